@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { imageSchema } from '../image/image.js';
+
+/**
+ * The typed body of an item. `Ref` is how a block names another item: its id where a body is stored,
+ * its source id in a document that is being imported.
+ */
+export function blockSchema<Ref extends z.ZodType>(ref: Ref) {
+  return z.discriminatedUnion('type', [
+    /** `html` holds text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. */
+    z.object({ type: z.literal('paragraph'), html: z.string() }),
+    z.object({ type: z.literal('heading'), level: z.number().int().min(2).max(6), text: z.string() }),
+    z.object({ type: z.literal('quote'), text: z.string(), attribution: z.string().optional() }),
+    z.object({ type: z.literal('list'), ordered: z.boolean(), listItems: z.array(z.string()) }),
+    z.object({ type: z.literal('image'), image: imageSchema }),
+    /** `provider` is the service's name in lower case (`youtube`), absent when unknown. */
+    z.object({ type: z.literal('embed'), provider: z.string().optional(), url: z.string() }),
+    z.object({ type: z.literal('relatedNews'), title: z.string().optional(), items: z.array(ref) }),
+    z.object({ type: z.literal('articleLink'), prefix: z.string().optional(), article: ref }),
+  ]);
+}
+
+const storedBlock = blockSchema(z.number());
+
+/** A block as it is stored: other items by their id. */
+export type Block = z.infer<typeof storedBlock>;

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { blockSchema } from '../content/blocks.js';
+import { imageSchema } from '../image/image.js';
+
+/** A moment: a Date, or in JSON an RFC 3339 string with a zone. */
+export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
+
+/** A section, region or author by its name; made when it isn't there. `slug` is made from the name when absent. */
+const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
+
+export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
+export const GENRES = ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE'] as const;
+
+export const draftBlockSchema = blockSchema(z.string());
+/** A block of a document that is being imported: it names other items by their source id. */
+export type DraftBlock = z.infer<typeof draftBlockSchema>;
+
+/** What every import format turns a document into. Absent means that the document doesn't say. */
+export const articleDraftSchema = z.object({
+  /** Names the document for ever: importing it again updates the same item. A canonical URL, a ninjs `uri`, a feed's `guid`. */
+  sourceId: z.string().min(1),
+  /** The document's own address; its path becomes an alias that resolves to the item. */
+  sourceUrl: z.string().optional(),
+  /** DRAFT (ninjs withheld) and WITHDRAWN (ninjs canceled) are stored but not public. A PUBLISHED item with a future date is scheduled. */
+  status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
+  withdrawnReason: z.string().optional(),
+  /** BCP 47. Absent: the import's `--language`, or the site's. */
+  language: z.string().optional(),
+  /** Only where the document says so; otherwise the language decides. */
+  direction: z.enum(['LTR', 'RTL']).optional(),
+  /** Made from the headline when absent. */
+  slug: z.string().optional(),
+  /** Addresses that the item had, such as `/2019/01/old-slug`. */
+  aliases: z.array(z.string()).default([]),
+  /** Plain text, without markup. */
+  headline: z.string().min(1),
+  /** Plain text: the deck or summary under the headline. */
+  standfirst: z.string().optional(),
+  /** Plain text: a card's summary where it differs from the standfirst. */
+  trailText: z.string().optional(),
+  /** The kicker over the headline. */
+  label: z.string().optional(),
+  /** As printed: "By A. Writer in Town", "A. Writer and B. Writer". */
+  byline: z.string().optional(),
+  /** People with pages, in order. */
+  authors: z.array(named).default([]),
+  /** Who supplied it (ninjs infosources). */
+  sources: z
+    .array(z.object({ name: z.string().min(1), role: z.string().optional(), url: z.string().optional() }))
+    .default([]),
+  /** Where it was written: "GENEVA". */
+  dateline: z.string().optional(),
+  genre: z.enum(GENRES).default('NEWS'),
+  section: named.extend({ parent: named.optional() }).optional(),
+  regions: z.array(named).default([]),
+  tags: z
+    .array(named.extend({ kind: z.enum(TAG_KINDS).default('SUBJECT'), aliases: z.array(z.string()).default([]) }))
+    .default([]),
+  mainImage: imageSchema.optional(),
+  audio: z.object({ url: z.string(), durationSeconds: z.number().int().positive().optional() }).optional(),
+  body: z.array(draftBlockSchema).default([]),
+  /** Source ids of what an editor chose as related, in order. */
+  related: z.array(z.string()).default([]),
+  /** Source id of the item that this is a translation of. */
+  translationOf: z.string().optional(),
+  corrections: z.array(z.object({ text: z.string().min(1), publishedAt: moment })).default([]),
+  /** 1 to 9, 1 the highest. */
+  urgency: z.number().int().min(1).max(9).optional(),
+  publishedAt: moment.optional(),
+  firstPublishedAt: moment.optional(),
+  updatedAt: moment.optional(),
+  embargoedUntil: moment.optional(),
+  expiresAt: moment.optional(),
+  /** A note for editors, never public. */
+  edNote: z.string().optional(),
+  /** Views by hour, for a sample or a moved archive. */
+  views: z.array(z.object({ hour: moment, views: z.number().int().positive() })).default([]),
+});
+
+export type ArticleDraft = z.infer<typeof articleDraftSchema>;
+/** An article draft as it is written by hand: what has a default may be left out. */
+export type ArticleDraftInput = z.input<typeof articleDraftSchema>;

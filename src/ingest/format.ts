@@ -1,0 +1,44 @@
+import type { ArticleDraftInput } from './draft.js';
+
+/** What a format reads: one file, whose bytes are fetched only when they are asked for. */
+export interface SourceFile {
+  readonly path: string;
+  readonly size: number;
+  /** The whole file. Formats that read line by line use `path` instead. */
+  readonly bytes: () => Promise<Buffer>;
+}
+
+export interface ImportOptions {
+  /** For documents that don't say their language, BCP 47. */
+  readonly language?: string | undefined;
+  /** IANA zone for times without one. */
+  readonly timeZone: string;
+}
+
+/** One document of a file: read, unreadable, or not content. `place` says where in the file: "line 5000", "item 3". */
+export type ParsedDocument =
+  | { readonly kind: 'draft'; readonly draft: ArticleDraftInput; readonly place?: string }
+  | { readonly kind: 'failed'; readonly reason: string; readonly place?: string }
+  | { readonly kind: 'skipped'; readonly reason: string; readonly place?: string };
+
+/**
+ * A document format. It yields a `failed` document for what can't be read and goes on where the format allows;
+ * it throws an `UnreadableDocument` when nothing of the file can be read.
+ */
+export interface ImportFormat {
+  readonly name: string;
+  readonly description: string;
+  /** Endings of the files that a folder is searched for, with the dot. */
+  readonly extensions: readonly string[];
+  readonly read: (file: SourceFile, options: ImportOptions) => AsyncIterable<ParsedDocument>;
+}
+
+/** A file, or one document in it, can't be read: the message says why and what to do. */
+export class UnreadableDocument extends Error {
+  override readonly name = 'UnreadableDocument';
+  readonly place: string | undefined;
+  constructor(message: string, place?: string) {
+    super(message);
+    this.place = place;
+  }
+}

@@ -1,0 +1,146 @@
+import { z } from 'zod';
+import { imageSchema } from '../image/image.js';
+import { articleDraftSchema, draftBlockSchema, moment, TAG_KINDS } from './draft.js';
+
+/**
+ * The lines of a Dateline export: a whole newsroom as JSON, one record a line, which `import jsonl` reads back.
+ * Things that belong to one language say so; slugs are unique within it.
+ */
+const link = z.object({ network: z.string(), url: z.string() });
+
+export const siteRecordSchema = z.object({
+  record: z.literal('site'),
+  /** The site's own language: what a client gets that doesn't ask for another. */
+  language: z.string(),
+  /** The newsroom's IANA time zone. */
+  timeZone: z.string(),
+  logo: imageSchema.optional(),
+  liveStream: z.object({ title: z.string(), url: z.string() }).optional(),
+  socialLinks: z.array(link).default([]),
+  appLinks: z.array(z.object({ platform: z.string(), url: z.string() })).default([]),
+  /** Where readers share to: `{url}` and `{headline}` in `template` are filled in, percent-encoded. */
+  shareNetworks: z.array(z.object({ network: z.string(), template: z.string() })).default([]),
+});
+
+export const editionRecordSchema = z.object({
+  record: z.literal('edition'),
+  language: z.string(),
+  name: z.string(),
+  slogan: z.string().optional(),
+  about: z.string().optional(),
+  copyrightNotice: z.string().optional(),
+  position: z.number().int().default(0),
+});
+
+export const navigationRecordSchema = z.object({
+  record: z.literal('navigation'),
+  language: z.string(),
+  menu: z.enum(['MAIN', 'FOOTER']),
+  /** In order, at most two levels. `path` begins with `/`, or is an absolute address. */
+  items: z.array(
+    z.object({
+      label: z.string(),
+      path: z.string(),
+      children: z.array(z.object({ label: z.string(), path: z.string() })).default([]),
+    }),
+  ),
+});
+
+export const pageRecordSchema = z.object({
+  record: z.literal('page'),
+  language: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  body: z.array(draftBlockSchema).default([]),
+  position: z.number().int().default(0),
+});
+
+export const sectionRecordSchema = z.object({
+  record: z.literal('section'),
+  language: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  /** The slug of the section above. */
+  parent: z.string().optional(),
+  description: z.string().optional(),
+  position: z.number().int().default(0),
+});
+
+export const regionRecordSchema = z.object({
+  record: z.literal('region'),
+  language: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  position: z.number().int().default(0),
+});
+
+export const authorRecordSchema = z.object({
+  record: z.literal('author'),
+  language: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  role: z.string().optional(),
+  biography: z.string().optional(),
+  portrait: imageSchema.optional(),
+  socialLinks: z.array(link).default([]),
+});
+
+export const tagRecordSchema = z.object({
+  record: z.literal('tag'),
+  language: z.string(),
+  slug: z.string(),
+  name: z.string(),
+  kind: z.enum(TAG_KINDS),
+  /** Other spellings that find the tag. */
+  aliases: z.array(z.string()).default([]),
+  description: z.string().optional(),
+});
+
+export const collectionRecordSchema = z.object({
+  record: z.literal('collection'),
+  language: z.string(),
+  slug: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  mainImage: imageSchema.optional(),
+  /** Source ids of the chosen items, in order. */
+  items: z.array(z.string()).default([]),
+  position: z.number().int().default(0),
+});
+
+export const breakingRecordSchema = z.object({
+  record: z.literal('breaking'),
+  sourceId: z.string(),
+  language: z.string(),
+  text: z.string().min(1),
+  /** Who says so ("Local sources"): printed before the text. */
+  attribution: z.string().optional(),
+  /** A region's slug. */
+  region: z.string().optional(),
+  urgency: z.number().int().min(1).max(9).default(3),
+  status: z.enum(['DEVELOPING', 'CONFIRMED', 'CORRECTED', 'RETRACTED']).default('CONFIRMED'),
+  /** The source id of the article about it. */
+  article: z.string().optional(),
+  publishedAt: moment,
+  updatedAt: moment.optional(),
+  expiresAt: moment.optional(),
+});
+
+export const recordSchema = z.discriminatedUnion('record', [
+  siteRecordSchema,
+  editionRecordSchema,
+  navigationRecordSchema,
+  pageRecordSchema,
+  sectionRecordSchema,
+  regionRecordSchema,
+  authorRecordSchema,
+  tagRecordSchema,
+  collectionRecordSchema,
+  breakingRecordSchema,
+  articleDraftSchema.extend({ record: z.literal('article') }),
+]);
+
+/** One line of an export. */
+export type NewsroomRecord = z.infer<typeof recordSchema>;
+/** A record as it is written by hand: what has a default may be left out. */
+export type NewsroomRecordInput = z.input<typeof recordSchema>;
