@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { imageSchema } from '../image/image.js';
+import { imageSchema, webAddress } from '../image/image.js';
 
 /**
  * The typed body of an item. `Ref` is how a block names another item: its id where a body is stored,
@@ -14,7 +14,7 @@ export function blockSchema<Ref extends z.ZodType>(ref: Ref) {
     z.object({ type: z.literal('list'), ordered: z.boolean(), listItems: z.array(z.string()) }),
     z.object({ type: z.literal('image'), image: imageSchema }),
     /** `provider` is the service's name in lower case (`youtube`), absent when unknown. */
-    z.object({ type: z.literal('embed'), provider: z.string().optional(), url: z.string() }),
+    z.object({ type: z.literal('embed'), provider: z.string().optional(), url: webAddress }),
     z.object({ type: z.literal('relatedNews'), title: z.string().optional(), items: z.array(ref) }),
     z.object({ type: z.literal('articleLink'), prefix: z.string().optional(), article: ref }),
   ]);

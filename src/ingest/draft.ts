@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { blockSchema } from '../content/blocks.js';
-import { imageSchema } from '../image/image.js';
+import { imageSchema, webAddress } from '../image/image.js';
 
 /** A moment: a Date, or in JSON an RFC 3339 string with a zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
@@ -46,7 +46,7 @@ export const articleDraftSchema = z.object({
   authors: z.array(named).default([]),
   /** Who supplied it (ninjs infosources). */
   sources: z
-    .array(z.object({ name: z.string().min(1), role: z.string().optional(), url: z.string().optional() }))
+    .array(z.object({ name: z.string().min(1), role: z.string().optional(), url: webAddress.optional() }))
     .default([]),
   /** Where it was written: "GENEVA". */
   dateline: z.string().optional(),
@@ -57,7 +57,7 @@ export const articleDraftSchema = z.object({
     .array(named.extend({ kind: z.enum(TAG_KINDS).default('SUBJECT'), aliases: z.array(z.string()).default([]) }))
     .default([]),
   mainImage: imageSchema.optional(),
-  audio: z.object({ url: z.string(), durationSeconds: z.number().int().positive().optional() }).optional(),
+  audio: z.object({ url: webAddress, durationSeconds: z.number().int().positive().optional() }).optional(),
   body: z.array(draftBlockSchema).default([]),
   /** Source ids of what an editor chose as related, in order. */
   related: z.array(z.string()).default([]),
@@ -71,6 +71,8 @@ export const articleDraftSchema = z.object({
   updatedAt: moment.optional(),
   embargoedUntil: moment.optional(),
   expiresAt: moment.optional(),
+  /** Counts the item's changes; for an item that moves here with its history. */
+  version: z.number().int().positive().optional(),
   /** A note for editors, never public. */
   edNote: z.string().optional(),
   /** Views by hour, for a sample or a moved archive. */

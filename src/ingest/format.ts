@@ -1,4 +1,5 @@
 import type { ArticleDraftInput } from './draft.js';
+import type { NewsroomRecord } from './records.js';
 
 /** What a format reads: one file, whose bytes are fetched only when they are asked for. */
 export interface SourceFile {
@@ -15,11 +16,24 @@ export interface ImportOptions {
   readonly timeZone: string;
 }
 
-/** One document of a file: read, unreadable, or not content. `place` says where in the file: "line 5000", "item 3". */
-export type ParsedDocument =
-  | { readonly kind: 'draft'; readonly draft: ArticleDraftInput; readonly place?: string }
-  | { readonly kind: 'failed'; readonly reason: string; readonly place?: string }
-  | { readonly kind: 'skipped'; readonly reason: string; readonly place?: string };
+/**
+ * One document of a file: read, unreadable, or not content. A `record` is a part of a newsroom that isn't an article: a
+ * section, a page, a menu.
+ */
+export type ParsedDocument = DocumentPlace &
+  (
+    | { readonly kind: 'draft'; readonly draft: ArticleDraftInput }
+    | { readonly kind: 'record'; readonly record: NewsroomRecord }
+    | { readonly kind: 'failed'; readonly reason: string }
+    | { readonly kind: 'skipped'; readonly reason: string }
+  );
+
+interface DocumentPlace {
+  /** Where in the file: "line 5000", "item 3". */
+  readonly place?: string;
+  /** Bytes of the file up to its end, for a file that is long to read. */
+  readonly bytesRead?: number;
+}
 
 /**
  * A document format. It yields a `failed` document for what can't be read and goes on where the format allows;

@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { imageSchema } from '../image/image.js';
+import { imageSchema, webAddress } from '../image/image.js';
 import { articleDraftSchema, draftBlockSchema, moment, TAG_KINDS } from './draft.js';
 
 /**
  * The lines of a Dateline export: a whole newsroom as JSON, one record a line, which `import jsonl` reads back.
  * Things that belong to one language say so; slugs are unique within it.
  */
-const link = z.object({ network: z.string(), url: z.string() });
+/** An account, or an e-mail address. */
+const link = z.object({
+  network: z.string(),
+  url: z.string().regex(/^(https?:\/\/|mailto:)\S+$/i, 'must be an http, https or mailto address'),
+});
 
 export const siteRecordSchema = z.object({
   record: z.literal('site'),
@@ -15,9 +19,9 @@ export const siteRecordSchema = z.object({
   /** The newsroom's IANA time zone. */
   timeZone: z.string(),
   logo: imageSchema.optional(),
-  liveStream: z.object({ title: z.string(), url: z.string() }).optional(),
+  liveStream: z.object({ title: z.string(), url: webAddress }).optional(),
   socialLinks: z.array(link).default([]),
-  appLinks: z.array(z.object({ platform: z.string(), url: z.string() })).default([]),
+  appLinks: z.array(z.object({ platform: z.string(), url: webAddress })).default([]),
   /** Where readers share to: `{url}` and `{headline}` in `template` are filled in, percent-encoded. */
   shareNetworks: z.array(z.object({ network: z.string(), template: z.string() })).default([]),
 });

@@ -1,0 +1,101 @@
+import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { type ContentItem, contentColumns } from '../content/store.js';
+import { contentItems } from '../content/table.js';
+import { isPublic } from '../content/visibility.js';
+import type { Database } from '../db/client.js';
+import { statement } from '../db/statement.js';
+import { articles } from './table.js';
+
+/** What only an article's own page needs. Corrections come in the same row: there are few, and each page shows them. */
+const details = {
+  ...getTableColumns(articles),
+  corrections: sql<{ text: string; publishedAt: string }[]>`(
+    select coalesce(json_agg(json_build_object('text', text, 'publishedAt', published_at) order by published_at, id), '[]')
+    from corrections where content_id = articles.content_id)`,
+};
+
+const selectDetails = statement('article_details', (db) =>
+  db
+    .select(details)
+    .from(articles)
+    .where(sql`${articles.contentId} = any(${sql.placeholder('ids')}::bigint[])`),
+);
+
+/** `asked` is the list of what is looked for, `match` how it finds its item. */
+const selectArticles = (name: string, asked: ReturnType<typeof sql>, match: ReturnType<typeof sql>) =>
+  statement(name, (db) =>
+    db
+      .select({ asked: sql<number>`asked.position::int`, item: contentColumns, details })
+      .from(asked)
+      .innerJoin(contentItems, match)
+      .innerJoin(articles, eq(articles.contentId, contentItems.id))
+      .where(isPublic),
+  );
+
+const selectBySlug = selectArticles(
+  'articles_by_slug',
+  sql`unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('slugs')}::text[])
+    with ordinality as asked(language, slug, position)`,
+  sql`${contentItems.language} = asked.language and ${contentItems.slug} = asked.slug`,
+);
+
+/** What is at a path now wins over what was. */
+const selectByPath = selectArticles(
+  'articles_by_path',
+  sql`unnest(${sql.placeholder('paths')}::text[]) with ordinality as asked(path, position)`,
+  sql`${contentItems.id} = coalesce(
+    (select id from content_items as there where there.path = asked.path),
+    (select content_id from path_aliases where path = asked.path))`,
+);
+
+const selectById = selectArticles(
+  'articles_by_id',
+  sql`unnest(${sql.placeholder('ids')}::bigint[]) with ordinality as asked(id, position)`,
+  sql`${contentItems.id} = asked.id`,
+);
+
+export type ArticleDetails = Awaited<ReturnType<typeof selectDetails>>[number];
+
+/** An article with what its own page needs. */
+export interface WholeArticle {
+  readonly item: ContentItem;
+  readonly details: ArticleDetails;
+}
+
+/** In the order asked; null in the place of what is not there or not public. */
+export async function findArticlesBySlug(
+  db: Database,
+  now: Date,
+  keys: readonly { readonly language: string; readonly slug: string }[],
+): Promise<(WholeArticle | null)[]> {
+  const languages = keys.map((key) => key.language);
+  const slugs = keys.map((key) => key.slug);
+  return inOrder(keys.length, await selectBySlug(db, { now, languages, slugs }));
+}
+
+/** By their canonical paths, or by ones that they had. */
+export async function findArticlesByPath(
+  db: Database,
+  now: Date,
+  paths: readonly string[],
+): Promise<(WholeArticle | null)[]> {
+  return inOrder(paths.length, await selectByPath(db, { now, paths }));
+}
+
+export async function findArticlesById(
+  db: Database,
+  now: Date,
+  ids: readonly number[],
+): Promise<(WholeArticle | null)[]> {
+  return inOrder(ids.length, await selectById(db, { now, ids }));
+}
+
+export function findArticleDetails(db: Database, ids: readonly number[]): Promise<ArticleDetails[]> {
+  return selectDetails(db, { ids });
+}
+
+function inOrder<Row extends { asked: number }>(count: number, rows: readonly Row[]): (Row | null)[] {
+  const answers = new Array<Row | null>(count).fill(null);
+  for (const row of rows) answers[row.asked - 1] = row;
+  return answers;
+}

@@ -1,0 +1,18 @@
+import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Block } from '../content/blocks.js';
+import { contentItems } from '../content/table.js';
+
+/** What only an article has, and only its own page needs. */
+export const articles = pgTable('articles', {
+  contentId: bigint('content_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  body: jsonb('body').$type<Block[]>().notNull().default([]),
+  dateline: text('dateline'),
+  /** Who supplied it (ninjs infosources). */
+  sources: jsonb('sources')
+    .$type<{ name: string; role?: string | undefined; url?: string | undefined }[]>()
+    .notNull()
+    .default([]),
+  audio: jsonb('audio').$type<{ url: string; durationSeconds?: number | undefined }>(),
+});

@@ -1,0 +1,97 @@
+import type { ContentItem } from '../content/store.js';
+import type { genre } from '../content/table.js';
+import { readTimeMinutes } from '../content/text.js';
+import { ContentItemInterface } from '../content/type.js';
+import { loadNodes } from '../db/batch.js';
+import { builder } from '../graphql/builder.js';
+import type { Context } from '../graphql/context.js';
+import type { ArticleDetails } from './store.js';
+
+const GENRES: Record<(typeof genre.enumValues)[number], { description: string }> = {
+  NEWS: { description: 'A report.' },
+  OPINION: { description: "The author's view." },
+  ANALYSIS: { description: 'What is behind the news.' },
+  BLOG: { description: 'A short or personal piece.' },
+  FEATURE: { description: 'A longer story.' },
+};
+const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
+
+const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('Source').implement({
+  description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name, as printed.' }),
+    role: t.exposeString('role', { nullable: true, description: 'What part it had.' }),
+    url: t.expose('url', { type: 'URL', nullable: true, description: 'Its address, or that of the original.' }),
+  }),
+});
+
+const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio').implement({
+  description: 'A recording of the text.',
+  fields: (t) => ({
+    url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
+    durationSeconds: t.exposeInt('durationSeconds', { nullable: true, description: 'How long it plays, in seconds.' }),
+  }),
+});
+
+const CorrectionType = builder.objectRef<ArticleDetails['corrections'][number]>('Correction').implement({
+  description: 'What was wrong and is put right, visible and dated.',
+  fields: (t) => ({
+    text: t.exposeString('text', { description: 'The correction, plain text.' }),
+    publishedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was added.',
+      resolve: ({ publishedAt }) => new Date(publishedAt),
+    }),
+  }),
+});
+
+export const ArticleType = builder.objectRef<ContentItem>('Article');
+builder.node(ArticleType, {
+  description: 'A text that is published.',
+  interfaces: [ContentItemInterface],
+  id: { resolve: (article) => article.id, description: 'Global id.' },
+  loadMany: async (ids, context) => {
+    const items = await loadNodes(context.loaders.content.byId, ids);
+    return items.map((item) => (item?.type === 'ARTICLE' ? item : null));
+  },
+  fields: (t) => ({
+    genre: t.expose('genre', { type: GenreEnum, description: 'What sort of text it is.' }),
+    byline: t.exposeString('byline', {
+      nullable: true,
+      description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.',
+    }),
+    wordCount: t.exposeInt('wordCount', { description: 'Words of the body, counted as the language has them.' }),
+    readTimeMinutes: t.int({
+      description: 'Minutes that reading it takes, at least 1.',
+      resolve: ({ wordCount, language }) => readTimeMinutes(wordCount, language),
+    }),
+    dateline: t.string({
+      nullable: true,
+      description: 'Where it was written, as printed: `GENEVA`.',
+      resolve: async (article, _args, context) => (await detailsOf(article, context)).dateline,
+    }),
+    sources: t.field({
+      type: [SourceType],
+      description: 'Who supplied it, apart from who wrote it.',
+      resolve: async (article, _args, context) => (await detailsOf(article, context)).sources,
+    }),
+    audio: t.field({
+      type: AudioType,
+      nullable: true,
+      description: 'The text read aloud.',
+      resolve: async (article, _args, context) => (await detailsOf(article, context)).audio,
+    }),
+    corrections: t.field({
+      type: [CorrectionType],
+      description: 'What was put right since, the first one first.',
+      resolve: async (article, _args, context) => (await detailsOf(article, context)).corrections,
+    }),
+  }),
+});
+
+/** What only an article's own page needs. Every article has it: the two rows are written together. */
+export async function detailsOf(article: ContentItem, context: Context): Promise<ArticleDetails> {
+  const details = await context.loaders.article.details.load(article.id);
+  if (!details) throw new Error(`article ${article.id} has no row in articles`);
+  return details;
+}

@@ -1,0 +1,18 @@
+import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Image } from '../image/image.js';
+
+/** A person with a page, in one language. The printed byline is apart from authors: it is the item's own text. */
+export const authors = pgTable(
+  'authors',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    role: text('role'),
+    biography: text('biography'),
+    portrait: jsonb('portrait').$type<Image>(),
+    socialLinks: jsonb('social_links').$type<{ network: string; url: string }[]>().notNull().default([]),
+  },
+  (table) => [uniqueIndex('authors_by_slug').on(table.language, table.slug)],
+);

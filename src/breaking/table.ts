@@ -1,0 +1,33 @@
+import { sql } from 'drizzle-orm';
+import { bigint, check, index, integer, pgEnum, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { contentItems } from '../content/table.js';
+import { moment } from '../db/columns.js';
+import { regions } from '../region/table.js';
+
+export const breakingStatus = pgEnum('breaking_status', ['DEVELOPING', 'CONFIRMED', 'CORRECTED', 'RETRACTED']);
+
+/** A one-line item of the ticker. */
+export const breakingItems = pgTable(
+  'breaking_items',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    text: text('text').notNull(),
+    /** Who says so, printed before the text: "Local sources". */
+    attribution: text('attribution'),
+    regionId: integer('region_id').references(() => regions.id),
+    /** 1 to 9, 1 the highest. */
+    urgency: smallint('urgency').notNull().default(3),
+    status: breakingStatus('status').notNull().default('CONFIRMED'),
+    contentId: bigint('content_id', { mode: 'number' }).references(() => contentItems.id, { onDelete: 'set null' }),
+    publishedAt: moment('published_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    expiresAt: moment('expires_at').notNull(),
+    sourceId: text('source_id'),
+  },
+  (table) => [
+    uniqueIndex('breaking_items_by_source').on(table.sourceId),
+    index('breaking_items_newest').on(table.language, table.publishedAt, table.id),
+    check('breaking_items_urgency', sql`${table.urgency} between 1 and 9`),
+  ],
+);

@@ -1,0 +1,64 @@
+import { SingleBar } from 'cli-progress';
+import { encodeGlobalId } from '../graphql/global-id.js';
+import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
+import type { ToUrl } from '../site/address.js';
+
+/** Where a bar is drawn: on a terminal only. */
+const LINE_EVERY = 1000;
+
+/**
+ * Tells how an import goes: each article on standard output, and on standard error what was passed over, what failed and
+ * a bar, or a line every thousand documents where there is no terminal.
+ */
+export function createImportReport(
+  toUrl: ToUrl,
+): ImportListener & { readonly finish: (summary: ImportSummary) => void } {
+  const bar = process.stderr.isTTY ? createBar() : undefined;
+  let documents = 0;
+  const count = () => {
+    documents += 1;
+    if (!bar && documents % LINE_EVERY === 0) process.stderr.write(`${documents} documents\n`);
+  };
+  const tell = (word: string, where: Place, reason: string) => {
+    count();
+    process.stderr.write(`${bar ? '\r\u001B[K' : ''}${word}: ${showPlace(where)}: ${reason}\n`);
+  };
+  return {
+    onProgress: (done, total) => {
+      bar?.setTotal(total);
+      bar?.update(done, { documents });
+    },
+    onArticle: ({ file }, { id, path, slug }) => {
+      count();
+      process.stdout.write(`${[file, encodeGlobalId('Article', id), slug, toUrl(path)].join('\t')}\n`);
+    },
+    onSkipped: (where, reason) => tell('skipped', where, reason),
+    onFailed: (where, reason) => tell('failed', where, reason),
+    finish: (summary) => {
+      bar?.stop();
+      process.stderr.write(`${describe(summary)}\n`);
+    },
+  };
+}
+
+function createBar(): SingleBar {
+  const bar = new SingleBar({
+    stream: process.stderr,
+    format: '{bar} {percentage}% {documents} documents',
+    hideCursor: true,
+    clearOnComplete: true,
+  });
+  bar.start(1, 0, { documents: 0 });
+  return bar;
+}
+
+function showPlace({ file, place }: Place): string {
+  return place === undefined ? file : `${file}, ${place}`;
+}
+
+function describe(summary: ImportSummary): string {
+  const { failed, records, skipped, ...articles } = summary;
+  const parts = Object.entries(articles).map(([outcome, number]) => `${number} ${outcome}`);
+  if (records > 0) parts.push(`${records} other records`);
+  return `articles: ${[...parts, `${skipped} skipped`, `${failed} failed`].join(', ')}`;
+}

@@ -1,0 +1,87 @@
+import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { importFormats } from '../ingest/formats.js';
+import { parseFieldMap } from '../ingest/jsonl-map.js';
+import { type ImportSummary, runImport } from '../ingest/run.js';
+import { openWriter } from '../ingest/write.js';
+import { createToUrl } from '../site/address.js';
+import { loadSite } from '../site/loaders.js';
+import { createImportReport } from './import-report.js';
+import { withDatabase } from './session.js';
+
+interface ImportFlags {
+  readonly draft?: true;
+  readonly language?: string;
+  readonly timeZone?: string;
+  readonly map?: ReturnType<typeof parseFieldMap>;
+}
+
+/** `import FORMAT PATH…` */
+export function importCommand(): Command {
+  const formats = importFormats();
+  return new Command('import')
+    .description('Publish what files hold. Prints FILE, id, slug and url of each article, with tabs between.')
+    .addArgument(new Argument('<format>', 'what the files are').choices(Object.keys(formats)))
+    .argument('<path...>', 'files, or folders to look through')
+    .option('--draft', 'store as drafts, publish nothing')
+    .addOption(
+      new Option('--language <tag>', 'language of documents that do not say theirs (BCP 47)').argParser(readLanguage),
+    )
+    .option('--time-zone <zone>', "IANA zone of times without one (default: the site's)")
+    .addOption(
+      new Option('--map <pairs>', 'jsonl: which field is what, as headline=title,standfirst=summary').argParser(
+        readMap,
+      ),
+    )
+    .addHelpText(
+      'after',
+      `\nFormats:\n${Object.values(formats)
+        .map(({ name, description }) => `  ${name.padEnd(6)} ${description}`)
+        .join('\n')}`,
+    )
+    .action(async (format: string, paths: string[], flags: ImportFlags, command: Command) => {
+      if (flags.map !== undefined && format !== 'jsonl') command.error('error: --map is for jsonl');
+      const summary = await importFiles(format, paths, flags);
+      if (summary.failed > 0) process.exitCode = 1;
+    });
+}
+
+function importFiles(name: string, paths: readonly string[], flags: ImportFlags): Promise<ImportSummary> {
+  return withDatabase(async ({ config, database }) => {
+    const { settings } = await loadSite(database.db, config.siteDefaults);
+    const format = importFormats(flags.map)[name];
+    if (!format) throw new Error(`there is no format ${name}`);
+    const language = flags.language ?? settings.language;
+    const writer = await openWriter(database.pool, { siteLanguage: settings.language, language, now: new Date() });
+    const report = createImportReport(createToUrl(config.publicUrl));
+    const options = { language, timeZone: flags.timeZone ?? settings.timeZone };
+    try {
+      const summary = await runImport(paths, {
+        format,
+        options,
+        writer,
+        listener: report,
+        asDraft: flags.draft === true,
+      });
+      report.finish(summary);
+      return summary;
+    } finally {
+      writer.close();
+    }
+  });
+}
+
+function readLanguage(tag: string): string {
+  try {
+    return new Intl.Locale(tag).toString();
+  } catch {
+    throw new InvalidArgumentError('It must be a BCP 47 tag, such as en or pt-BR.');
+  }
+}
+
+function readMap(pairs: string): ReturnType<typeof parseFieldMap> {
+  try {
+    return parseFieldMap(pairs);
+  } catch (error) {
+    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
+  }
+}

@@ -1,0 +1,15 @@
+import { Command } from 'commander';
+import { loadSample } from '../sample/load.js';
+import { withDatabase } from './session.js';
+
+/** `sample` */
+export function sampleCommand(): Command {
+  return new Command('sample')
+    .description('Load the sample newsroom into the database that is set, its dates counted back from now.')
+    .action(() =>
+      withDatabase(async ({ database }) => {
+        const articles = await loadSample(database.pool, new Date());
+        process.stderr.write(`the sample newsroom is there: ${articles} articles\n`);
+      }),
+    );
+}

@@ -1,0 +1,38 @@
+import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { contentItems } from '../content/table.js';
+import type { Image } from '../image/image.js';
+
+/** A coverage package: items about one story, chosen by editors. */
+export const collections = pgTable(
+  'collections',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    title: text('title').notNull(),
+    description: text('description'),
+    mainImage: jsonb('main_image').$type<Image>(),
+    position: integer('position').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('collections_by_slug').on(table.language, table.slug),
+    index('collections_in_order').on(table.language, table.position, table.id),
+  ],
+);
+
+export const collectionItems = pgTable(
+  'collection_items',
+  {
+    collectionId: integer('collection_id')
+      .notNull()
+      .references(() => collections.id, { onDelete: 'cascade' }),
+    contentId: bigint('content_id', { mode: 'number' })
+      .notNull()
+      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    position: smallint('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.collectionId, table.contentId] }),
+    index('collection_items_by_content').on(table.contentId),
+  ],
+);

@@ -1,0 +1,130 @@
+import { isIP } from 'node:net';
+import { z } from 'zod';
+
+export const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+
+const settings = z.object({
+  PORT: wholeNumber(0, 65_535).default(4000),
+  HOST: z
+    .string()
+    .refine((host) => isIP(host) > 0 || /^[a-z0-9.-]+$/i.test(host), 'must be an IP address or a host name')
+    .default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'must be a postgres:// or postgresql:// URL')
+    .optional(),
+  DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
+  DATA_DIR: z.string().default('.data'),
+  PUBLIC_URL: z
+    .string()
+    .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url), 'must be an http:// or https:// URL')
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  CORS_ORIGINS: z
+    .string()
+    .transform((list) => list.split(',').map((origin) => origin.trim()))
+    .refine(
+      (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+      'must be origins separated by commas, such as https://www.example.com,https://app.example.com',
+    )
+    .default([]),
+  NODE_ENV: z.string().default('development'),
+  SITE_NAME: z.string().default('Dateline'),
+  SITE_LANGUAGE: z
+    .string()
+    .refine(isLanguageTag, 'must be a BCP 47 language tag, such as en or pt-BR')
+    .transform((tag) => new Intl.Locale(tag).toString())
+    .default('en'),
+  SITE_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid').default('UTC'),
+  MAX_BODY_BYTES: wholeNumber(0, 1_073_741_824).default(262_144),
+});
+
+/** What the process is told by its environment. The README's table explains each setting. */
+export interface Config {
+  readonly port: number;
+  readonly host: string;
+  /** Absent: an embedded PostgreSQL under `dataDir`. */
+  readonly databaseUrl: string | undefined;
+  readonly databasePoolSize: number;
+  readonly dataDir: string;
+  /** The site's address without a slash at its end. */
+  readonly publicUrl: string;
+  readonly logLevel: (typeof LOG_LEVELS)[number];
+  readonly corsOrigins: readonly string[];
+  /** Anything but NODE_ENV=production: any localhost origin may call. */
+  readonly isDevelopment: boolean;
+  /** What the site is called and speaks while nobody has stored settings for it. */
+  readonly siteDefaults: SiteDefaults;
+  /** 0 is no limit. */
+  readonly maxBodyBytes: number;
+}
+
+/** The site's settings while its table is empty. */
+export interface SiteDefaults {
+  readonly name: string;
+  readonly language: string;
+  readonly timeZone: string;
+}
+
+/** One line that names every bad setting. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
+
+/** Reads the settings, or throws `BadSettings` that names every bad one. An empty variable is an absent one. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = settings.safeParse(present);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => {
+      const name = String(issue.path[0]);
+      return `${name} ${issue.message}${showValue(name, present[name])}`;
+    });
+    throw new BadSettings(`bad settings: ${[...new Set(faults)].join('; ')}`);
+  }
+  const values = result.data;
+  return {
+    port: values.PORT,
+    host: values.HOST,
+    databaseUrl: values.DATABASE_URL,
+    databasePoolSize: values.DATABASE_POOL_SIZE,
+    dataDir: values.DATA_DIR,
+    publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
+    logLevel: values.LOG_LEVEL,
+    corsOrigins: values.CORS_ORIGINS,
+    isDevelopment: values.NODE_ENV !== 'production',
+    siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
+    maxBodyBytes: values.MAX_BODY_BYTES,
+  };
+}
+
+function wholeNumber(min: number, max: number) {
+  const message = `must be a whole number from ${min} to ${max}`;
+  return z
+    .string()
+    .regex(/^\d{1,10}$/, message)
+    .transform(Number)
+    .refine((value) => value >= min && value <= max, message);
+}
+
+function isLanguageTag(tag: string): boolean {
+  try {
+    return new Intl.Locale(tag).language.length > 0;
+  } catch {
+    return false;
+  }
+}
+
+function isTimeZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
+  } catch {
+    return false;
+  }
+}
+
+/** A database URL holds a password: it isn't repeated. */
+function showValue(name: string, value: string | undefined): string {
+  return name === 'DATABASE_URL' || value === undefined ? '' : `, not ${JSON.stringify(value.slice(0, 80))}`;
+}

@@ -1,0 +1,40 @@
+import sanitizeHtml from 'sanitize-html';
+
+/** Keeps text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. Everything else leaves its text behind. */
+export function sanitizeInline(html: string): string {
+  const clean = sanitizeHtml(prepare(html), {
+    ...DROPPED,
+    allowedTags: ['a', 'strong', 'em', 'u', 's', 'sub', 'sup', 'code', 'mark', 'br'],
+    allowedAttributes: { a: ['href'] },
+    allowedSchemes: ['http', 'https', 'mailto'],
+    transformTags: { b: 'strong', i: 'em', strike: 's', del: 's' },
+    exclusiveFilter: (frame) => (frame.tag === 'a' && !frame.attribs.href ? 'excludeTag' : false),
+  });
+  return clean.replace(EMPTY_MARK, '$2').trim();
+}
+
+/** The plain text of inline HTML: entities decoded, white space folded. */
+export function inlineText(html: string): string {
+  const escaped = sanitizeHtml(prepare(html.replace(/<br\b/gi, ' $&')), { ...DROPPED, allowedTags: [] });
+  return escaped
+    .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ESCAPED[name] ?? '')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+/** What isn't prose: its text goes with the tag. */
+const DROPPED = {
+  nonTextTags: [
+    ...['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'template', 'title', 'svg', 'math'],
+    ...['iframe', 'object', 'video', 'audio', 'canvas', 'noembed', 'noframes', 'button'],
+  ],
+};
+const ESCAPED: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
+const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>(\s*)<\/\1>/g;
+const BLOCK_TAG =
+  /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
+
+/** Words of two blocks don't run together when the tags between them go; PostgreSQL and JSON take no NUL or half a character. */
+function prepare(html: string): string {
+  return html.toWellFormed().replaceAll('\0', '').replace(BLOCK_TAG, ' $&');
+}

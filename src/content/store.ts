@@ -1,0 +1,73 @@
+import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { authors } from '../author/table.js';
+import type { Database } from '../db/client.js';
+import { statement } from '../db/statement.js';
+import { tags } from '../tag/table.js';
+import { contentAuthors, contentItems, contentTags } from './table.js';
+import { isPublic } from './visibility.js';
+
+const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdrawnReason, ...shown } =
+  getTableColumns(contentItems);
+
+/** What a statement over `content_items` selects of an item for readers. */
+export const contentColumns = {
+  ...shown,
+  regionIds: sql<number[]>`array(select region_id from content_regions
+    where content_id = content_items.id order by position)`,
+};
+
+const selectByIds = statement('content_by_ids', (db) =>
+  db
+    .select(contentColumns)
+    .from(contentItems)
+    .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[]) and ${isPublic}`),
+);
+
+const selectTranslations = statement('content_translations', (db) =>
+  db
+    .select(contentColumns)
+    .from(contentItems)
+    .where(sql`${contentItems.translationGroupId} = any(${sql.placeholder('groups')}::bigint[]) and ${isPublic}`)
+    .orderBy(asc(contentItems.language), asc(contentItems.id)),
+);
+
+const selectAuthors = statement('content_authors', (db) =>
+  db
+    .select({ contentId: contentAuthors.contentId, ...getTableColumns(authors) })
+    .from(contentAuthors)
+    .innerJoin(authors, sql`${authors.id} = ${contentAuthors.authorId}`)
+    .where(sql`${contentAuthors.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
+    .orderBy(asc(contentAuthors.contentId), asc(contentAuthors.position)),
+);
+
+const selectTags = statement('content_tags', (db) =>
+  db
+    .select({ contentId: contentTags.contentId, ...getTableColumns(tags) })
+    .from(contentTags)
+    .innerJoin(tags, sql`${tags.id} = ${contentTags.tagId}`)
+    .where(sql`${contentTags.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
+    .orderBy(asc(contentTags.contentId), asc(contentTags.position)),
+);
+
+/** An item as readers see it. */
+export type ContentItem = Awaited<ReturnType<typeof selectByIds>>[number];
+
+/** Those of the items that are public at `now`. */
+export function findContentByIds(db: Database, now: Date, ids: readonly number[]): Promise<ContentItem[]> {
+  return selectByIds(db, { now, ids });
+}
+
+/** The public items of groups of translations. */
+export function findTranslations(db: Database, now: Date, groups: readonly number[]): Promise<ContentItem[]> {
+  return selectTranslations(db, { now, groups });
+}
+
+/** The authors of each item, in the order they are named. */
+export function findAuthorsOfContent(db: Database, ids: readonly number[]) {
+  return selectAuthors(db, { ids });
+}
+
+/** The tags of each item, in order. */
+export function findTagsOfContent(db: Database, ids: readonly number[]) {
+  return selectTags(db, { ids });
+}

@@ -1,0 +1,163 @@
+import { isNotNull, sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  bigint,
+  char,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import { authors } from '../author/table.js';
+import { moment } from '../db/columns.js';
+import type { Image } from '../image/image.js';
+import { regions } from '../region/table.js';
+import { sections } from '../section/table.js';
+import { tags } from '../tag/table.js';
+
+export const contentType = pgEnum('content_type', ['ARTICLE']);
+export const genre = pgEnum('genre', ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE']);
+export const direction = pgEnum('direction', ['LTR', 'RTL']);
+
+/**
+ * What editors decided. RELEASED is theirs, the rest is the clock's: a released item is public from `visible_from`
+ * to `expires_at`, so SCHEDULED is no state of its own and nothing has to happen for it to open.
+ */
+export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
+
+/** What every published thing has; a kind's own columns are in the kind's table. */
+export const contentItems = pgTable(
+  'content_items',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    type: contentType('type').notNull(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    /** The canonical address below the site's, such as `/news/politics/the-slug`. */
+    path: text('path').notNull().unique(),
+    headline: text('headline').notNull(),
+    standfirst: text('standfirst'),
+    trailText: text('trail_text'),
+    label: text('label'),
+    byline: text('byline'),
+    genre: genre('genre').notNull().default('NEWS'),
+    /** Only where it isn't the language's own. */
+    direction: direction('direction'),
+    sectionId: integer('section_id').references(() => sections.id),
+    mainImage: jsonb('main_image').$type<Image>(),
+    wordCount: integer('word_count').notNull().default(0),
+    /** 1 to 9, 1 the highest. */
+    urgency: smallint('urgency'),
+    state: contentState('state').notNull().default('DRAFT'),
+    version: integer('version').notNull().default(1),
+    publishedAt: moment('published_at'),
+    firstPublishedAt: moment('first_published_at'),
+    updatedAt: moment('updated_at').notNull(),
+    embargoedUntil: moment('embargoed_until'),
+    expiresAt: moment('expires_at'),
+    visibleFrom: moment('visible_from').generatedAlwaysAs(sql`greatest(published_at, embargoed_until)`),
+    withdrawnAt: moment('withdrawn_at'),
+    withdrawnReason: text('withdrawn_reason'),
+    /** Items that are translations of each other share the id of the first. */
+    translationGroupId: bigint('translation_group_id', { mode: 'number' }).references(
+      (): AnyPgColumn => contentItems.id,
+      { onDelete: 'set null' },
+    ),
+    /** A note for editors, never public. */
+    edNote: text('ed_note'),
+    /** What an importer knows the item by. */
+    sourceId: text('source_id'),
+    sourceUrl: text('source_url'),
+    /** SHA-256 of the draft that was imported last: the same one again changes nothing. */
+    sourceHash: char('source_hash', { length: 64 }),
+    createdAt: moment('created_at').notNull().defaultNow(),
+  },
+  (table) => [
+    uniqueIndex('content_items_by_slug').on(table.language, table.slug),
+    uniqueIndex('content_items_by_source').on(table.sourceId),
+    index('content_items_newest').on(table.language, table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
+    index('content_items_newest_of_section')
+      .on(table.sectionId, table.publishedAt, table.id)
+      .where(sql`state = 'RELEASED'`),
+    index('content_items_translations').on(table.translationGroupId).where(isNotNull(table.translationGroupId)),
+    check('content_items_urgency', sql`${table.urgency} between 1 and 9`),
+    check('content_items_released_is_dated', sql`${table.state} <> 'RELEASED' or ${table.publishedAt} is not null`),
+  ],
+);
+
+const contentId = () =>
+  bigint('content_id', { mode: 'number' })
+    .notNull()
+    .references(() => contentItems.id, { onDelete: 'cascade' });
+
+export const contentAuthors = pgTable(
+  'content_authors',
+  {
+    contentId: contentId(),
+    authorId: integer('author_id')
+      .notNull()
+      .references(() => authors.id),
+    position: smallint('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contentId, table.authorId] }),
+    index('content_authors_by_author').on(table.authorId, table.contentId),
+  ],
+);
+
+export const contentRegions = pgTable(
+  'content_regions',
+  {
+    contentId: contentId(),
+    regionId: integer('region_id')
+      .notNull()
+      .references(() => regions.id),
+    position: smallint('position').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contentId, table.regionId] }),
+    index('content_regions_by_region').on(table.regionId, table.contentId),
+  ],
+);
+
+export const contentTags = pgTable(
+  'content_tags',
+  {
+    contentId: contentId(),
+    tagId: integer('tag_id')
+      .notNull()
+      .references(() => tags.id),
+    position: smallint('position').notNull(),
+    /** The item's own, kept equal by a trigger, so that a tag's newest items are one walk along an index. */
+    publishedAt: moment('published_at'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contentId, table.tagId] }),
+    index('content_tags_newest').on(table.tagId, table.publishedAt, table.contentId),
+  ],
+);
+
+/** Addresses that an item had, or had elsewhere: they still resolve. */
+export const pathAliases = pgTable(
+  'path_aliases',
+  { path: text('path').primaryKey(), contentId: contentId() },
+  (table) => [index('path_aliases_by_content').on(table.contentId)],
+);
+
+/** Appended, dated and visible: never an edit that hides. */
+export const corrections = pgTable(
+  'corrections',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    contentId: contentId(),
+    text: text('text').notNull(),
+    publishedAt: moment('published_at').notNull(),
+  },
+  (table) => [index('corrections_by_content').on(table.contentId, table.publishedAt)],
+);

@@ -1,0 +1,64 @@
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import { contentItems } from './table.js';
+
+/** What a writer decides of an item; the rest is the database's, or comes from its connections. */
+export type ContentValues = Required<Omit<typeof contentItems.$inferInsert, 'id' | 'createdAt' | 'translationGroupId'>>;
+
+/** The id of a new item; null when its slug or its path is taken. */
+export async function insertContent(db: Database, values: ContentValues): Promise<number | null> {
+  const [row] = await db.insert(contentItems).values(values).onConflictDoNothing().returning({ id: contentItems.id });
+  return row?.id ?? null;
+}
+
+/** Writes over an item and counts its version up. The path that it had stays as an alias. */
+export async function updateContent(db: Database, id: number, values: Omit<ContentValues, 'version'>): Promise<void> {
+  await db.execute(sql`insert into path_aliases (path, content_id)
+    select path, id from content_items where id = ${id} and path <> ${values.path} on conflict (path) do nothing`);
+  await db
+    .update(contentItems)
+    .set({ ...values, version: sql`${contentItems.version} + 1` })
+    .where(eq(contentItems.id, id));
+}
+
+/** What an item is connected to; lists are in order. */
+export interface Connections {
+  readonly authorIds: readonly number[];
+  readonly regionIds: readonly number[];
+  readonly tagIds: readonly number[];
+  /** Addresses that lead to the item from now on; one that leads elsewhere already stays as it is. */
+  readonly aliases: readonly string[];
+  readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
+}
+
+/** Connects a new item, or one whose connections were cleared: one statement, however many there are. */
+export async function connectContent(db: Database, contentId: number, to: Connections): Promise<void> {
+  const list = (values: readonly unknown[]) => sql.param([...new Set(values)]);
+  await db.execute(sql`
+    with authors as (
+      insert into content_authors (content_id, author_id, position)
+      select ${contentId}::bigint, id, place - 1 from unnest(${list(to.authorIds)}::int[]) with ordinality as named(id, place)
+    ), regions as (
+      insert into content_regions (content_id, region_id, position)
+      select ${contentId}::bigint, id, place - 1 from unnest(${list(to.regionIds)}::int[]) with ordinality as named(id, place)
+    ), tags as (
+      insert into content_tags (content_id, tag_id, position)
+      select ${contentId}::bigint, id, place - 1 from unnest(${list(to.tagIds)}::int[]) with ordinality as named(id, place)
+    ), aliases as (
+      insert into path_aliases (path, content_id)
+      select path, ${contentId}::bigint from unnest(${list(to.aliases)}::text[]) as named(path) on conflict (path) do nothing
+    )
+    insert into corrections (content_id, text, published_at)
+    select ${contentId}::bigint, text, published_at
+    from unnest(${sql.param(to.corrections.map((correction) => correction.text))}::text[],
+      ${sql.param(to.corrections.map((correction) => correction.publishedAt))}::timestamptz[]) as added(text, published_at)`);
+}
+
+/** Takes an item's authors, regions, tags and corrections away, for all to be written anew. */
+export async function clearConnections(db: Database, contentId: number): Promise<void> {
+  await db.execute(sql`
+    with authors as (delete from content_authors where content_id = ${contentId}),
+      regions as (delete from content_regions where content_id = ${contentId}),
+      tags as (delete from content_tags where content_id = ${contentId})
+    delete from corrections where content_id = ${contentId}`);
+}

@@ -1,0 +1,38 @@
+import { fileURLToPath } from 'node:url';
+import { drizzle } from 'drizzle-orm/node-postgres';
+import { migrate } from 'drizzle-orm/node-postgres/migrator';
+import pg from 'pg';
+
+const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
+/** Any constant that no other advisory lock of ours has. */
+const MIGRATION_LOCK = 0x6461_7465;
+
+/**
+ * Brings the schema up to date. Gateways may start together: one migrates, the others wait for it.
+ * Answers how many migrations the database has, and how many of them are new.
+ */
+export async function migrateDatabase(connectionString: string): Promise<{ total: number; applied: number }> {
+  // A connection of its own, without the pool's timeouts: a migration of a large table takes as long as it takes.
+  const connection = new pg.Client({
+    connectionString,
+    application_name: 'dateline migrations',
+    connectionTimeoutMillis: 10_000,
+  });
+  await connection.connect();
+  try {
+    await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    const before = await countMigrations(connection);
+    await migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
+    const total = await countMigrations(connection);
+    return { total, applied: total - before };
+  } finally {
+    await connection.end();
+  }
+}
+
+async function countMigrations(connection: pg.Client): Promise<number> {
+  const { rows } = await connection.query(`select to_regclass('drizzle.__drizzle_migrations') is not null as exists`);
+  if (!rows[0].exists) return 0;
+  const counted = await connection.query('select count(*)::int as count from drizzle.__drizzle_migrations');
+  return counted.rows[0].count;
+}

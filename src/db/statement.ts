@@ -1,0 +1,25 @@
+import type { Database } from './client.js';
+
+/** What Drizzle's query builders are, as far as a statement needs. */
+export interface Preparable<Result> {
+  readonly prepare: (name: string) => { readonly execute: (values: Record<string, unknown>) => Promise<Result> };
+}
+
+/**
+ * A named statement with placeholders: Drizzle builds its text once for each database, PostgreSQL parses it once for
+ * each connection, and a plan can be kept. Lists go in as one array (`= any(…)`), or each length would be a new statement.
+ */
+export function statement<Result>(
+  name: string,
+  build: (db: Database) => Preparable<Result>,
+): (db: Database, values: Record<string, unknown>) => Promise<Result> {
+  const prepared = new WeakMap<Database, ReturnType<Preparable<Result>['prepare']>>();
+  return (db, values) => {
+    let query = prepared.get(db);
+    if (!query) {
+      query = build(db).prepare(name);
+      prepared.set(db, query);
+    }
+    return query.execute(values);
+  };
+}

@@ -1,0 +1,22 @@
+import { GraphQLError } from 'graphql';
+
+/** The codes that clients may see in `extensions.code`. */
+export type ErrorCode =
+  | 'GRAPHQL_PARSE_FAILED'
+  | 'GRAPHQL_VALIDATION_FAILED'
+  | 'BAD_USER_INPUT'
+  | 'INVALID_CURSOR'
+  | 'FORBIDDEN'
+  | 'LIMIT_EXCEEDED'
+  | 'UNAVAILABLE'
+  | 'INTERNAL';
+
+/** An error that clients see as it is: its message names what is wrong and says what to do. */
+export function codedError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
+  return new GraphQLError(message, { extensions: { code, ...extensions } });
+}
+
+/** BAD_USER_INPUT: `argument` is the argument's or field's path, such as `by.slug`. */
+export function badInput(argument: string, message: string): GraphQLError {
+  return codedError('BAD_USER_INPUT', `${argument}: ${message}`, { argument });
+}

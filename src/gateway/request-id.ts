@@ -1,0 +1,18 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { randomUUID } from 'node:crypto';
+
+const requests = new AsyncLocalStorage<string>();
+
+/** Runs something as part of a request: whatever it logs or masks names the request. */
+export function runAsRequest<Result>(requestId: string, run: () => Result): Result {
+  return requests.run(requestId, run);
+}
+
+export function currentRequestId(): string {
+  return requests.getStore() ?? randomUUID();
+}
+
+/** The caller's own id, if it looks like one: a proxy's log and ours then name the request alike. */
+export function chooseRequestId(header: string | string[] | undefined): string {
+  return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : randomUUID();
+}

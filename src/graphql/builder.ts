@@ -1,0 +1,78 @@
+import SchemaBuilder from '@pothos/core';
+import RelayPlugin from '@pothos/plugin-relay';
+import { badInput } from '../errors.js';
+import type { Context } from './context.js';
+import { decodeGlobalId, encodeGlobalId } from './global-id.js';
+import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
+
+/** What the whole schema is built with. It defines scalars and conventions; the domains define types. */
+export const builder = new SchemaBuilder<{
+  Context: Context;
+  DefaultFieldNullability: false;
+  DefaultEdgesNullability: { list: false; items: false };
+  DefaultNodeNullability: false;
+  Scalars: {
+    ID: { Input: string; Output: string | number };
+    DateTime: { Input: Date; Output: Date };
+    LanguageTag: { Input: string; Output: string };
+    URL: { Input: string; Output: string };
+  };
+}>({
+  plugins: [RelayPlugin],
+  defaultFieldNullability: false,
+  relay: {
+    nodeTypeOptions: { description: 'Anything with a global id, which `node` finds again.' },
+    idFieldOptions: { description: 'Global id: opaque, the same for ever.' },
+    nodeQueryOptions: {
+      description: 'Anything by its global id; null when it is not there or not public.',
+      args: { id: { description: 'Global id.' } },
+    },
+    nodesQueryOptions: {
+      description: 'Several things by their global ids, in the order asked; null in the place of what is not there.',
+      args: { ids: { description: 'Global ids, at most 100.' } },
+      resolve: (_root, { ids }, _context, _info, resolveNodes) => {
+        if (ids.length > 100) throw badInput('ids', `at most 100 ids at once, not ${ids.length}`);
+        return resolveNodes(ids);
+      },
+    },
+    encodeGlobalID: encodeGlobalId,
+    decodeGlobalID: (globalId) => decodeGlobalId(globalId),
+    pageInfoTypeOptions: { description: 'Where a page of a list stands in the whole list.' },
+    hasNextPageFieldOptions: { description: 'Whether there are items after this page.' },
+    hasPreviousPageFieldOptions: { description: 'Whether there are items before this page.' },
+    startCursorFieldOptions: { description: 'Cursor of the first item, null when the page is empty.' },
+    endCursorFieldOptions: { description: 'Cursor of the last item, null when the page is empty.' },
+    cursorFieldOptions: { description: 'Opaque place of this item in the list, for `after` and `before`.' },
+    nodeFieldOptions: { description: 'The item.', nullable: false },
+    edgesFieldOptions: { description: 'The items, each with its cursor.', nullable: { list: false, items: false } },
+    nodesOnConnection: { description: 'The items alone.' },
+    pageInfoFieldOptions: { description: 'Where this page stands in the whole list.' },
+    firstArgOptions: {
+      description: 'How many items from the start, 1 to 100; 20 when neither `first` nor `last` is given.',
+    },
+    lastArgOptions: { description: 'How many items from the end, 1 to 100.' },
+    afterArgOptions: { description: 'Only items after this cursor.' },
+    beforeArgOptions: { description: 'Only items before this cursor.' },
+  },
+});
+
+builder.scalarType('DateTime', {
+  description: 'A moment as RFC 3339 writes it, with a zone: `2026-03-23T14:23:00.000Z`.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
+  serialize: (value) => value.toISOString(),
+  parseValue: parseDateTime,
+});
+builder.scalarType('LanguageTag', {
+  description: 'A BCP 47 language tag: `en`, `es-MX`, `ar`. As an argument, `*` asks for every language.',
+  specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5646',
+  serialize: (value) => value,
+  parseValue: parseLanguageTag,
+});
+builder.scalarType('URL', {
+  description: 'An absolute address.',
+  specifiedByURL: 'https://url.spec.whatwg.org',
+  serialize: (value) => value,
+  parseValue: parseUrl,
+});
+
+builder.queryType({ description: 'What clients may ask.' });

@@ -1,0 +1,17 @@
+import { badInput } from '../errors.js';
+
+/** Global ids are `Type:key` in base64, as Relay has them. */
+export function encodeGlobalId(typename: string, id: number | bigint | string): string {
+  return Buffer.from(`${typename}:${id}`).toString('base64');
+}
+
+/** The type and the key of a global id; `argument` is named in the error where it isn't one, or not of `wanted`. */
+export function decodeGlobalId(globalId: string, argument = 'id', wanted?: string): { typename: string; id: string } {
+  const text = Buffer.from(globalId, 'base64').toString('utf8');
+  const [, typename, id] = /^([A-Za-z]+):(\d{1,15})$/.exec(text) ?? [];
+  if (!typename || !id || (wanted !== undefined && typename !== wanted)) {
+    const what = wanted === undefined ? 'a global id of this gateway' : `the id of a ${wanted}`;
+    throw badInput(argument, `${JSON.stringify(globalId.slice(0, 80))} is not ${what}`);
+  }
+  return { typename, id };
+}

@@ -1,0 +1,96 @@
+import type { Key, PageRequest } from '../db/page.js';
+import { badInput, codedError } from '../errors.js';
+
+const DEFAULT_SIZE = 20;
+const MAX_SIZE = 100;
+
+/** The arguments of a Relay connection. */
+export interface ConnectionArguments {
+  readonly first?: number | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** Checks `first`, `last`, `after` and `before`; a key has as many parts as `keyShape`, each of its type. */
+export function readPageRequest(args: ConnectionArguments, keyShape: readonly ('string' | 'number')[]): PageRequest {
+  const { first, last } = args;
+  if (first != null && last != null) throw badInput('last', 'give either `first` or `last`, not both');
+  return {
+    size: readSize(last != null ? 'last' : 'first', last ?? first ?? DEFAULT_SIZE),
+    backward: last != null,
+    after: readCursor('after', args.after, keyShape),
+    before: readCursor('before', args.before, keyShape),
+  };
+}
+
+/** Checks how many items of a plain list are asked for. */
+export function readSize(argument: string, size: number, max = MAX_SIZE): number {
+  if (size < 1 || size > max) throw badInput(argument, `must be from 1 to ${max}, not ${size}`);
+  return size;
+}
+
+/** A page's connection, from up to `size + 1` rows in the order they were fetched (from the end when backward). */
+export function toConnection<Row>(rows: readonly Row[], request: PageRequest, keyOf: (row: Row) => Key) {
+  const page = rows.slice(0, request.size);
+  const more = rows.length > request.size;
+  if (request.backward) page.reverse();
+  const edges = page.map((node) => ({ node, cursor: writeCursor(keyOf(node)) }));
+  return {
+    edges,
+    pageInfo: {
+      hasNextPage: request.backward ? request.before !== undefined : more,
+      hasPreviousPage: request.backward ? more : request.after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+  };
+}
+
+/** A page of a list that is short and already in memory, in the order of its ascending keys. */
+export function pageOfList<Row>(rows: readonly Row[], request: PageRequest, keyOf: (row: Row) => Key) {
+  const { after, before } = request;
+  const within = rows.filter(
+    (row) => (!after || compareKeys(keyOf(row), after) > 0) && (!before || compareKeys(keyOf(row), before) < 0),
+  );
+  return toConnection(request.backward ? within.reverse() : within, request, keyOf);
+}
+
+function compareKeys(a: Key, b: Key): number {
+  for (const [index, part] of a.entries()) {
+    const other = b[index];
+    if (other === undefined || part === other) continue;
+    return part < other ? -1 : 1;
+  }
+  return 0;
+}
+
+function writeCursor(key: Key): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function readCursor(
+  argument: string,
+  cursor: string | null | undefined,
+  keyShape: readonly ('string' | 'number')[],
+): Key | undefined {
+  if (cursor == null) return undefined;
+  const key = parseKey(cursor);
+  const fits = key?.length === keyShape.length && keyShape.every((type, index) => typeof key[index] === type);
+  if (!key || !fits) {
+    throw codedError('INVALID_CURSOR', `${argument}: not a cursor of this list; take one from its edges or pageInfo`, {
+      argument,
+    });
+  }
+  return key;
+}
+
+function parseKey(cursor: string): Key | undefined {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+    const isKey = Array.isArray(value) && value.every((part) => typeof part === 'string' || Number.isSafeInteger(part));
+    return isKey ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}

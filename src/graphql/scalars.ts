@@ -1,0 +1,43 @@
+import { GraphQLError } from 'graphql';
+
+const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
+
+/** Reads an RFC 3339 time with a zone; a date that doesn't exist (30 February) is refused, not moved. */
+export function parseDateTime(value: unknown): Date {
+  const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : undefined;
+  if (!date || Number.isNaN(date.getTime()) || !existsInCalendar(String(value))) {
+    throw refuse(`${show(value)} is not an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z`);
+  }
+  return date;
+}
+
+/** Canonicalises a BCP 47 tag (`es-mx` is `es-MX`); `*` stands for every language. */
+export function parseLanguageTag(value: unknown): string {
+  if (value === '*') return value;
+  try {
+    if (typeof value === 'string') return new Intl.Locale(value).toString();
+  } catch {
+    // Refused below.
+  }
+  throw refuse(`${show(value)} is not a BCP 47 language tag, such as en, es-MX or ar`);
+}
+
+/** Reads an absolute http or https address. */
+export function parseUrl(value: unknown): string {
+  if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
+  throw refuse(`${show(value)} is not an absolute http or https address`);
+}
+
+function existsInCalendar(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split('-').map(Number);
+  const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
+  return date.getUTCDate() === day;
+}
+
+function refuse(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+function show(value: unknown): string {
+  return JSON.stringify(value)?.slice(0, 80) ?? String(value);
+}

@@ -1,0 +1,60 @@
+import { transformUrl } from 'unpic';
+import { badInput } from '../errors.js';
+import { builder } from '../graphql/builder.js';
+import type { Image } from './image.js';
+
+/** Widths that `srcSet` offers, in pixels, up to the original's. */
+const WIDTHS = [320, 480, 640, 960, 1280, 1600, 1920];
+const MAX_WIDTH = 10_000;
+
+const FocalPointType = builder.objectRef<NonNullable<Image['focalPoint']>>('FocalPoint').implement({
+  description: 'The point of an image that a crop must keep.',
+  fields: (t) => ({
+    x: t.exposeFloat('x', { description: '0 is the left edge, 1 the right.' }),
+    y: t.exposeFloat('y', { description: '0 is the upper edge, 1 the lower.' }),
+  }),
+});
+
+/** A picture with its caption and credit. */
+export const ImageType = builder.objectRef<Image>('Image').implement({
+  description: 'A picture as it is used in one place, with its caption and credit.',
+  fields: (t) => ({
+    url: t.field({
+      type: 'URL',
+      description:
+        'The file. Hosts that resize (Cloudinary, imgix, Contentful and the like) give the width asked for; others the original.',
+      args: {
+        width: t.arg.int({ description: `Wanted width in pixels, 1 to ${MAX_WIDTH}; the original when absent.` }),
+      },
+      resolve: (image, { width }, context) => {
+        if (width != null && (width < 1 || width > MAX_WIDTH))
+          throw badInput('width', `must be from 1 to ${MAX_WIDTH}, not ${width}`);
+        return resize(context.toUrl(image.url), width);
+      },
+    }),
+    srcSet: t.string({
+      nullable: true,
+      description: 'Value of an HTML `srcset` attribute; null when the host does not resize.',
+      resolve: (image, _args, context) => srcSet(context.toUrl(image.url), image.width),
+    }),
+    altText: t.exposeString('altText', {
+      description: 'What the picture shows, for people who cannot see it; empty when nobody wrote it.',
+    }),
+    caption: t.exposeString('caption', { nullable: true, description: 'The text under the picture.' }),
+    credit: t.exposeString('credit', { nullable: true, description: 'Who made or owns it, as printed.' }),
+    width: t.exposeInt('width', { nullable: true, description: 'Width of the original in pixels.' }),
+    height: t.exposeInt('height', { nullable: true, description: 'Height of the original in pixels.' }),
+    focalPoint: t.expose('focalPoint', { type: FocalPointType, nullable: true, description: 'What a crop must keep.' }),
+  }),
+});
+
+function resize(url: string, width: number | null | undefined): string {
+  return (width && transformUrl({ url, width })) || url;
+}
+
+function srcSet(url: string, originalWidth: number | undefined): string | null {
+  const widths = WIDTHS.filter((width) => width <= (originalWidth ?? Number.POSITIVE_INFINITY));
+  const candidates = widths.map((width) => ({ width, resized: resize(url, width) }));
+  const resizes = candidates.some(({ resized }) => resized !== url);
+  return resizes ? candidates.map(({ width, resized }) => `${resized} ${width}w`).join(', ') : null;
+}

@@ -1,0 +1,118 @@
+/** Who a byline names: people, and the agencies or publications that it credits. */
+export interface BylineParties {
+  readonly authors: string[];
+  readonly sources: string[];
+}
+
+/**
+ * Takes the people and agencies out of a byline: "By A. Writer and B. Writer, AP". Job titles and e-mail addresses
+ * are left out. `strict` keeps only what plainly is a person's name, for bylines that may be anything.
+ */
+export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}): BylineParties {
+  const authors: string[] = [];
+  const sources: string[] = [];
+  for (const { text, afterComma } of splitByline(byline)) {
+    if (text === '' || /[@\d]|:\/\/|\bwww\./i.test(text) || DEGREE.test(text)) {
+      continue;
+    }
+    const last = authors.at(-1);
+    if (last !== undefined && GENERATION.test(text)) {
+      authors[authors.length - 1] = `${last} ${text}`;
+    } else if (AGENCY.test(text) || ACRONYM.test(text)) {
+      sources.push(text);
+    } else if (isJobTitle(text, afterComma)) {
+      // Nobody's name.
+    } else if (isOrganisation(text) || (afterComma && !text.includes(' ') && last?.includes(' '))) {
+      // A lone word after a person's full name is where they work: "Jane Doe, Example".
+      sources.push(text);
+    } else if (!strict || isPlainlyName(text)) {
+      authors.push(text);
+    }
+  }
+  return { authors: uniqueNames(authors), sources: uniqueNames(sources) };
+}
+
+/** Names without their repetitions, whatever their case. */
+export function uniqueNames(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return names.filter((name) => seen.size !== seen.add(name.toLowerCase()).size);
+}
+
+const BY =
+  /^(?:(?:(?:written|writing|reported|reporting|words|story|text) )?by\s*:?\s+(?=\S)|(?:von|par|por|av|af|door|texte?|foto|photo)\s*:?\s+(?=\S+\s+\S))/iu;
+const LIST = /\s*[,،、;|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|&)\s+/iu;
+/** One-letter words that also join the parts of a Spanish, Portuguese or Catalan surname ("Ortega y Gasset"). */
+const SHORT_AND = /\s+[yei]\s+(?=\S+\s+\S)/u;
+const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i;
+const DEGREE = /^(?:ph\.?\s?d|m\.?d|esq|mba|rn)\.?$/i;
+/** "TechCrunch", but not "McGuirk". */
+const CAMEL_CASE = /^(?!Ma?c|De|La|Le|Di|Du|Van|Fitz)\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u;
+const ACRONYM = /^\p{Lu}[\p{Lu}-]{1,5}$/u;
+const AGENCY =
+  /^(?:the )?(?:associated press|reuters|agence france[- ]presse|bloomberg|press association|dpa|buzzfeed|huffpost|propublica|yahoo|politico|xinhua|kyodo|ritzau|sputnik|getty images|shutterstock|the conversation|canadian press|anadolu|deutsche welle)(?:[ -].*)?$/i;
+const ORGANISATION =
+  /\b(?:news|newspapers?|newsroom|agency|agencies|press|times|media|network|magazine|wire|newswire|broadcasting|television|radio|tv|database|institute|university|foundation|association|council|company|inc|ltd|gmbh|corp|agentur|agence|agencia|redaktion|redacci[oó]n|r[ée]daction|images)\.?$/iu;
+const TITLE_WORD =
+  /^(?:contributors?|contributing|reporters?|writers?|editors?|editor-in-chief|correspondents?|columnists?|journalists?|photographers?|bloggers?|producers?|staff|guest|senior|chief|managing|associate|assistant|deputy|executive|freelance|special|personal|editorial|partners?|intern|fellow|author)$/i;
+const PARTICLE =
+  /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
+
+function splitByline(byline: string): { text: string; afterComma: boolean }[] {
+  const line = byline
+    .replace(/\s+/g, ' ')
+    .replace(/[()[\]]/g, ', ')
+    .trim();
+  const parts: { text: string; afterComma: boolean }[] = [];
+  const separators = new RegExp(LIST, 'giu');
+  let from = 0;
+  let afterComma = false;
+  for (const match of line.matchAll(separators)) {
+    parts.push({ text: line.slice(from, match.index), afterComma });
+    from = match.index + match[0].length;
+    afterComma = match[0].includes(',');
+  }
+  parts.push({ text: line.slice(from), afterComma });
+  return parts.flatMap((part) => part.text.split(SHORT_AND).map((text) => ({ ...part, text: cleanPart(text) })));
+}
+
+function cleanPart(text: string): string {
+  return text
+    .trim()
+    .replace(BY, '')
+    .replace(/ (?:in|en|à|aus) \p{Lu}.*$/u, '')
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}.!'’]+$/gu, '');
+}
+
+function isOrganisation(text: string): boolean {
+  return (
+    ACRONYM.test(text) ||
+    CAMEL_CASE.test(text) ||
+    AGENCY.test(text) ||
+    ORGANISATION.test(text) ||
+    /^the\s|\bcent(?:er|re) (?:for|of)\b/i.test(text)
+  );
+}
+
+/** Only what follows a comma can end in a title: "B. Writer" after "and" is a name. */
+function isJobTitle(text: string, afterComma: boolean): boolean {
+  const words = text.split(' ');
+  if (
+    words.every((word) => TITLE_WORD.test(word)) ||
+    /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additional)\s/i.test(text)
+  ) {
+    return true;
+  }
+  const named = /^(?:\p{Lu}\.)+$/u.test(words[0] ?? '');
+  return afterComma && !named && TITLE_WORD.test(words.at(-1) ?? '');
+}
+
+function isPlainlyName(text: string): boolean {
+  const words = text.split(' ');
+  return (
+    words.length >= 2 &&
+    words.length <= 5 &&
+    words.every(
+      (word, index) => /^[\p{Lu}\p{Lo}]/u.test(word) || (index > 0 && PARTICLE.test(word)) || /^[dl]['’]/.test(word),
+    )
+  );
+}

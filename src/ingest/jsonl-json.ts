@@ -1,0 +1,95 @@
+/** Parsed JSON, or where the text stops being JSON (an offset in UTF-16 units) and what was found there. */
+export type JsonResult =
+  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: false; readonly offset: number; readonly found: string };
+
+/** `JSON.parse` that says where the text is wrong: what V8 says of it has a place only now and then. */
+export function parseJson(text: string): JsonResult {
+  try {
+    const value: unknown = JSON.parse(text);
+    return { ok: true, value };
+  } catch {
+    const offset = findJsonError(text);
+    const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+    return { ok: false, offset, found: offset >= text.length ? 'the end' : JSON.stringify(found) };
+  }
+}
+
+type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
+
+const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
+const SPACE = /[ \t\r\n]*/y;
+
+/** Walks the tokens of a text that isn't JSON, up to the first that doesn't belong where it stands. */
+function findJsonError(text: string): number {
+  const open: string[] = [];
+  let expected: Expected = 'value';
+  let at = skip(text, 0, SPACE);
+  while (at < text.length) {
+    const char = text.charAt(at);
+    const next = step(char, expected, open);
+    if (next === undefined) {
+      return at;
+    }
+    const end = char === '"' ? endOfString(text, at) : '{}[],:'.includes(char) ? at + 1 : skip(text, at, LITERAL);
+    if (end < 0 || end === at) {
+      return end < 0 ? -end : at;
+    }
+    expected = next;
+    at = skip(text, end, SPACE);
+  }
+  return text.length;
+}
+
+/** What may follow `char`, or undefined when it may not stand here. */
+function step(char: string, expected: Expected, open: string[]): Expected | undefined {
+  const inObject = open.at(-1) === '{';
+  if (expected === 'colon') {
+    return char === ':' ? 'value' : undefined;
+  }
+  if (char === '}' || char === ']') {
+    const mayClose = expected === 'comma' || expected === (inObject ? 'first key' : 'first value');
+    return mayClose && open.pop() === (char === '}' ? '{' : '[') ? 'comma' : undefined;
+  }
+  if (expected === 'comma') {
+    return char === ',' && open.length > 0 ? (inObject ? 'key' : 'value') : undefined;
+  }
+  if (expected === 'key' || expected === 'first key') {
+    return char === '"' ? 'colon' : undefined;
+  }
+  if (char === '{' || char === '[') {
+    open.push(char);
+    return char === '{' ? 'first key' : 'first value';
+  }
+  return char === ',' || char === ':' ? undefined : 'comma';
+}
+
+/** The offset after the string that begins at `start`; negative: minus the offset of what can't be in one. */
+function endOfString(text: string, start: number): number {
+  for (let at = start + 1; at < text.length; at += 1) {
+    const char = text.charAt(at);
+    if (char === '"') {
+      return at + 1;
+    }
+    if (char < ' ') {
+      return -at;
+    }
+    if (char === '\\') {
+      at += 1;
+      const hex = text.charAt(at) === 'u';
+      if (
+        at < text.length &&
+        !(hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at)))
+      ) {
+        return -(at - 1);
+      }
+      at += hex ? 4 : 0;
+    }
+  }
+  return -text.length;
+}
+
+function skip(text: string, from: number, what: RegExp): number {
+  what.lastIndex = from;
+  return what.test(text) ? what.lastIndex : from;
+}

@@ -1,0 +1,93 @@
+import { type ImportFormat, type ImportOptions, type ParsedDocument, UnreadableDocument } from './format.js';
+import { lineToDraft } from './jsonl-draft.js';
+import { parseJson } from './jsonl-json.js';
+import { readLines } from './jsonl-lines.js';
+import { type FieldMap, fieldFinder } from './jsonl-map.js';
+import { readRecord } from './jsonl-records.js';
+import { describeType, findInvalidUtf8, findText, findUnstorable } from './jsonl-text.js';
+
+/** One JSON object a line: articles of any shape, by a map of their fields or by the usual names, or Dateline's own export. */
+export function jsonlFormat(map?: FieldMap): ImportFormat {
+  const find = fieldFinder(map);
+  const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
+    const line = parseLine(bytes);
+    if (map === undefined && 'record' in line && typeof line.record === 'string') {
+      return readRecord(line);
+    }
+    return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options) };
+  };
+  return {
+    name: 'jsonl',
+    description: 'JSON Lines: one article a line, or an export of Dateline',
+    extensions: ['.jsonl', '.ndjson'],
+    async *read(file, options) {
+      for await (const { number, bytes, end } of readLines(file.path, LONGEST_LINE)) {
+        const place = `line ${number}`;
+        const content = bytes && number === 1 ? withoutBom(bytes) : bytes;
+        if (content === undefined) {
+          yield { kind: 'failed', reason: `longer than ${LONGEST_LINE / 2 ** 20} MB`, place, bytesRead: end };
+        } else if (!isBlank(content)) {
+          yield { ...tryLine(() => readLine(content, options)), place, bytesRead: end };
+        }
+      }
+    },
+  };
+}
+
+const LONGEST_LINE = 20 * 2 ** 20;
+/** Private-use characters that mark a wrong byte while the field that holds it is looked for. */
+const MARKER = '\uF8FF\uE000\uF8FF';
+
+function tryLine(read: () => ParsedDocument): ParsedDocument {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableDocument) {
+      return { kind: 'failed', reason: error.message };
+    }
+    throw error;
+  }
+}
+
+function withoutBom(bytes: Buffer): Buffer {
+  const [first, second, third] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw new UnreadableDocument('The file is UTF-16: save it as UTF-8.');
+  }
+  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+}
+
+function parseLine(bytes: Buffer): object {
+  const invalid = findInvalidUtf8(bytes);
+  if (invalid !== undefined) {
+    throw new UnreadableDocument(`${findMarked(bytes, invalid)}: byte ${invalid + 1} of the line isn't UTF-8`);
+  }
+  // A raw NUL isn't JSON; as an escape, its field can be named.
+  const result = parseJson(bytes.toString('utf8').replaceAll('\0', '\\u0000'));
+  if (!result.ok) {
+    throw new UnreadableDocument(`not JSON: ${result.found} at column ${result.offset + 1} isn't expected there`);
+  }
+  const { value } = result;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UnreadableDocument(`expected a JSON object, found ${describeType(value)}`);
+  }
+  const unstorable = findUnstorable(value);
+  if (unstorable) {
+    throw new UnreadableDocument(`${unstorable.path}: ${unstorable.problem}`);
+  }
+  return value;
+}
+
+/** The field whose text holds the byte at `offset`. */
+function findMarked(bytes: Buffer, offset: number): string {
+  const marked = bytes.subarray(0, offset).toString('utf8') + MARKER + bytes.subarray(offset).toString('utf8');
+  const result = parseJson(marked);
+  const found = result.ok
+    ? findText(result.value, (text) => (text.includes(MARKER) ? 'marked' : undefined))
+    : undefined;
+  return found?.path ?? 'the line';
+}

@@ -1,0 +1,109 @@
+import {
+  type ImportFormat,
+  type ImportOptions,
+  type ParsedDocument,
+  type SourceFile,
+  UnreadableDocument,
+} from './format.js';
+import { parseJson } from './jsonl-json.js';
+import { describeType, findInvalidUtf8, findUnstorable, joinPath } from './jsonl-text.js';
+import { describeNoContent } from './ninjs-content.js';
+import { itemToDraft } from './ninjs-draft.js';
+import { readItem } from './ninjs-read.js';
+
+/** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object that holds one in `items`. */
+export const ninjsFormat: ImportFormat = {
+  name: 'ninjs',
+  description: 'IPTC ninjs 1.x, 2.x and 3.x: one item or a list of items, as JSON',
+  extensions: ['.json', '.ninjs'],
+  async *read(file, options) {
+    const items = findItems(parse(await readText(file)));
+    for (const { value, path, place } of items) {
+      yield { ...readDocument(value, path, options), ...(place === undefined ? {} : { place }) };
+    }
+  },
+};
+
+const LARGEST = 20 * 2 ** 20;
+const LISTS = ['items', '_items'];
+
+interface Located {
+  readonly value: unknown;
+  readonly path: string;
+  readonly place?: string;
+}
+
+async function readText(file: SourceFile): Promise<string> {
+  if (file.size > LARGEST) {
+    throw new UnreadableDocument(
+      `The file is larger than ${LARGEST / 2 ** 20} MB: split it, or write one item a line and import it as jsonl.`,
+    );
+  }
+  const bytes = await file.bytes();
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
+  const invalid = encoding === 'utf-8' ? findInvalidUtf8(bytes) : undefined;
+  if (invalid !== undefined) {
+    throw new UnreadableDocument(`The file isn't UTF-8: the byte at offset ${invalid} is wrong. Save it as UTF-8.`);
+  }
+  return new TextDecoder(encoding).decode(bytes);
+}
+
+function parse(text: string): unknown {
+  const result = parseJson(text);
+  if (result.ok) {
+    return result.value;
+  }
+  const before = text.slice(0, result.offset).split('\n');
+  const column = (before.at(-1)?.length ?? 0) + 1;
+  throw new UnreadableDocument(
+    `The file isn't JSON: ${result.found} at line ${before.length}, column ${column} isn't expected there.`,
+  );
+}
+
+function findItems(root: unknown): Located[] {
+  if (Array.isArray(root)) {
+    return root.map((value: unknown, index) => locate(value, `[${index}]`, index));
+  }
+  if (typeof root !== 'object' || root === null) {
+    throw new UnreadableDocument(`Expected a ninjs item or a list of items, found ${describeType(root)}.`);
+  }
+  const fields = new Map<string, unknown>(Object.entries(root));
+  for (const name of LISTS) {
+    const list = fields.get(name);
+    if (Array.isArray(list)) {
+      return list.map((value: unknown, index) => locate(value, `${name}[${index}]`, index));
+    }
+  }
+  const data = fields.get('data');
+  const isEnvelope = typeof data === 'object' && data !== null && LISTS.some((name) => name in data);
+  return isEnvelope
+    ? findItems(data).map((item) => ({ ...item, path: joinPath('data', item.path) }))
+    : [{ value: root, path: '' }];
+}
+
+/** A list may wrap each item once more, beside facts about its delivery. */
+function locate(value: unknown, path: string, index: number): Located {
+  const place = `item ${index + 1}`;
+  const wrapped = typeof value === 'object' && value !== null && !('uri' in value) && 'item' in value;
+  return wrapped ? { value: value.item, path: `${path}.item`, place } : { value, path, place };
+}
+
+function readDocument(value: unknown, path: string, options: ImportOptions): ParsedDocument {
+  try {
+    const unstorable = findUnstorable(value);
+    if (unstorable) {
+      throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
+    }
+    const item = readItem(value, path, options.timeZone);
+    const noContent = describeNoContent(item);
+    return noContent === undefined
+      ? { kind: 'draft', draft: itemToDraft(item, options) }
+      : { kind: 'skipped', reason: noContent };
+  } catch (error) {
+    if (error instanceof UnreadableDocument) {
+      return { kind: 'failed', reason: error.message };
+    }
+    throw error;
+  }
+}

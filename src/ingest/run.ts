@@ -1,0 +1,140 @@
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { extname, join } from 'node:path';
+import { BadDocument } from './bad-document.js';
+import {
+  type ImportFormat,
+  type ImportOptions,
+  type ParsedDocument,
+  type SourceFile,
+  UnreadableDocument,
+} from './format.js';
+import type { Writer } from './write.js';
+import type { WrittenArticle } from './write-article.js';
+
+/** Where in which file something is: `news.jsonl, line 5000`. */
+export interface Place {
+  readonly file: string;
+  readonly place: string | undefined;
+}
+
+/** Hears of each document as it is done. */
+export interface ImportListener {
+  /** Bytes of the files that were read, and of all that are known. */
+  readonly onProgress: (done: number, total: number) => void;
+  readonly onArticle: (where: Place, article: WrittenArticle) => void;
+  readonly onSkipped: (where: Place, reason: string) => void;
+  readonly onFailed: (where: Place, reason: string) => void;
+}
+
+export interface ImportSummary {
+  added: number;
+  updated: number;
+  unchanged: number;
+  /** Sections, authors, menus and the like. */
+  records: number;
+  skipped: number;
+  failed: number;
+}
+
+export interface ImportRun {
+  readonly format: ImportFormat;
+  readonly options: ImportOptions;
+  readonly writer: Writer;
+  readonly listener: ImportListener;
+  /** Stores what would be published as drafts. */
+  readonly asDraft: boolean;
+}
+
+/** Reads files, and folders with all below them, and stores what is in them. What fails is reported; the rest goes in. */
+export async function runImport(paths: readonly string[], run: ImportRun): Promise<ImportSummary> {
+  const summary: ImportSummary = { added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 };
+  const files: SourceFile[] = [];
+  for (const path of paths) {
+    for await (const file of findFiles(path, run.format.extensions)) {
+      if (file instanceof Error) fail(run, summary, { file: path, place: undefined }, file);
+      else files.push(file);
+    }
+  }
+  const total = files.reduce((bytes, file) => bytes + file.size, 0);
+  let done = 0;
+  for (const file of files) {
+    await importFile(file, run, summary, (bytesRead) => run.listener.onProgress(done + bytesRead, total));
+    done += file.size;
+    run.listener.onProgress(done, total);
+  }
+  for (const { missing, sourceId } of await run.writer.finish()) {
+    run.listener.onSkipped({ file: sourceId, place: undefined }, `links to what is not here: ${missing.join(', ')}`);
+  }
+  return summary;
+}
+
+async function importFile(
+  file: SourceFile,
+  run: ImportRun,
+  summary: ImportSummary,
+  onRead: (bytes: number) => void,
+): Promise<void> {
+  try {
+    for await (const document of run.format.read(file, run.options)) {
+      await importDocument(document, { file: file.path, place: document.place }, run, summary);
+      if (document.bytesRead !== undefined) onRead(document.bytesRead);
+    }
+  } catch (error) {
+    if (!(error instanceof UnreadableDocument) && !isFileError(error)) throw error;
+    const place = error instanceof UnreadableDocument ? error.place : undefined;
+    fail(run, summary, { file: file.path, place }, error);
+  }
+}
+
+async function importDocument(
+  document: ParsedDocument,
+  where: Place,
+  run: ImportRun,
+  summary: ImportSummary,
+): Promise<void> {
+  if (document.kind === 'skipped') {
+    summary.skipped += 1;
+    return run.listener.onSkipped(where, document.reason);
+  }
+  if (document.kind === 'failed') return fail(run, summary, where, new BadDocument(document.reason));
+  try {
+    const written = await run.writer.write(run.asDraft ? toDraft(document) : document);
+    summary[written?.outcome ?? 'records'] += 1;
+    if (written) run.listener.onArticle(where, written);
+  } catch (error) {
+    if (!(error instanceof BadDocument)) throw error;
+    fail(run, summary, where, error);
+  }
+}
+
+function fail({ listener }: ImportRun, summary: ImportSummary, where: Place, error: Error): void {
+  summary.failed += 1;
+  listener.onFailed(where, error.message);
+}
+
+function toDraft(document: Extract<ParsedDocument, { kind: 'draft' | 'record' }>) {
+  const isPublished = document.kind === 'draft' && document.draft.status !== 'WITHDRAWN';
+  return isPublished ? { ...document, draft: { ...document.draft, status: 'DRAFT' as const } } : document;
+}
+
+/** The file, or the files of a folder and of those in it, in the order of their names. */
+async function* findFiles(path: string, extensions: readonly string[]): AsyncGenerator<SourceFile | Error> {
+  const found = await stat(path).catch((error: Error) => error);
+  if (found instanceof Error) {
+    yield new Error(isFileError(found) && found.code === 'ENOENT' ? 'there is no such file or folder' : found.message);
+  } else if (found.isDirectory()) {
+    const entries = await readdir(path, { withFileTypes: true });
+    const wanted = entries.filter(
+      (entry) => entry.isDirectory() || extensions.includes(extname(entry.name).toLowerCase()),
+    );
+    for (const entry of wanted.sort((a, b) => (a.name < b.name ? -1 : 1)))
+      yield* findFiles(join(path, entry.name), extensions);
+  } else {
+    yield { path, size: found.size, bytes: () => readFile(path) };
+  }
+}
+
+/** What the file system says (no permission, a folder in the place of a file). */
+function isFileError(error: unknown): error is NodeJS.ErrnoException {
+  return error instanceof Error && 'code' in error && 'syscall' in error;
+}

@@ -1,0 +1,12 @@
+import { type Logger, pino } from 'pino';
+import pretty from 'pino-pretty';
+import type { Config } from './config.js';
+
+/** One readable line each on a terminal, one JSON object a line elsewhere; standard error for commands that answer on standard output. */
+export function createLogger(level: Config['logLevel'], output: 'stdout' | 'stderr'): Logger {
+  const fd = output === 'stdout' ? 1 : 2;
+  const destination = process[output].isTTY
+    ? pretty({ destination: fd, sync: true, colorize: true, ignore: 'pid,hostname', translateTime: 'HH:MM:ss' })
+    : pino.destination({ dest: fd, sync: true });
+  return pino({ level, base: null, redact: ['*.password', '*.connectionString', '*.authorization'] }, destination);
+}

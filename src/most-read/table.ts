@@ -1,0 +1,19 @@
+import { bigint, index, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
+import { contentItems } from '../content/table.js';
+import { moment } from '../db/columns.js';
+
+/** Views by hour: `hour` is the hour's beginning. */
+export const contentViews = pgTable(
+  'content_views',
+  {
+    contentId: bigint('content_id', { mode: 'number' })
+      .notNull()
+      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    hour: moment('hour').notNull(),
+    views: integer('views').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contentId, table.hour] }),
+    index('content_views_by_hour').on(table.hour, table.contentId, table.views),
+  ],
+);

@@ -1,0 +1,11 @@
+import { builder } from '../graphql/builder.js';
+import { SiteType } from '../site/type.js';
+import { RegionType } from './type.js';
+
+builder.objectField(SiteType, 'regions', (t) =>
+  t.field({
+    type: [RegionType],
+    description: 'The regions that the site covers, in order.',
+    resolve: ({ edition }, _args, context) => context.loaders.region.inLanguage(edition.language),
+  }),
+);

@@ -1,0 +1,14 @@
+import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+
+/** A part of the world that is covered, in one language. */
+export const regions = pgTable(
+  'regions',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    position: integer('position').notNull().default(0),
+  },
+  (table) => [uniqueIndex('regions_by_slug').on(table.language, table.slug)],
+);

@@ -1,0 +1,39 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../db/client.js';
+import { findRelated, type RelatedRequest, type RelatedRow } from './store.js';
+
+/** One list of one article. */
+interface RelatedKey {
+  readonly id: number;
+  readonly list: 'relatedNews' | 'readNext';
+  readonly first: number;
+}
+
+export function relatedLoaders(db: Database, now: Date) {
+  return {
+    /**
+     * Both lists of an article are asked for while its fields are resolved, so they come in one batch: that is how
+     * `readNext` knows what `relatedNews` takes.
+     */
+    lists: new DataLoader<RelatedKey, RelatedRow[], string>(
+      async (keys) => {
+        const rows = await findRelated(db, now, mergeRequests(keys));
+        return keys.map(({ id, list, first }) => {
+          const isOfList = (row: RelatedRow) => row.of === id && (row.reason === 'READ_NEXT') === (list === 'readNext');
+          return rows.filter(isOfList).slice(0, first);
+        });
+      },
+      { cacheKeyFn: ({ id, list, first }) => `${id} ${list} ${first}` },
+    ),
+  };
+}
+
+/** One request an article, with the longest that is asked of each list. */
+function mergeRequests(keys: readonly RelatedKey[]): RelatedRequest[] {
+  const requests = new Map<number, RelatedRequest>();
+  for (const { id, list, first } of keys) {
+    const request = requests.get(id) ?? { id, relatedNews: 0, readNext: 0 };
+    requests.set(id, { ...request, [list]: Math.max(request[list], first) });
+  }
+  return [...requests.values()];
+}

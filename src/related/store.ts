@@ -1,0 +1,127 @@
+import { sql } from 'drizzle-orm';
+import { type ContentItem, contentColumns } from '../content/store.js';
+import { contentItems } from '../content/table.js';
+import { isPublic } from '../content/visibility.js';
+import type { Database } from '../db/client.js';
+import { statement } from '../db/statement.js';
+
+/** How many of each tag's newest items are candidates, and how many uses of a tag are counted. */
+const CANDIDATES_OF_A_TAG = 200;
+const COUNTED_USES = 1000;
+/** Days in which the part of a score that recency can take falls to a third. */
+const FADING_DAYS = 30;
+
+export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SAME_SECTION';
+
+/** An item that was found for the article `of`; `READ_NEXT` are those of the other list. */
+export interface RelatedRow {
+  readonly of: number;
+  readonly reason: RelatedReason | 'READ_NEXT';
+  readonly item: ContentItem;
+}
+
+/** How many of each list an article is asked for. */
+export interface RelatedRequest {
+  readonly id: number;
+  readonly relatedNews: number;
+  readonly readNext: number;
+}
+
+/** What an editor chose, in the editor's order. */
+const curated = sql`
+  select related_id as id, 1 as tier, position::numeric as place, 0::numeric as score
+  from related_content where content_id = asked.id`;
+
+/**
+ * What shares tags. A tag weighs by its rarity, ln(1 + 1000 / uses), and half of an item's score fades with its age.
+ * Scores are rounded, so that the same section can break a tie.
+ */
+const sharedTags = sql`
+  select shared.content_id, 2, 0, round(sum(tag.weight)::numeric
+    * (0.5 + 0.5 * exp(-extract(epoch from ${sql.placeholder('now')}::timestamptz - max(shared.published_at)) / 86400 / ${sql.raw(String(FADING_DAYS))})), 1)
+  from content_tags as own
+  cross join lateral (
+    select ln(1 + ${sql.raw(String(COUNTED_USES))}.0 / count(*)) as weight from (
+      select 1 from content_tags as used where used.tag_id = own.tag_id limit ${sql.raw(String(COUNTED_USES))}) as uses
+  ) as tag
+  cross join lateral (
+    select newest.content_id, newest.published_at from content_tags as newest
+    where newest.tag_id = own.tag_id and newest.published_at <= ${sql.placeholder('now')}
+    order by newest.published_at desc, newest.content_id desc limit ${sql.raw(String(CANDIDATES_OF_A_TAG))}
+  ) as shared
+  where own.content_id = asked.id
+  group by shared.content_id`;
+
+/** The newest public items by a condition: one more than can be used up by the lists and the article itself. */
+const newest = (condition: ReturnType<typeof sql>) => sql`
+  select content_items.id, content_items.published_at from content_items
+  where ${condition} and ${isPublic}
+  order by content_items.published_at desc, content_items.id desc
+  limit asked.related_news + asked.read_next + 1`;
+
+const ofSection = newest(sql`content_items.section_id = own_item.section_id`);
+const ofLanguage = newest(sql`content_items.language = own_item.language`);
+
+/**
+ * Both lists of each article in one statement, so that neither can repeat the other. A candidate counts in its best
+ * tier only; what is not public, in another language or the article itself drops out before the lists are cut.
+ */
+const picks = sql`(
+  select asked.id as of_id, picked.* from
+    unnest(${sql.placeholder('ids')}::bigint[], ${sql.placeholder('relatedNews')}::int[], ${sql.placeholder('readNext')}::int[])
+      as asked(id, related_news, read_next)
+    join content_items as own_item on own_item.id = asked.id
+    cross join lateral (
+      with related as (
+        select best.id, best.tier, row_number() over (order by best.tier, best.place, best.score desc,
+          (content_items.section_id is not distinct from own_item.section_id) desc,
+          content_items.published_at desc, content_items.id desc) as place
+        from (
+          select distinct on (id) * from (
+            ${curated} union all ${sharedTags}
+            union all select section_news.id, 3, 0, 0 from (${ofSection}) as section_news
+          ) as candidates
+          order by id, tier
+        ) as best
+        join content_items on content_items.id = best.id
+        where best.id <> asked.id and content_items.language = own_item.language and ${isPublic}
+        order by place
+        limit asked.related_news
+      ), next as (
+        select id, 4 as tier, row_number() over (order by tier, published_at desc, id desc) as place
+        from (
+          select distinct on (id) * from (
+            select id, published_at, 1 as tier from (${ofSection}) as section_news
+            union all select id, published_at, 2 from (${ofLanguage}) as language_news
+          ) as candidates
+          order by id, tier
+        ) as best
+        where best.id <> asked.id and not exists (select from related where related.id = best.id)
+        order by place
+        limit asked.read_next
+      )
+      select * from related union all select * from next
+    ) as picked
+) as picked`;
+
+const selectRelated = statement('related', (db) =>
+  db
+    .select({
+      of: sql<number>`picked.of_id::int8`.mapWith(Number),
+      reason: sql<RelatedRow['reason']>`(array['CURATED', 'SHARED_TAGS', 'SAME_SECTION', 'READ_NEXT'])[picked.tier]`,
+      item: contentColumns,
+    })
+    .from(picks)
+    .innerJoin(contentItems, sql`${contentItems.id} = picked.id`)
+    .orderBy(sql`picked.of_id, picked.tier = 4, picked.place`),
+);
+
+/** The lists of each article, in order. */
+export function findRelated(db: Database, now: Date, requests: readonly RelatedRequest[]): Promise<RelatedRow[]> {
+  return selectRelated(db, {
+    now,
+    ids: requests.map((request) => request.id),
+    relatedNews: requests.map((request) => request.relatedNews),
+    readNext: requests.map((request) => request.readNext),
+  });
+}

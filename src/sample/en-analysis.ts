@@ -1,0 +1,281 @@
+import type { SampleArticle } from './sample-article.js';
+
+/** English analyses. */
+export const englishAnalysis: SampleArticle[] = [
+  {
+    sourceId: 'sample:en-analysis-ferries',
+    language: 'en',
+    headline: 'When the bridge opens, who will still need the ferry?',
+    standfirst:
+      'Saint Orrin’s ships live on lorries, and lorries will be the first to leave. Three ways in which it could go.',
+    label: 'Analysis',
+    byline: 'By Ada Winslow and Theo Nakamura',
+    authors: ['ada-winslow', 'theo-nakamura'],
+    sources: [
+      { name: 'Harbour Authority', role: 'port operator' },
+      { name: 'Union of Island Councils', role: 'local government' },
+    ],
+    genre: 'ANALYSIS',
+    section: 'analysis',
+    regions: ['northern-isles', 'meridian-coast'],
+    tags: ['harbour-bridge', 'ferries', 'saint-orrin', 'tomas-ekwall'],
+    mainImage: {
+      url: '/media/harbour-bridge.svg',
+      altText: 'A cable-stayed bridge with two towers spans the sea at sunset while a small red boat passes below.',
+      caption: 'The bridge as the architects imagine it. The small boat was left in at the islanders’ request.',
+      credit: 'Maren Ostby/The Meridian Post',
+      width: 1600,
+      height: 900,
+      focalPoint: { x: 0.5, y: 0.55 },
+    },
+    publishedHoursAgo: 2,
+    viewsByHour: [510, 340],
+    related: ['sample:en-harbour-bridge', 'sample:en-battery-ferry', 'sample:en-blog-counting-delays'],
+    body: [
+      {
+        type: 'paragraph',
+        html: 'The Coastal Assembly has decided on the bridge, by 61 votes to 38. Freight ferries must sail on for two years after it opens. Beyond that nothing is settled: not what is to become of the four ships that make the crossing today, nor of the 312 people who work on them, nor of the smaller islands at which two of them call on the way.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Freight is the key. Lorries are 11% of the vehicles on board and pay 46% of the fares. Hardly any haulier will queue for a ship once there is a road, whatever the act obliges the ship to do.',
+      },
+      { type: 'heading', level: 2, text: 'Three scenarios' },
+      {
+        type: 'list',
+        ordered: true,
+        listItems: [
+          'Closure. Six of the seven daily sailings end on opening day; the outer islands get a small boat and a subsidy.',
+          'A slow ferry for walkers and cyclists, every hour, at about a quarter of today’s cost.',
+          'Competition: the battery ships stay, and undercut the toll for cars outside the rush hour.',
+        ],
+      },
+      {
+        type: 'paragraph',
+        html: 'Transport Minister Tomas Ekwall favours the second, and told the Assembly’s committee so. The Union of Island Councils has asked for something else, two return trips a day to each inhabited island, in law. Its members also point to the weather: according to the planners’ own file the bridge would close to high vehicles on 19 days a year.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Crews may decide the matter before the politicians do. The average seaman on the route is 54. If young ones see no future on board, there will be nobody left to sail whatever is guaranteed.',
+      },
+      {
+        type: 'relatedNews',
+        title: 'The bridge and the boats',
+        items: ['sample:en-harbour-bridge', 'sample:en-battery-ferry'],
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-analysis-rate-hold',
+    language: 'en',
+    headline: 'Why a rate that stands still is moving the housing market',
+    standfirst: 'The Central Bank has held at 3.25% for the second time. Lenders had already made up their minds.',
+    label: 'Analysis',
+    byline: 'By Jonas Reed',
+    authors: ['jonas-reed'],
+    sources: [{ name: 'Central Bank of the Coast', role: 'central bank' }],
+    genre: 'ANALYSIS',
+    section: 'analysis',
+    regions: ['meridian-coast'],
+    tags: ['central-bank', 'inflation', 'housing'],
+    mainImage: {
+      url: '/media/central-bank.svg',
+      altText: 'A bank building with eight columns and a gabled front behind a street with two passers-by.',
+      caption: 'Behind the columns nothing happened. In the mortgage offices opposite, a good deal did.',
+      credit: 'Nils Arvane/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    publishedHoursAgo: 4,
+    viewsByHour: [260, 310, 180, 70],
+    body: [
+      {
+        type: 'paragraph',
+        html: 'On paper nothing has changed: 3.25% before the meeting, 3.25% after it. But a borrower who asked for a ten-year mortgage this week was offered 4.3% on average, and a month ago 4.6%.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Whoever lends at a fixed rate lends at a guess about the next ten years, and a second pause tells the banks that the summit, 3.75%, is behind them. Each pause takes a little fear out of the price.',
+      },
+      { type: 'heading', level: 2, text: 'Who gains' },
+      {
+        type: 'paragraph',
+        html: 'For a flat at the median price of 310,000 crowns, with a fifth paid down, the difference comes to some 43 crowns a month. Estate agents in Quillan and Lowmere report more viewings; in Port Alder, where there is little to view, sellers have begun to wait.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Roughly one household in eight has the opposite problem. Its cheap loan from five years ago runs out before next winter, and the new one will cost more however calm the bank remains.',
+      },
+      {
+        type: 'quote',
+        text: 'A pause is a forecast that nobody has to sign.',
+        attribution: 'Dr Joan Prewitt, economist',
+      },
+      {
+        type: 'paragraph',
+        html: 'The risk lies in the harvest. Should grain become dearer in the autumn, inflation could rise again with rates where they are, and the guess of this week would look rash.',
+      },
+      { type: 'articleLink', prefix: 'The decision', article: 'sample:en-bank-rate' },
+    ],
+  },
+  {
+    sourceId: 'sample:en-analysis-grid',
+    language: 'en',
+    headline: 'Eastmoor has the wind. The lowlands have the plugs. Between them is one line',
+    standfirst: 'Every gale on the plateau shows the same bottleneck. Four ways around it, and what they would cost.',
+    byline: 'By Theo Nakamura and Priya Lindqvist',
+    authors: ['theo-nakamura', 'priya-lindqvist'],
+    genre: 'ANALYSIS',
+    section: 'analysis',
+    regions: ['eastern-highlands', 'lowland-plains'],
+    tags: ['eastmoor-wind', 'renewable-energy', 'kharzan', 'quillan'],
+    mainImage: {
+      url: '/media/wind-farm.svg',
+      altText: 'Wind turbines turn on rolling hills beneath large clouds.',
+      caption: 'Turbine blades can be turned out of the wind within nine seconds.',
+      credit: 'Nils Arvane/The Meridian Post',
+      width: 1600,
+      height: 900,
+      focalPoint: { x: 0.4, y: 0.3 },
+    },
+    publishedHoursAgo: 27,
+    updatedHoursAgo: 20,
+    body: [
+      {
+        type: 'paragraph',
+        html: 'Last year the Eastmoor cooperative could have produced 436 gigawatt-hours. It produced 402. The missing thirteenth was not for want of wind; on 70 days the line was full, and the power had nowhere to go.',
+      },
+      {
+        type: 'paragraph',
+        html: 'We asked engineers, the grid operator and two critics what could be done about it.',
+      },
+      { type: 'heading', level: 2, text: 'A hotter cable' },
+      {
+        type: 'paragraph',
+        html: 'Wind cools a wire. On a windy day the line could carry 15% more than its label says, if sensors watched its temperature. <strong>Cost: 700,000 crowns. Time: one year.</strong>',
+      },
+      { type: 'heading', level: 2, text: 'A battery' },
+      {
+        type: 'paragraph',
+        html: 'For 4 million crowns the cooperative could store an hour of its output. Gales last two days. Members have asked the board for something smaller.',
+      },
+      { type: 'heading', level: 2, text: 'A second line' },
+      {
+        type: 'paragraph',
+        html: 'It won the vote at the general meeting, by 611 to 540. It would end the shortage for a generation, and cross three valleys whose inhabitants have not been asked. Cost: about 48 million; time: nine years, or never.',
+      },
+      { type: 'heading', level: 2, text: 'Use it there' },
+      {
+        type: 'paragraph',
+        html: 'A dairy in Kharzan and a cold store in Quillan would move their busiest hours to windy nights in return for cheaper power. So far the sums work only with a discount that members would have to grant.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Nobody whom we asked recommended just one of the four. All of them would start with the first.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-analysis-academy',
+    language: 'en',
+    headline: 'The cup was won on a school field, nine years ago',
+    standfirst:
+      'Six of the eleven Rovers who finished the final grew up within a tram ride of the ground. It was not luck.',
+    byline: 'By Marcus Bell',
+    authors: ['marcus-bell'],
+    genre: 'ANALYSIS',
+    section: 'analysis',
+    regions: ['lowland-plains'],
+    tags: ['quillan-rovers', 'coast-cup', 'football', 'schools', 'piet-marlow'],
+    mainImage: {
+      url: '/media/football-final.svg',
+      altText: 'A goalkeeper in yellow dives in front of a packed stand at night.',
+      caption: 'Rovers used thirteen players in the final. Nine had come through the academy.',
+      credit: 'Nils Arvane/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    publishedHoursAgo: 13,
+    viewsByHour: [160, 210, 245, 300, 280, 190, 90, 45, 20, 15, 60, 120],
+    body: [
+      {
+        type: 'paragraph',
+        html: 'Quillan Rovers spent 2.3 million crowns on transfers in five years. Tessaly United spent 14 million. What the poorer finalist had instead was a decision from the season in which it was nearly relegated: to stop scouting and start teaching.',
+      },
+      {
+        type: 'list',
+        ordered: false,
+        listItems: [
+          'Children training with the club each week: 1,140, in 31 schools',
+          'Share of them who are girls: 44%',
+          'Coaches with a licence: 68, of whom 40 are teachers',
+          'Cost per year: 1.1 million crowns',
+        ],
+      },
+      {
+        type: 'paragraph',
+        html: 'The programme does not pick anybody before the age of thirteen. Piet Marlow, who wrote it when he still trained the under-fifteens, saw that early selection favours children born in January over those born in December. Half of the present squad were born between July and December; the average in the league is 29%.',
+      },
+      {
+        type: 'quote',
+        text: 'The small ones have to learn to think. Then they grow, and they still think.',
+        attribution: 'Piet Marlow, Rovers coach',
+      },
+      {
+        type: 'paragraph',
+        html: 'Others have noticed. Three clubs will copy the scheme next season, and one has tried to hire its author. Rovers’ advantage may prove shorter than the time that it took to build.',
+      },
+      {
+        type: 'relatedNews',
+        title: 'More on the final',
+        items: ['sample:en-rovers-final', 'sample:en-blog-touchline'],
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-analysis-attendance',
+    language: 'en',
+    headline: 'Who turns up: four years of Assembly votes in one table',
+    standfirst: 'We read the record of 2,316 divisions. Distance from Port Alder explains more than party does.',
+    label: 'Data',
+    byline: 'By Theo Nakamura and Ada Winslow',
+    authors: ['theo-nakamura', 'ada-winslow'],
+    sources: [{ name: 'Coastal Assembly', role: 'legislature', url: 'https://assembly.example.org/divisions' }],
+    genre: 'ANALYSIS',
+    section: 'analysis',
+    regions: ['meridian-coast', 'eastern-highlands'],
+    tags: ['coastal-assembly', 'elections', 'ilse-varden'],
+    mainImage: {
+      url: '/media/assembly-hall.svg',
+      altText: 'Members sit in curved rows before a raised desk in a domed hall with white columns.',
+      caption: 'On an average day, 14 of the 100 voting members are missing.',
+      credit: 'Idris Falk/The Meridian Post',
+      width: 1600,
+      height: 900,
+      focalPoint: { x: 0.5, y: 0.5 },
+    },
+    publishedHoursAgo: 190,
+    body: [
+      {
+        type: 'paragraph',
+        html: 'The Coastal Assembly has 101 members, of whom the Speaker, by custom, does not vote. In the average division of the past four years 86 of the other hundred did. All hundred were there six times.',
+      },
+      {
+        type: 'paragraph',
+        html: 'What keeps people away? We compared each member’s attendance with their seniority, their margin at the last election, their committee seats and the time that it takes to travel from their constituency. Only the last of these mattered much. Members who live within an hour of the chamber missed 8% of votes. Those from the highlands, five hours off, missed <strong>24%</strong>.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Divisions after six in the evening make it worse, since the last train east leaves at 18.40. They make up a fifth of all votes and a third of the absences.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Speaker Ilse Varden can set the hour. She has proposed to bundle divisions on Wednesday afternoons, and awaits the rules committee’s opinion. Remote voting, allowed for eight months during repairs to the roof, raised attendance to 96%. It was ended because debates had emptied.',
+      },
+      {
+        type: 'paragraph',
+        html: 'The <a href="https://data.example.org/divisions">full table</a> lists every member. An absence isn’t proof of idleness: illness, parental leave and travel for committees are marked where the record gives them.',
+      },
+    ],
+  },
+];

@@ -1,0 +1,222 @@
+import type { SampleArticle } from './sample-article.js';
+
+/** English features. */
+export const englishLongReads: SampleArticle[] = [
+  {
+    sourceId: 'sample:en-feature-last-keepers',
+    language: 'en',
+    headline: 'The last winter at the Orrin light',
+    standfirst:
+      'In spring a machine takes over the lighthouse. Its three keepers have one more season of storms, paint and disagreements about soup.',
+    trailText: 'For 171 years somebody has been awake up there every night.',
+    label: 'Long read',
+    byline: 'By Elena Torvald at the Orrin light',
+    authors: ['elena-torvald'],
+    sources: [{ name: 'Harbour Authority', role: 'owner of the light' }],
+    dateline: 'SAINT ORRIN',
+    genre: 'FEATURE',
+    section: 'features',
+    regions: ['northern-isles'],
+    tags: ['saint-orrin', 'shipping', 'books'],
+    aliases: ['/weekend/2026/the-last-keepers'],
+    mainImage: {
+      url: '/media/lighthouse.svg',
+      altText: 'Beams of light cross a stormy sky from a striped lighthouse on a rock, with rain and high waves.',
+      caption: 'The beam can be seen from 22 nautical miles away, the kitchen window from three.',
+      credit: 'Tove Brannick/The Meridian Post',
+      width: 1600,
+      height: 900,
+      focalPoint: { x: 0.63, y: 0.45 },
+    },
+    publishedHoursAgo: 68,
+    viewsByHour: [240, 260, 310, 190, 150, 280, 420, 530, 470, 390, 210, 120, 80, 55, 40, 62, 140],
+    body: [
+      {
+        type: 'paragraph',
+        html: 'There are 146 steps to the lamp, and Hamish Orde takes them without counting, though his knees, he says, keep the books. At the top he wipes the lens with a cloth that has been boiled. He has done so every evening for 26 years. In April a man in a van will come with a grey box, and after that nobody will.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Three keepers share the rock, four weeks on and two off. Orde cooks. Bettina Skaal keeps the generator. Young Fionn, who is 51, looks after the weather: eight readings a day, telephoned to the Institute of Tides, where a recording thanks him.',
+      },
+      { type: 'heading', level: 2, text: 'What a keeper hears' },
+      {
+        type: 'paragraph',
+        html: 'A machine can switch on a lamp. Over the years it has been the other things that mattered. In 1988 a keeper heard a dog bark where there was no dog, and six people were pulled off an upturned yacht. In the storm before last Skaal noticed that a coaster’s lights had stopped swaying. “<em>A ship that lies still in that sea is sitting on something</em>,” she says.',
+      },
+      {
+        type: 'quote',
+        text: 'They tell us the box never sleeps. Neither did we. But we looked out of the window.',
+        attribution: 'Hamish Orde',
+      },
+      {
+        type: 'paragraph',
+        html: 'The Harbour Authority does not dispute it. Keepers cost 410,000 crowns a year, and 90% of ships no longer need the light at all. A camera will be installed, with somebody in Port Alder to watch it, along with forty others.',
+      },
+      { type: 'heading', level: 2, text: 'The shelf' },
+      {
+        type: 'paragraph',
+        html: 'In the watch room are 600 novels, left by everybody who ever served here. Skaal has read them all; Fionn refuses to begin a long one now. On the inside of each cover stands a list of names and dates. The oldest is from 1903.',
+      },
+      {
+        type: 'paragraph',
+        html: 'They have agreed what to do on the last night. The lamp will be lit by hand, ten minutes early. Then there will be soup, and for once, Orde concedes, the others may choose which.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-feature-fish-auction',
+    language: 'en',
+    headline: 'Nineteen seconds for a tuna: a night at the fish auction',
+    standfirst: 'In Puerto Sereno’s market hall, prices fall until somebody blinks.',
+    byline: 'By Jonas Reed in Puerto Sereno',
+    authors: ['jonas-reed'],
+    dateline: 'PUERTO SERENO',
+    genre: 'FEATURE',
+    section: 'features',
+    regions: ['southern-straits'],
+    tags: ['puerto-sereno', 'fisheries', 'inflation'],
+    mainImage: {
+      url: '/media/market.svg',
+      altText: 'Traders behind wooden stalls offer crates of fruit to customers on a square.',
+      caption: 'What is bought at three in the morning is on the stalls of the square by seven.',
+      credit: 'Leila Rahmane/The Meridian Post',
+      width: 1600,
+      height: 900,
+      focalPoint: { x: 0.5, y: 0.6 },
+    },
+    publishedHoursAgo: 166,
+    viewsByHour: [30, 42, 55, 70, 64, 48, 25],
+    body: [
+      {
+        type: 'paragraph',
+        html: '02.40. The floor is hosed. Forty buyers climb into a steep little theatre, each to the seat that was their mother’s or their uncle’s, and put a thumb on a button.',
+      },
+      {
+        type: 'paragraph',
+        html: '03.00. A lamp runs around a dial, from a hundred down to nothing. It is a clock of prices: whoever presses first pays what it shows. Wait too long and your neighbour has the bream; press too early and you have paid for your impatience. Consuelo Irigoyen, who buys for eleven restaurants, closes her eyes. “I listen to them breathing,” she whispers.',
+      },
+      {
+        type: 'paragraph',
+        html: '03.12. One bluefin, 184 kilos, caught within quota. The lamp takes nineteen seconds to fall from 60 crowns a kilo to 41. Then it stops, and someone in the third row exhales.',
+      },
+      {
+        type: 'paragraph',
+        html: '03.50. Sardines. They cost 2.10 crowns, 40 cents more than a year ago. Ice has become dearer, and so has diesel. But the auctioneer, Rubén Salcedo, blames the moon: on bright nights the shoals stay deep. His records go back to his grandfather’s, and they support him.',
+      },
+      {
+        type: 'quote',
+        text: 'The button does not know whether you are rich. It only knows whether you are afraid.',
+        attribution: 'Rubén Salcedo, auctioneer',
+      },
+      {
+        type: 'paragraph',
+        html: '05.15. All sold, 31 tonnes. The dial is switched off and covered with a cloth. Outside it is getting light; a van is being loaded with the tuna, in pieces, for five cities.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-feature-line-17',
+    language: 'en',
+    headline: 'A day on line 17',
+    standfirst: 'From the first harbour shift to the last dance: eighteen hours on Port Alder’s busiest tram.',
+    byline: 'By Ada Winslow',
+    authors: ['ada-winslow'],
+    genre: 'FEATURE',
+    section: 'features',
+    regions: ['meridian-coast'],
+    tags: ['port-alder', 'railways', 'housing'],
+    mainImage: {
+      url: '/media/tram.svg',
+      altText: 'A yellow tram stands in a street while two people wait on the pavement.',
+      caption: 'Line 17 carries 68,000 passengers a day.',
+      credit: 'Idris Falk/The Meridian Post',
+      width: 1600,
+      height: 900,
+      focalPoint: { x: 0.5, y: 0.6 },
+    },
+    publishedHoursAgo: 330,
+    body: [
+      { type: 'heading', level: 3, text: '04.52, Fish Quay' },
+      {
+        type: 'paragraph',
+        html: 'Eleven men and two women in orange, asleep before the doors have shut. Driver Oonagh Pell dims the lights without being asked. She knows who gets off where, and brakes a little harder for one of them, at Customs.',
+      },
+      { type: 'heading', level: 3, text: '08.05, Assembly Square' },
+      {
+        type: 'paragraph',
+        html: 'Standing room only. A school class is counting red doors. Two members of the Assembly, one from each side of the chamber, hold on to the same strap and discuss plumbers.',
+      },
+      { type: 'heading', level: 3, text: '13.30, General Hospital' },
+      {
+        type: 'paragraph',
+        html: 'A man with a cello takes up four places and apologises to each. He is going to play for a ward, he says, and the ward has asked for tango. At the next stop a woman gets on with a plaster cast and a balloon.',
+      },
+      { type: 'heading', level: 3, text: '17.45, Wharf Street' },
+      {
+        type: 'paragraph',
+        html: 'The fullest tram of the day: 241 on board. Rents along the line have risen by a fifth in three years, says a cook who moved out to the last stop but one; the tram is why she can still work here. It takes her 38 minutes. She knits. This is her ninth jumper.',
+      },
+      { type: 'heading', level: 3, text: '22.58, Old Brewery' },
+      {
+        type: 'paragraph',
+        html: 'Couples in polished shoes from the dance hall. Somebody hums and the whole rear carriage picks it up for two stops, until the driver rings the bell, in time.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-feature-mountain-school',
+    language: 'en',
+    headline: 'The school that moves with the sheep',
+    standfirst: 'Every May fourteen pupils, one teacher and a stove leave Kharzan for the summer pastures.',
+    byline: 'By Priya Lindqvist in Kharzan',
+    authors: ['priya-lindqvist'],
+    dateline: 'KHARZAN',
+    genre: 'FEATURE',
+    section: 'features',
+    regions: ['eastern-highlands'],
+    tags: ['kharzan', 'schools', 'farming', 'astronomy'],
+    mainImage: {
+      url: '/media/school.svg',
+      altText: 'A school with a blue roof and a bell clock, a swing and children in the yard.',
+      caption: 'The winter school in Kharzan. Its clock is taken along to the pastures, wrapped in a quilt.',
+      credit: 'Leila Rahmane/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    publishedHoursAgo: 640,
+    body: [
+      {
+        type: 'paragraph',
+        html: 'On the day of the move the timetable reads: packing, walking, walking, tea. Idriss Belkacem has been its author for seventeen years. He walks in front with the register; behind him come four mules, fourteen children aged six to thirteen, and a blackboard that has been sawn in half so that it fits.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Families here take their flocks up to 2,300 metres from May until the first snow. For a long time that meant four months without lessons. When the highland district counted how many of its children left school without being able to divide, it offered buses. The parents asked for a teacher instead.',
+      },
+      {
+        type: 'list',
+        ordered: false,
+        listItems: [
+          'Arithmetic: weigh the lambs, work out the mean, argue.',
+          'Geography: draw the next valley before you have seen it.',
+          'Physics: why does the tea boil so early?',
+          'Astronomy: on clear nights, lying down.',
+        ],
+      },
+      {
+        type: 'paragraph',
+        html: 'In last year’s tests the travelling pupils did as well as those in town, and better in science. It may help that nothing distracts them. A telephone works from one particular rock, which is reserved for the sick and for those in love.',
+      },
+      {
+        type: 'quote',
+        text: 'In winter I teach them what is in the book. In summer they notice what is not.',
+        attribution: 'Idriss Belkacem, teacher',
+      },
+      {
+        type: 'paragraph',
+        html: 'Two other valleys want a school of the same kind from next year. Teachers have applied. What they lack, at the moment, is mules.',
+      },
+    ],
+  },
+];

@@ -1,0 +1,226 @@
+import type { SampleArticle } from './sample-article.js';
+
+/** What a reader must not see: a draft, an embargoed, a withdrawn, an expired and a scheduled article. */
+export const unpublishedNews: SampleArticle[] = [
+  {
+    sourceId: 'sample:en-ekwall-profile',
+    language: 'en',
+    status: 'DRAFT',
+    edNote:
+      'Waiting for the minister’s office to confirm the dates of his time at sea. Not before the desk has read it.',
+    headline: 'The minister who counts sleepers',
+    standfirst: 'Tomas Ekwall built model bridges as a boy. He now has to build one that carries lorries.',
+    byline: 'By Ada Winslow',
+    authors: ['ada-winslow'],
+    dateline: 'PORT ALDER',
+    section: 'politics',
+    regions: ['meridian-coast'],
+    tags: ['tomas-ekwall', 'harbour-bridge', 'railways'],
+    publishedHoursAgo: 6,
+    mainImage: {
+      url: '/media/harbour-bridge.svg',
+      altText: 'A bridge hung on two dark pylons against an orange sky',
+      caption: 'The bridge that will carry his name in arguments, if not on a plaque.',
+      credit: 'Nils Aarden/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    body: [
+      {
+        type: 'paragraph',
+        html: 'On trains, Tomas Ekwall counts. Sleepers between two signals, mostly; when the view is good, cows. Colleagues in the transport ministry have learned to wait until the next station before they put a question to him.',
+      },
+      {
+        type: 'paragraph',
+        html: 'He came to politics from the engine room of a dredger, by way of evening classes and a seat on the ports committee that nobody else wanted. In four years as minister he has reopened two lines, closed one and apologised, in person, at each of its stations.',
+      },
+      {
+        type: 'paragraph',
+        html: '“He’s the only one of them who reads the annexes,” said Corin Ashby, who leads the Delta group and voted against his bridge. She did not mean it entirely as praise. The annexes run to 1,240 pages, and Ekwall has a habit of quoting them by number.',
+      },
+      {
+        type: 'paragraph',
+        html: 'His own office is bare: a desk, a map, a model of a swing bridge made of matches. It has a fault in the third span. He leaves it there, he says, so that visitors have something to find.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-census-islands',
+    language: 'en',
+    headline: 'Islands grow for the first time in four decades, census shows',
+    standfirst: 'The Northern Isles have 41,900 inhabitants, 1,300 more than ten years ago.',
+    label: 'Exclusive',
+    byline: 'By Theo Nakamura',
+    authors: ['theo-nakamura'],
+    sources: [{ name: 'Statistics office', role: 'public authority' }],
+    dateline: 'PORT ALDER',
+    section: 'politics',
+    regions: ['northern-isles'],
+    tags: ['saint-orrin', 'housing', 'schools'],
+    urgency: 3,
+    publishedHoursAgo: 2,
+    embargoedHoursAgo: -48,
+    mainImage: {
+      url: '/media/school.svg',
+      altText: 'Children on a lawn with a swing, outside a school with a yellow flag',
+      caption: 'Two island schools have added a class this year.',
+      credit: 'Ada Winslow/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    body: [
+      {
+        type: 'paragraph',
+        html: 'More people live on the Northern Isles than ten years ago. The census, which the statistics office publishes this week, counts 41,900 of them: an increase of 1,300, after four decades in which each count was smaller than the last.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Births have little to do with it. For every three people who left, four came, most of them between 28 and 40 and with work that they can do from anywhere with a cable. Saint Orrin gained 900, the outer islands 400; only Little Orrin lost, by eleven.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Houses have not kept pace. Only 210 were built in ten years, and one in six is empty for most of the year. “We have children on the waiting list for a school and teachers on the waiting list for a roof,” said Greta Solheim of the Union of Island Councils.',
+      },
+      {
+        type: 'paragraph',
+        html: 'On the whole coast the population rose by 2.4%. The Western Delta shrank, for the third time running, by 0.8%.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-delta-dyke-report',
+    language: 'en',
+    status: 'WITHDRAWN',
+    withdrawnReason:
+      'The report on which this article relied was not issued by the Institute of Tides, as we had written. We were unable to establish who wrote it.',
+    headline: 'Report says delta dykes are lower than the maps claim',
+    standfirst: 'A document attributed to the Institute of Tides finds differences of up to half a metre.',
+    byline: 'By a staff reporter',
+    authors: ['priya-lindqvist'],
+    dateline: 'SARN DELTA',
+    section: 'politics',
+    regions: ['western-delta'],
+    tags: ['flooding', 'sarn-delta', 'institute-of-tides'],
+    publishedHoursAgo: 150,
+    updatedHoursAgo: 141,
+    mainImage: {
+      url: '/media/tide-gauge.svg',
+      altText: 'A red and white tide gauge in choppy water, next to a hut on stilts',
+      caption: 'One of 40 gauges on the lower Sarn.',
+      credit: 'Priya Lindqvist/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    body: [
+      {
+        type: 'paragraph',
+        html: 'Dykes along the lower Sarn are up to half a metre lower than official maps show, according to a report that reached the Post this week and that bears the letterhead of the Institute of Tides.',
+      },
+      {
+        type: 'paragraph',
+        html: 'The 34-page document compares levelling along 58 kilometres of the western arm with the maps in use at the Coastal Assembly. In nine places it finds the crest at least 30 centimetres short, and at Lower Sluice 52. It names settling clay and, in two cases, cattle as the cause.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Bram Okoye of the Sarn Farmers’ Association called for the dykes to be measured again before winter. “If it’s true it’s urgent, and if it isn’t I’d like to know that as well,” he said.',
+      },
+      {
+        type: 'paragraph',
+        html: 'The transport ministry, which is responsible for the maps, said that it had not received the report and would ask for it. The Institute did not answer questions before this article was published.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-gale-warning',
+    language: 'en',
+    headline: 'Gale warning for the Southern Straits until morning',
+    standfirst: 'Gusts of 95 km/h are forecast between Villaluz and Puerto Sereno. Small boats should stay in port.',
+    byline: 'By our weather desk',
+    authors: ['priya-lindqvist'],
+    sources: [{ name: 'Institute of Tides', role: 'public authority' }],
+    section: 'miscellaneous',
+    regions: ['southern-straits'],
+    tags: ['shipping', 'puerto-sereno', 'villaluz', 'flooding'],
+    urgency: 1,
+    publishedHoursAgo: 29,
+    expiredHoursAgo: 5,
+    mainImage: {
+      url: '/media/fishing-boats.svg',
+      altText: 'Fishing boats at anchor below a quay with gabled houses',
+      caption: 'The inner basin at Puerto Sereno is full.',
+      credit: 'Noa Belmar/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    body: [
+      {
+        type: 'paragraph',
+        html: '<strong>In force until 06:00.</strong> A low over the ocean is moving in faster than computed at noon. South-westerly winds of force 8, with gusts of up to 95 kilometres an hour, are forecast for the Southern Straits from early evening.',
+      },
+      {
+        type: 'list',
+        ordered: false,
+        listItems: [
+          'Small craft: stay in port and double the lines.',
+          'Promenades at Villaluz and Puerto Sereno: closed from 18:00.',
+          'Night buses: the coast road is served as far as the lighthouse only.',
+          'Campsites below the dunes: to be cleared by 17:00.',
+        ],
+      },
+      {
+        type: 'paragraph',
+        html: 'High water at Puerto Sereno is expected 40 centimetres above the table, at 02:10. That is below the level at which the market floods, but waves may break over the mole, and the city has put out sandbags at the lower end of the fish hall.',
+      },
+      {
+        type: 'paragraph',
+        html: 'The wind should drop quickly after sunrise. Fishing boats were nearly all in by the middle of the afternoon, the harbour office said; two from Puerto Sereno will ride it out behind the cape.',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-budget-preview',
+    language: 'en',
+    headline: 'Five numbers to watch when the budget is presented',
+    standfirst: 'From the bridge’s first payment to the price of a school lunch: what to look for in 900 pages.',
+    label: 'Explained',
+    byline: 'By Jonas Reed and Ada Winslow',
+    authors: ['jonas-reed', 'ada-winslow'],
+    section: 'economy',
+    regions: ['meridian-coast'],
+    tags: ['coastal-assembly', 'harbour-bridge', 'inflation', 'schools'],
+    publishedHoursAgo: -24,
+    mainImage: {
+      url: '/media/assembly-hall.svg',
+      altText: 'Rows of people in a round chamber, turned towards a large screen',
+      caption: 'The presentation is expected to take an hour and a half.',
+      credit: 'Ruta Olander/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    body: [
+      {
+        type: 'paragraph',
+        html: 'The budget has more pages than the telephone book of Lowmere and fewer surprises. Five figures will tell you most of what is in it.',
+      },
+      {
+        type: 'list',
+        ordered: true,
+        listItems: [
+          '180m crowns: the likely first payment for the Harbour Bridge. Anything more means that drilling starts early.',
+          '3.1%: the growth that the finance office assumes. Private forecasters say 2.6%.',
+          '2.20 crowns: the price of a school lunch, frozen for three years. A page in the draft calls that “under review”.',
+          '9m crowns: what the islands want for their ferries.',
+          '41%: public debt as a share of output, which the law caps at 45%.',
+        ],
+      },
+      {
+        type: 'paragraph',
+        html: 'One number will not be there. Pay for nurses and teachers is still being negotiated, and officials have put the money under “other”, a line that has grown from 60m to 310m crowns in a year. Dr Joan Prewitt of Alder University reads that page first. “It’s where a budget says what it’s thinking,” she says.',
+      },
+      {
+        type: 'paragraph',
+        html: 'Members have three weeks to table amendments. Last year they tabled 412; 38 were adopted, and one of them corrected the spelling of Kharzan.',
+      },
+    ],
+  },
+];

@@ -1,0 +1,13 @@
+import { englishArts } from './en-arts.js';
+import { englishEnvironment } from './en-environment.js';
+import { englishHealth } from './en-health.js';
+import { englishTechnology } from './en-technology.js';
+import type { SampleArticle } from './sample-article.js';
+
+/** English articles about technology, the environment, the arts and health. */
+export const englishScience: SampleArticle[] = [
+  ...englishTechnology,
+  ...englishEnvironment,
+  ...englishArts,
+  ...englishHealth,
+];

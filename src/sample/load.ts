@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import type pg from 'pg';
+import { contentItems } from '../content/table.js';
+import type { Database } from '../db/client.js';
+import { openWriter } from '../ingest/write.js';
+import { sampleDocuments } from './documents.js';
+
+/** Whether nobody has put anything into the database yet. */
+export async function isEmpty(db: Database): Promise<boolean> {
+  const [row] = await db.select({ one: sql`1` }).from(contentItems).limit(1);
+  return row === undefined;
+}
+
+/** Loads the sample newsroom, its dates counted back from `now`. Answers how many articles it has. */
+export async function loadSample(pool: pg.Pool, now: Date): Promise<number> {
+  const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', now });
+  try {
+    let articles = 0;
+    for (const document of sampleDocuments(now)) if (await writer.write(document)) articles += 1;
+    const [deadLink] = await writer.finish();
+    if (deadLink)
+      throw new Error(
+        `the sample article ${deadLink.sourceId} links to what is not there: ${deadLink.missing.join(', ')}`,
+      );
+    return articles;
+  } finally {
+    writer.close();
+  }
+}

@@ -1,0 +1,21 @@
+import { type AnyPgColumn, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+
+/** A part of the newsroom in one language: News, and Politics below it. */
+export const sections = pgTable(
+  'sections',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    name: text('name').notNull(),
+    description: text('description'),
+    parentId: integer('parent_id').references((): AnyPgColumn => sections.id),
+    /** The address below the site's: the slugs from the top section down. */
+    path: text('path').notNull().unique(),
+    position: integer('position').notNull().default(0),
+  },
+  (table) => [
+    uniqueIndex('sections_by_slug').on(table.language, table.slug),
+    index('sections_by_parent').on(table.parentId),
+  ],
+);

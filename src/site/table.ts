@@ -1,0 +1,75 @@
+import { sql } from 'drizzle-orm';
+import {
+  type AnyPgColumn,
+  check,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  smallint,
+  text,
+  uniqueIndex,
+} from 'drizzle-orm/pg-core';
+import type { Block } from '../content/blocks.js';
+import type { Image } from '../image/image.js';
+
+/** The site: one row, whose settings win over those of the environment. */
+export const site = pgTable(
+  'site',
+  {
+    id: smallint('id').primaryKey().default(1),
+    /** The site's own language, BCP 47: its addresses have no language in front. */
+    language: text('language').notNull(),
+    /** The newsroom's IANA zone. */
+    timeZone: text('time_zone').notNull(),
+    logo: jsonb('logo').$type<Image>(),
+    liveStream: jsonb('live_stream').$type<{ title: string; url: string }>(),
+    socialLinks: jsonb('social_links').$type<{ network: string; url: string }[]>().notNull().default([]),
+    appLinks: jsonb('app_links').$type<{ platform: string; url: string }[]>().notNull().default([]),
+    /** `{url}` and `{headline}` in a template are filled in, percent-encoded. */
+    shareNetworks: jsonb('share_networks').$type<{ network: string; template: string }[]>().notNull().default([]),
+  },
+  (table) => [check('site_has_one_row', sql`${table.id} = 1`)],
+);
+
+/** What the site is called and says of itself in one language. */
+export const editions = pgTable('editions', {
+  language: text('language').primaryKey(),
+  name: text('name').notNull(),
+  slogan: text('slogan'),
+  about: text('about'),
+  copyrightNotice: text('copyright_notice'),
+  position: integer('position').notNull().default(0),
+});
+
+export const menu = pgEnum('menu', ['MAIN', 'FOOTER']);
+
+export const navigationItems = pgTable(
+  'navigation_items',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    menu: menu('menu').notNull(),
+    parentId: integer('parent_id').references((): AnyPgColumn => navigationItems.id, { onDelete: 'cascade' }),
+    label: text('label').notNull(),
+    /** `/news/politics`, or an absolute address elsewhere. */
+    path: text('path').notNull(),
+    position: integer('position').notNull(),
+  },
+  (table) => [index('navigation_items_by_menu').on(table.language, table.menu, table.position)],
+);
+
+/** About us, privacy policy: pages that are not news. */
+export const staticPages = pgTable(
+  'static_pages',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    title: text('title').notNull(),
+    body: jsonb('body').$type<Block[]>().notNull().default([]),
+    position: integer('position').notNull().default(0),
+  },
+  (table) => [uniqueIndex('static_pages_by_slug').on(table.language, table.slug)],
+);

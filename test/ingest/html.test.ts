@@ -1,0 +1,153 @@
+import { describe, expect, it } from 'vitest';
+import { type ArticleDraftInput, articleDraftSchema } from '../../src/ingest/draft.js';
+import { type ImportOptions, UnreadableDocument } from '../../src/ingest/format.js';
+import { htmlFormat } from '../../src/ingest/html.js';
+
+const TEXT =
+  'The harbour board met on Tuesday night to decide whether the old ferry would keep running through the winter, and most of the town turned out to listen. ';
+const BODY = `<p>${TEXT}</p><p>Second: ${TEXT}</p><p>Third: ${TEXT}</p>`;
+
+async function readPage(
+  page: string | Buffer,
+  options: Partial<ImportOptions> & { size?: number } = {},
+): Promise<ArticleDraftInput> {
+  const bytes = Buffer.from(page);
+  const file = { path: '/pages/ferry.html', size: options.size ?? bytes.length, bytes: async () => bytes };
+  for await (const document of htmlFormat.read(file, { timeZone: 'UTC', ...options })) {
+    if (document.kind === 'draft') {
+      return articleDraftSchema.parse(document.draft);
+    }
+  }
+  throw new Error('no draft');
+}
+
+const article = (inner: string, head = '<title>The ferry stays</title>') =>
+  `<!doctype html><html><head><meta charset="utf-8">${head}</head><body><nav><a href="/">Home</a></nav><article>${inner}</article><footer>About us</footer></body></html>`;
+
+describe('a saved page', () => {
+  it('gives an article from nothing but its title and text', async () => {
+    expect(await readPage(article(`<h1>The ferry stays</h1>${BODY}`))).toMatchObject({
+      ...{ sourceId: 'file:ferry.html', headline: 'The ferry stays', authors: [], genre: 'NEWS' },
+      body: [{ html: TEXT.trim() }, { html: `Second: ${TEXT.trim()}` }, { html: `Third: ${TEXT.trim()}` }],
+    });
+  });
+
+  it('is found by the address that it was saved from', async () => {
+    const page = `<!-- saved from url=(0031)https://harbour.example/ferry/1 -->${article(BODY)}`;
+    expect(await readPage(page)).toMatchObject({ sourceId: 'https://harbour.example/ferry/1' });
+  });
+
+  it('is not known by a canonical link to the home page', async () => {
+    const head =
+      '<title>The ferry stays</title><link rel="canonical" href="https://harbour.example/"><meta property="og:url" content="https://harbour.example/ferry">';
+    expect(await readPage(article(BODY, head))).toMatchObject({ sourceUrl: 'https://harbour.example/ferry' });
+  });
+
+  it('in Arabic keeps its direction, its language, its names and its zone', async () => {
+    const line =
+      'اجتمع مجلس الميناء مساء الثلاثاء ليقرر ما إذا كانت العبارة القديمة ستستمر في العمل خلال الشتاء يوم 12/03/2024. ';
+    const page = `<html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta property="og:title" content="العبارة باقية | صحيفة المرفأ">
+      <meta property="og:site_name" content="صحيفة المرفأ"><meta property="article:published_time" content="2024-03-05T18:30:00+03:00">
+      <meta name="author" content="بقلم ليلى حداد وسامي نور"><meta name="keywords" content="ميناء، عبارة"></head>
+      <body><article><h1>العبارة باقية</h1><p>${line}</p><p>${line}</p><p>${line}</p></article></body></html>`;
+    expect(await readPage(page)).toMatchObject({
+      ...{ headline: 'العبارة باقية', language: 'ar', direction: 'RTL' },
+      publishedAt: new Date('2024-03-05T15:30:00Z'),
+      authors: [{ name: 'ليلى حداد' }, { name: 'سامي نور' }],
+      tags: [{ name: 'ميناء' }, { name: 'عبارة' }],
+      body: [{ html: line.trim() }, { html: line.trim() }, { html: line.trim() }],
+    });
+  });
+
+  it.each([
+    ['declared at its top', '<meta charset="windows-1251">'],
+    ['declared after the first kilobyte', `<style>${'p{}'.repeat(500)}</style><meta charset="windows-1251">`],
+  ])('is read in the encoding that is %s', async (_, declaration) => {
+    const text = `<html><head>${declaration}<title>Паром остаётся</title></head><body><p>${'Старый паром будет ходить всю зиму. '.repeat(8)}</p></body></html>`;
+    expect(await readPage(encode1251(text))).toMatchObject({ headline: 'Паром остаётся' });
+  });
+
+  it('is read as UTF-8 where it says nothing and is UTF-8', async () => {
+    const page = `<html><head><title>Café “Nord”</title></head><body>${BODY}</body></html>`;
+    expect(await readPage(page)).toMatchObject({ headline: 'Café “Nord”' });
+    const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(page, 'utf16le')]);
+    expect(await readPage(wide)).toMatchObject({ headline: 'Café “Nord”' });
+  });
+
+  it('leaves its scripts and its harm behind', async () => {
+    const hostile =
+      '<p onclick="x()">Click <a href="javascript:alert(1)">here</a><img src="javascript:alert(1)"><img src=x onerror=alert(1)> now</p>' +
+      '<iframe src="data:text/html,<script>alert(1)</script>"></iframe><svg onload=alert(1)><script>alert(2)</script></svg><p>&#xD800; end\0 here</p>';
+    const draft = await readPage(article(`<h1 onclick=x()>The ferry stays</h1>${BODY}${hostile}`));
+    expect(JSON.stringify(draft)).not.toMatch(/javascript:|alert|onclick|onerror|data:|\\u0000|\\ud800/i);
+    expect(draft.body?.map((block) => (block.type === 'paragraph' ? block.html : block.type)).slice(3)).toEqual([
+      'Click here',
+      'now',
+      '\ufffd end here',
+    ]);
+  });
+
+  it('has no publication date where a date is only in its text', async () => {
+    expect((await readPage(article(`<h1>The ferry stays</h1><p>Mar 3, 2021</p>${BODY}`))).publishedAt).toBeUndefined();
+  });
+
+  it("does not begin its body with the headline, the byline or the main picture, and gives the picture its figure's words", async () => {
+    const head =
+      '<title>The ferry stays</title><meta property="og:image" content="https://cdn.example/ferry-at-dawn-1200x630.jpg"><meta property="og:image:width" content="1200"><meta name="author" content="Ada North">';
+    const figure =
+      '<figure><img src="https://cdn.example/ferry-at-dawn-800x600.jpg" alt="A ferry"><figcaption>At dawn.</figcaption></figure>';
+    const draft = await readPage(article(`<h1>The ferry stays</h1>${figure}${BODY}`, head));
+    expect(draft.mainImage).toEqual({
+      ...{
+        url: 'https://cdn.example/ferry-at-dawn-1200x630.jpg',
+        width: 1200,
+        altText: 'A ferry',
+        caption: 'At dawn.',
+      },
+    });
+    expect(draft.body?.[0]).toEqual({ type: 'paragraph', html: TEXT.trim() });
+  });
+});
+
+describe('a page that is no article', () => {
+  const failure = (page: string | Buffer, options = {}) => expect(readPage(page, options)).rejects;
+
+  it('is refused when it is empty, or too large before it is read', async () => {
+    await failure('').toThrow(/empty/);
+    await failure('<p>x</p>', { size: 21 * 1024 * 1024 }).toThrow(/20 MB/);
+    await failure('').toBeInstanceOf(UnreadableDocument);
+  });
+
+  it('is refused when it has hardly any text, or breaks off before it', async () => {
+    await failure('<title>Hi</title><p>Hello world</p>').toThrow(/no article on this page/);
+    await failure('<html><head><title>The ferry stays</title></head><body><article><h1>The ferry st').toThrow(
+      /no article/,
+    );
+    await failure(`<p>${TEXT.repeat(3)}</p>`).toThrow(/no headline/);
+  });
+
+  it('is refused when it only asks for consent', async () => {
+    const wall =
+      'We and our partners store cookies on a device and process personal data for personalised advertising. With your consent we may use precise data. You have a right to object. Our privacy policy says more about cookies.';
+    await failure(`<title>Before you continue</title><h1>We value your privacy</h1><p>${wall}</p>`).toThrow(
+      /no article/,
+    );
+  });
+
+  it('is refused when it is a list of articles', async () => {
+    const links = Array.from({ length: 30 }, (_, n) => `<li><a href="/${n}">Headline ${n} about the ferry</a></li>`);
+    await failure(`<title>Harbour Daily</title><ul>${links.join('')}</ul>`).toThrow(/only links/);
+  });
+
+  it('is refused when its elements nest without end', async () => {
+    await failure(`<title>Deep</title>${'<div>'.repeat(200_000)}x`).toThrow(/nest/);
+  });
+});
+
+function encode1251(text: string): Buffer {
+  const code = (character: string) => {
+    const point = character.codePointAt(0) ?? 0;
+    return point < 128 ? point : point === 0x451 ? 0xb8 : point - 0x410 + 0xc0;
+  };
+  return Buffer.from([...text].map(code));
+}
