@@ -1,13 +1,51 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
+import { nullable, statement, toJson } from '../db/statement.js';
 import { contentItems } from './table.js';
 
 /** What a writer decides of an item; the rest is the database's, or comes from its connections. */
 export type ContentValues = Required<Omit<typeof contentItems.$inferInsert, 'id' | 'createdAt' | 'translationGroupId'>>;
 
+const insertItem = statement('insert_content', (db) =>
+  db
+    .insert(contentItems)
+    .values({
+      type: sql.placeholder('type'),
+      language: sql.placeholder('language'),
+      slug: sql.placeholder('slug'),
+      path: sql.placeholder('path'),
+      headline: sql.placeholder('headline'),
+      standfirst: sql.placeholder('standfirst'),
+      trailText: sql.placeholder('trailText'),
+      label: sql.placeholder('label'),
+      byline: sql.placeholder('byline'),
+      genre: sql.placeholder('genre'),
+      direction: sql.placeholder('direction'),
+      sectionId: sql.placeholder('sectionId'),
+      mainImage: nullable('mainImage'),
+      wordCount: sql.placeholder('wordCount'),
+      urgency: sql.placeholder('urgency'),
+      state: sql.placeholder('state'),
+      version: sql.placeholder('version'),
+      publishedAt: nullable('publishedAt'),
+      firstPublishedAt: nullable('firstPublishedAt'),
+      updatedAt: nullable('updatedAt'),
+      embargoedUntil: nullable('embargoedUntil'),
+      expiresAt: nullable('expiresAt'),
+      withdrawnAt: nullable('withdrawnAt'),
+      withdrawnReason: sql.placeholder('withdrawnReason'),
+      edNote: sql.placeholder('edNote'),
+      sourceId: sql.placeholder('sourceId'),
+      sourceUrl: sql.placeholder('sourceUrl'),
+      sourceHash: sql.placeholder('sourceHash'),
+    })
+    .onConflictDoNothing()
+    .returning({ id: contentItems.id }),
+);
+
 /** The id of a new item; null when its slug or its path is taken. */
 export async function insertContent(db: Database, values: ContentValues): Promise<number | null> {
-  const [row] = await db.insert(contentItems).values(values).onConflictDoNothing().returning({ id: contentItems.id });
+  const [row] = await insertItem(db, { ...values, mainImage: toJson(values.mainImage) });
   return row?.id ?? null;
 }
 

@@ -1,3 +1,4 @@
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from './client.js';
 
 /** What Drizzle's query builders are, as far as a statement needs. */
@@ -22,4 +23,14 @@ export function statement<Result>(
     }
     return query.execute(values);
   };
+}
+
+/** A placeholder for a date or JSON that may be null: Drizzle's own encodes null as if it were a value. */
+export function nullable(name: string): SQL {
+  return sql`${sql.placeholder(name)}`;
+}
+
+/** JSON for a `nullable` placeholder: null is the database's null, not JSON's. */
+export function toJson(value: unknown): string | null {
+  return value === null ? null : JSON.stringify(value);
 }

@@ -28,6 +28,9 @@ export type ParsedDocument = DocumentPlace &
     | { readonly kind: 'skipped'; readonly reason: string }
   );
 
+/** A document that can be stored. */
+export type WritableDocument = Extract<ParsedDocument, { kind: 'draft' | 'record' }>;
+
 interface DocumentPlace {
   /** Where in the file: "line 5000", "item 3". */
   readonly place?: string;

@@ -4,26 +4,51 @@ import type { Block } from '../content/blocks.js';
 import { sanitizeInline } from '../content/inline-html.js';
 import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
+import { nullable, statement, toJson } from '../db/statement.js';
 import type { ArticleDraft, DraftBlock } from './draft.js';
+
+const putArticle = statement('put_article', (db) =>
+  db
+    .insert(articles)
+    .values({
+      contentId: sql.placeholder('contentId'),
+      body: sql.placeholder('body'),
+      dateline: sql.placeholder('dateline'),
+      sources: sql.placeholder('sources'),
+      audio: nullable('audio'),
+    })
+    .onConflictDoUpdate({
+      target: articles.contentId,
+      set: {
+        body: sql`excluded.body`,
+        dateline: sql`excluded.dateline`,
+        sources: sql`excluded.sources`,
+        audio: sql`excluded.audio`,
+      },
+    }),
+);
 
 /**
  * Writes what a draft says of other items: its body, its related news and what it translates. Answers the source ids
  * that aren't here: a body leaves them out until it is linked again.
  */
-export async function linkArticle(db: Database, id: number, draft: ArticleDraft): Promise<string[]> {
+export async function linkArticle(db: Database, id: number, draft: ArticleDraft, isNew: boolean): Promise<string[]> {
   const named = namedItems(draft);
   const ids = await findIdsBySource(db, named);
-  const audio = draft.audio ?? null;
-  const values = { body: linkBlocks(draft.body, ids), dateline: draft.dateline ?? null, sources: draft.sources, audio };
-  await db
-    .insert(articles)
-    .values({ contentId: id, ...values })
-    .onConflictDoUpdate({ target: articles.contentId, set: values });
-  await setRelated(
-    db,
-    id,
-    draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id),
-  );
+  await putArticle(db, {
+    contentId: id,
+    body: linkBlocks(draft.body, ids),
+    dateline: draft.dateline ?? null,
+    sources: draft.sources,
+    audio: toJson(draft.audio ?? null),
+  });
+  // A new item has none that could be left over.
+  if (!isNew || draft.related.length > 0)
+    await setRelated(
+      db,
+      id,
+      draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id),
+    );
   const original = draft.translationOf === undefined ? undefined : ids.get(draft.translationOf);
   if (original !== undefined && original !== id) await joinTranslations(db, id, original);
   return named.filter((sourceId) => !ids.has(sourceId));

@@ -7,9 +7,10 @@ import {
   type ParsedDocument,
   type SourceFile,
   UnreadableDocument,
+  type WritableDocument,
 } from './format.js';
-import type { Writer } from './write.js';
 import type { WrittenArticle } from './write-article.js';
+import type { Writer } from './writer.js';
 
 /** Where in which file something is: `news.jsonl, line 5000`. */
 export interface Place {
@@ -51,7 +52,8 @@ export async function runImport(paths: readonly string[], run: ImportRun): Promi
   const files: SourceFile[] = [];
   for (const path of paths) {
     for await (const file of findFiles(path, run.format.extensions)) {
-      if (file instanceof Error) fail(run, summary, { file: path, place: undefined }, file);
+      if (file instanceof Error)
+        report({ kind: 'failed', reason: file.message }, { file: path, place: undefined }, run, summary);
       else files.push(file);
     }
   }
@@ -68,51 +70,70 @@ export async function runImport(paths: readonly string[], run: ImportRun): Promi
   return summary;
 }
 
+/** Keeps as many documents under way as the writer takes, and reports them in the order of the file. */
 async function importFile(
   file: SourceFile,
   run: ImportRun,
   summary: ImportSummary,
   onRead: (bytes: number) => void,
 ): Promise<void> {
+  const underWay: { where: Place; outcome: Promise<Outcome>; bytesRead: number | undefined }[] = [];
+  const reportFirst = async () => {
+    const first = underWay.shift();
+    if (!first) return;
+    report(await first.outcome, first.where, run, summary);
+    if (first.bytesRead !== undefined) onRead(first.bytesRead);
+  };
   try {
     for await (const document of run.format.read(file, run.options)) {
-      await importDocument(document, { file: file.path, place: document.place }, run, summary);
-      if (document.bytesRead !== undefined) onRead(document.bytesRead);
+      const { bytesRead, place } = document;
+      underWay.push({ where: { file: file.path, place }, outcome: importDocument(document, run), bytesRead });
+      if (underWay.length >= run.writer.capacity) await reportFirst();
     }
+    while (underWay.length > 0) await reportFirst();
   } catch (error) {
     if (!(error instanceof UnreadableDocument) && !isFileError(error)) throw error;
+    while (underWay.length > 0) await reportFirst();
     const place = error instanceof UnreadableDocument ? error.place : undefined;
-    fail(run, summary, { file: file.path, place }, error);
+    report({ kind: 'failed', reason: error.message }, { file: file.path, place }, run, summary);
   }
 }
 
-async function importDocument(
-  document: ParsedDocument,
-  where: Place,
-  run: ImportRun,
-  summary: ImportSummary,
-): Promise<void> {
-  if (document.kind === 'skipped') {
-    summary.skipped += 1;
-    return run.listener.onSkipped(where, document.reason);
-  }
-  if (document.kind === 'failed') return fail(run, summary, where, new BadDocument(document.reason));
+/** What became of a document. `broken` is a fault of ours, which ends the import. */
+type Outcome =
+  | { readonly kind: 'written'; readonly article: WrittenArticle | null }
+  | { readonly kind: 'failed' | 'skipped'; readonly reason: string }
+  | { readonly kind: 'broken'; readonly error: unknown };
+
+async function importDocument(document: ParsedDocument, run: ImportRun): Promise<Outcome> {
+  if (document.kind === 'skipped' || document.kind === 'failed') return document;
   try {
-    const written = await run.writer.write(run.asDraft ? toDraft(document) : document);
-    summary[written?.outcome ?? 'records'] += 1;
-    if (written) run.listener.onArticle(where, written);
+    return { kind: 'written', article: await run.writer.write(run.asDraft ? toDraft(document) : document) };
   } catch (error) {
-    if (!(error instanceof BadDocument)) throw error;
-    fail(run, summary, where, error);
+    return error instanceof BadDocument ? { kind: 'failed', reason: error.message } : { kind: 'broken', error };
   }
 }
 
-function fail({ listener }: ImportRun, summary: ImportSummary, where: Place, error: Error): void {
-  summary.failed += 1;
-  listener.onFailed(where, error.message);
+function report(outcome: Outcome, where: Place, { listener }: ImportRun, summary: ImportSummary): void {
+  switch (outcome.kind) {
+    case 'written':
+      summary[outcome.article?.outcome ?? 'records'] += 1;
+      if (outcome.article) listener.onArticle(where, outcome.article);
+      break;
+    case 'skipped':
+      summary.skipped += 1;
+      listener.onSkipped(where, outcome.reason);
+      break;
+    case 'failed':
+      summary.failed += 1;
+      listener.onFailed(where, outcome.reason);
+      break;
+    case 'broken':
+      throw outcome.error;
+  }
 }
 
-function toDraft(document: Extract<ParsedDocument, { kind: 'draft' | 'record' }>) {
+function toDraft(document: WritableDocument): WritableDocument {
   const isPublished = document.kind === 'draft' && document.draft.status !== 'WITHDRAWN';
   return isPublished ? { ...document, draft: { ...document.draft, status: 'DRAFT' as const } } : document;
 }

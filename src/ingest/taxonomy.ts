@@ -4,6 +4,9 @@ import type { Database } from '../db/client.js';
 import { pathOf } from '../site/address.js';
 import type { ArticleDraft } from './draft.js';
 
+/** What another transaction makes at the same time is neither found nor made, but there at the next attempt. */
+const ATTEMPTS = 3;
+
 interface Named {
   readonly name: string;
   readonly slug?: string | undefined;
@@ -15,11 +18,13 @@ interface Found {
   readonly path: string | null;
 }
 
-/** How one kind of thing is found, and made where it isn't there. */
+/** A row with the slug that it was asked by. */
+type Row = Found & { readonly slug: string };
+
+/** How things of one kind are found, and made where they aren't there: in one statement. */
 interface Kind<Item extends Named> {
   readonly name: string;
-  readonly find: (slugs: string[], items: Item[]) => Promise<readonly (Found & { slug: string })[]>;
-  readonly make: (slug: string, item: Item) => Promise<Found>;
+  readonly findOrMake: (slugs: string[], items: Item[]) => Promise<readonly Row[]>;
 }
 
 /**
@@ -39,12 +44,12 @@ export function createTaxonomy(db: Database, siteLanguage: string) {
     bySlug.delete('');
     const keyOf = (slug: string) => `${kind.name} ${language} ${slug}`;
     const known = (slug: string) => pending.get(keyOf(slug)) ?? committed.get(keyOf(slug));
-    // In the order of their slugs, so that two imports at once can't each wait for what the other makes.
-    const unknown = [...bySlug].filter(([slug]) => !known(slug)).sort(([a], [b]) => (a < b ? -1 : 1));
-    if (unknown.length > 0) {
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      // In the order of their slugs, so that two imports at once can't each wait for what the other makes.
+      const unknown = [...bySlug].filter(([slug]) => !known(slug)).sort(([a], [b]) => (a < b ? -1 : 1));
+      if (unknown.length === 0) break;
       const [slugs, wanted] = [unknown.map(([slug]) => slug), unknown.map(([, item]) => item)];
-      for (const row of await kind.find(slugs, wanted)) pending.set(keyOf(row.slug), row);
-      for (const [slug, item] of unknown) if (!known(slug)) pending.set(keyOf(slug), await kind.make(slug, item));
+      for (const row of await kind.findOrMake(slugs, wanted)) pending.set(keyOf(row.slug), row);
     }
     return [...bySlug.keys()].flatMap((slug) => known(slug) ?? []);
   }
@@ -78,37 +83,36 @@ function plainKind(db: Database, language: string, name: 'regions' | 'authors'):
   const table = sql.identifier(name);
   return {
     name,
-    find: (slugs) =>
+    findOrMake: (slugs, items) =>
       select(
         db,
-        sql`select id, slug, null as path from ${table} where language = ${language} and slug = any(${sql.param(slugs)})`,
-      ),
-    make: (slug, item) =>
-      insert(
-        db,
-        sql`insert into ${table} (language, slug, name) values (${language}, ${slug}, ${item.name})
-        on conflict (language, slug) do update set slug = excluded.slug returning id, slug, null as path`,
+        sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
+          select id, slug from ${table} where language = ${language} and slug = any(${sql.param(slugs)})
+        ), made as (
+          insert into ${table} (language, slug, name)
+          select ${language}, slug, name from asked where slug not in (select slug from found)
+          on conflict do nothing returning id, slug
+        ) select *, null as path from found union all select *, null from made`,
       ),
   };
 }
 
 function sectionKind(db: Database, language: string, siteLanguage: string, parent: Found | null): Kind<Named> {
+  const folder = parent?.path ?? pathOf(language, siteLanguage).replace(/\/$/, '');
   return {
     name: 'sections',
-    find: (slugs) =>
+    findOrMake: (slugs, items) =>
       select(
         db,
-        sql`select id, slug, path from sections where language = ${language} and slug = any(${sql.param(slugs)})`,
+        sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
+          select id, slug, path from sections where language = ${language} and slug = any(${sql.param(slugs)})
+        ), made as (
+          insert into sections (language, slug, name, parent_id, path)
+          select ${language}, slug, name, ${parent?.id ?? null}::int, ${folder} || '/' || slug
+          from asked where slug not in (select slug from found)
+          on conflict do nothing returning id, slug, path
+        ) select * from found union all select * from made`,
       ),
-    make: (slug, item) => {
-      const path = parent?.path ? `${parent.path}/${slug}` : pathOf(language, siteLanguage, slug);
-      return insert(
-        db,
-        sql`insert into sections (language, slug, name, parent_id, path)
-        values (${language}, ${slug}, ${item.name}, ${parent?.id ?? null}, ${path})
-        on conflict (language, slug) do update set slug = excluded.slug returning id, slug, path`,
-      );
-    },
   };
 }
 
@@ -116,33 +120,33 @@ function sectionKind(db: Database, language: string, siteLanguage: string, paren
 function tagKind(db: Database, language: string): Kind<ArticleDraft['tags'][number]> {
   return {
     name: 'tags',
-    find: (slugs, items) =>
+    findOrMake: (slugs, items) =>
       select(
         db,
-        sql`select distinct on (asked.slug) asked.slug, tags.id, null as path
-        from unnest(${sql.param(slugs)}::text[], ${sql.param(items.map((item) => item.name))}::text[]) as asked(slug, name)
-        join tags on tags.language = ${language} and (tags.slug = asked.slug or tags.aliases && array[asked.slug, asked.name])
-        order by asked.slug, (tags.slug = asked.slug) desc, tags.id`,
-      ),
-    make: (slug, { aliases, kind, name }) =>
-      insert(
-        db,
-        sql`insert into tags (language, slug, name, kind, aliases)
-        values (${language}, ${slug}, ${name}, ${kind}, ${sql.param(aliases)})
-        on conflict (language, slug) do update set slug = excluded.slug returning id, slug, null as path`,
+        sql`with asked as (
+          select asked.*, kind.kind, array(select jsonb_array_elements_text(aliases.aliases)) as aliases
+          from ${askedFor(slugs, items)}
+          join unnest(${sql.param(items.map((item) => item.kind))}::tag_kind[]) with ordinality as kind(kind, place) using (place)
+          join unnest(${sql.param(items.map((item) => JSON.stringify(item.aliases)))}::jsonb[]) with ordinality as aliases(aliases, place) using (place)
+        ), found as (
+          select distinct on (asked.slug) tags.id, asked.slug from asked
+          join tags on tags.language = ${language} and (tags.slug = asked.slug or tags.aliases && array[asked.slug, asked.name])
+          order by asked.slug, (tags.slug = asked.slug) desc, tags.id
+        ), made as (
+          insert into tags (language, slug, name, kind, aliases)
+          select ${language}, slug, name, kind, aliases from asked where slug not in (select slug from found)
+          on conflict do nothing returning id, slug
+        ) select *, null as path from found union all select *, null from made`,
       ),
   };
 }
 
-type Row = Found & { slug: string };
+function askedFor(slugs: readonly string[], items: readonly Named[]) {
+  const names = items.map((item) => item.name);
+  return sql`unnest(${sql.param(slugs)}::text[], ${sql.param(names)}::text[]) with ordinality as asked(slug, name, place)`;
+}
 
 async function select(db: Database, query: ReturnType<typeof sql>): Promise<Row[]> {
   const { rows } = await db.execute<Row & Record<string, unknown>>(query);
   return rows;
-}
-
-async function insert(db: Database, query: ReturnType<typeof sql>): Promise<Found> {
-  const [row] = await select(db, query);
-  if (!row) throw new Error('an insert that always answers a row answered none');
-  return row;
 }

@@ -79,7 +79,7 @@ export async function writeArticle(
     corrections: draft.corrections,
   });
   await addViews(db, address.id, draft.views);
-  const missing = await linkArticle(db, address.id, draft);
+  const missing = await linkArticle(db, address.id, draft, !existing);
   return { ...address, outcome: existing ? 'updated' : 'added', missing };
 }
 

@@ -4,18 +4,16 @@ import type { z } from 'zod';
 import { BadDocument } from './bad-document.js';
 import { findBadText } from './check-text.js';
 import { type ArticleDraft, articleDraftSchema } from './draft.js';
-import type { ParsedDocument } from './format.js';
+import type { WritableDocument } from './format.js';
 import { linkArticle } from './link-article.js';
 import { createTaxonomy } from './taxonomy.js';
 import { findExisting, hashDraft, type WriteSettings, type WrittenArticle, writeArticle } from './write-article.js';
 import { writeRecord } from './write-record.js';
 
-type Writable = Extract<ParsedDocument, { kind: 'draft' | 'record' }>;
-
 /** Stores documents over one connection. */
-export interface Writer {
+export interface Lane {
   /** Answers the article, or null for another record. Throws `BadDocument` for one that can't be stored. */
-  readonly write: (document: Writable) => Promise<WrittenArticle | null>;
+  readonly write: (document: WritableDocument) => Promise<WrittenArticle | null>;
   /** Links the articles that named others which came after them; answers those whose links lead nowhere. */
   readonly finish: () => Promise<{ sourceId: string; missing: readonly string[] }[]>;
   /** Gives the connection back. */
@@ -23,7 +21,7 @@ export interface Writer {
 }
 
 /** Each document is a transaction of its own: one that can't be stored leaves nothing behind. */
-export async function openWriter(pool: pg.Pool, settings: WriteSettings): Promise<Writer> {
+export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<Lane> {
   const connection = await pool.connect();
   // An import that a power cut interrupts is run again: waiting for the disk after each document gains nothing.
   await connection.query('set synchronous_commit = off');
@@ -67,7 +65,7 @@ export async function openWriter(pool: pg.Pool, settings: WriteSettings): Promis
     finish: async () => {
       const deadLinks: { sourceId: string; missing: readonly string[] }[] = [];
       for (const { draft, id } of unlinked.splice(0)) {
-        const missing = await inTransaction(() => linkArticle(db, id, draft));
+        const missing = await inTransaction(() => linkArticle(db, id, draft, false));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }
       return deadLinks;
