@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { Command } from 'commander';
-import { exportNewsroom } from '../ingest/export.js';
+import { exportNewsroom } from '../ingest/export/newsroom.js';
 import { withDatabase } from './session.js';
 
 /** `export` */

@@ -1,8 +1,8 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { importFormats } from '../ingest/formats.js';
-import { parseFieldMap } from '../ingest/jsonl-map.js';
+import { parseFieldMap } from '../ingest/jsonl/map.js';
 import { type ImportSummary, runImport } from '../ingest/run.js';
-import { openWriter } from '../ingest/writer.js';
+import { openWriter } from '../ingest/store/writer.js';
 import { createToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
 import { createImportReport } from './import-report.js';

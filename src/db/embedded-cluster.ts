@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { type Account, commandAs, findAccount } from './embedded-account.js';
 
 const run = promisify(execFile);
 const binariesSchema = z.object({ initdb: z.string(), pg_ctl: z.string() });
@@ -18,9 +19,6 @@ export interface Cluster {
   readonly binaries: z.infer<typeof binariesSchema>;
   readonly account: Account;
 }
-
-/** Empty: the process's own account. */
-type Account = { readonly uid: number; readonly gid: number } | Record<string, never>;
 
 /** Finds the cluster in `dataDir/postgres`, or makes it. */
 export async function openCluster(dataDir: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
@@ -37,7 +35,6 @@ export async function openCluster(dataDir: string, settings: Readonly<Record<str
 /** Starts the server in a session of its own: Ctrl-C reaches the gateway, not the database under it. */
 export async function startServer(cluster: Cluster): Promise<void> {
   const port = await findFreePort();
-  // The server keeps what it inherits: with pipes for its output, this call would wait until the server ends.
   await runQuietly(cluster, [
     '-D',
     cluster.dir,
@@ -68,20 +65,6 @@ async function loadBinaries(): Promise<Cluster['binaries']> {
   }
 }
 
-/** PostgreSQL refuses to run as root: then it runs as an account that every system has. */
-async function findAccount(): Promise<Account> {
-  if (process.getuid?.() !== 0) return {};
-  for (const name of ['postgres', 'nobody']) {
-    try {
-      const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name])));
-      return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
-    } catch {
-      // No such account: try the next.
-    }
-  }
-  throw new Error('PostgreSQL does not run as root, and there is no account postgres or nobody: set DATABASE_URL');
-}
-
 /** Made beside its place and moved there when it is whole: a start that is cut short leaves nothing half-made. */
 async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<Record<string, string>>): Promise<void> {
   const { account, binaries, dir, user } = base;
@@ -91,7 +74,7 @@ async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<R
     const passwordFile = join(draft, PASSWORD_FILE);
     const cluster = join(draft, 'cluster');
     await writeFile(passwordFile, randomBytes(18).toString('base64url'), { mode: 0o600 });
-    if (account.uid !== undefined) {
+    if (account) {
       await chown(draft, account.uid, account.gid);
       await chown(passwordFile, account.uid, account.gid);
     }
@@ -105,9 +88,9 @@ async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<R
     const flags = Object.entries(all).flatMap(([name, value]) => ['--set', `${name}=${value}`]);
     const locale = ['--encoding=UTF8', '--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'];
     const auth = ['--auth=scram-sha-256', `--username=${user}`, `--pwfile=${passwordFile}`];
-    await run(binaries.initdb, ['-D', cluster, ...locale, ...auth, '--no-instructions', ...flags], account).catch(
-      explain(dir),
-    );
+    const initdb = [binaries.initdb, '-D', cluster, ...locale, ...auth, '--no-instructions', ...flags];
+    const { args, command, options } = await commandAs(account, initdb, draft);
+    await run(command, args, options).catch(explain(dir));
     await rename(passwordFile, join(cluster, PASSWORD_FILE));
     await rename(cluster, dir).catch(keepTheirs);
   } finally {
@@ -128,11 +111,13 @@ function explain(dir: string) {
   };
 }
 
-async function runQuietly(cluster: Cluster, args: string[]): Promise<void> {
-  const child = spawn(cluster.binaries.pg_ctl, args, { ...cluster.account, stdio: 'ignore' });
+async function runQuietly(cluster: Cluster, pgCtl: string[]): Promise<void> {
+  const { args, command, options } = await commandAs(cluster.account, [cluster.binaries.pg_ctl, ...pgCtl], cluster.dir);
+  // The server keeps what it inherits: with pipes for its output, this call would wait until the server ends.
+  const child = spawn(command, args, { ...options, stdio: 'ignore' });
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('exit', done));
   if (code !== 0)
-    throw new Error(`the embedded PostgreSQL failed (pg_ctl ${args.at(-1)}): see ${cluster.dir}/server.log`);
+    throw new Error(`the embedded PostgreSQL failed (pg_ctl ${pgCtl.at(-1)}): see ${cluster.dir}/server.log`);
 }
 
 async function findFreePort(): Promise<number> {

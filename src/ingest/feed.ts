@@ -1,6 +1,5 @@
-import { decodeXml } from './decode.js';
-import { toFeedDraft } from './feed-draft.js';
-import { type ParsedFeed, parseFeedText } from './feed-parse.js';
+import { toFeedDraft } from './feed/draft.js';
+import { type ParsedFeed, parseFeedText } from './feed/parse.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -8,6 +7,7 @@ import {
   type SourceFile,
   UnreadableDocument,
 } from './format.js';
+import { decodeXml } from './text/decode.js';
 
 /** RSS, RDF, Atom and JSON Feed: a draft for each entry. */
 export const feedFormat: ImportFormat = {

@@ -1,8 +1,8 @@
 import { feedFormat } from './feed.js';
 import type { ImportFormat } from './format.js';
 import { htmlFormat } from './html.js';
+import type { FieldMap } from './jsonl/map.js';
 import { jsonlFormat } from './jsonl.js';
-import type { FieldMap } from './jsonl-map.js';
 import { ninjsFormat } from './ninjs.js';
 import { wxrFormat } from './wxr.js';
 

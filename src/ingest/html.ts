@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
+import { isTooDeep } from './body/dom.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -7,10 +8,9 @@ import {
   type SourceFile,
   UnreadableDocument,
 } from './format.js';
-import { isTooDeep } from './html-dom.js';
-import { articleDraftOf } from './html-draft.js';
-import { findContentType } from './html-encoding.js';
-import { readPage } from './html-page.js';
+import { articleDraftOf } from './html/draft.js';
+import { findContentType } from './html/encoding.js';
+import { readPage } from './html/page.js';
 
 /** A saved article page of any news site: one file, one article. */
 export const htmlFormat: ImportFormat = {

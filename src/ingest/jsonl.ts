@@ -1,10 +1,10 @@
 import { type ImportFormat, type ImportOptions, type ParsedDocument, UnreadableDocument } from './format.js';
-import { lineToDraft } from './jsonl-draft.js';
-import { parseJson } from './jsonl-json.js';
-import { readLines } from './jsonl-lines.js';
-import { type FieldMap, fieldFinder } from './jsonl-map.js';
-import { readRecord } from './jsonl-records.js';
-import { describeType, findInvalidUtf8, findText, findUnstorable } from './jsonl-text.js';
+import { lineToDraft } from './jsonl/draft.js';
+import { readLines } from './jsonl/lines.js';
+import { type FieldMap, fieldFinder } from './jsonl/map.js';
+import { readRecord } from './jsonl/records.js';
+import { parseJson } from './text/json.js';
+import { describeType, findInvalidUtf8, findText, findUnstorable } from './text/storable.js';
 
 /** One JSON object a line: articles of any shape, by a map of their fields or by the usual names, or Dateline's own export. */
 export function jsonlFormat(map?: FieldMap): ImportFormat {

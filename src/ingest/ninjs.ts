@@ -5,11 +5,11 @@ import {
   type SourceFile,
   UnreadableDocument,
 } from './format.js';
-import { parseJson } from './jsonl-json.js';
-import { describeType, findInvalidUtf8, findUnstorable, joinPath } from './jsonl-text.js';
-import { describeNoContent } from './ninjs-content.js';
-import { itemToDraft } from './ninjs-draft.js';
-import { readItem } from './ninjs-read.js';
+import { describeNoContent } from './ninjs/content.js';
+import { itemToDraft } from './ninjs/draft.js';
+import { readItem } from './ninjs/read.js';
+import { parseJson } from './text/json.js';
+import { describeType, findInvalidUtf8, findUnstorable, joinPath } from './text/storable.js';
 
 /** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object that holds one in `items`. */
 export const ninjsFormat: ImportFormat = {

@@ -1,6 +1,5 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
-import { BadDocument } from './bad-document.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -9,8 +8,9 @@ import {
   UnreadableDocument,
   type WritableDocument,
 } from './format.js';
-import type { WrittenArticle } from './write-article.js';
-import type { Writer } from './writer.js';
+import { BadDocument } from './store/bad-document.js';
+import type { WrittenArticle } from './store/write-article.js';
+import type { Writer } from './store/writer.js';
 
 /** Where in which file something is: `news.jsonl, line 5000`. */
 export interface Place {

@@ -1,4 +1,3 @@
-import { decodeXml } from './decode.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -6,10 +5,11 @@ import {
   type SourceFile,
   UnreadableDocument,
 } from './format.js';
-import { isPublic, readBody, readHeadline, toWxrDraft } from './wxr-post.js';
-import { indexWxr, type WxrSite } from './wxr-site.js';
-import { decodeSlug } from './wxr-terms.js';
-import { readWxr, type WxrElement } from './wxr-xml.js';
+import { decodeXml } from './text/decode.js';
+import { isPublic, readBody, readHeadline, toWxrDraft } from './wxr/post.js';
+import { indexWxr, type WxrSite } from './wxr/site.js';
+import { decodeSlug } from './wxr/terms.js';
+import { readWxr, type WxrElement } from './wxr/xml.js';
 
 /** A WordPress export: posts become drafts, pages become pages. */
 export const wxrFormat: ImportFormat = {

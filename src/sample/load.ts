@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type pg from 'pg';
 import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
-import { openWriter } from '../ingest/writer.js';
+import { openWriter } from '../ingest/store/writer.js';
 import { sampleDocuments } from './documents.js';
 
 /** Whether nobody has put anything into the database yet. */

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type ArticleDraft, articleDraftSchema } from '../../src/ingest/draft.js';
 import type { ParsedDocument } from '../../src/ingest/format.js';
+import { type FieldMap, parseFieldMap } from '../../src/ingest/jsonl/map.js';
 import { jsonlFormat } from '../../src/ingest/jsonl.js';
-import { type FieldMap, parseFieldMap } from '../../src/ingest/jsonl-map.js';
 
 describe('jsonl: fields', () => {
   it('fills the targets that a map names, and no others', async () => {

@@ -1,0 +1,65 @@
+import { inlineText } from '../../content/inline-html.js';
+
+/** Whether a node is an element, in a DOM whose classes belong to another window. */
+export function isElement(node: Node): node is Element {
+  return node.nodeType === 1;
+}
+
+/** The text that a reader sees in a node, on one line. */
+export function readText(node: Node): string {
+  return isElement(node) ? inlineText(node.innerHTML) : (node.textContent ?? '').replace(/\s+/g, ' ').trim();
+}
+
+/**
+ * An address that a client can open: http(s), absolute where there is a base, otherwise a path from the root.
+ * Undefined for anything else, such as `data:` and `javascript:`.
+ */
+export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
+  const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
+  if (trimmed === '' || /[{}]/.test(trimmed)) {
+    return undefined;
+  }
+  const url = parseUrl(trimmed, baseUrl) ?? (trimmed.startsWith('//') ? parseUrl(`https:${trimmed}`) : undefined);
+  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.host !== '') {
+    return url.href;
+  }
+  return !url && trimmed.startsWith('/') ? encodeURI(trimmed) : undefined;
+}
+
+/** `URL.parse`, which Node 20 lacks. */
+export function parseUrl(address: string, baseUrl?: string): URL | undefined {
+  return URL.canParse(address, baseUrl) ? new URL(address, baseUrl) : undefined;
+}
+
+/** The first of these attributes that holds a usable address. */
+export function resolveAttribute(element: Element, names: readonly string[], baseUrl?: string): string | undefined {
+  return names.map((name) => resolveUrl(element.getAttribute(name), baseUrl)).find((url) => url !== undefined);
+}
+
+/** A length in pixels as an attribute or a meta tag gives it: `640`, `640px`. */
+export function readPixels(value: unknown): number | undefined {
+  const pixels = Number(/^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(String(value ?? ''))?.[1]);
+  return pixels > 0 ? pixels : undefined;
+}
+
+const MAX_DEPTH = 1000;
+/** Elements that end by themselves: they don't nest, however many are never closed. */
+const UNNESTED = new Set(
+  'p li dt dd td th tr tbody thead tfoot option rt rp br img hr input meta link source wbr area base col embed param track'.split(
+    ' ',
+  ),
+);
+
+/** Whether elements nest so deep that the DOM's quadratic time on them would stop the import. Browsers end at 512. */
+export function isTooDeep(html: string): boolean {
+  let depth = 0;
+  for (const [tag, closing, name = ''] of html.matchAll(/<(\\?\/)?([a-z][\w:-]*)[^<>]*>?/gi)) {
+    if (!UNNESTED.has(name.toLowerCase()) && !tag.endsWith('/>')) {
+      depth = Math.max(0, depth + (closing === undefined ? 1 : -1));
+    }
+    if (depth > MAX_DEPTH) {
+      return true;
+    }
+  }
+  return false;
+}

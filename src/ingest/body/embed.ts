@@ -1,0 +1,87 @@
+import type { DraftBlock } from '../draft.js';
+import { parseUrl, resolveAttribute } from './dom.js';
+
+/** Elements that show something from elsewhere. */
+export const EMBED_SELECTOR = 'iframe, video, audio, embed, object, oembed, amp-iframe';
+/** What a network's script turns into a post. */
+export const SOCIAL_SELECTOR = [
+  ...['.twitter-tweet', '.twitter-video', '.instagram-media', '.tiktok-embed', '.fb-post', '.fb-video'],
+  ...['.text-post-media', '.bluesky-embed', '.reddit-card', '.reddit-embed-bq', '.mastodon-embed', '.imgur-embed-pub'],
+].join(', ');
+
+/** Reads a player or a frame; undefined for advertising, tracking and what has no address. */
+export function readEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
+  const sources = [element, ...element.querySelectorAll('source, param[name="movie"], embed')];
+  const url = sources.map((source) => resolveAttribute(source, SOURCES, baseUrl)).find((found) => found !== undefined);
+  const tiny = ['width', 'height'].some((name) => /^[012](?:px)?$/.test(element.getAttribute(name)?.trim() ?? ''));
+  return url === undefined || tiny || NOISE.test(url) ? undefined : makeEmbed(url);
+}
+
+/** Reads a social network's post by its permanent link. */
+export function readSocialEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
+  const lastLink = [...element.querySelectorAll('a[href]')].at(-1);
+  const url =
+    resolveAttribute(element, PERMALINKS, baseUrl) ?? (lastLink && resolveAttribute(lastLink, ['href'], baseUrl));
+  return url === undefined ? undefined : makeEmbed(url);
+}
+
+/** Makes an embed block, with the service's name where it is known. */
+export function makeEmbed(url: string): DraftBlock {
+  const provider = findProvider(url);
+  return { type: 'embed', url, ...(provider !== undefined && { provider }) };
+}
+
+const SOURCES = ['src', 'data-src', 'data-lazy-src', 'data-original', 'data-url', 'data', 'value', 'url'];
+const PERMALINKS = ['data-instgrm-permalink', 'data-text-post-permalink', 'cite', 'data-href', 'data-url'];
+const NOISE =
+  /googletagmanager|doubleclick|googlesyndication|google-analytics|adservice|facebook\.com\/(?:v[\d.]+\/)?plugins\/(?:like|share|page)|twitter\.com\/widgets\/(?:tweet|follow)_button/i;
+
+/** Services by the domains they own. */
+const PROVIDERS: Record<string, readonly string[]> = {
+  youtube: ['youtube.com', 'youtu.be', 'youtube-nocookie.com'],
+  vimeo: ['vimeo.com'],
+  x: ['x.com', 'twitter.com'],
+  instagram: ['instagram.com'],
+  facebook: ['facebook.com', 'fb.watch'],
+  threads: ['threads.net', 'threads.com'],
+  bluesky: ['bsky.app'],
+  tiktok: ['tiktok.com'],
+  spotify: ['spotify.com'],
+  soundcloud: ['soundcloud.com'],
+  applepodcasts: ['podcasts.apple.com'],
+  dailymotion: ['dailymotion.com', 'dai.ly'],
+  twitch: ['twitch.tv'],
+  reddit: ['reddit.com', 'redditmedia.com'],
+  telegram: ['t.me', 'telegram.org'],
+  vk: ['vk.com'],
+  linkedin: ['linkedin.com'],
+  pinterest: ['pinterest.com'],
+  imgur: ['imgur.com'],
+  giphy: ['giphy.com'],
+  flickr: ['flickr.com'],
+  datawrapper: ['datawrapper.de', 'dwcdn.net'],
+  flourish: ['flourish.studio', 'flo.uri.sh'],
+  infogram: ['infogram.com'],
+  documentcloud: ['documentcloud.org'],
+  scribd: ['scribd.com'],
+  brightcove: ['brightcove.net', 'brightcove.com'],
+  jwplayer: ['jwplayer.com', 'jwplatform.com'],
+  streamable: ['streamable.com'],
+  rumble: ['rumble.com'],
+  mixcloud: ['mixcloud.com'],
+  audioboom: ['audioboom.com'],
+  acast: ['acast.com'],
+};
+
+/** An address of any of them. */
+export const PLAYER_ADDRESS = new RegExp(
+  `//(?:[\\w-]+\\.)*(?:${Object.values(PROVIDERS).flat().join('|').replaceAll('.', '\\.')})/`,
+  'i',
+);
+
+function findProvider(url: string): string | undefined {
+  const host = parseUrl(url)?.hostname ?? '';
+  return Object.keys(PROVIDERS).find((name) =>
+    PROVIDERS[name]?.some((domain) => host === domain || host.endsWith(`.${domain}`)),
+  );
+}

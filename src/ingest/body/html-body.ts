@@ -1,0 +1,200 @@
+import { JSDOM } from 'jsdom';
+import { inlineText, sanitizeInline } from '../../content/inline-html.js';
+import type { DraftBlock } from '../draft.js';
+import { isElement, isTooDeep, readText } from './dom.js';
+import { EMBED_SELECTOR, SOCIAL_SELECTOR } from './embed.js';
+import { FIGURE_SELECTOR, IMAGE_SELECTOR, readImage } from './image.js';
+import {
+  embedBlocks,
+  figureBlocks,
+  imageBlocks,
+  LAYOUT_SELECTOR,
+  MEDIA_SELECTOR,
+  mediaIn,
+  socialBlocks,
+} from './media.js';
+import { listItems, tableRows, takeAttribution, textsOf } from './text.js';
+import { tidyBody } from './tidy.js';
+
+/** Turns an HTML fragment of an article's body into typed blocks, in document order. */
+export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
+  const clean = html.toWellFormed().replaceAll('\0', '');
+  if (isTooDeep(clean)) {
+    return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
+  }
+  return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
+}
+
+/** Turns what is in a node into blocks. It changes the node: the caller has no more use for it. */
+export function nodeToBlocks(root: ParentNode & Node, baseUrl?: string): DraftBlock[] {
+  tidyBody(root, baseUrl);
+  return blocksIn(root, baseUrl);
+}
+
+/** Turns plain text into paragraphs: a blank line ends one. */
+export function textToBlocks(text: string): DraftBlock[] {
+  return text
+    .toWellFormed()
+    .replaceAll('\0', '')
+    .split(/\r?\n\s*\n/)
+    .map((paragraph) => paragraph.trim())
+    .filter((paragraph) => paragraph !== '')
+    .map((paragraph) => ({ type: 'paragraph', html: escapeText(paragraph).replace(/\s*\r?\n\s*/g, '<br />') }));
+}
+
+/** Blocks that are done, and the inline HTML that becomes the next paragraph. */
+interface Writer {
+  readonly baseUrl: string | undefined;
+  readonly blocks: DraftBlock[];
+  /** Inline elements that are open around blocks, such as a link around a picture and its text. */
+  readonly marks: Element[];
+  run: string;
+}
+
+const BLOCKS =
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p picture pre section summary table tbody td tfoot th thead tr ul'.split(
+    ' ',
+  );
+/** What ends a paragraph. */
+const BREAK_SELECTOR = `${BLOCKS.join(', ')}, ${MEDIA_SELECTOR}, br + br`;
+const IGNORED = new Set(
+  'script style template head title link meta svg math input select textarea button canvas noembed noframes'.split(' '),
+);
+
+function blocksIn(root: Node, baseUrl: string | undefined): DraftBlock[] {
+  const writer: Writer = { baseUrl, blocks: [], marks: [], run: '' };
+  writeChildren(root, writer);
+  endParagraph(writer);
+  return writer.blocks;
+}
+
+function writeChildren(node: Node, writer: Writer): void {
+  for (const child of [...node.childNodes]) {
+    if (child.parentNode !== node) {
+      continue; // A quotation took it as its attribution.
+    }
+    if (isElement(child)) {
+      writeElement(child, writer);
+    } else if (child.nodeType === 3) {
+      addInline(escapeText(child.textContent ?? ''), writer);
+    }
+  }
+}
+
+function writeElement(element: Element, writer: Writer): void {
+  const name = element.localName;
+  if (IGNORED.has(name)) {
+    return;
+  }
+  if (name === 'br') {
+    writeBreak(element, writer);
+  } else if (BLOCKS.includes(name) || element.matches(MEDIA_SELECTOR)) {
+    endParagraph(writer);
+    writeBlock(element, writer);
+    endParagraph(writer);
+  } else if (element.querySelector(BREAK_SELECTOR)) {
+    writer.marks.push(element);
+    writeChildren(element, writer);
+    writer.marks.pop();
+  } else {
+    addInline(element.outerHTML, writer);
+  }
+}
+
+/** Two breaks with nothing between them end a paragraph. */
+function writeBreak(element: Element, writer: Writer): void {
+  let next = element.nextSibling;
+  while (next?.nodeType === 3 && next.textContent?.trim() === '') {
+    next = next.nextSibling;
+  }
+  if (next && isElement(next) && next.localName === 'br') {
+    endParagraph(writer);
+  } else {
+    writer.run += '<br>';
+  }
+}
+
+function writeBlock(element: Element, writer: Writer): void {
+  const special = SPECIAL.find(([selector]) => element.matches(selector))?.[1](element, writer);
+  if (special) {
+    writer.blocks.push(...special);
+  } else {
+    writeChildren(element, writer);
+  }
+}
+
+type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
+
+/** Elements that aren't plain containers; undefined means that this one is. */
+const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
+  ['hr', () => []],
+  [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],
+  [EMBED_SELECTOR, (element, { baseUrl }) => embedBlocks(element, baseUrl)],
+  [FIGURE_SELECTOR, (element, { baseUrl }) => figureBlocks(element, baseUrl)],
+  [IMAGE_SELECTOR, (element, { baseUrl }) => imageBlocks([readImage(element, baseUrl)])],
+  ['h1, h2, h3, h4, h5, h6', readHeading],
+  ['blockquote', readQuote],
+  ['ul, ol, menu', readList],
+  ['table', readTable],
+  ['pre', readPreformatted],
+];
+
+function readHeading(heading: Element, { baseUrl }: Writer): DraftBlock[] {
+  const text = readText(heading);
+  const level = Math.max(2, Number(heading.localName.slice(1)));
+  return [...(text ? [{ type: 'heading' as const, level, text }] : []), ...mediaIn(heading, baseUrl)];
+}
+
+function readQuote(quote: Element, { baseUrl }: Writer): DraftBlock[] {
+  const attribution = takeAttribution(quote);
+  const inner = blocksIn(quote, baseUrl);
+  const text = inner.flatMap(textsOf).join('\n');
+  const media = inner.filter((block) => block.type === 'image' || block.type === 'embed');
+  return [...(text ? [{ type: 'quote' as const, text, ...(attribution && { attribution }) }] : []), ...media];
+}
+
+function readList(list: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
+  if (list.querySelector(`${LAYOUT_SELECTOR}, li > p + p`)) {
+    return undefined;
+  }
+  const media = mediaIn(list, baseUrl);
+  const items = listItems(list);
+  return [
+    ...(items.length > 0 ? [{ type: 'list' as const, ordered: list.localName === 'ol', listItems: items }] : []),
+    ...media,
+  ];
+}
+
+function readTable(table: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
+  const rows = tableRows(table);
+  if (!rows || table.querySelector(`${LAYOUT_SELECTOR}, td > p + p + p`)) {
+    return undefined;
+  }
+  return [...rows.map((html) => ({ type: 'paragraph' as const, html })), ...mediaIn(table, baseUrl)];
+}
+
+function readPreformatted(element: Element): DraftBlock[] {
+  const text = escapeText((element.textContent ?? '').replace(/^\s*\n|\s+$/g, ''));
+  return text ? [{ type: 'paragraph', html: `<code>${text.replace(/\r?\n/g, '<br />')}</code>` }] : [];
+}
+
+function addInline(html: string, writer: Writer): void {
+  writer.run += writer.marks.reduceRight((inner, mark) => {
+    const shell = mark.cloneNode(false);
+    return isElement(shell) ? shell.outerHTML.replace(/(?=<\/[^<>]*>$)/, () => inner) : inner;
+  }, html);
+}
+
+function endParagraph(writer: Writer): void {
+  const html = sanitizeInline(writer.run)
+    .replace(/[ \t\r\n\f]+/g, ' ')
+    .replace(/^(?: |<br \/>)+|(?: |<br \/>)+$/g, '');
+  writer.run = '';
+  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^>]*>/g, ''))) {
+    writer.blocks.push({ type: 'paragraph', html });
+  }
+}
+
+function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

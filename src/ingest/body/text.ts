@@ -1,0 +1,65 @@
+import { inlineText, sanitizeInline } from '../../content/inline-html.js';
+import type { DraftBlock } from '../draft.js';
+import { isElement, readText } from './dom.js';
+
+/** Takes the name of who is quoted out of a quotation: a footer, a caption, or a `cite` that ends it. */
+export function takeAttribution(quote: Element): string {
+  const words = readText(quote);
+  const cite = [...quote.querySelectorAll('cite')].find((element) => words.endsWith(readText(element)));
+  const source =
+    quote.querySelector('footer, figcaption') ?? cite ?? quote.closest('figure')?.querySelector('figcaption');
+  const name = source ? readText(source) : '';
+  if (!source || name === '' || name === words) {
+    return '';
+  }
+  source.remove();
+  return name.replace(/^[\s\u2012-\u2015-]+/, '');
+}
+
+/** A list's items as plain text, those of nested lists after the item that holds them. */
+export function listItems(list: Element): string[] {
+  return [...list.childNodes].flatMap((child) => {
+    if (!isElement(child)) {
+      return readText(child) || [];
+    }
+    if (child.matches('ul, ol, menu')) {
+      return listItems(child);
+    }
+    const nested = [...child.querySelectorAll('ul, ol, menu')].filter(
+      (inner) => inner.parentElement?.closest('ul, ol, menu') === list,
+    );
+    const below = nested.flatMap(listItems);
+    for (const inner of nested) {
+      inner.remove();
+    }
+    return [readText(child), ...below].filter((item) => item !== '');
+  });
+}
+
+/** A table's rows as inline HTML, cells separated by " | "; undefined when no row has two cells: that table only lays out. */
+export function tableRows(table: Element): string[] | undefined {
+  const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
+  if (!rows.some((cells) => cells.length > 1)) {
+    return undefined;
+  }
+  const caption = [...table.querySelectorAll('caption')].map((element) => [element]);
+  return [...caption, ...rows]
+    .filter((cells) => cells.some((cell) => readText(cell) !== ''))
+    .map((cells) => cells.map((cell) => sanitizeInline(cell.innerHTML).replace(/[ \t\r\n\f]+/g, ' ')).join(' | '));
+}
+
+/** The words of a block, without its markup. */
+export function textsOf(block: DraftBlock): string[] {
+  switch (block.type) {
+    case 'paragraph':
+      return [inlineText(block.html)];
+    case 'heading':
+      return [block.text];
+    case 'quote':
+      return [block.text, ...(block.attribution ? [block.attribution] : [])];
+    case 'list':
+      return block.listItems;
+    default:
+      return [];
+  }
+}

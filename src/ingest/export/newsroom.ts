@@ -1,0 +1,105 @@
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { authors } from '../../author/table.js';
+import { breakingItems } from '../../breaking/table.js';
+import { collectionItems, collections } from '../../collection/table.js';
+import { contentItems } from '../../content/table.js';
+import type { Database } from '../../db/client.js';
+import { regions } from '../../region/table.js';
+import { sections } from '../../section/table.js';
+import { editions, navigationItems, site, staticPages } from '../../site/table.js';
+import { tags } from '../../tag/table.js';
+import type { NewsroomRecordInput } from '../records.js';
+import { exportArticles, unlinkBlocks } from './articles.js';
+import { withoutNulls } from './without-nulls.js';
+
+/** Takes one record of an export; the next waits for it. */
+type Emit = (record: NewsroomRecordInput) => Promise<void>;
+
+/** The whole newsroom as it is at one moment, in an order that can be read back: what is named comes before what names it. */
+export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
+  return db.transaction(
+    async (tx) => {
+      // Whoever reads the output may take their time.
+      await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
+      await exportSite(tx, emit);
+      await exportTaxonomy(tx, emit);
+      await exportArticles(tx, emit);
+      await exportPackages(tx, emit);
+    },
+    { isolationLevel: 'repeatable read', accessMode: 'read only' },
+  );
+}
+
+async function exportSite(db: Database, emit: Emit): Promise<void> {
+  for (const { id, ...row } of await db.select().from(site)) await emit({ record: 'site', ...withoutNulls(row) });
+  for (const row of await db.select().from(editions).orderBy(asc(editions.position), asc(editions.language))) {
+    await emit({ record: 'edition', ...withoutNulls(row) });
+  }
+  const items = await db.select().from(navigationItems).orderBy(asc(navigationItems.position), asc(navigationItems.id));
+  const tops = items.filter((item) => item.parentId === null);
+  const entry = ({ label, path }: (typeof items)[number]) => ({ label, path });
+  for (const menu of new Set(tops.map((item) => `${item.language} ${item.menu}`))) {
+    const entries = tops.filter((item) => `${item.language} ${item.menu}` === menu);
+    const [first] = entries;
+    if (!first) continue;
+    const withChildren = entries.map((item) => ({
+      ...entry(item),
+      children: items.filter((child) => child.parentId === item.id).map(entry),
+    }));
+    await emit({ record: 'navigation', language: first.language, menu: first.menu, items: withChildren });
+  }
+  for (const { id, ...row } of await db
+    .select()
+    .from(staticPages)
+    .orderBy(asc(staticPages.position), asc(staticPages.id))) {
+    await emit({ record: 'page', ...row, body: unlinkBlocks(row.body, new Map()) });
+  }
+}
+
+async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
+  const parents = new Map<number, string>();
+  // A section's path is longer than that of the one above it.
+  for (const { id, parentId, path, ...row } of await db
+    .select()
+    .from(sections)
+    .orderBy(sql`length(path)`, asc(sections.id))) {
+    parents.set(id, row.slug);
+    const parent = parentId === null ? undefined : parents.get(parentId);
+    await emit({ record: 'section', ...withoutNulls(row), ...(parent !== undefined && { parent }) });
+  }
+  for (const { id, ...row } of await db.select().from(regions).orderBy(asc(regions.id)))
+    await emit({ record: 'region', ...row });
+  for (const { id, ...row } of await db.select().from(authors).orderBy(asc(authors.id))) {
+    await emit({ record: 'author', ...withoutNulls(row) });
+  }
+  for (const { id, ...row } of await db.select().from(tags).orderBy(asc(tags.id)))
+    await emit({ record: 'tag', ...withoutNulls(row) });
+}
+
+async function exportPackages(db: Database, emit: Emit): Promise<void> {
+  for (const { id, ...row } of await db.select().from(collections).orderBy(asc(collections.id))) {
+    const items = await db
+      .select({ sourceId: sourceIdOfContent })
+      .from(collectionItems)
+      .innerJoin(contentItems, eq(contentItems.id, collectionItems.contentId))
+      .where(eq(collectionItems.collectionId, id))
+      .orderBy(asc(collectionItems.position));
+    await emit({ record: 'collection', ...withoutNulls(row), items: items.map((item) => item.sourceId) });
+  }
+  const breaking = await db
+    .select({
+      ...getTableColumns(breakingItems),
+      region: regions.slug,
+      article: sql<string | null>`case when content_items.id is not null then ${sourceIdOfContent} end`,
+    })
+    .from(breakingItems)
+    .leftJoin(regions, eq(regions.id, breakingItems.regionId))
+    .leftJoin(contentItems, eq(contentItems.id, breakingItems.contentId))
+    .orderBy(asc(breakingItems.id));
+  for (const { id, contentId, regionId, ...row } of breaking) {
+    await emit({ record: 'breaking', ...withoutNulls(row), sourceId: row.sourceId ?? `dateline:breaking:${id}` });
+  }
+}
+
+/** What an item is known by elsewhere: an item that was never imported has a name made from its id. */
+const sourceIdOfContent = sql<string>`coalesce(content_items.source_id, 'dateline:' || content_items.id)`;

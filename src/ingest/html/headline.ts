@@ -1,0 +1,34 @@
+import { readText } from '../body/dom.js';
+
+/** The headline as a reader sees it: whole, and without the site's name after it. */
+export function readHeadline(
+  stated: string | undefined,
+  titles: readonly string[],
+  siteNames: readonly (string | undefined)[],
+): string | undefined {
+  const names = siteNames.flatMap((name) =>
+    name ? [name, name.split(/\s+[-–—|:]\s+/)[0] ?? name].map((part) => part.replace(/^the\s+/i, '')) : [],
+  );
+  const candidates = [stated, ...titles]
+    .map((title) => withoutSite(title ?? '', names))
+    .filter((title) => title !== '');
+  const [first] = candidates;
+  const start = first?.replace(/\s*(?:…|\.\.\.)$/, '');
+  return start === first
+    ? first
+    : (candidates.find((title) => start && title.startsWith(start) && title.length > start.length + 3) ?? first);
+}
+
+/** The title in a page's window: its `h1` says what of it is the headline. */
+export function readWindowTitle(document: Document): string | undefined {
+  const title = document.title.replace(/\s+/g, ' ').trim();
+  const headings = [...document.querySelectorAll('h1')].map(readText).filter((text) => text.split(' ').length > 2);
+  return headings.find((text) => title.startsWith(text)) ?? (title || headings[0]);
+}
+
+function withoutSite(title: string, names: readonly string[]): string {
+  const name = names.find((part) => title.toLowerCase().endsWith(part.toLowerCase()));
+  const rest = name === undefined ? '' : title.slice(0, -name.length);
+  const cut = rest.replace(/\s*(?:\s[-–—:·•«»]|\||\s::)\s*(?:the\s+)?$/iu, '');
+  return name === undefined || cut === rest || cut === '' ? title : withoutSite(cut, names);
+}

@@ -1,0 +1,110 @@
+import { Readability } from '@mozilla/readability';
+import { resolveUrl } from '../body/dom.js';
+import { PLAYER_ADDRESS } from '../body/embed.js';
+import { htmlToBlocks, nodeToBlocks } from '../body/html-body.js';
+import { textsOf } from '../body/text.js';
+import type { DraftBlock } from '../draft.js';
+import { mergeFacts, type PageFacts } from './facts.js';
+import { readWindowTitle } from './headline.js';
+import { readJsonLd } from './json-ld.js';
+import { collectMeta, type MetaTags, readMeta } from './meta.js';
+import { findForeignBylines, readMicrodata } from './microdata.js';
+
+/** Everything that was found on a page. */
+export interface Page extends Article {
+  readonly url: string | undefined;
+  readonly facts: PageFacts;
+  readonly siteName: string | undefined;
+  /** What may be the headline, besides what the facts say. */
+  readonly titles: readonly string[];
+  readonly languages: readonly (string | null | undefined)[];
+  readonly direction: 'LTR' | 'RTL' | undefined;
+}
+
+interface Article {
+  readonly body: DraftBlock[];
+  /** What Readability took for the line under the headline. */
+  readonly printedByline: string;
+  /** How much of the text is links, 0 to 1: an article is little, a list of articles much. */
+  readonly linkDensity: number;
+}
+
+/** Reads a page: what it says of its article first, then the text. It takes the document apart. */
+export function readPage(document: Document): Page {
+  const tags = collectMeta(document);
+  const url = findUrl(document, tags);
+  const baseUrl = resolveUrl(document.querySelector('base[href]')?.getAttribute('href'), url) ?? url;
+  const meta = readMeta(tags, baseUrl);
+  const titles = [meta.headline, readWindowTitle(document)].filter((title) => title !== undefined);
+  const facts = mergeFacts([...readJsonLd(document, { url, titles }), ...readMicrodata(document, baseUrl), meta]);
+  const root = document.documentElement;
+  const languages = [root.lang || root.getAttribute('xml:lang'), facts.language, meta.language];
+  const declared = [document.querySelector('article[dir]'), document.body, root].map((element) =>
+    element?.getAttribute('dir'),
+  );
+  const direction = declared.map((dir) => dir?.toUpperCase()).find((dir) => dir === 'LTR' || dir === 'RTL');
+  const article = readArticle(document, baseUrl, facts);
+  return {
+    url: url ?? facts.url,
+    facts,
+    siteName: tags.get('og:site_name')?.[0],
+    titles,
+    languages,
+    direction,
+    ...article,
+  };
+}
+
+/** The address that the page gives as its own. A canonical link to the home page is a mistake of the site's. */
+function findUrl(document: Document, tags: MetaTags): string | undefined {
+  const named = [
+    document.querySelector('link[rel~="canonical" i]')?.getAttribute('href'),
+    tags.get('og:url')?.[0],
+    tags.get('parsely-link')?.[0],
+    tags.get('twitter:url')?.[0],
+    findSavedUrl(document),
+  ];
+  const urls = named.map((address) => resolveUrl(address)).filter((url) => url?.startsWith('http'));
+  return urls.find((url) => url && new URL(url).pathname !== '/') ?? urls[0];
+}
+
+/** Browsers write where a page was saved from into a comment at its top. */
+function findSavedUrl(document: Document): string | undefined {
+  const comments = [...document.childNodes, ...document.documentElement.childNodes].filter(
+    (node) => node.nodeType === 8,
+  );
+  return comments
+    .map((node) => /saved from url=\(\d+\)(\S+)/.exec(node.textContent ?? '')?.[1])
+    .find((url) => url !== undefined);
+}
+
+function readArticle(document: Document, baseUrl: string | undefined, facts: PageFacts): Article {
+  const foreign = findForeignBylines(document);
+  const article = new Readability<Node>(document, {
+    serializer: (node) => node,
+    keepClasses: true,
+    allowedVideoRegex: PLAYER_ADDRESS,
+  }).parse();
+  const byline = article?.byline?.replace(/\s+/g, ' ').trim() ?? '';
+  const root = article?.content;
+  const isFound = root !== undefined && root !== null && isParent(root);
+  const linked = isFound ? [...root.querySelectorAll('a')].map((link) => link.textContent ?? '').join('') : '';
+  const linkDensity = linked.length / (root?.textContent?.length || 1);
+  const found = isFound ? nodeToBlocks(root, baseUrl) : [];
+  const stated = htmlToBlocks((facts.text ?? '').trim().replace(/\s*\n\s*/g, '<p>'), baseUrl);
+  // Pages that a script fills, or that end at a paywall, may have the whole text for machines only.
+  const body = countWords(stated) > 2 * countWords(found) ? stated : found;
+  return { body, linkDensity, printedByline: foreign.has(byline) ? '' : byline };
+}
+
+function isParent(node: Node): node is Node & ParentNode {
+  return 'querySelectorAll' in node;
+}
+
+/** How many words blocks hold. Scripts without spaces count by character. */
+export function countWords(blocks: readonly DraftBlock[]): number {
+  const text = blocks.flatMap(textsOf).join(' ');
+  return (
+    text.match(/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]|[\p{L}\p{N}]+/gu)?.length ?? 0
+  );
+}

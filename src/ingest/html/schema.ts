@@ -1,0 +1,174 @@
+import { Duration } from 'luxon';
+import { inlineText } from '../../content/inline-html.js';
+import type { Image } from '../../image/image.js';
+import { readPixels, resolveUrl } from '../body/dom.js';
+import type { PageFacts, Section, Topic, Writer } from './facts.js';
+
+/** A thing in schema.org's terms, from JSON-LD or from microdata. */
+export type SchemaNode = Record<string, unknown>;
+
+/** Whether a value is a thing with properties. */
+export function isSchemaNode(value: unknown): value is SchemaNode {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** One value or many, as a list: JSON-LD allows both everywhere. */
+export function listOf(value: unknown): unknown[] {
+  if (isSchemaNode(value) && ('@list' in value || '@set' in value)) {
+    return listOf(value['@list'] ?? value['@set']);
+  }
+  return Array.isArray(value) ? value.flatMap(listOf) : value === undefined || value === null ? [] : [value];
+}
+
+/** A thing's types without the vocabulary's address: `NewsArticle`. */
+export function typesOf(node: SchemaNode): string[] {
+  return listOf(node['@type']).map((type) => String(type).replace(/^.*[/:#]/, ''));
+}
+
+/** Whether a thing is an article of any kind. */
+export function isArticle(node: SchemaNode): boolean {
+  return typesOf(node).some((type) => /Article$|^(?:Blog|LiveBlog|SocialMedia)Posting$|^Report$/.test(type));
+}
+
+/** The address that a thing gives as its own. */
+export function urlOf(node: SchemaNode, baseUrl?: string): string | undefined {
+  const page = listOf(node.mainEntityOfPage).map((value) =>
+    isSchemaNode(value) ? (value['@id'] ?? value.url) : value,
+  );
+  return [...listOf(node.url), ...page, ...listOf(node['@id'])]
+    .map((value) => (typeof value === 'string' ? resolveUrl(value, baseUrl) : undefined))
+    .find((url) => url !== undefined);
+}
+
+/** Plain text of a value: a string, or a thing's name. */
+export function textOf(value: unknown): string | undefined {
+  const [first] = listOf(value);
+  if (isSchemaNode(first)) {
+    return textOf(first['@value'] ?? first.name);
+  }
+  return typeof first === 'string' || typeof first === 'number' ? inlineText(String(first)) || undefined : undefined;
+}
+
+/** What an article says of itself. */
+export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
+  const text = textOf(node.articleBody);
+  const section = textOf(node.articleSection);
+  return {
+    url: urlOf(node, baseUrl),
+    headline: textOf(node.headline) ?? (textOf(node.name) === textOf(node.publisher) ? undefined : textOf(node.name)),
+    standfirsts: [node.description, node.abstract].map(textOf).filter((summary) => summary !== undefined),
+    writers: writersOf(listOf(node.author).length > 0 ? node.author : node.creator),
+    published: rawTexts(node.datePublished),
+    modified: rawTexts(node.dateModified),
+    language: textOf(
+      isSchemaNode(node.inLanguage) ? (node.inLanguage.alternateName ?? node.inLanguage) : node.inLanguage,
+    ),
+    section: section === undefined ? undefined : { name: section },
+    topics: topicsOf(node),
+    images: imagesOf(node.image, baseUrl),
+    thumbnails: imagesOf(node.thumbnailUrl, baseUrl),
+    audio: audioOf(node.audio, baseUrl),
+    publisher: textOf(node.publisher),
+    genre: genreOf(node),
+    dateline: textOf(node.dateline),
+    text: text === undefined ? undefined : String(listOf(node.articleBody)[0]),
+  };
+}
+
+/** The section that a trail of breadcrumbs leads through: not the home page, not the article itself. */
+export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: string): Section | undefined {
+  const steps = listOf(node.itemListElement).filter(isSchemaNode);
+  const names = steps.flatMap((step) => {
+    const item = isSchemaNode(step.item) ? step.item : {};
+    const url = urlOf(item) ?? (typeof step.item === 'string' ? resolveUrl(step.item) : undefined);
+    const name = textOf(step.name) ?? textOf(item.name);
+    const isHome = (url !== undefined && new URL(url).pathname === '/') || HOME.test(name ?? '');
+    const isPage = (url !== undefined && url === pageUrl) || name === headline;
+    return name === undefined || isHome || isPage ? [] : [name];
+  });
+  const [name, parent] = names.reverse();
+  return name === undefined ? undefined : { name, ...(parent !== undefined && { parent: { name: parent } }) };
+}
+
+const HOME =
+  /^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная|الرئيسية|خانه|דף הבית|首页|首頁|ホーム|トップ|홈)$/i;
+
+function rawTexts(value: unknown): string[] {
+  return listOf(value).flatMap((item) =>
+    typeof item === 'string' || typeof item === 'number' ? [String(item)] : (textOf(item) ?? []),
+  );
+}
+
+function writersOf(value: unknown): Writer[] {
+  return listOf(value).flatMap((item) => {
+    const name = textOf(item);
+    const isOrganisation = isSchemaNode(item) && typesOf(item).some((type) => /Organi[sz]ation|Corporation/.test(type));
+    return name === undefined ? [] : [{ name, isOrganisation }];
+  });
+}
+
+const KINDS: Record<string, Topic['kind']> = {
+  Person: 'PERSON',
+  Place: 'PLACE',
+  Country: 'PLACE',
+  City: 'PLACE',
+  Event: 'EVENT',
+};
+
+function topicsOf(node: SchemaNode): Topic[] {
+  const things = [...listOf(node.about), ...listOf(node.mentions)].filter(isSchemaNode).flatMap((thing): Topic[] => {
+    const name = textOf(thing.name);
+    const types = typesOf(thing);
+    const kind = types.some((type) => /Organi[sz]ation|Corporation/.test(type))
+      ? 'ORGANISATION'
+      : KINDS[types[0] ?? ''];
+    return name === undefined || isArticle(thing) ? [] : [{ name, kind: kind ?? 'SUBJECT' }];
+  });
+  const keywords = listOf(node.keywords).flatMap((item) =>
+    typeof item === 'string' ? item.split(/[,;،、]/) : [textOf(item) ?? ''],
+  );
+  return [...things, ...keywords.map((keyword): Topic => ({ name: inlineText(keyword), kind: 'SUBJECT' }))];
+}
+
+/** The largest first: sites give the same picture in several shapes. */
+function imagesOf(value: unknown, baseUrl?: string): Image[] {
+  const images = listOf(value).flatMap((item) => imageOf(isSchemaNode(item) ? item : { url: item }, baseUrl) ?? []);
+  return images.sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
+}
+
+function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
+  const addresses = [node.url, node.contentUrl, node['@id']].flatMap(listOf).filter((part) => typeof part === 'string');
+  const url = resolveUrl(addresses[0], baseUrl);
+  const [width, height] = [node.width, node.height].map((size) =>
+    readPixels(isSchemaNode(size) ? (size.value ?? size.name) : size),
+  );
+  const [caption, credit] = [textOf(node.caption), textOf(node.creditText)];
+  return url === undefined
+    ? undefined
+    : {
+        url,
+        altText: '',
+        ...(width && { width }),
+        ...(height && { height }),
+        ...(caption && { caption }),
+        ...(credit && { credit }),
+      };
+}
+
+function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
+  const node = listOf(value).find(isSchemaNode);
+  const url = node && resolveUrl(textOf(node.contentUrl) ?? textOf(node.url), baseUrl);
+  if (!node || url === undefined) {
+    return undefined;
+  }
+  const seconds = Math.round(Duration.fromISO(textOf(node.duration) ?? '').as('seconds'));
+  return { url, ...(seconds > 0 && { durationSeconds: seconds }) };
+}
+
+function genreOf(node: SchemaNode): PageFacts['genre'] {
+  const types = typesOf(node).join(' ');
+  if (/Opinion/.test(types)) {
+    return 'OPINION';
+  }
+  return /Analysis|Background/.test(types) ? 'ANALYSIS' : /\bBlogPosting/.test(types) ? 'BLOG' : undefined;
+}

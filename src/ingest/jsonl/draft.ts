@@ -1,0 +1,142 @@
+import { inlineText } from '../../content/inline-html.js';
+import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
+import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import { type ImportOptions, UnreadableDocument } from '../format.js';
+import { findGenre } from '../ninjs/subjects.js';
+import { parseByline, uniqueNames } from '../text/byline.js';
+import { canonicalLanguage, describeType, hasMarkup, httpUrl, makeHeadline, plainText } from '../text/storable.js';
+import type { Found, Target } from './map.js';
+import { readNames, readPlain, readScalar, readTime } from './values.js';
+
+type Find = (target: Target) => Found | undefined;
+
+/** Turns the fields of one line into a draft; throws an `UnreadableDocument` that names the field that is wrong. */
+export function lineToDraft(find: Find, options: ImportOptions): ArticleDraftInput {
+  const sourceId = readScalar(find('sourceId')) ?? readScalar(find('sourceUrl'));
+  if (sourceId === undefined) {
+    throw new UnreadableDocument(
+      'sourceId: no link, id or url names this document (--map sourceId=FIELD says which does)',
+    );
+  }
+  const sourceUrl = httpUrl(readScalar(find('sourceUrl'))) ?? httpUrl(sourceId);
+  const language = canonicalLanguage(readPlain(find('language')));
+  const body = readBody(find('body'), sourceUrl);
+  const standfirst = readPlain(find('standfirst'));
+  const headline =
+    readPlain(find('headline')) ?? makeHeadline(standfirst ?? leadText(body), language ?? options.language);
+  if (headline === undefined) {
+    throw new UnreadableDocument('headline: there is none, and no text to make one from');
+  }
+  return {
+    sourceId,
+    sourceUrl,
+    headline,
+    language,
+    standfirst,
+    body,
+    ...readPeople(find),
+    trailText: readPlain(find('trailText')),
+    label: readPlain(find('label')),
+    section: readSection(find),
+    regions: uniqueNames(readNames(find('regions'), LIST)).map((region) => ({ name: region })),
+    tags: uniqueNames(readNames(find('tags'), LIST))
+      .slice(0, MOST_TAGS)
+      .map((tag) => ({ name: tag })),
+    publishedAt: readTime(find('publishedAt'), options.timeZone),
+    updatedAt: readTime(find('updatedAt'), options.timeZone),
+    mainImage: readImage(find, sourceUrl),
+    genre: findGenre(readNames(find('genre'))),
+    urgency: readUrgency(find('urgency')),
+    slug: readScalar(find('slug')),
+    status: readStatus(find('status')),
+  };
+}
+
+/** The text of the first paragraph that has any. */
+export function leadText(blocks: readonly DraftBlock[]): string | undefined {
+  for (const block of blocks) {
+    const text = block.type === 'paragraph' ? inlineText(block.html) : '';
+    if (text !== '') {
+      return text;
+    }
+  }
+  return undefined;
+}
+
+const MOST_TAGS = 30;
+const LIST = /[,;|]/;
+const STATUSES = new Map<string, 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN'>([
+  ['draft', 'DRAFT'],
+  ['withheld', 'DRAFT'],
+  ['publish', 'PUBLISHED'],
+  ['published', 'PUBLISHED'],
+  ['usable', 'PUBLISHED'],
+  ['withdrawn', 'WITHDRAWN'],
+  ['canceled', 'WITHDRAWN'],
+]);
+
+function readBody(found: Found | undefined, sourceUrl: string | undefined): DraftBlock[] {
+  const value = found?.value ?? '';
+  const parts = Array.isArray(value) ? value : [value];
+  const texts = parts.map((part, index) => {
+    if (typeof part !== 'string') {
+      const place = Array.isArray(value) ? `${found?.field}[${index}]` : found?.field;
+      throw new UnreadableDocument(`${place}: expected text, found ${describeType(part)}`);
+    }
+    return part;
+  });
+  const text = texts.join('\n\n');
+  return hasMarkup(text) ? htmlToBlocks(text, sourceUrl) : textToBlocks(text);
+}
+
+/** The byline stays as it is printed; the people and the agencies in it are told apart. */
+function readPeople(find: Find): Pick<ArticleDraftInput, 'byline' | 'authors' | 'sources'> {
+  const authors = find('authors');
+  const printed = find('byline') ?? (typeof authors?.value === 'string' ? authors : undefined);
+  const parties = readNames(authors).map((name) => parseByline(name));
+  return {
+    byline: readPlain(printed),
+    authors: uniqueNames(parties.flatMap((each) => each.authors)).map((name) => ({ name })),
+    sources: uniqueNames(parties.flatMap((each) => each.sources)).map((name) => ({ name })),
+  };
+}
+
+function readSection(find: Find): ArticleDraftInput['section'] {
+  const [name] = readNames(find('section'));
+  const [parent] = readNames(find('sectionParent'));
+  return name === undefined ? undefined : { name, parent: parent === undefined ? undefined : { name: parent } };
+}
+
+function readImage(find: Find, sourceUrl: string | undefined): ArticleDraftInput['mainImage'] {
+  const found = find('mainImage');
+  const value: unknown = Array.isArray(found?.value) ? found.value[0] : found?.value;
+  const fields = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  const text = (...names: string[]) => names.map((name) => fields.get(name)).find((each) => typeof each === 'string');
+  const address = typeof value === 'string' ? value : text('url', 'src', 'href', 'contentUrl');
+  const url = address === undefined ? undefined : absoluteUrl(address, sourceUrl);
+  if (url === undefined) {
+    return undefined;
+  }
+  const altText = readPlain(find('imageAlt')) ?? plainText(text('altText', 'alt_text', 'alt')) ?? '';
+  const caption = readPlain(find('imageCaption')) ?? plainText(text('caption'));
+  return { url, altText, caption, credit: readPlain(find('imageCredit')) ?? plainText(text('credit')) };
+}
+
+function absoluteUrl(address: string, base: string | undefined): string | undefined {
+  const url = httpUrl(address) ?? (address.startsWith('/media/') ? address : undefined);
+  return url ?? (base !== undefined && URL.canParse(address, base) ? httpUrl(new URL(address, base).href) : undefined);
+}
+
+function readUrgency(found: Found | undefined): number | undefined {
+  const urgency = Number(readScalar(found));
+  return Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : undefined;
+}
+
+function readStatus(found: Found | undefined): ArticleDraftInput['status'] {
+  const text = readScalar(found);
+  const status = text === undefined ? undefined : STATUSES.get(text.toLowerCase());
+  if (text !== undefined && status === undefined) {
+    throw new UnreadableDocument(`${found?.field}: expected draft, published or withdrawn, found "${text}"`);
+  }
+  return status;
+}

@@ -1,0 +1,30 @@
+import type { z } from 'zod';
+import { type ParsedDocument, UnreadableDocument } from '../format.js';
+import { recordSchema } from '../records.js';
+
+/** Reads a line of Dateline's own export: an article is a draft, all else a record of the newsroom. */
+export function readRecord(line: object): ParsedDocument {
+  const result = recordSchema.safeParse(line);
+  if (!result.success) {
+    throw new UnreadableDocument(describeIssues(result.error));
+  }
+  if (result.data.record === 'article') {
+    const { record: _, ...draft } = result.data;
+    return { kind: 'draft', draft };
+  }
+  return { kind: 'record', record: result.data };
+}
+
+/** "publishedAt: Invalid ISO datetime; body.3.image.url: …" */
+function describeIssues(error: z.ZodError): string {
+  return error.issues.flatMap((issue) => describeIssue(issue, [])).join('; ');
+}
+
+function describeIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): string[] {
+  const path = [...above, ...issue.path];
+  const branch = issue.code === 'invalid_union' ? issue.errors.at(-1) : undefined;
+  if (branch && branch.length > 0) {
+    return branch.flatMap((inner) => describeIssue(inner, path));
+  }
+  return [`${path.length > 0 ? path.map(String).join('.') : 'the line'}: ${issue.message}`];
+}

@@ -1,0 +1,108 @@
+import type { Image } from '../../image/image.js';
+import type { DraftBlock } from '../draft.js';
+import { plainText } from '../text/storable.js';
+import { readBody } from './body.js';
+import { type Content, embedVideo } from './content.js';
+import { findWording, type NinjsItem } from './item.js';
+import { readAudio, readImage } from './media.js';
+
+/** An item's content with that of its associations. */
+export interface WholeContent extends Content {
+  /** Ids of the texts that belong to it. */
+  readonly related: string[];
+  /** The latest embargo of all that it shows. */
+  readonly embargoedUntil: Date | undefined;
+}
+
+/** Adds pictures, sounds, videos and texts that are associated with an item. What isn't usable is left out. */
+export function addAssociations(item: NinjsItem, content: Content): WholeContent {
+  const associations = item.associations.filter(({ status, type }) => status === 'PUBLISHED' && !NO_CONTENT.has(type));
+  const pictures = collectPictures(associations);
+  const main = content.mainImage ? undefined : chooseMain(pictures);
+  const texts = associations.filter((each) => !MEDIA.has(each.type));
+  const isPackage = content.body.length === 0 && !MEDIA.has(item.type);
+  const ownBody = isPackage ? texts.flatMap(textToSection) : content.body;
+  const body = placePictures(ownBody, pictures, main);
+  const shown = new Set(body.flatMap((block) => (block.type === 'image' ? block.image.url : [])));
+  const others = pictures.filter(
+    ({ item: { type }, image }) => type !== 'video' && image !== main?.image && !shown.has(image.url),
+  );
+  return {
+    mainImage: content.mainImage ?? main?.image,
+    audio:
+      content.audio ??
+      associations
+        .filter(({ type }) => type === 'audio')
+        .map(readAudio)
+        .find((each) => each),
+    body: [
+      ...body,
+      ...associations.filter(({ type }) => type === 'video').flatMap(embedVideo),
+      ...others.map(({ image }): DraftBlock => ({ type: 'image', image })),
+    ],
+    related: [...new Set(texts.flatMap(({ id }) => id ?? []))].filter((id) => id !== item.id),
+    embargoedUntil: latest([item, ...associations].map((each) => each.embargoedUntil)),
+  };
+}
+
+interface Picture {
+  readonly item: NinjsItem;
+  readonly image: Image;
+}
+
+const NO_CONTENT = new Set(['event', 'planning']);
+const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
+const MAIN_NAME = /feature|main|lead|hero/i;
+
+function collectPictures(associations: readonly NinjsItem[]): Picture[] {
+  return associations.flatMap((item) => {
+    const image = item.type === 'audio' || !MEDIA.has(item.type) ? undefined : readImage(item);
+    return image ? [{ item, image }] : [];
+  });
+}
+
+/** The one that is named so, else the first picture; a graphic or a video's still only where there is none. */
+function chooseMain(pictures: readonly Picture[]): Picture | undefined {
+  return (
+    pictures.find(({ item }) => MAIN_NAME.test(`${item.name} ${item.rel}`)) ??
+    ['picture', 'graphic', 'video'].map((type) => pictures.find(({ item }) => item.type === type)).find((each) => each)
+  );
+}
+
+/** A body may show associated pictures by any of their renditions: the best replaces it; the main one isn't shown twice. */
+function placePictures(
+  body: readonly DraftBlock[],
+  pictures: readonly Picture[],
+  main: Picture | undefined,
+): DraftBlock[] {
+  return body.flatMap((block): DraftBlock[] => {
+    if (block.type !== 'image') {
+      return [block];
+    }
+    const { url, altText, caption } = block.image;
+    const picture = pictures.find(({ item }) => item.renditions.some(({ href }) => href === url));
+    if (picture === undefined) {
+      return [block];
+    }
+    const image = {
+      ...picture.image,
+      altText: picture.image.altText || altText,
+      caption: picture.image.caption ?? caption,
+    };
+    return picture === main ? [] : [{ type: 'image', image }];
+  });
+}
+
+/** A text of a package that has no text of its own. */
+function textToSection(text: NinjsItem): DraftBlock[] {
+  const body = readBody(text.bodies);
+  const headline = plainText(findWording(text.headlines, ['main', ''])?.value ?? text.title);
+  return body.length > 0 && headline !== undefined ? [{ type: 'heading', level: 2, text: headline }, ...body] : body;
+}
+
+function latest(times: readonly (Date | undefined)[]): Date | undefined {
+  return times.reduce(
+    (one, other) => (one === undefined || (other !== undefined && other > one) ? other : one),
+    undefined,
+  );
+}

@@ -1,0 +1,119 @@
+import { JSDOM } from 'jsdom';
+import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
+import type { DraftBlock } from '../draft.js';
+import { hasMarkup } from '../text/storable.js';
+import type { Wording } from './item.js';
+
+/** The blocks of the best body that has any: the story before scripts and footers, HTML before NITF before plain text. */
+export function readBody(bodies: readonly Wording[]): DraftBlock[] {
+  for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
+    const blocks = wordingToBlocks(body);
+    if (blocks.length > 0) {
+      return blocks;
+    }
+  }
+  return [];
+}
+
+export function wordingToBlocks(wording: Wording): DraftBlock[] {
+  switch (formatOf(wording)) {
+    case 'nitf':
+      return nitfToBlocks(wording.value);
+    case 'text':
+      return textToBlocks(wording.value);
+    default:
+      return htmlToBlocks(wording.value);
+  }
+}
+
+type Format = 'html' | 'nitf' | 'text' | 'xml';
+
+const FORMATS: readonly Format[] = ['html', 'nitf', 'text', 'xml'];
+/** Texts beside the story. */
+const ASIDE =
+  /(?:^|[_-])(?:caption|footer|script|shotlist|storyline|teaser|summary|abstract|short|push|social|extract)(?:$|[_-])/;
+
+function rank(wording: Wording): number {
+  return FORMATS.indexOf(formatOf(wording)) + (ASIDE.test(wording.role) ? FORMATS.length : 0);
+}
+
+/** The content type decides, then the role (in 1.x the only word on the format), then what the text looks like. */
+function formatOf({ role, contentType, value }: Wording): Format {
+  if (
+    /nitf/i.test(contentType) ||
+    (role === 'nitf' && !/html/i.test(contentType)) ||
+    /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/i.test(value)
+  ) {
+    return 'nitf';
+  }
+  if (/html/i.test(contentType)) {
+    return 'html';
+  }
+  if (/xml/i.test(contentType)) {
+    return 'xml';
+  }
+  if (/^text\/plain/i.test(contentType)) {
+    return 'text';
+  }
+  return /html|richtext/.test(role) || hasMarkup(value) ? 'html' : 'text';
+}
+
+/** NITF's text is in `body.content`; its own elements become those of HTML. */
+function nitfToBlocks(nitf: string): DraftBlock[] {
+  const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
+  const content = document.querySelector('body\\.content') ?? document;
+  for (const [name, html] of NITF_ELEMENTS) {
+    for (const element of content.querySelectorAll(name)) {
+      rename(element, html);
+    }
+  }
+  for (const media of content.querySelectorAll('media')) {
+    renameMedia(media);
+  }
+  for (const head of content.querySelectorAll(
+    'head, docdata, body\\.head, body\\.end, media-metadata, media-producer',
+  )) {
+    head.remove();
+  }
+  const fragment = JSDOM.fragment('');
+  fragment.append(...content.childNodes);
+  return nodeToBlocks(fragment);
+}
+
+const NITF_ELEMENTS = [
+  ['hl1', 'h2'],
+  ['hl2', 'h3'],
+  ['bq', 'blockquote'],
+  ['credit', 'cite'],
+  ['block', 'div'],
+] as const;
+
+function renameMedia(media: Element): void {
+  const reference = media.querySelector('media-reference');
+  const source = reference?.getAttribute('source') ?? '';
+  if (!(reference && /^https?:/i.test(source) && /image|photo/i.test(`${media.getAttribute('media-type')}`))) {
+    // A reference by a bare file name can't be shown.
+    media.remove();
+    return;
+  }
+  const image = reference.ownerDocument.createElement('img');
+  for (const [from, to] of [
+    ['source', 'src'],
+    ['width', 'width'],
+    ['height', 'height'],
+    ['alternate-text', 'alt'],
+  ] as const) {
+    image.setAttribute(to, reference.getAttribute(from) ?? '');
+  }
+  const caption = media.querySelector('media-caption');
+  const figure = rename(media, 'figure');
+  const figcaption = caption && rename(caption, 'figcaption');
+  figure.replaceChildren(image, ...(figcaption ? [figcaption] : []));
+}
+
+function rename(element: Element, name: string): Element {
+  const renamed = element.ownerDocument.createElement(name);
+  renamed.append(...element.childNodes);
+  element.replaceWith(renamed);
+  return renamed;
+}

@@ -1,0 +1,107 @@
+import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import { type ImportOptions, UnreadableDocument } from '../format.js';
+import { leadText } from '../jsonl/draft.js';
+import { parseByline, uniqueNames } from '../text/byline.js';
+import { canonicalLanguage, makeHeadline, plainText } from '../text/storable.js';
+import { addAssociations } from './associations.js';
+import { readContent } from './content.js';
+import { findWording, type NinjsItem } from './item.js';
+import { findCaption } from './media.js';
+import { isAuthor, readGenre, readSection, readTags } from './subjects.js';
+
+/** Turns an item into a draft; throws an `UnreadableDocument` that names the property that is wrong. */
+export function itemToDraft(item: NinjsItem, options: ImportOptions): ArticleDraftInput {
+  if (item.id === undefined) {
+    throw new UnreadableDocument(
+      'uri: the item has none, nor altIds, so that a later version could not be told to be the same',
+    );
+  }
+  const content = addAssociations(item, readContent(item));
+  const language = canonicalLanguage(item.language);
+  const headline = readHeadline(item, content.body, language ?? options.language);
+  const section = readSection(item);
+  const edNote = plainText(item.edNote);
+  return {
+    sourceId: item.id,
+    status: item.status,
+    withdrawnReason: item.status === 'WITHDRAWN' ? (edNote ?? 'The provider canceled it.') : undefined,
+    language,
+    headline,
+    standfirst: readStandfirst(item),
+    label: plainText(findWording(item.headlines, LABEL_ROLES)?.value),
+    ...readPeople(item),
+    dateline: plainText(item.located),
+    genre: readGenre(item),
+    section: section === undefined ? undefined : { name: section },
+    tags: readTags(item, section),
+    mainImage: content.mainImage,
+    audio: content.audio,
+    body: withoutHeadline(content.body, headline),
+    related: content.related,
+    urgency: item.urgency !== undefined && URGENCIES.has(item.urgency) ? item.urgency : undefined,
+    publishedAt: item.firstCreated ?? item.versionCreated,
+    updatedAt: item.versionCreated,
+    embargoedUntil: content.embargoedUntil,
+    expiresAt: item.expires,
+    edNote,
+  };
+}
+
+const LABEL_ROLES = ['kicker', 'overline', 'vignette'];
+const STANDFIRST_ROLES = [
+  ...['standfirst', 'summary', 'abstract', 'lead', 'lede', 'ingress', 'deck', 'dek', 'subhead', 'subtitle', 'intro'],
+  ...['main', 'text', 'description', '', 'html', 'xhtml', 'richtext', 'teaser'],
+];
+const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
+const URGENCIES = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+
+function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: string | undefined): string {
+  const told =
+    findWording(item.headlines, ['main', '']) ?? item.headlines.find(({ role }) => !LABEL_ROLES.includes(role));
+  const candidates = [told?.value, item.title, item.slugline, item.name];
+  const text = plainText(findCaption(item)?.value) ?? leadText(body);
+  const headline =
+    candidates.map((each) => plainText(each)).find((each) => each !== undefined) ?? makeHeadline(text, language);
+  if (headline !== undefined) {
+    return headline;
+  }
+  if (item.status === 'WITHDRAWN' && item.id !== undefined) {
+    // A bare cancellation must still take the item away; nobody reads its headline.
+    return item.id;
+  }
+  throw new UnreadableDocument('headlines: the item has none, nor a title, slugline, caption or body to make one from');
+}
+
+/** What a picture, sound or video is described with is its caption, in the body; only a summary of its own stands above. */
+function readStandfirst(item: NinjsItem): string | undefined {
+  const roles = MEDIA.has(item.type) ? ['standfirst', 'summary', 'abstract'] : STANDFIRST_ROLES;
+  const standfirst = findWording(item.descriptions, roles);
+  return standfirst === findCaption(item) && MEDIA.has(item.type) ? undefined : plainText(standfirst?.value);
+}
+
+function readPeople(item: NinjsItem): Pick<ArticleDraftInput, 'byline' | 'authors' | 'sources'> {
+  const byline = plainText(item.bylines.join(', '));
+  const parties = parseByline(byline ?? '', { strict: true });
+  const credited = [...item.people, ...item.infoSources].filter(isAuthor).flatMap(({ name }) => plainText(name) ?? []);
+  const sources = [
+    ...item.infoSources
+      .filter((source) => !isAuthor(source))
+      .map(({ name, rel, url }) => ({ name: plainText(name), role: rel === '' ? undefined : rel, url })),
+    { name: plainText(item.copyrightHolder), role: 'copyrightHolder' },
+    ...item.providers.map((name) => ({ name: plainText(name), role: 'provider' })),
+    ...parties.sources.map((name) => ({ name })),
+  ].flatMap(({ name, ...source }) => (name === undefined ? [] : [{ name, ...source }]));
+  const names = sources.map(({ name }) => name.toLowerCase());
+  return {
+    byline,
+    authors: uniqueNames(credited.length > 0 ? credited : parties.authors).map((name) => ({ name })),
+    sources: sources.filter(({ name }, index) => names.indexOf(name.toLowerCase()) === index),
+  };
+}
+
+/** Whole documents repeat the headline above the text. */
+function withoutHeadline(body: readonly DraftBlock[], headline: string): DraftBlock[] {
+  const [first, ...rest] = body;
+  const text = first?.type === 'heading' ? first.text : first && leadText([first]);
+  return text?.toLowerCase() === headline.toLowerCase() && rest.length > 0 ? rest : [...body];
+}

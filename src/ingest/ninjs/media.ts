@@ -1,0 +1,131 @@
+import type { Image } from '../../image/image.js';
+import type { ArticleDraftInput } from '../draft.js';
+import { plainText } from '../text/storable.js';
+import { findWording, type NinjsItem, type Rendition, type Wording } from './item.js';
+
+/** The item's picture: its largest rendition that a browser shows, never a TIFF. */
+export function readImage(item: NinjsItem): Image | undefined {
+  const rendition = findLargest(item.renditions.filter((each) => isWebImage(each, item.type)));
+  if (rendition === undefined) {
+    return undefined;
+  }
+  const { href, width, height, poi } = rendition;
+  return {
+    url: href,
+    altText: plainText(item.altText ?? findWording(item.descriptions, ALT_ROLES)?.value) ?? '',
+    caption: plainText(findCaption(item)?.value),
+    credit: readCredit(item),
+    width: toPixels(width),
+    height: toPixels(height),
+    focalPoint: poi && width && height ? { x: Math.min(poi.x / width, 1), y: Math.min(poi.y / height, 1) } : undefined,
+  };
+}
+
+/** What a picture, a sound or a video says of itself. */
+export function findCaption(item: NinjsItem): Wording | undefined {
+  return findWording(item.descriptions, CAPTION_ROLES);
+}
+
+export function readAudio(item: NinjsItem): ArticleDraftInput['audio'] {
+  const rendition = item.renditions.find(
+    (each) => each.contentType.startsWith('audio/') || /\.(?:mp3|m4a|aac|ogg|wav)$/i.test(pathOf(each)),
+  );
+  return rendition && { url: rendition.href, durationSeconds: readSeconds(rendition) };
+}
+
+/** The address of the item's best rendition that browsers play: MP4 before the rest, then the largest. */
+export function findVideoUrl(item: NinjsItem): string | undefined {
+  for (const format of PLAYABLE) {
+    const best = findLargest(item.renditions.filter((each) => format.test(each.contentType || pathOf(each))));
+    if (best) {
+      return best.href;
+    }
+  }
+  return undefined;
+}
+
+const ALT_ROLES = ['alt', 'alttext', 'alternative', 'accessibility'];
+const CAPTION_ROLES = [
+  'caption',
+  'main',
+  'text',
+  'description',
+  '',
+  'html',
+  'xhtml',
+  'richtext',
+  'summary',
+  'abstract',
+];
+const PLAYABLE = [
+  /^video\/mp4|\.(?:mp4|m4v)$/i,
+  /^video\/(?:webm|ogg)|\.webm$/i,
+  /mpegurl|\.m3u8$/i,
+  /^video\/(?:mpeg|quicktime)$|\.mov$/i,
+];
+const NO_IMAGE =
+  /\.(?:tiff?|eps|psd|pdf|mp[34]|m4[av]|mov|wmv|avi|flv|webm|og[gv]|wav|m3u8|xml|html?|json|zip)(?:$|\?)/i;
+const IMAGE_FILE = /\.(?:jpe?g|png|webp|gif|avif|svg)(?:$|\?)/i;
+const WEB_IMAGE = /^image\/(?:jpe?g|pjpeg|png|webp|gif|avif|svg\+xml)/;
+/** Pixels that a rendition without measures probably has, by its name. */
+const LIKELY_AREAS: [RegExp, number][] = [
+  [/thumb|icon|small|square/i, 2e4],
+  [/orig|main|high|full|large|supplied|base/i, 2e6],
+];
+const SLOWEST_BYTES_PER_SECOND = 500;
+
+function isWebImage({ contentType, href }: Rendition, type: string): boolean {
+  if (contentType !== '') {
+    return WEB_IMAGE.test(contentType);
+  }
+  // What a rendition of a picture is goes without saying.
+  return type === 'picture' || type === 'graphic' ? !NO_IMAGE.test(href) : IMAGE_FILE.test(href);
+}
+
+function findLargest(renditions: readonly Rendition[]): Rendition | undefined {
+  return renditions.toSorted((one, other) => areaOf(other) - areaOf(one))[0];
+}
+
+function areaOf({ name, width, height }: Rendition): number {
+  return width && height ? width * height : (LIKELY_AREAS.find(([pattern]) => pattern.test(name))?.[1] ?? 5e5);
+}
+
+function pathOf(rendition: Rendition): string {
+  return new URL(rendition.href).pathname;
+}
+
+function toPixels(size: number | undefined): number | undefined {
+  return size === undefined ? undefined : Math.max(1, Math.round(size));
+}
+
+/** The standard counts seconds; some agencies count milliseconds, which shows in a bit rate that no sound has. */
+function readSeconds({ duration, bytes }: Rendition): number | undefined {
+  if (duration === undefined) {
+    return undefined;
+  }
+  const isMilliseconds = bytes !== undefined && bytes / duration < SLOWEST_BYTES_PER_SECOND;
+  return Math.max(1, Math.round(isMilliseconds ? duration / 1000 : duration));
+}
+
+/** As a credit is printed: "Name/Agency". */
+function readCredit(item: NinjsItem): string | undefined {
+  const by = plainText(item.bylines.join(', '))?.replace(/^(?:by|photo(?: by)?|foto)\s*:?\s+/i, '');
+  const line = plainText(findWording(item.descriptions, ['creditline', 'credit'])?.value);
+  const agency = line ?? plainText(item.copyrightHolder) ?? plainText(item.infoSources[0]?.name);
+  if (by === undefined || agency === undefined) {
+    return by ?? agency ?? shortenNotice(plainText(item.copyrightNotice));
+  }
+  if (by.includes('/') || by.toLowerCase().includes(agency.toLowerCase())) {
+    return by;
+  }
+  return agency.toLowerCase().includes(by.toLowerCase()) ? agency : `${by}/${agency}`;
+}
+
+/** "Copyright 2013 The News Agency, www.example.com - all rights reserved." → "The News Agency". */
+function shortenNotice(notice: string | undefined): string | undefined {
+  const holder = notice
+    ?.replace(/^(?:(?:copyright|\(c\)|©)[\s:,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?/i, '')
+    .replace(/(?:\.(?=\s|$)|,?\s+www\.|\s[-–]\s|,?\s+all rights reserved|\s\().*$/is, '')
+    .trim();
+  return holder === '' ? undefined : holder;
+}

@@ -1,0 +1,80 @@
+import type { ArticleDraftInput, GENRES, TAG_KINDS } from '../draft.js';
+import { uniqueNames } from '../text/byline.js';
+import { plainText } from '../text/storable.js';
+import { type Concept, lastSegment, type NinjsItem } from './item.js';
+
+/** What the item is about, by kind. A name counts once, whatever its case: as a person or place rather than as a mere subject. */
+export function readTags(item: NinjsItem, section: string | undefined): ArticleDraftInput['tags'] {
+  const subjects = readNames(item.subjects);
+  const keywords = readNames(item.keywords).flatMap((each) => each.split(/\s*[,;]\s*/).filter((name) => name !== ''));
+  const known: [(typeof TAG_KINDS)[number], string[]][] = [
+    ['PERSON', readNames(item.people.filter((person) => !isAuthor(person)))],
+    ['ORGANISATION', readNames(item.organisations)],
+    ['PLACE', readNames(item.places)],
+    ['EVENT', readNames(item.events)],
+  ];
+  const kinds = new Map(known.toReversed().flatMap(([kind, names]) => names.map((name) => [name.toLowerCase(), kind])));
+  return uniqueNames([...subjects, ...known.flatMap(([, names]) => names), ...keywords])
+    .filter((name) => name.toLowerCase() !== section?.toLowerCase())
+    .slice(0, MOST_TAGS)
+    .map((name) => ({ name, kind: kinds.get(name.toLowerCase()) ?? 'SUBJECT' }));
+}
+
+/** The section: what the provider calls one, else the first IPTC topic of the highest level. */
+export function readSection(item: NinjsItem): string | undefined {
+  const [service] = item.sections;
+  const section = service ?? item.subjects.find(isSection) ?? item.subjects.find(isTopLevelTopic);
+  return plainText(section?.name);
+}
+
+/** Whether a person or a source wrote the item, rather than being what it is about. */
+export function isAuthor(concept: Concept): boolean {
+  return /^(?:author|writer|reporter|journalist|correspondent|creator|contributor|byline|by|columnist)s?$/.test(
+    concept.rel,
+  );
+}
+
+export function readGenre(item: NinjsItem): Genre | undefined {
+  return findGenre(item.genres.flatMap((genre) => [genre.name ?? '', genre.code]));
+}
+
+/** Our genre for a provider's or IPTC's: "Backgrounder" is ANALYSIS. Undefined where ours has no word for it. */
+export function findGenre(names: readonly string[]): Genre | undefined {
+  for (const name of names) {
+    const found = GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)));
+    if (found) {
+      return found[1];
+    }
+  }
+  return undefined;
+}
+
+type Genre = (typeof GENRES)[number];
+
+const MOST_TAGS = 30;
+const LONGEST_TAG = 120;
+const GENRE_WORDS: [RegExp, Genre][] = [
+  [/\b(?:opinion|op-?ed|editorial|column|commentary|comment|review)s?\b/, 'OPINION'],
+  [/\b(?:analys[ie]s|analytics|background|backgrounder|explainer)\b/, 'ANALYSIS'],
+  [/\bblogs?\b/, 'BLOG'],
+  [/\b(?:features?|profile|special ?report|longread|reportage|from the scene)\b/, 'FEATURE'],
+];
+
+function readNames(concepts: readonly Concept[]): string[] {
+  return concepts
+    .map((concept) => plainText(concept.name))
+    .filter((name) => name !== undefined)
+    .filter((name) => name.length <= LONGEST_TAG && /[\p{L}\p{N}]/u.test(name) && !/^(?:https?:|urn:)/i.test(name));
+}
+
+function isSection(subject: Concept): boolean {
+  return SECTION_WORD.test(subject.rel) || SECTION_WORD.test(lastSegment(subject.scheme));
+}
+
+const SECTION_WORD = /section|categor|ressort|rubri/i;
+
+/** IPTC's subject codes and media topics share seventeen topics of the highest level: 01000000 to 17000000. */
+function isTopLevelTopic({ code, uri, scheme }: Concept): boolean {
+  const isTopic = (text: string) => /^(?:0[1-9]|1[0-7])000000$/.test(text);
+  return (isTopic(lastSegment(code)) || isTopic(lastSegment(uri))) && !/genre/i.test(scheme);
+}

@@ -1,0 +1,96 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import type { z } from 'zod';
+import { type ArticleDraft, articleDraftSchema } from '../draft.js';
+import type { WritableDocument } from '../format.js';
+import { findBadText } from '../text/check.js';
+import { BadDocument } from './bad-document.js';
+import { linkArticle } from './link-article.js';
+import { createTaxonomy } from './taxonomy.js';
+import { findExisting, hashDraft, type WriteSettings, type WrittenArticle, writeArticle } from './write-article.js';
+import { writeRecord } from './write-record.js';
+
+/** Stores documents over one connection. */
+export interface Lane {
+  /** Answers the article, or null for another record. Throws `BadDocument` for one that can't be stored. */
+  readonly write: (document: WritableDocument) => Promise<WrittenArticle | null>;
+  /** Links the articles that named others which came after them; answers those whose links lead nowhere. */
+  readonly finish: () => Promise<{ sourceId: string; missing: readonly string[] }[]>;
+  /** Gives the connection back. */
+  readonly close: () => void;
+}
+
+/** Each document is a transaction of its own: one that can't be stored leaves nothing behind. */
+export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<Lane> {
+  const connection = await pool.connect();
+  // An import that a power cut interrupts is run again: waiting for the disk after each document gains nothing.
+  await connection.query('set synchronous_commit = off');
+  // One Drizzle database for the whole import, not one a transaction, keeps the statements that it has built.
+  const db = drizzle(connection);
+  const taxonomy = createTaxonomy(db, settings.siteLanguage);
+  const unlinked: { draft: ArticleDraft; id: number }[] = [];
+
+  async function inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
+    await connection.query('begin');
+    try {
+      const result = await write();
+      await connection.query('commit');
+      taxonomy.settle('committed');
+      return result;
+    } catch (error) {
+      taxonomy.settle('rolled back');
+      await connection.query('rollback');
+      throw error;
+    }
+  }
+
+  async function writeDraft(draft: ArticleDraft & { language: string }): Promise<WrittenArticle> {
+    const existing = await findExisting(db, draft.sourceId);
+    if (existing?.sourceHash === hashDraft(draft)) return { ...existing, outcome: 'unchanged', missing: [] };
+    const written = await inTransaction(() => writeArticle(db, draft, existing, taxonomy, settings));
+    if (written.missing.length > 0) unlinked.push({ draft, id: written.id });
+    return written;
+  }
+
+  return {
+    write: async (document) => {
+      const fault = findBadText(document.kind === 'draft' ? document.draft : document.record);
+      if (fault) throw new BadDocument(fault);
+      if (document.kind === 'draft') return writeDraft(readDraft(document.draft, settings.language));
+      const { record } = document;
+      if (record.record === 'article') throw new BadDocument('record: an article is written as a draft');
+      await inTransaction(() => writeRecord(db, record, settings.siteLanguage));
+      return null;
+    },
+    finish: async () => {
+      const deadLinks: { sourceId: string; missing: readonly string[] }[] = [];
+      for (const { draft, id } of unlinked.splice(0)) {
+        const missing = await inTransaction(() => linkArticle(db, id, draft, false));
+        if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
+      }
+      return deadLinks;
+    },
+    // The connection is closed, not reused: it has settings that requests must not get.
+    close: () => connection.release(true),
+  };
+}
+
+function readDraft(input: unknown, defaultLanguage: string): ArticleDraft & { language: string } {
+  const result = articleDraftSchema.safeParse(input);
+  if (!result.success) throw new BadDocument(describeFaults(result.error));
+  const draft = result.data;
+  return { ...draft, language: canonicalLanguage(draft.language ?? defaultLanguage) };
+}
+
+/** `publishedAt: …; body.3.url: …` */
+function describeFaults(error: z.ZodError): string {
+  return error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`).join('; ');
+}
+
+function canonicalLanguage(tag: string): string {
+  try {
+    return new Intl.Locale(tag).toString();
+  } catch {
+    throw new BadDocument(`language: ${JSON.stringify(tag.slice(0, 40))} is not a BCP 47 tag, such as en or pt-BR`);
+  }
+}

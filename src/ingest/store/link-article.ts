@@ -1,0 +1,110 @@
+import { inArray, sql } from 'drizzle-orm';
+import { articles } from '../../article/table.js';
+import type { Block } from '../../content/blocks.js';
+import { sanitizeInline } from '../../content/inline-html.js';
+import { contentItems } from '../../content/table.js';
+import type { Database } from '../../db/client.js';
+import { nullable, statement, toJson } from '../../db/statement.js';
+import type { ArticleDraft, DraftBlock } from '../draft.js';
+
+const putArticle = statement('put_article', (db) =>
+  db
+    .insert(articles)
+    .values({
+      contentId: sql.placeholder('contentId'),
+      body: sql.placeholder('body'),
+      dateline: sql.placeholder('dateline'),
+      sources: sql.placeholder('sources'),
+      audio: nullable('audio'),
+    })
+    .onConflictDoUpdate({
+      target: articles.contentId,
+      set: {
+        body: sql`excluded.body`,
+        dateline: sql`excluded.dateline`,
+        sources: sql`excluded.sources`,
+        audio: sql`excluded.audio`,
+      },
+    }),
+);
+
+/**
+ * Writes what a draft says of other items: its body, its related news and what it translates. Answers the source ids
+ * that aren't here: a body leaves them out until it is linked again.
+ */
+export async function linkArticle(db: Database, id: number, draft: ArticleDraft, isNew: boolean): Promise<string[]> {
+  const named = namedItems(draft);
+  const ids = await findIdsBySource(db, named);
+  await putArticle(db, {
+    contentId: id,
+    body: linkBlocks(draft.body, ids),
+    dateline: draft.dateline ?? null,
+    sources: draft.sources,
+    audio: toJson(draft.audio ?? null),
+  });
+  // A new item has none that could be left over.
+  if (!isNew || draft.related.length > 0)
+    await setRelated(
+      db,
+      id,
+      draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id),
+    );
+  const original = draft.translationOf === undefined ? undefined : ids.get(draft.translationOf);
+  if (original !== undefined && original !== id) await joinTranslations(db, id, original);
+  return named.filter((sourceId) => !ids.has(sourceId));
+}
+
+/** The blocks as they are stored. What isn't sanitised here is shown nowhere. */
+export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<string, number>): Block[] {
+  return blocks.flatMap((block): Block[] => {
+    if (block.type === 'paragraph') return [{ ...block, html: sanitizeInline(block.html) }];
+    if (block.type === 'relatedNews') {
+      const items = block.items.flatMap((sourceId) => ids.get(sourceId) ?? []);
+      return items.length > 0 ? [{ ...block, items }] : [];
+    }
+    if (block.type === 'articleLink') {
+      const article = ids.get(block.article);
+      return article === undefined ? [] : [{ ...block, article }];
+    }
+    return [block];
+  });
+}
+
+export async function findIdsBySource(db: Database, sourceIds: readonly string[]): Promise<Map<string, number>> {
+  if (sourceIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: contentItems.id, sourceId: contentItems.sourceId })
+    .from(contentItems)
+    .where(inArray(contentItems.sourceId, [...sourceIds]));
+  return new Map(rows.flatMap(({ id, sourceId }) => (sourceId === null ? [] : [[sourceId, id]])));
+}
+
+function namedItems(draft: ArticleDraft): string[] {
+  const inBody = draft.body.flatMap((block) => {
+    if (block.type === 'relatedNews') return block.items;
+    return block.type === 'articleLink' ? [block.article] : [];
+  });
+  return [
+    ...new Set([...inBody, ...draft.related, ...(draft.translationOf === undefined ? [] : [draft.translationOf])]),
+  ];
+}
+
+/** Related news in the editor's order, all of it anew. */
+async function setRelated(db: Database, id: number, related: readonly number[]): Promise<void> {
+  await db.execute(sql`
+    with gone as (
+      delete from related_content where content_id = ${id} and related_id <> all(${sql.param(related)}::bigint[])
+    )
+    insert into related_content (content_id, related_id, position)
+    select ${id}::bigint, related_id, min(place) - 1
+    from unnest(${sql.param(related)}::bigint[]) with ordinality as chosen(related_id, place) group by related_id
+    on conflict (content_id, related_id) do update set position = excluded.position`);
+}
+
+async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
+  await db.execute(
+    sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,
+  );
+  await db.execute(sql`update content_items set translation_group_id =
+    (select translation_group_id from content_items where id = ${original}) where id = ${id}`);
+}

@@ -1,0 +1,152 @@
+import { sql } from 'drizzle-orm';
+import { slugify } from '../../content/slug.js';
+import type { Database } from '../../db/client.js';
+import { pathOf } from '../../site/address.js';
+import type { ArticleDraft } from '../draft.js';
+
+/** What another transaction makes at the same time is neither found nor made, but there at the next attempt. */
+const ATTEMPTS = 3;
+
+interface Named {
+  readonly name: string;
+  readonly slug?: string | undefined;
+}
+
+/** A row of a table that has names: `path` is a section's. */
+interface Found {
+  readonly id: number;
+  readonly path: string | null;
+}
+
+/** A row with the slug that it was asked by. */
+type Row = Found & { readonly slug: string };
+
+/** How things of one kind are found, and made where they aren't there: in one statement. */
+interface Kind<Item extends Named> {
+  readonly name: string;
+  readonly findOrMake: (slugs: string[], items: Item[]) => Promise<readonly Row[]>;
+}
+
+/**
+ * Finds sections, regions, authors and tags by name, and makes those that aren't there. What was found is remembered for
+ * the whole import, but what a transaction made only once that is committed.
+ */
+export function createTaxonomy(db: Database, siteLanguage: string) {
+  const committed = new Map<string, Found>();
+  const pending = new Map<string, Found>();
+
+  async function resolve<Item extends Named>(
+    language: string,
+    items: readonly Item[],
+    kind: Kind<Item>,
+  ): Promise<Found[]> {
+    const bySlug = new Map(items.map((item) => [item.slug || slugify(item.name), item]));
+    bySlug.delete('');
+    const keyOf = (slug: string) => `${kind.name} ${language} ${slug}`;
+    const known = (slug: string) => pending.get(keyOf(slug)) ?? committed.get(keyOf(slug));
+    for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
+      // In the order of their slugs, so that two imports at once can't each wait for what the other makes.
+      const unknown = [...bySlug].filter(([slug]) => !known(slug)).sort(([a], [b]) => (a < b ? -1 : 1));
+      if (unknown.length === 0) break;
+      const [slugs, wanted] = [unknown.map(([slug]) => slug), unknown.map(([, item]) => item)];
+      for (const row of await kind.findOrMake(slugs, wanted)) pending.set(keyOf(row.slug), row);
+    }
+    return [...bySlug.keys()].flatMap((slug) => known(slug) ?? []);
+  }
+
+  async function section(language: string, asked: ArticleDraft['section']): Promise<Found | null> {
+    if (!asked) return null;
+    const parent = asked.parent ? await section(language, asked.parent) : null;
+    const [found] = await resolve(language, [asked], sectionKind(db, language, siteLanguage, parent));
+    return found ?? null;
+  }
+
+  const idsOf = async (found: Promise<Found[]>) => (await found).map(({ id }) => id);
+  return {
+    section,
+    regionIds: (language: string, items: readonly Named[]) =>
+      idsOf(resolve(language, items, plainKind(db, language, 'regions'))),
+    authorIds: (language: string, items: readonly Named[]) =>
+      idsOf(resolve(language, items, plainKind(db, language, 'authors'))),
+    tagIds: (language: string, items: ArticleDraft['tags']) => idsOf(resolve(language, items, tagKind(db, language))),
+    /** Keeps what the transaction made, or forgets it. */
+    settle: (outcome: 'committed' | 'rolled back'): void => {
+      if (outcome === 'committed') for (const [key, found] of pending) committed.set(key, found);
+      pending.clear();
+    },
+  };
+}
+
+export type Taxonomy = ReturnType<typeof createTaxonomy>;
+
+function plainKind(db: Database, language: string, name: 'regions' | 'authors'): Kind<Named> {
+  const table = sql.identifier(name);
+  return {
+    name,
+    findOrMake: (slugs, items) =>
+      select(
+        db,
+        sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
+          select id, slug from ${table} where language = ${language} and slug = any(${sql.param(slugs)})
+        ), made as (
+          insert into ${table} (language, slug, name)
+          select ${language}, slug, name from asked where slug not in (select slug from found)
+          on conflict do nothing returning id, slug
+        ) select *, null as path from found union all select *, null from made`,
+      ),
+  };
+}
+
+function sectionKind(db: Database, language: string, siteLanguage: string, parent: Found | null): Kind<Named> {
+  const folder = parent?.path ?? pathOf(language, siteLanguage).replace(/\/$/, '');
+  return {
+    name: 'sections',
+    findOrMake: (slugs, items) =>
+      select(
+        db,
+        sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
+          select id, slug, path from sections where language = ${language} and slug = any(${sql.param(slugs)})
+        ), made as (
+          insert into sections (language, slug, name, parent_id, path)
+          select ${language}, slug, name, ${parent?.id ?? null}::int, ${folder} || '/' || slug
+          from asked where slug not in (select slug from found)
+          on conflict do nothing returning id, slug, path
+        ) select * from found union all select * from made`,
+      ),
+  };
+}
+
+/** A tag is found by its slug, or by another spelling of its name. */
+function tagKind(db: Database, language: string): Kind<ArticleDraft['tags'][number]> {
+  return {
+    name: 'tags',
+    findOrMake: (slugs, items) =>
+      select(
+        db,
+        sql`with asked as (
+          select asked.*, kind.kind, array(select jsonb_array_elements_text(aliases.aliases)) as aliases
+          from ${askedFor(slugs, items)}
+          join unnest(${sql.param(items.map((item) => item.kind))}::tag_kind[]) with ordinality as kind(kind, place) using (place)
+          join unnest(${sql.param(items.map((item) => JSON.stringify(item.aliases)))}::jsonb[]) with ordinality as aliases(aliases, place) using (place)
+        ), found as (
+          select distinct on (asked.slug) tags.id, asked.slug from asked
+          join tags on tags.language = ${language} and (tags.slug = asked.slug or tags.aliases && array[asked.slug, asked.name])
+          order by asked.slug, (tags.slug = asked.slug) desc, tags.id
+        ), made as (
+          insert into tags (language, slug, name, kind, aliases)
+          select ${language}, slug, name, kind, aliases from asked where slug not in (select slug from found)
+          on conflict do nothing returning id, slug
+        ) select *, null as path from found union all select *, null from made`,
+      ),
+  };
+}
+
+function askedFor(slugs: readonly string[], items: readonly Named[]) {
+  const names = items.map((item) => item.name);
+  return sql`unnest(${sql.param(slugs)}::text[], ${sql.param(names)}::text[]) with ordinality as asked(slug, name, place)`;
+}
+
+async function select(db: Database, query: ReturnType<typeof sql>): Promise<Row[]> {
+  const { rows } = await db.execute<Row & Record<string, unknown>>(query);
+  return rows;
+}

@@ -1,0 +1,169 @@
+import { createHash } from 'node:crypto';
+import { sql } from 'drizzle-orm';
+import { slugify } from '../../content/slug.js';
+import { contentItems } from '../../content/table.js';
+import { bodyText, countWords } from '../../content/text.js';
+import {
+  type ContentValues,
+  clearConnections,
+  connectContent,
+  insertContent,
+  updateContent,
+} from '../../content/write.js';
+import type { Database } from '../../db/client.js';
+import { statement } from '../../db/statement.js';
+import { contentViews } from '../../most-read/table.js';
+import { pathOf } from '../../site/address.js';
+import type { ArticleDraft } from '../draft.js';
+import { linkArticle } from './link-article.js';
+import type { Taxonomy } from './taxonomy.js';
+
+/** What an import is made with. */
+export interface WriteSettings {
+  readonly siteLanguage: string;
+  /** For drafts that don't say theirs. */
+  readonly language: string;
+  readonly now: Date;
+}
+
+/** What is there already of a draft's item. */
+export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
+
+export interface WrittenArticle {
+  readonly id: number;
+  readonly slug: string;
+  readonly path: string;
+  readonly outcome: 'added' | 'updated' | 'unchanged';
+  /** Source ids that the draft names and that aren't here (yet): it must be linked again when they are. */
+  readonly missing: readonly string[];
+}
+
+const { id, slug, path, sourceHash, publishedAt, firstPublishedAt, withdrawnAt } = contentItems;
+const selectBySource = statement('content_by_source', (db) =>
+  db
+    .select({ id, slug, path, sourceHash, publishedAt, firstPublishedAt, withdrawnAt })
+    .from(contentItems)
+    .where(sql`${contentItems.sourceId} = ${sql.placeholder('sourceId')}`),
+);
+
+export async function findExisting(db: Database, sourceId: string): Promise<Existing | undefined> {
+  const [existing] = await selectBySource(db, { sourceId });
+  return existing;
+}
+
+/** Tells whether a draft is the one that was imported last. */
+export function hashDraft(draft: ArticleDraft): string {
+  return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
+}
+
+/** Writes a draft as the item that its source id names: over the existing one, or as a new one. */
+export async function writeArticle(
+  db: Database,
+  draft: ArticleDraft & { language: string },
+  existing: Existing | undefined,
+  taxonomy: Taxonomy,
+  settings: WriteSettings,
+): Promise<WrittenArticle> {
+  const { language } = draft;
+  const section = await taxonomy.section(language, draft.section);
+  const folder = section?.path ?? pathOf(language, settings.siteLanguage, 'news');
+  const values = { ...contentValues(draft, existing, settings.now), sectionId: section?.id ?? null };
+  const address = existing
+    ? await rewrite(db, existing, draft, values, folder)
+    : await insert(db, draft, values, folder);
+  await connectContent(db, address.id, {
+    authorIds: await taxonomy.authorIds(language, draft.authors),
+    regionIds: await taxonomy.regionIds(language, draft.regions),
+    tagIds: await taxonomy.tagIds(language, draft.tags),
+    aliases: aliasesOf(draft, address.path),
+    corrections: draft.corrections,
+  });
+  await addViews(db, address.id, draft.views);
+  const missing = await linkArticle(db, address.id, draft, !existing);
+  return { ...address, outcome: existing ? 'updated' : 'added', missing };
+}
+
+type Values = Omit<ContentValues, 'slug' | 'path' | 'version'>;
+
+function contentValues(
+  draft: ArticleDraft & { language: string },
+  existing: Existing | undefined,
+  now: Date,
+): Omit<Values, 'sectionId'> {
+  const isWithdrawn = draft.status === 'WITHDRAWN';
+  const published = draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? now : null);
+  return {
+    type: 'ARTICLE',
+    language: draft.language,
+    headline: draft.headline,
+    standfirst: draft.standfirst ?? null,
+    trailText: draft.trailText ?? null,
+    label: draft.label ?? null,
+    byline: draft.byline ?? null,
+    genre: draft.genre,
+    direction: draft.direction ?? null,
+    mainImage: draft.mainImage ?? null,
+    wordCount: countWords(bodyText(draft.body), draft.language),
+    urgency: draft.urgency ?? null,
+    state: draft.status === 'PUBLISHED' ? 'RELEASED' : draft.status,
+    publishedAt: published,
+    firstPublishedAt: existing?.firstPublishedAt ?? draft.firstPublishedAt ?? published,
+    updatedAt: draft.updatedAt ?? published ?? now,
+    embargoedUntil: draft.embargoedUntil ?? null,
+    expiresAt: draft.expiresAt ?? null,
+    withdrawnAt: isWithdrawn ? (existing?.withdrawnAt ?? now) : null,
+    withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
+    edNote: draft.edNote ?? null,
+    sourceId: draft.sourceId,
+    sourceUrl: draft.sourceUrl ?? null,
+    sourceHash: hashDraft(draft),
+  };
+}
+
+/** A new item takes the first slug that is free: its own, numbered, or marked by its source. */
+async function insert(db: Database, draft: ArticleDraft, values: Values, folder: string) {
+  const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
+  const wanted = slugify(draft.slug ?? '') || slugify(draft.headline) || `item-${mark}`;
+  for (const candidate of [wanted, `${wanted}-2`, `${wanted}-3`, `${wanted}-${mark}`]) {
+    const address = { slug: candidate, path: `${folder}/${candidate}` };
+    const added = await insertContent(db, { ...values, ...address, version: draft.version ?? 1 });
+    if (added !== null) return { ...address, id: added };
+  }
+  throw new Error(`slug: ${wanted} and all that could stand for it are taken in ${values.language}`);
+}
+
+/** An item keeps its slug, or each import of a changed headline would move it, unless the document names one that is free. */
+async function rewrite(db: Database, existing: Existing, draft: ArticleDraft, values: Values, folder: string) {
+  const wanted = slugify(draft.slug ?? '') || existing.slug;
+  const { rows } = await db.execute(
+    sql`select from content_items where language = ${values.language} and slug = ${wanted} and id <> ${existing.id}`,
+  );
+  const kept = rows.length > 0 ? existing.slug : wanted;
+  const address = { slug: kept, path: `${folder}/${kept}` };
+  await updateContent(db, existing.id, { ...values, ...address });
+  await clearConnections(db, existing.id);
+  return { ...address, id: existing.id };
+}
+
+/** Addresses that the document had, here or on the site that it comes from, as paths. */
+function aliasesOf(draft: ArticleDraft, current: string): string[] {
+  const source =
+    draft.sourceUrl !== undefined && URL.canParse(draft.sourceUrl) ? [new URL(draft.sourceUrl).pathname] : [];
+  return [...draft.aliases, ...source].map(decodePath).filter((alias) => alias.length > 1 && alias !== current);
+}
+
+function decodePath(encoded: string): string {
+  try {
+    return decodeURI(encoded).replace(/\/+$/, '');
+  } catch {
+    return encoded;
+  }
+}
+
+async function addViews(db: Database, contentId: number, views: ArticleDraft['views']): Promise<void> {
+  if (views.length === 0) return;
+  await db
+    .insert(contentViews)
+    .values(views.map((row) => ({ ...row, contentId })))
+    .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
+}

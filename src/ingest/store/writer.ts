@@ -1,0 +1,67 @@
+import { createHash } from 'node:crypto';
+import type pg from 'pg';
+import type { WritableDocument } from '../format.js';
+import { type Lane, openLane } from './lane.js';
+import type { WriteSettings, WrittenArticle } from './write-article.js';
+
+/** Most of an import is waiting for the database: this many connections keep a small machine busy. */
+const LANES = 4;
+
+/** Stores documents, several at once, as if one after the other. */
+export interface Writer extends Lane {
+  /** How many documents may be under way: more would only wait. */
+  readonly capacity: number;
+}
+
+/**
+ * Opens a connection for each lane. A document takes the lane of its headline, so that two of one name get their slugs
+ * in order, and waits for one before it with the same source id. What isn't an article waits for all before it, and all
+ * after it for that: it may be what they name.
+ */
+export async function openWriter(pool: pg.Pool, settings: WriteSettings): Promise<Writer> {
+  const lanes = await Promise.all(
+    Array.from({ length: Math.min(LANES, pool.options.max) }, () => openLane(pool, settings)),
+  );
+  const tails = lanes.map((): Promise<unknown> => Promise.resolve());
+  const underWay = new Map<string, Promise<unknown>>();
+  const idle = () => Promise.all(tails);
+
+  function inLane(index: number, before: Promise<unknown>, document: WritableDocument): Promise<WrittenArticle | null> {
+    const lane = lanes[index] ?? lanes[0];
+    if (!lane) throw new Error('the writer has no lane');
+    const written = Promise.all([tails[index], before]).then(() => lane.write(document));
+    tails[index] = written.catch(() => {});
+    return written;
+  }
+
+  function writeArticle(
+    document: WritableDocument,
+    sourceId: string,
+    headline: string,
+  ): Promise<WrittenArticle | null> {
+    const index = createHash('sha256').update(headline).digest().readUInt16BE() % lanes.length;
+    const written = inLane(index, underWay.get(sourceId) ?? Promise.resolve(), document);
+    const done = written.catch(() => {}).finally(() => underWay.get(sourceId) === done && underWay.delete(sourceId));
+    underWay.set(sourceId, done);
+    return written;
+  }
+
+  return {
+    capacity: 2 * lanes.length,
+    write: (document) => {
+      if (document.kind === 'draft') return writeArticle(document, document.draft.sourceId, document.draft.headline);
+      const written = inLane(0, idle(), document);
+      tails.fill(written.catch(() => {}));
+      return written;
+    },
+    finish: async () => {
+      await idle();
+      const deadLinks = [];
+      for (const lane of lanes) deadLinks.push(...(await lane.finish()));
+      return deadLinks;
+    },
+    close: () => {
+      for (const lane of lanes) lane.close();
+    },
+  };
+}

@@ -1,0 +1,131 @@
+import { isUtf8 } from 'node:buffer';
+import { UnreadableDocument } from '../format.js';
+
+/**
+ * The text of an XML file: its byte order mark names the encoding, or else its declaration, or else it is UTF-8.
+ * Bytes that the encoding doesn't have make the whole file unreadable, instead of text with holes.
+ */
+export function decodeXml(bytes: Buffer): string {
+  const encoding = chooseEncoding(bytes);
+  const text = decode(bytes, encoding);
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    throw new UnreadableDocument(
+      `A NUL character, which no text may hold, in a file read as ${encoding}: save it as UTF-8 and try again.`,
+      placeOf(text.slice(0, nul)),
+    );
+  }
+  return text;
+}
+
+function chooseEncoding(bytes: Buffer): string {
+  const unmistakable = readMark(bytes);
+  if (unmistakable) {
+    return unmistakable;
+  }
+  const declared = readDeclaration(bytes);
+  if (declared) {
+    return isUtf8InDisguise(bytes, declared) ? 'utf-8' : declared;
+  }
+  return isUtf8(bytes) || !isWesternText(bytes) ? 'utf-8' : 'windows-1252';
+}
+
+/** A byte order mark, or `<?` in two-byte characters. */
+function readMark(bytes: Buffer): string | undefined {
+  const start = bytes.subarray(0, 4).toString('hex');
+  if (start.startsWith('efbbbf')) {
+    return 'utf-8';
+  }
+  if (start === '0000feff' || start === 'fffe0000') {
+    throw new UnreadableDocument('Encoded in UTF-32, which is not read: save it as UTF-8 and try again.');
+  }
+  if (start.startsWith('fffe') || start === '3c003f00') {
+    return 'utf-16le';
+  }
+  return start.startsWith('feff') || start === '003c003f' ? 'utf-16be' : undefined;
+}
+
+/** The encoding's WHATWG name. A declaration that can be read byte by byte is not in UTF-16, whatever it says. */
+function readDeclaration(bytes: Buffer): string | undefined {
+  const head = bytes.subarray(0, 1024).toString('latin1');
+  const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']\s*([^"'>]*?)\s*["']/i.exec(head)?.[1];
+  if (!label) {
+    return undefined;
+  }
+  try {
+    const { encoding } = new TextDecoder(label);
+    return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
+  } catch {
+    throw new UnreadableDocument(
+      `Declares the encoding "${label}", which is unknown: save it as UTF-8, declare encoding="UTF-8" and try again.`,
+      'line 1',
+    );
+  }
+}
+
+/**
+ * Tools often convert a file to UTF-8 and leave the old declaration. In a single-byte encoding, valid UTF-8 with
+ * characters beyond ASCII would be pairs such as "Ã©" and nothing else, which nobody writes: it is UTF-8. Short texts in
+ * a double-byte encoding can be valid UTF-8 by chance, so there it must be invalid as declared.
+ */
+function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
+  const ambiguous = declared !== 'utf-8' && isUtf8(bytes) && bytes.some((byte) => byte > 0x7f);
+  return ambiguous && (isSingleByte(declared) || !isValid(bytes, declared));
+}
+
+function isSingleByte(encoding: string): boolean {
+  return /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/.test(encoding);
+}
+
+/**
+ * Without a declaration XML is UTF-8, but many feeds left that to the HTTP header, which a file has lost. The web's
+ * default for them, windows-1252, is taken only if it reads as Western text: single accents among Latin letters. Other
+ * alphabets would be runs of accents ("Ïðèâåò"), other code pages signs within words ("Ma³gorzata").
+ */
+function isWesternText(bytes: Buffer): boolean {
+  const text = decode(bytes, 'windows-1252');
+  return !/[\u0080-\u009f]|[À-ÿ]{4}|[A-Za-zÀ-ÿ][¡-©¬®-³µ¶¸¹¼-¿×÷][a-zà-ÿ]/.test(text);
+}
+
+function decode(bytes: Buffer, encoding: string): string {
+  const decoder = new TextDecoder(encoding, { fatal: true });
+  try {
+    // At once, Node 20 reads windows-1252 as ISO-8859-1 and turns curly quotes into control characters.
+    return decoder.decode(bytes, { stream: true }) + decoder.decode();
+  } catch {
+    const offset = findInvalidByte(bytes, encoding);
+    throw new UnreadableDocument(
+      `Not valid ${encoding} near byte ${offset}: declare the encoding that it really has, or save it as UTF-8, and try again.`,
+      placeOf(bytes.subarray(0, offset).toString('latin1')),
+    );
+  }
+}
+
+/** The end of the longest start of the file that can be decoded. */
+function findInvalidByte(bytes: Buffer, encoding: string): number {
+  let valid = 0;
+  let invalid = bytes.length;
+  while (valid < invalid) {
+    const middle = Math.ceil((valid + invalid) / 2);
+    if (isValid(bytes.subarray(0, middle), encoding)) {
+      valid = middle;
+    } else {
+      invalid = middle - 1;
+    }
+  }
+  return valid;
+}
+
+/** A character cut at the end counts as valid. */
+function isValid(bytes: Buffer, encoding: string): boolean {
+  try {
+    new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function placeOf(before: string): string {
+  return `line ${before.split('\n').length}`;
+}

@@ -1,0 +1,119 @@
+import { inlineText } from '../../content/inline-html.js';
+import type { Image } from '../../image/image.js';
+import { toLanguage, toWebUrl } from '../feed/draft.js';
+import type { WxrLibrary } from './content.js';
+import type { WxrElement, WxrExport } from './xml.js';
+
+/** A category as the export lists it, which a post names only by its nicename. */
+interface WxrCategory {
+  readonly id: string | undefined;
+  readonly name: string;
+  readonly parent: string | undefined;
+}
+
+/** What the posts of an export refer to, found by key. */
+export interface WxrSite extends WxrLibrary {
+  readonly title: string | undefined;
+  readonly home: string | undefined;
+  readonly language: string | undefined;
+  /** Names as printed, by login. */
+  readonly authors: ReadonlyMap<string, string>;
+  /** By nicename. */
+  readonly categories: ReadonlyMap<string, WxrCategory>;
+  /** The id of the post that a guid belongs to: tools that copy posts copy the guid too. */
+  readonly guidOwners: ReadonlyMap<string, string>;
+  /** Pictures by the id of the post that they were uploaded to, in their order. */
+  readonly attachedTo: ReadonlyMap<string, readonly Image[]>;
+}
+
+/** Indexes an export. Attachments may stand after the posts that show them, so this comes before any post is read. */
+export function indexWxr({ channel, items, authors, categories }: WxrExport): WxrSite {
+  const files = items.filter(({ fields }) => fields.get('wp:post_type') === 'attachment').flatMap(readAttachment);
+  const blocks = items.filter(({ fields }) => fields.get('wp:post_type') === 'wp_block');
+  return {
+    title: inlineText(channel.fields.get('title') ?? '') || undefined,
+    home: toWebUrl(channel.fields.get('link') || channel.fields.get('wp:base_blog_url'), undefined),
+    language: toLanguage(channel.fields.get('language')),
+    authors: new Map(authors.map(readAuthor)),
+    categories: new Map(categories.map(readCategory)),
+    attachments: new Map(files.map(({ id, image }) => [id, image])),
+    attachedTo: groupByPost(files),
+    guidOwners: findGuidOwners(items),
+    reusableBlocks: new Map(
+      blocks.map(({ fields }) => [fields.get('wp:post_id') ?? '', fields.get('content:encoded') ?? '']),
+    ),
+  };
+}
+
+interface AttachedFile {
+  readonly id: string;
+  readonly parent: string;
+  readonly position: number;
+  readonly image: Image;
+}
+
+function readAttachment({ fields, meta }: WxrElement): AttachedFile[] {
+  const url = toWebUrl(fields.get('wp:attachment_url') || fields.get('guid'), undefined);
+  const details = meta.get('_wp_attachment_metadata') ?? '';
+  const caption = inlineText(fields.get('excerpt:encoded') || fields.get('content:encoded') || '');
+  const credit = /s:6:"credit";s:\d+:"([^"]+)"/.exec(details)?.[1];
+  const image = {
+    altText: inlineText(meta.get('_wp_attachment_image_alt') ?? ''),
+    ...(caption && { caption }),
+    ...(credit && { credit: inlineText(credit) }),
+    ...readPixels('width', details),
+    ...readPixels('height', details),
+  };
+  const id = fields.get('wp:post_id') ?? '';
+  const position = Number(fields.get('wp:menu_order') ?? 0);
+  return url ? [{ id, parent: fields.get('wp:post_parent') ?? '0', position, image: { url, ...image } }] : [];
+}
+
+/** WordPress keeps the size of the original first in PHP's serialised form, before those of its copies. */
+function readPixels<Side extends 'width' | 'height'>(
+  side: Side,
+  details: string,
+): { [side in Side]?: number } | object {
+  const pixels = Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1] ?? 0);
+  return pixels > 0 ? { [side]: pixels } : {};
+}
+
+function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {
+  const groups = new Map<string, Image[]>();
+  for (const { parent, image } of files.toSorted((one, other) => one.position - other.position)) {
+    const group = groups.get(parent);
+    if (group) {
+      group.push(image);
+    } else if (parent !== '0') {
+      groups.set(parent, [image]);
+    }
+  }
+  return groups;
+}
+
+/** The post whose number is in the guid ("/?p=12"), or the oldest one. */
+function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
+  const owners = new Map<string, string>();
+  for (const { fields } of items) {
+    const guid = fields.get('guid') ?? '';
+    const id = fields.get('wp:post_id') ?? '';
+    const owner = owners.get(guid);
+    const named = /[?&]p=(\d+)$/.exec(guid)?.[1];
+    if (owner === undefined || (owner !== named && (id === named || Number(id) < Number(owner)))) {
+      owners.set(guid, id);
+    }
+  }
+  return owners;
+}
+
+function readAuthor({ fields }: WxrElement): [login: string, name: string] {
+  const full = `${fields.get('wp:author_first_name') ?? ''} ${fields.get('wp:author_last_name') ?? ''}`.trim();
+  const login = fields.get('wp:author_login') ?? '';
+  return [login, inlineText(fields.get('wp:author_display_name') || full || login)];
+}
+
+function readCategory({ fields }: WxrElement): [nicename: string, category: WxrCategory] {
+  const name = inlineText(fields.get('wp:cat_name') ?? '');
+  const parent = fields.get('wp:category_parent') || undefined;
+  return [fields.get('wp:category_nicename') ?? '', { id: fields.get('wp:term_id'), name, parent }];
+}

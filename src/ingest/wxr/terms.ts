@@ -1,0 +1,56 @@
+import { inlineText } from '../../content/inline-html.js';
+import type { ArticleDraftInput } from '../draft.js';
+import type { WxrSite } from './site.js';
+import type { WxrElement, WxrTerm } from './xml.js';
+
+/** The first category is the section; post tags and the other categories are tags. */
+export function readTerms(item: WxrElement, site: WxrSite): Pick<ArticleDraftInput, 'section' | 'tags'> {
+  const known = item.terms.filter(({ domain }) => domain !== undefined);
+  // WXR 1.0 repeats each category without its domain.
+  const terms = known.length > 0 ? known : item.terms.map((term) => ({ ...term, domain: 'category' }));
+  const categories = terms.filter(({ domain }) => domain === 'category');
+  const section = choosePrimary(categories, item, site);
+  const tags = [...terms.filter(({ domain }) => domain === 'post_tag' || domain === 'tag'), ...categories]
+    .filter((term) => term !== section && !isUncategorized(term))
+    .map((term) => ({ ...readNamed(term), kind: 'SUBJECT' as const }))
+    .filter(({ name }) => name !== '');
+  const unique = new Map(tags.toReversed().map((tag) => [tag.name.toLowerCase(), tag]));
+  return {
+    ...(section && { section: readSection(section, site) }),
+    tags: [...unique.values()].toReversed(),
+  };
+}
+
+/** A slug as WordPress keeps it: letters beyond ASCII are percent-encoded. */
+export function decodeSlug(slug: string | undefined): string | undefined {
+  try {
+    return slug ? decodeURIComponent(slug) : undefined;
+  } catch {
+    return slug;
+  }
+}
+
+/** The one that an editor marked as the primary one (in Yoast's plugin), or the first that says something. */
+function choosePrimary(categories: readonly WxrTerm[], { meta }: WxrElement, site: WxrSite): WxrTerm | undefined {
+  const primary = meta.get('_yoast_wpseo_primary_category');
+  const marked = primary && categories.find(({ nicename = '' }) => site.categories.get(nicename)?.id === primary);
+  return marked || categories.find((term) => !isUncategorized(term)) || categories[0];
+}
+
+function isUncategorized({ nicename }: WxrTerm): boolean {
+  return nicename === 'uncategorized';
+}
+
+function readSection(term: WxrTerm, { categories }: WxrSite): ArticleDraftInput['section'] {
+  const parentName = categories.get(term.nicename ?? '')?.parent;
+  const parent = parentName === undefined ? undefined : categories.get(parentName);
+  return {
+    ...readNamed(term),
+    ...(parent?.name && { parent: readNamed({ domain: undefined, nicename: parentName, name: parent.name }) }),
+  };
+}
+
+function readNamed({ name, nicename }: WxrTerm): { name: string; slug?: string } {
+  const slug = decodeSlug(nicename);
+  return { name: inlineText(name) || slug || '', ...(slug && { slug }) };
+}

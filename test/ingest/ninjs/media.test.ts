@@ -1,0 +1,220 @@
+import { describe, expect, it } from 'vitest';
+import { type ArticleDraft, articleDraftSchema } from '../../../src/ingest/draft.js';
+import { ninjsFormat } from '../../../src/ingest/ninjs.js';
+
+describe('ninjs: pictures, sounds and videos', () => {
+  it('shows a picture by its largest rendition for the web, not by the original TIFF', async () => {
+    const draft = await readDraft({
+      uri: 'urn:x:p',
+      type: 'picture',
+      headline: 'Lighthouse',
+      by: 'Ines Falk',
+      descriptions: [
+        { role: 'caption', value: 'The old lighthouse at dusk.' },
+        { role: 'creditline', value: 'XNA' },
+        { role: 'alt', value: 'A white tower on a rock' },
+      ],
+      renditions: [
+        { name: 'original', href: 'https://p.example/o.tif', contentType: 'image/tiff', width: 9000, height: 6000 },
+        { name: 'small', href: 'https://p.example/s.jpg', contentType: 'image/jpeg', width: 300, height: 200 },
+        {
+          name: 'main',
+          href: 'https://p.example/m.jpg',
+          contentType: 'image/jpeg',
+          width: 3000,
+          height: 2000,
+          poi: { x: 750, y: 500 },
+        },
+        { name: 'data', href: 'https://p.example/m.xml', contentType: 'text/xml' },
+      ],
+    });
+    expect(draft.mainImage).toEqual({
+      url: 'https://p.example/m.jpg',
+      altText: 'A white tower on a rock',
+      caption: 'The old lighthouse at dusk.',
+      credit: 'Ines Falk/XNA',
+      width: 3000,
+      height: 2000,
+      focalPoint: { x: 0.25, y: 0.25 },
+    });
+    expect(draft.body).toEqual([{ type: 'paragraph', html: 'The old lighthouse at dusk.' }]);
+    expect(draft.standfirst).toBeUndefined();
+  });
+
+  it('never takes the headline for the text alternative', async () => {
+    const draft = await readDraft({
+      uri: 'urn:x:p',
+      type: 'picture',
+      headline: 'Lighthouse',
+      renditions: { main: { href: JPEG } },
+    });
+    expect(draft.mainImage).toEqual({ url: JPEG, altText: '' });
+  });
+
+  it.each([
+    [{ by: 'Ines Falk/XNA', copyrightholder: 'XNA' }, 'Ines Falk/XNA'],
+    [{ by: 'Photo: Ines Falk', copyrightholder: 'Nord Foto' }, 'Ines Falk/Nord Foto'],
+    [{ copyrightnotice: 'Copyright 2024 Nord Foto, www.nord.example - all rights reserved.' }, 'Nord Foto'],
+  ])('credits %j as %s', async (fields, credit) => {
+    const draft = await readDraft({
+      uri: 'urn:x:p',
+      type: 'picture',
+      title: 'T',
+      renditions: [{ href: JPEG }],
+      ...fields,
+    });
+    expect(draft.mainImage).toMatchObject({ credit });
+  });
+
+  it('plays a sound, whose length some agencies give in milliseconds', async () => {
+    const rendition = { name: 'main', href: 'https://s.example/a.mp3', contentType: 'audio/mpeg' };
+    const sound = (more: object) => ({
+      uri: 'urn:x:s',
+      type: 'audio',
+      title: 'Bells',
+      renditions: [{ ...rendition, ...more }],
+    });
+    expect(await readDraft(sound({ duration: 61.4 }))).toMatchObject({
+      audio: { url: 'https://s.example/a.mp3', durationSeconds: 61 },
+    });
+    expect(await readDraft(sound({ duration: 61400, sizeInBytes: 982_000 }))).toMatchObject({
+      audio: { durationSeconds: 61 },
+    });
+  });
+
+  it('embeds a video in the format that browsers play, with its still and its description', async () => {
+    const draft = await readDraft({
+      uri: 'urn:x:v',
+      type: 'video',
+      headline: 'Launch',
+      description_text: 'The boat slides into the bay.',
+      renditions: {
+        wmv: { href: 'https://v.example/a.wmv', mimetype: 'video/x-ms-wmv', width: 1920, height: 1080 },
+        small: { href: 'https://v.example/s.mp4', mimetype: 'video/mp4', width: 640, height: 360 },
+        large: { href: 'https://v.example/l.mp4', mimetype: 'video/mp4', width: 1280, height: 720 },
+        preview: { href: JPEG, mimetype: 'image/jpeg', width: 640, height: 360 },
+      },
+    });
+    expect(draft.body).toEqual([
+      { type: 'embed', url: 'https://v.example/l.mp4' },
+      { type: 'paragraph', html: 'The boat slides into the bay.' },
+    ]);
+    expect(draft.mainImage).toEqual({ url: JPEG, altText: '', width: 640, height: 360 });
+  });
+});
+
+describe('ninjs: associations', () => {
+  it('takes the featured picture as the main image, and appends the others', async () => {
+    const draft = await readDraft({
+      ...STORY,
+      associations: {
+        editor_1: picture('1', 'https://p.example/1.jpg'),
+        none: null,
+        featuremedia: picture('2', 'https://p.example/2.jpg'),
+        film: { uri: 'urn:x:3', type: 'video', renditions: { main: { href: 'https://v.example/3.mp4' } } },
+      },
+    });
+    expect(draft.mainImage).toMatchObject({ url: 'https://p.example/2.jpg' });
+    expect(draft.body).toMatchObject([
+      { type: 'paragraph' },
+      { type: 'embed', url: 'https://v.example/3.mp4' },
+      { type: 'image', image: { url: 'https://p.example/1.jpg' } },
+    ]);
+  });
+
+  it('shows a picture that stands in the body once, in its best rendition', async () => {
+    const associations = ['1', '2'].map((id) => ({
+      name: `a${id}`,
+      type: 'picture',
+      uri: `urn:x:${id}`,
+      renditions: [
+        {
+          name: 'hires',
+          href: `https://p.example/${id}-large.jpg`,
+          contentType: 'image/jpeg',
+          width: 2000,
+          height: 1000,
+        },
+        {
+          name: 'thumb',
+          href: `https://p.example/${id}-thumb.jpg`,
+          contentType: 'image/jpeg',
+          width: 200,
+          height: 100,
+        },
+      ],
+    }));
+    const value = ['1', '2'].map(
+      (id) => `<p>Text ${id}.</p><figure><img src="https://p.example/${id}-thumb.jpg" alt="Seen ${id}"></figure>`,
+    );
+    const draft = await readDraft({ ...STORY, body_text: undefined, body_html: value.join(''), associations });
+    expect(draft.mainImage).toMatchObject({ url: 'https://p.example/1-large.jpg' });
+    expect(draft.body).toMatchObject([
+      { html: 'Text 1.' },
+      { html: 'Text 2.' },
+      { type: 'image', image: { url: 'https://p.example/2-large.jpg', altText: 'Seen 2' } },
+    ]);
+    expect(draft.body).toHaveLength(3);
+  });
+
+  it('relates associated texts by their ids, and leaves out what is withheld, canceled or an event', async () => {
+    const draft = await readDraft({
+      ...STORY,
+      associations: [
+        { name: 'sidebar', uri: 'urn:x:s', type: 'text', headlines: [{ value: 'Side' }] },
+        { name: 'event', uri: 'urn:x:e', type: 'event' },
+        { ...picture('4', 'https://p.example/4.jpg'), pubStatus: 'withheld' },
+      ],
+    });
+    expect(draft.related).toEqual(['urn:x:s']);
+    expect(draft.mainImage).toBeUndefined();
+  });
+
+  it('keeps the embargo of what it shows', async () => {
+    const embargoed = { ...picture('4', 'https://p.example/4.jpg'), embargoedUntil: '2030-01-02T00:00:00Z' };
+    const draft = await readDraft({ ...STORY, embargoedUntil: '2030-01-01T00:00:00Z', associations: [embargoed] });
+    expect(draft.embargoedUntil).toEqual(new Date('2030-01-02T00:00:00Z'));
+  });
+
+  it('gives a package without a text of its own those of its parts', async () => {
+    const draft = await readDraft({
+      uri: 'urn:x:pkg',
+      type: 'composite',
+      headline: 'Storm roundup',
+      associations: [
+        { name: 'north', uri: 'urn:x:n', type: 'text', headline: 'North', body_text: 'Rain.' },
+        { name: 'south', uri: 'urn:x:s', type: 'text', headline: 'South', body_text: 'Wind.' },
+      ],
+    });
+    expect(draft.body).toEqual([
+      { type: 'heading', level: 2, text: 'North' },
+      { type: 'paragraph', html: 'Rain.' },
+      { type: 'heading', level: 2, text: 'South' },
+      { type: 'paragraph', html: 'Wind.' },
+    ]);
+    expect(draft.related).toEqual(['urn:x:n', 'urn:x:s']);
+  });
+});
+
+const JPEG = 'https://p.example/a.jpg';
+const STORY = { uri: 'urn:x:1', type: 'text', headline: 'Told', body_text: 'Text.' };
+
+function picture(id: string, href: string) {
+  return {
+    name: `p${id}`,
+    uri: `urn:x:${id}`,
+    type: 'picture',
+    renditions: { main: { href, mimetype: 'image/jpeg' } },
+  };
+}
+
+async function readDraft(document: unknown): Promise<ArticleDraft> {
+  const bytes = Buffer.from(JSON.stringify(document));
+  for await (const parsed of ninjsFormat.read({ path: '', size: 0, bytes: async () => bytes }, { timeZone: 'UTC' })) {
+    if (parsed.kind === 'draft') {
+      return articleDraftSchema.parse(parsed.draft);
+    }
+    throw new Error(JSON.stringify(parsed));
+  }
+  throw new Error('Nothing was read.');
+}

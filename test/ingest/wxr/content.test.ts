@@ -1,0 +1,106 @@
+import { describe, expect, it } from 'vitest';
+import type { Image } from '../../../src/image/image.js';
+import { htmlToBlocks } from '../../../src/ingest/body/html-body.js';
+import { renderWxrContent } from '../../../src/ingest/wxr/content.js';
+
+const one: Image = { url: 'https://lowmere.example/1.jpg', altText: 'One', caption: 'First & best' };
+const two: Image = { url: 'https://lowmere.example/2.jpg', altText: '' };
+const library = {
+  attachments: new Map([
+    ['1', one],
+    ['2', two],
+    ['3', { url: 'https://lowmere.example/3.mp3', altText: '' }],
+  ]),
+  reusableBlocks: new Map([['8', '<!-- wp:paragraph --><p>Shared.</p><!-- /wp:paragraph -->']]),
+};
+
+function blocksOf(content: string, attached: readonly Image[] = []) {
+  return htmlToBlocks(renderWxrContent(content, attached, library));
+}
+
+const paragraph = (html: string) => ({ type: 'paragraph', html });
+const embed = (url: string, provider?: string) => ({ type: 'embed', url, ...(provider && { provider }) });
+
+describe('paragraphs', () => {
+  it('end at blank lines in posts of the old editor, whose lines are lines', () => {
+    expect(blocksOf('One\r\nline.\r\n\r\nTwo <em>and</em>\n\nthree.\n<h2>Head</h2>\nFour.')).toEqual([
+      paragraph('One<br />line.'),
+      paragraph('Two <em>and</em>'),
+      paragraph('three.'),
+      { type: 'heading', level: 2, text: 'Head' },
+      paragraph('Four.'),
+    ]);
+  });
+
+  it('are left as they are in blocks, whose comments vanish', () => {
+    const content =
+      '<!-- wp:paragraph {"align":"left"} -->\n<p>One\nline.</p>\n<!-- /wp:paragraph -->\n\n<!--nextpage-->\n<p>Two.</p>';
+    expect(blocksOf(content)).toEqual([paragraph('One line.'), paragraph('Two.')]);
+  });
+
+  it('keep code as it is written', () => {
+    expect(blocksOf('<pre>a\n\n[gallery]\nhttps://x.example/\n</pre>')).toEqual([
+      paragraph('<code>a<br /><br />[gallery]<br />https://x.example/</code>'),
+    ]);
+  });
+});
+
+describe('shortcodes', () => {
+  it('make pictures of captions, old and new', () => {
+    const img = '<img src="https://lowmere.example/1.jpg" alt="One" />';
+    const image = { type: 'image', image: { url: one.url, altText: 'One', caption: 'By the lake' } };
+    expect(blocksOf(`[caption id="a" width="300"]<a href="/x">${img}</a> By the lake[/caption]`)).toEqual([image]);
+    expect(blocksOf(`[caption id="a" caption="By the lake"]${img}[/caption]`)).toEqual([image]);
+  });
+
+  it('make the pictures of a gallery, by number or those of the post', () => {
+    const images = [one, two].map((image) => ({ type: 'image', image }));
+    expect(blocksOf('[gallery columns=2 ids="2,1,99"]')).toEqual(images.toReversed());
+    expect(blocksOf('[gallery]', [one, two])).toEqual(images);
+    expect(blocksOf('[playlist ids="3"]')).toEqual([embed('https://lowmere.example/3.mp3')]);
+  });
+
+  it('make embeds, as do addresses on a line of their own', () => {
+    const video = 'https://www.youtube.com/watch?v=abcdefghijk';
+    expect(blocksOf(`[embed width="5"]${video}[/embed]`)).toEqual([embed(video, 'youtube')]);
+    expect(blocksOf('[audio mp3="https://lowmere.example/3.mp3"][/audio]')).toEqual([
+      embed('https://lowmere.example/3.mp3'),
+    ]);
+    expect(blocksOf(`Look:\n\n${video}\n\nThere, or ${video} here.`)).toEqual([
+      paragraph('Look:'),
+      embed(video, 'youtube'),
+      paragraph(`There, or ${video} here.`),
+    ]);
+    expect(
+      blocksOf(
+        `<!-- wp:embed {"url":"x"} --><figure class="wp-block-embed"><div class="wp-block-embed__wrapper">\n${video}\n</div></figure><!-- /wp:embed -->`,
+      ),
+    ).toEqual([embed(video, 'youtube')]);
+  });
+
+  it('that are unknown drop out, and what they enclose stays', () => {
+    expect(blocksOf('[et_pb_row][box color="red"]Kept [b]text[/b][/box][/et_pb_row] [ad id=4] [hr /]')).toEqual([
+      paragraph('Kept text'),
+    ]);
+  });
+
+  it('are not words that an editor put in brackets, nor escaped ones', () => {
+    const text = 'He said [the mayor] was [sic] right [1] [co-worker] [[gallery]]';
+    expect(blocksOf(text)).toEqual([paragraph('He said [the mayor] was [sic] right [1] [co-worker] [gallery]')]);
+  });
+
+  it('that do not match lose no text and no time', () => {
+    expect(blocksOf('[box]a [caption]b[/box] c[/caption]')).toEqual([paragraph('a b c')]);
+    const start = '[caption][box][a "<pre>\n\n';
+    expect(renderWxrContent(start.repeat(50_000), [], library).length).toBeGreaterThan(0);
+  });
+});
+
+describe('reusable blocks', () => {
+  it('stand where they are used', () => {
+    expect(blocksOf('<!-- wp:paragraph --><p>A.</p><!-- /wp:paragraph --><!-- wp:block {"ref":8} /-->')).toEqual([
+      paragraph('A.'),
+      paragraph('Shared.'),
+    ]);
+  });
+});

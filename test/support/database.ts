@@ -1,0 +1,56 @@
+import { randomBytes } from 'node:crypto';
+import pg from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
+import { createClient, type DatabaseClient } from '../../src/db/client.js';
+import { urlOfDatabase } from './names.js';
+
+/** A statement as it went to the database. */
+export interface Statement {
+  readonly sql: string;
+  readonly params: readonly unknown[];
+}
+
+export interface TestDatabase extends DatabaseClient {
+  readonly url: string;
+  /** Every statement since the list was emptied. */
+  readonly statements: Statement[];
+}
+
+/** A database of the test file's own, cloned from a template and dropped after it. */
+export function useDatabase(template: 'empty_newsroom' | 'sample_newsroom' = 'empty_newsroom'): () => TestDatabase {
+  let database: TestDatabase | undefined;
+  let name = '';
+  beforeAll(async () => {
+    name = `test_${randomBytes(6).toString('hex')}`;
+    await asAdmin(`create database ${name} template ${template}`);
+    const url = urlOfDatabase(inject('serverUrl'), name);
+    const statements: Statement[] = [];
+    const client = createClient({
+      connectionString: url,
+      poolSize: 5,
+      onError: () => {},
+      onStatement: (sql, params) => statements.push({ sql, params }),
+    });
+    database = { ...client, url, statements };
+  });
+  afterAll(async () => {
+    await database?.close();
+    await asAdmin(`drop database if exists ${name} with (force)`);
+  });
+  return () => {
+    if (!database) throw new Error('the database is there once beforeAll has run');
+    return database;
+  };
+}
+
+/** Two clones of one template at once would each find the template in use: one waits for the other. */
+async function asAdmin(sql: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: inject('serverUrl') });
+  await admin.connect();
+  try {
+    await admin.query('select pg_advisory_lock(1)');
+    await admin.query(sql);
+  } finally {
+    await admin.end();
+  }
+}

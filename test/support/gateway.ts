@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { pino } from 'pino';
+import { afterAll, beforeAll } from 'vitest';
+import { loadConfig } from '../../src/config.js';
+import { type Gateway, startGateway } from '../../src/gateway/server.js';
+import type { TestDatabase } from './database.js';
+import { NOW } from './names.js';
+
+/** What a client gets back; `Data` is what the test expects of the operation that it sends. */
+export interface GraphQLAnswer<Data> {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly data: Data;
+  readonly errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+export interface TestGateway {
+  readonly address: string;
+  /** The clock that the gateway reads. */
+  now: Date;
+  /** What it logged, a JSON object a line. */
+  readonly log: string[];
+  readonly ask: <Data = Record<string, unknown>>(
+    query: string,
+    variables?: Record<string, unknown>,
+  ) => Promise<GraphQLAnswer<Data>>;
+}
+
+/** A gateway over a test's database, on a port of its own. Settings are those of the environment. */
+export function useGateway(database: () => TestDatabase, settings: Record<string, string> = {}): () => TestGateway {
+  let gateway: Gateway | undefined;
+  let handle: TestGateway | undefined;
+  beforeAll(async () => {
+    const log: string[] = [];
+    const config = loadConfig({ PORT: '0', PUBLIC_URL: 'https://news.example', ...settings });
+    const started = await startGateway({
+      config,
+      database: database(),
+      logger: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
+      clock: () => current.now,
+    });
+    const current: TestGateway = {
+      address: started.address,
+      now: NOW,
+      log,
+      ask: (query, variables) => ask(started.address, query, variables),
+    };
+    gateway = started;
+    handle = current;
+  });
+  afterAll(() => gateway?.close());
+  return () => {
+    if (!handle) throw new Error('the gateway is there once beforeAll has run');
+    return handle;
+  };
+}
+
+/** The text of an operation of the contract. */
+export function readOperation(name: string): Promise<string> {
+  return readFile(new URL(`../../examples/operations/${name}.graphql`, import.meta.url), 'utf8');
+}
+
+async function ask<Data>(
+  address: string,
+  query: string,
+  variables?: Record<string, unknown>,
+): Promise<GraphQLAnswer<Data>> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query, variables }),
+  });
+  const body: { data: Data; errors?: GraphQLAnswer<Data>['errors'] & {} } = JSON.parse(await response.text());
+  return { ...body, status: response.status, headers: response.headers };
+}

@@ -1,0 +1,49 @@
+import { afterAll, beforeAll } from 'vitest';
+import type { ArticleDraftInput } from '../../src/ingest/draft.js';
+import type { NewsroomRecordInput } from '../../src/ingest/records.js';
+import { recordSchema } from '../../src/ingest/records.js';
+import type { WrittenArticle } from '../../src/ingest/store/write-article.js';
+import { openWriter, type Writer } from '../../src/ingest/store/writer.js';
+import type { TestDatabase } from './database.js';
+import { NOW } from './names.js';
+
+/** Makes content the way that imports do. */
+export interface Maker {
+  /** An article that was published an hour before NOW, unless it says otherwise. */
+  readonly article: (draft: Partial<ArticleDraftInput> & { headline: string }) => Promise<WrittenArticle>;
+  readonly record: (record: NewsroomRecordInput) => Promise<void>;
+  /** Links articles to those that were made after them. */
+  readonly link: () => Promise<void>;
+}
+
+export function useMaker(database: () => TestDatabase): () => Maker {
+  let writer: Writer | undefined;
+  beforeAll(async () => {
+    writer = await openWriter(database().pool, { siteLanguage: 'en', language: 'en', now: NOW });
+  });
+  afterAll(() => writer?.close());
+  return () => {
+    const open = writer;
+    if (!open) throw new Error('the maker is there once beforeAll has run');
+    return {
+      article: async (draft) => {
+        const written = await open.write({
+          kind: 'draft',
+          draft: { sourceId: `test:${draft.headline}`, publishedAt: hoursAgo(1), ...draft },
+        });
+        if (!written) throw new Error('a draft gives an article');
+        return written;
+      },
+      record: async (record) => {
+        await open.write({ kind: 'record', record: recordSchema.parse(record) });
+      },
+      link: async () => {
+        await open.finish();
+      },
+    };
+  };
+}
+
+export function hoursAgo(hours: number): Date {
+  return new Date(NOW.getTime() - hours * 3_600_000);
+}

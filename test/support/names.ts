@@ -1,0 +1,9 @@
+/** The moment that the tests' clocks show, and that the sample newsroom is loaded at. */
+export const NOW = new Date('2026-03-23T12:00:00.000Z');
+
+/** The same server, another database. */
+export function urlOfDatabase(serverUrl: string, database: string): string {
+  const url = new URL(serverUrl);
+  url.pathname = `/${database}`;
+  return url.toString();
+}
