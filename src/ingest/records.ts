@@ -12,7 +12,7 @@ const link = z.object({
   url: z.string().regex(/^(https?:\/\/|mailto:)\S+$/i, 'must be an http, https or mailto address'),
 });
 
-export const siteRecordSchema = z.object({
+const siteRecordSchema = z.object({
   record: z.literal('site'),
   /** The site's own language: what a client gets that doesn't ask for another. */
   language: z.string(),
@@ -26,7 +26,7 @@ export const siteRecordSchema = z.object({
   shareNetworks: z.array(z.object({ network: z.string(), template: z.string() })).default([]),
 });
 
-export const editionRecordSchema = z.object({
+const editionRecordSchema = z.object({
   record: z.literal('edition'),
   language: z.string(),
   name: z.string(),
@@ -36,7 +36,7 @@ export const editionRecordSchema = z.object({
   position: z.number().int().default(0),
 });
 
-export const navigationRecordSchema = z.object({
+const navigationRecordSchema = z.object({
   record: z.literal('navigation'),
   language: z.string(),
   menu: z.enum(['MAIN', 'FOOTER']),
@@ -50,7 +50,7 @@ export const navigationRecordSchema = z.object({
   ),
 });
 
-export const pageRecordSchema = z.object({
+const pageRecordSchema = z.object({
   record: z.literal('page'),
   language: z.string(),
   slug: z.string(),
@@ -59,7 +59,7 @@ export const pageRecordSchema = z.object({
   position: z.number().int().default(0),
 });
 
-export const sectionRecordSchema = z.object({
+const sectionRecordSchema = z.object({
   record: z.literal('section'),
   language: z.string(),
   slug: z.string(),
@@ -70,7 +70,7 @@ export const sectionRecordSchema = z.object({
   position: z.number().int().default(0),
 });
 
-export const regionRecordSchema = z.object({
+const regionRecordSchema = z.object({
   record: z.literal('region'),
   language: z.string(),
   slug: z.string(),
@@ -78,7 +78,7 @@ export const regionRecordSchema = z.object({
   position: z.number().int().default(0),
 });
 
-export const authorRecordSchema = z.object({
+const authorRecordSchema = z.object({
   record: z.literal('author'),
   language: z.string(),
   slug: z.string(),
@@ -89,7 +89,7 @@ export const authorRecordSchema = z.object({
   socialLinks: z.array(link).default([]),
 });
 
-export const tagRecordSchema = z.object({
+const tagRecordSchema = z.object({
   record: z.literal('tag'),
   language: z.string(),
   slug: z.string(),
@@ -100,7 +100,7 @@ export const tagRecordSchema = z.object({
   description: z.string().optional(),
 });
 
-export const collectionRecordSchema = z.object({
+const collectionRecordSchema = z.object({
   record: z.literal('collection'),
   language: z.string(),
   slug: z.string(),
@@ -112,7 +112,7 @@ export const collectionRecordSchema = z.object({
   position: z.number().int().default(0),
 });
 
-export const breakingRecordSchema = z.object({
+const breakingRecordSchema = z.object({
   record: z.literal('breaking'),
   sourceId: z.string(),
   language: z.string(),

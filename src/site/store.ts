@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { statement } from '../db/statement.js';
 import type { Image } from '../image/image.js';
 
-export type Menu = 'MAIN' | 'FOOTER';
+type Menu = 'MAIN' | 'FOOTER';
 
 export interface Edition {
   readonly language: string;

@@ -7,7 +7,7 @@ import type { TestDatabase } from './database.js';
 import { NOW } from './names.js';
 
 /** What a client gets back; `Data` is what the test expects of the operation that it sends. */
-export interface GraphQLAnswer<Data> {
+interface GraphQLAnswer<Data> {
   readonly status: number;
   readonly headers: Headers;
   readonly data: Data;
