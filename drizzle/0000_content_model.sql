@@ -235,6 +235,7 @@ ALTER TABLE "sections" ADD CONSTRAINT "sections_parent_id_sections_id_fk" FOREIG
 ALTER TABLE "navigation_items" ADD CONSTRAINT "navigation_items_parent_id_navigation_items_id_fk" FOREIGN KEY ("parent_id") REFERENCES "public"."navigation_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 CREATE UNIQUE INDEX "authors_by_slug" ON "authors" USING btree ("language","slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "breaking_items_by_source" ON "breaking_items" USING btree ("source_id");--> statement-breakpoint
+CREATE INDEX "breaking_items_unexpired" ON "breaking_items" USING btree ("language","expires_at");--> statement-breakpoint
 CREATE INDEX "breaking_items_newest" ON "breaking_items" USING btree ("language","published_at","id");--> statement-breakpoint
 CREATE INDEX "collection_items_by_content" ON "collection_items" USING btree ("content_id");--> statement-breakpoint
 CREATE UNIQUE INDEX "collections_by_slug" ON "collections" USING btree ("language","slug");--> statement-breakpoint

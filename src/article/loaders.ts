@@ -1,24 +1,16 @@
-import DataLoader from 'dataloader';
-import { loadOne } from '../db/batch.js';
-import type { Database } from '../db/client.js';
-import {
-  findArticleDetails,
-  findArticlesById,
-  findArticlesByPath,
-  findArticlesBySlug,
-  type WholeArticle,
-} from './store.js';
+import type { Reading } from '../db/reading.js';
+import { findArticleDetails, findArticlesById, findArticlesByPath, findArticlesBySlug } from './store.js';
 
-export function articleLoaders(db: Database, now: Date) {
+export function articleLoaders({ batch, db, now }: Reading) {
   return {
-    byId: new DataLoader<number, WholeArticle | null>((ids) => findArticlesById(db, now, ids)),
-    byPath: new DataLoader<string, WholeArticle | null>((paths) => findArticlesByPath(db, now, paths)),
-    bySlug: new DataLoader<{ language: string; slug: string }, WholeArticle | null, string>(
-      (keys) => findArticlesBySlug(db, now, keys),
-      { cacheKeyFn: ({ language, slug }) => `${language} ${slug}` },
+    byId: batch.loader((ids: readonly number[]) => findArticlesById(db, now, ids)),
+    byPath: batch.loader((paths: readonly string[]) => findArticlesByPath(db, now, paths)),
+    bySlug: batch.loader(
+      (keys: readonly { language: string; slug: string }[]) => findArticlesBySlug(db, now, keys),
+      ({ language, slug }) => `${language} ${slug}`,
     ),
     /** Only of items that were read as public. */
-    details: loadOne(
+    details: batch.loadOne(
       (ids) => findArticleDetails(db, ids),
       (row) => row.contentId,
     ),

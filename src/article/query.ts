@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
 import { chooseLanguage } from '../site/loaders.js';
-import type { WholeArticle } from './store.js';
+import type { Article } from './store.js';
 import { ArticleType } from './type.js';
 
 const ArticleByInput = builder.inputType('ArticleBy', {
@@ -31,12 +31,7 @@ builder.queryField('article', (t) =>
           "For a slug: its language. The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
       }),
     },
-    resolve: async (_root, { by, language }, context) => {
-      const article = await findArticle(by, language, context);
-      if (!article) return null;
-      context.loaders.article.details.prime(article.item.id, article.details);
-      return article.item;
-    },
+    resolve: (_root, { by, language }, context) => findArticle(by, language, context),
   }),
 );
 
@@ -44,7 +39,7 @@ async function findArticle(
   by: typeof ArticleByInput.$inferInput,
   language: string | null | undefined,
   { loaders }: Context,
-): Promise<WholeArticle | null> {
+): Promise<Article | null> {
   if (by.id != null) return loaders.article.byId.load(Number(decodeGlobalId(by.id, 'by.id', 'Article').id));
   if (by.path != null) return loaders.article.byPath.load(normalisePath(by.path));
   const slug = by.slug ?? '';

@@ -56,10 +56,9 @@ const selectById = selectArticles(
 
 export type ArticleDetails = Awaited<ReturnType<typeof selectDetails>>[number];
 
-/** An article with what its own page needs. */
-export interface WholeArticle {
-  readonly item: ContentItem;
-  readonly details: ArticleDetails;
+/** An article; with its details where one statement read both. */
+export interface Article extends ContentItem {
+  readonly details?: ArticleDetails;
 }
 
 /** In the order asked; null in the place of what is not there or not public. */
@@ -67,7 +66,7 @@ export async function findArticlesBySlug(
   db: Database,
   now: Date,
   keys: readonly { readonly language: string; readonly slug: string }[],
-): Promise<(WholeArticle | null)[]> {
+): Promise<(Article | null)[]> {
   const languages = keys.map((key) => key.language);
   const slugs = keys.map((key) => key.slug);
   return inOrder(keys.length, await selectBySlug(db, { now, languages, slugs }));
@@ -78,15 +77,11 @@ export async function findArticlesByPath(
   db: Database,
   now: Date,
   paths: readonly string[],
-): Promise<(WholeArticle | null)[]> {
+): Promise<(Article | null)[]> {
   return inOrder(paths.length, await selectByPath(db, { now, paths }));
 }
 
-export async function findArticlesById(
-  db: Database,
-  now: Date,
-  ids: readonly number[],
-): Promise<(WholeArticle | null)[]> {
+export async function findArticlesById(db: Database, now: Date, ids: readonly number[]): Promise<(Article | null)[]> {
   return inOrder(ids.length, await selectById(db, { now, ids }));
 }
 
@@ -94,8 +89,8 @@ export function findArticleDetails(db: Database, ids: readonly number[]): Promis
   return selectDetails(db, { ids });
 }
 
-function inOrder<Row extends { asked: number }>(count: number, rows: readonly Row[]): (Row | null)[] {
-  const answers = new Array<Row | null>(count).fill(null);
-  for (const row of rows) answers[row.asked - 1] = row;
+function inOrder(count: number, rows: Awaited<ReturnType<typeof selectById>>): (Article | null)[] {
+  const answers = new Array<Article | null>(count).fill(null);
+  for (const { asked, details, item } of rows) answers[asked - 1] = { ...item, details };
   return answers;
 }

@@ -1,11 +1,10 @@
-import type { ContentItem } from '../content/store.js';
 import type { genre } from '../content/table.js';
 import { readTimeMinutes } from '../content/text.js';
 import { ContentItemInterface } from '../content/type.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import type { ArticleDetails } from './store.js';
+import type { Article, ArticleDetails } from './store.js';
 
 const GENRES: Record<(typeof genre.enumValues)[number], { description: string }> = {
   NEWS: { description: 'A report.' },
@@ -45,7 +44,7 @@ const CorrectionType = builder.objectRef<ArticleDetails['corrections'][number]>(
   }),
 });
 
-export const ArticleType = builder.objectRef<ContentItem>('Article');
+export const ArticleType = builder.objectRef<Article>('Article');
 builder.node(ArticleType, {
   description: 'A text that is published.',
   interfaces: [ContentItemInterface],
@@ -90,8 +89,8 @@ builder.node(ArticleType, {
 });
 
 /** What only an article's own page needs. Every article has it: the two rows are written together. */
-export async function detailsOf(article: ContentItem, context: Context): Promise<ArticleDetails> {
-  const details = await context.loaders.article.details.load(article.id);
+export async function detailsOf(article: Article, context: Context): Promise<ArticleDetails> {
+  const details = article.details ?? (await context.loaders.article.details.load(article.id));
   if (!details) throw new Error(`article ${article.id} has no row in articles`);
   return details;
 }

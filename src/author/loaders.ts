@@ -1,10 +1,9 @@
-import { loadOne } from '../db/batch.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findAuthorsByIds } from './store.js';
 
-export function authorLoaders(db: Database) {
+export function authorLoaders({ batch, db }: Reading) {
   return {
-    byId: loadOne(
+    byId: batch.loadOne(
       (ids) => findAuthorsByIds(db, ids),
       (author) => author.id,
     ),

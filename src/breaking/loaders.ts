@@ -1,10 +1,9 @@
-import { loadOne } from '../db/batch.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findBreakingItemsByIds } from './store.js';
 
-export function breakingLoaders(db: Database, now: Date) {
+export function breakingLoaders({ batch, db, now }: Reading) {
   return {
-    byId: loadOne(
+    byId: batch.loadOne(
       (ids) => findBreakingItemsByIds(db, now, ids),
       (item) => item.id,
     ),

@@ -27,6 +27,8 @@ export const breakingItems = pgTable(
   },
   (table) => [
     uniqueIndex('breaking_items_by_source').on(table.sourceId),
+    // The ticker: few of all the lines that ever were haven't expired.
+    index('breaking_items_unexpired').on(table.language, table.expiresAt),
     index('breaking_items_newest').on(table.language, table.publishedAt, table.id),
     check('breaking_items_urgency', sql`${table.urgency} between 1 and 9`),
   ],

@@ -62,10 +62,10 @@ builder.queryField('breakingItems', (t) =>
           description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
         }),
       },
-      resolve: async (_root, args, { db, loaders, now }) => {
+      resolve: async (_root, args, { batch, db, loaders, now }) => {
         const page = readPageRequest(args, BREAKING_KEY);
         const language = chooseLanguage(await loaders.site.load(), args.language);
-        const rows = await findBreakingItems(db, now, language, page);
+        const rows = await batch.track(findBreakingItems(db, now, language, page));
         return toConnection(rows, page, (item) => [item.publishedAt.toISOString(), item.id]);
       },
     },

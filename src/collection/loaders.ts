@@ -1,14 +1,13 @@
-import { loadList, loadOne } from '../db/batch.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findCollectionsByIds, findCollectionsOfContent } from './store.js';
 
-export function collectionLoaders(db: Database) {
+export function collectionLoaders({ batch, db }: Reading) {
   return {
-    byId: loadOne(
+    byId: batch.loadOne(
       (ids) => findCollectionsByIds(db, ids),
       (collection) => collection.id,
     ),
-    ofContent: loadList(
+    ofContent: batch.loadList(
       (ids) => findCollectionsOfContent(db, ids),
       (row) => row.contentId,
     ),

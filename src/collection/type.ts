@@ -50,10 +50,10 @@ builder.queryField('collections', (t) =>
           description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
         }),
       },
-      resolve: async (_root, args, { db, loaders }) => {
+      resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const language = chooseLanguage(await loaders.site.load(), args.language);
-        return toConnection(await findCollections(db, language, page), page, collectionKey);
+        return toConnection(await batch.track(findCollections(db, language, page)), page, collectionKey);
       },
     },
     CollectionConnection,

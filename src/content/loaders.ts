@@ -1,23 +1,22 @@
-import { loadList, loadOne } from '../db/batch.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findAuthorsOfContent, findContentByIds, findTagsOfContent, findTranslations } from './store.js';
 
-export function contentLoaders(db: Database, now: Date) {
+export function contentLoaders({ batch, db, now }: Reading) {
   return {
-    byId: loadOne(
+    byId: batch.loadOne(
       (ids) => findContentByIds(db, now, ids),
       (item) => item.id,
     ),
-    authorsOf: loadList(
+    authorsOf: batch.loadList(
       (ids) => findAuthorsOfContent(db, ids),
       (row) => row.contentId,
     ),
-    tagsOf: loadList(
+    tagsOf: batch.loadList(
       (ids) => findTagsOfContent(db, ids),
       (row) => row.contentId,
     ),
     /** By the id of the group. */
-    translations: loadList(
+    translations: batch.loadList(
       (groups) => findTranslations(db, now, groups),
       (item) => item.translationGroupId ?? 0,
     ),

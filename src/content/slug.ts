@@ -1,22 +1,22 @@
 const MAX_LENGTH = 80;
+/** What is written within words and isn't of them: apostrophes, soft hyphens, marks of direction, what dresses up an emoji. */
+const INVISIBLE = /['’ʼ\u00ad\u200e\u200f\u20e3\ufe00-\ufe0f]/gu;
+/** Marks count with the letter that they are on, not alone. */
+const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
  * A name for addresses: letters and digits of any script, lower case, hyphens between words; accents off Latin
- * letters. At most 80 characters, cut between words. Empty when the text has no letter or digit.
+ * letters. At most `longest` characters, cut between words. Empty when the text has no letter or digit.
  */
-export function slugify(text: string): string {
-  const words = stripLatinAccents(text)
-    .toLowerCase()
-    .replace(/['’ʼ]/gu, '')
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter(Boolean);
+export function slugify(text: string, longest = MAX_LENGTH): string {
+  const words = stripLatinAccents(text).toLowerCase().replace(INVISIBLE, '').match(WORD) ?? [];
   let slug = '';
   for (const word of words) {
     const longer = slug ? `${slug}-${word}` : word;
-    if ([...longer].length > MAX_LENGTH) break;
+    if ([...longer].length > longest) break;
     slug = longer;
   }
-  return slug || [...(words[0] ?? '')].slice(0, MAX_LENGTH).join('');
+  return slug || [...(words[0] ?? '')].slice(0, longest).join('');
 }
 
 /** `slug` if it is free, otherwise the first of `slug-2`, `slug-3` … that is. */

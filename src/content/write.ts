@@ -49,13 +49,32 @@ export async function insertContent(db: Database, values: ContentValues): Promis
   return row?.id ?? null;
 }
 
-/** Writes over an item and counts its version up. The path that it had stays as an alias. */
+/** Writes over an item and counts its version up. The path that it had stays as an alias, until it has it again. */
 export async function updateContent(db: Database, id: number, values: Omit<ContentValues, 'version'>): Promise<void> {
-  await db.execute(sql`insert into path_aliases (path, content_id)
+  await db.execute(sql`
+    with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})
+    insert into path_aliases (path, content_id)
     select path, id from content_items where id = ${id} and path <> ${values.path} on conflict (path) do nothing`);
   await db
     .update(contentItems)
     .set({ ...values, version: sql`${contentItems.version} + 1` })
+    .where(eq(contentItems.id, id));
+}
+
+/** Takes an item away from readers and leaves the rest of it as it is. */
+export async function withdrawContent(
+  db: Database,
+  id: number,
+  { at, reason, sourceHash }: { readonly at: Date; readonly reason: string | null; readonly sourceHash: string },
+): Promise<void> {
+  await db
+    .update(contentItems)
+    .set({
+      state: 'WITHDRAWN',
+      withdrawnAt: sql`coalesce(${contentItems.withdrawnAt}, ${at.toISOString()})`,
+      withdrawnReason: sql`coalesce(${reason}, ${contentItems.withdrawnReason})`,
+      sourceHash,
+    })
     .where(eq(contentItems.id, id));
 }
 

@@ -1,14 +1,15 @@
+import type { IncomingMessage } from 'node:http';
 import { createYoga } from 'graphql-yoga';
-import type { Logger } from 'pino';
 import { type Context, type ContextSettings, createContext } from '../graphql/context.js';
 import { schema } from '../graphql/schema.js';
-import { createMask } from './mask-errors.js';
-import { useBodyReader } from './read-body.js';
+import type { MaskError } from './mask-errors.js';
+import { useRequestReader } from './read-request.js';
 import { currentRequestId } from './request-id.js';
+import { useStorableInput } from './storable-input.js';
 
 /** The one pipeline behind HTTP and WebSocket: parse, validate, make a context, execute, mask. */
-export function createPipeline(settings: ContextSettings, options: { maxBodyBytes: number; logger: Logger }) {
-  return createYoga<Record<string, unknown>, Context>({
+export function createPipeline(settings: ContextSettings, options: { maxBodyBytes: number; maskError: MaskError }) {
+  return createYoga<{ req: IncomingMessage }, Context>({
     schema,
     context: () => createContext(settings, currentRequestId()),
     graphqlEndpoint: '/graphql',
@@ -20,8 +21,10 @@ export function createPipeline(settings: ContextSettings, options: { maxBodyByte
     multipart: false,
     batching: false,
     logging: false,
-    maskedErrors: { maskError: createMask(options.logger) },
-    plugins: [useBodyReader(options.maxBodyBytes)],
+    // Ours counts the bytes.
+    maxRequestBodySize: false,
+    maskedErrors: { maskError: options.maskError },
+    plugins: [useRequestReader(options.maxBodyBytes), useStorableInput()],
   });
 }
 

@@ -4,7 +4,9 @@ import { breakingLoaders } from '../breaking/loaders.js';
 import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { contentLoaders } from '../content/loaders.js';
+import { createBatching } from '../db/batch.js';
 import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
@@ -13,12 +15,9 @@ import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
 
 /** What resolvers work with. It lives as long as one request. */
-export interface Context {
+export interface Context extends Reading {
   /** Names the request in the log, and in the error that hides an internal one. */
   readonly requestId: string;
-  readonly db: Database;
-  /** The moment that the whole answer is about: what is public is decided by it. */
-  readonly now: Date;
   readonly loaders: Loaders;
   readonly toUrl: ToUrl;
 }
@@ -33,23 +32,23 @@ export interface ContextSettings {
 
 export function createContext(settings: ContextSettings, requestId: string): Context {
   const { clock, db, siteDefaults, toUrl } = settings;
-  const now = clock();
-  return { requestId, db, now, toUrl, loaders: createLoaders(db, now, siteDefaults) };
+  const reading = { db, now: clock(), batch: createBatching() };
+  return { ...reading, requestId, toUrl, loaders: createLoaders(reading, siteDefaults) };
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;
 
-function createLoaders(db: Database, now: Date, siteDefaults: SiteDefaults) {
+function createLoaders(reading: Reading, siteDefaults: SiteDefaults) {
   return {
-    site: siteLoaders(db, siteDefaults),
-    section: sectionLoaders(db),
-    region: regionLoaders(db),
-    author: authorLoaders(db),
-    tag: tagLoaders(db),
-    content: contentLoaders(db, now),
-    article: articleLoaders(db, now),
-    collection: collectionLoaders(db),
-    related: relatedLoaders(db, now),
-    breaking: breakingLoaders(db, now),
+    site: siteLoaders(reading, siteDefaults),
+    section: sectionLoaders(reading),
+    region: regionLoaders(reading),
+    author: authorLoaders(reading),
+    tag: tagLoaders(reading),
+    content: contentLoaders(reading),
+    article: articleLoaders(reading),
+    collection: collectionLoaders(reading),
+    related: relatedLoaders(reading),
+    breaking: breakingLoaders(reading),
   };
 }

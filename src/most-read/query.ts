@@ -35,11 +35,13 @@ builder.queryField('mostRead', (t) =>
         description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
       }),
     },
-    resolve: async (_root, { first, window, language }, { db, loaders, now }) =>
-      findMostRead(db, now, {
+    resolve: async (_root, { first, window, language }, { batch, db, loaders, now }) => {
+      const options = {
         first: readSize('first', first),
         since: new Date(Math.floor(now.getTime() / HOUR_MS - WINDOW_HOURS[window]) * HOUR_MS),
         language: chooseLanguage(await loaders.site.load(), language),
-      }),
+      };
+      return batch.track(findMostRead(db, now, options));
+    },
   }),
 );

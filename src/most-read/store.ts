@@ -5,18 +5,26 @@ import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 
-/** The most viewed since `since`, then the newest where too few were viewed. */
+/**
+ * The most viewed since `since`, then the newest where too few were viewed. Views are ranked before items are looked at,
+ * and items are looked at one by one (`limit 1`) until there are enough: not every item that anybody viewed.
+ */
 const ranked = sql`(
   with viewed as (
-    select content_items.id, views.total, content_items.published_at
-    from (select content_id, sum(views) as total from content_views
-      where hour >= ${sql.placeholder('since')} and hour <= ${sql.placeholder('now')} group by content_id) as views
-    join content_items on content_items.id = views.content_id
-    where content_items.language = ${sql.placeholder('language')} and ${isPublic}
-    order by views.total desc, content_items.published_at desc, content_items.id desc
+    select views.content_id as id, views.total
+    from (
+      select content_id, sum(views) as total from content_views
+      where hour >= ${sql.placeholder('since')} and hour <= ${sql.placeholder('now')}
+      group by content_id order by total desc, content_id desc
+    ) as views
+    cross join lateral (
+      select from content_items where content_items.id = views.content_id
+        and content_items.language = ${sql.placeholder('language')} and ${isPublic} limit 1
+    ) as item
+    order by views.total desc, views.content_id desc
     limit ${sql.placeholder('first')}
   ), newest as (
-    select content_items.id, 0::bigint as total, content_items.published_at
+    select content_items.id, 0::bigint as total
     from content_items
     where content_items.language = ${sql.placeholder('language')} and ${isPublic}
     order by content_items.published_at desc, content_items.id desc
@@ -25,8 +33,6 @@ const ranked = sql`(
   select * from viewed
   union all
   select * from newest where not exists (select from viewed where viewed.id = newest.id)
-  order by total desc, published_at desc, id desc
-  limit ${sql.placeholder('first')}
 ) as ranked`;
 
 const selectMostRead = statement('most_read', (db) =>
@@ -34,7 +40,10 @@ const selectMostRead = statement('most_read', (db) =>
     .select(contentColumns)
     .from(ranked)
     .innerJoin(contentItems, sql`${contentItems.id} = ranked.id`)
-    .orderBy(sql`ranked.total desc, ranked.published_at desc, ranked.id desc`),
+    .orderBy(
+      sql`ranked.total desc, case when ranked.total = 0 then ${contentItems.publishedAt} end desc, ranked.id desc`,
+    )
+    .limit(sql.placeholder('first')),
 );
 
 /** What was viewed most from the hour of `since` on, the most viewed first. */

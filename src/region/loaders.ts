@@ -1,11 +1,11 @@
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findRegions, type Region } from './store.js';
 
 /** The regions of one request: read whole, once, when the first is asked for. */
-export function regionLoaders(db: Database) {
+export function regionLoaders({ batch, db }: Reading) {
   let rows: Promise<Region[]> | undefined;
   const load = () => {
-    rows ??= findRegions(db);
+    rows ??= batch.track(findRegions(db));
     return rows;
   };
   return {

@@ -1,5 +1,4 @@
-import DataLoader from 'dataloader';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findRelated, type RelatedRequest, type RelatedRow } from './store.js';
 
 /** One list of one article. */
@@ -9,21 +8,21 @@ interface RelatedKey {
   readonly first: number;
 }
 
-export function relatedLoaders(db: Database, now: Date) {
+export function relatedLoaders({ batch, db, now }: Reading) {
   return {
     /**
      * Both lists of an article are asked for while its fields are resolved, so they come in one batch: that is how
      * `readNext` knows what `relatedNews` takes.
      */
-    lists: new DataLoader<RelatedKey, RelatedRow[], string>(
-      async (keys) => {
+    lists: batch.loader(
+      async (keys: readonly RelatedKey[]) => {
         const rows = await findRelated(db, now, mergeRequests(keys));
         return keys.map(({ id, list, first }) => {
           const isOfList = (row: RelatedRow) => row.of === id && (row.reason === 'READ_NEXT') === (list === 'readNext');
           return rows.filter(isOfList).slice(0, first);
         });
       },
-      { cacheKeyFn: ({ id, list, first }) => `${id} ${list} ${first}` },
+      ({ id, list, first }) => `${id} ${list} ${first}`,
     ),
   };
 }

@@ -1,11 +1,11 @@
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findSections, type Section } from './store.js';
 
 /** The sections of one request: read whole, once, when the first is asked for. */
-export function sectionLoaders(db: Database) {
+export function sectionLoaders({ batch, db }: Reading) {
   let byId: Promise<ReadonlyMap<number, Section>> | undefined;
   const load = () => {
-    byId ??= findSections(db).then((rows) => new Map(rows.map((row) => [row.id, row])));
+    byId ??= batch.track(findSections(db)).then((rows) => new Map(rows.map((row) => [row.id, row])));
     return byId;
   };
   return {

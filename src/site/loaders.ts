@@ -1,5 +1,6 @@
 import type { SiteDefaults } from '../config.js';
 import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { badInput } from '../errors.js';
 import { fallbacksOf } from './language-tag.js';
 import { findSite, type SiteSettings, type StoredSite } from './store.js';
@@ -10,11 +11,11 @@ export interface Site extends Omit<StoredSite, 'settings'> {
 }
 
 /** The site of one request, read once. */
-export function siteLoaders(db: Database, defaults: SiteDefaults) {
+export function siteLoaders({ batch, db }: Reading, defaults: SiteDefaults) {
   let site: Promise<Site> | undefined;
   return {
     load: (): Promise<Site> => {
-      site ??= loadSite(db, defaults);
+      site ??= batch.track(loadSite(db, defaults));
       return site;
     },
   };

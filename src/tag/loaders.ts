@@ -1,10 +1,9 @@
-import { loadOne } from '../db/batch.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { findTagsByIds } from './store.js';
 
-export function tagLoaders(db: Database) {
+export function tagLoaders({ batch, db }: Reading) {
   return {
-    byId: loadOne(
+    byId: batch.loadOne(
       (ids) => findTagsByIds(db, ids),
       (tag) => tag.id,
     ),

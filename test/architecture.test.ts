@@ -1,0 +1,74 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { dirname, join, normalize } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+const SRC = fileURLToPath(new URL('../src', import.meta.url));
+/** The domains, lowest first: each may import those before it. */
+const DOMAINS = [
+  ...['image', 'site', 'section', 'region', 'author', 'tag', 'content', 'article'],
+  ...['collection', 'related', 'most-read', 'breaking'],
+];
+/** `src/…` paths of each file and of what it imports; type-only imports are gone when the program runs. */
+const imports = new Map<string, string[]>();
+const sources = new Map<string, string>();
+
+beforeAll(async () => {
+  const entries = await readdir(SRC, { recursive: true });
+  for (const file of entries.filter((entry) => entry.endsWith('.ts'))) {
+    const source = await readFile(join(SRC, file), 'utf8');
+    const specifiers = source.matchAll(/^(?:import|export) (?!type )[^;]*?['"](\.{1,2}\/[^'"]+)['"]/gms);
+    const targets = [...specifiers].map(([, specifier = '']) =>
+      normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'),
+    );
+    sources.set(file, source);
+    imports.set(file, targets);
+  }
+});
+
+const folderOf = (file: string) => file.split('/')[0] ?? '';
+const nameOf = (file: string) => file.split('/').at(-1) ?? '';
+const edges = () =>
+  [...imports].flatMap(([file, targets]) => targets.map((target): [string, string] => [file, target]));
+
+describe('the layout', () => {
+  it('has domains that import only what is below them; tables may name each other', () => {
+    const upward = edges().filter(([file, target]) => {
+      const [from, to] = [DOMAINS.indexOf(folderOf(file)), DOMAINS.indexOf(folderOf(target))];
+      return from >= 0 && to > from && nameOf(target) !== 'table.ts' && nameOf(target) !== 'blocks.ts';
+    });
+    expect(upward).toEqual([]);
+  });
+
+  it('keeps domains free of the gateway, the importers and the command line', () => {
+    const outward = edges().filter(
+      ([file, target]) =>
+        DOMAINS.includes(folderOf(file)) && ['gateway', 'ingest', 'cli', 'sample'].includes(folderOf(target)),
+    );
+    expect(outward).toEqual([]);
+  });
+
+  it('lets stores import only tables, other stores below them, text rules and db', () => {
+    const allowed = /(^db\/|\/(table|store|visibility|blocks)\.ts$)/;
+    const others = edges().filter(([file, target]) => nameOf(file) === 'store.ts' && !allowed.test(target));
+    expect(others).toEqual([]);
+  });
+
+  it('has one place that imports every domain', () => {
+    const importsMany = [...imports].filter(([, targets]) => {
+      const domains = new Set(targets.map(folderOf).filter((folder) => DOMAINS.includes(folder)));
+      return domains.size > 7;
+    });
+    const files = importsMany.map(([file]) => file).filter((file) => !file.startsWith('ingest/'));
+    expect(files.sort()).toEqual(['graphql/context.ts']);
+  });
+
+  it('reads the environment in main.ts and cli/ only', () => {
+    const readers = [...sources].filter(([, source]) => source.includes('process.env')).map(([file]) => file);
+    expect(readers.filter((file) => file !== 'main.ts' && !file.startsWith('cli/'))).toEqual([]);
+  });
+
+  it('has no barrels', () => {
+    expect([...imports.keys()].filter((file) => nameOf(file) === 'index.ts')).toEqual([]);
+  });
+});

@@ -1,0 +1,150 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { useMaker } from '../support/make.js';
+
+const database = useDatabase();
+const gateway = useGateway(database);
+const make = useMaker(database);
+
+beforeAll(async () => {
+  const section = { name: 'Politics', parent: { name: 'News' } };
+  await make().article({ headline: 'A vote', section, aliases: ['/2019/01/a-vote', '/politics/قديم'] });
+  await make().article({ headline: 'A vote', sourceId: 'es', language: 'es', section });
+  await make().article({ headline: 'تصويت في الجمعية', language: 'ar', section: { name: 'سياسة', slug: 'politics' } });
+  await make().article({ headline: 'Hlasování', language: 'cs' });
+});
+
+async function find(
+  by: object,
+  language?: string,
+): Promise<{ headline: string; url: string; language: string } | null> {
+  const { data, errors } = await gateway().ask<{ article: { headline: string; url: string; language: string } | null }>(
+    'query ($by: ArticleBy!, $language: LanguageTag) { article(by: $by, language: $language) { headline url language } }',
+    { by, language },
+  );
+  expect(errors).toBeUndefined();
+  return data.article;
+}
+
+describe('an article', () => {
+  it('is found by its slug in its language, which may repeat in another', async () => {
+    expect(await find({ slug: 'a-vote' })).toMatchObject({
+      language: 'en',
+      url: 'https://news.example/news/politics/a-vote',
+    });
+    expect(await find({ slug: 'a-vote' }, 'es')).toMatchObject({ url: 'https://news.example/es/news/politics/a-vote' });
+    expect(await find({ slug: 'no-such' })).toBeNull();
+  });
+
+  it('is found by its path and by paths that it had, encoded or not, and answers its canonical address', async () => {
+    const url = 'https://news.example/news/politics/a-vote';
+    const paths = [
+      '/news/politics/a-vote',
+      '/news/politics/a-vote/',
+      '/2019/01/a-vote?utm=1',
+      '/politics/قديم',
+      encodeURI('/politics/قديم'),
+    ];
+    for (const path of paths) expect(await find({ path }), path).toMatchObject({ url });
+    expect(await find({ path: '/ar/politics/تصويت-في-الجمعية' })).toMatchObject({
+      url: `https://news.example${encodeURI('/ar/politics/تصويت-في-الجمعية')}`,
+    });
+    for (const path of ['', '/', 'a-vote', '/%', '/news/politics']) expect(await find({ path }), path).toBeNull();
+  });
+
+  it('is found by its id, and an id of something else is refused with the argument’s name', async () => {
+    const { data } = await gateway().ask<{ article: { id: string } }>('{ article(by: { slug: "a-vote" }) { id } }');
+    expect(await find({ id: data.article.id })).toMatchObject({ headline: 'A vote' });
+    for (const id of [Buffer.from('Tag:1').toString('base64'), 'nonsense', '']) {
+      const { errors } = await gateway().ask('query ($id: ID!) { article(by: { id: $id }) { headline } }', { id });
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'by.id' } });
+    }
+  });
+
+  it('is asked for in exactly one way', async () => {
+    for (const by of [{}, { slug: 'a', path: '/a' }, { slug: null }]) {
+      const { errors, status } = await gateway().ask('query ($by: ArticleBy!) { article(by: $by) { headline } }', {
+        by,
+      });
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+      expect(status).toBeLessThan(500);
+    }
+  });
+
+  it('falls back from a regional language to its parent, then to the site’s own', async () => {
+    expect(await find({ slug: 'a-vote' }, 'es-MX')).toMatchObject({ language: 'es' });
+    expect(await find({ slug: 'a-vote' }, 'fr')).toMatchObject({ language: 'en' });
+    expect(await find({ slug: 'hlasovani' }, 'cs-CZ')).toMatchObject({ language: 'cs' });
+  });
+
+  it('refuses what is no language tag, and "*" where one language is meant', async () => {
+    for (const language of ['', 'x', 'en_US', 'not a tag', '*', 'e'.repeat(500)]) {
+      const { errors } = await gateway().ask(
+        'query ($language: LanguageTag) { article(by: { slug: "a-vote" }, language: $language) { headline } }',
+        { language },
+      );
+      expect(errors?.[0], language).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+    }
+  });
+
+  it('comes back byte for byte with an Arabic, Chinese or emoji headline', async () => {
+    for (const headline of [
+      'ٱلسَّلَامُ عَلَيْكُمْ — تَجْرِبَة',
+      '最高法院裁定：「新法」有效',
+      'Fans 🎉👩🏽‍🚀 celebrate 🇺🇳',
+      'e\u0301 is not \u00e9',
+    ]) {
+      const { id } = await make().article({ headline });
+      const found = await find({ id: Buffer.from(`Article:${id}`).toString('base64') });
+      expect(Buffer.from(found?.headline ?? '')).toEqual(Buffer.from(headline));
+    }
+  });
+
+  it('survives hostile slugs and paths', async () => {
+    for (const hostile of [
+      "'; drop table content_items; --",
+      '\\',
+      '%_%',
+      '../../etc/passwd',
+      'x'.repeat(100_000),
+      '',
+    ]) {
+      expect(await find({ slug: hostile })).toBeNull();
+      expect(await find({ path: hostile })).toBeNull();
+    }
+  });
+
+  it('refuses a NUL and half of a character in a variable or in the text of the operation, naming the place', async () => {
+    for (const bad of ['a\u0000b', 'a\ud800b']) {
+      const query = 'query ($by: ArticleBy!) { article(by: $by) { id } }';
+      const { errors, status } = await gateway().ask(query, { by: { slug: bad } });
+      expect(status).toBeLessThan(500);
+      expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: '$by.slug' } });
+      const literal = await gateway().ask(`{ article(by: { slug: ${JSON.stringify(bad)} }) { id } }`);
+      expect(['BAD_USER_INPUT', 'GRAPHQL_PARSE_FAILED']).toContain(literal.errors?.[0]?.extensions.code);
+    }
+  });
+});
+
+describe('words and minutes', () => {
+  it.each([
+    ['en', 'word '.repeat(1000), 1000, 4],
+    ['ar', 'كلمة '.repeat(276), 276, 2],
+    ['zh', '我们今天去北京看一场非常精彩的足球比赛。'.repeat(40), 480, 3],
+    ['ja', '今日は天気がいいです。', 6, 1],
+  ])('are counted as %s has them', async (language, text, words, minutes) => {
+    const { slug } = await make().article({
+      headline: `Words in ${language}`,
+      language,
+      body: [{ type: 'paragraph', html: text }],
+    });
+    const { data } = await gateway().ask<{ article: { wordCount: number; readTimeMinutes: number } }>(
+      'query ($slug: String!, $language: LanguageTag) { article(by: { slug: $slug }, language: $language) { wordCount readTimeMinutes } }',
+      { slug, language },
+    );
+    expect(data.article.wordCount).toBeGreaterThan(words * 0.8);
+    expect(data.article.wordCount).toBeLessThan(words * 1.2);
+    expect(data.article.readTimeMinutes).toBe(minutes);
+  });
+});

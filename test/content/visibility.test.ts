@@ -1,0 +1,118 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { readOperation, useGateway } from '../support/gateway.js';
+import { hoursAgo, useMaker } from '../support/make.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase();
+const gateway = useGateway(database);
+const make = useMaker(database);
+
+/** An item of each hidden kind. All share a section, a tag, an author, views and links with what is public. */
+const HIDDEN = {
+  draft: { status: 'DRAFT' },
+  scheduled: { publishedAt: hoursAgo(-1) },
+  embargoed: { embargoedUntil: hoursAgo(-1) },
+  expired: { expiresAt: hoursAgo(0) },
+  withdrawn: { status: 'WITHDRAWN', withdrawnReason: 'It was wrong.' },
+} as const;
+const hiddenIds = Object.keys(HIDDEN).map((kind) => `test:${kind} item`);
+const ids = new Map<string, { id: string; path: string; slug: string }>();
+
+beforeAll(async () => {
+  const common = {
+    section: { name: 'Politics' },
+    tags: [{ name: 'Shared' }],
+    authors: [{ name: 'Ann Author' }],
+    views: [{ hour: NOW, views: 1000 }],
+  };
+  for (const [kind, state] of Object.entries(HIDDEN)) {
+    const { id, path, slug } = await make().article({
+      ...common,
+      headline: `${kind} item`,
+      aliases: [`/old/${kind}`],
+      ...state,
+    });
+    ids.set(kind, { id: Buffer.from(`Article:${id}`).toString('base64'), path, slug });
+    await make().record({
+      record: 'breaking',
+      sourceId: `breaking ${kind}`,
+      language: 'en',
+      text: 'A line',
+      article: `test:${kind} item`,
+      publishedAt: hoursAgo(1),
+    });
+  }
+  await make().article({
+    ...common,
+    headline: 'Public item',
+    related: hiddenIds,
+    body: [
+      { type: 'relatedNews', items: hiddenIds },
+      ...hiddenIds.map((article) => ({ type: 'articleLink' as const, article })),
+    ],
+  });
+  for (const kind of Object.keys(HIDDEN)) {
+    await make().article({ headline: `Translation of ${kind}`, language: 'es', translationOf: `test:${kind} item` });
+  }
+  await make().record({
+    record: 'collection',
+    language: 'en',
+    slug: 'all',
+    title: 'All',
+    items: [...hiddenIds, 'test:Public item'],
+  });
+});
+
+describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
+  it('is absent by id, slug, path and former path, and by node and nodes', async () => {
+    const { id, path, slug } = ids.get(kind) ?? { id: '', path: '', slug: '' };
+    const { data, errors } = await gateway().ask(
+      `query ($id: ID!, $path: String!, $slug: String!, $old: String!) {
+        byId: article(by: { id: $id }) { headline }
+        byPath: article(by: { path: $path }) { headline }
+        bySlug: article(by: { slug: $slug }) { headline }
+        byOldPath: article(by: { path: $old }) { headline }
+        node(id: $id) { id }
+        nodes(ids: [$id]) { id }
+      }`,
+      { id, path, slug, old: `/old/${kind}` },
+    );
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ byId: null, byPath: null, bySlug: null, byOldPath: null, node: null, nodes: [null] });
+  });
+
+  it('is in no list of the article page, and linked from nowhere', async () => {
+    const page = (await readOperation('ArticlePage')).replace(/first: \d+/g, 'first: 50');
+    const { data, errors } = await gateway().ask(page, { slug: 'public-item' });
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(data)).not.toContain(`${kind} item`);
+  });
+
+  it('is no translation of what is public', async () => {
+    const { data } = await gateway().ask(
+      `{ article(by: { slug: "translation-of-${kind}" }, language: "es") { headline translations { headline } } }`,
+    );
+    expect(data).toEqual({ article: { headline: `Translation of ${kind}`, translations: [] } });
+  });
+});
+
+describe('the clock', () => {
+  it('opens what is scheduled or embargoed at its moment, and closes what expires, with nothing done to it', async () => {
+    const visible = async () => {
+      const { data } = await gateway().ask<{ mostRead: { headline: string }[] }>(
+        '{ mostRead(first: 50) { headline } }',
+      );
+      return data.mostRead.map((item) => item.headline).sort();
+    };
+    const at = (time: Date) => {
+      gateway().now = time;
+      return visible();
+    };
+    expect(await at(NOW)).toEqual(['Public item']);
+    expect(await at(new Date(hoursAgo(-1).getTime() - 1))).toEqual(['Public item']);
+    expect(await at(hoursAgo(-1))).toEqual(['Public item', 'embargoed item', 'scheduled item']);
+    expect(await at(new Date(NOW.getTime() - 1))).toEqual(['Public item', 'expired item']);
+    gateway().now = NOW;
+  });
+});
