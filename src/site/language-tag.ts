@@ -3,10 +3,17 @@ const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Mend', 'Nkoo', '
 
 export type Direction = 'LTR' | 'RTL';
 
+const directions = new Map<string, Direction>();
+
 /** Which way a language is written, by its usual script: `ar` and `az-Arab` from right to left. */
 export function directionOf(language: string): Direction {
-  const { script } = new Intl.Locale(language).maximize();
-  return script && RIGHT_TO_LEFT.has(script) ? 'RTL' : 'LTR';
+  let direction = directions.get(language);
+  if (!direction) {
+    const { script } = new Intl.Locale(language).maximize();
+    direction = script && RIGHT_TO_LEFT.has(script) ? 'RTL' : 'LTR';
+    directions.set(language, direction);
+  }
+  return direction;
 }
 
 /** A tag and what it falls back to: `zh-Hant-TW`, `zh-Hant`, `zh`. */
