@@ -17,10 +17,10 @@ const settings = z.object({
   DATA_DIR: z.string().default('.data'),
   PUBLIC_URL: z
     .string()
-    .refine((url) => /^https?:\/\//.test(url) && URL.canParse(url), 'must be an http:// or https:// URL')
+    .refine((url) => /^https?:\/\/[^?#]+$/.test(url) && URL.canParse(url), 'must be an http:// or https:// URL')
     .transform((url) => url.replace(/\/+$/, ''))
     .optional(),
-  LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   CORS_ORIGINS: z
     .string()
     .transform((list) => list.split(',').map((origin) => origin.trim()))

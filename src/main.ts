@@ -1,35 +1,28 @@
 import { loadConfig } from './config.js';
 import { migrateDatabase } from './db/migrate.js';
-import { type OpenDatabase, openDatabase } from './db/open.js';
-import { type Gateway, startGateway } from './gateway/server.js';
+import { openDatabase } from './db/open.js';
+import { startGateway } from './gateway/server.js';
 import { createLogger } from './logger.js';
-import { isEmpty, loadSample } from './sample/load.js';
+import { prepareContent } from './sample/prepare.js';
+
+/** Closing lasts as long as running requests do, but no longer than this. */
+const CLOSE_MS = 30_000;
 
 const config = readConfig();
 const logger = createLogger(config.logLevel, 'stdout');
-let database: OpenDatabase | undefined;
-let gateway: Gateway | undefined;
-let closing: Promise<void> | undefined;
-
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void close(signal));
+/** How to close what is open, the last thing first. */
+const closers: (() => Promise<void>)[] = [];
+let isStopping = false;
+const stopped = waitForSignal();
 
 try {
-  database = await openDatabase(config, (error) => logger.warn({ err: error }, 'a database connection was lost'));
-  logger.info(`database: ${database.description}`);
-  const { applied, total } = await migrateDatabase(database.connectionString);
-  logger.info(`schema: ${total} migrations, ${applied} of them new`);
-  logger.info(`content: ${await prepareContent(database)}`);
-  gateway = await startGateway({ config, database, logger });
-  if (closing) await gateway.close();
-  else logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
+  await start();
+  await stopped;
 } catch (error) {
-  if (!closing) {
-    logger.fatal(error instanceof Error ? error.message : String(error));
-    logger.debug({ err: error }, 'why');
-    process.exitCode = 1;
-    await database?.close();
-  }
+  fail(error);
 }
+for (const close of closers) await close().catch(fail);
+if (isStopping) logger.info('closed');
 
 function readConfig() {
   try {
@@ -40,20 +33,43 @@ function readConfig() {
   }
 }
 
-/** An embedded database with nothing in it gets the sample newsroom. */
-async function prepareContent({ db, isEmbedded, pool }: OpenDatabase): Promise<string> {
-  if (!(await isEmpty(db))) return 'what the database holds';
-  if (!isEmbedded) return 'none yet: import some, or load the sample with npm run dateline -- sample';
-  return `the sample newsroom, ${await loadSample(pool, new Date())} articles`;
+/** A signal during the start lets the step that runs end, so that nothing is left half-made. */
+async function start(): Promise<void> {
+  const database = await openDatabase(config, (err) => logger.warn({ err }, 'a database connection was lost'));
+  closers.unshift(database.close);
+  logger.info(`database: ${database.description}`);
+  if (isStopping) return;
+  const { applied, total } = await migrateDatabase(database.connectionString);
+  logger.info(`schema: ${total} migrations, ${applied} of them new`);
+  if (isStopping) return;
+  logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
+  if (isStopping) return;
+  const gateway = await startGateway({ config, database, logger });
+  closers.unshift(gateway.close);
+  if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
 }
 
-/** In order: stop listening and let requests end, then the pool, then an embedded server that nobody else uses. */
-function close(signal: string): Promise<void> {
-  closing ??= (async () => {
-    logger.info(`closing: ${signal}`);
-    await gateway?.close();
-    await database?.close();
-    logger.info('closed');
-  })();
-  return closing;
+function waitForSignal(): Promise<void> {
+  return new Promise((done) => {
+    const stop = (signal: string) => {
+      // Ctrl-C under npm comes twice: from the terminal, and from npm.
+      if (isStopping) return;
+      isStopping = true;
+      logger.info(`closing: ${signal}`);
+      setTimeout(giveUp, CLOSE_MS).unref();
+      done();
+    };
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
+  });
+}
+
+function giveUp(): void {
+  logger.fatal(`not closed after ${CLOSE_MS / 1000} seconds: giving up`);
+  process.exit(1);
+}
+
+function fail(error: unknown): void {
+  logger.fatal(error instanceof Error ? error.message : String(error));
+  logger.debug({ err: error }, 'why');
+  process.exitCode = 1;
 }

@@ -19,9 +19,10 @@ export function createImportReport(
     documents += 1;
     if (!bar && documents % LINE_EVERY === 0) process.stderr.write(`${documents} documents\n`);
   };
+  const print = (line: string) => process.stderr.write(`${bar ? '\r\u001B[K' : ''}${line}\n`);
   const tell = (word: string, where: Place, reason: string) => {
     count();
-    process.stderr.write(`${bar ? '\r\u001B[K' : ''}${word}: ${showPlace(where)}: ${reason}\n`);
+    print(`${word}: ${showPlace(where)}: ${reason}`);
   };
   return {
     onProgress: (done, total) => {
@@ -34,6 +35,8 @@ export function createImportReport(
     },
     onSkipped: (where, reason) => tell('skipped', where, reason),
     onFailed: (where, reason) => tell('failed', where, reason),
+    onDeadLinks: (sourceId, missing) =>
+      print(`unlinked: ${sourceId}: it names what is not here: ${missing.join(', ')}`),
     finish: (summary) => {
       bar?.stop();
       process.stderr.write(`${describe(summary)}\n`);

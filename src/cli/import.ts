@@ -3,6 +3,7 @@ import { importFormats } from '../ingest/formats.js';
 import { parseFieldMap } from '../ingest/jsonl/map.js';
 import { type ImportSummary, runImport } from '../ingest/run.js';
 import { openWriter } from '../ingest/store/writer.js';
+import { isTimeZone } from '../ingest/text/time-zone.js';
 import { createToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
 import { createImportReport } from './import-report.js';
@@ -17,16 +18,17 @@ interface ImportFlags {
 
 /** `import FORMAT PATH…` */
 export function importCommand(): Command {
-  const formats = importFormats();
   return new Command('import')
     .description('Publish what files hold. Prints FILE, id, slug and url of each article, with tabs between.')
-    .addArgument(new Argument('<format>', 'what the files are').choices(Object.keys(formats)))
+    .addArgument(new Argument('<format>', 'what the files are').choices([...importFormats.keys()]))
     .argument('<path...>', 'files, or folders to look through')
     .option('--draft', 'store as drafts, publish nothing')
     .addOption(
       new Option('--language <tag>', 'language of documents that do not say theirs (BCP 47)').argParser(readLanguage),
     )
-    .option('--time-zone <zone>', "IANA zone of times without one (default: the site's)")
+    .addOption(
+      new Option('--time-zone <zone>', "IANA zone of times without one (default: the site's)").argParser(readTimeZone),
+    )
     .addOption(
       new Option('--map <pairs>', 'jsonl: which field is what, as headline=title,standfirst=summary').argParser(
         readMap,
@@ -34,9 +36,7 @@ export function importCommand(): Command {
     )
     .addHelpText(
       'after',
-      `\nFormats:\n${Object.values(formats)
-        .map(({ name, description }) => `  ${name.padEnd(6)} ${description}`)
-        .join('\n')}`,
+      `\nFormats:\n${[...importFormats].map(([name, { description }]) => `  ${name.padEnd(6)} ${description}`).join('\n')}`,
     )
     .action(async (format: string, paths: string[], flags: ImportFlags, command: Command) => {
       if (flags.map !== undefined && format !== 'jsonl') command.error('error: --map is for jsonl');
@@ -48,7 +48,7 @@ export function importCommand(): Command {
 function importFiles(name: string, paths: readonly string[], flags: ImportFlags): Promise<ImportSummary> {
   return withDatabase(async ({ config, database }) => {
     const { settings } = await loadSite(database.db, config.siteDefaults);
-    const format = importFormats(flags.map)[name];
+    const format = await importFormats.get(name)?.load(flags.map);
     if (!format) throw new Error(`there is no format ${name}`);
     const language = flags.language ?? settings.language;
     const writer = await openWriter(database.pool, { siteLanguage: settings.language, language, now: new Date() });
@@ -76,6 +76,11 @@ function readLanguage(tag: string): string {
   } catch {
     throw new InvalidArgumentError('It must be a BCP 47 tag, such as en or pt-BR.');
   }
+}
+
+function readTimeZone(name: string): string {
+  if (isTimeZone(name)) return name;
+  throw new InvalidArgumentError('It must be an IANA time zone, such as UTC or Europe/Madrid.');
 }
 
 function readMap(pairs: string): ReturnType<typeof parseFieldMap> {

@@ -1,5 +1,4 @@
 import { Command } from 'commander';
-import { BadSettings } from '../config.js';
 import { exportCommand } from './export.js';
 import { importCommand } from './import.js';
 import { sampleCommand } from './sample.js';
@@ -7,7 +6,6 @@ import { schemaCommand } from './schema.js';
 
 const program = new Command('dateline')
   .description('The command line of the Dateline gateway. Answers go to standard output, all else to standard error.')
-  .showHelpAfterError()
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(sampleCommand())
@@ -16,11 +14,9 @@ const program = new Command('dateline')
 try {
   await program.parseAsync();
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? describe(error) : String(error)}\n`);
+  // What an operator can mend needs a line; where it came from is for whoever looks for a fault of ours.
+  const isDebugging = ['debug', 'trace'].includes(process.env.LOG_LEVEL ?? '');
+  const message = error instanceof Error ? (isDebugging && error.stack) || error.message : String(error);
+  process.stderr.write(`${message}\n`);
   process.exitCode = 1;
-}
-
-/** What an operator can mend needs a line; what is a fault of ours needs its place. */
-function describe(error: Error): string {
-  return error instanceof BadSettings || error.stack === undefined ? error.message : error.stack;
 }

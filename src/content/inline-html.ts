@@ -10,7 +10,7 @@ export function sanitizeInline(html: string): string {
     transformTags: { b: 'strong', i: 'em', strike: 's', del: 's' },
     exclusiveFilter: (frame) => (frame.tag === 'a' && !frame.attribs.href ? 'excludeTag' : false),
   });
-  return clean.replace(EMPTY_MARK, '$2').trim();
+  return unwrapEmptyMarks(clean).trim();
 }
 
 /** The plain text of inline HTML: entities decoded, white space folded. */
@@ -30,9 +30,15 @@ const DROPPED = {
   ],
 };
 const ESCAPED: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
-const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>(\s*)<\/\1>/g;
+const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>((?:\s|<br \/>)*)<\/\1>/g;
 const BLOCK_TAG =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
+
+/** A mark around nothing, or around line breaks only, goes; then the one that was around it may be empty too. */
+function unwrapEmptyMarks(html: string): string {
+  const unwrapped = html.replace(EMPTY_MARK, '$2');
+  return unwrapped === html ? html : unwrapEmptyMarks(unwrapped);
+}
 
 /** Words of two blocks don't run together when the tags between them go; PostgreSQL and JSON take no NUL or half a character. */
 function prepare(html: string): string {

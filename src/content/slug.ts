@@ -1,6 +1,6 @@
 const MAX_LENGTH = 80;
 /** What is written within words and isn't of them: apostrophes, soft hyphens, marks of direction, what dresses up an emoji. */
-const INVISIBLE = /['’ʼ\u00ad\u200e\u200f\u20e3\ufe00-\ufe0f]/gu;
+const INVISIBLE = /\u20e3|['’ʼ]|[\u00ad\u200e\u200f]|[\ufe00-\ufe0f]/gu;
 /** Marks count with the letter that they are on, not alone. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 

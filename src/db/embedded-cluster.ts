@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 import { type Account, commandAs, findAccount } from './embedded-account.js';
@@ -10,6 +11,8 @@ import { type Account, commandAs, findAccount } from './embedded-account.js';
 const run = promisify(execFile);
 const binariesSchema = z.object({ initdb: z.string(), pg_ctl: z.string() });
 const PASSWORD_FILE = 'dateline-password';
+const LOG_FILE = 'server.log';
+const STOP_MS = 60_000;
 
 /** A folder of databases, the programs that serve it, and who they run as. */
 export interface Cluster {
@@ -24,31 +27,36 @@ export interface Cluster {
 export async function openCluster(dataDir: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
   const dir = resolve(dataDir, 'postgres');
   const base = { dir, user: 'dateline', binaries: await loadBinaries(), account: await findAccount() };
-  const isThere = await access(join(dir, 'PG_VERSION')).then(
-    () => true,
-    () => false,
-  );
-  if (!isThere) await makeCluster(base, settings);
-  return { ...base, password: await readFile(join(dir, PASSWORD_FILE), 'utf8') };
+  try {
+    if (!(await isThere(join(dir, 'PG_VERSION')))) await makeCluster(base, settings);
+    if (!(await isThere(join(dir, PASSWORD_FILE)))) throw new Error('what is there is no database of this gateway');
+    return { ...base, password: await readFile(join(dir, PASSWORD_FILE), 'utf8') };
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Error(`no database in ${dir}: ${reason}; move it away, or set another DATA_DIR`, { cause: error });
+  }
 }
 
 /** Starts the server in a session of its own: Ctrl-C reaches the gateway, not the database under it. */
 export async function startServer(cluster: Cluster): Promise<void> {
   const port = await findFreePort();
-  await runQuietly(cluster, [
-    '-D',
-    cluster.dir,
-    '-l',
-    join(cluster.dir, 'server.log'),
-    '-o',
-    `-p ${port}`,
-    '-w',
-    'start',
-  ]);
+  await runQuietly(cluster, ['-D', cluster.dir, '-l', join(cluster.dir, LOG_FILE), '-o', `-p ${port}`, '-w', 'start']);
 }
 
+/** Stops the server, and waits until it has ended: not, as pg_ctl would, until the next one has that another process starts. */
 export async function stopServer(cluster: Cluster): Promise<void> {
-  await runQuietly(cluster, ['-D', cluster.dir, '-m', 'fast', '-w', 'stop']);
+  const pid = await readPid(cluster);
+  await runQuietly(cluster, ['-D', cluster.dir, '-m', 'fast', '-W', 'stop']);
+  const deadline = Date.now() + STOP_MS;
+  while (pid !== undefined && (await readPid(cluster)) === pid) {
+    if (Date.now() > deadline) throw new Error(`the embedded PostgreSQL in ${cluster.dir} does not stop`);
+    await sleep(20);
+  }
+}
+
+async function readPid({ dir }: Cluster): Promise<string | undefined> {
+  const [pid] = (await readText(join(dir, 'postmaster.pid'))).split('\n');
+  return pid || undefined;
 }
 
 /** Finds the PostgreSQL that came with `npm ci` for this platform: an optional dependency of this package. */
@@ -90,7 +98,7 @@ async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<R
     const auth = ['--auth=scram-sha-256', `--username=${user}`, `--pwfile=${passwordFile}`];
     const initdb = [binaries.initdb, '-D', cluster, ...locale, ...auth, '--no-instructions', ...flags];
     const { args, command, options } = await commandAs(account, initdb, draft);
-    await run(command, args, options).catch(explain(dir));
+    await run(command, args, options).catch(explain);
     await rename(passwordFile, join(cluster, PASSWORD_FILE));
     await rename(cluster, dir).catch(keepTheirs);
   } finally {
@@ -103,21 +111,33 @@ function keepTheirs(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
 }
 
-function explain(dir: string) {
-  return (error: Error & { stderr?: string }): never => {
-    throw new Error(
-      `can't make a database in ${dir}: ${(error.stderr || error.message).trim().replace(/\s*\n\s*/g, ' ')}`,
-    );
-  };
+/** What initdb says, in one line. */
+function explain(error: Error & { stderr?: string }): never {
+  throw new Error((error.stderr || error.message).trim().replace(/\s*\n\s*/g, ' '));
+}
+
+function isThere(file: string): Promise<boolean> {
+  return access(file).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function runQuietly(cluster: Cluster, pgCtl: string[]): Promise<void> {
   const { args, command, options } = await commandAs(cluster.account, [cluster.binaries.pg_ctl, ...pgCtl], cluster.dir);
+  const log = join(cluster.dir, LOG_FILE);
+  const before = await readText(log);
   // The server keeps what it inherits: with pipes for its output, this call would wait until the server ends.
   const child = spawn(command, args, { ...options, stdio: 'ignore' });
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('exit', done));
-  if (code !== 0)
-    throw new Error(`the embedded PostgreSQL failed (pg_ctl ${pgCtl.at(-1)}): see ${cluster.dir}/server.log`);
+  if (code === 0) return;
+  const faults = (await readText(log)).slice(before.length).match(/(?<=FATAL: +)\S.*/g);
+  const reason = faults?.at(-1) ?? `see ${log}`;
+  throw new Error(`the embedded PostgreSQL in ${cluster.dir} failed (pg_ctl ${pgCtl.at(-1)}): ${reason}`);
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch(() => '');
 }
 
 async function findFreePort(): Promise<number> {

@@ -7,6 +7,8 @@ import { type Cluster, openCluster, startServer, stopServer } from './embedded-c
 /** Each process that uses the server holds this lock shared; whoever gets it alone may stop the server. */
 const IN_USE_LOCK = 0x6461_7466;
 const GIVE_UP_AFTER_MS = 30_000;
+/** How often a start may fail while no other process has the server in hand. */
+const MOST_FAILURES = 5;
 
 /** A PostgreSQL server of our own, which several processes may use at once. */
 export interface EmbeddedDatabase {
@@ -27,7 +29,7 @@ export async function openEmbedded(
 ): Promise<EmbeddedDatabase> {
   const cluster = await openCluster(dataDir, settings);
   const deadline = Date.now() + GIVE_UP_AFTER_MS;
-  for (;;) {
+  for (let failures = 1; ; failures += 1) {
     const joined = await joinServer(cluster);
     if (joined) return { ...joined, joined: true };
     const failure = await startServer(cluster).then(
@@ -37,7 +39,10 @@ export async function openEmbedded(
     const started = await joinServer(cluster);
     if (started) return { ...started, joined: failure !== undefined };
     // Another process may be starting the server, or stopping it: look again, for a while.
-    if (Date.now() > deadline) throw failure ?? new Error(`the embedded PostgreSQL in ${cluster.dir} does not answer`);
+    const isInHand = (await readPort(cluster)) !== undefined;
+    if (Date.now() > deadline || (failures >= MOST_FAILURES && !isInHand)) {
+      throw failure ?? new Error(`the embedded PostgreSQL in ${cluster.dir} does not answer`);
+    }
     await sleep(200);
   }
 }

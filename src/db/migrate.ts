@@ -22,12 +22,18 @@ export async function migrateDatabase(connectionString: string): Promise<{ total
   try {
     await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const before = await countMigrations(connection);
-    await migrate(drizzle(connection), { migrationsFolder: MIGRATIONS });
+    await migrate(drizzle(connection), { migrationsFolder: MIGRATIONS }).catch(explain);
     const total = await countMigrations(connection);
     return { total, applied: total - before };
   } finally {
     await connection.end();
   }
+}
+
+/** Drizzle's own message is the statement; what PostgreSQL says of it is the cause. */
+function explain(error: Error): never {
+  const reason = error.cause instanceof Error ? error.cause.message : error.message;
+  throw new Error(`the schema can't be brought up to date: ${reason}`, { cause: error });
 }
 
 async function countMigrations(connection: pg.Client): Promise<number> {

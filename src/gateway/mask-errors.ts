@@ -2,23 +2,29 @@ import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequestId } from './request-id.js';
 
+/** What Yoga itself calls a bad request. */
+const CODES_OF_YOGA = new Set<unknown>(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']);
+
+/** Decides what clients see of an error. */
+export type MaskError = (error: unknown) => GraphQLError;
+
 /**
- * Decides what clients see of an error: ours have a code and stay; GraphQL's own (a variable of the wrong type) get
- * one; anything else is logged, and hidden behind INTERNAL with the request's id.
+ * Ours have a code and stay; those of GraphQL and Yoga (a variable of the wrong type) get one of the contract's; anything
+ * else is logged, and hidden behind INTERNAL with the request's id.
  */
-export function createMask(logger: Logger): (error: unknown) => GraphQLError {
+export function createMask(logger: Logger): MaskError {
   return (error) => {
     if (error instanceof GraphQLError) {
+      const { code } = error.extensions;
+      if (CODES_OF_YOGA.has(code)) return withCode(error, 'BAD_USER_INPUT');
+      if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return error;
       const cause = error.originalError;
-      if (error.extensions.code !== undefined && error.extensions.code !== 'INTERNAL_SERVER_ERROR') return error;
       if (cause instanceof GraphQLError) return withCode(error, cause.extensions.code);
       if (cause === undefined) return withCode(error, undefined);
     }
+    const cause = error instanceof GraphQLError ? error.originalError : error;
     const requestId = currentRequestId();
-    logger.error(
-      { err: error instanceof GraphQLError ? (error.originalError ?? error) : error, requestId },
-      'request failed',
-    );
+    logger.error({ err: cause, requestId }, 'request failed');
     const extensions = { code: 'INTERNAL', requestId };
     return rebuild(error, 'Something went wrong here; the log has it under the requestId.', extensions);
   };

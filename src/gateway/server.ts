@@ -10,6 +10,7 @@ import { answerCors } from './cors.js';
 import { createGraphiQL, wantsGraphiQL } from './graphiql.js';
 import { createPipeline, type Pipeline } from './graphql.js';
 import { isReady } from './health.js';
+import { createMask } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
 import { serveWebSockets } from './websocket.js';
 
@@ -38,11 +39,12 @@ export interface Gateway {
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date() } = resources;
   const settings = { db: database.db, clock, siteDefaults: config.siteDefaults, toUrl: createToUrl(config.publicUrl) };
-  const pipeline = createPipeline(settings, { maxBodyBytes: config.maxBodyBytes, logger });
+  const maskError = createMask(logger);
+  const pipeline = createPipeline(settings, { maxBodyBytes: config.maxBodyBytes, maskError });
   const state = { closing: false };
   const server = createServer(createListener(resources, pipeline, state));
-  const sockets = serveWebSockets(server, pipeline, config.maxBodyBytes);
   await listen(server, config);
+  const sockets = serveWebSockets(server, pipeline, { maxFrameBytes: config.maxBodyBytes, maskError, logger });
   const { address, family, port } = server.address() as AddressInfo;
   return {
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
@@ -54,18 +56,34 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   };
 }
 
-function createListener({ config, database }: GatewayResources, pipeline: Pipeline, state: { closing: boolean }) {
+function createListener(resources: GatewayResources, pipeline: Pipeline, state: { closing: boolean }) {
+  const route = createRoutes(resources, pipeline, state);
+  return async (request: IncomingMessage, response: ServerResponse) => {
+    const requestId = chooseRequestId(request.headers['x-request-id']);
+    response.setHeader('x-request-id', requestId);
+    try {
+      await runAsRequest(requestId, () => route(request, response));
+    } catch (err) {
+      resources.logger.error({ err, requestId }, 'request failed');
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, { error: 'something went wrong here: the log has it under the x-request-id' });
+    }
+  };
+}
+
+function createRoutes({ config, database }: GatewayResources, pipeline: Pipeline, state: { closing: boolean }) {
   const serveGraphiQL = createGraphiQL();
   const serveMedia = sirv(MEDIA, { etag: true, maxAge: 3600, setHeaders: protectMedia });
   const cors = { origins: config.corsOrigins, allowLocalhost: config.isDevelopment };
   return async (request: IncomingMessage, response: ServerResponse) => {
-    const requestId = chooseRequestId(request.headers['x-request-id']);
-    response.setHeader('x-request-id', requestId);
     const [path = '/'] = (request.url ?? '/').split('?');
     if (path === '/graphql') {
       if (answerCors(request, response, cors)) return;
       if (wantsGraphiQL(request)) return serveGraphiQL(request, response);
-      return runAsRequest(requestId, () => pipeline(request, response));
+      // Yoga makes a URL of it.
+      if (!URL.canParse(`http://${request.headers.host}`))
+        return answer(response, 400, { error: 'host: is not a host' });
+      return pipeline(request, response);
     }
     if (path.startsWith('/media/')) {
       request.url = path.slice('/media'.length);

@@ -1,39 +1,93 @@
 import type { Server } from 'node:http';
-import { GraphQLError } from 'graphql';
+import type { ExecutionArgs, GraphQLError, GraphQLFormattedError } from 'graphql';
+import type { Disposable } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
+import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
 import type { Pipeline } from './graphql.js';
+import type { MaskError } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
 
-/** Serves graphql-transport-ws at /graphql over the same pipeline as HTTP. */
-export function serveWebSockets(server: Server, pipeline: Pipeline, maxFrameBytes: number) {
+/** How long a client may take to say goodbye when the gateway closes. */
+const GOODBYE_MS = 2000;
+
+interface Options {
+  readonly maxFrameBytes: number;
+  readonly maskError: MaskError;
+  readonly logger: Logger;
+}
+
+type Enveloped = ReturnType<Pipeline['getEnveloped']>;
+type Runner = Pick<Enveloped, 'execute' | 'subscribe'>;
+
+/** Serves graphql-transport-ws at /graphql over the same pipeline as HTTP, on a server that listens. */
+export function serveWebSockets(server: Server, pipeline: Pipeline, { logger, maskError, maxFrameBytes }: Options) {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxFrameBytes });
+  // graphql-ws would run operations with the bare `graphql`: each has its own pipeline's functions.
+  const runners = new WeakMap<ExecutionArgs, Runner>();
+  const describe = (errors: readonly GraphQLError[]) => errors.map((error) => withoutHttp(maskError(error)));
   const handler = useServer(
     {
-      // What is wrong with one operation is an `error` message for it: the socket and its other operations live.
-      onSubscribe: async (connection, _id, payload) => {
-        const enveloped = pipeline.getEnveloped({ request: connection.extra.request, params: payload });
-        const { contextFactory, execute, parse, schema, subscribe, validate } = enveloped;
+      onSubscribe: async ({ extra }, _id, params) => {
+        const requestId = chooseRequestId(undefined);
+        // What is wrong with one operation is an `error` message for it: the socket and its other operations live.
         try {
-          const document = parse(payload.query);
-          const faults = validate(schema, document);
+          const enveloped = pipeline.getEnveloped({ request: extra.request, params });
+          const document = enveloped.parse(params.query);
+          const faults = enveloped.validate(enveloped.schema, document);
           if (faults.length > 0) return faults;
-          const requestId = chooseRequestId(undefined);
-          return {
-            schema,
+          const args: ExecutionArgs = {
+            schema: enveloped.schema,
             document,
-            operationName: payload.operationName,
-            variableValues: payload.variables,
-            contextValue: await runAsRequest(requestId, contextFactory),
-            execute: (args: Parameters<typeof execute>[0]) => runAsRequest(requestId, () => execute(args)),
-            subscribe: (args: Parameters<typeof subscribe>[0]) => runAsRequest(requestId, () => subscribe(args)),
+            operationName: params.operationName ?? null,
+            variableValues: params.variables ?? null,
+            contextValue: await runAsRequest(requestId, enveloped.contextFactory),
           };
+          runners.set(args, runIn(requestId, enveloped));
+          return args;
         } catch (error) {
-          return [error instanceof GraphQLError ? error : new GraphQLError('the operation could not be read')];
+          return [runAsRequest(requestId, () => maskError(error))];
         }
       },
+      execute: (args) => findRunner(runners, args).execute(args),
+      subscribe: (args) => findRunner(runners, args).subscribe(args),
+      onError: (_context, _id, _payload, errors) => describe(errors),
+      onNext: (_context, _id, _payload, _args, result) =>
+        result.errors && { ...(result.data !== undefined && { data: result.data }), errors: describe(result.errors) },
     },
     sockets,
   );
-  return { close: async () => handler.dispose() };
+  // graphql-ws writes errors to the console. What a client does wrong (a frame over the limit) ends its socket: that is all.
+  sockets.on('connection', (socket) => {
+    socket.removeAllListeners('error').on('error', (err) => logger.debug({ err }, 'a WebSocket failed'));
+  });
+  return { close: () => closeSockets(sockets, handler) };
+}
+
+function runIn(requestId: string, { execute, subscribe }: Runner): Runner {
+  return {
+    execute: (args) => runAsRequest(requestId, () => execute(args)),
+    subscribe: (args) => runAsRequest(requestId, () => subscribe(args)),
+  };
+}
+
+function findRunner(runners: WeakMap<ExecutionArgs, Runner>, args: ExecutionArgs): Runner {
+  const runner = runners.get(args);
+  if (!runner) throw new Error('an operation runs that was never subscribed to');
+  return runner;
+}
+
+/** What HTTP would answer with is nothing to a socket. */
+function withoutHttp(error: GraphQLError): GraphQLFormattedError {
+  const { http: _, ...extensions } = error.extensions;
+  return { ...error.toJSON(), extensions };
+}
+
+/** Says goodbye to all; a client that does not answer is cut. */
+async function closeSockets(sockets: WebSocketServer, handler: Disposable): Promise<void> {
+  const cut = setTimeout(() => {
+    for (const socket of sockets.clients) socket.terminate();
+  }, GOODBYE_MS);
+  await handler.dispose();
+  clearTimeout(cut);
 }

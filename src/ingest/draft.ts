@@ -1,9 +1,18 @@
 import { z } from 'zod';
 import { blockSchema } from '../content/blocks.js';
 import { imageSchema, webAddress } from '../image/image.js';
+import { canonicalLanguage } from './text/language.js';
 
 /** A moment: a Date, or in JSON an RFC 3339 string with a zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
+
+/** A BCP 47 tag, in its canonical form. */
+export const languageTag = z.string().transform((tag, context) => {
+  const canonical = canonicalLanguage(tag);
+  if (canonical !== undefined) return canonical;
+  context.addIssue(`${JSON.stringify(tag.slice(0, 40))} is not a BCP 47 tag, such as en or pt-BR`);
+  return z.NEVER;
+});
 
 /** A section, region or author by its name; made when it isn't there. `slug` is made from the name when absent. */
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
@@ -21,11 +30,16 @@ export const articleDraftSchema = z.object({
   sourceId: z.string().min(1),
   /** The document's own address; its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
-  /** DRAFT (ninjs withheld) and WITHDRAWN (ninjs canceled) are stored but not public. A PUBLISHED item with a future date is scheduled. */
+  /**
+   * DRAFT (ninjs withheld) and WITHDRAWN (ninjs canceled) are stored but not public. An item that is here already is
+   * withdrawn as it is: a cancellation seldom repeats the text. A PUBLISHED item with a future date is scheduled.
+   */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),
+  /** Now when absent. */
+  withdrawnAt: moment.optional(),
   /** BCP 47. Absent: the import's `--language`, or the site's. */
-  language: z.string().optional(),
+  language: languageTag.optional(),
   /** Only where the document says so; otherwise the language decides. */
   direction: z.enum(['LTR', 'RTL']).optional(),
   /** Made from the headline when absent. */

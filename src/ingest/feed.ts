@@ -4,26 +4,23 @@ import {
   type ImportFormat,
   type ImportOptions,
   type ParsedDocument,
+  refuseOver,
   type SourceFile,
+  tryDocument,
   UnreadableDocument,
 } from './format.js';
 import { decodeXml } from './text/decode.js';
 
 /** RSS, RDF, Atom and JSON Feed: a draft for each entry. */
 export const feedFormat: ImportFormat = {
-  name: 'feed',
-  description: 'Feeds: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed',
   extensions: ['.rss', '.xml', '.atom', '.rdf', '.json'],
   read: readFeed,
 };
 
-const LARGEST_FEED = 50 * 1024 * 1024;
+const MAX_MEGABYTES = 20;
 
 async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGenerator<ParsedDocument> {
-  if (file.size > LARGEST_FEED) {
-    const size = Math.ceil(file.size / (1024 * 1024));
-    throw new UnreadableDocument(`${size} MB, and a feed may have 50: split it, or convert it to \`jsonl\`.`);
-  }
+  refuseOver(MAX_MEGABYTES, file, 'split the feed, or convert it to `jsonl`.');
   const text = decodeXml(await file.bytes());
   if (text.trim() === '') {
     throw new UnreadableDocument('The file is empty. An RSS, Atom or RDF feed or a JSON Feed was expected.');
@@ -32,24 +29,10 @@ async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGe
   const seen = new Map<string, Seen>();
   for (const [index, item] of feed.items.entries()) {
     const place = `item ${index + 1}`;
-    yield refuseRepeated(
-      readItem(() => toFeedDraft(item, feed.home, timeZone), place),
-      place,
-      seen,
-    );
+    const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, feed.home, timeZone) }));
+    yield refuseRepeated({ ...document, place }, place, seen);
   }
   yield* reportUnread(feed);
-}
-
-function readItem(toDraft: () => ReturnType<typeof toFeedDraft>, place: string): ParsedDocument {
-  try {
-    return { kind: 'draft', draft: toDraft(), place };
-  } catch (error) {
-    if (error instanceof UnreadableDocument) {
-      return { kind: 'failed', reason: error.message, place };
-    }
-    throw error;
-  }
 }
 
 interface Seen {

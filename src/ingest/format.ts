@@ -43,8 +43,6 @@ interface DocumentPlace {
  * it throws an `UnreadableDocument` when nothing of the file can be read.
  */
 export interface ImportFormat {
-  readonly name: string;
-  readonly description: string;
   /** Endings of the files that a folder is searched for, with the dot. */
   readonly extensions: readonly string[];
   readonly read: (file: SourceFile, options: ImportOptions) => AsyncIterable<ParsedDocument>;
@@ -58,4 +56,20 @@ export class UnreadableDocument extends Error {
     super(message);
     this.place = place;
   }
+}
+
+/** A document, or why it can't be read: what is wrong with one doesn't keep out the others. */
+export function tryDocument(read: () => ParsedDocument): ParsedDocument {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof UnreadableDocument) return { kind: 'failed', reason: error.message };
+    throw error;
+  }
+}
+
+/** Refuses a file that is too large to be held in memory; `advice` says what to do with it. */
+export function refuseOver(megabytes: number, file: SourceFile, advice: string): void {
+  const size = Math.ceil(file.size / 2 ** 20);
+  if (size > megabytes) throw new UnreadableDocument(`${size} MB, and at most ${megabytes} MB are read: ${advice}`);
 }

@@ -1,13 +1,44 @@
-import { feedFormat } from './feed.js';
 import type { ImportFormat } from './format.js';
-import { htmlFormat } from './html.js';
 import type { FieldMap } from './jsonl/map.js';
-import { jsonlFormat } from './jsonl.js';
-import { ninjsFormat } from './ninjs.js';
-import { wxrFormat } from './wxr.js';
+
+interface FormatChoice {
+  readonly description: string;
+  /** Loads the format: its parsers cost more than most commands do. */
+  readonly load: (map: FieldMap | undefined) => Promise<ImportFormat>;
+}
 
 /** Every format that can be imported, by its name. */
-export function importFormats(map?: FieldMap): Record<string, ImportFormat> {
-  const formats = [htmlFormat, ninjsFormat, feedFormat, wxrFormat, jsonlFormat(map)];
-  return Object.fromEntries(formats.map((format) => [format.name, format]));
-}
+export const importFormats: ReadonlyMap<string, FormatChoice> = new Map([
+  [
+    'html',
+    {
+      description: 'a saved article page: schema.org, OpenGraph and other metadata, and the text as a reader sees it',
+      load: async () => (await import('./html.js')).htmlFormat,
+    },
+  ],
+  [
+    'ninjs',
+    {
+      description: 'IPTC ninjs 1.x, 2.x and 3.x: one item or a list of items, as JSON',
+      load: async () => (await import('./ninjs.js')).ninjsFormat,
+    },
+  ],
+  [
+    'feed',
+    {
+      description: 'feeds: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed',
+      load: async () => (await import('./feed.js')).feedFormat,
+    },
+  ],
+  [
+    'wxr',
+    { description: 'WordPress exports (WXR 1.0 to 1.2)', load: async () => (await import('./wxr.js')).wxrFormat },
+  ],
+  [
+    'jsonl',
+    {
+      description: 'JSON Lines: one article a line, or an export of Dateline',
+      load: async (map) => (await import('./jsonl.js')).jsonlFormat(map),
+    },
+  ],
+] satisfies [string, FormatChoice][]);

@@ -5,46 +5,56 @@ import {
   type ImportFormat,
   type ImportOptions,
   type ParsedDocument,
+  refuseOver,
   type SourceFile,
   UnreadableDocument,
 } from './format.js';
+import { findOpenElement, hasEnd } from './html/broken-off.js';
 import { articleDraftOf } from './html/draft.js';
-import { findContentType } from './html/encoding.js';
+import { findContentType, refuseHoles } from './html/encoding.js';
 import { readPage } from './html/page.js';
 
 /** A saved article page of any news site: one file, one article. */
 export const htmlFormat: ImportFormat = {
-  name: 'html',
-  description: 'A saved article page: schema.org, OpenGraph and other metadata, and the text as a reader sees it.',
   extensions: ['.html', '.htm', '.xhtml'],
   read: readHtml,
 };
 
-const MAX_BYTES = 20 * 1024 * 1024;
+const MAX_MEGABYTES = 20;
 
 async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterable<ParsedDocument> {
-  if (file.size > MAX_BYTES) {
-    throw new UnreadableDocument(
-      'The page is larger than 20 MB, which no article is: save it without its pictures and scripts inside.',
-    );
-  }
+  refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
   const bytes = await file.bytes();
   if (bytes.length === 0) {
     throw new UnreadableDocument('The file is empty: save the page again.');
   }
-  if (isTooDeep(bytes.toString('latin1'))) {
+  const source = bytes.toString('latin1');
+  if (isTooDeep(source)) {
     throw new UnreadableDocument(
       'Its elements nest over a thousand deep, which no article does: the file is broken, save the page again.',
     );
   }
+  const isWhole = hasEnd(source);
   // jsdom runs no scripts and fetches nothing unless it is told to.
-  const { window } = new JSDOM(bytes, { contentType: findContentType(bytes), virtualConsole: new VirtualConsole() });
+  const dom = new JSDOM(bytes, {
+    contentType: findContentType(bytes),
+    virtualConsole: new VirtualConsole(),
+    includeNodeLocations: !isWhole,
+  });
   try {
-    yield {
-      kind: 'draft',
-      draft: articleDraftOf(readPage(window.document), `file:${basename(file.path).toWellFormed()}`, options),
-    };
+    const open = isWhole ? undefined : findOpenElement(dom);
+    if (open) {
+      const line = dom.nodeLocation(open)?.startLine;
+      throw new UnreadableDocument(
+        `The page breaks off: the <${open.localName}> of line ${line} has no end. Save it again.`,
+        `line ${source.split('\n').length}`,
+      );
+    }
+    const page = readPage(dom.window.document);
+    const draft = articleDraftOf(page, `file:${basename(file.path).toWellFormed()}`, options);
+    refuseHoles(draft, bytes);
+    yield { kind: 'draft', draft };
   } finally {
-    window.close();
+    dom.window.close();
   }
 }

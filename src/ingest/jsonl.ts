@@ -1,4 +1,10 @@
-import { type ImportFormat, type ImportOptions, type ParsedDocument, UnreadableDocument } from './format.js';
+import {
+  type ImportFormat,
+  type ImportOptions,
+  type ParsedDocument,
+  tryDocument,
+  UnreadableDocument,
+} from './format.js';
 import { lineToDraft } from './jsonl/draft.js';
 import { readLines } from './jsonl/lines.js';
 import { type FieldMap, fieldFinder } from './jsonl/map.js';
@@ -17,8 +23,6 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
     return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options) };
   };
   return {
-    name: 'jsonl',
-    description: 'JSON Lines: one article a line, or an export of Dateline',
     extensions: ['.jsonl', '.ndjson'],
     async *read(file, options) {
       for await (const { number, bytes, end } of readLines(file.path, LONGEST_LINE)) {
@@ -27,7 +31,7 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
         if (content === undefined) {
           yield { kind: 'failed', reason: `longer than ${LONGEST_LINE / 2 ** 20} MB`, place, bytesRead: end };
         } else if (!isBlank(content)) {
-          yield { ...tryLine(() => readLine(content, options)), place, bytesRead: end };
+          yield { ...tryDocument(() => readLine(content, options)), place, bytesRead: end };
         }
       }
     },
@@ -37,17 +41,6 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
 const LONGEST_LINE = 20 * 2 ** 20;
 /** Private-use characters that mark a wrong byte while the field that holds it is looked for. */
 const MARKER = '\uF8FF\uE000\uF8FF';
-
-function tryLine(read: () => ParsedDocument): ParsedDocument {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof UnreadableDocument) {
-      return { kind: 'failed', reason: error.message };
-    }
-    throw error;
-  }
-}
 
 function withoutBom(bytes: Buffer): Buffer {
   const [first, second, third] = bytes;

@@ -2,29 +2,30 @@ import {
   type ImportFormat,
   type ImportOptions,
   type ParsedDocument,
+  refuseOver,
   type SourceFile,
+  tryDocument,
   UnreadableDocument,
 } from './format.js';
 import { describeNoContent } from './ninjs/content.js';
 import { itemToDraft } from './ninjs/draft.js';
 import { readItem } from './ninjs/read.js';
-import { parseJson } from './text/json.js';
+import { describeJsonError, parseJson } from './text/json.js';
 import { describeType, findInvalidUtf8, findUnstorable, joinPath } from './text/storable.js';
 
 /** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object that holds one in `items`. */
 export const ninjsFormat: ImportFormat = {
-  name: 'ninjs',
-  description: 'IPTC ninjs 1.x, 2.x and 3.x: one item or a list of items, as JSON',
   extensions: ['.json', '.ninjs'],
   async *read(file, options) {
     const items = findItems(parse(await readText(file)));
     for (const { value, path, place } of items) {
-      yield { ...readDocument(value, path, options), ...(place === undefined ? {} : { place }) };
+      const document = tryDocument(() => readDocument(value, path, options));
+      yield { ...document, ...(place !== undefined && { place }) };
     }
   },
 };
 
-const LARGEST = 20 * 2 ** 20;
+const MAX_MEGABYTES = 20;
 const LISTS = ['items', '_items'];
 
 interface Located {
@@ -34,11 +35,7 @@ interface Located {
 }
 
 async function readText(file: SourceFile): Promise<string> {
-  if (file.size > LARGEST) {
-    throw new UnreadableDocument(
-      `The file is larger than ${LARGEST / 2 ** 20} MB: split it, or write one item a line and import it as jsonl.`,
-    );
-  }
+  refuseOver(MAX_MEGABYTES, file, 'split the file, or write one item a line and import it as `jsonl`.');
   const bytes = await file.bytes();
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
@@ -54,11 +51,7 @@ function parse(text: string): unknown {
   if (result.ok) {
     return result.value;
   }
-  const before = text.slice(0, result.offset).split('\n');
-  const column = (before.at(-1)?.length ?? 0) + 1;
-  throw new UnreadableDocument(
-    `The file isn't JSON: ${result.found} at line ${before.length}, column ${column} isn't expected there.`,
-  );
+  throw new UnreadableDocument(`The file isn't JSON: ${describeJsonError(text, result)}.`);
 }
 
 function findItems(root: unknown): Located[] {
@@ -90,20 +83,13 @@ function locate(value: unknown, path: string, index: number): Located {
 }
 
 function readDocument(value: unknown, path: string, options: ImportOptions): ParsedDocument {
-  try {
-    const unstorable = findUnstorable(value);
-    if (unstorable) {
-      throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
-    }
-    const item = readItem(value, path, options.timeZone);
-    const noContent = describeNoContent(item);
-    return noContent === undefined
-      ? { kind: 'draft', draft: itemToDraft(item, options) }
-      : { kind: 'skipped', reason: noContent };
-  } catch (error) {
-    if (error instanceof UnreadableDocument) {
-      return { kind: 'failed', reason: error.message };
-    }
-    throw error;
+  const unstorable = findUnstorable(value);
+  if (unstorable) {
+    throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
   }
+  const item = readItem(value, path, options.timeZone);
+  const noContent = describeNoContent(item);
+  return noContent === undefined
+    ? { kind: 'draft', draft: itemToDraft(item, options) }
+    : { kind: 'skipped', reason: noContent };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { imageSchema, webAddress } from '../image/image.js';
-import { articleDraftSchema, draftBlockSchema, moment, TAG_KINDS } from './draft.js';
+import { articleDraftSchema, draftBlockSchema, languageTag, moment, TAG_KINDS } from './draft.js';
+import { isTimeZone } from './text/time-zone.js';
 
 /**
  * The lines of a Dateline export: a whole newsroom as JSON, one record a line, which `import jsonl` reads back.
@@ -12,23 +13,28 @@ const link = z.object({
   url: z.string().regex(/^(https?:\/\/|mailto:)\S+$/i, 'must be an http, https or mailto address'),
 });
 
+/** Apps have schemes of their own (`whatsapp:`); those that run or hold a document are no way to share. */
+const shareTemplate = z
+  .string()
+  .regex(/^(?!javascript:|data:|vbscript:|blob:|file:)[a-z][a-z\d+.-]*:\S+$/i, 'must be an address to share to');
+
 const siteRecordSchema = z.object({
   record: z.literal('site'),
   /** The site's own language: what a client gets that doesn't ask for another. */
-  language: z.string(),
+  language: languageTag,
   /** The newsroom's IANA time zone. */
-  timeZone: z.string(),
+  timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid'),
   logo: imageSchema.optional(),
   liveStream: z.object({ title: z.string(), url: webAddress }).optional(),
   socialLinks: z.array(link).default([]),
   appLinks: z.array(z.object({ platform: z.string(), url: webAddress })).default([]),
   /** Where readers share to: `{url}` and `{headline}` in `template` are filled in, percent-encoded. */
-  shareNetworks: z.array(z.object({ network: z.string(), template: z.string() })).default([]),
+  shareNetworks: z.array(z.object({ network: z.string(), template: shareTemplate })).default([]),
 });
 
 const editionRecordSchema = z.object({
   record: z.literal('edition'),
-  language: z.string(),
+  language: languageTag,
   name: z.string(),
   slogan: z.string().optional(),
   about: z.string().optional(),
@@ -38,21 +44,21 @@ const editionRecordSchema = z.object({
 
 const navigationRecordSchema = z.object({
   record: z.literal('navigation'),
-  language: z.string(),
+  language: languageTag,
   menu: z.enum(['MAIN', 'FOOTER']),
   /** In order, at most two levels. `path` begins with `/`, or is an absolute address. */
   items: z.array(
     z.object({
       label: z.string(),
-      path: z.string(),
-      children: z.array(z.object({ label: z.string(), path: z.string() })).default([]),
+      path: webAddress,
+      children: z.array(z.object({ label: z.string(), path: webAddress })).default([]),
     }),
   ),
 });
 
 const pageRecordSchema = z.object({
   record: z.literal('page'),
-  language: z.string(),
+  language: languageTag,
   slug: z.string(),
   title: z.string(),
   body: z.array(draftBlockSchema).default([]),
@@ -61,7 +67,7 @@ const pageRecordSchema = z.object({
 
 const sectionRecordSchema = z.object({
   record: z.literal('section'),
-  language: z.string(),
+  language: languageTag,
   slug: z.string(),
   name: z.string(),
   /** The slug of the section above. */
@@ -72,7 +78,7 @@ const sectionRecordSchema = z.object({
 
 const regionRecordSchema = z.object({
   record: z.literal('region'),
-  language: z.string(),
+  language: languageTag,
   slug: z.string(),
   name: z.string(),
   position: z.number().int().default(0),
@@ -80,7 +86,7 @@ const regionRecordSchema = z.object({
 
 const authorRecordSchema = z.object({
   record: z.literal('author'),
-  language: z.string(),
+  language: languageTag,
   slug: z.string(),
   name: z.string(),
   role: z.string().optional(),
@@ -91,7 +97,7 @@ const authorRecordSchema = z.object({
 
 const tagRecordSchema = z.object({
   record: z.literal('tag'),
-  language: z.string(),
+  language: languageTag,
   slug: z.string(),
   name: z.string(),
   kind: z.enum(TAG_KINDS),
@@ -102,7 +108,7 @@ const tagRecordSchema = z.object({
 
 const collectionRecordSchema = z.object({
   record: z.literal('collection'),
-  language: z.string(),
+  language: languageTag,
   slug: z.string(),
   title: z.string(),
   description: z.string().optional(),
@@ -115,7 +121,7 @@ const collectionRecordSchema = z.object({
 const breakingRecordSchema = z.object({
   record: z.literal('breaking'),
   sourceId: z.string(),
-  language: z.string(),
+  language: languageTag,
   text: z.string().min(1),
   /** Who says so ("Local sources"): printed before the text. */
   attribution: z.string().optional(),

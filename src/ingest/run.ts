@@ -25,6 +25,8 @@ export interface ImportListener {
   readonly onArticle: (where: Place, article: WrittenArticle) => void;
   readonly onSkipped: (where: Place, reason: string) => void;
   readonly onFailed: (where: Place, reason: string) => void;
+  /** An article is in, but the source ids that it names lead nowhere. */
+  readonly onDeadLinks: (sourceId: string, missing: readonly string[]) => void;
 }
 
 export interface ImportSummary {
@@ -51,11 +53,13 @@ export async function runImport(paths: readonly string[], run: ImportRun): Promi
   const summary: ImportSummary = { added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 };
   const files: SourceFile[] = [];
   for (const path of paths) {
+    let found = 0;
     for await (const file of findFiles(path, run.format.extensions)) {
-      if (file instanceof Error)
-        report({ kind: 'failed', reason: file.message }, { file: path, place: undefined }, run, summary);
+      found += 1;
+      if ('reason' in file) reportFile(file.path, file.reason, run, summary);
       else files.push(file);
     }
+    if (found === 0) reportFile(path, `no file in it ends in ${run.format.extensions.join(', ')}`, run, summary);
   }
   const total = files.reduce((bytes, file) => bytes + file.size, 0);
   let done = 0;
@@ -64,9 +68,7 @@ export async function runImport(paths: readonly string[], run: ImportRun): Promi
     done += file.size;
     run.listener.onProgress(done, total);
   }
-  for (const { missing, sourceId } of await run.writer.finish()) {
-    run.listener.onSkipped({ file: sourceId, place: undefined }, `links to what is not here: ${missing.join(', ')}`);
-  }
+  for (const { missing, sourceId } of await run.writer.finish()) run.listener.onDeadLinks(sourceId, missing);
   return summary;
 }
 
@@ -92,10 +94,9 @@ async function importFile(
     }
     while (underWay.length > 0) await reportFirst();
   } catch (error) {
-    if (!(error instanceof UnreadableDocument) && !isFileError(error)) throw error;
     while (underWay.length > 0) await reportFirst();
-    const place = error instanceof UnreadableDocument ? error.place : undefined;
-    report({ kind: 'failed', reason: error.message }, { file: file.path, place }, run, summary);
+    const { place, reason } = describeFault(error);
+    report({ kind: 'failed', reason }, { file: file.path, place }, run, summary);
   }
 }
 
@@ -138,24 +139,38 @@ function toDraft(document: WritableDocument): WritableDocument {
   return isPublished ? { ...document, draft: { ...document.draft, status: 'DRAFT' as const } } : document;
 }
 
+function reportFile(file: string, reason: string, run: ImportRun, summary: ImportSummary): void {
+  report({ kind: 'failed', reason }, { file, place: undefined }, run, summary);
+}
+
+/** Why no more of a file can be read. A parser that breaks on one must not keep out the files after it. */
+function describeFault(error: unknown): { readonly place: string | undefined; readonly reason: string } {
+  if (error instanceof UnreadableDocument) return { place: error.place, reason: error.message };
+  return { place: undefined, reason: describeFileError(error) ?? `it broke the reader: ${String(error)}` };
+}
+
+type FileOrFault = SourceFile | { readonly path: string; readonly reason: string };
+
 /** The file, or the files of a folder and of those in it, in the order of their names. */
-async function* findFiles(path: string, extensions: readonly string[]): AsyncGenerator<SourceFile | Error> {
-  const found = await stat(path).catch((error: Error) => error);
-  if (found instanceof Error) {
-    yield new Error(isFileError(found) && found.code === 'ENOENT' ? 'there is no such file or folder' : found.message);
-  } else if (found.isDirectory()) {
+async function* findFiles(path: string, extensions: readonly string[]): AsyncGenerator<FileOrFault> {
+  try {
+    const found = await stat(path);
+    if (!found.isDirectory()) return yield { path, size: found.size, bytes: () => readFile(path) };
     const entries = await readdir(path, { withFileTypes: true });
     const wanted = entries.filter(
       (entry) => entry.isDirectory() || extensions.includes(extname(entry.name).toLowerCase()),
     );
-    for (const entry of wanted.sort((a, b) => (a.name < b.name ? -1 : 1)))
-      yield* findFiles(join(path, entry.name), extensions);
-  } else {
-    yield { path, size: found.size, bytes: () => readFile(path) };
+    for (const { name } of wanted.sort((a, b) => (a.name < b.name ? -1 : 1)))
+      yield* findFiles(join(path, name), extensions);
+  } catch (error) {
+    const reason = describeFileError(error);
+    if (reason === undefined) throw error;
+    yield { path, reason };
   }
 }
 
-/** What the file system says (no permission, a folder in the place of a file). */
-function isFileError(error: unknown): error is NodeJS.ErrnoException {
-  return error instanceof Error && 'code' in error && 'syscall' in error;
+/** What the file system says (no permission, a folder in the place of a file); undefined for another error. */
+function describeFileError(error: unknown): string | undefined {
+  if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
+  return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'there is no such file or folder' : error.message;
 }

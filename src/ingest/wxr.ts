@@ -2,7 +2,9 @@ import {
   type ImportFormat,
   type ImportOptions,
   type ParsedDocument,
+  refuseOver,
   type SourceFile,
+  tryDocument,
   UnreadableDocument,
 } from './format.js';
 import { decodeXml } from './text/decode.js';
@@ -13,26 +15,21 @@ import { readWxr, type WxrElement } from './wxr/xml.js';
 
 /** A WordPress export: posts become drafts, pages become pages. */
 export const wxrFormat: ImportFormat = {
-  name: 'wxr',
-  description: 'WordPress exports (WXR 1.0 to 1.2)',
   extensions: ['.xml'],
   read: readExport,
 };
 
-const LARGEST_EXPORT = 200 * 1024 * 1024;
+const MAX_MEGABYTES = 200;
 
 async function* readExport(file: SourceFile, options: ImportOptions): AsyncGenerator<ParsedDocument> {
-  if (file.size > LARGEST_EXPORT) {
-    const size = Math.ceil(file.size / (1024 * 1024));
-    throw new UnreadableDocument(`${size} MB, and an export may have 200: export by year or by category in WordPress.`);
-  }
+  refuseOver(MAX_MEGABYTES, file, 'export by year or by category in WordPress.');
   const { items, ...rest } = readWxr(decodeXml(await file.bytes()));
   const site = indexWxr({ items, ...rest });
   const others = new Map<string, number>();
   for (const [index, item] of items.entries()) {
     const type = item.fields.get('wp:post_type') || 'post';
     if (type === 'post' || type === 'page') {
-      yield readItem(item, type, site, options, `item ${index + 1}`);
+      yield { ...tryDocument(() => readItem(item, type, site, options)), place: `item ${index + 1}` };
     } else if (!INTERNAL.test(type)) {
       others.set(type, (others.get(type) ?? 0) + 1);
     }
@@ -46,39 +43,26 @@ async function* readExport(file: SourceFile, options: ImportOptions): AsyncGener
 const INTERNAL =
   /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|jp_\w+|feedback|acf-\w+)$/;
 
-function readItem(
-  item: WxrElement,
-  type: 'post' | 'page',
-  site: WxrSite,
-  options: ImportOptions,
-  place: string,
-): ParsedDocument {
+function readItem(item: WxrElement, type: 'post' | 'page', site: WxrSite, options: ImportOptions): ParsedDocument {
   const status = item.fields.get('wp:status');
   if (status === 'trash') {
-    return { kind: 'skipped', reason: `A ${type} in the trash.`, place };
+    return { kind: 'skipped', reason: `A ${type} in the trash.` };
   }
   if (status === 'auto-draft' && !item.fields.get('content:encoded')) {
-    return { kind: 'skipped', reason: `A ${type} that was opened and never written (auto-draft).`, place };
+    return { kind: 'skipped', reason: `A ${type} that was opened and never written (auto-draft).` };
   }
-  try {
-    return type === 'post'
-      ? { kind: 'draft', draft: toWxrDraft(item, site, options.timeZone), place }
-      : readPage(item, site, options, place);
-  } catch (error) {
-    if (error instanceof UnreadableDocument) {
-      return { kind: 'failed', reason: error.message, place };
-    }
-    throw error;
-  }
+  return type === 'post'
+    ? { kind: 'draft', draft: toWxrDraft(item, site, options.timeZone) }
+    : readPage(item, site, options);
 }
 
 /** Pages have no drafts: one that isn't public stays where it is. */
-function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions, place: string): ParsedDocument {
+function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions): ParsedDocument {
   if (!isPublic(fields)) {
     const state = fields.get('wp:post_password')
       ? 'protected by a password'
       : `not published (${fields.get('wp:status')})`;
-    return { kind: 'skipped', reason: `A page that is ${state}.`, place };
+    return { kind: 'skipped', reason: `A page that is ${state}.` };
   }
   const slug = decodeSlug(fields.get('wp:post_name'));
   if (!slug) {
@@ -88,5 +72,5 @@ function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions,
   const position = Number.parseInt(fields.get('wp:menu_order') ?? '0', 10) || 0;
   const language = site.language ?? options.language ?? 'en';
   const title = readHeadline(fields, body);
-  return { kind: 'record', record: { record: 'page', language, slug, title, body, position }, place };
+  return { kind: 'record', record: { record: 'page', language, slug, title, body, position } };
 }

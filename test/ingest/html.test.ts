@@ -118,12 +118,33 @@ describe('a page that is no article', () => {
     await failure('').toBeInstanceOf(UnreadableDocument);
   });
 
-  it('is refused when it has hardly any text, or breaks off before it', async () => {
+  it('is refused when it has hardly any text, or no headline', async () => {
     await failure('<title>Hi</title><p>Hello world</p>').toThrow(/no article on this page/);
-    await failure('<html><head><title>The ferry stays</title></head><body><article><h1>The ferry st').toThrow(
-      /no article/,
-    );
     await failure(`<p>${TEXT.repeat(3)}</p>`).toThrow(/no headline/);
+  });
+
+  it('is refused wherever it breaks off, with the line, but may leave out tags that HTML lets out', async () => {
+    const start = `<!doctype html><title>The ferry stays</title>\n<body><div>\n<article><h1>The ferry stays</h1><p>${TEXT.repeat(3)}`;
+    for (const rest of [
+      '',
+      '<p>More',
+      '</article>',
+      '<p><a href="/x',
+      '</article><script>let a = 1;',
+      '<img src="/a.jpg">',
+    ])
+      await failure(`${start}${rest}`).toThrow(/^The page breaks off: the <(?:div|article|script)> of line [23]/);
+    await expect(
+      readPage(`${start}</article></div><ul><li>End<li><img src="/a.jpg">`.replace('<ul>', '')),
+    ).resolves.toMatchObject({
+      headline: 'The ferry stays',
+    });
+  });
+
+  it('is refused when it says that it is UTF-8 and is not, with the line', async () => {
+    const page = `<meta charset="utf-8"><title>The café stays</title>\n<p>The café ${TEXT.repeat(3)}</p>`;
+    await failure(Buffer.from(page, 'latin1')).toThrow(/UTF-8 and isn't \(byte 36\)/);
+    await expect(readPage(Buffer.from(page))).resolves.toMatchObject({ headline: 'The café stays' });
   });
 
   it('is refused when it only asks for consent', async () => {

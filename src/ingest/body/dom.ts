@@ -1,4 +1,5 @@
 import { inlineText } from '../../content/inline-html.js';
+import { toWebUrl } from '../text/address.js';
 
 /** Whether a node is an element, in a DOM whose classes belong to another window. */
 export function isElement(node: Node): node is Element {
@@ -19,11 +20,8 @@ export function resolveUrl(address: string | null | undefined, baseUrl?: string)
   if (trimmed === '' || /[{}]/.test(trimmed)) {
     return undefined;
   }
-  const url = parseUrl(trimmed, baseUrl) ?? (trimmed.startsWith('//') ? parseUrl(`https:${trimmed}`) : undefined);
-  if (url && (url.protocol === 'http:' || url.protocol === 'https:') && url.host !== '') {
-    return url.href;
-  }
-  return !url && trimmed.startsWith('/') ? encodeURI(trimmed) : undefined;
+  const isRooted = trimmed.startsWith('/') && !URL.canParse(trimmed, baseUrl);
+  return toWebUrl(trimmed, baseUrl) ?? (isRooted ? encodeURI(trimmed) : undefined);
 }
 
 /** `URL.parse`, which Node 20 lacks. */
@@ -44,7 +42,7 @@ export function readPixels(value: unknown): number | undefined {
 
 const MAX_DEPTH = 1000;
 /** Elements that end by themselves: they don't nest, however many are never closed. */
-const UNNESTED = new Set(
+export const UNNESTED = new Set(
   'p li dt dd td th tr tbody thead tfoot option rt rp br img hr input meta link source wbr area base col embed param track'.split(
     ' ',
   ),

@@ -174,6 +174,9 @@ function readTable(table: Element, { baseUrl }: Writer): DraftBlock[] | undefine
 }
 
 function readPreformatted(element: Element): DraftBlock[] {
+  for (const lineBreak of element.querySelectorAll('br')) {
+    lineBreak.replaceWith('\n');
+  }
   const text = escapeText((element.textContent ?? '').replace(/^\s*\n|\s+$/g, ''));
   return text ? [{ type: 'paragraph', html: `<code>${text.replace(/\r?\n/g, '<br />')}</code>` }] : [];
 }

@@ -147,7 +147,6 @@ function toRecord({ article, item }: Row, parts: Awaited<ReturnType<typeof readP
     translationGroupId,
     type,
     visibleFrom,
-    withdrawnAt,
     wordCount,
     createdAt,
     ...fields

@@ -1,9 +1,12 @@
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
+import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
+import { canonicalLanguage } from '../text/language.js';
+import { cutAtWord, foldSpace } from '../text/plain.js';
 import type { DatedField, FeedCategory, FeedItem } from './item.js';
 import { chooseMainImage, isSamePicture } from './media.js';
-import { blocksToText, cutAtWord, foldSpace, guessMarkup, lineToText, markupToBlocks } from './text.js';
+import { blocksToText, guessMarkup, lineToText, markupToBlocks } from './text.js';
 import { parseFeedTime } from './time.js';
 
 /** Turns an entry into a draft, or throws an `UnreadableDocument` that says what is missing. */
@@ -23,7 +26,7 @@ export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: 
   const audioUrl = toWebUrl(item.audio?.url, base);
   const section = chooseSection(item);
   const standfirst = chooseStandfirst(blocksToText(full), blocksToText(described));
-  const language = item.languages.map(toLanguage).find((tag) => tag !== undefined);
+  const language = item.languages.map(canonicalLanguage).find((tag) => tag !== undefined);
   return {
     sourceId,
     ...(sourceUrl && { sourceUrl }),
@@ -38,28 +41,6 @@ export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: 
     ...(item.audio && audioUrl && { audio: { ...item.audio, url: audioUrl } }),
     body: withoutMainImage(blocks, mainImage?.url),
   };
-}
-
-/** A language tag in its canonical form, if it is one: feeds also write "en_US", "english" and nothing at all. */
-export function toLanguage(text: string | undefined): string | undefined {
-  const tag = text?.trim().replaceAll('_', '-') ?? '';
-  try {
-    return /^[a-z]{2,3}(?:-|$)/i.test(tag) && !/^(?:und|mul|zxx)\b/i.test(tag)
-      ? Intl.getCanonicalLocales(tag)[0]
-      : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** An absolute web address. */
-export function toWebUrl(text: string | undefined, base: string | undefined): string | undefined {
-  const address = text?.trim();
-  if (!address || !URL.canParse(address, base)) {
-    return undefined;
-  }
-  const { protocol, href } = new URL(address, base);
-  return /^https?:$/.test(protocol) ? href : undefined;
 }
 
 /** The main image is shown over the body, which needs not begin with it. */
@@ -95,7 +76,7 @@ function readPeople({ creators, sources }: FeedItem): Pick<ArticleDraftInput, 'b
   const agencies = parties.flatMap((party) => party.sources).map((name) => ({ name, url: undefined }));
   const named = [...agencies, ...sources].flatMap(({ name, url }) => {
     const text = name ? lineToText(guessMarkup(name)) : '';
-    const address = toWebUrl(url, undefined);
+    const address = toWebUrl(url);
     return text ? [{ name: text, ...(address && { url: address }) }] : [];
   });
   return {

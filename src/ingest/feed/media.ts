@@ -1,8 +1,9 @@
 import type { MediaNs } from 'feedsmith';
 import type { Image } from '../../image/image.js';
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import { foldSpace } from '../text/plain.js';
 import type { ImageCandidate } from './item.js';
-import { foldSpace, guessMarkup, lineToText } from './text.js';
+import { guessMarkup, lineToText } from './text.js';
 
 /** A file that goes with an entry: an RSS enclosure, an Atom link, a JSON Feed attachment, a Media RSS content. */
 export interface Attachment {

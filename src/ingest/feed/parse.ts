@@ -1,6 +1,7 @@
 import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import type { SaxesTagNS } from 'saxes';
 import { UnreadableDocument } from '../format.js';
+import { describeJsonError, parseJson } from '../text/json.js';
 import { chooseLink, readAtomItems } from './atom.js';
 import type { FeedItem } from './item.js';
 import { readJsonItems } from './json.js';
@@ -17,22 +18,22 @@ export interface ParsedFeed {
 
 /** Reads the text of a feed of any kind: RSS, RDF, Atom or JSON Feed. */
 export function parseFeedText(text: string): ParsedFeed {
-  return /^\s*[{[]/.test(text) ? parseJson(text) : parseXml(escapeBareAmpersands(text));
+  return /^\s*[{[]/.test(text) ? parseJsonText(text) : parseXml(escapeBareAmpersands(text));
 }
 
 const EXPECTED = 'An RSS, Atom or RDF feed or a JSON Feed was expected.';
 
-function parseJson(text: string): ParsedFeed {
+function parseJsonText(text: string): ParsedFeed {
   const feed = guard(() => parseJsonFeed(readJson(text)));
   return { items: readJsonItems(feed), home: feed.home_page_url ?? feed.feed_url, count: feed.items?.length ?? 0 };
 }
 
 function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw new UnreadableDocument(`Not valid JSON (${describe(error)}): cut short? ${EXPECTED}`);
+  const result = parseJson(text);
+  if (result.ok) {
+    return result.value;
   }
+  throw new UnreadableDocument(`Not valid JSON: ${describeJsonError(text, result)}; cut short? ${EXPECTED}`);
 }
 
 function parseXml(text: string): ParsedFeed {

@@ -4,6 +4,7 @@ import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
+import { canonicalLanguage } from '../text/language.js';
 import { parseTime } from '../text/time.js';
 import { type Credits, readByline, readCredits } from './byline.js';
 import type { Topic } from './facts.js';
@@ -83,16 +84,8 @@ const DAY = 24 * 60 * 60 * 1000;
 
 function readLanguage(candidates: readonly (string | null | undefined)[]): string | undefined {
   return candidates
-    .map((candidate) => canonicalise(candidate?.split(/[,;]/)[0]?.trim().replaceAll('_', '-') ?? ''))
+    .map((candidate) => canonicalLanguage(candidate?.split(/[,;]/)[0]))
     .find((language) => language !== undefined);
-}
-
-function canonicalise(language: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(language)[0];
-  } catch {
-    return undefined;
-  }
 }
 
 /** The summary; where it is cut short, one that goes on. */

@@ -1,28 +1,51 @@
 import { isUtf8 } from 'node:buffer';
+import type { ArticleDraftInput } from '../draft.js';
+import { UnreadableDocument } from '../format.js';
+import { isUtf8InDisguise } from '../text/decode.js';
+import { findInvalidUtf8, findText } from '../text/storable.js';
 
 /**
  * The content type under which jsdom reads a page's bytes as a browser would. It looks for a declaration in the first
  * kilobyte only, and browsers also recognise UTF-8 that isn't declared, as saved pages often have it.
  */
 export function findContentType(bytes: Buffer): string {
+  const encoding = findEncoding(bytes);
+  return encoding === undefined ? 'text/html' : `text/html; charset=${encoding}`;
+}
+
+/** Refuses a page whose text has holes where its bytes are not UTF-8, as it says they are. */
+export function refuseHoles(draft: ArticleDraftInput, bytes: Buffer): void {
+  const hole = findText(draft, (text) => (text.includes('\uFFFD') ? 'hole' : undefined));
+  const offset = hole && findEncoding(bytes) === 'utf-8' ? findInvalidUtf8(bytes) : undefined;
+  if (offset !== undefined) {
+    throw new UnreadableDocument(
+      `It says that it is UTF-8 and isn't (byte ${offset}): declare the encoding that it really has, or save it as UTF-8.`,
+      `line ${bytes.subarray(0, offset).toString('latin1').split('\n').length}`,
+    );
+  }
+}
+
+function findEncoding(bytes: Buffer): string | undefined {
   const head = bytes
     .subarray(0, 100_000)
     .toString('latin1')
     .replace(/<!--.*?-->/gs, '');
-  const declared =
+  const label =
     /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??
     /^\s*<\?xml[^>]+encoding=["']([\w-]+)/i.exec(head)?.[1];
+  const declared = label === undefined ? undefined : nameEncoding(label);
   // A page that could be read as far as its declaration isn't in UTF-16, whatever that says.
-  if (declared !== undefined && isKnown(declared) && !/^utf-?16/i.test(declared)) {
-    return `text/html; charset=${declared}`;
+  if (declared !== undefined && !declared.startsWith('utf-16') && !isUtf8InDisguise(bytes, declared)) {
+    return declared;
   }
-  return isUtf8(bytes) ? 'text/html; charset=utf-8' : 'text/html';
+  return isUtf8(bytes) ? 'utf-8' : undefined;
 }
 
-function isKnown(label: string): boolean {
+function nameEncoding(label: string): string | undefined {
   try {
-    return new TextDecoder(label).encoding !== 'replacement';
+    const { encoding } = new TextDecoder(label);
+    return encoding === 'replacement' ? undefined : encoding;
   } catch {
-    return false;
+    return undefined;
   }
 }

@@ -3,8 +3,11 @@ import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { findGenre } from '../ninjs/subjects.js';
+import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
-import { canonicalLanguage, describeType, hasMarkup, httpUrl, makeHeadline, plainText } from '../text/storable.js';
+import { canonicalLanguage } from '../text/language.js';
+import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
+import { describeType } from '../text/storable.js';
 import type { Found, Target } from './map.js';
 import { readNames, readPlain, readScalar, readTime } from './values.js';
 
@@ -18,7 +21,7 @@ export function lineToDraft(find: Find, options: ImportOptions): ArticleDraftInp
       'sourceId: no link, id or url names this document (--map sourceId=FIELD says which does)',
     );
   }
-  const sourceUrl = httpUrl(readScalar(find('sourceUrl'))) ?? httpUrl(sourceId);
+  const sourceUrl = toWebUrl(readScalar(find('sourceUrl'))) ?? toWebUrl(sourceId);
   const language = canonicalLanguage(readPlain(find('language')));
   const body = readBody(find('body'), sourceUrl);
   const standfirst = readPlain(find('standfirst'));
@@ -123,8 +126,7 @@ function readImage(find: Find, sourceUrl: string | undefined): ArticleDraftInput
 }
 
 function absoluteUrl(address: string, base: string | undefined): string | undefined {
-  const url = httpUrl(address) ?? (address.startsWith('/media/') ? address : undefined);
-  return url ?? (base !== undefined && URL.canParse(address, base) ? httpUrl(new URL(address, base).href) : undefined);
+  return toWebUrl(address) ?? (address.startsWith('/media/') ? address : toWebUrl(address, base));
 }
 
 function readUrgency(found: Found | undefined): number | undefined {

@@ -1,5 +1,6 @@
 import { UnreadableDocument } from '../format.js';
-import { describeType, plainText } from '../text/storable.js';
+import { plainText } from '../text/plain.js';
+import { describeType } from '../text/storable.js';
 import { parseTime } from '../text/time.js';
 import type { Found } from './map.js';
 

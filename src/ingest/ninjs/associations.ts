@@ -1,6 +1,6 @@
 import type { Image } from '../../image/image.js';
 import type { DraftBlock } from '../draft.js';
-import { plainText } from '../text/storable.js';
+import { plainText } from '../text/plain.js';
 import { readBody } from './body.js';
 import { type Content, embedVideo } from './content.js';
 import { findWording, type NinjsItem } from './item.js';

@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import type { DraftBlock } from '../draft.js';
-import { hasMarkup } from '../text/storable.js';
+import { hasMarkup } from '../text/plain.js';
 import type { Wording } from './item.js';
 
 /** The blocks of the best body that has any: the story before scripts and footers, HTML before NITF before plain text. */

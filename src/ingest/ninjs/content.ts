@@ -1,5 +1,5 @@
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
-import { plainText } from '../text/storable.js';
+import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
 import type { NinjsItem } from './item.js';
 import { findCaption, findVideoUrl, readAudio, readImage } from './media.js';

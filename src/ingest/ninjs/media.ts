@@ -1,6 +1,6 @@
 import type { Image } from '../../image/image.js';
 import type { ArticleDraftInput } from '../draft.js';
-import { plainText } from '../text/storable.js';
+import { plainText } from '../text/plain.js';
 import { findWording, type NinjsItem, type Rendition, type Wording } from './item.js';
 
 /** The item's picture: its largest rendition that a browser shows, never a TIFF. */

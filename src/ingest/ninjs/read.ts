@@ -1,5 +1,5 @@
 import { UnreadableDocument } from '../format.js';
-import { httpUrl } from '../text/storable.js';
+import { toWebUrl } from '../text/address.js';
 import { parseTime } from '../text/time.js';
 import { type Fields, readFields } from './fields.js';
 import { type Concept, lastSegment, type NinjsItem, type Rendition } from './item.js';
@@ -139,12 +139,12 @@ function readConcept(fields: Fields): Concept {
     scheme: fields.text('scheme') ?? uri.replace(/[^/:#]*$/, ''),
     code: fields.scalar('code', 'qcode', 'literal') ?? lastSegment(uri),
     uri,
-    url: httpUrl(site?.text('value')),
+    url: toWebUrl(site?.text('value')),
   };
 }
 
 function readRendition(fields: Fields): Rendition[] {
-  const href = httpUrl(fields.text('href', 'url'));
+  const href = toWebUrl(fields.text('href', 'url'));
   if (href === undefined) {
     return [];
   }

@@ -1,6 +1,6 @@
 import type { ArticleDraftInput, GENRES, TAG_KINDS } from '../draft.js';
 import { uniqueNames } from '../text/byline.js';
-import { plainText } from '../text/storable.js';
+import { plainText } from '../text/plain.js';
 import { type Concept, lastSegment, type NinjsItem } from './item.js';
 
 /** What the item is about, by kind. A name counts once, whatever its case: as a person or place rather than as a mere subject. */

@@ -1,4 +1,28 @@
 /** A document that can't be stored: the message names the field and says why. */
 export class BadDocument extends Error {
-  override readonly name = 'BadDocument';
+  override readonly name: string = 'BadDocument';
+}
+
+/** Every slug that the document could have is taken, or its source id was, by a writer at the same time. */
+export class SlugsTaken extends BadDocument {
+  override readonly name = 'SlugsTaken';
+}
+
+/** Whether two writers met (a deadlock, one name for two items): the same again can succeed. */
+export function isCollision(error: unknown): boolean {
+  return error instanceof SlugsTaken || /^(?:40001|40P01|23505)$/.test(findSqlState(error)?.code ?? '');
+}
+
+/** Values that PostgreSQL refuses (classes 22, 23 and 54: out of range, against a rule, too long) are the document's fault. */
+export function blameDocument(error: unknown): unknown {
+  const refusal = findSqlState(error);
+  return refusal && /^(?:22|23|54)/.test(refusal.code)
+    ? new BadDocument(`the database refuses it: ${refusal.message}`)
+    : error;
+}
+
+function findSqlState(error: unknown): { code: string; message: string } | undefined {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const isFromDatabase = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
+  return isFromDatabase ? { code: String(cause.code), message: cause.message } : undefined;
 }

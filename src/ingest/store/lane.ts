@@ -3,9 +3,9 @@ import type pg from 'pg';
 import type { z } from 'zod';
 import { type ArticleDraft, articleDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
-import { findBadText } from '../text/check.js';
-import { BadDocument } from './bad-document.js';
-import { linkArticle } from './link-article.js';
+import { findUnstorable } from '../text/storable.js';
+import { BadDocument, blameDocument, isCollision } from './bad-document.js';
+import { linkArticle, sanitizeBlocks } from './link-article.js';
 import { createTaxonomy } from './taxonomy.js';
 import { findExisting, hashDraft, type WriteSettings, type WrittenArticle, writeArticle } from './write-article.js';
 import { writeRecord } from './write-record.js';
@@ -16,9 +16,14 @@ export interface Lane {
   readonly write: (document: WritableDocument) => Promise<WrittenArticle | null>;
   /** Links the articles that named others which came after them; answers those whose links lead nowhere. */
   readonly finish: () => Promise<{ sourceId: string; missing: readonly string[] }[]>;
+  /** Looks sections, regions, authors and tags up anew: a record may have changed one. */
+  readonly forget: () => void;
   /** Gives the connection back. */
   readonly close: () => void;
 }
+
+/** How often a document is tried while other writers are in its way. */
+const ATTEMPTS = 5;
 
 /** Each document is a transaction of its own: one that can't be stored leaves nothing behind. */
 export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<Lane> {
@@ -27,7 +32,7 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<
   await connection.query('set synchronous_commit = off');
   // One Drizzle database for the whole import, not one a transaction, keeps the statements that it has built.
   const db = drizzle(connection);
-  const taxonomy = createTaxonomy(db, settings.siteLanguage);
+  const taxonomy = createTaxonomy(db, settings);
   const unlinked: { draft: ArticleDraft; id: number }[] = [];
 
   async function inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
@@ -54,43 +59,50 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<
 
   return {
     write: async (document) => {
-      const fault = findBadText(document.kind === 'draft' ? document.draft : document.record);
-      if (fault) throw new BadDocument(fault);
-      if (document.kind === 'draft') return writeDraft(readDraft(document.draft, settings.language));
+      const fault = findUnstorable(document.kind === 'draft' ? document.draft : document.record);
+      if (fault) throw new BadDocument(`${fault.path}: ${fault.problem}`);
+      if (document.kind === 'draft') {
+        const draft = readDraft(document.draft, settings.language);
+        return whileColliding(() => writeDraft(draft));
+      }
       const { record } = document;
       if (record.record === 'article') throw new BadDocument('record: an article is written as a draft');
-      await inTransaction(() => writeRecord(db, record, settings.siteLanguage));
+      await whileColliding(() => inTransaction(() => writeRecord(db, record, settings.siteLanguage)));
       return null;
     },
     finish: async () => {
       const deadLinks: { sourceId: string; missing: readonly string[] }[] = [];
       for (const { draft, id } of unlinked.splice(0)) {
-        const missing = await inTransaction(() => linkArticle(db, id, draft, false));
+        const missing = await whileColliding(() => inTransaction(() => linkArticle(db, id, draft, false)));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }
       return deadLinks;
     },
+    forget: () => taxonomy.forget(),
     // The connection is closed, not reused: it has settings that requests must not get.
     close: () => connection.release(true),
   };
 }
 
+async function whileColliding<Result>(write: () => Promise<Result>): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await write();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isCollision(error)) throw blameDocument(error);
+    }
+  }
+}
+
+/** A draft as it is stored: in the shape that the schema gives it, its HTML sanitised. */
 function readDraft(input: unknown, defaultLanguage: string): ArticleDraft & { language: string } {
   const result = articleDraftSchema.safeParse(input);
   if (!result.success) throw new BadDocument(describeFaults(result.error));
   const draft = result.data;
-  return { ...draft, language: canonicalLanguage(draft.language ?? defaultLanguage) };
+  return { ...draft, language: draft.language ?? defaultLanguage, body: sanitizeBlocks(draft.body) };
 }
 
 /** `publishedAt: …; body.3.url: …` */
 function describeFaults(error: z.ZodError): string {
   return error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`).join('; ');
-}
-
-function canonicalLanguage(tag: string): string {
-  try {
-    return new Intl.Locale(tag).toString();
-  } catch {
-    throw new BadDocument(`language: ${JSON.stringify(tag.slice(0, 40))} is not a BCP 47 tag, such as en or pt-BR`);
-  }
 }

@@ -54,10 +54,14 @@ export async function linkArticle(db: Database, id: number, draft: ArticleDraft,
   return named.filter((sourceId) => !ids.has(sourceId));
 }
 
-/** The blocks as they are stored. What isn't sanitised here is shown nowhere. */
+/** Blocks whose HTML may be shown: nothing else sanitises what a document brings. */
+export function sanitizeBlocks(blocks: readonly DraftBlock[]): DraftBlock[] {
+  return blocks.map((block) => (block.type === 'paragraph' ? { ...block, html: sanitizeInline(block.html) } : block));
+}
+
+/** The blocks as they are stored: other items by their ids, without those that aren't here. */
 export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<string, number>): Block[] {
   return blocks.flatMap((block): Block[] => {
-    if (block.type === 'paragraph') return [{ ...block, html: sanitizeInline(block.html) }];
     if (block.type === 'relatedNews') {
       const items = block.items.flatMap((sourceId) => ids.get(sourceId) ?? []);
       return items.length > 0 ? [{ ...block, items }] : [];

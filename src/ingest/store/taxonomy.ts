@@ -3,6 +3,7 @@ import { slugify } from '../../content/slug.js';
 import type { Database } from '../../db/client.js';
 import { pathOf } from '../../site/address.js';
 import type { ArticleDraft } from '../draft.js';
+import type { WriteSettings } from './write-article.js';
 
 /** What another transaction makes at the same time is neither found nor made, but there at the next attempt. */
 const ATTEMPTS = 3;
@@ -31,7 +32,7 @@ interface Kind<Item extends Named> {
  * Finds sections, regions, authors and tags by name, and makes those that aren't there. What was found is remembered for
  * the whole import, but what a transaction made only once that is committed.
  */
-export function createTaxonomy(db: Database, siteLanguage: string) {
+export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
   const pending = new Map<string, Found>();
 
@@ -57,7 +58,7 @@ export function createTaxonomy(db: Database, siteLanguage: string) {
   async function section(language: string, asked: ArticleDraft['section']): Promise<Found | null> {
     if (!asked) return null;
     const parent = asked.parent ? await section(language, asked.parent) : null;
-    const [found] = await resolve(language, [asked], sectionKind(db, language, siteLanguage, parent));
+    const [found] = await resolve(language, [asked], sectionKind(db, language, settings.siteLanguage, parent));
     return found ?? null;
   }
 
@@ -74,6 +75,8 @@ export function createTaxonomy(db: Database, siteLanguage: string) {
       if (outcome === 'committed') for (const [key, found] of pending) committed.set(key, found);
       pending.clear();
     },
+    /** Looks everything up anew. */
+    forget: (): void => committed.clear(),
   };
 }
 

@@ -9,14 +9,20 @@ import {
   connectContent,
   insertContent,
   updateContent,
+  withdrawContent,
 } from '../../content/write.js';
 import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import type { ArticleDraft } from '../draft.js';
+import { SlugsTaken } from './bad-document.js';
 import { linkArticle } from './link-article.js';
 import type { Taxonomy } from './taxonomy.js';
+
+const LONGEST_GIVEN_SLUG = 200;
+/** Bytes: PostgreSQL's indexes take no more than 2,704. */
+const LONGEST_ALIAS = 2000;
 
 /** What an import is made with. */
 export interface WriteSettings {
@@ -38,10 +44,10 @@ export interface WrittenArticle {
   readonly missing: readonly string[];
 }
 
-const { id, slug, path, sourceHash, publishedAt, firstPublishedAt, withdrawnAt } = contentItems;
+const { id, slug, path, sourceHash, publishedAt, firstPublishedAt } = contentItems;
 const selectBySource = statement('content_by_source', (db) =>
   db
-    .select({ id, slug, path, sourceHash, publishedAt, firstPublishedAt, withdrawnAt })
+    .select({ id, slug, path, sourceHash, publishedAt, firstPublishedAt })
     .from(contentItems)
     .where(sql`${contentItems.sourceId} = ${sql.placeholder('sourceId')}`),
 );
@@ -64,6 +70,7 @@ export async function writeArticle(
   taxonomy: Taxonomy,
   settings: WriteSettings,
 ): Promise<WrittenArticle> {
+  if (existing && draft.status === 'WITHDRAWN') return withdraw(db, draft, existing, settings.now);
   const { language } = draft;
   const section = await taxonomy.section(language, draft.section);
   const folder = section?.path ?? pathOf(language, settings.siteLanguage, 'news');
@@ -81,6 +88,16 @@ export async function writeArticle(
   await addViews(db, address.id, draft.views);
   const missing = await linkArticle(db, address.id, draft, !existing);
   return { ...address, outcome: existing ? 'updated' : 'added', missing };
+}
+
+/** A cancellation takes an item away as it is: what it says beside that, often nothing, is not the item's new content. */
+async function withdraw(db: Database, draft: ArticleDraft, existing: Existing, now: Date): Promise<WrittenArticle> {
+  await withdrawContent(db, existing.id, {
+    at: draft.withdrawnAt ?? now,
+    reason: draft.withdrawnReason ?? null,
+    sourceHash: hashDraft(draft),
+  });
+  return { ...existing, outcome: 'updated', missing: [] };
 }
 
 type Values = Omit<ContentValues, 'slug' | 'path' | 'version'>;
@@ -111,7 +128,7 @@ function contentValues(
     updatedAt: draft.updatedAt ?? published ?? now,
     embargoedUntil: draft.embargoedUntil ?? null,
     expiresAt: draft.expiresAt ?? null,
-    withdrawnAt: isWithdrawn ? (existing?.withdrawnAt ?? now) : null,
+    withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
     withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
     edNote: draft.edNote ?? null,
     sourceId: draft.sourceId,
@@ -120,26 +137,39 @@ function contentValues(
   };
 }
 
-/** A new item takes the first slug that is free: its own, numbered, or marked by its source. */
-async function insert(db: Database, draft: ArticleDraft, values: Values, folder: string) {
+/** The slugs that an item may have, the best first: the wanted one, numbered, or marked by its source. */
+function listSlugs(wanted: string, draft: ArticleDraft): string[] {
   const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
-  const wanted = slugify(draft.slug ?? '') || slugify(draft.headline) || `item-${mark}`;
-  for (const candidate of [wanted, `${wanted}-2`, `${wanted}-3`, `${wanted}-${mark}`]) {
+  const slug = wanted || slugify(draft.headline);
+  return slug ? [slug, `${slug}-2`, `${slug}-3`, `${slug}-${mark}`] : [`item-${mark}`];
+}
+
+/** What a document gives as its slug may be longer than one that is made. */
+function readSlug(draft: ArticleDraft): string {
+  return slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG);
+}
+
+async function insert(db: Database, draft: ArticleDraft, values: Values, folder: string) {
+  const slugs = listSlugs(readSlug(draft), draft);
+  for (const candidate of slugs) {
     const address = { slug: candidate, path: `${folder}/${candidate}` };
     const added = await insertContent(db, { ...values, ...address, version: draft.version ?? 1 });
     if (added !== null) return { ...address, id: added };
   }
-  throw new Error(`slug: ${wanted} and all that could stand for it are taken in ${values.language}`);
+  throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
 }
 
 /** An item keeps its slug, or each import of a changed headline would move it, unless the document names one that is free. */
 async function rewrite(db: Database, existing: Existing, draft: ArticleDraft, values: Values, folder: string) {
-  const wanted = slugify(draft.slug ?? '') || existing.slug;
-  const { rows } = await db.execute(
-    sql`select from content_items where language = ${values.language} and slug = ${wanted} and id <> ${existing.id}`,
+  const named = readSlug(draft);
+  const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];
+  const { rows } = await db.execute<{ slug: string }>(
+    sql`select slug from content_items
+      where language = ${values.language} and slug = any(${sql.param(slugs)}) and id <> ${existing.id}`,
   );
-  const kept = rows.length > 0 ? existing.slug : wanted;
-  const address = { slug: kept, path: `${folder}/${kept}` };
+  const chosen = slugs.find((candidate) => !rows.some((row) => row.slug === candidate));
+  if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
+  const address = { slug: chosen, path: `${folder}/${chosen}` };
   await updateContent(db, existing.id, { ...values, ...address });
   await clearConnections(db, existing.id);
   return { ...address, id: existing.id };
@@ -149,7 +179,9 @@ async function rewrite(db: Database, existing: Existing, draft: ArticleDraft, va
 function aliasesOf(draft: ArticleDraft, current: string): string[] {
   const source =
     draft.sourceUrl !== undefined && URL.canParse(draft.sourceUrl) ? [new URL(draft.sourceUrl).pathname] : [];
-  return [...draft.aliases, ...source].map(decodePath).filter((alias) => alias.length > 1 && alias !== current);
+  return [...draft.aliases, ...source]
+    .map(decodePath)
+    .filter((alias) => alias.length > 1 && alias !== current && Buffer.byteLength(alias) <= LONGEST_ALIAS);
 }
 
 function decodePath(encoded: string): string {

@@ -8,7 +8,7 @@ import { editions, navigationItems, site, staticPages } from '../../site/table.j
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
-import { linkBlocks } from './link-article.js';
+import { linkBlocks, sanitizeBlocks } from './link-article.js';
 import { writeBreakingItem, writeCollection } from './write-package.js';
 
 type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
@@ -68,7 +68,7 @@ async function writeNavigation(db: Database, { items, language, menu }: RecordOf
 }
 
 async function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {
-  const values = { ...fields, body: linkBlocks(fields.body, new Map()) };
+  const values = { ...fields, body: linkBlocks(sanitizeBlocks(fields.body), new Map()) };
   await db
     .insert(staticPages)
     .values(values)

@@ -8,7 +8,7 @@ import type { WriteSettings, WrittenArticle } from './write-article.js';
 const LANES = 4;
 
 /** Stores documents, several at once, as if one after the other. */
-export interface Writer extends Lane {
+export interface Writer extends Omit<Lane, 'forget'> {
   /** How many documents may be under way: more would only wait. */
   readonly capacity: number;
 }
@@ -18,7 +18,8 @@ export interface Writer extends Lane {
  * in order, and waits for one before it with the same source id. What isn't an article waits for all before it, and all
  * after it for that: it may be what they name.
  */
-export async function openWriter(pool: pg.Pool, settings: WriteSettings): Promise<Writer> {
+export async function openWriter(pool: pg.Pool, { siteLanguage, ...others }: WriteSettings): Promise<Writer> {
+  const settings = { ...others, siteLanguage };
   const lanes = await Promise.all(
     Array.from({ length: Math.min(LANES, pool.options.max) }, () => openLane(pool, settings)),
   );
@@ -50,7 +51,13 @@ export async function openWriter(pool: pg.Pool, settings: WriteSettings): Promis
     capacity: 2 * lanes.length,
     write: (document) => {
       if (document.kind === 'draft') return writeArticle(document, document.draft.sourceId, document.draft.headline);
-      const written = inLane(0, idle(), document);
+      const { record } = document;
+      const written = inLane(0, idle(), document).then((nothing) => {
+        // What follows has the addresses of the site that the file describes.
+        if (record.record === 'site') settings.siteLanguage = record.language;
+        for (const lane of lanes) lane.forget();
+        return nothing;
+      });
       tails.fill(written.catch(() => {}));
       return written;
     },

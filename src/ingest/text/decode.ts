@@ -68,7 +68,7 @@ function readDeclaration(bytes: Buffer): string | undefined {
  * characters beyond ASCII would be pairs such as "Ã©" and nothing else, which nobody writes: it is UTF-8. Short texts in
  * a double-byte encoding can be valid UTF-8 by chance, so there it must be invalid as declared.
  */
-function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
+export function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
   const ambiguous = declared !== 'utf-8' && isUtf8(bytes) && bytes.some((byte) => byte > 0x7f);
   return ambiguous && (isSingleByte(declared) || !isValid(bytes, declared));
 }

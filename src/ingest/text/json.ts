@@ -15,6 +15,12 @@ export function parseJson(text: string): JsonResult {
   }
 }
 
+/** `"}" at line 3, column 12 isn't expected there`. */
+export function describeJsonError(text: string, { found, offset }: { found: string; offset: number }): string {
+  const before = text.slice(0, offset).split('\n');
+  return `${found} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} isn't expected there`;
+}
+
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
 
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;

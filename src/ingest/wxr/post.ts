@@ -1,9 +1,11 @@
 import { inlineText } from '../../content/inline-html.js';
 import { htmlToBlocks } from '../body/html-body.js';
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
-import { toWebUrl, withoutMainImage } from '../feed/draft.js';
-import { blocksToText, cutAtWord } from '../feed/text.js';
+import { withoutMainImage } from '../feed/draft.js';
+import { blocksToText } from '../feed/text.js';
 import { UnreadableDocument } from '../format.js';
+import { toWebUrl } from '../text/address.js';
+import { cutAtWord } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 import { renderWxrContent, splitAtMore } from './content.js';
 import type { WxrSite } from './site.js';

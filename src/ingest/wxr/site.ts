@@ -1,6 +1,7 @@
 import { inlineText } from '../../content/inline-html.js';
 import type { Image } from '../../image/image.js';
-import { toLanguage, toWebUrl } from '../feed/draft.js';
+import { toWebUrl } from '../text/address.js';
+import { canonicalLanguage } from '../text/language.js';
 import type { WxrLibrary } from './content.js';
 import type { WxrElement, WxrExport } from './xml.js';
 
@@ -32,8 +33,8 @@ export function indexWxr({ channel, items, authors, categories }: WxrExport): Wx
   const blocks = items.filter(({ fields }) => fields.get('wp:post_type') === 'wp_block');
   return {
     title: inlineText(channel.fields.get('title') ?? '') || undefined,
-    home: toWebUrl(channel.fields.get('link') || channel.fields.get('wp:base_blog_url'), undefined),
-    language: toLanguage(channel.fields.get('language')),
+    home: toWebUrl(channel.fields.get('link') || channel.fields.get('wp:base_blog_url')),
+    language: canonicalLanguage(channel.fields.get('language')),
     authors: new Map(authors.map(readAuthor)),
     categories: new Map(categories.map(readCategory)),
     attachments: new Map(files.map(({ id, image }) => [id, image])),
@@ -53,7 +54,7 @@ interface AttachedFile {
 }
 
 function readAttachment({ fields, meta }: WxrElement): AttachedFile[] {
-  const url = toWebUrl(fields.get('wp:attachment_url') || fields.get('guid'), undefined);
+  const url = toWebUrl(fields.get('wp:attachment_url') || fields.get('guid'));
   const details = meta.get('_wp_attachment_metadata') ?? '';
   const caption = inlineText(fields.get('excerpt:encoded') || fields.get('content:encoded') || '');
   const credit = /s:6:"credit";s:\d+:"([^"]+)"/.exec(details)?.[1];

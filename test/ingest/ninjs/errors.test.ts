@@ -100,7 +100,7 @@ describe('ninjs: files', () => {
   it('does not read a file over 20 MB', async () => {
     const file = { path: 'big.json', size: 21 * 2 ** 20, bytes: () => Promise.reject(new Error('read')) };
     await expect(ninjsFormat.read(file, { timeZone: 'UTC' })[Symbol.asyncIterator]().next()).rejects.toThrow(
-      /larger than 20 MB/,
+      /at most 20 MB/,
     );
   });
 

@@ -1,0 +1,103 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { pino } from 'pino';
+import { loadConfig } from '../src/config.js';
+import { createClient } from '../src/db/client.js';
+import { openEmbedded } from '../src/db/embedded.js';
+import { startGateway } from '../src/gateway/server.js';
+import type { FloorSettings } from './floor.js';
+import { articlePageBody, startGatewayProcess } from './gateway-process.js';
+import { measureLatency, measureRate, type Target } from './load.js';
+import { medianOf, printTable } from './table.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const AT_ONCE = 8;
+const POOL_SIZE = 10;
+
+/**
+ * `article-page [--rounds 7] [--seconds 2]`: the page through the gateway, beside what it can't be faster than. Each
+ * round measures all of them, one after the other, so that what else the machine does falls on all alike.
+ */
+export async function measureArticlePage(args: string[]): Promise<void> {
+  const options = { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '2' } } as const;
+  const { values } = parseArgs({ args, options });
+  const dataDir = await mkdtemp(join(tmpdir(), 'dateline-page-'));
+  const body = await articlePageBody();
+  const gateway = await startGatewayProcess(['node', 'dist/main.js'], { cwd: ROOT, dataDir });
+  const database = await openEmbedded(dataDir);
+  const { answer, statements } = await capturePage(database.connectionString, body);
+  const floor = await startFloor({
+    connectionString: database.connectionString,
+    statements,
+    answer,
+    poolSize: POOL_SIZE,
+  });
+  try {
+    const targets: Target[] = [
+      { name: 'ArticlePage', url: `${gateway.address}/graphql`, body },
+      { name: 'its statements, one after the other', url: `${floor.address}/statements`, body },
+      { name: 'select 1', url: `${floor.address}/select-1`, body },
+    ];
+    const results = await measureRounds(targets, Number(values.rounds), Number(values.seconds));
+    console.log(`${statements.length} statements and ${Buffer.byteLength(answer)} bytes a page\n`);
+    printTable(results);
+  } finally {
+    floor.stop();
+    await database.release();
+    await gateway.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+/** The page's statements with their values, and the answer. */
+async function capturePage(connectionString: string, body: string) {
+  const statements: { text: string; values: readonly unknown[] }[] = [];
+  const client = createClient({
+    connectionString,
+    poolSize: POOL_SIZE,
+    onError: () => {},
+    onStatement: (text, values) => statements.push({ text, values }),
+  });
+  const config = loadConfig({ PORT: '0' });
+  const gateway = await startGateway({ config, database: client, logger: pino({ level: 'silent' }) });
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(`${gateway.address}/graphql`, { method: 'POST', headers, body });
+  const answer = await response.text();
+  await gateway.close();
+  await client.close();
+  if (answer.includes('"errors"') || answer.includes('"article":null'))
+    throw new Error(`no page: ${answer.slice(0, 500)}`);
+  return { answer, statements };
+}
+
+/** The floor has a process of its own, as the gateway has. */
+async function startFloor(settings: FloorSettings) {
+  const child = fork(new URL('./floor.ts', import.meta.url), { serialization: 'advanced' });
+  child.send(settings);
+  const [address] = await once(child, 'message');
+  return { address: String(address), stop: () => child.kill() };
+}
+
+async function measureRounds(targets: readonly Target[], rounds: number, seconds: number) {
+  const measured = targets.map((target) => ({ target, rates: [] as number[], latencies: [] as number[] }));
+  for (const target of targets) await measureRate(target, AT_ONCE, seconds);
+  for (let round = 0; round < rounds; round += 1) {
+    for (const { target, rates, latencies } of measured) {
+      rates.push(await measureRate(target, AT_ONCE, seconds));
+      latencies.push(await measureLatency(target, seconds / 2));
+    }
+  }
+  const [page] = measured;
+  return measured.map(({ target, rates, latencies }) => ({
+    what: target.name,
+    [`a second, ${AT_ONCE} at once`]: medianOf(rates),
+    'times the page': medianOf(rates.map((rate, round) => rate / (page?.rates[round] ?? rate))),
+    'ms, one at a time': medianOf(latencies),
+    'of the page': medianOf(latencies.map((latency, round) => latency / (page?.latencies[round] ?? latency))),
+  }));
+}

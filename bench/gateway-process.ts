@@ -1,0 +1,56 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
+
+/** The request that the benchmarks make: the whole page of a sample article. */
+export async function articlePageBody(): Promise<string> {
+  const examples = new URL('../examples/operations/', import.meta.url);
+  const query = await readFile(new URL('ArticlePage.graphql', examples), 'utf8');
+  const variables: unknown = JSON.parse(await readFile(new URL('ArticlePage.variables.json', examples), 'utf8'));
+  return JSON.stringify({ query, variables });
+}
+
+/** A gateway in a process of its own. */
+export interface GatewayProcess {
+  /** Such as `http://127.0.0.1:4000`. */
+  readonly address: string;
+  readonly stop: () => Promise<void>;
+}
+
+/** Starts a command that ends in a gateway, on a free port, and waits for the address that it prints. */
+export async function startGatewayProcess(
+  command: readonly [string, ...string[]],
+  options: { readonly cwd: string; readonly dataDir: string },
+): Promise<GatewayProcess> {
+  const [program, ...args] = command;
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(program, args, {
+    cwd: options.cwd,
+    env: { ...env, DATA_DIR: options.dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+    // A process group of its own, so that a signal reaches what npm started.
+    detached: true,
+  });
+  const address = await readAddress(child);
+  return {
+    address,
+    stop: async () => {
+      const ended = once(child, 'exit');
+      process.kill(-(child.pid ?? 0), 'SIGTERM');
+      await ended;
+    },
+  };
+}
+
+async function readAddress(child: ChildProcess): Promise<string> {
+  if (!child.stdout) throw new Error('the gateway has no output');
+  for await (const line of createInterface(child.stdout)) {
+    const address = /address: (http:\S+)\/graphql/.exec(line)?.[1];
+    if (address !== undefined) {
+      child.stdout.resume();
+      return address;
+    }
+  }
+  throw new Error('the gateway ended before it listened');
+}

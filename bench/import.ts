@@ -1,0 +1,69 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { printTable } from './table.js';
+
+const COMMAND = fileURLToPath(new URL('../dist/cli/main.js', import.meta.url));
+const WORDS =
+  'harbour tide council bridge ferry market school rail coast wind island vote river festival museum port'.split(' ');
+
+/** `import [--items 10000]`: JSON Lines of short articles into an empty database, and the same again. */
+export async function measureImport(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { items: { type: 'string', default: '10000' } } });
+  const items = Number(values.items);
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-import-'));
+  try {
+    const file = join(folder, 'news.jsonl');
+    await writeFile(file, Array.from({ length: items }, (_, index) => `${JSON.stringify(makeLine(index))}\n`).join(''));
+    const row = async (time: string) => {
+      const seconds = await timeImport(file, join(folder, 'data'));
+      return { import: time, documents: items, seconds, 'documents a second': Math.round(items / seconds) };
+    };
+    printTable([await row('first, into an empty database'), await row('again, nothing changed')]);
+    console.log('Seconds are of the whole command, with the start and the stop of the embedded database.');
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function timeImport(file: string, dataDir: string): Promise<number> {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const begun = performance.now();
+  const child = spawn(process.execPath, [COMMAND, 'import', 'jsonl', file], {
+    env: { ...env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`the import ended with status ${code}`);
+  return (performance.now() - begun) / 1000;
+}
+
+/** As in a news archive: 29 sections, a writer for every sixth article, headlines of ten words and summaries of eighteen. */
+function makeLine(index: number) {
+  const day = new Date(Date.UTC(2018, 0, 1) + Math.floor(index / 6) * 86_400_000);
+  return {
+    link: `https://archive.example.org/${day.getUTCFullYear()}/story-${index}`,
+    headline: `${pickWords(index, 9)} ${index}`,
+    category: `Section ${(index * 7) % 29}`,
+    short_description: `${pickWords(index + 5, 18)}.`,
+    authors: `${pickName(index)} ${pickName(index + 3)}`,
+    date: day.toISOString().slice(0, 10),
+  };
+}
+
+function pickWords(seed: number, count: number): string {
+  return Array.from(
+    { length: count },
+    (_, place) => WORDS[(seed * 31 + place * place * 7 + place) % WORDS.length],
+  ).join(' ');
+}
+
+function pickName(seed: number): string {
+  const [first = '', second = ''] = [WORDS[seed % 13], WORDS[Math.floor(seed / 13) % 16]];
+  return `${first.charAt(0).toUpperCase()}${first.slice(1)}${second}`;
+}

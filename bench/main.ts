@@ -1,0 +1,19 @@
+import { measureArticlePage } from './article-page.js';
+import { measureImport } from './import.js';
+import { measureStart } from './start.js';
+
+const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
+  'article-page': measureArticlePage,
+  import: measureImport,
+  start: measureStart,
+};
+
+const [name = '', ...args] = process.argv.slice(2);
+const run = BENCHMARKS[name];
+if (run) {
+  console.log(`npm run bench -- ${[name, ...args].join(' ')}\n`);
+  await run(args);
+} else {
+  console.error(`Say which: npm run bench -- NAME, one of ${Object.keys(BENCHMARKS).join(', ')}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,64 @@
+import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { articlePageBody, startGatewayProcess } from './gateway-process.js';
+import { medianOf, printTable } from './table.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** What `npm start` needs of the repository. */
+const NEEDED = ['src', 'drizzle', 'media', 'examples', 'package.json', 'tsconfig.json', 'tsconfig.build.json'];
+
+/** `start [--runs 5]`: from `npm start` to the first ArticlePage, in a copy that has never been built, and again. */
+export async function measureStart(args: string[]): Promise<void> {
+  const { values } = parseArgs({ args, options: { runs: { type: 'string', default: '5' } } });
+  const body = await articlePageBody();
+  const seconds: { fresh: number[]; second: number[] } = { fresh: [], second: [] };
+  for (let run = 0; run < Number(values.runs); run += 1) {
+    const clone = await copyRepository();
+    try {
+      seconds.fresh.push(await timeFirstPage(clone, body));
+      seconds.second.push(await timeFirstPage(clone, body));
+    } finally {
+      await rm(clone, { recursive: true, force: true });
+    }
+  }
+  const row = (start: string, measured: number[]) => ({
+    start,
+    runs: measured.length,
+    'median, s': medianOf(measured),
+    'worst, s': Math.max(...measured),
+  });
+  printTable([
+    row('first: no build, no data', seconds.fresh),
+    row('second: built, with the data of the first', seconds.second),
+  ]);
+}
+
+async function copyRepository(): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-start-'));
+  for (const name of NEEDED) await cp(join(ROOT, name), join(folder, name), { recursive: true });
+  await symlink(join(ROOT, 'node_modules'), join(folder, 'node_modules'));
+  return folder;
+}
+
+async function timeFirstPage(cwd: string, body: string): Promise<number> {
+  const begun = performance.now();
+  const gateway = await startGatewayProcess(['npm', 'start'], { cwd, dataDir: '.data' });
+  try {
+    const response = await fetch(`${gateway.address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body,
+    });
+    const answer = await response.text();
+    const took = (performance.now() - begun) / 1000;
+    if (!answer.includes('"headline"') || answer.includes('"errors"'))
+      throw new Error(`no page: ${answer.slice(0, 500)}`);
+    return took;
+  } finally {
+    await gateway.stop();
+  }
+}

@@ -1,0 +1,11 @@
+/** An absolute address that a browser opens over http or https; undefined for any other. */
+export function toWebUrl(text: string | undefined, base?: string): string | undefined {
+  const root = base !== undefined && URL.canParse(base) ? base : undefined;
+  const address = text?.trim() ?? '';
+  const absolute = root === undefined ? address.replace(/^\/\//, 'https://') : address;
+  if (absolute === '' || !URL.canParse(absolute, root)) {
+    return undefined;
+  }
+  const { host, href, protocol } = new URL(absolute, root);
+  return /^https?:$/.test(protocol) && host !== '' ? href : undefined;
+}

@@ -1,0 +1,58 @@
+import { inlineText } from '../../content/inline-html.js';
+
+/** Plain text of a value that may hold markup or entities, white space folded; undefined when nothing is left. */
+export function plainText(value: string | undefined): string | undefined {
+  const text = value === undefined || !isHtml(value) ? foldSpace(value ?? '') : inlineText(value);
+  return text === '' ? undefined : text;
+}
+
+/** Whether a text is HTML: a tag or an entity that HTML knows is in it. "a < b", "<NYSE>" and "AT&T" are plain text. */
+export function isHtml(text: string): boolean {
+  return MARKUP.test(text) || ENTITY.test(text);
+}
+
+/** Whether a text has tags that HTML knows. */
+export function hasMarkup(text: string): boolean {
+  return MARKUP.test(text);
+}
+
+/** A text whose `<` are escaped where no tag begins that HTML knows, as in `List<String>`. */
+export function escapeUnknownTags(text: string): string {
+  return text.replace(UNKNOWN_TAG, '&lt;');
+}
+
+/** A headline for what has none: the first sentence of its text, cut at a word. */
+export function makeHeadline(text: string | undefined, language?: string): string | undefined {
+  const whole = text?.trim();
+  if (whole === undefined || whole === '') {
+    return undefined;
+  }
+  const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(whole);
+  return cutAtWord(foldSpace(first?.segment ?? whole), LONGEST_HEADLINE);
+}
+
+/** The first words, at most `longest` characters with the ellipsis. A script without spaces is cut where it must be. */
+export function cutAtWord(text: string, longest: number): string {
+  if (text.length <= longest) {
+    return text;
+  }
+  const space = text.slice(0, longest).search(/\s\S*$/);
+  const words = text.slice(0, space > 0 ? space : longest - 1).replace(/[\ud800-\udbff]$/, '');
+  return `${words.replace(/[\s.,;:–—-]+$/, '')}…`;
+}
+
+/** White space folded; what no text may hold is gone. */
+export function foldSpace(text: string): string {
+  return text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim();
+}
+
+const LONGEST_HEADLINE = 120;
+const TAG_NAMES =
+  'a|abbr|acronym|address|article|aside|audio|b|bdi|bdo|big|blockquote|body|br|center|cite|code|dd|del|dfn|div|dl|dt|em|' +
+  'embed|figcaption|figure|font|footer|h[1-6]|head|header|hr|html|i|iframe|img|ins|kbd|li|mark|nitf|nobr|object|ol|p|' +
+  'picture|pre|q|s|samp|script|section|small|span|strike|strong|style|sub|sup|table|tbody|td|th|thead|time|tr|tt|u|ul|' +
+  'var|video|wbr';
+const TAG = `/?(?:${TAG_NAMES})(?:\\s[^<>]*)?/?>`;
+const MARKUP = new RegExp(`<!--|<!doctype|<${TAG}`, 'i');
+const UNKNOWN_TAG = new RegExp(`<(?!!--|${TAG})`, 'gi');
+const ENTITY = /&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z][a-z\d]{1,30});/i;

@@ -1,0 +1,139 @@
+import { describe, expect, it } from 'vitest';
+import { BadSettings, loadConfig } from '../src/config.js';
+
+function complain(env: Record<string, string>): string {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    if (error instanceof BadSettings) return error.message;
+  }
+  return '';
+}
+
+describe('settings', () => {
+  it('have defaults that run on a fresh machine', () => {
+    expect(loadConfig({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      databasePoolSize: 10,
+      dataDir: '.data',
+      publicUrl: 'http://localhost:4000',
+      logLevel: 'info',
+      corsOrigins: [],
+      isDevelopment: true,
+      siteDefaults: { name: 'Dateline', language: 'en', timeZone: 'UTC' },
+      maxBodyBytes: 262_144,
+    });
+  });
+
+  it('are what the environment says', () => {
+    const env = {
+      PORT: '8080',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgres://user:pass@db.example:5433/news?sslmode=require',
+      DATABASE_POOL_SIZE: '25',
+      DATA_DIR: '/var/lib/dateline',
+      PUBLIC_URL: 'https://www.example.com',
+      LOG_LEVEL: 'warn',
+      CORS_ORIGINS: 'https://a.example,https://b.example:8443',
+      NODE_ENV: 'production',
+      SITE_NAME: 'The Example',
+      SITE_LANGUAGE: 'pt-BR',
+      SITE_TIME_ZONE: 'America/Sao_Paulo',
+      MAX_BODY_BYTES: '0',
+    };
+    expect(loadConfig(env)).toEqual({
+      port: 8080,
+      host: '0.0.0.0',
+      databaseUrl: 'postgres://user:pass@db.example:5433/news?sslmode=require',
+      databasePoolSize: 25,
+      dataDir: '/var/lib/dateline',
+      publicUrl: 'https://www.example.com',
+      logLevel: 'warn',
+      corsOrigins: ['https://a.example', 'https://b.example:8443'],
+      isDevelopment: false,
+      siteDefaults: { name: 'The Example', language: 'pt-BR', timeZone: 'America/Sao_Paulo' },
+      maxBodyBytes: 0,
+    });
+  });
+
+  it.each([
+    ['PORT', ['0', '1', '65535']],
+    ['HOST', ['127.0.0.1', '::', '::1', 'localhost', 'gateway-1.internal']],
+    ['DATABASE_URL', ['postgres://h/d', 'postgresql://u:p%40ss@[::1]:5432/d']],
+    ['DATABASE_POOL_SIZE', ['1', '1000']],
+    ['PUBLIC_URL', ['http://localhost', 'https://news.example/graph']],
+    ['LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']],
+    ['CORS_ORIGINS', ['https://a.example', 'http://localhost:3000, https://b.example']],
+    ['SITE_LANGUAGE', ['ar', 'zh-Hant-TW']],
+    ['SITE_TIME_ZONE', ['UTC', 'Europe/Madrid']],
+    ['MAX_BODY_BYTES', ['0', '1073741824']],
+  ])('take %s as %j', (name, values) => {
+    for (const value of values) expect(complain({ [name]: value }), value).toBe('');
+  });
+
+  it.each([
+    ['PORT', ['abc', '-1', '65536', '1.5', '1e3', ' 80', '0x50', '99999999999']],
+    ['HOST', ['a b', 'http://localhost', 'local_host!']],
+    ['DATABASE_URL', ['mysql://h/d', 'localhost', 'postgres://[', '/tmp/db']],
+    ['DATABASE_POOL_SIZE', ['0', '1001', 'ten']],
+    [
+      'PUBLIC_URL',
+      ['news.example', 'ftp://news.example', 'http://', '/news', 'https://a.example/?b=c', 'https://a.example/#b'],
+    ],
+    ['LOG_LEVEL', ['verbose', 'INFO', '3']],
+    ['CORS_ORIGINS', ['*', 'https://a.example/', 'https://a.example/path', 'a.example', 'https://a.example,,']],
+    ['SITE_LANGUAGE', ['*', 'english language', 'x', 'en_US!']],
+    ['SITE_TIME_ZONE', ['Mars/Olympus', 'nowhere']],
+    ['MAX_BODY_BYTES', ['-1', '1073741825', '1k']],
+  ])('refuse %s as %j, and say why', (name, values) => {
+    for (const value of values) expect(complain({ [name]: value }), value).toMatch(`bad settings: ${name} must be `);
+  });
+
+  it('are all named at once when several are bad, in one line', () => {
+    const message = complain({ PORT: 'x', LOG_LEVEL: 'a\nb', PUBLIC_URL: 'y', SITE_TIME_ZONE: 'z', HOST: '::1' });
+    expect(message.match(/[A-Z_]+(?= must be )/g)).toEqual(['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'SITE_TIME_ZONE']);
+    expect(message).not.toContain('\n');
+  });
+
+  it('show what is bad, but not all of what is long', () => {
+    expect(complain({ PORT: 'abc' })).toContain('"abc"');
+    expect(complain({ PORT: 'x'.repeat(5000) }).length).toBeLessThan(300);
+  });
+
+  it.each(['mysql://user:SECRET@h/d', 'postgres://user:SECRET@[', 'user:SECRET@h'])(
+    'never repeat the password of a DATABASE_URL: %s',
+    (url) => {
+      const message = complain({ DATABASE_URL: url });
+      expect(message).toContain('DATABASE_URL');
+      expect(message).not.toContain('SECRET');
+    },
+  );
+
+  it('are absent when they are empty', () => {
+    const names = [
+      'PORT',
+      'HOST',
+      'DATABASE_URL',
+      'DATA_DIR',
+      'PUBLIC_URL',
+      'CORS_ORIGINS',
+      'NODE_ENV',
+      'SITE_LANGUAGE',
+    ];
+    expect(loadConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(loadConfig({}));
+  });
+
+  it.each(['https://news.example/', 'https://news.example///'])('take PUBLIC_URL without its last slash: %s', (url) => {
+    expect(loadConfig({ PUBLIC_URL: url }).publicUrl).toBe('https://news.example');
+  });
+
+  it('make an address of the port when there is no PUBLIC_URL', () => {
+    expect(loadConfig({ PORT: '4321' }).publicUrl).toBe('http://localhost:4321');
+  });
+
+  it('write a language as BCP 47 does', () => {
+    expect(loadConfig({ SITE_LANGUAGE: 'PT-br' }).siteDefaults.language).toBe('pt-BR');
+  });
+});

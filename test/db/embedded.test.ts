@@ -1,0 +1,158 @@
+import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { type EmbeddedDatabase, openEmbedded } from '../../src/db/embedded.js';
+import { hasServer, startProgram, useDataDirs } from '../support/process.js';
+
+const dirs = useDataDirs();
+
+const FAST = { fsync: 'off' };
+/** A process that opens the folder in its argument, says so, and stays. */
+const HOLD = `import { openEmbedded } from './src/db/embedded.ts';
+const { joined } = await openEmbedded(process.argv[1]);
+console.log(joined ? 'joined' : 'started');
+setInterval(() => {}, 1000);`;
+
+function holdInProcess(dir: string) {
+  return startProgram(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', HOLD, dir], {});
+}
+
+async function ask({ connectionString }: EmbeddedDatabase, sql: string): Promise<unknown[]> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    return (await client.query(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+describe('an embedded database', () => {
+  it('is made by the first of two who open it at once, and joined by the second', async () => {
+    const dir = await dirs.create();
+    const [one, two] = await Promise.all([openEmbedded(dir, FAST), openEmbedded(dir, FAST)]);
+    expect(one.connectionString).toBe(two.connectionString);
+    expect([one.joined, two.joined].filter(Boolean)).toHaveLength(1);
+    expect(await readdir(dir)).toEqual(['postgres']);
+    await Promise.all([one.release(), two.release()]);
+    expect(await hasServer(dir)).toBe(false);
+  });
+
+  it('runs until the last who uses it lets go, and then keeps what it holds', async () => {
+    const dir = await dirs.create();
+    const one = await openEmbedded(dir, FAST);
+    const two = await openEmbedded(dir, FAST);
+    const client = new pg.Client({ connectionString: two.connectionString });
+    await client.connect();
+    await one.release();
+    await client.query('create table kept (word text)');
+    await client.query(`insert into kept values ('here')`);
+    await client.end();
+    await two.release();
+    expect(await hasServer(dir)).toBe(false);
+    const again = await openEmbedded(dir);
+    expect(again.joined).toBe(false);
+    expect(await ask(again, 'select word from kept')).toEqual([{ word: 'here' }]);
+    await again.release();
+  });
+
+  it('is stopped by one and started by another at the same moment, and the other has it', async () => {
+    const dir = await dirs.create();
+    let database = await openEmbedded(dir, FAST);
+    for (const _ of Array(3)) {
+      const [, next] = await Promise.all([database.release(), openEmbedded(dir)]);
+      expect(await ask(next, 'select 1 as one')).toEqual([{ one: 1 }]);
+      database = next;
+    }
+    await database.release();
+    expect(await hasServer(dir)).toBe(false);
+  });
+
+  it('is joined beside another process, and outlives that process', async () => {
+    const dir = await dirs.create();
+    const holder = holdInProcess(dir);
+    await holder.sees(/started/);
+    const joined = await openEmbedded(dir);
+    expect(joined.joined).toBe(true);
+    holder.child.kill('SIGKILL');
+    await holder.ended;
+    expect(await ask(joined, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await joined.release();
+    expect(await hasServer(dir)).toBe(false);
+  });
+
+  it('is found again when the only process that used it was killed', async () => {
+    const dir = await dirs.create();
+    const holder = holdInProcess(dir);
+    await holder.sees(/started/);
+    holder.child.kill('SIGKILL');
+    await holder.ended;
+    const found = await openEmbedded(dir);
+    expect(found.joined).toBe(true);
+    await found.release();
+    expect(await hasServer(dir)).toBe(false);
+  });
+
+  it('starts where a server died with the machine, and left its mark', async () => {
+    const dir = await dirs.create();
+    await (await openEmbedded(dir, FAST)).release();
+    // A process that isn't PostgreSQL has the number now.
+    const mark = ['1', join(dir, 'postgres'), '1700000000', '1', '', '127.0.0.1', '', ''].join('\n');
+    await writeFile(join(dir, 'postgres', 'postmaster.pid'), mark);
+    const database = await openEmbedded(dir);
+    expect(await ask(database, 'select 1 as one')).toEqual([{ one: 1 }]);
+    await database.release();
+  });
+
+  it('may be in a folder that nobody else can enter', async () => {
+    const dir = join(await dirs.create(), 'inside');
+    await mkdir(dir, { recursive: true });
+    await chmod(dirname(dir), 0o700);
+    const database = await openEmbedded(dir, FAST);
+    expect(await ask(database, 'show server_encoding')).toEqual([{ server_encoding: 'UTF8' }]);
+    await database.release();
+    const again = await openEmbedded(dir);
+    await again.release();
+    expect(await hasServer(dir)).toBe(false);
+  });
+});
+
+describe('a data folder that holds something else', () => {
+  it.each([
+    ['a file in its place', async (dir: string) => writeFile(dir, 'x')],
+    [
+      'a file where the database goes',
+      async (dir: string) => {
+        await mkdir(dir);
+        await writeFile(join(dir, 'postgres'), 'x');
+      },
+    ],
+    [
+      'other files where the database goes',
+      async (dir: string) => {
+        await mkdir(join(dir, 'postgres'), { recursive: true });
+        await writeFile(join(dir, 'postgres', 'letter.txt'), 'x');
+      },
+    ],
+    [
+      'half of a database',
+      async (dir: string) => {
+        await mkdir(join(dir, 'postgres'), { recursive: true });
+        await writeFile(join(dir, 'postgres', 'PG_VERSION'), '18\n');
+      },
+    ],
+  ])('is left as it is, with a clear message: %s', async (_what, fill) => {
+    const dir = await dirs.create();
+    await fill(dir);
+    await expect(openEmbedded(dir)).rejects.toThrow(`no database in ${dir}/postgres: `);
+    await expect(openEmbedded(dir)).rejects.toThrow('set another DATA_DIR');
+  });
+
+  it('is a database of another PostgreSQL: the message says what PostgreSQL says', async () => {
+    const dir = await dirs.create();
+    await (await openEmbedded(dir, FAST)).release();
+    await writeFile(join(dir, 'postgres', 'PG_VERSION'), '9\n');
+    await expect(openEmbedded(dir)).rejects.toThrow('database files are incompatible with server');
+  });
+});

@@ -1,0 +1,92 @@
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const database = useDatabase();
+const development = useGateway(database, { CORS_ORIGINS: 'https://www.example.com, https://app.example.com' });
+const production = useGateway(database, { NODE_ENV: 'production', CORS_ORIGINS: 'https://www.example.com' });
+
+const SITE = JSON.stringify({ query: '{ __typename }' });
+
+function call(address: string, origin: string): Promise<Response> {
+  const headers = { 'content-type': 'application/json', origin };
+  return fetch(`${address}/graphql`, { method: 'POST', headers, body: SITE });
+}
+
+function ask(address: string, origin: string): Promise<Response> {
+  const headers = {
+    origin,
+    'access-control-request-method': 'POST',
+    'access-control-request-headers': 'content-type,x-client-name',
+  };
+  return fetch(`${address}/graphql`, { method: 'OPTIONS', headers });
+}
+
+describe('a page of another origin', () => {
+  it.each([
+    'http://localhost:3000',
+    'https://localhost',
+    'http://127.0.0.1:5173',
+    'http://[::1]:8080',
+    'https://www.example.com',
+    'https://app.example.com',
+  ])('may call in development from %s', async (origin) => {
+    const { headers, status } = await call(development().address, origin);
+    expect({ status, origin: headers.get('access-control-allow-origin') }).toEqual({ status: 200, origin });
+    expect(headers.get('vary')).toContain('Origin');
+    expect(headers.get('access-control-expose-headers')).toContain('x-request-id');
+  });
+
+  it.each([
+    'https://www.example.org',
+    'http://www.example.com',
+    'https://www.example.com.evil.example',
+    'https://www.example.com:8443',
+    'http://localhost.evil.example',
+    'null',
+  ])('may not call from %s, and is told which setting would let it', async (origin) => {
+    const response = await call(development().address, origin);
+    const { errors } = JSON.parse(await response.text());
+    expect(response.status).toBe(403);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(errors[0].message).toContain(origin);
+    expect(errors[0].message).toContain('CORS_ORIGINS');
+  });
+
+  it.each([
+    ['https://www.example.com', 200],
+    ['http://localhost:3000', 403],
+    ['https://app.example.com', 403],
+  ])('from %s gets %i in production', async (origin, status) => {
+    expect((await call(production().address, origin)).status).toBe(status);
+  });
+
+  it('may ask first, and is told what it may send', async () => {
+    const { headers, status } = await ask(development().address, 'https://www.example.com');
+    expect(status).toBe(204);
+    expect(headers.get('access-control-allow-origin')).toBe('https://www.example.com');
+    expect(headers.get('access-control-allow-methods')).toContain('POST');
+    expect(headers.get('access-control-allow-headers')).toBe('content-type,x-client-name');
+  });
+
+  it('is refused when it asks first from elsewhere', async () => {
+    const { headers, status } = await ask(development().address, 'https://www.example.org');
+    expect(status).toBe(403);
+    expect(headers.get('access-control-allow-methods')).toBeNull();
+  });
+});
+
+describe('a caller of the same origin', () => {
+  it('may call in production, from a page of this gateway', async () => {
+    const { address } = production();
+    expect((await call(address, address)).status).toBe(200);
+  });
+
+  it('needs to say no origin', async () => {
+    const headers = { 'content-type': 'application/json' };
+    const response = await fetch(`${production().address}/graphql`, { method: 'POST', headers, body: SITE });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('access-control-allow-origin')).toBeNull();
+  });
+});

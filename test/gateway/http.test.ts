@@ -1,0 +1,214 @@
+import { request } from 'node:http';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const gateway = useGateway(useDatabase('sample_newsroom'), { MAX_BODY_BYTES: '5000' });
+
+const SITE = '{ site { language } }';
+const BY = 'query ($by: ArticleBy!) { article(by: $by) { slug } }';
+const IN_LANGUAGE = 'query ($language: LanguageTag) { site(language: $language) { language } }';
+
+interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly data?: unknown;
+  readonly codes: unknown[];
+  readonly messages: string[];
+}
+
+async function send(init: RequestInit & { duplex?: 'half' }, search = ''): Promise<Answer> {
+  const response = await fetch(`${gateway().address}/graphql${search}`, init);
+  const text = await response.text();
+  const body: { data?: unknown; errors?: { message: string; extensions: { code: unknown } }[] } = JSON.parse(text);
+  const codes = (body.errors ?? []).map((error) => error.extensions.code);
+  const messages = (body.errors ?? []).map((error) => error.message);
+  return { status: response.status, text, data: body.data, codes, messages };
+}
+
+function post(body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string> = {}): Promise<Answer> {
+  return send({ method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body });
+}
+
+function get(params: Record<string, string>, method = 'GET'): Promise<Answer> {
+  return send({ method }, `?${new URLSearchParams(params)}`);
+}
+
+describe('a query', () => {
+  it('is answered when it comes by POST', async () => {
+    const { data, status } = await post(JSON.stringify({ query: IN_LANGUAGE, variables: { language: 'ar' } }));
+    expect({ data, status }).toEqual({ data: { site: { language: 'ar' } }, status: 200 });
+  });
+
+  it('is answered when it comes by GET, with its variables and the name of its operation', async () => {
+    const query = `query Other { __typename } ${IN_LANGUAGE.replace('query', 'query Named')}`;
+    const { data, status } = await get({ query, variables: '{"language":"es"}', operationName: 'Named' });
+    expect({ data, status }).toEqual({ data: { site: { language: 'es' } }, status: 200 });
+  });
+
+  it('may come with a variable that it does not use, and without those that may be absent', async () => {
+    const { data, status } = await post(JSON.stringify({ query: IN_LANGUAGE, variables: { unused: 1 } }));
+    expect({ data, status }).toEqual({ data: { site: { language: 'en' } }, status: 200 });
+  });
+
+  it('is no mutation when it comes by GET', async () => {
+    const { codes, status } = await get({ query: 'mutation { anything }' });
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 405 });
+  });
+
+  it.each(['PUT', 'PATCH', 'DELETE'])('comes by no other method: %s', async (method) => {
+    const { codes, status } = await get({ query: SITE }, method);
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 405 });
+  });
+});
+
+describe('an operation that is wrong', () => {
+  it.each([
+    ['a syntax error', '{ site {', 'GRAPHQL_PARSE_FAILED'],
+    ['nothing in it', '', 'GRAPHQL_PARSE_FAILED'],
+    ['only a comment', '# nothing', 'GRAPHQL_PARSE_FAILED'],
+    ['a field that is not there', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an argument that is not there', '{ site(nothing: 1) { name } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['two keys of one', '{ article(by: { id: "a", slug: "b" }) { slug } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a literal of the wrong type', '{ mostRead(first: "ten") { slug } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['a language that is none', '{ site(language: "!!") { name } }', 'BAD_USER_INPUT'],
+    ['a number out of range', '{ mostRead(first: 1000) { slug } }', 'BAD_USER_INPUT'],
+    ['an id of nobody', '{ node(id: "nobody") { id } }', 'BAD_USER_INPUT'],
+    ['NUL in a literal', '{ article(by: { slug: "a\\u0000b" }) { slug } }', 'BAD_USER_INPUT'],
+  ])('has a code when it has %s', async (_fault, query, code) => {
+    const { codes, messages, status } = await post(JSON.stringify({ query }));
+    expect(codes).toEqual([code]);
+    expect(messages.join()).not.toBe('');
+    expect(status).toBeLessThan(500);
+  });
+
+  it.each([
+    ['is of the wrong type', IN_LANGUAGE, { language: 5 }],
+    ['is not there', BY, {}],
+    ['is null where it may not be', BY, { by: null }],
+    ['has a field too many', BY, { by: { id: 'a', slug: 'b' } }],
+    ['has a field that nobody knows', BY, { by: { nothing: 'b' } }],
+    ['holds NUL', BY, { by: { slug: 'a\u0000b' } }],
+    ['holds half of a character', BY, { by: { path: '/a\ud800b' } }],
+  ])('has a code when its variable %s', async (_fault, query, variables) => {
+    const { codes, status } = await post(JSON.stringify({ query, variables }));
+    expect(new Set(codes)).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(status).toBeLessThan(500);
+  });
+
+  it.each([
+    ['unknown', { query: 'query A { __typename }', operationName: 'B' }],
+    ['absent where there are two', { query: 'query A { __typename } query B { __typename }' }],
+  ])('has a code when its name is %s', async (_fault, body) => {
+    const { codes, status } = await post(JSON.stringify(body));
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
+  });
+
+  it.each(['{ site {', '{ nothing }'])('is a 400 to clients that take GraphQL responses: %s', async (query) => {
+    const { status } = await post(JSON.stringify({ query }), { accept: 'application/graphql-response+json' });
+    expect(status).toBe(400);
+  });
+});
+
+describe('a request that can not be read', () => {
+  it.each([
+    ['no JSON', 'SECRET, no JSON'],
+    ['nothing', ''],
+    ['cut JSON', '{"query": "SECRET'],
+    ['a list', '[{ "query": "{ SECRET }" }]'],
+    ['null', 'null'],
+    ['no query', '{ "SECRET": 1 }'],
+    ['a query that is a number', '{ "query": 5, "SECRET": 1 }'],
+    ['variables as a string', JSON.stringify({ query: SITE, variables: '{"SECRET": 1}' })],
+    ['variables as a list', JSON.stringify({ query: SITE, variables: ['SECRET'] })],
+    ['a name that is a number', JSON.stringify({ query: SITE, operationName: 5 })],
+    ['extensions as a string', JSON.stringify({ query: SITE, extensions: 'SECRET' })],
+    ['lists as deep as they go', `{"query":${'['.repeat(2000)}"SECRET"${']'.repeat(2000)}}`],
+  ])('is refused, and not repeated, when its body is %s', async (_fault, body) => {
+    const { codes, status, text } = await post(body);
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
+    expect(text).not.toContain('SECRET');
+  });
+
+  it('is refused when its body is not UTF-8', async () => {
+    const { codes, messages, status } = await post(Uint8Array.of(0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d));
+    expect({ codes, messages, status }).toEqual({
+      codes: ['BAD_USER_INPUT'],
+      messages: ['the body is not UTF-8'],
+      status: 400,
+    });
+  });
+
+  it.each(['variables', 'extensions'])('is refused when the %s in its address are no JSON', async (name) => {
+    const { codes, status, text } = await get({ query: SITE, [name]: 'SECRET{' });
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
+    expect(text).toContain(name);
+    expect(text).not.toContain('SECRET');
+  });
+
+  it('is refused when there is no query in its address', async () => {
+    const { codes, status } = await get({});
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
+  });
+
+  it.each([
+    'text/plain',
+    'application/graphql',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data; boundary=x',
+    'application/jsonp',
+  ])('is refused when it says that it is %s', async (type) => {
+    const { codes, status } = await post(JSON.stringify({ query: SITE }), { 'content-type': type });
+    expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 415 });
+  });
+
+  it('is refused when its host is none', async () => {
+    expect(await sendRaw({ headers: { host: '[::' }, path: '/graphql?query={__typename}' })).toBe(400);
+  });
+});
+
+describe('a body over MAX_BODY_BYTES', () => {
+  const tooLong = JSON.stringify({ query: SITE, variables: { text: 'x'.repeat(100_000) } });
+
+  it('is refused by what it says of its length, before it has come', async () => {
+    const headers = { 'content-type': 'application/json', 'content-length': '900000000' };
+    expect(await sendRaw({ method: 'POST', path: '/graphql', headers })).toBe(413);
+  });
+
+  it('is refused by its length, and the next request is answered', async () => {
+    const { codes, messages, status } = await post(tooLong);
+    expect({ codes, status }).toEqual({ codes: ['LIMIT_EXCEEDED'], status: 413 });
+    expect(messages[0]).toMatch(/5000 bytes.*MAX_BODY_BYTES/);
+    expect((await post(JSON.stringify({ query: SITE }))).status).toBe(200);
+  });
+
+  it('is refused when it comes in pieces, and the next request is answered', async () => {
+    for (const _ of Array(5)) {
+      const body = new Blob([tooLong]).stream();
+      const headers = { 'content-type': 'application/json' };
+      const { codes, status } = await send({ method: 'POST', headers, body, duplex: 'half' });
+      expect({ codes, status }).toEqual({ codes: ['LIMIT_EXCEEDED'], status: 413 });
+      expect((await post(JSON.stringify({ query: SITE }))).status).toBe(200);
+    }
+  });
+
+  it('is answered when it is just as long as the limit', async () => {
+    const query = `${SITE} #`;
+    const { length } = JSON.stringify({ query });
+    expect((await post(JSON.stringify({ query: query.padEnd(query.length + 5000 - length, 'x') }))).status).toBe(200);
+    expect((await post(JSON.stringify({ query: query.padEnd(query.length + 5001 - length, 'x') }))).status).toBe(413);
+  });
+});
+
+/** What `fetch` would not send. Answers the status. */
+function sendRaw(options: { method?: string; path: string; headers: Record<string, string> }): Promise<number> {
+  const { hostname, port } = new URL(gateway().address);
+  return new Promise((done, fail) => {
+    const sent = request({ host: hostname, port, ...options }, (response) => {
+      done(response.statusCode ?? 0);
+      sent.destroy();
+    });
+    sent.on('error', fail).flushHeaders();
+    if (options.method !== 'POST') sent.end();
+  });
+}

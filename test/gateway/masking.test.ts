@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const database = useDatabase('sample_newsroom');
+const gateway = useGateway(database);
+
+const HOUR_VIEWS = '{ mostRead(first: 3) { slug } }';
+
+function send(query: string, headers: Record<string, string> = {}): Promise<Response> {
+  return fetch(`${gateway().address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', ...headers },
+    body: JSON.stringify({ query }),
+  });
+}
+
+describe('a failure inside', () => {
+  beforeAll(async () => {
+    await database().pool.query('alter table content_views rename to other_views');
+  });
+
+  it('is hidden behind INTERNAL, and the request id leads to its cause in the log', async () => {
+    const response = await send(HOUR_VIEWS);
+    const text = await response.text();
+    const { errors } = JSON.parse(text);
+    expect(errors).toMatchObject([{ path: ['mostRead'], extensions: { code: 'INTERNAL' } }]);
+    expect(text).not.toMatch(/content_views|select|stack|node_modules/);
+    const { requestId } = errors[0].extensions;
+    expect(requestId).toBe(response.headers.get('x-request-id'));
+    const logged = gateway().log.filter((line) => line.includes(requestId));
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toContain('relation \\"content_views\\" does not exist');
+  });
+
+  it('leaves the next request', async () => {
+    const body = await (await send('{ site { language } }')).json();
+    expect(body).toEqual({ data: { site: { language: 'en' } } });
+  });
+
+  it('is named as the client named the request', async () => {
+    const requestId = randomUUID();
+    const response = await send(HOUR_VIEWS, { 'x-request-id': requestId });
+    expect(response.headers.get('x-request-id')).toBe(requestId);
+    expect(JSON.parse(await response.text()).errors[0].extensions.requestId).toBe(requestId);
+    expect(gateway().log.filter((line) => line.includes(requestId))).toHaveLength(1);
+  });
+});
+
+describe('the request id', () => {
+  it('is another for each request', async () => {
+    const ids = await Promise.all([send('{ __typename }'), send('{ __typename }')]);
+    expect(new Set(ids.map(({ headers }) => headers.get('x-request-id')))).toHaveProperty('size', 2);
+  });
+
+  it.each(['with a space', '<script>', 'x'.repeat(65), '{"level":50}'])(
+    'is not the client’s when that is %s',
+    async (id) => {
+      const response = await send('{ __typename }', { 'x-request-id': id });
+      expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+    },
+  );
+});

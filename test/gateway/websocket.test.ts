@@ -1,0 +1,143 @@
+import { type Client, createClient, type SubscribePayload } from 'graphql-ws';
+import { afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase('sample_newsroom');
+const gateway = useGateway(database, { MAX_BODY_BYTES: '5000' });
+
+const SITE = '{ site { language } }';
+const NAMED = { data: { site: { language: 'en' } } };
+
+const clients: Client[] = [];
+afterEach(async () => {
+  for (const client of clients.splice(0)) await client.dispose();
+});
+
+/** One socket, which stays open; `closed` tells the codes that it was closed with. */
+function connect() {
+  const closed: number[] = [];
+  const url = `${gateway().address.replace('http', 'ws')}/graphql`;
+  const client = createClient({
+    url,
+    webSocketImpl: WebSocket,
+    lazy: false,
+    retryAttempts: 0,
+    onNonLazyError: () => {},
+  });
+  client.on('closed', (event) => closed.push(codeOf(event)));
+  clients.push(client);
+  return { closed, run: (payload: SubscribePayload) => run(client, payload) };
+}
+
+function codeOf(event: unknown): number {
+  return typeof event === 'object' && event !== null && 'code' in event ? Number(event.code) : 0;
+}
+
+/** What an operation is answered with: its result, or the errors of its `error` message. */
+async function run(client: Client, payload: SubscribePayload): Promise<object> {
+  try {
+    for await (const result of client.iterate(payload)) return result;
+    return { refused: 'nothing' };
+  } catch (refused) {
+    return { refused };
+  }
+}
+
+describe('a query over a WebSocket', () => {
+  it('is answered', async () => {
+    const query = 'query ($language: LanguageTag) { site(language: $language) { language } }';
+    const result = await connect().run({ query, variables: { language: 'ar' } });
+    expect(result).toEqual({ data: { site: { language: 'ar' } } });
+  });
+
+  it.each([
+    ['a syntax error', { query: '{ site {' }, 'GRAPHQL_PARSE_FAILED'],
+    ['a field that is not there', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['an unknown name', { query: 'query A { __typename }', operationName: 'B' }, 'BAD_USER_INPUT'],
+    ['a literal that is no language', { query: '{ site(language: "!!") { name } }' }, 'BAD_USER_INPUT'],
+  ])('is refused alone when it has %s: the socket and its next operation live', async (_fault, payload, code) => {
+    const socket = connect();
+    const { refused } = Object(await socket.run(payload));
+    expect(refused).toEqual([expect.objectContaining({ extensions: { code } })]);
+    expect(await socket.run({ query: SITE })).toEqual(NAMED);
+    expect(socket.closed).toEqual([]);
+  });
+
+  it('is refused alone when a variable is of the wrong type', async () => {
+    const socket = connect();
+    const query = 'query ($language: LanguageTag) { site(language: $language) { language } }';
+    const result = await socket.run({ query, variables: { language: 5 } });
+    expect(result).toEqual({ errors: [expect.objectContaining({ extensions: { code: 'BAD_USER_INPUT' } })] });
+    expect(await socket.run({ query: SITE })).toEqual(NAMED);
+  });
+
+  it('does not reach its neighbours on the socket when it is wrong', async () => {
+    const socket = connect();
+    const queries = [SITE, '{ site {', SITE, '{ nothing }', SITE];
+    const results = await Promise.all(queries.map((query) => socket.run({ query })));
+    expect(results.filter((result) => 'data' in result)).toEqual([NAMED, NAMED, NAMED]);
+  });
+
+  it('reads the clock, and what is public, anew for each operation', async () => {
+    const socket = connect();
+    const slug = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
+    const payload = { query: 'query ($slug: String!) { article(by: { slug: $slug }) { slug } }', variables: { slug } };
+    gateway().now = new Date('2000-01-01T00:00:00Z');
+    const before = await socket.run(payload);
+    gateway().now = NOW;
+    const now = await socket.run(payload);
+    await database().pool.query(`update content_items set state = 'DRAFT' where slug = $1`, [slug]);
+    const withdrawn = await socket.run(payload);
+    expect([before, now, withdrawn].map((result) => Object(result).data.article)).toEqual([null, { slug }, null]);
+  });
+});
+
+describe('a failure inside', () => {
+  beforeAll(async () => {
+    await database().pool.query('alter table content_views rename to other_views');
+  });
+
+  it('is hidden behind INTERNAL, is in the log by its request id, and leaves the socket', async () => {
+    const socket = connect();
+    const { errors } = Object(await socket.run({ query: '{ mostRead(first: 3) { slug } }' }));
+    expect(errors).toMatchObject([{ path: ['mostRead'], extensions: { code: 'INTERNAL' } }]);
+    expect(JSON.stringify(errors)).not.toMatch(/content_views|select/);
+    const logged = gateway().log.filter((line) => line.includes(errors[0].extensions.requestId));
+    expect(logged).toHaveLength(1);
+    expect(logged[0]).toContain('content_views');
+    expect(await socket.run({ query: SITE })).toEqual(NAMED);
+  });
+});
+
+describe('a socket', () => {
+  it('is closed with 1009 by a frame over MAX_BODY_BYTES, and others live', async () => {
+    const other = connect();
+    expect(await other.run({ query: SITE })).toEqual(NAMED);
+    const socket = connect();
+    await socket.run({ query: SITE, variables: { text: 'x'.repeat(6000) } });
+    expect(socket.closed).toEqual([1009]);
+    expect(await other.run({ query: SITE })).toEqual(NAMED);
+  });
+
+  it.each([
+    ['no JSON', 'no JSON', 4400],
+    ['a message of no kind', '{"type":"nothing"}', 4400],
+    [
+      'an operation before the handshake',
+      JSON.stringify({ id: '1', type: 'subscribe', payload: { query: SITE } }),
+      4401,
+    ],
+  ])('is closed with a reason by %s', async (_fault, message, code) => {
+    const socket = new WebSocket(`${gateway().address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
+    socket.on('open', () => socket.send(message));
+    expect(await new Promise((done) => socket.on('close', done))).toBe(code);
+  });
+
+  it('opens at /graphql only', async () => {
+    const socket = new WebSocket(`${gateway().address.replace('http', 'ws')}/elsewhere`, 'graphql-transport-ws');
+    expect(await new Promise((done) => socket.on('error', (error) => done(error.message)))).toContain('400');
+  });
+});

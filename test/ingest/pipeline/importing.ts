@@ -1,0 +1,84 @@
+import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, relative } from 'node:path';
+import type { ArticleDraftInput } from '../../../src/ingest/draft.js';
+import { importFormats } from '../../../src/ingest/formats.js';
+import { type ImportSummary, runImport } from '../../../src/ingest/run.js';
+import type { WrittenArticle } from '../../../src/ingest/store/write-article.js';
+import { openWriter } from '../../../src/ingest/store/writer.js';
+import type { TestDatabase } from '../../support/database.js';
+import { NOW } from '../../support/names.js';
+
+/** What an import said of its files; a place is `FILE` or `FILE, PLACE`. */
+export interface ImportResult {
+  readonly summary: ImportSummary;
+  readonly articles: WrittenArticle[];
+  /** `PLACE: REASON` of each. */
+  readonly failed: string[];
+  readonly skipped: string[];
+  /** `SOURCE: MISSING` of each. */
+  readonly unlinked: string[];
+}
+
+interface Options {
+  readonly language?: string;
+  readonly asDraft?: boolean;
+  /** What is imported of the folder: all of it when absent. */
+  readonly paths?: readonly string[];
+  /** Makes files larger than what they hold, without filling the disk. */
+  readonly grownTo?: Readonly<Record<string, number>>;
+}
+
+/** Files by their names: text or bytes, or an object that is written as JSON. */
+export type Files = Readonly<Record<string, string | Buffer | object>>;
+
+/** Imports files as the command does, from a folder that is gone afterwards. */
+export async function importFiles(
+  { pool }: TestDatabase,
+  format: string,
+  files: Files,
+  { language = 'en', asDraft = false, paths = ['.'], grownTo = {} }: Options = {},
+): Promise<ImportResult> {
+  const folder = await mkdtemp(join(tmpdir(), 'dateline-import-'));
+  const writer = await openWriter(pool, { siteLanguage: 'en', language, now: NOW });
+  try {
+    for (const [name, content] of Object.entries(files)) await writeInto(join(folder, name), content);
+    for (const [name, size] of Object.entries(grownTo)) await truncate(join(folder, name), size);
+    const loaded = await importFormats.get(format)?.load(undefined);
+    if (!loaded) throw new Error(`there is no format ${format}`);
+    const result: Omit<ImportResult, 'summary'> = { articles: [], failed: [], skipped: [], unlinked: [] };
+    const nameOf = (file: string, place: string | undefined) =>
+      [relative(folder, file) || '.', ...(place === undefined ? [] : [place])].join(', ');
+    const summary = await runImport(
+      paths.map((path) => join(folder, path)),
+      {
+        format: loaded,
+        options: { language, timeZone: 'UTC' },
+        writer,
+        asDraft,
+        listener: {
+          onProgress: () => {},
+          onArticle: (_where, article) => result.articles.push(article),
+          onFailed: ({ file, place }, reason) => result.failed.push(`${nameOf(file, place)}: ${reason}`),
+          onSkipped: ({ file, place }, reason) => result.skipped.push(`${nameOf(file, place)}: ${reason}`),
+          onDeadLinks: (sourceId, missing) => result.unlinked.push(`${sourceId}: ${missing.join(', ')}`),
+        },
+      },
+    );
+    return { ...result, summary };
+  } finally {
+    writer.close();
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** A line of an export: an article, as a document gives it. */
+export function line(draft: Partial<ArticleDraftInput> & { headline: string }): string {
+  return `${JSON.stringify({ record: 'article', sourceId: `test:${draft.headline}`, ...draft })}\n`;
+}
+
+async function writeInto(path: string, content: string | Buffer | object): Promise<void> {
+  await mkdir(dirname(path), { recursive: true });
+  const isWritten = typeof content === 'string' || Buffer.isBuffer(content);
+  await writeFile(path, isWritten ? content : JSON.stringify(content));
+}

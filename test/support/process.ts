@@ -1,0 +1,92 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll } from 'vitest';
+import { openEmbedded } from '../../src/db/embedded.js';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** A process that a test started. */
+export interface StartedProcess {
+  readonly child: ChildProcess;
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+  /** Its exit status, or the signal that ended it. */
+  readonly ended: Promise<number | string>;
+  /** The first match in what it prints, once it is there; fails when the process ends without it. */
+  readonly sees: (pattern: RegExp) => Promise<string>;
+}
+
+/** Starts a program of the repository from its sources: `src/main.ts`, `src/cli/main.ts`. */
+export function startNode(script: string, args: readonly string[], env: Record<string, string>): StartedProcess {
+  return startProgram(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], env);
+}
+
+/** Starts a program in the repository, with an environment of its own. */
+export function startProgram(
+  command: string,
+  args: readonly string[],
+  env: Record<string, string>,
+  detached = false,
+): StartedProcess {
+  const { PATH = '', HOME = '' } = process.env;
+  const child = spawn(command, args, { cwd: ROOT, env: { PATH, HOME, ...env }, detached });
+  const printed = { stdout: '', stderr: '' };
+  for (const name of ['stdout', 'stderr'] as const) {
+    child[name].setEncoding('utf8').on('data', (text: string) => {
+      printed[name] += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code, signal]) => code ?? signal);
+  const sees = async (pattern: RegExp) => {
+    for (;;) {
+      const found = pattern.exec(printed.stdout + printed.stderr)?.[0];
+      if (found !== undefined) return found;
+      if (child.exitCode !== null || child.signalCode !== null) {
+        throw new Error(`ended without ${pattern}: ${printed.stdout}${printed.stderr}`);
+      }
+      await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data'), ended]);
+    }
+  };
+  return { child, ended, sees, stdout: () => printed.stdout, stderr: () => printed.stderr };
+}
+
+/** Folders of the test file's own, and what must not outlive it. */
+export function useDataDirs() {
+  let parent = '';
+  const dirs: string[] = [];
+  beforeAll(async () => {
+    parent = await mkdtemp(join(tmpdir(), 'dateline-data-'));
+  });
+  afterAll(async () => {
+    for (const dir of dirs) await stopServer(dir);
+    await rm(parent, { recursive: true, force: true });
+  });
+  return {
+    /** A name that is not there yet, or a copy of a data folder that nothing runs in. */
+    create: async (template?: string) => {
+      const dir = join(parent, `data-${dirs.length}`);
+      dirs.push(dir);
+      // With its owners: PostgreSQL has an account of its own.
+      if (template !== undefined) await promisify(execFile)('cp', ['-a', template, dir]);
+      return dir;
+    },
+  };
+}
+
+/** Whether a server runs in a data folder, or has left its mark there. */
+export function hasServer(dir: string): Promise<boolean> {
+  return access(join(dir, 'postgres', 'postmaster.pid')).then(
+    () => true,
+    () => false,
+  );
+}
+
+/** The last to leave stops the server. */
+async function stopServer(dir: string): Promise<void> {
+  if (await hasServer(dir)) await (await openEmbedded(dir)).release();
+}
