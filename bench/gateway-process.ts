@@ -11,6 +11,13 @@ export async function articlePageBody(): Promise<string> {
   return JSON.stringify({ query, variables });
 }
 
+/** A benchmark of errors would be fast. */
+export function assertPage(answer: string): void {
+  if (!answer.includes('"article":{"id"') || answer.includes('"errors"')) {
+    throw new Error(`this is no article page: ${answer.slice(0, 500)}`);
+  }
+}
+
 /** A gateway in a process of its own. */
 export interface GatewayProcess {
   /** Such as `http://127.0.0.1:4000`. */

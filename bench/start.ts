@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { articlePageBody, startGatewayProcess } from './gateway-process.js';
+import { articlePageBody, assertPage, startGatewayProcess } from './gateway-process.js';
 import { medianOf, printTable } from './table.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -55,8 +55,7 @@ async function timeFirstPage(cwd: string, body: string): Promise<number> {
     });
     const answer = await response.text();
     const took = (performance.now() - begun) / 1000;
-    if (!answer.includes('"headline"') || answer.includes('"errors"'))
-      throw new Error(`no page: ${answer.slice(0, 500)}`);
+    assertPage(answer);
     return took;
   } finally {
     await gateway.stop();

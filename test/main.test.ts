@@ -4,8 +4,9 @@ import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { readOperation } from './support/gateway.js';
-import { hasServer, type StartedProcess, startNode, startProgram, useDataDirs } from './support/process.js';
+import { hasServer, type StartedProcess, startNode, startProgram, useBuild, useDataDirs } from './support/process.js';
 
+useBuild();
 const dirs = useDataDirs();
 const ADDRESS = /http:\/\/[\d.]+:\d+(?=\/graphql)/;
 const SLUG = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
@@ -26,7 +27,7 @@ afterEach(async () => {
 });
 
 function startGateway(env: Record<string, string>): StartedProcess {
-  const process = startNode('src/main.ts', [], { PORT: '0', ...env });
+  const process = startNode('dist/main.js', [], { PORT: '0', ...env });
   started.push(process);
   return process;
 }

@@ -50,10 +50,16 @@ const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&'
 
 /** Counts words as the language has them: Chinese, Japanese and Thai don't put spaces between theirs. */
 export function countWords(text: string, language: string): number {
+  const segmenter = wordSegmenter(language);
   let words = 0;
-  for (const segment of wordSegmenter(language).segment(text)) if (segment.isWordLike) words += 1;
+  for (const [piece] of text.matchAll(PIECE)) {
+    for (const segment of segmenter.segment(piece)) if (segment.isWordLike) words += 1;
+  }
   return words;
 }
+
+/** A segmenter's time grows with the square of its text: a long one is cut, at white space where it has any. */
+const PIECE = /[^]{1,500}(?=\s|$)|[^]{1,500}/gu;
 
 /** Whole minutes, at least one. */
 export function readTimeMinutes(wordCount: number, language: string): number {

@@ -1,12 +1,13 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { hasServer, type StartedProcess, startNode, startProgram, useDataDirs } from '../support/process.js';
+import { hasServer, type StartedProcess, startNode, startProgram, useBuild, useDataDirs } from '../support/process.js';
 
+useBuild();
 const dirs = useDataDirs();
 
 async function dateline(args: readonly string[], env: Record<string, string> = {}) {
-  const command = startNode('src/cli/main.ts', args, env);
+  const command = startNode('dist/cli/main.js', args, env);
   const status = await command.ended;
   return { status, stdout: command.stdout(), stderr: command.stderr() };
 }
@@ -56,7 +57,7 @@ describe('commands beside a running gateway', () => {
   let gateway: StartedProcess;
   beforeAll(async () => {
     dir = await dirs.create();
-    gateway = startNode('src/main.ts', [], { PORT: '0', DATA_DIR: dir });
+    gateway = startNode('dist/main.js', [], { PORT: '0', DATA_DIR: dir });
     await gateway.sees(/address: /);
   });
   afterAll(async () => {
@@ -74,11 +75,12 @@ describe('commands beside a running gateway', () => {
     const file = join(dir, 'made.jsonl');
     const lines = [
       {
+        id: '1',
         headline: 'Ferry timetable changes',
         body: 'The last ferry leaves at ten.',
         publishedAt: '2026-01-02T10:00:00Z',
       },
-      { headline: 'Lighthouse opens', body: 'Visitors may climb it.', publishedAt: '2026-01-03T10:00:00Z' },
+      { id: '2', headline: 'Lighthouse opens', body: 'Visitors may climb it.', publishedAt: '2026-01-03T10:00:00Z' },
     ];
     await writeFile(file, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
     const { status, stderr, stdout } = await dateline(['import', 'jsonl', file], { DATA_DIR: dir });

@@ -5,9 +5,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll } from 'vitest';
+import pg from 'pg';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { openEmbedded } from '../../src/db/embedded.js';
 
+const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
 /** A process that a test started. */
@@ -21,9 +23,23 @@ export interface StartedProcess {
   readonly sees: (pattern: RegExp) => Promise<string>;
 }
 
-/** Starts a program of the repository from its sources: `src/main.ts`, `src/cli/main.ts`. */
+/** Builds `dist` once for the whole run: what another test file has built is as good, once it is whole. */
+export function useBuild(): void {
+  beforeAll(async () => {
+    const lock = new pg.Client({ connectionString: inject('serverUrl') });
+    await lock.connect();
+    try {
+      await lock.query('select pg_advisory_lock(2)');
+      await run('npm', ['run', '-s', 'build'], { cwd: ROOT });
+    } finally {
+      await lock.end();
+    }
+  });
+}
+
+/** Starts what was built: `dist/main.js`, `dist/cli/main.js`. */
 export function startNode(script: string, args: readonly string[], env: Record<string, string>): StartedProcess {
-  return startProgram(process.execPath, ['--import', 'tsx', join(ROOT, script), ...args], env);
+  return startProgram(process.execPath, [join(ROOT, script), ...args], env);
 }
 
 /** Starts a program in the repository, with an environment of its own. */
@@ -72,7 +88,7 @@ export function useDataDirs() {
       const dir = join(parent, `data-${dirs.length}`);
       dirs.push(dir);
       // With its owners: PostgreSQL has an account of its own.
-      if (template !== undefined) await promisify(execFile)('cp', ['-a', template, dir]);
+      if (template !== undefined) await run('cp', ['-a', template, dir]);
       return dir;
     },
   };

@@ -23,7 +23,8 @@ export function escapeUnknownTags(text: string): string {
 
 /** A headline for what has none: the first sentence of its text, cut at a word. */
 export function makeHeadline(text: string | undefined, language?: string): string | undefined {
-  const whole = text?.trim();
+  // A segmenter is slow on a long text, and a headline is short.
+  const whole = text?.trim().slice(0, 10 * LONGEST_HEADLINE);
   if (whole === undefined || whole === '') {
     return undefined;
   }

@@ -131,7 +131,7 @@ describe('a file of 50 MB', () => {
     const paragraph = 'The ferry runs. '.repeat(2 ** 17);
     const lines = Array.from(
       { length: 25 },
-      (_, i) => `${JSON.stringify({ id: `long:${i}`, title: `Long ${i}`, text: paragraph })}\n`,
+      (_, i) => `${JSON.stringify({ id: `long:${i}`, title: `Long ${i}`, note: paragraph })}\n`,
     );
     expect(Buffer.byteLength(lines.join(''))).toBeGreaterThan(50 * 2 ** 20);
     const { summary } = await importFiles(database(), 'jsonl', { 'long.jsonl': lines.join('') });

@@ -23,9 +23,9 @@ export const TEXT =
 
 function writePage({ headline, html, id }: Sample): string {
   return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><title>${escape(headline)}</title>
+<html lang="en"><head><meta charset="utf-8"><title>${escapeMarkup(headline)}</title>
 <link rel="canonical" href="${id}"></head>
-<body><article><h1>${escape(headline)}</h1>${TEXT}${html}${TEXT}</article>
+<body><article><h1>${escapeMarkup(headline)}</h1>${TEXT}${html}${TEXT}</article>
 </body></html>
 `;
 }
@@ -37,7 +37,7 @@ function writeNinjs({ headline, html, id }: Sample): string {
 function writeRss({ headline, html, id }: Sample): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0"><channel><title>Harbour Daily</title><link>https://harbour.example/</link><language>en</language>
-<item><title>${escape(headline)}</title><guid isPermaLink="false">${id}</guid>
+<item><title>${escapeMarkup(headline)}</title><guid isPermaLink="false">${id}</guid>
 <description><![CDATA[${html}]]></description></item>
 </channel></rss>
 `;
@@ -47,7 +47,7 @@ function writeWxr({ headline, html, id }: Sample): string {
   return `<?xml version="1.0" encoding="UTF-8"?>
 <rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:wp="http://wordpress.org/export/1.2/">
 <channel><title>Harbour Blog</title><link>https://harbour.example</link><language>en</language><wp:wxr_version>1.2</wp:wxr_version>
-<item><title>${escape(headline)}</title><guid isPermaLink="false">${id}</guid><wp:post_id>7</wp:post_id>
+<item><title>${escapeMarkup(headline)}</title><guid isPermaLink="false">${id}</guid><wp:post_id>7</wp:post_id>
 <content:encoded><![CDATA[${html}]]></content:encoded><wp:post_date_gmt>2026-03-01 08:00:00</wp:post_date_gmt>
 <wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
 </channel></rss>
@@ -58,6 +58,6 @@ function writeLine({ headline, html, id }: Sample): string {
   return `${JSON.stringify({ id, title: headline, body: html, lang: 'en' })}\n`;
 }
 
-function escape(text: string): string {
+function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
