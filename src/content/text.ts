@@ -59,7 +59,7 @@ export function countWords(text: string, language: string): number {
 }
 
 /** A segmenter's time grows with the square of its text: a long one is cut, at white space where it has any. */
-const PIECE = /[^]{1,500}(?=\s|$)|[^]{1,500}/gu;
+const PIECE = /.{1,500}(?=\s|$)|.{1,500}/gsu;
 
 /** Whole minutes, at least one. */
 export function readTimeMinutes(wordCount: number, language: string): number {

@@ -28,7 +28,7 @@ describe('a slug', () => {
   );
 
   it('is cut between words, or in one that is too long by itself', () => {
-    expect(slugify('a word '.repeat(30))).toBe('a-word-'.repeat(11).slice(0, -1));
+    expect(slugify('a word '.repeat(30))).toBe(`${'a-word-'.repeat(11)}a`);
     expect([...slugify('🚢漢'.repeat(300))]).toHaveLength(79);
     expect([...slugify('\u{20000}'.repeat(300))]).toHaveLength(80);
   });
