@@ -98,8 +98,8 @@ async function measureRounds(targets: readonly Target[], rounds: number, seconds
   return measured.map(({ target, rates, latencies }) => ({
     what: target.name,
     [`a second, ${AT_ONCE} at once`]: medianOf(rates),
-    'times the page': medianOf(rates.map((rate, round) => rate / (page?.rates[round] ?? rate))),
+    'rate, page = 1': medianOf(rates.map((rate, round) => rate / (page?.rates[round] ?? rate))),
     'ms, one at a time': medianOf(latencies),
-    'of the page': medianOf(latencies.map((latency, round) => latency / (page?.latencies[round] ?? latency))),
+    'time, page = 1': medianOf(latencies.map((latency, round) => latency / (page?.latencies[round] ?? latency))),
   }));
 }

@@ -1,4 +1,4 @@
-import { SingleBar } from 'cli-progress';
+import { MultiBar } from 'cli-progress';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
 import type { ToUrl } from '../site/address.js';
@@ -19,19 +19,21 @@ export function createImportReport(
     documents += 1;
     if (!bar && documents % LINE_EVERY === 0) process.stderr.write(`${documents} documents\n`);
   };
-  const print = (line: string) => process.stderr.write(`${bar ? '\r\u001B[K' : ''}${line}\n`);
+  const print = (line: string, stream: NodeJS.WriteStream = process.stderr) => {
+    bar?.wipe();
+    stream.write(`${line}\n`);
+  };
   const tell = (word: string, where: Place, reason: string) => {
     count();
     print(`${word}: ${showPlace(where)}: ${reason}`);
   };
   return {
     onProgress: (done, total) => {
-      bar?.setTotal(total);
-      bar?.update(done, { documents });
+      bar?.show(done, total, documents);
     },
     onArticle: ({ file }, { id, path, slug }) => {
       count();
-      process.stdout.write(`${[file, encodeGlobalId('Article', id), slug, toUrl(path)].join('\t')}\n`);
+      print([file, encodeGlobalId('Article', id), slug, toUrl(path)].join('\t'), process.stdout);
     },
     onSkipped: (where, reason) => tell('skipped', where, reason),
     onFailed: (where, reason) => tell('failed', where, reason),
@@ -44,15 +46,25 @@ export function createImportReport(
   };
 }
 
-function createBar(): SingleBar {
-  const bar = new SingleBar({
+/** A bar on the last line: lines are written in its place, and it is drawn again below them. */
+function createBar() {
+  // A single bar goes back, when it is stopped, to where it was begun: over what was printed since.
+  const bars = new MultiBar({
     stream: process.stderr,
     format: '{bar} {percentage}% {documents} documents',
     hideCursor: true,
     clearOnComplete: true,
+    forceRedraw: true,
   });
-  bar.start(1, 0, { documents: 0 });
-  return bar;
+  const bar = bars.create(1, 0, { documents: 0 });
+  return {
+    wipe: () => process.stderr.write('\r\u001B[K'),
+    show: (done: number, total: number, documents: number) => {
+      bar.setTotal(total);
+      bar.update(done, { documents });
+    },
+    stop: () => bars.stop(),
+  };
 }
 
 function showPlace({ file, place }: Place): string {

@@ -31,6 +31,12 @@ describe('inline HTML that is kept', () => {
     expect(sanitizeInline(html)).toBe(clean);
   });
 
+  it('leaves no mark around nothing, or around line breaks only', () => {
+    expect(sanitizeInline('a<em><br></em>b<strong><em> </em></strong><a href="/x"><u><br></u></a>c')).toBe(
+      'a<br />b <br />c',
+    );
+  });
+
   it('leaves no empty marks, no NUL and no half of a character', () => {
     expect(sanitizeInline('<strong></strong>a\0b\ud800<em> </em>c')).toBe('ab\ufffd c');
     expect(sanitizeInline('&#0;&#xD800;')).toBe('\ufffd\ufffd');

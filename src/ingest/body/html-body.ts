@@ -13,7 +13,7 @@ import {
   mediaIn,
   socialBlocks,
 } from './media.js';
-import { listItems, tableRows, takeAttribution, textsOf } from './text.js';
+import { escapeText, listItems, tableRows, takeAttribution, textsOf } from './text.js';
 import { tidyBody } from './tidy.js';
 
 /** Turns an HTML fragment of an article's body into typed blocks, in document order. */
@@ -196,8 +196,4 @@ function endParagraph(writer: Writer): void {
   if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^>]*>/g, ''))) {
     writer.blocks.push({ type: 'paragraph', html });
   }
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -30,11 +30,11 @@ export function readFigure(figure: Element, baseUrl?: string): Image[] {
   return first ? [{ ...first, ...readWords(figure) }, ...others] : [];
 }
 
-/** Whether two addresses are one picture in different sizes: one id in the path, or one name but for the size after it. */
+/** Whether two addresses are one picture in different sizes: one id in the path, one telling name, or one address, but for the size. */
 export function isSamePicture(one: string, other: string): boolean {
   const [first, second] = [describe(one), describe(other)];
   const isNamed = first.stem === second.stem && /[^\d]{3}|\d{6}/.test(first.stem) && first.stem.length > 6;
-  return one === other || isNamed || first.ids.some((id) => second.ids.includes(id));
+  return first.address === second.address || isNamed || first.ids.some((id) => second.ids.includes(id));
 }
 
 const LAZY = [
@@ -103,12 +103,16 @@ function readWords(figure: Element): { caption?: string; credit?: string } {
   return { ...(caption && { caption }), ...(creditText && { credit: creditText }) };
 }
 
-function describe(url: string): { stem: string; ids: string[] } {
-  const segments = (parseUrl(url, 'https://x')?.pathname ?? '').split('/');
+function describe(url: string): { address: string; stem: string; ids: string[] } {
+  const { host = '', pathname = url, search = '' } = parseUrl(url, 'https://x') ?? {};
+  const segments = pathname.split('/');
   const file = (segments.at(-1) ?? '').replace(/\.\w{2,5}$/, '');
   const stem = file.replace(
-    /(?:[-_.](?:\d{2,4}x\d{2,4}|\d{2,4}w?|scaled|large|medium|small|thumb\w*|[a-z]+\d{2,4}|\w*jumbo))+$/i,
+    /(?:[-_.](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small|thumb\w*|[a-z]+\d{2,4}|\w*jumbo))+$/i,
     '',
   );
-  return { stem, ids: [...segments.slice(0, -1), file].filter((part) => /^(?=.*\d)[\w-]{20,}$/.test(part)) };
+  // What follows the name of a file is its size; otherwise it may be what names the picture.
+  const query = file === segments.at(-1) ? search : '';
+  const address = `${host}${pathname.replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '')}${query}`;
+  return { address, stem, ids: [...segments.slice(0, -1), file].filter((part) => /^(?=.*\d)[\w-]{20,}$/.test(part)) };
 }

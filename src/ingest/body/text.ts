@@ -63,3 +63,8 @@ export function textsOf(block: DraftBlock): string[] {
       return [];
   }
 }
+
+/** Plain text as HTML. */
+export function escapeText(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}

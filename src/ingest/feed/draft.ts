@@ -1,3 +1,4 @@
+import { isSamePicture } from '../body/image.js';
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
 import { toWebUrl } from '../text/address.js';
@@ -5,7 +6,7 @@ import { parseByline, uniqueNames } from '../text/byline.js';
 import { canonicalLanguage } from '../text/language.js';
 import { cutAtWord, foldSpace } from '../text/plain.js';
 import type { DatedField, FeedCategory, FeedItem } from './item.js';
-import { chooseMainImage, isSamePicture } from './media.js';
+import { chooseMainImage } from './media.js';
 import { blocksToText, guessMarkup, lineToText, markupToBlocks } from './text.js';
 import { parseFeedTime } from './time.js';
 

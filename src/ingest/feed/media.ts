@@ -1,5 +1,6 @@
 import type { MediaNs } from 'feedsmith';
 import type { Image } from '../../image/image.js';
+import { isSamePicture } from '../body/image.js';
 import type { ArticleDraftInput, DraftBlock } from '../draft.js';
 import { foldSpace } from '../text/plain.js';
 import type { ImageCandidate } from './item.js';
@@ -52,11 +53,6 @@ export function chooseMainImage(
   return first?.type === 'image' && isSamePicture(first.image.url, image.url)
     ? { ...first.image, ...image, altText: first.image.altText }
     : image;
-}
-
-/** Whether two addresses are of one picture, perhaps at two sizes. */
-export function isSamePicture(one: string, other: string): boolean {
-  return nameFile(one) === nameFile(other);
 }
 
 /** WordPress.com puts the author's portrait before the pictures of a post. */
@@ -117,11 +113,4 @@ function toImage({ url, width, height, caption, credit }: ImageCandidate): Image
     ...(pixels(width) && { width: pixels(width) }),
     ...(pixels(height) && { height: pixels(height) }),
   };
-}
-
-function nameFile(url: string): string {
-  return url
-    .replace(/^https?:/, '')
-    .replace(/[?#].*$/, '')
-    .replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '');
 }

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { slugify } from '../../content/slug.js';
 import { contentItems } from '../../content/table.js';
 import { bodyText, countWords } from '../../content/text.js';
 import {
@@ -18,9 +17,9 @@ import { pathOf } from '../../site/address.js';
 import type { ArticleDraft } from '../draft.js';
 import { SlugsTaken } from './bad-document.js';
 import { linkArticle } from './link-article.js';
+import { listSlugs, readSlug } from './slugs.js';
 import type { Taxonomy } from './taxonomy.js';
 
-const LONGEST_GIVEN_SLUG = 200;
 /** Bytes: PostgreSQL's indexes take no more than 2,704. */
 const LONGEST_ALIAS = 2000;
 
@@ -137,18 +136,7 @@ function contentValues(
   };
 }
 
-/** The slugs that an item may have, the best first: the wanted one, numbered, or marked by its source. */
-function listSlugs(wanted: string, draft: ArticleDraft): string[] {
-  const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
-  const slug = wanted || slugify(draft.headline);
-  return slug ? [slug, `${slug}-2`, `${slug}-3`, `${slug}-${mark}`] : [`item-${mark}`];
-}
-
-/** What a document gives as its slug may be longer than one that is made. */
-function readSlug(draft: ArticleDraft): string {
-  return slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG);
-}
-
+/** A new item takes the first slug that is free. */
 async function insert(db: Database, draft: ArticleDraft, values: Values, folder: string) {
   const slugs = listSlugs(readSlug(draft), draft);
   for (const candidate of slugs) {

@@ -12,7 +12,7 @@ export function parseByline(byline: string, { strict = false }: { strict?: boole
   const authors: string[] = [];
   const sources: string[] = [];
   for (const { text, afterComma } of splitByline(byline)) {
-    if (text === '' || /[@\d]|:\/\/|\bwww\./i.test(text) || DEGREE.test(text)) {
+    if (text === '' || /[@\d]/.test(text) || DEGREE.test(text) || STAFF.test(text)) {
       continue;
     }
     const last = authors.at(-1);
@@ -38,11 +38,18 @@ export function uniqueNames(names: readonly string[]): string[] {
   return names.filter((name) => seen.size !== seen.add(name.toLowerCase()).size);
 }
 
+const ADDRESS = /https?:\S+|www\.\S+|\S+@\S+/gi;
+/** What is printed before a name: a word that no name begins with, */
 const BY =
-  /^(?:(?:(?:written|writing|reported|reporting|words|story|text) )?by\s*:?\s+(?=\S)|(?:von|par|por|av|af|door|texte?|foto|photo)\s*:?\s+(?=\S+\s+\S))/iu;
-const LIST = /\s*[,،、;|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|&)\s+/iu;
-/** One-letter words that also join the parts of a Spanish, Portuguese or Catalan surname ("Ortega y Gasset"). */
-const SHORT_AND = /\s+[yei]\s+(?=\S+\s+\S)/u;
+  /^(?:(?:by|with|avec|mit|com|par|por|autor(?:es|a|i)?|authors?|auteurs?|(?:written|writing|reported|reporting|words|story|text) by|texte?|foto|photo|автор(?:ы)?|текст|بقلم|كتب|نوشته|作者|記者|记者|文)(?:\s*[:：]\s*|\s+)(?=\S)|(?:von|av|af|door|con)\s*:?\s+(?=\S+\s+\S)|d[ei]\s+(?=\p{Lu}))/iu;
+/** or one that some names do: "Von Damm", "De la Mar". */
+const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
+const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/iu;
+/** Words, and in Arabic a letter, that also are parts of names ("Ortega y Gasset"): they separate two whole names only. */
+const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
+/** Brackets after a name hold others, or where they work; within a name they are of it. */
+const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;
+const STAFF = /\b(?:staff|newsroom|desk|team|admin|administrator)$|редакция|هيئة التحرير/iu;
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 const DEGREE = /^(?:ph\.?\s?d|m\.?d|esq|mba|rn)\.?$/i;
 /** "TechCrunch", but not "McGuirk". */
@@ -58,10 +65,10 @@ const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
-  const line = byline
-    .replace(/\s+/g, ' ')
-    .replace(/[()[\]]/g, ', ')
-    .trim();
+  const line = withoutBy(byline.replace(ADDRESS, ' ')).replace(BRACKETS, ', $1');
+  if (isSurnameFirst(line)) {
+    return [{ text: line, afterComma: false }];
+  }
   const parts: { text: string; afterComma: boolean }[] = [];
   const separators = new RegExp(LIST, 'giu');
   let from = 0;
@@ -72,15 +79,29 @@ function splitByline(byline: string): { text: string; afterComma: boolean }[] {
     afterComma = match[0].includes(',');
   }
   parts.push({ text: line.slice(from), afterComma });
-  return parts.flatMap((part) => part.text.split(SHORT_AND).map((text) => ({ ...part, text: cleanPart(text) })));
+  return parts.flatMap((part) => splitNames(part.text).map((text) => ({ ...part, text: cleanPart(text) })));
+}
+
+/** "Doe, Jane" is one name. */
+function isSurnameFirst(line: string): boolean {
+  const words = line.split(', ');
+  return words.length === 2 && words.every((word) => /^\p{Lu}\p{Ll}[\p{L}'’-]*$/u.test(word) && !isOrganisation(word));
+}
+
+function splitNames(text: string): string[] {
+  const names = text.split(SHORT_AND);
+  return names.every((name) => /\S\s+\S/.test(withoutBy(name))) ? names : [text];
+}
+
+function withoutBy(text: string): string {
+  const folded = text.replace(/\s+/g, ' ').trim();
+  return SURNAME_PARTICLE.test(folded) ? folded : folded.replace(BY, '');
 }
 
 function cleanPart(text: string): string {
-  return text
-    .trim()
-    .replace(BY, '')
+  return withoutBy(text)
     .replace(/ (?:in|en|à|aus) \p{Lu}.*$/u, '')
-    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}.!'’]+$/gu, '');
+    .replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}\p{M}.!'’)]+$/gu, '');
 }
 
 function isOrganisation(text: string): boolean {

@@ -71,7 +71,10 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('keeps its lines in pre', () => {
+  it('keeps its lines in pre, broken by tags too', () => {
+    expect(read('<pre>a<br>b<br/>\n<i>c</i></pre>')).toEqual([
+      { type: 'paragraph', html: '<code>a<br />b<br /><br />c</code>' },
+    ]);
     expect(read('<pre>\nif (a &lt; b)\n  go()\n</pre><hr>')).toEqual([
       { type: 'paragraph', html: '<code>if (a &lt; b)<br />  go()</code>' },
     ]);
@@ -94,6 +97,13 @@ describe('text in HTML', () => {
 
 describe('pictures in HTML', () => {
   const image = (html: string) => read(html).map((block) => (block.type === 'image' ? block.image : block));
+
+  it('are each there once where several sizes are, and numbered ones are several', () => {
+    const urls = (html: string) => image(`<figure>${html}</figure>`).map((each) => ('url' in each ? each.url : each));
+    expect(urls('<img src="/up/a-300x200.jpg"><img src="/up/a.jpg"><img src="/up/a.jpg?w=90">')).toHaveLength(1);
+    expect(urls('<img src="/up/gallery-01.jpg"><img src="/up/gallery-02.jpg">')).toHaveLength(2);
+    expect(urls('<img src="/image?id=1"><img src="/image?id=2">')).toHaveLength(2);
+  });
 
   it('have the widest file, its size, the caption and the credit', () => {
     const html =

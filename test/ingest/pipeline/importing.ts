@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import type { ArticleDraftInput } from '../../../src/ingest/draft.js';
 import { importFormats } from '../../../src/ingest/formats.js';
-import { type ImportSummary, runImport } from '../../../src/ingest/run.js';
+import { parseFieldMap } from '../../../src/ingest/jsonl/map.js';
+import { type ImportSummary, type Place, runImport } from '../../../src/ingest/run.js';
 import type { WrittenArticle } from '../../../src/ingest/store/write-article.js';
 import { openWriter } from '../../../src/ingest/store/writer.js';
 import type { TestDatabase } from '../../support/database.js';
@@ -23,6 +24,11 @@ export interface ImportResult {
 interface Options {
   readonly language?: string;
   readonly asDraft?: boolean;
+  /** As the command's `--map`. */
+  readonly map?: string;
+}
+
+interface FolderOptions extends Options {
   /** What is imported of the folder: all of it when absent. */
   readonly paths?: readonly string[];
   /** Makes files larger than what they hold, without filling the disk. */
@@ -34,33 +40,48 @@ export type Files = Readonly<Record<string, string | Buffer | object>>;
 
 /** Imports files as the command does, from a folder that is gone afterwards. */
 export async function importFiles(
-  { pool }: TestDatabase,
+  database: TestDatabase,
   format: string,
   files: Files,
-  { language = 'en', asDraft = false, paths = ['.'], grownTo = {} }: Options = {},
+  { grownTo = {}, paths = ['.'], ...options }: FolderOptions = {},
 ): Promise<ImportResult> {
   const folder = await mkdtemp(join(tmpdir(), 'dateline-import-'));
-  const writer = await openWriter(pool, { siteLanguage: 'en', language, now: NOW });
   try {
     for (const [name, content] of Object.entries(files)) await writeInto(join(folder, name), content);
     for (const [name, size] of Object.entries(grownTo)) await truncate(join(folder, name), size);
-    const loaded = await importFormats.get(format)?.load(undefined);
-    if (!loaded) throw new Error(`there is no format ${format}`);
-    const result: Omit<ImportResult, 'summary'> = { articles: [], failed: [], skipped: [], unlinked: [] };
-    const nameOf = (file: string, place: string | undefined) =>
-      [relative(folder, file) || '.', ...(place === undefined ? [] : [place])].join(', ');
+    return await importFolder(database, format, folder, paths, options);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+/** Imports paths of a folder; the result names files as they are called in it. */
+export async function importFolder(
+  { pool }: TestDatabase,
+  formatName: string,
+  folder: string,
+  paths: readonly string[],
+  { asDraft = false, language = 'en', map }: Options = {},
+): Promise<ImportResult> {
+  const format = await importFormats.get(formatName)?.load(map === undefined ? undefined : parseFieldMap(map));
+  if (!format) throw new Error(`there is no format ${formatName}`);
+  const result: Omit<ImportResult, 'summary'> = { articles: [], failed: [], skipped: [], unlinked: [] };
+  const nameOf = ({ file, place }: Place) =>
+    [relative(folder, file) || '.', ...(place === undefined ? [] : [place])].join(', ');
+  const writer = await openWriter(pool, { siteLanguage: 'en', language, now: NOW });
+  try {
     const summary = await runImport(
       paths.map((path) => join(folder, path)),
       {
-        format: loaded,
+        format,
         options: { language, timeZone: 'UTC' },
         writer,
         asDraft,
         listener: {
           onProgress: () => {},
           onArticle: (_where, article) => result.articles.push(article),
-          onFailed: ({ file, place }, reason) => result.failed.push(`${nameOf(file, place)}: ${reason}`),
-          onSkipped: ({ file, place }, reason) => result.skipped.push(`${nameOf(file, place)}: ${reason}`),
+          onFailed: (where, reason) => result.failed.push(`${nameOf(where)}: ${reason}`),
+          onSkipped: (where, reason) => result.skipped.push(`${nameOf(where)}: ${reason}`),
           onDeadLinks: (sourceId, missing) => result.unlinked.push(`${sourceId}: ${missing.join(', ')}`),
         },
       },
@@ -68,7 +89,6 @@ export async function importFiles(
     return { ...result, summary };
   } finally {
     writer.close();
-    await rm(folder, { recursive: true, force: true });
   }
 }
 
