@@ -1,7 +1,7 @@
 import { defineConfig } from 'vitest/config';
 import everyTest from './vitest.config.js';
 
-/** The suite in a browser: as the others, but it needs Chromium on the machine. */
+/** What takes long or needs a browser: as the other tests, but Chromium must be on the machine. */
 export default defineConfig({
   ...everyTest,
   test: { ...everyTest.test, include: ['test/system/**/*.test.ts'], exclude: [] },

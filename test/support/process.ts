@@ -8,6 +8,7 @@ import { promisify } from 'node:util';
 import pg from 'pg';
 import { afterAll, beforeAll, inject } from 'vitest';
 import { openEmbedded } from '../../src/db/embedded.js';
+import { readOperation } from './gateway.js';
 
 const run = promisify(execFile);
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -105,4 +106,27 @@ export function hasServer(dir: string): Promise<boolean> {
 /** The last to leave stops the server. */
 async function stopServer(dir: string): Promise<void> {
   if (await hasServer(dir)) await (await openEmbedded(dir)).release();
+}
+
+/** In the line that tells the address. */
+export const ADDRESS = /http:\/\/[\d.]+:\d+(?=\/graphql)/;
+const SLUG = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
+
+/** What a gateway logged, a message a line. */
+export function messagesOf({ stdout }: StartedProcess): string[] {
+  return stdout()
+    .trim()
+    .split('\n')
+    .map((line): { msg: string } => JSON.parse(line))
+    .map(({ msg }) => msg);
+}
+
+/** ArticlePage of a sample article, once the gateway has told its address. */
+export async function askPage(process: StartedProcess): Promise<{ status: number; body: string }> {
+  const response = await fetch(`${await process.sees(ADDRESS)}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query: await readOperation('ArticlePage'), variables: { slug: SLUG, language: 'en' } }),
+  });
+  return { status: response.status, body: await response.text() };
 }
