@@ -47,11 +47,16 @@ export function importCommand(): Command {
 
 function importFiles(name: string, paths: readonly string[], flags: ImportFlags): Promise<ImportSummary> {
   return withDatabase(async ({ config, database }) => {
-    const { settings } = await loadSite(database.db, config.siteDefaults);
+    const { editions, settings } = await loadSite(database.db, config.siteDefaults);
     const format = await importFormats.get(name)?.load(flags.map);
     if (!format) throw new Error(`there is no format ${name}`);
     const language = flags.language ?? settings.language;
-    const writer = await openWriter(database.pool, { siteLanguage: settings.language, language, now: new Date() });
+    const writer = await openWriter(database.pool, {
+      siteLanguage: settings.language,
+      editions: new Set(editions.map((edition) => edition.language)),
+      language,
+      now: new Date(),
+    });
     const report = createImportReport(createToUrl(config.publicUrl));
     const options = { language, timeZone: flags.timeZone ?? settings.timeZone };
     try {

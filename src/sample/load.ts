@@ -13,7 +13,7 @@ export async function isEmpty(db: Database): Promise<boolean> {
 
 /** Loads the sample newsroom, its dates counted back from `now`. Answers how many articles it has. */
 export async function loadSample(pool: pg.Pool, now: Date): Promise<number> {
-  const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', now });
+  const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
   try {
     const written = await Promise.all(sampleDocuments(now).map((document) => writer.write(document)));
     const [deadLink] = await writer.finish();

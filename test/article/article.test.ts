@@ -148,3 +148,16 @@ describe('words and minutes', () => {
     expect(data.article.readTimeMinutes).toBe(minutes);
   });
 });
+
+describe('an article in a regional language', () => {
+  it('belongs to the edition that its language falls back to, and to its own where there is none', async () => {
+    await make().article({ headline: 'Harbor reopens', language: 'en-US' });
+    await make().article({ headline: 'Porto reabre', language: 'pt-BR' });
+    expect(await find({ slug: 'harbor-reopens' })).toMatchObject({
+      language: 'en',
+      url: 'https://news.example/news/harbor-reopens',
+    });
+    expect(await find({ slug: 'harbor-reopens' }, 'en-US')).toMatchObject({ language: 'en' });
+    expect(await find({ slug: 'porto-reabre' }, 'pt-BR')).toMatchObject({ language: 'pt-BR' });
+  });
+});

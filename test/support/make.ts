@@ -19,7 +19,7 @@ export interface Maker {
 export function useMaker(database: () => TestDatabase): () => Maker {
   let writer: Writer | undefined;
   beforeAll(async () => {
-    writer = await openWriter(database().pool, { siteLanguage: 'en', language: 'en', now: NOW });
+    writer = await openWriter(database().pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now: NOW });
   });
   afterAll(() => writer?.close());
   return () => {

@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { z } from 'zod';
+import { fallbacksOf } from '../../site/language-tag.js';
 import { type ArticleDraft, articleDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';
@@ -62,7 +63,7 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<
       const fault = findUnstorable(document.kind === 'draft' ? document.draft : document.record);
       if (fault) throw new BadDocument(`${fault.path}: ${fault.problem}`);
       if (document.kind === 'draft') {
-        const draft = readDraft(document.draft, settings.language);
+        const draft = readDraft(document.draft, settings);
         return whileColliding(() => writeDraft(draft));
       }
       const { record } = document;
@@ -95,11 +96,17 @@ async function whileColliding<Result>(write: () => Promise<Result>): Promise<Res
 }
 
 /** A draft as it is stored: in the shape that the schema gives it, its HTML sanitised. */
-function readDraft(input: unknown, defaultLanguage: string): ArticleDraft & { language: string } {
+function readDraft(input: unknown, settings: WriteSettings): ArticleDraft & { language: string } {
   const result = articleDraftSchema.safeParse(input);
   if (!result.success) throw new BadDocument(describeFaults(result.error));
   const draft = result.data;
-  return { ...draft, language: draft.language ?? defaultLanguage, body: sanitizeBlocks(draft.body) };
+  const language = chooseEdition(draft.language ?? settings.language, settings.editions);
+  return { ...draft, language, body: sanitizeBlocks(draft.body) };
+}
+
+/** An item in `en-US` belongs to the edition in English: apart from it, no list of that edition would have it. */
+function chooseEdition(language: string, editions: ReadonlySet<string>): string {
+  return fallbacksOf(language).find((tag) => editions.has(tag)) ?? language;
 }
 
 /** `publishedAt: …; body.3.url: …` */

@@ -29,6 +29,8 @@ export interface WriteSettings {
   /** For drafts that don't say theirs. */
   readonly language: string;
   readonly now: Date;
+  /** Languages that the site has editions in. */
+  readonly editions: ReadonlySet<string>;
 }
 
 /** What is there already of a draft's item. */

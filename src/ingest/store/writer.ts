@@ -18,8 +18,8 @@ export interface Writer extends Omit<Lane, 'forget'> {
  * in order, and waits for one before it with the same source id. What isn't an article waits for all before it, and all
  * after it for that: it may be what they name.
  */
-export async function openWriter(pool: pg.Pool, { siteLanguage, ...others }: WriteSettings): Promise<Writer> {
-  const settings = { ...others, siteLanguage };
+export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSettings): Promise<Writer> {
+  const settings = { ...others, editions: new Set(editions).add(others.siteLanguage) };
   const lanes = await Promise.all(
     Array.from({ length: Math.min(LANES, pool.options.max) }, () => openLane(pool, settings)),
   );
@@ -55,6 +55,7 @@ export async function openWriter(pool: pg.Pool, { siteLanguage, ...others }: Wri
       const written = inLane(0, idle(), document).then((nothing) => {
         // What follows has the addresses of the site that the file describes.
         if (record.record === 'site') settings.siteLanguage = record.language;
+        if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
         for (const lane of lanes) lane.forget();
         return nothing;
       });

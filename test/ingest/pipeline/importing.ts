@@ -68,7 +68,7 @@ export async function importFolder(
   const result: Omit<ImportResult, 'summary'> = { articles: [], failed: [], skipped: [], unlinked: [] };
   const nameOf = ({ file, place }: Place) =>
     [relative(folder, file) || '.', ...(place === undefined ? [] : [place])].join(', ');
-  const writer = await openWriter(pool, { siteLanguage: 'en', language, now: NOW });
+  const writer = await openWriter(pool, { siteLanguage: 'en', language, editions: new Set(), now: NOW });
   try {
     const summary = await runImport(
       paths.map((path) => join(folder, path)),
