@@ -244,6 +244,7 @@ CREATE INDEX "content_authors_by_author" ON "content_authors" USING btree ("auth
 CREATE UNIQUE INDEX "content_items_by_slug" ON "content_items" USING btree ("language","slug");--> statement-breakpoint
 CREATE UNIQUE INDEX "content_items_by_source" ON "content_items" USING btree ("source_id");--> statement-breakpoint
 CREATE INDEX "content_items_newest" ON "content_items" USING btree ("language","published_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
+CREATE INDEX "content_items_newest_of_all" ON "content_items" USING btree ("published_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
 CREATE INDEX "content_items_newest_of_section" ON "content_items" USING btree ("section_id","published_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
 CREATE INDEX "content_items_translations" ON "content_items" USING btree ("translation_group_id") WHERE "content_items"."translation_group_id" is not null;--> statement-breakpoint
 CREATE INDEX "content_regions_by_region" ON "content_regions" USING btree ("region_id","content_id");--> statement-breakpoint

@@ -21,7 +21,13 @@ const selectPage = pageStatement('breaking_items', [breakingItems.publishedAt, b
   db
     .select(columns)
     .from(breakingItems)
-    .where(and(sql`${breakingItems.language} = ${sql.placeholder('language')}`, isShown, page.where))
+    .where(
+      and(
+        sql`(${breakingItems.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
+        isShown,
+        page.where,
+      ),
+    )
     .orderBy(...page.orderBy)
     .limit(page.limit),
 );
@@ -32,11 +38,11 @@ export function findBreakingItemsByIds(db: Database, now: Date, ids: readonly nu
   return selectByIds(db, { now, ids });
 }
 
-/** The newest first. */
+/** The newest first; in every language for null. */
 export function findBreakingItems(
   db: Database,
   now: Date,
-  language: string,
+  language: string | null,
   page: PageRequest,
 ): Promise<BreakingItem[]> {
   return selectPage(db, { now, language }, page);

@@ -3,7 +3,7 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { RegionType } from '../region/type.js';
-import { chooseLanguage } from '../site/loaders.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { type BreakingItem, findBreakingItems } from './store.js';
 
 const BREAKING_KEY = ['string', 'number'] as const;
@@ -59,12 +59,12 @@ builder.queryField('breakingItems', (t) =>
       args: {
         language: t.arg({
           type: 'LanguageTag',
-          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
+          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
         }),
       },
       resolve: async (_root, args, { batch, db, loaders, now }) => {
         const page = readPageRequest(args, BREAKING_KEY);
-        const language = chooseLanguage(await loaders.site.load(), args.language);
+        const language = chooseListLanguage(await loaders.site.load(), args.language);
         const rows = await batch.track(findBreakingItems(db, now, language, page));
         return toConnection(rows, page, (item) => [item.publishedAt.toISOString(), item.id]);
       },

@@ -42,11 +42,17 @@ const selectPage = pageStatement('collections', [collections.position, collectio
   db
     .select(getTableColumns(collections))
     .from(collections)
-    .where(and(sql`${collections.language} = ${sql.placeholder('language')}`, page.where))
+    .where(
+      and(
+        sql`(${collections.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
+        page.where,
+      ),
+    )
     .orderBy(...page.orderBy)
     .limit(page.limit),
 );
 
-export function findCollections(db: Database, language: string, page: PageRequest): Promise<Collection[]> {
+/** In the order that editors gave them; in every language for null. */
+export function findCollections(db: Database, language: string | null, page: PageRequest): Promise<Collection[]> {
   return selectPage(db, { language }, page);
 }

@@ -2,7 +2,7 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
-import { chooseLanguage } from '../site/loaders.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { localUrl } from '../site/local-url.js';
 import { type Collection, findCollections } from './store.js';
 
@@ -47,12 +47,12 @@ builder.queryField('collections', (t) =>
       args: {
         language: t.arg({
           type: 'LanguageTag',
-          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
+          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
         }),
       },
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);
-        const language = chooseLanguage(await loaders.site.load(), args.language);
+        const language = chooseListLanguage(await loaders.site.load(), args.language);
         return toConnection(await batch.track(findCollections(db, language, page)), page, collectionKey);
       },
     },

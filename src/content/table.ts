@@ -82,6 +82,7 @@ export const contentItems = pgTable(
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
     index('content_items_newest').on(table.language, table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
+    index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_section')
       .on(table.sectionId, table.publishedAt, table.id)
       .where(sql`state = 'RELEASED'`),

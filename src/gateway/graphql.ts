@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createYoga } from 'graphql-yoga';
 import { type Context, type ContextSettings, createContext } from '../graphql/context.js';
 import { schema } from '../graphql/schema.js';
+import { useAnswerLimit } from './limit-answer.js';
 import type { MaskError } from './mask-errors.js';
 import { useRequestReader } from './read-request.js';
 import { currentRequestId } from './request-id.js';
@@ -24,7 +25,7 @@ export function createPipeline(settings: ContextSettings, options: { maxBodyByte
     // Ours counts the bytes.
     maxRequestBodySize: false,
     maskedErrors: { maskError: options.maskError },
-    plugins: [useRequestReader(options.maxBodyBytes), useStorableInput()],
+    plugins: [useRequestReader(options.maxBodyBytes), useStorableInput(), useAnswerLimit()],
   });
 }
 

@@ -10,7 +10,7 @@ export function decodeGlobalId(globalId: string, argument = 'id', wanted?: strin
   const text = Buffer.from(globalId, 'base64').toString('utf8');
   const [, typename, id] = /^([A-Za-z]+):(\d{1,15})$/.exec(text) ?? [];
   if (!typename || !id || (wanted !== undefined && typename !== wanted)) {
-    const what = wanted === undefined ? 'a global id of this gateway' : `the id of a ${wanted}`;
+    const what = wanted === undefined ? 'a global id of this gateway' : `a global id of type ${wanted}`;
     throw badInput(argument, `${JSON.stringify(globalId.slice(0, 80))} is not ${what}`);
   }
   return { typename, id };

@@ -1,7 +1,7 @@
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import { readSize } from '../graphql/pagination.js';
-import { chooseLanguage } from '../site/loaders.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { findMostRead } from './store.js';
 
 const HOUR_MS = 3_600_000;
@@ -32,14 +32,14 @@ builder.queryField('mostRead', (t) =>
       }),
       language: t.arg({
         type: 'LanguageTag',
-        description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
+        description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
       }),
     },
     resolve: async (_root, { first, window, language }, { batch, db, loaders, now }) => {
       const options = {
         first: readSize('first', first),
         since: new Date(Math.floor(now.getTime() / HOUR_MS - WINDOW_HOURS[window]) * HOUR_MS),
-        language: chooseLanguage(await loaders.site.load(), language),
+        language: chooseListLanguage(await loaders.site.load(), language),
       };
       return batch.track(findMostRead(db, now, options));
     },

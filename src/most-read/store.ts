@@ -19,14 +19,14 @@ const ranked = sql`(
     ) as views
     cross join lateral (
       select from content_items where content_items.id = views.content_id
-        and content_items.language = ${sql.placeholder('language')} and ${isPublic} limit 1
+        and (content_items.language = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null) and ${isPublic} limit 1
     ) as item
     order by views.total desc, views.content_id desc
     limit ${sql.placeholder('first')}
   ), newest as (
     select content_items.id, 0::bigint as total
     from content_items
-    where content_items.language = ${sql.placeholder('language')} and ${isPublic}
+    where (content_items.language = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null) and ${isPublic}
     order by content_items.published_at desc, content_items.id desc
     limit ${sql.placeholder('first')}
   )
@@ -46,11 +46,11 @@ const selectMostRead = statement('most_read', (db) =>
     .limit(sql.placeholder('first')),
 );
 
-/** What was viewed most from the hour of `since` on, the most viewed first. */
+/** What was viewed most from the hour of `since` on, the most viewed first; in every language for null. */
 export function findMostRead(
   db: Database,
   now: Date,
-  options: { readonly language: string; readonly since: Date; readonly first: number },
+  options: { readonly language: string | null; readonly since: Date; readonly first: number },
 ): Promise<ContentItem[]> {
   return selectMostRead(db, { now, ...options });
 }

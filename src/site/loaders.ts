@@ -27,14 +27,20 @@ export async function loadSite(db: Database, defaults: SiteDefaults): Promise<Si
 }
 
 /**
- * The language that a root field answers in: the one asked for, or what it falls back to (`es-MX`, `es`, the site's
- * own), whichever is the first that has an edition or content.
+ * The language that a root field answers in: the edition in the one asked for, or in what it falls back to (`es-MX`,
+ * `es`); content in it where no edition fits; otherwise the site's own.
  */
 export function chooseLanguage(site: Site, asked: string | null | undefined): string {
   if (asked === '*') throw badInput('language', '"*" is for lists; name one language here');
   const { editions, languages, settings } = site;
-  const known = new Set([...editions.map((edition) => edition.language), ...languages]);
-  return fallbacksOf(asked ?? settings.language).find((tag) => known.has(tag)) ?? settings.language;
+  const wanted = fallbacksOf(asked ?? settings.language);
+  const edition = wanted.find((tag) => editions.some(({ language }) => language === tag));
+  return edition ?? wanted.find((tag) => languages.includes(tag)) ?? settings.language;
+}
+
+/** The same for a list: null is every language (`*`). */
+export function chooseListLanguage(site: Site, asked: string | null | undefined): string | null {
+  return asked === '*' ? null : chooseLanguage(site, asked);
 }
 
 function fillIn(stored: StoredSite, defaults: SiteDefaults): Site {
