@@ -46,11 +46,12 @@ async function findArticle(
   return loaders.article.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug });
 }
 
-/** A path as it is stored: decoded, without a slash at its end, a query or a fragment. */
+/** A path as it is stored: decoded, without a slash at its end, a query or a fragment. Empty for what can be none. */
 function normalisePath(path: string): string {
   const bare = path.replace(/[?#].*$/, '').replace(/(?<=.)\/+$/, '');
   try {
-    return decodeURI(bare);
+    const decoded = decodeURI(bare);
+    return decoded.includes('\0') ? '' : decoded;
   } catch {
     return bare;
   }

@@ -9,7 +9,7 @@ const selectById = statement('authors_by_id', (db) =>
   db
     .select(getTableColumns(authors))
     .from(authors)
-    .where(sql`${authors.id} = any(${sql.placeholder('ids')}::int[])`),
+    .where(sql`${authors.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
 export function findAuthorsByIds(db: Database, ids: readonly number[]): Promise<Author[]> {

@@ -6,7 +6,7 @@ import { RegionType } from '../region/type.js';
 import { chooseListLanguage } from '../site/loaders.js';
 import { type BreakingItem, findBreakingItems } from './store.js';
 
-const BREAKING_KEY = ['string', 'number'] as const;
+const BREAKING_KEY = ['moment', 'bigint'] as const;
 
 const BreakingStatusEnum = builder.enumType('BreakingStatus', {
   description: 'How sure the newsroom is of a breaking item.',

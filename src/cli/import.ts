@@ -47,7 +47,7 @@ export function importCommand(): Command {
 
 function importFiles(name: string, paths: readonly string[], flags: ImportFlags): Promise<ImportSummary> {
   return withDatabase(async ({ config, database }) => {
-    const { editions, settings } = await loadSite(database.db, config.siteDefaults);
+    const { editions, settings } = await loadSite(database.db, new Date(), config.siteDefaults);
     const format = await importFormats.get(name)?.load(flags.map);
     if (!format) throw new Error(`there is no format ${name}`);
     const language = flags.language ?? settings.language;

@@ -11,7 +11,7 @@ const selectById = statement('collections_by_id', (db) =>
   db
     .select(getTableColumns(collections))
     .from(collections)
-    .where(sql`${collections.id} = any(${sql.placeholder('ids')}::int[])`),
+    .where(sql`${collections.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
 const selectOfContent = statement('collections_of_content', (db) =>

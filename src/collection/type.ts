@@ -7,7 +7,7 @@ import { localUrl } from '../site/local-url.js';
 import { type Collection, findCollections } from './store.js';
 
 /** Collections are listed in the order that editors gave them. */
-export const COLLECTION_KEY = ['number', 'number'] as const;
+export const COLLECTION_KEY = ['int', 'int'] as const;
 export const collectionKey = (collection: Collection) => [collection.position, collection.id];
 
 export const CollectionType = builder.objectRef<Collection>('Collection');

@@ -18,7 +18,10 @@ export function wantsGraphiQL({ headers, method, url }: IncomingMessage): boolea
 export function createGraphiQL(): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   let page: Promise<{ plain: Buffer; zipped: Buffer }> | undefined;
   return async (request, response) => {
-    page ??= renderPage();
+    page ??= renderPage().catch((error: unknown) => {
+      page = undefined;
+      throw error;
+    });
     const { plain, zipped } = await page;
     const zip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
     response.writeHead(200, {

@@ -12,8 +12,11 @@ export interface ConnectionArguments {
   readonly before?: string | null | undefined;
 }
 
+/** What each part of a list's key is: a whole number of PostgreSQL's `integer` or `bigint`, or a moment as RFC 3339 has it. */
+export type KeyShape = readonly ('int' | 'bigint' | 'moment')[];
+
 /** Checks `first`, `last`, `after` and `before`; a key has as many parts as `keyShape`, each of its type. */
-export function readPageRequest(args: ConnectionArguments, keyShape: readonly ('string' | 'number')[]): PageRequest {
+export function readPageRequest(args: ConnectionArguments, keyShape: KeyShape): PageRequest {
   const { first, last } = args;
   if (first != null && last != null) throw badInput('last', 'give either `first` or `last`, not both');
   return {
@@ -69,14 +72,10 @@ function writeCursor(key: Key): string {
   return Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
-function readCursor(
-  argument: string,
-  cursor: string | null | undefined,
-  keyShape: readonly ('string' | 'number')[],
-): Key | undefined {
+function readCursor(argument: string, cursor: string | null | undefined, keyShape: KeyShape): Key | undefined {
   if (cursor == null) return undefined;
   const key = parseKey(cursor);
-  const fits = key?.length === keyShape.length && keyShape.every((type, index) => typeof key[index] === type);
+  const fits = key?.length === keyShape.length && keyShape.every((type, index) => fitsPart(key[index], type));
   if (!key || !fits) {
     throw codedError('INVALID_CURSOR', `${argument}: not a cursor of this list; take one from its edges or pageInfo`, {
       argument,
@@ -93,4 +92,16 @@ function parseKey(cursor: string): Key | undefined {
   } catch {
     return undefined;
   }
+}
+
+function fitsPart(part: string | number | undefined, type: KeyShape[number]): boolean {
+  if (type === 'moment') return typeof part === 'string' && isMoment(part);
+  const limit = type === 'int' ? 2 ** 31 : Number.MAX_SAFE_INTEGER;
+  return typeof part === 'number' && Math.abs(part) < limit;
+}
+
+/** As this gateway writes it into cursors: nothing else, and no date that doesn't exist. */
+function isMoment(text: string): boolean {
+  const date = new Date(text);
+  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }

@@ -46,6 +46,7 @@ const sharedTags = sql`
   ) as tag
   cross join lateral (
     select newest.content_id, newest.published_at from content_tags as newest
+    join content_items on content_items.id = newest.content_id and ${isPublic}
     where newest.tag_id = own.tag_id and newest.published_at <= ${sql.placeholder('now')}
     order by newest.published_at desc, newest.content_id desc limit ${sql.raw(String(CANDIDATES_OF_A_TAG))}
   ) as shared

@@ -1,5 +1,5 @@
 /**
- * Addresses below the site's. They are stored and compared as people read them; `Urls` encodes them.
+ * Addresses below the site's. They are stored and compared as people read them; `ToUrl` encodes them, and leaves alone what is encoded already.
  * Other languages than the site's own have their tag in front.
  */
 export function pathOf(language: string, siteLanguage: string, ...segments: string[]): string {
@@ -11,5 +11,6 @@ export function pathOf(language: string, siteLanguage: string, ...segments: stri
 export type ToUrl = (path: string) => string;
 
 export function createToUrl(publicUrl: string): ToUrl {
-  return (path) => (path.startsWith('/') ? `${publicUrl}${encodeURI(path)}` : path);
+  return (path) =>
+    path.startsWith('/') ? `${publicUrl}${encodeURI(path).replace(/%25(?=[0-9A-F]{2})/gi, '%')}` : path;
 }

@@ -7,7 +7,11 @@ export const SocialLinkType = builder.objectRef<{ network: string; url: string }
     network: t.exposeString('network', {
       description: 'The network in lower case: `x`, `facebook`, `whatsapp`, `email`.',
     }),
-    url: t.expose('url', { type: 'URL', description: 'The address.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'The address.',
+      resolve: ({ url }, _args, context) => context.toUrl(url),
+    }),
   }),
 });
 
@@ -15,7 +19,11 @@ export const AppLinkType = builder.objectRef<{ platform: string; url: string }>(
   description: "Where the site's app is to be had.",
   fields: (t) => ({
     platform: t.exposeString('platform', { description: 'The platform in lower case: `android`, `ios`.' }),
-    url: t.expose('url', { type: 'URL', description: 'The address in its store.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'The address in its store.',
+      resolve: ({ url }, _args, context) => context.toUrl(url),
+    }),
   }),
 });
 
@@ -23,6 +31,10 @@ export const LiveStreamType = builder.objectRef<{ title: string; url: string }>(
   description: 'The live channel.',
   fields: (t) => ({
     title: t.exposeString('title', { description: 'What the link says, such as LIVE.' }),
-    url: t.expose('url', { type: 'URL', description: 'Where it plays.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'Where it plays.',
+      resolve: ({ url }, _args, context) => context.toUrl(url),
+    }),
   }),
 });

@@ -11,19 +11,19 @@ export interface Site extends Omit<StoredSite, 'settings'> {
 }
 
 /** The site of one request, read once. */
-export function siteLoaders({ batch, db }: Reading, defaults: SiteDefaults) {
+export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults) {
   let site: Promise<Site> | undefined;
   return {
     load: (): Promise<Site> => {
-      site ??= batch.track(loadSite(db, defaults));
+      site ??= batch.track(loadSite(db, now, defaults));
       return site;
     },
   };
 }
 
 /** The site as it is now. */
-export async function loadSite(db: Database, defaults: SiteDefaults): Promise<Site> {
-  return fillIn(await findSite(db), defaults);
+export async function loadSite(db: Database, now: Date, defaults: SiteDefaults): Promise<Site> {
+  return fillIn(await findSite(db, now), defaults);
 }
 
 /**

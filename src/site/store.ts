@@ -1,4 +1,6 @@
 import { sql } from 'drizzle-orm';
+import { isPublic } from '../content/visibility.js';
+import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { Image } from '../image/image.js';
 
@@ -44,7 +46,7 @@ export interface StoredSite {
   readonly editions: readonly Edition[];
   readonly navigation: readonly NavigationItem[];
   readonly pages: readonly StaticPageTitle[];
-  /** Languages that content is published in, found by jumping along the index from one to the next. */
+  /** Languages that something public is in, found by jumping along the index from one to the next. */
   readonly languages: readonly string[];
 }
 
@@ -75,15 +77,16 @@ const languages = sql<string[]>`(
     select (select language from content_items
       where state = 'RELEASED' and language > found.language order by language limit 1)
     from found where found.language is not null)
-  select coalesce(json_agg(language), '[]') from found where language is not null)`;
+  select coalesce(json_agg(language), '[]') from found
+  where exists (select from content_items where content_items.language = found.language and ${isPublic}))`;
 
 const selectSite = statement('site', (db) =>
   db.select({ settings, editions, navigation, pages, languages }).from(sql`(values (1)) as one`),
 );
 
 /** Reads what is stored of the site; nothing may be. */
-export async function findSite(db: Parameters<typeof selectSite>[0]): Promise<StoredSite> {
-  const [row] = await selectSite(db, {});
+export async function findSite(db: Database, now: Date): Promise<StoredSite> {
+  const [row] = await selectSite(db, { now });
   if (!row) throw new Error('the site statement answered no row');
   return row;
 }

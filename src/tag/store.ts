@@ -9,7 +9,7 @@ const selectById = statement('tags_by_id', (db) =>
   db
     .select(getTableColumns(tags))
     .from(tags)
-    .where(sql`${tags.id} = any(${sql.placeholder('ids')}::int[])`),
+    .where(sql`${tags.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
 export function findTagsByIds(db: Database, ids: readonly number[]): Promise<Tag[]> {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { pageOfList, readPageRequest } from '../../src/graphql/pagination.js';
 
-const SHAPE = ['number', 'number'] as const;
+const SHAPE = ['int', 'int'] as const;
 const keyOf = (row: readonly [number, number]) => row;
 const rows = fc
   .uniqueArray(fc.tuple(fc.integer({ min: 0, max: 5 }), fc.integer({ min: 0, max: 50 })), {

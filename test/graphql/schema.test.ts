@@ -14,6 +14,7 @@ import {
   validate,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { printSortedSchema, schema } from '../../src/graphql/schema.js';
 import { readOperation } from '../support/gateway.js';
 
@@ -43,6 +44,13 @@ describe('the schema', () => {
       return isListType(list) && (!isNonNullType(type) || !isNonNullType(list.ofType)) && name !== 'Query.nodes';
     });
     expect(bad.map(([name]) => name)).toEqual([]);
+  });
+
+  it('has a global id on every type that says so, and `node` knows them all', () => {
+    const nodes = types.filter(
+      (type) => isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node'),
+    );
+    expect(nodes.map((type) => type.name).sort()).toEqual(NODE_TYPES);
   });
 
   it('gives fields of one name one type, so that clients can select them together', () => {
