@@ -9,9 +9,9 @@ import {
   type SourceFile,
   UnreadableDocument,
 } from './format.js';
-import { findOpenElement, hasEnd } from './html/broken-off.js';
+import { endsInHead, findOpenElement, hasEnd } from './html/broken-off.js';
 import { articleDraftOf } from './html/draft.js';
-import { findContentType, refuseHoles } from './html/encoding.js';
+import { findContentType, refuseHoles, refuseNul } from './html/encoding.js';
 import { readPage } from './html/page.js';
 
 /** A saved article page of any news site: one file, one article. */
@@ -28,6 +28,7 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
   if (bytes.length === 0) {
     throw new UnreadableDocument('The file is empty: save the page again.');
   }
+  refuseNul(bytes);
   const source = bytes.toString('latin1');
   if (isTooDeep(source)) {
     throw new UnreadableDocument(
@@ -42,6 +43,12 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
     includeNodeLocations: !isWhole,
   });
   try {
+    if (!isWhole && endsInHead(dom)) {
+      throw new UnreadableDocument(
+        'The page breaks off in its head, before any text. Save it again.',
+        `line ${source.split('\n').length}`,
+      );
+    }
     const open = isWhole ? undefined : findOpenElement(dom);
     if (open) {
       const line = dom.nodeLocation(open)?.startLine;

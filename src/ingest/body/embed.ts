@@ -2,7 +2,8 @@ import type { DraftBlock } from '../draft.js';
 import { parseUrl, resolveAttribute } from './dom.js';
 
 /** Elements that show something from elsewhere. */
-export const EMBED_SELECTOR = 'iframe, video, audio, embed, object, oembed, amp-iframe';
+export const EMBED_SELECTOR =
+  'iframe, video, audio, embed, object, oembed, amp-iframe, amp-youtube, amp-vimeo, amp-twitter, amp-instagram, amp-facebook';
 /** What a network's script turns into a post. */
 export const SOCIAL_SELECTOR = [
   ...['.twitter-tweet', '.twitter-video', '.instagram-media', '.tiktok-embed', '.fb-post', '.fb-video'],
@@ -11,10 +12,31 @@ export const SOCIAL_SELECTOR = [
 
 /** Reads a player or a frame; undefined for advertising, tracking and what has no address. */
 export function readEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
+  const post = findAmpAddress(element);
+  if (post !== undefined) {
+    return makeEmbed(post);
+  }
   const sources = [element, ...element.querySelectorAll('source, param[name="movie"], embed')];
   const url = sources.map((source) => resolveAttribute(source, SOURCES, baseUrl)).find((found) => found !== undefined);
   const tiny = ['width', 'height'].some((name) => /^[012](?:px)?$/.test(element.getAttribute(name)?.trim() ?? ''));
   return url === undefined || tiny || NOISE.test(url) ? undefined : makeEmbed(url);
+}
+
+/** AMP names a player or a post by its id. */
+const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: string) => string]> = {
+  'amp-youtube': ['data-videoid', (id) => `https://www.youtube.com/watch?v=${id}`],
+  'amp-vimeo': ['data-videoid', (id) => `https://vimeo.com/${id}`],
+  'amp-twitter': ['data-tweetid', (id) => `https://twitter.com/i/status/${id}`],
+  'amp-instagram': ['data-shortcode', (id) => `https://www.instagram.com/p/${id}/`],
+};
+
+function findAmpAddress(element: Element): string | undefined {
+  if (element.localName === 'amp-facebook') {
+    return resolveAttribute(element, ['data-href']);
+  }
+  const [attribute, address] = AMP_ADDRESSES[element.localName] ?? [];
+  const id = attribute && element.getAttribute(attribute)?.trim();
+  return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;
 }
 
 /** Reads a social network's post by its permanent link. */

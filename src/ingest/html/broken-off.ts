@@ -21,3 +21,10 @@ export function findOpenElement(dom: JSDOM): Element | undefined {
   }
   return open;
 }
+
+/** Whether a page without an end has nothing after its head: the file was cut there, and the parser made an empty body. */
+export function endsInHead(dom: JSDOM): boolean {
+  const { body, head } = dom.window.document;
+  const isEmpty = body.children.length === 0 && body.textContent?.trim() === '';
+  return isEmpty && !dom.nodeLocation(body) && head.children.length > 0;
+}

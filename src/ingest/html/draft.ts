@@ -2,14 +2,15 @@ import { inlineText } from '../../content/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ArticleDraftInput } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { canonicalLanguage } from '../text/language.js';
-import { parseTime } from '../text/time.js';
 import { type Credits, readByline, readCredits } from './byline.js';
 import type { Topic } from './facts.js';
 import { readHeadline } from './headline.js';
 import { countWords, type Page } from './page.js';
+import { withoutHead } from './page-head.js';
+import { readTimes, refuseUnrealTime } from './times.js';
 
 const MIN_WORDS = 25;
 const MAX_TAGS = 20;
@@ -29,8 +30,14 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
   const { people, organisations } = readWriters(page, publisher);
   const byline = readPrintedByline(page, people, organisations);
   const mainImage = readMainImage(page);
+  refuseUnrealTime(facts.published, options.timeZone);
+  const publishedAt = readTimes(
+    facts.published.map(({ text }) => text),
+    options.timeZone,
+  );
+  const updatedAt = readTimes(facts.modified, options.timeZone);
   const sources = new Set([...(publisher ? [publisher] : []), ...organisations]);
-  return {
+  return withoutHead({
     sourceId: url ?? fileId,
     sourceUrl: url,
     language: readLanguage([...page.languages, options.language]),
@@ -46,10 +53,10 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
     tags: readTags(facts.topics, siteNames),
     mainImage,
     audio: facts.audio,
-    body: withoutHead(page.body, [headline, byline], mainImage),
-    publishedAt: readTimes(facts.published, options.timeZone),
-    updatedAt: readTimes(facts.modified, options.timeZone),
-  };
+    body: page.body,
+    publishedAt,
+    updatedAt,
+  });
 }
 
 const NO_ARTICLE =
@@ -66,21 +73,6 @@ function isSomethingElse({ body, facts, linkDensity }: Page): boolean {
   const isConsentWall = mentions >= 3 && mentions / countWords(body) > 0.02;
   return !isStated && (isConsentWall || linkDensity > 0.7);
 }
-
-/** The first time that can be read; where it is only a day, a time on that day is better. */
-function readTimes(texts: readonly string[], timeZone: string): Date | undefined {
-  const times = texts.flatMap((text) => {
-    const time = parseTime(text, timeZone);
-    return time ? [{ time, isDay: !/:|\d{10}/.test(text) }] : [];
-  });
-  const [first] = times;
-  const exact = times.find(
-    ({ time, isDay }) => first && !isDay && Math.abs(time.getTime() - first.time.getTime()) < DAY,
-  );
-  return first?.isDay ? (exact ?? first).time : first?.time;
-}
-
-const DAY = 24 * 60 * 60 * 1000;
 
 function readLanguage(candidates: readonly (string | null | undefined)[]): string | undefined {
   return candidates
@@ -135,7 +127,9 @@ function readTags(topics: readonly Topic[], siteNames: readonly (string | undefi
 function readMainImage({ facts, body }: Page): Image | undefined {
   const [image] = [...facts.images, ...facts.thumbnails];
   const shown = body.flatMap((block) => (block.type === 'image' ? [block.image] : []));
-  const same = image ? [...facts.images, ...shown].filter(({ url }) => isSamePicture(url, image.url)) : [];
+  const same = image
+    ? [...facts.images, ...facts.thumbnails, ...shown].filter(({ url }) => isSamePicture(url, image.url))
+    : [];
   const find = (read: (other: Image) => string | undefined) => same.map(read).find((text) => text);
   const [caption, credit] = [
     image?.caption ?? find((other) => other.caption),
@@ -149,18 +143,4 @@ function readMainImage({ facts, body }: Page): Image | undefined {
       ...(credit && { credit }),
     }
   );
-}
-
-/** The headline, the byline and the main picture stand above the body: it doesn't begin with them. */
-function withoutHead(
-  body: readonly DraftBlock[],
-  words: readonly (string | undefined)[],
-  mainImage: Image | undefined,
-): DraftBlock[] {
-  const [first, ...rest] = body;
-  const isShown =
-    first?.type === 'image'
-      ? mainImage !== undefined && isSamePicture(first.image.url, mainImage.url)
-      : first !== undefined && words.includes(textsOf(first).join(' '));
-  return isShown ? withoutHead(rest, words, mainImage) : [...body];
 }

@@ -25,6 +25,29 @@ export function refuseHoles(draft: ArticleDraftInput, bytes: Buffer): void {
   }
 }
 
+/** Refuses a page with a NUL in it, as other formats do: a parser would drop it, or put a hole in its place. */
+export function refuseNul(bytes: Buffer): void {
+  const encoding = readMark(bytes) ?? findEncoding(bytes) ?? 'windows-1252';
+  if (!bytes.includes(0)) {
+    return;
+  }
+  const text = new TextDecoder(encoding).decode(bytes);
+  const nul = text.indexOf('\0');
+  if (nul >= 0) {
+    const lines = text.slice(0, nul).split('\n');
+    throw new UnreadableDocument(
+      `A NUL character, which no text may hold, in a page read as ${encoding}: save it as UTF-8 and try again.`,
+      `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`,
+    );
+  }
+}
+
+/** In UTF-16, which a byte order mark names, every other byte may be zero. */
+function readMark(bytes: Buffer): string | undefined {
+  const mark = bytes.subarray(0, 2).toString('hex');
+  return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;
+}
+
 function findEncoding(bytes: Buffer): string | undefined {
   const head = bytes
     .subarray(0, 100_000)

@@ -17,6 +17,12 @@ export interface Section {
   parent?: { name: string };
 }
 
+/** A time as it is written, and the property that gives it. */
+export interface StatedTime {
+  name: string;
+  text: string;
+}
+
 /** What one kind of markup says of the article that a page shows: JSON-LD, microdata, meta tags. */
 export interface PageFacts {
   url?: string | undefined;
@@ -27,7 +33,7 @@ export interface PageFacts {
   byline?: string | undefined;
   writers: Writer[];
   /** Times as they are written, likeliest first. */
-  published: string[];
+  published: StatedTime[];
   modified: string[];
   language?: string | undefined;
   section?: Section | undefined;

@@ -42,7 +42,7 @@ export function readMeta(tags: MetaTags, baseUrl?: string): PageFacts {
       WRITERS.map((name) => texts([name]).filter((text) => !/^(?:https?:|@)/.test(text)))
         .find((found) => found.length > 0)
         ?.map((name) => ({ name, isOrganisation: false })) ?? [],
-    published: all(PUBLISHED),
+    published: PUBLISHED.flatMap((name) => all([name]).map((text) => ({ name, text }))),
     modified: all(MODIFIED),
     language: texts(['og:locale', 'content-language', 'dc.language', 'language'])[0],
     section: section === undefined ? undefined : { name: section },

@@ -1,6 +1,8 @@
 import { readText } from '../body/dom.js';
+import { IMAGE_SELECTOR } from '../body/image.js';
+import { escapeText } from '../body/text.js';
 import { noFacts, type PageFacts } from './facts.js';
-import { factsOfArticle, isArticle, type SchemaNode } from './schema.js';
+import { factsOfArticle, isArticle, type SchemaNode, typesOf } from './schema.js';
 
 /** The facts that attributes on the page itself give: `itemprop`, and a `time` beside the headline. */
 export function readMicrodata(document: Document, baseUrl?: string): PageFacts[] {
@@ -113,7 +115,9 @@ function readScope(root: Element, scope?: Element, isOwn: (element: Element) => 
 
 function readValue(element: Element): unknown {
   if (element.hasAttribute('itemscope')) {
-    const node = readScope(element, element);
+    const scope = readScope(element, element);
+    const picture = typesOf(scope).includes('ImageObject') ? element.querySelector(IMAGE_SELECTOR) : null;
+    const node = picture ? { ...readPicture(picture), ...scope } : scope;
     return 'name' in node || 'url' in node || 'contentUrl' in node ? node : { ...node, name: readText(element) };
   }
   const value = ['content', 'datetime', 'src', 'data-src']
@@ -121,7 +125,20 @@ function readValue(element: Element): unknown {
     .find((text) => text);
   const isLink =
     element.matches('a[href], link[href]') && !element.matches('[itemprop~="author" i], [itemprop~="name" i]');
+  if (
+    value &&
+    element.matches(IMAGE_SELECTOR) &&
+    element.matches('[itemprop~="image" i], [itemprop~="thumbnailUrl" i]')
+  ) {
+    return { ...readPicture(element), url: value };
+  }
   return value ?? (isLink ? element.getAttribute('href') : readText(element));
+}
+
+/** What an `img` says of itself besides its address. */
+function readPicture(picture: Element): SchemaNode {
+  const [altText, width, height] = ['alt', 'width', 'height'].map((name) => picture.getAttribute(name) ?? undefined);
+  return { altText: altText && escapeText(altText), width, height };
 }
 
 /** A `time` in the same article as the headline, before the text: HTML's own way to say when. */
@@ -131,5 +148,5 @@ function readTime(place: Place): PageFacts {
     (time) => time.closest('article, main') === article && isOfArticle(time, place) && !time.closest('li, figure'),
   );
   const published = (times.find((time) => time.hasAttribute('pubdate')) ?? times[0])?.getAttribute('datetime');
-  return { ...noFacts(), published: published ? [published] : [] };
+  return { ...noFacts(), published: published ? [{ name: 'time datetime', text: published }] : [] };
 }

@@ -58,7 +58,7 @@ export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
     headline: textOf(node.headline) ?? (textOf(node.name) === textOf(node.publisher) ? undefined : textOf(node.name)),
     standfirsts: [node.description, node.abstract].map(textOf).filter((summary) => summary !== undefined),
     writers: writersOf(listOf(node.author).length > 0 ? node.author : node.creator),
-    published: rawTexts(node.datePublished),
+    published: rawTexts(node.datePublished).map((text) => ({ name: 'datePublished', text })),
     modified: rawTexts(node.dateModified),
     language: textOf(
       isSchemaNode(node.inLanguage) ? (node.inLanguage.alternateName ?? node.inLanguage) : node.inLanguage,
@@ -101,9 +101,12 @@ function rawTexts(value: unknown): string[] {
 
 function writersOf(value: unknown): Writer[] {
   return listOf(value).flatMap((item) => {
-    const name = textOf(item);
+    const names = isSchemaNode(item) ? listOf(item['@value'] ?? item.name) : [item];
     const isOrganisation = isSchemaNode(item) && typesOf(item).some((type) => /Organi[sz]ation|Corporation/.test(type));
-    return name === undefined ? [] : [{ name, isOrganisation }];
+    return names.flatMap((value) => {
+      const name = textOf(value);
+      return name === undefined ? [] : [{ name, isOrganisation }];
+    });
   });
 }
 
@@ -147,7 +150,7 @@ function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
     ? undefined
     : {
         url,
-        altText: '',
+        altText: textOf(node.altText) ?? '',
         ...(width && { width }),
         ...(height && { height }),
         ...(caption && { caption }),

@@ -109,7 +109,8 @@ function contentValues(
   now: Date,
 ): Omit<Values, 'sectionId'> {
   const isWithdrawn = draft.status === 'WITHDRAWN';
-  const published = draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
+  const published =
+    draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
   return {
     type: 'ARTICLE',
     language: draft.language,

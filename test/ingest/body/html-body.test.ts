@@ -172,6 +172,21 @@ describe('what is embedded in HTML', () => {
     ]);
   });
 
+  it('may be named by its id, as AMP does', () => {
+    const html =
+      '<amp-youtube data-videoid="a-B_1" width="1" height="1"></amp-youtube><amp-vimeo data-videoid="2"></amp-vimeo>' +
+      '<amp-twitter data-tweetid="3"></amp-twitter><amp-instagram data-shortcode="x4"></amp-instagram>' +
+      '<amp-facebook data-href="https://www.facebook.com/a/posts/5"></amp-facebook>' +
+      '<amp-youtube data-videoid="../x"></amp-youtube><amp-facebook data-href="javascript:x()"></amp-facebook>';
+    expect(read(html)).toEqual([
+      { type: 'embed', provider: 'youtube', url: 'https://www.youtube.com/watch?v=a-B_1' },
+      { type: 'embed', provider: 'vimeo', url: 'https://vimeo.com/2' },
+      { type: 'embed', provider: 'x', url: 'https://twitter.com/i/status/3' },
+      { type: 'embed', provider: 'instagram', url: 'https://www.instagram.com/p/x4/' },
+      { type: 'embed', provider: 'facebook', url: 'https://www.facebook.com/a/posts/5' },
+    ]);
+  });
+
   it('is dropped where it is script, data, advertising or hidden', () => {
     const html =
       '<iframe src="javascript:alert(1)"></iframe><iframe src="data:text/html,x"></iframe><iframe srcdoc="<script>x</script>"></iframe>' +
