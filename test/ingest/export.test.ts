@@ -21,9 +21,19 @@ const HIDDEN = [
   }),
   line({ headline: 'Under embargo', embargoedUntil: new Date('2027-01-01T00:00:00Z') }),
   line({ headline: 'Out of date', expiresAt: new Date('2026-01-01T00:00:00Z') }),
-  line({ headline: 'Long '.repeat(40), sourceId: 'test:long 1' }),
-  line({ headline: 'Long '.repeat(40), sourceId: 'test:long 2', label: 'Second' }),
-  line({ headline: '🌊', sourceUrl: 'https://other.example/2020/wave/', version: 7 }),
+  line({ headline: 'Long '.repeat(40), sourceId: 'test:long 1', publishedAt: new Date('2026-03-02T10:00:00Z') }),
+  line({
+    headline: 'Long '.repeat(40),
+    sourceId: 'test:long 2',
+    label: 'Second',
+    publishedAt: new Date('2026-03-02T09:00:00Z'),
+  }),
+  line({
+    headline: '🌊',
+    sourceUrl: 'https://other.example/2020/wave/',
+    version: 7,
+    publishedAt: new Date('2026-03-02T08:00:00Z'),
+  }),
 ];
 
 const exported: { first: string[]; second: string[] } = { first: [], second: [] };

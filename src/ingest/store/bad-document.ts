@@ -13,10 +13,10 @@ export function isCollision(error: unknown): boolean {
   return error instanceof SlugsTaken || /^(?:40001|40P01|23505)$/.test(findSqlState(error)?.code ?? '');
 }
 
-/** Values that PostgreSQL refuses (classes 22, 23 and 54: out of range, against a rule, too long) are the document's fault. */
+/** Values that PostgreSQL refuses (classes 21, 22, 23 and 54: one thing twice, out of range, against a rule, too long) are the document's fault. */
 export function blameDocument(error: unknown): unknown {
   const refusal = findSqlState(error);
-  return refusal && /^(?:22|23|54)/.test(refusal.code)
+  return refusal && /^(?:21|22|23|54)/.test(refusal.code)
     ? new BadDocument(`the database refuses it: ${refusal.message}`)
     : error;
 }

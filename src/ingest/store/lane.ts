@@ -6,7 +6,7 @@ import { type ArticleDraft, articleDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';
 import { BadDocument, blameDocument, isCollision } from './bad-document.js';
-import { linkArticle, sanitizeBlocks } from './link-article.js';
+import { linkArticle, namedItems, sanitizeBlocks } from './link-article.js';
 import { createTaxonomy } from './taxonomy.js';
 import { findExisting, hashDraft, type WriteSettings, type WrittenArticle, writeArticle } from './write-article.js';
 import { writeRecord } from './write-record.js';
@@ -23,18 +23,22 @@ export interface Lane {
   readonly close: () => void;
 }
 
+/** Articles that name what wasn't there when they were written, by source id: the newest draft of each, for all lanes. */
+export type Unlinked = Map<string, { readonly draft: ArticleDraft; readonly id: number }>;
+
 /** How often a document is tried while other writers are in its way. */
 const ATTEMPTS = 5;
 
 /** Each document is a transaction of its own: one that can't be stored leaves nothing behind. */
-export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<Lane> {
+export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked: Unlinked): Promise<Lane> {
   const connection = await pool.connect();
+  // A lost connection is an error of the next statement: unheard, it would end the process.
+  connection.on('error', () => {});
   // An import that a power cut interrupts is run again: waiting for the disk after each document gains nothing.
   await connection.query('set synchronous_commit = off');
   // One Drizzle database for the whole import, not one a transaction, keeps the statements that it has built.
   const db = drizzle(connection);
   const taxonomy = createTaxonomy(db, settings);
-  const unlinked: { draft: ArticleDraft; id: number }[] = [];
 
   async function inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
     await connection.query('begin');
@@ -52,9 +56,14 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<
 
   async function writeDraft(draft: ArticleDraft & { language: string }): Promise<WrittenArticle> {
     const existing = await findExisting(db, draft.sourceId);
-    if (existing?.sourceHash === hashDraft(draft)) return { ...existing, outcome: 'unchanged', missing: [] };
+    if (existing?.sourceHash === hashDraft(draft)) {
+      // What it names may have come since.
+      if (namedItems(draft).length > 0) unlinked.set(draft.sourceId, { draft, id: existing.id });
+      return { ...existing, outcome: 'unchanged', missing: [] };
+    }
     const written = await inTransaction(() => writeArticle(db, draft, existing, taxonomy, settings));
-    if (written.missing.length > 0) unlinked.push({ draft, id: written.id });
+    if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id });
+    else unlinked.delete(draft.sourceId);
     return written;
   }
 
@@ -73,7 +82,9 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings): Promise<
     },
     finish: async () => {
       const deadLinks: { sourceId: string; missing: readonly string[] }[] = [];
-      for (const { draft, id } of unlinked.splice(0)) {
+      const waiting = [...unlinked.values()];
+      unlinked.clear();
+      for (const { draft, id } of waiting) {
         const missing = await whileColliding(() => inTransaction(() => linkArticle(db, id, draft, false)));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }

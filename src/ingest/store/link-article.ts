@@ -83,7 +83,8 @@ export async function findIdsBySource(db: Database, sourceIds: readonly string[]
   return new Map(rows.flatMap(({ id, sourceId }) => (sourceId === null ? [] : [[sourceId, id]])));
 }
 
-function namedItems(draft: ArticleDraft): string[] {
+/** Source ids that a draft names: what it links to, its related news, what it translates. */
+export function namedItems(draft: ArticleDraft): string[] {
   const inBody = draft.body.flatMap((block) => {
     if (block.type === 'relatedNews') return block.items;
     return block.type === 'articleLink' ? [block.article] : [];

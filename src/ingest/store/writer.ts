@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { WritableDocument } from '../format.js';
-import { type Lane, openLane } from './lane.js';
+import { type Lane, openLane, type Unlinked } from './lane.js';
 import type { WriteSettings, WrittenArticle } from './write-article.js';
 
 /** Most of an import is waiting for the database: this many connections keep a small machine busy. */
@@ -20,9 +20,7 @@ export interface Writer extends Omit<Lane, 'forget'> {
  */
 export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSettings): Promise<Writer> {
   const settings = { ...others, editions: new Set(editions).add(others.siteLanguage) };
-  const lanes = await Promise.all(
-    Array.from({ length: Math.min(LANES, pool.options.max) }, () => openLane(pool, settings)),
-  );
+  const lanes = await openLanes(pool, settings);
   const tails = lanes.map((): Promise<unknown> => Promise.resolve());
   const underWay = new Map<string, Promise<unknown>>();
   const idle = () => Promise.all(tails);
@@ -72,4 +70,16 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
       for (const lane of lanes) lane.close();
     },
   };
+}
+
+/** All lanes, or none: a connection that isn't given back would keep the pool from closing. */
+async function openLanes(pool: pg.Pool, settings: WriteSettings): Promise<Lane[]> {
+  const unlinked: Unlinked = new Map();
+  const opening = Array.from({ length: Math.min(LANES, pool.options.max) }, () => openLane(pool, settings, unlinked));
+  const opened = await Promise.allSettled(opening);
+  const lanes = opened.flatMap((lane) => (lane.status === 'fulfilled' ? lane.value : []));
+  const failed = opened.find((lane) => lane.status === 'rejected');
+  if (!failed) return lanes;
+  for (const lane of lanes) lane.close();
+  throw failed.reason;
 }

@@ -46,7 +46,7 @@ describe('a folder', () => {
       'bad.html': '<title>Nothing</title>',
     });
     expect(articles.map(({ slug }) => slug)).toEqual(['told-3', 'told-1', 'told-2']);
-    expect(failed).toEqual([expect.stringMatching(/^bad\.html: There is no article/)]);
+    expect(failed).toEqual([expect.stringMatching(/^bad\.html, line 1: The page breaks off/)]);
     expect(skipped).toEqual([]);
     expect(summary).toMatchObject({ added: 3, failed: 1 });
   });
