@@ -1,19 +1,9 @@
-import type { genre } from '../content/table.js';
 import { readTimeMinutes } from '../content/text.js';
-import { ContentItemInterface } from '../content/type.js';
+import { ContentItemInterface, GenreEnum } from '../content/type.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import type { Article, ArticleDetails } from './store.js';
-
-const GENRES: Record<(typeof genre.enumValues)[number], { description: string }> = {
-  NEWS: { description: 'A report.' },
-  OPINION: { description: "The author's view." },
-  ANALYSIS: { description: 'What is behind the news.' },
-  BLOG: { description: 'A short or personal piece.' },
-  FEATURE: { description: 'A longer story.' },
-};
-const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
 
 const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('Source').implement({
   description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
@@ -54,7 +44,11 @@ builder.node(ArticleType, {
     return items.map((item) => (item?.type === 'ARTICLE' ? item : null));
   },
   fields: (t) => ({
-    genre: t.expose('genre', { type: GenreEnum, description: 'What sort of text it is.' }),
+    genre: t.field({
+      type: GenreEnum,
+      description: 'What sort of text it is.',
+      resolve: ({ genre }) => genre ?? 'NEWS',
+    }),
     byline: t.exposeString('byline', {
       nullable: true,
       description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.',

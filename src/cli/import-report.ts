@@ -31,7 +31,7 @@ export function createImportReport(
     onProgress: (done, total) => {
       bar?.show(done, total, documents);
     },
-    onArticle: ({ file }, { id, path, slug }) => {
+    onItem: ({ file }, { id, path, slug }) => {
       count();
       print([file, encodeGlobalId('Article', id), slug, toUrl(path)].join('\t'), process.stdout);
     },

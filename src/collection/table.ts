@@ -1,4 +1,5 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { ContentRule } from '../content/filter.js';
 import { contentItems } from '../content/table.js';
 import type { Image } from '../image/image.js';
 
@@ -12,6 +13,8 @@ export const collections = pgTable(
     title: text('title').notNull(),
     description: text('description'),
     mainImage: jsonb('main_image').$type<Image>(),
+    /** What follows the chosen items: whatever matches it. */
+    rule: jsonb('rule').$type<ContentRule>(),
     position: integer('position').notNull().default(0),
   },
   (table) => [

@@ -2,6 +2,7 @@ import { isNotNull, sql } from 'drizzle-orm';
 import {
   type AnyPgColumn,
   bigint,
+  boolean,
   char,
   check,
   index,
@@ -19,9 +20,10 @@ import { moment } from '../db/columns.js';
 import type { Image } from '../image/image.js';
 import { regions } from '../region/table.js';
 import { sections } from '../section/table.js';
+import { series } from '../series/table.js';
 import { tags } from '../tag/table.js';
 
-export const contentType = pgEnum('content_type', ['ARTICLE']);
+export const contentType = pgEnum('content_type', ['ARTICLE', 'VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG']);
 export const genre = pgEnum('genre', ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE']);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
@@ -31,7 +33,7 @@ export const direction = pgEnum('direction', ['LTR', 'RTL']);
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/** What every published thing has; a kind's own columns are in the kind's table. */
+/** What every published thing has, and what a card says of each kind; what only its page needs is in the kind's table. */
 export const contentItems = pgTable(
   'content_items',
   {
@@ -46,11 +48,24 @@ export const contentItems = pgTable(
     trailText: text('trail_text'),
     label: text('label'),
     byline: text('byline'),
-    genre: genre('genre').notNull().default('NEWS'),
+    /** Only of articles. */
+    genre: genre('genre'),
     /** Only where it isn't the language's own. */
     direction: direction('direction'),
     sectionId: integer('section_id').references(() => sections.id),
+    seriesId: integer('series_id').references(() => series.id),
     mainImage: jsonb('main_image').$type<Image>(),
+    /** A video's. */
+    durationSeconds: integer('duration_seconds'),
+    /** A gallery's. */
+    imageCount: integer('image_count'),
+    /** A live blog's. */
+    coverageStartTime: moment('coverage_start_time'),
+    coverageEndTime: moment('coverage_end_time'),
+    /** It is a video, or its body has one in it. */
+    hasVideo: boolean('has_video').notNull().default(false),
+    /** It can be listened to, or its body has a sound in it. */
+    hasAudio: boolean('has_audio').notNull().default(false),
     wordCount: integer('word_count').notNull().default(0),
     /** 1 to 9, 1 the highest. */
     urgency: smallint('urgency'),
@@ -81,11 +96,21 @@ export const contentItems = pgTable(
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
-    index('content_items_newest').on(table.language, table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
+    // content_items_newest, by language and date, has columns beside its key: see drizzle/0003_keep_lists_quick.sql.
     index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_section')
       .on(table.sectionId, table.publishedAt, table.id)
       .where(sql`state = 'RELEASED'`),
+    index('content_items_newest_of_series')
+      .on(table.seriesId, table.publishedAt, table.id)
+      .where(sql`state = 'RELEASED' and series_id is not null`),
+    index('content_items_newest_of_type')
+      .on(table.language, table.type, table.publishedAt, table.id)
+      .where(sql`state = 'RELEASED'`),
+    index('content_items_updated').on(table.language, table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
+    index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
+    index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),
+    index('content_items_with_audio').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_audio`),
     index('content_items_translations').on(table.translationGroupId).where(isNotNull(table.translationGroupId)),
     check('content_items_urgency', sql`${table.urgency} between 1 and 9`),
     check('content_items_released_is_dated', sql`${table.state} <> 'RELEASED' or ${table.publishedAt} is not null`),
@@ -97,6 +122,9 @@ const contentId = () =>
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
+/** The item's own, kept equal by a trigger, so that the newest items of an author, a region or a tag are one walk along an index. */
+const publishedAtOfItem = () => moment('published_at');
+
 export const contentAuthors = pgTable(
   'content_authors',
   {
@@ -105,10 +133,11 @@ export const contentAuthors = pgTable(
       .notNull()
       .references(() => authors.id),
     position: smallint('position').notNull(),
+    publishedAt: publishedAtOfItem(),
   },
   (table) => [
     primaryKey({ columns: [table.contentId, table.authorId] }),
-    index('content_authors_by_author').on(table.authorId, table.contentId),
+    index('content_authors_newest').on(table.authorId, table.publishedAt, table.contentId),
   ],
 );
 
@@ -120,10 +149,11 @@ export const contentRegions = pgTable(
       .notNull()
       .references(() => regions.id),
     position: smallint('position').notNull(),
+    publishedAt: publishedAtOfItem(),
   },
   (table) => [
     primaryKey({ columns: [table.contentId, table.regionId] }),
-    index('content_regions_by_region').on(table.regionId, table.contentId),
+    index('content_regions_newest').on(table.regionId, table.publishedAt, table.contentId),
   ],
 );
 
@@ -135,8 +165,7 @@ export const contentTags = pgTable(
       .notNull()
       .references(() => tags.id),
     position: smallint('position').notNull(),
-    /** The item's own, kept equal by a trigger, so that a tag's newest items are one walk along an index. */
-    publishedAt: moment('published_at'),
+    publishedAt: publishedAtOfItem(),
   },
   (table) => [
     primaryKey({ columns: [table.contentId, table.tagId] }),

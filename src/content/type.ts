@@ -4,6 +4,7 @@ import { ImageType } from '../image/type.js';
 import { RegionType } from '../region/type.js';
 import { PrimaryLabel } from '../section/primary-label.js';
 import { SectionType } from '../section/type.js';
+import { SeriesType } from '../series/type.js';
 import { directionOf } from '../site/language-tag.js';
 import { SocialLinkType } from '../site/links.js';
 import { DirectionEnum } from '../site/type.js';
@@ -11,15 +12,38 @@ import { TagType } from '../tag/type.js';
 import { choosePrimaryLabel } from './primary-label.js';
 import { shareLinks } from './share-links.js';
 import type { ContentItem } from './store.js';
-import type { contentType } from './table.js';
+import type { contentType, genre } from './table.js';
+
+export type ContentType = (typeof contentType.enumValues)[number];
 
 /** The object type of each kind. */
-const TYPE_NAMES: Record<(typeof contentType.enumValues)[number], string> = { ARTICLE: 'Article' };
+const TYPE_NAMES: Record<ContentType, string> = {
+  ARTICLE: 'Article',
+  VIDEO: 'Video',
+  GALLERY: 'Gallery',
+  INFOGRAPHIC: 'Infographic',
+  LIVE_BLOG: 'LiveBlog',
+};
 
-const ContentTypeEnum = builder.enumType('ContentType', {
+export const ContentTypeEnum = builder.enumType('ContentType', {
   description: 'The kinds of content.',
-  values: { ARTICLE: { description: 'A text, with pictures and the like in it.' } },
+  values: {
+    ARTICLE: { description: 'A text, with pictures and the like in it.' },
+    VIDEO: { description: 'Moving pictures.' },
+    GALLERY: { description: 'Pictures in order, each with its caption.' },
+    INFOGRAPHIC: { description: 'Facts as a drawing: a map, a chart, a diagram.' },
+    LIVE_BLOG: { description: 'Short posts on something while it happens, the newest first.' },
+  } satisfies Record<ContentType, object>,
 });
+
+const GENRES: Record<(typeof genre.enumValues)[number], { description: string }> = {
+  NEWS: { description: 'A report.' },
+  OPINION: { description: "The author's view." },
+  ANALYSIS: { description: 'What is behind the news.' },
+  BLOG: { description: 'A short or personal piece.' },
+  FEATURE: { description: 'A longer story.' },
+};
+export const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
 
 /** What every published thing has. */
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
@@ -63,6 +87,13 @@ ContentItemInterface.implement({
       nullable: true,
       description: 'The part of the newsroom that it belongs to.',
       resolve: (item, _args, context) => context.loaders.section.byId(item.sectionId),
+    }),
+    series: t.field({
+      type: SeriesType,
+      nullable: true,
+      description: 'The series that it is part of.',
+      resolve: (item, _args, context) =>
+        item.seriesId === null ? null : context.loaders.series.byId.load(item.seriesId),
     }),
     regions: t.field({
       type: [RegionType],

@@ -10,6 +10,7 @@ import type { Reading } from '../db/reading.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
+import { seriesLoaders } from '../series/loaders.js';
 import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
@@ -43,6 +44,7 @@ function createLoaders(reading: Reading, siteDefaults: SiteDefaults) {
     site: siteLoaders(reading, siteDefaults),
     section: sectionLoaders(reading),
     region: regionLoaders(reading),
+    series: seriesLoaders(reading),
     author: authorLoaders(reading),
     tag: tagLoaders(reading),
     content: contentLoaders(reading),

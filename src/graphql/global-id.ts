@@ -6,7 +6,7 @@ export function encodeGlobalId(typename: string, id: number | bigint | string): 
 }
 
 /** The types that have global ids: a test holds the list. */
-export const NODE_TYPES = ['Article', 'Author', 'BreakingItem', 'Collection', 'Region', 'Section', 'Tag'];
+export const NODE_TYPES = ['Article', 'Author', 'BreakingItem', 'Collection', 'Region', 'Section', 'Series', 'Tag'];
 
 /** The type and the key of a global id; `argument` is named in the error where it isn't one, or not of `wanted`. */
 export function decodeGlobalId(globalId: string, argument = 'id', wanted?: string): { typename: string; id: string } {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { blockSchema } from '../content/blocks.js';
+import { CONTENT_TYPES, GENRES } from '../content/filter.js';
 import { imageSchema, webAddress } from '../image/image.js';
+import { captionSchema, renditionSchema } from '../video/playback.js';
 import { canonicalLanguage } from './text/language.js';
 
 /** A moment: a Date, or in JSON an RFC 3339 string with a zone. */
@@ -18,14 +20,26 @@ export const languageTag = z.string().transform((tag, context) => {
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
 
 export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
-export const GENRES = ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE'] as const;
 
 export const draftBlockSchema = blockSchema(z.string());
 /** A block of a document that is being imported: it names other items by their source id. */
 export type DraftBlock = z.infer<typeof draftBlockSchema>;
 
+const liveBlogPostSchema = z.object({
+  /** Names the post within its live blog. */
+  sourceId: z.string().min(1),
+  title: z.string().optional(),
+  body: z.array(draftBlockSchema).default([]),
+  isKeyEvent: z.boolean().default(false),
+  isPinned: z.boolean().default(false),
+  publishedAt: moment,
+  updatedAt: moment.optional(),
+});
+export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
+
 /** What every import format turns a document into. Absent means that the document doesn't say. */
-export const articleDraftSchema = z.object({
+export const contentDraftSchema = z.object({
+  type: z.enum(CONTENT_TYPES).default('ARTICLE'),
   /** Names the document for ever: importing it again updates the same item. A canonical URL, a ninjs `uri`, a feed's `guid`. */
   sourceId: z.string().min(1),
   /** The document's own address; its path becomes an alias that resolves to the item. */
@@ -64,7 +78,10 @@ export const articleDraftSchema = z.object({
     .default([]),
   /** Where it was written: "GENEVA". */
   dateline: z.string().optional(),
+  /** Of articles only. */
   genre: z.enum(GENRES).default('NEWS'),
+  /** What it belongs to that comes one after the other: named `title`, not `name`, where it is shown. */
+  series: named.optional(),
   section: named.extend({ parent: named.optional() }).optional(),
   regions: z.array(named).default([]),
   tags: z
@@ -72,7 +89,20 @@ export const articleDraftSchema = z.object({
     .default([]),
   mainImage: imageSchema.optional(),
   audio: z.object({ url: webAddress, durationSeconds: z.number().int().positive().optional() }).optional(),
+  /** The text; of what isn't an article, the text beside it. */
   body: z.array(draftBlockSchema).default([]),
+  /** A video's files, its captions and how long it plays. */
+  renditions: z.array(renditionSchema).default([]),
+  captions: z.array(captionSchema.extend({ language: languageTag })).default([]),
+  durationSeconds: z.number().int().positive().max(2_147_483_647).optional(),
+  /** The player of a video elsewhere; the interactive form of an infographic. */
+  embedUrl: webAddress.optional(),
+  /** A gallery's pictures in order, each with its caption; an infographic's panels. */
+  images: z.array(imageSchema).default([]),
+  /** A live blog's coverage and posts. Posts that are no longer named are removed. */
+  coverageStartTime: moment.optional(),
+  coverageEndTime: moment.optional(),
+  posts: z.array(liveBlogPostSchema).default([]),
   /** Source ids of what an editor chose as related, in order. */
   related: z.array(z.string()).default([]),
   /** Source id of the item that this is a translation of. */
@@ -93,6 +123,6 @@ export const articleDraftSchema = z.object({
   views: z.array(z.object({ hour: moment, views: z.number().int().positive() })).default([]),
 });
 
-export type ArticleDraft = z.infer<typeof articleDraftSchema>;
+export type ContentDraft = z.infer<typeof contentDraftSchema>;
 /** An article draft as it is written by hand: what has a default may be left out. */
-export type ArticleDraftInput = z.input<typeof articleDraftSchema>;
+export type ContentDraftInput = z.input<typeof contentDraftSchema>;

@@ -1,4 +1,4 @@
-import type { ArticleDraftInput } from './draft.js';
+import type { ContentDraftInput } from './draft.js';
 import type { NewsroomRecord } from './records.js';
 
 /** What a format reads: one file, whose bytes are fetched only when they are asked for. */
@@ -22,7 +22,7 @@ export interface ImportOptions {
  */
 export type ParsedDocument = DocumentPlace &
   (
-    | { readonly kind: 'draft'; readonly draft: ArticleDraftInput }
+    | { readonly kind: 'draft'; readonly draft: ContentDraftInput }
     | { readonly kind: 'record'; readonly record: NewsroomRecord }
     | { readonly kind: 'failed'; readonly reason: string }
     | { readonly kind: 'skipped'; readonly reason: string }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { contentRuleSchema } from '../content/filter.js';
 import { imageSchema, webAddress } from '../image/image.js';
-import { articleDraftSchema, draftBlockSchema, languageTag, moment, TAG_KINDS } from './draft.js';
+import { contentDraftSchema, draftBlockSchema, languageTag, moment, TAG_KINDS } from './draft.js';
 import { isTimeZone } from './text/time-zone.js';
 
 /**
@@ -106,6 +107,16 @@ const tagRecordSchema = z.object({
   description: z.string().optional(),
 });
 
+const seriesRecordSchema = z.object({
+  record: z.literal('series'),
+  language: languageTag,
+  slug: z.string(),
+  title: z.string(),
+  description: z.string().optional(),
+  mainImage: imageSchema.optional(),
+  position: z.number().int().default(0),
+});
+
 const collectionRecordSchema = z.object({
   record: z.literal('collection'),
   language: languageTag,
@@ -115,6 +126,8 @@ const collectionRecordSchema = z.object({
   mainImage: imageSchema.optional(),
   /** Source ids of the chosen items, in order. */
   items: z.array(z.string()).default([]),
+  /** What follows them: whatever matches it, by slugs of the collection's language. */
+  rule: contentRuleSchema.optional(),
   position: z.number().int().default(0),
 });
 
@@ -147,10 +160,29 @@ export const recordSchema = z.discriminatedUnion('record', [
   tagRecordSchema,
   collectionRecordSchema,
   breakingRecordSchema,
-  articleDraftSchema.extend({ record: z.literal('article') }),
+  seriesRecordSchema,
+  contentDraftSchema.extend({ record: z.literal('article') }),
+  contentDraftSchema.extend({ record: z.literal('video') }),
+  contentDraftSchema.extend({ record: z.literal('gallery') }),
+  contentDraftSchema.extend({ record: z.literal('infographic') }),
+  contentDraftSchema.extend({ record: z.literal('liveBlog') }),
 ]);
 
 /** One line of an export. */
 export type NewsroomRecord = z.infer<typeof recordSchema>;
 /** A record as it is written by hand: what has a default may be left out. */
 export type NewsroomRecordInput = z.input<typeof recordSchema>;
+
+/** Records that are content items: what their `type` is. */
+export const CONTENT_RECORDS = {
+  article: 'ARTICLE',
+  video: 'VIDEO',
+  gallery: 'GALLERY',
+  infographic: 'INFOGRAPHIC',
+  liveBlog: 'LIVE_BLOG',
+} as const;
+export type ContentRecord = Extract<NewsroomRecord, { record: keyof typeof CONTENT_RECORDS }>;
+
+export function isContentRecord(record: NewsroomRecord): record is ContentRecord {
+  return record.record in CONTENT_RECORDS;
+}

@@ -9,7 +9,7 @@ import {
   type WritableDocument,
 } from './format.js';
 import { BadDocument } from './store/bad-document.js';
-import type { WrittenArticle } from './store/write-article.js';
+import type { WrittenItem } from './store/write-item.js';
 import type { Writer } from './store/writer.js';
 
 /** Where in which file something is: `news.jsonl, line 5000`. */
@@ -22,7 +22,7 @@ export interface Place {
 export interface ImportListener {
   /** Bytes of the files that were read, and of all that are known. */
   readonly onProgress: (done: number, total: number) => void;
-  readonly onArticle: (where: Place, article: WrittenArticle) => void;
+  readonly onItem: (where: Place, article: WrittenItem) => void;
   readonly onSkipped: (where: Place, reason: string) => void;
   readonly onFailed: (where: Place, reason: string) => void;
   /** An article is in, but the source ids that it names lead nowhere. */
@@ -102,7 +102,7 @@ async function importFile(
 
 /** What became of a document. `broken` is a fault of ours, which ends the import. */
 type Outcome =
-  | { readonly kind: 'written'; readonly article: WrittenArticle | null }
+  | { readonly kind: 'written'; readonly article: WrittenItem | null }
   | { readonly kind: 'failed' | 'skipped'; readonly reason: string }
   | { readonly kind: 'broken'; readonly error: unknown };
 
@@ -119,7 +119,7 @@ function report(outcome: Outcome, where: Place, { listener }: ImportRun, summary
   switch (outcome.kind) {
     case 'written':
       summary[outcome.article?.outcome ?? 'records'] += 1;
-      if (outcome.article) listener.onArticle(where, outcome.article);
+      if (outcome.article) listener.onItem(where, outcome.article);
       break;
     case 'skipped':
       summary.skipped += 1;

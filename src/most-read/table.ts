@@ -17,3 +17,15 @@ export const contentViews = pgTable(
     index('content_views_by_hour').on(table.hour, table.contentId, table.views),
   ],
 );
+
+/** All views of an item, kept by a trigger of `content_views`: what a list in the order of reading walks along. Each item has a row. */
+export const contentPopularity = pgTable(
+  'content_popularity',
+  {
+    contentId: bigint('content_id', { mode: 'number' })
+      .primaryKey()
+      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    views: bigint('views', { mode: 'number' }).notNull().default(0),
+  },
+  (table) => [index('content_popularity_most_viewed').on(table.views, table.contentId)],
+);

@@ -1,4 +1,4 @@
-import { bigint, index, pgTable, primaryKey, smallint } from 'drizzle-orm/pg-core';
+import { bigint, index, pgTable, primaryKey, real, smallint } from 'drizzle-orm/pg-core';
 import { contentItems } from '../content/table.js';
 
 /** What an editor chose as related news, in order. */
@@ -16,5 +16,24 @@ export const relatedContent = pgTable(
   (table) => [
     primaryKey({ columns: [table.contentId, table.relatedId] }),
     index('related_content_by_related').on(table.relatedId),
+  ],
+);
+
+/** Items that are about the same by their words, the most alike first: computed when either changes, by the search index. */
+export const similarContent = pgTable(
+  'similar_content',
+  {
+    contentId: bigint('content_id', { mode: 'number' })
+      .notNull()
+      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    similarId: bigint('similar_id', { mode: 'number' })
+      .notNull()
+      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    /** 0 to 1: how alike, with what was published at about the same time before the rest. */
+    score: real('score').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contentId, table.similarId] }),
+    index('similar_content_by_similar').on(table.similarId),
   ],
 );

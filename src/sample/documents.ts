@@ -1,4 +1,4 @@
-import type { ArticleDraftInput } from '../ingest/draft.js';
+import type { ContentDraftInput } from '../ingest/draft.js';
 import type { ParsedDocument } from '../ingest/format.js';
 import { type NewsroomRecord, type NewsroomRecordInput, recordSchema } from '../ingest/records.js';
 import { arabicArticles } from './ar-articles.js';
@@ -58,7 +58,7 @@ function isNamed(record: NewsroomRecordInput): record is Named {
   return ['section', 'region', 'author', 'tag'].includes(record.record);
 }
 
-function toDraft(sample: SampleArticle, now: Date, nameOf: NameOf): ArticleDraftInput {
+function toDraft(sample: SampleArticle, now: Date, nameOf: NameOf): ContentDraftInput {
   const { publishedHoursAgo, updatedHoursAgo, embargoedHoursAgo, expiredHoursAgo, viewsByHour = [], ...rest } = sample;
   const ago = (hours: number) => new Date(now.getTime() - hours * HOUR_MS);
   const names = (kind: Named['record'], slugs: readonly string[] = []) =>

@@ -1,4 +1,4 @@
-import type { ArticleDraftInput } from '../ingest/draft.js';
+import type { ContentDraftInput } from '../ingest/draft.js';
 
 /**
  * An article of the sample newsroom. Times are hours before (or, negative, after) the moment it is loaded,
@@ -6,7 +6,7 @@ import type { ArticleDraftInput } from '../ingest/draft.js';
  */
 export interface SampleArticle
   extends Omit<
-    ArticleDraftInput,
+    ContentDraftInput,
     | 'publishedAt'
     | 'firstPublishedAt'
     | 'updatedAt'

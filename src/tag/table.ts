@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { index, integer, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
 export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT']);
 
@@ -19,5 +19,26 @@ export const tags = pgTable(
   (table) => [
     uniqueIndex('tags_by_slug').on(table.language, table.slug),
     index('tags_by_alias').using('gin', table.aliases),
+  ],
+);
+
+/**
+ * Everything that finds a tag, kept by a trigger of `tags`: its name, slug and aliases without accents and in small
+ * letters, and the rest of each from its second, third … word on, for search as one types.
+ */
+export const tagNames = pgTable(
+  'tag_names',
+  {
+    tagId: integer('tag_id')
+      .notNull()
+      .references(() => tags.id, { onDelete: 'cascade' }),
+    language: text('language').notNull(),
+    name: text('name').notNull(),
+    /** Whether it is a whole name, not the rest of one. */
+    isWhole: boolean('is_whole').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.tagId, table.name] }),
+    index('tag_names_by_prefix').on(table.language, table.name.op('text_pattern_ops')),
   ],
 );

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleDraftInput } from '../../src/ingest/draft.js';
+import type { ContentDraftInput } from '../../src/ingest/draft.js';
 import { feedFormat } from '../../src/ingest/feed.js';
 import type { ParsedDocument } from '../../src/ingest/format.js';
 
@@ -12,7 +12,7 @@ async function readAll(text: string): Promise<ParsedDocument[]> {
   return documents;
 }
 
-async function readDraft(text: string): Promise<ArticleDraftInput> {
+async function readDraft(text: string): Promise<ContentDraftInput> {
   const [document] = await readAll(text);
   if (document?.kind !== 'draft') {
     throw new Error(`No draft: ${JSON.stringify(document)}`);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ArticleDraftInput, articleDraftSchema } from '../../src/ingest/draft.js';
+import { type ContentDraftInput, contentDraftSchema } from '../../src/ingest/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../../src/ingest/format.js';
 import { htmlFormat } from '../../src/ingest/html.js';
 
@@ -10,12 +10,12 @@ const BODY = `<p>${TEXT}</p><p>Second: ${TEXT}</p><p>Third: ${TEXT}</p>`;
 async function readPage(
   page: string | Buffer,
   options: Partial<ImportOptions> & { size?: number } = {},
-): Promise<ArticleDraftInput> {
+): Promise<ContentDraftInput> {
   const bytes = Buffer.from(page);
   const file = { path: '/pages/ferry.html', size: options.size ?? bytes.length, bytes: async () => bytes };
   for await (const document of htmlFormat.read(file, { timeZone: 'UTC', ...options })) {
     if (document.kind === 'draft') {
-      return articleDraftSchema.parse(document.draft);
+      return contentDraftSchema.parse(document.draft);
     }
   }
   throw new Error('no draft');

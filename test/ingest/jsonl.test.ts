@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ArticleDraft, articleDraftSchema } from '../../src/ingest/draft.js';
+import { type ContentDraft, contentDraftSchema } from '../../src/ingest/draft.js';
 import type { ParsedDocument } from '../../src/ingest/format.js';
 import { type FieldMap, parseFieldMap } from '../../src/ingest/jsonl/map.js';
 import { jsonlFormat } from '../../src/ingest/jsonl.js';
@@ -189,12 +189,12 @@ describe('jsonl: lines', () => {
   });
 });
 
-async function draftOf(line: object, map?: FieldMap, timeZone?: string): Promise<ArticleDraft> {
+async function draftOf(line: object, map?: FieldMap, timeZone?: string): Promise<ContentDraft> {
   const [parsed] = await readLines([JSON.stringify(line)], map, timeZone);
   if (parsed?.kind !== 'draft') {
     throw new Error(`Not a draft: ${JSON.stringify(parsed)}`);
   }
-  return articleDraftSchema.parse(parsed.draft);
+  return contentDraftSchema.parse(parsed.draft);
 }
 
 function readLines(lines: readonly string[], map?: FieldMap, timeZone?: string): Promise<ParsedDocument[]> {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ArticleDraft, articleDraftSchema } from '../../src/ingest/draft.js';
+import { type ContentDraft, contentDraftSchema } from '../../src/ingest/draft.js';
 import type { ParsedDocument } from '../../src/ingest/format.js';
 import { ninjsFormat } from '../../src/ingest/ninjs.js';
 
@@ -275,10 +275,10 @@ async function read(document: unknown, timeZone = 'UTC'): Promise<ParsedDocument
   return documents;
 }
 
-async function readDraft(document: unknown, timeZone?: string): Promise<ArticleDraft> {
+async function readDraft(document: unknown, timeZone?: string): Promise<ContentDraft> {
   const [parsed] = await read(document, timeZone);
   if (parsed?.kind !== 'draft') {
     throw new Error(`Not a draft: ${JSON.stringify(parsed)}`);
   }
-  return articleDraftSchema.parse(parsed.draft);
+  return contentDraftSchema.parse(parsed.draft);
 }

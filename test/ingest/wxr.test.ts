@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ArticleDraftInput } from '../../src/ingest/draft.js';
+import type { ContentDraftInput } from '../../src/ingest/draft.js';
 import type { ImportOptions, ParsedDocument } from '../../src/ingest/format.js';
 import { wxrFormat } from '../../src/ingest/wxr.js';
 
@@ -12,7 +12,7 @@ async function readAll(text: string, options: Partial<ImportOptions> = {}): Prom
   return documents;
 }
 
-async function readDraft(item: string): Promise<ArticleDraftInput> {
+async function readDraft(item: string): Promise<ContentDraftInput> {
   const [document] = await readAll(wxr(item));
   if (document?.kind !== 'draft') {
     throw new Error(`No draft: ${JSON.stringify(document)}`);

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { ArticleDraftInput } from '../../src/ingest/draft.js';
+import type { ContentDraftInput } from '../../src/ingest/draft.js';
 import type { NewsroomRecordInput } from '../../src/ingest/records.js';
 import { recordSchema } from '../../src/ingest/records.js';
-import type { WrittenArticle } from '../../src/ingest/store/write-article.js';
+import type { WrittenItem } from '../../src/ingest/store/write-item.js';
 import { openWriter, type Writer } from '../../src/ingest/store/writer.js';
 import type { TestDatabase } from './database.js';
 import { NOW } from './names.js';
@@ -10,7 +10,7 @@ import { NOW } from './names.js';
 /** Makes content the way that imports do. */
 export interface Maker {
   /** An article that was published an hour before NOW, unless it says otherwise. */
-  readonly article: (draft: Partial<ArticleDraftInput> & { headline: string }) => Promise<WrittenArticle>;
+  readonly article: (draft: Partial<ContentDraftInput> & { headline: string }) => Promise<WrittenItem>;
   readonly record: (record: NewsroomRecordInput) => Promise<void>;
   /** Links articles to those that were made after them. */
   readonly link: () => Promise<void>;

@@ -1,5 +1,5 @@
 import { isSamePicture } from '../body/image.js';
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
@@ -11,7 +11,7 @@ import { blocksToText, guessMarkup, lineToText, markupToBlocks } from './text.js
 import { parseFeedTime } from './time.js';
 
 /** Turns an entry into a draft, or throws an `UnreadableDocument` that says what is missing. */
-export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: string): ArticleDraftInput {
+export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: string): ContentDraftInput {
   const sourceId = item.id?.trim() || item.link?.trim();
   if (!sourceId) {
     throw new UnreadableDocument(
@@ -71,7 +71,7 @@ function chooseStandfirst(text: string, description: string): string | undefined
   return description.length <= longest ? description : undefined;
 }
 
-function readPeople({ creators, sources }: FeedItem): Pick<ArticleDraftInput, 'byline' | 'authors' | 'sources'> {
+function readPeople({ creators, sources }: FeedItem): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const printed = uniqueNames(creators.map(cleanCreator).filter((text) => text !== ''));
   const parties = printed.map((text) => parseByline(text.replace(SURNAME_FIRST, '$2 $1')));
   const agencies = parties.flatMap((party) => party.sources).map((name) => ({ name, url: undefined }));
@@ -107,7 +107,7 @@ function chooseSection({ section, categories }: FeedItem): string | undefined {
   return nameCategory({ name: section ?? called?.name, taxonomy: called?.taxonomy }) || undefined;
 }
 
-function listTags(categories: readonly FeedCategory[], section: string | undefined): ArticleDraftInput['tags'] {
+function listTags(categories: readonly FeedCategory[], section: string | undefined): ContentDraftInput['tags'] {
   const names = categories.map(nameCategory).filter((name) => name !== '' && name !== section);
   return uniqueNames(names)
     .slice(0, 20)
@@ -124,7 +124,7 @@ function nameCategory({ name, taxonomy }: FeedCategory): string {
 function readTimes(
   { published, updated }: FeedItem,
   timeZone: string,
-): Pick<ArticleDraftInput, 'publishedAt' | 'updatedAt'> {
+): Pick<ContentDraftInput, 'publishedAt' | 'updatedAt'> {
   const first = published ?? updated;
   const publishedAt = first && readTime(first, timeZone);
   const updatedAt = updated && readTime(updated, timeZone);

@@ -1,4 +1,4 @@
-import type { ArticleDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import type { Markup } from './text.js';
 
 /** An entry of any kind of feed, with its fields as they were written. */
@@ -15,7 +15,7 @@ export interface FeedItem {
   readonly published: DatedField | undefined;
   readonly updated: DatedField | undefined;
   readonly images: readonly ImageCandidate[];
-  readonly audio: ArticleDraftInput['audio'];
+  readonly audio: ContentDraftInput['audio'];
   readonly languages: readonly (string | undefined)[];
   readonly sources: readonly { readonly name: string | undefined; readonly url: string | undefined }[];
 }

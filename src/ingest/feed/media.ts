@@ -1,7 +1,7 @@
 import type { MediaNs } from 'feedsmith';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { foldSpace } from '../text/plain.js';
 import type { ImageCandidate } from './item.js';
 import { guessMarkup, lineToText } from './text.js';
@@ -29,7 +29,7 @@ export function readAttachedImages(attachments: readonly Attachment[]): ImageCan
 }
 
 /** The first sound file. */
-export function readAudio(attachments: readonly Attachment[], seconds: number | undefined): ArticleDraftInput['audio'] {
+export function readAudio(attachments: readonly Attachment[], seconds: number | undefined): ContentDraftInput['audio'] {
   const url = attachments.find((attachment) => isOfKind(attachment, 'audio'))?.url;
   const durationSeconds = seconds && seconds >= 1 ? Math.round(seconds) : undefined;
   return url ? { url, ...(durationSeconds && { durationSeconds }) } : undefined;

@@ -2,7 +2,7 @@ import { inlineText } from '../../content/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
-import type { ArticleDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { canonicalLanguage } from '../text/language.js';
 import { type Credits, readByline, readCredits } from './byline.js';
@@ -16,7 +16,7 @@ const MIN_WORDS = 25;
 const MAX_TAGS = 20;
 
 /** Makes a draft of what was found on a page; throws when there is no article on it. */
-export function articleDraftOf(page: Page, fileId: string, options: ImportOptions): ArticleDraftInput {
+export function articleDraftOf(page: Page, fileId: string, options: ImportOptions): ContentDraftInput {
   const { facts, url } = page;
   const { publisher } = facts;
   const siteNames = [page.siteName, publisher];

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import type { ArticleDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
 import { isUtf8InDisguise } from '../text/decode.js';
 import { findInvalidUtf8, findText } from '../text/storable.js';
@@ -14,7 +14,7 @@ export function findContentType(bytes: Buffer): string {
 }
 
 /** Refuses a page whose text has holes where its bytes are not UTF-8, as it says they are. */
-export function refuseHoles(draft: ArticleDraftInput, bytes: Buffer): void {
+export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
   const hole = findText(draft, (text) => (text.includes('\uFFFD') ? 'hole' : undefined));
   const offset = hole && findEncoding(bytes) === 'utf-8' ? findInvalidUtf8(bytes) : undefined;
   if (offset !== undefined) {

@@ -1,5 +1,6 @@
+import type { GENRES } from '../../content/filter.js';
 import type { Image } from '../../image/image.js';
-import type { GENRES, TAG_KINDS } from '../draft.js';
+import type { TAG_KINDS } from '../draft.js';
 
 export interface Writer {
   /** As the page gives it: maybe several names, maybe "By …". */

@@ -1,6 +1,6 @@
 import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { countWords } from './page.js';
 
 const LONG_PARAGRAPH = 25;
@@ -8,7 +8,7 @@ const LONG_PARAGRAPH = 25;
 const MAX_HEAD = 10;
 
 /** The headline, the byline, the main picture and the like stand above the body: it doesn't repeat them. What isn't plainly one of them stays. */
-export function withoutHead(draft: ArticleDraftInput): ArticleDraftInput {
+export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const body = draft.body ?? [];
   const length = findHeadLength(body, draft);
   const head = body.slice(0, length);
@@ -21,7 +21,7 @@ export function withoutHead(draft: ArticleDraftInput): ArticleDraftInput {
     : { ...draft, body: rest, ...(kicker && { label: textsOf(kicker).join(' ').replace(/\s+/g, ' ').trim() }) };
 }
 
-function findHeadLength(body: readonly DraftBlock[], draft: ArticleDraftInput): number {
+function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): number {
   const end = body.findIndex(
     (block) => block.type === 'list' || block.type === 'quote' || countWords([block]) >= LONG_PARAGRAPH,
   );
@@ -31,7 +31,7 @@ function findHeadLength(body: readonly DraftBlock[], draft: ArticleDraftInput): 
   return Math.min(length, MAX_HEAD);
 }
 
-function isShown(block: DraftBlock | undefined, draft: ArticleDraftInput): boolean {
+function isShown(block: DraftBlock | undefined, draft: ContentDraftInput): boolean {
   if (block?.type === 'image') {
     const { mainImage } = draft;
     const [words = '', kept = ''] = [block.image.caption, mainImage?.caption].map((caption) =>
@@ -81,7 +81,7 @@ const TIME_WORDS =
 const ZONE = /^(?:utc|gmt|bst|ces?t|[ecmp][sd]?t)$/;
 
 /** Whether a line is the time of publication or of the last change, and nothing else. */
-function isTimeLine(line: string, { language, publishedAt, updatedAt }: ArticleDraftInput): boolean {
+function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentDraftInput): boolean {
   const known = new Set([...TIME_WORDS, ...calendarWords(language), ...calendarWords('en')]);
   const words = line.replace(/\b([ap])\.m\./g, '$1m').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const numbers = (line.match(/\d+/g) ?? []).map(Number);

@@ -1,6 +1,6 @@
 import { inlineText } from '../../content/inline-html.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { findGenre } from '../ninjs/subjects.js';
 import { toWebUrl } from '../text/address.js';
@@ -14,7 +14,7 @@ import { readNames, readPlain, readScalar, readTime } from './values.js';
 type Find = (target: Target) => Found | undefined;
 
 /** Turns the fields of one line into a draft; throws an `UnreadableDocument` that names the field that is wrong. */
-export function lineToDraft(find: Find, options: ImportOptions): ArticleDraftInput {
+export function lineToDraft(find: Find, options: ImportOptions): ContentDraftInput {
   const sourceId = readScalar(find('sourceId')) ?? readScalar(find('sourceUrl'));
   if (sourceId === undefined) {
     throw new UnreadableDocument(
@@ -93,7 +93,7 @@ function readBody(found: Found | undefined, sourceUrl: string | undefined): Draf
 }
 
 /** The byline stays as it is printed; the people and the agencies in it are told apart. */
-function readPeople(find: Find): Pick<ArticleDraftInput, 'byline' | 'authors' | 'sources'> {
+function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const authors = find('authors');
   const printed = find('byline') ?? (typeof authors?.value === 'string' ? authors : undefined);
   const parties = readNames(authors).map((name) => parseByline(name));
@@ -104,13 +104,13 @@ function readPeople(find: Find): Pick<ArticleDraftInput, 'byline' | 'authors' | 
   };
 }
 
-function readSection(find: Find): ArticleDraftInput['section'] {
+function readSection(find: Find): ContentDraftInput['section'] {
   const [name] = readNames(find('section'));
   const [parent] = readNames(find('sectionParent'));
   return name === undefined ? undefined : { name, parent: parent === undefined ? undefined : { name: parent } };
 }
 
-function readImage(find: Find, sourceUrl: string | undefined): ArticleDraftInput['mainImage'] {
+function readImage(find: Find, sourceUrl: string | undefined): ContentDraftInput['mainImage'] {
   const found = find('mainImage');
   const value: unknown = Array.isArray(found?.value) ? found.value[0] : found?.value;
   const fields = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
@@ -134,7 +134,7 @@ function readUrgency(found: Found | undefined): number | undefined {
   return Number.isInteger(urgency) && urgency >= 1 && urgency <= 9 ? urgency : undefined;
 }
 
-function readStatus(found: Found | undefined): ArticleDraftInput['status'] {
+function readStatus(found: Found | undefined): ContentDraftInput['status'] {
   const text = readScalar(found);
   const status = text === undefined ? undefined : STATUSES.get(text.toLowerCase());
   if (text !== undefined && status === undefined) {

@@ -1,18 +1,17 @@
 import type { z } from 'zod';
 import { type ParsedDocument, UnreadableDocument } from '../format.js';
-import { recordSchema } from '../records.js';
+import { CONTENT_RECORDS, isContentRecord, recordSchema } from '../records.js';
 
-/** Reads a line of Dateline's own export: an article is a draft, all else a record of the newsroom. */
+/** Reads a line of Dateline's own export: a content item is a draft, all else a record of the newsroom. */
 export function readRecord(line: object): ParsedDocument {
   const result = recordSchema.safeParse(line);
   if (!result.success) {
     throw new UnreadableDocument(describeIssues(result.error));
   }
-  if (result.data.record === 'article') {
-    const { record: _, ...draft } = result.data;
-    return { kind: 'draft', draft };
-  }
-  return { kind: 'record', record: result.data };
+  const { data } = result;
+  if (!isContentRecord(data)) return { kind: 'record', record: data };
+  const { record, ...draft } = data;
+  return { kind: 'draft', draft: { ...draft, type: CONTENT_RECORDS[record] } };
 }
 
 /** "publishedAt: Invalid ISO datetime; body.3.image.url: …" */

@@ -1,4 +1,4 @@
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
 import type { NinjsItem } from './item.js';
@@ -6,8 +6,8 @@ import { findCaption, findVideoUrl, readAudio, readImage } from './media.js';
 
 /** What an item shows, whatever its type. */
 export interface Content {
-  readonly mainImage: ArticleDraftInput['mainImage'];
-  readonly audio: ArticleDraftInput['audio'];
+  readonly mainImage: ContentDraftInput['mainImage'];
+  readonly audio: ContentDraftInput['audio'];
   readonly body: readonly DraftBlock[];
 }
 
@@ -40,7 +40,7 @@ export function embedVideo(item: NinjsItem): DraftBlock[] {
 }
 
 /** The still of a video or a sound: the caption is about the recording, and stands in the body. */
-function readPreview(item: NinjsItem): ArticleDraftInput['mainImage'] {
+function readPreview(item: NinjsItem): ContentDraftInput['mainImage'] {
   const image = readImage(item);
   return image && { ...image, caption: undefined };
 }

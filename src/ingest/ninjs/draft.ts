@@ -1,4 +1,4 @@
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { leadText } from '../jsonl/draft.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
@@ -11,7 +11,7 @@ import { findCaption } from './media.js';
 import { isAuthor, readGenre, readSection, readTags } from './subjects.js';
 
 /** Turns an item into a draft; throws an `UnreadableDocument` that names the property that is wrong. */
-export function itemToDraft(item: NinjsItem, options: ImportOptions): ArticleDraftInput {
+export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDraftInput {
   if (item.id === undefined) {
     throw new UnreadableDocument(
       'uri: the item has none, nor altIds, so that a later version could not be told to be the same',
@@ -80,7 +80,7 @@ function readStandfirst(item: NinjsItem): string | undefined {
   return standfirst === findCaption(item) && MEDIA.has(item.type) ? undefined : plainText(standfirst?.value);
 }
 
-function readPeople(item: NinjsItem): Pick<ArticleDraftInput, 'byline' | 'authors' | 'sources'> {
+function readPeople(item: NinjsItem): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const byline = plainText(item.bylines.join(', '));
   const parties = parseByline(byline ?? '', { strict: true });
   const credited = [...item.people, ...item.infoSources].filter(isAuthor).flatMap(({ name }) => plainText(name) ?? []);

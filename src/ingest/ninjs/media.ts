@@ -1,5 +1,5 @@
 import type { Image } from '../../image/image.js';
-import type { ArticleDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { plainText } from '../text/plain.js';
 import { findWording, type NinjsItem, type Rendition, type Wording } from './item.js';
 
@@ -26,7 +26,7 @@ export function findCaption(item: NinjsItem): Wording | undefined {
   return findWording(item.descriptions, CAPTION_ROLES);
 }
 
-export function readAudio(item: NinjsItem): ArticleDraftInput['audio'] {
+export function readAudio(item: NinjsItem): ContentDraftInput['audio'] {
   const rendition = item.renditions.find(
     (each) => each.contentType.startsWith('audio/') || /\.(?:mp3|m4a|aac|ogg|wav)$/i.test(pathOf(each)),
   );

@@ -1,10 +1,11 @@
-import type { ArticleDraftInput, GENRES, TAG_KINDS } from '../draft.js';
+import type { GENRES } from '../../content/filter.js';
+import type { ContentDraftInput, TAG_KINDS } from '../draft.js';
 import { uniqueNames } from '../text/byline.js';
 import { plainText } from '../text/plain.js';
 import { type Concept, lastSegment, type NinjsItem } from './item.js';
 
 /** What the item is about, by kind. A name counts once, whatever its case: as a person or place rather than as a mere subject. */
-export function readTags(item: NinjsItem, section: string | undefined): ArticleDraftInput['tags'] {
+export function readTags(item: NinjsItem, section: string | undefined): ContentDraftInput['tags'] {
   const subjects = readNames(item.subjects);
   const keywords = readNames(item.keywords).flatMap((each) => each.split(/\s*[,;]\s*/).filter((name) => name !== ''));
   const known: [(typeof TAG_KINDS)[number], string[]][] = [

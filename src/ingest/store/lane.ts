@@ -2,19 +2,19 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { z } from 'zod';
 import { fallbacksOf } from '../../site/language-tag.js';
-import { type ArticleDraft, articleDraftSchema } from '../draft.js';
+import { type ContentDraft, contentDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';
 import { BadDocument, blameDocument, isCollision } from './bad-document.js';
-import { linkArticle, namedItems, sanitizeBlocks } from './link-article.js';
+import { linkItem, namedItems, sanitizeBlocks } from './link-item.js';
 import { createTaxonomy } from './taxonomy.js';
-import { findExisting, hashDraft, type WriteSettings, type WrittenArticle, writeArticle } from './write-article.js';
+import { findExisting, hashDraft, type WriteSettings, type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
 /** Stores documents over one connection. */
 export interface Lane {
   /** Answers the article, or null for another record. Throws `BadDocument` for one that can't be stored. */
-  readonly write: (document: WritableDocument) => Promise<WrittenArticle | null>;
+  readonly write: (document: WritableDocument) => Promise<WrittenItem | null>;
   /** Links the articles that named others which came after them; answers those whose links lead nowhere. */
   readonly finish: () => Promise<{ sourceId: string; missing: readonly string[] }[]>;
   /** Looks sections, regions, authors and tags up anew: a record may have changed one. */
@@ -24,7 +24,7 @@ export interface Lane {
 }
 
 /** Articles that name what wasn't there when they were written, by source id: the newest draft of each, for all lanes. */
-export type Unlinked = Map<string, { readonly draft: ArticleDraft; readonly id: number }>;
+export type Unlinked = Map<string, { readonly draft: ContentDraft; readonly id: number }>;
 
 /** How often a document is tried while other writers are in its way. */
 const ATTEMPTS = 5;
@@ -54,14 +54,14 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
     }
   }
 
-  async function writeDraft(draft: ArticleDraft & { language: string }): Promise<WrittenArticle> {
+  async function writeDraft(draft: ContentDraft & { language: string }): Promise<WrittenItem> {
     const existing = await findExisting(db, draft.sourceId);
     if (existing?.sourceHash === hashDraft(draft)) {
       // What it names may have come since.
       if (namedItems(draft).length > 0) unlinked.set(draft.sourceId, { draft, id: existing.id });
       return { ...existing, outcome: 'unchanged', missing: [] };
     }
-    const written = await inTransaction(() => writeArticle(db, draft, existing, taxonomy, settings));
+    const written = await inTransaction(() => writeItem(db, draft, existing, taxonomy, settings));
     if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id });
     else unlinked.delete(draft.sourceId);
     return written;
@@ -76,7 +76,6 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
         return whileColliding(() => writeDraft(draft));
       }
       const { record } = document;
-      if (record.record === 'article') throw new BadDocument('record: an article is written as a draft');
       await whileColliding(() => inTransaction(() => writeRecord(db, record, settings.siteLanguage)));
       return null;
     },
@@ -85,7 +84,7 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
       const waiting = [...unlinked.values()];
       unlinked.clear();
       for (const { draft, id } of waiting) {
-        const missing = await whileColliding(() => inTransaction(() => linkArticle(db, id, draft, false)));
+        const missing = await whileColliding(() => inTransaction(() => linkItem(db, id, draft, false)));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }
       return deadLinks;
@@ -107,12 +106,13 @@ async function whileColliding<Result>(write: () => Promise<Result>): Promise<Res
 }
 
 /** A draft as it is stored: in the shape that the schema gives it, its HTML sanitised. */
-function readDraft(input: unknown, settings: WriteSettings): ArticleDraft & { language: string } {
-  const result = articleDraftSchema.safeParse(input);
+function readDraft(input: unknown, settings: WriteSettings): ContentDraft & { language: string } {
+  const result = contentDraftSchema.safeParse(input);
   if (!result.success) throw new BadDocument(describeFaults(result.error));
   const draft = result.data;
   const language = chooseEdition(draft.language ?? settings.language, settings.editions);
-  return { ...draft, language, body: sanitizeBlocks(draft.body) };
+  const posts = draft.posts.map((post) => ({ ...post, body: sanitizeBlocks(post.body) }));
+  return { ...draft, language, posts, body: sanitizeBlocks(draft.body) };
 }
 
 /** An item in `en-US` belongs to the edition in English: apart from it, no list of that edition would have it. */

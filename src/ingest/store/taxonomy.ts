@@ -2,8 +2,8 @@ import { sql } from 'drizzle-orm';
 import { slugify } from '../../content/slug.js';
 import type { Database } from '../../db/client.js';
 import { pathOf } from '../../site/address.js';
-import type { ArticleDraft } from '../draft.js';
-import type { WriteSettings } from './write-article.js';
+import type { ContentDraft } from '../draft.js';
+import type { WriteSettings } from './write-item.js';
 
 /** What another transaction makes at the same time is neither found nor made, but there at the next attempt. */
 const ATTEMPTS = 3;
@@ -55,7 +55,7 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
     return [...bySlug.keys()].flatMap((slug) => known(slug) ?? []);
   }
 
-  async function section(language: string, asked: ArticleDraft['section']): Promise<Found | null> {
+  async function section(language: string, asked: ContentDraft['section']): Promise<Found | null> {
     if (!asked) return null;
     const parent = asked.parent ? await section(language, asked.parent) : null;
     const [found] = await resolve(language, [asked], sectionKind(db, language, settings.siteLanguage, parent));
@@ -69,7 +69,11 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
       idsOf(resolve(language, items, plainKind(db, language, 'regions'))),
     authorIds: (language: string, items: readonly Named[]) =>
       idsOf(resolve(language, items, plainKind(db, language, 'authors'))),
-    tagIds: (language: string, items: ArticleDraft['tags']) => idsOf(resolve(language, items, tagKind(db, language))),
+    seriesId: async (language: string, item: Named | undefined): Promise<number | null> => {
+      const [id] = item ? await idsOf(resolve(language, [item], plainKind(db, language, 'series'))) : [];
+      return id ?? null;
+    },
+    tagIds: (language: string, items: ContentDraft['tags']) => idsOf(resolve(language, items, tagKind(db, language))),
     /** Keeps what the transaction made, or forgets it. */
     settle: (outcome: 'committed' | 'rolled back'): void => {
       if (outcome === 'committed') for (const [key, found] of pending) committed.set(key, found);
@@ -82,8 +86,9 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
 
 export type Taxonomy = ReturnType<typeof createTaxonomy>;
 
-function plainKind(db: Database, language: string, name: 'regions' | 'authors'): Kind<Named> {
+function plainKind(db: Database, language: string, name: 'regions' | 'authors' | 'series'): Kind<Named> {
   const table = sql.identifier(name);
+  const title = sql.identifier(name === 'series' ? 'title' : 'name');
   return {
     name,
     findOrMake: (slugs, items) =>
@@ -92,7 +97,7 @@ function plainKind(db: Database, language: string, name: 'regions' | 'authors'):
         sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
           select id, slug from ${table} where language = ${language} and slug = any(${sql.param(slugs)})
         ), made as (
-          insert into ${table} (language, slug, name)
+          insert into ${table} (language, slug, ${title})
           select ${language}, slug, name from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug
         ) select *, null as path from found union all select *, null from made`,
@@ -120,7 +125,7 @@ function sectionKind(db: Database, language: string, siteLanguage: string, paren
 }
 
 /** A tag is found by its slug, or by another spelling of its name. */
-function tagKind(db: Database, language: string): Kind<ArticleDraft['tags'][number]> {
+function tagKind(db: Database, language: string): Kind<ContentDraft['tags'][number]> {
   return {
     name: 'tags',
     findOrMake: (slugs, items) =>

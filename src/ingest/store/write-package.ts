@@ -5,7 +5,7 @@ import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
-import { findIdsBySource } from './link-article.js';
+import { findIdsBySource } from './link-item.js';
 
 type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
 
@@ -18,7 +18,12 @@ export async function writeCollection(
   db: Database,
   { record: _, items, ...fields }: RecordOf<'collection'>,
 ): Promise<void> {
-  const values = { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null };
+  const values = {
+    ...fields,
+    description: fields.description ?? null,
+    mainImage: fields.mainImage ?? null,
+    rule: fields.rule ?? null,
+  };
   const [row] = await db
     .insert(collections)
     .values(values)

@@ -3,22 +3,19 @@ import { authors } from '../../author/table.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import { sections } from '../../section/table.js';
+import { series } from '../../series/table.js';
 import { pathOf } from '../../site/address.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
-import { linkBlocks, sanitizeBlocks } from './link-article.js';
+import { linkBlocks, sanitizeBlocks } from './link-item.js';
 import { writeBreakingItem, writeCollection } from './write-package.js';
 
 type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
 
-/** Writes a part of a newsroom that isn't an article, over what its language and slug name already. */
-export function writeRecord(
-  db: Database,
-  record: Exclude<NewsroomRecord, RecordOf<'article'>>,
-  siteLanguage: string,
-): Promise<void> {
+/** Writes a part of a newsroom that isn't a content item, over what its language and slug name already. */
+export function writeRecord(db: Database, record: NewsroomRecord, siteLanguage: string): Promise<void> {
   switch (record.record) {
     case 'site':
       return writeSite(db, record);
@@ -40,6 +37,10 @@ export function writeRecord(
       return writeCollection(db, record);
     case 'breaking':
       return writeBreakingItem(db, record);
+    case 'series':
+      return writeSeries(db, record);
+    default:
+      throw new BadDocument(`record: a content item (${record.record}) is written as a draft`);
   }
 }
 
@@ -127,4 +128,12 @@ async function writeTag(db: Database, { record: _, ...fields }: RecordOf<'tag'>)
     .insert(tags)
     .values(values)
     .onConflictDoUpdate({ target: [tags.language, tags.slug], set: values });
+}
+
+async function writeSeries(db: Database, { record: _, ...fields }: RecordOf<'series'>): Promise<void> {
+  const values = { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null };
+  await db
+    .insert(series)
+    .values(values)
+    .onConflictDoUpdate({ target: [series.language, series.slug], set: values });
 }

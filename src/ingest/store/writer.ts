@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import type { WritableDocument } from '../format.js';
 import { type Lane, openLane, type Unlinked } from './lane.js';
-import type { WriteSettings, WrittenArticle } from './write-article.js';
+import type { WriteSettings, WrittenItem } from './write-item.js';
 
 /** Most of an import is waiting for the database: this many connections keep a small machine busy. */
 const LANES = 4;
@@ -25,7 +25,7 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
   const underWay = new Map<string, Promise<unknown>>();
   const idle = () => Promise.all(tails);
 
-  function inLane(index: number, before: Promise<unknown>, document: WritableDocument): Promise<WrittenArticle | null> {
+  function inLane(index: number, before: Promise<unknown>, document: WritableDocument): Promise<WrittenItem | null> {
     const lane = lanes[index] ?? lanes[0];
     if (!lane) throw new Error('the writer has no lane');
     const written = Promise.all([tails[index], before]).then(() => lane.write(document));
@@ -33,11 +33,7 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
     return written;
   }
 
-  function writeArticle(
-    document: WritableDocument,
-    sourceId: string,
-    headline: string,
-  ): Promise<WrittenArticle | null> {
+  function writeItem(document: WritableDocument, sourceId: string, headline: string): Promise<WrittenItem | null> {
     const index = createHash('sha256').update(headline).digest().readUInt16BE() % lanes.length;
     const written = inLane(index, underWay.get(sourceId) ?? Promise.resolve(), document);
     const done = written.catch(() => {}).finally(() => underWay.get(sourceId) === done && underWay.delete(sourceId));
@@ -48,7 +44,7 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
   return {
     capacity: 2 * lanes.length,
     write: (document) => {
-      if (document.kind === 'draft') return writeArticle(document, document.draft.sourceId, document.draft.headline);
+      if (document.kind === 'draft') return writeItem(document, document.draft.sourceId, document.draft.headline);
       const { record } = document;
       const written = inLane(0, idle(), document).then((nothing) => {
         // What follows has the addresses of the site that the file describes.

@@ -1,6 +1,6 @@
 import { inlineText } from '../../content/inline-html.js';
 import { htmlToBlocks } from '../body/html-body.js';
-import type { ArticleDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { withoutMainImage } from '../feed/draft.js';
 import { blocksToText } from '../feed/text.js';
 import { UnreadableDocument } from '../format.js';
@@ -13,7 +13,7 @@ import { decodeSlug, readTerms } from './terms.js';
 import type { WxrElement } from './xml.js';
 
 /** Turns a post into a draft, or throws an `UnreadableDocument` that says what is missing. */
-export function toWxrDraft(item: WxrElement, site: WxrSite, timeZone: string): ArticleDraftInput {
+export function toWxrDraft(item: WxrElement, site: WxrSite, timeZone: string): ContentDraftInput {
   const { fields, meta } = item;
   const sourceUrl = readAddress(fields.get('link'), site.home);
   const status = readStatus(fields);
@@ -125,7 +125,7 @@ function readTimes(
   fields: Fields,
   status: string,
   timeZone: string,
-): Pick<ArticleDraftInput, 'publishedAt' | 'updatedAt'> {
+): Pick<ContentDraftInput, 'publishedAt' | 'updatedAt'> {
   // A draft without a time in GMT is to be published when somebody publishes it; its local time is that of its last change.
   const isUnscheduled = status === 'DRAFT' && !isSet(fields.get('wp:post_date_gmt'));
   const publishedAt = isUnscheduled

@@ -1,10 +1,10 @@
 import { inlineText } from '../../content/inline-html.js';
-import type { ArticleDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';
 
 /** The first category is the section; post tags and the other categories are tags. */
-export function readTerms(item: WxrElement, site: WxrSite): Pick<ArticleDraftInput, 'section' | 'tags'> {
+export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'tags'> {
   const known = item.terms.filter(({ domain }) => domain !== undefined);
   // WXR 1.0 repeats each category without its domain.
   const terms = known.length > 0 ? known : item.terms.map((term) => ({ ...term, domain: 'category' }));
@@ -41,7 +41,7 @@ function isUncategorized({ nicename }: WxrTerm): boolean {
   return nicename === 'uncategorized';
 }
 
-function readSection(term: WxrTerm, { categories }: WxrSite): ArticleDraftInput['section'] {
+function readSection(term: WxrTerm, { categories }: WxrSite): ContentDraftInput['section'] {
   const parentName = categories.get(term.nicename ?? '')?.parent;
   const parent = parentName === undefined ? undefined : categories.get(parentName);
   return {

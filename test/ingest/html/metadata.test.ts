@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ArticleDraftInput, articleDraftSchema } from '../../../src/ingest/draft.js';
+import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/draft.js';
 import { htmlFormat } from '../../../src/ingest/html.js';
 
 const TEXT =
@@ -7,14 +7,14 @@ const TEXT =
 const BODY = `<p>${TEXT}</p><p>Second: ${TEXT}</p><p>Third: ${TEXT}</p>`;
 const URL = 'https://harbour.example/ferry';
 
-async function readPage(head: string, body = BODY, timeZone = 'UTC'): Promise<ArticleDraftInput> {
+async function readPage(head: string, body = BODY, timeZone = 'UTC'): Promise<ContentDraftInput> {
   const bytes = Buffer.from(
     `<!doctype html><html><head><meta charset="utf-8">${head}</head><body>${body}</body></html>`,
   );
   const file = { path: 'ferry.html', size: bytes.length, bytes: async () => bytes };
   for await (const document of htmlFormat.read(file, { timeZone })) {
     if (document.kind === 'draft') {
-      return articleDraftSchema.parse(document.draft);
+      return contentDraftSchema.parse(document.draft);
     }
   }
   throw new Error('no draft');

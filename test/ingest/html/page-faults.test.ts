@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
-import { type ArticleDraftInput, articleDraftSchema } from '../../../src/ingest/draft.js';
+import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/draft.js';
 import { htmlFormat } from '../../../src/ingest/html.js';
 
 const TEXT =
   'The harbour board met on Tuesday night to decide whether the old ferry would keep running through the winter, and most of the town turned out to listen. ';
 const BODY = `<p>${TEXT}</p><p>Second: ${TEXT}</p><p>Third: ${TEXT}</p>`;
 
-async function readFile(page: string | Buffer): Promise<ArticleDraftInput> {
+async function readFile(page: string | Buffer): Promise<ContentDraftInput> {
   const bytes = Buffer.from(page);
   const file = { path: 'ferry.html', size: bytes.length, bytes: async () => bytes };
   for await (const document of htmlFormat.read(file, { timeZone: 'Europe/Berlin' })) {
     if (document.kind === 'draft') {
-      return articleDraftSchema.parse(document.draft);
+      return contentDraftSchema.parse(document.draft);
     }
   }
   throw new Error('no draft');
@@ -77,7 +77,7 @@ describe("a page's head", () => {
     datePublished: '2026-03-03T21:47:00+01:00',
     image: { url: 'https://cdn.example/ferry-at-dawn.jpg', caption: 'At dawn' },
   };
-  const words = ({ body = [] }: ArticleDraftInput) => body.map((block) => ('html' in block ? block.html : block.type));
+  const words = ({ body = [] }: ContentDraftInput) => body.map((block) => ('html' in block ? block.html : block.type));
   const text = [TEXT.trim(), `Second: ${TEXT.trim()}`, `Third: ${TEXT.trim()}`];
   const article = (head: string) => `<article><header>${head}</header>${BODY}</article>`;
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleDraftSchema } from '../../../src/ingest/draft.js';
+import { contentDraftSchema } from '../../../src/ingest/draft.js';
 import type { ParsedDocument } from '../../../src/ingest/format.js';
 import { jsonlFormat } from '../../../src/ingest/jsonl.js';
 import { type NewsroomRecordInput, recordSchema } from '../../../src/ingest/records.js';
@@ -52,7 +52,7 @@ describe('jsonl: the lines of an export', () => {
         for (const [index, parsed] of documents.entries()) {
           const expected = recordSchema.parse(records[index]);
           if (parsed.kind === 'draft') {
-            expect({ record: 'article', ...articleDraftSchema.parse(parsed.draft) }).toEqual(expected);
+            expect({ record: 'article', ...contentDraftSchema.parse(parsed.draft) }).toEqual(expected);
           } else {
             const place = `line ${index + 1}`;
             expect(parsed).toEqual({ kind: 'record', record: expected, place, bytesRead: expect.any(Number) });

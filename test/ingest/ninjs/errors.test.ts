@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { articleDraftSchema } from '../../../src/ingest/draft.js';
+import { contentDraftSchema } from '../../../src/ingest/draft.js';
 import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/format.js';
 import { ninjsFormat } from '../../../src/ingest/ninjs.js';
 
@@ -153,7 +153,7 @@ describe('ninjs: files', () => {
       fc.asyncProperty(fc.dictionary(fc.oneof(names, others), value.any), async (properties) => {
         const [parsed] = await read(JSON.stringify({ ...STORY, ...properties, items: undefined }));
         if (parsed?.kind === 'draft') {
-          articleDraftSchema.parse(parsed.draft);
+          contentDraftSchema.parse(parsed.draft);
         }
         expect(parsed).toBeDefined();
       }),

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ArticleDraft, articleDraftSchema } from '../../../src/ingest/draft.js';
+import { type ContentDraft, contentDraftSchema } from '../../../src/ingest/draft.js';
 import { ninjsFormat } from '../../../src/ingest/ninjs.js';
 
 describe('ninjs: pictures, sounds and videos', () => {
@@ -208,11 +208,11 @@ function picture(id: string, href: string) {
   };
 }
 
-async function readDraft(document: unknown): Promise<ArticleDraft> {
+async function readDraft(document: unknown): Promise<ContentDraft> {
   const bytes = Buffer.from(JSON.stringify(document));
   for await (const parsed of ninjsFormat.read({ path: '', size: 0, bytes: async () => bytes }, { timeZone: 'UTC' })) {
     if (parsed.kind === 'draft') {
-      return articleDraftSchema.parse(parsed.draft);
+      return contentDraftSchema.parse(parsed.draft);
     }
     throw new Error(JSON.stringify(parsed));
   }

@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { ArticleDraftInput } from '../../../src/ingest/draft.js';
+import type { ContentDraftInput } from '../../../src/ingest/draft.js';
 import { importFormats } from '../../../src/ingest/formats.js';
 import { parseFieldMap } from '../../../src/ingest/jsonl/map.js';
 import { type ImportSummary, type Place, runImport } from '../../../src/ingest/run.js';
-import type { WrittenArticle } from '../../../src/ingest/store/write-article.js';
+import type { WrittenItem } from '../../../src/ingest/store/write-item.js';
 import { openWriter } from '../../../src/ingest/store/writer.js';
 import type { TestDatabase } from '../../support/database.js';
 import { NOW } from '../../support/names.js';
@@ -13,7 +13,7 @@ import { NOW } from '../../support/names.js';
 /** What an import said of its files; a place is `FILE` or `FILE, PLACE`. */
 export interface ImportResult {
   readonly summary: ImportSummary;
-  readonly articles: WrittenArticle[];
+  readonly articles: WrittenItem[];
   /** `PLACE: REASON` of each. */
   readonly failed: string[];
   readonly skipped: string[];
@@ -79,7 +79,7 @@ export async function importFolder(
         asDraft,
         listener: {
           onProgress: () => {},
-          onArticle: (_where, article) => result.articles.push(article),
+          onItem: (_where, article) => result.articles.push(article),
           onFailed: (where, reason) => result.failed.push(`${nameOf(where)}: ${reason}`),
           onSkipped: (where, reason) => result.skipped.push(`${nameOf(where)}: ${reason}`),
           onDeadLinks: (sourceId, missing) => result.unlinked.push(`${sourceId}: ${missing.join(', ')}`),
@@ -93,7 +93,7 @@ export async function importFolder(
 }
 
 /** A line of an export: an article, as a document gives it. */
-export function line(draft: Partial<ArticleDraftInput> & { headline: string }): string {
+export function line(draft: Partial<ContentDraftInput> & { headline: string }): string {
   return `${JSON.stringify({ record: 'article', sourceId: `test:${draft.headline}`, ...draft })}\n`;
 }
 

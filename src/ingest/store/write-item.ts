@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
+import { findMedia } from '../../content/media.js';
 import { contentItems } from '../../content/table.js';
 import { bodyText, countWords } from '../../content/text.js';
 import {
@@ -14,9 +15,9 @@ import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
-import type { ArticleDraft } from '../draft.js';
+import type { ContentDraft } from '../draft.js';
 import { SlugsTaken } from './bad-document.js';
-import { linkArticle } from './link-article.js';
+import { linkItem } from './link-item.js';
 import { listSlugs, readSlug } from './slugs.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -36,7 +37,7 @@ export interface WriteSettings {
 /** What is there already of a draft's item. */
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
-export interface WrittenArticle {
+export interface WrittenItem {
   readonly id: number;
   readonly slug: string;
   readonly path: string;
@@ -59,23 +60,27 @@ export async function findExisting(db: Database, sourceId: string): Promise<Exis
 }
 
 /** Tells whether a draft is the one that was imported last. */
-export function hashDraft(draft: ArticleDraft): string {
+export function hashDraft(draft: ContentDraft): string {
   return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
 }
 
 /** Writes a draft as the item that its source id names: over the existing one, or as a new one. */
-export async function writeArticle(
+export async function writeItem(
   db: Database,
-  draft: ArticleDraft & { language: string },
+  draft: ContentDraft & { language: string },
   existing: Existing | undefined,
   taxonomy: Taxonomy,
   settings: WriteSettings,
-): Promise<WrittenArticle> {
+): Promise<WrittenItem> {
   if (existing && draft.status === 'WITHDRAWN') return withdraw(db, draft, existing, settings.now);
   const { language } = draft;
   const section = await taxonomy.section(language, draft.section);
   const folder = section?.path ?? pathOf(language, settings.siteLanguage, 'news');
-  const values = { ...contentValues(draft, existing, settings.now), sectionId: section?.id ?? null };
+  const values = {
+    ...contentValues(draft, existing, settings.now),
+    sectionId: section?.id ?? null,
+    seriesId: await taxonomy.seriesId(language, draft.series),
+  };
   const address = existing
     ? await rewrite(db, existing, draft, values, folder)
     : await insert(db, draft, values, folder);
@@ -87,12 +92,12 @@ export async function writeArticle(
     corrections: draft.corrections,
   });
   await addViews(db, address.id, draft.views);
-  const missing = await linkArticle(db, address.id, draft, !existing);
+  const missing = await linkItem(db, address.id, draft, !existing);
   return { ...address, outcome: existing ? 'updated' : 'added', missing };
 }
 
 /** A cancellation takes an item away as it is: what it says beside that, often nothing, is not the item's new content. */
-async function withdraw(db: Database, draft: ArticleDraft, existing: Existing, now: Date): Promise<WrittenArticle> {
+async function withdraw(db: Database, draft: ContentDraft, existing: Existing, now: Date): Promise<WrittenItem> {
   await withdrawContent(db, existing.id, {
     at: draft.withdrawnAt ?? now,
     reason: draft.withdrawnReason ?? null,
@@ -104,25 +109,26 @@ async function withdraw(db: Database, draft: ArticleDraft, existing: Existing, n
 type Values = Omit<ContentValues, 'slug' | 'path' | 'version'>;
 
 function contentValues(
-  draft: ArticleDraft & { language: string },
+  draft: ContentDraft & { language: string },
   existing: Existing | undefined,
   now: Date,
-): Omit<Values, 'sectionId'> {
+): Omit<Values, 'sectionId' | 'seriesId'> {
   const isWithdrawn = draft.status === 'WITHDRAWN';
   const published =
     draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
   return {
-    type: 'ARTICLE',
+    type: draft.type,
     language: draft.language,
     headline: draft.headline,
     standfirst: draft.standfirst ?? null,
     trailText: draft.trailText ?? null,
     label: draft.label ?? null,
     byline: draft.byline ?? null,
-    genre: draft.genre,
+    genre: draft.type === 'ARTICLE' ? draft.genre : null,
     direction: draft.direction ?? null,
     mainImage: draft.mainImage ?? null,
     wordCount: countWords(bodyText(draft.body), draft.language),
+    ...kindValues(draft),
     urgency: draft.urgency ?? null,
     state: draft.status === 'PUBLISHED' ? 'RELEASED' : draft.status,
     publishedAt: published,
@@ -139,8 +145,22 @@ function contentValues(
   };
 }
 
+/** What a card says of the kinds that aren't articles, and what the filters `hasVideo` and `hasAudio` go by. */
+function kindValues(draft: ContentDraft) {
+  const { hasAudio, hasVideo } = findMedia([draft.body, ...draft.posts.map((post) => post.body)].flat());
+  const isLiveBlog = draft.type === 'LIVE_BLOG';
+  return {
+    durationSeconds: draft.type === 'VIDEO' ? (draft.durationSeconds ?? null) : null,
+    imageCount: draft.type === 'GALLERY' ? draft.images.length : null,
+    coverageStartTime: isLiveBlog ? (draft.coverageStartTime ?? draft.publishedAt ?? null) : null,
+    coverageEndTime: isLiveBlog ? (draft.coverageEndTime ?? null) : null,
+    hasVideo: draft.type === 'VIDEO' || hasVideo,
+    hasAudio: draft.audio !== undefined || hasAudio,
+  };
+}
+
 /** A new item takes the first slug that is free. */
-async function insert(db: Database, draft: ArticleDraft, values: Values, folder: string) {
+async function insert(db: Database, draft: ContentDraft, values: Values, folder: string) {
   const slugs = listSlugs(readSlug(draft), draft);
   for (const candidate of slugs) {
     const address = { slug: candidate, path: `${folder}/${candidate}` };
@@ -151,7 +171,7 @@ async function insert(db: Database, draft: ArticleDraft, values: Values, folder:
 }
 
 /** An item keeps its slug, or each import of a changed headline would move it, unless the document names one that is free. */
-async function rewrite(db: Database, existing: Existing, draft: ArticleDraft, values: Values, folder: string) {
+async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: Values, folder: string) {
   const named = readSlug(draft);
   const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];
   const { rows } = await db.execute<{ slug: string }>(
@@ -167,7 +187,7 @@ async function rewrite(db: Database, existing: Existing, draft: ArticleDraft, va
 }
 
 /** Addresses that the document had, here or on the site that it comes from, as paths. */
-function aliasesOf(draft: ArticleDraft, current: string): string[] {
+function aliasesOf(draft: ContentDraft, current: string): string[] {
   const source =
     draft.sourceUrl !== undefined && URL.canParse(draft.sourceUrl) ? [new URL(draft.sourceUrl).pathname] : [];
   return [...draft.aliases, ...source]
@@ -183,7 +203,7 @@ function decodePath(encoded: string): string {
   }
 }
 
-async function addViews(db: Database, contentId: number, views: ArticleDraft['views']): Promise<void> {
+async function addViews(db: Database, contentId: number, views: ContentDraft['views']): Promise<void> {
   if (views.length === 0) return;
   await db
     .insert(contentViews)

@@ -1,47 +1,19 @@
 import { inArray, sql } from 'drizzle-orm';
-import { articles } from '../../article/table.js';
 import type { Block } from '../../content/blocks.js';
 import { sanitizeInline } from '../../content/inline-html.js';
 import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
-import { nullable, statement, toJson } from '../../db/statement.js';
-import type { ArticleDraft, DraftBlock } from '../draft.js';
-
-const putArticle = statement('put_article', (db) =>
-  db
-    .insert(articles)
-    .values({
-      contentId: sql.placeholder('contentId'),
-      body: sql.placeholder('body'),
-      dateline: sql.placeholder('dateline'),
-      sources: sql.placeholder('sources'),
-      audio: nullable('audio'),
-    })
-    .onConflictDoUpdate({
-      target: articles.contentId,
-      set: {
-        body: sql`excluded.body`,
-        dateline: sql`excluded.dateline`,
-        sources: sql`excluded.sources`,
-        audio: sql`excluded.audio`,
-      },
-    }),
-);
+import type { ContentDraft, DraftBlock } from '../draft.js';
+import { putKind } from './put-kind.js';
 
 /**
  * Writes what a draft says of other items: its body, its related news and what it translates. Answers the source ids
  * that aren't here: a body leaves them out until it is linked again.
  */
-export async function linkArticle(db: Database, id: number, draft: ArticleDraft, isNew: boolean): Promise<string[]> {
+export async function linkItem(db: Database, id: number, draft: ContentDraft, isNew: boolean): Promise<string[]> {
   const named = namedItems(draft);
   const ids = await findIdsBySource(db, named);
-  await putArticle(db, {
-    contentId: id,
-    body: linkBlocks(draft.body, ids),
-    dateline: draft.dateline ?? null,
-    sources: draft.sources,
-    audio: toJson(draft.audio ?? null),
-  });
+  await putKind(db, id, draft, (blocks) => linkBlocks(blocks, ids));
   // A new item has none that could be left over.
   if (!isNew || draft.related.length > 0)
     await setRelated(
@@ -84,8 +56,8 @@ export async function findIdsBySource(db: Database, sourceIds: readonly string[]
 }
 
 /** Source ids that a draft names: what it links to, its related news, what it translates. */
-export function namedItems(draft: ArticleDraft): string[] {
-  const inBody = draft.body.flatMap((block) => {
+export function namedItems(draft: ContentDraft): string[] {
+  const inBody = [draft.body, ...draft.posts.map((post) => post.body)].flat().flatMap((block) => {
     if (block.type === 'relatedNews') return block.items;
     return block.type === 'articleLink' ? [block.article] : [];
   });

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export const CONTENT_TYPES = ['ARTICLE', 'VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG'] as const;
+export const GENRES = ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE'] as const;
+
+const slugs = z.array(z.string()).optional();
+
+/** Conditions on items by slugs, all of which hold at once: what is stored as the rule of a collection. */
+export const contentRuleSchema = z.strictObject({
+  types: z.array(z.enum(CONTENT_TYPES)).optional(),
+  genres: z.array(z.enum(GENRES)).optional(),
+  /** With their sub-sections. */
+  sections: slugs,
+  regions: slugs,
+  /** Slugs or aliases. */
+  tags: z.strictObject({ anyOf: slugs, allOf: slugs, noneOf: slugs }).optional(),
+  authors: slugs,
+  series: z.string().optional(),
+  /** RFC 3339. */
+  publishedAfter: z.iso.datetime({ offset: true }).optional(),
+  publishedBefore: z.iso.datetime({ offset: true }).optional(),
+  hasVideo: z.boolean().optional(),
+  hasAudio: z.boolean().optional(),
+});
+export type ContentRule = z.infer<typeof contentRuleSchema>;

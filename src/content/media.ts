@@ -1,0 +1,20 @@
+import type { Block } from './blocks.js';
+
+/** Services that play moving pictures, and those that play sound, as embed blocks name them. */
+const VIDEO_PROVIDERS = new Set([
+  ...['youtube', 'vimeo', 'dailymotion', 'twitch', 'brightcove', 'jwplayer', 'streamable', 'rumble'],
+]);
+const AUDIO_PROVIDERS = new Set(['spotify', 'soundcloud', 'applepodcasts', 'mixcloud', 'audioboom', 'acast']);
+const VIDEO_FILE = /\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|$)/i;
+const AUDIO_FILE = /\.(?:mp3|m4a|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)/i;
+
+type AnyBlock = Pick<Extract<Block, { type: 'embed' }>, 'url' | 'provider'> | { readonly type: string };
+
+/** Whether something in a body can be watched, and whether something can be listened to. */
+export function findMedia(blocks: readonly AnyBlock[]): { hasVideo: boolean; hasAudio: boolean } {
+  const embeds = blocks.filter((block) => 'url' in block);
+  return {
+    hasVideo: embeds.some(({ provider = '', url }) => VIDEO_PROVIDERS.has(provider) || VIDEO_FILE.test(url)),
+    hasAudio: embeds.some(({ provider = '', url }) => AUDIO_PROVIDERS.has(provider) || AUDIO_FILE.test(url)),
+  };
+}

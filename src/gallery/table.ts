@@ -1,0 +1,13 @@
+import { bigint, jsonb, pgTable } from 'drizzle-orm/pg-core';
+import type { Block } from '../content/blocks.js';
+import { contentItems } from '../content/table.js';
+import type { Image } from '../image/image.js';
+
+/** What only a gallery has, and only its own page needs. */
+export const galleries = pgTable('galleries', {
+  contentId: bigint('content_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  body: jsonb('body').$type<Block[]>().notNull().default([]),
+  images: jsonb('images').$type<Image[]>().notNull().default([]),
+});

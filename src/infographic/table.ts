@@ -1,0 +1,21 @@
+import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
+import type { Block } from '../content/blocks.js';
+import { contentItems } from '../content/table.js';
+import type { Image } from '../image/image.js';
+
+/** What only an infographic has, and only its own page needs. */
+export const infographics = pgTable('infographics', {
+  contentId: bigint('content_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  /** The text beside it: what it says in words. */
+  body: jsonb('body').$type<Block[]>().notNull().default([]),
+  /** Its panels, in order. */
+  images: jsonb('images').$type<Image[]>().notNull().default([]),
+  /** The interactive form of it. */
+  embedUrl: text('embed_url'),
+  sources: jsonb('sources')
+    .$type<{ name: string; role?: string | undefined; url?: string | undefined }[]>()
+    .notNull()
+    .default([]),
+});

@@ -1,0 +1,38 @@
+import { sql } from 'drizzle-orm';
+import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Block } from '../content/blocks.js';
+import { contentItems } from '../content/table.js';
+import { moment } from '../db/columns.js';
+
+/** What only a live blog has, and only its own page needs. */
+export const liveBlogs = pgTable('live_blogs', {
+  contentId: bigint('content_id', { mode: 'number' })
+    .primaryKey()
+    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  /** The text over its posts. */
+  body: jsonb('body').$type<Block[]>().notNull().default([]),
+});
+
+export const liveBlogPosts = pgTable(
+  'live_blog_posts',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    contentId: bigint('content_id', { mode: 'number' })
+      .notNull()
+      .references(() => liveBlogs.contentId, { onDelete: 'cascade' }),
+    title: text('title'),
+    body: jsonb('body').$type<Block[]>().notNull().default([]),
+    isKeyEvent: boolean('is_key_event').notNull().default(false),
+    isPinned: boolean('is_pinned').notNull().default(false),
+    publishedAt: moment('published_at').notNull(),
+    updatedAt: moment('updated_at').notNull(),
+    /** What an importer knows the post by, within its live blog. */
+    sourceId: text('source_id'),
+  },
+  (table) => [
+    index('live_blog_posts_newest').on(table.contentId, table.publishedAt, table.id),
+    index('live_blog_posts_key_events').on(table.contentId, table.publishedAt, table.id).where(sql`is_key_event`),
+    index('live_blog_posts_pinned').on(table.contentId, table.publishedAt, table.id).where(sql`is_pinned`),
+    uniqueIndex('live_blog_posts_by_source').on(table.contentId, table.sourceId),
+  ],
+);

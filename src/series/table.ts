@@ -1,0 +1,17 @@
+import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import type { Image } from '../image/image.js';
+
+/** What items belong to that come one after the other, in one language: Explainers, Video Features, a podcast's episodes. */
+export const series = pgTable(
+  'series',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    language: text('language').notNull(),
+    slug: text('slug').notNull(),
+    title: text('title').notNull(),
+    description: text('description'),
+    mainImage: jsonb('main_image').$type<Image>(),
+    position: integer('position').notNull().default(0),
+  },
+  (table) => [uniqueIndex('series_by_slug').on(table.language, table.slug)],
+);
