@@ -1,10 +1,14 @@
 import { measureArticlePage } from './article-page.js';
 import { measureImport } from './import.js';
+import { measurePaging } from './paging.js';
+import { measureSearch } from './search.js';
 import { measureStart } from './start.js';
 
 const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   'article-page': measureArticlePage,
   import: measureImport,
+  paging: measurePaging,
+  search: measureSearch,
   start: measureStart,
 };
 

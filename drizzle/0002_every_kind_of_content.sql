@@ -41,6 +41,10 @@ CREATE TABLE "content_popularity" (
 	"views" bigint DEFAULT 0 NOT NULL
 );
 --> statement-breakpoint
+CREATE TABLE "content_to_relate" (
+	"content_id" bigint PRIMARY KEY NOT NULL
+);
+--> statement-breakpoint
 CREATE TABLE "similar_content" (
 	"content_id" bigint NOT NULL,
 	"similar_id" bigint NOT NULL,
@@ -53,7 +57,7 @@ CREATE TABLE "content_terms" (
 	"language" text NOT NULL,
 	"lexeme" text NOT NULL,
 	"weight" real NOT NULL,
-	CONSTRAINT "content_terms_content_id_lexeme_pk" PRIMARY KEY("content_id","lexeme")
+	CONSTRAINT "content_terms_language_lexeme_content_id_pk" PRIMARY KEY("language","lexeme","content_id")
 );
 --> statement-breakpoint
 CREATE TABLE "content_to_index" (
@@ -71,6 +75,7 @@ CREATE TABLE "search_lexemes" (
 	"language" text NOT NULL,
 	"lexeme" text NOT NULL,
 	"items" integer NOT NULL,
+	"as_name" integer DEFAULT 0 NOT NULL,
 	CONSTRAINT "search_lexemes_language_lexeme_pk" PRIMARY KEY("language","lexeme")
 );
 --> statement-breakpoint
@@ -111,7 +116,10 @@ CREATE TABLE "videos" (
 --> statement-breakpoint
 DROP INDEX "content_authors_by_author";--> statement-breakpoint
 DROP INDEX "content_items_newest";--> statement-breakpoint
+DROP INDEX "content_items_newest_of_section";--> statement-breakpoint
 DROP INDEX "content_regions_by_region";--> statement-breakpoint
+DROP INDEX "authors_by_slug";--> statement-breakpoint
+DROP INDEX "tags_by_slug";--> statement-breakpoint
 ALTER TABLE "content_items" ALTER COLUMN "genre" DROP DEFAULT;--> statement-breakpoint
 ALTER TABLE "content_items" ALTER COLUMN "genre" DROP NOT NULL;--> statement-breakpoint
 ALTER TABLE "collections" ADD COLUMN "rule" jsonb;--> statement-breakpoint
@@ -129,9 +137,7 @@ ALTER TABLE "infographics" ADD CONSTRAINT "infographics_content_id_content_items
 ALTER TABLE "live_blog_posts" ADD CONSTRAINT "live_blog_posts_content_id_live_blogs_content_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."live_blogs"("content_id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "live_blogs" ADD CONSTRAINT "live_blogs_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "content_popularity" ADD CONSTRAINT "content_popularity_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "similar_content" ADD CONSTRAINT "similar_content_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "similar_content" ADD CONSTRAINT "similar_content_similar_id_content_items_id_fk" FOREIGN KEY ("similar_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
-ALTER TABLE "content_terms" ADD CONSTRAINT "content_terms_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
+ALTER TABLE "content_to_relate" ADD CONSTRAINT "content_to_relate_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "content_to_index" ADD CONSTRAINT "content_to_index_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "search_documents" ADD CONSTRAINT "search_documents_content_id_content_items_id_fk" FOREIGN KEY ("content_id") REFERENCES "public"."content_items"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
 ALTER TABLE "tag_names" ADD CONSTRAINT "tag_names_tag_id_tags_id_fk" FOREIGN KEY ("tag_id") REFERENCES "public"."tags"("id") ON DELETE cascade ON UPDATE no action;--> statement-breakpoint
@@ -142,13 +148,14 @@ CREATE INDEX "live_blog_posts_pinned" ON "live_blog_posts" USING btree ("content
 CREATE UNIQUE INDEX "live_blog_posts_by_source" ON "live_blog_posts" USING btree ("content_id","source_id");--> statement-breakpoint
 CREATE INDEX "content_popularity_most_viewed" ON "content_popularity" USING btree ("views","content_id");--> statement-breakpoint
 CREATE INDEX "similar_content_by_similar" ON "similar_content" USING btree ("similar_id");--> statement-breakpoint
-CREATE INDEX "content_terms_by_lexeme" ON "content_terms" USING btree ("language","lexeme","content_id");--> statement-breakpoint
+CREATE INDEX "content_terms_by_content" ON "content_terms" USING btree ("content_id");--> statement-breakpoint
 CREATE INDEX "search_documents_by_word" ON "search_documents" USING gin ("document");--> statement-breakpoint
 CREATE INDEX "search_words_by_lexeme" ON "search_words" USING btree ("language","lexeme");--> statement-breakpoint
 CREATE INDEX "search_words_by_spelling" ON "search_words" USING gin ("spelling" gin_trgm_ops);--> statement-breakpoint
 CREATE UNIQUE INDEX "series_by_slug" ON "series" USING btree ("language","slug");--> statement-breakpoint
-CREATE INDEX "tag_names_by_prefix" ON "tag_names" USING btree ("language","name" text_pattern_ops);--> statement-breakpoint
+CREATE INDEX "tag_names_by_prefix" ON "tag_names" USING btree ("name" text_pattern_ops,"language");--> statement-breakpoint
 ALTER TABLE "content_items" ADD CONSTRAINT "content_items_series_id_series_id_fk" FOREIGN KEY ("series_id") REFERENCES "public"."series"("id") ON DELETE no action ON UPDATE no action;--> statement-breakpoint
+CREATE INDEX "authors_by_name" ON "authors" USING btree ("language","name","id");--> statement-breakpoint
 CREATE INDEX "content_authors_newest" ON "content_authors" USING btree ("author_id","published_at","content_id");--> statement-breakpoint
 CREATE INDEX "content_items_newest_of_series" ON "content_items" USING btree ("series_id","published_at","id") WHERE state = 'RELEASED' and series_id is not null;--> statement-breakpoint
 CREATE INDEX "content_items_newest_of_type" ON "content_items" USING btree ("language","type","published_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
@@ -156,4 +163,7 @@ CREATE INDEX "content_items_updated" ON "content_items" USING btree ("language",
 CREATE INDEX "content_items_updated_of_all" ON "content_items" USING btree ("updated_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
 CREATE INDEX "content_items_with_video" ON "content_items" USING btree ("published_at","id") WHERE state = 'RELEASED' and has_video;--> statement-breakpoint
 CREATE INDEX "content_items_with_audio" ON "content_items" USING btree ("published_at","id") WHERE state = 'RELEASED' and has_audio;--> statement-breakpoint
-CREATE INDEX "content_regions_newest" ON "content_regions" USING btree ("region_id","published_at","content_id");
+CREATE INDEX "content_regions_newest" ON "content_regions" USING btree ("region_id","published_at","content_id");--> statement-breakpoint
+CREATE INDEX "tags_by_name" ON "tags" USING btree ("language","name","id");--> statement-breakpoint
+CREATE UNIQUE INDEX "authors_by_slug" ON "authors" USING btree ("slug","language");--> statement-breakpoint
+CREATE UNIQUE INDEX "tags_by_slug" ON "tags" USING btree ("slug","language");

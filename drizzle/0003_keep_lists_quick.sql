@@ -1,9 +1,12 @@
 -- What Drizzle's tables can't say: an index with columns beside its key, and triggers that keep what lists and search walk
 -- along, so that no writer has to remember it.
 
--- Newest first in a language. What is public, and what is counted, can be read off it without the items themselves.
+-- Newest first in a language, and in a section. What is public, and what is counted, can be read off them without the items themselves.
 create index content_items_newest on content_items (language, published_at, id)
   include (visible_from, expires_at, type, section_id) where state = 'RELEASED';
+--> statement-breakpoint
+create index content_items_newest_of_section on content_items (section_id, published_at, id)
+  include (visible_from, expires_at, type, language) where state = 'RELEASED';
 --> statement-breakpoint
 
 -- The date of an item, repeated where its authors, regions and tags are.
@@ -71,6 +74,10 @@ create trigger content_views_changed after update on content_views
 --> statement-breakpoint
 create trigger content_views_removed after delete on content_views
   referencing old table as gone for each statement execute function content_views_removed();
+--> statement-breakpoint
+
+-- Words that are compared stay beside their row, as looking them up elsewhere costs more than comparing; the text goes elsewhere.
+alter table search_documents alter column document set storage main;
 --> statement-breakpoint
 
 -- What has to be indexed for search, in the transaction that changes its words.
@@ -150,6 +157,19 @@ create trigger content_authors_added after insert on content_authors
 --> statement-breakpoint
 create trigger content_authors_removed after delete on content_authors
   referencing old table as gone for each statement execute function parts_removed();
+--> statement-breakpoint
+
+-- What has no foreign key, as its checks would cost as much as the rest of it.
+create function content_items_forgotten() returns trigger language plpgsql as $$
+begin
+  delete from content_terms using gone where content_terms.content_id = gone.id;
+  delete from similar_content using gone where similar_content.content_id = gone.id;
+  delete from similar_content using gone where similar_content.similar_id = gone.id;
+  return null;
+end $$;
+--> statement-breakpoint
+create trigger content_items_forgotten after delete on content_items
+  referencing old table as gone for each statement execute function content_items_forgotten();
 --> statement-breakpoint
 
 -- Names as they are compared: without accents, in small letters, one space for white space and ASCII punctuation.

@@ -1,9 +1,11 @@
 import { loadConfig } from './config.js';
+import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
 import { startGateway } from './gateway/server.js';
 import { createLogger } from './logger.js';
 import { prepareContent } from './sample/prepare.js';
+import { indexChangedContent } from './search/indexer.js';
 
 /** Closing lasts as long as running requests do, but no longer than this. */
 const CLOSE_MS = 30_000;
@@ -47,6 +49,18 @@ async function start(): Promise<void> {
   const gateway = await startGateway({ config, database, logger });
   closers.unshift(gateway.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
+  const indexing = indexLeftovers(database);
+  closers.splice(1, 0, () => indexing);
+}
+
+/** What an older database holds, or an import that was interrupted: not waited for, search has the rest meanwhile. */
+async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
+  try {
+    const count = await indexChangedContent(pool, () => isStopping);
+    if (count > 0) logger.info(`search: ${count} changed items indexed`);
+  } catch (err) {
+    logger.warn({ err }, 'search: changed items are not indexed');
+  }
 }
 
 function waitForSignal(): Promise<void> {

@@ -67,6 +67,7 @@ function testPages(): void {
   it('are all imported', () => {
     expect(result?.failed).toEqual([]);
     expect(result?.summary).toMatchObject({ added: 15, failed: 0, skipped: 0 });
+    expect(result?.articles.every(({ type }) => type === 'ARTICLE')).toBe(true);
   });
 
   it('have the right headline on at least 14 of 15', () => {
@@ -115,11 +116,14 @@ function testNinjs(): void {
   const database = useDatabase();
 
   it('are all imported, or are events, which is said', async () => {
-    const { failed, skipped, summary } = await importFolder(database(), 'ninjs', join(CORPORA, 'ninjs'), ['.']);
+    const { articles, failed, skipped, summary } = await importFolder(database(), 'ninjs', join(CORPORA, 'ninjs'), [
+      '.',
+    ]);
     expect(failed).toEqual([]);
     // Two of the sixteen are one item, whose rights are told in two ways.
     expect(summary).toMatchObject({ added: 10, unchanged: 1, skipped: 5, failed: 0 });
     expect(skipped.every((reason) => reason.endsWith('.json: an event, which is not content'))).toBe(true);
+    expect(countKinds(articles)).toEqual({ ARTICLE: 6, GALLERY: 4, VIDEO: 1 });
   });
 }
 
@@ -144,12 +148,19 @@ function testFeeds(): void {
   });
 
   it('of WordPress come with their pages', async () => {
-    const { failed, summary } = await importFolder(database(), 'wxr', join(CORPORA, 'feeds'), [
+    const { articles, failed, summary } = await importFolder(database(), 'wxr', join(CORPORA, 'feeds'), [
       'wordpress-theme-unit-test.wxr.xml',
     ]);
     expect(failed).toEqual([]);
     expect(summary).toMatchObject({ added: 51, records: 21, skipped: 0, failed: 0 });
+    expect(countKinds(articles)).toEqual({ ARTICLE: 48, GALLERY: 2, VIDEO: 1 });
   });
+}
+
+function countKinds(items: readonly { type: string }[]): Record<string, number> {
+  const kinds: Record<string, number> = {};
+  for (const { type } of items) kinds[type] = (kinds[type] ?? 0) + 1;
+  return kinds;
 }
 
 const CONTENT_TABLES = new Set([

@@ -31,7 +31,7 @@ function start(dataDir: string): StartedProcess {
 describe('a gateway', () => {
   it('tells how it starts, a line each, serves the sample, stops its database, and finds it all at its second start', async () => {
     const dir = await dirs.create();
-    for (const content of [/^content: the sample newsroom, \d+ articles$/, /^content: what the database holds$/]) {
+    for (const content of [/^content: the sample newsroom, \d+ items$/, /^content: what the database holds$/]) {
       const gateway = start(dir);
       await gateway.sees(ADDRESS);
       expect(messagesOf(gateway)).toEqual([

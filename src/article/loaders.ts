@@ -1,14 +1,12 @@
 import type { Reading } from '../db/reading.js';
+import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
 import { findArticleDetails, findArticlesById, findArticlesByPath, findArticlesBySlug } from './store.js';
 
 export function articleLoaders({ batch, db, now }: Reading) {
   return {
     byId: batch.loader((ids: readonly number[]) => findArticlesById(db, now, ids)),
     byPath: batch.loader((paths: readonly string[]) => findArticlesByPath(db, now, paths)),
-    bySlug: batch.loader(
-      (keys: readonly { language: string; slug: string }[]) => findArticlesBySlug(db, now, keys),
-      ({ language, slug }) => `${language} ${slug}`,
-    ),
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findArticlesBySlug(db, now, keys), slugCacheKey),
     /** Only of items that were read as public. */
     details: batch.loadOne(
       (ids) => findArticleDetails(db, ids),

@@ -1,8 +1,9 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import { type ContentItem, contentColumns } from '../content/store.js';
+import { askedPaths, type ContentItem, contentColumns, isAtAskedPath, isOfAskedSlug } from '../content/store.js';
 import { contentItems } from '../content/table.js';
 import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
+import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { articles } from './table.js';
 
@@ -25,32 +26,18 @@ const selectDetails = statement('article_details', (db) =>
 const selectArticles = (name: string, asked: ReturnType<typeof sql>, match: ReturnType<typeof sql>) =>
   statement(name, (db) =>
     db
-      .select({ asked: sql<number>`asked.position::int`, item: contentColumns, details })
+      .select({ asked: askedPlace, item: contentColumns, details })
       .from(asked)
       .innerJoin(contentItems, match)
       .innerJoin(articles, eq(articles.contentId, contentItems.id))
       .where(isPublic),
   );
 
-const selectBySlug = selectArticles(
-  'articles_by_slug',
-  sql`unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('slugs')}::text[])
-    with ordinality as asked(language, slug, position)`,
-  sql`${contentItems.language} = asked.language and ${contentItems.slug} = asked.slug`,
-);
-
-/** What is at a path now wins over what was. */
-const selectByPath = selectArticles(
-  'articles_by_path',
-  sql`unnest(${sql.placeholder('paths')}::text[]) with ordinality as asked(path, position)`,
-  sql`${contentItems.id} = coalesce(
-    (select id from content_items as there where there.path = asked.path),
-    (select content_id from path_aliases where path = asked.path))`,
-);
-
+const selectBySlug = selectArticles('articles_by_slug', askedSlugs, isOfAskedSlug);
+const selectByPath = selectArticles('articles_by_path', askedPaths, isAtAskedPath);
 const selectById = selectArticles(
   'articles_by_id',
-  sql`unnest(${sql.placeholder('ids')}::bigint[]) with ordinality as asked(id, position)`,
+  sql`unnest(${sql.placeholder('ids')}::bigint[]) with ordinality as asked(id, place)`,
   sql`${contentItems.id} = asked.id`,
 );
 
@@ -65,11 +52,9 @@ export interface Article extends ContentItem {
 export async function findArticlesBySlug(
   db: Database,
   now: Date,
-  keys: readonly { readonly language: string; readonly slug: string }[],
+  keys: readonly SlugKey[],
 ): Promise<(Article | null)[]> {
-  const languages = keys.map((key) => key.language);
-  const slugs = keys.map((key) => key.slug);
-  return inOrder(keys.length, await selectBySlug(db, { now, languages, slugs }));
+  return inOrder(keys.length, await selectBySlug(db, { now, ...slugValues(keys) }));
 }
 
 /** By their canonical paths, or by ones that they had. */
@@ -90,7 +75,8 @@ export function findArticleDetails(db: Database, ids: readonly number[]): Promis
 }
 
 function inOrder(count: number, rows: Awaited<ReturnType<typeof selectById>>): (Article | null)[] {
-  const answers = new Array<Article | null>(count).fill(null);
-  for (const { asked, details, item } of rows) answers[asked - 1] = { ...item, details };
-  return answers;
+  return inOrderAsked(
+    count,
+    rows.map(({ asked, details, item }) => ({ asked, row: { ...item, details } })),
+  );
 }

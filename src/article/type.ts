@@ -1,11 +1,11 @@
+import { loadItemNodes } from '../content/nodes.js';
 import { readTimeMinutes } from '../content/text.js';
 import { ContentItemInterface, GenreEnum } from '../content/type.js';
-import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import type { Article, ArticleDetails } from './store.js';
 
-const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('Source').implement({
+export const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('Source').implement({
   description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name, as printed.' }),
@@ -39,10 +39,7 @@ builder.node(ArticleType, {
   description: 'A text that is published.',
   interfaces: [ContentItemInterface],
   id: { resolve: (article) => article.id, description: 'Global id.' },
-  loadMany: async (ids, context) => {
-    const items = await loadNodes(context.loaders.content.byId, ids);
-    return items.map((item) => (item?.type === 'ARTICLE' ? item : null));
-  },
+  loadMany: (ids, context) => loadItemNodes('ARTICLE', ids, context),
   fields: (t) => ({
     genre: t.field({
       type: GenreEnum,

@@ -1,5 +1,6 @@
 import type { Reading } from '../db/reading.js';
-import { findAuthorsByIds } from './store.js';
+import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
+import { findAuthorsByIds, findAuthorsBySlug } from './store.js';
 
 export function authorLoaders({ batch, db }: Reading) {
   return {
@@ -7,5 +8,6 @@ export function authorLoaders({ batch, db }: Reading) {
       (ids) => findAuthorsByIds(db, ids),
       (author) => author.id,
     ),
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findAuthorsBySlug(db, keys), slugCacheKey),
   };
 }

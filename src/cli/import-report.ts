@@ -3,6 +3,14 @@ import { encodeGlobalId } from '../graphql/global-id.js';
 import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
 import type { ToUrl } from '../site/address.js';
 
+/** What each kind's type is called in the schema, as in its global ids. */
+const TYPE_NAMES = {
+  ARTICLE: 'Article',
+  VIDEO: 'Video',
+  GALLERY: 'Gallery',
+  INFOGRAPHIC: 'Infographic',
+  LIVE_BLOG: 'LiveBlog',
+};
 /** Where a bar is drawn: on a terminal only. */
 const LINE_EVERY = 1000;
 
@@ -31,9 +39,9 @@ export function createImportReport(
     onProgress: (done, total) => {
       bar?.show(done, total, documents);
     },
-    onItem: ({ file }, { id, path, slug }) => {
+    onItem: ({ file }, { id, path, slug, type }) => {
       count();
-      print([file, encodeGlobalId('Article', id), slug, toUrl(path)].join('\t'), process.stdout);
+      print([file, encodeGlobalId(TYPE_NAMES[type], id), slug, toUrl(path)].join('\t'), process.stdout);
     },
     onSkipped: (where, reason) => tell('skipped', where, reason),
     onFailed: (where, reason) => tell('failed', where, reason),

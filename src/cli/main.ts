@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { exportCommand } from './export.js';
+import { generateCommand } from './generate.js';
 import { importCommand } from './import.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
@@ -9,6 +10,7 @@ const program = new Command('dateline')
   .addCommand(importCommand())
   .addCommand(exportCommand())
   .addCommand(sampleCommand())
+  .addCommand(generateCommand())
   .addCommand(schemaCommand());
 
 try {

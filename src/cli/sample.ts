@@ -8,8 +8,8 @@ export function sampleCommand(): Command {
     .description('Load the sample newsroom into the database that is set, its dates counted back from now.')
     .action(() =>
       withDatabase(async ({ database }) => {
-        const articles = await loadSample(database.pool, new Date());
-        process.stderr.write(`the sample newsroom is there: ${articles} articles\n`);
+        const items = await loadSample(database.pool, new Date());
+        process.stderr.write(`the sample newsroom is there: ${items} items\n`);
       }),
     );
 }

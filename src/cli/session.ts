@@ -1,3 +1,4 @@
+import type pg from 'pg';
 import { type Config, loadConfig } from '../config.js';
 import { migrateDatabase } from '../db/migrate.js';
 import { type OpenDatabase, openDatabase } from '../db/open.js';
@@ -8,21 +9,47 @@ export interface Session {
   readonly database: OpenDatabase;
 }
 
+/** How long a command may take to end once it is interrupted. */
+const GRACE_MS = 1500;
+
 /** Opens the database that the settings name, brings its schema up to date, and closes it after the command, however it ends. */
 export async function withDatabase<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, () => {});
-  // The command ends where it stands: a document is in a transaction, so it is wholly there or wholly absent.
-  const interrupt = () => {
-    process.exitCode = 130;
-    void database.close().finally(() => process.exit());
-  };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  const interruption = onInterrupt(database.pool);
   try {
     await migrateDatabase(database.connectionString);
     return await run({ config, database });
   } finally {
-    process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
-    await database.close();
+    await database.close().finally(interruption.end);
   }
+}
+
+/**
+ * The command ends where it stands: a document is in a transaction, so it is wholly there or wholly absent. A statement
+ * that waits would hold everything up, so connections at work are cut, and what the command says of that is no news.
+ */
+function onInterrupt(pool: pg.Pool): { readonly end: () => void } {
+  const atWork = new Set<pg.PoolClient>();
+  let isInterrupted = false;
+  // It has no more to say than that it was cut.
+  const cut = (connection: pg.PoolClient) => void connection.end().catch(() => {});
+  pool.on('acquire', (connection) => {
+    atWork.add(connection);
+    if (isInterrupted) cut(connection);
+  });
+  pool.on('release', (_error, connection) => atWork.delete(connection));
+  const interrupt = () => {
+    isInterrupted = true;
+    process.exitCode = 130;
+    setTimeout(() => process.exit(), GRACE_MS);
+    for (const connection of atWork) cut(connection);
+  };
+  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  return {
+    end: () => {
+      if (isInterrupted) process.exit();
+      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+    },
+  };
 }

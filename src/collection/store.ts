@@ -1,9 +1,10 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, getTableColumns, sql } from 'drizzle-orm';
 import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
+import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
-import { collectionItems, collections } from './table.js';
+import { collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;
 
@@ -14,28 +15,55 @@ const selectById = statement('collections_by_id', (db) =>
     .where(sql`${collections.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
+/** The packages that an editor chose each item for, and those with a rule, which may hold any: without an item's id. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
-    .select({ contentId: collectionItems.contentId, ...getTableColumns(collections) })
-    .from(collectionItems)
-    .innerJoin(collections, eq(collections.id, collectionItems.collectionId))
-    .innerJoin(contentItems, eq(contentItems.id, collectionItems.contentId))
-    .where(
-      and(
-        sql`${collectionItems.contentId} = any(${sql.placeholder('ids')}::bigint[])`,
-        eq(collections.language, contentItems.language),
-      ),
+    .select({
+      contentId: sql<number | null>`holding.content_id`.mapWith(Number),
+      collection: getTableColumns(collections),
+    })
+    .from(
+      sql`(
+        select content_id, collection_id from collection_items where content_id = any(${sql.placeholder('ids')}::bigint[])
+        union all select null, id from collections where rule is not null
+      ) as holding`,
     )
-    .orderBy(asc(collectionItems.contentId), asc(collections.position), asc(collections.id)),
+    .innerJoin(collections, sql`${collections.id} = holding.collection_id`)
+    .leftJoin(contentItems, sql`${contentItems.id} = holding.content_id`)
+    .where(sql`holding.content_id is null or ${contentItems.language} = ${collections.language}`)
+    .orderBy(asc(collections.position), asc(collections.id)),
 );
+
+const selectBySlug = statement('collections_by_slug', (db) =>
+  db
+    .select({ asked: askedPlace, row: getTableColumns(collections) })
+    .from(askedSlugs)
+    .innerJoin(collections, sql`${collections.language} = asked.language and ${collections.slug} = asked.slug`),
+);
+
+/** In the order asked; null in the place of one that is not there. */
+export async function findCollectionsBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Collection | null)[]> {
+  return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
+}
 
 export function findCollectionsByIds(db: Database, ids: readonly number[]): Promise<Collection[]> {
   return selectById(db, { ids });
 }
 
-/** The collections that hold each item, in order. */
-export function findCollectionsOfContent(db: Database, ids: readonly number[]) {
-  return selectOfContent(db, { ids });
+/** Which packages hold some items: `chosen` by item, and those whose rule may. */
+export interface HoldingCollections {
+  readonly chosen: readonly Collection[];
+  readonly ruled: readonly Collection[];
+}
+
+/** For each item, in the order asked. */
+export async function findCollectionsOfContent(db: Database, ids: readonly number[]): Promise<HoldingCollections[]> {
+  const rows = await selectOfContent(db, { ids });
+  const ruled = rows.filter((row) => row.contentId === null).map((row) => row.collection);
+  return ids.map((id) => ({
+    chosen: rows.filter((row) => row.contentId === id).map((row) => row.collection),
+    ruled,
+  }));
 }
 
 const selectPage = pageStatement('collections', [collections.position, collections.id], 'asc', (db, page) =>

@@ -2,7 +2,8 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { listLanguageArgs, slugArgs } from '../site/language-args.js';
+import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
 import { localUrl } from '../site/local-url.js';
 import { type Collection, findCollections } from './store.js';
 
@@ -39,17 +40,23 @@ export const CollectionConnection = builder.connectionObject(
   CollectionEdge,
 );
 
+builder.queryField('collection', (t) =>
+  t.field({
+    type: CollectionType,
+    nullable: true,
+    description: 'One coverage package; null when there is none of the slug.',
+    args: slugArgs,
+    resolve: async (_root, { slug, language }, { loaders }) =>
+      loaders.collection.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug }),
+  }),
+);
+
 builder.queryField('collections', (t) =>
   t.connection(
     {
       type: CollectionType,
       description: "The site's coverage packages, in the order that editors gave them.",
-      args: {
-        language: t.arg({
-          type: 'LanguageTag',
-          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
-        }),
-      },
+      args: listLanguageArgs,
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const language = chooseListLanguage(await loaders.site.load(), args.language);

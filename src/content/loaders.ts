@@ -1,11 +1,34 @@
 import type { Reading } from '../db/reading.js';
+import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
+import { type CountRequest, findCounts } from './counts.js';
+import { findContentByPath, findContentBySlug } from './find.js';
+import { findContentPages, type ListRequest } from './list.js';
+import { findNamed, type NameKey } from './names.js';
+import { findRelatedTags } from './related-tags.js';
 import { findAuthorsOfContent, findContentByIds, findTagsOfContent, findTranslations } from './store.js';
 
-export function contentLoaders({ batch, db, now }: Reading) {
+export function contentLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
   return {
     byId: batch.loadOne(
       (ids) => findContentByIds(db, now, ids),
       (item) => item.id,
+    ),
+    byPath: batch.loader((paths: readonly string[]) => findContentByPath(db, now, paths)),
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findContentBySlug(db, now, keys), slugCacheKey),
+    /** Authors, series, collections by slug; tags by slug or alias. */
+    named: batch.loader(
+      (keys: readonly NameKey[]) => findNamed(db, keys),
+      ({ kind, language, name }) => `${kind} ${language} ${name}`,
+    ),
+    /** The tags that are used together with a tag most. */
+    relatedTags: batch.loadList(
+      (ids) => findRelatedTags(db, now, ids),
+      (row) => row.of,
+    ),
+    /** Pages of lists, each asked for once. */
+    pages: batch.loader((requests: readonly ListRequest[]) => findContentPages(db, now, requests)),
+    counts: batch.loader(async (requests: readonly CountRequest[]) =>
+      findCounts(db, now, needsYears(requests) ? await timeZone() : 'UTC', requests),
     ),
     authorsOf: batch.loadList(
       (ids) => findAuthorsOfContent(db, ids),
@@ -21,4 +44,8 @@ export function contentLoaders({ batch, db, now }: Reading) {
       (item) => item.translationGroupId ?? 0,
     ),
   };
+}
+
+function needsYears(requests: readonly CountRequest[]): boolean {
+  return requests.some(({ parts }) => parts.includes('years'));
 }

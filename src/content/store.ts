@@ -16,6 +16,17 @@ export const contentColumns = {
     where content_id = content_items.id order by position)`,
 };
 
+/** Paths that a statement is asked for, as rows `asked(path, place)`. */
+export const askedPaths = sql`unnest(${sql.placeholder('paths')}::text[]) with ordinality as asked(path, place)`;
+
+/** What is at an asked path now, or else what was. */
+export const isAtAskedPath = sql`${contentItems.id} = coalesce(
+  (select id from content_items as there where there.path = asked.path),
+  (select content_id from path_aliases where path = asked.path))`;
+
+/** What has an asked slug in its language: see `askedSlugs`. */
+export const isOfAskedSlug = sql`${contentItems.language} = asked.language and ${contentItems.slug} = asked.slug`;
+
 const selectByIds = statement('content_by_ids', (db) =>
   db
     .select(contentColumns)

@@ -96,11 +96,8 @@ export const contentItems = pgTable(
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
-    // content_items_newest, by language and date, has columns beside its key: see drizzle/0003_keep_lists_quick.sql.
+    // content_items_newest and content_items_newest_of_section have columns beside their keys: drizzle/0003_keep_lists_quick.sql.
     index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
-    index('content_items_newest_of_section')
-      .on(table.sectionId, table.publishedAt, table.id)
-      .where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_series')
       .on(table.seriesId, table.publishedAt, table.id)
       .where(sql`state = 'RELEASED' and series_id is not null`),

@@ -17,7 +17,7 @@ import type { contentType, genre } from './table.js';
 export type ContentType = (typeof contentType.enumValues)[number];
 
 /** The object type of each kind. */
-const TYPE_NAMES: Record<ContentType, string> = {
+export const TYPE_NAMES: Record<ContentType, string> = {
   ARTICLE: 'Article',
   VIDEO: 'Video',
   GALLERY: 'Gallery',

@@ -1,8 +1,15 @@
 import {
-  type DocumentNode,
+  type ExecutionArgs,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  getNamedType,
+  getNullableType,
   getOperationAST,
+  isInterfaceType,
+  isListType,
+  isObjectType,
   Kind,
   type SelectionSetNode,
   valueFromASTUntyped,
@@ -27,7 +34,7 @@ interface Size {
 export function useAnswerLimit(): Plugin {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const { items, depth } = measure(args.document, args.operationName, args.variableValues ?? {});
+      const { items, depth } = measure(args);
       const excess =
         items > MAX_ITEMS
           ? `asks for up to ${items} items of lists, and ${MAX_ITEMS} is the most: ask for fewer at once`
@@ -39,11 +46,7 @@ export function useAnswerLimit(): Plugin {
   };
 }
 
-function measure(
-  document: DocumentNode,
-  operationName: string | null | undefined,
-  variables: Record<string, unknown>,
-): Size {
+function measure({ document, operationName, schema, variableValues }: ExecutionArgs): Size {
   const operation = getOperationAST(document, operationName);
   const fragments = new Map(
     document.definitions
@@ -53,10 +56,12 @@ function measure(
   /** A fragment is measured once, however often it is spread. */
   const measured = new Map<string, Size>();
 
-  function ofSelections(set: SelectionSetNode | undefined): Size {
+  function ofSelections(set: SelectionSetNode | undefined, parent: GraphQLNamedType | undefined): Size {
     const sizes = (set?.selections ?? []).map((node) => {
-      if (node.kind === Kind.FIELD) return ofField(node);
-      return node.kind === Kind.INLINE_FRAGMENT ? ofSelections(node.selectionSet) : ofFragment(node.name.value);
+      if (node.kind === Kind.FIELD) return ofField(node, parent);
+      if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value);
+      const type = node.typeCondition ? schema.getType(node.typeCondition.name.value) : parent;
+      return ofSelections(node.selectionSet, type);
     });
     return {
       items: sizes.reduce((total, size) => total + size.items, 0),
@@ -64,45 +69,48 @@ function measure(
     };
   }
 
-  function ofField(field: FieldNode): Size {
+  function ofField(field: FieldNode, parent: GraphQLNamedType | undefined): Size {
+    const definition =
+      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
     // The schema's own description is as large as the schema.
-    if (field.name.value.startsWith('__')) return { items: 0, depth: 0 };
-    const below = ofSelections(field.selectionSet);
-    const paged = readPageSize(field, variables);
-    return { items: paged === undefined ? below.items : paged * (1 + below.items), depth: below.depth + 1 };
+    if (!definition || !parent) return { items: 0, depth: field.name.value === '__typename' ? 1 : 0 };
+    const below = ofSelections(field.selectionSet, getNamedType(definition.type));
+    const length = readLength(field, definition, parent, variableValues ?? {});
+    return { items: length === undefined ? below.items : length * (1 + below.items), depth: below.depth + 1 };
   }
 
   function ofFragment(name: string): Size {
     const known = measured.get(name);
     if (known) return known;
-    const size = ofSelections(fragments.get(name)?.selectionSet);
+    const fragment = fragments.get(name);
+    const size = ofSelections(fragment?.selectionSet, schema.getType(fragment?.typeCondition.name.value ?? ''));
     measured.set(name, size);
     return size;
   }
 
-  return ofSelections(operation?.selectionSet);
+  const root = operation ? schema.getRootType(operation.operation) : undefined;
+  return ofSelections(operation?.selectionSet, root ?? undefined);
 }
 
-/** Lists that are paged, or filled on request; what is asked beyond their own limits they refuse themselves. */
-function readPageSize(
-  { arguments: given = [], name }: FieldNode,
+/**
+ * How many items a field answers: as many as it is asked for, or would be without saying. What is beyond its own limits
+ * it refuses itself. A connection's `nodes` and `edges` are counted with the connection.
+ */
+function readLength(
+  { arguments: given = [] }: FieldNode,
+  { args, type }: GraphQLField<unknown, unknown>,
+  parent: GraphQLNamedType,
   variables: Record<string, unknown>,
 ): number | undefined {
+  const first = args.find(({ name }) => name === 'first');
+  if (!first) return isListType(getNullableType(type)) && !parent.name.endsWith('Connection') ? SHORT_LIST : undefined;
   const sizes = given
-    .filter((argument) => argument.name.value === 'first' || argument.name.value === 'last')
-    .map((argument) => Number(valueFromASTUntyped(argument.value, variables) ?? 20))
+    .filter(({ name }) => name.value === 'first' || name.value === 'last')
+    .map(({ value }) => Number(valueFromASTUntyped(value, variables) ?? DEFAULT_PAGE))
     .filter((size) => size > 0);
-  if (sizes.length > 0) return Math.min(100, Math.max(...sizes));
-  return DEFAULTS[name.value];
+  return sizes.length > 0 ? Math.min(100, Math.max(...sizes)) : Number(first.defaultValue ?? DEFAULT_PAGE);
 }
 
-/** What these fields answer when nothing is said. */
-const DEFAULTS: Record<string, number> = {
-  relatedNews: 4,
-  readNext: 4,
-  mostRead: 5,
-  breakingItems: 20,
-  collections: 20,
-  translations: 5,
-  items: 5,
-};
+const DEFAULT_PAGE = 20;
+/** What lists that nobody can ask more of are taken for: tags, authors, blocks. */
+const SHORT_LIST = 5;

@@ -7,6 +7,10 @@ import { contentLoaders } from '../content/loaders.js';
 import { createBatching } from '../db/batch.js';
 import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
+import { galleryLoaders } from '../gallery/loaders.js';
+import { infographicLoaders } from '../infographic/loaders.js';
+import { liveBlogLoaders } from '../live-blog/loaders.js';
+import { mostReadLoaders } from '../most-read/loaders.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
@@ -14,6 +18,7 @@ import { seriesLoaders } from '../series/loaders.js';
 import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
+import { videoLoaders } from '../video/loaders.js';
 
 /** What resolvers work with. It lives as long as one request. */
 export interface Context extends Reading {
@@ -40,17 +45,23 @@ export function createContext(settings: ContextSettings, requestId: string): Con
 export type Loaders = ReturnType<typeof createLoaders>;
 
 function createLoaders(reading: Reading, siteDefaults: SiteDefaults) {
+  const site = siteLoaders(reading, siteDefaults);
   return {
-    site: siteLoaders(reading, siteDefaults),
+    site,
     section: sectionLoaders(reading),
     region: regionLoaders(reading),
     series: seriesLoaders(reading),
     author: authorLoaders(reading),
     tag: tagLoaders(reading),
-    content: contentLoaders(reading),
+    content: contentLoaders(reading, async () => (await site.load()).settings.timeZone),
     article: articleLoaders(reading),
+    video: videoLoaders(reading),
+    gallery: galleryLoaders(reading),
+    infographic: infographicLoaders(reading),
+    liveBlog: liveBlogLoaders(reading),
     collection: collectionLoaders(reading),
     related: relatedLoaders(reading),
+    mostRead: mostReadLoaders(reading),
     breaking: breakingLoaders(reading),
   };
 }

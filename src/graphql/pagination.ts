@@ -12,8 +12,9 @@ export interface ConnectionArguments {
   readonly before?: string | null | undefined;
 }
 
-/** What each part of a list's key is: a whole number of PostgreSQL's `integer` or `bigint`, or a moment as RFC 3339 has it. */
-export type KeyShape = readonly ('int' | 'bigint' | 'moment')[];
+/** What each part of a list's key is: a whole number of PostgreSQL's `integer` or `bigint`, a text,
+ * or a moment as RFC 3339 has it. */
+export type KeyShape = readonly ('int' | 'bigint' | 'moment' | 'text')[];
 
 /** Checks `first`, `last`, `after` and `before`; a key has as many parts as `keyShape`, each of its type. */
 export function readPageRequest(args: ConnectionArguments, keyShape: KeyShape): PageRequest {
@@ -33,21 +34,40 @@ export function readSize(argument: string, size: number, max = MAX_SIZE): number
   return size;
 }
 
-/** A page's connection, from up to `size + 1` rows in the order they were fetched (from the end when backward). */
-export function toConnection<Row>(rows: readonly Row[], request: PageRequest, keyOf: (row: Row) => Key) {
+export interface PageInfo {
+  readonly hasNextPage: boolean;
+  readonly hasPreviousPage: boolean;
+  readonly startCursor: string | null;
+  readonly endCursor: string | null;
+}
+
+/** What is known of a list beside the page: whether there is something up to its `after`, and from its `before` on. */
+interface ListEnds {
+  readonly isBefore: boolean;
+  readonly isBehind: boolean;
+}
+
+/**
+ * A page's connection, from up to `size + 1` rows in the order they were fetched (from the end when backward). Where
+ * nobody looked what is at the other side of a cursor, the cursor stands for the item that it was made from.
+ */
+export function toConnection<Row>(
+  rows: readonly Row[],
+  request: PageRequest,
+  keyOf: (row: Row) => Key,
+  ends: ListEnds = { isBefore: request.after !== undefined, isBehind: request.before !== undefined },
+) {
   const page = rows.slice(0, request.size);
   const more = rows.length > request.size;
   if (request.backward) page.reverse();
   const edges = page.map((node) => ({ node, cursor: writeCursor(keyOf(node)) }));
-  return {
-    edges,
-    pageInfo: {
-      hasNextPage: request.backward ? request.before !== undefined : more,
-      hasPreviousPage: request.backward ? more : request.after !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-    },
+  const pageInfo: PageInfo = {
+    hasNextPage: (more && !request.backward) || ends.isBehind,
+    hasPreviousPage: (more && request.backward) || ends.isBefore,
+    startCursor: edges[0]?.cursor ?? null,
+    endCursor: edges.at(-1)?.cursor ?? null,
   };
+  return { edges, pageInfo };
 }
 
 /** A page of a list that is short and already in memory, in the order of its ascending keys. */
@@ -56,7 +76,11 @@ export function pageOfList<Row>(rows: readonly Row[], request: PageRequest, keyO
   const within = rows.filter(
     (row) => (!after || compareKeys(keyOf(row), after) > 0) && (!before || compareKeys(keyOf(row), before) < 0),
   );
-  return toConnection(request.backward ? within.reverse() : within, request, keyOf);
+  const ends = {
+    isBefore: after !== undefined && rows.some((row) => compareKeys(keyOf(row), after) <= 0),
+    isBehind: before !== undefined && rows.some((row) => compareKeys(keyOf(row), before) >= 0),
+  };
+  return toConnection(request.backward ? within.reverse() : within, request, keyOf, ends);
 }
 
 function compareKeys(a: Key, b: Key): number {
@@ -95,13 +119,14 @@ function parseKey(cursor: string): Key | undefined {
 }
 
 function fitsPart(part: string | number | undefined, type: KeyShape[number]): boolean {
+  if (type === 'text') return typeof part === 'string' && !part.includes('\0');
   if (type === 'moment') return typeof part === 'string' && isMoment(part);
   const limit = type === 'int' ? 2 ** 31 : Number.MAX_SAFE_INTEGER;
   return typeof part === 'number' && Math.abs(part) < limit;
 }
 
-/** As this gateway writes it into cursors: nothing else, and no date that doesn't exist. */
+/** As this gateway writes it into cursors: nothing else, no date that doesn't exist, none of a year that PostgreSQL can't read. */
 function isMoment(text: string): boolean {
   const date = new Date(text);
-  return !Number.isNaN(date.getTime()) && date.toISOString() === text;
+  return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }

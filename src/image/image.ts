@@ -1,9 +1,23 @@
 import { z } from 'zod';
 
-/** An address that a page may lead to or load: absolute over http or https, or a path of this gateway. Never `javascript:`. */
+const LONGEST_ADDRESS = 2000;
+
+/**
+ * An address that a page may lead to or load: absolute over http or https, or a path of this gateway. Never `javascript:`,
+ * nor what a browser takes for the path of another site (`//site`, `/\\site`).
+ */
 export const webAddress = z
   .string()
-  .regex(/^(https?:\/\/[^\s/]|\/(?!\/))/i, 'must be an http or https address, or a path that begins with /');
+  .regex(/^(?:https?:\/\/[^\s/]|\/(?![/\\]))[^\t\r\n]*$/i, {
+    error: 'must be an http or https address, or a path that begins with /',
+    abort: true,
+  })
+  .max(LONGEST_ADDRESS, `must be at most ${LONGEST_ADDRESS} characters`)
+  .refine((address) => URL.canParse(address, 'https://gateway.invalid'), 'must be an address that a browser can read');
+
+/** The largest number that GraphQL's Int carries. */
+export const MAX_INT = 2_147_483_647;
+export const positiveInt = z.number().int().positive().max(MAX_INT);
 
 /** A picture as it is used in one place: the same file may carry another caption elsewhere. */
 export const imageSchema = z.object({
@@ -14,8 +28,8 @@ export const imageSchema = z.object({
   caption: z.string().optional(),
   credit: z.string().optional(),
   /** Pixels of the original. */
-  width: z.number().int().positive().optional(),
-  height: z.number().int().positive().optional(),
+  width: positiveInt.optional(),
+  height: positiveInt.optional(),
   /** What a crop must keep, 0 to 1 from the top left. */
   focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { blockSchema } from '../content/blocks.js';
 import { CONTENT_TYPES, GENRES } from '../content/filter.js';
-import { imageSchema, webAddress } from '../image/image.js';
+import { imageSchema, positiveInt, webAddress } from '../image/image.js';
 import { captionSchema, renditionSchema } from '../video/playback.js';
 import { canonicalLanguage } from './text/language.js';
 
@@ -88,13 +88,13 @@ export const contentDraftSchema = z.object({
     .array(named.extend({ kind: z.enum(TAG_KINDS).default('SUBJECT'), aliases: z.array(z.string()).default([]) }))
     .default([]),
   mainImage: imageSchema.optional(),
-  audio: z.object({ url: webAddress, durationSeconds: z.number().int().positive().optional() }).optional(),
+  audio: z.object({ url: webAddress, durationSeconds: positiveInt.optional() }).optional(),
   /** The text; of what isn't an article, the text beside it. */
   body: z.array(draftBlockSchema).default([]),
   /** A video's files, its captions and how long it plays. */
   renditions: z.array(renditionSchema).default([]),
   captions: z.array(captionSchema.extend({ language: languageTag })).default([]),
-  durationSeconds: z.number().int().positive().max(2_147_483_647).optional(),
+  durationSeconds: positiveInt.optional(),
   /** The player of a video elsewhere; the interactive form of an infographic. */
   embedUrl: webAddress.optional(),
   /** A gallery's pictures in order, each with its caption; an infographic's panels. */
@@ -116,10 +116,10 @@ export const contentDraftSchema = z.object({
   embargoedUntil: moment.optional(),
   expiresAt: moment.optional(),
   /** Counts the item's changes; for an item that moves here with its history. */
-  version: z.number().int().positive().optional(),
+  version: positiveInt.optional(),
   /** A note for editors, never public. */
   edNote: z.string().optional(),
-  /** Views by hour, for a sample or a moved archive. */
+  /** Views by hour, for a sample or a moved archive. What is given twice for an hour adds up. */
   views: z.array(z.object({ hour: moment, views: z.number().int().positive() })).default([]),
 });
 

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { isTooDeep } from './body/dom.js';
+import { isTooDeep, refuseManyTags } from './body/dom.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -20,7 +20,7 @@ export const htmlFormat: ImportFormat = {
   read: readHtml,
 };
 
-const MAX_MEGABYTES = 20;
+const MAX_MEGABYTES = 5;
 
 async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterable<ParsedDocument> {
   refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
@@ -35,6 +35,7 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
       'Its elements nest over a thousand deep, which no article does: the file is broken, save the page again.',
     );
   }
+  refuseManyTags(source);
   const isWhole = hasEnd(source);
   // jsdom runs no scripts and fetches nothing unless it is told to.
   const dom = new JSDOM(bytes, {
@@ -43,25 +44,27 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
     includeNodeLocations: !isWhole,
   });
   try {
-    if (!isWhole && endsInHead(dom)) {
-      throw new UnreadableDocument(
-        'The page breaks off in its head, before any text. Save it again.',
-        `line ${source.split('\n').length}`,
-      );
-    }
-    const open = isWhole ? undefined : findOpenElement(dom);
-    if (open) {
-      const line = dom.nodeLocation(open)?.startLine;
-      throw new UnreadableDocument(
-        `The page breaks off: the <${open.localName}> of line ${line} has no end. Save it again.`,
-        `line ${source.split('\n').length}`,
-      );
-    }
+    if (!isWhole) refuseBrokenOff(dom, source);
     const page = readPage(dom.window.document);
     const draft = articleDraftOf(page, `file:${basename(file.path).toWellFormed()}`, options);
     refuseHoles(draft, bytes);
     yield { kind: 'draft', draft };
   } finally {
     dom.window.close();
+  }
+}
+
+function refuseBrokenOff(dom: JSDOM, source: string): void {
+  const end = `line ${source.split('\n').length}`;
+  if (endsInHead(dom)) {
+    throw new UnreadableDocument('The page breaks off in its head, before any text. Save it again.', end);
+  }
+  const open = findOpenElement(dom);
+  if (open) {
+    const line = dom.nodeLocation(open)?.startLine;
+    throw new UnreadableDocument(
+      `The page breaks off: the <${open.localName}> of line ${line} has no end. Save it again.`,
+      end,
+    );
   }
 }

@@ -20,7 +20,7 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
     if (map === undefined && 'record' in line && typeof line.record === 'string') {
       return readRecord(line);
     }
-    return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options) };
+    return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options, map !== undefined) };
   };
   return {
     extensions: ['.jsonl', '.ndjson'],

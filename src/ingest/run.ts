@@ -86,21 +86,25 @@ async function importFile(
     report(await first.outcome, first.where, run, summary);
     if (first.bytesRead !== undefined) onRead(first.bytesRead);
   };
+  for await (const document of readDocuments(file, run)) {
+    const { bytesRead, place } = document;
+    underWay.push({ where: { file: file.path, place }, outcome: importDocument(document, run), bytesRead });
+    if (underWay.length >= run.writer.capacity) await reportFirst();
+  }
+  while (underWay.length > 0) await reportFirst();
+}
+
+/** The documents of a file; what keeps more of it from being read is the last of them, as one that failed. */
+async function* readDocuments(file: SourceFile, { format, options }: ImportRun): AsyncGenerator<ParsedDocument> {
   try {
-    for await (const document of run.format.read(file, run.options)) {
-      const { bytesRead, place } = document;
-      underWay.push({ where: { file: file.path, place }, outcome: importDocument(document, run), bytesRead });
-      if (underWay.length >= run.writer.capacity) await reportFirst();
-    }
-    while (underWay.length > 0) await reportFirst();
+    yield* format.read(file, options);
   } catch (error) {
-    while (underWay.length > 0) await reportFirst();
     const { place, reason } = describeFault(error);
-    report({ kind: 'failed', reason }, { file: file.path, place }, run, summary);
+    yield { kind: 'failed', reason, ...(place !== undefined && { place }) };
   }
 }
 
-/** What became of a document. `broken` is a fault of ours, which ends the import. */
+/** What became of a document. `broken` is a fault of ours or of the database, which ends the import. */
 type Outcome =
   | { readonly kind: 'written'; readonly article: WrittenItem | null }
   | { readonly kind: 'failed' | 'skipped'; readonly reason: string }
@@ -130,8 +134,16 @@ function report(outcome: Outcome, where: Place, { listener }: ImportRun, summary
       listener.onFailed(where, outcome.reason);
       break;
     case 'broken':
-      throw outcome.error;
+      throw describeBreak(outcome.error, where);
   }
+}
+
+/** Drizzle's own message is the statement; what the database says is below it. */
+function describeBreak(error: unknown, { file, place }: Place): Error {
+  const fault = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const message = fault instanceof Error ? fault.message : String(fault);
+  const where = place === undefined ? file : `${file}, ${place}`;
+  return new Error(`the import ended at ${where}: ${message}`, { cause: error });
 }
 
 function toDraft(document: WritableDocument): WritableDocument {

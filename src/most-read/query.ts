@@ -1,8 +1,11 @@
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
+import type { Context } from '../graphql/context.js';
 import { readSize } from '../graphql/pagination.js';
+import { SectionType } from '../section/type.js';
+import { listLanguageArgs } from '../site/language-args.js';
 import { chooseListLanguage } from '../site/loaders.js';
-import { findMostRead } from './store.js';
+import { MOST, type MostReadRequest } from './store.js';
 
 const HOUR_MS = 3_600_000;
 const WINDOW_HOURS = { LAST_HOUR: 1, LAST_24_HOURS: 24, LAST_7_DAYS: 168, LAST_30_DAYS: 720 };
@@ -18,30 +21,43 @@ const MostReadWindowEnum = builder.enumType('MostReadWindow', {
   } satisfies Record<keyof typeof WINDOW_HOURS, object>,
 });
 
+const sizeArgs = builder.args((t) => ({
+  first: t.int({ defaultValue: 5, required: true, description: `How many, 1 to ${MOST}.` }),
+  window: t.field({
+    type: MostReadWindowEnum,
+    defaultValue: 'LAST_24_HOURS',
+    required: true,
+    description: 'The time in which views are counted.',
+  }),
+}));
+
 builder.queryField('mostRead', (t) =>
   t.field({
     type: [ContentItemInterface],
     description: 'What is read most, the most read first; filled up with the newest where too little was read.',
-    args: {
-      first: t.arg.int({ defaultValue: 5, required: true, description: 'How many, 1 to 100.' }),
-      window: t.arg({
-        type: MostReadWindowEnum,
-        defaultValue: 'LAST_24_HOURS',
-        required: true,
-        description: 'The time in which views are counted.',
-      }),
-      language: t.arg({
-        type: 'LanguageTag',
-        description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
-      }),
-    },
-    resolve: async (_root, { first, window, language }, { batch, db, loaders, now }) => {
-      const options = {
-        first: readSize('first', first),
-        since: new Date(Math.floor(now.getTime() / HOUR_MS - WINDOW_HOURS[window]) * HOUR_MS),
-        language: chooseListLanguage(await loaders.site.load(), language),
-      };
-      return batch.track(findMostRead(db, now, options));
+    args: { ...sizeArgs, ...listLanguageArgs },
+    resolve: async (_root, { language, ...args }, context) => {
+      const site = await context.loaders.site.load();
+      return loadMostRead({ language: chooseListLanguage(site, language), sectionIds: null }, args, context);
     },
   }),
 );
+
+builder.objectField(SectionType, 'mostRead', (t) =>
+  t.field({
+    type: [ContentItemInterface],
+    description: 'What is read most in it and its sub-sections; filled up with the newest where too little was read.',
+    args: sizeArgs,
+    resolve: async ({ id, language }, args, context) =>
+      loadMostRead({ language, sectionIds: await context.loaders.section.withDescendants(id) }, args, context),
+  }),
+);
+
+function loadMostRead(
+  scope: Pick<MostReadRequest, 'language' | 'sectionIds'>,
+  { first, window }: { first: number; window: keyof typeof WINDOW_HOURS },
+  { loaders, now }: Context,
+) {
+  const since = new Date(Math.floor(now.getTime() / HOUR_MS - WINDOW_HOURS[window]) * HOUR_MS);
+  return loaders.mostRead.lists.load({ ...scope, since, first: readSize('first', first, MOST) });
+}

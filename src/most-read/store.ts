@@ -5,52 +5,90 @@ import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 
-/**
- * The most viewed since `since`, then the newest where too few were viewed. Views are ranked before items are looked at,
- * and items are looked at one by one (`limit 1`) until there are enough: not every item that anybody viewed.
- */
+/** The longest list. */
+export const MOST = 100;
+
+/** A list of what is read most. */
+export interface MostReadRequest {
+  /** Null: every language. */
+  readonly language: string | null;
+  /** Only of these sections; null: of all. */
+  readonly sectionIds: readonly number[] | null;
+  /** Views of this hour and of later ones count. */
+  readonly since: Date;
+  readonly first: number;
+}
+
+/** Views before items: those are looked at one by one (`limit 1`) until there are enough, not each that anybody viewed. */
+const viewed = sql`
+  select views.content_id as id, views.total
+  from (
+    select content_id, sum(views) as total from content_views
+    where hour >= asked.since and hour <= ${sql.placeholder('now')}
+    group by content_id order by total desc, content_id desc
+  ) as views
+  cross join lateral (
+    select from content_items where content_items.id = views.content_id
+      and (content_items.language = asked.language or asked.language is null)
+      and (content_items.section_id = any(asked.section_ids) or asked.section_ids is null) and ${isPublic} limit 1
+  ) as item
+  order by views.total desc, views.content_id desc
+  limit asked.first`;
+
+const inOrder = sql`order by content_items.published_at desc, content_items.id desc limit asked.first`;
+const newest = (condition: ReturnType<typeof sql>) => sql`(
+  select content_items.id, content_items.published_at from content_items where ${condition} and ${isPublic} ${inOrder})`;
+
+/** What fills a list up: by the index of whatever it is narrowed by. */
+const newestOfAll = newest(sql`asked.section_ids is null and asked.language is null`);
+const newestOfLanguage = newest(sql`asked.section_ids is null and content_items.language = asked.language`);
+const newestOfSections = newest(sql`content_items.section_id = own.section_id`);
+
+/** The outer limit, the most that anybody can ask for, tells the planner how short these lists are. */
 const ranked = sql`(
-  with viewed as (
-    select views.content_id as id, views.total
-    from (
-      select content_id, sum(views) as total from content_views
-      where hour >= ${sql.placeholder('since')} and hour <= ${sql.placeholder('now')}
-      group by content_id order by total desc, content_id desc
-    ) as views
-    cross join lateral (
-      select from content_items where content_items.id = views.content_id
-        and (content_items.language = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null) and ${isPublic} limit 1
-    ) as item
-    order by views.total desc, views.content_id desc
-    limit ${sql.placeholder('first')}
-  ), newest as (
-    select content_items.id, 0::bigint as total
-    from content_items
-    where (content_items.language = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null) and ${isPublic}
-    order by content_items.published_at desc, content_items.id desc
-    limit ${sql.placeholder('first')}
-  )
-  select * from viewed
-  union all
-  select * from newest where not exists (select from viewed where viewed.id = newest.id)
+  select asked.request, picked.* from (
+    select request, language, sections::int[] as section_ids, since, first
+    from unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('sections')}::text[],
+      ${sql.placeholder('sinces')}::timestamptz[], ${sql.placeholder('firsts')}::int[])
+      with ordinality as asked(language, sections, since, first, request)
+  ) as asked
+  cross join lateral (
+    with viewed as (${viewed}), newest as (
+      select id, published_at from ${newestOfAll} as of_all
+      union all select id, published_at from ${newestOfLanguage} as of_language
+      union all select of_section.* from unnest(asked.section_ids) as own(section_id)
+        cross join lateral ${newestOfSections} as of_section
+    )
+    select * from (
+      select *, row_number() over (order by total desc, published_at desc, id desc) as place from (
+        select id, total, null::timestamptz as published_at from viewed
+        union all select id, 0, published_at from newest where not exists (select from viewed where viewed.id = newest.id)
+      ) as candidates
+      order by place limit asked.first
+    ) as cut limit ${sql.raw(String(MOST))}
+  ) as picked
 ) as ranked`;
 
 const selectMostRead = statement('most_read', (db) =>
   db
-    .select(contentColumns)
+    .select({ request: sql<number>`ranked.request::int`, item: contentColumns })
     .from(ranked)
     .innerJoin(contentItems, sql`${contentItems.id} = ranked.id`)
-    .orderBy(
-      sql`ranked.total desc, case when ranked.total = 0 then ${contentItems.publishedAt} end desc, ranked.id desc`,
-    )
-    .limit(sql.placeholder('first')),
+    .orderBy(sql`ranked.request, ranked.place`),
 );
 
-/** What was viewed most from the hour of `since` on, the most viewed first; in every language for null. */
-export function findMostRead(
+/** Each list, the most viewed first; then the newest, where too few were viewed. */
+export async function findMostRead(
   db: Database,
   now: Date,
-  options: { readonly language: string | null; readonly since: Date; readonly first: number },
-): Promise<ContentItem[]> {
-  return selectMostRead(db, { now, ...options });
+  requests: readonly MostReadRequest[],
+): Promise<ContentItem[][]> {
+  const rows = await selectMostRead(db, {
+    now,
+    languages: requests.map(({ language }) => language),
+    sections: requests.map(({ sectionIds }) => sectionIds && `{${sectionIds.join(',')}}`),
+    sinces: requests.map(({ since }) => since),
+    firsts: requests.map(({ first }) => first),
+  });
+  return requests.map((_, index) => rows.filter(({ request }) => request === index + 1).map(({ item }) => item));
 }

@@ -16,7 +16,15 @@ export function regionLoaders({ batch, db }: Reading) {
       const all = await load();
       return ids.flatMap((id) => all.find((row) => row.id === id) ?? []);
     },
-    inLanguage: async (language: string): Promise<Region[]> =>
-      (await load()).filter((row) => row.language === language),
+    /** In every language for null. */
+    inLanguage: async (language: string | null): Promise<Region[]> =>
+      (await load()).filter((row) => language === null || row.language === language),
+    bySlug: async (language: string, slug: string): Promise<Region | null> =>
+      (await load()).find((row) => row.language === language && row.slug === slug) ?? null,
+    /** In every language for null. */
+    idsOf: async (slugs: readonly string[], language: string | null): Promise<number[]> =>
+      (await load())
+        .filter((row) => slugs.includes(row.slug) && (language === null || row.language === language))
+        .map((row) => row.id),
   };
 }

@@ -12,6 +12,7 @@ const RelatedReasonEnum = builder.enumType('RelatedReason', {
   values: {
     CURATED: { description: 'An editor chose it.' },
     SHARED_TAGS: { description: 'It has tags in common; rare ones weigh more.' },
+    SIMILAR_TEXT: { description: 'Its headline and text share rare words: most likely the same story or subject.' },
     SAME_SECTION: { description: 'It is among the newest of the same section.' },
   } satisfies Record<RelatedReason, object>,
 });
@@ -30,7 +31,7 @@ builder.objectFields(ArticleType, (t) => ({
   relatedNews: t.field({
     type: [RelatedArticleType],
     description:
-      'Articles about the same: first what an editor chose, then what shares tags (rare tags and recent items weigh more), then the newest of the section. Never itself, never another language.',
+      'Articles about the same: first what an editor chose, then what shares tags (rare tags and recent items weigh more), then what is alike by its text (rare words, published at about the same time, the same section), then the newest of the section. Tags so common that they tell little come after text that is much alike. Never itself, never another language.',
     args: { first: t.arg.int({ defaultValue: 4, required: true, description: `How many, 1 to ${MAX_RELATED}.` }) },
     resolve: async ({ id }, { first }, { loaders }) => {
       const rows = await loaders.related.lists.load({

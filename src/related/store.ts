@@ -10,8 +10,15 @@ const CANDIDATES_OF_A_TAG = 200;
 const COUNTED_USES = 1000;
 /** Days in which the part of a score that recency can take falls to a third. */
 const FADING_DAYS = 30;
+/** What shared tags weigh together, at least, to go before text: as much as one tag that 287 items have. */
+const TELLING_TAGS = 1.5;
+/** From this score on, text goes before tags that tell little. */
+const STRONG_TEXT = 0.12;
+const MOST_SIMILAR = 100;
 
-export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SAME_SECTION';
+export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SIMILAR_TEXT' | 'SAME_SECTION';
+/** In the order of the tiers. */
+const REASONS = `array['CURATED', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SAME_SECTION', 'READ_NEXT']`;
 
 /** An item that was found for the article `of`; `READ_NEXT` are those of the other list. */
 export interface RelatedRow {
@@ -27,6 +34,8 @@ export interface RelatedRequest {
   readonly readNext: number;
 }
 
+const isArticle = sql`content_items.type = 'ARTICLE'`;
+
 /** What an editor chose, in the editor's order. */
 const curated = sql`
   select related_id as id, 1 as tier, position::numeric as place, 0::numeric as score
@@ -37,7 +46,7 @@ const curated = sql`
  * Scores are rounded, so that the same section can break a tie.
  */
 const sharedTags = sql`
-  select shared.content_id, 2, 0, round(sum(tag.weight)::numeric
+  select shared.content_id, case when sum(tag.weight) >= ${sql.raw(String(TELLING_TAGS))} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
     * (0.5 + 0.5 * exp(-extract(epoch from ${sql.placeholder('now')}::timestamptz - max(shared.published_at)) / 86400 / ${sql.raw(String(FADING_DAYS))})), 1)
   from content_tags as own
   cross join lateral (
@@ -46,12 +55,20 @@ const sharedTags = sql`
   ) as tag
   cross join lateral (
     select newest.content_id, newest.published_at from content_tags as newest
-    join content_items on content_items.id = newest.content_id and ${isPublic}
+    join content_items on content_items.id = newest.content_id and ${isArticle} and ${isPublic}
     where newest.tag_id = own.tag_id and newest.published_at <= ${sql.placeholder('now')}
     order by newest.published_at desc, newest.content_id desc limit ${sql.raw(String(CANDIDATES_OF_A_TAG))}
   ) as shared
   where own.content_id = asked.id
   group by shared.content_id`;
+
+/** What is about the same by its text, kept with either of the two: see `relateByText`. */
+const similarText = sql`
+  select id, case when max(score) >= ${sql.raw(String(STRONG_TEXT))} then 3 else 5 end, 0, max(score)::numeric from (
+    select similar_id as id, score from similar_content where content_id = asked.id
+    union all select content_id, score from similar_content where similar_id = asked.id
+  ) as alike
+  group by id order by max(score) desc limit ${sql.raw(String(MOST_SIMILAR))}`;
 
 /** The newest public items by a condition: one more than can be used up by the lists and the article itself. */
 const newest = (condition: ReturnType<typeof sql>) => sql`
@@ -61,6 +78,7 @@ const newest = (condition: ReturnType<typeof sql>) => sql`
   limit asked.related_news + asked.read_next + 1`;
 
 const ofSection = newest(sql`content_items.section_id = own_item.section_id`);
+const articlesOfSection = newest(sql`content_items.section_id = own_item.section_id and ${isArticle}`);
 const ofLanguage = newest(sql`content_items.language = own_item.language`);
 
 /**
@@ -79,17 +97,17 @@ const picks = sql`(
           content_items.published_at desc, content_items.id desc) as place
         from (
           select distinct on (id) * from (
-            ${curated} union all ${sharedTags}
-            union all select section_news.id, 3, 0, 0 from (${ofSection}) as section_news
+            ${curated} union all ${sharedTags} union all (${similarText})
+            union all select section_news.id, 6, 0, 0 from (${articlesOfSection}) as section_news
           ) as candidates
           order by id, tier
         ) as best
         join content_items on content_items.id = best.id
-        where best.id <> asked.id and content_items.language = own_item.language and ${isPublic}
+        where best.id <> asked.id and content_items.language = own_item.language and ${isArticle} and ${isPublic}
         order by place
         limit asked.related_news
       ), next as (
-        select id, 4 as tier, row_number() over (order by tier, published_at desc, id desc) as place
+        select id, 7 as tier, row_number() over (order by tier, published_at desc, id desc) as place
         from (
           select distinct on (id) * from (
             select id, published_at, 1 as tier from (${ofSection}) as section_news
@@ -109,12 +127,12 @@ const selectRelated = statement('related', (db) =>
   db
     .select({
       of: sql<number>`picked.of_id::int8`.mapWith(Number),
-      reason: sql<RelatedRow['reason']>`(array['CURATED', 'SHARED_TAGS', 'SAME_SECTION', 'READ_NEXT'])[picked.tier]`,
+      reason: sql<RelatedRow['reason']>`(${sql.raw(REASONS)})[picked.tier]`,
       item: contentColumns,
     })
     .from(picks)
     .innerJoin(contentItems, sql`${contentItems.id} = picked.id`)
-    .orderBy(sql`picked.of_id, picked.tier = 4, picked.place`),
+    .orderBy(sql`picked.of_id, picked.tier = 7, picked.place`),
 );
 
 /** The lists of each article, in order. */

@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** Arabic articles from the rest of the coast. */
-export const arabicCoastArticles: SampleArticle[] = [
+export const arabicCoastArticles: SampleItem[] = [
   {
     sourceId: 'sample:ar-orrin-ferries',
     language: 'ar',

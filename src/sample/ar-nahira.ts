@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** Arabic articles from Nahira, Kharzan and the road between them. */
-export const arabicLocalArticles: SampleArticle[] = [
+export const arabicLocalArticles: SampleItem[] = [
   {
     sourceId: 'sample:ar-mountain-road',
     language: 'ar',

@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** Arabic translations of the stories that all three editions tell. */
-export const arabicTranslations: SampleArticle[] = [
+export const arabicTranslations: SampleItem[] = [
   {
     sourceId: 'sample:ar-harbour-bridge',
     translationOf: 'sample:en-harbour-bridge',

@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English analyses. */
-export const englishAnalysis: SampleArticle[] = [
+export const englishAnalysis: SampleItem[] = [
   {
     sourceId: 'sample:en-analysis-ferries',
     language: 'en',

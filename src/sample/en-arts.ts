@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English articles about music, books, film and other arts. */
-export const englishArts: SampleArticle[] = [
+export const englishArts: SampleItem[] = [
   {
     sourceId: 'sample:en-philharmonic',
     language: 'en',

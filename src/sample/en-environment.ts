@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English articles about the sea, the land and the weather. */
-export const englishEnvironment: SampleArticle[] = [
+export const englishEnvironment: SampleItem[] = [
   {
     sourceId: 'sample:en-tide-forecast',
     language: 'en',

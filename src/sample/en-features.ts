@@ -1,7 +1,13 @@
 import { englishAnalysis } from './en-analysis.js';
 import { englishLongReads } from './en-long-reads.js';
 import { englishOpinion } from './en-opinion.js';
-import type { SampleArticle } from './sample-article.js';
+import { englishOverseas } from './en-overseas.js';
+import type { SampleItem } from './sample-item.js';
 
-/** English opinion, analysis, blog posts and features. */
-export const englishFeatures: SampleArticle[] = [...englishOpinion, ...englishAnalysis, ...englishLongReads];
+/** English opinion, analysis, blog posts, features, and what comes from abroad. */
+export const englishFeatures: SampleItem[] = [
+  ...englishOpinion,
+  ...englishAnalysis,
+  ...englishLongReads,
+  ...englishOverseas,
+];

@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English articles about health. */
-export const englishHealth: SampleArticle[] = [
+export const englishHealth: SampleItem[] = [
   {
     sourceId: 'sample:en-clinic-boat',
     language: 'en',

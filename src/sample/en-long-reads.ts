@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English features. */
-export const englishLongReads: SampleArticle[] = [
+export const englishLongReads: SampleItem[] = [
   {
     sourceId: 'sample:en-feature-last-keepers',
     language: 'en',

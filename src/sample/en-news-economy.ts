@@ -1,6 +1,6 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
-export const economyNews: SampleArticle[] = [
+export const economyNews: SampleItem[] = [
   {
     sourceId: 'sample:en-bank-rate',
     language: 'en',

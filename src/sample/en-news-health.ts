@@ -1,6 +1,6 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
-export const healthNews: SampleArticle[] = [
+export const healthNews: SampleItem[] = [
   {
     sourceId: 'sample:en-measles-campaign',
     language: 'en',

@@ -1,6 +1,6 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
-export const miscellaneousNews: SampleArticle[] = [
+export const miscellaneousNews: SampleItem[] = [
   {
     sourceId: 'sample:en-ferry-fog',
     language: 'en',

@@ -1,6 +1,6 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
-export const politicsNews: SampleArticle[] = [
+export const politicsNews: SampleItem[] = [
   {
     sourceId: 'sample:en-harbour-bridge',
     language: 'en',

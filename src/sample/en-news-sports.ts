@@ -1,6 +1,6 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
-export const sportsNews: SampleArticle[] = [
+export const sportsNews: SampleItem[] = [
   {
     sourceId: 'sample:en-rovers-final',
     language: 'en',

@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** What a reader must not see: a draft, an embargoed, a withdrawn, an expired and a scheduled article. */
-export const unpublishedNews: SampleArticle[] = [
+export const unpublishedNews: SampleItem[] = [
   {
     sourceId: 'sample:en-ekwall-profile',
     language: 'en',

@@ -4,10 +4,10 @@ import { miscellaneousNews } from './en-news-miscellaneous.js';
 import { politicsNews } from './en-news-politics.js';
 import { sportsNews } from './en-news-sports.js';
 import { unpublishedNews } from './en-news-unpublished.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** The English news of the sample newsroom: politics, economy, sports, health and miscellaneous. */
-export const englishNews: SampleArticle[] = [
+export const englishNews: SampleItem[] = [
   ...politicsNews,
   ...economyNews,
   ...sportsNews,

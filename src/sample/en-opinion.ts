@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English columns, and the newsroom's blogs. */
-export const englishOpinion: SampleArticle[] = [
+export const englishOpinion: SampleItem[] = [
   {
     sourceId: 'sample:en-opinion-open-maps',
     language: 'en',

@@ -2,10 +2,10 @@ import { englishArts } from './en-arts.js';
 import { englishEnvironment } from './en-environment.js';
 import { englishHealth } from './en-health.js';
 import { englishTechnology } from './en-technology.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English articles about technology, the environment, the arts and health. */
-export const englishScience: SampleArticle[] = [
+export const englishScience: SampleItem[] = [
   ...englishTechnology,
   ...englishEnvironment,
   ...englishArts,

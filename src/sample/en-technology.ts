@@ -1,7 +1,7 @@
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** English articles about machines, transport and what can be measured. */
-export const englishTechnology: SampleArticle[] = [
+export const englishTechnology: SampleItem[] = [
   {
     sourceId: 'sample:en-night-train',
     language: 'en',

@@ -1,8 +1,8 @@
 import { esPicture } from './es-picture.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** News from the rest of the coast. */
-export const beyondNews: SampleArticle[] = [
+export const beyondNews: SampleItem[] = [
   {
     sourceId: 'sample:es-ferris-invierno',
     language: 'es',

@@ -1,8 +1,8 @@
 import { esPicture } from './es-picture.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** Opinion, analysis, features and the newsroom's blog. */
-export const spanishEssays: SampleArticle[] = [
+export const spanishEssays: SampleItem[] = [
   {
     sourceId: 'sample:es-opinion-ferri',
     language: 'es',

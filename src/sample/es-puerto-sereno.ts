@@ -1,8 +1,8 @@
 import { esPicture } from './es-picture.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** News from the port of Puerto Sereno. */
-export const puertoSerenoNews: SampleArticle[] = [
+export const puertoSerenoNews: SampleItem[] = [
   {
     sourceId: 'sample:es-carguero-bocana',
     language: 'es',

@@ -1,8 +1,8 @@
 import { esPicture } from './es-picture.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** Stories that the English newsroom published first. */
-export const spanishSharedStories: SampleArticle[] = [
+export const spanishSharedStories: SampleItem[] = [
   {
     sourceId: 'sample:es-puente-del-puerto',
     translationOf: 'sample:en-harbour-bridge',

@@ -1,8 +1,8 @@
 import { esPicture } from './es-picture.js';
-import type { SampleArticle } from './sample-article.js';
+import type { SampleItem } from './sample-item.js';
 
 /** News from the city of Villaluz. */
-export const villaluzNews: SampleArticle[] = [
+export const villaluzNews: SampleItem[] = [
   {
     sourceId: 'sample:es-mercado-arcos',
     language: 'es',

@@ -11,7 +11,7 @@ export async function isEmpty(db: Database): Promise<boolean> {
   return row === undefined;
 }
 
-/** Loads the sample newsroom, its dates counted back from `now`. Answers how many articles it has. */
+/** Loads the sample newsroom, its dates counted back from `now`. Answers how many items it has. */
 export async function loadSample(pool: pg.Pool, now: Date): Promise<number> {
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
   try {
@@ -19,9 +19,9 @@ export async function loadSample(pool: pg.Pool, now: Date): Promise<number> {
     const [deadLink] = await writer.finish();
     if (deadLink)
       throw new Error(
-        `the sample article ${deadLink.sourceId} links to what is not there: ${deadLink.missing.join(', ')}`,
+        `the sample item ${deadLink.sourceId} links to what is not there: ${deadLink.missing.join(', ')}`,
       );
-    return written.filter((article) => article !== null).length;
+    return written.filter((item) => item !== null).length;
   } finally {
     writer.close();
   }

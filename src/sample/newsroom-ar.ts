@@ -167,6 +167,7 @@ const collections: NewsroomRecordInput[] = [
       'sample:ar-delta-salt',
       'sample:ar-tide-forecast',
     ],
+    rule: { tags: { anyOf: ['water', 'flooding'] } },
   },
 ];
 

@@ -260,6 +260,13 @@ const tags: Fields<'tag'>[] = [
     aliases: ['River Sarn', 'Delta of the Sarn'],
     description: 'Farmland and wetland where the river Sarn meets the sea.',
   },
+  {
+    slug: 'turkiye',
+    name: 'Türkiye',
+    kind: 'PLACE',
+    aliases: ['Turkey', 'Turkiye'],
+    description: 'What the coast has to do with the country: ships, studies and hazelnuts.',
+  },
   { slug: 'eastmoor', name: 'Eastmoor', kind: 'PLACE', description: 'Highland plateau with most of the wind farms.' },
   {
     slug: 'ilse-varden',
@@ -450,6 +457,34 @@ const collections: Fields<'collection'>[] = [
       'sample:en-sarn-harvest',
       'sample:en-island-regatta',
     ],
+    rule: { tags: { anyOf: ['water', 'flooding'] } },
+  },
+  {
+    slug: 'harbour-bridge',
+    title: 'The Harbour Bridge',
+    description: 'From the first sketch to the last bolt: everything about the link to Saint Orrin.',
+    mainImage: {
+      url: '/media/harbour-bridge.svg',
+      altText: 'A cable-stayed bridge with two tall pylons at sunset, a red boat passing beneath',
+      credit: 'Nils Aarden/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    items: ['sample:en-harbour-bridge', 'sample:en-info-bridge', 'sample:en-video-harbour-hour-bridge'],
+    rule: { tags: { anyOf: ['harbour-bridge'] } },
+  },
+  {
+    slug: 'seen-and-heard',
+    title: 'Seen and heard',
+    description: 'Our pictures, graphics and video features, the newest first.',
+    mainImage: {
+      url: '/media/lighthouse.svg',
+      altText: 'A red and white lighthouse on a rock above dark waves',
+      credit: 'Ruta Olander/The Meridian Post',
+      width: 1600,
+      height: 900,
+    },
+    rule: { types: ['GALLERY', 'INFOGRAPHIC', 'VIDEO'] },
   },
 ];
 

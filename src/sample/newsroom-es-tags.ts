@@ -59,6 +59,7 @@ const tags: TagFields[] = [
   { slug: 'nahira', name: 'Nahira', kind: 'PLACE', aliases: ['Nahíra'] },
   { slug: 'kharzan', name: 'Kharzan', kind: 'PLACE', aliases: ['Jarzán'] },
   { slug: 'sarn-delta', name: 'Delta del Sarn', kind: 'PLACE', aliases: ['Río Sarn'] },
+  { slug: 'turkiye', name: 'Turquía', kind: 'PLACE', aliases: ['Türkiye', 'Turkiye', 'Turkey'] },
   { slug: 'eastmoor', name: 'Eastmoor', kind: 'PLACE' },
   { slug: 'ilse-varden', name: 'Ilse Varden', kind: 'PERSON', description: 'Presidenta de la Asamblea Costera.' },
   { slug: 'tomas-ekwall', name: 'Tomas Ekwall', kind: 'PERSON', description: 'Ministro de Transporte.' },

@@ -159,6 +159,7 @@ const waterCollection: NewsroomRecordInput = {
     'sample:es-invernaderos',
     'sample:es-kharzan-nieve',
   ],
+  rule: { tags: { anyOf: ['water', 'flooding'] } },
 };
 
 /** The Spanish side of the sample newsroom, without its articles. */

@@ -25,9 +25,9 @@ export async function prepareContent(database: OpenDatabase, dataDir: string): P
     await keeper.query('select pg_advisory_lock($1)', [SAMPLE_LOCK]);
     if (!(await isEmpty(db)) && !(await isThere(unfinished))) return 'what the database holds';
     await writeFile(unfinished, '');
-    const articles = await loadSample(pool, new Date());
+    const items = await loadSample(pool, new Date());
     await rm(unfinished);
-    return `the sample newsroom, ${articles} articles`;
+    return `the sample newsroom, ${items} items`;
   } finally {
     await keeper.end();
   }

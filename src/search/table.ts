@@ -49,24 +49,33 @@ export const searchWords = pgTable(
   ],
 );
 
-/** How many items were indexed with a lexeme: about, as it only weighs words by their rarity. */
+/** How many items were indexed with a lexeme, and with the empty one all: about, as it only weighs words by their rarity. */
 export const searchLexemes = pgTable(
   'search_lexemes',
-  { language: text('language').notNull(), lexeme: text('lexeme').notNull(), items: integer('items').notNull() },
+  {
+    language: text('language').notNull(),
+    lexeme: text('lexeme').notNull(),
+    items: integer('items').notNull(),
+    /** In how many more of them a sentence has it with a capital than without: above zero, it is mostly a name. */
+    asName: integer('as_name').notNull().default(0),
+  },
   (table) => [primaryKey({ columns: [table.language, table.lexeme] })],
 );
 
-/** The telling words of an item, with their weight in it: what items that are about the same share. */
+/**
+ * The telling words of an item, with their weight in it: what items that are about the same share. Without a foreign
+ * key, which would cost as much as the rest of it.
+ */
 export const contentTerms = pgTable(
   'content_terms',
   {
-    contentId: contentId(),
+    contentId: bigint('content_id', { mode: 'number' }).notNull(),
     language: text('language').notNull(),
     lexeme: text('lexeme').notNull(),
     weight: real('weight').notNull(),
   },
   (table) => [
-    primaryKey({ columns: [table.contentId, table.lexeme] }),
-    index('content_terms_by_lexeme').on(table.language, table.lexeme, table.contentId),
+    primaryKey({ columns: [table.language, table.lexeme, table.contentId] }),
+    index('content_terms_by_content').on(table.contentId),
   ],
 );

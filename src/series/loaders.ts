@@ -1,5 +1,6 @@
 import type { Reading } from '../db/reading.js';
-import { findSeriesByIds } from './store.js';
+import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
+import { findSeriesByIds, findSeriesBySlug } from './store.js';
 
 export function seriesLoaders({ batch, db }: Reading) {
   return {
@@ -7,5 +8,6 @@ export function seriesLoaders({ batch, db }: Reading) {
       (ids) => findSeriesByIds(db, ids),
       (series) => series.id,
     ),
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findSeriesBySlug(db, keys), slugCacheKey),
   };
 }

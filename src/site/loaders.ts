@@ -3,14 +3,14 @@ import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
 import { badInput } from '../errors.js';
 import { fallbacksOf } from './language-tag.js';
-import { findSite, type SiteSettings, type StoredSite } from './store.js';
+import { findPageBodies, findSite, type SiteSettings, type StoredSite } from './store.js';
 
 /** The site, with the environment's defaults where nothing is stored. */
 export interface Site extends Omit<StoredSite, 'settings'> {
   readonly settings: SiteSettings;
 }
 
-/** The site of one request, read once. */
+/** The site of one request, read once; the texts of its static pages when they are asked for. */
 export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults) {
   let site: Promise<Site> | undefined;
   return {
@@ -18,6 +18,10 @@ export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults)
       site ??= batch.track(loadSite(db, now, defaults));
       return site;
     },
+    pageBody: batch.loadOne(
+      (ids) => findPageBodies(db, ids),
+      (page) => page.id,
+    ),
   };
 }
 

@@ -28,8 +28,14 @@ NavigationItemType.implement({
   }),
 });
 
-export const StaticPageType = builder.objectRef<StaticPageTitle>('StaticPage').implement({
+export const StaticPageType = builder.objectRef<StaticPageTitle>('StaticPage');
+builder.node(StaticPageType, {
   description: 'A page that is not news, such as About us.',
+  id: { resolve: (page) => page.id },
+  loadMany: async (ids, context) => {
+    const { pages } = await context.loaders.site.load();
+    return ids.map((id) => pages.find((page) => page.id === Number(id)) ?? null);
+  },
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title.' }),
     slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),

@@ -3,6 +3,7 @@ import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { Image } from '../image/image.js';
+import { staticPages } from './table.js';
 
 type Menu = 'MAIN' | 'FOOTER';
 
@@ -89,4 +90,16 @@ export async function findSite(db: Database, now: Date): Promise<StoredSite> {
   const [row] = await selectSite(db, { now });
   if (!row) throw new Error('the site statement answered no row');
   return row;
+}
+
+const selectPageBodies = statement('static_page_bodies', (db) =>
+  db
+    .select({ id: staticPages.id, body: staticPages.body })
+    .from(staticPages)
+    .where(sql`${staticPages.id} = any(${sql.placeholder('ids')}::int[])`),
+);
+
+/** The texts of static pages: not with the rest, which each page of the site asks for. */
+export function findPageBodies(db: Database, ids: readonly number[]) {
+  return selectPageBodies(db, { ids });
 }

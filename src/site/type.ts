@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { ImageType } from '../image/type.js';
+import { languageArgs } from './language-args.js';
 import { directionOf } from './language-tag.js';
 import { AppLinkType, LiveStreamType, SocialLinkType } from './links.js';
 import { chooseLanguage, type Site } from './loaders.js';
@@ -120,12 +121,7 @@ builder.queryField('site', (t) =>
   t.field({
     type: SiteType,
     description: 'The site itself.',
-    args: {
-      language: t.arg({
-        type: 'LanguageTag',
-        description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
-      }),
-    },
+    args: languageArgs,
     resolve: async (_root, { language }, context) => {
       const site = await context.loaders.site.load();
       return localise(site, chooseLanguage(site, language));

@@ -1,5 +1,6 @@
 import type { Reading } from '../db/reading.js';
-import { findTagsByIds } from './store.js';
+import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
+import { findTagsByIds, findTagsBySlug } from './store.js';
 
 export function tagLoaders({ batch, db }: Reading) {
   return {
@@ -7,5 +8,7 @@ export function tagLoaders({ batch, db }: Reading) {
       (ids) => findTagsByIds(db, ids),
       (tag) => tag.id,
     ),
+    /** By a slug, or else by another of its names. */
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findTagsBySlug(db, keys), slugCacheKey),
   };
 }

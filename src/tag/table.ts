@@ -17,7 +17,9 @@ export const tags = pgTable(
     description: text('description'),
   },
   (table) => [
-    uniqueIndex('tags_by_slug').on(table.language, table.slug),
+    // The slug first: a list in every language asks for it alone.
+    uniqueIndex('tags_by_slug').on(table.slug, table.language),
+    index('tags_by_name').on(table.language, table.name, table.id),
     index('tags_by_alias').using('gin', table.aliases),
   ],
 );
@@ -39,6 +41,6 @@ export const tagNames = pgTable(
   },
   (table) => [
     primaryKey({ columns: [table.tagId, table.name] }),
-    index('tag_names_by_prefix').on(table.language, table.name.op('text_pattern_ops')),
+    index('tag_names_by_prefix').on(table.name.op('text_pattern_ops'), table.language),
   ],
 );

@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.js';
 import { localUrl } from '../site/local-url.js';
 import type { Tag } from './store.js';
 
-const TagKindEnum = builder.enumType('TagKind', {
+export const TagKindEnum = builder.enumType('TagKind', {
   description: 'What a tag names.',
   values: {
     PERSON: { description: 'A person.' },

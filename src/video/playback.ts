@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { webAddress } from '../image/image.js';
+import { positiveInt, webAddress } from '../image/image.js';
 
 /** One file of a video: the same pictures at one size and in one format. */
 export const renditionSchema = z.object({
@@ -7,10 +7,10 @@ export const renditionSchema = z.object({
   /** Such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS. */
   mimeType: z.string().optional(),
   /** Pixels. */
-  width: z.number().int().positive().optional(),
-  height: z.number().int().positive().optional(),
+  width: positiveInt.optional(),
+  height: positiveInt.optional(),
   /** Kilobits a second. */
-  bitrateKbps: z.number().int().positive().optional(),
+  bitrateKbps: positiveInt.optional(),
 });
 export type Rendition = z.infer<typeof renditionSchema>;
 

@@ -1,6 +1,6 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { hasServer, type StartedProcess, startNode, startProgram, useBuild, useDataDirs } from '../support/process.js';
 
 useBuild();
@@ -134,8 +134,22 @@ describe('a command with no gateway', () => {
     const { status, stderr } = await dateline(['sample'], { DATA_DIR: dir });
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: expect.stringMatching(/^the sample newsroom is there: \d+ articles\n$/),
+      stderr: expect.stringMatching(/^the sample newsroom is there: \d+ items\n$/),
     });
+    expect(await hasServer(dir)).toBe(false);
+  });
+
+  it('that is interrupted ends with 130, says nothing of it, and stops the database', async () => {
+    const dir = await dirs.create();
+    await mkdir(dir);
+    const file = join(dir, 'many.jsonl');
+    const lines = Array.from({ length: 50_000 }, (_, id) => JSON.stringify({ id, headline: `Low water ${id}` }));
+    await writeFile(file, lines.join('\n'));
+    const command = startNode('dist/cli/main.js', ['import', 'jsonl', file], { DATA_DIR: dir });
+    await vi.waitUntil(() => command.stdout() !== '', { timeout: 30_000 });
+    command.child.kill('SIGINT');
+    expect(await command.ended).toBe(130);
+    expect(command.stderr()).toMatch(/^(?:\d+ documents\n)*$/);
     expect(await hasServer(dir)).toBe(false);
   });
 });

@@ -98,21 +98,56 @@ describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
 });
 
 describe('the clock', () => {
-  it('opens what is scheduled or embargoed at its moment, and closes what expires, with nothing done to it', async () => {
-    const visible = async () => {
-      const { data } = await gateway().ask<{ mostRead: { headline: string }[] }>(
-        '{ mostRead(first: 50) { headline } }',
-      );
-      return data.mostRead.map((item) => item.headline).sort();
+  const headlines = (items: readonly { headline: string }[]) => items.map((item) => item.headline).sort();
+
+  /** What each sort of list shows at a moment; how many items it counts. */
+  async function listAt(time: Date): Promise<{ shown: string[][]; counted: number[] }> {
+    gateway().now = time;
+    const items = '{ totalCount nodes { headline } }';
+    interface List {
+      readonly totalCount: number;
+      readonly nodes: { headline: string }[];
+    }
+    const { data, errors } = await gateway().ask<{
+      mostRead: { headline: string }[];
+      contentItems: List & { facets: { types: { count: number }[] } };
+      tag: { contentItems: List };
+      author: { articles: List };
+      section: { contentItems: List; mostRead: { headline: string }[] };
+      collection: { items: List };
+    }>(`{
+      mostRead(first: 50) { headline }
+      contentItems { totalCount nodes { headline } facets { types { count } } }
+      tag(slug: "shared") { contentItems ${items} }
+      author(slug: "ann-author") { articles ${items} }
+      section(slug: "politics") { contentItems ${items} mostRead(first: 50) { headline } }
+      collection(slug: "all") { items ${items} }
+    }`);
+    expect(errors).toBeUndefined();
+    const { author, collection, contentItems, mostRead, section, tag } = data;
+    const lists = [contentItems, tag.contentItems, author.articles, section.contentItems, collection.items];
+    return {
+      shown: [mostRead, section.mostRead, ...lists.map((list) => list.nodes)].map(headlines),
+      counted: [
+        contentItems.facets.types.reduce((sum, { count }) => sum + count, 0),
+        ...lists.map((list) => list.totalCount),
+      ],
     };
-    const at = (time: Date) => {
-      gateway().now = time;
-      return visible();
-    };
-    expect(await at(NOW)).toEqual(['Public item']);
-    expect(await at(new Date(hoursAgo(-1).getTime() - 1))).toEqual(['Public item']);
-    expect(await at(hoursAgo(-1))).toEqual(['Public item', 'embargoed item', 'scheduled item']);
-    expect(await at(new Date(NOW.getTime() - 1))).toEqual(['Public item', 'expired item']);
+  }
+
+  it.each([
+    ['at first', NOW, ['Public item']],
+    ['just before what is scheduled or embargoed', new Date(hoursAgo(-1).getTime() - 1), ['Public item']],
+    [
+      'at the moment of what is scheduled or embargoed',
+      hoursAgo(-1),
+      ['Public item', 'embargoed item', 'scheduled item'],
+    ],
+    ['just before what expires', new Date(NOW.getTime() - 1), ['Public item', 'expired item']],
+  ])('alone decides what every list shows and counts: %s', async (_, time, expected) => {
+    const { counted, shown } = await listAt(time);
+    for (const list of shown) expect(list).toEqual(expected);
+    for (const count of counted) expect(count).toBe(expected.length);
     gateway().now = NOW;
   });
 });

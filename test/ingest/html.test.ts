@@ -114,7 +114,7 @@ describe('a page that is no article', () => {
 
   it('is refused when it is empty, or too large before it is read', async () => {
     await failure('').toThrow(/empty/);
-    await failure('<p>x</p>', { size: 21 * 1024 * 1024 }).toThrow(/20 MB/);
+    await failure('<p>x</p>', { size: 6 * 1024 * 1024 }).toThrow(/at most 5 MB/);
     await failure('').toBeInstanceOf(UnreadableDocument);
   });
 

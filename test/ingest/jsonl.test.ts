@@ -65,6 +65,35 @@ describe('jsonl: fields', () => {
     });
   });
 
+  it('takes the kind, the series and the genre from the fields that a map names', async () => {
+    const map = parseFieldMap(
+      'sourceId=id,headline=title,type=kind,series=show,genre=form,body=text,durationSeconds=s',
+    );
+    const line = { id: 'x', title: 'T', show: 'Deep water', form: 'Op-Ed' };
+    const player = '<p>Watch.</p><iframe src="https://www.youtube.com/watch?v=a1B2c3D4e5F"></iframe>';
+    expect(await draftOf({ ...line, kind: 'Video', text: player, s: '65' }, map)).toMatchObject({
+      ...{ type: 'VIDEO', series: { name: 'Deep water' }, genre: 'OPINION', durationSeconds: 65 },
+      ...{ embedUrl: 'https://www.youtube.com/embed/a1B2c3D4e5F', body: [{ html: 'Watch.' }] },
+    });
+    const pictures = '<p>See.</p><img src="https://p.example/1.jpg"><img src="https://p.example/2.jpg">';
+    expect(await draftOf({ ...line, kind: 'photo gallery', text: pictures }, map)).toMatchObject({
+      type: 'GALLERY',
+      images: [{ url: 'https://p.example/1.jpg' }, { url: 'https://p.example/2.jpg' }],
+      body: [{ html: 'See.' }],
+    });
+    expect(await readLines([JSON.stringify({ ...line, kind: 'vinyl' })], map)).toMatchObject([
+      { kind: 'failed', reason: expect.stringMatching(/^kind: expected article, video, .*"vinyl"/) },
+    ]);
+    expect(await draftOf({ id: 'x', title: 'T', type: 'vinyl' })).toMatchObject({ type: 'ARTICLE' });
+  });
+
+  it('plays a video from the file at an address', async () => {
+    const line = { id: 'x', title: 'T', type: 'video', video_url: 'https://v.example/1.mp4' };
+    expect(await draftOf(line)).toMatchObject({
+      ...{ type: 'VIDEO', renditions: [{ url: 'https://v.example/1.mp4', mimeType: 'video/mp4' }] },
+    });
+  });
+
   it('reaches inside by a dotted path', async () => {
     const map = parseFieldMap('sourceId=meta.id, headline = names.0.text, authors=a.b');
     const line = { meta: { id: 'x-1' }, names: [{ text: 'First' }], 'a.b': 'Ada Quill' };

@@ -49,7 +49,7 @@ describe('a gateway that starts', () => {
     expect(messagesOf(firstStart)).toEqual([
       expect.stringMatching(/^database: embedded PostgreSQL in .*, port \d+$/),
       expect.stringMatching(/^schema: (\d+) migrations, \1 of them new$/),
-      expect.stringMatching(/^content: the sample newsroom, \d{3} articles$/),
+      expect.stringMatching(/^content: the sample newsroom, \d{3} items$/),
       expect.stringMatching(/^address: http:\/\/127\.0\.0\.1:\d+\/graphql/),
       'closing: SIGTERM',
       'closed',

@@ -1,4 +1,5 @@
 import { inlineText } from '../../content/inline-html.js';
+import { UnreadableDocument } from '../format.js';
 import { toWebUrl } from '../text/address.js';
 
 /** Whether a node is an element, in a DOM whose classes belong to another window. */
@@ -38,6 +39,22 @@ export function resolveAttribute(element: Element, names: readonly string[], bas
 export function readPixels(value: unknown): number | undefined {
   const pixels = Number(/^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(String(value ?? ''))?.[1]);
   return pixels > 0 ? pixels : undefined;
+}
+
+/** While a page is read, an element and its text take some ten kilobytes. */
+const MAX_TAGS = 200_000;
+
+/** Refuses HTML of more elements than memory has room for: no article comes near. */
+export function refuseManyTags(html: string): void {
+  let tags = 0;
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
+    if (/[a-z]/i.test(html.charAt(at + 1))) tags += 1;
+  }
+  if (tags > MAX_TAGS) {
+    throw new UnreadableDocument(
+      `Its HTML has ${tags} tags, and at most ${MAX_TAGS} are read: leave out what is no text.`,
+    );
+  }
 }
 
 const MAX_DEPTH = 1000;

@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
 import { inlineText, sanitizeInline } from '../../content/inline-html.js';
 import type { DraftBlock } from '../draft.js';
-import { isElement, isTooDeep, readText } from './dom.js';
+import { isElement, isTooDeep, readText, refuseManyTags } from './dom.js';
 import { EMBED_SELECTOR, SOCIAL_SELECTOR } from './embed.js';
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readImage } from './image.js';
 import {
@@ -22,6 +22,7 @@ export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   if (isTooDeep(clean)) {
     return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
   }
+  refuseManyTags(clean);
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
 

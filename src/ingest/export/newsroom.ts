@@ -6,10 +6,12 @@ import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import { sections } from '../../section/table.js';
+import { series } from '../../series/table.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecordInput } from '../records.js';
-import { exportArticles, unlinkBlocks } from './articles.js';
+import { unlinkBlocks } from './blocks.js';
+import { exportItems } from './items.js';
 import { withoutNulls } from './without-nulls.js';
 
 /** Takes one record of an export; the next waits for it. */
@@ -23,7 +25,7 @@ export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
       await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
       await exportSite(tx, emit);
       await exportTaxonomy(tx, emit);
-      await exportArticles(tx, emit);
+      await exportItems(tx, emit);
       await exportPackages(tx, emit);
     },
     { isolationLevel: 'repeatable read', accessMode: 'read only' },
@@ -74,6 +76,8 @@ async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   }
   for (const { id, ...row } of await db.select().from(tags).orderBy(asc(tags.id)))
     await emit({ record: 'tag', ...withoutNulls(row) });
+  for (const { id, ...row } of await db.select().from(series).orderBy(asc(series.id)))
+    await emit({ record: 'series', ...withoutNulls(row) });
 }
 
 async function exportPackages(db: Database, emit: Emit): Promise<void> {

@@ -1,7 +1,8 @@
-import type { AtomFeed } from 'feedsmith';
+import type { AtomFeed, MediaNs } from 'feedsmith';
 import { type FeedItem, firstDated } from './item.js';
 import { readAttachedImages, readAudio, readMediaImages } from './media.js';
 import { guessMarkup, lineToText, type Markup } from './text.js';
+import { readVideo } from './video.js';
 
 /** The entries of Atom 1.0 and 0.3. */
 export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
@@ -17,7 +18,7 @@ export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
       link: link && resolveAgainst(link, entry.xml?.base ?? feed.xml?.base),
       title: readTitle(entry.title),
       content: readContent(entry.content),
-      summary: readContent(entry.summary),
+      summary: readContent(entry.summary) ?? readDescription(entry.media),
       creators: authors.flatMap(({ name }) => name ?? []),
       categories: (entry.categories ?? []).map(({ term, label, scheme }) => ({
         name: label ?? term,
@@ -32,6 +33,7 @@ export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
         ...readAttachedImages([{ url: entry.itunes?.image, medium: 'image' }]),
       ],
       audio: readAudio(attachments, entry.itunes?.duration),
+      video: readVideo({ ...entry, attachments, duration: entry.itunes?.duration }),
       languages: [entry.xml?.lang, entry.content?.xml?.lang, entry.dc?.languages?.[0], feed.xml?.lang],
       sources: [
         { name: toLine(entry.source?.title), url: chooseLink(entry.source?.links) },
@@ -59,6 +61,12 @@ function readContent(content: AtomFeed.Content | undefined): Markup | undefined 
     return undefined;
   }
   return type === undefined ? guessMarkup(value) : { value, kind: isHtml(type) ? 'html' : 'text' };
+}
+
+/** What a video's page says under it, where Media RSS alone has it. */
+function readDescription(media: MediaNs.ItemOrFeed | undefined): Markup | undefined {
+  const description = media?.description ?? media?.groups?.find((group) => group.description)?.description;
+  return description?.value ? guessMarkup(description.value) : undefined;
 }
 
 /** `html` and `xhtml`, the media types that end so, and Atom 0.3's. */

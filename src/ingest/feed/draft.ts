@@ -6,6 +6,7 @@ import { parseByline, uniqueNames } from '../text/byline.js';
 import { canonicalLanguage } from '../text/language.js';
 import { cutAtWord, foldSpace } from '../text/plain.js';
 import type { DatedField, FeedCategory, FeedItem } from './item.js';
+import { readKind } from './kind.js';
 import { chooseMainImage } from './media.js';
 import { blocksToText, guessMarkup, lineToText, markupToBlocks } from './text.js';
 import { parseFeedTime } from './time.js';
@@ -40,7 +41,7 @@ export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: 
     ...(language && { language }),
     ...(mainImage && { mainImage }),
     ...(item.audio && audioUrl && { audio: { ...item.audio, url: audioUrl } }),
-    body: withoutMainImage(blocks, mainImage?.url),
+    ...readKind(item, withoutMainImage(blocks, mainImage?.url), (url) => toWebUrl(url, base), language),
   };
 }
 

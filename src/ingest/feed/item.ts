@@ -1,3 +1,4 @@
+import type { Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../draft.js';
 import type { Markup } from './text.js';
 
@@ -16,6 +17,8 @@ export interface FeedItem {
   readonly updated: DatedField | undefined;
   readonly images: readonly ImageCandidate[];
   readonly audio: ContentDraftInput['audio'];
+  /** What it is played with, when it is a video. */
+  readonly video: Playback | undefined;
   readonly languages: readonly (string | undefined)[];
   readonly sources: readonly { readonly name: string | undefined; readonly url: string | undefined }[];
 }

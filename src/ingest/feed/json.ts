@@ -2,6 +2,7 @@ import type { JsonFeed } from 'feedsmith';
 import { type FeedItem, firstDated } from './item.js';
 import { readAttachedImages, readAudio } from './media.js';
 import { guessMarkup } from './text.js';
+import { readVideo } from './video.js';
 
 /** The items of JSON Feed 1.0 and 1.1. */
 export function readJsonItems(feed: JsonFeed.Feed<string>): FeedItem[] {
@@ -24,6 +25,7 @@ export function readJsonItems(feed: JsonFeed.Feed<string>): FeedItem[] {
         ...attachments,
       ]),
       audio: readAudio(attachments, readDuration(item)),
+      video: readVideo({ attachments, duration: readDuration(item) }),
       languages: [item.language, feed.language],
       sources: [{ name: feed.title, url: feed.home_page_url }],
     };

@@ -2,6 +2,7 @@ import type { MediaNs } from 'feedsmith';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
 import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';
 import type { ImageCandidate } from './item.js';
 import { guessMarkup, lineToText } from './text.js';
@@ -31,7 +32,7 @@ export function readAttachedImages(attachments: readonly Attachment[]): ImageCan
 /** The first sound file. */
 export function readAudio(attachments: readonly Attachment[], seconds: number | undefined): ContentDraftInput['audio'] {
   const url = attachments.find((attachment) => isOfKind(attachment, 'audio'))?.url;
-  const durationSeconds = seconds && seconds >= 1 ? Math.round(seconds) : undefined;
+  const durationSeconds = toWhole(seconds);
   return url ? { url, ...(durationSeconds && { durationSeconds }) } : undefined;
 }
 
@@ -53,6 +54,21 @@ export function chooseMainImage(
   return first?.type === 'image' && isSamePicture(first.image.url, image.url)
     ? { ...first.image, ...image, altText: first.image.altText }
     : image;
+}
+
+/** The pictures of an entry, each once, the first that was met of those that are one in several sizes. */
+export function listPictures(
+  candidates: readonly ImageCandidate[],
+  resolveUrl: (url: string) => string | undefined,
+): Image[] {
+  const images: Image[] = [];
+  for (const candidate of candidates) {
+    const url = candidate.role === 'picture' ? resolveUrl(candidate.url) : undefined;
+    if (url && !AVATAR.test(url) && !images.some((other) => isSamePicture(other.url, url))) {
+      images.push(toImage({ ...candidate, url }));
+    }
+  }
+  return images;
 }
 
 /** WordPress.com puts the author's portrait before the pictures of a post. */
@@ -104,13 +120,12 @@ function estimateArea({ role, width, height }: ImageCandidate): number {
 }
 
 function toImage({ url, width, height, caption, credit }: ImageCandidate): Image {
-  const pixels = (value: number | undefined) => (value && value >= 1 ? Math.round(value) : undefined);
   return {
     url,
     altText: '',
     ...(caption && { caption }),
     ...(credit && { credit }),
-    ...(pixels(width) && { width: pixels(width) }),
-    ...(pixels(height) && { height: pixels(height) }),
+    ...(toWhole(width) && { width: toWhole(width) }),
+    ...(toWhole(height) && { height: toWhole(height) }),
   };
 }

@@ -2,6 +2,7 @@ import type { RdfFeed, RssFeed } from 'feedsmith';
 import { type FeedItem, firstDated } from './item.js';
 import { readAttachedImages, readAudio, readMediaImages } from './media.js';
 import { guessMarkup } from './text.js';
+import { readVideo } from './video.js';
 
 /** The entries of RSS 0.9x and 2.0. */
 export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
@@ -28,6 +29,7 @@ export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
         ...readAttachedImages([{ url: item.itunes?.image, medium: 'image' }]),
       ],
       audio: readAudio(attachments, item.itunes?.duration),
+      video: readVideo({ ...item, attachments: item.enclosures ?? [], duration: item.itunes?.duration }),
       languages: [item.dc?.languages?.[0], item.xml?.lang, feed.language, feed.dc?.languages?.[0], feed.xml?.lang],
       sources: [
         { name: item.source?.title, url: item.source?.url },
@@ -52,6 +54,7 @@ export function readRdfItems(feed: RdfFeed.Feed<string>): FeedItem[] {
     updated: firstDated(['dcterms:modified', item.dcterms?.modified?.[0]]),
     images: readMediaImages(item.media),
     audio: undefined,
+    video: readVideo({ media: item.media }),
     languages: [item.dc?.languages?.[0], item.xml?.lang, feed.dc?.languages?.[0], feed.xml?.lang],
     sources: [{ name: feed.title, url: feed.link }],
   }));

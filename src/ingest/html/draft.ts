@@ -6,8 +6,9 @@ import type { ContentDraftInput } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { canonicalLanguage } from '../text/language.js';
 import { type Credits, readByline, readCredits } from './byline.js';
-import type { Topic } from './facts.js';
+import type { PageFacts, Topic } from './facts.js';
 import { readHeadline } from './headline.js';
+import { readKind } from './kind-draft.js';
 import { countWords, type Page } from './page.js';
 import { withoutHead } from './page-head.js';
 import { readTimes, refuseUnrealTime } from './times.js';
@@ -24,18 +25,13 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
   if (headline === undefined) {
     throw new UnreadableDocument('The page has no headline: no metadata, no h1 and no title. Give it a <title>.');
   }
-  if (countWords(page.body) < MIN_WORDS || isSomethingElse(page)) {
+  const kind = readKind(page, options.timeZone);
+  if (kind === undefined && (countWords(page.body) < MIN_WORDS || isSomethingElse(page))) {
     throw new UnreadableDocument(NO_ARTICLE);
   }
   const { people, organisations } = readWriters(page, publisher);
   const byline = readPrintedByline(page, people, organisations);
   const mainImage = readMainImage(page);
-  refuseUnrealTime(facts.published, options.timeZone);
-  const publishedAt = readTimes(
-    facts.published.map(({ text }) => text),
-    options.timeZone,
-  );
-  const updatedAt = readTimes(facts.modified, options.timeZone);
   const sources = new Set([...(publisher ? [publisher] : []), ...organisations]);
   return withoutHead({
     sourceId: url ?? fileId,
@@ -54,9 +50,15 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
     mainImage,
     audio: facts.audio,
     body: page.body,
-    publishedAt,
-    updatedAt,
+    ...kind,
+    ...readDates(facts, options.timeZone),
   });
+}
+
+function readDates({ modified, published }: PageFacts, timeZone: string) {
+  refuseUnrealTime(published, timeZone);
+  const texts = published.map(({ text }) => text);
+  return { publishedAt: readTimes(texts, timeZone), updatedAt: readTimes(modified, timeZone) };
 }
 
 const NO_ARTICLE =

@@ -1,6 +1,7 @@
 import type { GENRES } from '../../content/filter.js';
 import type { Image } from '../../image/image.js';
 import type { TAG_KINDS } from '../draft.js';
+import type { KindFacts } from './kind.js';
 
 export interface Writer {
   /** As the page gives it: maybe several names, maybe "By …". */
@@ -46,6 +47,8 @@ export interface PageFacts {
   publisher?: string | undefined;
   genre?: (typeof GENRES)[number] | undefined;
   dateline?: string | undefined;
+  /** What the page's main thing is, where that isn't an article. */
+  kind?: KindFacts | undefined;
   /** The whole text, as data for machines. */
   text?: string | undefined;
 }
@@ -76,6 +79,7 @@ export function mergeFacts(all: readonly PageFacts[]): PageFacts {
     publisher: first('publisher'),
     genre: first('genre'),
     dateline: first('dateline'),
+    kind: first('kind'),
     text: first('text'),
   };
 }

@@ -1,5 +1,6 @@
 import { parseUrl } from '../body/dom.js';
 import { noFacts, type PageFacts } from './facts.js';
+import { isMedia, kindOf } from './kind.js';
 import {
   factsOfArticle,
   isArticle,
@@ -17,6 +18,8 @@ export interface PageIdentity {
   url: string | undefined;
   /** Everything on the page that may be its headline. */
   titles: readonly string[];
+  /** Whether other markup says that it is an article. */
+  isArticle: boolean;
 }
 
 /** The facts that a page's JSON-LD holds about the article on it, best first; other articles' are left out. */
@@ -25,9 +28,11 @@ export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] 
     nodesOf(parseLoosely(script.textContent ?? '')),
   );
   const byId = new Map(nodes.filter((node) => Object.keys(node).length > 1).map((node) => [node['@id'], node]));
-  const facts = chooseArticles(nodes.filter(isArticle), page).map((node) =>
-    factsOfArticle(resolveReferences(node, byId), page.url),
-  );
+  const articles = chooseArticles(nodes.filter(isArticle), page);
+  const facts = (articles.length > 0 ? articles : chooseMedia(nodes, page)).map((node) => {
+    const whole = resolveReferences(node, byId);
+    return { ...factsOfArticle(whole, page.url), kind: kindOf(whole, page.url) };
+  });
   const trail = nodes.find((node) => typesOf(node).includes('BreadcrumbList'));
   const section = trail && sectionOfTrail(trail, page.url, facts[0]?.headline ?? page.titles[0]);
   return section ? [...facts, { ...noFacts(), section }] : facts;
@@ -78,11 +83,7 @@ function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): Sc
   if (addressed.length > 0) {
     return addressed;
   }
-  const titles = page.titles.map(simplify).filter((title) => title !== '');
-  const titled = articles.filter((article) => {
-    const headline = simplify(textOf(article.headline) ?? textOf(article.name) ?? '');
-    return headline !== '' && titles.some((title) => title.startsWith(headline) || headline.startsWith(title));
-  });
+  const titled = articles.filter((article) => isTitled(article, page));
   if (titled.length > 0) {
     return titled.slice(0, 1);
   }
@@ -91,10 +92,28 @@ function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): Sc
     : [];
 }
 
+/**
+ * The video or the gallery that a page is about. One beside an article often has the article's headline and address:
+ * then it is the page's only where it is stated so.
+ */
+function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
+  const mains = new Set(nodes.flatMap((node) => listOf(node.mainEntity)));
+  const media = nodes.filter(isMedia);
+  const main = media.filter((node) => mains.has(node));
+  const own = chooseArticles(media, page).filter((node) => urlOf(node) !== undefined || isTitled(node, page));
+  return main.length > 0 ? main : page.isArticle ? [] : own.slice(0, 1);
+}
+
 /** The scheme, `www.`, `m.`, a query and a slash at the end don't make another page. */
 function isSamePage(one: string | undefined, other: string | undefined): boolean {
   const [first, second] = [one, other].map((url) => parseUrl(url ?? '')?.pathname.replace(/(?:\/amp)?\/*$/, ''));
   return first !== undefined && first !== '' && first === second;
+}
+
+function isTitled(node: SchemaNode, page: PageIdentity): boolean {
+  const titles = page.titles.map(simplify).filter((title) => title !== '');
+  const headline = simplify(textOf(node.headline) ?? textOf(node.name) ?? '');
+  return headline !== '' && titles.some((title) => title.startsWith(headline) || headline.startsWith(title));
 }
 
 function simplify(text: string): string {

@@ -2,14 +2,13 @@ import { readText } from '../body/dom.js';
 import { IMAGE_SELECTOR } from '../body/image.js';
 import { escapeText } from '../body/text.js';
 import { noFacts, type PageFacts } from './facts.js';
+import { isMedia, kindOf } from './kind.js';
 import { factsOfArticle, isArticle, type SchemaNode, typesOf } from './schema.js';
 
 /** The facts that attributes on the page itself give: `itemprop`, and a `time` beside the headline. */
 export function readMicrodata(document: Document, baseUrl?: string): PageFacts[] {
   const place = findArticle(document);
-  const { heading, body } = place;
-  const scopes = [...document.querySelectorAll('[itemscope][itemtype]')].filter((scope) => isArticle(typeOf(scope)));
-  const own = scopes.find((scope) => (heading && scope.contains(heading)) || (body && scope.contains(body)));
+  const own = findScope(document, place, isArticle) ?? findScope(document, place, isMedia);
   const nodes = [
     ...(own ? [readScope(own, own)] : []),
     readScope(document.documentElement, undefined, (element) => isOfArticle(element, place)),
@@ -17,9 +16,14 @@ export function readMicrodata(document: Document, baseUrl?: string): PageFacts[]
   // A figure in the text may be marked as the article's image before the one on top.
   const facts = nodes.map((node) => {
     const { images, thumbnails, ...others } = factsOfArticle(node, baseUrl);
-    return { ...others, images: [], thumbnails: [...images, ...thumbnails] };
+    return { ...others, kind: kindOf(node, baseUrl), images: [], thumbnails: [...images, ...thumbnails] };
   });
   return [...facts, readTime(place)];
+}
+
+/** Whether the headline or the text is marked as an article's. */
+export function hasArticleScope(document: Document): boolean {
+  return findScope(document, findArticle(document), isArticle) !== undefined;
 }
 
 /** Bylines of other articles on the page: Readability takes the first that it meets. */
@@ -71,6 +75,12 @@ function findContainer({ heading, body }: Place): Element | undefined {
   return container ?? undefined;
 }
 
+/** What holds the headline or the text and is of a type. */
+function findScope(document: Document, { body, heading }: Place, isWanted: (node: SchemaNode) => boolean) {
+  const scopes = [...document.querySelectorAll('[itemscope][itemtype]')].filter((scope) => isWanted(typeOf(scope)));
+  return scopes.find((scope) => (heading && scope.contains(heading)) || (body && scope.contains(body)));
+}
+
 function typeOf(scope: Element): SchemaNode {
   return { '@type': scope.getAttribute('itemtype')?.split(/\s+/) };
 }
@@ -105,8 +115,9 @@ function readScope(root: Element, scope?: Element, isOwn: (element: Element) => 
     }
     for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/).filter((part) => part !== '')) {
       const key = name.charAt(0).toLowerCase() + name.slice(1);
-      // The text is read with its markup, by Readability.
-      const values = key === 'articleBody' ? [] : [readValue(element)];
+      // The text is read with its markup, by Readability; a post's, here.
+      const isPost = scope?.matches('[itemprop~="liveBlogUpdate" i]');
+      const values = key !== 'articleBody' ? [readValue(element)] : isPost ? [element.innerHTML] : [];
       node[key] = [...(node[key] ?? []), ...values];
     }
   }
@@ -118,7 +129,8 @@ function readValue(element: Element): unknown {
     const scope = readScope(element, element);
     const picture = typesOf(scope).includes('ImageObject') ? element.querySelector(IMAGE_SELECTOR) : null;
     const node = picture ? { ...readPicture(picture), ...scope } : scope;
-    return 'name' in node || 'url' in node || 'contentUrl' in node ? node : { ...node, name: readText(element) };
+    const isNamed = ['name', 'url', 'contentUrl', 'headline', 'articleBody'].some((key) => key in node);
+    return isNamed ? node : { ...node, name: readText(element) };
   }
   const value = ['content', 'datetime', 'src', 'data-src']
     .map((name) => element.getAttribute(name))

@@ -8,7 +8,7 @@ import { mergeFacts, type PageFacts } from './facts.js';
 import { readWindowTitle } from './headline.js';
 import { readJsonLd } from './json-ld.js';
 import { collectMeta, type MetaTags, readMeta } from './meta.js';
-import { findForeignBylines, readMicrodata } from './microdata.js';
+import { findForeignBylines, hasArticleScope, readMicrodata } from './microdata.js';
 
 /** Everything that was found on a page. */
 export interface Page extends Article {
@@ -36,7 +36,12 @@ export function readPage(document: Document): Page {
   const baseUrl = resolveUrl(document.querySelector('base[href]')?.getAttribute('href'), url) ?? url;
   const meta = readMeta(tags, baseUrl);
   const titles = [meta.headline, readWindowTitle(document)].filter((title) => title !== undefined);
-  const facts = mergeFacts([...readJsonLd(document, { url, titles }), ...readMicrodata(document, baseUrl), meta]);
+  const isArticle = tags.get('og:type')?.[0] === 'article' || hasArticleScope(document);
+  const facts = mergeFacts([
+    ...readJsonLd(document, { url, titles, isArticle }),
+    ...readMicrodata(document, baseUrl),
+    meta,
+  ]);
   const root = document.documentElement;
   const languages = [root.lang || root.getAttribute('xml:lang'), facts.language, meta.language];
   const declared = [document.querySelector('article[dir]'), document.body, root].map((element) =>

@@ -2,6 +2,7 @@ import { Duration } from 'luxon';
 import { inlineText } from '../../content/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
+import { toWhole } from '../text/number.js';
 import type { PageFacts, Section, Topic, Writer } from './facts.js';
 
 /** A thing in schema.org's terms, from JSON-LD or from microdata. */
@@ -58,7 +59,10 @@ export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
     headline: textOf(node.headline) ?? (textOf(node.name) === textOf(node.publisher) ? undefined : textOf(node.name)),
     standfirsts: [node.description, node.abstract].map(textOf).filter((summary) => summary !== undefined),
     writers: writersOf(listOf(node.author).length > 0 ? node.author : node.creator),
-    published: rawTexts(node.datePublished).map((text) => ({ name: 'datePublished', text })),
+    published: [
+      ...rawTexts(node.datePublished).map((text) => ({ name: 'datePublished', text })),
+      ...rawTexts(node.uploadDate).map((text) => ({ name: 'uploadDate', text })),
+    ],
     modified: rawTexts(node.dateModified),
     language: textOf(
       isSchemaNode(node.inLanguage) ? (node.inLanguage.alternateName ?? node.inLanguage) : node.inLanguage,
@@ -66,12 +70,12 @@ export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
     section: section === undefined ? undefined : { name: section },
     topics: topicsOf(node),
     images: imagesOf(node.image, baseUrl),
-    thumbnails: imagesOf(node.thumbnailUrl, baseUrl),
+    thumbnails: [...imagesOf(node.thumbnailUrl, baseUrl), ...imagesOf(node.thumbnail, baseUrl)],
     audio: audioOf(node.audio, baseUrl),
     publisher: textOf(node.publisher),
     genre: genreOf(node),
     dateline: textOf(node.dateline),
-    text: text === undefined ? undefined : String(listOf(node.articleBody)[0]),
+    text: text === undefined ? textOf(node.transcript) : String(listOf(node.articleBody)[0]),
   };
 }
 
@@ -93,7 +97,8 @@ export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: st
 const HOME =
   /^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная|الرئيسية|خانه|דף הבית|首页|首頁|ホーム|トップ|홈)$/i;
 
-function rawTexts(value: unknown): string[] {
+/** Strings and numbers as they are written. */
+export function rawTexts(value: unknown): string[] {
   return listOf(value).flatMap((item) =>
     typeof item === 'string' || typeof item === 'number' ? [String(item)] : (textOf(item) ?? []),
   );
@@ -139,7 +144,8 @@ function imagesOf(value: unknown, baseUrl?: string): Image[] {
   return images.sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
 }
 
-function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
+/** A picture, from an ImageObject or what has the same properties. */
+export function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
   const addresses = [node.url, node.contentUrl, node['@id']].flatMap(listOf).filter((part) => typeof part === 'string');
   const url = resolveUrl(addresses[0], baseUrl);
   const [width, height] = [node.width, node.height].map((size) =>
@@ -164,13 +170,18 @@ function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
   if (!node || url === undefined) {
     return undefined;
   }
-  const seconds = Math.round(Duration.fromISO(textOf(node.duration) ?? '').as('seconds'));
-  return { url, ...(seconds > 0 && { durationSeconds: seconds }) };
+  const seconds = secondsOf(node.duration);
+  return { url, ...(seconds && { durationSeconds: seconds }) };
+}
+
+/** An ISO 8601 duration (`PT1M5S`). */
+export function secondsOf(duration: unknown): number | undefined {
+  return toWhole(Duration.fromISO(textOf(duration) ?? '').as('seconds'));
 }
 
 function genreOf(node: SchemaNode): PageFacts['genre'] {
   const types = typesOf(node).join(' ');
-  if (/Opinion/.test(types)) {
+  if (/Opinion|Review/.test(types)) {
     return 'OPINION';
   }
   return /Analysis|Background/.test(types) ? 'ANALYSIS' : /\bBlogPosting/.test(types) ? 'BLOG' : undefined;

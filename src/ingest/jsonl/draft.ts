@@ -8,19 +8,18 @@ import { parseByline, uniqueNames } from '../text/byline.js';
 import { canonicalLanguage } from '../text/language.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
 import { describeType } from '../text/storable.js';
+import { readKind } from './kind.js';
 import type { Found, Target } from './map.js';
 import { readNames, readPlain, readScalar, readTime } from './values.js';
 
 type Find = (target: Target) => Found | undefined;
 
-/** Turns the fields of one line into a draft; throws an `UnreadableDocument` that names the field that is wrong. */
-export function lineToDraft(find: Find, options: ImportOptions): ContentDraftInput {
-  const sourceId = readScalar(find('sourceId')) ?? readScalar(find('sourceUrl'));
-  if (sourceId === undefined) {
-    throw new UnreadableDocument(
-      'sourceId: no link, id or url names this document (--map sourceId=FIELD says which does)',
-    );
-  }
+/**
+ * Turns the fields of one line into a draft; throws an `UnreadableDocument` that names the field that is wrong. Fields
+ * that a map names mean what it says; others may only have the same name.
+ */
+export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
+  const sourceId = readSourceId(find);
   const sourceUrl = toWebUrl(readScalar(find('sourceUrl'))) ?? toWebUrl(sourceId);
   const language = canonicalLanguage(readPlain(find('language')));
   const body = readBody(find('body'), sourceUrl);
@@ -36,7 +35,8 @@ export function lineToDraft(find: Find, options: ImportOptions): ContentDraftInp
     headline,
     language,
     standfirst,
-    body,
+    ...readKind(find, body, isMapped),
+    series: readSeries(find('series'), isMapped),
     ...readPeople(find),
     trailText: readPlain(find('trailText')),
     label: readPlain(find('label')),
@@ -53,6 +53,16 @@ export function lineToDraft(find: Find, options: ImportOptions): ContentDraftInp
     slug: readScalar(find('slug')),
     status: readStatus(find('status')),
   };
+}
+
+function readSourceId(find: Find): string {
+  const sourceId = readScalar(find('sourceId')) ?? readScalar(find('sourceUrl'));
+  if (sourceId === undefined) {
+    throw new UnreadableDocument(
+      'sourceId: no link, id or url names this document (--map sourceId=FIELD says which does)',
+    );
+  }
+  return sourceId;
 }
 
 /** The text of the first paragraph that has any. */
@@ -108,6 +118,11 @@ function readSection(find: Find): ContentDraftInput['section'] {
   const [name] = readNames(find('section'));
   const [parent] = readNames(find('sectionParent'));
   return name === undefined ? undefined : { name, parent: parent === undefined ? undefined : { name: parent } };
+}
+
+function readSeries(found: Found | undefined, isMapped: boolean): ContentDraftInput['series'] {
+  const [name] = isMapped || typeof found?.value === 'string' ? readNames(found) : [];
+  return name === undefined ? undefined : { name };
 }
 
 function readImage(find: Find, sourceUrl: string | undefined): ContentDraftInput['mainImage'] {

@@ -20,6 +20,10 @@ const TARGETS = [
   'imageAlt',
   'imageCaption',
   'imageCredit',
+  'type',
+  'video',
+  'durationSeconds',
+  'series',
   'genre',
   'urgency',
   'slug',
@@ -108,6 +112,8 @@ const SYNONYMS: { readonly [T in Target]?: readonly string[] } = {
   ],
   mainImage: ['image', 'imageurl', 'topimage', 'leadimage', 'photo', 'thumbnail'],
   imageAlt: ['imagealttext', 'alttext'],
+  video: ['videourl'],
+  durationSeconds: ['duration'],
 };
 
 function findByName(line: object, target: Target): Found | undefined {

@@ -1,4 +1,5 @@
 import type { Image } from '../../image/image.js';
+import { isShort } from '../body/player.js';
 import type { DraftBlock } from '../draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody } from './body.js';
@@ -23,26 +24,50 @@ export function addAssociations(item: NinjsItem, content: Content): WholeContent
   const isPackage = content.body.length === 0 && !MEDIA.has(item.type);
   const ownBody = isPackage ? texts.flatMap(textToSection) : content.body;
   const body = placePictures(ownBody, pictures, main);
-  const shown = new Set(body.flatMap((block) => (block.type === 'image' ? block.image.url : [])));
-  const others = pictures.filter(
-    ({ item: { type }, image }) => type !== 'video' && image !== main?.image && !shown.has(image.url),
-  );
+  const mainImage = content.mainImage ?? main?.image;
+  const embargoedUntil = latest([item, ...associations].map((each) => each.embargoedUntil));
+  if (isGallery(item, associations, body)) {
+    const images = pictures.map(({ image }) => image);
+    const text = body.filter((block) => block.type !== 'image');
+    return { ...content, type: 'GALLERY', mainImage, images, body: text, related: [], embargoedUntil };
+  }
   return {
-    mainImage: content.mainImage ?? main?.image,
+    ...content,
+    mainImage,
     audio:
       content.audio ??
       associations
         .filter(({ type }) => type === 'audio')
         .map(readAudio)
         .find((each) => each),
-    body: [
-      ...body,
-      ...associations.filter(({ type }) => type === 'video').flatMap(embedVideo),
-      ...others.map(({ image }): DraftBlock => ({ type: 'image', image })),
-    ],
+    body: [...body, ...listUnshown(associations, pictures, body, mainImage)],
     related: [...new Set(texts.flatMap(({ id }) => id ?? []))].filter((id) => id !== item.id),
-    embargoedUntil: latest([item, ...associations].map((each) => each.embargoedUntil)),
+    embargoedUntil,
   };
+}
+
+/** A package of pictures, with little text: not an article that has some. */
+function isGallery(item: NinjsItem, associations: readonly NinjsItem[], body: readonly DraftBlock[]): boolean {
+  const arePictures =
+    associations.length > 0 && associations.every((each) => each.type === 'picture' && readImage(each));
+  return item.type === 'composite' && arePictures && isShort(body, item.language);
+}
+
+/** The videos and pictures that the body doesn't show yet, in their order. */
+function listUnshown(
+  associations: readonly NinjsItem[],
+  pictures: readonly Picture[],
+  body: readonly DraftBlock[],
+  mainImage: Image | undefined,
+): DraftBlock[] {
+  const shown = new Set(body.flatMap((block) => (block.type === 'image' ? block.image.url : [])));
+  const others = pictures.filter(
+    ({ item: { type }, image }) => type !== 'video' && image !== mainImage && !shown.has(image.url),
+  );
+  return [
+    ...associations.filter(({ type }) => type === 'video').flatMap(embedVideo),
+    ...others.map(({ image }): DraftBlock => ({ type: 'image', image })),
+  ];
 }
 
 interface Picture {

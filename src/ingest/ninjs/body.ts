@@ -1,4 +1,5 @@
 import { JSDOM } from 'jsdom';
+import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import type { DraftBlock } from '../draft.js';
 import { hasMarkup } from '../text/plain.js';
@@ -60,6 +61,7 @@ function formatOf({ role, contentType, value }: Wording): Format {
 
 /** NITF's text is in `body.content`; its own elements become those of HTML. */
 function nitfToBlocks(nitf: string): DraftBlock[] {
+  refuseManyTags(nitf);
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
   const content = document.querySelector('body\\.content') ?? document;
   for (const [name, html] of NITF_ELEMENTS) {

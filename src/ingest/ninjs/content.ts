@@ -2,28 +2,53 @@ import type { ContentDraftInput, DraftBlock } from '../draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
 import type { NinjsItem } from './item.js';
-import { findCaption, findVideoUrl, readAudio, readImage } from './media.js';
+import { findCaption, findVideoUrl, readAudio, readImage, readPlayback } from './media.js';
 
-/** What an item shows, whatever its type. */
-export interface Content {
+type KindFields = 'renditions' | 'captions' | 'durationSeconds' | 'embedUrl' | 'images';
+
+/** What an item shows, and which kind of content it is for that. */
+export interface Content extends Pick<ContentDraftInput, KindFields> {
+  readonly type: NonNullable<ContentDraftInput['type']>;
   readonly mainImage: ContentDraftInput['mainImage'];
   readonly audio: ContentDraftInput['audio'];
   readonly body: readonly DraftBlock[];
 }
 
-/** The one place that says what each ninjs type becomes. All are articles yet, whatever their medium. */
+/** The one place that says what each ninjs type becomes. What has no file for browsers is what is left: its text. */
 export function readContent(item: NinjsItem): Content {
   switch (item.type) {
     case 'picture':
+      return readPicture(item, 'GALLERY');
     case 'graphic':
-      return { mainImage: readImage(item), audio: undefined, body: readCaptionFirst(item) };
+      return readPicture(item, 'INFOGRAPHIC');
     case 'audio':
-      return { mainImage: readPreview(item), audio: readAudio(item), body: readBodyFirst(item) };
+      return article({ mainImage: readPreview(item), audio: readAudio(item), body: readBodyFirst(item) });
     case 'video':
-      return { mainImage: readPreview(item), audio: undefined, body: [...embedVideo(item), ...readBodyFirst(item)] };
+      return readVideo(item);
     default:
-      return { mainImage: readImage(item), audio: undefined, body: readBody(item.bodies) };
+      return article({ mainImage: readImage(item), body: readBody(item.bodies) });
   }
+}
+
+function article(content: Partial<Content> & Pick<Content, 'body' | 'mainImage'>): Content {
+  return { type: 'ARTICLE', audio: undefined, ...content };
+}
+
+/** Its caption is with the picture; a text of its own stands beside it. */
+function readPicture(item: NinjsItem, type: 'GALLERY' | 'INFOGRAPHIC'): Content {
+  const image = readImage(item);
+  if (image === undefined) {
+    return article({ mainImage: image, body: readCaptionFirst(item) });
+  }
+  const embedUrl = type === 'INFOGRAPHIC' ? readPlayback(item)?.embedUrl : undefined;
+  const body = image.caption === undefined ? readBody(item.bodies) : [];
+  return { type, mainImage: image, audio: undefined, images: [image], embedUrl, body };
+}
+
+function readVideo(item: NinjsItem): Content {
+  const playback = readPlayback(item);
+  const content = article({ mainImage: readPreview(item), body: readBodyFirst(item) });
+  return playback ? { ...content, ...playback, type: 'VIDEO' } : content;
 }
 
 /** Types that are announcements of news to come, not news. */

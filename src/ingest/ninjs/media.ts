@@ -1,5 +1,8 @@
 import type { Image } from '../../image/image.js';
+import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../draft.js';
+import { canonicalLanguage } from '../text/language.js';
+import { toWhole } from '../text/number.js';
 import { plainText } from '../text/plain.js';
 import { findWording, type NinjsItem, type Rendition, type Wording } from './item.js';
 
@@ -15,8 +18,8 @@ export function readImage(item: NinjsItem): Image | undefined {
     altText: plainText(item.altText ?? findWording(item.descriptions, ALT_ROLES)?.value) ?? '',
     caption: plainText(findCaption(item)?.value),
     credit: readCredit(item),
-    width: toPixels(width),
-    height: toPixels(height),
+    width: toWhole(width),
+    height: toWhole(height),
     focalPoint: poi && width && height ? { x: Math.min(poi.x / width, 1), y: Math.min(poi.y / height, 1) } : undefined,
   };
 }
@@ -30,18 +33,46 @@ export function readAudio(item: NinjsItem): ContentDraftInput['audio'] {
   const rendition = item.renditions.find(
     (each) => each.contentType.startsWith('audio/') || /\.(?:mp3|m4a|aac|ogg|wav)$/i.test(pathOf(each)),
   );
-  return rendition && { url: rendition.href, durationSeconds: readSeconds(rendition) };
+  return rendition && { url: rendition.href, durationSeconds: readSeconds(rendition, SLOWEST_SOUND) };
 }
 
-/** The address of the item's best rendition that browsers play: MP4 before the rest, then the largest. */
+/** The address of the item's best rendition that browsers play. */
 export function findVideoUrl(item: NinjsItem): string | undefined {
-  for (const format of PLAYABLE) {
-    const best = findLargest(item.renditions.filter((each) => format.test(each.contentType || pathOf(each))));
-    if (best) {
-      return best.href;
-    }
+  return findPlayable(item)[0]?.href;
+}
+
+/** What a video is played with; undefined where nothing of it is for browsers. */
+export function readPlayback(item: NinjsItem): Playback | undefined {
+  const files = findPlayable(item);
+  const player = item.renditions.find(({ contentType }) => contentType.startsWith('text/html'));
+  const timed = item.renditions.find(({ duration }) => duration !== undefined);
+  const language = canonicalLanguage(item.language);
+  const captions = item.renditions.filter((each) => isCaptions(each)).map(({ href }) => href);
+  if (files.length === 0 && player === undefined) {
+    return undefined;
   }
-  return undefined;
+  return {
+    renditions: files.map(({ contentType, height, href, width }) => ({
+      url: href,
+      mimeType: contentType || guessMimeType(href),
+      width: toWhole(width),
+      height: toWhole(height),
+    })),
+    captions: language === undefined ? [] : captions.map((url) => ({ language, url })),
+    durationSeconds: timed && readSeconds(timed, SLOWEST_VIDEO),
+    embedUrl: player?.href,
+  };
+}
+
+/** The files that browsers play: MP4 before the rest, then the largest first. */
+function findPlayable(item: NinjsItem): Rendition[] {
+  return PLAYABLE.flatMap((format) =>
+    sortBySize(item.renditions.filter((each) => format.test(each.contentType || pathOf(each)))),
+  );
+}
+
+function isCaptions(rendition: Rendition): boolean {
+  return rendition.contentType === 'text/vtt' || /\.vtt$/i.test(pathOf(rendition));
 }
 
 const ALT_ROLES = ['alt', 'alttext', 'alternative', 'accessibility'];
@@ -72,7 +103,10 @@ const LIKELY_AREAS: [RegExp, number][] = [
   [/thumb|icon|small|square/i, 2e4],
   [/orig|main|high|full|large|supplied|base/i, 2e6],
 ];
-const SLOWEST_BYTES_PER_SECOND = 500;
+/** Bytes a second: below it, what is called seconds is milliseconds. */
+const SLOWEST_SOUND = 500;
+const SLOWEST_VIDEO = 20_000;
+const LONGEST_SECONDS = 24 * 60 * 60;
 
 function isWebImage({ contentType, href }: Rendition, type: string): boolean {
   if (contentType !== '') {
@@ -83,7 +117,11 @@ function isWebImage({ contentType, href }: Rendition, type: string): boolean {
 }
 
 function findLargest(renditions: readonly Rendition[]): Rendition | undefined {
-  return renditions.toSorted((one, other) => areaOf(other) - areaOf(one))[0];
+  return sortBySize(renditions)[0];
+}
+
+function sortBySize(renditions: readonly Rendition[]): Rendition[] {
+  return renditions.toSorted((one, other) => areaOf(other) - areaOf(one));
 }
 
 function areaOf({ name, width, height }: Rendition): number {
@@ -94,17 +132,13 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-function toPixels(size: number | undefined): number | undefined {
-  return size === undefined ? undefined : Math.max(1, Math.round(size));
-}
-
-/** The standard counts seconds; some agencies count milliseconds, which shows in a bit rate that no sound has. */
-function readSeconds({ duration, bytes }: Rendition): number | undefined {
+/** The standard counts seconds; some agencies count milliseconds, which shows in a bit rate that no recording has, or in days. */
+function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
   if (duration === undefined) {
     return undefined;
   }
-  const isMilliseconds = bytes !== undefined && bytes / duration < SLOWEST_BYTES_PER_SECOND;
-  return Math.max(1, Math.round(isMilliseconds ? duration / 1000 : duration));
+  const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;
+  return toWhole(isMilliseconds ? duration / 1000 : duration);
 }
 
 /** As a credit is printed: "Name/Agency". */

@@ -6,9 +6,10 @@ import { type ContentDraft, contentDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';
 import { BadDocument, blameDocument, isCollision } from './bad-document.js';
+import { hashDraft } from './item-values.js';
 import { linkItem, namedItems, sanitizeBlocks } from './link-item.js';
 import { createTaxonomy } from './taxonomy.js';
-import { findExisting, hashDraft, type WriteSettings, type WrittenItem, writeItem } from './write-item.js';
+import { findExisting, type WriteSettings, type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
 /** Stores documents over one connection. */
@@ -17,6 +18,7 @@ export interface Lane {
   readonly write: (document: WritableDocument) => Promise<WrittenItem | null>;
   /** Links the articles that named others which came after them; answers those whose links lead nowhere. */
   readonly finish: () => Promise<{ sourceId: string; missing: readonly string[] }[]>;
+  readonly connection: pg.PoolClient;
   /** Looks sections, regions, authors and tags up anew: a record may have changed one. */
   readonly forget: () => void;
   /** Gives the connection back. */
@@ -49,7 +51,8 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
       return result;
     } catch (error) {
       taxonomy.settle('rolled back');
-      await connection.query('rollback');
+      // Where the connection is lost, the transaction is too, and that is the error to tell.
+      await connection.query('rollback').catch(() => {});
       throw error;
     }
   }
@@ -89,6 +92,7 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
       }
       return deadLinks;
     },
+    connection,
     forget: () => taxonomy.forget(),
     // The connection is closed, not reused: it has settings that requests must not get.
     close: () => connection.release(true),

@@ -78,10 +78,14 @@ async function setRelated(db: Database, id: number, related: readonly number[]):
     on conflict (content_id, related_id) do update set position = excluded.position`);
 }
 
+/** An item joins the translations of its original, and brings those that named it as theirs before. */
 async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
   await db.execute(
     sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,
   );
-  await db.execute(sql`update content_items set translation_group_id =
-    (select translation_group_id from content_items where id = ${original}) where id = ${id}`);
+  await db.execute(sql`
+    with joined as (select translation_group_id as id from content_items where id = ${original})
+    update content_items set translation_group_id = joined.id from joined
+    where (content_items.id = ${id} or content_items.translation_group_id = ${id})
+      and content_items.translation_group_id is distinct from joined.id`);
 }

@@ -41,6 +41,21 @@ export async function putKind(db: Database, contentId: number, draft: ContentDra
   }
 }
 
+/** Takes away what an item has of a kind that it no longer is. Its words are the new kind's: they have to be indexed again. */
+export async function dropKind(db: Database, contentId: number, type: ContentDraft['type']): Promise<void> {
+  const table = KIND_TABLES[type];
+  await db.delete(table).where(eq(table.contentId, contentId));
+  await db.execute(sql`insert into content_to_index (content_id) values (${contentId}) on conflict do nothing`);
+}
+
+const KIND_TABLES = {
+  ARTICLE: articles,
+  VIDEO: videos,
+  GALLERY: galleries,
+  INFOGRAPHIC: infographics,
+  LIVE_BLOG: liveBlogs,
+};
+
 const putArticle = statement('put_article', (db) =>
   db
     .insert(articles)

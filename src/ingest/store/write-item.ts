@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
-import { findMedia } from '../../content/media.js';
 import { contentItems } from '../../content/table.js';
-import { bodyText, countWords } from '../../content/text.js';
 import {
-  type ContentValues,
   clearConnections,
   connectContent,
   insertContent,
@@ -17,7 +13,9 @@ import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import type { ContentDraft } from '../draft.js';
 import { SlugsTaken } from './bad-document.js';
+import { contentValues, hashDraft, type ItemValues } from './item-values.js';
 import { linkItem } from './link-item.js';
+import { dropKind } from './put-kind.js';
 import { listSlugs, readSlug } from './slugs.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -39,6 +37,7 @@ export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
 export interface WrittenItem {
   readonly id: number;
+  readonly type: ContentDraft['type'];
   readonly slug: string;
   readonly path: string;
   readonly outcome: 'added' | 'updated' | 'unchanged';
@@ -46,10 +45,10 @@ export interface WrittenItem {
   readonly missing: readonly string[];
 }
 
-const { id, slug, path, sourceHash, publishedAt, firstPublishedAt } = contentItems;
+const { id, type, slug, path, sourceHash, publishedAt, firstPublishedAt } = contentItems;
 const selectBySource = statement('content_by_source', (db) =>
   db
-    .select({ id, slug, path, sourceHash, publishedAt, firstPublishedAt })
+    .select({ id, type, slug, path, sourceHash, publishedAt, firstPublishedAt })
     .from(contentItems)
     .where(sql`${contentItems.sourceId} = ${sql.placeholder('sourceId')}`),
 );
@@ -57,11 +56,6 @@ const selectBySource = statement('content_by_source', (db) =>
 export async function findExisting(db: Database, sourceId: string): Promise<Existing | undefined> {
   const [existing] = await selectBySource(db, { sourceId });
   return existing;
-}
-
-/** Tells whether a draft is the one that was imported last. */
-export function hashDraft(draft: ContentDraft): string {
-  return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
 }
 
 /** Writes a draft as the item that its source id names: over the existing one, or as a new one. */
@@ -93,7 +87,7 @@ export async function writeItem(
   });
   await addViews(db, address.id, draft.views);
   const missing = await linkItem(db, address.id, draft, !existing);
-  return { ...address, outcome: existing ? 'updated' : 'added', missing };
+  return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
 }
 
 /** A cancellation takes an item away as it is: what it says beside that, often nothing, is not the item's new content. */
@@ -106,61 +100,8 @@ async function withdraw(db: Database, draft: ContentDraft, existing: Existing, n
   return { ...existing, outcome: 'updated', missing: [] };
 }
 
-type Values = Omit<ContentValues, 'slug' | 'path' | 'version'>;
-
-function contentValues(
-  draft: ContentDraft & { language: string },
-  existing: Existing | undefined,
-  now: Date,
-): Omit<Values, 'sectionId' | 'seriesId'> {
-  const isWithdrawn = draft.status === 'WITHDRAWN';
-  const published =
-    draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
-  return {
-    type: draft.type,
-    language: draft.language,
-    headline: draft.headline,
-    standfirst: draft.standfirst ?? null,
-    trailText: draft.trailText ?? null,
-    label: draft.label ?? null,
-    byline: draft.byline ?? null,
-    genre: draft.type === 'ARTICLE' ? draft.genre : null,
-    direction: draft.direction ?? null,
-    mainImage: draft.mainImage ?? null,
-    wordCount: countWords(bodyText(draft.body), draft.language),
-    ...kindValues(draft),
-    urgency: draft.urgency ?? null,
-    state: draft.status === 'PUBLISHED' ? 'RELEASED' : draft.status,
-    publishedAt: published,
-    firstPublishedAt: existing?.firstPublishedAt ?? draft.firstPublishedAt ?? published,
-    updatedAt: draft.updatedAt ?? published ?? now,
-    embargoedUntil: draft.embargoedUntil ?? null,
-    expiresAt: draft.expiresAt ?? null,
-    withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
-    withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
-    edNote: draft.edNote ?? null,
-    sourceId: draft.sourceId,
-    sourceUrl: draft.sourceUrl ?? null,
-    sourceHash: hashDraft(draft),
-  };
-}
-
-/** What a card says of the kinds that aren't articles, and what the filters `hasVideo` and `hasAudio` go by. */
-function kindValues(draft: ContentDraft) {
-  const { hasAudio, hasVideo } = findMedia([draft.body, ...draft.posts.map((post) => post.body)].flat());
-  const isLiveBlog = draft.type === 'LIVE_BLOG';
-  return {
-    durationSeconds: draft.type === 'VIDEO' ? (draft.durationSeconds ?? null) : null,
-    imageCount: draft.type === 'GALLERY' ? draft.images.length : null,
-    coverageStartTime: isLiveBlog ? (draft.coverageStartTime ?? draft.publishedAt ?? null) : null,
-    coverageEndTime: isLiveBlog ? (draft.coverageEndTime ?? null) : null,
-    hasVideo: draft.type === 'VIDEO' || hasVideo,
-    hasAudio: draft.audio !== undefined || hasAudio,
-  };
-}
-
 /** A new item takes the first slug that is free. */
-async function insert(db: Database, draft: ContentDraft, values: Values, folder: string) {
+async function insert(db: Database, draft: ContentDraft, values: ItemValues, folder: string) {
   const slugs = listSlugs(readSlug(draft), draft);
   for (const candidate of slugs) {
     const address = { slug: candidate, path: `${folder}/${candidate}` };
@@ -171,7 +112,7 @@ async function insert(db: Database, draft: ContentDraft, values: Values, folder:
 }
 
 /** An item keeps its slug, or each import of a changed headline would move it, unless the document names one that is free. */
-async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: Values, folder: string) {
+async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: ItemValues, folder: string) {
   const named = readSlug(draft);
   const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];
   const { rows } = await db.execute<{ slug: string }>(
@@ -182,6 +123,7 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
   const address = { slug: chosen, path: `${folder}/${chosen}` };
   await updateContent(db, existing.id, { ...values, ...address });
+  if (existing.type !== draft.type) await dropKind(db, existing.id, existing.type);
   await clearConnections(db, existing.id);
   return { ...address, id: existing.id };
 }
@@ -205,8 +147,10 @@ function decodePath(encoded: string): string {
 
 async function addViews(db: Database, contentId: number, views: ContentDraft['views']): Promise<void> {
   if (views.length === 0) return;
+  const byHour = new Map<number, number>();
+  for (const { hour, views: more } of views) byHour.set(hour.getTime(), (byHour.get(hour.getTime()) ?? 0) + more);
   await db
     .insert(contentViews)
-    .values(views.map((row) => ({ ...row, contentId })))
+    .values([...byHour].map(([hour, total]) => ({ contentId, hour: new Date(hour), views: total })))
     .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
 }

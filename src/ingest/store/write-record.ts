@@ -2,15 +2,14 @@ import { and, eq } from 'drizzle-orm';
 import { authors } from '../../author/table.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
-import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
-import { pathOf } from '../../site/address.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
 import { linkBlocks, sanitizeBlocks } from './link-item.js';
 import { writeBreakingItem, writeCollection } from './write-package.js';
+import { writeSection } from './write-section.js';
 
 type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
 
@@ -74,36 +73,6 @@ async function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'
     .insert(staticPages)
     .values(values)
     .onConflictDoUpdate({ target: [staticPages.language, staticPages.slug], set: values });
-}
-
-/** A section comes after the one above it. */
-async function writeSection(db: Database, record: RecordOf<'section'>, siteLanguage: string): Promise<void> {
-  const { language, name, parent, position, slug } = record;
-  const above = parent === undefined ? null : await findSection(db, language, parent);
-  const path = above ? `${above.path}/${slug}` : pathOf(language, siteLanguage, slug);
-  const values = {
-    language,
-    slug,
-    name,
-    position,
-    path,
-    parentId: above?.id ?? null,
-    description: record.description ?? null,
-  };
-  await db
-    .insert(sections)
-    .values(values)
-    .onConflictDoUpdate({ target: [sections.language, sections.slug], set: values });
-}
-
-async function findSection(db: Database, language: string, slug: string) {
-  const [row] = await db
-    .select({ id: sections.id, path: sections.path })
-    .from(sections)
-    .where(and(eq(sections.language, language), eq(sections.slug, slug)));
-  if (!row)
-    throw new BadDocument(`parent: there is no section ${slug} in ${language}; put it before the sections below it`);
-  return row;
 }
 
 async function writeRegion(db: Database, { record: _, ...values }: RecordOf<'region'>): Promise<void> {

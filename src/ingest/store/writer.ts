@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
+import { indexOver } from '../../search/indexer.js';
 import type { WritableDocument } from '../format.js';
 import { type Lane, openLane, type Unlinked } from './lane.js';
 import type { WriteSettings, WrittenItem } from './write-item.js';
@@ -8,7 +9,7 @@ import type { WriteSettings, WrittenItem } from './write-item.js';
 const LANES = 4;
 
 /** Stores documents, several at once, as if one after the other. */
-export interface Writer extends Omit<Lane, 'forget'> {
+export interface Writer extends Omit<Lane, 'forget' | 'connection'> {
   /** How many documents may be under way: more would only wait. */
   readonly capacity: number;
 }
@@ -60,6 +61,11 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
       await idle();
       const deadLinks = [];
       for (const lane of lanes) deadLinks.push(...(await lane.finish()));
+      // Search, and what is related by its text.
+      await indexOver(
+        lanes.map((lane) => lane.connection),
+        settings.now,
+      );
       return deadLinks;
     },
     close: () => {

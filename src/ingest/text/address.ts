@@ -1,4 +1,6 @@
-/** An absolute address that a browser opens over http or https; undefined for any other. */
+const LONGEST_ADDRESS = 2000;
+
+/** An absolute address that a browser opens over http or https; undefined for any other, and for one that is too long to be kept. */
 export function toWebUrl(text: string | undefined, base?: string): string | undefined {
   const root = base !== undefined && URL.canParse(base) ? base : undefined;
   const address = text?.trim() ?? '';
@@ -7,5 +9,5 @@ export function toWebUrl(text: string | undefined, base?: string): string | unde
     return undefined;
   }
   const { host, href, protocol } = new URL(absolute, root);
-  return /^https?:$/.test(protocol) && host !== '' ? href : undefined;
+  return /^https?:$/.test(protocol) && host !== '' && href.length <= LONGEST_ADDRESS ? href : undefined;
 }

@@ -8,6 +8,7 @@ import { toWebUrl } from '../text/address.js';
 import { cutAtWord } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 import { renderWxrContent, splitAtMore } from './content.js';
+import { readKind } from './kind.js';
 import type { WxrSite } from './site.js';
 import { decodeSlug, readTerms } from './terms.js';
 import type { WxrElement } from './xml.js';
@@ -35,7 +36,7 @@ export function toWxrDraft(item: WxrElement, site: WxrSite, timeZone: string): C
     ...readTerms(item, site),
     ...readTimes(fields, status, timeZone),
     ...(mainImage && { mainImage }),
-    body: withoutMainImage(blocks, mainImage?.url),
+    ...readKind(item, withoutMainImage(blocks, mainImage?.url)),
   };
 }
 

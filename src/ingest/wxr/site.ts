@@ -2,6 +2,7 @@ import { inlineText } from '../../content/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { toWebUrl } from '../text/address.js';
 import { canonicalLanguage } from '../text/language.js';
+import { toWhole } from '../text/number.js';
 import type { WxrLibrary } from './content.js';
 import type { WxrElement, WxrExport } from './xml.js';
 
@@ -75,8 +76,8 @@ function readPixels<Side extends 'width' | 'height'>(
   side: Side,
   details: string,
 ): { [side in Side]?: number } | object {
-  const pixels = Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1] ?? 0);
-  return pixels > 0 ? { [side]: pixels } : {};
+  const pixels = toWhole(Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1] ?? 0));
+  return pixels === undefined ? {} : { [side]: pixels };
 }
 
 function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {

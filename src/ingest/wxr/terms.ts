@@ -3,8 +3,8 @@ import type { ContentDraftInput } from '../draft.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';
 
-/** The first category is the section; post tags and the other categories are tags. */
-export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'tags'> {
+/** The first category is the section; post tags and the other categories are tags; a taxonomy of series is one. */
+export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'series' | 'tags'> {
   const known = item.terms.filter(({ domain }) => domain !== undefined);
   // WXR 1.0 repeats each category without its domain.
   const terms = known.length > 0 ? known : item.terms.map((term) => ({ ...term, domain: 'category' }));
@@ -14,12 +14,17 @@ export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInp
     .filter((term) => term !== section && !isUncategorized(term))
     .map((term) => ({ ...readNamed(term), kind: 'SUBJECT' as const }))
     .filter(({ name }) => name !== '');
+  const series = terms.find(({ domain = '', name }) => SERIES.test(domain) && name !== '');
   const unique = new Map(tags.toReversed().map((tag) => [tag.name.toLowerCase(), tag]));
   return {
     ...(section && { section: readSection(section, site) }),
+    ...(series && { series: readNamed(series) }),
     tags: [...unique.values()].toReversed(),
   };
 }
+
+/** As themes and plugins call the taxonomy. */
+const SERIES = /^(?:(?:post|article|news|video|podcast)[_-])?series$/i;
 
 /** A slug as WordPress keeps it: letters beyond ASCII are percent-encoded. */
 export function decodeSlug(slug: string | undefined): string | undefined {

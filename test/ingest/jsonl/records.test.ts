@@ -6,7 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { contentDraftSchema } from '../../../src/ingest/draft.js';
 import type { ParsedDocument } from '../../../src/ingest/format.js';
 import { jsonlFormat } from '../../../src/ingest/jsonl.js';
-import { type NewsroomRecordInput, recordSchema } from '../../../src/ingest/records.js';
+import {
+  CONTENT_RECORDS,
+  isContentRecord,
+  type NewsroomRecord,
+  type NewsroomRecordInput,
+  recordSchema,
+} from '../../../src/ingest/records.js';
 
 describe('jsonl: the lines of an export', () => {
   it('gives articles as drafts and all else as records', async () => {
@@ -52,7 +58,9 @@ describe('jsonl: the lines of an export', () => {
         for (const [index, parsed] of documents.entries()) {
           const expected = recordSchema.parse(records[index]);
           if (parsed.kind === 'draft') {
-            expect({ record: 'article', ...contentDraftSchema.parse(parsed.draft) }).toEqual(expected);
+            const { type, ...draft } = contentDraftSchema.parse(parsed.draft);
+            expect(isContentRecord(expected) && CONTENT_RECORDS[expected.record]).toBe(type);
+            expect(draft).toEqual(withoutKind(expected));
           } else {
             const place = `line ${index + 1}`;
             expect(parsed).toEqual({ kind: 'record', record: expected, place, bytesRead: expect.any(Number) });
@@ -111,7 +119,34 @@ const record: fc.Arbitrary<NewsroomRecordInput> = fc.oneof(
     corrections: fc.array(fc.record({ text, publishedAt: moment })),
     urgency: optional(fc.integer({ min: 1, max: 9 })),
   }),
+  fc.record({
+    record: fc.constant('video' as const),
+    sourceId: text,
+    headline: text,
+    renditions: fc.array(fc.record({ url: fc.webUrl(), bitrateKbps: optional(fc.integer({ min: 1 })) })),
+    captions: fc.array(fc.record({ language, url: fc.webUrl() })),
+    durationSeconds: optional(fc.integer({ min: 1 })),
+    series: optional(fc.record({ name: text })),
+  }),
+  fc.record({
+    record: fc.constantFrom('gallery' as const, 'infographic' as const),
+    sourceId: text,
+    headline: text,
+    images: fc.array(image),
+  }),
+  fc.record({
+    record: fc.constant('liveBlog' as const),
+    sourceId: text,
+    headline: text,
+    coverageStartTime: optional(moment),
+    posts: fc.array(fc.record({ sourceId: text, title: optional(text), body: fc.array(block), publishedAt: moment })),
+  }),
+  fc.record({ record: fc.constant('series' as const), language, slug: text, title: text }),
 );
+
+function withoutKind({ record: _, ...fields }: NewsroomRecord): object {
+  return Object.fromEntries(Object.entries(fields).filter(([key]) => key !== 'type'));
+}
 
 async function readLines(lines: readonly string[], map?: Parameters<typeof jsonlFormat>[0]): Promise<ParsedDocument[]> {
   const folder = await mkdtemp(join(tmpdir(), 'jsonl-'));

@@ -37,7 +37,7 @@ describe('ninjs: pictures, sounds and videos', () => {
       height: 2000,
       focalPoint: { x: 0.25, y: 0.25 },
     });
-    expect(draft.body).toEqual([{ type: 'paragraph', html: 'The old lighthouse at dusk.' }]);
+    expect(draft).toMatchObject({ type: 'GALLERY', images: [draft.mainImage], body: [] });
     expect(draft.standfirst).toBeUndefined();
   });
 
@@ -82,7 +82,7 @@ describe('ninjs: pictures, sounds and videos', () => {
     });
   });
 
-  it('embeds a video in the format that browsers play, with its still and its description', async () => {
+  it('plays a video from the files that browsers play, the best first, with its still and its description', async () => {
     const draft = await readDraft({
       uri: 'urn:x:v',
       type: 'video',
@@ -93,13 +93,62 @@ describe('ninjs: pictures, sounds and videos', () => {
         small: { href: 'https://v.example/s.mp4', mimetype: 'video/mp4', width: 640, height: 360 },
         large: { href: 'https://v.example/l.mp4', mimetype: 'video/mp4', width: 1280, height: 720 },
         preview: { href: JPEG, mimetype: 'image/jpeg', width: 640, height: 360 },
+        words: { href: 'https://v.example/en.vtt', mimetype: 'text/vtt' },
       },
+      language: 'en',
     });
-    expect(draft.body).toEqual([
-      { type: 'embed', url: 'https://v.example/l.mp4' },
-      { type: 'paragraph', html: 'The boat slides into the bay.' },
-    ]);
-    expect(draft.mainImage).toEqual({ url: JPEG, altText: '', width: 640, height: 360 });
+    expect(draft).toMatchObject({
+      type: 'VIDEO',
+      renditions: [
+        { url: 'https://v.example/l.mp4', mimeType: 'video/mp4', width: 1280, height: 720 },
+        { url: 'https://v.example/s.mp4', mimeType: 'video/mp4', width: 640, height: 360 },
+      ],
+      captions: [{ language: 'en', url: 'https://v.example/en.vtt' }],
+      body: [{ type: 'paragraph', html: 'The boat slides into the bay.' }],
+      mainImage: { url: JPEG, altText: '', width: 640, height: 360 },
+    });
+  });
+
+  it.each([
+    [{ duration: 61.4 }, 61],
+    [{ duration: 61_400, sizeInBytes: 60_000_000 }, 61],
+    [{ duration: 128_929 }, 129],
+    [{}, undefined],
+  ])('takes the length of a video, given as %j, for %i seconds', async (fields, seconds) => {
+    const rendition = { name: 'main', href: 'https://v.example/a.mp4', contentType: 'video/mp4', ...fields };
+    const draft = await readDraft({ uri: 'urn:x:v', type: 'video', title: 'Launch', renditions: [rendition] });
+    expect(draft.durationSeconds).toBe(seconds);
+  });
+
+  it('leaves a video without a file for browsers the article that its words are', async () => {
+    const renditions = [{ name: 'main', href: 'https://v.example/a.mxf', contentType: 'application/mxf' }];
+    const draft = await readDraft({
+      uri: 'urn:x:v',
+      type: 'video',
+      title: 'Launch',
+      description_text: 'It slides.',
+      renditions,
+    });
+    expect(draft).toMatchObject({ type: 'ARTICLE', body: [{ html: 'It slides.' }] });
+  });
+
+  it('makes a graphic an infographic, with its interactive form', async () => {
+    const draft = await readDraft({
+      uri: 'urn:x:g',
+      type: 'graphic',
+      title: 'Tides',
+      body_text: 'The tide rose by two metres.',
+      renditions: [
+        { name: 'main', href: 'https://p.example/tides.png', contentType: 'image/png' },
+        { name: 'web', href: 'https://charts.example/tides', contentType: 'text/html' },
+      ],
+    });
+    expect(draft).toMatchObject({
+      type: 'INFOGRAPHIC',
+      images: [{ url: 'https://p.example/tides.png' }],
+      embedUrl: 'https://charts.example/tides',
+      body: [{ html: 'The tide rose by two metres.' }],
+    });
   });
 });
 
@@ -174,6 +223,25 @@ describe('ninjs: associations', () => {
     const embargoed = { ...picture('4', 'https://p.example/4.jpg'), embargoedUntil: '2030-01-02T00:00:00Z' };
     const draft = await readDraft({ ...STORY, embargoedUntil: '2030-01-01T00:00:00Z', associations: [embargoed] });
     expect(draft.embargoedUntil).toEqual(new Date('2030-01-02T00:00:00Z'));
+  });
+
+  it.each([
+    ['a gallery when its text is short', 'Boats of the bay.', 'GALLERY'],
+    ['an article when it is long', 'Boats of the bay. '.repeat(50), 'ARTICLE'],
+  ])('makes a package of pictures %s', async (_what, text, type) => {
+    const associations = [picture('1', 'https://p.example/1.jpg'), picture('2', 'https://p.example/2.jpg')];
+    const draft = await readDraft({
+      uri: 'urn:x:pkg',
+      type: 'composite',
+      headline: 'Boats',
+      body_text: text,
+      associations,
+    });
+    expect(draft).toMatchObject({ type, mainImage: { url: 'https://p.example/1.jpg' } });
+    expect(draft.images.map(({ url }) => url)).toEqual(
+      type === 'GALLERY' ? ['https://p.example/1.jpg', 'https://p.example/2.jpg'] : [],
+    );
+    expect(draft.body).toHaveLength(type === 'GALLERY' ? 1 : 2);
   });
 
   it('gives a package without a text of its own those of its parts', async () => {

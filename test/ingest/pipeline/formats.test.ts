@@ -121,7 +121,9 @@ describe('a file of 50 MB', () => {
         [`z-${file}`]: write(sample(format, { id: 'https://h.example/z' })),
       };
       const { failed, summary } = await importFiles(database(), format, files, { grownTo: { [file]: 50 * 2 ** 20 } });
-      expect(failed).toEqual([expect.stringMatching(new RegExp(`^${file}: 50 MB, and at most 20 MB are read: `))]);
+      expect(failed).toEqual([
+        expect.stringMatching(new RegExp(`^${file}: 50 MB, and at most (?:5|20) MB are read: `)),
+      ]);
       expect(summary).toMatchObject({ failed: 1, added: expect.any(Number) });
       expect(summary.added + summary.unchanged + summary.updated).toBe(1);
     },

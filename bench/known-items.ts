@@ -1,0 +1,68 @@
+import { createRandom, type Random } from '../src/generate/random.js';
+
+/** What is searched, whoever searches. */
+export interface NewsItem {
+  readonly id: number;
+  readonly slug: string;
+  readonly headline: string;
+  readonly standfirst: string;
+}
+
+/** An article, and what somebody who knows it would ask. */
+export interface KnownItem {
+  readonly slug: string;
+  readonly exact: string;
+  readonly typo: string;
+}
+
+/** Articles at random, each with the three rarest words of its headline: as they are, and with a slip in the longest. */
+export function chooseKnownItems(items: readonly NewsItem[], count: number, seed: number): KnownItem[] {
+  const random = createRandom(seed);
+  const documents = new Map<string, number>();
+  for (const { headline, standfirst } of items) {
+    for (const word of new Set(cutPlainWords(`${headline} ${standfirst}`))) {
+      documents.set(word, (documents.get(word) ?? 0) + 1);
+    }
+  }
+  const left = [...items];
+  const known: KnownItem[] = [];
+  while (known.length < count && left.length > 0) {
+    const [item] = left.splice(random.between(0, left.length - 1), 1);
+    const words = [...new Set(cutPlainWords(item?.headline ?? ''))];
+    const rarest = words.sort((a, b) => (documents.get(a) ?? 0) - (documents.get(b) ?? 0)).slice(0, 3);
+    if (!item || rarest.length < 3) continue;
+    const longest = rarest.reduce((a, b) => (b.length > a.length ? b : a));
+    const slipped = rarest.map((word) => (word === longest ? makeSlip(word, random) : word));
+    known.push({ slug: item.slug, exact: rarest.join(' '), typo: slipped.join(' ') });
+  }
+  return known;
+}
+
+/** As simple as can be: neither of those who search has cut the words. */
+function cutPlainWords(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
+}
+
+/** One letter changed, left out, added, or two that stand together swapped. */
+function makeSlip(word: string, random: Random): string {
+  const letters = [...word];
+  const place = random.between(0, letters.length - 1);
+  const letter = String.fromCharCode(97 + random.between(0, 25));
+  const slips = [
+    () => letters.splice(place, 1, letter),
+    () => letters.splice(place, 1),
+    () => letters.splice(place, 0, letter),
+    () =>
+      letters.splice(
+        Math.min(place, letters.length - 2),
+        2,
+        ...letters
+          .slice(Math.min(place, letters.length - 2))
+          .slice(0, 2)
+          .reverse(),
+      ),
+  ];
+  random.pick(slips)();
+  const slipped = letters.join('');
+  return slipped === word ? makeSlip(word, random) : slipped;
+}

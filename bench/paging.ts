@@ -1,0 +1,162 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { parse, print, visit } from 'graphql';
+import { startGatewayProcess } from './gateway-process.js';
+import { medianOf, printTable } from './table.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const PAGE_SIZE = 20;
+/** What a walk to a page takes at a time. */
+const STRIDE = 100;
+const WARM_UP = 10;
+
+interface Connection {
+  readonly pageInfo: Record<'startCursor' | 'endCursor', string | null>;
+  readonly nodes: readonly unknown[];
+}
+type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Connection>;
+
+/** A list, as `Latest` asks for it; or from its end on. */
+interface List {
+  readonly name: string;
+  readonly query: string;
+  /** What a walk to a page asks for, where it is less. */
+  readonly walk?: string;
+  readonly backward?: true;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * `paging [--items 100000] [--page 1000] [--runs 60]`: page 1 of `Latest` beside a deep one, in a generated newsroom. Each run
+ * asks for both of every list, one after the other, so that what else the machine does falls on all alike.
+ */
+export async function measurePaging(args: string[]): Promise<void> {
+  const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const options = { items: option('100000'), page: option('1000'), runs: option('60'), seed: option('1') };
+  const { values } = parseArgs({ args, options });
+  const dataDir = await mkdtemp(join(tmpdir(), 'dateline-paging-'));
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  try {
+    await generate(dataDir, values.items, values.seed);
+    const gateway = await startGatewayProcess(['node', 'dist/main.js'], { cwd: ROOT, dataDir });
+    try {
+      const ask: Ask = (query, variables) => post(agent, `${gateway.address}/graphql`, query, variables);
+      await measureLists(ask, await listLists(), Number(values.page), Number(values.runs));
+    } finally {
+      agent.destroy();
+      await gateway.stop();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function generate(dataDir: string, items: string, seed: string): Promise<void> {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const command = ['dist/cli/main.js', 'generate', '--items', items, '--seed', seed];
+  const child = spawn(process.execPath, command, {
+    cwd: ROOT,
+    env: { ...env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`generate ended with status ${code}`);
+}
+
+async function listLists(): Promise<List[]> {
+  const query = await readFile(new URL('../examples/operations/Latest.graphql', import.meta.url), 'utf8');
+  const plain = print(
+    visit(parse(query), { Field: ({ name }) => (['totalCount', 'facets'].includes(name.value) ? null : undefined) }),
+  );
+  const fromEnd = plain
+    .replace('$first: Int = 20, $after: String', '$last: Int, $before: String')
+    .replace('first: $first, after: $after', 'last: $last, before: $before');
+  const list = (name: string, orderBy: string, filter = {}) => ({ name, query: plain, variables: { orderBy, filter } });
+  const newest = { orderBy: 'PUBLISHED_AT_DESC', filter: {} };
+  return [
+    list('newest first', 'PUBLISHED_AT_DESC'),
+    { name: 'newest first, with counts and facets (Latest as written)', query, walk: plain, variables: newest },
+    { name: 'newest first, backward from the end', query: fromEnd, backward: true, variables: newest },
+    list('newest first, every language', 'PUBLISHED_AT_DESC', { language: '*' }),
+    list('newest first, a section with those below it', 'PUBLISHED_AT_DESC', { sections: ['news'] }),
+    list('oldest first', 'PUBLISHED_AT_ASC'),
+    list('updated last first', 'UPDATED_AT_DESC'),
+    list('updated first first', 'UPDATED_AT_ASC'),
+    list('most read first', 'MOST_READ'),
+  ];
+}
+
+async function measureLists(ask: Ask, lists: readonly List[], page: number, runs: number): Promise<void> {
+  const measured = [];
+  for (const list of lists) {
+    const cursor = await walk(ask, list, (page - 1) * PAGE_SIZE);
+    measured.push({ list, cursor, first: [] as number[], deep: [] as number[] });
+  }
+  for (let run = -WARM_UP; run < runs; run += 1) {
+    for (const { cursor, deep, first, list } of measured) {
+      const times = [await timePage(ask, list, null), await timePage(ask, list, cursor)] as const;
+      if (run < 0) continue;
+      first.push(times[0]);
+      deep.push(times[1]);
+    }
+  }
+  printTable(
+    measured.map(({ deep, first, list }) => ({
+      list: list.name,
+      'page 1, ms': medianOf(first),
+      [`page ${page}, ms`]: medianOf(deep),
+      [`page ${page} / page 1`]: medianOf(deep) / medianOf(first),
+    })),
+  );
+  console.log(`Medians of ${runs} runs, ${PAGE_SIZE} a page, one request at a time.`);
+}
+
+/** The cursor of the item so many items into a list. */
+async function walk(ask: Ask, list: List, items: number): Promise<string> {
+  let cursor: string | null = null;
+  for (let left = items; left > 0; left -= STRIDE) {
+    const size = Math.min(left, STRIDE);
+    const { nodes, pageInfo } = await ask(list.walk ?? list.query, {
+      ...list.variables,
+      ...placeOf(list, size, cursor),
+    });
+    cursor = list.backward ? pageInfo.startCursor : pageInfo.endCursor;
+    if (nodes.length < size) throw new Error(`${list.name}: the list ends before that page: generate more --items`);
+  }
+  if (cursor === null) throw new Error('--page must be 2 or more');
+  return cursor;
+}
+
+function placeOf({ backward }: List, size: number, cursor: string | null) {
+  return backward ? { last: size, before: cursor } : { first: size, after: cursor };
+}
+
+async function timePage(ask: Ask, list: List, cursor: string | null): Promise<number> {
+  const begun = performance.now();
+  const { nodes } = await ask(list.query, { ...list.variables, ...placeOf(list, PAGE_SIZE, cursor) });
+  const took = performance.now() - begun;
+  if (nodes.length !== PAGE_SIZE) throw new Error(`${list.name}: a page of ${nodes.length} items`);
+  return took;
+}
+
+function post(agent: Agent, url: string, query: string, variables: object): Promise<Connection> {
+  return new Promise((done, fail) => {
+    const body = JSON.stringify({ query, variables });
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const sent = request(url, { method: 'POST', agent, headers }, async (response) => {
+      let text = '';
+      for await (const piece of response.setEncoding('utf8')) text += piece;
+      const { data, errors }: { data?: { contentItems: Connection }; errors?: unknown } = JSON.parse(text);
+      if (data && !errors) done(data.contentItems);
+      else fail(new Error(`this is no page: ${text.slice(0, 500)}`));
+    });
+    sent.on('error', fail).end(body);
+  });
+}

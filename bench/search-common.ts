@@ -1,0 +1,55 @@
+import { readFile } from 'node:fs/promises';
+import { performance } from 'node:perf_hooks';
+import type { NewsItem } from './known-items.js';
+import { medianOf, printTable } from './table.js';
+
+const WARM_UP = 10;
+const ARTICLE = 'query ($slug: String!) { article(by: { slug: $slug }) { id headline url publishedAt } }';
+
+/** `Search` as it is written, for a word that many items have, beside one article by its slug: by turns, one at a time. */
+export async function measureCommonWord(url: string, items: readonly NewsItem[], runs: number): Promise<void> {
+  const query = await readFile(new URL('../examples/operations/Search.graphql', import.meta.url), 'utf8');
+  const [word, holders] = findCommonWord(items);
+  const lookups: number[] = [];
+  const searches: number[] = [];
+  for (let run = -WARM_UP; run < runs; run += 1) {
+    const slug = items[(run * 7919 + items.length * WARM_UP) % items.length]?.slug;
+    const times = [
+      await timePost(url, { query: ARTICLE, variables: { slug } }),
+      await timePost(url, { query, variables: { query: word } }),
+    ] as const;
+    if (run < 0) continue;
+    lookups.push(times[0]);
+    searches.push(times[1]);
+  }
+  const [lookup, search] = [medianOf(lookups), medianOf(searches)];
+  printTable([
+    { operation: 'article by slug', 'p50, ms': lookup, 'times as long': 1 },
+    { operation: `Search "${word}", with counts and facets`, 'p50, ms': search, 'times as long': search / lookup },
+  ]);
+  console.log(`"${word}" is in ${holders} of ${items.length} items. Medians of ${runs} runs.`);
+}
+
+/** The word of five letters or more that most items have: shorter ones tend to say nothing alone. */
+function findCommonWord(items: readonly NewsItem[]): [string, number] {
+  const holders = new Map<string, number>();
+  for (const { headline, standfirst } of items) {
+    for (const word of new Set(`${headline} ${standfirst}`.toLowerCase().match(/\p{L}{5,}/gu))) {
+      holders.set(word, (holders.get(word) ?? 0) + 1);
+    }
+  }
+  return [...holders].reduce((most, next) => (next[1] > most[1] ? next : most), ['', 0]);
+}
+
+async function timePost(url: string, body: object): Promise<number> {
+  const begun = performance.now();
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+  const answer = await response.text();
+  const took = performance.now() - begun;
+  if (!response.ok || answer.includes('"errors"')) throw new Error(`this is no answer: ${answer.slice(0, 500)}`);
+  return took;
+}

@@ -1,0 +1,141 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { access, mkdtemp, rm } from 'node:fs/promises';
+import { Agent, request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import MiniSearch from 'minisearch';
+import pg from 'pg';
+import { openEmbedded } from '../src/db/embedded.js';
+import { startGatewayProcess } from './gateway-process.js';
+import { chooseKnownItems, type KnownItem, type NewsItem } from './known-items.js';
+import { measureCommonWord } from './search-common.js';
+import { medianOf, printTable } from './table.js';
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+const NEWS = fileURLToPath(new URL('../../shared/corpora/news-10k.jsonl', import.meta.url));
+/** What counts of what is found. */
+const DEPTH = 10;
+
+/**
+ * `search [PATH] [--articles 500] [--seed 1] [--items 100000] [--runs 100]`: articles of a JSON Lines file looked for by the
+ * three rarest words of their headlines, as they are and with a slip in the longest, by `search` and by MiniSearch over the
+ * same; then, in a generated newsroom (none with `--items 0`), `Search` for a common word beside an article by its slug.
+ */
+export async function measureSearch(args: string[]): Promise<void> {
+  const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const options = { articles: option('500'), seed: option('1'), items: option('100000'), runs: option('100') };
+  const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
+  const [path = NEWS] = positionals;
+  await access(path).catch(() => {
+    throw new Error(`there is no ${path}: name a JSON Lines file of articles, npm run bench -- search PATH`);
+  });
+  await withNewsroom(['import', 'jsonl', path], async (url, items) => {
+    const known = chooseKnownItems(items, Number(values.articles), Number(values.seed));
+    await measureKnownItems(url, items, known);
+  });
+  if (Number(values.items) === 0) return;
+  await withNewsroom(['generate', '--items', values.items, '--seed', values.seed], (url, items) =>
+    measureCommonWord(url, items, Number(values.runs)),
+  );
+}
+
+/** Fills a new database by a command, serves it for as long as it is measured, and throws it away. */
+async function withNewsroom(
+  command: readonly string[],
+  measure: (url: string, items: readonly NewsItem[]) => Promise<void>,
+): Promise<void> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dateline-search-'));
+  try {
+    const { DATABASE_URL: _, ...env } = process.env;
+    const child = spawn(process.execPath, ['dist/cli/main.js', ...command], {
+      cwd: ROOT,
+      env: { ...env, DATA_DIR: dataDir },
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    const [code] = await once(child, 'exit');
+    if (code !== 0) throw new Error(`${command[0]} ended with status ${code}`);
+    const gateway = await startGatewayProcess(['node', 'dist/main.js'], { cwd: ROOT, dataDir });
+    try {
+      await measure(`${gateway.address}/graphql`, await readItems(dataDir));
+    } finally {
+      await gateway.stop();
+    }
+  } finally {
+    await rm(dataDir, { recursive: true, force: true });
+  }
+}
+
+async function readItems(dataDir: string): Promise<NewsItem[]> {
+  const { connectionString, release } = await openEmbedded(dataDir);
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  const { rows } = await client.query<NewsItem>(
+    `select id::int, slug, headline, coalesce(standfirst, '') as standfirst from content_items
+      where language = 'en' and type = 'ARTICLE' and state = 'RELEASED' and visible_from < now()
+        and (expires_at is null or expires_at > now() + interval '1 hour') order by id`,
+  );
+  await client.end();
+  await release();
+  return rows;
+}
+
+type Find = (query: string) => Promise<readonly string[]>;
+
+async function measureKnownItems(url: string, items: readonly NewsItem[], known: readonly KnownItem[]): Promise<void> {
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  const index = new MiniSearch<NewsItem>({ fields: ['headline', 'standfirst'], idField: 'slug' });
+  index.addAll(items);
+  // The best of what was tried: any of the words, near ones too.
+  const searchOptions = { boost: { headline: 2 }, fuzzy: 0.3 };
+  const inMemory: Find = async (query) => index.search(query, searchOptions).map((hit) => String(hit.id));
+  const ways: [string, Find][] = [
+    ['search', (query) => findByField(agent, url, query)],
+    ['MiniSearch, fuzzy, in memory', inMemory],
+  ];
+  const rows = [];
+  for (const [way, find] of ways) {
+    for (const kind of ['exact', 'typo'] as const) rows.push(await measureWay(way, kind, find, known));
+  }
+  agent.destroy();
+  printTable(rows);
+  console.log(
+    `MRR: mean reciprocal rank of the article within ${DEPTH}, of ${known.length} at random among ${items.length}. Times of search are those of HTTP requests.\n`,
+  );
+}
+
+async function measureWay(way: string, kind: 'exact' | 'typo', find: Find, known: readonly KnownItem[]) {
+  const times: number[] = [];
+  let sum = 0;
+  let missed = 0;
+  for (const item of known) {
+    const begun = performance.now();
+    const found = await find(item[kind]);
+    times.push(performance.now() - begun);
+    const place = found.slice(0, DEPTH).indexOf(item.slug);
+    if (place < 0) missed += 1;
+    else sum += 1 / (place + 1);
+  }
+  const row = { by: way, query: kind === 'exact' ? 'as it is' : 'with a slip in the longest word' };
+  return { ...row, MRR: sum / known.length, 'not found': missed, 'median, ms': medianOf(times) };
+}
+
+const QUERY = `query ($query: String!) { search(query: $query, first: ${DEPTH}) { nodes { slug } } }`;
+
+function findByField(agent: Agent, url: string, query: string): Promise<string[]> {
+  return new Promise((done, fail) => {
+    const body = JSON.stringify({ query: QUERY, variables: { query } });
+    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
+    const sent = request(url, { method: 'POST', agent, headers }, async (response) => {
+      let text = '';
+      for await (const piece of response.setEncoding('utf8')) text += piece;
+      const { data }: { data?: { search: { nodes: { slug: string }[] } } } = JSON.parse(text);
+      if (data) done(data.search.nodes.map(({ slug }) => slug));
+      else fail(new Error(`this is no answer to a search: ${text.slice(0, 500)}`));
+    });
+    sent.on('error', fail).end(body);
+  });
+}

@@ -1,0 +1,44 @@
+import { readRule } from '../content/filter-input.js';
+import { isWithin } from '../content/match.js';
+import type { ContentItem } from '../content/store.js';
+import { ContentItemInterface } from '../content/type.js';
+import { builder } from '../graphql/builder.js';
+import type { Context } from '../graphql/context.js';
+import { pageOfList, readPageRequest } from '../graphql/pagination.js';
+import type { Collection } from './store.js';
+import { COLLECTION_KEY, CollectionConnection, CollectionEdge, CollectionType, collectionKey } from './type.js';
+
+builder.interfaceField(ContentItemInterface, 'collections', (t) =>
+  t.connection(
+    {
+      type: CollectionType,
+      description: 'The coverage packages that hold it: by choice of an editor, or by their rule.',
+      resolve: async (item, args, context) => {
+        const page = readPageRequest(args, COLLECTION_KEY);
+        const { chosen, ruled } = await context.loaders.collection.ofContent.load(item.id);
+        const matching = await findMatching(item, ruled, context);
+        const byId = new Map([...chosen, ...matching].map((collection) => [collection.id, collection]));
+        const inOrder = [...byId.values()].sort((a, b) => a.position - b.position || a.id - b.id);
+        return pageOfList(inOrder, page, collectionKey);
+      },
+    },
+    CollectionConnection,
+    CollectionEdge,
+  ),
+);
+
+/** The packages whose rule holds the item. There are few with a rule: each is tried. */
+async function findMatching(item: ContentItem, all: readonly Collection[], context: Context): Promise<Collection[]> {
+  const { loaders } = context;
+  const ruled = all.filter(({ language }) => language === item.language);
+  if (ruled.length === 0) return [];
+  const [tags, authors] = await Promise.all([
+    loaders.content.tagsOf.load(item.id),
+    loaders.content.authorsOf.load(item.id),
+  ]);
+  const linked = { item, tagIds: tags.map(({ id }) => id), authorIds: authors.map(({ id }) => id) };
+  const matches = await Promise.all(
+    ruled.map(async ({ language, rule }) => rule !== null && isWithin(await readRule(rule, language, context), linked)),
+  );
+  return ruled.filter((_, index) => matches[index]);
+}

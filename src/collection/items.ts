@@ -1,0 +1,108 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { selectSlice } from '../content/list.js';
+import type { ContentScope } from '../content/scope.js';
+import { type ContentItem, contentColumns } from '../content/store.js';
+import { contentItems } from '../content/table.js';
+import { isPublic } from '../content/visibility.js';
+import type { Database } from '../db/client.js';
+import type { Key, PageRequest } from '../db/page.js';
+
+/** A page of a collection's items: those that editors chose, in their order, then what its rule matches, the newest first. */
+export interface CollectionPageRequest {
+  readonly id: number;
+  readonly language: string;
+  readonly rule: ContentScope | null;
+  readonly page: PageRequest;
+}
+
+export interface CollectionItem {
+  readonly pinned: boolean;
+  /** The position that an editor gave it, or when it was published, in milliseconds. */
+  readonly place: number;
+  readonly item: ContentItem;
+}
+
+const CHOSEN = 0;
+const MATCHED = 1;
+const EARLIEST = Date.UTC(1900, 0);
+const LATEST = Date.UTC(9999, 0);
+
+/** Chosen items go before the others, whatever their places. */
+export const COLLECTION_ITEM_KEY = ['int', 'bigint', 'bigint'] as const;
+export const collectionItemKey = ({ item, pinned, place }: CollectionItem): Key => [
+  pinned ? CHOSEN : MATCHED,
+  place,
+  item.id,
+];
+
+/** What the rule matches besides the chosen ones. */
+export function matchedScopes({ id, rule }: { id: number; rule: ContentScope | null }): ContentScope[] | null {
+  return rule && [rule, { notChosenFor: id }];
+}
+
+/** Up to one row more than each page has, in the order they were fetched: in one statement. */
+export async function findCollectionPages(
+  db: Database,
+  now: Date,
+  requests: readonly CollectionPageRequest[],
+): Promise<CollectionItem[][]> {
+  const parts = requests.flatMap((request, index) =>
+    [selectChosen(request), selectMatched(request)].map(
+      (part, tier) => sql`select ${index}::int as request, ${tier}::int as tier, row_number() over () as row, id, place
+        from (${part}) as part`,
+    ),
+  );
+  const rows = await db
+    .select({
+      request: sql<number>`picked.request`,
+      pinned: sql<boolean>`picked.tier = 0`,
+      position: sql<number>`picked.place`.mapWith(Number),
+      item: contentColumns,
+    })
+    .from(sql`(${sql.join(parts, sql` union all `)}) as picked`)
+    .innerJoin(contentItems, sql`${contentItems.id} = picked.id`)
+    .orderBy(sql`picked.request, picked.tier, picked.row`)
+    .execute({ now });
+  return requests.map(({ page }, index) => {
+    const own = rows
+      .filter((row) => row.request === index)
+      .map(({ item, pinned, position }) => ({
+        item,
+        pinned,
+        place: pinned ? position : (item.publishedAt?.getTime() ?? 0),
+      }));
+    const inOrder = page.backward ? [...own.filter((row) => !row.pinned), ...own.filter((row) => row.pinned)] : own;
+    return inOrder.slice(0, page.size + 1);
+  });
+}
+
+const NOTHING = sql`select 0::bigint as id, 0::bigint as place where false`;
+
+function selectChosen({ id, language, page }: CollectionPageRequest): SQL {
+  if (page.after?.[0] === MATCHED) return NOTHING;
+  const bound = (compare: '<' | '>', [tier, place, itemId]: Key) =>
+    tier === CHOSEN
+      ? sql` and (chosen.position, chosen.content_id) ${sql.raw(compare)} (${place}::bigint, ${itemId}::bigint)`
+      : sql``;
+  const direction = sql.raw(page.backward ? 'desc' : 'asc');
+  return sql`select chosen.content_id as id, chosen.position::bigint as place from collection_items as chosen
+    join content_items on content_items.id = chosen.content_id
+    where chosen.collection_id = ${id} and content_items.language = ${language} and ${isPublic}
+      ${page.after ? bound('>', page.after) : sql``} ${page.before ? bound('<', page.before) : sql``}
+    order by chosen.position ${direction}, chosen.content_id ${direction} limit ${page.size + 1}`;
+}
+
+function selectMatched(request: CollectionPageRequest): SQL {
+  const { after, backward, before, size } = request.page;
+  const scopes = matchedScopes(request);
+  if (!scopes || before?.[0] === CHOSEN) return NOTHING;
+  // A cursor may be made up: what is no time that PostgreSQL can read becomes the nearest that is.
+  const toMoment = (place: number) => new Date(Math.min(Math.max(place, EARLIEST), LATEST)).toISOString();
+  const toKey = ([, place, itemId]: Key): Key => [toMoment(Number(place)), itemId ?? 0];
+  const bounds = [
+    ...(after?.[0] === MATCHED ? [{ compare: '<' as const, key: toKey(after) }] : []),
+    ...(before ? [{ compare: '>' as const, key: toKey(before) }] : []),
+  ];
+  const slice = { bounds, descending: !backward, limit: size + 1 };
+  return sql`select id, 0::bigint as place from (${selectSlice(scopes, { by: 'publishedAt', descending: true }, slice)}) as matched`;
+}

@@ -1,0 +1,18 @@
+import { builder } from '../graphql/builder.js';
+import { ContentItemConnection, ContentItemEdge, contentListArgs, listContent } from './connection.js';
+import { readRootFilter } from './filter-input.js';
+import { ContentItemInterface } from './type.js';
+
+builder.queryField('contentItems', (t) =>
+  t.connection(
+    {
+      type: ContentItemInterface,
+      description: 'Everything published, narrowed by any mix of conditions.',
+      args: contentListArgs,
+      resolve: async (_root, args, context) =>
+        listContent([await readRootFilter(args.filter, context)], args.orderBy, args, context),
+    },
+    ContentItemConnection,
+    ContentItemEdge,
+  ),
+);

@@ -1,0 +1,30 @@
+import { builder } from '../graphql/builder.js';
+import { byLanguageArgs, defineByInput, findBy } from './by.js';
+import { ContentItemInterface, TYPE_NAMES } from './type.js';
+
+const ContentByInput = defineByInput('ContentBy', 'One way to name an item of any kind.');
+
+builder.queryField('content', (t) =>
+  t.field({
+    type: ContentItemInterface,
+    nullable: true,
+    description:
+      'One item of any kind, for a router that has only an address; null when it is not there or not public. Its `url` is the canonical address: where what moved is now.',
+    args: {
+      by: t.arg({ type: ContentByInput, required: true, description: 'Which one.' }),
+      ...byLanguageArgs,
+    },
+    resolve: (_root, { by, language }, context) => {
+      const { byId, byPath, bySlug } = context.loaders.content;
+      return findBy(by, language, context, {
+        types: Object.values(TYPE_NAMES),
+        byId: async (id, typename) => {
+          const item = await byId.load(id);
+          return item && TYPE_NAMES[item.type] === typename ? item : null;
+        },
+        byPath,
+        bySlug,
+      });
+    },
+  }),
+);

@@ -1,0 +1,140 @@
+import { articles } from '../article/table.js';
+import type { Block } from '../content/blocks.js';
+import { findMedia } from '../content/media.js';
+import type { contentItems } from '../content/table.js';
+import { galleries } from '../gallery/table.js';
+import { infographics } from '../infographic/table.js';
+import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
+import { videos } from '../video/table.js';
+import { makeImage, writeArticle, writeNote } from './body.js';
+import { notAfter } from './life.js';
+import type { Random } from './random.js';
+import type { Rows } from './rows.js';
+import { countMadeWords, type Subject, type Writing, writePhrase } from './text.js';
+
+export type Kind = (typeof contentItems.$inferSelect)['type'];
+
+/** What a kind says on the item's own row. */
+type KindFacts = Pick<
+  typeof contentItems.$inferSelect,
+  'durationSeconds' | 'imageCount' | 'coverageStartTime' | 'coverageEndTime' | 'hasVideo' | 'hasAudio' | 'wordCount'
+>;
+
+/** The item that a kind's row is for. */
+export interface Holder {
+  readonly id: number;
+  readonly date: Date;
+  readonly until: Date;
+}
+
+const HOUR = 3_600_000;
+
+/** Of a hundred items: eighty articles, ten videos, five galleries, three infographics, two live blogs. */
+export function chooseKind(random: Random): Kind {
+  const chance = random.fraction();
+  if (chance < 0.8) return 'ARTICLE';
+  if (chance < 0.9) return 'VIDEO';
+  if (chance < 0.95) return 'GALLERY';
+  return chance < 0.98 ? 'INFOGRAPHIC' : 'LIVE_BLOG';
+}
+
+/** What a kind says on the item's row, and its own rows, which refer to that one. */
+interface MadeKind {
+  readonly facts: KindFacts;
+  readonly addTo: (rows: Rows) => void;
+}
+
+/** Makes what only an item's kind has. */
+export function makeKind(kind: Kind, holder: Holder, writing: Writing, subject: Subject): MadeKind {
+  const make = { ARTICLE: makeArticle, VIDEO: makeVideo, GALLERY: makeGallery, INFOGRAPHIC: makeInfographic };
+  return kind === 'LIVE_BLOG' ? makeLiveBlog(holder, writing, subject) : make[kind](holder.id, writing, subject);
+}
+
+function factsOf(writing: Writing, body: readonly Block[], all: readonly Block[] = body): KindFacts {
+  const none = { durationSeconds: null, imageCount: null, coverageStartTime: null, coverageEndTime: null };
+  return { ...none, ...findMedia(all), wordCount: countMadeWords(writing, body) };
+}
+
+function makeArticle(contentId: number, writing: Writing, subject: Subject): MadeKind {
+  const { kit, random } = writing;
+  const body = writeArticle(writing, subject);
+  const url = `https://sounds.example.org/read/${contentId}.mp3`;
+  const audio = random.chance(0.05) ? { url, durationSeconds: random.between(60, 600) } : null;
+  const dateline = random.chance(0.3) ? (subject.names[0] ?? null) : null;
+  const sources = random.chance(0.2) ? [{ name: kit.edition.name }] : [];
+  const facts = factsOf(writing, body);
+  return {
+    facts: { ...facts, hasAudio: facts.hasAudio || audio !== null },
+    addTo: (rows) => rows.add(articles, { contentId, body, dateline, sources, audio }),
+  };
+}
+
+function makeVideo(contentId: number, writing: Writing, subject: Subject): MadeKind {
+  const body = writeNote(writing, subject);
+  const base = `https://videos.example.org/${contentId}`;
+  const renditions = [
+    { url: `${base}/720.mp4`, mimeType: 'video/mp4', width: 1280, height: 720, bitrateKbps: 2500 },
+    { url: `${base}/index.m3u8`, mimeType: 'application/vnd.apple.mpegurl' },
+  ];
+  const captions = [{ language: writing.kit.language, url: `${base}/captions.vtt` }];
+  return {
+    facts: { ...factsOf(writing, body), durationSeconds: writing.random.between(30, 1800), hasVideo: true },
+    addTo: (rows) => rows.add(videos, { contentId, body, renditions, captions, embedUrl: null }),
+  };
+}
+
+function makeGallery(contentId: number, writing: Writing, subject: Subject): MadeKind {
+  const body = writeNote(writing, subject);
+  const images = makeImages(writing, subject, writing.random.between(4, 12));
+  return {
+    facts: { ...factsOf(writing, body), imageCount: images.length },
+    addTo: (rows) => rows.add(galleries, { contentId, body, images }),
+  };
+}
+
+function makeInfographic(contentId: number, writing: Writing, subject: Subject): MadeKind {
+  const body = writeNote(writing, subject);
+  const images = makeImages(writing, subject, writing.random.between(1, 3));
+  return {
+    facts: factsOf(writing, body),
+    addTo: (rows) => rows.add(infographics, { contentId, body, images, embedUrl: null, sources: [] }),
+  };
+}
+
+/** One in four of those that began in the last twelve hours is over, and all before them. */
+function makeLiveBlog({ date, id, until }: Holder, writing: Writing, subject: Subject): MadeKind {
+  const { random } = writing;
+  const body = writeNote(writing, subject);
+  const isOver = until.getTime() - date.getTime() > 12 * HOUR || random.chance(0.25);
+  const end = notAfter(until, date, random.between(1, 12) * HOUR);
+  const posts = makePosts(id, date, end, writing, subject);
+  const facts = factsOf(writing, body, [...body, ...posts.flatMap((post) => post.body)]);
+  return {
+    facts: { ...facts, coverageStartTime: date, coverageEndTime: isOver ? end : null },
+    addTo: (rows) => {
+      rows.add(liveBlogs, { contentId: id, body });
+      for (const post of posts) rows.add(liveBlogPosts, post);
+    },
+  };
+}
+
+function makePosts(contentId: number, begin: Date, end: Date, writing: Writing, subject: Subject) {
+  const { random } = writing;
+  const count = random.between(5, 25);
+  const step = (end.getTime() - begin.getTime()) / count;
+  return Array.from({ length: count }, (_, place) => {
+    const publishedAt = new Date(begin.getTime() + Math.floor(place * step));
+    return {
+      ...{ contentId, title: random.chance(0.6) ? writePhrase(writing, subject) : null },
+      ...{ body: writeNote(writing, subject), publishedAt, updatedAt: publishedAt },
+      ...{ isKeyEvent: random.chance(0.2), isPinned: place === 0 && random.chance(0.5) },
+    };
+  });
+}
+
+function makeImages(writing: Writing, subject: Subject, count: number) {
+  return Array.from({ length: count }, () => ({
+    ...makeImage(writing, subject),
+    caption: writePhrase(writing, subject),
+  }));
+}

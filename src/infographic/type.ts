@@ -1,0 +1,50 @@
+import { BlockUnion, withAnchors } from '../article/body-types.js';
+import { SourceType } from '../article/type.js';
+import { loadItemNodes } from '../content/nodes.js';
+import type { ContentItem } from '../content/store.js';
+import { ContentItemInterface } from '../content/type.js';
+import { builder } from '../graphql/builder.js';
+import type { Context } from '../graphql/context.js';
+import { ImageType } from '../image/type.js';
+import type { InfographicDetails } from './store.js';
+
+const InfographicType = builder.objectRef<ContentItem>('Infographic');
+builder.node(InfographicType, {
+  description: 'Facts as a drawing: a map, a chart, a diagram.',
+  interfaces: [ContentItemInterface],
+  id: { resolve: (infographic) => infographic.id, description: 'Global id.' },
+  loadMany: (ids, context) => loadItemNodes('INFOGRAPHIC', ids, context),
+  fields: (t) => ({
+    images: t.field({
+      type: [ImageType],
+      description: 'Its panels, in order.',
+      resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).images,
+    }),
+    embedUrl: t.field({
+      type: 'URL',
+      nullable: true,
+      description: 'The interactive form of it, to be put in a frame.',
+      resolve: async (infographic, _args, context) => {
+        const { embedUrl } = await detailsOf(infographic, context);
+        return embedUrl === null ? null : context.toUrl(embedUrl);
+      },
+    }),
+    sources: t.field({
+      type: [SourceType],
+      description: 'Where its facts are from.',
+      resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).sources,
+    }),
+    body: t.field({
+      type: [BlockUnion],
+      description: 'The text beside it in typed blocks, in order: what it says in words.',
+      resolve: async (infographic, _args, context) => withAnchors((await detailsOf(infographic, context)).body),
+    }),
+  }),
+});
+
+/** What only an infographic's own page needs. Every infographic has it: the two rows are written together. */
+async function detailsOf(infographic: ContentItem, context: Context): Promise<InfographicDetails> {
+  const details = await context.loaders.infographic.details.load(infographic.id);
+  if (!details) throw new Error(`infographic ${infographic.id} has no row in infographics`);
+  return details;
+}

@@ -1,0 +1,65 @@
+import { findMedia } from '../../content/media.js';
+import { bodyText, countWords } from '../../content/text.js';
+import type { Image } from '../../image/image.js';
+import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import { parseUrl } from './dom.js';
+
+/** How a video is played: from files, or by another service's player. */
+export type Playback = Pick<ContentDraftInput, 'renditions' | 'captions' | 'embedUrl' | 'durationSeconds'>;
+
+/** What a video at an address is played with. */
+export function toPlayback(url: string): Playback {
+  const mimeType = guessMimeType(url);
+  return mimeType === undefined ? { embedUrl: toPlayerUrl(url) } : { renditions: [{ url, mimeType }] };
+}
+
+/** Takes the first player out of a body; undefined where it has none. */
+export function takePlayer(body: readonly DraftBlock[]): { playback: Playback; body: DraftBlock[] } | undefined {
+  const player = body.find((block) => block.type === 'embed' && findMedia([block]).hasVideo);
+  return player?.type === 'embed'
+    ? { playback: toPlayback(player.url), body: body.filter((block) => block !== player) }
+    : undefined;
+}
+
+/** Takes the pictures out of a body, each once. */
+export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body: DraftBlock[] } {
+  const images = body.flatMap((block) => (block.type === 'image' ? [block.image] : []));
+  return {
+    images: images.filter(({ url }, index) => images.findIndex((other) => other.url === url) === index),
+    body: body.filter((block) => block.type !== 'image'),
+  };
+}
+
+/** Whether a text is what stands under a video or a gallery, rather than an article that has one. */
+export function isShort(body: readonly DraftBlock[], language: string | undefined): boolean {
+  return countWords(bodyText(body), language ?? 'en') <= MOST_WORDS;
+}
+
+const MOST_WORDS = 150;
+
+const MIME_TYPES: Record<string, string> = {
+  mp4: 'video/mp4',
+  m4v: 'video/mp4',
+  webm: 'video/webm',
+  ogv: 'video/ogg',
+  mov: 'video/quicktime',
+  m3u8: 'application/vnd.apple.mpegurl',
+  mpd: 'application/dash+xml',
+};
+
+/** The type of a video file by its ending; undefined for an address of anything else. */
+export function guessMimeType(url: string): string | undefined {
+  const ending = /\.(\w+)$/.exec(parseUrl(url, 'https://x')?.pathname ?? '')?.[1];
+  return MIME_TYPES[ending?.toLowerCase() ?? ''];
+}
+
+/** Pages of YouTube and Vimeo can't be framed; their players can. */
+function toPlayerUrl(url: string): string {
+  const youtube =
+    /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:.*&)?v=|shorts\/|live\/|v\/)|youtu\.be\/)([\w-]{6,20})/i.exec(
+      url,
+    );
+  const vimeo = /^https?:\/\/(?:www\.)?vimeo\.com\/(?:channels\/\w+\/)?(\d+)/i.exec(url);
+  if (youtube) return `https://www.youtube.com/embed/${youtube[1]}`;
+  return vimeo ? `https://player.vimeo.com/video/${vimeo[1]}` : url;
+}

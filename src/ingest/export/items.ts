@@ -1,0 +1,93 @@
+import { asc, gt } from 'drizzle-orm';
+import { contentItems } from '../../content/table.js';
+import type { Database } from '../../db/client.js';
+import type { CONTENT_RECORDS, NewsroomRecordInput } from '../records.js';
+import { unlinkBlocks } from './blocks.js';
+import { type ItemParts, readParts } from './parts.js';
+import { withoutNulls } from './without-nulls.js';
+
+type ItemRow = typeof contentItems.$inferSelect;
+type ItemRecord = Extract<NewsroomRecordInput, { record: keyof typeof CONTENT_RECORDS }>;
+
+const BATCH = 500;
+
+/** Every item, whatever its kind and its state, in the order of ids: a batch of them costs a fixed number of statements. */
+export async function exportItems(db: Database, emit: (record: ItemRecord) => Promise<void>): Promise<void> {
+  let last = 0;
+  for (;;) {
+    const rows = await db
+      .select()
+      .from(contentItems)
+      .where(gt(contentItems.id, last))
+      .orderBy(asc(contentItems.id))
+      .limit(BATCH);
+    if (rows.length === 0) return;
+    const parts = await readParts(db, rows);
+    for (const row of rows) await emit(toRecord(row, parts));
+    last = rows.at(-1)?.id ?? last;
+  }
+}
+
+const STATUSES = { DRAFT: 'DRAFT', RELEASED: 'PUBLISHED', WITHDRAWN: 'WITHDRAWN' } as const;
+const RECORDS = {
+  ARTICLE: 'article',
+  VIDEO: 'video',
+  GALLERY: 'gallery',
+  INFOGRAPHIC: 'infographic',
+  LIVE_BLOG: 'liveBlog',
+} as const satisfies { [Name in keyof typeof CONTENT_RECORDS as (typeof CONTENT_RECORDS)[Name]]: Name };
+
+function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
+  const { id, translationGroupId } = item;
+  const isTranslation = translationGroupId !== null && translationGroupId !== id;
+  const original = isTranslation ? parts.sourceIds.get(translationGroupId) : undefined;
+  return {
+    ...ownFields(item),
+    record: RECORDS[item.type],
+    sourceId: item.sourceId ?? `dateline:${id}`,
+    status: STATUSES[item.state],
+    ...kindFields(id, parts),
+    ...sectionField(item.sectionId, parts),
+    ...seriesField(item.seriesId, parts),
+    ...(original !== undefined && { translationOf: original }),
+    authors: parts.authors(id),
+    regions: parts.regions(id),
+    tags: parts.tags(id),
+    aliases: parts.aliases(id).map((alias) => alias.path),
+    corrections: parts.corrections(id).map(({ publishedAt, text }) => ({ publishedAt, text })),
+    related: parts.related(id).flatMap(({ relatedId }) => parts.sourceIds.get(relatedId) ?? []),
+    views: parts.views(id),
+  };
+}
+
+/** What a document says in the words of the table; the rest is made from it. */
+function ownFields(item: ItemRow) {
+  const { id, type, path, sectionId, seriesId, state, translationGroupId, ...others } = item;
+  const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, createdAt, ...fields } = others;
+  return withoutNulls(fields);
+}
+
+function kindFields(id: number, parts: ItemParts) {
+  const kind = parts.kinds.get(id);
+  if (!kind) return {};
+  const { body, contentId, ...details } = kind;
+  const posts = parts.posts(id).map(({ id: postId, sourceId, ...post }) => ({
+    ...withoutNulls(post),
+    sourceId: sourceId ?? `dateline:post:${postId}`,
+    body: unlinkBlocks(post.body, parts.sourceIds),
+  }));
+  return { ...withoutNulls(details), body: unlinkBlocks(body, parts.sourceIds), ...(posts.length > 0 && { posts }) };
+}
+
+function sectionField(id: number | null, { sections }: ItemParts): Pick<ItemRecord, 'section'> {
+  const section = id === null ? undefined : sections.get(id);
+  const parent = section?.parentId == null ? undefined : sections.get(section.parentId);
+  if (!section) return {};
+  const { name, slug } = section;
+  return { section: { name, slug, ...(parent && { parent: { name: parent.name, slug: parent.slug } }) } };
+}
+
+function seriesField(id: number | null, parts: ItemParts): Pick<ItemRecord, 'series'> {
+  const series = id === null ? undefined : parts.series.get(id);
+  return series ? { series: { name: series.title, slug: series.slug } } : {};
+}

@@ -1,0 +1,108 @@
+import type { Image } from '../../image/image.js';
+import { resolveUrl } from '../body/dom.js';
+import { guessMimeType, type Playback, toPlayback } from '../body/player.js';
+import { canonicalLanguage } from '../text/language.js';
+import { toWhole } from '../text/number.js';
+import {
+  imageOf,
+  isSchemaNode,
+  listOf,
+  rawTexts,
+  type SchemaNode,
+  secondsOf,
+  textOf,
+  typesOf,
+  urlOf,
+} from './schema.js';
+
+/** A post of a live blog, as it is marked up. */
+export interface StatedPost {
+  readonly url: string | undefined;
+  readonly title: string | undefined;
+  /** Text or HTML. */
+  readonly text: string;
+  readonly image: Image | undefined;
+  readonly published: string | undefined;
+  readonly modified: string | undefined;
+}
+
+/** What a page's main thing is, where that isn't an article, and what is its own of it. */
+export type KindFacts =
+  | { readonly type: 'VIDEO'; readonly playback: Playback }
+  | { readonly type: 'GALLERY'; readonly images: Image[] }
+  | {
+      readonly type: 'LIVE_BLOG';
+      readonly starts: string | undefined;
+      readonly ends: string | undefined;
+      readonly posts: StatedPost[];
+    };
+
+/** Whether a thing is a video or a gallery: it is what a page is about, or stands beside that. */
+export function isMedia(node: SchemaNode): boolean {
+  return typesOf(node).some((type) => /^(?:VideoObject|ImageGallery|MediaGallery)$/.test(type));
+}
+
+export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefined {
+  const types = typesOf(node);
+  if (types.includes('LiveBlogPosting')) {
+    const posts = listOf(node.liveBlogUpdate).filter(isSchemaNode);
+    const [starts, ends] = [node.coverageStartTime, node.coverageEndTime].map((time) => rawTexts(time)[0]);
+    return { type: 'LIVE_BLOG', starts, ends, posts: posts.flatMap((post) => readPost(post, baseUrl)) };
+  }
+  if (types.includes('VideoObject')) {
+    const playback = readPlayback(node, baseUrl);
+    return playback && { type: 'VIDEO', playback };
+  }
+  return isMedia(node) ? { type: 'GALLERY', images: readImages(node, baseUrl) } : undefined;
+}
+
+function readPost(node: SchemaNode, baseUrl?: string): StatedPost[] {
+  const [text = ''] = rawTexts(node.articleBody);
+  const title = textOf(node.headline) ?? textOf(node.name);
+  const [image] = readPictures(node.image, baseUrl);
+  const post = { title, text, image, url: urlOf(node, baseUrl) };
+  const [published, modified] = [node.datePublished, node.dateModified].map((time) => rawTexts(time)[0]);
+  return text.trim() === '' && title === undefined ? [] : [{ ...post, published, modified }];
+}
+
+function readPlayback(node: SchemaNode, baseUrl?: string): Playback | undefined {
+  const files = [node, ...listOf(node.encoding).filter(isSchemaNode)].flatMap((file) => readFile(file, baseUrl));
+  const renditions = files.flatMap((file) => file.renditions ?? []);
+  const embedUrl = readUrl(node.embedUrl, baseUrl) ?? files.map((file) => file.embedUrl).find((url) => url);
+  const captions = listOf(node.caption)
+    .filter(isSchemaNode)
+    .flatMap((file) => {
+      const url = readUrl(file.contentUrl ?? file.url, baseUrl);
+      const language = canonicalLanguage(textOf(file.inLanguage) ?? textOf(node.inLanguage));
+      return url && language ? [{ language, url }] : [];
+    });
+  return renditions.length === 0 && embedUrl === undefined
+    ? undefined
+    : { renditions, captions, embedUrl, durationSeconds: secondsOf(node.duration) };
+}
+
+/** A file, or where `contentUrl` isn't one, the page of a player. */
+function readFile(node: SchemaNode, baseUrl?: string): Playback[] {
+  const url = readUrl(node.contentUrl, baseUrl);
+  const format = textOf(node.encodingFormat);
+  const mimeType = format?.includes('/') ? format : url && guessMimeType(url);
+  if (url === undefined || mimeType === undefined) {
+    return url === undefined ? [] : [toPlayback(url)];
+  }
+  const [width, height] = [node.width, node.height].map((size) => toWhole(Number.parseFloat(textOf(size) ?? '')));
+  return [{ renditions: [{ url, mimeType, width, height }] }];
+}
+
+function readUrl(value: unknown, baseUrl?: string): string | undefined {
+  return resolveUrl(textOf(value), baseUrl);
+}
+
+/** In the page's order: what is first is seen first. */
+function readImages(node: SchemaNode, baseUrl?: string): Image[] {
+  const lists = [node.associatedMedia, node.image, node.hasPart].map((list) => readPictures(list, baseUrl));
+  return lists.toSorted((one, other) => other.length - one.length)[0] ?? [];
+}
+
+function readPictures(value: unknown, baseUrl?: string): Image[] {
+  return listOf(value).flatMap((item) => imageOf(isSchemaNode(item) ? item : { url: item }, baseUrl) ?? []);
+}

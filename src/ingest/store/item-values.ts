@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { findMedia } from '../../content/media.js';
+import { bodyText, countWords } from '../../content/text.js';
+import type { ContentValues } from '../../content/write.js';
+import type { ContentDraft } from '../draft.js';
+
+/** Dates that an item has already. */
+interface Dates {
+  readonly publishedAt: Date | null;
+  readonly firstPublishedAt: Date | null;
+}
+
+/** Tells whether a draft is the one that was imported last. */
+export function hashDraft(draft: ContentDraft): string {
+  return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
+}
+
+/** What a draft decides of its item; its address comes after, from what is free. */
+export type ItemValues = Omit<ContentValues, 'slug' | 'path' | 'version'>;
+
+/** The item's own columns, but for what it is connected to. */
+export function contentValues(
+  draft: ContentDraft & { language: string },
+  existing: Dates | undefined,
+  now: Date,
+): Omit<ItemValues, 'sectionId' | 'seriesId'> {
+  const isWithdrawn = draft.status === 'WITHDRAWN';
+  const published =
+    draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
+  return {
+    type: draft.type,
+    language: draft.language,
+    headline: draft.headline,
+    standfirst: draft.standfirst ?? null,
+    trailText: draft.trailText ?? null,
+    label: draft.label ?? null,
+    byline: draft.byline ?? null,
+    genre: draft.type === 'ARTICLE' ? draft.genre : null,
+    direction: draft.direction ?? null,
+    mainImage: draft.mainImage ?? null,
+    wordCount: countWords(bodyText(draft.body), draft.language),
+    ...kindValues(draft),
+    urgency: draft.urgency ?? null,
+    state: draft.status === 'PUBLISHED' ? 'RELEASED' : draft.status,
+    publishedAt: published,
+    firstPublishedAt: readFirstPublished(draft, existing, published, now),
+    updatedAt: draft.updatedAt ?? published ?? now,
+    embargoedUntil: draft.embargoedUntil ?? null,
+    expiresAt: draft.expiresAt ?? null,
+    withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
+    withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
+    edNote: draft.edNote ?? null,
+    sourceId: draft.sourceId,
+    sourceUrl: draft.sourceUrl ?? null,
+    sourceHash: hashDraft(draft),
+  };
+}
+
+/** Once readers could see an item this never changes; before, the date of a draft or of a plan is not yet it. */
+function readFirstPublished(
+  draft: ContentDraft,
+  existing: Dates | undefined,
+  published: Date | null,
+  now: Date,
+): Date | null {
+  const known = existing?.firstPublishedAt;
+  if (known && known <= now) return known;
+  return draft.firstPublishedAt ?? (draft.status === 'PUBLISHED' ? published : null);
+}
+
+/** What a card says of the kinds that aren't articles, and what the filters `hasVideo` and `hasAudio` go by. */
+function kindValues(draft: ContentDraft) {
+  const { hasAudio, hasVideo } = findMedia([draft.body, ...draft.posts.map((post) => post.body)].flat());
+  const isLiveBlog = draft.type === 'LIVE_BLOG';
+  return {
+    durationSeconds: draft.type === 'VIDEO' ? (draft.durationSeconds ?? null) : null,
+    imageCount: draft.type === 'GALLERY' ? draft.images.length : null,
+    coverageStartTime: isLiveBlog ? (draft.coverageStartTime ?? draft.publishedAt ?? null) : null,
+    coverageEndTime: isLiveBlog ? (draft.coverageEndTime ?? null) : null,
+    hasVideo: draft.type === 'VIDEO' || hasVideo,
+    hasAudio: draft.audio !== undefined || hasAudio,
+  };
+}

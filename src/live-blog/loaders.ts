@@ -1,0 +1,31 @@
+import type { Reading } from '../db/reading.js';
+import { findPostPages, type PostPageRequest } from './post-pages.js';
+import { findKeyEvents, findLiveBlogDetails, findPinnedPosts, findPostCounts, findPostsByIds } from './store.js';
+
+/** All but `postById` are only for live blogs that were read as public. */
+export function liveBlogLoaders({ batch, db, now }: Reading) {
+  return {
+    details: batch.loadOne(
+      (ids) => findLiveBlogDetails(db, ids),
+      (row) => row.contentId,
+    ),
+    postById: batch.loadOne(
+      (ids) => findPostsByIds(db, now, ids),
+      (post) => post.id,
+    ),
+    /** Pages of posts, each asked for once. */
+    posts: batch.loader((requests: readonly PostPageRequest[]) => findPostPages(db, now, requests)),
+    postCount: batch.loadOne(
+      (ids) => findPostCounts(db, now, ids),
+      (row) => row.contentId,
+    ),
+    keyEvents: batch.loadList(
+      (ids) => findKeyEvents(db, now, ids),
+      (post) => post.contentId,
+    ),
+    pinnedPosts: batch.loadList(
+      (ids) => findPinnedPosts(db, now, ids),
+      (post) => post.contentId,
+    ),
+  };
+}

@@ -1,0 +1,98 @@
+import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { unionAll } from 'drizzle-orm/pg-core';
+import type { Database } from '../db/client.js';
+import type { Key, PageRequest } from '../db/page.js';
+import { statement } from '../db/statement.js';
+import { isPostPublic, type PostRow } from './store.js';
+import { liveBlogPosts } from './table.js';
+
+/** A page of a live blog's posts, the newest first. */
+export interface PostPageRequest {
+  readonly liveBlogId: number;
+  readonly page: PageRequest;
+}
+
+/** Up to one row more than was asked for, in the order they were fetched (from the end when backward). */
+export interface PostPage {
+  readonly rows: PostRow[];
+  /** Whether there is something at or before the cursor `after`, and at or behind `before`. */
+  readonly isBefore: boolean;
+  readonly isBehind: boolean;
+}
+
+/** Where a post stands in its list: what a cursor holds. */
+export const POST_KEY = ['moment', 'bigint'] as const;
+export const postKey = (post: PostRow): Key => [post.publishedAt.toISOString(), post.id];
+
+/** Where a page has no cursor at one end, these are beyond all that there is. */
+const NEWEST: Key = ['infinity', '9223372036854775807'];
+const OLDEST: Key = ['-infinity', '0'];
+
+const key = sql`(${liveBlogPosts.publishedAt}, ${liveBlogPosts.id})`;
+const after = sql`(asked.after_at, asked.after_id)`;
+const before = sql`(asked.before_at, asked.before_id)`;
+const ofBlog = sql`${liveBlogPosts.contentId} = asked.blog and ${isPostPublic}`;
+
+const selectEnd = (direction: 'asc' | 'desc', condition: SQL) =>
+  sql`(select ${condition} as found from ${liveBlogPosts} where ${ofBlog}
+    order by ${liveBlogPosts.publishedAt} ${sql.raw(direction)}, ${liveBlogPosts.id} ${sql.raw(direction)} limit 1)`;
+
+/** What is asked for, and whether the newest and the oldest post of the live blog are beyond its cursors. */
+const asked = sql`jsonb_to_recordset(${sql.placeholder('requests')}::jsonb) as asked(request int, blog bigint,
+    backward boolean, size int, after_at timestamptz, after_id bigint, before_at timestamptz, before_id bigint)
+  left join lateral ${selectEnd('desc', sql`${key} >= ${after}`)} as before_page on true
+  left join lateral ${selectEnd('asc', sql`${key} <= ${before}`)} as behind_page on true`;
+
+const selectSlice = (db: Database, backward: boolean) => {
+  const direction = sql.raw(backward ? 'asc' : 'desc');
+  return (
+    db
+      .select(getTableColumns(liveBlogPosts))
+      .from(liveBlogPosts)
+      .where(
+        sql`asked.backward is ${sql.raw(String(backward))} and ${ofBlog} and ${key} < ${after} and ${key} > ${before}`,
+      )
+      // Drizzle's own limit takes no column.
+      .orderBy(sql`${liveBlogPosts.publishedAt} ${direction}, ${liveBlogPosts.id} ${direction} limit asked.size`)
+  );
+};
+
+/** Each page is found by its key along the index of its live blog, whatever its depth, and stands in for the table. */
+const selectPages = statement('live_blog_post_pages', (db) =>
+  db
+    .select({
+      request: sql<number>`asked.request`,
+      isBefore: sql<boolean | null>`before_page.found`,
+      isBehind: sql<boolean | null>`behind_page.found`,
+      post: getTableColumns(liveBlogPosts),
+    })
+    .from(asked)
+    .leftJoinLateral(unionAll(selectSlice(db, false), selectSlice(db, true)).as('live_blog_posts'), sql`true`)
+    .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id)),
+);
+
+/** Pages of posts of live blogs that were read as public, in one statement. */
+export async function findPostPages(
+  db: Database,
+  now: Date,
+  requests: readonly PostPageRequest[],
+): Promise<PostPage[]> {
+  const values = requests.map(({ liveBlogId, page }, request) => {
+    const [after_at, after_id] = page.after ?? NEWEST;
+    const [before_at, before_id] = page.before ?? OLDEST;
+    return {
+      ...{ request, blog: liveBlogId, backward: page.backward, size: page.size + 1 },
+      ...{ after_at, after_id, before_at, before_id },
+    };
+  });
+  const rows = await selectPages(db, { now, requests: JSON.stringify(values) });
+  return requests.map(({ page }, index) => {
+    const own = rows.filter(({ request }) => request === index);
+    const posts = own.flatMap(({ post }) => post ?? []);
+    return {
+      rows: page.backward ? posts.reverse() : posts,
+      isBefore: own[0]?.isBefore ?? false,
+      isBehind: own[0]?.isBehind ?? false,
+    };
+  });
+}

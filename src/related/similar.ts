@@ -1,0 +1,182 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import { findNames } from './names.js';
+
+/** How much of an item's text tells names from other words. */
+const TEXT_FOR_NAMES = 4000;
+/** Words of a body that come once only and after this many are not looked at. */
+const BEGINNING_WORDS = 300;
+/** The telling words that are kept of an item, and those of them by which similar items are looked for. */
+const TERMS_OF_ITEM = 24;
+const TERMS_LOOKED_UP = 10;
+/** Less than this part of the whole isn't worth keeping. */
+const LEAST_WEIGHT = 0.1;
+/** How many of the items that have a word are looked at on each side: those that came next to it, as a word is in the news for a time. */
+const ITEMS_OF_TERM = 40;
+/** How many items are weighed by date and section, and how many of them are kept. */
+const CANDIDATES = 30;
+const KEPT = 15;
+/** Below them, two items share a word or two by chance. */
+const LEAST_LIKENESS = 0.07;
+const LEAST_SCORE = 0.04;
+
+/**
+ * Relates items that were just indexed to what is about the same by its text: the telling words of each are weighed
+ * (`content_terms`), and the items that share rare ones are kept (`similar_content`). A relation is kept with the item
+ * that was indexed later and read from both sides, so an older item gains one without being written. Reading costs
+ * nothing of this.
+ */
+export async function relateByText(db: Database, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await countLexemes(db, ids);
+  await keepTerms(db, ids);
+  await keepSimilar(db, ids);
+}
+
+/** Counts the words of items that are new to the index. Of changed ones it doesn't: rarity need only be about right. */
+async function countLexemes(db: Database, ids: readonly number[]): Promise<void> {
+  const { rows } = await db.execute<{ content_id: string; language: string; text: string }>(sql`
+    select content_id, language, left(text, ${TEXT_FOR_NAMES}) as text from search_documents
+    where content_id = any(${sql.param(ids)}::bigint[])
+      and not exists (select from content_terms where content_terms.content_id = search_documents.content_id)`);
+  if (rows.length === 0) return;
+  const names = countNames(rows);
+  // In one order, so that two indexers at once can't wait for each other.
+  await db.execute(sql`
+    insert into search_lexemes as known (language, lexeme, items, as_name)
+    select language, lexeme, sum(items), sum(as_name) from (
+      select language, lexeme, 1 as items, 0 as as_name from search_documents
+        cross join lateral unnest(document) as word(lexeme, positions, weights)
+        where content_id = any(${sql.param(rows.map((row) => row.content_id))}::bigint[]) and ${isTelling}
+      union all
+      select language, '', 1, 0 from search_documents
+        where content_id = any(${sql.param(rows.map((row) => row.content_id))}::bigint[])
+      union all
+      select language, indexed.lexeme, 0, counted.as_name
+        from unnest(${sql.param(names.languages)}::text[], ${sql.param(names.words)}::text[], ${sql.param(names.counts)}::int[])
+          as counted(language, word, as_name)
+        cross join lateral (select lexeme from search_words
+          where search_words.language = counted.language and search_words.word = counted.word limit 1) as indexed
+    ) as counted
+    group by language, lexeme having sum(items) > 0
+    order by language, lexeme
+    on conflict (language, lexeme) do update
+      set items = known.items + excluded.items, as_name = known.as_name + excluded.as_name`);
+}
+
+/** Of the headline or the standfirst, or of the body's beginning, or said again in it. What only a tag or a name of an author says is not of the text. */
+const isTelling = sql`('A' = any(word.weights) or 'B' = any(word.weights) or 'C' = any(word.weights)
+  and (word.positions[1] <= ${sql.raw(String(BEGINNING_WORDS))} or cardinality(word.positions) > 1))`;
+
+/** How often each word of the texts is a name rather than not, in columns. */
+function countNames(rows: readonly { readonly language: string; readonly text: string }[]) {
+  const counts = new Map<string, { language: string; word: string; count: number }>();
+  for (const { language, text } of rows) {
+    for (const [word, sign] of findNames(text)) {
+      const key = `${language} ${word}`;
+      const counted = counts.get(key);
+      if (counted) counted.count += sign;
+      else counts.set(key, { language, word, count: sign });
+    }
+  }
+  const all = [...counts.values()];
+  return {
+    languages: all.map(({ language }) => language),
+    words: all.map(({ word }) => word),
+    counts: all.map(({ count }) => count),
+  };
+}
+
+/**
+ * The best words of each item by place, kind and rarity. Names weigh more than other words and numbers less; two names
+ * side by side are one, so that a first name alone, or the half of a place's, isn't much. An item's weights make a
+ * vector of length one, so that what two items share can be summed up as their likeness.
+ */
+async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
+  await db.execute(sql`delete from content_terms where content_id = any(${sql.param(ids)}::bigint[])`);
+  await db.execute(sql`
+    insert into content_terms (content_id, language, lexeme, weight)
+    select content_id, language, lexeme, part from (
+      select *, weight / sqrt(sum(weight * weight) over (partition by content_id)) as part from (
+        select *, row_number() over (partition by content_id order by weight desc, lexeme) as place from (
+          select content_id, language, lexeme, of_place * of_kind * rarity
+            * case when is_name and (lag(is_name) over line and lag(at) over line = at - 1
+                or lead(is_name) over line and lead(at) over line = at + 1) then 0.8 else 1 end as weight
+          from (${weighedWords(ids)}) as word
+          window line as (partition by content_id order by at, lexeme)
+        ) as weighed
+      ) as placed
+      where place <= ${TERMS_OF_ITEM}
+    ) as kept
+    where part >= ${LEAST_WEIGHT}`);
+}
+
+/** Each telling word of the items, where it stands first, and what its weight is made of. The limit makes it look words up, not read them all. */
+const weighedWords = (ids: readonly number[]) => sql`
+  select content_id, known.language, known.lexeme, word.positions[1] as at, known.as_name > 0 as is_name,
+    case when 'A' <> all(word.weights) then case when 'B' = any(word.weights) then 0.7 else 0 end
+        when 'B' = any(word.weights) then 1.4 else 1 end
+      + 0.2 * ln(1 + cardinality(array_positions(word.weights, 'C'))::float8) as of_place,
+    case when known.lexeme ~ '^[0-9]+$' then 0.25 when known.as_name > 0 then 1.35 when known.as_name < 0 then 0.8 else 1 end
+      as of_kind,
+    power(ln(1 + everything.items / (known.items + least(8, everything.items / 500::float8))), 1.3) as rarity
+  from search_documents
+  cross join lateral unnest(document) as word(lexeme, positions, weights)
+  cross join lateral (select * from search_lexemes
+    where search_lexemes.language = search_documents.language and search_lexemes.lexeme = word.lexeme limit 1) as known
+  join search_lexemes as everything on everything.language = search_documents.language and everything.lexeme = ''
+  where content_id = any(${sql.param(ids)}::bigint[]) and ${isTelling}`;
+
+/**
+ * The items that share the most. A score is between 0 and 1: the likeness, less when one word makes it up, less the
+ * further apart the items were published, and a little more in the same section.
+ */
+async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
+  await db.execute(sql`
+    delete from similar_content
+    where content_id = any(${sql.param(ids)}::bigint[]) or similar_id = any(${sql.param(ids)}::bigint[])`);
+  await db.execute(sql`
+    with own as (
+      select * from (
+        select *, row_number() over (partition by content_id order by weight desc, lexeme) as place
+        from content_terms where content_id = any(${sql.param(ids)}::bigint[])
+      ) as placed
+      where place <= ${TERMS_LOOKED_UP}
+    ), alike as (
+      select own.content_id, other.content_id as similar_id, sum(own.weight * other.weight) as likeness,
+        sum(own.weight * other.weight) * sum(own.weight * other.weight)
+          / sum(own.weight * other.weight * own.weight * other.weight) as words
+      from own
+      cross join lateral (
+        (select content_id, weight from content_terms
+          where language = own.language and lexeme = own.lexeme and content_id < own.content_id
+          order by content_id desc limit ${ITEMS_OF_TERM})
+        union all
+        (select content_id, weight from content_terms
+          where language = own.language and lexeme = own.lexeme and content_id > own.content_id
+          order by content_id limit ${ITEMS_OF_TERM})
+      ) as other
+      group by own.content_id, other.content_id
+    ), candidates as (
+      select *, row_number() over (partition by content_id order by likeness desc, similar_id) as place from alike
+      where likeness >= ${LEAST_LIKENESS}
+    ), scored as (
+      select content_id, similar_id, likeness * (1 - 0.5 / words)
+        * (0.55 + 0.2 * exp(-days_apart / 20) + 0.25 * exp(-days_apart / 400))
+        * case when same_section then 1 else 0.83 end as score
+      from candidates
+      join content_items as item on item.id = content_id
+      cross join lateral (
+        select section_id = item.section_id as same_section, abs(date_part('epoch',
+          coalesce(published_at, updated_at) - coalesce(item.published_at, item.updated_at))) / 86400 as days_apart
+        from content_items where id = similar_id limit 1
+      ) as similar_item
+      where candidates.place <= ${CANDIDATES}
+    )
+    insert into similar_content (content_id, similar_id, score)
+    select content_id, similar_id, score from (
+      select *, row_number() over (partition by content_id order by score desc, similar_id) as place from scored
+      where score >= ${LEAST_SCORE}
+    ) as best
+    where place <= ${KEPT}`);
+}

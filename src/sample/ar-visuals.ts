@@ -1,0 +1,121 @@
+import { arPicture } from './ar-picture.js';
+import { paragraphs } from './pieces.js';
+import type { SampleItem } from './sample-item.js';
+
+const GRAPHICS = 'قسم الرسوم';
+
+/** Arabic picture galleries, and an infographic. */
+export const arabicVisuals: SampleItem[] = [
+  {
+    type: 'GALLERY',
+    sourceId: 'sample:ar-gallery-nahira-evening',
+    language: 'ar',
+    headline: 'بالصور: مساء في نهيرة بين السوق والمرفأ',
+    standfirst: 'ساعة واحدة قبل الغروب، يتبدّل فيها عمل المدينة كلها.',
+    label: 'بالصور',
+    byline: 'ريم العسلي',
+    section: 'miscellaneous',
+    regions: ['southern-straits'],
+    tags: ['nahira', 'fisheries'],
+    publishedHoursAgo: 11,
+    viewsByHour: [44, 58, 62, 71, 49, 30],
+    mainImage: arPicture(
+      'fishing-boats',
+      'أربعة قوارب صيد ملوّنة أمام رصيف تصطف عليه بيوت ضيقة',
+      'القوارب تعود قبل أن تُضاء مصابيح الرصيف.',
+      'ريم العسلي',
+    ),
+    related: ['sample:ar-copper-market', 'sample:ar-octopus-season'],
+    images: [
+      arPicture(
+        'fishing-boats',
+        'قوارب صيد ملوّنة أمام رصيف',
+        'السادسة إلا ربعاً: القوارب تعود فارغة من الأخطبوط، ممتلئة بالحكايات.',
+        'ريم العسلي',
+      ),
+      arPicture('market', 'بسطات بمظلات مخططة', 'آخر الطماطم بنصف الثمن، لمن يعرف كيف ينتظر.', 'ريم العسلي'),
+      arPicture('tram', 'ترام أصفر يقف في شارع', 'الترام الأول الذي يضيء مصابيحه، على الخط الأول.', 'نادر بوشامة'),
+      arPicture(
+        'desalination',
+        'ألواح شمسية وخزانات بيضاء قرب البحر',
+        'ألواح محطة التحلية تتبع الشمس حتى آخر درجة.',
+        'كمال عبد الدايم',
+      ),
+      arPicture(
+        'lighthouse',
+        'منارة مخططة بالأحمر والأبيض على صخرة',
+        'المنارة تضيء قبل الغروب بدقيقتين، كما تفعل كل مساء.',
+        'ريم العسلي',
+      ),
+    ],
+    body: paragraphs('خمس صور التُقطت في ساعة واحدة، على مسافة لا تزيد على كيلومترين.'),
+  },
+  {
+    type: 'GALLERY',
+    sourceId: 'sample:ar-gallery-delta',
+    translationOf: 'sample:en-gallery-delta-year',
+    language: 'ar',
+    headline: 'بالصور: سنة في الدلتا، مدّاً بعد مدّ',
+    standfirst: 'الماء يقرر أين الحقل وأين القناة، ومصوّرة تعدّ ما يتغيّر.',
+    label: 'بالصور',
+    byline: 'نوا بيلمار',
+    section: 'environment',
+    regions: ['western-delta'],
+    tags: ['sarn-delta', 'flooding', 'farming', 'water'],
+    publishedHoursAgo: 116,
+    viewsByHour: [5, 8, 12],
+    mainImage: arPicture(
+      'river-delta',
+      'دلتا نهر من الجو، تجري فروعها بين حقول خضراء وصفراء',
+      'الدلتا ساعة الجزر.',
+      'نوا بيلمار',
+    ),
+    images: [
+      arPicture('river-delta', 'دلتا نهر من الجو', 'يناير: الفرع الثالث من اليسار كان طريقاً قبل شهر.', 'نوا بيلمار'),
+      arPicture('greenhouse', 'بستاني بقبعة قش أمام بيت زجاجي', 'أبريل: بيوت زجاجية على أرض رُفعت باليد.', 'نوا بيلمار'),
+      arPicture('fishing-boats', 'قوارب صيد راسية', 'يونيو: قوارب الأنقليس تنتظر رخصة الهلال الجديد.', 'نوا بيلمار'),
+      arPicture(
+        'desalination',
+        'ألواح شمسية وخزانات بيضاء',
+        'أغسطس: مرشّح مستعار يسقي قريتين ملحت آبارهما.',
+        'نوا بيلمار',
+      ),
+      arPicture('school', 'أطفال في فناء مدرسة', 'أكتوبر: التلاميذ يرسمون علوّ الماء بالطباشير.', 'نوا بيلمار'),
+    ],
+    body: paragraphs('عادت المصوّرة كل شهر إلى الأماكن الأحد عشر نفسها، في ساعة المدّ نفسها.'),
+  },
+  {
+    type: 'INFOGRAPHIC',
+    sourceId: 'sample:ar-info-forecast',
+    translationOf: 'sample:en-info-forecast',
+    language: 'ar',
+    headline: 'ما مدى دقة توقعات الفيضان، يوماً بيوم؟',
+    standfirst: 'قبل ستة أيام تصيب أربع مرات من خمس، وكلما اقترب المدّ ضاق الشريط.',
+    label: 'رسم بياني',
+    byline: 'يوسف درويش',
+    authors: ['yousef-darwish'],
+    sources: [{ name: 'معهد المد والجزر', role: 'بيانات', url: 'https://tides.example.org' }],
+    section: 'environment',
+    regions: ['western-delta', 'meridian-coast'],
+    tags: ['institute-of-tides', 'flooding', 'sarn-delta', 'water'],
+    publishedHoursAgo: 2,
+    viewsByHour: [70, 88, 20],
+    mainImage: arPicture('infographic-levels', 'منحنى في شريط يتسع نحو اليمين', 'التوقع وشريطه.', GRAPHICS),
+    related: ['sample:ar-tide-forecast'],
+    images: [
+      arPicture(
+        'infographic-levels',
+        'منحنى منسوب الماء في شريط رمادي يتسع من اليوم إلى اليوم السادس',
+        'يضم الشريط تسعة من كل عشرة مناسيب مقيسة، وعرضه في اليوم السادس 24 سنتيمتراً.',
+        GRAPHICS,
+      ),
+      arPicture(
+        'infographic-days',
+        'ستة أعمدة لأيام التوقع الستة، كل منها أقصر قليلاً من سابقه',
+        'نسبة التوقعات التي لم تخطئ بأكثر من 12 سنتيمتراً: 96% قبل يومين، و81% قبل ستة.',
+        GRAPHICS,
+      ),
+    ],
+    body: paragraphs('قيس ذلك عند 112 مقياساً طوال شتاءين. أمّا الجداول الصغيرة والمصارف المسدودة فليست في النموذج.'),
+  },
+];

@@ -1,0 +1,180 @@
+import { paragraphs, picture } from './pieces.js';
+import type { SampleItem } from './sample-item.js';
+
+const DESK = 'Graphics desk/The Meridian Post';
+
+/** English infographics. */
+export const englishInfographics: SampleItem[] = [
+  {
+    type: 'INFOGRAPHIC',
+    sourceId: 'sample:en-info-bridge',
+    language: 'en',
+    headline: 'The Harbour Bridge in five numbers',
+    standfirst: 'How long, how high, how dear: the bridge that the Assembly approved, drawn to scale.',
+    label: 'Infographic',
+    byline: 'By Theo Nakamura',
+    authors: ['theo-nakamura'],
+    sources: [
+      { name: 'Harbour Authority', role: 'plans', url: 'https://harbour.example.org/bridge' },
+      { name: 'Coastal Assembly', role: 'bill and annexes' },
+    ],
+    section: 'politics',
+    regions: ['northern-isles', 'meridian-coast'],
+    tags: ['harbour-bridge', 'saint-orrin', 'port-alder', 'coastal-assembly'],
+    publishedHoursAgo: 2.7,
+    viewsByHour: [1120, 1640, 930],
+    mainImage: picture(
+      'infographic-bridge',
+      'Side view of a bridge with two pylons over water, with lines that measure it',
+      'The main span and its two pylons.',
+      DESK,
+    ),
+    related: ['sample:en-harbour-bridge', 'sample:en-bridge-tender'],
+    images: [
+      picture(
+        'infographic-bridge',
+        'Side view of a bridge with two pylons over water. Lines mark a main span of 740 metres and pylons of 186 metres.',
+        'The main span is 740 metres long, the pylons 186 metres high. Ships of up to 58 metres can pass.',
+        DESK,
+      ),
+      picture(
+        'infographic-bars',
+        'Six bars, one for each year, of which the fourth is the highest',
+        '2.4bn crowns over six years: the fourth year, when the deck is hung, costs the most.',
+        DESK,
+      ),
+    ],
+    body: [
+      ...paragraphs('The five numbers in words, for those who can’t see the drawing:'),
+      {
+        type: 'list',
+        ordered: false,
+        listItems: [
+          '61 to 38: the vote.',
+          '2.4bn crowns: the cost, spread over six years.',
+          '740 metres: the main span.',
+          '44: the holes that will be drilled into the seabed first.',
+          '19: the days in a year on which wind would close the bridge to high vehicles.',
+        ],
+      },
+    ],
+  },
+  {
+    type: 'INFOGRAPHIC',
+    sourceId: 'sample:en-info-forecast',
+    language: 'en',
+    headline: 'How sure is the flood forecast, day by day?',
+    standfirst: 'Six days out, it is right four times in five. The closer the tide, the narrower the band.',
+    label: 'Infographic',
+    byline: 'By Priya Lindqvist and Theo Nakamura',
+    authors: ['priya-lindqvist', 'theo-nakamura'],
+    sources: [{ name: 'Institute of Tides', role: 'data', url: 'https://tides.example.org' }],
+    section: 'environment',
+    regions: ['western-delta', 'meridian-coast'],
+    tags: ['institute-of-tides', 'flooding', 'sarn-delta', 'water'],
+    embedUrl: 'https://graphics.example.org/meridian-post/forecast',
+    publishedHoursAgo: 2.4,
+    viewsByHour: [380, 540, 210],
+    mainImage: picture(
+      'infographic-levels',
+      'A curve within a band that widens towards the right',
+      'A forecast and its band.',
+      DESK,
+    ),
+    related: ['sample:en-tide-forecast', 'sample:en-video-explainer-forecast'],
+    images: [
+      picture(
+        'infographic-levels',
+        'A curve of the water level within a grey band that widens from today towards the sixth day',
+        'The band holds nine of ten measured levels. On the sixth day it is 24 centimetres wide.',
+        DESK,
+      ),
+      picture(
+        'infographic-days',
+        'Six bars, one for each day of the forecast, each a little lower than the one before',
+        'Share of forecasts within 12 centimetres: 96% two days ahead, 81% six days ahead.',
+        DESK,
+      ),
+    ],
+    body: paragraphs(
+      'Measured at 112 gauges over two winters, on 181 days with a storm or a spring tide. Small creeks and blocked drains are not in the model.',
+    ),
+  },
+  {
+    type: 'INFOGRAPHIC',
+    sourceId: 'sample:en-info-basket',
+    language: 'en',
+    headline: 'What a basket of food costs, from port to mountain',
+    standfirst: 'The same eleven things, bought on the same morning in six towns.',
+    label: 'Infographic',
+    byline: 'By Jonas Reed',
+    authors: ['jonas-reed'],
+    sources: [
+      { name: 'Our own survey', role: 'prices' },
+      { name: 'Statistical Office of the Coast', role: 'weights' },
+    ],
+    section: 'economy',
+    regions: ['meridian-coast', 'eastern-highlands', 'western-delta'],
+    tags: ['inflation', 'farming', 'kharzan', 'port-alder'],
+    publishedHoursAgo: 49,
+    viewsByHour: [70, 82, 95, 110, 84, 61],
+    mainImage: picture(
+      'infographic-basket',
+      'Six bars, each a little higher than the one before',
+      'Six towns, one basket.',
+      DESK,
+    ),
+    related: ['sample:en-inflation-eases'],
+    images: [
+      picture(
+        'infographic-basket',
+        'Six bars, one for each town, each a little higher than the one before',
+        'From left to right: Tessaly Bay, Lowmere, Quillan, Saint Orrin, Port Alder and Kharzan, 38 to 51 crowns.',
+        DESK,
+      ),
+      picture(
+        'infographic-map',
+        'A coastline with six dots joined by lines, and an island',
+        'The six towns, and the roads, rails and boats by which the goods reach them. The seventh dot is the freight yard.',
+        DESK,
+      ),
+    ],
+    body: paragraphs(
+      'Bread, milk, rice, lentils, oil, eggs, onions, apples, tea, salt and a bar of soap. The cheapest basket cost 38 crowns, the dearest 51; the difference is almost all transport.',
+    ),
+  },
+  {
+    type: 'INFOGRAPHIC',
+    sourceId: 'sample:en-info-night-train',
+    language: 'en',
+    headline: 'A night on the sleeper, hour by hour',
+    standfirst: 'Where the train will be while you are asleep, and where it will wait for nobody to wake up.',
+    label: 'Infographic',
+    byline: 'By Theo Nakamura',
+    authors: ['theo-nakamura'],
+    sources: [{ name: 'Meridian Rail', role: 'timetable' }],
+    section: 'technology',
+    regions: ['meridian-coast', 'lowland-plains', 'southern-straits'],
+    tags: ['meridian-rail', 'railways', 'villaluz', 'port-alder'],
+    publishedHoursAgo: 7.4,
+    viewsByHour: [90, 120, 160, 210, 180, 140, 60],
+    mainImage: picture(
+      'infographic-map',
+      'A coastline with six dots joined by lines, and an island',
+      'The way of the night train.',
+      DESK,
+    ),
+    related: ['sample:en-night-train', 'sample:en-video-night-lines-2'],
+    images: [
+      picture(
+        'infographic-map',
+        'A coastline with six dots joined by lines, and an island',
+        'Six stops in eleven hours. The longest wait, 52 minutes in Quillan, is there so that nobody arrives before breakfast.',
+        DESK,
+      ),
+    ],
+    body: paragraphs(
+      'Departure from Port Alder at 21.35, Arrow viaduct shortly after midnight, Quillan from 01.20 to 02.12, the plains until six, arrival in Villaluz at 08.35.',
+    ),
+  },
+];

@@ -1,0 +1,135 @@
+import { paragraphs, picture } from './pieces.js';
+import type { SampleItem } from './sample-item.js';
+
+/** English articles from abroad: what the coast has to do with Türkiye, however the country is spelt. */
+export const englishOverseas: SampleItem[] = [
+  {
+    sourceId: 'sample:en-izmir-conference',
+    language: 'en',
+    headline: 'Engineers meet in Izmir to compare buildings that stayed up',
+    standfirst:
+      'A conference on earthquake engineering in Türkiye asks an unusual question: not what failed, but what didn’t, and why.',
+    label: 'Overseas',
+    byline: 'By Priya Lindqvist in Izmir',
+    authors: ['priya-lindqvist'],
+    sources: [{ name: 'Alder University', role: 'delegation' }],
+    dateline: 'IZMIR',
+    section: 'technology',
+    regions: ['overseas'],
+    tags: ['turkiye', 'housing', 'schools'],
+    publishedHoursAgo: 33,
+    viewsByHour: [52, 61, 70, 84, 66, 49, 38, 20],
+    mainImage: {
+      ...picture(
+        'shake-table',
+        'A model tower on a platform between two arrows that point left and right',
+        'A model of a ten-storey house on the shake table, seconds before it began to move.',
+        'Priya Lindqvist/The Meridian Post',
+      ),
+      focalPoint: { x: 0.5, y: 0.5 },
+    },
+    related: ['sample:en-video-explainer-bearings', 'sample:en-turkiye-students'],
+    body: [
+      ...paragraphs(
+        'Six hundred engineers from forty countries have spent three days in Izmir with plans of buildings that survived. The conference on earthquake engineering, the eleventh of its kind, is held in Türkiye for the second time.',
+        'The delegation from Alder University brought a school from Lowmere, in the form of 2,400 drawings. It has stood since before there were rules. “Nobody knows exactly why, and that is what we’d like to find out,” said Professor Runa Halloran.',
+      ),
+      { type: 'heading', level: 2, text: 'What they had in common' },
+      {
+        type: 'list',
+        ordered: false,
+        listItems: [
+          'Walls that run from the roof to the ground without a break.',
+          'Few shop windows, or deep frames around them.',
+          'An owner who had once paid for a second opinion.',
+        ],
+      },
+      ...paragraphs(
+        'On the last day the participants agreed to publish their plans in one format, free of charge. A first list of 1,300 buildings is to be open by the summer.',
+      ),
+      {
+        type: 'quote',
+        text: 'We always studied the ruins. It is time to thank the ones that are still there.',
+        attribution: 'Professor Runa Halloran, Alder University',
+      },
+    ],
+  },
+  {
+    sourceId: 'sample:en-turkiye-shipyard',
+    language: 'en',
+    headline: 'Saint Orrin’s next battery ferry will be built in Turkey',
+    standfirst: 'A yard near Yalova wins the order for two ships. The batteries come from Quillan.',
+    byline: 'By Jonas Reed',
+    authors: ['jonas-reed'],
+    sources: [{ name: 'Harbour Authority', role: 'buyer' }],
+    dateline: 'PORT ALDER',
+    section: 'economy',
+    regions: ['northern-isles', 'overseas'],
+    tags: ['turkiye', 'ferries', 'shipping', 'saint-orrin', 'renewable-energy'],
+    publishedHoursAgo: 80,
+    viewsByHour: [33, 41, 38, 52, 60, 47],
+    mainImage: picture(
+      'ferry',
+      'A white and blue ferry passing a hilly island with a few houses',
+      'The first battery ferry, on which the two new ones are modelled.',
+      'Ruta Olander/The Meridian Post',
+    ),
+    related: ['sample:en-battery-ferry', 'sample:en-island-ferry-guarantee'],
+    body: [
+      ...paragraphs(
+        'Two more battery ferries for the crossing to Saint Orrin are to be built by a shipyard near Yalova, in the north-west of Turkey. The Harbour Authority chose its bid over five others. The price is 118 million crowns for both.',
+        'The hulls will be towed to Port Alder, where the batteries are put in. Those are made in Quillan, as are the cables that charge them in nine minutes at the quay.',
+      ),
+      { type: 'heading', level: 2, text: 'What about the bridge?' },
+      ...paragraphs(
+        'The ships can be sold, the Authority says, and such ships are in demand: “A ferry is the only bridge that you can move.”',
+      ),
+      { type: 'relatedNews', title: 'The crossing', items: ['sample:en-battery-ferry', 'sample:en-harbour-bridge'] },
+    ],
+  },
+  {
+    sourceId: 'sample:en-turkiye-students',
+    language: 'en',
+    headline: 'A term in Ankara, a term in Alder',
+    standfirst: 'Forty students of civil engineering change places each spring. Most come home with a recipe.',
+    byline: 'By Elena Torvald',
+    authors: ['elena-torvald'],
+    genre: 'FEATURE',
+    section: 'features',
+    regions: ['overseas', 'meridian-coast'],
+    tags: ['turkiye', 'schools', 'books'],
+    publishedHoursAgo: 151,
+    mainImage: picture(
+      'library',
+      'A person in glasses reading at a desk in a wood-panelled library',
+      'The reading room at Alder, where the exchange students meet on Thursdays.',
+      'Tove Brannick/The Meridian Post',
+    ),
+    related: ['sample:en-izmir-conference'],
+    body: paragraphs(
+      'Defne Aksoylu had packed for rain. What she had not expected in Port Alder was the bread, of which she speaks for some time. She is one of twenty students from Turkiye who spend this spring at Alder University, while twenty from Alder are in Ankara.',
+      'The exchange is eleven years old. It began with one lecturer’s visit and a shared interest in retaining walls. Today there are more applicants than places, four to one, in both directions.',
+      'At the end of the term each student writes a page about a building that is used every day and never photographed. The pages hang in the corridor of the faculty: bus stations, bakeries, a laundry, a school with a very good staircase.',
+    ),
+  },
+  {
+    sourceId: 'sample:en-turkiye-hazelnuts',
+    language: 'en',
+    headline: 'Why hazelnut cake costs less this spring',
+    standfirst: 'A good harvest on the other side of the sea reaches the bakeries of the coast.',
+    byline: 'By Jonas Reed and Theo Nakamura',
+    authors: ['jonas-reed', 'theo-nakamura'],
+    genre: 'ANALYSIS',
+    section: 'analysis',
+    regions: ['overseas', 'meridian-coast'],
+    tags: ['turkiye', 'inflation', 'farming'],
+    publishedHoursAgo: 228,
+    viewsByHour: [8, 14, 11, 19, 16],
+    related: ['sample:en-info-basket', 'sample:en-inflation-eases'],
+    body: paragraphs(
+      'Most of the hazelnuts that are eaten on the Meridian Coast grow on the Black Sea, in Türkiye. The last harvest there was large and early, and wholesale prices in Port Alder have fallen by 17% since January.',
+      'Bakers buy for half a year. That is why the price of a slice is only falling now, and why it will go on falling until June, whatever happens to the blossom.',
+      'The lesson goes beyond cake. One part in six of what the coast eats comes by sea, and what it costs is decided by weather that nobody here looks at.',
+    ),
+  },
+];

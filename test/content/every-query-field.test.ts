@@ -1,0 +1,308 @@
+import { type GraphQLArgument, getNamedType, getNullableType, isCompositeType, isEnumType, isListType } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CONTENT_TYPES } from '../../src/content/filter.js';
+import { NODE_TYPES } from '../../src/graphql/global-id.js';
+import { schema } from '../../src/graphql/schema.js';
+import { useDatabase } from '../support/database.js';
+import { type TestGateway, useGateway } from '../support/gateway.js';
+import { hoursAgo, type Maker, useMaker } from '../support/make.js';
+import { listSelections, writeArguments } from '../support/selections.js';
+
+const queryFields = schema.getQueryType()?.getFields() ?? {};
+
+/** The same newsroom twice: what isn't public is in one, and was never in the other. Nobody may be able to tell them apart. */
+const databases = { hiding: useDatabase(), innocent: useDatabase() };
+const gateways = { hiding: useGateway(databases.hiding), innocent: useGateway(databases.innocent) };
+const makers = { hiding: useMaker(databases.hiding), innocent: useMaker(databases.innocent) };
+
+const HIDDEN = {
+  draft: { status: 'DRAFT' },
+  scheduled: { publishedAt: hoursAgo(-1) },
+  embargoed: { embargoedUntil: hoursAgo(-1) },
+  expired: { expiresAt: hoursAgo(0) },
+  withdrawn: { status: 'WITHDRAWN', withdrawnReason: 'It was wrong.' },
+} as const;
+/**
+ * In each text of what is hidden and nowhere else. What never was public has a word as near to a public one as a typo: a
+ * search may not tell that either. A search may know the words of what was public once.
+ */
+const SECRETS = { never: 'lighthousen', once: 'quarryfolk' };
+const secretOf = (state: keyof typeof HIDDEN) =>
+  state === 'expired' || state === 'withdrawn' ? SECRETS.once : SECRETS.never;
+const hiddenItems = CONTENT_TYPES.flatMap((type) =>
+  (Object.keys(HIDDEN) as (keyof typeof HIDDEN)[]).map((state) => ({
+    type,
+    state,
+    headline: `${secretOf(state)} ${state} ${type}`,
+  })),
+);
+const hiddenSources = hiddenItems.map(({ headline }) => `test:${headline}`);
+const TYPE_NAMES = {
+  ARTICLE: 'Article',
+  VIDEO: 'Video',
+  GALLERY: 'Gallery',
+  INFOGRAPHIC: 'Infographic',
+  LIVE_BLOG: 'LiveBlog',
+};
+
+/** What public and hidden items share. */
+const shared = (text: string) => ({
+  section: { name: 'Shared', parent: { name: 'Top' } },
+  series: { name: 'Shared' },
+  regions: [{ name: 'Shared' }],
+  authors: [{ name: 'Shared' }],
+  standfirst: `The harbour ${text} stands.`,
+  body: [{ type: 'paragraph' as const, html: `A <em>${text}</em> in the harbour.` }],
+  images: [
+    { url: 'https://pictures.example/1.jpg', width: 800, height: 600, altText: 'A tower', caption: `The ${text}` },
+  ],
+  renditions: [],
+  posts: [
+    {
+      ...{
+        sourceId: `${text} post`,
+        title: `A ${text} post`,
+        publishedAt: hoursAgo(1),
+        isKeyEvent: true,
+        isPinned: true,
+      },
+      body: [{ type: 'paragraph' as const, html: `By the ${text}.` }],
+    },
+  ],
+});
+
+async function makePublic({ article, record }: Maker): Promise<void> {
+  await record({ record: 'site', language: 'en', timeZone: 'Europe/Lisbon' });
+  for (const language of ['en', 'es']) await record({ record: 'edition', language, name: language });
+  for (const [slug, kind] of [
+    ['shared', 'SUBJECT'],
+    ['public-only', 'SUBJECT'],
+    ['hidden-only', 'SUBJECT'],
+  ] as const)
+    await record({ record: 'tag', language: 'en', slug, name: slug, kind });
+  for (const type of CONTENT_TYPES) {
+    await article({
+      ...shared('lighthouse'),
+      ...{ type, headline: `Public ${type}`, publishedAt: hoursAgo(30), updatedAt: hoursAgo(30) },
+      tags: [{ name: 'shared' }, { name: 'public-only' }],
+      views: [{ hour: hoursAgo(3), views: 7 }],
+    });
+  }
+  await article({
+    headline: 'Traducido',
+    language: 'es',
+    translationOf: 'test:Public ARTICLE',
+    publishedAt: hoursAgo(40),
+  });
+  await article({
+    ...shared('lighthouse'),
+    headline: 'Full of links',
+    publishedAt: hoursAgo(50),
+    tags: [{ name: 'shared' }],
+    related: [...hiddenSources, 'test:Public ARTICLE'],
+    body: [
+      { type: 'relatedNews', items: [...hiddenSources, 'test:Public VIDEO'] },
+      ...hiddenSources.map((source) => ({ type: 'articleLink' as const, article: source })),
+    ],
+  });
+}
+
+async function makeHidden({ article }: Maker): Promise<void> {
+  for (const { headline, state, type } of hiddenItems) {
+    await article({
+      ...shared(secretOf(state)),
+      ...{ type, headline, aliases: [`/old/${state}/${type}`], translationOf: `test:Public ${type}` },
+      tags: [{ name: 'shared' }, { name: 'hidden-only' }],
+      views: [{ hour: hoursAgo(2), views: 1000 }],
+      related: ['test:Public ARTICLE'],
+      ...HIDDEN[state],
+    });
+  }
+  // Nothing public is in this language.
+  await article({ headline: `${SECRETS.never} français`, language: 'fr', status: 'DRAFT' });
+}
+
+/** What names items: hidden ones where they are. */
+async function makeRest({ link, record }: Maker, there: readonly string[]): Promise<void> {
+  await record({
+    ...{ record: 'collection', language: 'en', slug: 'shared', title: 'Shared' },
+    items: [...there, 'test:Public ARTICLE', 'test:Public VIDEO'],
+    rule: { sections: ['top'] },
+  });
+  await record({
+    record: 'page',
+    language: 'en',
+    slug: 'shared',
+    title: 'Shared',
+    body: [{ type: 'heading', level: 2, text: 'Us' }],
+  });
+  for (const [index, source] of [...hiddenSources, 'test:Public ARTICLE'].entries()) {
+    const article = there.includes(source) || source.includes('Public') ? { article: source } : {};
+    const line = { language: 'en', text: `Line ${index}`, publishedAt: hoursAgo(1), ...article };
+    await record({ record: 'breaking', sourceId: `line ${index}`, ...line });
+  }
+  await link();
+}
+
+/** By the headline. */
+const itemIds = new Map<string, string>();
+const postIds = { hidden: [] as string[], public: [] as string[] };
+
+beforeAll(async () => {
+  await makePublic(makers.hiding());
+  await makePublic(makers.innocent());
+  await makeHidden(makers.hiding());
+  await makeRest(makers.hiding(), hiddenSources);
+  await makeRest(makers.innocent(), []);
+  const { rows } = await databases
+    .hiding()
+    .pool.query<{ id: string; type: keyof typeof TYPE_NAMES; headline: string }>(
+      'select id, type, headline from content_items',
+    );
+  for (const { headline, id, type } of rows) itemIds.set(headline, globalId(TYPE_NAMES[type], id));
+  const posts = await databases
+    .hiding()
+    .pool.query<{ id: string; headline: string }>(
+      'select p.id, c.headline from live_blog_posts p join content_items c on c.id = p.content_id',
+    );
+  for (const { headline, id } of posts.rows)
+    postIds[isSecret(headline) ? 'hidden' : 'public'].push(globalId('LiveBlogPost', id));
+});
+
+const isSecret = (headline: string) => Object.values(SECRETS).some((secret) => headline.startsWith(secret));
+const globalId = (type: string, id: string | number) => Buffer.from(`${type}:${id}`).toString('base64');
+
+/** The ids of something public of each type; and of everything hidden. */
+const publicNodes = () =>
+  NODE_TYPES.map((type) => {
+    const kind = CONTENT_TYPES.find((one) => TYPE_NAMES[one] === type);
+    if (kind) return itemIds.get(`Public ${kind}`) ?? '';
+    return type === 'LiveBlogPost' ? (postIds.public[0] ?? '') : globalId(type, 1);
+  });
+const hiddenNodes = () => [...hiddenItems.map(({ headline }) => itemIds.get(headline) ?? ''), ...postIds.hidden];
+
+/** What an argument is given, by its name or `field.name`: the first for all that is below, each in turn at the root. */
+function listValues(argument: GraphQLArgument, field: string): (string | undefined)[] {
+  const table: Record<string, () => (string | undefined)[]> = {
+    first: () => ['2'],
+    width: () => ['300'],
+    slug: () => ['"shared"'],
+    by: () => ['{ slug: "public-article" }', '{ path: "/top/shared/public-article" }'],
+    'content.by': () => CONTENT_TYPES.map((type) => `{ slug: "public-${type.toLowerCase().replace('_', '-')}" }`),
+    id: () => publicNodes().map((id) => `"${id}"`),
+    ids: () => [JSON.stringify(publicNodes())],
+    menu: () => ['MAIN', 'FOOTER'],
+    'tags.query': () => [undefined, '"sh"'],
+    query: () => [
+      '"harbour"',
+      '"lighthouse"',
+      `"${SECRETS.never}"`,
+      `"${SECRETS.once} or ${SECRETS.never}"`,
+      '"shared"',
+      '"hidden-only"',
+    ],
+    filter: () => [
+      undefined,
+      '{ language: "*" }',
+      '{ collection: "shared" }',
+      '{ sections: ["top"], regions: ["shared"], tags: { allOf: ["shared"] }, authors: ["shared"], series: "shared" }',
+      '{ tags: { anyOf: ["hidden-only"] } }',
+    ],
+    window: () => ['LAST_30_DAYS', 'LAST_HOUR'],
+    language: () => [undefined, '"en-GB"', '"fr"', ...(isList(field) ? ['"*"'] : [])],
+  };
+  const named = table[`${field}.${argument.name}`] ?? table[argument.name];
+  if (named) return named();
+  const type = getNamedType(argument.type);
+  return isEnumType(type) && argument.name === 'orderBy' ? type.getValues().map(({ name }) => name) : [undefined];
+}
+
+function isList(field: string): boolean {
+  const type = queryFields[field]?.type;
+  return type !== undefined && (isListType(getNullableType(type)) || getNamedType(type).name.endsWith('Connection'));
+}
+
+/** The operations that ask for all of a field of Query: deep for the first values of its arguments, less so for others. */
+function listOperations(name: string): string[] {
+  const field = queryFields[name];
+  if (!field) throw new Error(`Query has no ${name}`);
+  const type = getNamedType(field.type);
+  const nested = (argument: GraphQLArgument, of: string) => listValues(argument, of)[0];
+  const ways = [
+    undefined,
+    ...field.args.flatMap((argument) =>
+      listValues(argument, name)
+        .slice(1)
+        .map((value) => ({ argument, value })),
+    ),
+  ];
+  const selections = ways.flatMap((way) => {
+    const start = `${name}${writeArguments(field, (argument, of) => (argument.name === way?.argument.name ? way.value : nested(argument, of)))}`;
+    if (!isCompositeType(type)) return [start];
+    return listSelections(schema, type, way ? 2 : 4, nested).map((selection) => `${start} { ${selection} }`);
+  });
+  const aliased = selections.map((selection, index) => `f${index}: ${selection}`);
+  const size = 15;
+  return Array.from(
+    { length: Math.ceil(aliased.length / size) },
+    (_, index) => `{ ${aliased.slice(index * size, (index + 1) * size).join('\n')} }`,
+  );
+}
+
+/** An answer without what may differ: cursors are places, and bodies name what was hidden behind their links by null. */
+function comparable(data: unknown): unknown {
+  return JSON.parse(JSON.stringify(data, (key, value) => (/(^|_)body$|cursor$/i.test(key) ? undefined : value)));
+}
+
+async function ask(gateway: TestGateway, operation: string): Promise<Record<string, unknown>> {
+  const { data, errors } = await gateway.ask(operation);
+  expect(errors, operation).toBeUndefined();
+  return data;
+}
+
+describe('what is not public', () => {
+  it.each(Object.keys(queryFields))('is neither shown nor counted by %s, however deep one asks', async (name) => {
+    const operations = listOperations(name);
+    const secrets = [...Object.values(SECRETS), ...hiddenNodes()];
+    const [plainest] = Object.values(await ask(gateways.hiding(), operations[0] ?? ''));
+    expect(plainest, 'something to look into').toEqual(expect.objectContaining({}));
+    for (const operation of operations) {
+      const [data, innocent] = await Promise.all([
+        ask(gateways.hiding(), operation),
+        ask(gateways.innocent(), operation),
+      ]);
+      const text = JSON.stringify(data);
+      expect(
+        secrets.filter((secret) => text.includes(secret)),
+        operation,
+      ).toEqual([]);
+      expect(comparable(data), operation).toEqual(comparable(innocent));
+    }
+  });
+
+  it('is found by no address of its own', async () => {
+    const { rows } = await databases
+      .hiding()
+      .pool.query<{ slug: string; path: string; headline: string; language: string }>(
+        'select slug, path, headline, language from content_items where headline ~ any($1)',
+        [Object.values(SECRETS)],
+      );
+    expect(rows).toHaveLength(hiddenItems.length + 1);
+    const aliases = hiddenItems.map(({ state, type }) => ({ path: `/old/${state}/${type}` }));
+    const ways = [
+      ...rows.flatMap(({ headline, path, slug }) => [{ slug }, { path }, { id: itemIds.get(headline) }]),
+      ...aliases,
+    ];
+    for (const by of ways) {
+      const { data, errors } = await gateways
+        .hiding()
+        .ask('query ($by: ContentBy!) { content(by: $by) { headline } }', { by });
+      expect(errors).toBeUndefined();
+      expect(data, JSON.stringify(by)).toEqual({ content: null });
+    }
+    const { data } = await gateways
+      .hiding()
+      .ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: hiddenNodes() });
+    expect(data).toEqual({ nodes: hiddenNodes().map(() => null) });
+  });
+});

@@ -1,0 +1,56 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { parse, validate } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { schema } from '../../src/graphql/schema.js';
+import { useDatabase } from '../support/database.js';
+import { readOperation, useGateway } from '../support/gateway.js';
+
+const database = useDatabase('sample_newsroom');
+const gateway = useGateway(database);
+
+const FOLDER = new URL('../../examples/operations/', import.meta.url);
+/** What each operation may cost, whatever the length of its lists. */
+const BUDGETS: Record<string, number> = {
+  ArticlePage: 16,
+  SectionFront: 10,
+  Latest: 8,
+  Search: 8,
+  AuthorPage: 6,
+  TagPage: 6,
+  CollectionPage: 7,
+  LiveBlogPage: 6,
+};
+
+const names = (await readdir(FOLDER)).filter((file) => file.endsWith('.graphql')).map((file) => file.slice(0, -8));
+
+async function readVariables(name: string): Promise<Record<string, unknown>> {
+  return JSON.parse(await readFile(new URL(`${name}.variables.json`, FOLDER), 'utf8'));
+}
+
+describe('the operations of the contract', () => {
+  it('are all here, but for those that write and those of the event log', () => {
+    expect([...names].sort()).toEqual(Object.keys(BUDGETS).sort());
+  });
+
+  describe.each(names)('%s', (name) => {
+    it('is valid as written', async () => {
+      expect(validate(schema, parse(await readOperation(name)))).toEqual([]);
+    });
+
+    it('answers on the sample newsroom, with something at its root', async () => {
+      const { data, errors, status } = await gateway().ask(await readOperation(name), await readVariables(name));
+      expect(errors).toBeUndefined();
+      expect(status).toBe(200);
+      for (const [field, value] of Object.entries(data)) expect(value, field).not.toBeNull();
+    });
+
+    it.each([1, 5, 20, 100])(`costs ${BUDGETS[name]} statements at most, with lists of %i`, async (first) => {
+      const operation = (await readOperation(name)).replace(/first: \d+/g, `first: ${Math.min(first, 50)}`);
+      database().statements.length = 0;
+      const { errors } = await gateway().ask(operation, { ...(await readVariables(name)), first });
+      expect(errors).toBeUndefined();
+      expect(database().statements.length).toBeGreaterThan(0);
+      expect(database().statements.length).toBeLessThanOrEqual(BUDGETS[name] ?? 0);
+    });
+  });
+});

@@ -1,0 +1,80 @@
+import { readdir } from 'node:fs/promises';
+import { describe, expect, it } from 'vitest';
+import { CONTENT_TYPES, GENRES } from '../../src/content/filter.js';
+import { contentDraftSchema } from '../../src/ingest/draft.js';
+import { sampleDocuments } from '../../src/sample/documents.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { NOW } from '../support/names.js';
+
+const gateway = useGateway(useDatabase('sample_newsroom'));
+
+const documents = sampleDocuments(NOW);
+const drafts = documents.flatMap((document) =>
+  document.kind === 'draft' ? [contentDraftSchema.parse(document.draft)] : [],
+);
+const titlesOf = (type: string, language: string) =>
+  drafts.filter((draft) => draft.type === type && draft.language === language).map(({ headline }) => headline);
+
+interface Listed {
+  readonly items: { nodes: { headline: string }[]; totalCount: number };
+}
+
+const LIST = `query ($types: [ContentType!], $language: LanguageTag) {
+  items: contentItems(filter: { types: $types, language: $language }, first: 100) { totalCount nodes { headline } }
+}`;
+
+describe('the sample newsroom', () => {
+  it.each(['en', 'es', 'ar'])('has every kind of content in %s, and every genre', (language) => {
+    for (const type of CONTENT_TYPES) expect(titlesOf(type, language), type).not.toEqual([]);
+    const articles = drafts.filter((draft) => draft.type === 'ARTICLE' && draft.language === language);
+    expect(new Set(articles.map(({ genre }) => genre))).toEqual(new Set(GENRES));
+  });
+
+  it('gives every video files in several sizes, a playlist and captions in two languages', () => {
+    for (const { headline, captions, durationSeconds, renditions, series, type } of drafts) {
+      if (type !== 'VIDEO') continue;
+      expect(new Set(renditions.map(({ mimeType }) => mimeType)), headline).toEqual(
+        new Set(['video/mp4', 'application/vnd.apple.mpegurl']),
+      );
+      expect(renditions.length, headline).toBeGreaterThanOrEqual(3);
+      expect(captions.length, headline).toBeGreaterThanOrEqual(2);
+      expect(durationSeconds, headline).toBeDefined();
+      expect(series, headline).toBeDefined();
+    }
+  });
+
+  it('shows only pictures that the gateway serves, each with words for those who can’t see it', async () => {
+    const files = new Set(await readdir(new URL('../../media/', import.meta.url)));
+    const pictures = [...JSON.stringify(documents).matchAll(/"url":"\/media\/([^"]+)","altText":"([^"]*)"/g)];
+    expect(pictures.length).toBeGreaterThan(200);
+    expect(pictures.filter(([, file = '']) => !files.has(file))).toEqual([]);
+    expect(pictures.filter(([, , altText]) => altText === '')).toEqual([]);
+  });
+
+  it.each([
+    ['VIDEO', 'Night Lines, part 3: bread for the first boat'],
+    ['GALLERY', 'In Pictures: Quillan brings the cup home by tram'],
+  ])('holds one %s back that no list shows or counts', async (type, hidden) => {
+    const all = titlesOf(type, 'en');
+    expect(all).toContain(hidden);
+    const { data, errors } = await gateway().ask<Listed>(LIST, { types: [type], language: 'en' });
+    expect(errors).toBeUndefined();
+    expect(data.items.totalCount).toBe(all.length - 1);
+    expect(data.items.nodes.map(({ headline }) => headline).sort()).toEqual(
+      all.filter((headline) => headline !== hidden).sort(),
+    );
+  });
+
+  it('follows one story live and has told another to its end', async () => {
+    const { data } = await gateway().ask<Record<string, { isLive: boolean; posts: { totalCount: number } }>>(
+      `query { fog: content(by: { slug: "live-fog-in-the-strait-and-an-island-that-waits" }) { ...Coverage }
+        final: content(by: { slug: "coast-cup-final-as-it-happened-rovers-3-united-2" }) { ...Coverage } }
+      fragment Coverage on LiveBlog { isLive posts(first: 1) { totalCount } }`,
+    );
+    expect(data).toEqual({
+      fog: { isLive: true, posts: { totalCount: 25 } },
+      final: { isLive: false, posts: { totalCount: 15 } },
+    });
+  });
+});

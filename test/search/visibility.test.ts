@@ -1,0 +1,90 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { readOperation, useGateway } from '../support/gateway.js';
+import { hoursAgo, useMaker } from '../support/make.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase();
+const gateway = useGateway(database);
+const make = useMaker(database);
+
+const HIDDEN = {
+  draft: { status: 'DRAFT' },
+  withdrawn: { status: 'WITHDRAWN' },
+  scheduled: { publishedAt: hoursAgo(-2) },
+  embargoed: { embargoedUntil: hoursAgo(-2) },
+  expired: { expiresAt: hoursAgo(0.5) },
+} as const;
+
+beforeAll(async () => {
+  await make().article({ headline: 'Public granary', standfirst: 'Of granite.' });
+  for (const [kind, state] of Object.entries(HIDDEN)) {
+    await make().article({
+      ...{
+        headline: `Granary ${kind}`,
+        standfirst: `Secretword${kind} here.`,
+        tags: [{ name: `Only ${kind}` }],
+        ...state,
+      },
+    });
+  }
+  await make().link();
+});
+
+interface Found {
+  readonly totalCount: number;
+  readonly facets: { tags: unknown[]; sections: unknown[]; types: { count: number }[] };
+  readonly edges: { node: { headline: string } }[];
+}
+
+async function search(query: string): Promise<Found> {
+  const { data, errors } = await gateway().ask<{ search: Found }>(await readOperation('Search'), { query });
+  expect(errors).toBeUndefined();
+  return data.search;
+}
+
+describe('what is not public', () => {
+  it('is neither found nor counted', async () => {
+    const { edges, facets, totalCount } = await search('granary');
+    expect(edges.map(({ node }) => node.headline)).toEqual(['Public granary']);
+    expect(totalCount).toBe(1);
+    expect(facets).toMatchObject({ tags: [], types: [{ count: 1 }] });
+    for (const kind of Object.keys(HIDDEN)) {
+      expect(await search(`secretword${kind}`), kind).toMatchObject({
+        totalCount: 0,
+        edges: [],
+        facets: { types: [] },
+      });
+      expect((await search(`only ${kind}`)).edges, kind).toEqual([]);
+    }
+  });
+
+  it('lends no words to be corrected to, until it is public', async () => {
+    const { rows } = await database().pool.query(
+      `select word, known_from from search_words where word like 'secretword%' order by word`,
+    );
+    expect(rows).toEqual([
+      { word: 'secretwordembargoed', known_from: hoursAgo(-2) },
+      { word: 'secretwordexpired', known_from: null },
+      { word: 'secretwordscheduled', known_from: hoursAgo(-2) },
+    ]);
+    expect((await search('secretwordembarged')).edges).toEqual([]);
+    gateway().now = hoursAgo(-3);
+    expect((await search('secretwordembarged')).edges).toHaveLength(1);
+    expect((await search('granary')).totalCount).toBe(3);
+    gateway().now = NOW;
+  });
+
+  it('is found no more once it is withdrawn, and by its new words once it is changed', async () => {
+    await make().article({ headline: 'Kiln opens', standfirst: 'Bricks.' });
+    await make().link();
+    expect((await search('kiln bricks')).totalCount).toBe(1);
+    await make().article({ headline: 'Kiln opens', standfirst: 'Tiles.' });
+    await make().link();
+    expect((await search('kiln bricks')).totalCount).toBe(0);
+    expect((await search('kiln tiles')).totalCount).toBe(1);
+    await make().article({ headline: 'Kiln opens', status: 'WITHDRAWN' });
+    await make().link();
+    expect((await search('kiln')).totalCount).toBe(0);
+  });
+});

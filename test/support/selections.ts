@@ -1,0 +1,75 @@
+import {
+  type GraphQLArgument,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isCompositeType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql';
+
+/** What an argument is given, as GraphQL writes it; undefined leaves it out. */
+export type ArgumentValue = (argument: GraphQLArgument, field: string) => string | undefined;
+
+/** Writes a field's arguments. One that must be given and has no value is an error: whoever adds it has to say what it is. */
+export function writeArguments({ args, name }: GraphQLField<unknown, unknown>, give: ArgumentValue): string {
+  const given = args.flatMap((argument) => {
+    const value = give(argument, name);
+    if (value === undefined && isRequiredArgument(argument))
+      throw new Error(`say in the test what \`${argument.name}\` of \`${name}\` is: it has to be given`);
+    return value === undefined ? [] : [`${argument.name}: ${value}`];
+  });
+  return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+/**
+ * Everything that can be selected of a type, so many levels down, as selections that are each asked for alone: the values
+ * of a type together, what is below each of its fields apart. What only some types of an interface have is asked of them.
+ * What is below a field of a type is asked for on the first way that leads there, and on another if that goes deeper.
+ */
+export function listSelections(
+  schema: GraphQLSchema,
+  type: GraphQLNamedType,
+  levels: number,
+  give: ArgumentValue,
+  asked = new Map<string, number>(),
+): string[] {
+  const own = fieldsOf(type);
+  const kinds = isInterfaceType(type) || isUnionType(type) ? schema.getPossibleTypes(type) : [];
+  const alone = kinds.map((kind) => ({
+    kind: kind.name,
+    fields: fieldsOf(kind).filter((field) => !own.some(({ name }) => name === field.name)),
+  }));
+  const leaves = (fields: readonly GraphQLField<unknown, unknown>[], prefix = '') =>
+    fields
+      .filter((field) => !isCompositeType(getNamedType(field.type)))
+      .map((field) => `${prefix && `${prefix}_${field.name}: `}${field.name}${writeArguments(field, give)}`)
+      .join(' ');
+  const below = (fields: readonly GraphQLField<unknown, unknown>[], prefix = '') =>
+    levels <= 1
+      ? []
+      : fields.flatMap((field) => {
+          const named = getNamedType(field.type);
+          const key = `${prefix || type.name}.${field.name}`;
+          if (!isCompositeType(named) || (asked.get(key) ?? 0) >= levels) return [];
+          asked.set(key, levels);
+          const start = `${prefix && `${prefix}_${field.name}: `}${field.name}${writeArguments(field, give)}`;
+          return listSelections(schema, named, levels - 1, give, asked).map((selection) => `${start} { ${selection} }`);
+        });
+  const values = alone.flatMap(({ fields, kind }) => {
+    const text = leaves(fields, kind);
+    return text ? [`... on ${kind} { ${text} }`] : [];
+  });
+  return [
+    ['__typename', leaves(own), ...values].filter(Boolean).join(' '),
+    ...below(own),
+    ...alone.flatMap(({ fields, kind }) => below(fields, kind).map((selection) => `... on ${kind} { ${selection} }`)),
+  ];
+}
+
+function fieldsOf(type: GraphQLNamedType): GraphQLField<unknown, unknown>[] {
+  return isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+}
