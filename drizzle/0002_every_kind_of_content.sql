@@ -159,6 +159,7 @@ CREATE INDEX "authors_by_name" ON "authors" USING btree ("language","name","id")
 CREATE INDEX "content_authors_newest" ON "content_authors" USING btree ("author_id","published_at","content_id");--> statement-breakpoint
 CREATE INDEX "content_items_newest_of_series" ON "content_items" USING btree ("series_id","published_at","id") WHERE state = 'RELEASED' and series_id is not null;--> statement-breakpoint
 CREATE INDEX "content_items_newest_of_type" ON "content_items" USING btree ("language","type","published_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
+CREATE INDEX "content_items_newest_of_genre" ON "content_items" USING btree ("genre","published_at","id") WHERE state = 'RELEASED' and genre is not null;--> statement-breakpoint
 CREATE INDEX "content_items_updated" ON "content_items" USING btree ("language","updated_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
 CREATE INDEX "content_items_updated_of_all" ON "content_items" USING btree ("updated_at","id") WHERE state = 'RELEASED';--> statement-breakpoint
 CREATE INDEX "content_items_with_video" ON "content_items" USING btree ("published_at","id") WHERE state = 'RELEASED' and has_video;--> statement-breakpoint

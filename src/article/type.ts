@@ -38,7 +38,7 @@ export const ArticleType = builder.objectRef<Article>('Article');
 builder.node(ArticleType, {
   description: 'A text that is published.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (article) => article.id, description: 'Global id.' },
+  id: { resolve: (article) => article.id, description: 'Global id: opaque, the same for ever.' },
   loadMany: (ids, context) => loadItemNodes('ARTICLE', ids, context),
   fields: (t) => ({
     genre: t.field({

@@ -66,7 +66,6 @@ export const contentListArgs = builder.args((t) => ({
   filter: t.field({ type: ContentFilterInput, description: 'Only items that meet these conditions.' }),
   orderBy: t.field({
     type: ContentOrderEnum,
-    required: true,
     defaultValue: 'PUBLISHED_AT_DESC',
     description: 'What they are ordered by.',
   }),
@@ -75,11 +74,11 @@ export const contentListArgs = builder.args((t) => ({
 /** The list of items that all the scopes hold. */
 export function listContent(
   scopes: readonly ContentScope[],
-  order: keyof typeof SORTS,
+  order: keyof typeof SORTS | null | undefined,
   args: ConnectionArguments,
   context: Context,
 ): ContentConnection {
-  const sort = SORTS[order];
+  const sort = SORTS[order ?? 'PUBLISHED_AT_DESC'];
   const page = readPageRequest(args, [sort.by === 'views' ? 'bigint' : 'moment', 'bigint']);
   const load = once(async () => {
     const { rows, ...ends } = await context.loaders.content.pages.load({ scopes, sort, page });
@@ -98,7 +97,7 @@ export function listContent(
 
 interface ListArguments extends ConnectionArguments {
   readonly filter?: ContentFilter | null | undefined;
-  readonly orderBy: keyof typeof SORTS;
+  readonly orderBy?: keyof typeof SORTS | null | undefined;
 }
 
 /** The list below something that has a language: what it holds, narrowed by a filter. */

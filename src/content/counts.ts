@@ -25,10 +25,9 @@ export interface Counts {
   readonly years: readonly { readonly year: number; readonly count: number }[];
 }
 
-/** What is counted: the items that all the scopes hold, or those that a statement selects the `id`s of. */
+/** What is counted of the items that all the scopes hold. */
 export interface CountRequest {
   readonly scopes: readonly ContentScope[];
-  readonly among?: SQL | undefined;
   readonly parts: readonly CountPart[];
 }
 
@@ -74,10 +73,9 @@ const COUNTS: Record<CountPart, SQL> = {
 };
 
 /** One object with the parts that are asked for, and nothing else computed. */
-function selectCounts({ among, parts, scopes }: CountRequest, timeZone: string): SQL {
-  const chosen = among ? [sql`content_items.id in (${among})`] : [];
+function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   const newest = (columns: SQL, limit: number) => sql`
-    select ${columns} from content_items where ${isPublic} and ${allOf([...scopes.flatMap(conditionsOf), ...chosen])}
+    select ${columns} from content_items where ${isPublic} and ${allOf(scopes.flatMap(conditionsOf))}
     order by content_items.published_at desc, content_items.id desc limit ${sql.raw(String(limit))}`;
   const groups: [CountPart, SQL][] = [
     ['types', sql`content_items.type`],

@@ -1,5 +1,4 @@
 import DataLoader from 'dataloader';
-import type { SQL } from 'drizzle-orm';
 import type { Context } from '../graphql/context.js';
 import type { CountPart, Counts } from './counts.js';
 import type { ContentScope } from './scope.js';
@@ -9,11 +8,11 @@ export interface ListCounter {
   readonly count: <Part extends CountPart>(part: Part) => Promise<Counts[Part]>;
 }
 
-/** Counts the items that all the scopes hold; only those that `among` selects the ids of, where it is given. */
-export function createListCounter(context: Context, scopes: readonly ContentScope[], among?: SQL): ListCounter {
+/** Counts the items that all the scopes hold. */
+export function createListCounter(context: Context, scopes: readonly ContentScope[]): ListCounter {
   // Its own batch, of what is asked for at once: the statement itself goes out with those of other lists.
   const parts = new DataLoader(async (asked: readonly CountPart[]) => {
-    const counts = await context.loaders.content.counts.load({ scopes, among, parts: asked });
+    const counts = await context.loaders.content.counts.load({ scopes, parts: asked });
     return asked.map(() => counts);
   });
   return { count: async (part) => (await parts.load(part))[part] };

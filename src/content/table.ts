@@ -104,6 +104,9 @@ export const contentItems = pgTable(
     index('content_items_newest_of_type')
       .on(table.language, table.type, table.publishedAt, table.id)
       .where(sql`state = 'RELEASED'`),
+    index('content_items_newest_of_genre')
+      .on(table.genre, table.publishedAt, table.id)
+      .where(sql`state = 'RELEASED' and genre is not null`),
     index('content_items_updated').on(table.language, table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),

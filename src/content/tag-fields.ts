@@ -8,9 +8,9 @@ builder.objectField(TagType, 'relatedTags', (t) =>
     type: [TagType],
     description: 'Tags that are used together with it most, the most first: by its newest items.',
     args: {
-      first: t.arg.int({ defaultValue: 8, required: true, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }),
+      first: t.arg.int({ defaultValue: 8, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }),
     },
     resolve: async ({ id }, { first }, { loaders }) =>
-      (await loaders.content.relatedTags.load(id)).slice(0, readSize('first', first, MOST_RELATED_TAGS)),
+      (await loaders.content.relatedTags.load(id)).slice(0, readSize('first', first ?? 8, MOST_RELATED_TAGS)),
   }),
 );

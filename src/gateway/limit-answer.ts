@@ -20,11 +20,14 @@ import { codedError } from '../errors.js';
 /** An article page with all its lists at 50 asks for some hundreds of items. */
 const MAX_ITEMS = 20_000;
 const MAX_DEPTH = 14;
+/** Fields at the root and lists: under whatever alias, each reads for itself. */
+const MAX_READS = 150;
 
-/** What a selection asks for: items of paged lists, nested ones multiplied, and levels of fields. */
+/** What a selection asks for: items of lists, nested ones multiplied, levels of fields, and fields that read for themselves. */
 interface Size {
   readonly items: number;
   readonly depth: number;
+  readonly reads: number;
 }
 
 /**
@@ -34,11 +37,7 @@ interface Size {
 export function useAnswerLimit(): Plugin {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const { items, depth } = measure(args);
-      const excess =
-        items > MAX_ITEMS
-          ? `asks for up to ${items} items of lists, and ${MAX_ITEMS} is the most: ask for fewer at once`
-          : depth > MAX_DEPTH && `is ${depth} levels deep, and ${MAX_DEPTH} is the most: ask in two steps`;
+      const excess = findExcess(measure(args));
       if (!excess) return;
       const error = codedError('LIMIT_EXCEEDED', `The operation ${excess}.`, { http: { status: 400 } });
       setResultAndStopExecution({ errors: [error] });
@@ -46,8 +45,18 @@ export function useAnswerLimit(): Plugin {
   };
 }
 
+function findExcess({ depth, items, reads }: Size): string | undefined {
+  if (items > MAX_ITEMS)
+    return `asks for up to ${items} items of lists, and ${MAX_ITEMS} is the most: ask for fewer at once`;
+  if (depth > MAX_DEPTH) return `is ${depth} levels deep, and ${MAX_DEPTH} is the most: ask in two steps`;
+  if (reads > MAX_READS)
+    return `has ${reads} root fields and lists, and ${MAX_READS} is the most: ask for fewer at once`;
+  return undefined;
+}
+
 function measure({ document, operationName, schema, variableValues }: ExecutionArgs): Size {
   const operation = getOperationAST(document, operationName);
+  const root = (operation && schema.getRootType(operation.operation)) ?? undefined;
   const fragments = new Map(
     document.definitions
       .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
@@ -66,6 +75,7 @@ function measure({ document, operationName, schema, variableValues }: ExecutionA
     return {
       items: sizes.reduce((total, size) => total + size.items, 0),
       depth: Math.max(0, ...sizes.map((size) => size.depth)),
+      reads: sizes.reduce((total, size) => total + size.reads, 0),
     };
   }
 
@@ -73,10 +83,15 @@ function measure({ document, operationName, schema, variableValues }: ExecutionA
     const definition =
       isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
     // The schema's own description is as large as the schema.
-    if (!definition || !parent) return { items: 0, depth: field.name.value === '__typename' ? 1 : 0 };
+    if (!definition || !parent) return { items: 0, depth: field.name.value === '__typename' ? 1 : 0, reads: 0 };
     const below = ofSelections(field.selectionSet, getNamedType(definition.type));
     const length = readLength(field, definition, parent, variableValues ?? {});
-    return { items: length === undefined ? below.items : length * (1 + below.items), depth: below.depth + 1 };
+    const reads = parent === root || definition.args.some(({ name }) => name === 'first') ? 1 : 0;
+    return {
+      items: length === undefined ? below.items : length * (1 + below.items),
+      depth: below.depth + 1,
+      reads: below.reads + reads,
+    };
   }
 
   function ofFragment(name: string): Size {
@@ -88,8 +103,7 @@ function measure({ document, operationName, schema, variableValues }: ExecutionA
     return size;
   }
 
-  const root = operation ? schema.getRootType(operation.operation) : undefined;
-  return ofSelections(operation?.selectionSet, root ?? undefined);
+  return ofSelections(operation?.selectionSet, root);
 }
 
 /**

@@ -75,7 +75,7 @@ builder.scalarType('DateTime', {
   parseValue: parseDateTime,
 });
 builder.scalarType('LanguageTag', {
-  description: 'A BCP 47 language tag: `en`, `es-MX`, `ar`. As an argument, `*` asks for every language.',
+  description: 'A BCP 47 language tag: `en`, `es-MX`, `ar`. As an argument of a list, `*` asks for every language.',
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5646',
   serialize: (value) => value,
   parseValue: parseLanguageTag,

@@ -5,7 +5,7 @@ const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)
 /** Reads an RFC 3339 time with a zone; a date that doesn't exist (30 February) is refused, not moved. */
 export function parseDateTime(value: unknown): Date {
   const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : undefined;
-  if (!date || Number.isNaN(date.getTime()) || !existsInCalendar(String(value))) {
+  if (!date || Number.isNaN(date.getTime()) || !existsInCalendar(String(value)) || !isStorable(date)) {
     throw refuse(`${show(value)} is not an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z`);
   }
   return date;
@@ -26,6 +26,12 @@ export function parseLanguageTag(value: unknown): string {
 export function parseUrl(value: unknown): string {
   if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
   throw refuse(`${show(value)} is not an absolute http or https address`);
+}
+
+/** PostgreSQL has no year 0, and a zone may lead into it, or beyond four digits. */
+function isStorable(date: Date): boolean {
+  const year = date.getUTCFullYear();
+  return year >= 1 && year <= 9999;
 }
 
 function existsInCalendar(text: string): boolean {

@@ -12,7 +12,7 @@ const InfographicType = builder.objectRef<ContentItem>('Infographic');
 builder.node(InfographicType, {
   description: 'Facts as a drawing: a map, a chart, a diagram.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (infographic) => infographic.id, description: 'Global id.' },
+  id: { resolve: (infographic) => infographic.id, description: 'Global id: opaque, the same for ever.' },
   loadMany: (ids, context) => loadItemNodes('INFOGRAPHIC', ids, context),
   fields: (t) => ({
     images: t.field({

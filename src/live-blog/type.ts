@@ -11,7 +11,7 @@ const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
   description: 'Short posts on something while it happens.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (liveBlog) => liveBlog.id, description: 'Global id.' },
+  id: { resolve: (liveBlog) => liveBlog.id, description: 'Global id: opaque, the same for ever.' },
   loadMany: (ids, context) => loadItemNodes('LIVE_BLOG', ids, context),
   fields: (t) => ({
     coverageStartTime: t.expose('coverageStartTime', {

@@ -22,11 +22,10 @@ const MostReadWindowEnum = builder.enumType('MostReadWindow', {
 });
 
 const sizeArgs = builder.args((t) => ({
-  first: t.int({ defaultValue: 5, required: true, description: `How many, 1 to ${MOST}.` }),
+  first: t.int({ defaultValue: 5, description: `How many, 1 to ${MOST}.` }),
   window: t.field({
     type: MostReadWindowEnum,
     defaultValue: 'LAST_24_HOURS',
-    required: true,
     description: 'The time in which views are counted.',
   }),
 }));
@@ -55,9 +54,9 @@ builder.objectField(SectionType, 'mostRead', (t) =>
 
 function loadMostRead(
   scope: Pick<MostReadRequest, 'language' | 'sectionIds'>,
-  { first, window }: { first: number; window: keyof typeof WINDOW_HOURS },
+  { first, window }: { first?: number | null | undefined; window?: keyof typeof WINDOW_HOURS | null | undefined },
   { loaders, now }: Context,
 ) {
-  const since = new Date(Math.floor(now.getTime() / HOUR_MS - WINDOW_HOURS[window]) * HOUR_MS);
-  return loaders.mostRead.lists.load({ ...scope, since, first: readSize('first', first, MOST) });
+  const since = new Date(Math.floor(now.getTime() / HOUR_MS - WINDOW_HOURS[window ?? 'LAST_24_HOURS']) * HOUR_MS);
+  return loaders.mostRead.lists.load({ ...scope, since, first: readSize('first', first ?? 5, MOST) });
 }

@@ -32,12 +32,12 @@ builder.objectFields(ArticleType, (t) => ({
     type: [RelatedArticleType],
     description:
       'Articles about the same: first what an editor chose, then what shares tags (rare tags and recent items weigh more), then what is alike by its text (rare words, published at about the same time, the same section), then the newest of the section. Tags so common that they tell little come after text that is much alike. Never itself, never another language.',
-    args: { first: t.arg.int({ defaultValue: 4, required: true, description: `How many, 1 to ${MAX_RELATED}.` }) },
+    args: { first: t.arg.int({ defaultValue: 4, description: `How many, 1 to ${MAX_RELATED}.` }) },
     resolve: async ({ id }, { first }, { loaders }) => {
       const rows = await loaders.related.lists.load({
         id,
         list: 'relatedNews',
-        first: readSize('first', first, MAX_RELATED),
+        first: readSize('first', first ?? 4, MAX_RELATED),
       });
       return rows.flatMap(({ item, reason }) => (reason === 'READ_NEXT' ? [] : { article: item, reason }));
     },
@@ -46,12 +46,12 @@ builder.objectFields(ArticleType, (t) => ({
     type: [ContentItemInterface],
     description:
       'What to read after it: the newest of its section, then of its language. It repeats neither the article nor what `relatedNews` answers beside it.',
-    args: { first: t.arg.int({ defaultValue: 4, required: true, description: `How many, 1 to ${MAX_RELATED}.` }) },
+    args: { first: t.arg.int({ defaultValue: 4, description: `How many, 1 to ${MAX_RELATED}.` }) },
     resolve: async ({ id }, { first }, { loaders }) => {
       const rows = await loaders.related.lists.load({
         id,
         list: 'readNext',
-        first: readSize('first', first, MAX_RELATED),
+        first: readSize('first', first ?? 4, MAX_RELATED),
       });
       return rows.map(({ item }) => item);
     },

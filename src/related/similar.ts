@@ -5,7 +5,7 @@ import { findNames } from './names.js';
 /** How much of an item's text tells names from other words. */
 const TEXT_FOR_NAMES = 4000;
 /** Words of a body that come once only and after this many are not looked at. */
-const BEGINNING_WORDS = 300;
+const BEGINNING_WORDS = 120;
 /** The telling words that are kept of an item, and those of them by which similar items are looked for. */
 const TERMS_OF_ITEM = 24;
 const TERMS_LOOKED_UP = 10;

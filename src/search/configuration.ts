@@ -1,3 +1,5 @@
+import { type SQL, sql } from 'drizzle-orm';
+
 /**
  * The dictionary of each language's text search configuration; `simple` for the rest, which only has small letters.
  * Asked directly, and not through the configuration, as words are cut before: see `findWords`.
@@ -21,6 +23,15 @@ const NONE: ReadonlySet<string> = new Set();
 /** The dictionary that makes lexemes of a language's words: `elections` is `elect`. */
 export function dictionaryOf(language: string): string {
   return DICTIONARIES[baseOf(language)] ?? 'simple';
+}
+
+/**
+ * The lexeme of a word without accents. Spanish endings are told by theirs: `inundaciones` is `inund` as `inundación` is,
+ * but `inundacion` isn't.
+ */
+export function selectLexeme(dictionary: SQL, word: SQL): SQL {
+  return sql`(ts_lexize(${dictionary}::regdictionary, case ${dictionary} when 'spanish_stem'
+    then regexp_replace(${word}, '([cst])ion$', '\\1ión') else ${word} end))[1]`;
 }
 
 /** Words of a language that are left out beside those that its dictionary leaves out. */

@@ -7,24 +7,18 @@ import { relateByText } from '../related/similar.js';
 import { contentToRelate } from '../related/table.js';
 import { cutItem, type ItemWords, plainText, writeDocument } from './document.js';
 import { Lexemes } from './lexemes.js';
+import { listNewWords, type NewWord, publicWordsOf, putWords, type Run } from './new-words.js';
 import { contentToIndex } from './table.js';
 import { readTexts } from './texts.js';
-import { spellInAscii } from './words.js';
 
 /** Items of one transaction. */
 const CHUNK = 200;
+/** Items that are related at once: the more, the more of their words are counted together. */
+const RELATED_CHUNK = 1000;
 /** How often a chunk is tried while writers are in its way. */
 const ATTEMPTS = 5;
 /** So many new documents change what the planner should know of them. */
 const MANY = 1000;
-
-/** What one run remembers: which lexeme a word is, and which words are known to everyone already. */
-interface Run {
-  readonly now: Date;
-  readonly lexemes: Lexemes;
-  /** By language. */
-  readonly publicWords: Map<string, Set<string>>;
-}
 
 /** Indexes what changed, over two connections of the pool where it has as many left, unless it is to stop: see `indexOver`. */
 export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {
@@ -89,7 +83,7 @@ async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk
   await connection.query('begin');
   try {
     // It can be done again: waiting for the disk after each chunk gains nothing.
-    await connection.query('set local synchronous_commit = off');
+    await connection.query(`set local synchronous_commit = off; set local work_mem = '64MB'`);
     const { afterwards, size } = await run(db);
     await connection.query('commit');
     afterwards?.();
@@ -129,7 +123,7 @@ const takeToRelate = statement('take_content_to_relate', (db) =>
     .delete(contentToRelate)
     .where(
       sql`${contentToRelate.contentId} in (
-        select content_id from content_to_relate order by content_id limit ${sql.raw(String(CHUNK))} for update skip locked)`,
+        select content_id from content_to_relate order by content_id limit ${sql.raw(String(RELATED_CHUNK))} for update skip locked)`,
     )
     .returning({ id: contentToRelate.contentId }),
 );
@@ -179,59 +173,6 @@ async function putDocuments(db: Database, items: readonly ItemWords[], lexemes: 
       as written(id, language, document, text)
     on conflict (content_id) do update
       set language = excluded.language, document = excluded.document, text = excluded.text`);
-}
-
-interface NewWord {
-  readonly key: string;
-  readonly language: string;
-  readonly word: string;
-  readonly lexeme: string;
-  /** Null: public now. */
-  readonly knownFrom: Date | null;
-}
-
-/** Words of released items that this run hasn't put there yet, in order, so that two runs can't wait for each other. */
-function listNewWords(items: readonly ItemWords[], run: Run): NewWord[] {
-  const found = new Map<string, NewWord>();
-  for (const { fields, texts } of items) {
-    const { language } = texts;
-    if (texts.knownFrom === null) continue;
-    const knownFrom = texts.knownFrom <= run.now ? null : texts.knownFrom;
-    const publicWords = publicWordsOf(run, language);
-    for (const { word } of fields.flatMap(({ words }) => words)) {
-      const lexeme = publicWords.has(word) ? null : run.lexemes.get(language, word);
-      if (lexeme === null) continue;
-      const key = `${language} ${word}`;
-      if (isEarlier(knownFrom, found.get(key))) found.set(key, { key, language, word, lexeme, knownFrom });
-    }
-  }
-  return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
-}
-
-function publicWordsOf({ publicWords }: Run, language: string): Set<string> {
-  const words = publicWords.get(language) ?? new Set();
-  publicWords.set(language, words);
-  return words;
-}
-
-function isEarlier(knownFrom: Date | null, other: NewWord | undefined): boolean {
-  if (!other) return true;
-  return other.knownFrom !== null && (knownFrom === null || knownFrom < other.knownFrom);
-}
-
-/** Only what says something new is written: a conflict would lock the row, whether it changes or not. */
-async function putWords(db: Database, words: readonly NewWord[]): Promise<void> {
-  const column = (take: (word: NewWord) => string | null) => sql.param(words.map(take));
-  await db.execute(sql`
-    insert into search_words as known (language, word, lexeme, spelling, known_from)
-    select * from unnest(${column(({ language }) => language)}::text[], ${column(({ word }) => word)}::text[],
-      ${column(({ lexeme }) => lexeme)}::text[], ${column(({ word }) => spellInAscii(word))}::text[],
-      ${column(({ knownFrom }) => knownFrom?.toISOString() ?? null)}::timestamptz[])
-      as found(language, word, lexeme, spelling, known_from)
-    where not exists (select from search_words as there where there.language = found.language and there.word = found.word
-      and (there.known_from is null or there.known_from <= found.known_from))
-    on conflict (language, word) do update set known_from = excluded.known_from
-      where known.known_from is not null and (excluded.known_from is null or excluded.known_from < known.known_from)`);
 }
 
 async function whileColliding<Result>(run: () => Promise<Result>): Promise<Result> {

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { dictionaryOf, stopWordsOf } from './configuration.js';
+import { dictionaryOf, selectLexeme, stopWordsOf } from './configuration.js';
 
 /** Words of a language. */
 export interface LanguageWords {
@@ -18,7 +18,7 @@ const selectLexemes = statement('lexemes', (db) =>
     })
     .from(
       sql`unnest(${sql.placeholder('dictionaries')}::text[], ${sql.placeholder('words')}::text[]) as asked(dictionary, word)
-        cross join lateral (select (ts_lexize(asked.dictionary::regdictionary, asked.word))[1] as lexeme) as reduced`,
+        cross join lateral (select ${selectLexeme(sql`asked.dictionary`, sql`asked.word`)} as lexeme) as reduced`,
     ),
 );
 

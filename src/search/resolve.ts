@@ -15,6 +15,8 @@ import { cutWords, withoutArticle } from './words.js';
 /** So many unknown words are replaced, each by so many others. */
 const MOST_UNKNOWN = 4;
 const MOST_NEAR = 8;
+/** Words of so many letters may have two slips, not in the first one: shorter ones would be taken for any other. */
+const TWO_SLIPS = 8;
 /** Words of a tag's other name. */
 const LONGEST_NAME = 8;
 
@@ -102,14 +104,14 @@ function createVocabulary(
 
 /** The nearest words by their letters: those with the same first one before others, then the more common. */
 function chooseNearest(unknown: string, near: readonly NearWord[]): string[] {
-  const most = unknown.length <= 4 ? 1 : 2;
+  const most = withoutArticle(unknown).length < TWO_SLIPS ? 1 : 2;
   const weighed = near
     .map((one) => ({
       ...one,
       edits: countEdits(withoutArticle(unknown), withoutArticle(one.word), most),
       isOther: one.word[0] === unknown[0] ? 0 : 1,
     }))
-    .filter(({ edits }) => edits <= most)
+    .filter(({ edits, isOther }) => edits <= most && (edits === 1 || isOther === 0))
     .sort((a, b) => a.edits - b.edits || a.isOther - b.isOther || b.items - a.items || (a.word < b.word ? -1 : 1));
   const best = weighed.filter(({ edits }) => edits === weighed[0]?.edits).map(({ lexeme }) => lexeme);
   return [...new Set(best)].slice(0, MOST_NEAR);

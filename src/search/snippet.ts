@@ -84,6 +84,9 @@ function offCharacter(text: string, place: number): number {
 
 const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
+/** What no page may hold. */
+const CONTROLS = /[^\P{Cc}\s]/gu;
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
+  return text.replace(CONTROLS, ' ').replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
 }

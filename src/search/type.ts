@@ -91,7 +91,7 @@ builder.queryField('search', (t) =>
     {
       type: ContentItemInterface,
       description:
-        'What says all the words of a query, in any of their forms, in the headline, the text, tags or names. `"quoted words"` have to stand together, `or` is between alternatives, `-word` leaves out what has it. Accents make no difference; other names of a tag find the same; a word that nothing has stands for the nearest that something has. A query without words finds nothing.',
+        'What says all the words of a query, in any of their forms, in the headline, the text, tags or names. `"quoted words"` have to stand together, `or` is between alternatives, `-word` leaves out what has it; a quotation without its end goes on to the end. Accents make no difference; other names of a tag find the same; a word that nothing has stands for the nearest that something has. A query without words finds nothing.',
       args: {
         query: t.arg.string({
           required: true,
@@ -100,7 +100,6 @@ builder.queryField('search', (t) =>
         filter: t.arg({ type: ContentFilterInput, description: 'Only items that meet these conditions.' }),
         orderBy: t.arg({
           type: SearchOrderEnum,
-          required: true,
           defaultValue: 'RELEVANCE',
           description: 'What they are ordered by.',
         }),
@@ -115,15 +114,16 @@ builder.queryField('search', (t) =>
 interface SearchArguments extends ConnectionArguments {
   readonly query: string;
   readonly filter?: ContentFilter | null | undefined;
-  readonly orderBy: SearchOrder;
+  readonly orderBy?: SearchOrder | null | undefined;
 }
 
 async function search(
-  { filter, orderBy: order, query, ...args }: SearchArguments,
+  { filter, orderBy, query, ...args }: SearchArguments,
   context: Context,
   selected: ReadonlySet<string>,
 ): Promise<SearchConnection> {
   checkQuery(query);
+  const order = orderBy ?? 'RELEVANCE';
   const page = readPageRequest(args, KEY_SHAPES[order]);
   const { batch, db, loaders, now } = context;
   const scope = await readRootFilter(filter, context);

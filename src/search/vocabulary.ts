@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { dictionaryOf, stopWordsOf } from './configuration.js';
+import { dictionaryOf, selectLexeme, stopWordsOf } from './configuration.js';
 import { spellInAscii } from './words.js';
 
 /** How many tags of one name, and how many names of a tag, are looked at. */
@@ -35,7 +35,7 @@ export interface KnownName {
 /** Words may be known to readers. */
 const isKnown = sql`(search_words.known_from is null or search_words.known_from <= ${sql.placeholder('now')})`;
 
-const lexemeOfAsked = sql`(ts_lexize(asked.dictionary::regdictionary, asked.word))[1]`;
+const lexemeOfAsked = selectLexeme(sql`asked.dictionary`, sql`asked.word`);
 
 const selectWords = statement('search_words', (db) =>
   db

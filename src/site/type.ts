@@ -89,9 +89,11 @@ export const SiteType = builder.objectRef<LocalSite>('Site').implement({
     navigation: t.field({
       type: [NavigationItemType],
       description: 'The upper level of a menu, in order.',
-      args: { menu: t.arg({ type: MenuEnum, defaultValue: 'MAIN', required: true, description: 'Which menu.' }) },
+      args: { menu: t.arg({ type: MenuEnum, defaultValue: 'MAIN', description: 'Which menu.' }) },
       resolve: ({ edition, navigation }, { menu }) =>
-        navigation.filter((item) => item.menu === menu && item.parentId === null && item.language === edition.language),
+        navigation.filter(
+          (item) => item.menu === (menu ?? 'MAIN') && item.parentId === null && item.language === edition.language,
+        ),
     }),
     liveStream: t.field({
       type: LiveStreamType,

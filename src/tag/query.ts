@@ -29,7 +29,7 @@ builder.queryField('tags', (t) =>
         ...listLanguageArgs,
         query: t.arg.string({
           description:
-            'The beginning of a name, of an alias or of a word in one, at most 200 characters; accents and capitals make no difference.',
+            'The beginning of a name, an alias, a slug, or a word in one, at most 200 characters; accents and capitals make no difference. Nothing begins with what has neither letters nor digits.',
         }),
         kind: t.arg({ type: TagKindEnum, description: 'Only tags that name this.' }),
       },
@@ -38,7 +38,7 @@ builder.queryField('tags', (t) =>
         if (args.query != null && args.query.length > LONGEST_QUERY)
           throw badInput('query', `at most ${LONGEST_QUERY} characters, not ${args.query.length}`);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
-        const options = { language, kind: args.kind ?? null, query: args.query ?? null };
+        const options = { language, kind: args.kind ?? null, query: args.query || null };
         return toConnection(await batch.track(findTags(db, options, page)), page, ({ id, name }) => [name, id]);
       },
     },

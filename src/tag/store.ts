@@ -39,7 +39,7 @@ export async function findTagsBySlug(db: Database, keys: readonly SlugKey[]): Pr
 const query = sql`plain_name(${sql.placeholder('query')})`;
 /** The operators of the index by prefix; nothing sorts behind the last character that there is. */
 const isFound = sql`${tags.id} in (select tag_id from tag_names
-  where name ~>=~ ${query} and name ~<~ (${query} || ${sql.raw("U&'\\+10FFFF'")}))`;
+  where ${query} <> '' and name ~>=~ ${query} and name ~<~ (${query} || ${sql.raw("U&'\\+10FFFF'")}))`;
 const inLanguage = sql`(${tags.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`;
 const isOfKind = sql`(${tags.kind} = ${sql.placeholder('kind')}::tag_kind or ${sql.placeholder('kind')}::tag_kind is null)`;
 

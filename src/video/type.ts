@@ -33,7 +33,7 @@ const VideoType = builder.objectRef<ContentItem>('Video');
 builder.node(VideoType, {
   description: 'Moving pictures that are published: files, or the player of another service.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (video) => video.id, description: 'Global id.' },
+  id: { resolve: (video) => video.id, description: 'Global id: opaque, the same for ever.' },
   loadMany: (ids, context) => loadItemNodes('VIDEO', ids, context),
   fields: (t) => ({
     durationSeconds: t.exposeInt('durationSeconds', {

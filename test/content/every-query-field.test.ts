@@ -239,7 +239,9 @@ function listOperations(name: string): string[] {
   const selections = ways.flatMap((way) => {
     const start = `${name}${writeArguments(field, (argument, of) => (argument.name === way?.argument.name ? way.value : nested(argument, of)))}`;
     if (!isCompositeType(type)) return [start];
-    return listSelections(schema, type, way ? 2 : 4, nested).map((selection) => `${start} { ${selection} }`);
+    // `nodes` goes as deep with all the ids as `node` would with each.
+    const levels = name === 'node' ? 1 : 2;
+    return listSelections(schema, type, way ? levels : 4, nested).map((selection) => `${start} { ${selection} }`);
   });
   const aliased = selections.map((selection, index) => `f${index}: ${selection}`);
   const size = 15;

@@ -102,7 +102,7 @@ describe('a list between two cursors', () => {
           });
         },
       ),
-      { numRuns: 25 },
+      { numRuns: 12 },
     );
   });
 
@@ -140,7 +140,12 @@ describe('a list between two cursors', () => {
     ),
   ];
 
-  it.each(LISTS)('refuses sizes and cursors that it does not serve, naming the argument: %s', async (field) => {
+  // One of each field: what it is ordered or narrowed by makes no difference.
+  const FIELDS = LISTS.filter(
+    (field, index) => LISTS.findIndex((other) => other.split('LIST')[0] === field.split('LIST')[0]) === index,
+  );
+
+  it.each(FIELDS)('refuses sizes and cursors that it does not serve, naming the argument: %s', async (field) => {
     for (const [code, argument, place] of refusals) {
       const { data, errors } = await gateway().ask(operation(field), { ...place });
       expect(errors, JSON.stringify(place)).toMatchObject([{ extensions: { code, argument } }]);

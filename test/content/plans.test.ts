@@ -8,8 +8,8 @@ const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
 beforeAll(async () => {
-  await fillArchive(database());
   await addAttic(database());
+  await fillArchive(database());
 });
 
 type Variables = Readonly<Record<string, unknown>>;
@@ -100,7 +100,7 @@ describe('in an archive of twenty thousand items', () => {
     { sections: ['attic'], types: ['VIDEO'] },
     { types: ['ARTICLE'], tags: { anyOf: ['dusty'] }, hasVideo: false },
   ];
-  const ORDERS = ['PUBLISHED_AT_DESC', 'PUBLISHED_AT_ASC', 'UPDATED_AT_DESC', 'MOST_READ'];
+  const ORDERS = ['PUBLISHED_AT_DESC', 'UPDATED_AT_DESC', 'MOST_READ'];
 
   describe.each(ORDERS)('a page of Latest in the order %s', (orderBy) => {
     it.each(FILTERS)('looks at few rows, whatever it is narrowed by: %j', async (filter) => {
