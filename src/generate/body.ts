@@ -15,12 +15,10 @@ export function makeImage(writing: Writing, subject: Subject): Image {
   return { url, altText, credit: writing.kit.edition.name, width: 1600, height: 900 };
 }
 
-/** Sixty to a hundred and sixty words, some with a heading, a quote, a list, a picture or a film between. */
+/** Fifty to a hundred and twenty words, some with a heading, a quote, a list, a picture or a film between. */
 export function writeArticle(writing: Writing, subject: Subject): Block[] {
   const { random } = writing;
-  const paragraphs = Array.from({ length: random.between(2, 3) }, () =>
-    writeParagraph(writing, subject, random.between(2, 4)),
-  );
+  const paragraphs = Array.from({ length: 2 }, () => writeParagraph(writing, subject, random.between(2, 4)));
   const extra = makeExtra(writing, subject);
   if (extra) paragraphs.splice(random.between(1, paragraphs.length - 1), 0, extra);
   return paragraphs;

@@ -5,7 +5,7 @@ import { findNames } from './names.js';
 /** How much of an item's text tells names from other words. */
 const TEXT_FOR_NAMES = 4000;
 /** Words of a body that come once only and after this many are not looked at. */
-const BEGINNING_WORDS = 120;
+const BEGINNING_WORDS = 100;
 /** The telling words that are kept of an item, and those of them by which similar items are looked for. */
 const TERMS_OF_ITEM = 24;
 const TERMS_LOOKED_UP = 10;
@@ -16,6 +16,8 @@ const ITEMS_OF_TERM = 40;
 /** How many items are weighed by date and section, and how many of them are kept. */
 const CANDIDATES = 30;
 const KEPT = 15;
+/** With so many tags of its own, an item looks for no others by its text; those with fewer still find it. */
+const ENOUGH_TAGS = 3;
 /** Below them, two items share a word or two by chance. */
 const LEAST_LIKENESS = 0.07;
 const LEAST_SCORE = 0.04;
@@ -128,10 +130,17 @@ const weighedWords = (ids: readonly number[]) => sql`
   where content_id = any(${sql.param(ids)}::bigint[]) and ${isTelling}`;
 
 /**
- * The items that share the most. A score is between 0 and 1: the likeness, less when one word makes it up, less the
+ * The items that share the most with each that has too few tags to go by. A score is between 0 and 1: the likeness, less when one word makes it up, less the
  * further apart the items were published, and a little more in the same section.
  */
 async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
+  // What found an item that looks for no others itself looks again.
+  await db.execute(sql`
+    insert into content_to_relate (content_id)
+    select distinct content_id from similar_content
+    where similar_id = any(${sql.param(ids)}::bigint[]) and content_id <> all(${sql.param(ids)}::bigint[])
+      and (select count(*) from content_tags where content_tags.content_id = similar_id) >= ${ENOUGH_TAGS}
+    on conflict do nothing`);
   await db.execute(sql`
     delete from similar_content
     where content_id = any(${sql.param(ids)}::bigint[]) or similar_id = any(${sql.param(ids)}::bigint[])`);
@@ -140,6 +149,7 @@ async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> 
       select * from (
         select *, row_number() over (partition by content_id order by weight desc, lexeme) as place
         from content_terms where content_id = any(${sql.param(ids)}::bigint[])
+          and (select count(*) from content_tags where content_tags.content_id = content_terms.content_id) < ${ENOUGH_TAGS}
       ) as placed
       where place <= ${TERMS_LOOKED_UP}
     ), alike as (
