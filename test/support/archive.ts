@@ -63,6 +63,7 @@ export async function fillArchive({ pool }: TestDatabase): Promise<void> {
     insert into corrections (content_id, text, published_at) select id, 'A name was wrong.', now() from content_items where slug like 'old-%';
     insert into path_aliases (path, content_id) select '/former/' || slug, id from content_items where slug like 'old-%';
     insert into related_content (content_id, related_id, position) select id, id - 1, 0 from content_items where slug like 'old-%' and id % 3 = 0;
+    insert into similar_content (content_id, similar_id, score) select id, id - 1, 0.2 from content_items where slug like 'old-%' and id % 2 = 0;
     insert into collections (language, slug, title, position) select 'en', 'old-' || n, 'Old ' || n, n from generate_series(10, 500) as n;
     insert into collection_items (collection_id, content_id, position)
       select k.id, c.id, 9 from content_items c join collections k on k.slug = 'old-' || (10 + c.id % 490) where c.slug like 'old-%';
