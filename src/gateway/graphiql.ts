@@ -37,10 +37,14 @@ export function createGraphiQL(): (request: IncomingMessage, response: ServerRes
 async function renderPage(): Promise<{ plain: Buffer; zipped: Buffer }> {
   // Nine megabytes of source: not before somebody wants it.
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const tabs = await readTabs();
+  const [first] = tabs;
   const html = renderGraphiQL({
     title: 'Dateline',
     favicon: FAVICON,
-    defaultTabs: await readTabs(),
+    defaultTabs: tabs,
+    // Of several tabs, GraphiQL gives the one in front no variables.
+    ...(first && { variables: first.variables }),
     subscriptionsProtocol: 'WS',
   });
   const plain = Buffer.from(String(html).trim());
