@@ -79,8 +79,8 @@ export function headingAnchors(headings: readonly string[]): string[] {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Making a segmenter costs as much as cutting a page. */
-function wordSegmenter(language: string): Intl.Segmenter {
+/** Cuts a text into words; made once a language, as making one costs as much as cutting a page. */
+export function wordSegmenter(language: string): Intl.Segmenter {
   let segmenter = segmenters.get(language);
   if (!segmenter) {
     segmenter = new Intl.Segmenter(language, { granularity: 'word' });

@@ -130,8 +130,8 @@ const weighedWords = (ids: readonly number[]) => sql`
   where content_id = any(${sql.param(ids)}::bigint[]) and ${isTelling}`;
 
 /**
- * The items that share the most with each that has too few tags to go by. A score is between 0 and 1: the likeness, less when one word makes it up, less the
- * further apart the items were published, and a little more in the same section.
+ * The items that share the most with each that has too few tags to go by. A score is between 0 and 1: the likeness,
+ * less when one word makes it up, less the further apart the items were published, and a little more in the same section.
  */
 async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
   // What found an item that looks for no others itself looks again.

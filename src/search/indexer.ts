@@ -23,7 +23,10 @@ const MANY = 1000;
 /** Indexes what changed, over two connections of the pool where it has as many left, unless it is to stop: see `indexOver`. */
 export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {
   const connections = [await pool.connect()];
-  if (pool.idleCount > 0 || pool.totalCount < pool.options.max) connections.push(await pool.connect());
+  // None left, or none to be had: one does as well, only slower.
+  const hasMore = pool.idleCount > 0 || pool.totalCount < pool.options.max;
+  const second = hasMore ? await pool.connect().catch(() => undefined) : undefined;
+  if (second) connections.push(second);
   // A lost connection is an error of the next statement: unheard, it would end the process.
   const ignore = () => {};
   for (const connection of connections) connection.on('error', ignore);
@@ -50,13 +53,14 @@ export async function indexOver(
   const index = createStep(first, isStopping, createIndexing(now));
   const relate = createStep(second ?? first, isStopping, takeUnrelated);
   let relating: Promise<unknown> = Promise.resolve();
-  const indexed = await index(() => {
+  const relateNext = () => {
     if (!second) return;
     relating = relating.then(() => relate());
     // It is waited for below.
     relating.catch(() => {});
-  });
-  await relating;
+  };
+  // Where indexing fails, what is being related is waited for too: its connection goes back.
+  const indexed = await index(relateNext).finally(() => relating);
   await relate();
   if (indexed >= MANY) await settle(first);
   return indexed;

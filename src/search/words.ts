@@ -1,3 +1,5 @@
+import { wordSegmenter } from '../content/text.js';
+
 /** A word where it stands in a text, as search compares it: without accents, in small letters. */
 export interface FoundWord {
   readonly word: string;
@@ -151,16 +153,4 @@ export function spellInAscii(word: string): string {
     const code = letter.codePointAt(0) ?? 0;
     return code < 0x80 ? letter : (code % 36).toString(36);
   }).join('');
-}
-
-const segmenters = new Map<string, Intl.Segmenter>();
-
-/** Making a segmenter costs as much as cutting a page. */
-function wordSegmenter(language: string): Intl.Segmenter {
-  let segmenter = segmenters.get(language);
-  if (!segmenter) {
-    segmenter = new Intl.Segmenter(language, { granularity: 'word' });
-    segmenters.set(language, segmenter);
-  }
-  return segmenter;
 }
