@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Database } from '../db/client.js';
+import { whileColliding } from '../db/collision.js';
 import { statement } from '../db/statement.js';
 import { relateByText } from '../related/similar.js';
 import { contentToRelate } from '../related/table.js';
@@ -15,8 +16,6 @@ import { readTexts } from './texts.js';
 const CHUNK = 200;
 /** Items that are related at once: the more, the more of their words are counted together. */
 const RELATED_CHUNK = 1000;
-/** How often a chunk is tried while writers are in its way. */
-const ATTEMPTS = 5;
 /** So many new documents change what the planner should know of them. */
 const MANY = 1000;
 
@@ -181,20 +180,4 @@ async function putDocuments(db: Database, items: readonly ItemWords[], lexemes: 
       as written(id, language, document, text)
     on conflict (content_id) do update
       set language = excluded.language, document = excluded.document, text = excluded.text`);
-}
-
-async function whileColliding<Result>(run: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await run();
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isCollision(error)) throw error;
-    }
-  }
-}
-
-/** Two transactions met: a deadlock, or one that has to be done again. */
-function isCollision(error: unknown): boolean {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error && 'code' in cause && (cause.code === '40P01' || cause.code === '40001');
 }

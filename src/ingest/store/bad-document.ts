@@ -1,3 +1,5 @@
+import { findSqlState, isDeadlock } from '../../db/collision.js';
+
 /** A document that can't be stored: the message names the field and says why. */
 export class BadDocument extends Error {
   override readonly name: string = 'BadDocument';
@@ -10,7 +12,7 @@ export class SlugsTaken extends BadDocument {
 
 /** Whether two writers met (a deadlock, one name for two items): the same again can succeed. */
 export function isCollision(error: unknown): boolean {
-  return error instanceof SlugsTaken || /^(?:40001|40P01|23505)$/.test(findSqlState(error)?.code ?? '');
+  return error instanceof SlugsTaken || isDeadlock(error) || findSqlState(error)?.code === '23505';
 }
 
 /** Values that PostgreSQL refuses (classes 21, 22, 23 and 54: one thing twice, out of range, against a rule, too long) are the document's fault. */
@@ -19,10 +21,4 @@ export function blameDocument(error: unknown): unknown {
   return refusal && /^(?:21|22|23|54)/.test(refusal.code)
     ? new BadDocument(`the database refuses it: ${refusal.message}`)
     : error;
-}
-
-function findSqlState(error: unknown): { code: string; message: string } | undefined {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  const isFromDatabase = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
-  return isFromDatabase ? { code: String(cause.code), message: cause.message } : undefined;
 }

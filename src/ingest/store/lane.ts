@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { z } from 'zod';
+import { whileColliding } from '../../db/collision.js';
 import { fallbacksOf } from '../../site/language-tag.js';
 import { type ContentDraft, contentDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
@@ -27,9 +28,6 @@ export interface Lane {
 
 /** Articles that name what wasn't there when they were written, by source id: the newest draft of each, for all lanes. */
 export type Unlinked = Map<string, { readonly draft: ContentDraft; readonly id: number }>;
-
-/** How often a document is tried while other writers are in its way. */
-const ATTEMPTS = 5;
 
 /** Each document is a transaction of its own: one that can't be stored leaves nothing behind. */
 export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked: Unlinked): Promise<Lane> {
@@ -76,10 +74,10 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
       if (fault) throw new BadDocument(`${fault.path}: ${fault.problem}`);
       if (document.kind === 'draft') {
         const draft = readDraft(document.draft, settings);
-        return whileColliding(() => writeDraft(draft));
+        return store(() => writeDraft(draft));
       }
       const { record } = document;
-      await whileColliding(() => inTransaction(() => writeRecord(db, record, settings.siteLanguage)));
+      await store(() => inTransaction(() => writeRecord(db, record, settings.siteLanguage)));
       return null;
     },
     finish: async () => {
@@ -87,7 +85,7 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
       const waiting = [...unlinked.values()];
       unlinked.clear();
       for (const { draft, id } of waiting) {
-        const missing = await whileColliding(() => inTransaction(() => linkItem(db, id, draft, false)));
+        const missing = await store(() => inTransaction(() => linkItem(db, id, draft, false)));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }
       return deadLinks;
@@ -99,13 +97,12 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
   };
 }
 
-async function whileColliding<Result>(write: () => Promise<Result>): Promise<Result> {
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      return await write();
-    } catch (error) {
-      if (attempt === ATTEMPTS || !isCollision(error)) throw blameDocument(error);
-    }
+/** Tried again while other writers are in its way; what the database refuses for good is the document's fault. */
+async function store<Result>(write: () => Promise<Result>): Promise<Result> {
+  try {
+    return await whileColliding(write, isCollision);
+  } catch (error) {
+    throw blameDocument(error);
   }
 }
 

@@ -109,17 +109,27 @@ async function putPosts(
         named.length > 0 ? notInArray(liveBlogPosts.sourceId, named) : isNotNull(liveBlogPosts.sourceId),
       ),
     );
-  for (const post of posts) {
-    const values = {
-      ...post,
-      contentId,
-      title: post.title ?? null,
-      body: link(post.body),
-      updatedAt: post.updatedAt ?? post.publishedAt,
-    };
-    await db
-      .insert(liveBlogPosts)
-      .values(values)
-      .onConflictDoUpdate({ target: [liveBlogPosts.contentId, liveBlogPosts.sourceId], set: values });
-  }
+  // Of two with one source id, the later one stays.
+  const rows = [...new Map(posts.map((post) => [post.sourceId, post])).values()].map((post) => ({
+    ...post,
+    contentId,
+    title: post.title ?? null,
+    body: link(post.body),
+    updatedAt: post.updatedAt ?? post.publishedAt,
+  }));
+  if (rows.length === 0) return;
+  await db
+    .insert(liveBlogPosts)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [liveBlogPosts.contentId, liveBlogPosts.sourceId],
+      set: {
+        title: sql`excluded.title`,
+        body: sql`excluded.body`,
+        isKeyEvent: sql`excluded.is_key_event`,
+        isPinned: sql`excluded.is_pinned`,
+        publishedAt: sql`excluded.published_at`,
+        updatedAt: sql`excluded.updated_at`,
+      },
+    });
 }

@@ -1,0 +1,28 @@
+/** What PostgreSQL says of a statement that failed; undefined for any other error. Drizzle's own has it as its cause. */
+export function findSqlState(error: unknown): { code: string; message: string } | undefined {
+  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+  const isFromDatabase = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
+  return isFromDatabase ? { code: String(cause.code), message: cause.message } : undefined;
+}
+
+/** Whether two transactions met (a deadlock, or one that has to be done again): the same again can succeed. */
+export function isDeadlock(error: unknown): boolean {
+  return /^(?:40001|40P01)$/.test(findSqlState(error)?.code ?? '');
+}
+
+/** How often something is tried while others are in its way. */
+const ATTEMPTS = 5;
+
+/** Does a transaction again while it meets others. */
+export async function whileColliding<Result>(
+  run: () => Promise<Result>,
+  isCollision: (error: unknown) => boolean = isDeadlock,
+): Promise<Result> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await run();
+    } catch (error) {
+      if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+    }
+  }
+}
