@@ -31,9 +31,14 @@ export function sampleDocuments(now: Date): SampleDocument[] {
   const isCollection = (record: NewsroomRecordInput) => record.record === 'collection';
   return [
     ...newsroom.filter((record) => !isCollection(record)).map(toRecord),
-    ...items.map((item) => ({ kind: 'draft' as const, draft: toDraft(item, now, nameOf) })),
+    ...items.map((item, index) => ({ kind: 'draft' as const, draft: toDraft(item, apart(now, index), nameOf) })),
     ...[...newsroom.filter(isCollection), ...breaking].map(toRecord),
   ];
+}
+
+/** No two items are of the same millisecond: which of them a list has first would be chance. */
+function apart(now: Date, index: number): Date {
+  return new Date(now.getTime() - index);
 }
 
 function toRecord(record: NewsroomRecordInput): SampleDocument {

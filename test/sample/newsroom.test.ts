@@ -31,6 +31,11 @@ describe('the sample newsroom', () => {
     expect(new Set(articles.map(({ genre }) => genre))).toEqual(new Set(GENRES));
   });
 
+  it('publishes no two items of a language at the same moment, so that lists have one order', () => {
+    const moments = drafts.map(({ language, publishedAt }) => `${language} ${publishedAt?.toISOString()}`);
+    expect(new Set(moments).size).toBe(moments.length);
+  });
+
   it('gives every video files in several sizes, a playlist and captions in two languages', () => {
     for (const { headline, captions, durationSeconds, renditions, series, type } of drafts) {
       if (type !== 'VIDEO') continue;

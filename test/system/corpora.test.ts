@@ -4,16 +4,16 @@ import { fileURLToPath } from 'node:url';
 import { Readability } from '@mozilla/readability';
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Block } from '../src/content/blocks.js';
-import { bodyText } from '../src/content/text.js';
-import { parseTime } from '../src/ingest/text/time.js';
-import { type ImportResult, importFolder } from './ingest/pipeline/importing.js';
-import { useDatabase } from './support/database.js';
-import { readOperation, useGateway } from './support/gateway.js';
-import { findScannedTables } from './support/plans.js';
+import type { Block } from '../../src/content/blocks.js';
+import { bodyText } from '../../src/content/text.js';
+import { parseTime } from '../../src/ingest/text/time.js';
+import { type ImportResult, importFolder } from '../ingest/pipeline/importing.js';
+import { useDatabase } from '../support/database.js';
+import { readOperation, useGateway } from '../support/gateway.js';
+import { findScannedTables } from '../support/plans.js';
 
 /** Real documents of publishers, which may be read here and not kept here. */
-const CORPORA = fileURLToPath(new URL('../../shared/corpora', import.meta.url));
+const CORPORA = fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
 
 if (existsSync(CORPORA)) {
   describe('real pages', testPages);
