@@ -1,7 +1,9 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
+import type { JwtSettings } from './newsroom/jwt.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const JWT_NAMES = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URI'];
 
 const settings = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
@@ -38,6 +40,11 @@ const settings = z.object({
     .default('en'),
   SITE_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid').default('UTC'),
   MAX_BODY_BYTES: wholeNumber(0, 1_073_741_824).default(262_144),
+  TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
+  JWT_ISSUER: z.string().optional(),
+  JWT_AUDIENCE: z.string().optional(),
+  JWKS_URI: z.string().refine(isPlainHttpUrl, 'must be an http:// or https:// URL without a password').optional(),
+  JWT_ROLE_CLAIM: z.string().default('role'),
 });
 
 /** What the process is told by its environment. The README's table explains each setting. */
@@ -58,6 +65,10 @@ export interface Config {
   readonly siteDefaults: SiteDefaults;
   /** 0 is no limit. */
   readonly maxBodyBytes: number;
+  /** Proxies in front, whose word on where a client is counts. */
+  readonly trustedProxies: number;
+  /** Absent: no identity provider's JWTs are taken. */
+  readonly jwt: JwtSettings | undefined;
 }
 
 /** The site's settings while its table is empty. */
@@ -76,11 +87,14 @@ export class BadSettings extends Error {
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = settings.safeParse(present);
-  if (!result.success) {
-    const faults = result.error.issues.map((issue) => {
+  const missing = findMissing(present);
+  if (!result.success || missing.length > 0) {
+    const issues = result.error?.issues ?? [];
+    const faults = issues.map((issue) => {
       const name = String(issue.path[0]);
       return `${name} ${issue.message}${showValue(name, present[name])}`;
     });
+    faults.push(...missing.map((name) => `${name} must be set too: ${JWT_NAMES.join(', ')} go together`));
     throw new BadSettings(`bad settings: ${[...new Set(faults)].join('; ')}`);
   }
   const values = result.data;
@@ -96,7 +110,24 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     maxBodyBytes: values.MAX_BODY_BYTES,
+    trustedProxies: values.TRUSTED_PROXIES,
+    jwt: readJwtSettings(values),
   };
+}
+
+/** Those of the identity provider are all there, or none. */
+function findMissing(present: Readonly<Record<string, unknown>>): string[] {
+  const missing = JWT_NAMES.filter((name) => present[name] === undefined);
+  return missing.length === JWT_NAMES.length ? [] : missing;
+}
+
+function readJwtSettings(values: z.output<typeof settings>): JwtSettings | undefined {
+  const { JWKS_URI: jwksUri, JWT_AUDIENCE: audience, JWT_ISSUER: issuer, JWT_ROLE_CLAIM: roleClaim } = values;
+  return issuer && audience && jwksUri ? { issuer, audience, jwksUri, roleClaim } : undefined;
+}
+
+function isPlainHttpUrl(url: string): boolean {
+  return /^https?:\/\//.test(url) && URL.canParse(url) && new URL(url).username === '' && new URL(url).password === '';
 }
 
 function wholeNumber(min: number, max: number) {
@@ -124,7 +155,9 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** A database URL holds a password: it isn't repeated. */
+/** A database URL holds a password, another may: they aren't repeated. */
 function showValue(name: string, value: string | undefined): string {
-  return name === 'DATABASE_URL' || value === undefined ? '' : `, not ${JSON.stringify(value.slice(0, 80))}`;
+  return ['DATABASE_URL', 'JWKS_URI'].includes(name) || value === undefined
+    ? ''
+    : `, not ${JSON.stringify(value.slice(0, 80))}`;
 }

@@ -3,6 +3,7 @@ import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
 import { startGateway } from './gateway/server.js';
+import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
 import { prepareContent } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
@@ -48,9 +49,11 @@ async function start(): Promise<void> {
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger });
   closers.unshift(gateway.close);
+  const clock = startClock({ database, logger, clock: () => new Date() });
+  closers.unshift(clock.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
   const indexing = indexLeftovers(database);
-  closers.splice(1, 0, () => indexing);
+  closers.splice(2, 0, () => indexing);
 }
 
 /** What an older database holds, or an import that was interrupted: not waited for, search has the rest meanwhile. */

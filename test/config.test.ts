@@ -24,6 +24,8 @@ describe('settings', () => {
       isDevelopment: true,
       siteDefaults: { name: 'Dateline', language: 'en', timeZone: 'UTC' },
       maxBodyBytes: 262_144,
+      trustedProxies: 0,
+      jwt: undefined,
     });
   });
 
@@ -42,6 +44,11 @@ describe('settings', () => {
       SITE_LANGUAGE: 'pt-BR',
       SITE_TIME_ZONE: 'America/Sao_Paulo',
       MAX_BODY_BYTES: '0',
+      TRUSTED_PROXIES: '2',
+      JWT_ISSUER: 'https://id.example',
+      JWT_AUDIENCE: 'dateline',
+      JWKS_URI: 'https://id.example/jwks.json',
+      JWT_ROLE_CLAIM: 'realm_access.roles',
     };
     expect(loadConfig(env)).toEqual({
       port: 8080,
@@ -55,6 +62,13 @@ describe('settings', () => {
       isDevelopment: false,
       siteDefaults: { name: 'The Example', language: 'pt-BR', timeZone: 'America/Sao_Paulo' },
       maxBodyBytes: 0,
+      trustedProxies: 2,
+      jwt: {
+        issuer: 'https://id.example',
+        audience: 'dateline',
+        jwksUri: 'https://id.example/jwks.json',
+        roleClaim: 'realm_access.roles',
+      },
     });
   });
 
@@ -89,6 +103,20 @@ describe('settings', () => {
     ['MAX_BODY_BYTES', ['-1', '1073741825', '1k']],
   ])('refuse %s as %j, and say why', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toMatch(`bad settings: ${name} must be `);
+  });
+
+  it.each([
+    [{ JWT_ISSUER: 'https://id.example' }, ['JWT_AUDIENCE', 'JWKS_URI']],
+    [{ JWT_AUDIENCE: 'dateline', JWKS_URI: 'http://127.0.0.1:8080/keys' }, ['JWT_ISSUER']],
+    [{ JWT_ISSUER: 'a', JWT_AUDIENCE: 'b', JWKS_URI: 'ftp://id.example' }, ['JWKS_URI']],
+    [{ PORT: 'x', JWT_ISSUER: 'a', JWT_AUDIENCE: 'b' }, ['PORT', 'JWKS_URI']],
+  ])('of an identity provider go together, and name their keys by HTTP: %j', (env, names) => {
+    expect(complain(env).match(/[A-Z_]+(?= must be )/g)).toEqual(names);
+  });
+
+  it('never repeat a JWKS_URI, which may hold a password', () => {
+    const env = { JWT_ISSUER: 'a', JWT_AUDIENCE: 'b', JWKS_URI: 'https://user:SECRET@id.example/keys' };
+    expect(complain(env)).toBe('bad settings: JWKS_URI must be an http:// or https:// URL without a password');
   });
 
   it('are all named at once when several are bad, in one line', () => {

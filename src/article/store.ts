@@ -1,8 +1,9 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { askedPaths, type ContentItem, contentColumns, isAtAskedPath, isOfAskedSlug } from '../content/store.js';
 import { contentItems } from '../content/table.js';
-import { isPublic } from '../content/visibility.js';
+import { isSeen, sightValues } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
+import type { Sight } from '../db/reading.js';
 import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { articles } from './table.js';
@@ -30,7 +31,7 @@ const selectArticles = (name: string, asked: ReturnType<typeof sql>, match: Retu
       .from(asked)
       .innerJoin(contentItems, match)
       .innerJoin(articles, eq(articles.contentId, contentItems.id))
-      .where(isPublic),
+      .where(isSeen),
   );
 
 const selectBySlug = selectArticles('articles_by_slug', askedSlugs, isOfAskedSlug);
@@ -51,23 +52,27 @@ export interface Article extends ContentItem {
 /** In the order asked; null in the place of what is not there or not public. */
 export async function findArticlesBySlug(
   db: Database,
-  now: Date,
+  sight: Sight,
   keys: readonly SlugKey[],
 ): Promise<(Article | null)[]> {
-  return inOrder(keys.length, await selectBySlug(db, { now, ...slugValues(keys) }));
+  return inOrder(keys.length, await selectBySlug(db, { ...sightValues(sight), ...slugValues(keys) }));
 }
 
 /** By their canonical paths, or by ones that they had. */
 export async function findArticlesByPath(
   db: Database,
-  now: Date,
+  sight: Sight,
   paths: readonly string[],
 ): Promise<(Article | null)[]> {
-  return inOrder(paths.length, await selectByPath(db, { now, paths }));
+  return inOrder(paths.length, await selectByPath(db, { ...sightValues(sight), paths }));
 }
 
-export async function findArticlesById(db: Database, now: Date, ids: readonly number[]): Promise<(Article | null)[]> {
-  return inOrder(ids.length, await selectById(db, { now, ids }));
+export async function findArticlesById(
+  db: Database,
+  sight: Sight,
+  ids: readonly number[],
+): Promise<(Article | null)[]> {
+  return inOrder(ids.length, await selectById(db, { ...sightValues(sight), ids }));
 }
 
 export function findArticleDetails(db: Database, ids: readonly number[]): Promise<ArticleDetails[]> {

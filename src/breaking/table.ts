@@ -24,12 +24,19 @@ export const breakingItems = pgTable(
     updatedAt: moment('updated_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     sourceId: text('source_id'),
+    version: integer('version').notNull().default(1),
+    retractedReason: text('retracted_reason'),
+    /** The version that the event log has as shown; null for what it doesn't have, 0 for what is over. */
+    loggedVersion: integer('logged_version'),
   },
   (table) => [
     uniqueIndex('breaking_items_by_source').on(table.sourceId),
     // The ticker: few of all the lines that ever were haven't expired.
     index('breaking_items_unexpired').on(table.language, table.expiresAt),
     index('breaking_items_newest').on(table.language, table.publishedAt, table.id),
+    // What the clock has to open, and to close.
+    index('breaking_items_to_open').on(table.publishedAt).where(sql`logged_version is null`),
+    index('breaking_items_to_close').on(table.expiresAt).where(sql`logged_version > 0`),
     check('breaking_items_urgency', sql`${table.urgency} between 1 and 9`),
   ],
 );

@@ -1,14 +1,10 @@
 import { ArticleType } from '../article/type.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
-import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { RegionType } from '../region/type.js';
-import { chooseListLanguage } from '../site/loaders.js';
-import { type BreakingItem, findBreakingItems } from './store.js';
+import type { BreakingItem } from './store.js';
 
-const BREAKING_KEY = ['moment', 'bigint'] as const;
-
-const BreakingStatusEnum = builder.enumType('BreakingStatus', {
+export const BreakingStatusEnum = builder.enumType('BreakingStatus', {
   description: 'How sure the newsroom is of a breaking item.',
   values: {
     DEVELOPING: { description: 'More is expected; details may change.' },
@@ -18,7 +14,7 @@ const BreakingStatusEnum = builder.enumType('BreakingStatus', {
   },
 });
 
-const BreakingItemType = builder.objectRef<BreakingItem>('BreakingItem');
+export const BreakingItemType = builder.objectRef<BreakingItem>('BreakingItem');
 builder.node(BreakingItemType, {
   description: 'A line of the breaking-news ticker.',
   id: { resolve: (item) => item.id },
@@ -35,6 +31,7 @@ builder.node(BreakingItemType, {
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was published.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it changed last.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it leaves the ticker.' }),
+    version: t.exposeInt('version', { description: 'How often it was written: 1 for a new one, one more a change.' }),
     region: t.field({
       type: RegionType,
       nullable: true,
@@ -50,26 +47,3 @@ builder.node(BreakingItemType, {
     }),
   }),
 });
-
-builder.queryField('breakingItems', (t) =>
-  t.connection(
-    {
-      type: BreakingItemType,
-      description: 'The breaking-news ticker: items that are neither retracted nor expired, the newest first.',
-      args: {
-        language: t.arg({
-          type: 'LanguageTag',
-          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
-        }),
-      },
-      resolve: async (_root, args, { batch, db, loaders, now }) => {
-        const page = readPageRequest(args, BREAKING_KEY);
-        const language = chooseListLanguage(await loaders.site.load(), args.language);
-        const rows = await batch.track(findBreakingItems(db, now, language, page));
-        return toConnection(rows, page, (item) => [item.publishedAt.toISOString(), item.id]);
-      },
-    },
-    { name: 'BreakingItemConnection', description: 'A page of the ticker.' },
-    { name: 'BreakingItemEdge', description: 'A ticker item at its place in the list.' },
-  ),
-);

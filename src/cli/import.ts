@@ -3,9 +3,9 @@ import { importFormats } from '../ingest/formats.js';
 import { parseFieldMap } from '../ingest/jsonl/map.js';
 import { type ImportSummary, runImport } from '../ingest/run.js';
 import { openWriter } from '../ingest/store/writer.js';
-import { isTimeZone } from '../ingest/text/time-zone.js';
 import { createToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
+import { isTimeZone } from '../site/time-zone.js';
 import { createImportReport } from './import-report.js';
 import { withDatabase } from './session.js';
 

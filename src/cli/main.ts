@@ -4,6 +4,7 @@ import { generateCommand } from './generate.js';
 import { importCommand } from './import.js';
 import { sampleCommand } from './sample.js';
 import { schemaCommand } from './schema.js';
+import { tokenCommand } from './token.js';
 
 const program = new Command('dateline')
   .description('The command line of the Dateline gateway. Answers go to standard output, all else to standard error.')
@@ -11,6 +12,7 @@ const program = new Command('dateline')
   .addCommand(exportCommand())
   .addCommand(sampleCommand())
   .addCommand(generateCommand())
+  .addCommand(tokenCommand())
   .addCommand(schemaCommand());
 
 try {

@@ -20,7 +20,7 @@ export function blockSchema<Ref extends z.ZodType>(ref: Ref) {
   ]);
 }
 
-const storedBlock = blockSchema(z.number());
+export const storedBlock = blockSchema(z.number());
 
 /** A block as it is stored: other items by their id. */
 export type Block = z.infer<typeof storedBlock>;

@@ -4,8 +4,9 @@ import { SectionType } from '../section/type.js';
 import type { Tag } from '../tag/store.js';
 import { TagType } from '../tag/type.js';
 import { COUNTED, COUNTED_FOR_TAGS } from './counts.js';
+import type { ContentType } from './filter.js';
 import type { ListCounter } from './list-counter.js';
-import { type ContentType, ContentTypeEnum } from './type.js';
+import { ContentTypeEnum } from './type.js';
 
 const count = 'How many items of the list.';
 

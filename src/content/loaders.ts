@@ -5,16 +5,28 @@ import { findContentByPath, findContentBySlug } from './find.js';
 import { findContentPages, type ListRequest } from './list.js';
 import { findNamed, type NameKey } from './names.js';
 import { findRelatedTags } from './related-tags.js';
+import { findEditorial } from './revision-store.js';
 import { findAuthorsOfContent, findContentByIds, findTagsOfContent, findTranslations } from './store.js';
+import { findTombstonesById, findTombstonesByPath, findTombstonesBySlug } from './tombstones.js';
 
-export function contentLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
+export function contentLoaders({ batch, db, now, sees }: Reading, timeZone: () => Promise<string>) {
+  const sight = { now, sees };
   return {
     byId: batch.loadOne(
-      (ids) => findContentByIds(db, now, ids),
+      (ids) => findContentByIds(db, sight, ids),
       (item) => item.id,
     ),
-    byPath: batch.loader((paths: readonly string[]) => findContentByPath(db, now, paths)),
-    bySlug: batch.loader((keys: readonly SlugKey[]) => findContentBySlug(db, now, keys), slugCacheKey),
+    byPath: batch.loader((paths: readonly string[]) => findContentByPath(db, sight, paths)),
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findContentBySlug(db, sight, keys), slugCacheKey),
+    editorial: batch.loadOne(
+      (ids) => findEditorial(db, ids),
+      (row) => row.id,
+    ),
+    tombstones: {
+      byId: batch.loader((ids: readonly number[]) => findTombstonesById(db, ids)),
+      byPath: batch.loader((paths: readonly string[]) => findTombstonesByPath(db, paths)),
+      bySlug: batch.loader((keys: readonly SlugKey[]) => findTombstonesBySlug(db, keys), slugCacheKey),
+    },
     /** Authors, series, collections by slug; tags by slug or alias. */
     named: batch.loader(
       (keys: readonly NameKey[]) => findNamed(db, keys),

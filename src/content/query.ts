@@ -2,7 +2,7 @@ import { builder } from '../graphql/builder.js';
 import { byLanguageArgs, defineByInput, findBy } from './by.js';
 import { ContentItemInterface, TYPE_NAMES } from './type.js';
 
-const ContentByInput = defineByInput('ContentBy', 'One way to name an item of any kind.');
+export const ContentByInput = defineByInput('ContentBy', 'One way to name an item of any kind.');
 
 builder.queryField('content', (t) =>
   t.field({

@@ -1,13 +1,15 @@
 import { asc, getTableColumns, sql } from 'drizzle-orm';
 import { authors } from '../author/table.js';
 import type { Database } from '../db/client.js';
+import type { Sight } from '../db/reading.js';
 import { statement } from '../db/statement.js';
 import { tags } from '../tag/table.js';
 import { contentAuthors, contentItems, contentTags } from './table.js';
-import { isPublic } from './visibility.js';
+import { isPublic, isSeen, sightValues } from './visibility.js';
 
-const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdrawnReason, ...shown } =
+const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdrawnReason, ...others } =
   getTableColumns(contentItems);
+const { createdBy, loggedCorrections, loggedVersion, ...shown } = others;
 
 /** What a statement over `content_items` selects of an item for readers. */
 export const contentColumns = {
@@ -31,7 +33,14 @@ const selectByIds = statement('content_by_ids', (db) =>
   db
     .select(contentColumns)
     .from(contentItems)
-    .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[]) and ${isPublic}`),
+    .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[]) and ${isSeen}`),
+);
+
+const selectWritten = statement('content_written', (db) =>
+  db
+    .select(contentColumns)
+    .from(contentItems)
+    .where(sql`${contentItems.id} = ${sql.placeholder('id')}`),
 );
 
 const selectTranslations = statement('content_translations', (db) =>
@@ -63,9 +72,15 @@ const selectTags = statement('content_tags', (db) =>
 /** An item as readers see it. */
 export type ContentItem = Awaited<ReturnType<typeof selectByIds>>[number];
 
-/** Those of the items that are public at `now`. */
-export function findContentByIds(db: Database, now: Date, ids: readonly number[]): Promise<ContentItem[]> {
-  return selectByIds(db, { now, ids });
+/** Those of the items that the request sees. */
+export function findContentByIds(db: Database, sight: Sight, ids: readonly number[]): Promise<ContentItem[]> {
+  return selectByIds(db, { ...sightValues(sight), ids });
+}
+
+/** An item whoever may see it: for those who wrote it. */
+export async function findWrittenContent(db: Database, id: number): Promise<ContentItem | null> {
+  const [item] = await selectWritten(db, { id });
+  return item ?? null;
 }
 
 /** The public items of groups of translations. */

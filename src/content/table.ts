@@ -33,6 +33,12 @@ export const direction = pgEnum('direction', ['LTR', 'RTL']);
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
+/** What was done to make a revision. FOUND is what was there before anything was kept of it. */
+export const revisionAction = pgEnum('revision_action', [
+  ...(['FOUND', 'IMPORTED', 'CREATED', 'UPDATED', 'PUBLISHED', 'SCHEDULED'] as const),
+  ...(['UNPUBLISHED', 'WITHDRAWN', 'CORRECTED', 'RESTORED', 'REMOVED'] as const),
+]);
+
 /** What every published thing has, and what a card says of each kind; what only its page needs is in the kind's table. */
 export const contentItems = pgTable(
   'content_items',
@@ -92,6 +98,11 @@ export const contentItems = pgTable(
     /** SHA-256 of the draft that was imported last: the same one again changes nothing. */
     sourceHash: char('source_hash', { length: 64 }),
     createdAt: moment('created_at').notNull().defaultNow(),
+    /** Who made it here: an account or a token. Null for what was imported. */
+    createdBy: text('created_by'),
+    /** The version that the event log has as public, and how many corrections with it; null for what it doesn't have, 0 for what it had and is over. */
+    loggedVersion: integer('logged_version'),
+    loggedCorrections: integer('logged_corrections').notNull().default(0),
   },
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
@@ -111,6 +122,10 @@ export const contentItems = pgTable(
     index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),
     index('content_items_with_audio').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_audio`),
+    // What the clock has to open, and to close.
+    index('content_items_to_open').on(table.visibleFrom).where(sql`state = 'RELEASED' and logged_version is null`),
+    index('content_items_to_close').on(table.expiresAt).where(sql`logged_version > 0 and expires_at is not null`),
+    index('content_items_in_the_newsroom').on(table.state, table.updatedAt, table.id).where(sql`state <> 'RELEASED'`),
     index('content_items_translations').on(table.translationGroupId).where(isNotNull(table.translationGroupId)),
     check('content_items_urgency', sql`${table.urgency} between 1 and 9`),
     check('content_items_released_is_dated', sql`${table.state} <> 'RELEASED' or ${table.publishedAt} is not null`),
@@ -190,4 +205,21 @@ export const corrections = pgTable(
     publishedAt: moment('published_at').notNull(),
   },
   (table) => [index('corrections_by_content').on(table.contentId, table.publishedAt)],
+);
+
+/** Every version of an item, or of a post of a live blog, whole: who made it, when, and by doing what. */
+export const revisions = pgTable(
+  'revisions',
+  {
+    contentId: contentId(),
+    /** 0 for the item itself. */
+    postId: bigint('post_id', { mode: 'number' }).notNull().default(0),
+    version: integer('version').notNull(),
+    action: revisionAction('action').notNull(),
+    changedAt: moment('changed_at').notNull(),
+    changedBy: text('changed_by').notNull(),
+    /** As the SQL function `content_snapshot` gives it. */
+    snapshot: jsonb('snapshot').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.contentId, table.postId, table.version] })],
 );

@@ -1,4 +1,4 @@
-import { makeUnique, slugify } from './slug.js';
+import { makeUnique, slugify } from '../site/slug.js';
 
 /** A block, whatever it names other items by. */
 type AnyBlock = {

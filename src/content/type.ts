@@ -9,12 +9,11 @@ import { directionOf } from '../site/language-tag.js';
 import { SocialLinkType } from '../site/links.js';
 import { DirectionEnum } from '../site/type.js';
 import { TagType } from '../tag/type.js';
+import type { ContentType } from './filter.js';
 import { choosePrimaryLabel } from './primary-label.js';
 import { shareLinks } from './share-links.js';
 import type { ContentItem } from './store.js';
-import type { contentType, genre } from './table.js';
-
-export type ContentType = (typeof contentType.enumValues)[number];
+import type { genre } from './table.js';
 
 /** The object type of each kind. */
 export const TYPE_NAMES: Record<ContentType, string> = {
@@ -44,6 +43,16 @@ const GENRES: Record<(typeof genre.enumValues)[number], { description: string }>
   FEATURE: { description: 'A longer story.' },
 };
 export const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
+
+const EditorialStatusEnum = builder.enumType('EditorialStatus', {
+  description: 'Where an item is in its life. That it was updated is a fact of its dates.',
+  values: {
+    DRAFT: { description: 'At work (ninjs withheld).' },
+    SCHEDULED: { description: 'Released, and public once its time has come and its embargo is over.' },
+    PUBLISHED: { description: 'Released and open; expired when its `expiresAt` has passed.' },
+    WITHDRAWN: { description: 'Taken away, for a reason (ninjs canceled).' },
+  },
+});
 
 /** What every published thing has. */
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
@@ -131,6 +140,11 @@ ContentItemInterface.implement({
       description: 'The time that readers see. Null for what was never published.',
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When its content changed last.' }),
+    status: t.field({
+      type: EditorialStatusEnum,
+      description: 'Where it is in its life. Readers see only PUBLISHED.',
+      resolve: (item, _args, { now }) => statusOf(item, now),
+    }),
     version: t.exposeInt('version', { description: 'Counts its changes, from 1.' }),
     shareLinks: t.field({
       type: [SocialLinkType],
@@ -149,3 +163,8 @@ ContentItemInterface.implement({
     }),
   }),
 });
+
+function statusOf({ state, visibleFrom }: ContentItem, now: Date) {
+  if (state !== 'RELEASED') return state;
+  return visibleFrom !== null && visibleFrom <= now ? 'PUBLISHED' : 'SCHEDULED';
+}

@@ -1,4 +1,5 @@
 import { sql } from 'drizzle-orm';
+import type { Sight } from '../db/reading.js';
 
 /**
  * The one rule of what readers may see, for statements over `content_items` that are given `now`: released by an
@@ -7,3 +8,14 @@ import { sql } from 'drizzle-orm';
  */
 export const isPublic = sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${sql.placeholder('now')}
   and (content_items.expires_at is null or content_items.expires_at > ${sql.placeholder('now')}))`;
+
+/**
+ * For one item that is asked for by its id, slug or path: what is public, and what the request previews. Lists, counts and
+ * search hold `isPublic` alone. Statements with it are given `sightValues`.
+ */
+export const isSeen = sql`(${isPublic} or ${sql.placeholder('seesAll')}::boolean
+  or content_items.id = any(${sql.placeholder('seesIds')}::bigint[]))`;
+
+export function sightValues({ now, sees }: Sight) {
+  return { now, seesAll: sees.all, seesIds: sees.ids };
+}

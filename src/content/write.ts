@@ -1,10 +1,15 @@
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { nullable, statement, toJson } from '../db/statement.js';
-import { contentItems } from './table.js';
+import { contentItems, corrections } from './table.js';
 
 /** What a writer decides of an item; the rest is the database's, or comes from its connections. */
-export type ContentValues = Required<Omit<typeof contentItems.$inferInsert, 'id' | 'createdAt' | 'translationGroupId'>>;
+export type ContentValues = Required<
+  Omit<
+    typeof contentItems.$inferInsert,
+    'id' | 'createdAt' | 'translationGroupId' | 'loggedVersion' | 'loggedCorrections'
+  >
+>;
 
 const insertItem = statement('insert_content', (db) =>
   db
@@ -45,6 +50,7 @@ const insertItem = statement('insert_content', (db) =>
       sourceId: sql.placeholder('sourceId'),
       sourceUrl: sql.placeholder('sourceUrl'),
       sourceHash: sql.placeholder('sourceHash'),
+      createdBy: sql.placeholder('createdBy'),
     })
     .onConflictDoNothing()
     .returning({ id: contentItems.id }),
@@ -57,7 +63,11 @@ export async function insertContent(db: Database, values: ContentValues): Promis
 }
 
 /** Writes over an item and counts its version up. The path that it had stays as an alias, until it has it again. */
-export async function updateContent(db: Database, id: number, values: Omit<ContentValues, 'version'>): Promise<void> {
+export async function updateContent(
+  db: Database,
+  id: number,
+  values: Partial<Omit<ContentValues, 'version'>> & Pick<ContentValues, 'path'>,
+): Promise<void> {
   await db.execute(sql`
     with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})
     insert into path_aliases (path, content_id)
@@ -78,6 +88,7 @@ export async function withdrawContent(
     .update(contentItems)
     .set({
       state: 'WITHDRAWN',
+      version: sql`${contentItems.version} + 1`,
       withdrawnAt: sql`coalesce(${contentItems.withdrawnAt}, ${at.toISOString()})`,
       withdrawnReason: sql`coalesce(${reason}, ${contentItems.withdrawnReason})`,
       sourceHash,
@@ -118,11 +129,16 @@ export async function connectContent(db: Database, contentId: number, to: Connec
       ${sql.param(to.corrections.map((correction) => correction.publishedAt))}::timestamptz[]) as added(text, published_at)`);
 }
 
-/** Takes an item's authors, regions, tags and corrections away, for all to be written anew. */
+/** Takes an item's authors, regions and tags away, for all to be written anew. */
 export async function clearConnections(db: Database, contentId: number): Promise<void> {
   await db.execute(sql`
     with authors as (delete from content_authors where content_id = ${contentId}),
       regions as (delete from content_regions where content_id = ${contentId}),
       tags as (delete from content_tags where content_id = ${contentId})
-    delete from corrections where content_id = ${contentId}`);
+    select`);
+}
+
+/** Takes an item's corrections away, where a document has all of them anew. */
+export async function clearCorrections(db: Database, contentId: number): Promise<void> {
+  await db.delete(corrections).where(eq(corrections.contentId, contentId));
 }

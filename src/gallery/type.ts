@@ -7,7 +7,7 @@ import type { Context } from '../graphql/context.js';
 import { ImageType } from '../image/type.js';
 import type { GalleryDetails } from './store.js';
 
-const GalleryType = builder.objectRef<ContentItem>('Gallery');
+export const GalleryType = builder.objectRef<ContentItem>('Gallery');
 builder.node(GalleryType, {
   description: 'Pictures that are published together, in order, each with its caption.',
   interfaces: [ContentItemInterface],

@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { createYoga } from 'graphql-yoga';
-import { type Context, type ContextSettings, createContext } from '../graphql/context.js';
+import { type Caller, type Context, type ContextSettings, createContext } from '../graphql/context.js';
 import { schema } from '../graphql/schema.js';
 import { useAnswerLimit } from './limit-answer.js';
+import { useLiveCursor } from './live-cursor.js';
 import type { MaskError } from './mask-errors.js';
 import { useRequestReader } from './read-request.js';
 import { currentRequestId } from './request-id.js';
@@ -10,9 +11,9 @@ import { useStorableInput } from './storable-input.js';
 
 /** The one pipeline behind HTTP and WebSocket: parse, validate, make a context, execute, mask. */
 export function createPipeline(settings: ContextSettings, options: { maxBodyBytes: number; maskError: MaskError }) {
-  return createYoga<{ req: IncomingMessage }, Context>({
+  return createYoga<{ req: IncomingMessage; caller: Caller }, Context>({
     schema,
-    context: () => createContext(settings, currentRequestId()),
+    context: ({ caller }) => createContext(settings, currentRequestId(), caller),
     graphqlEndpoint: '/graphql',
     // GraphiQL, CORS and health have files of their own beside this one.
     graphiql: false,
@@ -25,7 +26,7 @@ export function createPipeline(settings: ContextSettings, options: { maxBodyByte
     // Ours counts the bytes.
     maxRequestBodySize: false,
     maskedErrors: { maskError: options.maskError },
-    plugins: [useRequestReader(options.maxBodyBytes), useStorableInput(), useAnswerLimit()],
+    plugins: [useRequestReader(options.maxBodyBytes), useStorableInput(), useAnswerLimit(), useLiveCursor()],
   });
 }
 

@@ -4,15 +4,19 @@ import type { Disposable } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import type { ReadCaller } from './caller.js';
 import type { Pipeline } from './graphql.js';
 import type { MaskError } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
+import { createSocketCallers, type SocketExtra } from './socket-caller.js';
 
 /** How long a client may take to say goodbye when the gateway closes. */
 const GOODBYE_MS = 2000;
 
 interface Options {
   readonly maxFrameBytes: number;
+  readonly readCaller: ReadCaller;
+  readonly clock: () => Date;
   readonly maskError: MaskError;
   readonly logger: Logger;
 }
@@ -21,18 +25,30 @@ type Enveloped = ReturnType<Pipeline['getEnveloped']>;
 type Runner = Pick<Enveloped, 'execute' | 'subscribe'>;
 
 /** Serves graphql-transport-ws at /graphql over the same pipeline as HTTP, on a server that listens. */
-export function serveWebSockets(server: Server, pipeline: Pipeline, { logger, maskError, maxFrameBytes }: Options) {
+export function serveWebSockets(
+  server: Server,
+  pipeline: Pipeline,
+  { clock, logger, maskError, maxFrameBytes, readCaller }: Options,
+) {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxFrameBytes });
   // graphql-ws would run operations with the bare `graphql`: each has its own pipeline's functions.
   const runners = new WeakMap<ExecutionArgs, Runner>();
   const describe = (errors: readonly GraphQLError[]) => errors.map((error) => withoutHttp(maskError(error)));
-  const handler = useServer(
+  const callers = createSocketCallers({ clock, maskError, readCaller });
+  const handler = useServer<Record<string, unknown> | undefined, SocketExtra>(
     {
+      onConnect: ({ connectionParams, extra }) =>
+        runAsRequest(chooseRequestId(undefined), () => callers.admit(extra, connectionParams)),
       onSubscribe: async ({ extra }, _id, params) => {
         const requestId = chooseRequestId(undefined);
         // What is wrong with one operation is an `error` message for it: the socket and its other operations live.
         try {
-          const enveloped = pipeline.getEnveloped({ request: extra.request, params });
+          const enveloped = pipeline.getEnveloped({
+            // The upgrade was a GET, which may not write; a message may.
+            request: { method: 'POST' },
+            params,
+            caller: await runAsRequest(requestId, () => callers.find(extra)),
+          });
           const document = enveloped.parse(params.query);
           const faults = enveloped.validate(enveloped.schema, document);
           if (faults.length > 0) return faults;

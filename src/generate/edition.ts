@@ -1,9 +1,9 @@
 import { authors } from '../author/table.js';
-import { makeUnique, slugify } from '../content/slug.js';
 import { regions } from '../region/table.js';
 import { sections } from '../section/table.js';
 import { series } from '../series/table.js';
 import { pathOf } from '../site/address.js';
+import { makeUnique, slugify } from '../site/slug.js';
 import { editions, navigationItems, staticPages } from '../site/table.js';
 import { type LanguageKit, REGION_SLUGS, SECTION_PARENTS, SERIES_SLUGS, type SectionSlug } from './kits/kit.js';
 import { createZipfPick, type Random } from './random.js';

@@ -1,4 +1,3 @@
-import { makeUnique, slugify } from '../content/slug.js';
 import {
   contentAuthors,
   contentItems,
@@ -9,6 +8,7 @@ import {
 } from '../content/table.js';
 import { contentViews } from '../most-read/table.js';
 import { relatedContent } from '../related/table.js';
+import { makeUnique, slugify } from '../site/slug.js';
 import { makeImage } from './body.js';
 import { type Author, type Edition, SITE_LANGUAGE } from './edition.js';
 import { chooseKind, type Kind, makeKind } from './kinds.js';
@@ -69,11 +69,17 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
     withdrawnReason: life.state === 'WITHDRAWN' ? kit.withdrawnReason : null,
     translationGroupId: groupId,
     sourceId: `generated:${id}`,
+    ...logOf(life, until),
   });
   kind.addTo(rows);
   connect(rows, order, id, authors);
   addHistory(rows, order, { id, slug, life });
   return { groupId, type, genre, section };
+}
+
+/** The log begins with what is there: nobody followed it before. */
+function logOf(life: Life, until: Date) {
+  return { version: 1, loggedVersion: isSeen(life, until) ? 1 : null };
 }
 
 function chooseGenre(random: Random, type: Kind): Genre | null {

@@ -113,7 +113,7 @@ function makeLiveBlog({ date, id, until }: Holder, writing: Writing, subject: Su
     facts: { ...facts, coverageStartTime: date, coverageEndTime: isOver ? end : null },
     addTo: (rows) => {
       rows.add(liveBlogs, { contentId: id, body });
-      for (const post of posts) rows.add(liveBlogPosts, post);
+      for (const post of posts) rows.add(liveBlogPosts, { ...post, version: 1, loggedVersion: 1 });
     },
   };
 }

@@ -1,4 +1,4 @@
-import { makeUnique, slugify } from '../content/slug.js';
+import { makeUnique, slugify } from '../site/slug.js';
 import { tags } from '../tag/table.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';

@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { settingsOf } from '../live/log.js';
 import { indexChangedContent } from '../search/indexer.js';
 import { type GenerateOptions, makeNewsroom } from './newsroom.js';
 import { createRows, insertRows, moveSequence, type Rows } from './rows.js';
@@ -46,16 +47,18 @@ async function writeNewsroom(
   options: GenerateOptions,
   { onProgress }: GenerateListener,
 ): Promise<void> {
-  await connection.query('begin');
+  // What the log and the revisions say is the same for the same newsroom.
+  const writing = { actor: 'generate', action: 'IMPORTED', now: options.until } as const;
+  await connection.query(`begin; ${settingsOf(connection, writing)}`);
   await refuseContent(connection);
   const rows = createRows();
   // The next items are made while the database writes the last.
-  let writing = Promise.resolve();
+  let underWay = Promise.resolve();
   for (const items of makeNewsroom(rows, options)) {
-    await writing;
-    writing = writeRows(connection, rows.take()).then(() => onProgress(items));
+    await underWay;
+    underWay = writeRows(connection, rows.take()).then(() => onProgress(items));
   }
-  await writing;
+  await underWay;
   for (const [table, last] of rows.numbered()) await moveSequence(connection, table, last);
   await connection.query('commit');
   // What comes next is planned by what is there now.

@@ -1,6 +1,8 @@
 import SchemaBuilder, { typeBrandKey } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
-import { badInput } from '../errors.js';
+import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
+import { badInput, codedError } from '../errors.js';
+import { hasRole, type Role } from '../newsroom/identity.js';
 import type { Context } from './context.js';
 import { decodeGlobalId, encodeGlobalId } from './global-id.js';
 import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
@@ -8,6 +10,7 @@ import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
 /** What the whole schema is built with. It defines scalars and conventions; the domains define types. */
 export const builder = new SchemaBuilder<{
   Context: Context;
+  AuthScopes: { role: Role };
   DefaultFieldNullability: false;
   DefaultEdgesNullability: { list: false; items: false };
   DefaultNodeNullability: false;
@@ -18,7 +21,14 @@ export const builder = new SchemaBuilder<{
     URL: { Input: string; Output: string };
   };
 }>({
-  plugins: [RelayPlugin],
+  // Who may do it is asked first.
+  plugins: [ScopeAuthPlugin, RelayPlugin],
+  scopeAuth: {
+    authorizeOnSubscribe: true,
+    authScopes: ({ caller }) => ({ role: (needed) => hasRole(caller.identity, needed) }),
+    unauthorizedError: (_parent, { caller }, info, { failure }) =>
+      forbidden(info.fieldName, caller.identity.role, failure),
+  },
   defaultFieldNullability: false,
   relay: {
     nodeTypeOptions: { description: 'Anything with a global id, which `node` finds again.' },
@@ -58,6 +68,12 @@ export const builder = new SchemaBuilder<{
   },
 });
 
+/** Names the role that is missing. */
+function forbidden(field: string, role: Role, failure: AuthFailure) {
+  const needed = failure.kind === 'AuthScope' ? `the role ${String(failure.parameter)}` : 'another role';
+  return codedError('FORBIDDEN', `${field}: needs ${needed}; the token of this request has ${role}`);
+}
+
 /**
  * Tells a node's type by its id. The relay plugin does so too, but a moment too late where an operation asks for one node
  * twice: the second gets what the first loads before it is told.
@@ -81,10 +97,14 @@ builder.scalarType('LanguageTag', {
   parseValue: parseLanguageTag,
 });
 builder.scalarType('URL', {
-  description: 'An absolute address.',
+  description:
+    'An address: absolute in answers. In inputs, http or https, or where the field says so a path of this gateway; another is an error of that field.',
   specifiedByURL: 'https://url.spec.whatwg.org',
   serialize: (value) => value,
   parseValue: parseUrl,
 });
 
 builder.queryType({ description: 'What clients may ask.' });
+builder.mutationType({
+  description: 'What the newsroom writes. Each needs a token with the role that its description names.',
+});

@@ -5,12 +5,16 @@ import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { contentLoaders } from '../content/loaders.js';
 import { createBatching } from '../db/batch.js';
-import type { Database } from '../db/client.js';
-import type { Reading } from '../db/reading.js';
+import type { Database, DatabaseClient } from '../db/client.js';
+import type { Reading, Sees } from '../db/reading.js';
 import { galleryLoaders } from '../gallery/loaders.js';
 import { infographicLoaders } from '../infographic/loaders.js';
+import { type RevisionAction, type Written, writeLogged } from '../live/log.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';
+import type { ViewCounter } from '../most-read/view-counter.js';
+import type { Identity } from '../newsroom/identity.js';
+import type { PreviewLinks } from '../newsroom/preview-links.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
@@ -26,20 +30,77 @@ export interface Context extends Reading {
   readonly requestId: string;
   readonly loaders: Loaders;
   readonly toUrl: ToUrl;
+  /** Who asks, and from where. */
+  readonly caller: Caller;
+  readonly database: DatabaseClient;
+  readonly services: Services;
+  /** Where the event log stood before anything of the operation was read; only where it asks for it. */
+  readonly liveCursor?: string;
+  /** Writes in one transaction as the caller; what was loaded before is loaded anew after it. */
+  readonly write: <Result>(
+    action: RevisionAction,
+    run: (db: Database, now: Date) => Promise<Result>,
+  ) => Promise<Written<Result>>;
 }
 
 /** What outlives a request. */
 export interface ContextSettings {
-  readonly db: Database;
+  readonly database: DatabaseClient;
   readonly clock: () => Date;
   readonly siteDefaults: SiteDefaults;
   readonly toUrl: ToUrl;
+  readonly services: Services;
 }
 
-export function createContext(settings: ContextSettings, requestId: string): Context {
-  const { clock, db, siteDefaults, toUrl } = settings;
-  const reading = { db, now: clock(), batch: createBatching() };
-  return { ...reading, requestId, toUrl, loaders: createLoaders(reading, siteDefaults) };
+/** What runs beside the requests and is told by them. */
+export interface Services {
+  /** Brings search up to date, soon. */
+  readonly indexSoon: () => void;
+  /** Whether a view is taken for counting. */
+  readonly countView: ViewCounter['count'];
+  readonly previewLinks: PreviewLinks;
+}
+
+/** Who asks, from where, and what they may see beside what is public. */
+export interface Caller {
+  readonly identity: Identity;
+  /** The client's network address; of IPv6, its /64 network. */
+  readonly address: string;
+  /** Hidden items that this request shows. */
+  readonly sees: Sees;
+  /** The moment as of which the site is shown: now when absent. */
+  readonly asOf?: Date | undefined;
+}
+
+export function createContext(settings: ContextSettings, requestId: string, caller: Caller): Context {
+  const { clock, database, services, siteDefaults, toUrl } = settings;
+  const read = () => {
+    const reading = {
+      db: database.db,
+      now: caller.asOf ?? clock(),
+      sees: caller.sees,
+      batch: createBatching(),
+    };
+    return { ...reading, loaders: createLoaders(reading, siteDefaults) };
+  };
+  return {
+    ...read(),
+    requestId,
+    toUrl,
+    caller,
+    database,
+    services,
+    // The pipeline copies the context: what resolvers have is `this`.
+    async write(action, run) {
+      const now = clock();
+      const written = await writeLogged(database.pool, { actor: caller.identity.name, action, now }, (db) =>
+        run(db, now),
+      );
+      services.indexSoon();
+      Object.assign(this, read());
+      return written;
+    },
+  };
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;

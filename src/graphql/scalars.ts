@@ -22,10 +22,10 @@ export function parseLanguageTag(value: unknown): string {
   throw refuse(`${show(value)} is not a BCP 47 language tag, such as en, es-MX or ar`);
 }
 
-/** Reads an absolute http or https address. */
+/** Any text: which addresses a field takes is the field's to say, by its path. */
 export function parseUrl(value: unknown): string {
-  if (typeof value === 'string' && URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value;
-  throw refuse(`${show(value)} is not an absolute http or https address`);
+  if (typeof value === 'string') return value;
+  throw refuse(`${show(value)} is not an address`);
 }
 
 /** PostgreSQL has no year 0, and a zone may lead into it, or beyond four digits. */

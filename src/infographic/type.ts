@@ -8,7 +8,7 @@ import type { Context } from '../graphql/context.js';
 import { ImageType } from '../image/type.js';
 import type { InfographicDetails } from './store.js';
 
-const InfographicType = builder.objectRef<ContentItem>('Infographic');
+export const InfographicType = builder.objectRef<ContentItem>('Infographic');
 builder.node(InfographicType, {
   description: 'Facts as a drawing: a map, a chart, a diagram.',
   interfaces: [ContentItemInterface],

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { blockSchema } from '../content/blocks.js';
 import { CONTENT_TYPES, GENRES } from '../content/filter.js';
+import { captionSchema, renditionSchema } from '../content/playback.js';
 import { imageSchema, positiveInt, webAddress } from '../image/image.js';
-import { captionSchema, renditionSchema } from '../video/playback.js';
 import { canonicalLanguage } from './text/language.js';
 
 /** A moment: a Date, or in JSON an RFC 3339 string with a zone. */

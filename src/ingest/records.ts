@@ -1,23 +1,15 @@
 import { z } from 'zod';
 import { contentRuleSchema } from '../content/filter.js';
 import { imageSchema, webAddress } from '../image/image.js';
+import { linkAddress, shareTemplate } from '../site/link-address.js';
+import { isTimeZone } from '../site/time-zone.js';
 import { contentDraftSchema, draftBlockSchema, languageTag, moment, TAG_KINDS } from './draft.js';
-import { isTimeZone } from './text/time-zone.js';
 
 /**
  * The lines of a Dateline export: a whole newsroom as JSON, one record a line, which `import jsonl` reads back.
  * Things that belong to one language say so; slugs are unique within it.
  */
-/** An account, or an e-mail address. */
-const link = z.object({
-  network: z.string(),
-  url: z.string().regex(/^(https?:\/\/|mailto:)\S+$/i, 'must be an http, https or mailto address'),
-});
-
-/** Apps have schemes of their own (`whatsapp:`); those that run or hold a document are no way to share. */
-const shareTemplate = z
-  .string()
-  .regex(/^(?!javascript:|data:|vbscript:|blob:|file:)[a-z][a-z\d+.-]*:\S+$/i, 'must be an address to share to');
+const link = z.object({ network: z.string(), url: linkAddress });
 
 const siteRecordSchema = z.object({
   record: z.literal('site'),

@@ -1,8 +1,15 @@
 import type { Reading } from '../db/reading.js';
 import { findPostPages, type PostPageRequest } from './post-pages.js';
-import { findKeyEvents, findLiveBlogDetails, findPinnedPosts, findPostCounts, findPostsByIds } from './store.js';
+import {
+  findAnyPosts,
+  findKeyEvents,
+  findLiveBlogDetails,
+  findPinnedPosts,
+  findPostCounts,
+  findPostsByIds,
+} from './store.js';
 
-/** All but `postById` are only for live blogs that were read as public. */
+/** All but `postById` and `anyPostById` are only for live blogs that were read as public. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
     details: batch.loadOne(
@@ -11,6 +18,11 @@ export function liveBlogLoaders({ batch, db, now }: Reading) {
     ),
     postById: batch.loadOne(
       (ids) => findPostsByIds(db, now, ids),
+      (post) => post.id,
+    ),
+    /** Of any live blog: only for those who may write it. */
+    anyPostById: batch.loadOne(
+      (ids) => findAnyPosts(db, ids),
       (post) => post.id,
     ),
     /** Pages of posts, each asked for once. */

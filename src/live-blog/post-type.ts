@@ -21,6 +21,7 @@ builder.node(LiveBlogPostType, {
     }),
     isKeyEvent: t.exposeBoolean('isKeyEvent', { description: 'Whether it is among what matters most.' }),
     isPinned: t.exposeBoolean('isPinned', { description: 'Whether editors keep it at the top.' }),
+    version: t.exposeInt('version', { description: 'How often it was written: 1 for a new one, one more a change.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was posted.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it changed last.' }),
   }),

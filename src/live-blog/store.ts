@@ -34,6 +34,14 @@ const selectPosts = statement('live_blog_posts_by_id', (db) =>
     .where(sql`${liveBlogPosts.id} = any(${ids}) and ${isPostPublic} and ${isPublic}`),
 );
 
+const selectAnyPosts = statement('any_live_blog_posts_by_id', (db) =>
+  db
+    .select({ post: getTableColumns(liveBlogPosts), liveBlog: contentColumns })
+    .from(liveBlogPosts)
+    .innerJoin(contentItems, sql`${contentItems.id} = ${liveBlogPosts.contentId}`)
+    .where(sql`${liveBlogPosts.id} = any(${ids})`),
+);
+
 const selectCounts = statement('live_blog_post_counts', (db) =>
   db
     .select({ contentId: liveBlogPosts.contentId, count: sql<number>`count(*)::int` })
@@ -69,6 +77,12 @@ export function findLiveBlogDetails(db: Database, blogs: readonly number[]) {
 /** Those of the posts that are public at `now`, as their live blogs are. */
 export async function findPostsByIds(db: Database, now: Date, posts: readonly number[]): Promise<LiveBlogPost[]> {
   const rows = await selectPosts(db, { now, ids: posts });
+  return rows.map(({ liveBlog, post }) => ({ ...post, liveBlog }));
+}
+
+/** For the newsroom: those of live blogs that are not public, too. */
+export async function findAnyPosts(db: Database, posts: readonly number[]): Promise<LiveBlogPost[]> {
+  const rows = await selectAnyPosts(db, { ids: posts });
   return rows.map(({ liveBlog, post }) => ({ ...post, liveBlog }));
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Block } from '../content/blocks.js';
 import { contentItems } from '../content/table.js';
 import { moment } from '../db/columns.js';
@@ -28,11 +28,16 @@ export const liveBlogPosts = pgTable(
     updatedAt: moment('updated_at').notNull(),
     /** What an importer knows the post by, within its live blog. */
     sourceId: text('source_id'),
+    version: integer('version').notNull().default(1),
+    /** The version that the event log has as public; null for what it doesn't have. */
+    loggedVersion: integer('logged_version'),
   },
   (table) => [
     index('live_blog_posts_newest').on(table.contentId, table.publishedAt, table.id),
     index('live_blog_posts_key_events').on(table.contentId, table.publishedAt, table.id).where(sql`is_key_event`),
     index('live_blog_posts_pinned').on(table.contentId, table.publishedAt, table.id).where(sql`is_pinned`),
+    // What the clock has to open.
+    index('live_blog_posts_to_open').on(table.publishedAt).where(sql`logged_version is null`),
     uniqueIndex('live_blog_posts_by_source').on(table.contentId, table.sourceId),
   ],
 );

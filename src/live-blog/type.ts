@@ -7,7 +7,7 @@ import type { Context } from '../graphql/context.js';
 import { LiveBlogPostConnection, LiveBlogPostEdge, LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
 import { MOST_CHOSEN } from './store.js';
 
-const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
+export const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
   description: 'Short posts on something while it happens.',
   interfaces: [ContentItemInterface],

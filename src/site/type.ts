@@ -132,7 +132,7 @@ builder.queryField('site', (t) =>
 );
 
 /** A language that has content but no edition of its own gets the site's words. */
-function localise(site: Site, language: string): LocalSite {
+export function localise(site: Site, language: string): LocalSite {
   const find = (tag: string) => site.editions.find((edition) => edition.language === tag);
   const edition = find(language) ?? find(site.settings.language) ?? site.editions[0];
   if (!edition) throw new Error('the site has no edition');

@@ -1,10 +1,10 @@
 import { BlockUnion, withAnchors } from '../article/body-types.js';
 import { loadItemNodes } from '../content/nodes.js';
+import type { Caption, Rendition } from '../content/playback.js';
 import type { ContentItem } from '../content/store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import type { Caption, Rendition } from './playback.js';
 import type { VideoDetails } from './store.js';
 
 const RenditionType = builder.objectRef<Rendition>('Rendition').implement({
@@ -29,7 +29,7 @@ const CaptionTrackType = builder.objectRef<Caption>('CaptionTrack').implement({
   }),
 });
 
-const VideoType = builder.objectRef<ContentItem>('Video');
+export const VideoType = builder.objectRef<ContentItem>('Video');
 builder.node(VideoType, {
   description: 'Moving pictures that are published: files, or the player of another service.',
   interfaces: [ContentItemInterface],

@@ -1,4 +1,12 @@
-import { type GraphQLArgument, getNamedType, getNullableType, isCompositeType, isEnumType, isListType } from 'graphql';
+import {
+  type GraphQLArgument,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
+  isEnumType,
+  isListType,
+  isObjectType,
+} from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from '../../src/content/filter.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
@@ -6,7 +14,7 @@ import { schema } from '../../src/graphql/schema.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, type Maker, useMaker } from '../support/make.js';
-import { listSelections, writeArguments } from '../support/selections.js';
+import { listSelections, needsRole, writeArguments } from '../support/selections.js';
 
 const queryFields = schema.getQueryType()?.getFields() ?? {};
 
@@ -201,6 +209,7 @@ function listValues(argument: GraphQLArgument, field: string): (string | undefin
       '"shared"',
       '"hidden-only"',
     ],
+    'breakingItems.filter': () => [undefined, '{ maxUrgency: 9 }', '{ language: "*" }'],
     filter: () => [
       undefined,
       '{ language: "*" }',
@@ -243,7 +252,9 @@ function listOperations(name: string): string[] {
     const levels = name === 'node' ? 1 : 2;
     return listSelections(schema, type, way ? levels : 4, nested).map((selection) => `${start} { ${selection} }`);
   });
-  const aliased = selections.map((selection, index) => `f${index}: ${selection}`);
+  // What a cursor is called is how it is known below.
+  const ending = name.endsWith('Cursor') ? 'Cursor' : '';
+  const aliased = selections.map((selection, index) => `f${index}${ending}: ${selection}`);
   const size = 15;
   return Array.from(
     { length: Math.ceil(aliased.length / size) },
@@ -262,25 +273,60 @@ async function ask(gateway: TestGateway, operation: string): Promise<Record<stri
   return data;
 }
 
-describe('what is not public', () => {
-  it.each(Object.keys(queryFields))('is neither shown nor counted by %s, however deep one asks', async (name) => {
-    const operations = listOperations(name);
-    const secrets = [...Object.values(SECRETS), ...hiddenNodes()];
-    const [plainest] = Object.values(await ask(gateways.hiding(), operations[0] ?? ''));
-    expect(plainest, 'something to look into').toEqual(expect.objectContaining({}));
-    for (const operation of operations) {
-      const [data, innocent] = await Promise.all([
-        ask(gateways.hiding(), operation),
-        ask(gateways.innocent(), operation),
-      ]);
-      const text = JSON.stringify(data);
-      expect(
-        secrets.filter((secret) => text.includes(secret)),
-        operation,
-      ).toEqual([]);
-      expect(comparable(data), operation).toEqual(comparable(innocent));
-    }
+/** Fields of the newsroom, by their descriptions. */
+const isForNewsroom = (name: string) => needsRole(queryFields[name] ?? never(name));
+function never(name: string): never {
+  throw new Error(`Query has no ${name}`);
+}
+
+/** Fields below the items of a list that are the newsroom's. */
+const newsroomFields = CONTENT_TYPES.map((type) => TYPE_NAMES[type]).flatMap((type) => {
+  const found = schema.getType(type);
+  const fields = isObjectType(found) ? Object.values(found.getFields()) : [];
+  return fields
+    .filter(needsRole)
+    .map(
+      (field) =>
+        `... on ${type} { ${field.name}${isCompositeType(getNamedType(field.type)) ? ' { __typename }' : ''} }`,
+    );
+});
+
+describe('what is for the newsroom', () => {
+  it.each([
+    ...Object.keys(queryFields)
+      .filter(isForNewsroom)
+      .map((name) => `{ ${name} ${isCompositeType(getNamedType(queryFields[name]?.type)) ? '{ __typename }' : ''} }`),
+    ...newsroomFields.map((field) => `{ contentItems(first: 20) { nodes { ${field} } } }`),
+  ])('is refused to anybody else: %s', async (operation) => {
+    const { data, errors } = await gateways.hiding().ask(operation);
+    expect(errors?.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
+    for (const secret of Object.values(SECRETS)) expect(JSON.stringify(data ?? null)).not.toContain(secret);
   });
+});
+
+describe('what is not public', () => {
+  it.each(Object.keys(queryFields).filter((name) => !isForNewsroom(name)))(
+    'is neither shown nor counted by %s, however deep one asks',
+    async (name) => {
+      const operations = listOperations(name);
+      const secrets = [...Object.values(SECRETS), ...hiddenNodes()];
+      const [plainest] = Object.values(await ask(gateways.hiding(), operations[0] ?? ''));
+      // There is no tombstone of what is public.
+      if (name !== 'tombstone') expect(plainest, 'something to look into').not.toBeNull();
+      for (const operation of operations) {
+        const [data, innocent] = await Promise.all([
+          ask(gateways.hiding(), operation),
+          ask(gateways.innocent(), operation),
+        ]);
+        const text = JSON.stringify(data);
+        expect(
+          secrets.filter((secret) => text.includes(secret)),
+          operation,
+        ).toEqual([]);
+        expect(comparable(data), operation).toEqual(comparable(innocent));
+      }
+    },
+  );
 
   it('is found by no address of its own', async () => {
     const { rows } = await databases
@@ -306,5 +352,37 @@ describe('what is not public', () => {
       .hiding()
       .ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids: hiddenNodes() });
     expect(data).toEqual({ nodes: hiddenNodes().map(() => null) });
+  });
+});
+
+describe('what is scheduled or under embargo', () => {
+  const QUERY = `query ($secret: String!, $slug: String!) {
+    contentItems(first: 100) { totalCount nodes { headline } facets { types { count } } }
+    search(query: $secret, first: 50) { totalCount nodes { headline } }
+    section(slug: "shared") { contentItems(first: 100) { totalCount nodes { headline } } }
+    tag(slug: "shared") { contentItems(first: 100) { totalCount nodes { headline } } }
+    author(slug: "shared") { contentItems(first: 100) { totalCount nodes { headline } } }
+    region(slug: "shared") { contentItems(first: 100) { totalCount nodes { headline } } }
+    collection(slug: "shared") { items(first: 100) { nodes { headline } } }
+    article(by: { slug: "public-article" }) { relatedNews(first: 50) { article { headline } } readNext(first: 50) { headline }
+      translations { headline } }
+    content(by: { slug: $slug }) { headline }
+  }`;
+  const variables = { secret: SECRETS.never, slug: 'lighthousen-embargoed-article' };
+
+  it('is unseen on every list, count, facet, search and address a millisecond before its time, and seen at it', async () => {
+    const gateway = gateways.hiding();
+    const opens = hoursAgo(-1);
+    gateway.now = new Date(opens.getTime() - 1);
+    const { data: before, errors } = await gateway.ask<Record<string, unknown>>(QUERY, variables);
+    expect(errors).toBeUndefined();
+    expect(JSON.stringify(before)).not.toMatch(/lighthousen (scheduled|embargoed)/);
+    gateway.now = opens;
+    const { data: after } = await gateway.ask<Record<string, unknown>>(QUERY, variables);
+    for (const [field, value] of Object.entries(after)) {
+      expect(JSON.stringify(value), field).toMatch(/lighthousen (scheduled|embargoed)/);
+    }
+    const count = (data: Record<string, unknown>) => JSON.stringify(data.contentItems).match(/"totalCount":(\d+)/)?.[1];
+    expect(Number(count(after)) - Number(count(before))).toBe(2 * CONTENT_TYPES.length);
   });
 });

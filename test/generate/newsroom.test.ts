@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/content/blocks.js';
-import { slugify } from '../../src/content/slug.js';
 import { bodyText, countWords } from '../../src/content/text.js';
 import { generateNewsroom } from '../../src/generate/write.js';
+import { slugify } from '../../src/site/slug.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { useMaker } from '../support/make.js';

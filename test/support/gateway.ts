@@ -3,6 +3,8 @@ import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { loadConfig } from '../../src/config.js';
 import { type Gateway, startGateway } from '../../src/gateway/server.js';
+import type { Role } from '../../src/newsroom/identity.js';
+import { createToken } from '../../src/newsroom/token-store.js';
 import type { TestDatabase } from './database.js';
 import { NOW } from './names.js';
 
@@ -24,6 +26,9 @@ export interface TestGateway {
     query: string,
     variables?: Record<string, unknown>,
   ) => Promise<GraphQLAnswer<Data>>;
+  /** Asks with a token of the role; extra headers beside it. */
+  readonly as: (role: Exclude<Role, 'reader'>, headers?: Record<string, string>) => Promise<Pick<TestGateway, 'ask'>>;
+  readonly askWith: (headers: Record<string, string>) => Pick<TestGateway, 'ask'>;
 }
 
 /** A gateway over a test's database, on a port of its own. Settings are those of the environment. */
@@ -32,6 +37,7 @@ export function useGateway(database: () => TestDatabase, settings: Record<string
   let handle: TestGateway | undefined;
   beforeAll(async () => {
     const log: string[] = [];
+    const tokens = new Map<Role, Promise<string>>();
     const config = loadConfig({ PORT: '0', PUBLIC_URL: 'https://news.example', ...settings });
     const started = await startGateway({
       config,
@@ -44,6 +50,12 @@ export function useGateway(database: () => TestDatabase, settings: Record<string
       now: NOW,
       log,
       ask: (query, variables) => ask(started.address, query, variables),
+      askWith: (headers) => ({ ask: (query, variables) => ask(started.address, query, variables, headers) }),
+      as: async (role, headers = {}) => {
+        const known = tokens.get(role) ?? makeToken(database().db, role);
+        tokens.set(role, known);
+        return current.askWith({ authorization: `Bearer ${await known}`, ...headers });
+      },
     };
     gateway = started;
     handle = current;
@@ -55,6 +67,12 @@ export function useGateway(database: () => TestDatabase, settings: Record<string
   };
 }
 
+/** A token as an operator makes one, named for its role. */
+async function makeToken(db: TestDatabase['db'], role: Exclude<Role, 'reader'>): Promise<string> {
+  const { token } = await createToken(db, { createdAt: NOW, createdBy: 'test', name: `the ${role}`, role });
+  return token;
+}
+
 /** The text of an operation of the contract. */
 export function readOperation(name: string): Promise<string> {
   return readFile(new URL(`../../examples/operations/${name}.graphql`, import.meta.url), 'utf8');
@@ -64,10 +82,11 @@ async function ask<Data>(
   address: string,
   query: string,
   variables?: Record<string, unknown>,
+  headers: Record<string, string> = {},
 ): Promise<GraphQLAnswer<Data>> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
+    headers: { 'content-type': 'application/json', ...headers },
     body: JSON.stringify({ query, variables }),
   });
   const body: { data: Data; errors?: GraphQLAnswer<Data>['errors'] & {} } = JSON.parse(await response.text());

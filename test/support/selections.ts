@@ -70,6 +70,13 @@ export function listSelections(
   ];
 }
 
+/** Of what anybody may ask. */
 function fieldsOf(type: GraphQLNamedType): GraphQLField<unknown, unknown>[] {
-  return isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+  return fields.filter((field) => !needsRole(field));
+}
+
+/** Whether a field says that it is for the newsroom; a test holds that it says so where it is. */
+export function needsRole({ description }: GraphQLField<unknown, unknown>): boolean {
+  return /Needs the role/.test(description ?? '');
 }

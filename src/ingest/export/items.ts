@@ -63,7 +63,8 @@ function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
 /** What a document says in the words of the table; the rest is made from it. */
 function ownFields(item: ItemRow) {
   const { id, type, path, sectionId, seriesId, state, translationGroupId, ...others } = item;
-  const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, createdAt, ...fields } = others;
+  const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, createdAt, ...kept } = others;
+  const { createdBy, loggedCorrections, loggedVersion, ...fields } = kept;
   return withoutNulls(fields);
 }
 
@@ -71,7 +72,7 @@ function kindFields(id: number, parts: ItemParts) {
   const kind = parts.kinds.get(id);
   if (!kind) return {};
   const { body, contentId, ...details } = kind;
-  const posts = parts.posts(id).map(({ id: postId, sourceId, ...post }) => ({
+  const posts = parts.posts(id).map(({ id: postId, loggedVersion, sourceId, version, ...post }) => ({
     ...withoutNulls(post),
     sourceId: sourceId ?? `dateline:post:${postId}`,
     body: unlinkBlocks(post.body, parts.sourceIds),

@@ -100,7 +100,7 @@ async function exportPackages(db: Database, emit: Emit): Promise<void> {
     .leftJoin(regions, eq(regions.id, breakingItems.regionId))
     .leftJoin(contentItems, eq(contentItems.id, breakingItems.contentId))
     .orderBy(asc(breakingItems.id));
-  for (const { id, contentId, regionId, ...row } of breaking) {
+  for (const { id, contentId, loggedVersion, regionId, retractedReason, version, ...row } of breaking) {
     await emit({ record: 'breaking', ...withoutNulls(row), sourceId: row.sourceId ?? `dateline:breaking:${id}` });
   }
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { findMedia } from '../../content/media.js';
+import { kindValues } from '../../content/edit/kind-values.js';
 import { bodyText, countWords } from '../../content/text.js';
 import type { ContentValues } from '../../content/write.js';
 import type { ContentDraft } from '../draft.js';
@@ -39,7 +39,7 @@ export function contentValues(
     direction: draft.direction ?? null,
     mainImage: draft.mainImage ?? null,
     wordCount: countWords(bodyText(draft.body), draft.language),
-    ...kindValues(draft),
+    ...kindValues(draft, [draft.body, ...draft.posts.map((post) => post.body)].flat()),
     urgency: draft.urgency ?? null,
     state: draft.status === 'PUBLISHED' ? 'RELEASED' : draft.status,
     publishedAt: published,
@@ -50,6 +50,7 @@ export function contentValues(
     withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
     withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
     edNote: draft.edNote ?? null,
+    createdBy: null,
     sourceId: draft.sourceId,
     sourceUrl: draft.sourceUrl ?? null,
     sourceHash: hashDraft(draft),
@@ -66,18 +67,4 @@ function readFirstPublished(
   const known = existing?.firstPublishedAt;
   if (known && known <= now) return known;
   return draft.firstPublishedAt ?? (draft.status === 'PUBLISHED' ? published : null);
-}
-
-/** What a card says of the kinds that aren't articles, and what the filters `hasVideo` and `hasAudio` go by. */
-function kindValues(draft: ContentDraft) {
-  const { hasAudio, hasVideo } = findMedia([draft.body, ...draft.posts.map((post) => post.body)].flat());
-  const isLiveBlog = draft.type === 'LIVE_BLOG';
-  return {
-    durationSeconds: draft.type === 'VIDEO' ? (draft.durationSeconds ?? null) : null,
-    imageCount: draft.type === 'GALLERY' ? draft.images.length : null,
-    coverageStartTime: isLiveBlog ? (draft.coverageStartTime ?? draft.publishedAt ?? null) : null,
-    coverageEndTime: isLiveBlog ? (draft.coverageEndTime ?? null) : null,
-    hasVideo: draft.type === 'VIDEO' || hasVideo,
-    hasAudio: draft.audio !== undefined || hasAudio,
-  };
 }

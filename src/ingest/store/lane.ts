@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { z } from 'zod';
 import { whileColliding } from '../../db/collision.js';
+import { settingsOf } from '../../live/log.js';
 import { fallbacksOf } from '../../site/language-tag.js';
 import { type ContentDraft, contentDraftSchema } from '../draft.js';
 import type { WritableDocument } from '../format.js';
@@ -39,9 +40,12 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
   // One Drizzle database for the whole import, not one a transaction, keeps the statements that it has built.
   const db = drizzle(connection);
   const taxonomy = createTaxonomy(db, settings);
+  // The import's clock goes on from when it began.
+  const begun = performance.now();
+  const clock = () => new Date(settings.now.getTime() + performance.now() - begun);
 
   async function inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
-    await connection.query('begin');
+    await connection.query(`begin; ${settingsOf(connection, { actor: 'import', action: 'IMPORTED', now: clock() })}`);
     try {
       const result = await write();
       await connection.query('commit');

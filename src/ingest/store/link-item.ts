@@ -1,10 +1,11 @@
-import { inArray, sql } from 'drizzle-orm';
+import { inArray } from 'drizzle-orm';
 import type { Block } from '../../content/blocks.js';
+import { joinTranslations, setRelated } from '../../content/edit/links.js';
 import { sanitizeInline } from '../../content/inline-html.js';
 import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
 import type { ContentDraft, DraftBlock } from '../draft.js';
-import { putKind } from './put-kind.js';
+import { putDraftKind } from './put-kind.js';
 
 /**
  * Writes what a draft says of other items: its body, its related news and what it translates. Answers the source ids
@@ -13,7 +14,7 @@ import { putKind } from './put-kind.js';
 export async function linkItem(db: Database, id: number, draft: ContentDraft, isNew: boolean): Promise<string[]> {
   const named = namedItems(draft);
   const ids = await findIdsBySource(db, named);
-  await putKind(db, id, draft, (blocks) => linkBlocks(blocks, ids));
+  await putDraftKind(db, id, draft, (blocks) => linkBlocks(blocks, ids));
   // A new item has none that could be left over.
   if (!isNew || draft.related.length > 0)
     await setRelated(
@@ -64,28 +65,4 @@ export function namedItems(draft: ContentDraft): string[] {
   return [
     ...new Set([...inBody, ...draft.related, ...(draft.translationOf === undefined ? [] : [draft.translationOf])]),
   ];
-}
-
-/** Related news in the editor's order, all of it anew. */
-async function setRelated(db: Database, id: number, related: readonly number[]): Promise<void> {
-  await db.execute(sql`
-    with gone as (
-      delete from related_content where content_id = ${id} and related_id <> all(${sql.param(related)}::bigint[])
-    )
-    insert into related_content (content_id, related_id, position)
-    select ${id}::bigint, related_id, min(place) - 1
-    from unnest(${sql.param(related)}::bigint[]) with ordinality as chosen(related_id, place) group by related_id
-    on conflict (content_id, related_id) do update set position = excluded.position`);
-}
-
-/** An item joins the translations of its original, and brings those that named it as theirs before. */
-async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
-  await db.execute(
-    sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,
-  );
-  await db.execute(sql`
-    with joined as (select translation_group_id as id from content_items where id = ${original})
-    update content_items set translation_group_id = joined.id from joined
-    where (content_items.id = ${id} or content_items.translation_group_id = ${id})
-      and content_items.translation_group_id is distinct from joined.id`);
 }

@@ -1,7 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { dropKind } from '../../content/edit/put-kind.js';
 import { contentItems } from '../../content/table.js';
 import {
   clearConnections,
+  clearCorrections,
   connectContent,
   insertContent,
   updateContent,
@@ -15,7 +17,7 @@ import type { ContentDraft } from '../draft.js';
 import { SlugsTaken } from './bad-document.js';
 import { contentValues, hashDraft, type ItemValues } from './item-values.js';
 import { linkItem } from './link-item.js';
-import { dropKind } from './put-kind.js';
+
 import { listSlugs, readSlug } from './slugs.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -122,9 +124,12 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   const chosen = slugs.find((candidate) => !rows.some((row) => row.slug === candidate));
   if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
   const address = { slug: chosen, path: `${folder}/${chosen}` };
-  await updateContent(db, existing.id, { ...values, ...address });
+  // Who made it stays as it is.
+  const { createdBy: _, ...changed } = values;
+  await updateContent(db, existing.id, { ...changed, ...address });
   if (existing.type !== draft.type) await dropKind(db, existing.id, existing.type);
   await clearConnections(db, existing.id);
+  await clearCorrections(db, existing.id);
   return { ...address, id: existing.id };
 }
 

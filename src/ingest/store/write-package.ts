@@ -1,6 +1,6 @@
-import { and, eq } from 'drizzle-orm';
+import { and, eq, sql } from 'drizzle-orm';
 import { breakingItems } from '../../breaking/table.js';
-import { collectionItems, collections } from '../../collection/table.js';
+import { putCollection, setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import type { NewsroomRecord } from '../records.js';
@@ -18,29 +18,17 @@ export async function writeCollection(
   db: Database,
   { record: _, items, ...fields }: RecordOf<'collection'>,
 ): Promise<void> {
-  const values = {
-    ...fields,
-    description: fields.description ?? null,
-    mainImage: fields.mainImage ?? null,
-    rule: fields.rule ?? null,
-  };
-  const [row] = await db
-    .insert(collections)
-    .values(values)
-    .onConflictDoUpdate({ target: [collections.language, collections.slug], set: values })
-    .returning({ id: collections.id });
-  if (!row) throw new Error('the collection was not written');
+  const { description = null, mainImage = null, rule = null } = fields;
+  const id = await putCollection(db, { ...fields, description, mainImage, rule });
   const ids = await findIdsBySource(db, items);
   const missing = items.filter((sourceId) => !ids.has(sourceId));
   if (missing.length > 0)
     throw new BadDocument(`items: there is no item ${missing.join(', ')}; put articles before collections`);
-  await db.delete(collectionItems).where(eq(collectionItems.collectionId, row.id));
-  const chosen = items.flatMap((sourceId) => ids.get(sourceId) ?? []);
-  if (chosen.length > 0) {
-    await db
-      .insert(collectionItems)
-      .values(chosen.map((contentId, position) => ({ collectionId: row.id, contentId, position })));
-  }
+  await setCollectionItems(
+    db,
+    id,
+    items.flatMap((sourceId) => ids.get(sourceId) ?? []),
+  );
 }
 
 /** Writes a breaking item after its region and its article. */
@@ -59,7 +47,19 @@ export async function writeBreakingItem(
     updatedAt: fields.updatedAt ?? fields.publishedAt,
     expiresAt: fields.expiresAt ?? new Date(fields.publishedAt.getTime() + BREAKING_HOURS * HOUR_MS),
   };
-  await db.insert(breakingItems).values(values).onConflictDoUpdate({ target: breakingItems.sourceId, set: values });
+  await db
+    .insert(breakingItems)
+    .values(values)
+    .onConflictDoUpdate({
+      target: breakingItems.sourceId,
+      set: { ...values, version: sql`${breakingItems.version} + 1` },
+      // What is the same is no new version.
+      setWhere: sql`(breaking_items.text, breaking_items.attribution, breaking_items.region_id, breaking_items.urgency,
+        breaking_items.status, breaking_items.content_id, breaking_items.published_at, breaking_items.updated_at,
+        breaking_items.expires_at) is distinct from (excluded.text, excluded.attribution, excluded.region_id,
+        excluded.urgency, excluded.status, excluded.content_id, excluded.published_at, excluded.updated_at,
+        excluded.expires_at)`,
+    });
 }
 
 async function findRegionId(db: Database, language: string, slug: string): Promise<number> {

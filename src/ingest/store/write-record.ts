@@ -1,10 +1,9 @@
-import { and, eq } from 'drizzle-orm';
-import { authors } from '../../author/table.js';
+import { putAuthor } from '../../author/write.js';
 import type { Database } from '../../db/client.js';
-import { regions } from '../../region/table.js';
-import { series } from '../../series/table.js';
-import { editions, navigationItems, site, staticPages } from '../../site/table.js';
-import { tags } from '../../tag/table.js';
+import { putRegion } from '../../region/write.js';
+import { putSeries } from '../../series/write.js';
+import { putEdition, putMenu, putPage, putSite } from '../../site/write.js';
+import { putTag } from '../../tag/write.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
 import { linkBlocks, sanitizeBlocks } from './link-item.js';
@@ -43,66 +42,36 @@ export function writeRecord(db: Database, record: NewsroomRecord, siteLanguage: 
   }
 }
 
-async function writeSite(db: Database, { record: _, ...fields }: RecordOf<'site'>): Promise<void> {
-  const values = { ...fields, logo: fields.logo ?? null, liveStream: fields.liveStream ?? null };
-  await db.insert(site).values(values).onConflictDoUpdate({ target: site.id, set: values });
+function writeSite(db: Database, { record: _, ...fields }: RecordOf<'site'>): Promise<void> {
+  return putSite(db, { ...fields, logo: fields.logo ?? null, liveStream: fields.liveStream ?? null });
 }
 
-async function writeEdition(db: Database, { record: _, ...fields }: RecordOf<'edition'>): Promise<void> {
+function writeEdition(db: Database, { record: _, ...fields }: RecordOf<'edition'>): Promise<void> {
   const { about = null, copyrightNotice = null, slogan = null } = fields;
-  const values = { ...fields, about, copyrightNotice, slogan };
-  await db.insert(editions).values(values).onConflictDoUpdate({ target: editions.language, set: values });
+  return putEdition(db, { ...fields, about, copyrightNotice, slogan });
 }
 
-/** A menu is written whole. */
-async function writeNavigation(db: Database, { items, language, menu }: RecordOf<'navigation'>): Promise<void> {
-  await db.delete(navigationItems).where(and(eq(navigationItems.language, language), eq(navigationItems.menu, menu)));
-  for (const [position, { children, label, path }] of items.entries()) {
-    const [row] = await db
-      .insert(navigationItems)
-      .values({ language, menu, label, path, position })
-      .returning({ id: navigationItems.id });
-    const below = children.map((child, place) => ({ ...child, language, menu, parentId: row?.id, position: place }));
-    if (below.length > 0) await db.insert(navigationItems).values(below);
-  }
+function writeNavigation(db: Database, { record: _, ...menu }: RecordOf<'navigation'>): Promise<void> {
+  return putMenu(db, menu);
 }
 
-async function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {
-  const values = { ...fields, body: linkBlocks(sanitizeBlocks(fields.body), new Map()) };
-  await db
-    .insert(staticPages)
-    .values(values)
-    .onConflictDoUpdate({ target: [staticPages.language, staticPages.slug], set: values });
+function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {
+  return putPage(db, { ...fields, body: linkBlocks(sanitizeBlocks(fields.body), new Map()) });
 }
 
-async function writeRegion(db: Database, { record: _, ...values }: RecordOf<'region'>): Promise<void> {
-  await db
-    .insert(regions)
-    .values(values)
-    .onConflictDoUpdate({ target: [regions.language, regions.slug], set: values });
+function writeRegion(db: Database, { record: _, ...values }: RecordOf<'region'>): Promise<void> {
+  return putRegion(db, values);
 }
 
-async function writeAuthor(db: Database, { record: _, ...fields }: RecordOf<'author'>): Promise<void> {
+function writeAuthor(db: Database, { record: _, ...fields }: RecordOf<'author'>): Promise<void> {
   const { biography = null, portrait = null, role = null } = fields;
-  const values = { ...fields, biography, portrait, role };
-  await db
-    .insert(authors)
-    .values(values)
-    .onConflictDoUpdate({ target: [authors.language, authors.slug], set: values });
+  return putAuthor(db, { ...fields, biography, portrait, role });
 }
 
-async function writeTag(db: Database, { record: _, ...fields }: RecordOf<'tag'>): Promise<void> {
-  const values = { ...fields, description: fields.description ?? null };
-  await db
-    .insert(tags)
-    .values(values)
-    .onConflictDoUpdate({ target: [tags.language, tags.slug], set: values });
+function writeTag(db: Database, { record: _, ...fields }: RecordOf<'tag'>): Promise<void> {
+  return putTag(db, { ...fields, description: fields.description ?? null });
 }
 
-async function writeSeries(db: Database, { record: _, ...fields }: RecordOf<'series'>): Promise<void> {
-  const values = { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null };
-  await db
-    .insert(series)
-    .values(values)
-    .onConflictDoUpdate({ target: [series.language, series.slug], set: values });
+function writeSeries(db: Database, { record: _, ...fields }: RecordOf<'series'>): Promise<void> {
+  return putSeries(db, { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null });
 }

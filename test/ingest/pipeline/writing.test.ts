@@ -96,7 +96,13 @@ describe('a cancellation', () => {
     );
     expect(summary).toMatchObject({ updated: 1 });
     const after = await findItem(sourceId);
-    expect(after).toMatchObject({ ...before, state: 'WITHDRAWN', withdrawn_reason: 'A legal complaint.' });
+    expect(after).toMatchObject({
+      ...before,
+      version: 2,
+      logged_version: null,
+      state: 'WITHDRAWN',
+      withdrawn_reason: 'A legal complaint.',
+    });
     expect(after.withdrawn_at).toBeInstanceOf(Date);
     expect(await askBy({ slug: 'gone' })).toBeNull();
   });

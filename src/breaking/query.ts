@@ -1,0 +1,33 @@
+import { builder } from '../graphql/builder.js';
+import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
+import { findBreakingItems } from './store.js';
+import { BreakingItemType } from './type.js';
+
+const BREAKING_KEY = ['moment', 'bigint'] as const;
+
+builder.queryField('breakingItems', (t) =>
+  t.connection(
+    {
+      type: BreakingItemType,
+      description: 'The breaking-news ticker: items that are neither retracted nor expired, the newest first.',
+      args: {
+        language: t.arg({
+          type: 'LanguageTag',
+          description:
+            "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language. The filter's counts where that names one.",
+        }),
+        filter: t.arg({ type: BreakingFilterInput, description: 'Conditions on the items.' }),
+      },
+      resolve: async (_root, args, context) => {
+        const { batch, db, now } = context;
+        const page = readPageRequest(args, BREAKING_KEY);
+        const scope = await readBreakingFilter(args.filter, args.language, context);
+        const rows = await batch.track(findBreakingItems(db, now, scope, page));
+        return toConnection(rows, page, (item) => [item.publishedAt.toISOString(), item.id]);
+      },
+    },
+    { name: 'BreakingItemConnection', description: 'A page of the ticker.' },
+    { name: 'BreakingItemEdge', description: 'A ticker item at its place in the list.' },
+  ),
+);

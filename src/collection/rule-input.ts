@@ -1,0 +1,100 @@
+import type { ContentRule } from '../content/filter.js';
+import type { ContentFilter } from '../content/filter-input.js';
+import { findNamed, type NameKey } from '../content/names.js';
+import type { Database } from '../db/client.js';
+import { invalid, notFound } from '../newsroom/user-faults.js';
+import { findRegions } from '../region/store.js';
+import { findSections } from '../section/store.js';
+
+/** Values of one condition. */
+const MOST_VALUES = 100;
+
+/** Something that a rule names, and the field that does. */
+interface Asked {
+  readonly field: string;
+  readonly kind: NameKey['kind'] | 'section' | 'region';
+  readonly name: string;
+}
+
+/** The rule as it is stored: what it names must be there, or it would match nothing without a word. */
+export async function readRuleInput(
+  db: Database,
+  field: string,
+  filter: ContentFilter,
+  language: string,
+): Promise<ContentRule> {
+  if (filter.collection != null)
+    throw invalid(`${field}.collection`, 'must be absent: a rule goes by its own conditions');
+  if (filter.language != null) throw invalid(`${field}.language`, "must be absent: it is the collection's own");
+  const rule = toRule(field, filter);
+  // As it is stored: without what is absent.
+  if (JSON.stringify(rule) === '{}') throw invalid(field, 'must have a condition, or be null');
+  const { publishedAfter, publishedBefore } = filter;
+  if (publishedAfter && publishedBefore && publishedAfter >= publishedBefore)
+    throw invalid(`${field}.publishedBefore`, 'must be later than `publishedAfter`');
+  await refuseUnknown(db, listNames(field, rule), language);
+  return rule;
+}
+
+function toRule(field: string, filter: ContentFilter): ContentRule {
+  const list = <Value>(name: string, values: readonly Value[] | null | undefined): Value[] | undefined => {
+    if (!values || values.length === 0) return undefined;
+    if (values.length > MOST_VALUES)
+      throw invalid(`${field}.${name}`, `must have at most ${MOST_VALUES} values, not ${values.length}`);
+    return [...values];
+  };
+  const { anyOf, allOf, noneOf } = filter.tags ?? {};
+  const tags = {
+    anyOf: list('tags.anyOf', anyOf),
+    allOf: list('tags.allOf', allOf),
+    noneOf: list('tags.noneOf', noneOf),
+  };
+  return {
+    types: list('types', filter.types),
+    genres: list('genres', filter.genres),
+    sections: list('sections', filter.sections),
+    regions: list('regions', filter.regions),
+    tags: Object.values(tags).some(Boolean) ? tags : undefined,
+    authors: list('authors', filter.authors),
+    series: filter.series ?? undefined,
+    publishedAfter: filter.publishedAfter?.toISOString(),
+    publishedBefore: filter.publishedBefore?.toISOString(),
+    hasVideo: filter.hasVideo ?? undefined,
+    hasAudio: filter.hasAudio ?? undefined,
+  };
+}
+
+function listNames(field: string, { authors, regions, sections, series, tags = {} }: ContentRule): Asked[] {
+  const asked = (kind: Asked['kind'], path: string, names: readonly string[] | undefined) =>
+    (names ?? []).map((name, index) => ({ field: `${field}.${path}.${index}`, kind, name }));
+  return [
+    ...asked('section', 'sections', sections),
+    ...asked('region', 'regions', regions),
+    ...asked('author', 'authors', authors),
+    ...asked('tag', 'tags.anyOf', tags.anyOf),
+    ...asked('tag', 'tags.allOf', tags.allOf),
+    ...asked('tag', 'tags.noneOf', tags.noneOf),
+    ...(series === undefined ? [] : [{ field: `${field}.series`, kind: 'series' as const, name: series }]),
+  ];
+}
+
+async function refuseUnknown(db: Database, asked: readonly Asked[], language: string): Promise<void> {
+  const keys = asked.flatMap(({ kind, name }) =>
+    kind === 'section' || kind === 'region' ? [] : [{ kind, language, name }],
+  );
+  const found = keys.length > 0 ? await findNamed(db, keys) : [];
+  const rows = [
+    ...(await findSections(db)).map((row) => ({ ...row, kind: 'section' })),
+    ...(await findRegions(db)).map((row) => ({ ...row, kind: 'region' })),
+  ];
+  const known = new Set([
+    ...rows.filter((row) => row.language === language).map(({ kind, slug }) => `${kind} ${slug}`),
+    ...keys.filter((_, index) => found[index]?.length).map(({ kind, name }) => `${kind} ${name}`),
+  ]);
+  const unknown = asked.find(({ kind, name }) => !known.has(`${kind} ${name}`));
+  if (unknown)
+    throw notFound(
+      unknown.field,
+      `there is no ${unknown.kind} ${JSON.stringify(unknown.name.slice(0, 80))} in ${language}`,
+    );
+}

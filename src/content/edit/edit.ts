@@ -1,0 +1,132 @@
+import { codedError } from '../../errors.js';
+import { readId } from '../../newsroom/fields.js';
+import { hasRole, type Identity, type Role } from '../../newsroom/identity.js';
+import type { Writing } from '../../newsroom/mutation.js';
+import { conflict, invalid, notFound } from '../../newsroom/user-faults.js';
+import { chooseWritingLanguage } from '../../site/writing-language.js';
+import type { ContentType } from '../filter.js';
+import { TYPE_NAMES } from '../type.js';
+import { checkDates, firstPublished } from './dates.js';
+import { joinTranslations } from './links.js';
+import { findLanguage, keepFoundRevision, type LockedItem, lockItem, readSnapshot } from './lock.js';
+import { type ItemInput, readPatch } from './read-patch.js';
+import { insertDraft, saveItem } from './save.js';
+import { applyPatch, type Snapshot, snapshotSchema } from './snapshot.js';
+
+interface CreateInput extends ItemInput {
+  readonly headline: string;
+  readonly language?: string | null | undefined;
+  readonly translationOf?: string | number | null | undefined;
+}
+
+/** Makes a draft, which is the writer's own. */
+export async function createItem(writing: Writing, type: ContentType, input: CreateInput): Promise<number> {
+  const { context, db, now } = writing;
+  const patch = readPatch({ ...input, slug: input.slug ?? undefined });
+  const language = await chooseWritingLanguage(context, 'language', input.language);
+  const blank = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', headline: 'headline' });
+  const item = applyPatch(blank, patch);
+  checkDates(item, now);
+  const id = await insertDraft(await settingsOf(writing), item, context.caller.identity.key);
+  if (input.translationOf != null) {
+    await joinTranslations(db, id, await findOriginal(writing, String(input.translationOf), language));
+  }
+  return id;
+}
+
+/** Only a translation into another language is one. */
+async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
+  const original = readId('translationOf', globalId, Object.values(TYPE_NAMES));
+  const languageThere = await findLanguage(db, original);
+  if (languageThere === undefined) throw notFound('translationOf', 'there is no such item');
+  if (languageThere === language) throw invalid('translationOf', `that item is in ${language} too`);
+  return original;
+}
+
+interface UpdateInput extends ItemInput {
+  readonly id: string | number;
+  readonly version: number;
+}
+
+/** Changes what an input says, if the item is still at the version that the change started from. */
+export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
+  const item = await findToWrite(writing, type, String(input.id), { least: 'contributor', version: input.version });
+  if (item.state === 'WITHDRAWN') throw conflict('id', 'it was withdrawn: unpublish it to work on it', item.id);
+  const next = applyPatch(item.snapshot, readPatch(input));
+  await saveChanged(writing, item, next);
+  return item.id;
+}
+
+/** Writes what an editor changed of the text: its state stays. */
+export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<void> {
+  const { now } = writing;
+  const { embargoedUntil, expiresAt } = item.snapshot;
+  const sameDates =
+    embargoedUntil?.getTime() === next.embargoedUntil?.getTime() && expiresAt?.getTime() === next.expiresAt?.getTime();
+  if (!sameDates) checkDates(next, now);
+  // A scheduled item is as new as the moment it opens.
+  const opens = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
+  await saveNext(writing, item, next, { updatedAt: opens, firstPublishedAt: firstPublished(item, next, now) });
+}
+
+/** Writes the next version of an item. */
+export async function saveNext(
+  writing: Writing,
+  item: LockedItem,
+  next: Snapshot,
+  dates: Parameters<typeof saveItem>[3],
+): Promise<void> {
+  await keepFoundRevision(writing.db, item.id);
+  await saveItem(await settingsOf(writing), item, next, dates);
+}
+
+async function settingsOf({ context, db, now }: Writing) {
+  return { db, now, siteLanguage: (await context.loaders.site.load()).settings.language };
+}
+
+/** What is asked of who writes an item. */
+interface Access {
+  /** The least role; `contributor` for what depends on the item. */
+  readonly least: Role;
+  /** The version that the change started from. */
+  readonly version?: number;
+  /** The input's field that names the item. */
+  readonly field?: string;
+}
+
+/**
+ * The item to be written, for this transaction alone. A contributor writes drafts of their own, an editor any draft; what
+ * is released, withdrawn or waits for its time is a publisher's, but for corrections.
+ */
+export async function findToWrite(
+  { context, db }: Writing,
+  type: ContentType,
+  globalId: string,
+  { field = 'id', least, version }: Access,
+): Promise<LockedItem> {
+  const item = await lockItem(db, readId(field, globalId, [TYPE_NAMES[type]]), type);
+  if (!item) throw notFound(field, 'there is no such item');
+  refuseRole(item, context.caller.identity, least, field);
+  if (version !== undefined && version !== item.version) {
+    const message = `it is at version ${item.version}, and this change started from ${version}: load it anew`;
+    throw conflict('version', message, item.id);
+  }
+  return { ...item, snapshot: await readSnapshot(db, item.id) };
+}
+
+function refuseRole(
+  { createdBy, state }: Pick<LockedItem, 'createdBy' | 'state'>,
+  identity: Identity,
+  least: Role,
+  field: string,
+): void {
+  const isOwn = createdBy !== null && createdBy === identity.key;
+  const ofState = state !== 'DRAFT' ? 'publisher' : isOwn ? 'contributor' : 'editor';
+  const needed = least === 'contributor' ? ofState : least;
+  if (hasRole(identity, needed)) return;
+  const what = state === 'DRAFT' ? "somebody else's draft" : 'what was published, scheduled or withdrawn';
+  throw codedError(
+    'FORBIDDEN',
+    `${field}: to change ${what} needs the role ${needed}; this token has ${identity.role}`,
+  );
+}

@@ -1,0 +1,58 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.js';
+import type { ContentType } from '../filter.js';
+import { contentItems } from '../table.js';
+import { type Snapshot, snapshotSchema } from './snapshot.js';
+
+const { createdBy, firstPublishedAt, id, path, publishedAt, state, version, visibleFrom, expiresAt, withdrawnAt } =
+  getTableColumns(contentItems);
+
+const lockedColumns = {
+  ...{ id, version, path, state, createdBy, publishedAt, firstPublishedAt, visibleFrom, expiresAt, withdrawnAt },
+};
+
+/** An item that this transaction has to itself, with all that it says. */
+export interface LockedItem extends LockedRow {
+  readonly snapshot: Snapshot;
+}
+
+type LockedRow = NonNullable<Awaited<ReturnType<typeof lockItem>>>;
+
+/** The item with the id, if it is of the kind: whoever else would write it waits. */
+export async function lockItem(db: Database, itemId: number, type: ContentType) {
+  const [row] = await db
+    .select(lockedColumns)
+    .from(contentItems)
+    .where(sql`${id} = ${itemId} and ${contentItems.type} = ${type}`)
+    .for('update');
+  return row;
+}
+
+/** What a locked item says. A statement of its own: that which waited for the lock sees the rest as it was before. */
+export async function readSnapshot(db: Database, itemId: number): Promise<Snapshot> {
+  const [row] = await db
+    .select({ snapshot: sql<unknown>`content_snapshot(content_items)` })
+    .from(contentItems)
+    .where(sql`${id} = ${itemId}`);
+  return snapshotSchema.parse(row?.snapshot);
+}
+
+/** Keeps what is there before it changes for the first time since revisions are kept: what an older version had, or a generated newsroom. */
+export async function keepFoundRevision(db: Database, itemId: number): Promise<void> {
+  await db.execute(sql`
+    insert into revisions (content_id, version, action, changed_at, changed_by, snapshot)
+    select id, version, 'FOUND', updated_at, 'unknown', content_snapshot(content_items) from content_items
+    where id = ${itemId} and not exists (
+      select from revisions where content_id = content_items.id and post_id = 0 and version = content_items.version)`);
+}
+
+export async function findLanguage(db: Database, itemId: number): Promise<string | undefined> {
+  const [row] = await db.select({ language: contentItems.language }).from(contentItems).where(sql`${id} = ${itemId}`);
+  return row?.language;
+}
+
+/** Whose draft it was. */
+export async function findCreator(db: Database, itemId: number): Promise<string | null> {
+  const [row] = await db.select({ createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
+  return row?.createdBy ?? null;
+}

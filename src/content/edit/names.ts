@@ -1,0 +1,85 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.js';
+import { notFound } from '../../newsroom/user-faults.js';
+import { namedInBody } from '../block-input.js';
+import { findNamed } from '../names.js';
+import type { ContentItem } from '../store.js';
+import type { Snapshot } from './snapshot.js';
+
+/** What an item is connected to, by ids. */
+export interface Connected {
+  readonly section: { readonly id: number; readonly path: string } | null;
+  readonly seriesId: number | null;
+  readonly authorIds: number[];
+  readonly regionIds: number[];
+  readonly tagIds: number[];
+}
+
+/** Finds what an item names in its language; userErrors NOT_FOUND, by field, for what isn't there. */
+export async function findConnected(db: Database, item: Snapshot): Promise<Connected> {
+  const { authors, language, regions, section, series, tags } = item;
+  const named = (kind: 'author' | 'series' | 'tag', names: readonly string[]) =>
+    names.map((name) => ({ kind, language, name }));
+  const keys = [...named('author', authors), ...named('tag', tags), ...named('series', series ? [series] : [])];
+  const found = keys.length > 0 ? await findNamed(db, keys) : [];
+  const idOf = (place: number, field: string, name: string) => {
+    const [first] = found[place] ?? [];
+    if (!first) throw notFound(field, `there is no ${JSON.stringify(name.slice(0, 80))} in ${language}`);
+    return first.id;
+  };
+  return {
+    section: section === undefined ? null : await findSection(db, language, section),
+    authorIds: authors.map((name, place) => idOf(place, `authors.${place}`, name)),
+    tagIds: tags.map((name, place) => idOf(authors.length + place, `tags.${place}`, name)),
+    seriesId: series === undefined ? null : idOf(authors.length + tags.length, 'series', series),
+    regionIds: await findRegions(db, language, regions),
+  };
+}
+
+async function findSection(db: Database, language: string, slug: string) {
+  const { rows } = await db.execute<{ id: number; path: string }>(
+    sql`select id, path from sections where language = ${language} and slug = ${slug}`,
+  );
+  const [section] = rows;
+  if (!section) throw notFound('section', `there is no section ${JSON.stringify(slug.slice(0, 80))} in ${language}`);
+  return section;
+}
+
+async function findRegions(db: Database, language: string, slugs: readonly string[]): Promise<number[]> {
+  if (slugs.length === 0) return [];
+  const { rows } = await db.execute<{ id: number; slug: string }>(
+    sql`select id, slug from regions where language = ${language} and slug = any(${sql.param(slugs)}::text[])`,
+  );
+  const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
+  return slugs.map((slug, place) => {
+    const id = ids.get(slug);
+    if (id === undefined)
+      throw notFound(`regions.${place}`, `there is no region ${JSON.stringify(slug.slice(0, 80))} in ${language}`);
+    return id;
+  });
+}
+
+/** Refuses items that are named and aren't there, by field. */
+export async function checkItems(db: Database, item: Pick<Snapshot, 'body' | 'related'>): Promise<void> {
+  const named = [
+    ...item.related.map((id, place) => ({ field: `related.${place}`, id })),
+    ...namedInBody('body', item.body),
+  ];
+  const types = await findTypes(
+    db,
+    named.map(({ id }) => id),
+  );
+  for (const { field, id } of named) {
+    const type = types.get(id);
+    const isArticle = !/related\.|article$/.test(field) || type === 'ARTICLE';
+    if (type === undefined || !isArticle) throw notFound(field, 'there is no such item');
+  }
+}
+
+async function findTypes(db: Database, ids: readonly number[]): Promise<Map<number, ContentItem['type']>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.execute<{ id: string; type: ContentItem['type'] }>(
+    sql`select id, type from content_items where id = any(${sql.param(ids)}::bigint[])`,
+  );
+  return new Map(rows.map(({ id, type }) => [Number(id), type]));
+}

@@ -1,0 +1,132 @@
+import { randomBytes } from 'node:crypto';
+import { eq, sql } from 'drizzle-orm';
+import type { Database } from '../../db/client.js';
+import { liveBlogPosts } from '../../live-blog/table.js';
+import { taken } from '../../newsroom/user-faults.js';
+import { pathOf } from '../../site/address.js';
+import { slugify } from '../../site/slug.js';
+import { findMedia } from '../media.js';
+import { bodyText, countWords } from '../text.js';
+import { type ContentValues, clearConnections, connectContent, insertContent, updateContent } from '../write.js';
+import { kindValues } from './kind-values.js';
+import { setRelated } from './links.js';
+import type { LockedItem } from './lock.js';
+import { type Connected, checkItems, findConnected } from './names.js';
+import { putKind } from './put-kind.js';
+import type { Snapshot } from './snapshot.js';
+
+/** Numbers that a headline's slug is tried with before one is drawn by lot. */
+const NUMBERED = 9;
+
+interface SaveSettings {
+  readonly db: Database;
+  readonly now: Date;
+  readonly siteLanguage: string;
+}
+
+/** Writes a new draft; a slug that was asked for must be free, one that is made from the headline is numbered. */
+export async function insertDraft(
+  { db, now, siteLanguage }: SaveSettings,
+  item: Snapshot,
+  createdBy: string | null,
+): Promise<number> {
+  const connected = await findConnected(db, item);
+  await checkItems(db, item);
+  const folder = connected.section?.path ?? pathOf(item.language, siteLanguage, 'news');
+  const unpublished = { publishedAt: null, firstPublishedAt: null, withdrawnAt: null, withdrawnReason: null };
+  const origin = { createdBy, sourceId: null, sourceUrl: null, sourceHash: null, version: 1, state: 'DRAFT' as const };
+  const values = { ...columnsOf(item, connected), ...unpublished, ...origin, updatedAt: now };
+  const id = await insertUnderFreeSlug(db, values, folder, item.slug);
+  await connect(db, id, item, connected);
+  return id;
+}
+
+async function insertUnderFreeSlug(
+  db: Database,
+  values: Omit<ContentValues, 'slug' | 'path'>,
+  folder: string,
+  asked: string,
+): Promise<number> {
+  for (const slug of asked === '' ? slugsFor(values.headline) : [asked]) {
+    const id = await insertContent(db, { ...values, slug, path: `${folder}/${slug}` });
+    if (id !== null) return id;
+  }
+  throw taken('slug', `there is an item ${asked} in ${values.language} already: choose another slug`);
+}
+
+function slugsFor(headline: string): string[] {
+  const slug = slugify(headline) || 'item';
+  const numbers = Array.from({ length: NUMBERED }, (_, index) => `${slug}-${index + 2}`);
+  return [slug, ...numbers, `${slug}-${randomBytes(5).toString('hex')}`];
+}
+
+/** Writes an item over what it was: a new version of it. */
+export async function saveItem(
+  { db, siteLanguage }: SaveSettings,
+  { id, snapshot: before }: LockedItem,
+  item: Snapshot,
+  dates: Partial<Pick<ContentValues, 'updatedAt' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'>>,
+): Promise<void> {
+  const connected = await findConnected(db, item);
+  await checkItems(db, item);
+  if (item.slug !== before.slug) await refuseTakenSlug(db, id, item);
+  const folder = connected.section?.path ?? pathOf(item.language, siteLanguage, 'news');
+  const { slug, state } = item;
+  const published = { publishedAt: item.publishedAt ?? null };
+  const address = { slug, path: `${folder}/${slug}` };
+  const columns = { ...columnsOf(item, connected), ...(await findPostMedia(db, id, item)) };
+  await updateContent(db, id, { ...columns, ...published, ...address, state, ...dates });
+  await clearConnections(db, id);
+  await connect(db, id, item, connected);
+}
+
+/** What can be watched or listened to in a live blog is in its posts too. */
+async function findPostMedia(db: Database, id: number, item: Snapshot) {
+  if (item.type !== 'LIVE_BLOG') return {};
+  const posts = await db
+    .select({ body: liveBlogPosts.body })
+    .from(liveBlogPosts)
+    .where(eq(liveBlogPosts.contentId, id));
+  return findMedia([item.body, ...posts.map(({ body }) => body)].flat());
+}
+
+async function refuseTakenSlug(db: Database, id: number, { language, slug }: Snapshot): Promise<void> {
+  const { rows } = await db.execute(
+    sql`select from content_items where language = ${language} and slug = ${slug} and id <> ${id}`,
+  );
+  if (rows.length > 0) throw taken('slug', `there is another item ${slug} in ${language}: choose another slug`);
+}
+
+async function connect(db: Database, id: number, item: Snapshot, connected: Connected): Promise<void> {
+  await connectContent(db, id, { ...connected, aliases: [], corrections: [] });
+  await setRelated(
+    db,
+    id,
+    item.related.filter((other) => other !== id),
+  );
+  await putKind(db, id, item);
+}
+
+/** The item's own columns, but for those of its address, its life and where it is from. */
+function columnsOf(item: Snapshot, { section, seriesId }: Connected) {
+  return {
+    type: item.type,
+    language: item.language,
+    headline: item.headline,
+    standfirst: item.standfirst ?? null,
+    trailText: item.trailText ?? null,
+    label: item.label ?? null,
+    byline: item.byline ?? null,
+    genre: item.type === 'ARTICLE' ? (item.genre ?? 'NEWS') : null,
+    direction: item.direction ?? null,
+    sectionId: section?.id ?? null,
+    seriesId,
+    mainImage: item.mainImage ?? null,
+    wordCount: countWords(bodyText(item.body), item.language),
+    ...kindValues(item, item.body),
+    urgency: item.urgency ?? null,
+    embargoedUntil: item.embargoedUntil ?? null,
+    expiresAt: item.expiresAt ?? null,
+    edNote: item.edNote ?? null,
+  };
+}

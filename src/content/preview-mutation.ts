@@ -1,0 +1,90 @@
+import { codedError } from '../errors.js';
+import { builder } from '../graphql/builder.js';
+import type { Context } from '../graphql/context.js';
+import { readId } from '../newsroom/fields.js';
+import { hasRole } from '../newsroom/identity.js';
+import { INPUT, needs, UserErrorType } from '../newsroom/mutation.js';
+import { invalid, notFound, type UserError, UserFaults } from '../newsroom/user-faults.js';
+import { findCreator } from './edit/lock.js';
+import { type ContentItem, findWrittenContent } from './store.js';
+import { TYPE_NAMES } from './type.js';
+
+const MOST_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+const CreatePreviewLinkInput = builder.inputType('CreatePreviewLinkInput', {
+  description: 'Which item to show, and until when.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Global id of an item of any kind, in any state.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description: `When the link stops working: in the future, at most ${MOST_DAYS} days on.`,
+    }),
+  }),
+});
+
+interface PreviewLink {
+  readonly url: string | null;
+  readonly userErrors: readonly UserError[];
+}
+
+const CreatePreviewLinkPayload = builder.objectRef<PreviewLink>('CreatePreviewLinkPayload').implement({
+  description: 'What `createPreviewLink` answers.',
+  fields: (t) => ({
+    url: t.field({
+      type: 'URL',
+      nullable: true,
+      description:
+        "The item's address with `?preview=TOKEN`: whoever opens it sees the item, and nothing else that is hidden. A site sends the token as the header `Dateline-Preview`. Null with `userErrors`.",
+      resolve: ({ url }) => url,
+    }),
+    userErrors: t.field({
+      type: [UserErrorType],
+      description: 'What a person can mend. Where there is something, no link was made.',
+      resolve: ({ userErrors }) => [...userErrors],
+    }),
+  }),
+});
+
+builder.mutationField('createPreviewLink', (t) =>
+  t.field({
+    type: CreatePreviewLinkPayload,
+    ...needs(
+      'contributor',
+      'Makes a signed link that shows one item to somebody without an account, until it expires. Own drafts; any other item needs editor.',
+    ),
+    args: { input: t.arg({ type: CreatePreviewLinkInput, required: true, description: INPUT }) },
+    resolve: async (_root, { input: { expiresAt, id } }, context): Promise<PreviewLink> => {
+      try {
+        const item = await findToShow(String(id), context);
+        checkExpiry(expiresAt, context.now);
+        const token = await context.services.previewLinks.sign(item.id, expiresAt);
+        return { url: `${context.toUrl(item.path)}?preview=${token}`, userErrors: [] };
+      } catch (error) {
+        if (!(error instanceof UserFaults)) throw error;
+        return { url: null, userErrors: error.errors };
+      }
+    },
+  }),
+);
+
+async function findToShow(globalId: string, { caller, db }: Context): Promise<ContentItem> {
+  const id = readId('id', globalId, Object.values(TYPE_NAMES));
+  const item = await findWrittenContent(db, id);
+  if (!item) throw notFound('id', 'there is no such item');
+  const { identity } = caller;
+  const isOwn = identity.key !== null && (await findCreator(db, id)) === identity.key;
+  if (isOwn || hasRole(identity, 'editor')) return item;
+  throw codedError(
+    'FORBIDDEN',
+    `id: to show somebody else's item needs the role editor; this token has ${identity.role}`,
+  );
+}
+
+function checkExpiry(expiresAt: Date, now: Date): void {
+  if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
+  if (expiresAt.getTime() > now.getTime() + MOST_DAYS * DAY_MS) {
+    throw invalid('expiresAt', `must be at most ${MOST_DAYS} days on`);
+  }
+}

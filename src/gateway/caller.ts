@@ -1,0 +1,91 @@
+import type { IncomingMessage } from 'node:http';
+import { SEES_PUBLIC, type Sees } from '../db/reading.js';
+import { badInput, codedError } from '../errors.js';
+import type { Caller } from '../graphql/context.js';
+import { parseDateTime } from '../graphql/scalars.js';
+import type { Authenticate } from '../newsroom/authenticate.js';
+import { hasRole, type Identity } from '../newsroom/identity.js';
+import type { PreviewLinks } from '../newsroom/preview-links.js';
+import type { ReadAddress } from './client-address.js';
+
+/** What a client says of itself: headers of a request, or of the same names a socket's `connectionParams`. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly preview?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** Tells who asks; fails with a coded error for a bad token, or for a preview that they may not have. */
+export type ReadCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
+
+interface CallerOptions {
+  readonly authenticate: Authenticate;
+  readonly readAddress: ReadAddress;
+  readonly previewLinks: PreviewLinks;
+  readonly clock: () => Date;
+}
+
+export function createReadCaller({ authenticate, clock, previewLinks, readAddress }: CallerOptions): ReadCaller {
+  return async ({ asOf, authorization, preview }, request) => {
+    const identity = await authenticate(authorization);
+    const caller = { identity, address: readAddress(request) };
+    return {
+      ...caller,
+      sees: await readPreview(preview, identity, (token) => previewLinks.read(token, clock())),
+      asOf: readAsOf(asOf, identity),
+    };
+  };
+}
+
+/** `1` shows an editor everything; the token of a preview link shows anybody the one item that it names. */
+async function readPreview(
+  preview: string | undefined,
+  identity: Identity,
+  readLink: (token: string) => Promise<number | undefined>,
+): Promise<Sees> {
+  if (preview === undefined || preview === '0' || preview === 'false') return SEES_PUBLIC;
+  if (preview === '1' || preview === 'true') {
+    requireEditor('dateline-preview', identity);
+    return { all: true, ids: [] };
+  }
+  const id = await readLink(preview);
+  if (id !== undefined) return { all: false, ids: [id] };
+  const message = 'dateline-preview: must be 1, or the token of a preview link that has not expired: ask for another';
+  throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });
+}
+
+/** The moment as of which an editor sees the site. */
+function readAsOf(asOf: string | undefined, identity: Identity): Date | undefined {
+  if (asOf === undefined) return undefined;
+  requireEditor('dateline-as-of', identity);
+  try {
+    return parseDateTime(asOf);
+  } catch {
+    throw badInput('dateline-as-of', 'must be an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z');
+  }
+}
+
+function requireEditor(header: string, identity: Identity): void {
+  if (hasRole(identity, 'editor')) return;
+  throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
+}
+
+/** The credentials among headers or parameters, of any case. What is not a text is a bad one, not an absent one. */
+export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
+  const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
+  const read = (name: string) => {
+    const value = byName.get(name);
+    if (value == null) return undefined;
+    return typeof value === 'object' ? '' : String(value);
+  };
+  return {
+    authorization: read('authorization'),
+    preview: read('dateline-preview'),
+    asOf: read('dateline-as-of'),
+  };
+}
+
+/** Whether an answer can be another than everybody's. */
+export function hasCredentials(credentials: Credentials): boolean {
+  return Object.values(credentials).some((value) => value !== undefined);
+}

@@ -1,0 +1,146 @@
+import type { ServerResponse } from 'node:http';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import type { ReadCaller } from './caller.js';
+import type { Pipeline } from './graphql.js';
+import type { Answer } from './routes.js';
+
+const QUERY = `query ($path: String!) {
+  content(by: { path: $path }) {
+    headline standfirst language direction mainImage { url altText caption }
+    ... on Article { byline body { ...Text } } ... on Video { body { ...Text } } ... on Gallery { body { ...Text } images { url altText caption } }
+    ... on Infographic { body { ...Text } images { url altText caption } } ... on LiveBlog { body { ...Text } }
+  }
+}
+fragment Text on Block {
+  __typename ... on ParagraphBlock { html } ... on HeadingBlock { level text } ... on QuoteBlock { text attribution }
+  ... on ListBlock { listItems } ... on ImageBlock { image { url altText caption } } ... on EmbedBlock { url }
+}`;
+
+const image = z.object({ url: z.string(), altText: z.string(), caption: z.string().nullable() });
+const answerSchema = z.object({
+  data: z.object({
+    content: z
+      .object({
+        headline: z.string(),
+        standfirst: z.string().nullable(),
+        language: z.string(),
+        direction: z.string(),
+        mainImage: image.nullable(),
+        byline: z.string().nullish(),
+        images: z.array(image).default([]),
+        body: z.array(
+          z.object({
+            __typename: z.string(),
+            html: z.string().optional(),
+            level: z.number().optional(),
+            text: z.string().optional(),
+            attribution: z.string().nullish(),
+            listItems: z.array(z.string()).default([]),
+            image: image.optional(),
+            url: z.string().optional(),
+          }),
+        ),
+      })
+      .nullable(),
+  }),
+});
+type Shown = NonNullable<z.infer<typeof answerSchema>['data']['content']>;
+type ShownBlock = Shown['body'][number];
+
+/**
+ * Shows the item of a preview link to whoever opens it here: a plain page, for a newsroom whose site doesn't take the
+ * token yet. It is the one page that the gateway makes of content.
+ */
+export function createPreviewPage(pipeline: Pipeline, readCaller: ReadCaller): Answer {
+  return async (request, response) => {
+    const url = new URL(request.url ?? '/', 'http://gateway.invalid');
+    try {
+      const caller = await readCaller({ preview: url.searchParams.get('preview') ?? '' }, request);
+      const search = new URLSearchParams({ query: QUERY, variables: JSON.stringify({ path: url.pathname }) });
+      const answer = await pipeline.fetch(`http://gateway.invalid/graphql?${search}`, {}, { req: request, caller });
+      const { content } = answerSchema.parse(await answer.json()).data;
+      if (content && caller.sees.ids.length > 0) sendPage(response, 200, renderItem(content));
+      else sendPage(response, 404, renderMessage('There is nothing to preview here.'));
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      sendPage(response, 401, renderMessage('This preview link does not work, or not any more: ask for another.'));
+    }
+  };
+}
+
+function sendPage(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Cache-Control': 'private, no-store',
+    'Content-Security-Policy': "default-src 'none'; img-src * data:; style-src 'unsafe-inline'",
+    'Referrer-Policy': 'no-referrer',
+    'X-Content-Type-Options': 'nosniff',
+    'X-Robots-Tag': 'noindex, nofollow',
+  });
+  response.end(html);
+}
+
+function renderItem({ body, byline, direction, headline, images, language, mainImage, standfirst }: Shown): string {
+  const parts = [
+    `<h1>${escapeHtml(headline)}</h1>`,
+    standfirst ? `<p><strong>${escapeHtml(standfirst)}</strong></p>` : '',
+    byline ? `<p>${escapeHtml(byline)}</p>` : '',
+    ...(mainImage ? [renderImage(mainImage)] : []),
+    ...body.map(renderBlock),
+    ...images.map(renderImage),
+  ];
+  return renderPage(headline, parts.join('\n'), language, direction.toLowerCase());
+}
+
+/** HTML of a paragraph is sanitised where it is written. */
+function renderBlock({
+  __typename,
+  attribution,
+  html,
+  image: picture,
+  level,
+  listItems,
+  text,
+  url,
+}: ShownBlock): string {
+  if (html !== undefined) return `<p>${html}</p>`;
+  if (level !== undefined) return `<h${level}>${escapeHtml(text ?? '')}</h${level}>`;
+  if (__typename === 'QuoteBlock') {
+    return `<blockquote>${escapeHtml(text ?? '')}${attribution ? ` — ${escapeHtml(attribution)}` : ''}</blockquote>`;
+  }
+  if (listItems.length > 0) return `<ul>${listItems.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+  if (picture) return renderImage(picture);
+  return url === undefined ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+}
+
+function renderImage({ altText, caption, url }: z.infer<typeof image>): string {
+  const below = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : '';
+  return `<figure><img src="${escapeHtml(url)}" alt="${escapeHtml(altText)}">${below}</figure>`;
+}
+
+const renderMessage = (message: string) => renderPage('Preview', `<p>${message}</p>`, 'en', 'ltr');
+
+function renderPage(title: string, content: string, language: string, direction: string): string {
+  return `<!doctype html>
+<html lang="${escapeHtml(language)}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Preview: ${escapeHtml(title)}</title>
+<style>body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
+.note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}</style></head>
+<body><p class="note">Preview: not published, not to be passed on.</p>
+${content}
+</body></html>
+`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+};
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (character) => ENTITIES[character] ?? '');
+}

@@ -1,0 +1,83 @@
+import { GraphQLError } from 'graphql';
+import type { Extra } from 'graphql-ws/use/ws';
+import type { Caller } from '../graphql/context.js';
+import { type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
+import type { MaskError } from './mask-errors.js';
+
+/** The longest that a timer of Node's can wait. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+/** The longest reason that a close frame can give, in bytes. */
+const LONGEST_REASON = 123;
+const FORBIDDEN = 4403;
+/** What closes a socket that is not let in. A client comes back after `try again later`, and asks anew. */
+const CLOSE_CODES = new Map<unknown, number>([
+  ['UNAUTHENTICATED', FORBIDDEN],
+  ['FORBIDDEN', FORBIDDEN],
+  ['INTERNAL', 1013],
+  ['UNAVAILABLE', 1013],
+]);
+
+/** What is kept with a socket: its credentials, once it has shown them. */
+export type SocketExtra = { credentials: Credentials; caller: Caller };
+type Socket = Extra & Partial<SocketExtra>;
+
+interface Options {
+  readonly readCaller: ReadCaller;
+  readonly maskError: MaskError;
+  readonly clock: () => Date;
+}
+
+/** Knows who is at the other end of a socket. */
+export function createSocketCallers({ clock, maskError, readCaller }: Options) {
+  const read = (credentials: Credentials, { request }: Socket) => readCaller(credentials, request);
+  return {
+    /** Lets a client in by what it said as it connected, or closes its socket. */
+    admit: async (socket: Socket, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
+      const [said, sent] = [readCredentials(params), readCredentials(socket.request.headers)];
+      const credentials = {
+        authorization: said.authorization ?? sent.authorization,
+        preview: said.preview ?? sent.preview,
+        asOf: said.asOf ?? sent.asOf,
+      };
+      try {
+        const caller = await read(credentials, socket);
+        Object.assign(socket, { credentials, caller });
+        closeWhenExpired(socket, caller, clock());
+        return true;
+      } catch (error) {
+        refuse(socket, maskError(error));
+        return false;
+      }
+    },
+    /** Who asks for an operation. A token is looked at again each time: once it is no good, the socket is closed. */
+    find: async (socket: Socket): Promise<Caller> => {
+      const { caller, credentials } = socket;
+      if (!caller || !credentials) throw new Error('an operation runs on a socket that was not let in');
+      if (!hasCredentials(credentials)) return caller;
+      return read(credentials, socket).catch((error: unknown) => {
+        if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(socket, error);
+        throw error;
+      });
+    },
+  };
+}
+
+function refuse({ socket }: Socket, { extensions, message }: GraphQLError): void {
+  // As many characters as bytes can be: what would be cut in the middle is no UTF-8.
+  const reason = message.replace(/[^ -~]/g, '?').slice(0, LONGEST_REASON);
+  socket.close(CLOSE_CODES.get(extensions.code) ?? 4400, reason);
+}
+
+function closeWhenExpired({ socket }: Socket, { identity: { expiresAt } }: Caller, now: Date): void {
+  // It may have gone while its token was looked up, and then says no more that it closes.
+  if (!expiresAt || socket.readyState !== socket.OPEN) return;
+  let left = expiresAt.getTime() - now.getTime();
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    const next = Math.min(Math.max(left, 0), LONGEST_TIMER_MS);
+    left -= next;
+    timer = setTimeout(() => (left > 0 ? wait() : socket.close(FORBIDDEN, 'the token has expired')), next);
+  };
+  wait();
+  socket.once('close', () => clearTimeout(timer));
+}

@@ -1,0 +1,73 @@
+import { builder } from '../graphql/builder.js';
+import { readText } from '../newsroom/fields.js';
+import { invalid } from '../newsroom/user-faults.js';
+import { type Image, positiveInt, webAddress } from './image.js';
+
+const FocalPointInput = builder.inputType('FocalPointInput', {
+  description: 'What a crop must keep.',
+  fields: (t) => ({
+    x: t.float({ required: true, description: '0 (left) to 1 (right).' }),
+    y: t.float({ required: true, description: '0 (top) to 1 (bottom).' }),
+  }),
+});
+
+export const ImageInput = builder.inputType('ImageInput', {
+  description: 'A picture where it is used: the same file may have another caption elsewhere.',
+  fields: (t) => ({
+    url: t.field({
+      type: 'URL',
+      required: true,
+      description: 'Its address: http or https, or a path of this gateway such as `/media/harbour.svg`.',
+    }),
+    altText: t.string({
+      required: true,
+      description: "What it shows, for people who can't see it; empty for mere decoration. At most 2,000 characters.",
+    }),
+    caption: t.string({ description: 'The text under it, at most 2,000 characters.' }),
+    credit: t.string({ description: 'Whose it is, at most 500 characters.' }),
+    width: t.int({ description: 'Pixels of the original.' }),
+    height: t.int({ description: 'Pixels of the original.' }),
+    focalPoint: t.field({ type: FocalPointInput, description: 'What a crop must keep; the middle when absent.' }),
+  }),
+});
+
+/** The picture as it is stored. */
+export function readImage(field: string, input: typeof ImageInput.$inferInput): Image {
+  const { altText, caption, credit, focalPoint, height, url, width } = input;
+  const [captionText, creditText] = [
+    readText(`${field}.caption`, caption, 2000),
+    readText(`${field}.credit`, credit, 500),
+  ];
+  return {
+    url: readAddress(`${field}.url`, url),
+    altText: readText(`${field}.altText`, altText, 2000) ?? '',
+    ...(captionText !== null && { caption: captionText }),
+    ...(creditText !== null && { credit: creditText }),
+    ...(width != null && { width: readCount(`${field}.width`, width) }),
+    ...(height != null && { height: readCount(`${field}.height`, height) }),
+    ...(focalPoint && {
+      focalPoint: {
+        x: readPart(`${field}.focalPoint.x`, focalPoint.x),
+        y: readPart(`${field}.focalPoint.y`, focalPoint.y),
+      },
+    }),
+  };
+}
+
+/** An address that a page may lead to or load. */
+export function readAddress(field: string, url: string): string {
+  const result = webAddress.safeParse(url);
+  if (result.success) return result.data;
+  throw invalid(field, result.error.issues[0]?.message ?? 'must be an address');
+}
+
+/** A number of pixels, seconds and the like: 1 or more. */
+export function readCount(field: string, value: number): number {
+  if (!positiveInt.safeParse(value).success) throw invalid(field, `must be 1 or more, not ${value}`);
+  return value;
+}
+
+function readPart(field: string, value: number): number {
+  if (!(value >= 0 && value <= 1)) throw invalid(field, `must be from 0 to 1, not ${value}`);
+  return value;
+}

@@ -1,0 +1,74 @@
+import { eq, sql } from 'drizzle-orm';
+import { findMedia } from '../content/media.js';
+import { contentItems } from '../content/table.js';
+import type { Database } from '../db/client.js';
+import { liveBlogPosts } from './table.js';
+
+type Post = typeof liveBlogPosts.$inferSelect;
+
+/** What an editor decides of a post. */
+export type PostValues = Pick<Post, 'title' | 'body' | 'isKeyEvent' | 'isPinned'>;
+
+/** A live blog whose posts nobody else writes until the transaction ends; its own fields wait as well. */
+export async function lockLiveBlog(db: Database, id: number) {
+  const [row] = await db
+    .select({ id: contentItems.id, state: contentItems.state })
+    .from(contentItems)
+    .where(sql`${contentItems.id} = ${id} and ${contentItems.type} = 'LIVE_BLOG'`)
+    .for('no key update');
+  return row;
+}
+
+/** A post that nobody else writes until the transaction ends: its live blog is locked first, as by whoever adds a post. */
+export async function lockPost(db: Database, id: number): Promise<Post | undefined> {
+  const own = eq(liveBlogPosts.id, id);
+  const [found] = await db.select({ contentId: liveBlogPosts.contentId }).from(liveBlogPosts).where(own);
+  if (!found) return undefined;
+  await lockLiveBlog(db, found.contentId);
+  const [row] = await db.select().from(liveBlogPosts).where(own).for('update');
+  return row;
+}
+
+/** The id of a new post. */
+export async function insertPost(
+  db: Database,
+  values: PostValues & Pick<Post, 'contentId' | 'publishedAt' | 'updatedAt'>,
+): Promise<number> {
+  const [row] = await db.insert(liveBlogPosts).values(values).returning({ id: liveBlogPosts.id });
+  if (!row) throw new Error('the post was not written');
+  return row.id;
+}
+
+/** Changes a post and counts its version up. What it was is kept, where no revision has it: of a post older than they are. */
+export async function updatePost(db: Database, id: number, values: PostValues & Pick<Post, 'updatedAt'>) {
+  await db.execute(sql`
+    insert into revisions (content_id, post_id, version, action, changed_at, changed_by, snapshot)
+    select content_id, id, version, 'FOUND', updated_at, 'unknown', to_jsonb(live_blog_posts) - array['logged_version']
+    from live_blog_posts where id = ${id} on conflict do nothing`);
+  await db
+    .update(liveBlogPosts)
+    .set({ ...values, version: sql`${liveBlogPosts.version} + 1` })
+    .where(eq(liveBlogPosts.id, id));
+}
+
+export async function deletePost(db: Database, id: number): Promise<void> {
+  await db.delete(liveBlogPosts).where(eq(liveBlogPosts.id, id));
+}
+
+/**
+ * Says of a locked live blog when it changed last, and what can be watched or listened to in it and its posts. That is no
+ * new version of it: who edits its headline meanwhile meets nothing.
+ */
+export async function touchLiveBlog(db: Database, id: number, now: Date): Promise<void> {
+  const { rows } = await db.execute<{ block: { type: string } }>(sql`
+    select block from (
+      select body from live_blogs where content_id = ${id} union all select body from live_blog_posts where content_id = ${id}
+    ) as bodies, jsonb_array_elements(body) as block
+    where block ->> 'type' = 'embed'`);
+  const media = findMedia(rows.map(({ block }) => block));
+  const updatedAt = sql`greatest(${contentItems.updatedAt}, ${now.toISOString()})`;
+  await db
+    .update(contentItems)
+    .set({ ...media, updatedAt })
+    .where(eq(contentItems.id, id));
+}

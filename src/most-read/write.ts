@@ -1,0 +1,44 @@
+import { sql } from 'drizzle-orm';
+import type { ContentType } from '../content/filter.js';
+import { isPublic } from '../content/visibility.js';
+import type { Database } from '../db/client.js';
+import { whileColliding } from '../db/collision.js';
+import { statement } from '../db/statement.js';
+import { contentViews } from './table.js';
+
+/** Views of an item in the hour that begins at `hour`. */
+export interface CountedViews {
+  readonly type: ContentType;
+  readonly contentId: number;
+  readonly hour: Date;
+  readonly views: number;
+}
+
+/** In the order of the items: two gateways that write at once then wait for each other, and don't meet. */
+const insertViews = statement('add_views', (db) =>
+  db
+    .insert(contentViews)
+    .select(
+      sql`select content_items.id, counted.hour, counted.views
+        from unnest(${sql.placeholder('ids')}::bigint[], ${sql.placeholder('types')}::content_type[],
+          ${sql.placeholder('hours')}::timestamptz[], ${sql.placeholder('counts')}::int[]) as counted(id, type, hour, views)
+        join content_items on content_items.id = counted.id and content_items.type = counted.type and ${isPublic}
+        order by counted.id, counted.hour`,
+    )
+    .onConflictDoUpdate({
+      target: [contentViews.contentId, contentViews.hour],
+      set: { views: sql`content_views.views + excluded.views` },
+    }),
+);
+
+/** Adds views in one statement; those of what is not there, or not public at `now`, are ignored. */
+export async function addViews(db: Database, now: Date, counted: readonly CountedViews[]): Promise<void> {
+  const values = {
+    now,
+    ids: counted.map(({ contentId }) => contentId),
+    types: counted.map(({ type }) => type),
+    hours: counted.map(({ hour }) => hour),
+    counts: counted.map(({ views }) => views),
+  };
+  await whileColliding(() => insertViews(db, values));
+}

@@ -1,0 +1,44 @@
+import type { Logger } from 'pino';
+import type { Database } from '../db/client.js';
+import { codedError } from '../errors.js';
+import { ANONYMOUS, type Identity } from './identity.js';
+import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
+import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
+
+/** Tells who shows an `Authorization` header, or fails with UNAUTHENTICATED: a bad token is never treated as anonymous. */
+export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
+
+interface Options {
+  readonly db: Database;
+  readonly clock: () => Date;
+  /** Absent: there is no identity provider, and every JWT is refused. */
+  readonly jwt?: JwtSettings | undefined;
+  readonly logger: Logger;
+}
+
+/** Nothing is kept of a token: it is no good from the moment that it expires or is revoked. */
+export function createAuthenticate({ clock, db, jwt, logger }: Options): Authenticate {
+  const readJwt = jwt && createReadJwt(jwt, clock, logger);
+  return async (authorization) => {
+    if (authorization === undefined) return ANONYMOUS;
+    const [, token] = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(authorization.trim()) ?? [];
+    if (token === undefined) throw unauthenticated('must be "Bearer" and a token');
+    if (readJwt && !token.startsWith(TOKEN_PREFIX)) return readJwt(token).catch(refuseJwt);
+    return readApiToken(db, clock(), token);
+  };
+}
+
+async function readApiToken(db: Database, now: Date, token: string): Promise<Identity> {
+  const found = token.startsWith(TOKEN_PREFIX) ? await findGoodToken(db, now, token) : undefined;
+  if (!found) throw unauthenticated('the token is unknown, expired or revoked: ask an admin for another');
+  const { expiresAt, id, name, role } = found;
+  return { role, name, key: `token:${id}`, ...(expiresAt && { expiresAt }) };
+}
+
+function refuseJwt(error: unknown): never {
+  throw error instanceof BadJwt ? unauthenticated(error.message) : error;
+}
+
+function unauthenticated(message: string) {
+  return codedError('UNAUTHENTICATED', `authorization: ${message}`, { http: { status: 401 } });
+}

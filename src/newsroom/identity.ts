@@ -1,0 +1,20 @@
+/** Roles, lowest first: each may do what those before it may. `reader` is anybody. */
+export const ROLES = ['reader', 'contributor', 'editor', 'publisher', 'admin'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who asks. */
+export interface Identity {
+  readonly role: Role;
+  /** What revisions say: a token's name, an account's. */
+  readonly name: string;
+  /** Tells this writer from others with the same name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous. */
+  readonly key: string | null;
+  /** When what they showed is no longer good; a socket is closed then. */
+  readonly expiresAt?: Date | undefined;
+}
+
+export const ANONYMOUS: Identity = { role: 'reader', name: 'anonymous', key: null };
+
+export function hasRole({ role }: Pick<Identity, 'role'>, needed: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(needed);
+}

@@ -1,0 +1,30 @@
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { indexChangedContent } from './indexer.js';
+
+/** Brings search up to date after writes, one run at a time: a write during a run is in the next. */
+export function createIndexing(pool: pg.Pool, logger: Logger) {
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+  let isClosing = false;
+  async function run(): Promise<void> {
+    while (isWanted && !isClosing) {
+      isWanted = false;
+      // What stays on the list is taken by the next run.
+      await indexChangedContent(pool, () => isClosing).catch((err: unknown) =>
+        logger.warn({ err }, 'search: changed items are not indexed'),
+      );
+    }
+    running = undefined;
+  }
+  return {
+    soon: (): void => {
+      isWanted = true;
+      running ??= run();
+    },
+    close: async (): Promise<void> => {
+      isClosing = true;
+      await running;
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import { and, eq, ne, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import type { Section } from './store.js';
+import { sections } from './table.js';
+
+type SectionValues = Omit<typeof sections.$inferInsert, 'id'>;
+
+/** Nobody else changes sections until the transaction ends: two that move at once could each become part of the other. */
+export async function lockSections(db: Database): Promise<void> {
+  await db.execute(sql`lock table sections in share row exclusive mode`);
+}
+
+export async function findSectionById(db: Database, id: number): Promise<Section | undefined> {
+  const [row] = await db.select().from(sections).where(sql`${sections.id} = ${id}::bigint`);
+  return row;
+}
+
+export async function findSectionBySlug(db: Database, language: string, slug: string): Promise<Section | undefined> {
+  const [row] = await db
+    .select()
+    .from(sections)
+    .where(and(eq(sections.language, language), eq(sections.slug, slug)));
+  return row;
+}
+
+/** Whether another section is at a path. */
+export async function isPathTaken(db: Database, path: string, id: number): Promise<boolean> {
+  const rows = await db
+    .select({ id: sections.id })
+    .from(sections)
+    .where(and(eq(sections.path, path), ne(sections.id, id)));
+  return rows.length > 0;
+}
+
+/** Whether a section is another, or somewhere below it. */
+export async function isWithinSection(db: Database, id: number, above: number): Promise<boolean> {
+  const { rows } = await db.execute(sql`${subtreeOf(above)} select id from subtree where id = ${id}`);
+  return rows.length > 0;
+}
+
+/** The id of a new section; undefined when its slug or its path is taken. */
+export async function insertSection(db: Database, values: SectionValues): Promise<number | undefined> {
+  const [row] = await db.insert(sections).values(values).onConflictDoNothing().returning({ id: sections.id });
+  return row?.id;
+}
+
+/** Writes a section over the one of its slug, if there is one. One that moves takes what is in it along. */
+export async function putSection(db: Database, values: SectionValues): Promise<void> {
+  const before = await findSectionBySlug(db, values.language, values.slug);
+  if (before) await changeSection(db, before, values);
+  else
+    await db
+      .insert(sections)
+      .values(values)
+      .onConflictDoUpdate({ target: [sections.language, sections.slug], set: values });
+}
+
+/** Writes over a section. One that moves takes what is in it along. */
+export async function changeSection(db: Database, before: Section, values: SectionValues): Promise<void> {
+  await db.update(sections).set(values).where(eq(sections.id, before.id));
+  if (values.path !== before.path) await moveBelow(db, before.id, before.path, values.path);
+}
+
+/** A section and all below it. */
+function subtreeOf(section: number) {
+  return sql`with recursive subtree as (
+    select id from sections where id = ${section}
+    union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
+}
+
+/** Gives the sections below one that moved, and the items in all of them, their new addresses. The items' old ones lead to them still. */
+async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
+  await db.execute(sql`${subtreeOf(section)}
+    update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)
+    where id in (select id from subtree) and id <> ${section}`);
+  await db.execute(sql`${subtreeOf(section)}, moved as (
+      select content_items.id, content_items.path as old_path, sections.path || '/' || content_items.slug as new_path
+      from content_items join sections on sections.id = content_items.section_id
+      where section_id in (select id from subtree) and content_items.path <> sections.path || '/' || content_items.slug
+    ), regained as (
+      delete from path_aliases using moved where path_aliases.path = moved.new_path and content_id = moved.id
+    ), kept as (
+      insert into path_aliases (path, content_id) select old_path, id from moved on conflict (path) do nothing
+    )
+    update content_items set path = moved.new_path from moved where content_items.id = moved.id`);
+}

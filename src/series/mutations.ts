@@ -1,0 +1,108 @@
+import { builder } from '../graphql/builder.js';
+import { ImageInput, readImage } from '../image/image-input.js';
+import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
+import { readId, readLine, readText } from '../newsroom/fields.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
+import { taken } from '../newsroom/user-faults.js';
+import { chooseWritingLanguage } from '../site/writing-language.js';
+import type { Series } from './store.js';
+import { SeriesType } from './type.js';
+import { changeSeries, insertSeries } from './write.js';
+
+const LONGEST_TITLE = 200;
+const LONGEST_DESCRIPTION = 2000;
+
+const CreateSeriesInput = builder.inputType('CreateSeriesInput', {
+  description: 'What items belong to that come one after the other, in one language.',
+  fields: (t) => ({
+    title: t.string({ required: true, description: `Its title, at most ${LONGEST_TITLE} characters.` }),
+    slug: t.string({ description: 'The name in addresses, which stays; made from `title` when absent.' }),
+    language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
+    description: t.string({ description: `What it is: plain text, at most ${LONGEST_DESCRIPTION} characters.` }),
+    mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
+    position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
+  }),
+});
+
+const UpdateSeriesInput = builder.inputType('UpdateSeriesInput', {
+  description: 'Changes of a series: what is absent stays as it is, null clears what can be absent.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Global id of the series.' }),
+    title: t.string({ description: `Its new title, at most ${LONGEST_TITLE} characters. The slug stays.` }),
+    description: t.string({
+      description: `What it is: plain text, at most ${LONGEST_DESCRIPTION} characters; null for nothing.`,
+    }),
+    mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
+    position: t.int({ description: 'Its place in lists, the lowest first.' }),
+  }),
+});
+
+const seriesPayload = (mutation: string, description: string) =>
+  payloadType<Series>(mutation, (t) => ({
+    series: t.field({ type: SeriesType, nullable: true, description, resolve: ({ row }) => row() }),
+  }));
+const CreateSeriesPayload = seriesPayload('createSeries', 'The new series.');
+const UpdateSeriesPayload = seriesPayload('updateSeries', 'The series as it is now.');
+
+builder.mutationFields((t) => ({
+  createSeries: t.field({
+    type: CreateSeriesPayload,
+    ...needs('editor', 'Makes a series.'),
+    args: { input: t.arg({ type: CreateSeriesInput, required: true, description: INPUT }) },
+    resolve: (_root, { input }, context) =>
+      answerWriting(
+        context,
+        'CREATED',
+        (writing) => createSeries(input, writing),
+        (id) => context.loaders.series.byId.load(id),
+      ),
+  }),
+  updateSeries: t.field({
+    type: UpdateSeriesPayload,
+    ...needs('editor', 'Renames a series, or changes what is said of it.'),
+    args: { input: t.arg({ type: UpdateSeriesInput, required: true, description: INPUT }) },
+    resolve: (_root, { input }, context) =>
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => updateSeries(input, writing),
+        (id) => context.loaders.series.byId.load(id),
+      ),
+  }),
+}));
+
+async function createSeries(input: typeof CreateSeriesInput.$inferInput, { context, db }: Writing): Promise<number> {
+  const title = readTitle('title', input.title);
+  const language = await chooseWritingLanguage(context, 'language', input.language);
+  const slug = chooseSlug(input.slug, 'title', title);
+  const id = await insertSeries(db, {
+    title,
+    language,
+    slug,
+    description: readDescription('description', input.description ?? ''),
+    mainImage: input.mainImage ? readImage('mainImage', input.mainImage) : null,
+    position: input.position ?? 0,
+  });
+  if (id === undefined) throw taken('slug', `there is a series ${slug} in ${language}`);
+  return id;
+}
+
+async function updateSeries(input: typeof UpdateSeriesInput.$inferInput, { db }: Writing): Promise<number> {
+  const id = readId('id', input.id, ['Series']);
+  const isThere = await changeSeries(db, id, {
+    title: readChange('title', input.title, readTitle),
+    description: readClearable('description', input.description, readDescription),
+    mainImage: readClearable('mainImage', input.mainImage, readImage),
+    position: readChange('position', input.position, (_field, position: number) => position),
+  });
+  if (!isThere) throw unknownId('id', 'series');
+  return id;
+}
+
+function readTitle(field: string, title: string): string {
+  return readLine(field, title, LONGEST_TITLE);
+}
+
+function readDescription(field: string, description: string): string | null {
+  return readText(field, description, LONGEST_DESCRIPTION);
+}

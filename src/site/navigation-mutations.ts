@@ -1,0 +1,93 @@
+import { builder } from '../graphql/builder.js';
+import { readAddress } from '../image/image-input.js';
+import { readLine } from '../newsroom/fields.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
+import { invalid } from '../newsroom/user-faults.js';
+import { loadLocalSite, SITE_ID } from './mutations.js';
+import { MenuEnum } from './navigation.js';
+import { type LocalSite, SiteType } from './type.js';
+import { putMenu } from './write.js';
+import { chooseWritingLanguage } from './writing-language.js';
+
+/** Entries of a level. */
+const MOST_ITEMS = 50;
+const LONGEST_LABEL = 100;
+
+const LABEL = `What it says, at most ${LONGEST_LABEL} characters.`;
+const PATH = 'Where it leads: a path of the site such as `/news/politics`, or an http or https address.';
+
+const NavigationChildInput = builder.inputType('NavigationChildInput', {
+  description: 'An entry of the lower level of a menu.',
+  fields: (t) => ({
+    label: t.string({ required: true, description: LABEL }),
+    path: t.string({ required: true, description: PATH }),
+  }),
+});
+
+const NavigationItemInput = builder.inputType('NavigationItemInput', {
+  description: 'An entry of the upper level of a menu.',
+  fields: (t) => ({
+    label: t.string({ required: true, description: LABEL }),
+    path: t.string({ required: true, description: PATH }),
+    children: t.field({
+      type: [NavigationChildInput],
+      description: `The entries below it, in order: at most ${MOST_ITEMS}; none when absent.`,
+    }),
+  }),
+});
+
+const SetNavigationInput = builder.inputType('SetNavigationInput', {
+  description: 'A whole menu, instead of what it was.',
+  fields: (t) => ({
+    language: t.field({ type: 'LanguageTag', description: "The menu's language; the site's own when absent." }),
+    menu: t.field({ type: MenuEnum, required: true, description: 'Which menu.' }),
+    items: t.field({
+      type: [NavigationItemInput],
+      required: true,
+      description: `Its upper level, in order: at most ${MOST_ITEMS} entries.`,
+    }),
+  }),
+});
+
+const SetNavigationPayload = payloadType<LocalSite>('setNavigation', (t) => ({
+  site: t.field({
+    type: SiteType,
+    nullable: true,
+    description: 'The site as it is now, in the language of the menu.',
+    resolve: ({ row }) => row(),
+  }),
+}));
+
+builder.mutationField('setNavigation', (t) =>
+  t.field({
+    type: SetNavigationPayload,
+    ...needs('admin', 'Writes a menu whole.'),
+    args: { input: t.arg({ type: SetNavigationInput, required: true, description: INPUT }) },
+    resolve: (_root, { input }, context) =>
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => setNavigation(input, writing),
+        () => loadLocalSite(context, input.language),
+      ),
+  }),
+);
+
+async function setNavigation(input: typeof SetNavigationInput.$inferInput, { context, db }: Writing): Promise<number> {
+  const language = await chooseWritingLanguage(context, 'language', input.language);
+  const items = readEach('items', input.items, (field, item) => ({
+    ...readItem(field, item),
+    children: readEach(`${field}.children`, item.children ?? [], readItem),
+  }));
+  await putMenu(db, { language, menu: input.menu, items });
+  return SITE_ID;
+}
+
+function readEach<Given, Value>(field: string, given: readonly Given[], read: (field: string, item: Given) => Value) {
+  if (given.length > MOST_ITEMS) throw invalid(field, `must be at most ${MOST_ITEMS}, not ${given.length}`);
+  return given.map((item, index) => read(`${field}.${index}`, item));
+}
+
+function readItem(field: string, { label, path }: typeof NavigationChildInput.$inferInput) {
+  return { label: readLine(`${field}.label`, label, LONGEST_LABEL), path: readAddress(`${field}.path`, path) };
+}

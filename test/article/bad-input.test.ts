@@ -1,0 +1,162 @@
+import { describe, expect, it } from 'vitest';
+import { useDesk } from '../newsroom/desk.js';
+import { runEditorial } from '../newsroom/editorial.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { hoursAgo } from '../support/make.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase('sample_newsroom');
+const gateway = useGateway(database);
+const desk = useDesk(gateway, database);
+
+const create = async (input: Record<string, unknown>) =>
+  runEditorial(await gateway().as('publisher'), 'CreateArticle', { input: { headline: 'Bad input', ...input } });
+
+const idOf = (type: string, key: number | string) => Buffer.from(`${type}:${key}`).toString('base64');
+const image = { url: 'https://p.example/1.jpg', altText: '' };
+const paragraph = (html: string) => ({ paragraph: { html } });
+
+const countItems = async () => {
+  const { rows } = await database().pool.query('select count(*)::int as count from content_items');
+  return rows[0].count;
+};
+
+describe('a new article is refused, by code and field, and nothing is written', () => {
+  it.each([
+    ['an empty headline', { headline: ' ' }, 'INVALID', 'headline'],
+    ['a headline of 100,000 characters', { headline: 'x'.repeat(100_000) }, 'INVALID', 'headline'],
+    ['a slug with spaces', { slug: 'two words' }, 'INVALID', 'slug'],
+    ['a slug that is taken', { slug: 'taken-already' }, 'TAKEN', 'slug'],
+    ['a section that is not there', { section: 'nowhere' }, 'NOT_FOUND', 'section'],
+    ['a tag that is not there', { tags: ['ferries', "'; drop table tags; --"] }, 'NOT_FOUND', 'tags.1'],
+    ['an author that is not there', { authors: ['nobody'] }, 'NOT_FOUND', 'authors.0'],
+    ['a region that is not there', { regions: ['atlantis'] }, 'NOT_FOUND', 'regions.0'],
+    ['a series that is not there', { series: 'nothing' }, 'NOT_FOUND', 'series'],
+    ['a section of another language', { language: 'es', section: 'no-such-en' }, 'NOT_FOUND', 'section'],
+    ['a language without an edition', { language: 'tlh' }, 'INVALID', 'language'],
+    ['every language', { language: '*' }, 'INVALID', 'language'],
+    ['related news that is not there', { related: [idOf('Article', 999_999)] }, 'NOT_FOUND', 'related.0'],
+    ['related news that is no article', { related: [idOf('Tag', 1)] }, 'INVALID', 'related.0'],
+    ['a translation of nothing', { translationOf: idOf('Article', 999_999) }, 'NOT_FOUND', 'translationOf'],
+    ['no id at all', { translationOf: 'x' }, 'INVALID', 'translationOf'],
+    ['an urgency of 10', { urgency: 10 }, 'INVALID', 'urgency'],
+    ['an expiry that is over', { expiresAt: hoursAgo(1) }, 'INVALID', 'expiresAt'],
+    [
+      'an expiry before the embargo ends',
+      { expiresAt: new Date(NOW.getTime() + 1000), embargoedUntil: new Date(NOW.getTime() + 2000) },
+      'INVALID',
+      'expiresAt',
+    ],
+    [
+      'a script in the body',
+      { body: [paragraph('Ok'), paragraph('<script>alert(1)</script>')] },
+      'INVALID',
+      'body.1.paragraph.html',
+    ],
+    ['a handler in the body', { body: [paragraph('<b onclick="x()">b</b>')] }, 'INVALID', 'body.0.paragraph.html'],
+    ['a link that runs', { body: [paragraph('<a href="java\tscript:x">b</a>')] }, 'INVALID', 'body.0.paragraph.html'],
+    [
+      'a picture that runs',
+      { body: [{ image: { ...image, url: 'javascript:alert(1)' } }] },
+      'INVALID',
+      'body.0.image.url',
+    ],
+    ['a main picture that runs', { mainImage: { ...image, url: ' javascript:alert(1)' } }, 'INVALID', 'mainImage.url'],
+    ['a picture without pixels', { mainImage: { ...image, width: 0 } }, 'INVALID', 'mainImage.width'],
+    [
+      'a focal point outside',
+      { mainImage: { ...image, focalPoint: { x: 2, y: 0 } } },
+      'INVALID',
+      'mainImage.focalPoint.x',
+    ],
+    ['a heading of level 1', { body: [{ heading: { level: 1, text: 'x' } }] }, 'INVALID', 'body.0.heading.level'],
+    ['an embed of data', { body: [{ embed: { url: 'data:text/html,x' } }] }, 'INVALID', 'body.0.embed.url'],
+    [
+      'a link to nothing',
+      { body: [{ articleLink: { article: idOf('Article', 999_999) } }] },
+      'NOT_FOUND',
+      'body.0.articleLink.article',
+    ],
+    [
+      'related news of nothing',
+      { body: [{ relatedNews: { items: [idOf('Video', 999_999)] } }] },
+      'NOT_FOUND',
+      'body.0.relatedNews.items.0',
+    ],
+  ])('for %s', async (_what, input, code, field) => {
+    if (code === 'TAKEN') await create({ slug: 'taken-already' });
+    const before = await countItems();
+    const payload = await create(input);
+    expect(payload).toMatchObject({ article: null, cursor: null, userErrors: [{ code, field }] });
+    expect(await countItems()).toBe(before);
+  });
+
+  it.each([
+    ['a NUL', { headline: 'a\0b' }, /\$input\.headline/],
+    ['half of a character', { body: [paragraph('a\ud800b')] }, /\$input\.body\[0\]\.paragraph\.html/],
+    ['a block of an unknown type', { body: [{ hologram: { html: 'x' } }] }, /hologram/],
+    ['a block of two types', { body: [{ ...paragraph('x'), heading: { level: 2, text: 'x' } }] }, /body/],
+    ['a time without a zone', { expiresAt: '2026-05-01T10:00:00' }, /expiresAt/],
+    ['a language that is none', { language: 'not a tag' }, /language/],
+  ])('for %s, before it is run', async (_what, input, message) => {
+    const publisher = await gateway().as('publisher');
+    const before = await countItems();
+    const { data, errors, status } = await publisher.ask(
+      `mutation ($input: CreateArticleInput!) { createArticle(input: $input) { article { id } userErrors { code } } }`,
+      { input: { headline: 'Bad input', ...input } },
+    );
+    expect(status).toBeLessThan(500);
+    expect(data ?? null).toBeNull();
+    expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+    expect(errors?.[0]?.message).toMatch(message);
+    expect(await countItems()).toBe(before);
+  });
+});
+
+describe('a publication is refused', () => {
+  it('before an expiry that comes first', async () => {
+    const { id } = await desk.createDraft({ expiresAt: new Date(NOW.getTime() + 60_000) });
+    const payload = await desk.publish(id, new Date(NOW.getTime() + 120_000));
+    expect(payload.userErrors).toMatchObject([{ code: 'INVALID', field: 'expiresAt' }]);
+  });
+
+  it('of what is not there, and of what is no article', async () => {
+    expect((await desk.publish(idOf('Article', 999_999))).userErrors).toMatchObject([
+      { code: 'NOT_FOUND', field: 'id' },
+    ]);
+    expect((await desk.publish(idOf('Video', 1))).userErrors).toMatchObject([{ code: 'INVALID', field: 'id' }]);
+  });
+});
+
+describe('what SQL, HTML and GraphQL take for something else', () => {
+  const odd = `'"; drop table articles; -- %_\\ $1 \${x} {{y}} <not html> &amp; 😀`;
+
+  it('is stored and given back as it is, in every text', async () => {
+    const texts = { standfirst: odd, trailText: odd, label: odd.slice(0, 60), byline: odd, dateline: odd, edNote: odd };
+    const { id, slug } = await desk.createPublished({
+      ...{ headline: odd, ...texts },
+      sources: [{ name: odd, role: odd }],
+      mainImage: { ...image, altText: odd, caption: odd, credit: odd },
+      body: [{ heading: { level: 2, text: odd } }, { quote: { text: odd, attribution: odd } }],
+    });
+    const query = `query ($id: ID!) { article(by: { id: $id }) { headline standfirst trailText label byline dateline edNote
+      sources { name role } mainImage { altText caption credit } body { ... on HeadingBlock { text } ... on QuoteBlock { said: text attribution } } } }`;
+    const { data } = await (await gateway().as('editor')).ask(query, { id });
+    expect(data).toEqual({
+      article: {
+        ...{ headline: odd, ...texts },
+        sources: [{ name: odd, role: odd }],
+        mainImage: { altText: odd, caption: odd, credit: odd },
+        body: [{ text: odd }, { said: odd, attribution: odd }],
+      },
+    });
+    const reason = odd;
+    await runEditorial(await gateway().as('publisher'), 'WithdrawArticle', { id, reason });
+    const tombstone = await gateway().ask(
+      `query ($slug: String!) { tombstone(by: { slug: $slug }) { withdrawnReason } }`,
+      { slug },
+    );
+    expect(tombstone.data).toEqual({ tombstone: { withdrawnReason: odd } });
+  });
+});

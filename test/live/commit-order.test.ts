@@ -1,0 +1,119 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { writeLogged } from '../../src/live/log.js';
+import { useDatabase } from '../support/database.js';
+import { useMaker } from '../support/make.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase();
+const maker = useMaker(database);
+const writing = { actor: 'test', action: 'UPDATED', now: NOW } as const;
+
+/** A change to a public article, as any writer makes one. */
+const CHANGE = 'update content_items set version = version + 1 where id = $1';
+
+async function connect(): Promise<pg.Client> {
+  const client = new pg.Client({ connectionString: database().url });
+  await client.connect();
+  return client;
+}
+
+const positionsSince = async (position: number): Promise<number[]> => {
+  const { rows } = await database().pool.query(
+    'select position::int from events where position > $1 order by position',
+    [position],
+  );
+  return rows.map((row) => row.position);
+};
+
+const head = async () => (await positionsSince(0)).at(-1) ?? 0;
+
+describe('the event log', () => {
+  it('has the event of the transaction that commits first first, whichever began first', async () => {
+    const [early, late] = [await maker().article({ headline: 'Early' }), await maker().article({ headline: 'Late' })];
+    const start = await head();
+    const [first, second] = [await connect(), await connect()];
+    await first.query('begin');
+    await first.query(CHANGE, [early.id]);
+    await second.query('begin');
+    await second.query(CHANGE, [late.id]);
+    await second.query('commit');
+    const between = await positionsSince(start);
+    expect(between).toHaveLength(1);
+    await first.query('commit');
+    const after = await positionsSince(start);
+    expect(after.slice(0, 1)).toEqual(between);
+    expect(after).toHaveLength(2);
+    await Promise.all([first.end(), second.end()]);
+  });
+
+  it('is held up by no transaction that has written and stands idle', async () => {
+    const [held, free] = [await maker().article({ headline: 'Held' }), await maker().article({ headline: 'Free' })];
+    const start = await head();
+    const idle = await connect();
+    await idle.query('begin');
+    await idle.query(CHANGE, [held.id]);
+    const { position } = await writeLogged(database().pool, writing, (db) =>
+      db.execute(`${CHANGE.replace('$1', String(free.id))}`),
+    );
+    expect(await positionsSince(start)).toEqual([position]);
+    await idle.query('rollback');
+    await idle.end();
+    expect(await positionsSince(start)).toEqual([position]);
+  });
+
+  it('shows a reader that follows it every event, and none behind its place: eight writers at once', async () => {
+    const items = await Promise.all(
+      Array.from({ length: 8 }, (_, index) => maker().article({ headline: `Writer ${index}` })),
+    );
+    const start = await head();
+    const seen: number[] = [];
+    let isWriting = true;
+    const reader = (async () => {
+      for (let place = start; ; ) {
+        const wasWriting = isWriting;
+        const found = await positionsSince(place);
+        seen.push(...found);
+        place = found.at(-1) ?? place;
+        if (!wasWriting) return;
+      }
+    })();
+    await Promise.all(
+      items.map(async ({ id }, index) => {
+        const client = await connect();
+        for (let round = 0; round < 40; round += 1) {
+          await client.query('begin');
+          await client.query(CHANGE, [id]);
+          if ((round + index) % 3 === 0) await sleep((round * 7 + index * 3) % 5);
+          await client.query(round % 10 === 9 ? 'rollback' : 'commit');
+        }
+        await client.end();
+      }),
+    );
+    isWriting = false;
+    await reader;
+    expect(seen).toEqual(await positionsSince(start));
+    expect(seen).toHaveLength(8 * 36);
+  });
+
+  it('has what a mutation answers as its cursor: the last event of its transaction', async () => {
+    const { id } = await maker().article({ headline: 'Cursor' });
+    const { position } = await writeLogged(database().pool, writing, (db) =>
+      db.execute(CHANGE.replace('$1', String(id))),
+    );
+    expect(position).toBe(await head());
+    const nothing = await writeLogged(database().pool, writing, async () => {});
+    expect(nothing.position).toBe(position);
+  });
+
+  it('has nothing of what is rolled back', async () => {
+    const start = await head();
+    const failing = writeLogged(database().pool, writing, async (db) => {
+      await db.execute(`update content_items set version = version + 1`);
+      throw new Error('no');
+    });
+    await expect(failing).rejects.toThrow('no');
+    expect(await positionsSince(start)).toEqual([]);
+  });
+});

@@ -1,0 +1,157 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { createViewCounter, type ViewCounterOptions } from '../../src/most-read/view-counter.js';
+import { useDatabase } from '../support/database.js';
+import { hoursAgo, useMaker } from '../support/make.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase();
+const make = useMaker(database);
+
+let now = NOW;
+const warnings: unknown[] = [];
+let contentId = 0;
+let made = 0;
+
+beforeEach(async () => {
+  now = NOW;
+  warnings.length = 0;
+  made += 1;
+  contentId = (await make().article({ headline: `Counted ${made}` })).id;
+});
+
+/** A counter that writes when it is told to. */
+function openCounter(options: Partial<ViewCounterOptions> = {}) {
+  const logger = { warn: (...line: unknown[]) => void warnings.push(line) };
+  return createViewCounter({ db: database().db, logger, clock: () => now, flushMs: 3_600_000, ...options });
+}
+
+const wait = (seconds: number) => {
+  now = new Date(NOW.getTime() + seconds * 1000);
+};
+
+async function viewsOf(id: number) {
+  const { rows } = await database().pool.query(
+    'select hour, views from content_views where content_id = $1 order by hour',
+    [id],
+  );
+  return rows;
+}
+
+describe('a counter of views', () => {
+  it('writes a thousand views of clients in one statement, and asks nothing before', async () => {
+    const counter = openCounter();
+    database().statements.length = 0;
+    for (let client = 0; client < 1000; client += 1)
+      expect(counter.count({ client: `c${client}`, type: 'ARTICLE', contentId })).toBe(true);
+    expect(database().statements).toHaveLength(0);
+    await counter.flush();
+    expect(database().statements).toHaveLength(1);
+    expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 1000 }]);
+    await counter.flush();
+    expect(database().statements).toHaveLength(1);
+  });
+
+  it('takes one view a client, item and minute', () => {
+    const counter = openCounter();
+    const view = { client: 'a', type: 'ARTICLE', contentId } as const;
+    expect([counter.count(view), counter.count(view)]).toEqual([true, false]);
+    expect(counter.count({ ...view, client: 'b' })).toBe(true);
+    expect(counter.count({ ...view, contentId: contentId + 1 })).toBe(true);
+    wait(59.999);
+    expect(counter.count(view)).toBe(false);
+    wait(60);
+    expect([counter.count(view), counter.count(view)]).toEqual([true, false]);
+  });
+
+  it('adds to what the hour has, each hour apart, whoever else counts', async () => {
+    const counters = [openCounter(), openCounter()];
+    for (const counter of counters) counter.count({ client: 'a', type: 'ARTICLE', contentId });
+    wait(3600);
+    for (const counter of counters) counter.count({ client: 'a', type: 'ARTICLE', contentId });
+    await Promise.all(counters.map((counter) => counter.flush()));
+    expect(await viewsOf(contentId)).toEqual([
+      { hour: NOW, views: 2 },
+      { hour: hoursAgo(-1), views: 2 },
+    ]);
+    const { rows } = await database().pool.query('select views::int from content_popularity where content_id = $1', [
+      contentId,
+    ]);
+    expect(rows).toEqual([{ views: 4 }]);
+  });
+
+  it('counts nothing for what is not there, not public, or of another kind', async () => {
+    const counter = openCounter();
+    const hidden = await make().article({ headline: `Hidden ${made}`, status: 'DRAFT' });
+    counter.count({ client: 'a', type: 'ARTICLE', contentId: 999_999_999_999_999 });
+    counter.count({ client: 'a', type: 'ARTICLE', contentId: hidden.id });
+    counter.count({ client: 'a', type: 'VIDEO', contentId });
+    await counter.flush();
+    expect(warnings).toEqual([]);
+    expect([await viewsOf(hidden.id), await viewsOf(contentId)]).toEqual([[], []]);
+  });
+
+  it('keeps its counts when they can not be written, says so, and writes them later', async () => {
+    const counter = openCounter();
+    counter.count({ client: 'a', type: 'ARTICLE', contentId });
+    await database().pool.query('alter table content_views rename to elsewhere');
+    await counter.flush();
+    expect(warnings).toHaveLength(1);
+    counter.count({ client: 'b', type: 'ARTICLE', contentId });
+    await database().pool.query('alter table elsewhere rename to content_views');
+    await counter.flush();
+    expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
+  });
+
+  it('writes by itself, soon after the first view', async () => {
+    const counter = openCounter({ flushMs: 20 });
+    counter.count({ client: 'a', type: 'ARTICLE', contentId });
+    await expect.poll(() => viewsOf(contentId)).toEqual([{ hour: NOW, views: 1 }]);
+    counter.count({ client: 'b', type: 'ARTICLE', contentId });
+    await expect.poll(() => viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
+    await counter.close();
+  });
+});
+
+describe('the memory of a counter', () => {
+  const flood = (counter: ReturnType<typeof openCounter>, clients: number, items = 1) => {
+    let accepted = 0;
+    for (let client = 0; client < clients; client += 1) {
+      for (let item = 0; item < items; item += 1)
+        if (counter.count({ client: `c${client}`, type: 'ARTICLE', contentId: contentId + item })) accepted += 1;
+    }
+    return accepted;
+  };
+
+  it('has room for 200,000 views a minute, and for as many again a minute later', () => {
+    const counter = openCounter();
+    expect(flood(counter, 250_000)).toBe(200_000);
+    wait(59);
+    expect(counter.count({ client: 'late', type: 'ARTICLE', contentId })).toBe(false);
+    wait(60);
+    expect(flood(counter, 250_000)).toBe(200_000);
+  });
+
+  it('gives no client more than its share, and forgets that as well', () => {
+    const counter = openCounter();
+    expect(flood(counter, 2, 2500)).toBe(4000);
+    wait(60);
+    expect(flood(counter, 2, 2500)).toBe(4000);
+  });
+
+  it('holds no more items than one statement writes; those that it has are still counted', async () => {
+    const counter = openCounter({ maxItems: 3 });
+    expect(flood(counter, 1, 5)).toBe(3);
+    expect(counter.count({ client: 'other', type: 'ARTICLE', contentId })).toBe(true);
+    await counter.flush();
+    expect(counter.count({ client: 'c0', type: 'ARTICLE', contentId: contentId + 4 })).toBe(true);
+    expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
+  });
+
+  it('goes on when the clock is put back', () => {
+    const counter = openCounter({ maxViews: 10 });
+    wait(3600);
+    expect(flood(counter, 20)).toBe(10);
+    wait(0);
+    expect(flood(counter, 20)).toBe(10);
+  });
+});

@@ -1,0 +1,192 @@
+import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
+import { afterEach, describe, expect, it, vi } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { type TestGateway, useGateway } from '../support/gateway.js';
+import { AUDIENCE, type Claims, claim, fromNow, ISSUER, useProvider } from './provider.js';
+
+const database = useDatabase();
+const provider = useProvider();
+const gateway = useGateway(database, provider.settings);
+const provider2 = useProvider({ JWT_ROLE_CLAIM: 'realm_access.roles' });
+const gateway2 = useGateway(database, provider2.settings);
+const withoutProvider = useGateway(database);
+
+const VIEWER = '{ viewer { name role expiresAt } }';
+
+afterEach(() => {
+  vi.useRealTimers();
+  provider.status = 200;
+});
+
+function show(token: string, { askWith }: TestGateway = gateway()) {
+  return askWith({ authorization: `Bearer ${token}` }).ask<{ viewer: object }>(VIEWER);
+}
+
+async function viewerOf(claims: Claims) {
+  return (await show(await provider.sign(claims))).data.viewer;
+}
+
+/** The keys that were fetched are older then. */
+function pass(minutes: number) {
+  vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+}
+
+describe('a JWT of the identity provider', () => {
+  it('is told by its name and role, until it expires', async () => {
+    const { data, errors } = await show(await provider.sign({ name: 'Amara  Diallo', role: 'publisher' }));
+    expect(errors).toBeUndefined();
+    expect(data.viewer).toEqual({ name: 'Amara Diallo', role: 'PUBLISHER', expiresAt: '2026-03-23T13:00:00.000Z' });
+  });
+
+  it.each([
+    [{ email: 'amara@news.example' }, 'amara@news.example'],
+    [{ name: '', email: 17 }, 'u-17'],
+    [{ name: 'x'.repeat(500) }, 'x'.repeat(200)],
+  ])('has the name that it has: %j', async (claims, name) => {
+    expect(await viewerOf(claims)).toMatchObject({ name });
+  });
+
+  it.each([
+    ['editor', 'EDITOR'],
+    [['offline_access', 'contributor', 'editor', 'uma'], 'EDITOR'],
+    [['admin', 'contributor'], 'ADMIN'],
+    ['EDITOR', 'READER'],
+    ['owner', 'READER'],
+    [[], 'READER'],
+    [{ admin: true }, 'READER'],
+    [[['admin']], 'READER'],
+    [undefined, 'READER'],
+  ])('with the role %j is %s', async (role, expected) => {
+    expect(await viewerOf({ role })).toMatchObject({ role: expected });
+  });
+
+  it('writes as its role may, and no more', async () => {
+    const create = `mutation ($name: String!) { createTag(input: { name: $name, kind: SUBJECT }) { tag { name } } }`;
+    const ask = async (role: string, name: string) =>
+      gateway()
+        .askWith({ authorization: `Bearer ${await provider.sign({ role })}` })
+        .ask(create, { name });
+    expect((await ask('editor', 'Tides')).data).toEqual({ createTag: { tag: { name: 'Tides' } } });
+    expect((await ask('contributor', 'Locks')).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+  });
+
+  it.each([
+    [{ realm_access: { roles: ['editor'] } }, 'EDITOR'],
+    [{ 'realm_access.roles': 'publisher' }, 'PUBLISHER'],
+    [{ realm_access: 'editor', role: 'admin' }, 'READER'],
+    [{ realm_access: null }, 'READER'],
+  ])('has its role where JWT_ROLE_CLAIM says, a path too: %j', async (claims, role) => {
+    const { data } = await show(await provider2.sign(claims), gateway2());
+    expect(data.viewer).toMatchObject({ role });
+  });
+});
+
+describe('a JWT that is no good is 401, never anonymous', () => {
+  const good = () => provider.sign({ role: 'admin' });
+  const foreign = async (header = { alg: 'ES256', kid: 'key-1' }) =>
+    new SignJWT(claim({ role: 'admin' })).setProtectedHeader(header).sign((await generateKeyPair('ES256')).privateKey);
+
+  it.each<[string, () => Promise<string>]>([
+    ['it has expired', () => provider.sign({ exp: fromNow(-6) })],
+    ['it does not expire', () => provider.sign({ exp: undefined })],
+    ['it is not good yet', () => provider.sign({ nbf: fromNow(60) })],
+    ['it is for somebody else', () => provider.sign({ aud: 'another' })],
+    ['it is for nobody', () => provider.sign({ aud: undefined })],
+    ['somebody else made it', () => provider.sign({ iss: `${ISSUER}/` })],
+    ['it is about nobody', () => provider.sign({ sub: undefined })],
+    ['it is signed with a key of another', () => foreign()],
+    ['its key is unknown', () => foreign({ alg: 'ES256', kid: 'key-none' })],
+    ['it is not signed', async () => new UnsecuredJWT(claim({ role: 'admin' })).encode()],
+    [
+      'it is signed with a shared secret',
+      () => new SignJWT(claim()).setProtectedHeader({ alg: 'HS256', kid: 'key-1' }).sign(Buffer.alloc(32, 7)),
+    ],
+    [
+      'it was changed',
+      async () => (await good()).replace(/\.[^.]+\./, `.${Buffer.from('{"role":"admin"}').toString('base64url')}.`),
+    ],
+    ['it is cut off', async () => (await good()).slice(0, -10)],
+    ['it is no JWT', async () => 'abc.def'],
+  ])('%s', async (_fault, make) => {
+    const { data, errors, headers, status } = await show(await make());
+    expect({ status, data, code: errors?.[0]?.extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
+    expect(headers.get('www-authenticate')).toContain('Bearer');
+  });
+
+  it('and is let in within a few seconds of its end, as clocks differ', async () => {
+    expect(await viewerOf({ exp: fromNow(-3) })).toMatchObject({ name: 'u-17' });
+  });
+
+  it('by the gateway’s clock', async () => {
+    const token = await provider.sign();
+    const before = gateway().now;
+    gateway().now = new Date(fromNow(3606) * 1000);
+    const late = await show(token);
+    gateway().now = before;
+    expect([late.status, (await show(token)).status]).toEqual([401, 200]);
+  });
+
+  it('where there is no identity provider', async () => {
+    const { errors, status } = await show(await good(), withoutProvider());
+    expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
+  });
+});
+
+describe('the provider’s keys', () => {
+  it('are fetched once for many requests', async () => {
+    await show(await provider.sign());
+    const before = provider.fetches;
+    await Promise.all(Array.from({ length: 10 }, async () => show(await provider.sign())));
+    expect(provider.fetches).toBe(before);
+  });
+
+  it('are found when they rotate, and what the old one signed is refused then', async () => {
+    const old = await provider.sign();
+    expect((await show(old)).status).toBe(200);
+    await provider.rotate();
+    pass(1);
+    expect((await show(await provider.sign({ name: 'Rotated' }))).data.viewer).toMatchObject({ name: 'Rotated' });
+    expect((await show(old)).status).toBe(401);
+  });
+
+  it('are not fetched for each token with an unknown key', async () => {
+    await show(await provider.sign());
+    pass(2);
+    const before = provider.fetches;
+    for (let count = 0; count < 5; count += 1) await show(await provider.sign({}, { kid: `none-${count}` }));
+    expect(provider.fetches - before).toBe(1);
+  });
+
+  it('that can’t be fetched are UNAVAILABLE with 503, neither 401 nor anonymous, and it is over when they can', async () => {
+    const token = await provider.sign({ name: 'Patient' });
+    provider.status = 500;
+    pass(60);
+    const { data, errors, headers, status } = await show(token);
+    expect({ status, data, code: errors?.[0]?.extensions.code }).toEqual({ status: 503, code: 'UNAVAILABLE' });
+    expect(headers.get('retry-after')).toMatch(/^\d+$/);
+    expect(gateway().log.some((line) => line.includes('JWKS_URI'))).toBe(true);
+    provider.status = 200;
+    expect((await show(token)).data.viewer).toMatchObject({ name: 'Patient' });
+  });
+
+  it('are not needed for API tokens, nor by anonymous clients', async () => {
+    provider.status = 500;
+    pass(120);
+    expect((await gateway().ask(VIEWER)).data).toMatchObject({ viewer: { role: 'READER' } });
+    expect((await (await gateway().as('editor')).ask(VIEWER)).data).toMatchObject({ viewer: { role: 'EDITOR' } });
+  });
+});
+
+describe('a provider that is not there', () => {
+  const settings: Record<string, string> = {
+    JWT_ISSUER: ISSUER,
+    JWT_AUDIENCE: AUDIENCE,
+    JWKS_URI: 'http://127.0.0.1:1/',
+  };
+  const alone = useGateway(database, settings);
+
+  it('is UNAVAILABLE', async () => {
+    const { errors, status } = await show(await provider.sign(), alone());
+    expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 503, code: 'UNAVAILABLE' });
+  });
+});

@@ -1,0 +1,31 @@
+import { expect } from 'vitest';
+import type { Role } from '../../src/newsroom/identity.js';
+import type { TestGateway } from './gateway.js';
+
+/** What every mutation answers; `Result` is what else the test asks of it. */
+type WritePayload<Result> = Result & {
+  readonly cursor: string | null;
+  readonly userErrors: { readonly code: string; readonly field: string | null; readonly message: string }[];
+};
+
+/** Sends a mutation that takes an `input`, as a role: `writeAs(gateway(), 'editor', 'createTag', 'tag { id }', { name })`. */
+export async function writeAs<Result>(
+  gateway: TestGateway,
+  role: Exclude<Role, 'reader'>,
+  mutation: string,
+  selection: string,
+  input: object,
+): Promise<WritePayload<Result>> {
+  const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+  const { data, errors } = await (await gateway.as(role)).ask<Record<string, WritePayload<Result>>>(
+    `mutation ($input: ${type}!) { ${mutation}(input: $input) { ${selection} cursor userErrors { code field message } } }`,
+    { input },
+  );
+  expect(errors).toBeUndefined();
+  const payload = data[mutation];
+  if (!payload) throw new Error('a mutation answers a payload');
+  return payload;
+}
+
+/** Names that would do something if they ever became a part of a statement. */
+export const ODD_TEXTS = [`'"; drop table tags; --`, '%_\\', "x'||(select hash from api_tokens)||'"];
