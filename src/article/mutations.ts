@@ -1,4 +1,4 @@
-import { createItem, updateItem } from '../content/edit/edit.js';
+import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
   creationFields,
@@ -82,7 +82,13 @@ builder.mutationField('updateArticle', (t) =>
     ),
     args: { input: t.arg({ type: UpdateArticleInput, required: true, description: INPUT }) },
     resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => updateItem(writing, 'ARTICLE', input), loadWritten(context)),
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => updateItem(writing, 'ARTICLE', input),
+        loadWritten(context),
+        () => refuseEarly(context, 'ARTICLE', input),
+      ),
   }),
 );
 

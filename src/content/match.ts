@@ -3,7 +3,10 @@ import type { ContentItem } from './store.js';
 
 /** An item, and what is linked to it. */
 export interface LinkedItem {
-  readonly item: ContentItem;
+  readonly item: Pick<
+    ContentItem,
+    'language' | 'type' | 'genre' | 'sectionId' | 'seriesId' | 'publishedAt' | 'hasVideo' | 'hasAudio'
+  > & { readonly regionIds: readonly number[] };
   readonly tagIds: readonly number[];
   readonly authorIds: readonly number[];
 }

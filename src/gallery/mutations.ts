@@ -1,4 +1,4 @@
-import { createItem, updateItem } from '../content/edit/edit.js';
+import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
   creationFields,
@@ -69,7 +69,13 @@ builder.mutationField('updateGallery', (t) =>
     ),
     args: { input: t.arg({ type: UpdateGalleryInput, required: true, description: INPUT }) },
     resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => updateItem(writing, 'GALLERY', input), loadWritten(context)),
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => updateItem(writing, 'GALLERY', input),
+        loadWritten(context),
+        () => refuseEarly(context, 'GALLERY', input),
+      ),
   }),
 );
 

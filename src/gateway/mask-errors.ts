@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { currentRequestId } from './request-id.js';
 
@@ -44,5 +44,14 @@ function rebuild(error: unknown, message: string, extensions: Record<string, unk
     ...(source && { source }),
     ...(positions && { positions }),
     extensions,
+  });
+}
+
+/** Errors as clients get them where there is no HTTP, which would be answered by a status. */
+export function describeErrors(errors: readonly GraphQLError[], maskError: MaskError): GraphQLFormattedError[] {
+  return errors.map((error) => {
+    const masked = maskError(error);
+    const { http: _, ...extensions } = masked.extensions;
+    return { ...masked.toJSON(), extensions };
   });
 }

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
+import { type Caller, createContext } from '../graphql/context.js';
 import { createAuthenticate } from '../newsroom/authenticate.js';
 import { createToUrl } from '../site/address.js';
 import { createGraphQLAnswer } from './answer.js';
@@ -10,11 +11,12 @@ import { createReadCaller } from './caller.js';
 import { createReadAddress } from './client-address.js';
 import { createPipeline } from './graphql.js';
 import { isReady } from './health.js';
+import { createOpenLive } from './live-operation.js';
 import { createMask } from './mask-errors.js';
 import { createPreviewPage } from './preview-page.js';
-import { chooseRequestId, runAsRequest } from './request-id.js';
+import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
 import { type Answer, answer, createRoutes } from './routes.js';
-import { createServices } from './services.js';
+import { startServices } from './services.js';
 import { serveWebSockets } from './websocket.js';
 
 /** How long running requests may take to end when the gateway closes. */
@@ -39,7 +41,7 @@ export interface Gateway {
 /** Listens on the configured address and serves GraphQL, GraphiQL, health and media. */
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date() } = resources;
-  const services = createServices({ database, logger, clock });
+  const { close: closeServices, hub, services } = startServices({ database, logger, clock });
   const settings = {
     database,
     clock,
@@ -56,6 +58,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     previewLinks: services.previewLinks,
     clock,
   });
+  const newContext = (caller: Caller) => createContext(settings, currentRequestId(), caller);
+  const openLive = createOpenLive({ hub, maskError, createContext: newContext });
   let isClosing = false;
   const route = createRoutes({
     config,
@@ -68,6 +72,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const sockets = serveWebSockets(server, pipeline, {
     maxFrameBytes: config.maxBodyBytes,
     readCaller,
+    hub,
+    openLive,
     maskError,
     clock,
     logger,
@@ -79,7 +85,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
       isClosing = true;
       await sockets.close();
       await closeServer(server);
-      await services.close();
+      await closeServices();
     },
   };
 }

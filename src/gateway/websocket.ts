@@ -1,14 +1,17 @@
 import type { Server } from 'node:http';
-import type { ExecutionArgs, GraphQLError, GraphQLFormattedError } from 'graphql';
+import { type ExecutionArgs, type GraphQLError, getOperationAST } from 'graphql';
 import type { Disposable } from 'graphql-ws';
 import { useServer } from 'graphql-ws/use/ws';
 import type { Logger } from 'pino';
 import { WebSocketServer } from 'ws';
+import type { Hub } from '../live/hub.js';
 import type { ReadCaller } from './caller.js';
 import type { Pipeline } from './graphql.js';
-import type { MaskError } from './mask-errors.js';
+import type { OpenLive } from './live-operation.js';
+import { describeErrors, type MaskError } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
 import { createSocketCallers, type SocketExtra } from './socket-caller.js';
+import { followOverSocket } from './socket-follower.js';
 
 /** How long a client may take to say goodbye when the gateway closes. */
 const GOODBYE_MS = 2000;
@@ -18,6 +21,8 @@ interface Options {
   readonly readCaller: ReadCaller;
   readonly clock: () => Date;
   readonly maskError: MaskError;
+  readonly hub: Hub;
+  readonly openLive: OpenLive;
   readonly logger: Logger;
 }
 
@@ -28,30 +33,40 @@ type Runner = Pick<Enveloped, 'execute' | 'subscribe'>;
 export function serveWebSockets(
   server: Server,
   pipeline: Pipeline,
-  { clock, logger, maskError, maxFrameBytes, readCaller }: Options,
+  { clock, hub, logger, maskError, maxFrameBytes, openLive, readCaller }: Options,
 ) {
   const sockets = new WebSocketServer({ server, path: '/graphql', maxPayload: maxFrameBytes });
   // graphql-ws would run operations with the bare `graphql`: each has its own pipeline's functions.
   const runners = new WeakMap<ExecutionArgs, Runner>();
-  const describe = (errors: readonly GraphQLError[]) => errors.map((error) => withoutHttp(maskError(error)));
+  const describe = (errors: readonly GraphQLError[]) => describeErrors(errors, maskError);
+  const opened = new WeakMap<ExecutionArgs, () => AsyncIterableIterator<never>>();
   const callers = createSocketCallers({ clock, maskError, readCaller });
   const handler = useServer<Record<string, unknown> | undefined, SocketExtra>(
     {
       onConnect: ({ connectionParams, extra }) =>
         runAsRequest(chooseRequestId(undefined), () => callers.admit(extra, connectionParams)),
-      onSubscribe: async ({ extra }, _id, params) => {
+      onSubscribe: async ({ extra }, id, params) => {
         const requestId = chooseRequestId(undefined);
         // What is wrong with one operation is an `error` message for it: the socket and its other operations live.
         try {
-          const enveloped = pipeline.getEnveloped({
-            // The upgrade was a GET, which may not write; a message may.
-            request: { method: 'POST' },
-            params,
-            caller: await runAsRequest(requestId, () => callers.find(extra)),
-          });
+          const caller = await runAsRequest(requestId, () => callers.find(extra));
+          // The upgrade was a GET, which may not write; a message may.
+          const enveloped = pipeline.getEnveloped({ request: { method: 'POST' }, params, caller });
           const document = enveloped.parse(params.query);
           const faults = enveloped.validate(enveloped.schema, document);
           if (faults.length > 0) return faults;
+          const { operationName, variables } = params;
+          if (getOperationAST(document, operationName)?.operation === 'subscription') {
+            const live = await runAsRequest(requestId, () => openLive({ document, operationName, variables, caller }));
+            if ('errors' in live) return live.errors;
+            const liveArgs: ExecutionArgs = {
+              schema: enveloped.schema,
+              document,
+              operationName: operationName ?? null,
+            };
+            opened.set(liveArgs, () => followOverSocket(hub, live, extra.socket, id));
+            return liveArgs;
+          }
           const args: ExecutionArgs = {
             schema: enveloped.schema,
             document,
@@ -66,7 +81,7 @@ export function serveWebSockets(
         }
       },
       execute: (args) => findRunner(runners, args).execute(args),
-      subscribe: (args) => findRunner(runners, args).subscribe(args),
+      subscribe: (args) => opened.get(args)?.() ?? findRunner(runners, args).subscribe(args),
       onError: (_context, _id, _payload, errors) => describe(errors),
       onNext: (_context, _id, _payload, _args, result) =>
         result.errors && { ...(result.data !== undefined && { data: result.data }), errors: describe(result.errors) },
@@ -91,12 +106,6 @@ function findRunner(runners: WeakMap<ExecutionArgs, Runner>, args: ExecutionArgs
   const runner = runners.get(args);
   if (!runner) throw new Error('an operation runs that was never subscribed to');
   return runner;
-}
-
-/** What HTTP would answer with is nothing to a socket. */
-function withoutHttp(error: GraphQLError): GraphQLFormattedError {
-  const { http: _, ...extensions } = error.extensions;
-  return { ...error.toJSON(), extensions };
 }
 
 /** Says goodbye to all; a client that does not answer is cut. */

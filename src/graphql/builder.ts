@@ -105,6 +105,9 @@ builder.scalarType('URL', {
 });
 
 builder.queryType({ description: 'What clients may ask.' });
+builder.subscriptionType({
+  description: 'What clients may follow: each event once, in order, from wherever they were cut off.',
+});
 builder.mutationType({
   description: 'What the newsroom writes. Each needs a token with the role that its description names.',
 });

@@ -1,4 +1,4 @@
-import { createItem, updateItem } from '../content/edit/edit.js';
+import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
   creationFields,
@@ -75,7 +75,13 @@ builder.mutationField('updateInfographic', (t) =>
     ),
     args: { input: t.arg({ type: UpdateInfographicInput, required: true, description: INPUT }) },
     resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => updateItem(writing, 'INFOGRAPHIC', input), loadWritten(context)),
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => updateItem(writing, 'INFOGRAPHIC', input),
+        loadWritten(context),
+        () => refuseEarly(context, 'INFOGRAPHIC', input),
+      ),
   }),
 );
 

@@ -1,4 +1,4 @@
-import { createItem, updateItem } from '../content/edit/edit.js';
+import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
   creationFields,
@@ -73,7 +73,13 @@ builder.mutationField('updateLiveBlog', (t) =>
     ),
     args: { input: t.arg({ type: UpdateLiveBlogInput, required: true, description: INPUT }) },
     resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => updateItem(writing, 'LIVE_BLOG', input), loadWritten(context)),
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => updateItem(writing, 'LIVE_BLOG', input),
+        loadWritten(context),
+        () => refuseEarly(context, 'LIVE_BLOG', input),
+      ),
   }),
 );
 

@@ -1,5 +1,5 @@
-import { bigint, index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
-import { contentType } from '../content/table.js';
+import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
+import { contentType, type genre } from '../content/table.js';
 import { moment } from '../db/columns.js';
 
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
@@ -32,13 +32,19 @@ export const events = pgTable(
   (table) => [index('events_by_subject').on(table.subject, table.subjectId, table.position)],
 );
 
+/** How far the log has been pruned: one row. Whoever stands before it has missed something. */
+export const logPruning = pgTable('log_pruning', {
+  isOnly: boolean('is_only').primaryKey().default(true),
+  prunedTo: bigint('pruned_to', { mode: 'number' }).notNull().default(0),
+});
+
 export interface EventFacts {
   readonly language?: string;
   readonly urgency?: number;
   readonly regionIds?: readonly number[];
   readonly sectionId?: number | null;
   readonly seriesId?: number | null;
-  readonly genre?: string | null;
+  readonly genre?: (typeof genre.enumValues)[number] | null;
   readonly tagIds?: readonly number[];
   readonly authorIds?: readonly number[];
   readonly hasVideo?: boolean;

@@ -92,10 +92,12 @@ export async function answerWriting<Row>(
   action: RevisionAction,
   run: (writing: Writing) => Promise<number | Outcome>,
   load: (id: number) => MaybePromise<Row | null>,
+  before: () => Promise<void> = async () => {},
 ): Promise<Payload<Row>> {
-  // Read before: transactions that waited for a second connection, with all of them in use by such as themselves, would wait in vain.
-  await context.loaders.site.load();
   try {
+    await before();
+    // Read before: transactions that waited for a second connection, with all of them in use by such as themselves, would wait in vain.
+    await context.loaders.site.load();
     const { position, result } = await context.write(action, (db, now) => run({ db, now, context }));
     const outcome = typeof result === 'number' ? { id: result, position } : result;
     return { row: () => load(outcome.id), cursor: writeLogCursor(outcome.position), userErrors: [] };

@@ -1,4 +1,4 @@
-import { createItem, updateItem } from '../content/edit/edit.js';
+import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
   creationFields,
@@ -91,7 +91,13 @@ builder.mutationField('updateVideo', (t) =>
     ),
     args: { input: t.arg({ type: UpdateVideoInput, required: true, description: INPUT }) },
     resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => updateItem(writing, 'VIDEO', input), loadWritten(context)),
+      answerWriting(
+        context,
+        'UPDATED',
+        (writing) => updateItem(writing, 'VIDEO', input),
+        loadWritten(context),
+        () => refuseEarly(context, 'VIDEO', input),
+      ),
   }),
 );
 

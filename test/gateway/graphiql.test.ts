@@ -67,6 +67,8 @@ describe('GraphiQL', () => {
   it('has examples that run on the sample newsroom as they are', async () => {
     for (const name of (await readdir(EXAMPLES)).filter((file) => file.endsWith('.graphql'))) {
       const query = await readFile(new URL(name, EXAMPLES), 'utf8');
+      // Those are followed over a socket.
+      if (/^subscription /m.test(query)) continue;
       const variables = JSON.parse(
         await readFile(new URL(name.replace('.graphql', '.variables.json'), EXAMPLES), 'utf8'),
       );

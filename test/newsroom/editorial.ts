@@ -1,13 +1,15 @@
 import { readFile } from 'node:fs/promises';
-import { parse, print } from 'graphql';
+import { type DocumentNode, parse, print } from 'graphql';
 import type { TestGateway } from '../support/gateway.js';
 
 const CONTRACT = new URL('../../examples/newsroom/Editorial.graphql', import.meta.url);
 
+let contract: Promise<DocumentNode> | undefined;
+
 /** An operation of the contract's newsroom document, alone. */
 async function readEditorial(name: string): Promise<string> {
-  const document = parse(await readFile(CONTRACT, 'utf8'));
-  const found = document.definitions.find((node) => 'name' in node && node.name?.value === name);
+  contract ??= readFile(CONTRACT, 'utf8').then((text) => parse(text));
+  const found = (await contract).definitions.find((node) => 'name' in node && node.name?.value === name);
   if (!found) throw new Error(`the contract has no ${name}`);
   return print(found);
 }

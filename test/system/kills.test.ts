@@ -100,14 +100,16 @@ describe('a gateway that is killed while it writes', () => {
       const gateway = startGateway();
       const address = await gateway.sees(ADDRESS);
       const writers = Array.from({ length: WRITERS }, (_, index) => write(address, `kill ${kill} ${index}`, writes));
-      await sleep(100 + Math.random() * 400);
+      const begun = writes.length;
+      await expect.poll(() => writes.slice(0, begun + 1).at(-1)?.acknowledged, { timeout: 20_000 }).not.toBe('nothing');
+      await sleep(Math.random() * 400);
       gateway.child.kill('SIGKILL');
       await Promise.all([gateway.ended, ...writers]);
     }
     // What was on its way in the last moment may still be on its way.
     await sleep(500);
     const found = await findAll();
-    expect(writes.filter(({ acknowledged }) => acknowledged === 'published').length).toBeGreaterThan(KILLS);
+    expect(writes.filter(({ acknowledged }) => acknowledged === 'published').length).toBeGreaterThanOrEqual(10);
     for (const { acknowledged, headline } of writes) {
       const item = found.get(headline);
       expect(item?.version ?? 0, headline).toBeGreaterThanOrEqual(VERSIONS[acknowledged]);

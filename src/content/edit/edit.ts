@@ -1,4 +1,5 @@
 import { codedError } from '../../errors.js';
+import type { Context } from '../../graphql/context.js';
 import { readId } from '../../newsroom/fields.js';
 import { hasRole, type Identity, type Role } from '../../newsroom/identity.js';
 import type { Writing } from '../../newsroom/mutation.js';
@@ -8,7 +9,7 @@ import type { ContentType } from '../filter.js';
 import { TYPE_NAMES } from '../type.js';
 import { checkDates, firstPublished } from './dates.js';
 import { joinTranslations } from './links.js';
-import { findLanguage, keepFoundRevision, type LockedItem, lockItem, readSnapshot } from './lock.js';
+import { findLanguage, keepFoundRevision, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
 import { type ItemInput, readPatch } from './read-patch.js';
 import { insertDraft, saveItem } from './save.js';
 import { applyPatch, type Snapshot, snapshotSchema } from './snapshot.js';
@@ -102,31 +103,45 @@ export async function findToWrite(
   { context, db }: Writing,
   type: ContentType,
   globalId: string,
-  { field = 'id', least, version }: Access,
+  access: Access,
 ): Promise<LockedItem> {
-  const item = await lockItem(db, readId(field, globalId, [TYPE_NAMES[type]]), type);
-  if (!item) throw notFound(field, 'there is no such item');
-  refuseRole(item, context.caller.identity, least, field);
-  if (version !== undefined && version !== item.version) {
-    const message = `it is at version ${item.version}, and this change started from ${version}: load it anew`;
-    throw conflict('version', message, item.id);
-  }
+  const item = await lockItem(db, readId(access.field ?? 'id', globalId, [TYPE_NAMES[type]]), type);
+  checkAccess(item, context.caller.identity, access);
   return { ...item, snapshot: await readSnapshot(db, item.id) };
 }
 
-function refuseRole(
-  { createdBy, state }: Pick<LockedItem, 'createdBy' | 'state'>,
+/**
+ * The same before a transaction begins: of many who write one item at once, those who come too late are told so without
+ * waiting in line.
+ */
+export async function refuseEarly(
+  { caller, db }: Context,
+  type: ContentType,
+  { id, version }: { readonly id: string | number; readonly version: number },
+): Promise<void> {
+  const item = await peekAtItem(db, readId('id', String(id), [TYPE_NAMES[type]]), type);
+  checkAccess(item, caller.identity, { least: 'contributor', version });
+}
+
+type Known = Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>;
+
+function checkAccess<Item extends Known>(
+  item: Item | undefined,
   identity: Identity,
-  least: Role,
-  field: string,
-): void {
-  const isOwn = createdBy !== null && createdBy === identity.key;
-  const ofState = state !== 'DRAFT' ? 'publisher' : isOwn ? 'contributor' : 'editor';
+  { field = 'id', least, version }: Access,
+): asserts item is Item {
+  if (!item) throw notFound(field, 'there is no such item');
+  const isOwn = item.createdBy !== null && item.createdBy === identity.key;
+  const ofState = item.state !== 'DRAFT' ? 'publisher' : isOwn ? 'contributor' : 'editor';
   const needed = least === 'contributor' ? ofState : least;
-  if (hasRole(identity, needed)) return;
-  const what = state === 'DRAFT' ? "somebody else's draft" : 'what was published, scheduled or withdrawn';
-  throw codedError(
-    'FORBIDDEN',
-    `${field}: to change ${what} needs the role ${needed}; this token has ${identity.role}`,
-  );
+  if (!hasRole(identity, needed)) {
+    const what = item.state === 'DRAFT' ? "somebody else's draft" : 'what was published, scheduled or withdrawn';
+    throw codedError(
+      'FORBIDDEN',
+      `${field}: to change ${what} needs the role ${needed}; this token has ${identity.role}`,
+    );
+  }
+  if (version === undefined || version === item.version) return;
+  const message = `it is at version ${item.version}, and this change started from ${version}: load it anew`;
+  throw conflict('version', message, item.id);
 }

@@ -1,5 +1,6 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
+import { statement } from '../../db/statement.js';
 import type { ContentType } from '../filter.js';
 import { contentItems } from '../table.js';
 import { type Snapshot, snapshotSchema } from './snapshot.js';
@@ -25,6 +26,19 @@ export async function lockItem(db: Database, itemId: number, type: ContentType) 
     .from(contentItems)
     .where(sql`${id} = ${itemId} and ${contentItems.type} = ${type}`)
     .for('update');
+  return row;
+}
+
+const peekItem = statement('peek_content', (db) =>
+  db
+    .select({ id, version, state, createdBy })
+    .from(contentItems)
+    .where(sql`${id} = ${sql.placeholder('id')} and ${contentItems.type} = ${sql.placeholder('type')}`),
+);
+
+/** What decides whether an item may be written, without waiting for whoever writes it now. */
+export async function peekAtItem(db: Database, itemId: number, type: ContentType) {
+  const [row] = await peekItem(db, { id: itemId, type });
   return row;
 }
 

@@ -38,7 +38,8 @@ export async function findConnected(db: Database, item: Snapshot): Promise<Conne
 
 async function findSection(db: Database, language: string, slug: string) {
   const { rows } = await db.execute<{ id: number; path: string }>(
-    sql`select id, path from sections where language = ${language} and slug = ${slug}`,
+    // One that is being moved is waited for: the item's address begins with its own.
+    sql`select id, path from sections where language = ${language} and slug = ${slug} for key share`,
   );
   const [section] = rows;
   if (!section) throw notFound('section', `there is no section ${JSON.stringify(slug.slice(0, 80))} in ${language}`);

@@ -1,0 +1,25 @@
+import { builder } from '../graphql/builder.js';
+import { readLogCursor } from '../live/cursor.js';
+import { AFTER } from '../live/event-fields.js';
+import { LiveSource } from '../live/source.js';
+import { ContentChangeType, toContentChange } from './change-type.js';
+import { wantsContent } from './event-scope.js';
+import { ContentFilterInput, readRootFilter } from './filter-input.js';
+
+builder.subscriptionField('contentChanges', (t) =>
+  t.field({
+    type: ContentChangeType,
+    description:
+      'Published content, live: what is new, updated, corrected, withdrawn or over. Who got an item hears what becomes of it.',
+    args: {
+      after: t.arg.string({ description: AFTER }),
+      filter: t.arg({ type: ContentFilterInput, description: 'Which items.' }),
+    },
+    subscribe: async (_root, { after, filter }, context) => {
+      if (after != null) readLogCursor('after', after);
+      const wants = await wantsContent(await readRootFilter(filter, context), context);
+      return new LiveSource({ subject: 'CONTENT', wants });
+    },
+    resolve: toContentChange,
+  }),
+);

@@ -1,0 +1,137 @@
+import { drizzle } from 'drizzle-orm/node-postgres';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { Group, type GroupRequest, type Member } from './group.js';
+import { findHead } from './head.js';
+import { type LogEvent, readEarlierFacts, readLog, type Subject } from './read-log.js';
+import { shareByKey, shareRuns } from './share.js';
+import { gapUpTo, toLiveEvent } from './source.js';
+import { startTail } from './tail.js';
+
+/** Events of one reading for somebody who comes back. */
+const REPLAY_BATCH = 100;
+
+/** One who follows: what it takes to send, and to wait for a slow reader while it is told what it missed. */
+interface Follower extends Member {
+  /** Resolves once there is room for more; false when it is gone. */
+  readonly ready: () => Promise<boolean>;
+}
+
+/** Gives every subscriber the events of the log that it wants: each once, in order, from wherever it was cut off. */
+export interface Hub {
+  /** What those follow who asked the same. */
+  readonly find: (key: string) => GroupRequest | undefined;
+  /** Tells a follower what it missed after a position (from now on: null), then all that comes. Answers how to leave. */
+  readonly follow: (request: GroupRequest, after: number | null, follower: Follower) => () => void;
+  readonly wake: () => void;
+  readonly close: () => Promise<void>;
+}
+
+interface HubOptions {
+  readonly pool: pg.Pool;
+  readonly logger: Logger;
+  readonly clock: () => Date;
+}
+
+export function startHub({ clock, logger, pool }: HubOptions): Hub {
+  const db = drizzle(pool);
+  const groups = new Map<string, Group>();
+  const head = shareRuns(() => findHead(db));
+  const pages = shareByKey((after: number, subject: Subject) => readLog(db, after, REPLAY_BATCH, subject));
+  const earlier = new WeakMap<LogEvent, Promise<Awaited<ReturnType<typeof readEarlierFacts>>>>();
+  const readEarlier = (event: LogEvent) => {
+    const known = earlier.get(event) ?? readEarlierFacts(db, event);
+    earlier.set(event, known);
+    return known;
+  };
+  /** Those whose group fails come back and read by themselves what they missed. */
+  const forAll = (give: (group: Group) => Promise<void>) =>
+    Promise.all(
+      [...groups.values()].map((group) =>
+        give(group).catch((err: unknown) => {
+          logger.error({ err }, 'an event could not be given to its subscribers: they are sent back to read it again');
+          for (const member of group.members) member.fail();
+        }),
+      ),
+    );
+  const tail = startTail({
+    db,
+    logger,
+    onEvents: async (events) => void (await forAll((group) => group.take(events))),
+    onGap: async (position) => void (await forAll((group) => group.tellGap(gapUpTo(position, clock())))),
+  });
+
+  /** Where somebody begins. Who stands beyond the log's end has a cursor of another one: what it missed can't be known. */
+  async function findStart(group: Group, after: number | null, follower: Follower): Promise<number> {
+    if (after !== null && after <= tail.position()) return after;
+    const end = await head();
+    if (after === null || after <= end) return after ?? end;
+    follower.send(await group.payloadOf(gapUpTo(end, clock())));
+    return end;
+  }
+
+  /** Reads what a follower missed until it has as much as its group. */
+  async function catchUp(group: Group, follower: Follower, isGone: () => boolean): Promise<void> {
+    while (follower.position < group.delivered) {
+      const page = await pages(follower.position, group.request.selector.subject);
+      if (follower.position < page.prunedTo) {
+        follower.send(await group.payloadOf(gapUpTo(page.prunedTo, clock())));
+        follower.position = page.prunedTo;
+      }
+      for (const event of page.events) {
+        if (event.position <= follower.position) continue;
+        if (await group.isWanted(event)) {
+          const payload = await group.payloadOf(toLiveEvent(event));
+          if (!(await follower.ready()) || isGone()) return;
+          follower.send(payload);
+        }
+        follower.position = event.position;
+      }
+      if (page.events.length < REPLAY_BATCH) follower.position = Math.max(follower.position, page.head);
+    }
+  }
+
+  async function join(group: Group, after: number | null, follower: Follower, isGone: () => boolean): Promise<void> {
+    follower.position = await findStart(group, after, follower);
+    await catchUp(group, follower, isGone);
+    // Nothing was awaited since it was found to have as much as the group: nothing is missed between.
+    if (!isGone()) group.members.add(follower);
+  }
+
+  /** A group that nobody follows is forgotten: it would not know what came meanwhile. */
+  function openGroup(request: GroupRequest): Group {
+    const group = groups.get(request.key) ?? new Group({ request, readEarlier, position: tail.position() });
+    groups.set(request.key, group);
+    return group;
+  }
+
+  return {
+    find: (key) => groups.get(key)?.request,
+    follow: (request, after, follower) => {
+      let group: Group | undefined;
+      let isGone = false;
+      const begin = async () => {
+        // Not before it is known where the log stands: a group begins there.
+        await tail.ready;
+        if (isGone) return;
+        group = openGroup(request);
+        group.followers += 1;
+        await join(group, after, follower, () => isGone);
+      };
+      begin().catch((err: unknown) => {
+        logger.error({ err }, 'a subscriber could not be told what it missed');
+        follower.fail();
+      });
+      return () => {
+        if (isGone) return;
+        isGone = true;
+        if (!group) return;
+        group.members.delete(follower);
+        group.followers -= 1;
+        if (group.followers === 0) groups.delete(request.key);
+      };
+    },
+    wake: tail.wake,
+    close: tail.close,
+  };
+}

@@ -1,0 +1,71 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import { statement } from '../db/statement.js';
+import { type EventFacts, type eventSubject, events, logPruning } from './table.js';
+
+export type Subject = (typeof eventSubject.enumValues)[number];
+export type LogEvent = typeof events.$inferSelect;
+
+/** A part of the log, and how the log stood when it was read. */
+export interface LogPage {
+  readonly events: LogEvent[];
+  /** Whoever stands before it has missed what was pruned. */
+  readonly prunedTo: number;
+  /** The position of the newest event then. */
+  readonly head: number;
+}
+
+const selectPage = statement('log_page', (db) =>
+  db
+    .select({
+      prunedTo: logPruning.prunedTo,
+      head: sql<number>`coalesce((select max(position) from events), 0)::int8`.mapWith(Number),
+      event: events,
+    })
+    .from(logPruning)
+    .leftJoin(
+      events,
+      sql`${events.position} in (select position from events as page
+        where page.position > ${sql.placeholder('after')} and (page.subject = ${sql.placeholder('subject')}::event_subject
+          or ${sql.placeholder('subject')}::event_subject is null)
+        order by page.position limit ${sql.placeholder('limit')})`,
+    )
+    .orderBy(events.position),
+);
+
+/** The events after a position, in order: of one subject, or of all for null. In one statement, so that nothing is pruned in between. */
+export async function readLog(
+  db: Database,
+  after: number,
+  limit: number,
+  subject: Subject | null = null,
+): Promise<LogPage> {
+  const rows = await selectPage(db, { after, limit, subject });
+  const [first] = rows;
+  return {
+    events: rows.flatMap(({ event }) => event ?? []),
+    // Where the log was pruned up to its end, its end is that.
+    head: Math.max(first?.head ?? 0, first?.prunedTo ?? 0),
+    prunedTo: first?.prunedTo ?? 0,
+  };
+}
+
+const selectHistory = statement('log_history', (db) =>
+  db
+    .select({ change: events.change, facts: events.facts })
+    .from(events)
+    .where(
+      sql`${events.subject} = ${sql.placeholder('subject')} and ${events.subjectId} = ${sql.placeholder('subjectId')}
+        and ${events.position} < ${sql.placeholder('position')}`,
+    )
+    .orderBy(sql`${events.position} desc`)
+    .limit(200),
+);
+
+/** What an item was like in earlier events, since it became public last: whoever it was shown to has it. */
+export async function readEarlierFacts(db: Database, event: LogEvent): Promise<EventFacts[]> {
+  const { position, subject, subjectId } = event;
+  const rows = await selectHistory(db, { position, subject, subjectId });
+  const begun = rows.findIndex(({ change }) => change === 'PUBLISHED');
+  return rows.slice(0, begun < 0 ? rows.length : begun + 1).map(({ facts }) => facts);
+}
