@@ -23,6 +23,7 @@ CREATE TABLE "events" (
 	"version" integer,
 	"reason" text,
 	"occurred_at" timestamp (3) with time zone NOT NULL,
+	"changed_by" text NOT NULL,
 	"facts" jsonb NOT NULL
 );
 --> statement-breakpoint

@@ -16,10 +16,12 @@ declare at_position bigint;
 begin
   -- Released after the commit is there for all to see: a later position is a later commit.
   perform pg_advisory_xact_lock(1684107364);
-  insert into events (subject, subject_id, content_id, type, change, version, reason, occurred_at, facts)
-    values (about, about_id, of_content, of_type, what, of_version, why, log_now(), told)
+  insert into events (subject, subject_id, content_id, type, change, version, reason, occurred_at, changed_by, facts)
+    values (about, about_id, of_content, of_type, what, of_version, why, log_now(), coalesce(log_setting('actor'), 'import'), told)
     returning position into at_position;
   perform set_config('dateline.position', at_position::text, true);
+  -- A hint that there is something to read: it says nothing else, and losing it loses nothing.
+  notify dateline_events;
 end $$;
 --> statement-breakpoint
 create function content_facts(item content_items) returns jsonb language sql stable
@@ -47,7 +49,7 @@ begin
     'durationSeconds', item.duration_seconds, 'coverageStartTime', item.coverage_start_time,
     'coverageEndTime', item.coverage_end_time, 'urgency', item.urgency, 'edNote', item.ed_note,
     'publishedAt', item.published_at, 'embargoedUntil', item.embargoed_until, 'expiresAt', item.expires_at,
-    'withdrawnReason', item.withdrawn_reason, 'translationGroupId', item.translation_group_id)
+    'withdrawnReason', item.withdrawn_reason)
     || coalesce(jsonb_build_object('body', kind->'body', 'dateline', kind->'dateline', 'sources', kind->'sources',
       'audio', kind->'audio', 'renditions', kind->'renditions', 'captions', kind->'captions',
       'embedUrl', kind->'embed_url', 'images', kind->'images'), '{}')
@@ -78,6 +80,7 @@ declare
   item content_items;
   corrected integer;
   is_public boolean;
+  is_over boolean;
   what change;
 begin
   select * into item from content_items where id = new.id;
@@ -88,6 +91,7 @@ begin
   end if;
   is_public := item.state = 'RELEASED' and item.visible_from <= log_now()
     and (item.expires_at is null or item.expires_at > log_now());
+  is_over := item.state = 'RELEASED' and coalesce(item.expires_at <= log_now(), false);
   corrected := (select count(*) from corrections where content_id = item.id);
   if is_public then
     if coalesce(item.logged_version, 0) = 0 then what := 'PUBLISHED';
@@ -96,13 +100,15 @@ begin
     else return null;
     end if;
     update content_items set logged_version = version, logged_corrections = corrected where id = item.id;
-  elsif item.logged_version > 0 then
-    what := case when item.state = 'RELEASED' and item.expires_at <= log_now() then 'EXPIRED' else 'WITHDRAWN' end;
-    update content_items set logged_version = case what when 'EXPIRED' then 0 end where id = item.id;
+  elsif item.logged_version > 0
+    -- Why it is withdrawn is news to those who had it, also when it was hidden already.
+    or (tg_op = 'UPDATE' and old.state <> 'WITHDRAWN' and item.state = 'WITHDRAWN' and item.first_published_at <= log_now()) then
+    what := case when is_over then 'EXPIRED' else 'WITHDRAWN' end;
+    update content_items set logged_version = case when is_over then 0 end where id = item.id;
   else
-    -- The clock has nothing more to do with what is over.
-    if item.state = 'RELEASED' and item.expires_at <= log_now() and item.logged_version is null then
-      update content_items set logged_version = 0 where id = item.id;
+    -- The clock has nothing more to do with what is over, and opens what is not.
+    if item.logged_version is distinct from (case when is_over then 0 end) then
+      update content_items set logged_version = case when is_over then 0 end where id = item.id;
     end if;
     return null;
   end if;

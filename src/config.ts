@@ -3,6 +3,8 @@ import { z } from 'zod';
 import type { JwtSettings } from './newsroom/jwt.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
+const LONGEST_RETENTION_MS = 3650 * UNITS_MS.d;
 const JWT_NAMES = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URI'];
 
 const settings = z.object({
@@ -16,6 +18,18 @@ const settings = z.object({
     .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'must be a postgres:// or postgresql:// URL')
     .optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'must be a redis:// or rediss:// URL, such as redis://user:password@host:6379/0')
+    .optional(),
+  EVENT_RETENTION: z
+    .string()
+    .transform(readDuration)
+    .refine(
+      (length) => length >= 1000 && length <= LONGEST_RETENTION_MS,
+      'must be a number of days, hours, minutes or seconds up to 3650d, such as 30d, 12h, 45m or 90s',
+    )
+    .default(30 * UNITS_MS.d),
   DATA_DIR: z.string().default('.data'),
   PUBLIC_URL: z
     .string()
@@ -40,6 +54,10 @@ const settings = z.object({
     .default('en'),
   SITE_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid').default('UTC'),
   MAX_BODY_BYTES: wholeNumber(0, 1_073_741_824).default(262_144),
+  MAX_CONNECTIONS: wholeNumber(0, 1_000_000).default(20_000),
+  MAX_SOCKETS_PER_ADDRESS: wholeNumber(0, 1_000_000).default(2000),
+  MAX_SUBSCRIPTIONS_PER_SOCKET: wholeNumber(0, 10_000).default(50),
+  DRAIN_SECONDS: wholeNumber(0, 600).default(10),
   TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
@@ -54,6 +72,10 @@ export interface Config {
   /** Absent: an embedded PostgreSQL under `dataDir`. */
   readonly databaseUrl: string | undefined;
   readonly databasePoolSize: number;
+  /** Absent: gateways hear of each other's writes by PostgreSQL's LISTEN. */
+  readonly redisUrl: string | undefined;
+  /** How long the event log is kept, in milliseconds. */
+  readonly eventRetentionMs: number;
   readonly dataDir: string;
   /** The site's address without a slash at its end. */
   readonly publicUrl: string;
@@ -65,6 +87,12 @@ export interface Config {
   readonly siteDefaults: SiteDefaults;
   /** 0 is no limit. */
   readonly maxBodyBytes: number;
+  /** WebSockets that may be open, from one client address, and operations that may run on each; 0 is no limit. */
+  readonly maxConnections: number;
+  readonly maxSocketsPerAddress: number;
+  readonly maxSubscriptionsPerSocket: number;
+  /** Over how long sockets are closed when the gateway ends. */
+  readonly drainSeconds: number;
   /** Proxies in front, whose word on where a client is counts. */
   readonly trustedProxies: number;
   /** Absent: no identity provider's JWTs are taken. */
@@ -103,6 +131,8 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     host: values.HOST,
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
+    redisUrl: values.REDIS_URL,
+    eventRetentionMs: values.EVENT_RETENTION,
     dataDir: values.DATA_DIR,
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     logLevel: values.LOG_LEVEL,
@@ -110,6 +140,10 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     maxBodyBytes: values.MAX_BODY_BYTES,
+    maxConnections: values.MAX_CONNECTIONS,
+    maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
+    maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
+    drainSeconds: values.DRAIN_SECONDS,
     trustedProxies: values.TRUSTED_PROXIES,
     jwt: readJwtSettings(values),
   };
@@ -128,6 +162,26 @@ function readJwtSettings(values: z.output<typeof settings>): JwtSettings | undef
 
 function isPlainHttpUrl(url: string): boolean {
   return /^https?:\/\//.test(url) && URL.canParse(url) && new URL(url).username === '' && new URL(url).password === '';
+}
+
+/** With a password that can be read, and a number as its path, if it has any. */
+function isRedisUrl(url: string): boolean {
+  if (!/^rediss?:\/\//.test(url) || !URL.canParse(url)) return false;
+  const { hash, hostname, password, pathname, search, username } = new URL(url);
+  if (hostname === '' || hash !== '' || !/^(\?family=[046])?$/.test(search) || !/^\/?\d{0,5}$/.test(pathname))
+    return false;
+  try {
+    return Boolean([username, password].map(decodeURIComponent));
+  } catch {
+    return false;
+  }
+}
+
+/** In milliseconds; NaN for what is none. */
+function readDuration(text: string): number {
+  const [, count, unit] = /^(\d{1,9})([dhms])$/.exec(text) ?? [];
+  const isUnit = (name: string | undefined): name is keyof typeof UNITS_MS => name !== undefined && name in UNITS_MS;
+  return isUnit(unit) ? Number(count) * UNITS_MS[unit] : Number.NaN;
 }
 
 function wholeNumber(min: number, max: number) {
@@ -155,9 +209,9 @@ function isTimeZone(zone: string): boolean {
   }
 }
 
-/** A database URL holds a password, another may: they aren't repeated. */
+/** URLs of a database and of Redis hold a password, another may: they aren't repeated. */
 function showValue(name: string, value: string | undefined): string {
-  return ['DATABASE_URL', 'JWKS_URI'].includes(name) || value === undefined
+  return ['DATABASE_URL', 'REDIS_URL', 'JWKS_URI'].includes(name) || value === undefined
     ? ''
     : `, not ${JSON.stringify(value.slice(0, 80))}`;
 }

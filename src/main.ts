@@ -8,10 +8,9 @@ import { createLogger } from './logger.js';
 import { prepareContent } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
 
-/** Closing lasts as long as running requests do, but no longer than this. */
-const CLOSE_MS = 30_000;
-
 const config = readConfig();
+/** Closing lasts as long as running requests do once the sockets are closed, but no longer than this. */
+const CLOSE_SECONDS = config.drainSeconds + 30;
 const logger = createLogger(config.logLevel, 'stdout');
 /** How to close what is open, the last thing first. */
 const closers: (() => Promise<void>)[] = [];
@@ -49,7 +48,13 @@ async function start(): Promise<void> {
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger });
   closers.unshift(gateway.close);
-  const clock = startClock({ database, logger, clock: () => new Date() });
+  const clock = startClock({
+    database,
+    logger,
+    clock: () => new Date(),
+    retentionMs: config.eventRetentionMs,
+    announce: gateway.announce,
+  });
   closers.unshift(clock.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
   const indexing = indexLeftovers(database);
@@ -73,7 +78,7 @@ function waitForSignal(): Promise<void> {
       if (isStopping) return;
       isStopping = true;
       logger.info(`closing: ${signal}`);
-      setTimeout(giveUp, CLOSE_MS).unref();
+      setTimeout(giveUp, CLOSE_SECONDS * 1000).unref();
       done();
     };
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, stop);
@@ -81,7 +86,7 @@ function waitForSignal(): Promise<void> {
 }
 
 function giveUp(): void {
-  logger.fatal(`not closed after ${CLOSE_MS / 1000} seconds: giving up`);
+  logger.fatal(`not closed after ${CLOSE_SECONDS} seconds: giving up`);
   process.exit(1);
 }
 

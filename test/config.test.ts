@@ -17,6 +17,8 @@ describe('settings', () => {
       host: '127.0.0.1',
       databaseUrl: undefined,
       databasePoolSize: 10,
+      redisUrl: undefined,
+      eventRetentionMs: 30 * 86_400_000,
       dataDir: '.data',
       publicUrl: 'http://localhost:4000',
       logLevel: 'info',
@@ -24,6 +26,10 @@ describe('settings', () => {
       isDevelopment: true,
       siteDefaults: { name: 'Dateline', language: 'en', timeZone: 'UTC' },
       maxBodyBytes: 262_144,
+      maxConnections: 20_000,
+      maxSocketsPerAddress: 2000,
+      maxSubscriptionsPerSocket: 50,
+      drainSeconds: 10,
       trustedProxies: 0,
       jwt: undefined,
     });
@@ -35,6 +41,8 @@ describe('settings', () => {
       HOST: '0.0.0.0',
       DATABASE_URL: 'postgres://user:pass@db.example:5433/news?sslmode=require',
       DATABASE_POOL_SIZE: '25',
+      REDIS_URL: 'rediss://user:pass@redis.example:6380/1',
+      EVENT_RETENTION: '12h',
       DATA_DIR: '/var/lib/dateline',
       PUBLIC_URL: 'https://www.example.com',
       LOG_LEVEL: 'warn',
@@ -44,6 +52,10 @@ describe('settings', () => {
       SITE_LANGUAGE: 'pt-BR',
       SITE_TIME_ZONE: 'America/Sao_Paulo',
       MAX_BODY_BYTES: '0',
+      MAX_CONNECTIONS: '100',
+      MAX_SOCKETS_PER_ADDRESS: '0',
+      MAX_SUBSCRIPTIONS_PER_SOCKET: '5',
+      DRAIN_SECONDS: '30',
       TRUSTED_PROXIES: '2',
       JWT_ISSUER: 'https://id.example',
       JWT_AUDIENCE: 'dateline',
@@ -55,6 +67,8 @@ describe('settings', () => {
       host: '0.0.0.0',
       databaseUrl: 'postgres://user:pass@db.example:5433/news?sslmode=require',
       databasePoolSize: 25,
+      redisUrl: 'rediss://user:pass@redis.example:6380/1',
+      eventRetentionMs: 12 * 3_600_000,
       dataDir: '/var/lib/dateline',
       publicUrl: 'https://www.example.com',
       logLevel: 'warn',
@@ -62,6 +76,10 @@ describe('settings', () => {
       isDevelopment: false,
       siteDefaults: { name: 'The Example', language: 'pt-BR', timeZone: 'America/Sao_Paulo' },
       maxBodyBytes: 0,
+      maxConnections: 100,
+      maxSocketsPerAddress: 0,
+      maxSubscriptionsPerSocket: 5,
+      drainSeconds: 30,
       trustedProxies: 2,
       jwt: {
         issuer: 'https://id.example',
@@ -77,12 +95,18 @@ describe('settings', () => {
     ['HOST', ['127.0.0.1', '::', '::1', 'localhost', 'gateway-1.internal']],
     ['DATABASE_URL', ['postgres://h/d', 'postgresql://u:p%40ss@[::1]:5432/d']],
     ['DATABASE_POOL_SIZE', ['1', '1000']],
+    ['REDIS_URL', ['redis://h', 'redis://:p%40ss@[::1]:6379/0', 'rediss://u:p@h.example:6380', 'redis://h?family=6']],
+    ['EVENT_RETENTION', ['1s', '90s', '45m', '12h', '30d', '3650d']],
     ['PUBLIC_URL', ['http://localhost', 'https://news.example/graph']],
     ['LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']],
     ['CORS_ORIGINS', ['https://a.example', 'http://localhost:3000, https://b.example']],
     ['SITE_LANGUAGE', ['ar', 'zh-Hant-TW']],
     ['SITE_TIME_ZONE', ['UTC', 'Europe/Madrid']],
     ['MAX_BODY_BYTES', ['0', '1073741824']],
+    ['MAX_CONNECTIONS', ['0', '1000000']],
+    ['MAX_SOCKETS_PER_ADDRESS', ['0', '1000000']],
+    ['MAX_SUBSCRIPTIONS_PER_SOCKET', ['0', '10000']],
+    ['DRAIN_SECONDS', ['0', '600']],
   ])('take %s as %j', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toBe('');
   });
@@ -93,6 +117,11 @@ describe('settings', () => {
     ['DATABASE_URL', ['mysql://h/d', 'localhost', 'postgres://[', '/tmp/db']],
     ['DATABASE_POOL_SIZE', ['0', '1001', 'ten']],
     [
+      'REDIS_URL',
+      ['localhost', 'http://h', 'redis://', 'redis://[', 'redis://h/news', 'redis://:%zz@h', 'redis://h?db=1'],
+    ],
+    ['EVENT_RETENTION', ['30', '0d', '-1d', '1.5h', '30 d', '30D', '2w', '3651d', '999999999d', 'forever']],
+    [
       'PUBLIC_URL',
       ['news.example', 'ftp://news.example', 'http://', '/news', 'https://a.example/?b=c', 'https://a.example/#b'],
     ],
@@ -101,6 +130,10 @@ describe('settings', () => {
     ['SITE_LANGUAGE', ['*', 'english language', 'x', 'en_US!']],
     ['SITE_TIME_ZONE', ['Mars/Olympus', 'nowhere']],
     ['MAX_BODY_BYTES', ['-1', '1073741825', '1k']],
+    ['MAX_CONNECTIONS', ['-1', '1000001', 'many']],
+    ['MAX_SOCKETS_PER_ADDRESS', ['-1', '1000001']],
+    ['MAX_SUBSCRIPTIONS_PER_SOCKET', ['-1', '10001']],
+    ['DRAIN_SECONDS', ['-1', '601', '10s']],
   ])('refuse %s as %j, and say why', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toMatch(`bad settings: ${name} must be `);
   });
@@ -139,11 +172,31 @@ describe('settings', () => {
     },
   );
 
+  it.each(['http://user:SECRET@h', 'redis://user:SECRET@[', 'redis://user:SECRET@h/news', 'user:SECRET@h'])(
+    'never repeat the password of a REDIS_URL: %s',
+    (url) => {
+      const message = complain({ REDIS_URL: url });
+      expect(message).toContain('REDIS_URL');
+      expect(message).not.toContain('SECRET');
+    },
+  );
+
+  it.each([
+    ['90s', 90_000],
+    ['45m', 2_700_000],
+    ['12h', 43_200_000],
+    ['7d', 604_800_000],
+  ])('take EVENT_RETENTION %s as %i milliseconds', (text, length) => {
+    expect(loadConfig({ EVENT_RETENTION: text }).eventRetentionMs).toBe(length);
+  });
+
   it('are absent when they are empty', () => {
     const names = [
       'PORT',
       'HOST',
       'DATABASE_URL',
+      'REDIS_URL',
+      'EVENT_RETENTION',
       'DATA_DIR',
       'PUBLIC_URL',
       'CORS_ORIGINS',

@@ -1,3 +1,4 @@
+import { ADD_CORRECTION, answerCorrection, correctionFields } from '../content/edit/correction-mutations.js';
 import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
@@ -7,7 +8,6 @@ import {
   UPDATE,
   updateFields,
 } from '../content/edit/input-fields.js';
-import { correctItem } from '../content/edit/life.js';
 import { defineLifeMutations, loadWritten } from '../content/edit/life-mutations.js';
 import type { ContentItem } from '../content/store.js';
 import { GenreEnum } from '../content/type.js';
@@ -98,7 +98,7 @@ const AddCorrectionInput = builder.inputType('AddCorrectionInput', {
   description: 'What was wrong and is put right.',
   fields: (t) => ({
     articleId: t.id({ required: true, description: 'Global id of a public article.' }),
-    text: t.string({ required: true, description: 'The correction, plain text, at most 5,000 characters.' }),
+    ...correctionFields(t),
   }),
 });
 const AddCorrectionPayload = makePayload('addCorrection');
@@ -106,14 +106,12 @@ const AddCorrectionPayload = makePayload('addCorrection');
 builder.mutationField('addCorrection', (t) =>
   t.field({
     type: AddCorrectionPayload,
-    ...needs('editor', 'Appends a correction to a public article: visible, dated, and never taken back.'),
+    ...needs('editor', ADD_CORRECTION),
     args: { input: t.arg({ type: AddCorrectionInput, required: true, description: INPUT }) },
-    resolve: (_root, { input: { articleId, text } }, context) =>
-      answerWriting(
-        context,
-        'CORRECTED',
-        (writing) => correctItem(writing, 'ARTICLE', String(articleId), text),
-        loadWritten(context),
-      ),
+    resolve: (_root, { input }, context) =>
+      answerCorrection(context, 'ARTICLE', { ...input, id: input.articleId, field: 'articleId' }, [
+        'addCorrection',
+        input,
+      ]),
   }),
 );

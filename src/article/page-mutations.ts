@@ -5,6 +5,7 @@ import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
 import { readId, readLine } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
 import { StaticPageType } from '../site/navigation.js';
@@ -24,6 +25,7 @@ const CreateStaticPageInput = builder.inputType('CreateStaticPageInput', {
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     body: t.field({ type: [BlockInput], description: 'The text in typed blocks, in order.' }),
     position: t.int({ description: 'Its place among the pages, the lowest first; 0 when absent.' }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -61,7 +63,10 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createPage(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createStaticPage', input] }, () =>
+            createPage(input, writing),
+          ),
         async (id) => (await context.loaders.site.load()).pages.find((page) => page.id === id) ?? null,
       ),
   }),

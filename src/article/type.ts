@@ -1,6 +1,6 @@
 import { loadItemNodes } from '../content/nodes.js';
 import { readTimeMinutes } from '../content/text.js';
-import { ContentItemInterface, GenreEnum } from '../content/type.js';
+import { CORRECTIONS, ContentItemInterface, CorrectionType, GenreEnum } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import type { Article, ArticleDetails } from './store.js';
@@ -19,18 +19,6 @@ const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio
   fields: (t) => ({
     url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
     durationSeconds: t.exposeInt('durationSeconds', { nullable: true, description: 'How long it plays, in seconds.' }),
-  }),
-});
-
-const CorrectionType = builder.objectRef<ArticleDetails['corrections'][number]>('Correction').implement({
-  description: 'What was wrong and is put right, visible and dated.',
-  fields: (t) => ({
-    text: t.exposeString('text', { description: 'The correction, plain text.' }),
-    publishedAt: t.field({
-      type: 'DateTime',
-      description: 'When it was added.',
-      resolve: ({ publishedAt }) => new Date(publishedAt),
-    }),
   }),
 });
 
@@ -71,9 +59,10 @@ builder.node(ArticleType, {
       description: 'The text read aloud.',
       resolve: async (article, _args, context) => (await detailsOf(article, context)).audio,
     }),
+    // In the row of its details already.
     corrections: t.field({
       type: [CorrectionType],
-      description: 'What was put right since, the first one first.',
+      description: CORRECTIONS,
       resolve: async (article, _args, context) => (await detailsOf(article, context)).corrections,
     }),
   }),

@@ -2,6 +2,7 @@ import { builder } from '../graphql/builder.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
 import { readId, readLine, readText } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
 import { MOST_LINKS, readSocialLinks, SocialLinkInput } from '../site/link-inputs.js';
@@ -22,6 +23,7 @@ const CreateAuthorInput = builder.inputType('CreateAuthorInput', {
     biography: t.string({ description: 'Who they are: plain text, at most 10,000 characters.' }),
     portrait: t.field({ type: ImageInput, description: 'Their picture.' }),
     socialLinks: t.field({ type: [SocialLinkInput], description: `Their accounts, at most ${MOST_LINKS}.` }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -56,7 +58,10 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createAuthor(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createAuthor', input] }, () =>
+            createAuthor(input, writing),
+          ),
         (id) => context.loaders.author.byId.load(id),
       ),
   }),

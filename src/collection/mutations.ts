@@ -5,6 +5,7 @@ import { encodeGlobalId } from '../graphql/global-id.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
 import { readId, readLine, readText } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { invalid, notFound, taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
@@ -41,6 +42,7 @@ const CreateCollectionInput = builder.inputType('CreateCollectionInput', {
     items: t.idList({ description: ITEMS }),
     rule: t.field({ type: ContentFilterInput, description: `${RULE}.` }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -87,7 +89,10 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createCollection(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createCollection', input] }, () =>
+            createCollection(input, writing),
+          ),
         (id) => context.loaders.collection.byId.load(id),
       ),
   }),

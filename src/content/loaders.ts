@@ -6,7 +6,13 @@ import { findContentPages, type ListRequest } from './list.js';
 import { findNamed, type NameKey } from './names.js';
 import { findRelatedTags } from './related-tags.js';
 import { findEditorial } from './revision-store.js';
-import { findAuthorsOfContent, findContentByIds, findTagsOfContent, findTranslations } from './store.js';
+import {
+  findAuthorsOfContent,
+  findContentByIds,
+  findCorrectionsOfContent,
+  findTagsOfContent,
+  findTranslations,
+} from './store.js';
 import { findTombstonesById, findTombstonesByPath, findTombstonesBySlug } from './tombstones.js';
 
 export function contentLoaders({ batch, db, now, sees }: Reading, timeZone: () => Promise<string>) {
@@ -48,6 +54,10 @@ export function contentLoaders({ batch, db, now, sees }: Reading, timeZone: () =
     ),
     tagsOf: batch.loadList(
       (ids) => findTagsOfContent(db, ids),
+      (row) => row.contentId,
+    ),
+    correctionsOf: batch.loadList(
+      (ids) => findCorrectionsOfContent(db, ids),
       (row) => row.contentId,
     ),
     /** By the id of the group. */

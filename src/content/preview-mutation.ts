@@ -58,7 +58,7 @@ builder.mutationField('createPreviewLink', (t) =>
     resolve: async (_root, { input: { expiresAt, id } }, context): Promise<PreviewLink> => {
       try {
         const item = await findToShow(String(id), context);
-        checkExpiry(expiresAt, context.now);
+        checkExpiry(expiresAt, context.clock());
         const token = await context.services.previewLinks.sign(item.id, expiresAt);
         return { url: `${context.toUrl(item.path)}?preview=${token}`, userErrors: [] };
       } catch (error) {
@@ -74,7 +74,7 @@ async function findToShow(globalId: string, { caller, db }: Context): Promise<Co
   const item = await findWrittenContent(db, id);
   if (!item) throw notFound('id', 'there is no such item');
   const { identity } = caller;
-  const isOwn = identity.key !== null && (await findCreator(db, id)) === identity.key;
+  const isOwn = item.state === 'DRAFT' && identity.key !== null && (await findCreator(db, id)) === identity.key;
   if (isOwn || hasRole(identity, 'editor')) return item;
   throw codedError(
     'FORBIDDEN',

@@ -4,7 +4,7 @@ import type { Database } from '../db/client.js';
 import type { Sight } from '../db/reading.js';
 import { statement } from '../db/statement.js';
 import { tags } from '../tag/table.js';
-import { contentAuthors, contentItems, contentTags } from './table.js';
+import { contentAuthors, contentItems, contentTags, corrections } from './table.js';
 import { isPublic, isSeen, sightValues } from './visibility.js';
 
 const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdrawnReason, ...others } =
@@ -68,6 +68,25 @@ const selectTags = statement('content_tags', (db) =>
     .where(sql`${contentTags.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
     .orderBy(asc(contentTags.contentId), asc(contentTags.position)),
 );
+
+/** What was put right; JSON has its date as a text. */
+export interface Correction {
+  readonly text: string;
+  readonly publishedAt: Date | string;
+}
+
+const selectCorrections = statement('content_corrections', (db) =>
+  db
+    .select({ contentId: corrections.contentId, text: corrections.text, publishedAt: corrections.publishedAt })
+    .from(corrections)
+    .where(sql`${corrections.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
+    .orderBy(asc(corrections.publishedAt), asc(corrections.id)),
+);
+
+/** The corrections of each item, the first one first. */
+export function findCorrectionsOfContent(db: Database, ids: readonly number[]) {
+  return selectCorrections(db, { ids });
+}
 
 /** An item as readers see it. */
 export type ContentItem = Awaited<ReturnType<typeof selectByIds>>[number];

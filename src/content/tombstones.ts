@@ -9,7 +9,7 @@ import { contentItems } from './table.js';
 export type Tombstone = NonNullable<Awaited<ReturnType<typeof findTombstonesById>>[number]>;
 
 /** Only of what readers could have seen before: that a draft was thrown away is nobody's business. */
-const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.visibleFrom} <= ${contentItems.withdrawnAt}`;
+const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.firstPublishedAt} <= ${contentItems.withdrawnAt}`;
 
 const { id, path, type, withdrawnAt, withdrawnReason } = contentItems;
 

@@ -12,7 +12,7 @@ import { TagType } from '../tag/type.js';
 import type { ContentType } from './filter.js';
 import { choosePrimaryLabel } from './primary-label.js';
 import { shareLinks } from './share-links.js';
-import type { ContentItem } from './store.js';
+import type { ContentItem, Correction } from './store.js';
 import type { genre } from './table.js';
 
 /** The object type of each kind. */
@@ -53,6 +53,21 @@ const EditorialStatusEnum = builder.enumType('EditorialStatus', {
     WITHDRAWN: { description: 'Taken away, for a reason (ninjs canceled).' },
   },
 });
+
+export const CorrectionType = builder.objectRef<Correction>('Correction').implement({
+  description: 'What was wrong and is put right, visible and dated.',
+  fields: (t) => ({
+    text: t.exposeString('text', { description: 'The correction, plain text.' }),
+    publishedAt: t.field({
+      type: 'DateTime',
+      description: 'When it was added.',
+      resolve: ({ publishedAt }) => new Date(publishedAt),
+    }),
+  }),
+});
+
+/** Describes the field, on the interface and where a kind reads it otherwise. */
+export const CORRECTIONS = 'What was put right since, the first one first.';
 
 /** What every published thing has. */
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
@@ -146,6 +161,11 @@ ContentItemInterface.implement({
       resolve: (item, _args, { now }) => statusOf(item, now),
     }),
     version: t.exposeInt('version', { description: 'Counts its changes, from 1.' }),
+    corrections: t.field({
+      type: [CorrectionType],
+      description: CORRECTIONS,
+      resolve: ({ id }, _args, context) => context.loaders.content.correctionsOf.load(id),
+    }),
     shareLinks: t.field({
       type: [SocialLinkType],
       description: "Addresses that share it, on the networks that the site's settings name.",

@@ -10,11 +10,11 @@ export const isPublic = sql`(content_items.state = 'RELEASED' and content_items.
   and (content_items.expires_at is null or content_items.expires_at > ${sql.placeholder('now')}))`;
 
 /**
- * For one item that is asked for by its id, slug or path: what is public, and what the request previews. Lists, counts and
- * search hold `isPublic` alone. Statements with it are given `sightValues`.
+ * For one item that is asked for by its id, slug or path: what is public, and what the request previews; a link shows
+ * nothing that was withdrawn. Lists, counts and search hold `isPublic` alone. Statements with it are given `sightValues`.
  */
 export const isSeen = sql`(${isPublic} or ${sql.placeholder('seesAll')}::boolean
-  or content_items.id = any(${sql.placeholder('seesIds')}::bigint[]))`;
+  or (content_items.id = any(${sql.placeholder('seesIds')}::bigint[]) and content_items.state <> 'WITHDRAWN'))`;
 
 export function sightValues({ now, sees }: Sight) {
   return { now, seesAll: sees.all, seesIds: sees.ids };

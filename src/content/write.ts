@@ -71,7 +71,8 @@ export async function updateContent(
   await db.execute(sql`
     with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})
     insert into path_aliases (path, content_id)
-    select path, id from content_items where id = ${id} and path <> ${values.path} on conflict (path) do nothing`);
+    select path, id from content_items where id = ${id} and path <> ${values.path}
+    on conflict (path) do update set content_id = excluded.content_id`);
   await db
     .update(contentItems)
     .set({ ...values, version: sql`${contentItems.version} + 1` })

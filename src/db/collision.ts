@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 /** What PostgreSQL says of a statement that failed; undefined for any other error. Drizzle's own has it as its cause. */
 export function findSqlState(error: unknown): { code: string; message: string } | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
@@ -10,8 +12,9 @@ export function isDeadlock(error: unknown): boolean {
   return /^(?:40001|40P01)$/.test(findSqlState(error)?.code ?? '');
 }
 
-/** How often something is tried while others are in its way. */
-const ATTEMPTS = 5;
+/** How often something is tried while others are in its way, and how long it waits before, growing. */
+const ATTEMPTS = 6;
+const BACK_OFF_MS = 5;
 
 /** Does a transaction again while it meets others. */
 export async function whileColliding<Result>(
@@ -23,6 +26,8 @@ export async function whileColliding<Result>(
       return await run();
     } catch (error) {
       if (attempt === ATTEMPTS || !isCollision(error)) throw error;
+      // Those that met don't meet again at the same moment.
+      await sleep(Math.random() * BACK_OFF_MS * 2 ** attempt);
     }
   }
 }

@@ -1,3 +1,4 @@
+import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
 import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
@@ -80,3 +81,4 @@ builder.mutationField('updateGallery', (t) =>
 );
 
 defineLifeMutations('GALLERY', makePayload);
+defineCorrectionMutation('GALLERY', makePayload);

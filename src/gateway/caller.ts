@@ -15,8 +15,11 @@ export interface Credentials {
   readonly asOf?: string | undefined;
 }
 
+/** What of a request tells where it comes from. */
+export type Asking = Pick<IncomingMessage, 'headers' | 'socket'>;
+
 /** Tells who asks; fails with a coded error for a bad token, or for a preview that they may not have. */
-export type ReadCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
+export type ReadCaller = (credentials: Credentials, request: Asking) => Promise<Caller>;
 
 interface CallerOptions {
   readonly authenticate: Authenticate;

@@ -8,6 +8,7 @@ import type { MaskError } from './mask-errors.js';
 import { useRequestReader } from './read-request.js';
 import { currentRequestId } from './request-id.js';
 import { useStorableInput } from './storable-input.js';
+import { useNoPlainSubscriptions } from './subscription-transport.js';
 
 /** The one pipeline behind HTTP and WebSocket: parse, validate, make a context, execute, mask. */
 export function createPipeline(settings: ContextSettings, options: { maxBodyBytes: number; maskError: MaskError }) {
@@ -26,7 +27,13 @@ export function createPipeline(settings: ContextSettings, options: { maxBodyByte
     // Ours counts the bytes.
     maxRequestBodySize: false,
     maskedErrors: { maskError: options.maskError },
-    plugins: [useRequestReader(options.maxBodyBytes), useStorableInput(), useAnswerLimit(), useLiveCursor()],
+    plugins: [
+      useRequestReader(options.maxBodyBytes),
+      useNoPlainSubscriptions(),
+      useStorableInput(),
+      useAnswerLimit(),
+      useLiveCursor(),
+    ],
   });
 }
 

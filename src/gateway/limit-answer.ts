@@ -2,6 +2,7 @@ import {
   type ExecutionArgs,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLField,
   type GraphQLNamedType,
   getNamedType,
@@ -23,6 +24,8 @@ const MAX_DEPTH = 14;
 /** Fields at the root and lists: under whatever alias, each reads for itself. */
 const MAX_READS = 150;
 
+type Measured = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
+
 /** What a selection asks for: items of lists, nested ones multiplied, levels of fields, and fields that read for themselves. */
 interface Size {
   readonly items: number;
@@ -37,15 +40,20 @@ interface Size {
 export function useAnswerLimit(): Plugin {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const excess = findExcess(measure(args));
-      if (!excess) return;
-      const error = codedError('LIMIT_EXCEEDED', `The operation ${excess}.`, { http: { status: 400 } });
-      setResultAndStopExecution({ errors: [error] });
+      const error = findExcess(args);
+      if (error) setResultAndStopExecution({ errors: [error] });
     },
   };
 }
 
-function findExcess({ depth, items, reads }: Size): string | undefined {
+/** LIMIT_EXCEEDED for an operation whose answer would be too large. */
+export function findExcess(args: Measured): GraphQLError | undefined {
+  const excess = describeExcess(measure(args));
+  if (!excess) return undefined;
+  return codedError('LIMIT_EXCEEDED', `The operation ${excess}.`, { http: { status: 400 } });
+}
+
+function describeExcess({ depth, items, reads }: Size): string | undefined {
   if (items > MAX_ITEMS)
     return `asks for up to ${items} items of lists, and ${MAX_ITEMS} is the most: ask for fewer at once`;
   if (depth > MAX_DEPTH) return `is ${depth} levels deep, and ${MAX_DEPTH} is the most: ask in two steps`;
@@ -54,7 +62,7 @@ function findExcess({ depth, items, reads }: Size): string | undefined {
   return undefined;
 }
 
-function measure({ document, operationName, schema, variableValues }: ExecutionArgs): Size {
+function measure({ document, operationName, schema, variableValues }: Measured): Size {
   const operation = getOperationAST(document, operationName);
   const root = (operation && schema.getRootType(operation.operation)) ?? undefined;
   const fragments = new Map(

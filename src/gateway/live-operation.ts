@@ -18,7 +18,9 @@ import { readLogCursor } from '../live/cursor.js';
 import type { GroupRequest } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import { LiveSource } from '../live/source.js';
+import { findExcess } from './limit-answer.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
+import { findUnstorableVariable } from './storable-input.js';
 
 /** A subscription as a client sends it, parsed and valid. */
 interface LiveOperation {
@@ -26,8 +28,8 @@ interface LiveOperation {
   readonly operationName?: string | null | undefined;
   readonly variables?: Readonly<Record<string, unknown>> | null | undefined;
   readonly caller: Caller;
-  /** A cursor that counts before the operation's own `after`: where a client's transport remembers one. */
-  readonly after?: string | undefined;
+  /** A cursor that counts before the operation's own `after`: a client of server-sent events remembers it. */
+  readonly lastEventId?: string | undefined;
 }
 
 /** What to follow, and from where. */
@@ -53,6 +55,9 @@ export function createOpenLive({ createContext, hub, maskError }: Options): Open
   async function makeRequest(key: string, operation: LiveOperation): Promise<GroupRequest | readonly GraphQLError[]> {
     const { caller, document, operationName = null, variables = null } = operation;
     const args = { schema, document, operationName, variableValues: variables };
+    // What the pipeline's plugins look at before they execute an operation.
+    const fault = findUnstorableVariable(variables) ?? findExcess(args);
+    if (fault) return [fault];
     const source = await createSourceEventStream({ ...args, contextValue: createContext(caller) });
     if (!(source instanceof LiveSource)) return 'errors' in source ? (source.errors ?? []) : notLive();
     return {
@@ -70,8 +75,9 @@ export function createOpenLive({ createContext, hub, maskError }: Options): Open
   return async (operation) => {
     try {
       const { after, key } = describe(operation);
-      const cursor = operation.after ?? after;
-      const position = cursor == null ? null : readLogCursor('after', cursor);
+      const own = after == null ? null : readLogCursor('after', after);
+      const { lastEventId } = operation;
+      const position = lastEventId === undefined ? own : readLogCursor('Last-Event-ID', lastEventId);
       const request = hub.find(key) ?? (await makeRequest(key, operation));
       return 'key' in request ? { request, after: position } : { errors: request.map(maskError) };
     } catch (error) {

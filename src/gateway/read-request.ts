@@ -27,6 +27,12 @@ export function useRequestReader(maxBytes: number): Plugin<object, { req: Incomi
   };
 }
 
+/** What a request asks, for who has to know before the pipeline reads the same. */
+export async function readParams(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
+  if (request.method === 'POST') return readPost(request, maxBytes);
+  return readAddress(new URL(request.url ?? '/', 'http://gateway.invalid').searchParams);
+}
+
 function readAddress(search: URLSearchParams): GraphQLParams {
   const readJson = (name: string) => {
     const text = search.get(name);
@@ -40,7 +46,16 @@ function readAddress(search: URLSearchParams): GraphQLParams {
   });
 }
 
-async function readPost(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
+/** A body can be read once. */
+const posts = new WeakMap<IncomingMessage, Promise<GraphQLParams>>();
+
+function readPost(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
+  const params = posts.get(request) ?? parsePost(request, maxBytes);
+  posts.set(request, params);
+  return params;
+}
+
+async function parsePost(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
   if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
     throw refuse(415, 'BAD_USER_INPUT', 'content-type: must be application/json');
   }

@@ -17,6 +17,8 @@ import { createPreviewPage } from './preview-page.js';
 import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
 import { type Answer, answer, createRoutes } from './routes.js';
 import { startServices } from './services.js';
+import { createSocketLimits } from './socket-limits.js';
+import { createSse } from './sse.js';
 import { serveWebSockets } from './websocket.js';
 
 /** How long running requests may take to end when the gateway closes. */
@@ -34,6 +36,8 @@ export interface GatewayResources {
 export interface Gateway {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly address: string;
+  /** Tells this gateway and the others that something was written beside them. */
+  readonly announce: () => void;
   /** Stops listening, lets running requests end, closes sockets. */
   readonly close: () => Promise<void>;
 }
@@ -41,7 +45,7 @@ export interface Gateway {
 /** Listens on the configured address and serves GraphQL, GraphiQL, health and media. */
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date() } = resources;
-  const { close: closeServices, hub, services } = startServices({ database, logger, clock });
+  const { close: closeServices, hub, services } = startServices({ config, database, logger, clock });
   const settings = {
     database,
     clock,
@@ -52,25 +56,32 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const maskError = createMask(logger);
   const pipeline = createPipeline(settings, { maxBodyBytes: config.maxBodyBytes, maskError });
   const authenticate = createAuthenticate({ db: database.db, clock, jwt: config.jwt, logger });
+  const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({
     authenticate,
-    readAddress: createReadAddress(config.trustedProxies),
+    readAddress,
     previewLinks: services.previewLinks,
     clock,
   });
   const newContext = (caller: Caller) => createContext(settings, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, createContext: newContext });
+  const { drainSeconds, maxBodyBytes, maxConnections, maxSocketsPerAddress } = config;
+  const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
+  const sse = createSse({ pipeline, openLive, hub, maskError, clock, limits, maxBodyBytes, drainSeconds });
   let isClosing = false;
   const route = createRoutes({
     config,
-    answerGraphQL: createGraphQLAnswer(pipeline, readCaller, maskError),
+    answerGraphQL: createGraphQLAnswer(pipeline, sse, readCaller, maskError),
     showPreview: createPreviewPage(pipeline, readCaller),
     isReady: async () => !isClosing && (await isReady(database.pool)),
   });
   const server = createServer(createListener(route, logger));
   await listen(server, config);
-  const sockets = serveWebSockets(server, pipeline, {
-    maxFrameBytes: config.maxBodyBytes,
+  const sockets = serveWebSockets(server, {
+    config,
+    pipeline,
+    limits,
+    readAddress,
     readCaller,
     hub,
     openLive,
@@ -81,9 +92,10 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const { address, family, port } = server.address() as AddressInfo;
   return {
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    announce: services.announce,
     close: async () => {
       isClosing = true;
-      await sockets.close();
+      await Promise.all([sse.close(), sockets.close()]);
       await closeServer(server);
       await closeServices();
     },

@@ -1,27 +1,34 @@
 import type { Logger } from 'pino';
+import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { Services } from '../graphql/context.js';
 import { startHub } from '../live/hub.js';
 import { startListenBus } from '../live/listen-bus.js';
+import { startRedisBus } from '../live/redis-bus.js';
 import { createViewCounter } from '../most-read/view-counter.js';
 import { createPreviewLinks } from '../newsroom/preview-links.js';
 import { createIndexing } from '../search/indexing.js';
 
 interface ServiceOptions {
+  readonly config: Pick<Config, 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock: () => Date;
 }
 
 /** What runs beside the requests. Closing it writes what it still holds. */
-export function startServices({ clock, database: { db, pool }, logger }: ServiceOptions) {
+export function startServices({ clock, config: { redisUrl }, database: { db, pool }, logger }: ServiceOptions) {
   const indexing = createIndexing(pool, logger);
   const views = createViewCounter({ db, logger, clock });
   const hub = startHub({ pool, logger, clock });
   const { connectionString = '' } = pool.options;
-  const bus = startListenBus({ connectionString, logger, onHint: hub.wake });
+  const toBus = { logger, onHint: hub.wake };
+  const bus = redisUrl
+    ? startRedisBus({ url: redisUrl, ...toBus })
+    : startListenBus({ url: connectionString, ...toBus });
   const services: Services = {
     indexSoon: indexing.soon,
+    announce: bus.announce,
     countView: views.count,
     previewLinks: createPreviewLinks(db),
   };

@@ -1,11 +1,10 @@
 import { GraphQLError } from 'graphql';
-import type { Extra } from 'graphql-ws/use/ws';
+import type { WebSocket } from 'ws';
 import type { Caller } from '../graphql/context.js';
-import { type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
+import { type Asking, type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
+import { whenExpired } from './expiry.js';
 import type { MaskError } from './mask-errors.js';
 
-/** The longest that a timer of Node's can wait. */
-const LONGEST_TIMER_MS = 2 ** 31 - 1;
 /** The longest reason that a close frame can give, in bytes. */
 const LONGEST_REASON = 123;
 const FORBIDDEN = 4403;
@@ -19,7 +18,12 @@ const CLOSE_CODES = new Map<unknown, number>([
 
 /** What is kept with a socket: its credentials, once it has shown them. */
 export type SocketExtra = { credentials: Credentials; caller: Caller };
-type Socket = Extra & Partial<SocketExtra>;
+/** A socket that is open, and what of its upgrade tells whose it is: the rest of the request would cost memory. */
+export interface Connected {
+  readonly socket: WebSocket;
+  readonly request: Asking;
+}
+type Socket = Connected & Partial<SocketExtra>;
 
 interface Options {
   readonly readCaller: ReadCaller;
@@ -68,16 +72,11 @@ function refuse({ socket }: Socket, { extensions, message }: GraphQLError): void
   socket.close(CLOSE_CODES.get(extensions.code) ?? 4400, reason);
 }
 
-function closeWhenExpired({ socket }: Socket, { identity: { expiresAt } }: Caller, now: Date): void {
+function closeWhenExpired({ socket }: Socket, caller: Caller, now: Date): void {
   // It may have gone while its token was looked up, and then says no more that it closes.
-  if (!expiresAt || socket.readyState !== socket.OPEN) return;
-  let left = expiresAt.getTime() - now.getTime();
-  let timer: NodeJS.Timeout;
-  const wait = () => {
-    const next = Math.min(Math.max(left, 0), LONGEST_TIMER_MS);
-    left -= next;
-    timer = setTimeout(() => (left > 0 ? wait() : socket.close(FORBIDDEN, 'the token has expired')), next);
-  };
-  wait();
-  socket.once('close', () => clearTimeout(timer));
+  if (socket.readyState !== socket.OPEN) return;
+  socket.once(
+    'close',
+    whenExpired(caller, now, () => socket.close(FORBIDDEN, 'the token has expired')),
+  );
 }

@@ -11,10 +11,16 @@ export function useStorableInput(): Plugin {
   return {
     onValidate: ({ addValidationRule }) => addValidationRule(checkLiterals),
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const fault = findUnstorable(args.variableValues);
-      if (fault) setResultAndStopExecution({ errors: [badInput(`$${fault.path}`, fault.problem)] });
+      const error = findUnstorableVariable(args.variableValues);
+      if (error) setResultAndStopExecution({ errors: [error] });
     },
   };
+}
+
+/** BAD_USER_INPUT for a variable that holds such a string. */
+export function findUnstorableVariable(variables: unknown): GraphQLError | undefined {
+  const fault = findUnstorable(variables);
+  return fault && badInput(`$${fault.path}`, fault.problem);
 }
 
 const checkLiterals: ValidationRule = (context) => ({

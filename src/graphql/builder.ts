@@ -70,8 +70,16 @@ export const builder = new SchemaBuilder<{
 
 /** Names the role that is missing. */
 function forbidden(field: string, role: Role, failure: AuthFailure) {
-  const needed = failure.kind === 'AuthScope' ? `the role ${String(failure.parameter)}` : 'another role';
-  return codedError('FORBIDDEN', `${field}: needs ${needed}; the token of this request has ${role}`);
+  return codedError(
+    'FORBIDDEN',
+    `${field}: needs the role ${findNeeded(failure) ?? 'of somebody else'}; this request has ${role}`,
+  );
+}
+
+function findNeeded(failure: AuthFailure): string | undefined {
+  if (failure.kind === 'AuthScope') return String(failure.parameter);
+  if (!('failures' in failure)) return undefined;
+  return failure.failures.map(findNeeded).find((needed) => needed !== undefined);
 }
 
 /**

@@ -36,6 +36,8 @@ export interface Context extends Reading {
   readonly services: Services;
   /** Where the event log stood before anything of the operation was read; only where it asks for it. */
   readonly liveCursor?: string;
+  /** The time, whatever moment a preview shows the site as of. */
+  readonly clock: () => Date;
   /** Writes in one transaction as the caller; what was loaded before is loaded anew after it. */
   readonly write: <Result>(
     action: RevisionAction,
@@ -56,6 +58,8 @@ export interface ContextSettings {
 export interface Services {
   /** Brings search up to date, soon. */
   readonly indexSoon: () => void;
+  /** Tells the gateways that the event log may have more. */
+  readonly announce: () => void;
   /** Whether a view is taken for counting. */
   readonly countView: ViewCounter['count'];
   readonly previewLinks: PreviewLinks;
@@ -87,6 +91,7 @@ export function createContext(settings: ContextSettings, requestId: string, call
     ...read(),
     requestId,
     toUrl,
+    clock,
     caller,
     database,
     services,
@@ -96,6 +101,7 @@ export function createContext(settings: ContextSettings, requestId: string, call
       const written = await writeLogged(database.pool, { actor: caller.identity.name, action, now }, (db) =>
         run(db, now),
       );
+      services.announce();
       services.indexSoon();
       Object.assign(this, read());
       return written;

@@ -28,10 +28,10 @@ export function parseUrl(value: unknown): string {
   throw refuse(`${show(value)} is not an address`);
 }
 
-/** PostgreSQL has no year 0, and a zone may lead into it, or beyond four digits. */
+/** News is of no year with fewer than four digits, or more: databases and clients take such for others. */
 function isStorable(date: Date): boolean {
   const year = date.getUTCFullYear();
-  return year >= 1 && year <= 9999;
+  return year >= 1000 && year <= 9999;
 }
 
 function existsInCalendar(text: string): boolean {

@@ -1,3 +1,4 @@
+import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
 import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
@@ -86,3 +87,4 @@ builder.mutationField('updateInfographic', (t) =>
 );
 
 defineLifeMutations('INFOGRAPHIC', makePayload);
+defineCorrectionMutation('INFOGRAPHIC', makePayload);

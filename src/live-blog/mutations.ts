@@ -1,3 +1,4 @@
+import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
 import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
@@ -84,3 +85,4 @@ builder.mutationField('updateLiveBlog', (t) =>
 );
 
 defineLifeMutations('LIVE_BLOG', makePayload);
+defineCorrectionMutation('LIVE_BLOG', makePayload);

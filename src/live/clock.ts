@@ -5,17 +5,27 @@ import type { Logger } from 'pino';
 import type { Database, DatabaseClient } from '../db/client.js';
 import { pruneIdempotencyKeys } from '../newsroom/idempotency.js';
 import { writeLogged } from './log.js';
+import { pruneLog } from './prune.js';
 
 /** How often it looks: an item's second is never missed by more. */
 const TICK_MS = 400;
 /** Rows of each kind in one transaction. */
 const BATCH = sql.raw('200');
+/** How often it forgets what is old, at the least: more often where little is kept. */
 const PRUNE_EVERY_MS = 600_000;
+/** So long at a time: what is due does not wait for it longer. */
+const PRUNE_FOR_MS = 200;
+/** Events are kept a little longer than they have to be: writing takes time, and clocks differ. */
+const MARGIN_MS = 60_000;
 
 interface ClockOptions {
   readonly database: Pick<DatabaseClient, 'db' | 'pool'>;
   readonly logger: Logger;
   readonly clock: () => Date;
+  /** How long events are kept. */
+  readonly retentionMs: number;
+  /** Tells the gateways that something was written. */
+  readonly announce: () => void;
 }
 
 /**
@@ -23,16 +33,16 @@ interface ClockOptions {
  * the event log. Every gateway runs one. Whichever comes first takes the row; when it dies, its transaction is undone and
  * the next takes it.
  */
-export function startClock({ clock, database, logger }: ClockOptions) {
+export function startClock({ announce, clock, database, logger, retentionMs }: ClockOptions) {
   const stopping = new AbortController();
   let nextPruning = 0;
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
       try {
-        while ((await openAndClose(database, clock())) && !stopping.signal.aborted);
+        while ((await openAndClose(database, clock())) && !stopping.signal.aborted) announce();
         if (performance.now() >= nextPruning) {
-          nextPruning = performance.now() + PRUNE_EVERY_MS;
-          await pruneIdempotencyKeys(database.db, clock());
+          nextPruning = performance.now() + Math.min(PRUNE_EVERY_MS, retentionMs / 10);
+          if (!(await forgetOld(database.db, clock(), retentionMs))) nextPruning = 0;
         }
       } catch (err) {
         logger.warn({ err }, 'the clock could not look at what is due: it looks again');
@@ -47,6 +57,17 @@ export function startClock({ clock, database, logger }: ClockOptions) {
       await running;
     },
   };
+}
+
+/** Forgets what nobody has a right to any more, for a while; whether that is all of it. */
+async function forgetOld(db: Database, now: Date, retentionMs: number): Promise<boolean> {
+  const until = performance.now() + PRUNE_FOR_MS;
+  const before = new Date(now.getTime() - retentionMs - Math.min(MARGIN_MS, retentionMs / 10));
+  while (await pruneLog(db, before)) {
+    if (performance.now() > until) return false;
+  }
+  await pruneIdempotencyKeys(db, now);
+  return true;
 }
 
 /** Tells the log of what is due, a batch in a transaction; whether there was anything. */

@@ -1,3 +1,4 @@
+import { makeAhead } from './ahead.js';
 import type { LogEvent } from './read-log.js';
 import { type LiveEvent, type Selector, toLiveEvent } from './source.js';
 import type { EventFacts } from './table.js';
@@ -63,8 +64,10 @@ export class Group {
   /** Gives the members what they want of the log's next events, in order. */
   async take(events: readonly LogEvent[]): Promise<void> {
     this.#payloads.clear();
-    for (const event of events) {
-      if (this.members.size > 0 && (await this.isWanted(event))) this.#send(await this.payloadOf(toLiveEvent(event)));
+    const payloadAt = makeAhead(events, (event) => this.make(event));
+    for (const [index, event] of events.entries()) {
+      const payload = this.members.size > 0 ? await payloadAt(index) : undefined;
+      if (payload) this.#send(payload);
       this.#delivered = event.position;
     }
   }
@@ -73,6 +76,13 @@ export class Group {
   async tellGap(gap: LiveEvent): Promise<void> {
     this.#send(await this.payloadOf(gap));
     this.#delivered = gap.position;
+  }
+
+  /** Sends all members back to read by themselves; who comes now reads what is up to a position, which the group has missed. */
+  abandon(position: number): void {
+    for (const member of this.members) member.fail();
+    this.members.clear();
+    this.#delivered = position;
   }
 
   #send(payload: Payload): void {
@@ -84,12 +94,17 @@ export class Group {
   }
 
   /** By what it is, or by what it was since it became public: who got an item hears that it was corrected or taken back. */
-  async isWanted(event: LogEvent): Promise<boolean> {
+  async #isWanted(event: LogEvent): Promise<boolean> {
     const { subject, wants } = this.request.selector;
     if (event.subject !== subject) return false;
     if (wants(event.facts, event)) return true;
     if (event.change === 'PUBLISHED') return false;
     return (await this.#readEarlier(event)).some((facts) => wants(facts, event));
+  }
+
+  /** What the operation is for an event; nothing, where it is not wanted. */
+  async make(event: LogEvent): Promise<Payload | undefined> {
+    return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event)) : undefined;
   }
 
   payloadOf(event: LiveEvent): Promise<Payload> {

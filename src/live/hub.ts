@@ -1,21 +1,16 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { Group, type GroupRequest, type Member } from './group.js';
+import { type CatchUp, createCatchUp, type Follower } from './catch-up.js';
+import { Group, type GroupRequest } from './group.js';
 import { findHead } from './head.js';
-import { type LogEvent, readEarlierFacts, readLog, type Subject } from './read-log.js';
-import { shareByKey, shareRuns } from './share.js';
-import { gapUpTo, toLiveEvent } from './source.js';
+import { type LogEvent, readEarlierFacts, readLog } from './read-log.js';
+import { shareRuns } from './share.js';
+import { gapUpTo } from './source.js';
 import { startTail } from './tail.js';
 
 /** Events of one reading for somebody who comes back. */
 const REPLAY_BATCH = 100;
-
-/** One who follows: what it takes to send, and to wait for a slow reader while it is told what it missed. */
-interface Follower extends Member {
-  /** Resolves once there is room for more; false when it is gone. */
-  readonly ready: () => Promise<boolean>;
-}
 
 /** Gives every subscriber the events of the log that it wants: each once, in order, from wherever it was cut off. */
 export interface Hub {
@@ -37,7 +32,8 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
   const db = drizzle(pool);
   const groups = new Map<string, Group>();
   const head = shareRuns(() => findHead(db));
-  const pages = shareByKey((after: number, subject: Subject) => readLog(db, after, REPLAY_BATCH, subject));
+  const catchUps = new WeakMap<Group, CatchUp>();
+  const warnOfMissed = (err: unknown) => logger.error({ err }, 'subscribers could not be told what they missed');
   const earlier = new WeakMap<LogEvent, Promise<Awaited<ReturnType<typeof readEarlierFacts>>>>();
   const readEarlier = (event: LogEvent) => {
     const known = earlier.get(event) ?? readEarlierFacts(db, event);
@@ -50,7 +46,7 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
       [...groups.values()].map((group) =>
         give(group).catch((err: unknown) => {
           logger.error({ err }, 'an event could not be given to its subscribers: they are sent back to read it again');
-          for (const member of group.members) member.fail();
+          group.abandon(tail.position());
         }),
       ),
     );
@@ -70,38 +66,14 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
     return end;
   }
 
-  /** Reads what a follower missed until it has as much as its group. */
-  async function catchUp(group: Group, follower: Follower, isGone: () => boolean): Promise<void> {
-    while (follower.position < group.delivered) {
-      const page = await pages(follower.position, group.request.selector.subject);
-      if (follower.position < page.prunedTo) {
-        follower.send(await group.payloadOf(gapUpTo(page.prunedTo, clock())));
-        follower.position = page.prunedTo;
-      }
-      for (const event of page.events) {
-        if (event.position <= follower.position) continue;
-        if (await group.isWanted(event)) {
-          const payload = await group.payloadOf(toLiveEvent(event));
-          if (!(await follower.ready()) || isGone()) return;
-          follower.send(payload);
-        }
-        follower.position = event.position;
-      }
-      if (page.events.length < REPLAY_BATCH) follower.position = Math.max(follower.position, page.head);
-    }
-  }
-
-  async function join(group: Group, after: number | null, follower: Follower, isGone: () => boolean): Promise<void> {
-    follower.position = await findStart(group, after, follower);
-    await catchUp(group, follower, isGone);
-    // Nothing was awaited since it was found to have as much as the group: nothing is missed between.
-    if (!isGone()) group.members.add(follower);
-  }
-
   /** A group that nobody follows is forgotten: it would not know what came meanwhile. */
   function openGroup(request: GroupRequest): Group {
-    const group = groups.get(request.key) ?? new Group({ request, readEarlier, position: tail.position() });
+    const known = groups.get(request.key);
+    if (known) return known;
+    const group = new Group({ request, readEarlier, position: tail.position() });
     groups.set(request.key, group);
+    const readPage = (after: number) => readLog(db, after, REPLAY_BATCH, request.selector.subject);
+    catchUps.set(group, createCatchUp({ group, readPage, batch: REPLAY_BATCH, clock, onError: warnOfMissed }));
     return group;
   }
 
@@ -116,10 +88,12 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
         if (isGone) return;
         group = openGroup(request);
         group.followers += 1;
-        await join(group, after, follower, () => isGone);
+        follower.position = await findStart(group, after, follower);
+        follower.begin?.(follower.position);
+        catchUps.get(group)?.add(follower, () => isGone);
       };
       begin().catch((err: unknown) => {
-        logger.error({ err }, 'a subscriber could not be told what it missed');
+        warnOfMissed(err);
         follower.fail();
       });
       return () => {

@@ -1,60 +1,53 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Logger } from 'pino';
+import { type Bus, type BusOptions, chooseRetryDelay, createOutageLog } from './bus.js';
 
-/** As the database's triggers name it: drizzle/0006_log_pruning.sql. */
+/** As the database's triggers name it: drizzle/0005_event_log.sql. */
 const CHANNEL = 'dateline_events';
-const RETRY_MS = 500;
-
-/** Says that there may be something new in the log. It says nothing else, and may be lost: the log is looked at anyway. */
-export interface Bus {
-  /** Tells the other gateways, where the database doesn't. */
-  readonly announce: () => void;
-  readonly close: () => Promise<void>;
-}
-
-interface BusOptions {
-  readonly connectionString: string;
-  readonly logger: Logger;
-  readonly onHint: () => void;
-}
+/** A connection that lived so long was a good one: the next is tried for at once. */
+const STEADY_MS = 2000;
+/** How long the server may take to say goodbye. */
+const GOODBYE_MS = 1000;
 
 /**
  * PostgreSQL's own: the triggers that write the log notify as they commit. It listens on a connection of its own, and what
  * was said while that was lost is made up for by looking.
  */
-export function startListenBus({ connectionString, logger, onHint }: BusOptions): Bus {
+export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
   const stopping = new AbortController();
-  let connection: pg.Client | undefined;
+  const outage = createOutageLog(logger, "PostgreSQL's LISTEN");
 
-  async function listen(): Promise<void> {
-    const client = new pg.Client({
-      connectionString,
-      application_name: 'dateline listen',
-      connectionTimeoutMillis: 10_000,
-      keepAlive: true,
+  /** Ends when the connection does, by failing. */
+  async function listen(): Promise<never> {
+    const client = createListener(url);
+    // For as long as it lives: an error that nobody hears would end the process.
+    const lost = new Promise<Error>((done) => {
+      client.on('error', done).on('end', () => done(new Error('the connection was closed')));
     });
-    connection = client;
-    const lost = new Promise<Error | undefined>((done) =>
-      client.once('error', done).once('end', () => done(undefined)),
-    );
+    const leave = () => void hangUp(client);
+    stopping.signal.addEventListener('abort', leave);
     try {
-      await client.connect();
+      // pg never answers who hangs up while it connects.
+      await Promise.race([client.connect(), lost.then((error) => Promise.reject(error))]);
       client.on('notification', onHint);
       await client.query(`listen ${CHANNEL}`);
+      outage.end();
       onHint();
-      await lost;
+      throw await lost;
     } finally {
-      await client.end().catch(() => {});
+      stopping.signal.removeEventListener('abort', leave);
+      await hangUp(client);
     }
   }
 
   async function run(): Promise<void> {
-    while (!stopping.signal.aborted) {
-      await listen().catch((err: unknown) => {
-        if (!stopping.signal.aborted) logger.warn({ err }, 'the database is not listened to: it is tried again');
+    for (let tries = 0; !stopping.signal.aborted; tries += 1) {
+      const begun = performance.now();
+      await listen().catch((error: unknown) => {
+        if (!stopping.signal.aborted) outage.begin(error);
       });
-      await sleep(RETRY_MS, undefined, { signal: stopping.signal }).catch(() => {});
+      if (performance.now() - begun > STEADY_MS) tries = 0;
+      await sleep(chooseRetryDelay(tries), undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
 
@@ -63,8 +56,25 @@ export function startListenBus({ connectionString, logger, onHint }: BusOptions)
     announce: () => {},
     close: async () => {
       stopping.abort();
-      await connection?.end().catch(() => {});
       await running;
     },
   };
+}
+
+function createListener(connectionString: string): pg.Client {
+  return new pg.Client({
+    connectionString,
+    application_name: 'dateline listen',
+    connectionTimeoutMillis: 10_000,
+    query_timeout: 10_000,
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
+  });
+}
+
+/** A server that is gone without a word does not answer a goodbye. */
+async function hangUp(client: pg.Client): Promise<void> {
+  const cut = setTimeout(() => client.connection.stream.destroy(), GOODBYE_MS);
+  await client.end().catch(() => {});
+  clearTimeout(cut);
 }

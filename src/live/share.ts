@@ -19,18 +19,3 @@ export function shareRuns<Result>(run: () => Promise<Result>): () => Promise<Res
     return next;
   };
 }
-
-/** One run for all who ask the same while it is under way. */
-export function shareByKey<Args extends readonly unknown[], Result>(
-  run: (...args: Args) => Promise<Result>,
-): (...args: Args) => Promise<Result> {
-  const underWay = new Map<string, Promise<Result>>();
-  return (...args) => {
-    const key = JSON.stringify(args);
-    const known = underWay.get(key);
-    if (known) return known;
-    const running = run(...args).finally(() => underWay.delete(key));
-    underWay.set(key, running);
-    return running;
-  };
-}

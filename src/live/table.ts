@@ -26,6 +26,8 @@ export const events = pgTable(
     /** Why it was withdrawn or retracted. */
     reason: text('reason'),
     occurredAt: moment('occurred_at').notNull(),
+    /** Whose change it was: a token's or an account's name, `import`, `clock`. Not for readers. */
+    changedBy: text('changed_by').notNull(),
     /** What filters go by, as it was: an event about what is gone still finds those who had it. */
     facts: jsonb('facts').$type<EventFacts>().notNull(),
   },

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
 import { readId, readLine } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
@@ -17,6 +18,7 @@ const CreateRegionInput = builder.inputType('CreateRegionInput', {
     slug: t.string({ description: 'The name in addresses, which stays; made from `name` when absent.' }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -45,7 +47,10 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createRegion(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createRegion', input] }, () =>
+            createRegion(input, writing),
+          ),
         (id) => context.loaders.region.byId(id),
       ),
   }),

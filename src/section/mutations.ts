@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
 import { readId, readLine, readText } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { invalid, taken } from '../newsroom/user-faults.js';
 import { pathOf } from '../site/address.js';
@@ -24,6 +25,7 @@ const CreateSectionInput = builder.inputType('CreateSectionInput', {
     parent: t.id({ description: 'Global id of the section above, of the same language; absent for a top section.' }),
     description: t.string({ description: `What it covers: plain text, at most ${LONGEST_DESCRIPTION} characters.` }),
     position: t.int({ description: 'Its place among those beside it, the lowest first; 0 when absent.' }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -59,7 +61,10 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createSection(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createSection', input] }, () =>
+            createSection(input, writing),
+          ),
         (id) => context.loaders.section.byId(id),
       ),
   }),

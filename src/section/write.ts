@@ -80,7 +80,8 @@ async function moveBelow(db: Database, section: number, from: string, to: string
     ), regained as (
       delete from path_aliases using moved where path_aliases.path = moved.new_path and content_id = moved.id
     ), kept as (
-      insert into path_aliases (path, content_id) select old_path, id from moved on conflict (path) do nothing
+      insert into path_aliases (path, content_id) select old_path, id from moved 
+        on conflict (path) do update set content_id = excluded.content_id
     )
-    update content_items set path = moved.new_path from moved where content_items.id = moved.id`);
+    update content_items set path = moved.new_path, version = version + 1 from moved where content_items.id = moved.id`);
 }

@@ -2,6 +2,7 @@ import { builder } from '../graphql/builder.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
 import { readId, readLine, readText } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
@@ -21,6 +22,7 @@ const CreateSeriesInput = builder.inputType('CreateSeriesInput', {
     description: t.string({ description: `What it is: plain text, at most ${LONGEST_DESCRIPTION} characters.` }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -53,7 +55,10 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createSeries(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createSeries', input] }, () =>
+            createSeries(input, writing),
+          ),
         (id) => context.loaders.series.byId.load(id),
       ),
   }),

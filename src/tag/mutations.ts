@@ -1,12 +1,21 @@
 import { builder } from '../graphql/builder.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
 import { readId, readLine, readSlug, readText } from '../newsroom/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { invalid, taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
 import type { Tag } from './store.js';
 import { TagKindEnum, TagType } from './type.js';
-import { changeTag, findNamesake, insertTag, lockTags, moveItemsOfTag } from './write.js';
+import {
+  changeTag,
+  findNamesake,
+  findSlugOfOther,
+  insertTag,
+  lockItemsOfTag,
+  lockTags,
+  moveItemsOfTag,
+} from './write.js';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -25,6 +34,7 @@ const CreateTagInput = builder.inputType('CreateTagInput', {
     description: t.string({
       description: `What it stands for, in a sentence: at most ${LONGEST_DESCRIPTION} characters.`,
     }),
+    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
   }),
 });
 
@@ -69,7 +79,8 @@ builder.mutationFields((t) => ({
       answerWriting(
         context,
         'CREATED',
-        (writing) => createTag(input, writing),
+        (writing) =>
+          once(writing, { key: input.idempotencyKey, request: ['createTag', input] }, () => createTag(input, writing)),
         (id) => context.loaders.tag.byId.load(id),
       ),
   }),
@@ -106,6 +117,7 @@ async function createTag(input: typeof CreateTagInput.$inferInput, { context, db
   const aliases = withoutRepeats(readAliases('aliases', input.aliases ?? []), { name, slug });
   const description = readDescription('description', input.description);
   await refuseNamesake(db, { language, slug });
+  await refuseSlugsOfOthers(db, { language, aliases });
   const id = await insertTag(db, { name, slug, language, kind: input.kind, aliases, description });
   if (id === undefined) throw taken('slug', `there is a tag ${slug} in ${language}`);
   return id;
@@ -119,6 +131,7 @@ async function updateTag(input: typeof UpdateTagInput.$inferInput, { db }: Writi
   const slug = readChange('slug', input.slug, readSlug) ?? tag.slug;
   const aliases = readChange('aliases', input.aliases, readAliases) ?? tag.aliases;
   if (slug !== tag.slug) await refuseNamesake(db, { id, language: tag.language, slug });
+  if (input.aliases != null) await refuseSlugsOfOthers(db, { id, language: tag.language, aliases });
   await changeTag(db, id, {
     name,
     slug,
@@ -132,6 +145,8 @@ async function updateTag(input: typeof UpdateTagInput.$inferInput, { db }: Writi
 async function mergeTags(input: typeof MergeTagsInput.$inferInput, { db }: Writing): Promise<number> {
   const [fromId, intoId] = [readId('from', input.from, ['Tag']), readId('into', input.into, ['Tag'])];
   if (fromId === intoId) throw invalid('into', 'must be another tag than `from`');
+  // Before the tags: who writes an item has it, and then waits for its tags.
+  await lockItemsOfTag(db, fromId);
   const found = await lockTags(db, [fromId, intoId]);
   const [from, into] = [fromId, intoId].map((id) => found.find((tag) => tag.id === id));
   if (!from) throw unknownId('from', 'tag');
@@ -156,6 +171,13 @@ function readDescription(field: string, description: string | null | undefined):
 /** Each once, and none that is the name or the slug already. */
 function withoutRepeats(aliases: readonly string[], { name, slug }: Pick<Tag, 'name' | 'slug'>): string[] {
   return [...new Set(aliases)].filter((alias) => alias !== name && alias !== slug);
+}
+
+/** What is another tag's slug leads there: as an alias it would lead nowhere. */
+async function refuseSlugsOfOthers(db: Writing['db'], asked: Parameters<typeof findSlugOfOther>[1]): Promise<void> {
+  const slug = await findSlugOfOther(db, asked);
+  if (slug === undefined) return;
+  throw taken(`aliases.${asked.aliases.indexOf(slug)}`, `there is a tag ${slug} in ${asked.language}: merge the two`);
 }
 
 /** A slug that is another tag's alias leads there already: that of a tag that was merged into it, for one. */

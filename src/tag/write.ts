@@ -54,8 +54,41 @@ export async function changeTag(db: Database, id: number, values: Partial<TagVal
   await db.update(tags).set(values).where(eq(tags.id, id));
 }
 
+/** The first of the aliases that is another tag's slug. */
+export async function findSlugOfOther(
+  db: Database,
+  {
+    aliases,
+    id = 0,
+    language,
+  }: { readonly id?: number; readonly language: string; readonly aliases: readonly string[] },
+): Promise<string | undefined> {
+  const [found] = await db
+    .select({ slug: tags.slug })
+    .from(tags)
+    .where(
+      and(
+        eq(tags.language, language),
+        sql`${tags.id} <> ${id}`,
+        sql`${tags.slug} = any(${sql.param(aliases)}::text[])`,
+      ),
+    )
+    .limit(1);
+  return found?.slug;
+}
+
+/** Keeps others from writing the items of a tag; in one order, so that no two wait for each other. */
+export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
+  await db.execute(sql`
+    select from content_items where id in (select content_id from content_tags where tag_id = ${id})
+    order by id for no key update`);
+}
+
 /** Gives the items of one tag another, at the first place that they had either at, and deletes the one. */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
+  // They say something else now.
+  await db.execute(sql`
+    update content_items set version = version + 1 where id in (select content_id from content_tags where tag_id = ${from})`);
   // New rows, not changed ones: the triggers that have the items indexed see what comes and what goes.
   await db.execute(sql`
     insert into content_tags (content_id, tag_id, position)

@@ -1,3 +1,4 @@
+import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
 import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
 import {
   commonFields,
@@ -102,3 +103,4 @@ builder.mutationField('updateVideo', (t) =>
 );
 
 defineLifeMutations('VIDEO', makePayload);
+defineCorrectionMutation('VIDEO', makePayload);

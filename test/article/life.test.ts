@@ -49,7 +49,7 @@ describe('an article', () => {
     expect(await desk.read(draft.slug)).toBeNull();
     gateway().now = minutesOn(10);
     expect(await desk.read(draft.slug)).toMatchObject({ status: 'PUBLISHED' });
-    expect(await Promise.all([tick(), tick(), tick()])).toContain(true);
+    await expect.poll(() => Promise.all([tick(), tick(), tick()])).toContain(true);
     expect(await tick()).toBe(false);
     expect(await desk.events(draft.id)).toEqual([{ change: 'PUBLISHED', version: 2, reason: null }]);
   });
@@ -66,7 +66,8 @@ describe('an article', () => {
     expect(await desk.read(slug)).not.toBeNull();
     gateway().now = minutesOn(3);
     expect(await desk.read(slug)).toBeNull();
-    expect(await tick()).toBe(true);
+    // What is being indexed at that moment is left to the next look.
+    await expect.poll(tick).toBe(true);
     expect(await tick()).toBe(false);
     expect((await desk.events(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'EXPIRED']);
   });

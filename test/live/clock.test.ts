@@ -10,15 +10,20 @@ const database = useDatabase();
 const maker = useMaker(database);
 
 let now = NOW;
+let announced = 0;
 const clocks: ReturnType<typeof startClock>[] = [];
 const start = () => {
-  const clock = startClock({ database: database(), logger: pino({ level: 'silent' }), clock: () => now });
+  const clock = startClock({
+    ...{ database: database(), logger: pino({ level: 'silent' }), clock: () => now },
+    ...{ retentionMs: 86_400_000, announce: () => (announced += 1) },
+  });
   clocks.push(clock);
   return clock;
 };
 afterEach(async () => {
   for (const clock of clocks.splice(0)) await clock.close();
   now = NOW;
+  announced = 0;
 });
 
 const changesOf = async (subject: 'CONTENT' | 'BREAKING' | 'POST', id: number): Promise<string[]> => {
@@ -42,10 +47,12 @@ describe('the clock', () => {
     for (let gateway = 0; gateway < 3; gateway += 1) start();
     await new Promise((done) => setTimeout(done, 600));
     expect(await changesOf('CONTENT', id)).toEqual([]);
+    expect(announced).toBe(0);
     now = inAnHour;
     await expect.poll(() => changesOf('CONTENT', id), SOON).toEqual(['PUBLISHED']);
     await new Promise((done) => setTimeout(done, 1000));
     expect(await changesOf('CONTENT', id)).toEqual(['PUBLISHED']);
+    expect(announced).toBe(1);
   });
 
   it('opens and closes what is under embargo, expires, or is a line of the ticker', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
 import { writeLogged } from '../../src/live/log.js';
@@ -61,40 +60,6 @@ describe('the event log', () => {
     await idle.query('rollback');
     await idle.end();
     expect(await positionsSince(start)).toEqual([position]);
-  });
-
-  it('shows a reader that follows it every event, and none behind its place: eight writers at once', async () => {
-    const items = await Promise.all(
-      Array.from({ length: 8 }, (_, index) => maker().article({ headline: `Writer ${index}` })),
-    );
-    const start = await head();
-    const seen: number[] = [];
-    let isWriting = true;
-    const reader = (async () => {
-      for (let place = start; ; ) {
-        const wasWriting = isWriting;
-        const found = await positionsSince(place);
-        seen.push(...found);
-        place = found.at(-1) ?? place;
-        if (!wasWriting) return;
-      }
-    })();
-    await Promise.all(
-      items.map(async ({ id }, index) => {
-        const client = await connect();
-        for (let round = 0; round < 40; round += 1) {
-          await client.query('begin');
-          await client.query(CHANGE, [id]);
-          if ((round + index) % 3 === 0) await sleep((round * 7 + index * 3) % 5);
-          await client.query(round % 10 === 9 ? 'rollback' : 'commit');
-        }
-        await client.end();
-      }),
-    );
-    isWriting = false;
-    await reader;
-    expect(seen).toEqual(await positionsSince(start));
-    expect(seen).toHaveLength(8 * 36);
   });
 
   it('has what a mutation answers as its cursor: the last event of its transaction', async () => {

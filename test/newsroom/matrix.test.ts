@@ -27,6 +27,10 @@ const LEAST: Record<string, Role> = {
   updateVideo: 'contributor',
 
   addCorrection: 'editor',
+  addGalleryCorrection: 'editor',
+  addInfographicCorrection: 'editor',
+  addLiveBlogCorrection: 'editor',
+  addVideoCorrection: 'editor',
   addLiveBlogPost: 'editor',
   createAuthor: 'editor',
   createRegion: 'editor',

@@ -38,7 +38,7 @@ export function useGateway(database: () => TestDatabase, settings: Record<string
   beforeAll(async () => {
     const log: string[] = [];
     const tokens = new Map<Role, Promise<string>>();
-    const config = loadConfig({ PORT: '0', PUBLIC_URL: 'https://news.example', ...settings });
+    const config = loadConfig({ PORT: '0', PUBLIC_URL: 'https://news.example', DRAIN_SECONDS: '0', ...settings });
     const started = await startGateway({
       config,
       database: database(),

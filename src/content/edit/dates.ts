@@ -12,21 +12,27 @@ export function isPublicAt({ expiresAt, state, visibleFrom }: LockedItem, now: D
   return state === 'RELEASED' && visibleFrom !== null && visibleFrom <= now && (expiresAt === null || expiresAt > now);
 }
 
-/** Refuses dates that no order makes sense of; of a draft, what is known of them. */
-export function checkDates(item: Snapshot, now: Date): void {
-  const { coverageEndTime, coverageStartTime, embargoedUntil, expiresAt, publishedAt, state } = item;
+/** Refuses an expiry that no order makes sense of: of a draft, by what is known of its dates. */
+export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: Snapshot, now: Date): void {
+  if (!expiresAt) return;
   const opens = state === 'RELEASED' && publishedAt ? opensAt(publishedAt, embargoedUntil) : embargoedUntil;
-  if (expiresAt && opens && expiresAt <= opens) {
-    throw invalid('expiresAt', `must be after the publication, ${opens.toISOString()}`);
-  }
-  if (expiresAt && state !== 'RELEASED' && expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
+  if (opens && expiresAt <= opens) throw invalid('expiresAt', `must be after the publication, ${opens.toISOString()}`);
+  if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
+}
+
+export function checkCoverage({ coverageEndTime, coverageStartTime }: Snapshot): void {
   if (coverageStartTime && coverageEndTime && coverageEndTime < coverageStartTime) {
     throw invalid('coverageEndTime', 'must not be before coverageStartTime');
   }
 }
 
-/** When the item was public first: once it was, that never changes; before, it is when it will open. */
+/**
+ * When readers could see the item first: once they could, that never changes; before, it is when it will open. An item
+ * with a date in the past opens now.
+ */
 export function firstPublished({ firstPublishedAt }: LockedItem, item: Snapshot, now: Date): Date | null {
   if (firstPublishedAt && firstPublishedAt <= now) return firstPublishedAt;
-  return item.state === 'RELEASED' && item.publishedAt ? opensAt(item.publishedAt, item.embargoedUntil) : null;
+  if (item.state !== 'RELEASED' || !item.publishedAt) return null;
+  const opens = opensAt(item.publishedAt, item.embargoedUntil);
+  return opens > now ? opens : now;
 }

@@ -7,7 +7,7 @@ import { conflict, invalid, notFound } from '../../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../../site/writing-language.js';
 import type { ContentType } from '../filter.js';
 import { TYPE_NAMES } from '../type.js';
-import { checkDates, firstPublished } from './dates.js';
+import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
 import { joinTranslations } from './links.js';
 import { findLanguage, keepFoundRevision, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
 import { type ItemInput, readPatch } from './read-patch.js';
@@ -27,7 +27,8 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const blank = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', headline: 'headline' });
   const item = applyPatch(blank, patch);
-  checkDates(item, now);
+  checkExpiry(item, now);
+  checkCoverage(item);
   const id = await insertDraft(await settingsOf(writing), item, context.caller.identity.key);
   if (input.translationOf != null) {
     await joinTranslations(db, id, await findOriginal(writing, String(input.translationOf), language));
@@ -64,7 +65,8 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
   const { embargoedUntil, expiresAt } = item.snapshot;
   const sameDates =
     embargoedUntil?.getTime() === next.embargoedUntil?.getTime() && expiresAt?.getTime() === next.expiresAt?.getTime();
-  if (!sameDates) checkDates(next, now);
+  if (!sameDates) checkExpiry(next, now);
+  checkCoverage(next);
   // A scheduled item is as new as the moment it opens.
   const opens = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
   await saveNext(writing, item, next, { updatedAt: opens, firstPublishedAt: firstPublished(item, next, now) });

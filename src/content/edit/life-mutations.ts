@@ -48,7 +48,7 @@ function definePublish(type: ContentType, kind: string, payload: ItemPayload): v
         const { at, id, idempotencyKey: key } = args.input;
         return answerWriting(
           context,
-          at != null && at > context.now ? 'SCHEDULED' : 'PUBLISHED',
+          at != null && at > context.clock() ? 'SCHEDULED' : 'PUBLISHED',
           (writing) =>
             once(writing, { key, request: [`publish${kind}`, args.input] }, () =>
               publishItem(writing, type, String(id), at),

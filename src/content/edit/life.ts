@@ -4,7 +4,7 @@ import type { Writing } from '../../newsroom/mutation.js';
 import { conflict, invalid } from '../../newsroom/user-faults.js';
 import type { ContentType } from '../filter.js';
 import { corrections } from '../table.js';
-import { checkDates, firstPublished, isPublicAt } from './dates.js';
+import { checkExpiry, firstPublished, isPublicAt } from './dates.js';
 import { findToWrite, saveNext } from './edit.js';
 import type { LockedItem } from './lock.js';
 
@@ -20,7 +20,7 @@ export async function publishItem(writing: Writing, type: ContentType, globalId:
     throw conflict('at', 'it is public already: unpublish it first', item.id);
   }
   const next = { ...item.snapshot, state: 'RELEASED' as const, publishedAt: at ?? now };
-  checkDates(next, now);
+  checkExpiry(next, now);
   await saveNext(writing, item, next, { updatedAt: at ?? now, firstPublishedAt: firstPublished(item, next, now) });
   return item.id;
 }
@@ -44,7 +44,10 @@ export async function unpublishItem(writing: Writing, type: ContentType, globalI
 export async function withdrawItem(writing: Writing, type: ContentType, globalId: string, reason: string) {
   const item = await findToWrite(writing, type, globalId, { least: 'publisher' });
   const withdrawnReason = readReason(reason);
-  if (item.state === 'WITHDRAWN') return item.id;
+  if (item.state === 'WITHDRAWN') {
+    if (item.withdrawnReason === withdrawnReason) return item.id;
+    throw conflict('reason', `it was withdrawn already: ${item.withdrawnReason ?? 'nobody said why'}`, item.id);
+  }
   const next = { ...item.snapshot, state: 'WITHDRAWN' as const };
   await saveNext(writing, item, next, { withdrawnAt: writing.now, withdrawnReason });
   return item.id;
@@ -57,12 +60,16 @@ function readReason(reason: string): string {
 }
 
 /** Appends a correction to what readers see: visible and dated. */
-export async function correctItem(writing: Writing, type: ContentType, globalId: string, correction: string) {
+export async function correctItem(
+  writing: Writing,
+  type: ContentType,
+  { field, globalId, text: correction }: { readonly globalId: string; readonly field: string; readonly text: string },
+): Promise<number> {
   const { db, now } = writing;
-  const item = await findToWrite(writing, type, globalId, { least: 'editor', field: 'articleId' });
+  const item = await findToWrite(writing, type, globalId, { least: 'editor', field });
   const text = readText('text', correction, 5000);
   if (text === null) throw invalid('text', 'must not be empty');
-  if (!isPublicAt(item, now)) throw conflict('articleId', 'it is not public: change the text itself', item.id);
+  if (!isPublicAt(item, now)) throw conflict(field, 'it is not public: change the text itself', item.id);
   await db.insert(corrections).values({ contentId: item.id, text, publishedAt: now });
   await touch(writing, item);
   return item.id;

@@ -5,11 +5,11 @@ import type { ContentType } from '../filter.js';
 import { contentItems } from '../table.js';
 import { type Snapshot, snapshotSchema } from './snapshot.js';
 
-const { createdBy, firstPublishedAt, id, path, publishedAt, state, version, visibleFrom, expiresAt, withdrawnAt } =
+const { createdBy, firstPublishedAt, id, path, publishedAt, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);
 
 const lockedColumns = {
-  ...{ id, version, path, state, createdBy, publishedAt, firstPublishedAt, visibleFrom, expiresAt, withdrawnAt },
+  ...{ id, version, path, state, createdBy, publishedAt, firstPublishedAt, visibleFrom, expiresAt, withdrawnReason },
 };
 
 /** An item that this transaction has to itself, with all that it says. */
@@ -25,7 +25,8 @@ export async function lockItem(db: Database, itemId: number, type: ContentType) 
     .select(lockedColumns)
     .from(contentItems)
     .where(sql`${id} = ${itemId} and ${contentItems.type} = ${type}`)
-    .for('update');
+    // What only refers to it, as the list of what has to be indexed does, need not wait.
+    .for('no key update');
   return row;
 }
 

@@ -27,6 +27,10 @@ export async function findConnected(db: Database, item: Snapshot): Promise<Conne
     if (!first) throw notFound(field, `there is no ${JSON.stringify(name.slice(0, 80))} in ${language}`);
     return first.id;
   };
+  await holdNames(
+    db,
+    found.flatMap((ids, place) => (keys[place]?.kind === 'tag' ? ids.map(({ id }) => id) : [])),
+  );
   return {
     section: section === undefined ? null : await findSection(db, language, section),
     authorIds: authors.map((name, place) => idOf(place, `authors.${place}`, name)),
@@ -34,6 +38,12 @@ export async function findConnected(db: Database, item: Snapshot): Promise<Conne
     seriesId: series === undefined ? null : idOf(authors.length + tags.length, 'series', series),
     regionIds: await findRegions(db, language, regions),
   };
+}
+
+/** Tags that are being merged are waited for before anything is written: afterwards, each would wait for the other. */
+async function holdNames(db: Database, tagIds: readonly number[]): Promise<void> {
+  if (tagIds.length === 0) return;
+  await db.execute(sql`select from tags where id = any(${sql.param(tagIds)}::int[]) order by id for key share`);
 }
 
 async function findSection(db: Database, language: string, slug: string) {

@@ -9,7 +9,7 @@ import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';
 import { BadDocument, blameDocument, isCollision } from './bad-document.js';
 import { hashDraft } from './item-values.js';
-import { linkItem, namedItems, sanitizeBlocks } from './link-item.js';
+import { namedItems, relinkItem, sanitizeBlocks } from './link-item.js';
 import { createTaxonomy } from './taxonomy.js';
 import { findExisting, type WriteSettings, type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
@@ -89,7 +89,7 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
       const waiting = [...unlinked.values()];
       unlinked.clear();
       for (const { draft, id } of waiting) {
-        const missing = await store(() => inTransaction(() => linkItem(db, id, draft, false)));
+        const missing = await store(() => inTransaction(() => relinkItem(db, id, draft)));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }
       return deadLinks;

@@ -1,10 +1,11 @@
-import { inArray } from 'drizzle-orm';
+import { inArray, sql } from 'drizzle-orm';
 import type { Block } from '../../content/blocks.js';
 import { joinTranslations, setRelated } from '../../content/edit/links.js';
 import { sanitizeInline } from '../../content/inline-html.js';
 import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
 import type { ContentDraft, DraftBlock } from '../draft.js';
+import { isEditedHere } from './edited.js';
 import { putDraftKind } from './put-kind.js';
 
 /**
@@ -25,6 +26,22 @@ export async function linkItem(db: Database, id: number, draft: ContentDraft, is
   const original = draft.translationOf === undefined ? undefined : ids.get(draft.translationOf);
   if (original !== undefined && original !== id) await joinTranslations(db, id, original);
   return named.filter((sourceId) => !ids.has(sourceId));
+}
+
+/**
+ * Links an item with what came after it: the version that the import wrote is whole only then, and so is its revision. What
+ * the newsroom has edited since stays as it is.
+ */
+export async function relinkItem(db: Database, id: number, draft: ContentDraft): Promise<string[]> {
+  const { rows } = await db.execute<{ isEdited: boolean }>(sql`
+    select ${isEditedHere} as "isEdited" from content_items where id = ${id} for no key update`);
+  if (rows[0]?.isEdited !== false) return [];
+  const missing = await linkItem(db, id, draft, false);
+  await db.execute(sql`
+    update revisions set snapshot = content_snapshot(content_items) from content_items
+    where content_items.id = ${id} and revisions.content_id = ${id} and revisions.post_id = 0
+      and revisions.version = content_items.version`);
+  return missing;
 }
 
 /** Blocks whose HTML may be shown: nothing else sanitises what a document brings. */

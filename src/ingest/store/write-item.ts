@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { dropKind } from '../../content/edit/put-kind.js';
-import { contentItems } from '../../content/table.js';
+import { contentItems, corrections } from '../../content/table.js';
 import {
   clearConnections,
   clearCorrections,
@@ -15,6 +15,7 @@ import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import type { ContentDraft } from '../draft.js';
 import { SlugsTaken } from './bad-document.js';
+import { isEditedHere } from './edited.js';
 import { contentValues, hashDraft, type ItemValues } from './item-values.js';
 import { linkItem } from './link-item.js';
 
@@ -50,7 +51,7 @@ export interface WrittenItem {
 const { id, type, slug, path, sourceHash, publishedAt, firstPublishedAt } = contentItems;
 const selectBySource = statement('content_by_source', (db) =>
   db
-    .select({ id, type, slug, path, sourceHash, publishedAt, firstPublishedAt })
+    .select({ id, type, slug, path, sourceHash, publishedAt, firstPublishedAt, isEdited: isEditedHere })
     .from(contentItems)
     .where(sql`${contentItems.sourceId} = ${sql.placeholder('sourceId')}`),
 );
@@ -85,7 +86,7 @@ export async function writeItem(
     regionIds: await taxonomy.regionIds(language, draft.regions),
     tagIds: await taxonomy.tagIds(language, draft.tags),
     aliases: aliasesOf(draft, address.path),
-    corrections: draft.corrections,
+    corrections: existing?.isEdited ? await findNewCorrections(db, existing.id, draft) : draft.corrections,
   });
   await addViews(db, address.id, draft.views);
   const missing = await linkItem(db, address.id, draft, !existing);
@@ -124,13 +125,28 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   const chosen = slugs.find((candidate) => !rows.some((row) => row.slug === candidate));
   if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
   const address = { slug: chosen, path: `${folder}/${chosen}` };
-  // Who made it stays as it is.
   const { createdBy: _, ...changed } = values;
-  await updateContent(db, existing.id, { ...changed, ...address });
+  await updateContent(db, existing.id, { ...(existing.isEdited ? textOf(changed) : changed), ...address });
   if (existing.type !== draft.type) await dropKind(db, existing.id, existing.type);
   await clearConnections(db, existing.id);
-  await clearCorrections(db, existing.id);
+  if (!existing.isEdited) await clearCorrections(db, existing.id);
   return { ...address, id: existing.id };
+}
+
+/** What a document says again of an item that the newsroom has edited: its text. When it is public is theirs to decide. */
+function textOf(values: Omit<ItemValues, 'createdBy'>) {
+  const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, withdrawnAt, withdrawnReason, ...text } =
+    values;
+  return text;
+}
+
+/** Those that the item has not yet: none that is there is ever taken away. */
+async function findNewCorrections(db: Database, contentId: number, draft: ContentDraft) {
+  const known = await db
+    .select({ text: corrections.text })
+    .from(corrections)
+    .where(sql`${corrections.contentId} = ${contentId}`);
+  return draft.corrections.filter(({ text }) => !known.some((correction) => correction.text === text));
 }
 
 /** Addresses that the document had, here or on the site that it comes from, as paths. */

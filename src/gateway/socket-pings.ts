@@ -1,0 +1,34 @@
+import type { WebSocket } from 'ws';
+
+/** How often each client is asked whether it is still there. */
+const EVERY_MS = 12_000;
+/** Clients are asked in so many turns, so that many of them are not asked at once. */
+const TURNS = 12;
+
+/** Pings each socket now and then, so that nothing between takes it for idle; who has not answered by the next ping is gone. */
+export function startPings(everyMs = EVERY_MS) {
+  const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
+  const silent = new WeakSet<WebSocket>();
+  let turn = 0;
+  let next = 0;
+  const timer = setInterval(() => {
+    turn = (turn + 1) % TURNS;
+    for (const socket of turns[turn] ?? []) {
+      if (silent.has(socket)) socket.terminate();
+      else if (socket.readyState === socket.OPEN) {
+        silent.add(socket);
+        socket.ping();
+      }
+    }
+  }, everyMs / TURNS);
+  return {
+    add: (socket: WebSocket): void => {
+      next = (next + 1) % TURNS;
+      const members = turns[next];
+      members?.add(socket);
+      socket.on('pong', () => silent.delete(socket));
+      socket.once('close', () => members?.delete(socket));
+    },
+    stop: (): void => clearInterval(timer),
+  };
+}

@@ -1,0 +1,144 @@
+import { makeAhead } from './ahead.js';
+import type { Group, Member, Payload } from './group.js';
+import type { LogPage } from './read-log.js';
+import { gapUpTo } from './source.js';
+
+/** One who follows: what it takes to send, and to wait for a slow reader while it is told what it missed. */
+export interface Follower extends Member {
+  /** Resolves once there is room for more; false when it is gone. */
+  readonly ready: () => Promise<boolean>;
+  /** Told where it begins: who is cut off before the first event can come back there. */
+  readonly begin?: (position: number) => void;
+}
+
+interface Rider {
+  readonly follower: Follower;
+  readonly isGone: () => boolean;
+  /** Until there is room for more. */
+  isWaiting: boolean;
+}
+
+interface CatchUpOptions {
+  readonly group: Group;
+  /** The group's part of the log after a position, `batch` events at the most. */
+  readonly readPage: (after: number) => Promise<LogPage>;
+  readonly batch: number;
+  readonly clock: () => Date;
+  readonly onError: (error: unknown) => void;
+}
+
+/** Tells those of a group what they missed, and makes them its members once they have as much as it. */
+export interface CatchUp {
+  readonly add: (follower: Follower, isGone: () => boolean) => void;
+}
+
+/** Who missed no more than about so many events does not wait for those who missed all of a month. */
+const NEAR = 200;
+
+/**
+ * All who come back to a group ride together: the last is told what it missed, and each other gets on where it stands. So an
+ * event is made once for all of them, and a thousand who come back at once don't take the database from what is live.
+ */
+export function createCatchUp({ batch, clock, group, onError, readPage }: CatchUpOptions): CatchUp {
+  const riders = new Set<Rider>();
+  let isRunning = false;
+
+  /** The last of all; every other time, the last of those who are near the end. */
+  function chooseStart(turn: number): number | undefined {
+    const isNear = (position: number) => position > group.delivered - NEAR;
+    const places = listReady(0);
+    const near = turn % 2 === 0 ? places.filter(({ follower }) => isNear(follower.position)) : [];
+    return findLast(near) ?? findLast(places);
+  }
+
+  /** Those who have all up to a place, and room for more. */
+  const listReady = (place: number) =>
+    [...riders].filter(({ follower, isGone, isWaiting }) => !isWaiting && !isGone() && follower.position >= place);
+
+  function tell(rider: Rider, payload: Payload): void {
+    rider.follower.send(payload);
+    rider.isWaiting = true;
+    rider.follower.ready().then(
+      (hasRoom) => {
+        rider.isWaiting = false;
+        if (!hasRoom) riders.delete(rider);
+        void run();
+      },
+      (error: unknown) => {
+        onError(error);
+        riders.delete(rider);
+        rider.follower.fail();
+      },
+    );
+  }
+
+  /** Takes all who have what is up to a place on to the next; what there is to tell goes to those who stand before it. */
+  function moveOn(place: number, next: number, payload?: Payload): void {
+    for (const rider of listReady(place)) {
+      if (rider.follower.position >= next) continue;
+      rider.follower.position = next;
+      if (payload) tell(rider, payload);
+    }
+  }
+
+  async function tellPage(start: number): Promise<void> {
+    const { events, head, prunedTo } = await readPage(start);
+    let place = start;
+    if (place < prunedTo) {
+      moveOn(place, prunedTo, await group.payloadOf(gapUpTo(prunedTo, clock())));
+      place = prunedTo;
+    }
+    const payloadAt = makeAhead(events, (event) => group.make(event));
+    for (const [index, event] of events.entries()) {
+      if (listReady(place).length === 0) return;
+      moveOn(place, event.position, await payloadAt(index));
+      place = event.position;
+    }
+    if (events.length < batch) moveOn(place, head);
+  }
+
+  /** In the very turn in which one has as much as the group: nothing is missed between. */
+  function letJoin(): void {
+    for (const rider of riders) {
+      const hasAll = rider.follower.position >= group.delivered;
+      if (hasAll || rider.isGone()) riders.delete(rider);
+      if (hasAll && !rider.isGone()) group.members.add(rider.follower);
+    }
+  }
+
+  async function run(): Promise<void> {
+    if (isRunning) return;
+    isRunning = true;
+    try {
+      for (let turn = 0; ; turn += 1) {
+        letJoin();
+        const start = chooseStart(turn);
+        if (start === undefined) return;
+        await tellPage(start);
+      }
+    } catch (error) {
+      onError(error);
+      for (const { follower } of riders) follower.fail();
+      riders.clear();
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  return {
+    add: (follower, isGone) => {
+      if (isGone()) return;
+      const hasAll = follower.position >= group.delivered;
+      if (hasAll) group.members.add(follower);
+      else riders.add({ follower, isGone, isWaiting: false });
+      void run();
+    },
+  };
+}
+
+function findLast(riders: readonly Rider[]): number | undefined {
+  return riders.reduce<number | undefined>(
+    (last, { follower: { position } }) => (last === undefined || position < last ? position : last),
+    undefined,
+  );
+}

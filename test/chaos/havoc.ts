@@ -1,0 +1,85 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import type { Random } from '../../src/generate/random.js';
+import type { Broker } from './broker.js';
+import type { Fleet } from './fleet.js';
+
+const BROKER_STOPPED_MS = 20_000;
+
+interface HavocOptions {
+  readonly fleet: Fleet;
+  readonly pool: pg.Pool;
+  readonly broker: Broker | undefined;
+  readonly random: Random;
+  readonly secondsBetweenKills: number;
+  readonly leastKills: number;
+  readonly signal: AbortSignal;
+}
+
+/** What goes wrong in a test, on purpose. */
+export interface Havoc {
+  readonly counts: { readonly kills: number; readonly terminated: number; readonly brokerStops: number };
+  /** Ends what goes wrong, after one more kill: who is cut off then still has to be told the end. */
+  readonly end: () => Promise<void>;
+  /** Resolves when a part of the items may be written: there is a kill before the next. */
+  readonly mayWrite: (part: number) => Promise<void>;
+  /** Fails when a gateway can't be started again. */
+  readonly done: Promise<unknown>;
+}
+
+/** Kills a gateway every few seconds, and what listens to the database; stops the broker for a while. */
+export function startHavoc({
+  broker,
+  fleet,
+  leastKills,
+  pool,
+  random,
+  secondsBetweenKills,
+  signal,
+}: HavocOptions): Havoc {
+  const counts = { kills: 0, terminated: 0, brokerStops: 0 };
+  const ending = new AbortController();
+  const kill = async () => {
+    const index = random.between(0, fleet.size - 1);
+    counts.kills += 1;
+    await fleet.replace(index);
+  };
+  const killOn = async () => {
+    const waiting = AbortSignal.any([signal, ending.signal]);
+    while (!signal.aborted && (!ending.signal.aborted || counts.kills < leastKills)) {
+      await sleep(secondsBetweenKills * 1000, undefined, { signal: waiting }).catch(() => {});
+      if (ending.signal.aborted && counts.kills >= leastKills) break;
+      await kill();
+      counts.terminated += await terminateListeners(pool);
+    }
+    if (!signal.aborted) await kill();
+  };
+  const stopBroker = async () => {
+    if (!broker) return;
+    await sleep(2000, undefined, { signal }).catch(() => {});
+    counts.brokerStops += 1;
+    await broker.pause(BROKER_STOPPED_MS, signal);
+  };
+  const done = Promise.all([killOn(), stopBroker()]);
+  return {
+    counts,
+    done,
+    mayWrite: async (part) => {
+      const isEarly = () => counts.kills < leastKills && part >= (counts.kills + 1) / (leastKills + 1);
+      while (isEarly()) await sleep(20, undefined, { signal });
+    },
+    end: async () => {
+      ending.abort();
+      await done;
+    },
+  };
+}
+
+/** How many gateways listened, and have to connect again. */
+async function terminateListeners(pool: pg.Pool): Promise<number> {
+  const { rowCount } = await pool.query(
+    `select pg_terminate_backend(pid) from pg_stat_activity
+     where application_name = 'dateline listen' and datname = current_database()`,
+  );
+  return rowCount ?? 0;
+}

@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../../src/generate/random.js';
+
+const PUBLISH = `mutation ($input: PublishBreakingItemInput!) {
+  publishBreakingItem(input: $input) { item { id } cursor userErrors { code field message } }
+}`;
+/** A request that is not answered by then is sent again. */
+const ANSWER_MS = 20_000;
+
+/** What a gateway has said of an item. */
+export interface Acknowledged {
+  readonly text: string;
+  readonly id: string;
+  readonly cursor: string;
+}
+
+interface NewsroomOptions {
+  readonly token: string;
+  readonly items: number;
+  readonly seed: number;
+  readonly addresses: () => readonly string[];
+  readonly random: Random;
+  /** Resolves when the next may be written; `part` of them are, from 0 to 1. */
+  readonly mayWrite: (part: number) => Promise<void>;
+  readonly signal: AbortSignal;
+}
+
+/** Those who publish. */
+export interface Newsroom {
+  readonly acknowledged: readonly Acknowledged[];
+  /** Requests that came to nothing, and why. */
+  readonly failures: ReadonlyMap<string, number>;
+  /** Publishes every item, so many at once, each as soon as one before is acknowledged. */
+  readonly write: (writers: number) => Promise<void>;
+}
+
+export function openNewsroom({ addresses, items, mayWrite, random, seed, signal, token }: NewsroomOptions): Newsroom {
+  const acknowledged: Acknowledged[] = [];
+  const failures = new Map<string, number>();
+  let next = 0;
+
+  /** Until it is acknowledged: a request that failed goes to another gateway, and its key makes it the same item. */
+  async function publish(number: number): Promise<void> {
+    const text = `Line ${number} of ${items}: ${'the news goes on '.repeat(random.between(0, 8))}`.trim();
+    const input = { text, urgency: random.between(1, 9), idempotencyKey: `chaos ${seed} ${number}` };
+    for (let turn = random.between(0, addresses().length - 1); ; turn += 1) {
+      signal.throwIfAborted();
+      try {
+        acknowledged.push({ text, ...(await send(`${addresses()[turn % addresses().length]}/graphql`, token, input)) });
+        return;
+      } catch (error) {
+        const reason = explain(error);
+        failures.set(reason, (failures.get(reason) ?? 0) + 1);
+        await sleep(random.between(5, 100));
+      }
+    }
+  }
+
+  async function writeOn(): Promise<void> {
+    while (next < items) {
+      const number = next;
+      next += 1;
+      await mayWrite(number / items);
+      await publish(number);
+    }
+  }
+
+  const write = async (writers: number) => {
+    await Promise.all(Array.from({ length: writers }, writeOn));
+  };
+  return { acknowledged, failures, write };
+}
+
+async function send(url: string, token: string, input: object): Promise<{ id: string; cursor: string }> {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+    body: JSON.stringify({ query: PUBLISH, variables: { input } }),
+    signal: AbortSignal.timeout(ANSWER_MS),
+  });
+  const answer = await response.text();
+  const payload = JSON.parse(answer).data?.publishBreakingItem;
+  if (!payload?.item) throw new Error(`answered ${response.status}: ${answer.slice(0, 200)}`);
+  return { id: payload.item.id, cursor: payload.cursor };
+}
+
+/** What undici hides: the code of the socket's error. */
+function explain(error: unknown): string {
+  const { cause, message } = Object(error);
+  return String(cause?.code ?? cause?.message ?? message);
+}

@@ -1,0 +1,25 @@
+/** Nothing is written and nobody is told anything for so long: it will not end. */
+const STALLED_MS = 60_000;
+const LOOK_MS = 1000;
+const SAY_EVERY = 5;
+
+/** Says how it goes every few seconds, and calls it off when it does not go on. */
+export function watchProgress(
+  progress: () => { readonly done: number; readonly line: string },
+  say: (line: string) => void,
+  callOff: (reason: Error) => void,
+) {
+  let last = -1;
+  let changedAt = performance.now();
+  let looks = 0;
+  const timer = setInterval(() => {
+    const { done, line } = progress();
+    const now = performance.now();
+    if (done !== last) changedAt = now;
+    last = done;
+    looks += 1;
+    if (looks % SAY_EVERY === 0) say(line);
+    if (now - changedAt > STALLED_MS) callOff(new Error(`nothing came for ${STALLED_MS / 1000} seconds`));
+  }, LOOK_MS);
+  return { stop: () => clearInterval(timer) };
+}

@@ -1,0 +1,122 @@
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { useRawSockets } from './raw-socket.js';
+
+const database = useDatabase();
+const gateway = useGateway(database, { MAX_BODY_BYTES: '5000' });
+const sockets = useRawSockets(() => gateway().address);
+
+const SITE = '{ site { language } }';
+const TICKER = 'subscription { breakingNews { cursor } }';
+const INIT = { type: 'connection_init' };
+
+describe('a socket is closed with', () => {
+  it.each([
+    ['no JSON', 'no JSON'],
+    ['JSON that is no object', '17'],
+    ['no type', '{}'],
+    ['a type that is not there', '{"type":"nothing"}'],
+    ['a subscribe without an id', '{"type":"subscribe","payload":{"query":"{ __typename }"}}'],
+    ['a subscribe without a payload', '{"id":"1","type":"subscribe"}'],
+    ['a subscribe whose query is a number', '{"id":"1","type":"subscribe","payload":{"query":5}}'],
+    ['a complete without an id', '{"type":"complete"}'],
+    ['a binary frame that is none', Buffer.from([0, 1, 2])],
+  ])('4400 by %s', async (_what, message) => {
+    const { closed, socket } = await sockets.join();
+    socket.send(message);
+    expect((await closed).code).toBe(4400);
+  });
+
+  it('4401 by an operation before connection_init', async () => {
+    const socket = await sockets.open();
+    socket.subscribe('1', SITE);
+    expect(await socket.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
+  });
+
+  it('4401 by an operation before connection_ack', async () => {
+    const socket = await sockets.open();
+    socket.say(INIT);
+    socket.subscribe('1', SITE);
+    expect((await socket.closed).code).toBe(4401);
+  });
+
+  it('4403 by a bad token', async () => {
+    const socket = await sockets.open();
+    socket.say({ ...INIT, payload: { authorization: 'Bearer nothing' } });
+    expect((await socket.closed).code).toBe(4403);
+  });
+
+  it('4406 where it has no subprotocol', async () => {
+    const socket = await sockets.open({ protocols: [] });
+    expect((await socket.closed).code).toBe(4406);
+  });
+
+  it('4408 where it does not send connection_init in time', async () => {
+    const socket = await sockets.open();
+    const before = performance.now();
+    expect((await socket.closed).code).toBe(4408);
+    expect(performance.now() - before).toBeGreaterThan(2000);
+  });
+
+  it.each([TICKER, SITE])('4409 by an id that is in use: %s', async (query) => {
+    const socket = await sockets.join();
+    socket.subscribe('1', query);
+    socket.subscribe('1', query);
+    expect(await socket.closed).toEqual({ code: 4409, reason: 'Subscriber for 1 already exists' });
+  });
+
+  it.each([0, 1])('4429 by a second connection_init, %i messages after the first', async (heard) => {
+    const socket = await sockets.open();
+    socket.say(INIT);
+    if (heard > 0) await socket.hear();
+    socket.say(INIT);
+    expect((await socket.closed).code).toBe(4429);
+  });
+
+  it('1009 by a frame over MAX_BODY_BYTES, and not by one of that size', async () => {
+    const socket = await sockets.join();
+    const message = (length: number) => JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(length) } });
+    const around = message(0).length;
+    socket.say(message(5000 - around));
+    expect((await socket.hear()).type).toBe('pong');
+    socket.say(message(5001 - around));
+    expect((await socket.closed).code).toBe(1009);
+  });
+
+  it('nothing of a neighbour’s: one that did nothing wrong lives', async () => {
+    const neighbour = await sockets.join();
+    for (const wrong of ['no JSON', '{"type":"connection_init"}', 'x'.repeat(6000)]) {
+      const { closed, say } = await sockets.join();
+      say(wrong);
+      await closed;
+    }
+    neighbour.subscribe('1', SITE);
+    expect(await neighbour.hear()).toEqual({ id: '1', type: 'next', payload: { data: { site: { language: 'en' } } } });
+    expect(gateway().log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+  });
+});
+
+describe('an id', () => {
+  it.each([SITE, TICKER])('can be used again as soon as its operation was called off: %s', async (query) => {
+    const socket = await sockets.join();
+    socket.subscribe('1', query);
+    socket.say({ id: '1', type: 'complete' });
+    socket.subscribe('1', SITE);
+    expect(await socket.hear()).toEqual({ id: '1', type: 'next', payload: { data: { site: { language: 'en' } } } });
+    expect(await socket.hear()).toEqual({ id: '1', type: 'complete' });
+  });
+
+  it('that was called off while it waited for the last of its name begins nothing', async () => {
+    const socket = await sockets.join();
+    for (let round = 0; round < 3; round += 1) {
+      socket.subscribe('1', TICKER);
+      socket.say({ id: '1', type: 'complete' });
+    }
+    socket.subscribe('2', SITE);
+    expect((await socket.hear()).id).toBe('2');
+    expect(await socket.hear()).toEqual({ id: '2', type: 'complete' });
+    socket.say({ type: 'ping' });
+    expect(await socket.hear()).toEqual({ type: 'pong' });
+  });
+});

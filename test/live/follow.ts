@@ -1,0 +1,65 @@
+import { readFile } from 'node:fs/promises';
+import { type Client, createClient } from 'graphql-ws';
+import { afterEach } from 'vitest';
+import { WebSocket } from 'ws';
+import type { TestGateway } from '../support/gateway.js';
+
+/** An event as the contract's operations ask for it. */
+export interface Told {
+  readonly cursor: string;
+  readonly change: string;
+  readonly itemId?: string | null;
+  readonly postId?: string | null;
+  readonly reason?: string | null;
+  readonly item?: Record<string, unknown> | null;
+  readonly post?: Record<string, unknown> | null;
+}
+
+/** A subscription that runs, and what it was told. */
+export interface Following {
+  readonly told: Told[];
+  readonly errors: unknown[];
+  readonly stop: () => void;
+}
+
+/** Subscribes as clients do; everything is closed after each test. */
+export function useFollowing(gateway: () => TestGateway) {
+  const clients: Client[] = [];
+  afterEach(async () => {
+    for (const client of clients.splice(0)) await client.dispose();
+  });
+  return async (name: string, variables: Record<string, unknown> = {}, at = gateway()): Promise<Following> => {
+    const client = createClient({
+      url: `${at.address.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      retryAttempts: 0,
+      lazy: false,
+      onNonLazyError: () => {},
+    });
+    clients.push(client);
+    const told: Told[] = [];
+    const errors: unknown[] = [];
+    const query = await readFile(new URL(`../../examples/${name}.graphql`, import.meta.url), 'utf8');
+    const stop = client.subscribe<Record<string, Told>>(
+      { query, variables },
+      {
+        next: ({ data, errors: refused }) => {
+          if (refused) errors.push(...refused);
+          const [event] = Object.values(data ?? {});
+          if (event) told.push(event);
+        },
+        error: (error) => void errors.push(...(Array.isArray(error) ? error : [error])),
+        complete: () => {},
+      },
+    );
+    // It counts from when the gateway has it: a question behind it on the same socket is answered after it.
+    await new Promise<void>((done) => {
+      client.subscribe(
+        { query: '{ __typename }' },
+        { next: () => done(), error: () => done(), complete: () => done() },
+      );
+    });
+    await new Promise((done) => setTimeout(done, 50));
+    return { told, errors, stop };
+  };
+}

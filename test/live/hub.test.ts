@@ -1,0 +1,87 @@
+import { pino } from 'pino';
+import { afterEach, describe, expect, it } from 'vitest';
+import { findHead } from '../../src/live/head.js';
+import { type Hub, startHub } from '../../src/live/hub.js';
+import type { LiveEvent } from '../../src/live/source.js';
+import { useDatabase } from '../support/database.js';
+import { hoursAgo, useMaker } from '../support/make.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase();
+const maker = useMaker(database);
+const hubs: Hub[] = [];
+afterEach(async () => {
+  for (const hub of hubs.splice(0)) await hub.close();
+});
+
+/** A hub, and a request that a test can let fail. */
+function start(execute: (event: LiveEvent) => void) {
+  const hub = startHub({ pool: database().pool, logger: pino({ level: 'silent' }), clock: () => NOW });
+  hubs.push(hub);
+  const request = {
+    key: 'all',
+    selector: { subject: 'BREAKING', wants: () => true } as const,
+    execute: async (event: LiveEvent) => {
+      execute(event);
+      return Buffer.from('{}');
+    },
+  };
+  const follow = (after: number | null) => {
+    const got: number[] = [];
+    let failures = 0;
+    let isThere = false;
+    const leave = hub.follow(request, after, {
+      position: 0,
+      begin: () => {
+        isThere = true;
+      },
+      send: ({ position }) => got.push(position),
+      ready: async () => true,
+      fail: () => {
+        failures += 1;
+      },
+    });
+    return { got, leave, failures: () => failures, isThere: () => isThere };
+  };
+  return { hub, follow };
+}
+
+/** Lines of the ticker that are changed in one transaction, so that they are read from the log together. */
+async function changeThree(): Promise<number[]> {
+  const before = await findHead(database().db);
+  await database().pool.query('update breaking_items set version = version + 1');
+  const { rows } = await database().pool.query('select position::int from events where position > $1 order by 1', [
+    before,
+  ]);
+  return rows.map(({ position }) => position);
+}
+
+describe('the hub', () => {
+  it('loses nothing for who comes after an event failed for its group, while those it failed for have not left yet', async () => {
+    for (const text of ['One', 'Two', 'Three']) {
+      const line = { sourceId: text, text, language: 'en', publishedAt: hoursAgo(1) };
+      await maker().record({ record: 'breaking', ...line, expiresAt: new Date('2099-01-01T00:00:00Z') });
+    }
+    let failing = 0;
+    const { follow, hub } = start(({ event }) => {
+      if (event?.subjectId === failing) throw new Error('not now');
+    });
+    const first = follow(null);
+    await expect.poll(first.isThere).toBe(true);
+    const { rows } = await database().pool.query(`select id::int from breaking_items where text = 'Two'`);
+    failing = rows[0].id;
+    const [one = 0, two, three] = await changeThree();
+    hub.wake();
+    await expect.poll(first.failures).toBe(1);
+    expect(first.got).toEqual([one]);
+    failing = 0;
+    const second = follow(one);
+    await expect.poll(() => second.got).toEqual([two, three]);
+    const next = await changeThree();
+    hub.wake();
+    await expect.poll(() => second.got).toEqual([two, three, ...next]);
+    expect(first.got).toEqual([one]);
+    first.leave();
+    second.leave();
+  });
+});

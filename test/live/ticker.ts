@@ -1,0 +1,62 @@
+import { createClient } from 'graphql-ws';
+import { afterEach, expect } from 'vitest';
+import { WebSocket } from 'ws';
+import { readOperation, type TestGateway } from '../support/gateway.js';
+import { writeAs } from '../support/write.js';
+
+export interface TickerEvent {
+  readonly cursor: string;
+  readonly change: string;
+  readonly item: { readonly text: string } | null;
+}
+
+/** Where the log stands, as a gateway tells it. */
+export async function askLiveCursor(gateway: TestGateway): Promise<string> {
+  const { data } = await gateway.ask<{ liveCursor: string }>('{ liveCursor }');
+  return data.liveCursor;
+}
+
+/** Publishes a line of the ticker through a gateway; its cursor. */
+export async function publishLine(gateway: TestGateway, text: string, expiresAt?: Date): Promise<string> {
+  const input = { text, expiresAt };
+  const { cursor, userErrors } = await writeAs(gateway, 'publisher', 'publishBreakingItem', 'item { id }', input);
+  expect(userErrors).toEqual([]);
+  if (cursor === null) throw new Error('what was published has a cursor');
+  return cursor;
+}
+
+/** Follows the ticker over sockets that are closed after each test. */
+export function useTickers() {
+  const closers: (() => void)[] = [];
+  afterEach(() => {
+    for (const close of closers.splice(0)) close();
+  });
+  return {
+    /** The events that come after a cursor, as they come. */
+    follow: async (gateway: TestGateway, after: string): Promise<TickerEvent[]> => {
+      const query = await readOperation('BreakingTicker');
+      const client = createClient({
+        url: `${gateway.address.replace('http', 'ws')}/graphql`,
+        webSocketImpl: WebSocket,
+        retryAttempts: 0,
+      });
+      closers.push(() => client.terminate());
+      const events: TickerEvent[] = [];
+      client.subscribe<{ breakingNews: TickerEvent }>(
+        { query, variables: { after } },
+        {
+          next: ({ data, errors }) => {
+            if (data) events.push(data.breakingNews);
+            else events.push({ cursor: '', change: JSON.stringify(errors), item: null });
+          },
+          error: () => {},
+          complete: () => {},
+        },
+      );
+      return events;
+    },
+  };
+}
+
+/** The texts of what came, in order. */
+export const textsOf = (events: readonly TickerEvent[]): (string | undefined)[] => events.map(({ item }) => item?.text);
