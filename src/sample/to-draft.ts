@@ -44,6 +44,8 @@ export function toDraft(sample: SampleItem, now: Date, nameOf: NameOf): ContentD
   return {
     ...fields,
     publishedAt: ago(publishedHoursAgo),
+    // It was public, or its readers would not be told that it is gone.
+    ...(rest.status === 'WITHDRAWN' && { firstPublishedAt: ago(publishedHoursAgo) }),
     ...(updatedHoursAgo !== undefined && { updatedAt: ago(updatedHoursAgo) }),
     ...(embargoedHoursAgo !== undefined && { embargoedUntil: ago(embargoedHoursAgo) }),
     ...(expiredHoursAgo !== undefined && { expiresAt: ago(expiredHoursAgo) }),
