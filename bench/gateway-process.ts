@@ -39,7 +39,7 @@ export async function startGatewayProcess(
     // A process group of its own, so that a signal reaches what npm started.
     detached: true,
   });
-  const address = await readAddress(child);
+  const address = await readGatewayAddress(child);
   return {
     address,
     stop: async () => {
@@ -50,7 +50,8 @@ export async function startGatewayProcess(
   };
 }
 
-async function readAddress(child: ChildProcess): Promise<string> {
+/** The address that a gateway prints once it listens. */
+export async function readGatewayAddress(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('the gateway has no output');
   for await (const line of createInterface(child.stdout)) {
     const address = /address: (http:\S+)\/graphql/.exec(line)?.[1];

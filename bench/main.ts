@@ -1,4 +1,5 @@
 import { measureArticlePage } from './article-page.js';
+import { measureFanout } from './fanout.js';
 import { measureImport } from './import.js';
 import { measurePaging } from './paging.js';
 import { measureSearch } from './search.js';
@@ -6,6 +7,7 @@ import { measureStart } from './start.js';
 
 const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   'article-page': measureArticlePage,
+  fanout: measureFanout,
   import: measureImport,
   paging: measurePaging,
   search: measureSearch,

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
 import { SEES_PUBLIC, type Sees } from '../db/reading.js';
 import { badInput, codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
@@ -31,9 +31,9 @@ interface CallerOptions {
 export function createReadCaller({ authenticate, clock, previewLinks, readAddress }: CallerOptions): ReadCaller {
   return async ({ asOf, authorization, preview }, request) => {
     const identity = await authenticate(authorization);
-    const caller = { identity, address: readAddress(request) };
     return {
-      ...caller,
+      identity,
+      address: readAddress(request),
       sees: await readPreview(preview, identity, (token) => previewLinks.read(token, clock())),
       asOf: readAsOf(asOf, identity),
     };
@@ -86,6 +86,15 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
     preview: read('dateline-preview'),
     asOf: read('dateline-as-of'),
   };
+}
+
+const CALLER_HEADERS = ['authorization', 'dateline-preview', 'dateline-as-of', 'x-forwarded-for'];
+const NO_HEADERS: IncomingHttpHeaders = {};
+
+/** The headers that tell who asks: a socket holds them for as long as it is open, and the rest would cost memory. */
+export function keepCallerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
+  const said = CALLER_HEADERS.filter((name) => name in headers);
+  return said.length > 0 ? Object.fromEntries(said.map((name) => [name, headers[name]])) : NO_HEADERS;
 }
 
 /** Whether an answer can be another than everybody's. */

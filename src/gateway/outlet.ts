@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Follower } from '../live/catch-up.js';
 import type { Payload } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Opened } from './live-operation.js';
@@ -27,18 +28,36 @@ export interface Outlet {
 
 /** Follows a subscription for a client, for whom only so much may wait. Answers how to leave. */
 export function followThrough(hub: Hub, { after, request }: Opened, outlet: Outlet): () => void {
-  return hub.follow(request, after, {
-    position: 0,
-    send: (payload) => {
-      if (takesMore(outlet)) outlet.send(payload);
-    },
-    ready: () => hasRoom(outlet, ROOM_FOR_MORE),
-    fail: outlet.sendBack,
-    ...(outlet.begin && { begin: outlet.begin }),
-  });
+  return hub.follow(request, after, new OutletFollower(outlet));
 }
 
-type Reader = Pick<Outlet, 'isOpen' | 'waiting' | 'cut'>;
+/** There are many: functions of each one's own would cost memory. */
+class OutletFollower implements Follower {
+  position = 0;
+  readonly #outlet: Outlet;
+
+  constructor(outlet: Outlet) {
+    this.#outlet = outlet;
+  }
+
+  send(payload: Payload): void {
+    if (takesMore(this.#outlet)) this.#outlet.send(payload);
+  }
+
+  ready(): Promise<boolean> {
+    return hasRoom(this.#outlet, ROOM_FOR_MORE);
+  }
+
+  fail(): void {
+    this.#outlet.sendBack();
+  }
+
+  begin(position: number): void {
+    this.#outlet.begin?.(position);
+  }
+}
+
+export type Reader = Pick<Outlet, 'isOpen' | 'waiting' | 'cut'>;
 
 /** Whether a client takes something now: who lets too much wait is cut, and comes back for the rest. */
 export function takesMore(reader: Reader): boolean {

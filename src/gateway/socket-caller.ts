@@ -8,6 +8,8 @@ import type { MaskError } from './mask-errors.js';
 /** The longest reason that a close frame can give, in bytes. */
 const LONGEST_REASON = 123;
 const FORBIDDEN = 4403;
+/** Of all who say nothing of themselves. */
+const NONE: Credentials = {};
 /** What closes a socket that is not let in. A client comes back after `try again later`, and asks anew. */
 const CLOSE_CODES = new Map<unknown, number>([
   ['UNAUTHENTICATED', FORBIDDEN],
@@ -45,7 +47,7 @@ export function createSocketCallers({ clock, maskError, readCaller }: Options) {
       };
       try {
         const caller = await read(credentials, socket);
-        Object.assign(socket, { credentials, caller });
+        Object.assign(socket, { credentials: hasCredentials(credentials) ? credentials : NONE, caller });
         closeWhenExpired(socket, caller, clock());
         return true;
       } catch (error) {
@@ -74,7 +76,7 @@ function refuse({ socket }: Socket, { extensions, message }: GraphQLError): void
 
 function closeWhenExpired({ socket }: Socket, caller: Caller, now: Date): void {
   // It may have gone while its token was looked up, and then says no more that it closes.
-  if (socket.readyState !== socket.OPEN) return;
+  if (!caller.identity.expiresAt || socket.readyState !== socket.OPEN) return;
   socket.once(
     'close',
     whenExpired(caller, now, () => socket.close(FORBIDDEN, 'the token has expired')),

@@ -1,10 +1,14 @@
 import type { WebSocket } from 'ws';
+import type { Payload } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Opened } from './live-operation.js';
-import { followThrough } from './outlet.js';
-import { readerOf, sendBack } from './socket-room.js';
+import { followThrough, type Outlet } from './outlet.js';
+import { SocketReader, sendBack } from './socket-room.js';
 
+const HEAD = Buffer.from('{"id":"');
+const MIDDLE = Buffer.from('","type":"next","payload":');
 const END = Buffer.from('}');
+const TEXT = { binary: false, compress: false };
 
 /** Follows a subscription over a socket: each event goes out as a frame of its own around the bytes that all share. */
 export function followOverSocket(
@@ -13,32 +17,71 @@ export function followOverSocket(
   socket: WebSocket,
   id: string,
 ): AsyncIterableIterator<never> {
-  const start = Buffer.from(`{"id":${JSON.stringify(id)},"type":"next","payload":`);
-  const leave = followThrough(hub, opened, {
-    ...readerOf(socket),
-    send: ({ json }) => socket.send(Buffer.concat([start, json, END]), { binary: false }),
-    sendBack: () => sendBack(socket),
-  });
-  return pendingUntilReturned(leave);
+  return new PendingUntilReturned(followThrough(hub, opened, new SocketOutlet(socket, id)));
+}
+
+class SocketOutlet extends SocketReader implements Outlet {
+  /** As JSON has it between its quotes: mostly the same string that graphql-ws holds. */
+  readonly #id: string;
+
+  constructor(socket: WebSocket, id: string) {
+    super(socket);
+    const escaped = JSON.stringify(id).slice(1, -1);
+    this.#id = escaped === id ? id : escaped;
+  }
+
+  send(payload: Payload): void {
+    this.socket.send(frameOf(payload, this.#id), TEXT);
+    // What waits there is still to be sent: the next one needs bytes of its own.
+    if (this.socket.bufferedAmount > 0) last = undefined;
+  }
+
+  sendBack(): void {
+    sendBack(this.socket);
+  }
+}
+
+/** What was sent last. The system has taken all of it, and the next is most often the same but for an id of the same length. */
+let last: { readonly payload: Payload; readonly idBytes: number; readonly frame: Buffer } | undefined;
+
+function frameOf(payload: Payload, id: string): Buffer {
+  const idBytes = Buffer.byteLength(id);
+  if (last?.payload !== payload || last.idBytes !== idBytes) {
+    const frame = Buffer.concat([HEAD, Buffer.alloc(idBytes), MIDDLE, payload.json, END]);
+    last = { payload, idBytes, frame };
+  }
+  last.frame.write(id, HEAD.length);
+  return last.frame;
 }
 
 /** What graphql-ws holds for a subscription: it yields nothing, as the hub sends, and ends when it is returned. */
-function pendingUntilReturned(leave: () => void): AsyncIterableIterator<never> {
-  let end = () => {};
-  const ended = new Promise<IteratorResult<never>>((done) => {
-    end = () => done({ done: true, value: undefined });
-  });
-  const finish = (): Promise<IteratorResult<never>> => {
-    leave();
-    end();
-    return ended;
-  };
-  return {
-    next: () => ended,
-    return: finish,
-    throw: finish,
-    [Symbol.asyncIterator]() {
-      return this;
-    },
-  };
+class PendingUntilReturned implements AsyncIterableIterator<never> {
+  readonly #leave: () => void;
+  #end: (result: IteratorResult<never>) => void = () => {};
+  readonly #ended: Promise<IteratorResult<never>>;
+
+  constructor(leave: () => void) {
+    this.#leave = leave;
+    this.#ended = new Promise((done) => {
+      this.#end = done;
+    });
+  }
+
+  next(): Promise<IteratorResult<never>> {
+    return this.#ended;
+  }
+
+  return(): Promise<IteratorResult<never>> {
+    this.#leave();
+    this.#end({ done: true, value: undefined });
+    return this.#ended;
+  }
+
+  throw(): Promise<IteratorResult<never>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
 }

@@ -1,14 +1,16 @@
 import { type ExecutionArgs, type GraphQLError, getOperationAST } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
+import type { WebSocket } from 'ws';
 import type { Hub } from '../live/hub.js';
 import type { ReadCaller } from './caller.js';
 import type { Pipeline } from './graphql.js';
-import type { OpenLive } from './live-operation.js';
+import type { Opened, OpenLive } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
 import { type Connected, createSocketCallers, type SocketExtra } from './socket-caller.js';
 import { followOverSocket } from './socket-follower.js';
 import { takesFrame, waitForRoom } from './socket-room.js';
+import { turnIn } from './socket-tickets.js';
 
 export interface HookOptions {
   readonly pipeline: Pipeline;
@@ -19,17 +21,28 @@ export interface HookOptions {
   readonly openLive: OpenLive;
 }
 
+interface Options extends HookOptions {
+  /** A client has said `connection_init`. */
+  readonly greeted: (socket: WebSocket) => void;
+}
+
 /** A socket, and what is known of its client once it was let in. */
 type Socket = Connected & Partial<SocketExtra>;
 type Hooks = ServerOptions<Record<string, unknown> | undefined, Socket>;
 type Runner = Required<Pick<Hooks, 'execute' | 'subscribe'>>;
 
 /** What graphql-ws asks for: who is let in, how an operation runs, and what is told of it. */
-export function createSocketHooks({ clock, hub, maskError, openLive, pipeline, readCaller }: HookOptions): Hooks {
+export function createSocketHooks(options: Options): Hooks {
+  const { clock, greeted, hub, maskError, openLive, pipeline, readCaller } = options;
   // graphql-ws would run operations with the bare `graphql`: each has its own pipeline's functions.
   const runners = new WeakMap<ExecutionArgs, Partial<Runner>>();
   const callers = createSocketCallers({ clock, maskError, readCaller });
   const describe = (errors: readonly GraphQLError[]) => describeErrors(errors, maskError);
+
+  /** Apart from what an operation is prepared with, which would live as long as it. */
+  const toFollow = (live: Opened, socket: WebSocket, id: string): Pick<Runner, 'subscribe'> => ({
+    subscribe: () => followOverSocket(hub, live, socket, id),
+  });
 
   async function prepare(extra: Socket, id: string, params: SubscribePayload, requestId: string) {
     const caller = await callers.find(extra);
@@ -43,7 +56,7 @@ export function createSocketHooks({ clock, hub, maskError, openLive, pipeline, r
     if (getOperationAST(document, operationName)?.operation === 'subscription') {
       const live = await openLive({ document, operationName, variables, caller });
       if ('errors' in live) return live.errors;
-      runners.set(args, { subscribe: () => followOverSocket(hub, live, extra.socket, id) });
+      runners.set(args, toFollow(live, extra.socket, id));
       return args;
     }
     args.variableValues = variables ?? null;
@@ -63,9 +76,13 @@ export function createSocketHooks({ clock, hub, maskError, openLive, pipeline, r
   }
 
   return {
-    onConnect: ({ connectionParams, extra }) =>
-      runAsRequest(chooseRequestId(undefined), () => callers.admit(extra, connectionParams)),
-    onSubscribe: ({ extra }, id, params) => {
+    connectionInitWaitTimeout: 0,
+    onConnect: ({ connectionParams, extra }) => {
+      greeted(extra.socket);
+      return runAsRequest(chooseRequestId(undefined), () => callers.admit(extra, connectionParams));
+    },
+    onSubscribe: ({ extra }, id, ticket) => {
+      const params = turnIn(ticket);
       const requestId = chooseRequestId(undefined);
       return runAsRequest(requestId, async () => {
         // What is wrong with one operation is an `error` message for it: the socket and its other operations live.
@@ -76,8 +93,8 @@ export function createSocketHooks({ clock, hub, maskError, openLive, pipeline, r
         }
       });
     },
-    execute: (args) => findRunner(runners, args, 'execute')(args),
-    subscribe: (args) => findRunner(runners, args, 'subscribe')(args),
+    execute: (args) => takeRunner(runners, args, 'execute')(args),
+    subscribe: (args) => takeRunner(runners, args, 'subscribe')(args),
     onPing: ({ extra }) => void takesFrame(extra.socket),
     onError: ({ extra }, _id, _payload, errors) => {
       takesFrame(extra.socket);
@@ -90,12 +107,14 @@ export function createSocketHooks({ clock, hub, maskError, openLive, pipeline, r
   };
 }
 
-function findRunner<Kind extends keyof Runner>(
+/** It runs once: graphql-ws holds the arguments for as long as the operation lives. */
+function takeRunner<Kind extends keyof Runner>(
   runners: WeakMap<ExecutionArgs, Partial<Runner>>,
   args: ExecutionArgs,
   kind: Kind,
 ): NonNullable<Partial<Runner>[Kind]> {
   const runner = runners.get(args)?.[kind];
   if (!runner) throw new Error('an operation runs that was never subscribed to');
+  runners.delete(args);
   return runner;
 }

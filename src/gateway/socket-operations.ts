@@ -1,16 +1,20 @@
+import { giveTicket } from './socket-tickets.js';
+
 /** Gives a message to the protocol; resolves once the operation that it began has ended. */
 type Take = (message: string) => Promise<void>;
 
-interface Options {
+/** The socket, as its operations know it. */
+export interface Peer {
   /** Operations that may run at once; 0 is no limit. */
   readonly limit: number;
   readonly isOpen: () => boolean;
-  readonly take: Take;
   /** Tells the client that an operation is one too many. */
   readonly refuse: (id: string) => void;
   /** What `take` fails with: only the gateway's own faults. */
   readonly fail: (error: unknown) => void;
 }
+
+const ENDED = Promise.resolve();
 
 interface Operation {
   readonly id: string;
@@ -25,71 +29,84 @@ interface Operation {
  * off. A client may use an id again once it has called it off: what comes under it waits for the old one's end, as graphql-ws
  * would take the one for the other.
  */
-export function createSocketOperations({ fail, isOpen, limit, refuse, take }: Options) {
-  const byId = new Map<string, Operation>();
-  let running = 0;
+export class SocketOperations {
+  readonly #peer: Peer;
+  readonly #take: Take;
+  readonly #byId = new Map<string, Operation>();
+  #running = 0;
   /** Messages that came behind one that found no place. */
-  let later: string[] | undefined;
+  #later: string[] | undefined;
 
-  async function run(operation: Operation, before: Operation | undefined, message: string): Promise<void> {
-    if (before) await before.ended;
-    if (operation.isEnding || !isOpen()) return;
-    operation.isStarted = true;
-    await take(message);
+  constructor(peer: Peer, take: Take) {
+    this.#peer = peer;
+    this.#take = take;
   }
 
-  function subscribe(id: string, message: string, isLate: boolean) {
-    const before = byId.get(id);
+  receive(message: string): void {
+    if (this.#later) this.#later.push(message);
+    else this.#handle(message, false);
+  }
+
+  #handle(message: string, isLate: boolean) {
+    if (!this.#peer.isOpen()) return;
+    const { id, type } = peek(message);
+    if (typeof id !== 'string') return this.#give(message);
+    if (type === 'subscribe') return this.#subscribe(id, message, isLate);
+    if (type === 'complete') return this.#complete(id, message);
+    return this.#give(message);
+  }
+
+  #subscribe(id: string, message: string, isLate: boolean) {
+    const before = this.#byId.get(id);
+    const { limit } = this.#peer;
     // Under an id that is in use: the protocol closes the socket.
-    if (before && !before.isEnding) return give(message);
-    if (limit > 0 && running >= limit) return isLate ? refuse(id) : tryLater(message);
-    running += 1;
-    const operation: Operation = { id, ended: Promise.resolve(), isStarted: false, isEnding: false };
-    byId.set(id, operation);
-    operation.ended = run(operation, before, message)
-      .catch(fail)
-      .finally(() => {
-        running -= 1;
-        if (byId.get(id) === operation) byId.delete(id);
-      });
+    if (before && !before.isEnding) return this.#give(message);
+    if (limit > 0 && this.#running >= limit) return isLate ? this.#peer.refuse(id) : this.#tryLater(message);
+    this.#running += 1;
+    const operation: Operation = { id, ended: ENDED, isStarted: false, isEnding: false };
+    this.#byId.set(id, operation);
+    // No async function: it would hold the message for as long as the operation lives.
+    const taken = before ? before.ended.then(() => this.#start(operation, message)) : this.#start(operation, message);
+    operation.ended = taken.then(
+      () => this.#end(operation),
+      (error) => {
+        this.#peer.fail(error);
+        this.#end(operation);
+      },
+    );
   }
 
-  function complete(id: string, message: string): void {
-    const operation = byId.get(id);
+  #start(operation: Operation, message: string): Promise<void> {
+    if (operation.isEnding || !this.#peer.isOpen()) return ENDED;
+    operation.isStarted = true;
+    return giveTicket(message, this.#take);
+  }
+
+  #end(operation: Operation): void {
+    this.#running -= 1;
+    if (this.#byId.get(operation.id) === operation) this.#byId.delete(operation.id);
+  }
+
+  #complete(id: string, message: string): void {
+    const operation = this.#byId.get(id);
     if (operation) operation.isEnding = true;
-    if (!operation || operation.isStarted) give(message);
+    if (!operation || operation.isStarted) this.#give(message);
   }
 
-  function give(message: string): void {
-    take(message).catch(fail);
+  #give(message: string): void {
+    this.#take(message).catch((error) => this.#peer.fail(error));
   }
 
   /** A subscription that was called off just before has ended by then. */
-  function tryLater(message: string): void {
-    later = [message];
+  #tryLater(message: string): void {
+    this.#later = [message];
     setImmediate(() => {
-      const [, ...behind] = later ?? [];
-      later = undefined;
-      handle(message, true);
-      for (const next of behind) receive(next);
+      const [, ...behind] = this.#later ?? [];
+      this.#later = undefined;
+      this.#handle(message, true);
+      for (const next of behind) this.receive(next);
     });
   }
-
-  function handle(message: string, isLate: boolean) {
-    if (!isOpen()) return;
-    const { id, type } = peek(message);
-    if (typeof id !== 'string') return give(message);
-    if (type === 'subscribe') return subscribe(id, message, isLate);
-    if (type === 'complete') return complete(id, message);
-    return give(message);
-  }
-
-  function receive(message: string): void {
-    if (later) later.push(message);
-    else handle(message, false);
-  }
-
-  return { receive };
 }
 
 /** What is no message at all, the protocol finds out. */

@@ -9,12 +9,17 @@ const TURNS = 12;
 export function startPings(everyMs = EVERY_MS) {
   const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();
+  // The same for all sockets, as there are many.
+  function hear(this: WebSocket): void {
+    silent.delete(this);
+  }
   let turn = 0;
   let next = 0;
   const timer = setInterval(() => {
     turn = (turn + 1) % TURNS;
     for (const socket of turns[turn] ?? []) {
-      if (silent.has(socket)) socket.terminate();
+      if (socket.readyState === socket.CLOSED) turns[turn]?.delete(socket);
+      else if (silent.has(socket)) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
         silent.add(socket);
         socket.ping();
@@ -24,10 +29,8 @@ export function startPings(everyMs = EVERY_MS) {
   return {
     add: (socket: WebSocket): void => {
       next = (next + 1) % TURNS;
-      const members = turns[next];
-      members?.add(socket);
-      socket.on('pong', () => silent.delete(socket));
-      socket.once('close', () => members?.delete(socket));
+      turns[next]?.add(socket);
+      socket.on('pong', hear);
     },
     stop: (): void => clearInterval(timer),
   };

@@ -1,8 +1,9 @@
-import { CloseCode, type Server } from 'graphql-ws';
+import { CloseCode, type WebSocket as ProtocolSocket, type Server } from 'graphql-ws';
 import type { Logger } from 'pino';
+import type { WebSocket } from 'ws';
 import { codedError } from '../errors.js';
 import type { Connected } from './socket-caller.js';
-import { createSocketOperations } from './socket-operations.js';
+import { type Peer, SocketOperations } from './socket-operations.js';
 import { takesFrame } from './socket-room.js';
 
 interface Options {
@@ -15,33 +16,70 @@ interface Options {
 export function speakProtocol<Extra extends Connected>(
   protocol: Server<Extra>,
   extra: Extra,
-  { logger, maxOperations }: Options,
+  options: Options,
+  leave: () => void,
 ): void {
   const { socket } = extra;
-  const isOpen = () => socket.readyState === socket.OPEN;
-  const fail = (err: unknown) => {
-    logger.error({ err }, 'a message of a WebSocket failed');
-    socket.close(CloseCode.InternalServerError, 'something went wrong here: the log has it');
-  };
-  const refuse = (id: string) => {
-    const text = `${maxOperations} operations run on this socket, which is the most: complete one, or open another socket`;
+  const peer = new SocketPeer(socket, options);
+  const closed = protocol.opened(peer, extra);
+  socket.on('ping', takePing);
+  // One listener, and not `once`: there are many sockets, and each closes once.
+  socket.on('close', (code, reason) => {
+    leave();
+    closed(code, String(reason)).catch((error) => peer.fail(error));
+  });
+}
+
+/** `ws` answers pings by itself, whether or not the answers are read. */
+function takePing(this: WebSocket): void {
+  takesFrame(this);
+}
+
+/** There are many: functions of each one's own would cost memory. */
+class SocketPeer implements ProtocolSocket, Peer {
+  readonly #socket: WebSocket;
+  readonly #options: Options;
+
+  constructor(socket: WebSocket, options: Options) {
+    this.#socket = socket;
+    this.#options = options;
+  }
+
+  get protocol(): string {
+    return this.#socket.protocol;
+  }
+
+  get limit(): number {
+    return this.#options.maxOperations;
+  }
+
+  isOpen(): boolean {
+    return this.#socket.readyState === this.#socket.OPEN;
+  }
+
+  /** An answer that can't be sent has nobody to go to. */
+  send(data: string): Promise<void> {
+    return new Promise((done) => (this.isOpen() ? this.#socket.send(data, () => done()) : done()));
+  }
+
+  close(code?: number, reason?: string): void {
+    this.#socket.close(code, reason);
+  }
+
+  onMessage(take: (message: string) => Promise<void>): void {
+    const operations = new SocketOperations(this, take);
+    this.#socket.on('message', (data) => operations.receive(String(data)));
+  }
+
+  fail(err: unknown): void {
+    this.#options.logger.error({ err }, 'a message of a WebSocket failed');
+    this.#socket.close(CloseCode.InternalServerError, 'something went wrong here: the log has it');
+  }
+
+  refuse(id: string): void {
+    const text = `${this.limit} operations run on this socket, which is the most: complete one, or open another socket`;
     const { extensions, message } = codedError('LIMIT_EXCEEDED', text);
-    if (takesFrame(socket)) socket.send(JSON.stringify({ id, type: 'error', payload: [{ message, extensions }] }));
-  };
-  const closed = protocol.opened(
-    {
-      protocol: socket.protocol,
-      // An answer that can't be sent has nobody to go to.
-      send: (data) => new Promise((done) => (isOpen() ? socket.send(data, () => done()) : done())),
-      close: (code, reason) => socket.close(code, reason),
-      onMessage: (take) => {
-        const operations = createSocketOperations({ limit: maxOperations, isOpen, take, refuse, fail });
-        socket.on('message', (data) => operations.receive(String(data)));
-      },
-    },
-    extra,
-  );
-  // `ws` answers pings by itself, whether or not the answers are read.
-  socket.on('ping', () => takesFrame(socket));
-  socket.once('close', (code, reason) => void closed(code, String(reason)).catch(fail));
+    if (!takesFrame(this.#socket)) return;
+    this.#socket.send(JSON.stringify({ id, type: 'error', payload: [{ message, extensions }] }));
+  }
 }

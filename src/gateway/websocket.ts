@@ -3,8 +3,10 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
+import { keepCallerHeaders } from './caller.js';
 import type { ReadAddress } from './client-address.js';
 import { drainSockets, GOING_AWAY, GOING_AWAY_REASON } from './socket-drain.js';
+import { awaitGreetings } from './socket-greetings.js';
 import { createSocketHooks, type HookOptions } from './socket-hooks.js';
 import type { SocketLimits } from './socket-limits.js';
 import { startPings } from './socket-pings.js';
@@ -27,9 +29,13 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   // The types of `ws` don't know closeTimeout yet.
   const settings = { path: '/graphql', maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
   const sockets = new WebSocketServer({ server, handleProtocols, ...settings });
-  const protocol = makeServer(createSocketHooks(options));
+  const greetings = awaitGreetings();
+  const protocol = makeServer(createSocketHooks({ ...options, greeted: greetings.greeted }));
   const pings = startPings();
+  const speaking = { logger, maxOperations: config.maxSubscriptionsPerSocket };
   let isClosing = false;
+
+  const note = (err: Error) => logger.debug({ err }, 'a WebSocket failed');
 
   function turnAway(socket: WebSocket, code: number, reason: string): void {
     socket.close(code, reason);
@@ -39,14 +45,14 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
 
   function open(socket: WebSocket, { headers, socket: connection }: IncomingMessage) {
     // What a client does wrong (a frame over the limit) ends its socket: that is all.
-    socket.on('error', (err) => logger.debug({ err }, 'a WebSocket failed'));
+    socket.on('error', note);
     if (isClosing) return turnAway(socket, GOING_AWAY, GOING_AWAY_REASON);
-    const request = { headers, socket: connection };
+    const request = { headers: keepCallerHeaders(headers), socket: connection };
     const place = limits.enter(readAddress(request));
     if ('refusal' in place) return turnAway(socket, TRY_AGAIN_LATER, place.refusal);
-    socket.once('close', place.leave);
     pings.add(socket);
-    speakProtocol(protocol, { socket, request }, { logger, maxOperations: config.maxSubscriptionsPerSocket });
+    greetings.add(socket);
+    speakProtocol(protocol, { socket, request }, speaking, place.leave);
   }
 
   sockets.on('connection', open).on('error', (err) => logger.error({ err }, 'the WebSocket server failed'));
@@ -56,6 +62,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
       isClosing = true;
       await drainSockets(sockets, config.drainSeconds);
       pings.stop();
+      greetings.stop();
       sockets.close();
     },
   };

@@ -6,11 +6,11 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { useDatabase } from '../../support/database.js';
-import { line } from './importing.js';
+import { line } from '../ingest/pipeline/importing.js';
+import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();
-const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/cli/main.ts', import.meta.url));
 const TSX = import.meta.resolve('tsx');
 let folder = '';
 

@@ -1,0 +1,89 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+
+/** A process of a benchmark, which answers one question after the other. */
+export interface Child {
+  readonly process: ChildProcess;
+  readonly ask: <Result>(name: string, value?: unknown) => Promise<Result>;
+  readonly stop: () => Promise<void>;
+}
+
+interface ChildOptions {
+  readonly env?: NodeJS.ProcessEnv;
+  readonly stdout?: 'inherit' | 'pipe';
+}
+
+/** Starts a file of `bench/` in a process of its own, in which the garbage collector can be called. */
+export function startChild(file: URL, { env = {}, stdout = 'inherit' }: ChildOptions = {}): Child {
+  const child = fork(file, [], {
+    env: { ...process.env, NODE_ENV: 'production', ...env },
+    // Young objects have as much room from the start as they come to have: its growth is not the subscribers'.
+    execArgv: [...process.execArgv, '--expose-gc', '--min-semi-space-size=16'],
+    stdio: ['ignore', stdout, 'inherit', 'ipc'],
+  });
+  const gone = once(child, 'exit').then(([code, signal]) => new Error(`${file.pathname} ended: ${code ?? signal}`));
+  let asked: Promise<unknown> = Promise.resolve();
+  async function askNow<Result>(name: string, value: unknown): Promise<Result> {
+    const answered = once(child, 'message');
+    child.send({ name, value });
+    const [answer] = await Promise.race([answered, gone.then((error) => Promise.reject(error))]);
+    if (answer.failure !== undefined) throw new Error(`${file.pathname}: ${answer.failure}`);
+    return answer.result;
+  }
+  return {
+    process: child,
+    ask: (name, value) => {
+      const answer = asked.then(() => askNow<never>(name, value));
+      asked = answer.catch(() => {});
+      return answer;
+    },
+    stop: async () => {
+      child.kill('SIGTERM');
+      await gone;
+    },
+  };
+}
+
+/** Answers the questions that the benchmark asks of this process, by their names. */
+export function answerQuestions(answers: Readonly<Record<string, (value: never) => unknown>>): void {
+  const all: Readonly<Record<string, (value: never) => unknown>> = { ...answers, usage: readUsage, settle };
+  process.on('message', async (question: { readonly name: string; readonly value: never }) => {
+    try {
+      process.send?.({ result: await all[question.name]?.(question.value) });
+    } catch (error) {
+      process.send?.({ failure: String(error) });
+    }
+  });
+  // A gateway stops its database before it ends.
+  process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
+}
+
+/** Milliseconds of processor time since it began, of all its threads. */
+function readUsage(): number {
+  const { system, user } = process.cpuUsage();
+  return (system + user) / 1000;
+}
+
+/** Bytes of memory that it holds once what it does not need is collected: V8 gives that back a while later. */
+async function settle(): Promise<number> {
+  let least = Number.POSITIVE_INFINITY;
+  for (let run = 0; run < 8; run += 1) {
+    churn();
+    globalThis.gc?.();
+    await new Promise((done) => setTimeout(done, 300));
+    least = Math.min(least, process.memoryUsage.rss());
+  }
+  return least;
+}
+
+/** Touches all of the room for young objects. */
+function churn(): number {
+  let made: number[] = [];
+  for (let rounds = 0; rounds < 1_000_000; rounds += 1) made = [made.length];
+  return made.length;
+}
+
+/** A clock that all processes of this machine share, in milliseconds. */
+export function readClock(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}

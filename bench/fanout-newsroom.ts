@@ -1,0 +1,47 @@
+import { sql } from 'drizzle-orm';
+import { insertBreakingItem } from '../src/breaking/write.js';
+import { createClient } from '../src/db/client.js';
+import { openEmbedded } from '../src/db/embedded.js';
+import { writeLogged } from '../src/live/log.js';
+import { readClock } from './child.js';
+
+const HOUR_MS = 3_600_000;
+
+/** Publishes lines of the ticker in the gateway's database, beside it: what it does itself is only what its subscribers cost. */
+export async function openNewsroom(dataDir: string) {
+  const { connectionString, release } = await openEmbedded(dataDir);
+  const { close, db, pool } = createClient({ connectionString, poolSize: 1, onError: () => {} });
+  const { rows } = await db.execute<{ region: number; content: number }>(sql`
+    select (select min(id) from regions where language = 'en') as region,
+      (select min(id) from content_items where type = 'ARTICLE' and language = 'en' and state = 'RELEASED') as content`);
+  const [about] = rows;
+  let lines = 0;
+  return {
+    /** Answers when the commit was sent. */
+    publish: async (): Promise<number> => {
+      const now = new Date();
+      lines += 1;
+      let begun = 0;
+      await writeLogged(pool, { actor: 'bench', action: 'PUBLISHED', now }, async (tx) => {
+        await insertBreakingItem(tx, {
+          language: 'en',
+          text: `Line ${String(lines).padStart(8, '0')}: the harbour bridge is closed both ways, and traffic is led over the old road`,
+          attribution: 'Local sources',
+          urgency: 2,
+          status: 'CONFIRMED',
+          publishedAt: now,
+          updatedAt: now,
+          expiresAt: new Date(now.getTime() + 24 * HOUR_MS),
+          regionId: about?.region ?? null,
+          contentId: about?.content ?? null,
+        });
+        begun = readClock();
+      });
+      return begun;
+    },
+    close: async (): Promise<void> => {
+      await close();
+      await release();
+    },
+  };
+}

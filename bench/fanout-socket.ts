@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto';
+import { connect, type Socket } from 'node:net';
+
+const TEXT = 1;
+const CLOSE = 8;
+const PING = 9;
+/** A masked, empty one: the mask is zeros. */
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
+/** All sockets of the process read into it, one after the other. */
+const shared = Buffer.alloc(65_536);
+
+/** A frame with a text that came: its bytes, and where they lie when they came in one piece. */
+export type TakeFrame = (bytes: number, text: Buffer | undefined) => void;
+
+/** A WebSocket that does what a count of frames takes, and no more: many of them must cost less than the servers do. */
+export class CountingSocket {
+  readonly #socket: Socket;
+  readonly #takeFrame: TakeFrame;
+  #isOpen = false;
+  /** What came of a header, or of the answer to the upgrade. */
+  #rest: Buffer | undefined;
+  /** Bytes that are still to come of the frame that has begun. */
+  #left = 0;
+  #size = 0;
+  readonly opened: Promise<void>;
+
+  constructor(port: number, takeFrame: TakeFrame, fail: (error: Error) => void) {
+    this.#takeFrame = takeFrame;
+    let open = () => {};
+    this.opened = new Promise((done, failed) => {
+      open = done;
+      this.#onFailure = (error) => {
+        failed(error);
+        fail(error);
+      };
+    });
+    const onread = { buffer: shared, callback: (bytes: number) => this.#read(shared.subarray(0, bytes), open) };
+    this.#socket = connect({ port, host: '127.0.0.1', noDelay: true, onread });
+    this.#socket.on('error', (error) => this.#onFailure(error));
+    this.#socket.on('close', () => this.#onFailure(new Error('a socket was closed')));
+    this.#socket.write(
+      [
+        'GET /graphql HTTP/1.1',
+        `Host: 127.0.0.1:${port}`,
+        'Connection: Upgrade',
+        'Upgrade: websocket',
+        'Sec-WebSocket-Version: 13',
+        `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
+        'Sec-WebSocket-Protocol: graphql-transport-ws',
+        'Origin: http://localhost:3000',
+        'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+        '\r\n',
+      ].join('\r\n'),
+    );
+  }
+
+  #onFailure: (error: Error) => void = () => {};
+
+  send(text: string): void {
+    const { length } = Buffer.from(text);
+    const header = length < 126 ? [0x81, 0x80 | length] : [0x81, 0x80 | 126, length >> 8, length & 255];
+    this.#socket.write(Buffer.concat([Buffer.from([...header, 0, 0, 0, 0]), Buffer.from(text)]));
+  }
+
+  #read(piece: Buffer, open: () => void): boolean {
+    let bytes = this.#rest ? Buffer.concat([this.#rest, piece]) : piece;
+    this.#rest = undefined;
+    if (!this.#isOpen) {
+      const end = bytes.indexOf('\r\n\r\n');
+      if (end < 0) {
+        this.#rest = Buffer.from(bytes);
+        return true;
+      }
+      if (!bytes.toString('latin1', 0, 12).endsWith('101'))
+        this.#onFailure(new Error(`no upgrade: ${bytes.toString('latin1', 0, end)}`));
+      this.#isOpen = true;
+      open();
+      bytes = bytes.subarray(end + 4);
+    }
+    this.#readFrames(bytes);
+    return true;
+  }
+
+  #readFrames(bytes: Buffer): void {
+    let at = 0;
+    while (at < bytes.length) {
+      if (this.#left > 0) {
+        const taken = Math.min(this.#left, bytes.length - at);
+        this.#left -= taken;
+        at += taken;
+        if (this.#left === 0) this.#takeFrame(this.#size, undefined);
+        continue;
+      }
+      const header = readHeader(bytes, at);
+      if (!header) {
+        this.#rest = Buffer.from(bytes.subarray(at));
+        return;
+      }
+      at += header.bytes;
+      if (bytes[at - header.bytes] === (0x80 | TEXT)) at += this.#begin(bytes, at, header.size);
+      else at += this.#control((bytes[at - header.bytes] ?? 0) & 15, header.size, bytes.subarray(at));
+    }
+  }
+
+  /** Takes a frame that lies there as a whole; otherwise the rest of it is waited for. */
+  #begin(bytes: Buffer, at: number, size: number): number {
+    if (bytes.length - at >= size) {
+      this.#takeFrame(size, bytes.subarray(at, at + size));
+      return size;
+    }
+    this.#size = size;
+    this.#left = size;
+    return 0;
+  }
+
+  #control(opcode: number, size: number, payload: Buffer): number {
+    if (opcode === PING) this.#socket.write(PONG);
+    if (opcode === CLOSE) this.#onFailure(new Error(`a socket was closed: ${payload.toString('utf8', 2, size)}`));
+    return size;
+  }
+}
+
+/** Servers don't mask. Undefined: more must come. */
+function readHeader(bytes: Buffer, at: number): { readonly bytes: number; readonly size: number } | undefined {
+  const there = bytes.length - at;
+  if (there < 2) return undefined;
+  const short = bytes[at + 1] ?? 0;
+  if (short < 126) return { bytes: 2, size: short };
+  if (short === 126) return there < 4 ? undefined : { bytes: 4, size: bytes.readUInt16BE(at + 2) };
+  return there < 10 ? undefined : { bytes: 10, size: Number(bytes.readBigUInt64BE(at + 2)) };
+}

@@ -1,0 +1,105 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Child, startChild } from './child.js';
+import type { Heard, OpenClients } from './fanout-clients.js';
+
+/** Clients of one process: more processes would take turns on the cores, and less of each. */
+const CLIENTS_A_PROCESS = 5000;
+const HEARD_WITHIN_MS = 60_000;
+/** What is left of an event once the last subscriber has it. */
+const AFTERMATH_MS = 30;
+const WARM_UP_CLIENTS = 500;
+const WARM_UP_EVENTS = 20;
+
+/** A server that is measured, in a process of its own. */
+export interface Contestant {
+  readonly name: string;
+  readonly server: Child;
+  readonly port: number;
+  /** What its clients follow; absent: they are sent everything. */
+  readonly query?: string;
+  /** Sends an event that all clients get; answers when that was, by the clock of all processes. */
+  readonly publish: () => Promise<number>;
+}
+
+/** One event to all subscribers. */
+export interface Delivery {
+  /** Until the last subscriber had it. */
+  readonly ms: number;
+  /** Processor time of the server. */
+  readonly cpuMs: number;
+  /** Bytes of a frame. */
+  readonly bytes: number;
+  readonly sample: string;
+}
+
+/** All the clients of a server. */
+export class Audience {
+  readonly #processes: readonly Child[];
+  readonly #count: number;
+
+  private constructor(processes: readonly Child[], count: number) {
+    this.#processes = processes;
+    this.#count = count;
+  }
+
+  static async gather({ port, query }: Contestant, count: number): Promise<Audience> {
+    const processes = Array.from({ length: Math.ceil(count / CLIENTS_A_PROCESS) }, () =>
+      startChild(new URL('./fanout-clients.ts', import.meta.url)),
+    );
+    const share = (index: number) => Math.floor((count + index) / processes.length);
+    // One after the other: servers can't take more connections at once than they do.
+    for (const [index, child] of processes.entries()) {
+      const options: OpenClients = { port, count: share(index), ...(query !== undefined && { query }) };
+      await child.ask('open', options);
+    }
+    return new Audience(processes, count);
+  }
+
+  /** Has an event sent and waits until all have it; undefined when not all had it in time. */
+  async hear({ publish, server }: Contestant, withinMs = HEARD_WITHIN_MS): Promise<Delivery | undefined> {
+    await Promise.all(this.#processes.map((child) => child.ask('reset')));
+    const before = await server.ask<number>('usage');
+    const heard = this.#processes.map((child) => child.ask<Heard>('hear', withinMs));
+    const begun = await publish();
+    const all = await Promise.all(heard);
+    await sleep(AFTERMATH_MS);
+    const cpuMs = (await server.ask<number>('usage')) - before;
+    const times = all.flatMap(({ at }) => at ?? []);
+    if (times.length < all.length) return undefined;
+    const bytes = all.reduce((sum, each) => sum + each.bytes, 0) / this.#count;
+    const sample = all[0]?.sample ?? '';
+    if (!sample.includes('"type":"next"') || sample.includes('"errors"'))
+      throw new Error(`this is no event: ${sample.slice(0, 500)}`);
+    return { ms: Math.max(...times) - begun, cpuMs, bytes, sample };
+  }
+
+  async leave(): Promise<void> {
+    await Promise.all(this.#processes.map((child) => child.stop()));
+  }
+}
+
+/** Until all hear: who has just subscribed may not be told yet what is published. */
+export async function hearAtLast(audience: Audience, contestant: Contestant): Promise<Delivery> {
+  for (let tries = 0; tries < 20; tries += 1) {
+    const delivery = await audience.hear(contestant, 5000);
+    if (delivery) return delivery;
+  }
+  throw new Error(`${contestant.name}: not all of its subscribers hear of an event`);
+}
+
+/** So that what is compiled and loaded at first is not taken for the cost of a subscriber. Answers an event as clients get it. */
+export async function warmUp(contestant: Contestant): Promise<string> {
+  const audience = await Audience.gather(contestant, WARM_UP_CLIENTS);
+  let { sample } = await hearAtLast(audience, contestant);
+  for (let event = 1; event < WARM_UP_EVENTS; event += 1) sample = (await audience.hear(contestant))?.sample ?? sample;
+  await audience.leave();
+  return sample;
+}
+
+/** Subscribers that have come, and the server's memory for each of them. */
+export async function gather(contestant: Contestant, count: number) {
+  const before = await contestant.server.ask<number>('settle');
+  const audience = await Audience.gather(contestant, count);
+  const after = await contestant.server.ask<number>('settle');
+  return { audience, bytesEach: (after - before) / count };
+}

@@ -1,0 +1,53 @@
+import { readFile } from 'node:fs/promises';
+import { buildSchema } from 'graphql';
+import { useServer } from 'graphql-ws/use/ws';
+import { WebSocketServer } from 'ws';
+import { answerQuestions, readClock } from './child.js';
+
+/** Gives each event to an iterator of each subscriber's own. */
+class Events {
+  readonly #queues = new Set<(event: unknown) => void>();
+
+  publish(event: unknown): void {
+    for (const push of this.#queues) push(event);
+  }
+
+  async *follow(): AsyncGenerator<unknown> {
+    const waiting: unknown[] = [];
+    let wake = () => {};
+    const push = (event: unknown) => {
+      waiting.push(event);
+      wake();
+    };
+    this.#queues.add(push);
+    try {
+      for (;;) {
+        while (waiting.length > 0) yield waiting.shift();
+        await new Promise<void>((done) => {
+          wake = done;
+        });
+      }
+    } finally {
+      this.#queues.delete(push);
+    }
+  }
+}
+
+/**
+ * graphql-ws in its usual form: each subscriber's operation is executed and serialised for itself. The events are ready-made,
+ * nothing is read from a database; there is no keep-alive, which would disturb what is measured beside it.
+ */
+const schema = buildSchema(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'));
+const events = new Events();
+const server = new WebSocketServer({ host: '127.0.0.1', port: 0, path: '/graphql' });
+useServer({ schema, roots: { subscription: { breakingNews: () => events.follow() } } }, server, 0);
+
+answerQuestions({
+  port: () => Object(server.address()).port,
+  send: (text: string): number => {
+    const { payload } = JSON.parse(text);
+    const begun = readClock();
+    events.publish(payload.data);
+    return begun;
+  },
+});

@@ -1,0 +1,155 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { startChild } from './child.js';
+import { openNewsroom } from './fanout-newsroom.js';
+import { type Audience, type Contestant, type Delivery, gather, hearAtLast, warmUp } from './fanout-stage.js';
+import { readGatewayAddress } from './gateway-process.js';
+import { medianOf, printTable } from './table.js';
+
+const FLOOR = 'floor';
+const USUAL = 'graphql-ws, usual form';
+/** File descriptors beside the sockets. */
+const OTHER_FILES = 200;
+/** Events to all subscribers before those that count. */
+const UNCOUNTED = 5;
+
+/** What one server took, an event or a subscriber. */
+type Figures = { readonly ms: number; readonly cpuMs: number; readonly memory: number; readonly bytes: number };
+
+/**
+ * `fanout [--subscribers 1000,5000,10000] [--events 50] [--rounds 3]`: the ticker to so many subscribers, beside raw `ws` and
+ * graphql-ws in its usual form. Each event goes through all three, one after the other, so that what else the machine does
+ * falls on all alike.
+ */
+export async function measureFanout(args: string[]): Promise<void> {
+  const option = (value: string) => ({ type: 'string', default: value }) as const;
+  const options = { subscribers: option('1000,5000,10000'), events: option('50'), rounds: option('3') };
+  const { values } = parseArgs({ args, options });
+  const counts = values.subscribers.split(',').map(Number);
+  checkFiles(Math.max(...counts));
+  const measured = counts.map((count) => ({ count, rounds: [] as Map<string, Figures>[] }));
+  for (let round = 0; round < Number(values.rounds); round += 1) {
+    for (const { count, rounds } of measured) rounds.push(await measureRound(count, Number(values.events)));
+  }
+  for (const { count, rounds } of measured) {
+    const bytes = medianOf(rounds.map((round) => round.get(FLOOR)?.bytes ?? 0));
+    console.log(`${count} subscribers, ${bytes} bytes a frame\n`);
+    printTable([...(rounds[0]?.keys() ?? [])].map((name) => describe(name, rounds)));
+  }
+  console.log(`Medians of ${values.events} events, and of ${values.rounds} rounds.`);
+}
+
+/** Each server and each process of clients holds as many sockets. Node itself asks for as many files as it may have. */
+function checkFiles(subscribers: number): void {
+  const { userLimits } = Object(process.report?.getReport());
+  const most = Number(userLimits?.open_files?.hard);
+  if (most < subscribers + OTHER_FILES)
+    throw new Error(
+      `${subscribers} sockets need as many files: ulimit -Hn says ${most}. Raise it, or say --subscribers`,
+    );
+}
+
+function describe(name: string, rounds: readonly Map<string, Figures>[]): Record<string, string | number> {
+  const of = (key: keyof Figures, server = name) => rounds.map((round) => round.get(server)?.[key] ?? 0);
+  /** Within each round: what else the machine does differs from round to round. */
+  const ratio = (key: keyof Figures, server = FLOOR) => {
+    const others = of(key, server);
+    return medianOf(of(key).map((value, round) => value / (others[round] ?? value)));
+  };
+  return {
+    server: name,
+    'last subscriber, ms': medianOf(of('ms')),
+    'time / floor': ratio('ms'),
+    'times sooner than the usual form': 1 / ratio('ms', USUAL),
+    'processor, ms an event': medianOf(of('cpuMs')),
+    'processor / floor': ratio('cpuMs'),
+    'memory, KB a subscriber': medianOf(of('memory')) / 1000,
+    'memory / floor': ratio('memory'),
+  };
+}
+
+async function measureRound(count: number, events: number): Promise<Map<string, Figures>> {
+  const undo: (() => unknown)[] = [];
+  try {
+    return await compare(await startContestants(undo), count, events, undo);
+  } finally {
+    for (const step of undo.reverse()) await step();
+  }
+}
+
+/** `undo` gets the steps that end them. */
+async function startContestants(undo: (() => unknown)[]): Promise<Contestant[]> {
+  const query = await readFile(new URL('../examples/operations/BreakingTicker.graphql', import.meta.url), 'utf8');
+  const gateway = await startGateway(undo);
+  const contestant = { name: 'Dateline', query, ...gateway };
+  const sample = await warmUp(contestant);
+  const ready: Contestant[] = [];
+  for (const [name, file, operation] of [
+    [FLOOR, new URL('./fanout-floor.ts', import.meta.url), undefined],
+    [USUAL, new URL('./fanout-usual.ts', import.meta.url), query],
+  ] as const) {
+    const server = startChild(file);
+    undo.push(server.stop);
+    const port = await server.ask<number>('port');
+    const publish = () => server.ask<number>('send', sample);
+    const other: Contestant = { name, server, port, publish, ...(operation && { query: operation }) };
+    await warmUp(other);
+    ready.push(other);
+  }
+  return [...ready, contestant];
+}
+
+async function startGateway(undo: (() => unknown)[]): Promise<Pick<Contestant, 'server' | 'port' | 'publish'>> {
+  const dataDir = await mkdtemp(join(tmpdir(), 'dateline-fanout-'));
+  undo.push(() => rm(dataDir, { recursive: true, force: true }));
+  const env = {
+    DATABASE_URL: '',
+    REDIS_URL: '',
+    DATA_DIR: dataDir,
+    HOST: '127.0.0.1',
+    PORT: '0',
+    LOG_LEVEL: 'info',
+    MAX_CONNECTIONS: '0',
+    MAX_SOCKETS_PER_ADDRESS: '0',
+    DRAIN_SECONDS: '0',
+  };
+  const server = startChild(new URL('./fanout-gateway.ts', import.meta.url), { env, stdout: 'pipe' });
+  undo.push(server.stop);
+  const { port } = new URL(await readGatewayAddress(server.process));
+  const newsroom = await openNewsroom(dataDir);
+  undo.push(newsroom.close);
+  return { server, port: Number(port), publish: newsroom.publish };
+}
+
+async function compare(
+  contestants: readonly Contestant[],
+  count: number,
+  events: number,
+  undo: (() => unknown)[],
+): Promise<Map<string, Figures>> {
+  const stages: { contestant: Contestant; audience: Audience; bytesEach: number; all: Delivery[] }[] = [];
+  for (const contestant of contestants) {
+    const { audience, bytesEach } = await gather(contestant, count);
+    undo.push(() => audience.leave());
+    for (let event = 0; event < UNCOUNTED; event += 1) await hearAtLast(audience, contestant);
+    stages.push({ contestant, audience, bytesEach, all: [] });
+  }
+  for (let event = 0; event < events; event += 1) {
+    for (const { all, audience, contestant } of stages) {
+      const delivery = await audience.hear(contestant);
+      if (!delivery) throw new Error(`${contestant.name}: an event did not come to all subscribers`);
+      all.push(delivery);
+    }
+  }
+  return new Map(
+    stages.map(({ all, bytesEach, contestant }) => {
+      const median = (key: 'ms' | 'cpuMs' | 'bytes') => medianOf(all.map((delivery) => delivery[key]));
+      return [
+        contestant.name,
+        { ms: median('ms'), cpuMs: median('cpuMs'), bytes: median('bytes'), memory: bytesEach },
+      ] as const;
+    }),
+  );
+}
