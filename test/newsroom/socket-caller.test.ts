@@ -144,11 +144,12 @@ describe('a socket', () => {
 
   it('that is gone leaves no timer behind', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    const lasting = Array.from({ length: 20 }, () => bearer(24 * HOUR));
+    // More than what other tests have left may come to: theirs end meanwhile.
+    const lasting = Array.from({ length: 80 }, () => bearer(24 * HOUR));
     const before = timers();
     const sockets = (await Promise.all(lasting)).map((authorization) => connect({ params: { authorization } }));
     await Promise.all(sockets.map(({ opened }) => opened));
-    expect(timers()).toBeGreaterThanOrEqual(before + 20);
+    expect(timers()).toBeGreaterThanOrEqual(before + 50);
     await closeAll(sockets);
     await vi.waitFor(() => expect(timers()).toBeLessThan(before + 20));
   });

@@ -3,10 +3,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { loadConfig } from '../../src/config.js';
 import { type Gateway, startGateway } from '../../src/gateway/server.js';
+import { type Stream, useStreams } from '../gateway/event-source.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
-import { type Stream, useStreams } from './event-source.js';
 
 const database = useDatabase();
 const gateway = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '3' });

@@ -8,7 +8,7 @@ import {
   startNode,
   useBuild,
   useDataDirs,
-} from './support/process.js';
+} from '../support/process.js';
 
 useBuild();
 const dirs = useDataDirs();

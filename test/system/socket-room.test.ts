@@ -5,9 +5,9 @@ import { getIntrospectionQuery } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
 import { CLOSE_TIMEOUT_MS, takesFrame } from '../../src/gateway/socket-room.js';
+import { type RawSocket, useRawSockets } from '../gateway/raw-socket.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
-import { type RawSocket, useRawSockets } from './raw-socket.js';
 
 const database = useDatabase();
 const gateway = useGateway(database, { MAX_SUBSCRIPTIONS_PER_SOCKET: '40' });
