@@ -76,7 +76,11 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     isReady: async () => !isClosing && (await isReady(database.pool)),
   });
   const server = createServer(createListener(route, logger));
-  await listen(server, config);
+  await listen(server, config).catch(async (error: unknown) => {
+    // What runs already would keep the process from ending.
+    await closeServices();
+    throw error;
+  });
   const sockets = serveWebSockets(server, {
     config,
     pipeline,
