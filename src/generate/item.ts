@@ -77,7 +77,7 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
   return { groupId, type, genre, section };
 }
 
-/** The log begins with what is there: nobody followed it before. */
+/** What the log would have told of it. */
 function logOf(life: Life, until: Date) {
   return { version: 1, loggedVersion: isSeen(life, until) ? 1 : null };
 }
