@@ -7,6 +7,8 @@ const CLIENTS_A_PROCESS = 5000;
 const HEARD_WITHIN_MS = 60_000;
 /** What is left of an event once the last subscriber has it. */
 const AFTERMATH_MS = 30;
+/** After so long, nothing more is given back. */
+const REST_MS = 15_000;
 const WARM_UP_CLIENTS = 500;
 const WARM_UP_EVENTS = 20;
 
@@ -96,10 +98,10 @@ export async function warmUp(contestant: Contestant): Promise<string> {
   return sample;
 }
 
-/** Subscribers that have come, and the server's memory for each of them. */
-export async function gather(contestant: Contestant, count: number) {
-  const before = await contestant.server.ask<number>('settle');
-  const audience = await Audience.gather(contestant, count);
-  const after = await contestant.server.ask<number>('settle');
-  return { audience, bytesEach: (after - before) / count };
+/** The servers' memory, all at rest: V8 gives back a while later what it needed for what was before. */
+export async function weigh(contestants: readonly Contestant[]): Promise<Map<string, number>> {
+  await sleep(REST_MS);
+  const weights = new Map<string, number>();
+  for (const { name, server } of contestants) weights.set(name, await server.ask<number>('settle'));
+  return weights;
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startChild } from './child.js';
 import { openNewsroom } from './fanout-newsroom.js';
-import { type Audience, type Contestant, type Delivery, gather, hearAtLast, warmUp } from './fanout-stage.js';
+import { Audience, type Contestant, type Delivery, hearAtLast, warmUp, weigh } from './fanout-stage.js';
 import { readGatewayAddress } from './gateway-process.js';
 import { medianOf, printTable } from './table.js';
 
@@ -129,13 +129,16 @@ async function compare(
   events: number,
   undo: (() => unknown)[],
 ): Promise<Map<string, Figures>> {
-  const stages: { contestant: Contestant; audience: Audience; bytesEach: number; all: Delivery[] }[] = [];
+  const stages: { contestant: Contestant; audience: Audience; all: Delivery[] }[] = [];
+  const before = await weigh(contestants);
   for (const contestant of contestants) {
-    const { audience, bytesEach } = await gather(contestant, count);
+    const audience = await Audience.gather(contestant, count);
     undo.push(() => audience.leave());
-    for (let event = 0; event < UNCOUNTED; event += 1) await hearAtLast(audience, contestant);
-    stages.push({ contestant, audience, bytesEach, all: [] });
+    stages.push({ contestant, audience, all: [] });
   }
+  const after = await weigh(contestants);
+  for (const { audience, contestant } of stages)
+    for (let event = 0; event < UNCOUNTED; event += 1) await hearAtLast(audience, contestant);
   for (let event = 0; event < events; event += 1) {
     for (const { all, audience, contestant } of stages) {
       const delivery = await audience.hear(contestant);
@@ -144,12 +147,10 @@ async function compare(
     }
   }
   return new Map(
-    stages.map(({ all, bytesEach, contestant }) => {
+    stages.map(({ all, contestant: { name } }) => {
       const median = (key: 'ms' | 'cpuMs' | 'bytes') => medianOf(all.map((delivery) => delivery[key]));
-      return [
-        contestant.name,
-        { ms: median('ms'), cpuMs: median('cpuMs'), bytes: median('bytes'), memory: bytesEach },
-      ] as const;
+      const memory = ((after.get(name) ?? 0) - (before.get(name) ?? 0)) / count;
+      return [name, { ms: median('ms'), cpuMs: median('cpuMs'), bytes: median('bytes'), memory }] as const;
     }),
   );
 }

@@ -1,4 +1,4 @@
-import { hasCredentials, type ReadCaller, readCredentials } from './caller.js';
+import { hasCredentials, type ReadRequestCaller, readCredentials } from './caller.js';
 import type { Pipeline } from './graphql.js';
 import type { MaskError } from './mask-errors.js';
 import { PRIVATE, refuse } from './refusal.js';
@@ -12,7 +12,7 @@ const VARY = ['Authorization', 'Dateline-Preview', 'Dateline-As-Of'];
 export function createGraphQLAnswer(
   pipeline: Pipeline,
   sse: ReturnType<typeof createSse>,
-  readCaller: ReadCaller,
+  readCaller: ReadRequestCaller,
   maskError: MaskError,
 ): Answer {
   return async (request, response) => {

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { SEES_PUBLIC, type Sees } from '../db/reading.js';
 import { badInput, codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
@@ -6,7 +6,6 @@ import { parseDateTime } from '../graphql/scalars.js';
 import type { Authenticate } from '../newsroom/authenticate.js';
 import { hasRole, type Identity } from '../newsroom/identity.js';
 import type { PreviewLinks } from '../newsroom/preview-links.js';
-import type { ReadAddress } from './client-address.js';
 
 /** What a client says of itself: headers of a request, or of the same names a socket's `connectionParams`. */
 export interface Credentials {
@@ -15,25 +14,23 @@ export interface Credentials {
   readonly asOf?: string | undefined;
 }
 
-/** What of a request tells where it comes from. */
-export type Asking = Pick<IncomingMessage, 'headers' | 'socket'>;
-
-/** Tells who asks; fails with a coded error for a bad token, or for a preview that they may not have. */
-export type ReadCaller = (credentials: Credentials, request: Asking) => Promise<Caller>;
+/** Tells who asks from an address; fails with a coded error for a bad token, or for a preview that they may not have. */
+export type ReadCaller = (credentials: Credentials, address: string) => Promise<Caller>;
+/** The same for a request. */
+export type ReadRequestCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
 
 interface CallerOptions {
   readonly authenticate: Authenticate;
-  readonly readAddress: ReadAddress;
   readonly previewLinks: PreviewLinks;
   readonly clock: () => Date;
 }
 
-export function createReadCaller({ authenticate, clock, previewLinks, readAddress }: CallerOptions): ReadCaller {
-  return async ({ asOf, authorization, preview }, request) => {
+export function createReadCaller({ authenticate, clock, previewLinks }: CallerOptions): ReadCaller {
+  return async ({ asOf, authorization, preview }, address) => {
     const identity = await authenticate(authorization);
     return {
       identity,
-      address: readAddress(request),
+      address,
       sees: await readPreview(preview, identity, (token) => previewLinks.read(token, clock())),
       asOf: readAsOf(asOf, identity),
     };
@@ -86,15 +83,6 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
     preview: read('dateline-preview'),
     asOf: read('dateline-as-of'),
   };
-}
-
-const CALLER_HEADERS = ['authorization', 'dateline-preview', 'dateline-as-of', 'x-forwarded-for'];
-const NO_HEADERS: IncomingHttpHeaders = {};
-
-/** The headers that tell who asks: a socket holds them for as long as it is open, and the rest would cost memory. */
-export function keepCallerHeaders(headers: IncomingHttpHeaders): IncomingHttpHeaders {
-  const said = CALLER_HEADERS.filter((name) => name in headers);
-  return said.length > 0 ? Object.fromEntries(said.map((name) => [name, headers[name]])) : NO_HEADERS;
 }
 
 /** Whether an answer can be another than everybody's. */

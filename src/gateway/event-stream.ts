@@ -1,7 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { writeLogCursor } from '../live/cursor.js';
+import type { Follower } from '../live/following.js';
 import type { Payload } from '../live/group.js';
-import type { Outlet } from './outlet.js';
+import { hasRoom, type Reader, ROOM_FOR_MORE, takesMore } from './room.js';
 
 /** How often a quiet stream says that it is there, before proxies take it for dead. */
 const KEEP_ALIVE_MS = 12_000;
@@ -11,7 +12,7 @@ const COMMENT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 /** A response as server-sent events, of the kinds `next` and `complete`. */
-export interface EventStream extends Outlet {
+export interface EventStream extends Follower {
   /** Sends the result of an operation that has no more than one, and completes. */
   readonly answer: (result: object) => void;
   /** Ends without having completed: clients come back. */
@@ -42,15 +43,15 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
     response.end(last);
   }
 
+  const reader: Reader = { isOpen, waiting: () => response.writableLength, cut: () => response.destroy() };
   return {
-    isOpen,
-    waiting: () => response.writableLength,
-    send: (payload) => response.write(frameOf(payload)),
+    position: 0,
+    send: (payload) => takesMore(reader) && response.write(frameOf(payload)),
+    ready: () => hasRoom(reader, ROOM_FOR_MORE),
     // An id without an event, behind a comment: whoever is cut off before the first event comes back to where it began.
     begin: (position) => isOpen() && response.write(`:\nid: ${writeLogCursor(position)}\n\n`),
     answer: (result) => end(`event: next\ndata: ${JSON.stringify(result)}\n\n${COMPLETE}`),
-    cut: () => response.destroy(),
-    sendBack: () => end(),
+    fail: () => end(),
     end: () => end(),
   };
 }

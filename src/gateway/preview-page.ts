@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { GraphQLError } from 'graphql';
 import { z } from 'zod';
-import type { ReadCaller } from './caller.js';
+import type { ReadRequestCaller } from './caller.js';
 import type { Pipeline } from './graphql.js';
 import type { Answer } from './routes.js';
 
@@ -52,7 +52,7 @@ type ShownBlock = Shown['body'][number];
  * Shows the item of a preview link to whoever opens it here: a plain page, for a newsroom whose site doesn't take the
  * token yet. It is the one page that the gateway makes of content.
  */
-export function createPreviewPage(pipeline: Pipeline, readCaller: ReadCaller): Answer {
+export function createPreviewPage(pipeline: Pipeline, readCaller: ReadRequestCaller): Answer {
   return async (request, response) => {
     const url = new URL(request.url ?? '/', 'http://gateway.invalid');
     try {

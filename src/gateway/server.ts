@@ -7,7 +7,7 @@ import { type Caller, createContext } from '../graphql/context.js';
 import { createAuthenticate } from '../newsroom/authenticate.js';
 import { createToUrl } from '../site/address.js';
 import { createGraphQLAnswer } from './answer.js';
-import { createReadCaller } from './caller.js';
+import { createReadCaller, type ReadRequestCaller } from './caller.js';
 import { createReadAddress } from './client-address.js';
 import { createPipeline } from './graphql.js';
 import { isReady } from './health.js';
@@ -57,12 +57,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const pipeline = createPipeline(settings, { maxBodyBytes: config.maxBodyBytes, maskError });
   const authenticate = createAuthenticate({ db: database.db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
-  const readCaller = createReadCaller({
-    authenticate,
-    readAddress,
-    previewLinks: services.previewLinks,
-    clock,
-  });
+  const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, clock });
+  const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
   const newContext = (caller: Caller) => createContext(settings, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, createContext: newContext });
   const { drainSeconds, maxBodyBytes, maxConnections, maxSocketsPerAddress } = config;
@@ -71,8 +67,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   let isClosing = false;
   const route = createRoutes({
     config,
-    answerGraphQL: createGraphQLAnswer(pipeline, sse, readCaller, maskError),
-    showPreview: createPreviewPage(pipeline, readCaller),
+    answerGraphQL: createGraphQLAnswer(pipeline, sse, readRequestCaller, maskError),
+    showPreview: createPreviewPage(pipeline, readRequestCaller),
     isReady: async () => !isClosing && (await isReady(database.pool)),
   });
   const server = createServer(createListener(route, logger));

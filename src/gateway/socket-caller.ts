@@ -1,7 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../graphql/context.js';
-import { type Asking, type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
+import { type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
 import { whenExpired } from './expiry.js';
 import type { MaskError } from './mask-errors.js';
 
@@ -9,7 +9,7 @@ import type { MaskError } from './mask-errors.js';
 const LONGEST_REASON = 123;
 const FORBIDDEN = 4403;
 /** Of all who say nothing of themselves. */
-const NONE: Credentials = {};
+export const NO_CREDENTIALS: Credentials = {};
 /** What closes a socket that is not let in. A client comes back after `try again later`, and asks anew. */
 const CLOSE_CODES = new Map<unknown, number>([
   ['UNAUTHENTICATED', FORBIDDEN],
@@ -18,14 +18,13 @@ const CLOSE_CODES = new Map<unknown, number>([
   ['UNAVAILABLE', 1013],
 ]);
 
-/** What is kept with a socket: its credentials, once it has shown them. */
-export type SocketExtra = { credentials: Credentials; caller: Caller };
-/** A socket that is open, and what of its upgrade tells whose it is: the rest of the request would cost memory. */
+/** A socket that is open, and what is known of its client: the rest of its upgrade would cost memory. */
 export interface Connected {
   readonly socket: WebSocket;
-  readonly request: Asking;
+  readonly address: string;
+  /** What its upgrade showed; once it is let in, what its `connection_init` did too. */
+  credentials: Credentials;
 }
-type Socket = Connected & Partial<SocketExtra>;
 
 interface Options {
   readonly readCaller: ReadCaller;
@@ -35,19 +34,18 @@ interface Options {
 
 /** Knows who is at the other end of a socket. */
 export function createSocketCallers({ clock, maskError, readCaller }: Options) {
-  const read = (credentials: Credentials, { request }: Socket) => readCaller(credentials, request);
   return {
     /** Lets a client in by what it said as it connected, or closes its socket. */
-    admit: async (socket: Socket, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
-      const [said, sent] = [readCredentials(params), readCredentials(socket.request.headers)];
+    admit: async (socket: Connected, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
+      const [said, sent] = [readCredentials(params), socket.credentials];
       const credentials = {
         authorization: said.authorization ?? sent.authorization,
         preview: said.preview ?? sent.preview,
         asOf: said.asOf ?? sent.asOf,
       };
       try {
-        const caller = await read(credentials, socket);
-        Object.assign(socket, { credentials: hasCredentials(credentials) ? credentials : NONE, caller });
+        const caller = await readCaller(credentials, socket.address);
+        if (hasCredentials(credentials)) socket.credentials = credentials;
         closeWhenExpired(socket, caller, clock());
         return true;
       } catch (error) {
@@ -56,11 +54,9 @@ export function createSocketCallers({ clock, maskError, readCaller }: Options) {
       }
     },
     /** Who asks for an operation. A token is looked at again each time: once it is no good, the socket is closed. */
-    find: async (socket: Socket): Promise<Caller> => {
-      const { caller, credentials } = socket;
-      if (!caller || !credentials) throw new Error('an operation runs on a socket that was not let in');
-      if (!hasCredentials(credentials)) return caller;
-      return read(credentials, socket).catch((error: unknown) => {
+    find: async (socket: Connected): Promise<Caller> => {
+      const { address, credentials } = socket;
+      return readCaller(credentials, address).catch((error: unknown) => {
         if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(socket, error);
         throw error;
       });
@@ -68,13 +64,13 @@ export function createSocketCallers({ clock, maskError, readCaller }: Options) {
   };
 }
 
-function refuse({ socket }: Socket, { extensions, message }: GraphQLError): void {
+function refuse({ socket }: Connected, { extensions, message }: GraphQLError): void {
   // As many characters as bytes can be: what would be cut in the middle is no UTF-8.
   const reason = message.replace(/[^ -~]/g, '?').slice(0, LONGEST_REASON);
   socket.close(CLOSE_CODES.get(extensions.code) ?? 4400, reason);
 }
 
-function closeWhenExpired({ socket }: Socket, caller: Caller, now: Date): void {
+function closeWhenExpired({ socket }: Connected, caller: Caller, now: Date): void {
   // It may have gone while its token was looked up, and then says no more that it closes.
   if (!caller.identity.expiresAt || socket.readyState !== socket.OPEN) return;
   socket.once(

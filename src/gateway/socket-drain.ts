@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { WebSocketServer } from 'ws';
+import type { WebSocket } from 'ws';
 
 const GROUPS = 50;
 /** How long the last clients may take to say goodbye. */
@@ -12,7 +12,7 @@ export const GOING_AWAY_REASON = 'this gateway is closing: connect again';
  * Closes all sockets, a group after another over so many seconds: their clients come back elsewhere, and not all at once.
  * Few sockets take less time, none takes none. Who does not say goodbye is cut.
  */
-export async function drainSockets({ clients }: WebSocketServer, seconds: number): Promise<void> {
+export async function drainSockets(clients: ReadonlySet<WebSocket>, seconds: number): Promise<void> {
   await spread([...clients], seconds, (socket) => socket.close(GOING_AWAY, GOING_AWAY_REASON));
   const deadline = performance.now() + GOODBYE_MS;
   while (clients.size > 0 && performance.now() < deadline) await sleep(10);

@@ -1,9 +1,10 @@
 import type { WebSocket } from 'ws';
+import type { Follower, Following } from '../live/following.js';
 import type { Payload } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Opened } from './live-operation.js';
-import { followThrough, type Outlet } from './outlet.js';
-import { SocketReader, sendBack } from './socket-room.js';
+import { hasRoom, ROOM_FOR_MORE, takesMore } from './room.js';
+import { SocketReader } from './socket-room.js';
 
 const HEAD = Buffer.from('{"id":"');
 const MIDDLE = Buffer.from('","type":"next","payload":');
@@ -13,14 +14,15 @@ const TEXT = { binary: false, compress: false };
 /** Follows a subscription over a socket: each event goes out as a frame of its own around the bytes that all share. */
 export function followOverSocket(
   hub: Hub,
-  opened: Opened,
+  { after, request }: Opened,
   socket: WebSocket,
   id: string,
 ): AsyncIterableIterator<never> {
-  return new PendingUntilReturned(followThrough(hub, opened, new SocketOutlet(socket, id)));
+  return new PendingUntilReturned(hub.follow(request, after, new SocketFollower(socket, id)));
 }
 
-class SocketOutlet extends SocketReader implements Outlet {
+class SocketFollower extends SocketReader implements Follower {
+  position = 0;
   /** As JSON has it between its quotes: mostly the same string that graphql-ws holds. */
   readonly #id: string;
 
@@ -30,14 +32,22 @@ class SocketOutlet extends SocketReader implements Outlet {
     this.#id = escaped === id ? id : escaped;
   }
 
+  /** Thousands are sent an event in one turn: what each costs beside its frame delays all behind it. */
   send(payload: Payload): void {
+    // One that is closing takes nothing more.
     this.socket.send(frameOf(payload, this.#id), TEXT);
+    if (this.socket.bufferedAmount === 0) return;
     // What waits there is still to be sent: the next one needs bytes of its own.
-    if (this.socket.bufferedAmount > 0) last = undefined;
+    last = undefined;
+    takesMore(this);
   }
 
-  sendBack(): void {
-    sendBack(this.socket);
+  ready(): Promise<boolean> {
+    return hasRoom(this, ROOM_FOR_MORE);
+  }
+
+  fail(): void {
+    this.sendBack();
   }
 }
 
@@ -56,12 +66,12 @@ function frameOf(payload: Payload, id: string): Buffer {
 
 /** What graphql-ws holds for a subscription: it yields nothing, as the hub sends, and ends when it is returned. */
 class PendingUntilReturned implements AsyncIterableIterator<never> {
-  readonly #leave: () => void;
+  readonly #following: Following;
   #end: (result: IteratorResult<never>) => void = () => {};
   readonly #ended: Promise<IteratorResult<never>>;
 
-  constructor(leave: () => void) {
-    this.#leave = leave;
+  constructor(following: Following) {
+    this.#following = following;
     this.#ended = new Promise((done) => {
       this.#end = done;
     });
@@ -72,7 +82,7 @@ class PendingUntilReturned implements AsyncIterableIterator<never> {
   }
 
   return(): Promise<IteratorResult<never>> {
-    this.#leave();
+    this.#following.leave();
     this.#end({ done: true, value: undefined });
     return this.#ended;
   }

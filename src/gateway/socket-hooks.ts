@@ -7,7 +7,7 @@ import type { Pipeline } from './graphql.js';
 import type { Opened, OpenLive } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
-import { type Connected, createSocketCallers, type SocketExtra } from './socket-caller.js';
+import { type Connected, createSocketCallers } from './socket-caller.js';
 import { followOverSocket } from './socket-follower.js';
 import { takesFrame, waitForRoom } from './socket-room.js';
 import { turnIn } from './socket-tickets.js';
@@ -26,9 +26,7 @@ interface Options extends HookOptions {
   readonly greeted: (socket: WebSocket) => void;
 }
 
-/** A socket, and what is known of its client once it was let in. */
-type Socket = Connected & Partial<SocketExtra>;
-type Hooks = ServerOptions<Record<string, unknown> | undefined, Socket>;
+type Hooks = ServerOptions<Record<string, unknown> | undefined, Connected>;
 type Runner = Required<Pick<Hooks, 'execute' | 'subscribe'>>;
 
 /** What graphql-ws asks for: who is let in, how an operation runs, and what is told of it. */
@@ -44,7 +42,7 @@ export function createSocketHooks(options: Options): Hooks {
     subscribe: () => followOverSocket(hub, live, socket, id),
   });
 
-  async function prepare(extra: Socket, id: string, params: SubscribePayload, requestId: string) {
+  async function prepare(extra: Connected, id: string, params: SubscribePayload, requestId: string) {
     const caller = await callers.find(extra);
     // The upgrade was a GET, which may not write; a message may.
     const enveloped = pipeline.getEnveloped({ request: { method: 'POST' }, params, caller });

@@ -4,9 +4,6 @@ interface Limits {
   readonly maxPerAddress: number;
 }
 
-/** A place among the connections, or why there is none. */
-export type Place = { readonly leave: () => void } | { readonly refusal: string };
-
 export type SocketLimits = ReturnType<typeof createSocketLimits>;
 
 /** Counts the sockets and event streams that are open: all, and those of each client address. */
@@ -14,22 +11,21 @@ export function createSocketLimits({ maxConnections, maxPerAddress }: Limits) {
   const byAddress = new Map<string, number>();
   let total = 0;
   return {
-    enter: (address: string): Place => {
+    /** Counts one more; or answers why there is no place for it. */
+    enter: (address: string): string | undefined => {
       const known = byAddress.get(address) ?? 0;
-      if (maxConnections > 0 && total >= maxConnections)
-        return { refusal: 'as many are connected as may be: try again later' };
+      if (maxConnections > 0 && total >= maxConnections) return 'as many are connected as may be: try again later';
       if (maxPerAddress > 0 && known >= maxPerAddress)
-        return { refusal: `${maxPerAddress} sockets of your address are open, which is the most: close one` };
+        return `${maxPerAddress} sockets of your address are open, which is the most: close one`;
       total += 1;
       byAddress.set(address, known + 1);
-      return {
-        leave: () => {
-          total -= 1;
-          const left = (byAddress.get(address) ?? 0) - 1;
-          if (left > 0) byAddress.set(address, left);
-          else byAddress.delete(address);
-        },
-      };
+      return undefined;
+    },
+    leave: (address: string): void => {
+      total -= 1;
+      const left = (byAddress.get(address) ?? 0) - 1;
+      if (left > 0) byAddress.set(address, left);
+      else byAddress.delete(address);
     },
   };
 }

@@ -15,6 +15,7 @@ export interface Peer {
 }
 
 const ENDED = Promise.resolve();
+const NONE: readonly Operation[] = [];
 
 interface Operation {
   readonly id: string;
@@ -32,7 +33,8 @@ interface Operation {
 export class SocketOperations {
   readonly #peer: Peer;
   readonly #take: Take;
-  readonly #byId = new Map<string, Operation>();
+  /** Mostly one: a list as long as it must be, as there are many sockets. */
+  #operations: readonly Operation[] = NONE;
   #running = 0;
   /** Messages that came behind one that found no place. */
   #later: string[] | undefined;
@@ -57,23 +59,31 @@ export class SocketOperations {
   }
 
   #subscribe(id: string, message: string, isLate: boolean) {
-    const before = this.#byId.get(id);
+    const before = this.#find(id);
     const { limit } = this.#peer;
     // Under an id that is in use: the protocol closes the socket.
     if (before && !before.isEnding) return this.#give(message);
     if (limit > 0 && this.#running >= limit) return isLate ? this.#peer.refuse(id) : this.#tryLater(message);
     this.#running += 1;
     const operation: Operation = { id, ended: ENDED, isStarted: false, isEnding: false };
-    this.#byId.set(id, operation);
-    // No async function: it would hold the message for as long as the operation lives.
-    const taken = before ? before.ended.then(() => this.#start(operation, message)) : this.#start(operation, message);
-    operation.ended = taken.then(
-      () => this.#end(operation),
-      (error) => {
-        this.#peer.fail(error);
-        this.#end(operation);
-      },
-    );
+    this.#operations = [...this.#operations.filter((other) => other !== before), operation];
+    const taken = before ? this.#startAfter(before, operation, message) : this.#start(operation, message);
+    this.#follow(operation, taken);
+  }
+
+  #startAfter({ ended }: Operation, operation: Operation, message: string): Promise<void> {
+    return ended.then(() => this.#start(operation, message));
+  }
+
+  /** Apart from what has the message, and no async function: what waits here would hold it for as long as the operation lives. */
+  #follow(operation: Operation, taken: Promise<void>): void {
+    // One function for both ends: an operation that is well ends with nothing.
+    const end = (error: unknown) => {
+      if (error !== undefined) this.#peer.fail(error);
+      this.#running -= 1;
+      this.#operations = this.#operations.filter((other) => other !== operation);
+    };
+    operation.ended = taken.then(end, end);
   }
 
   #start(operation: Operation, message: string): Promise<void> {
@@ -82,13 +92,12 @@ export class SocketOperations {
     return giveTicket(message, this.#take);
   }
 
-  #end(operation: Operation): void {
-    this.#running -= 1;
-    if (this.#byId.get(operation.id) === operation) this.#byId.delete(operation.id);
+  #find(id: string): Operation | undefined {
+    return this.#operations.find((operation) => operation.id === id);
   }
 
   #complete(id: string, message: string): void {
-    const operation = this.#byId.get(id);
+    const operation = this.#find(id);
     if (operation) operation.isEnding = true;
     if (!operation || operation.isStarted) this.#give(message);
   }

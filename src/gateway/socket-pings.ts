@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 
 /** How often each client is asked whether it is still there. */
-const EVERY_MS = 12_000;
+const EVERY_MS = 20_000;
 /** Clients are asked in so many turns, so that many of them are not asked at once. */
 const TURNS = 12;
 

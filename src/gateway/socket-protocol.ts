@@ -6,28 +6,27 @@ import type { Connected } from './socket-caller.js';
 import { type Peer, SocketOperations } from './socket-operations.js';
 import { takesFrame } from './socket-room.js';
 
-interface Options {
+interface Options<Extra> {
   /** Operations that may run on a socket at once; 0 is no limit. */
   readonly maxOperations: number;
   readonly logger: Logger;
+  /** Called when a socket has closed. */
+  readonly left: (extra: Extra) => void;
 }
 
 /** Speaks graphql-transport-ws over a socket. As graphql-ws's own, which logs to the console and has timers for each socket. */
 export function speakProtocol<Extra extends Connected>(
   protocol: Server<Extra>,
   extra: Extra,
-  options: Options,
-  leave: () => void,
+  options: Options<Extra>,
 ): void {
   const { socket } = extra;
-  const peer = new SocketPeer(socket, options);
-  const closed = protocol.opened(peer, extra);
+  const peer = new SocketPeer(extra, options);
+  peer.opened(protocol);
   socket.on('ping', takePing);
-  // One listener, and not `once`: there are many sockets, and each closes once.
-  socket.on('close', (code, reason) => {
-    leave();
-    closed(code, String(reason)).catch((error) => peer.fail(error));
-  });
+  socket.on('message', (data) => peer.receive(String(data)));
+  // Not `once`: there are many sockets, and each closes once.
+  socket.on('close', (code, reason) => peer.closed(code, String(reason)));
 }
 
 /** `ws` answers pings by itself, whether or not the answers are read. */
@@ -35,14 +34,33 @@ function takePing(this: WebSocket): void {
   takesFrame(this);
 }
 
-/** There are many: functions of each one's own would cost memory. */
-class SocketPeer implements ProtocolSocket, Peer {
-  readonly #socket: WebSocket;
-  readonly #options: Options;
+/** There are many: functions of each one's own would cost memory, and so does what each of those holds. */
+class SocketPeer<Extra extends Connected> implements ProtocolSocket, Peer {
+  readonly #extra: Extra;
+  readonly #options: Options<Extra>;
+  #operations: SocketOperations | undefined;
+  #end: ReturnType<Server<Extra>['opened']> | undefined;
 
-  constructor(socket: WebSocket, options: Options) {
-    this.#socket = socket;
+  constructor(extra: Extra, options: Options<Extra>) {
+    this.#extra = extra;
     this.#options = options;
+  }
+
+  opened(protocol: Server<Extra>): void {
+    this.#end = protocol.opened(this, this.#extra);
+  }
+
+  receive(message: string): void {
+    this.#operations?.receive(message);
+  }
+
+  closed(code: number, reason: string): void {
+    this.#options.left(this.#extra);
+    this.#end?.(code, reason).catch((error) => this.fail(error));
+  }
+
+  get #socket(): WebSocket {
+    return this.#extra.socket;
   }
 
   get protocol(): string {
@@ -67,8 +85,7 @@ class SocketPeer implements ProtocolSocket, Peer {
   }
 
   onMessage(take: (message: string) => Promise<void>): void {
-    const operations = new SocketOperations(this, take);
-    this.#socket.on('message', (data) => operations.receive(String(data)));
+    this.#operations = new SocketOperations(this, take);
   }
 
   fail(err: unknown): void {

@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws';
-import { hasRoom, MOST_WAITING, type Reader, takesMore } from './outlet.js';
+import { hasRoom, MOST_WAITING, type Reader, takesMore } from './room.js';
 
 const TRY_AGAIN_LATER = 1013;
 /** How long `ws` waits for a client to take a close frame, which lies behind what it does not read; then it cuts it, whatever pongs it sends. */
@@ -20,6 +20,11 @@ export class SocketReader implements Reader {
   cut(): void {
     this.socket.close(TRY_AGAIN_LATER, 'too much waits to be read: come back after the last cursor');
   }
+
+  /** Has the client come back after its last cursor. */
+  sendBack(): void {
+    this.socket.close(TRY_AGAIN_LATER, 'an event could not be sent: come back after the last cursor');
+  }
 }
 
 /** Whether a socket takes a frame now; otherwise it is closed. */
@@ -30,9 +35,4 @@ export function takesFrame(socket: WebSocket): boolean {
 /** Waits until an answer may be sent: large ones follow each other, and one at the most is over the bound. */
 export async function waitForRoom(socket: WebSocket): Promise<void> {
   if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
-}
-
-/** Closes a socket whose client is to come back after its last cursor. */
-export function sendBack(socket: WebSocket): void {
-  socket.close(TRY_AGAIN_LATER, 'an event could not be sent: come back after the last cursor');
 }

@@ -10,7 +10,6 @@ import { whenExpired } from './expiry.js';
 import type { Pipeline } from './graphql.js';
 import type { Opened, OpenLive } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
-import { followThrough } from './outlet.js';
 import { readParams } from './read-request.js';
 import { PRIVATE, readStatus, refuse } from './refusal.js';
 import { spread } from './socket-drain.js';
@@ -46,17 +45,17 @@ export function createSse(options: Options) {
 
   function follow(request: IncomingMessage, response: ServerResponse, caller: Caller, live: Opened): void {
     if (isClosing) throw closing();
-    const place = limits.enter(caller.address);
-    if ('refusal' in place) throw codedError('LIMIT_EXCEEDED', place.refusal, { http: { status: 503 } });
+    const refusal = limits.enter(caller.address);
+    if (refusal) throw codedError('LIMIT_EXCEEDED', refusal, { http: { status: 503 } });
     const stream = open(request, response);
     following.add(stream);
-    const leave = followThrough(hub, live, stream);
+    const place = hub.follow(live.request, live.after, stream);
     const forgetExpiry = whenExpired(caller, clock(), stream.end);
     response.once('close', () => {
       following.delete(stream);
-      leave();
-      forgetExpiry();
       place.leave();
+      forgetExpiry();
+      limits.leave(caller.address);
     });
   }
 

@@ -3,8 +3,9 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
-import { keepCallerHeaders } from './caller.js';
+import { hasCredentials, readCredentials } from './caller.js';
 import type { ReadAddress } from './client-address.js';
+import { type Connected, NO_CREDENTIALS } from './socket-caller.js';
 import { drainSockets, GOING_AWAY, GOING_AWAY_REASON } from './socket-drain.js';
 import { awaitGreetings } from './socket-greetings.js';
 import { createSocketHooks, type HookOptions } from './socket-hooks.js';
@@ -28,11 +29,20 @@ interface Options extends HookOptions {
 export function serveWebSockets(server: Server, { config, limits, logger, readAddress, ...options }: Options) {
   // The types of `ws` don't know closeTimeout yet.
   const settings = { path: '/graphql', maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
-  const sockets = new WebSocketServer({ server, handleProtocols, ...settings });
+  // It would have a listener on each socket for what is kept here: those that were let in.
+  const sockets = new WebSocketServer({ server, handleProtocols, clientTracking: false, ...settings });
+  const open = new Set<WebSocket>();
   const greetings = awaitGreetings();
   const protocol = makeServer(createSocketHooks({ ...options, greeted: greetings.greeted }));
   const pings = startPings();
-  const speaking = { logger, maxOperations: config.maxSubscriptionsPerSocket };
+  const speaking = {
+    logger,
+    maxOperations: config.maxSubscriptionsPerSocket,
+    left: ({ address, socket }: Connected) => {
+      open.delete(socket);
+      limits.leave(address);
+    },
+  };
   let isClosing = false;
 
   const note = (err: Error) => logger.debug({ err }, 'a WebSocket failed');
@@ -43,24 +53,27 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     socket.once('close', () => clearTimeout(cut));
   }
 
-  function open(socket: WebSocket, { headers, socket: connection }: IncomingMessage) {
+  function letIn(socket: WebSocket, request: IncomingMessage) {
     // What a client does wrong (a frame over the limit) ends its socket: that is all.
     socket.on('error', note);
     if (isClosing) return turnAway(socket, GOING_AWAY, GOING_AWAY_REASON);
-    const request = { headers: keepCallerHeaders(headers), socket: connection };
-    const place = limits.enter(readAddress(request));
-    if ('refusal' in place) return turnAway(socket, TRY_AGAIN_LATER, place.refusal);
+    const address = readAddress(request);
+    const refusal = limits.enter(address);
+    if (refusal) return turnAway(socket, TRY_AGAIN_LATER, refusal);
+    open.add(socket);
     pings.add(socket);
     greetings.add(socket);
-    speakProtocol(protocol, { socket, request }, speaking, place.leave);
+    const shown = readCredentials(request.headers);
+    const credentials = hasCredentials(shown) ? shown : NO_CREDENTIALS;
+    speakProtocol(protocol, { socket, address, credentials }, speaking);
   }
 
-  sockets.on('connection', open).on('error', (err) => logger.error({ err }, 'the WebSocket server failed'));
+  sockets.on('connection', letIn).on('error', (err) => logger.error({ err }, 'the WebSocket server failed'));
   return {
     /** Takes no more sockets, and closes those that are open over the drain time. */
     close: async (): Promise<void> => {
       isClosing = true;
-      await drainSockets(sockets, config.drainSeconds);
+      await drainSockets(open, config.drainSeconds);
       pings.stop();
       greetings.stop();
       sockets.close();

@@ -1,19 +1,12 @@
 import { makeAhead } from './ahead.js';
-import type { Group, Member, Payload } from './group.js';
+import type { Follower, Following } from './following.js';
+import type { Group, Payload } from './group.js';
 import type { LogPage } from './read-log.js';
 import { gapUpTo } from './source.js';
 
-/** One who follows: what it takes to send, and to wait for a slow reader while it is told what it missed. */
-export interface Follower extends Member {
-  /** Resolves once there is room for more; false when it is gone. */
-  readonly ready: () => Promise<boolean>;
-  /** Told where it begins: who is cut off before the first event can come back there. */
-  readonly begin?: (position: number) => void;
-}
-
 interface Rider {
+  readonly following: Following;
   readonly follower: Follower;
-  readonly isGone: () => boolean;
   /** Until there is room for more. */
   isWaiting: boolean;
 }
@@ -29,7 +22,7 @@ interface CatchUpOptions {
 
 /** Tells those of a group what they missed, and makes them its members once they have as much as it. */
 export interface CatchUp {
-  readonly add: (follower: Follower, isGone: () => boolean) => void;
+  readonly add: (following: Following) => void;
 }
 
 /** Who missed no more than about so many events does not wait for those who missed all of a month. */
@@ -53,7 +46,9 @@ export function createCatchUp({ batch, clock, group, onError, readPage }: CatchU
 
   /** Those who have all up to a place, and room for more. */
   const listReady = (place: number) =>
-    [...riders].filter(({ follower, isGone, isWaiting }) => !isWaiting && !isGone() && follower.position >= place);
+    [...riders].filter(
+      ({ follower, following, isWaiting }) => !isWaiting && !following.isGone && follower.position >= place,
+    );
 
   function tell(rider: Rider, payload: Payload): void {
     rider.follower.send(payload);
@@ -101,8 +96,8 @@ export function createCatchUp({ batch, clock, group, onError, readPage }: CatchU
   function letJoin(): void {
     for (const rider of riders) {
       const hasAll = rider.follower.position >= group.delivered;
-      if (hasAll || rider.isGone()) riders.delete(rider);
-      if (hasAll && !rider.isGone()) group.members.add(rider.follower);
+      if (hasAll || rider.following.isGone) riders.delete(rider);
+      if (hasAll && !rider.following.isGone) group.members.add(rider.follower);
     }
   }
 
@@ -126,11 +121,12 @@ export function createCatchUp({ batch, clock, group, onError, readPage }: CatchU
   }
 
   return {
-    add: (follower, isGone) => {
-      if (isGone()) return;
+    add: (following) => {
+      const { follower } = following;
+      if (following.isGone) return;
       const hasAll = follower.position >= group.delivered;
       if (hasAll) group.members.add(follower);
-      else riders.add({ follower, isGone, isWaiting: false });
+      else riders.add({ following, follower, isWaiting: false });
       void run();
     },
   };

@@ -32,6 +32,8 @@ interface GroupOptions {
   readonly request: GroupRequest;
   /** What an item was in earlier events. */
   readonly readEarlier: (event: LogEvent) => Promise<EventFacts[]>;
+  /** Called when the last follower leaves. */
+  readonly forget: () => void;
   /** Where the log's tail stands when the group begins. */
   readonly position: number;
 }
@@ -47,18 +49,26 @@ export class Group {
   /** How many follow, those included who are still told what they missed. */
   followers = 0;
   readonly #readEarlier: GroupOptions['readEarlier'];
+  readonly #forgetGroup: () => void;
   readonly #payloads = new Map<string, { readonly payload: Promise<Payload>; readonly until: number }>();
   #delivered: number;
 
-  constructor({ position, readEarlier, request }: GroupOptions) {
+  constructor({ forget, position, readEarlier, request }: GroupOptions) {
     this.request = request;
     this.#readEarlier = readEarlier;
+    this.#forgetGroup = forget;
     this.#delivered = position;
   }
 
   /** All up to here went to the members: who has as much may join them, and misses nothing. */
   get delivered(): number {
     return this.#delivered;
+  }
+
+  leave(member: Member): void {
+    this.members.delete(member);
+    this.followers -= 1;
+    if (this.followers === 0) this.#forgetGroup();
   }
 
   /** Gives the members what they want of the log's next events, in order. */

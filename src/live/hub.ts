@@ -1,7 +1,8 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Logger } from 'pino';
-import { type CatchUp, createCatchUp, type Follower } from './catch-up.js';
+import { type CatchUp, createCatchUp } from './catch-up.js';
+import { type Follower, Following } from './following.js';
 import { Group, type GroupRequest } from './group.js';
 import { findHead } from './head.js';
 import { type LogEvent, readEarlierFacts, readLog } from './read-log.js';
@@ -16,8 +17,8 @@ const REPLAY_BATCH = 100;
 export interface Hub {
   /** What those follow who asked the same. */
   readonly find: (key: string) => GroupRequest | undefined;
-  /** Tells a follower what it missed after a position (from now on: null), then all that comes. Answers how to leave. */
-  readonly follow: (request: GroupRequest, after: number | null, follower: Follower) => () => void;
+  /** Tells a follower what it missed after a position (from now on: null), then all that comes. */
+  readonly follow: (request: GroupRequest, after: number | null, follower: Follower) => Following;
   readonly wake: () => void;
   readonly close: () => Promise<void>;
 }
@@ -70,7 +71,8 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
   function openGroup(request: GroupRequest): Group {
     const known = groups.get(request.key);
     if (known) return known;
-    const group = new Group({ request, readEarlier, position: tail.position() });
+    const forget = () => void groups.delete(request.key);
+    const group = new Group({ request, readEarlier, forget, position: tail.position() });
     groups.set(request.key, group);
     const readPage = (after: number) => readLog(db, after, REPLAY_BATCH, request.selector.subject);
     catchUps.set(group, createCatchUp({ group, readPage, batch: REPLAY_BATCH, clock, onError: warnOfMissed }));
@@ -80,30 +82,22 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
   return {
     find: (key) => groups.get(key)?.request,
     follow: (request, after, follower) => {
-      let group: Group | undefined;
-      let isGone = false;
+      const following = new Following(follower);
       const begin = async () => {
         // Not before it is known where the log stands: a group begins there.
         await tail.ready;
-        if (isGone) return;
-        group = openGroup(request);
-        group.followers += 1;
+        if (following.isGone) return;
+        const group = openGroup(request);
+        following.join(group);
         follower.position = await findStart(group, after, follower);
         follower.begin?.(follower.position);
-        catchUps.get(group)?.add(follower, () => isGone);
+        catchUps.get(group)?.add(following);
       };
       begin().catch((err: unknown) => {
         warnOfMissed(err);
         follower.fail();
       });
-      return () => {
-        if (isGone) return;
-        isGone = true;
-        if (!group) return;
-        group.members.delete(follower);
-        group.followers -= 1;
-        if (group.followers === 0) groups.delete(request.key);
-      };
+      return following;
     },
     wake: tail.wake,
     close: tail.close,

@@ -30,7 +30,7 @@ function start(execute: (event: LiveEvent) => void) {
     const got: number[] = [];
     let failures = 0;
     let isThere = false;
-    const leave = hub.follow(request, after, {
+    const following = hub.follow(request, after, {
       position: 0,
       begin: () => {
         isThere = true;
@@ -41,7 +41,7 @@ function start(execute: (event: LiveEvent) => void) {
         failures += 1;
       },
     });
-    return { got, leave, failures: () => failures, isThere: () => isThere };
+    return { got, leave: () => following.leave(), failures: () => failures, isThere: () => isThere };
   };
   return { hub, follow };
 }
