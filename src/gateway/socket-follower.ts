@@ -13,7 +13,7 @@ const TEXT = { binary: false, compress: false };
 
 /** Follows a subscription over a socket: each event goes out as a frame of its own around the bytes that all share. */
 export function followOverSocket(
-  hub: Hub,
+  hub: Pick<Hub, 'follow'>,
   { after, request }: Opened,
   socket: WebSocket,
   id: string,

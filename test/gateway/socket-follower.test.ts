@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { afterAll, describe, expect, it } from 'vitest';
+import { WebSocket, WebSocketServer } from 'ws';
+import { followOverSocket } from '../../src/gateway/socket-follower.js';
+import { type Follower, Following } from '../../src/live/following.js';
+import type { Payload } from '../../src/live/group.js';
+import type { Hub } from '../../src/live/hub.js';
+
+const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
+afterAll(() => server.close());
+
+/** A connected pair: what the gateway has of a socket, and what the client has. */
+async function connect() {
+  if (!server.address()) await once(server, 'listening');
+  const accepted = once(server, 'connection');
+  const client = new WebSocket(`ws://127.0.0.1:${Object(server.address()).port}`);
+  const frames: string[] = [];
+  client.on('message', (data) => frames.push(String(data)));
+  const [socket] = (await accepted) as [WebSocket];
+  await once(client, 'open');
+  return { client, frames, socket };
+}
+
+/** Follows over a socket; answers what the hub would send by. */
+function follow(socket: WebSocket, id: string): Follower {
+  let joined: Follower | undefined;
+  const hub: Pick<Hub, 'follow'> = {
+    follow: (_request, _after, follower) => {
+      joined = follower;
+      return new Following(follower);
+    },
+  };
+  const request = {
+    key: '',
+    selector: { subject: 'BREAKING', wants: () => true },
+    execute: async () => Buffer.of(),
+  } as const;
+  followOverSocket(hub, { request, after: null }, socket, id);
+  if (!joined) throw new Error('nobody follows');
+  return joined;
+}
+
+describe('frames around the same bytes', () => {
+  it('keep their own ids while they wait to be read', async () => {
+    const [slow, quick] = [await connect(), await connect()];
+    const followers = [follow(slow.socket, 'aaaa'), follow(quick.socket, 'bbbb')] as const;
+    slow.client.pause();
+    let sent = 0;
+    const sendBoth = () => {
+      const payload: Payload = {
+        position: ++sent,
+        json: Buffer.from(JSON.stringify({ text: 'x'.repeat(9000), sent })),
+      };
+      for (const follower of followers) follower.send(payload);
+    };
+    for (let count = 0; slow.socket.bufferedAmount === 0 && count < 5000; count += 1) sendBoth();
+    // What the system doesn't take waits here, and is what it was when it was sent.
+    expect(slow.socket.bufferedAmount).toBeGreaterThan(0);
+    for (let count = 0; count < 20; count += 1) sendBoth();
+    slow.client.resume();
+    for (const [frames, id] of [
+      [slow.frames, 'aaaa'],
+      [quick.frames, 'bbbb'],
+    ] as const) {
+      await expect.poll(() => frames.length).toBe(sent);
+      const messages = frames.map((frame) => JSON.parse(frame));
+      expect(new Set(messages.map((message) => message.id))).toEqual(new Set([id]));
+      expect(messages.map((message) => message.payload.sent)).toEqual(
+        Array.from({ length: sent }, (_, index) => index + 1),
+      );
+    }
+    slow.client.close();
+    quick.client.close();
+  });
+
+  it('have an id as JSON has it, of any characters', async () => {
+    const { client, frames, socket } = await connect();
+    for (const id of ['"quoted"', 'línea\n', '\u2028']) {
+      follow(socket, id).send({ position: 1, json: Buffer.from('{}') });
+      await expect.poll(() => JSON.parse(frames.pop() ?? '{}').id).toBe(id);
+    }
+    client.close();
+  });
+});
