@@ -1,19 +1,9 @@
 import { ADD_CORRECTION, answerCorrection, correctionFields } from '../content/edit/correction-mutations.js';
-import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
-import {
-  commonFields,
-  creationFields,
-  type ItemFieldBuilder,
-  SourceInput,
-  UPDATE,
-  updateFields,
-} from '../content/edit/input-fields.js';
-import { defineLifeMutations, loadWritten } from '../content/edit/life-mutations.js';
-import type { ContentItem } from '../content/store.js';
+import { type ItemFieldBuilder, SourceInput } from '../content/edit/input-fields.js';
+import { defineItemMutations } from '../content/edit/item-mutations.js';
 import { GenreEnum } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import { once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType } from '../newsroom/mutation.js';
+import { INPUT, needs } from '../newsroom/mutation.js';
 import { ArticleType } from './type.js';
 
 const AudioInput = builder.inputType('AudioInput', {
@@ -34,65 +24,12 @@ const articleFields = (t: ItemFieldBuilder) => ({
   related: t.idList({ description: 'Global ids of articles, in order: the related news that an editor chooses.' }),
 });
 
-const CreateArticleInput = builder.inputType('CreateArticleInput', {
-  description: 'A new article.',
-  fields: (t) => ({ ...creationFields(t), ...commonFields(t), ...articleFields(t) }),
+const makePayload = defineItemMutations({
+  type: 'ARTICLE',
+  noun: 'article',
+  objectType: ArticleType,
+  ownFields: articleFields,
 });
-
-const UpdateArticleInput = builder.inputType('UpdateArticleInput', {
-  description: `What to change of an article. ${UPDATE}`,
-  fields: (t) => ({ ...updateFields(t), ...commonFields(t), ...articleFields(t) }),
-});
-
-const makePayload = (mutation: string) =>
-  payloadType<ContentItem>(mutation, (t) => ({
-    article: t.field({
-      type: ArticleType,
-      nullable: true,
-      description: 'As it is now; with a conflict, as somebody else left it. Null with other errors.',
-      resolve: ({ row }) => row(),
-    }),
-  }));
-const [CreateArticlePayload, UpdateArticlePayload] = [makePayload('createArticle'), makePayload('updateArticle')];
-
-builder.mutationField('createArticle', (t) =>
-  t.field({
-    type: CreateArticlePayload,
-    ...needs('contributor', 'Makes a draft, which is the writer’s own.'),
-    args: { input: t.arg({ type: CreateArticleInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'CREATED',
-        (writing) =>
-          once(writing, { key: input.idempotencyKey, request: ['createArticle', input] }, () =>
-            createItem(writing, 'ARTICLE', input),
-          ),
-        loadWritten(context),
-      ),
-  }),
-);
-
-builder.mutationField('updateArticle', (t) =>
-  t.field({
-    type: UpdateArticlePayload,
-    ...needs(
-      'contributor',
-      'Changes an article. Own drafts; any draft needs editor, what is published, scheduled or withdrawn publisher.',
-    ),
-    args: { input: t.arg({ type: UpdateArticleInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'UPDATED',
-        (writing) => updateItem(writing, 'ARTICLE', input),
-        loadWritten(context),
-        () => refuseEarly(context, 'ARTICLE', input),
-      ),
-  }),
-);
-
-defineLifeMutations('ARTICLE', makePayload);
 
 const AddCorrectionInput = builder.inputType('AddCorrectionInput', {
   description: 'What was wrong and is put right.',

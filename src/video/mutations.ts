@@ -1,20 +1,7 @@
 import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
-import { createItem, refuseEarly, updateItem } from '../content/edit/edit.js';
-import {
-  commonFields,
-  creationFields,
-  type ItemFieldBuilder,
-  UPDATE,
-  updateFields,
-} from '../content/edit/input-fields.js';
-import { defineLifeMutations, loadWritten } from '../content/edit/life-mutations.js';
-import type { ContentItem } from '../content/store.js';
-
+import type { ItemFieldBuilder } from '../content/edit/input-fields.js';
+import { defineItemMutations } from '../content/edit/item-mutations.js';
 import { builder } from '../graphql/builder.js';
-
-import { once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType } from '../newsroom/mutation.js';
-
 import { VideoType } from './type.js';
 
 const RenditionInput = builder.inputType('RenditionInput', {
@@ -44,63 +31,11 @@ const videoFields = (t: ItemFieldBuilder) => ({
   embedUrl: t.field({ type: 'URL', description: 'The player of another service, http or https.' }),
 });
 
-const CreateVideoInput = builder.inputType('CreateVideoInput', {
-  description: 'A new video.',
-  fields: (t) => ({ ...creationFields(t), ...commonFields(t), ...videoFields(t) }),
+const makePayload = defineItemMutations({
+  type: 'VIDEO',
+  noun: 'video',
+  objectType: VideoType,
+  ownFields: videoFields,
 });
 
-const UpdateVideoInput = builder.inputType('UpdateVideoInput', {
-  description: `What to change of a video. ${UPDATE}`,
-  fields: (t) => ({ ...updateFields(t), ...commonFields(t), ...videoFields(t) }),
-});
-
-const makePayload = (mutation: string) =>
-  payloadType<ContentItem>(mutation, (t) => ({
-    video: t.field({
-      type: VideoType,
-      nullable: true,
-      description: 'As it is now; with a conflict, as somebody else left it. Null with other errors.',
-      resolve: ({ row }) => row(),
-    }),
-  }));
-const [CreateVideoPayload, UpdateVideoPayload] = [makePayload('createVideo'), makePayload('updateVideo')];
-
-builder.mutationField('createVideo', (t) =>
-  t.field({
-    type: CreateVideoPayload,
-    ...needs('contributor', 'Makes a draft, which is the writer’s own.'),
-    args: { input: t.arg({ type: CreateVideoInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'CREATED',
-        (writing) =>
-          once(writing, { key: input.idempotencyKey, request: ['createVideo', input] }, () =>
-            createItem(writing, 'VIDEO', input),
-          ),
-        loadWritten(context),
-      ),
-  }),
-);
-
-builder.mutationField('updateVideo', (t) =>
-  t.field({
-    type: UpdateVideoPayload,
-    ...needs(
-      'contributor',
-      'Changes a video. Own drafts; any draft needs editor, what is published, scheduled or withdrawn publisher.',
-    ),
-    args: { input: t.arg({ type: UpdateVideoInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'UPDATED',
-        (writing) => updateItem(writing, 'VIDEO', input),
-        loadWritten(context),
-        () => refuseEarly(context, 'VIDEO', input),
-      ),
-  }),
-);
-
-defineLifeMutations('VIDEO', makePayload);
 defineCorrectionMutation('VIDEO', makePayload);

@@ -7,6 +7,7 @@ import { type ContentItem, findWrittenContent } from '../store.js';
 import { TYPE_NAMES } from '../type.js';
 import type { ItemFieldBuilder } from './input-fields.js';
 import { correctItem } from './life.js';
+import type { MakePayload } from './life-mutations.js';
 
 export const ADD_CORRECTION = 'Appends a correction to what readers see: visible, dated, and never taken back.';
 
@@ -38,10 +39,8 @@ export function answerCorrection(
   );
 }
 
-type ItemPayload = ReturnType<typeof builder.objectRef<Payload<ContentItem>>>;
-
 /** `addVideoCorrection` and the like; that of articles names them by `articleId`. */
-export function defineCorrectionMutation(type: ContentType, makePayload: (mutation: string) => ItemPayload): void {
+export function defineCorrectionMutation(type: ContentType, makePayload: MakePayload): void {
   const name = `add${TYPE_NAMES[type]}Correction`;
   const input = builder.inputType(`Add${TYPE_NAMES[type]}CorrectionInput`, {
     description: 'What was wrong and is put right.',

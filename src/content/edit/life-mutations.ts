@@ -12,9 +12,11 @@ import { restoreItem } from './restore.js';
 export const loadWritten = (context: Context) => (id: number) => findWrittenContent(context.db, id);
 
 type ItemPayload = ReturnType<typeof builder.objectRef<Payload<ContentItem>>>;
+/** Makes the payload of a mutation that writes an item of one kind. */
+export type MakePayload = (mutation: string) => ItemPayload;
 
 /** The mutations of an item's life, the same for every kind: `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision`. */
-export function defineLifeMutations(type: ContentType, makePayload: (mutation: string) => ItemPayload): void {
+export function defineLifeMutations(type: ContentType, makePayload: MakePayload): void {
   const kind = TYPE_NAMES[type];
   definePublish(type, kind, makePayload(`publish${kind}`));
   defineUnpublish(type, kind, makePayload(`unpublish${kind}`));
