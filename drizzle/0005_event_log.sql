@@ -4,7 +4,8 @@
 -- that stands idle, whatever it has written, holds up nobody.
 --
 -- A transaction may say who writes (dateline.actor), what is done (dateline.action) and what time it is (dateline.now); and
--- that what it inserts is not told, as nobody can have followed what was there before (dateline.log = off).
+-- that what it inserts is not told, as nobody can have followed what was there before (dateline.log = off): its rows say by
+-- themselves what the log knows of them.
 create function log_setting(name text) returns text language sql stable
   return nullif(current_setting('dateline.' || name, true), '');
 --> statement-breakpoint
@@ -217,9 +218,6 @@ begin
   end if;
   return null;
 end $$;
---> statement-breakpoint
-create trigger live_blog_posts_logged before insert on live_blog_posts
-  for each row when (log_setting('log') is distinct from 'off') execute function guess_logged();
 --> statement-breakpoint
 create constraint trigger live_blog_posts_added_to_log after insert on live_blog_posts
   deferrable initially deferred for each row when (log_setting('log') is distinct from 'off')

@@ -34,12 +34,11 @@ class SocketFollower extends SocketReader implements Follower {
 
   /** Thousands are sent an event in one turn: what each costs beside its frame delays all behind it. */
   send(payload: Payload): void {
-    // One that is closing takes nothing more.
+    // Most have read all, and a socket that is closing takes nothing by itself.
+    if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
     this.socket.send(frameOf(payload, this.#id), TEXT);
-    if (this.socket.bufferedAmount === 0) return;
     // What waits there is still to be sent: the next one needs bytes of its own.
-    last = undefined;
-    takesMore(this);
+    if (this.socket.bufferedAmount > 0) last = undefined;
   }
 
   ready(): Promise<boolean> {

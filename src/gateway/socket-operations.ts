@@ -15,7 +15,6 @@ export interface Peer {
 }
 
 const ENDED = Promise.resolve();
-const NONE: readonly Operation[] = [];
 
 interface Operation {
   readonly id: string;
@@ -33,8 +32,9 @@ interface Operation {
 export class SocketOperations {
   readonly #peer: Peer;
   readonly #take: Take;
-  /** Mostly one: a list as long as it must be, as there are many sockets. */
-  #operations: readonly Operation[] = NONE;
+  /** Most have one: there are many sockets, and a map of each one's own would cost memory. */
+  #first: Operation | undefined;
+  #others: Map<string, Operation> | undefined;
   #running = 0;
   /** Messages that came behind one that found no place. */
   #later: string[] | undefined;
@@ -66,7 +66,8 @@ export class SocketOperations {
     if (limit > 0 && this.#running >= limit) return isLate ? this.#peer.refuse(id) : this.#tryLater(message);
     this.#running += 1;
     const operation: Operation = { id, ended: ENDED, isStarted: false, isEnding: false };
-    this.#operations = [...this.#operations.filter((other) => other !== before), operation];
+    if (before) this.#remove(before);
+    this.#add(operation);
     const taken = before ? this.#startAfter(before, operation, message) : this.#start(operation, message);
     this.#follow(operation, taken);
   }
@@ -81,7 +82,7 @@ export class SocketOperations {
     const end = (error: unknown) => {
       if (error !== undefined) this.#peer.fail(error);
       this.#running -= 1;
-      this.#operations = this.#operations.filter((other) => other !== operation);
+      this.#remove(operation);
     };
     operation.ended = taken.then(end, end);
   }
@@ -93,7 +94,22 @@ export class SocketOperations {
   }
 
   #find(id: string): Operation | undefined {
-    return this.#operations.find((operation) => operation.id === id);
+    return this.#first?.id === id ? this.#first : this.#others?.get(id);
+  }
+
+  #add(operation: Operation): void {
+    if (!this.#first) {
+      this.#first = operation;
+      return;
+    }
+    this.#others ??= new Map();
+    this.#others.set(operation.id, operation);
+  }
+
+  /** Under its id there may be another by now. */
+  #remove(operation: Operation): void {
+    if (this.#first === operation) this.#first = undefined;
+    else if (this.#others?.get(operation.id) === operation) this.#others.delete(operation.id);
   }
 
   #complete(id: string, message: string): void {

@@ -1,6 +1,6 @@
 import type { WebSocket } from 'ws';
 
-/** How often each client is asked whether it is still there. */
+/** How often each client is asked whether it is still there: what lies between takes a socket for idle after half a minute at the least. */
 const EVERY_MS = 20_000;
 /** Clients are asked in so many turns, so that many of them are not asked at once. */
 const TURNS = 12;

@@ -77,9 +77,11 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
   return { groupId, type, genre, section };
 }
 
-/** What the log would have told of it. */
+/** What the log would have told of it: the clock has nothing to do with what is over. */
 function logOf(life: Life, until: Date) {
-  return { version: 1, loggedVersion: isSeen(life, until) ? 1 : null };
+  if (isSeen(life, until)) return { version: 1, loggedVersion: 1 };
+  const isOver = life.state === 'RELEASED' && life.expiresAt !== null && life.expiresAt <= until;
+  return { version: 1, loggedVersion: isOver ? 0 : null };
 }
 
 function chooseGenre(random: Random, type: Kind): Genre | null {

@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/content/blocks.js';
 import { bodyText, countWords } from '../../src/content/text.js';
 import { generateNewsroom } from '../../src/generate/write.js';
+import { openAndClose } from '../../src/live/clock.js';
 import { slugify } from '../../src/site/slug.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
@@ -125,6 +126,14 @@ describe('a generated newsroom', () => {
         count(*) filter (where expires_at < '${NOW.toISOString()}')::int as expired from content_items`,
     );
     for (const items of Object.values(Object(hidden))) expect(items).toBeGreaterThan(0);
+  });
+
+  it('leaves the clock nothing to do but what is ahead', async () => {
+    expect(await openAndClose(database(), NOW)).toBe(false);
+    const [{ revisions, events }] = (await select(
+      'select (select count(*)::int from revisions) as revisions, (select count(*)::int from events) as events',
+    )) as [{ revisions: number; events: number }];
+    expect({ revisions, events }).toEqual({ revisions: 0, events: 0 });
   });
 
   it('has translations, packages with and without rules, series, corrections, older addresses and chosen news', async () => {

@@ -1,69 +1,132 @@
 import { describe, expect, it } from 'vitest';
+import { openAndClose } from '../../src/live/clock.js';
 import { writeLogged } from '../../src/live/log.js';
 import { useDatabase } from '../support/database.js';
+import { hoursAgo } from '../support/make.js';
+import { NOW } from '../support/names.js';
 
 const database = useDatabase();
-const NOW = new Date('2026-03-23T12:00:00Z');
-const EARLIER = '2026-03-23T11:00:00Z';
-const LATER = '2026-03-23T13:00:00Z';
-
-interface Times {
-  readonly state?: 'DRAFT' | 'RELEASED';
-  readonly publishedAt?: string;
-  readonly embargoedUntil?: string;
-  readonly expiresAt?: string;
-}
+const [EARLIER, LATER] = [hoursAgo(1).toISOString(), hoursAgo(-1).toISOString()];
+const WRITING = { actor: 'desk', action: 'CREATED', now: NOW } as const;
 
 let count = 0;
 
-/** Inserts an item, and whatever else `then` does in its transaction; answers what the log has, and what the row says of it. */
-async function insert({ embargoedUntil, expiresAt, publishedAt = EARLIER, state = 'RELEASED' }: Times, then?: string) {
-  const writing = { actor: 'desk', action: 'CREATED', now: NOW } as const;
-  const slug = `item-${++count}`;
-  const { result } = await writeLogged(database().pool, writing, async (db) => {
-    await db.execute(`insert into content_items
-      (type, language, slug, path, headline, state, published_at, embargoed_until, expires_at, updated_at) values
-      ('ARTICLE', 'en', '${slug}', '/${slug}', 'Ferry', '${state}', '${publishedAt}',
-        ${embargoedUntil ? `'${embargoedUntil}'` : 'null'}, ${expiresAt ? `'${expiresAt}'` : 'null'}, '${EARLIER}')`);
-    if (then) await db.execute(then.replace('$slug', `'${slug}'`));
-    await db.execute('set constraints all immediate');
-    const { rows } = await db.execute<{ updates: string }>(
-      `select pg_stat_get_xact_tuples_updated('content_items'::regclass) as updates`,
+/** Inserts a row and does whatever else `then` says in its transaction; answers its id, and how often its table's rows were updated. */
+async function insert(table: string, row: Readonly<Record<string, unknown>>, then: readonly string[] = []) {
+  const fields = Object.keys(row);
+  const { result } = await writeLogged(database().pool, WRITING, async (db) => {
+    const values = Object.values(row).map((value) => `'${value}'`);
+    const inserted = await db.execute<{ id: number }>(
+      `insert into ${table} (${fields.join()}) values (${values.join()}) returning id::int`,
     );
-    return Number(rows[0]?.updates);
+    const id = inserted.rows[0]?.id ?? 0;
+    for (const statement of then) await db.execute(statement.replace('$id', String(id)));
+    await db.execute('set constraints all immediate');
+    const updated = await db.execute<{ updates: number }>(
+      `select pg_stat_get_xact_tuples_updated('${table}'::regclass)::int as updates`,
+    );
+    return { id, updates: updated.rows[0]?.updates };
   });
+  return result;
+}
+
+/** What the log has told of a row, and what the row says of that. */
+async function readLog(table: string, id: number) {
   const { rows } = await database().pool.query(
-    `select logged_version as told, array(select change || ' ' || events.version from events where content_id = content_items.id) as events
-      from content_items where slug = $1`,
-    [slug],
+    `select logged_version as told, array(select change || ' ' || events.version from events
+      where subject = $2 and subject_id = rows.id order by position) as events from ${table} as rows where id = $1`,
+    [id, table === 'content_items' ? 'CONTENT' : 'BREAKING'],
   );
-  return { updates: result, ...rows[0] };
+  return rows[0];
+}
+
+async function insertItem(row: Readonly<Record<string, unknown>>, then?: readonly string[]) {
+  const slug = `item-${++count}`;
+  const times = { published_at: EARLIER, first_published_at: EARLIER, updated_at: EARLIER };
+  const plain = {
+    type: 'ARTICLE',
+    language: 'en',
+    slug,
+    path: `/${slug}`,
+    headline: 'Ferry',
+    state: 'RELEASED',
+    ...times,
+  };
+  const { id, updates } = await insert('content_items', { ...plain, ...row }, then);
+  return { updates, ...(await readLog('content_items', id)) };
+}
+
+async function insertLine(row: Readonly<Record<string, unknown>>, then?: readonly string[]) {
+  const plain = { language: 'en', text: 'Ferry', published_at: EARLIER, updated_at: EARLIER, expires_at: LATER };
+  const { id, updates } = await insert('breaking_items', { ...plain, ...row }, then);
+  return { updates, ...(await readLog('breaking_items', id)) };
 }
 
 describe('a new item', () => {
   it('that is public is told, and its row is written once', async () => {
-    expect(await insert({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
+    expect(await insertItem({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
   });
 
   it('that is a draft is written once, and not told', async () => {
-    expect(await insert({ state: 'DRAFT' })).toEqual({ updates: 0, told: null, events: [] });
+    expect(await insertItem({ state: 'DRAFT' })).toEqual({ updates: 0, told: null, events: [] });
   });
 
-  it('that changes in the same transaction is told as it is in the end', async () => {
-    const change = 'update content_items set version = 2 where slug = $slug';
-    expect(await insert({}, change)).toMatchObject({ told: 2, events: ['PUBLISHED 2'] });
-    const withdraw = `update content_items set state = 'WITHDRAWN', version = 2 where slug = $slug`;
-    expect(await insert({}, withdraw)).toMatchObject({ told: null, events: [] });
+  it('that changes in the same transaction is told once, as it is in the end', async () => {
+    const change = 'update content_items set version = version + 1 where id = $id';
+    expect(await insertItem({}, [change, change])).toMatchObject({ told: 3, events: ['PUBLISHED 3'] });
+    const withdraw = `update content_items set state = 'WITHDRAWN', version = 2 where id = $id`;
+    expect(await insertItem({}, [withdraw])).toMatchObject({ told: null, events: ['WITHDRAWN 2'] });
   });
 
   it.each([
-    ['is scheduled', { publishedAt: LATER }],
-    ['is embargoed', { embargoedUntil: LATER }],
+    ['is scheduled', { published_at: LATER, first_published_at: LATER }],
+    ['is embargoed', { embargoed_until: LATER }],
   ])('that %s waits for the clock', async (_, times) => {
-    expect(await insert(times)).toMatchObject({ told: null, events: [] });
+    expect(await insertItem(times)).toMatchObject({ told: null, events: [] });
   });
 
-  it('that is over already is not told, nor looked at by the clock again', async () => {
-    expect(await insert({ expiresAt: '2026-03-23T11:30:00Z' })).toMatchObject({ told: 0, events: [] });
+  it('that is over already is not told', async () => {
+    expect(await insertItem({ expires_at: hoursAgo(0.5).toISOString() })).toMatchObject({ told: 0, events: [] });
+  });
+});
+
+describe('a new line of the ticker', () => {
+  it('that is shown is told, and its row is written once', async () => {
+    expect(await insertLine({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
+  });
+
+  it.each([
+    ['is retracted', { status: 'RETRACTED' }, 0],
+    ['is over', { expires_at: hoursAgo(0.5).toISOString() }, 0],
+    ['is dated ahead', { published_at: LATER, expires_at: hoursAgo(-2).toISOString() }, null],
+  ])('that %s is not told', async (_, row, told) => {
+    expect(await insertLine(row)).toMatchObject({ told, events: [] });
+  });
+});
+
+describe('a new post', () => {
+  it('that is removed in the same transaction was never told', async () => {
+    const slug = `item-${++count}`;
+    const blog = await insert(
+      'content_items',
+      {
+        ...{ type: 'LIVE_BLOG', language: 'en', slug, path: `/${slug}`, headline: 'Live', state: 'RELEASED' },
+        ...{ published_at: EARLIER, updated_at: EARLIER },
+      },
+      [`insert into live_blogs (content_id, body) values ($id, '[]')`],
+    );
+    const row = { content_id: blog.id, title: 'Post', published_at: EARLIER, updated_at: EARLIER };
+    const post = await insert('live_blog_posts', row, ['delete from live_blog_posts where id = $id']);
+    const { rows } = await database().pool.query(`select from events where subject = 'POST' and subject_id = $1`, [
+      post.id,
+    ]);
+    expect(rows).toEqual([]);
+  });
+});
+
+describe('the clock', () => {
+  it('has nothing to do with what is there: what is ahead is not due, what is over was never told', async () => {
+    expect(await openAndClose(database(), NOW)).toBe(false);
+    expect(await openAndClose(database(), hoursAgo(-1))).toBe(true);
   });
 });

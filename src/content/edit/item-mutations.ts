@@ -1,4 +1,4 @@
-import type { InputFieldMap, ObjectRef } from '@pothos/core';
+import type { InputFieldsFromShape, ObjectRef } from '@pothos/core';
 import { builder } from '../../graphql/builder.js';
 import { once } from '../../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType } from '../../newsroom/mutation.js';
@@ -8,15 +8,20 @@ import { TYPE_NAMES } from '../type.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
 import { commonFields, creationFields, type ItemFieldBuilder, UPDATE, updateFields } from './input-fields.js';
 import { defineLifeMutations, loadWritten, type MakePayload } from './life-mutations.js';
+import type { ItemInput } from './read-patch.js';
+
+type SchemaTypes = typeof builder.$inferSchemaTypes;
+/** Fields of the names and types that a patch is read from. */
+type OwnFields = Partial<InputFieldsFromShape<SchemaTypes, Omit<ItemInput, 'headline'>, 'InputObject'>>;
 
 /** A kind of content that the newsroom writes. */
 interface Kind {
   readonly type: ContentType;
   /** As it stands in a sentence: `video`, `live blog`. */
   readonly noun: string;
-  readonly objectType: ObjectRef<typeof builder.$inferSchemaTypes, ContentItem>;
+  readonly objectType: ObjectRef<SchemaTypes, ContentItem>;
   /** What only this kind takes. */
-  readonly ownFields: (t: ItemFieldBuilder) => InputFieldMap;
+  readonly ownFields: (t: ItemFieldBuilder) => OwnFields;
 }
 
 /**
