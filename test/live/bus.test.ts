@@ -3,23 +3,14 @@ import { pino } from 'pino';
 import { afterEach, describe, expect, inject, it } from 'vitest';
 import { startListenBus } from '../../src/live/listen-bus.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
-import { type TestGateway, useGateway } from '../support/gateway.js';
-import { askLiveCursor, publishLine, textsOf, useTickers } from './ticker.js';
+import { useGateway } from '../support/gateway.js';
+import { SOON, useThreeGateways } from './three-gateways.js';
+import { askLiveCursor, publishLine, textsOf } from './ticker.js';
 
 const database = useDatabase();
-const gateways = [useGateway(database), useGateway(database), useGateway(database)];
+const { expectOneOrder, gatewayAt, gateways, tickers } = useThreeGateways(database);
 /** Nothing listens there. */
 const deaf = [0, 1].map(() => useGateway(database, { REDIS_URL: 'redis://user:SECRET@127.0.0.1:1' }));
-const tickers = useTickers();
-
-const gatewayAt = (index: number): TestGateway => {
-  const gateway = gateways[index % gateways.length];
-  if (!gateway) throw new Error('there are three gateways');
-  return gateway();
-};
-
-/** Longer than the slow poll takes, also on a machine that is busy. */
-const SOON = { timeout: 5000, interval: 20 };
 
 async function countListeners({ pool }: TestDatabase): Promise<number> {
   const { rows } = await pool.query(
@@ -48,14 +39,7 @@ const warningsOf = (log: readonly string[], word: string) => log.filter((line) =
 
 describe('three gateways over one database', () => {
   it('give what is published through any of them to the subscribers of all, in the same order', async () => {
-    const start = await askLiveCursor(gatewayAt(0));
-    const followed = await Promise.all([0, 1, 2].map((index) => tickers.follow(gatewayAt(index), start)));
-    const texts = Array.from({ length: 30 }, (_, index) => `Line ${index}`);
-    await Promise.all(texts.map((text, index) => publishLine(gatewayAt(index), text)));
-    for (const events of followed) await expect.poll(() => events.length, SOON).toBe(texts.length);
-    const [first = [], ...others] = followed.map((events) => events.map(({ cursor }) => cursor));
-    expect(others).toEqual([first, first]);
-    expect(followed.map((events) => textsOf(events).sort())).toEqual([0, 1, 2].map(() => [...texts].sort()));
+    await expectOneOrder();
   });
 
   it('go on when the listening backends are ended, and listen again', async () => {

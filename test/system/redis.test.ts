@@ -1,9 +1,10 @@
 import { pino } from 'pino';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { startRedisBus } from '../../src/live/redis-bus.js';
-import { askLiveCursor, publishLine, textsOf, useTickers } from '../live/ticker.js';
+import { SOON, useThreeGateways } from '../live/three-gateways.js';
+import { askLiveCursor, publishLine, textsOf } from '../live/ticker.js';
 import { useDatabase } from '../support/database.js';
-import { type TestGateway, useGateway } from '../support/gateway.js';
+import type { TestGateway } from '../support/gateway.js';
 import { PASSWORD, useRedis } from './redis-server.js';
 
 const redis = useRedis();
@@ -13,32 +14,15 @@ beforeAll(() => {
   settings.REDIS_URL = redis().url;
 });
 const database = useDatabase();
-const gateways = [1, 2, 3].map(() => useGateway(database, settings));
-const tickers = useTickers();
-
-const gatewayAt = (index: number): TestGateway => {
-  const gateway = gateways[index % gateways.length];
-  if (!gateway) throw new Error('there are three gateways');
-  return gateway();
-};
+const { expectOneOrder, gatewayAt, gateways, tickers } = useThreeGateways(database, settings);
 
 const CHANNEL = 'dateline:events';
-/** Longer than the slow poll takes, also on a machine that is busy. */
-const SOON = { timeout: 5000, interval: 20 };
-
 const linesOf = ({ log }: TestGateway, word: string) => log.filter((line) => line.includes(word));
 
 describe('three gateways over one database and one Redis', () => {
   it('give what is published through any of them to the subscribers of all, in the same order', async () => {
     await expect.poll(() => redis().countSubscribers(CHANNEL), SOON).toBe(3);
-    const start = await askLiveCursor(gatewayAt(0));
-    const followed = await Promise.all([0, 1, 2].map((index) => tickers.follow(gatewayAt(index), start)));
-    const texts = Array.from({ length: 30 }, (_, index) => `Line ${index}`);
-    await Promise.all(texts.map((text, index) => publishLine(gatewayAt(index), text)));
-    for (const events of followed) await expect.poll(() => events.length, SOON).toBe(texts.length);
-    const [first = [], ...others] = followed.map((events) => events.map(({ cursor }) => cursor));
-    expect(others).toEqual([first, first]);
-    expect(followed.map((events) => textsOf(events).sort())).toEqual([0, 1, 2].map(() => [...texts].sort()));
+    await expectOneOrder();
   });
 
   it('do not listen to PostgreSQL', async () => {
