@@ -3,28 +3,12 @@
 -- takes and is held through its commit: whoever waits for it has nothing that its holder could need, and a transaction
 -- that stands idle, whatever it has written, holds up nobody.
 --
--- A transaction may say who writes (dateline.actor), what is done (dateline.action) and what time it is (dateline.now); and
--- that what it inserts is not told, as nobody can have followed what was there before (dateline.log = off): its rows say by
--- themselves what the log knows of them.
+-- A transaction may say who writes (dateline.actor), what is done (dateline.action) and what time it is (dateline.now).
 create function log_setting(name text) returns text language sql stable
   return nullif(current_setting('dateline.' || name, true), '');
 --> statement-breakpoint
 create function log_now() returns timestamptz language sql volatile
   return coalesce(log_setting('now')::timestamptz, clock_timestamp());
---> statement-breakpoint
--- Of what is inserted, the row says at once what the log will most likely have told of it: a row that is written again at the
--- commit pays for all its indexes. The commit has the last word.
-create function guess_logged_content() returns trigger language plpgsql as $$
-begin
-  if new.state = 'RELEASED' then new.logged_version := new.version; end if;
-  return new;
-end $$;
---> statement-breakpoint
-create function guess_logged() returns trigger language plpgsql as $$
-begin
-  new.logged_version := new.version;
-  return new;
-end $$;
 --> statement-breakpoint
 create function append_event(about event_subject, about_id bigint, of_content bigint, of_type content_type, what change,
   of_version integer, why text, told jsonb) returns void language plpgsql as $$
@@ -96,9 +80,7 @@ declare
   item content_items;
   corrected integer;
   is_public boolean;
-  -- What the log has told of the item, and what it will have told.
-  told integer;
-  telling integer;
+  is_over boolean;
   what change;
 begin
   select * into item from content_items where id = new.id;
@@ -107,42 +89,36 @@ begin
     perform put_revision(item.id, 0, item.version, coalesce(log_setting('action'), 'IMPORTED')::revision_action,
       content_snapshot(item));
   end if;
-  told := case tg_op when 'UPDATE' then item.logged_version end;
   is_public := item.state = 'RELEASED' and item.visible_from <= log_now()
     and (item.expires_at is null or item.expires_at > log_now());
-  -- The clock has nothing more to do with what is over, and opens what is not.
-  telling := case when is_public then item.version when item.state = 'RELEASED' and item.expires_at <= log_now() then 0 end;
+  is_over := item.state = 'RELEASED' and coalesce(item.expires_at <= log_now(), false);
   corrected := (select count(*) from corrections where content_id = item.id);
   if is_public then
-    if coalesce(told, 0) = 0 then what := 'PUBLISHED';
+    if coalesce(item.logged_version, 0) = 0 then what := 'PUBLISHED';
     elsif corrected > item.logged_corrections then what := 'CORRECTED';
-    elsif told <> item.version or (tg_op = 'UPDATE' and old.path <> new.path) then what := 'UPDATED';
+    elsif item.logged_version <> item.version or (tg_op = 'UPDATE' and old.path <> new.path) then what := 'UPDATED';
     else return null;
     end if;
-  else
-    -- Until it is public again, when all are told.
-    corrected := item.logged_corrections;
+    update content_items set logged_version = version, logged_corrections = corrected where id = item.id;
+  elsif item.logged_version > 0
     -- Why it is withdrawn is news to those who had it, also when it was hidden already.
-    if told > 0
-      or (tg_op = 'UPDATE' and old.state <> 'WITHDRAWN' and item.state = 'WITHDRAWN' and item.first_published_at <= log_now())
-      then what := case telling when 0 then 'EXPIRED' else 'WITHDRAWN' end;
+    or (tg_op = 'UPDATE' and old.state <> 'WITHDRAWN' and item.state = 'WITHDRAWN' and item.first_published_at <= log_now()) then
+    what := case when is_over then 'EXPIRED' else 'WITHDRAWN' end;
+    update content_items set logged_version = case when is_over then 0 end where id = item.id;
+  else
+    -- The clock has nothing more to do with what is over, and opens what is not.
+    if item.logged_version is distinct from (case when is_over then 0 end) then
+      update content_items set logged_version = case when is_over then 0 end where id = item.id;
     end if;
+    return null;
   end if;
-  if (item.logged_version, item.logged_corrections) is distinct from (telling, corrected) then
-    update content_items set logged_version = telling, logged_corrections = corrected where id = item.id;
-  end if;
-  if what is not null then
-    perform append_event('CONTENT', item.id, item.id, item.type, what, item.version,
-      case when item.state = 'WITHDRAWN' then item.withdrawn_reason end, content_facts(item));
-  end if;
+  perform append_event('CONTENT', item.id, item.id, item.type, what, item.version,
+    case when item.state = 'WITHDRAWN' then item.withdrawn_reason end, content_facts(item));
   return null;
 end $$;
 --> statement-breakpoint
-create trigger content_items_logged before insert on content_items
-  for each row when (log_setting('log') is distinct from 'off') execute function guess_logged_content();
---> statement-breakpoint
 create constraint trigger content_items_added_to_log after insert on content_items
-  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_content();
+  deferrable initially deferred for each row when (new.logged_version is null) execute function log_content();
 --> statement-breakpoint
 create constraint trigger content_items_log
   after update of state, version, published_at, embargoed_until, expires_at, path on content_items
@@ -151,54 +127,48 @@ create constraint trigger content_items_log
 create function log_breaking_item() returns trigger language plpgsql as $$
 declare
   item breaking_items;
-  told integer;
-  telling integer;
+  is_shown boolean;
   what change;
 begin
   select * into item from breaking_items where id = new.id;
   if not found then return null; end if;
-  told := case tg_op when 'UPDATE' then item.logged_version end;
-  telling := case when item.status = 'RETRACTED' or item.expires_at <= log_now() then 0
-    when item.published_at <= log_now() then item.version end;
-  if telling > 0 then
-    if coalesce(told, 0) = 0 then what := 'PUBLISHED';
-    elsif told = item.version then return null;
+  is_shown := item.status <> 'RETRACTED' and item.published_at <= log_now() and item.expires_at > log_now();
+  if is_shown then
+    if coalesce(item.logged_version, 0) = 0 then what := 'PUBLISHED';
+    elsif item.logged_version = item.version then return null;
     elsif tg_op = 'UPDATE' and item.status = 'CORRECTED'
       and (old.text, old.attribution) is distinct from (new.text, new.attribution) then what := 'CORRECTED';
     else what := 'UPDATED';
     end if;
-  elsif told > 0
+    update breaking_items set logged_version = version where id = item.id;
+  elsif item.logged_version > 0
     -- That it was wrong is news to those who had it, also when it is over.
-    or (tg_op = 'UPDATE' and told = 0 and item.status = 'RETRACTED' and old.status <> 'RETRACTED') then
-    what := case when item.status = 'RETRACTED' then 'RETRACTED' when telling = 0 then 'EXPIRED' else 'WITHDRAWN' end;
+    or (tg_op = 'UPDATE' and item.logged_version = 0 and item.status = 'RETRACTED' and old.status <> 'RETRACTED') then
+    what := case when item.status = 'RETRACTED' then 'RETRACTED' when item.expires_at <= log_now() then 'EXPIRED'
+      else 'WITHDRAWN' end;
+    update breaking_items set logged_version = case when what <> 'WITHDRAWN' then 0 end where id = item.id;
+  else
+    if item.logged_version is null and (item.status = 'RETRACTED' or item.expires_at <= log_now()) then
+      update breaking_items set logged_version = 0 where id = item.id;
+    end if;
+    return null;
   end if;
-  if item.logged_version is distinct from telling then
-    update breaking_items set logged_version = telling where id = item.id;
-  end if;
-  if what is not null then
-    perform append_event('BREAKING', item.id, item.content_id, null, what, item.version,
-      case what when 'RETRACTED' then item.retracted_reason end,
-      jsonb_build_object('language', item.language, 'urgency', item.urgency,
-        'regionIds', case when item.region_id is null then '[]'::jsonb else jsonb_build_array(item.region_id) end));
-  end if;
+  perform append_event('BREAKING', item.id, item.content_id, null, what, item.version,
+    case what when 'RETRACTED' then item.retracted_reason end,
+    jsonb_build_object('language', item.language, 'urgency', item.urgency,
+      'regionIds', case when item.region_id is null then '[]'::jsonb else jsonb_build_array(item.region_id) end));
   return null;
 end $$;
 --> statement-breakpoint
-create trigger breaking_items_logged before insert on breaking_items
-  for each row when (log_setting('log') is distinct from 'off') execute function guess_logged();
---> statement-breakpoint
 create constraint trigger breaking_items_added_to_log after insert on breaking_items
-  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_breaking_item();
+  deferrable initially deferred for each row when (new.logged_version is null) execute function log_breaking_item();
 --> statement-breakpoint
 create constraint trigger breaking_items_log after update of status, version, published_at, expires_at on breaking_items
   deferrable initially deferred for each row execute function log_breaking_item();
 --> statement-breakpoint
 -- Whether its live blog is public is decided when the log is read, as of every item.
 create function log_live_blog_post() returns trigger language plpgsql as $$
-declare
-  post live_blog_posts;
-  told integer;
-  telling integer;
+declare post live_blog_posts;
 begin
   select * into post from live_blog_posts where id = new.id;
   if not found then return null; end if;
@@ -206,22 +176,15 @@ begin
     perform put_revision(post.content_id, post.id, post.version, coalesce(log_setting('action'), 'IMPORTED')::revision_action,
       to_jsonb(post) - array['logged_version']);
   end if;
-  told := case tg_op when 'UPDATE' then post.logged_version end;
-  -- One that was told stays told: a post goes by being removed.
-  telling := case when post.published_at <= log_now() then post.version else told end;
-  if post.logged_version is distinct from telling then
-    update live_blog_posts set logged_version = telling where id = post.id;
-  end if;
-  if told is distinct from telling then
-    perform append_event('POST', post.id, post.content_id, 'LIVE_BLOG',
-      case when told is null then 'PUBLISHED'::change else 'UPDATED' end, post.version, null, '{}');
-  end if;
+  if post.published_at > log_now() or post.logged_version = post.version then return null; end if;
+  update live_blog_posts set logged_version = version where id = post.id;
+  perform append_event('POST', post.id, post.content_id, 'LIVE_BLOG',
+    case when post.logged_version is null then 'PUBLISHED'::change else 'UPDATED' end, post.version, null, '{}');
   return null;
 end $$;
 --> statement-breakpoint
 create constraint trigger live_blog_posts_added_to_log after insert on live_blog_posts
-  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off')
-  execute function log_live_blog_post();
+  deferrable initially deferred for each row when (new.logged_version is null) execute function log_live_blog_post();
 --> statement-breakpoint
 create constraint trigger live_blog_posts_log after update of version, published_at on live_blog_posts
   deferrable initially deferred for each row execute function log_live_blog_post();

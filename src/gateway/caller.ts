@@ -70,6 +70,9 @@ function requireEditor(header: string, identity: Identity): void {
   throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
 }
 
+/** The same for all who say nothing of themselves: a socket holds it for as long as it is open. */
+const NO_CREDENTIALS: Credentials = {};
+
 /** The credentials among headers or parameters, of any case. What is not a text is a bad one, not an absent one. */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
   const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
@@ -78,11 +81,12 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
     if (value == null) return undefined;
     return typeof value === 'object' ? '' : String(value);
   };
-  return {
+  const said = {
     authorization: read('authorization'),
     preview: read('dateline-preview'),
     asOf: read('dateline-as-of'),
   };
+  return hasCredentials(said) ? said : NO_CREDENTIALS;
 }
 
 /** Whether an answer can be another than everybody's. */

@@ -4,18 +4,17 @@ import type { Caller } from '../graphql/context.js';
 import { type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
 import { whenExpired } from './expiry.js';
 import type { MaskError } from './mask-errors.js';
+import { TRY_AGAIN_LATER } from './socket-room.js';
 
 /** The longest reason that a close frame can give, in bytes. */
 const LONGEST_REASON = 123;
 const FORBIDDEN = 4403;
-/** Of all who say nothing of themselves. */
-export const NO_CREDENTIALS: Credentials = {};
 /** What closes a socket that is not let in. A client comes back after `try again later`, and asks anew. */
 const CLOSE_CODES = new Map<unknown, number>([
   ['UNAUTHENTICATED', FORBIDDEN],
   ['FORBIDDEN', FORBIDDEN],
-  ['INTERNAL', 1013],
-  ['UNAVAILABLE', 1013],
+  ['INTERNAL', TRY_AGAIN_LATER],
+  ['UNAVAILABLE', TRY_AGAIN_LATER],
 ]);
 
 /** A socket that is open, and what is known of its client: the rest of its upgrade would cost memory. */
@@ -37,15 +36,17 @@ export function createSocketCallers({ clock, maskError, readCaller }: Options) {
   return {
     /** Lets a client in by what it said as it connected, or closes its socket. */
     admit: async (socket: Connected, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
-      const [said, sent] = [readCredentials(params), socket.credentials];
-      const credentials = {
-        authorization: said.authorization ?? sent.authorization,
-        preview: said.preview ?? sent.preview,
-        asOf: said.asOf ?? sent.asOf,
-      };
+      const said = readCredentials(params);
+      const sent = socket.credentials;
+      if (hasCredentials(said)) {
+        socket.credentials = {
+          authorization: said.authorization ?? sent.authorization,
+          preview: said.preview ?? sent.preview,
+          asOf: said.asOf ?? sent.asOf,
+        };
+      }
       try {
-        const caller = await readCaller(credentials, socket.address);
-        if (hasCredentials(credentials)) socket.credentials = credentials;
+        const caller = await readCaller(socket.credentials, socket.address);
         closeWhenExpired(socket, caller, clock());
         return true;
       } catch (error) {

@@ -4,7 +4,7 @@ import type { Payload } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Opened } from './live-operation.js';
 import { hasRoom, ROOM_FOR_MORE, takesMore } from './room.js';
-import { SocketReader } from './socket-room.js';
+import { SocketReader, TRY_AGAIN_LATER } from './socket-room.js';
 
 const HEAD = Buffer.from('{"id":"');
 const MIDDLE = Buffer.from('","type":"next","payload":');
@@ -46,7 +46,7 @@ class SocketFollower extends SocketReader implements Follower {
   }
 
   fail(): void {
-    this.sendBack();
+    this.socket.close(TRY_AGAIN_LATER, 'an event could not be sent: come back after the last cursor');
   }
 }
 

@@ -1,4 +1,4 @@
-import { giveTicket } from './socket-tickets.js';
+import { type Asked, giveTicket } from './socket-tickets.js';
 
 /** Gives a message to the protocol; resolves once the operation that it began has ended. */
 type Take = (message: string) => Promise<void>;
@@ -51,14 +51,16 @@ export class SocketOperations {
 
   #handle(message: string, isLate: boolean) {
     if (!this.#peer.isOpen()) return;
-    const { id, type } = peek(message);
+    const said = parse(message);
+    const { id, type } = said;
     if (typeof id !== 'string') return this.#give(message);
-    if (type === 'subscribe') return this.#subscribe(id, message, isLate);
+    if (type === 'subscribe') return this.#subscribe(id, { message, said }, isLate);
     if (type === 'complete') return this.#complete(id, message);
     return this.#give(message);
   }
 
-  #subscribe(id: string, message: string, isLate: boolean) {
+  #subscribe(id: string, asked: Asked, isLate: boolean) {
+    const { message } = asked;
     const before = this.#find(id);
     const { limit } = this.#peer;
     // Under an id that is in use: the protocol closes the socket.
@@ -68,12 +70,12 @@ export class SocketOperations {
     const operation: Operation = { id, ended: ENDED, isStarted: false, isEnding: false };
     if (before) this.#remove(before);
     this.#add(operation);
-    const taken = before ? this.#startAfter(before, operation, message) : this.#start(operation, message);
+    const taken = before ? this.#startAfter(before, operation, asked) : this.#start(operation, asked);
     this.#follow(operation, taken);
   }
 
-  #startAfter({ ended }: Operation, operation: Operation, message: string): Promise<void> {
-    return ended.then(() => this.#start(operation, message));
+  #startAfter({ ended }: Operation, operation: Operation, asked: Asked): Promise<void> {
+    return ended.then(() => this.#start(operation, asked));
   }
 
   /** Apart from what has the message, and no async function: what waits here would hold it for as long as the operation lives. */
@@ -87,10 +89,10 @@ export class SocketOperations {
     operation.ended = taken.then(end, end);
   }
 
-  #start(operation: Operation, message: string): Promise<void> {
+  #start(operation: Operation, asked: Asked): Promise<void> {
     if (operation.isEnding || !this.#peer.isOpen()) return ENDED;
     operation.isStarted = true;
-    return giveTicket(message, this.#take);
+    return giveTicket(asked, this.#take);
   }
 
   #find(id: string): Operation | undefined {
@@ -135,7 +137,7 @@ export class SocketOperations {
 }
 
 /** What is no message at all, the protocol finds out. */
-function peek(message: string): { readonly id?: unknown; readonly type?: unknown } {
+function parse(message: string): Asked['said'] {
   try {
     return Object(JSON.parse(message));
   } catch {

@@ -1,7 +1,8 @@
 import type { WebSocket } from 'ws';
 import { hasRoom, MOST_WAITING, type Reader, takesMore } from './room.js';
 
-const TRY_AGAIN_LATER = 1013;
+/** Closes a socket whose client is to come back. */
+export const TRY_AGAIN_LATER = 1013;
 /** How long `ws` waits for a client to take a close frame, which lies behind what it does not read; then it cuts it, whatever pongs it sends. */
 export const CLOSE_TIMEOUT_MS = 5000;
 
@@ -19,11 +20,6 @@ export class SocketReader implements Reader {
 
   cut(): void {
     this.socket.close(TRY_AGAIN_LATER, 'too much waits to be read: come back after the last cursor');
-  }
-
-  /** Has the client come back after its last cursor. */
-  sendBack(): void {
-    this.socket.close(TRY_AGAIN_LATER, 'an event could not be sent: come back after the last cursor');
   }
 }
 

@@ -3,18 +3,17 @@ import { handleProtocols, makeServer } from 'graphql-ws';
 import type { Logger } from 'pino';
 import { type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
-import { hasCredentials, readCredentials } from './caller.js';
+import { readCredentials } from './caller.js';
 import type { ReadAddress } from './client-address.js';
-import { type Connected, NO_CREDENTIALS } from './socket-caller.js';
+import type { Connected } from './socket-caller.js';
 import { drainSockets, GOING_AWAY, GOING_AWAY_REASON } from './socket-drain.js';
 import { awaitGreetings } from './socket-greetings.js';
 import { createSocketHooks, type HookOptions } from './socket-hooks.js';
 import type { SocketLimits } from './socket-limits.js';
 import { startPings } from './socket-pings.js';
 import { speakProtocol } from './socket-protocol.js';
-import { CLOSE_TIMEOUT_MS } from './socket-room.js';
+import { CLOSE_TIMEOUT_MS, TRY_AGAIN_LATER } from './socket-room.js';
 
-const TRY_AGAIN_LATER = 1013;
 /** How long a client that is turned away may take to say goodbye. */
 const TURNED_AWAY_MS = 1000;
 
@@ -63,9 +62,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     open.add(socket);
     pings.add(socket);
     greetings.add(socket);
-    const shown = readCredentials(request.headers);
-    const credentials = hasCredentials(shown) ? shown : NO_CREDENTIALS;
-    speakProtocol(protocol, { socket, address, credentials }, speaking);
+    speakProtocol(protocol, { socket, address, credentials: readCredentials(request.headers) }, speaking);
   }
 
   sockets.on('connection', letIn).on('error', (err) => logger.error({ err }, 'the WebSocket server failed'));
