@@ -2,6 +2,7 @@ import { loadConfig } from './config.js';
 import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
+import { surviveFaults } from './gateway/faults.js';
 import { startGateway } from './gateway/server.js';
 import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
@@ -47,6 +48,8 @@ async function start(): Promise<void> {
   logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger });
+  // From here on others depend on the process. What fails before ends the start.
+  surviveFaults(logger);
   closers.unshift(gateway.close);
   const clock = startClock({
     database,

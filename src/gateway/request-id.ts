@@ -9,7 +9,12 @@ export function runAsRequest<Result>(requestId: string, run: () => Result): Resu
 }
 
 export function currentRequestId(): string {
-  return requests.getStore() ?? randomUUID();
+  return findRequestId() ?? randomUUID();
+}
+
+/** The id of the request that runs; undefined where none does. */
+export function findRequestId(): string | undefined {
+  return requests.getStore();
 }
 
 /** The caller's own id, if it looks like one: a proxy's log and ours then name the request alike. */

@@ -1,0 +1,34 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+/** In a process of its own: Vitest listens for faults of this one. */
+const PROGRAM = `
+  import { pino } from 'pino';
+  import { surviveFaults } from './src/gateway/faults.js';
+  import { runAsRequest } from './src/gateway/request-id.js';
+  surviveFaults(pino());
+  runAsRequest('the-request', () => {
+    void Promise.reject(new Error('rejected'));
+    setTimeout(() => { throw new Error('thrown'); }, 20);
+  });
+  setTimeout(() => console.log(JSON.stringify({ msg: 'alive' })), 100);
+`;
+
+it('A fault that nothing handles is logged with its request and counted, and the process goes on', async () => {
+  const run = promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM], {
+    cwd: ROOT,
+  });
+  const lines = (await run).stdout
+    .trim()
+    .split('\n')
+    .map((line): { msg: string; requestId?: string; faults?: number; err?: { message: string } } => JSON.parse(line));
+  expect(lines.map(({ err, faults, requestId }) => [err?.message, requestId, faults])).toEqual([
+    ['rejected', 'the-request', 1],
+    ['thrown', 'the-request', 2],
+    [undefined, undefined, undefined],
+  ]);
+});
