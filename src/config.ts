@@ -54,6 +54,7 @@ const settings = z.object({
     .default('en'),
   SITE_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid').default('UTC'),
   MAX_BODY_BYTES: wholeNumber(0, 1_073_741_824).default(262_144),
+  MAX_ANSWER_BYTES: wholeNumber(0, 1_073_741_824).default(4_194_304),
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000).default(20_000),
   MAX_SOCKETS_PER_ADDRESS: wholeNumber(0, 1_000_000).default(2000),
   MAX_SUBSCRIPTIONS_PER_SOCKET: wholeNumber(0, 10_000).default(50),
@@ -87,6 +88,7 @@ export interface Config {
   readonly siteDefaults: SiteDefaults;
   /** 0 is no limit. */
   readonly maxBodyBytes: number;
+  readonly maxAnswerBytes: number;
   /** WebSockets that may be open, from one client address, and operations that may run on each; 0 is no limit. */
   readonly maxConnections: number;
   readonly maxSocketsPerAddress: number;
@@ -140,6 +142,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     maxBodyBytes: values.MAX_BODY_BYTES,
+    maxAnswerBytes: values.MAX_ANSWER_BYTES,
     maxConnections: values.MAX_CONNECTIONS,
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,

@@ -5,13 +5,17 @@ import { schema } from '../graphql/schema.js';
 import { useAnswerLimit } from './limit-answer.js';
 import { useLiveCursor } from './live-cursor.js';
 import type { MaskError } from './mask-errors.js';
+import { createDocumentCache, NO_CACHE, useBoundedParser } from './parse.js';
 import { useRequestReader } from './read-request.js';
 import { currentRequestId } from './request-id.js';
 import { useStorableInput } from './storable-input.js';
 import { useNoPlainSubscriptions } from './subscription-transport.js';
 
 /** The one pipeline behind HTTP and WebSocket: parse, validate, make a context, execute, mask. */
-export function createPipeline(settings: ContextSettings, options: { maxBodyBytes: number; maskError: MaskError }) {
+export function createPipeline(
+  settings: ContextSettings,
+  options: { maxBodyBytes: number; maxAnswerBytes: number; maskError: MaskError },
+) {
   return createYoga<{ req: IncomingMessage; caller: Caller }, Context>({
     schema,
     context: ({ caller }) => createContext(settings, currentRequestId(), caller),
@@ -26,12 +30,14 @@ export function createPipeline(settings: ContextSettings, options: { maxBodyByte
     logging: false,
     // Ours counts the bytes.
     maxRequestBodySize: false,
+    parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: NO_CACHE },
     maskedErrors: { maskError: options.maskError },
     plugins: [
       useRequestReader(options.maxBodyBytes),
+      useBoundedParser(),
       useNoPlainSubscriptions(),
       useStorableInput(),
-      useAnswerLimit(),
+      useAnswerLimit(options.maxAnswerBytes),
       useLiveCursor(),
     ],
   });

@@ -1,138 +1,109 @@
 import {
   type ExecutionArgs,
-  type FieldNode,
   type FragmentDefinitionNode,
   type GraphQLError,
-  type GraphQLField,
-  type GraphQLNamedType,
-  getNamedType,
-  getNullableType,
+  GraphQLInt,
   getOperationAST,
-  isInterfaceType,
-  isListType,
-  isObjectType,
+  getVariableValues,
   Kind,
-  type SelectionSetNode,
-  valueFromASTUntyped,
+  valueFromAST,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { codedError } from '../errors.js';
+import { limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
+import type { Context } from '../graphql/context.js';
+import { findListBound } from '../graphql/list-bounds.js';
+import { type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
+import { boundAnswer } from './bound-answer.js';
+import { createIntrospectionCounter } from './introspection-size.js';
 
-/** An article page with all its lists at 50 asks for some hundreds of items. */
-const MAX_ITEMS = 20_000;
 const MAX_DEPTH = 14;
-/** Fields at the root and lists: under whatever alias, each reads for itself. */
 const MAX_READS = 150;
+const LARGEST_PAGE = 100;
+const DEFAULT_PAGE = 20;
 
 type Measured = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 
-/** What a selection asks for: items of lists, nested ones multiplied, levels of fields, and fields that read for themselves. */
-interface Size {
-  readonly items: number;
-  readonly depth: number;
-  readonly reads: number;
-}
-
 /**
- * Refuses an operation that asks for more than anybody can use, before it is executed: lists within lists multiply, so
- * three hundred bytes can ask for millions of articles.
+ * Refuses an operation whose answer would be too large, before it is executed: lists within lists multiply, so three hundred
+ * bytes can ask for millions of articles. Refuses one whose answer has become too large while it was made.
  */
-export function useAnswerLimit(): Plugin {
+export function useAnswerLimit(maxBytes: number): Plugin<Context> {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
       const error = findExcess(args);
-      if (error) setResultAndStopExecution({ errors: [error] });
+      if (error) return setResultAndStopExecution({ errors: [error] });
+      const context: Context = args.contextValue;
+      return {
+        onExecuteDone: ({ result, setResult }) => {
+          // No operation of the schema answers in parts.
+          if (!(Symbol.asyncIterator in result)) setResult(boundAnswer(result, context, maxBytes));
+        },
+      };
     },
   };
 }
 
 /** LIMIT_EXCEEDED for an operation whose answer would be too large. */
-export function findExcess(args: Measured): GraphQLError | undefined {
-  const excess = describeExcess(measure(args));
-  if (!excess) return undefined;
-  return codedError('LIMIT_EXCEEDED', `The operation ${excess}.`, { http: { status: 400 } });
+export function findExcess({ document, operationName, schema, variableValues }: Measured): GraphQLError | undefined {
+  const operation = getOperationAST(document, operationName);
+  const root = operation && schema.getRootType(operation.operation);
+  if (!operation || !root) return undefined;
+  const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
+  // Execution says what is wrong with the variables.
+  if (!coerced) return undefined;
+  const selected = { schema, fragments: fragmentsOf(document.definitions), variableValues: coerced };
+  const introspect = createIntrospectionCounter(selected, operation, MAX_FIELDS);
+  const sizer = new SelectionSizer(selected, createLengthOf(selected), introspect);
+  const problem = describeExcess(sizer.measure([operation.selectionSet], root));
+  return problem === undefined ? undefined : limitExceeded(problem);
 }
 
-function describeExcess({ depth, items, reads }: Size): string | undefined {
-  if (items > MAX_ITEMS)
-    return `asks for up to ${items} items of lists, and ${MAX_ITEMS} is the most: ask for fewer at once`;
+function describeExcess({ depth, fields, reads }: Size): string | undefined {
+  if (fields > MAX_FIELDS) {
+    const asked = Number.isFinite(fields) ? `up to ${fields}` : 'too many';
+    return `asks for ${asked} fields, and ${MAX_FIELDS} is the most: ask for fewer at once`;
+  }
   if (depth > MAX_DEPTH) return `is ${depth} levels deep, and ${MAX_DEPTH} is the most: ask in two steps`;
   if (reads > MAX_READS)
     return `has ${reads} root fields and lists, and ${MAX_READS} is the most: ask for fewer at once`;
   return undefined;
 }
 
-function measure({ document, operationName, schema, variableValues }: Measured): Size {
-  const operation = getOperationAST(document, operationName);
-  const root = (operation && schema.getRootType(operation.operation)) ?? undefined;
-  const fragments = new Map(
-    document.definitions
-      .filter((node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION)
-      .map((node) => [node.name.value, node]),
+function fragmentsOf(definitions: ExecutionArgs['document']['definitions']): Selected['fragments'] {
+  const fragments = definitions.filter(
+    (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
   );
-  /** A fragment is measured once, however often it is spread. */
-  const measured = new Map<string, Size>();
-
-  function ofSelections(set: SelectionSetNode | undefined, parent: GraphQLNamedType | undefined): Size {
-    const sizes = (set?.selections ?? []).map((node) => {
-      if (node.kind === Kind.FIELD) return ofField(node, parent);
-      if (node.kind === Kind.FRAGMENT_SPREAD) return ofFragment(node.name.value);
-      const type = node.typeCondition ? schema.getType(node.typeCondition.name.value) : parent;
-      return ofSelections(node.selectionSet, type);
-    });
-    return {
-      items: sizes.reduce((total, size) => total + size.items, 0),
-      depth: Math.max(0, ...sizes.map((size) => size.depth)),
-      reads: sizes.reduce((total, size) => total + size.reads, 0),
-    };
-  }
-
-  function ofField(field: FieldNode, parent: GraphQLNamedType | undefined): Size {
-    const definition =
-      isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[field.name.value] : undefined;
-    // The schema's own description is as large as the schema.
-    if (!definition || !parent) return { items: 0, depth: field.name.value === '__typename' ? 1 : 0, reads: 0 };
-    const below = ofSelections(field.selectionSet, getNamedType(definition.type));
-    const length = readLength(field, definition, parent, variableValues ?? {});
-    const reads = parent === root || definition.args.some(({ name }) => name === 'first') ? 1 : 0;
-    return {
-      items: length === undefined ? below.items : length * (1 + below.items),
-      depth: below.depth + 1,
-      reads: below.reads + reads,
-    };
-  }
-
-  function ofFragment(name: string): Size {
-    const known = measured.get(name);
-    if (known) return known;
-    const fragment = fragments.get(name);
-    const size = ofSelections(fragment?.selectionSet, schema.getType(fragment?.typeCondition.name.value ?? ''));
-    measured.set(name, size);
-    return size;
-  }
-
-  return ofSelections(operation?.selectionSet, root);
+  return Object.fromEntries(fragments.map((node) => [node.name.value, node]));
 }
 
 /**
- * How many items a field answers: as many as it is asked for, or would be without saying. What is beyond its own limits
- * it refuses itself. A connection's `nodes` and `edges` are counted with the connection.
+ * How many items a list is expected to answer: as many as it is asked for, or as lists like it usually have. The fields of
+ * a list refuse by themselves a `first` that is over their own bound.
  */
-function readLength(
-  { arguments: given = [] }: FieldNode,
-  { args, type }: GraphQLField<unknown, unknown>,
-  parent: GraphQLNamedType,
-  variables: Record<string, unknown>,
-): number | undefined {
-  const first = args.find(({ name }) => name === 'first');
-  if (!first) return isListType(getNullableType(type)) && !parent.name.endsWith('Connection') ? SHORT_LIST : undefined;
-  const sizes = given
-    .filter(({ name }) => name.value === 'first' || name.value === 'last')
-    .map(({ value }) => Number(valueFromASTUntyped(value, variables) ?? DEFAULT_PAGE))
-    .filter((size) => size > 0);
-  return sizes.length > 0 ? Math.min(100, Math.max(...sizes)) : Number(first.defaultValue ?? DEFAULT_PAGE);
+function createLengthOf({ variableValues }: Selected) {
+  const readNumber = ({ nodes }: SelectedField, name: string) => {
+    const argument = nodes[0]?.arguments?.find((given) => given.name.value === name);
+    const value: unknown = argument && valueFromAST(argument.value, GraphQLInt, variableValues);
+    return typeof value === 'number' ? Math.min(Math.max(value, 1), LARGEST_PAGE) : undefined;
+  };
+  return (field: SelectedField, page: number | undefined): number => {
+    const { definition, nodes, parent } = field;
+    if (!definition) return 1;
+    const first = definition.args.find((argument) => argument.name === 'first');
+    if (first) {
+      const given = readNumber(field, 'first') ?? readNumber(field, 'last');
+      return given ?? (typeof first.defaultValue === 'number' ? first.defaultValue : DEFAULT_PAGE);
+    }
+    const bound = findListBound(definition, parent);
+    if (bound) return bound.usually ?? bound.atMost;
+    return page ?? countIds(nodes[0]?.arguments, variableValues);
+  };
 }
 
-const DEFAULT_PAGE = 20;
-/** What lists that nobody can ask more of are taken for: tags, authors, blocks. */
-const SHORT_LIST = 5;
+/** `nodes` answers as many as it is given ids. */
+function countIds(given: SelectedField['nodes'][number]['arguments'], variables: Selected['variableValues']): number {
+  const value = given?.find(({ name }) => name.value === 'ids')?.value;
+  if (value?.kind === Kind.LIST) return value.values.length;
+  const ids = value?.kind === Kind.VARIABLE ? variables[value.name.value] : undefined;
+  return Array.isArray(ids) ? ids.length : 1;
+}

@@ -18,6 +18,7 @@ import { readLogCursor } from '../live/cursor.js';
 import type { GroupRequest } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import { LiveSource } from '../live/source.js';
+import { boundAnswer } from './bound-answer.js';
 import { findExcess } from './limit-answer.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { findUnstorableVariable } from './storable-input.js';
@@ -45,13 +46,15 @@ interface Options {
   readonly hub: Hub;
   readonly createContext: (caller: Caller) => Context;
   readonly maskError: MaskError;
+  /** The longest answer, in bytes; 0 is no limit. */
+  readonly maxAnswerBytes: number;
 }
 
 /**
  * Opens subscriptions: those of the same text, variables, role and preview are one to the hub, wherever each of them begins.
  * What a subscription is about is found out once for all of them.
  */
-export function createOpenLive({ createContext, hub, maskError }: Options): OpenLive {
+export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }: Options): OpenLive {
   async function makeRequest(key: string, operation: LiveOperation): Promise<GroupRequest | readonly GraphQLError[]> {
     const { caller, document, operationName = null, variables = null } = operation;
     const args = { schema, document, operationName, variableValues: variables };
@@ -65,7 +68,9 @@ export function createOpenLive({ createContext, hub, maskError }: Options): Open
       selector: source.selector,
       execute: async (event) => {
         // Fresh loaders for each event: old ones would serve old rows.
-        const result = await execute({ ...args, rootValue: event, contextValue: createContext(caller) });
+        const context = createContext(caller);
+        const executed = await execute({ ...args, rootValue: event, contextValue: context });
+        const result = boundAnswer(executed, context, maxAnswerBytes);
         const errors = result.errors && describeErrors(result.errors, maskError);
         return Buffer.from(JSON.stringify({ ...result, ...(errors && { errors }) }));
       },

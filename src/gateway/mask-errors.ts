@@ -17,6 +17,7 @@ export function createMask(logger: Logger): MaskError {
     if (error instanceof GraphQLError) {
       const { code } = error.extensions;
       if (CODES_OF_YOGA.has(code)) return withCode(error, 'BAD_USER_INPUT');
+      if (code === 'LIMIT_EXCEEDED') return withStatus(error);
       if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return error;
       const cause = error.originalError;
       if (cause instanceof GraphQLError) return withCode(error, cause.extensions.code);
@@ -28,6 +29,13 @@ export function createMask(logger: Logger): MaskError {
     const extensions = { code: 'INTERNAL', requestId };
     return rebuild(error, 'Something went wrong here; the log has it under the requestId.', extensions);
   };
+}
+
+/** Yoga would answer 200 to a document that is refused before it is parsed: it takes the fault for one of the GraphQL specification. */
+function withStatus(error: GraphQLError): GraphQLError {
+  const { http, ...extensions } = error.extensions;
+  const { spec: _, ...status } = Object(http);
+  return rebuild(error, error.message, { ...extensions, ...(http !== undefined && { http: status }) });
 }
 
 function withCode(error: GraphQLError, code: unknown): GraphQLError {

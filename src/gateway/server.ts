@@ -54,14 +54,14 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     toUrl: createToUrl(config.publicUrl),
   };
   const maskError = createMask(logger);
-  const pipeline = createPipeline(settings, { maxBodyBytes: config.maxBodyBytes, maskError });
+  const { drainSeconds, maxAnswerBytes, maxBodyBytes, maxConnections, maxSocketsPerAddress } = config;
+  const pipeline = createPipeline(settings, { maxBodyBytes, maxAnswerBytes, maskError });
   const authenticate = createAuthenticate({ db: database.db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, clock });
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
   const newContext = (caller: Caller) => createContext(settings, currentRequestId(), caller);
-  const openLive = createOpenLive({ hub, maskError, createContext: newContext });
-  const { drainSeconds, maxBodyBytes, maxConnections, maxSocketsPerAddress } = config;
+  const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
   const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
   const sse = createSse({ pipeline, openLive, hub, maskError, clock, limits, maxBodyBytes, drainSeconds });
   let isClosing = false;

@@ -23,12 +23,15 @@ import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
 import { videoLoaders } from '../video/loaders.js';
+import { AnswerBudget } from './answer-budget.js';
 
 /** What resolvers work with. It lives as long as one request. */
 export interface Context extends Reading {
   /** Names the request in the log, and in the error that hides an internal one. */
   readonly requestId: string;
   readonly loaders: Loaders;
+  /** Counts what is answered, and stops an answer that becomes too large. */
+  readonly answer: AnswerBudget;
   readonly toUrl: ToUrl;
   /** Who asks, and from where. */
   readonly caller: Caller;
@@ -89,6 +92,7 @@ export function createContext(settings: ContextSettings, requestId: string, call
   };
   return {
     ...read(),
+    answer: new AnswerBudget(),
     requestId,
     toUrl,
     clock,

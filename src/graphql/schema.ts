@@ -52,10 +52,11 @@ import '../search/type.js';
 import '../newsroom/token-mutations.js';
 import '../newsroom/token-query.js';
 import { lexicographicSortSchema, printSchema } from 'graphql';
+import { boundLists } from './bound-lists.js';
 import { builder } from './builder.js';
 
 /** The whole schema: each domain adds its types by being imported. */
-export const schema = builder.toSchema();
+export const schema = boundLists(builder.toSchema());
 
 /** The schema as `schema.graphql` holds it. */
 export function printSortedSchema(): string {

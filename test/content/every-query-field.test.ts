@@ -255,7 +255,7 @@ function listOperations(name: string): string[] {
   // What a cursor is called is how it is known below.
   const ending = name.endsWith('Cursor') ? 'Cursor' : '';
   const aliased = selections.map((selection, index) => `f${index}${ending}: ${selection}`);
-  const size = 15;
+  const size = 2;
   return Array.from(
     { length: Math.ceil(aliased.length / size) },
     (_, index) => `{ ${aliased.slice(index * size, (index + 1) * size).join('\n')} }`,

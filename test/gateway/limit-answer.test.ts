@@ -1,9 +1,15 @@
+import { getNullableType, isInterfaceType, isListType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { findListBound } from '../../src/graphql/list-bounds.js';
+import { schema } from '../../src/graphql/schema.js';
 import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
+import { useMaker } from '../support/make.js';
 
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
+const smallAnswers = useGateway(database, { MAX_ANSWER_BYTES: '100000' });
+const make = useMaker(database);
 const SLUG = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
 
 /** `relatedNews` within `relatedNews`, as deep as asked. */
@@ -18,7 +24,66 @@ async function refusal(query: string, variables: Record<string, unknown> = {}) {
 
 const REFUSED = { code: 'LIMIT_EXCEEDED', status: 400, statements: 0 };
 
+const aliases = (count: number, field: string) =>
+  Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
+const keyEvents = (levels: number): string =>
+  levels === 0 ? 'id' : `keyEvents { liveBlog { ${keyEvents(levels - 1)} } }`;
+const repeat = (text: string, count: number) => text.repeat(count);
+
 describe('an operation', () => {
+  it.each([
+    ['lists without `first` within each other', `{ contentItems { nodes { ... on LiveBlog { ${keyEvents(6)} } } } }`],
+    [
+      'objects of a list under many names',
+      `{ contentItems(first: 100) { nodes { ${aliases(170, 'section { name slug }')} } } }`,
+    ],
+    [
+      'fields of a list through two fragments',
+      `{ contentItems(first: 100) { nodes { ...A ...B } } }
+       fragment A on ContentItem { ${aliases(300, 'headline')} }
+       fragment B on ContentItem { ${aliases(300, 'url').replaceAll(/a(\d)/g, 'b$1')} }`,
+    ],
+    ['the schema under many names', `{ ${aliases(40, '__schema { types { name fields { name description } } }')} }`],
+    ['fragments that double each other', doubling()],
+    ['types of an interface that repeat each other', branching()],
+  ])('that multiplies %s is refused before any statement', async (_what, query) => {
+    expect(await refusal(query)).toEqual(REFUSED);
+  });
+
+  it.each([
+    ['4,000 levels of fields', `${repeat('{ site ', 4000)} { name } ${repeat('}', 4000)}`],
+    ['4,000 levels of a list', `{ nodes(ids: ${repeat('[', 4000)}${repeat(']', 4000)}) { id } }`],
+    [
+      '4,000 levels of an input',
+      `{ contentItems(filter: ${repeat('{ tags: ', 4000)}1${repeat('}', 4000)}) { totalCount } }`,
+    ],
+    ['900 levels of a list', `{ nodes(ids: ${repeat('[', 900)}${repeat(']', 900)}) { id } }`],
+    ['3,000 fragments in a chain', chain(3000)],
+    ['10,000 fields', `{ ${aliases(10_000, '__typename')} }`],
+  ])('of %s is refused before it is parsed', async (_what, query) => {
+    expect(await refusal(query)).toEqual(REFUSED);
+  });
+
+  it('with a variable of 4,000 levels is refused by its name', async () => {
+    const levels = JSON.parse(`${repeat('[', 4000)}${repeat(']', 4000)}`);
+    const { errors } = await gateway().ask('query ($f: ContentFilter) { contentItems(filter: $f) { totalCount } }', {
+      f: levels,
+    });
+    expect(errors?.[0]).toMatchObject({ message: /^\$f/, extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
+  it('is measured with the defaults of its variables', async () => {
+    const query = `query ($n: Int = 100) { contentItems(first: $n) { nodes { tags { contentItems(first: $n) { nodes { id } } } } } }`;
+    expect(await refusal(query)).toEqual(REFUSED);
+    expect(await refusal(query, { n: 3 })).toMatchObject({ status: 200 });
+  });
+
+  it('is measured without what @skip and @include leave out', async () => {
+    const query = `query ($all: Boolean!) { contentItems(first: 100) { nodes { id tags @include(if: $all) { contentItems(first: 100) { nodes { id } } } } } }`;
+    expect(await refusal(query, { all: true })).toEqual(REFUSED);
+    expect(await refusal(query, { all: false })).toMatchObject({ status: 200 });
+  });
+
   it('that multiplies lists within lists is refused before any statement', async () => {
     expect(await refusal(`{ article(by: { slug: "${SLUG}" }) { ${nested(8, '50')} } }`)).toEqual(REFUSED);
     expect(
@@ -50,3 +115,64 @@ describe('an operation', () => {
     }
   });
 });
+
+describe('an answer', () => {
+  it('that has more fields than was expected of its lists is refused once they come', async () => {
+    const paragraphs = Array.from({ length: 400 }, (_, index) => ({
+      type: 'paragraph' as const,
+      html: `Paragraph ${index}`,
+    }));
+    await make().article({ headline: 'As long as a book', body: paragraphs });
+    const query = `{ article(by: { slug: "as-long-as-a-book" }) { body { ... on ParagraphBlock { ${aliases(150, 'html')} } } } }`;
+    const { data, errors, status } = await gateway().ask(query);
+    expect({ data, status, codes: errors?.map(({ extensions }) => extensions.code) }).toEqual({
+      ...{ data: undefined, status: 400, codes: ['LIMIT_EXCEEDED'] },
+    });
+  });
+
+  it('of more bytes than MAX_ANSWER_BYTES is refused', async () => {
+    const query = (count: number) => `{ contentItems(first: 50) { nodes { ${aliases(count, 'url')} } } }`;
+    expect(await smallAnswers().ask(query(5))).not.toHaveProperty('errors');
+    const { errors, status } = await smallAnswers().ask(query(100));
+    expect({ status, message: errors?.[0]?.message }).toMatchObject({ status: 400, message: /more than 100000 bytes/ });
+  });
+});
+
+describe('every list', () => {
+  it('says how long it can be, unless clients choose its length', () => {
+    const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
+      (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__')
+        ? Object.values(type.getFields()).map((field) => ({ type, field }))
+        : [],
+    );
+    const silent = lists.filter(({ field, type }) => {
+      const atMost = isListType(getNullableType(field.type)) && findListBound(field, type)?.atMost;
+      return atMost && !field.description?.toLowerCase().includes(`at most ${atMost}`);
+    });
+    expect(silent.map(({ field, type }) => `${type.name}.${field.name}`)).toEqual([]);
+  });
+});
+
+function chain(length: number): string {
+  const fragments = Array.from({ length }, (_, index) => `fragment F${index} on Query { ...F${index + 1} }`);
+  return `{ ...F0 } ${fragments.join(' ')} fragment F${length} on Query { __typename }`;
+}
+
+function doubling(): string {
+  const fragments = Array.from(
+    { length: 12 },
+    (_, index) =>
+      `fragment F${index} on Section { a: parent { ...F${index + 1} } b: parent { ...F${index + 1} } c: parent { ...F${index + 1} } }`,
+  );
+  return `{ sections { ...F0 } } ${fragments.join(' ')} fragment F12 on Section { name }`;
+}
+
+function branching(): string {
+  const fragments = Array.from({ length: 12 }, (_, index) => {
+    const kinds = ['Article', 'Video', 'Gallery', 'LiveBlog'].map(
+      (kind) => `... on ${kind} { translations { ...F${index + 1} } }`,
+    );
+    return `fragment F${index} on ContentItem { ${kinds.join(' ')} }`;
+  });
+  return `{ contentItems(first: 1) { nodes { ...F0 } } } ${fragments.join(' ')} fragment F12 on ContentItem { id }`;
+}

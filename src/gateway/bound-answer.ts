@@ -1,0 +1,23 @@
+import type { ExecutionResult } from 'graphql';
+import { limitExceeded } from '../graphql/answer-budget.js';
+import type { Context } from '../graphql/context.js';
+
+/** An answer as it is, or LIMIT_EXCEEDED in its place where it has too many fields or bytes (0: any number of bytes). */
+export function boundAnswer(result: ExecutionResult, { answer }: Context, maxBytes: number): ExecutionResult {
+  if (answer.excess) return { errors: [answer.excess] };
+  if (maxBytes === 0 || countBytes(result.data, maxBytes) <= maxBytes) return result;
+  const problem = `has an answer of more than ${maxBytes} bytes, which is the most: ask for fewer items or fields at once`;
+  return { errors: [limitExceeded(problem)] };
+}
+
+/** About how many bytes a value has as JSON; it stops counting once they are more than `most`. */
+function countBytes(value: unknown, most: number): number {
+  if (typeof value === 'string') return Buffer.byteLength(value) + 2;
+  if (typeof value !== 'object' || value === null) return 4;
+  let bytes = 2;
+  for (const [name, part] of Object.entries(value)) {
+    bytes += (Array.isArray(value) ? 1 : name.length + 4) + countBytes(part, most - bytes);
+    if (bytes > most) break;
+  }
+  return bytes;
+}

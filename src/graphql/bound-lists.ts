@@ -1,0 +1,62 @@
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+} from 'graphql';
+import type { Context } from './context.js';
+import { findListBound } from './list-bounds.js';
+
+type Field = GraphQLField<unknown, Context>;
+type Resolver = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * Bounds every list of the schema: cuts it where its description says, and counts its items.
+ *
+ * It also makes each item a promise. An executor completes the items of a list one after another. If an item throws at once
+ * while an earlier one is still pending, the executor forgets the pending one, and its rejection later ends the process.
+ * This is so in graphql-js 16 and in the executor of Yoga. An item that is a promise can't throw at once.
+ */
+export function boundLists(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) continue;
+    for (const field of Object.values<Field>(type.getFields())) {
+      if (!isListType(getNullableType(field.type))) continue;
+      const atMost = findListBound(field, type)?.atMost;
+      if (atMost !== undefined) field.description = describeBound(field.description ?? '', atMost);
+      if (isObjectType(type)) field.resolve = boundResolver(field, type, atMost);
+    }
+  }
+  return schema;
+}
+
+function describeBound(description: string, atMost: number): string {
+  const isSaid = description.toLowerCase().includes(`at most ${atMost}`);
+  return isSaid ? description : `${description} At most ${atMost}.`;
+}
+
+function boundResolver(field: Field, parent: GraphQLObjectType, atMost = Number.POSITIVE_INFINITY): Resolver {
+  const { resolve = defaultFieldResolver } = field;
+  const isPlain = isLeafType(getNamedType(field.type));
+
+  function bound(found: unknown, { answer }: Context, info: GraphQLResolveInfo): unknown {
+    if (found == null) return found;
+    if (!Array.isArray(found)) throw new Error(`${parent.name}.${field.name} resolves to something that is no list`);
+    const items = found.length > atMost ? found.slice(0, atMost) : found;
+    answer.takeItems(items.length, info);
+    return isPlain ? items : items.map((item) => Promise.resolve(item));
+  }
+
+  return (source, args, context, info) => {
+    const found: unknown = resolve(source, args, context, info);
+    return found instanceof Promise ? found.then((list) => bound(list, context, info)) : bound(found, context, info);
+  };
+}

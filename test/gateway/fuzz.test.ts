@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Client, runFuzz } from '../fuzz/run.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const database = useDatabase('sample_newsroom');
+const gateway = useGateway(database);
+const rejections: unknown[] = [];
+const note = (reason: unknown) => void rejections.push(reason);
+
+beforeAll(() => void process.on('unhandledRejection', note));
+afterAll(() => void process.off('unhandledRejection', note));
+
+describe('random operations', () => {
+  it('are answered, with a code where they are wrong, and leave no rejection behind', async () => {
+    const { data } = await gateway().ask<{ contentItems: { nodes: { slug: string }[] } }>(
+      '{ contentItems(first: 40) { nodes { slug } } }',
+    );
+    const slugs = data.contentItems.nodes.map(({ slug }) => slug);
+    const send =
+      (headers: Record<string, string>): Client['send'] =>
+      (operation) =>
+        fetch(`${gateway().address}/graphql`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', ...headers },
+          body: JSON.stringify(operation),
+        });
+    const report = await runFuzz({
+      clients: [{ name: 'anybody', send: send({}) }],
+      ...{ operations: 300, mutations: 0.1, slugs, seed: 20_261_128 },
+    });
+    expect(report.faults).toEqual([]);
+    expect(rejections).toEqual([]);
+    expect(report.codes.get('OK')).toBeGreaterThan(30);
+  });
+});

@@ -1,0 +1,54 @@
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { hoursAgo, useMaker } from '../support/make.js';
+
+const database = useDatabase();
+const gateway = useGateway(database);
+const make = useMaker(database);
+const rejections: unknown[] = [];
+const note = (reason: unknown) => void rejections.push(reason);
+
+beforeAll(async () => {
+  process.on('unhandledRejection', note);
+  // Unlike items side by side: what one has to look up, the next one knows at once.
+  const withEverything = {
+    ...{ series: { name: 'Tides' }, section: { name: 'Harbour', parent: { name: 'News' } } },
+    ...{ authors: [{ name: 'Ada Winslow' }], tags: [{ name: 'fog' }], regions: [{ name: 'Coast' }] },
+  };
+  const made = [
+    { headline: 'Full', ...withEverything },
+    { headline: 'Bare' },
+    { type: 'LIVE_BLOG' as const, headline: 'Live' },
+  ];
+  for (const [index, item] of [...made, ...made].entries())
+    await make().article({ ...item, sourceId: `test:${index}`, publishedAt: hoursAgo(index + 1) });
+});
+afterEach(() => void rejections.splice(0));
+afterAll(() => void process.off('unhandledRejection', note));
+
+/** Fields that fail at once: for want of a role, or for an argument. */
+const FAILING = [
+  'revisions { nodes { version } }',
+  '... on LiveBlog { posts(first: 0) { nodes { id } } }',
+  '... on Article { relatedNews(first: 0) { reason } }',
+  '... on Article { readNext(first: $count) { id } }',
+  'collections(first: 101) { nodes { id } }',
+];
+/** Fields that some items have to look up. */
+const PENDING = ['series { title }', 'section { parent { name } }', 'tags { name }', 'authors { name }'];
+
+describe('a field that is refused in a list of unlike items', () => {
+  it.each(FAILING)('leaves no rejection behind: %s', async (failing) => {
+    for (const pending of PENDING) {
+      // Wherever the page begins: what comes first decides which promise is forgotten.
+      for (const first of [1, 2, 3, 4, 5, 6]) {
+        const query = `query ($count: Int! = 0) { contentItems(last: ${first}) { nodes { ${pending} ${failing} } } mostRead(first: $count) { id } }`;
+        await gateway().ask(query);
+      }
+    }
+    // Node tells of a rejection once all that follows it has run.
+    await new Promise((done) => setTimeout(done, 20));
+    expect(rejections).toEqual([]);
+  });
+});
