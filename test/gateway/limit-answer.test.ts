@@ -2,6 +2,7 @@ import { getNullableType, isInterfaceType, isListType, isObjectType } from 'grap
 import { describe, expect, it } from 'vitest';
 import { findListBound } from '../../src/graphql/list-bounds.js';
 import { schema } from '../../src/graphql/schema.js';
+import { aliases, chain, repeat } from '../support/attacks.js';
 import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { useMaker } from '../support/make.js';
@@ -24,11 +25,8 @@ async function refusal(query: string, variables: Record<string, unknown> = {}) {
 
 const REFUSED = { code: 'LIMIT_EXCEEDED', status: 400, statements: 0 };
 
-const aliases = (count: number, field: string) =>
-  Array.from({ length: count }, (_, index) => `a${index}: ${field}`).join(' ');
 const keyEvents = (levels: number): string =>
   levels === 0 ? 'id' : `keyEvents { liveBlog { ${keyEvents(levels - 1)} } }`;
-const repeat = (text: string, count: number) => text.repeat(count);
 
 describe('an operation', () => {
   it.each([
@@ -152,11 +150,6 @@ describe('every list', () => {
     expect(silent.map(({ field, type }) => `${type.name}.${field.name}`)).toEqual([]);
   });
 });
-
-function chain(length: number): string {
-  const fragments = Array.from({ length }, (_, index) => `fragment F${index} on Query { ...F${index + 1} }`);
-  return `{ ...F0 } ${fragments.join(' ')} fragment F${length} on Query { __typename }`;
-}
 
 function doubling(): string {
   const fragments = Array.from(
