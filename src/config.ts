@@ -45,6 +45,14 @@ const settings = z.object({
       'must be origins separated by commas, such as https://www.example.com,https://app.example.com',
     )
     .default([]),
+  ALLOWED_HOSTS: z
+    .string()
+    .transform((list) => list.split(',').map((host) => host.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => isIP(host) > 0 || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(host)),
+      'must be host names or IP addresses without a port, separated by commas, such as api.example.com,10.0.0.7',
+    )
+    .default([]),
   NODE_ENV: z.string().default('development'),
   SITE_NAME: z.string().default('Dateline'),
   SITE_LANGUAGE: z
@@ -82,7 +90,9 @@ export interface Config {
   readonly publicUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
   readonly corsOrigins: readonly string[];
-  /** Anything but NODE_ENV=production: any localhost origin may call. */
+  /** What clients may call the gateway besides what it knows itself. */
+  readonly allowedHosts: readonly string[];
+  /** Anything but NODE_ENV=production: any localhost origin may call, by whatever host. */
   readonly isDevelopment: boolean;
   /** What the site is called and speaks while nobody has stored settings for it. */
   readonly siteDefaults: SiteDefaults;
@@ -139,6 +149,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    allowedHosts: values.ALLOWED_HOSTS,
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     maxBodyBytes: values.MAX_BODY_BYTES,

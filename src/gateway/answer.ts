@@ -1,8 +1,8 @@
 import { hasCredentials, type ReadRequestCaller, readCredentials } from './caller.js';
 import type { Pipeline } from './graphql.js';
 import type { MaskError } from './mask-errors.js';
+import type { Answer } from './plain-answer.js';
 import { PRIVATE, refuse } from './refusal.js';
-import type { Answer } from './routes.js';
 import type { createSse } from './sse.js';
 
 /** Another of these headers, another answer. */

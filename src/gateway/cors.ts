@@ -1,10 +1,21 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Config } from '../config.js';
+import { answer, describeRefusal, type SourceRefusal } from './plain-answer.js';
 
-/** Which pages of other sites may call. */
-export interface CorsPolicy {
-  readonly origins: readonly string[];
-  /** Pages on this machine may call, whatever their port. */
-  readonly allowLocalhost: boolean;
+/** Which pages of other sites may call: those of CORS_ORIGINS; in development those of this machine too, at any port. */
+export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment'>;
+
+/**
+ * The one rule for requests, event streams and WebSockets. A browser says which page calls; who says nothing is no
+ * browser, and may call.
+ */
+export function refuseOrigin(
+  { headers: { host, origin } }: IncomingMessage,
+  policy: CorsPolicy,
+): SourceRefusal | undefined {
+  if (origin === undefined || isAllowed(origin, host, policy)) return undefined;
+  const message = `The origin ${origin.slice(0, 200)} may not call this gateway: add it to the setting CORS_ORIGINS.`;
+  return { status: 403, message };
 }
 
 /**
@@ -15,10 +26,9 @@ export function answerCors(request: IncomingMessage, response: ServerResponse, p
   const { origin } = request.headers;
   if (origin === undefined) return false;
   response.setHeader('Vary', 'Origin');
-  if (!isAllowed(origin, request.headers.host, policy)) {
-    const message = `The origin ${origin.slice(0, 200)} may not call this gateway: add it to the setting CORS_ORIGINS.`;
-    response.writeHead(403, { 'Content-Type': 'application/json; charset=utf-8' });
-    response.end(JSON.stringify({ errors: [{ message, extensions: { code: 'FORBIDDEN' } }] }));
+  const refusal = refuseOrigin(request, policy);
+  if (refusal) {
+    answer(response, refusal.status, describeRefusal(refusal));
     return true;
   }
   response.setHeader('Access-Control-Allow-Origin', origin);
@@ -34,10 +44,10 @@ export function answerCors(request: IncomingMessage, response: ServerResponse, p
 }
 
 function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy): boolean {
-  if (policy.origins.includes(origin)) return true;
+  if (policy.corsOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   // A page that this gateway served itself.
   if (url.host === host) return true;
-  return policy.allowLocalhost && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  return policy.isDevelopment && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }

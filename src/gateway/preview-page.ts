@@ -3,7 +3,9 @@ import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import type { ReadRequestCaller } from './caller.js';
 import type { Pipeline } from './graphql.js';
-import type { Answer } from './routes.js';
+import { hashSource, pageHeaders } from './html.js';
+import type { Answer } from './plain-answer.js';
+import { readTarget } from './request-target.js';
 
 const QUERY = `query ($path: String!) {
   content(by: { path: $path }) {
@@ -19,34 +21,47 @@ fragment Text on Block {
 
 const image = z.object({ url: z.string(), altText: z.string(), caption: z.string().nullable() });
 const answerSchema = z.object({
-  data: z.object({
-    content: z
-      .object({
-        headline: z.string(),
-        standfirst: z.string().nullable(),
-        language: z.string(),
-        direction: z.string(),
-        mainImage: image.nullable(),
-        byline: z.string().nullish(),
-        images: z.array(image).default([]),
-        body: z.array(
-          z.object({
-            __typename: z.string(),
-            html: z.string().optional(),
-            level: z.number().optional(),
-            text: z.string().optional(),
-            attribution: z.string().nullish(),
-            listItems: z.array(z.string()).default([]),
-            image: image.optional(),
-            url: z.string().optional(),
-          }),
-        ),
-      })
-      .nullable(),
-  }),
+  errors: z.array(z.object({ extensions: z.object({ code: z.string() }) })).default([]),
+  data: z
+    .object({
+      content: z
+        .object({
+          headline: z.string(),
+          standfirst: z.string().nullable(),
+          language: z.string(),
+          direction: z.string(),
+          mainImage: image.nullable(),
+          byline: z.string().nullish(),
+          images: z.array(image).default([]),
+          body: z.array(
+            z.object({
+              __typename: z.string(),
+              html: z.string().optional(),
+              level: z.number().optional(),
+              text: z.string().optional(),
+              attribution: z.string().nullish(),
+              listItems: z.array(z.string()).default([]),
+              image: image.optional(),
+              url: z.string().optional(),
+            }),
+          ),
+        })
+        .nullable(),
+    })
+    .nullish(),
 });
-type Shown = NonNullable<z.infer<typeof answerSchema>['data']['content']>;
+type Shown = NonNullable<NonNullable<z.infer<typeof answerSchema>['data']>['content']>;
 type ShownBlock = Shown['body'][number];
+
+const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
+.note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}`;
+/** Pictures may be anywhere; nothing else is loaded, and no script runs. */
+const PAGE_HEADERS = {
+  ...pageHeaders({ 'img-src': '* data:', 'style-src': hashSource(STYLE) }),
+  'Cache-Control': 'private, no-store',
+  'X-Robots-Tag': 'noindex, nofollow',
+};
+const NOTHING = 'There is nothing to preview here.';
 
 /**
  * Shows the item of a preview link to whoever opens it here: a plain page, for a newsroom whose site doesn't take the
@@ -54,30 +69,34 @@ type ShownBlock = Shown['body'][number];
  */
 export function createPreviewPage(pipeline: Pipeline, readCaller: ReadRequestCaller): Answer {
   return async (request, response) => {
-    const url = new URL(request.url ?? '/', 'http://gateway.invalid');
+    const url = readTarget(request.url);
+    if (!url) return sendPage(response, 404, renderMessage(NOTHING));
     try {
       const caller = await readCaller({ preview: url.searchParams.get('preview') ?? '' }, request);
       const search = new URLSearchParams({ query: QUERY, variables: JSON.stringify({ path: url.pathname }) });
       const answer = await pipeline.fetch(`http://gateway.invalid/graphql?${search}`, {}, { req: request, caller });
-      const { content } = answerSchema.parse(await answer.json()).data;
-      if (content && caller.sees.ids.length > 0) sendPage(response, 200, renderItem(content));
-      else sendPage(response, 404, renderMessage('There is nothing to preview here.'));
+      const { data, errors } = answerSchema.parse(await answer.json());
+      if (data?.content && caller.sees.ids.length > 0) sendPage(response, 200, renderItem(data.content));
+      else sendFault(response, errors[0]?.extensions.code ?? 'NOT_FOUND');
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      sendPage(response, 401, renderMessage('This preview link does not work, or not any more: ask for another.'));
+      sendFault(response, error.extensions.code);
     }
   };
 }
 
+/** A path that can't be one is refused by its code; there is nothing there either. */
+function sendFault(response: ServerResponse, code: unknown): void {
+  if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
+    sendPage(response, 401, renderMessage('This preview link does not work, or not any more: ask for another.'));
+  } else if (code === 'UNAVAILABLE')
+    sendPage(response, 503, renderMessage('This can not be shown now: try again soon.'));
+  else if (code === 'INTERNAL') sendPage(response, 500, renderMessage('Something went wrong here.'));
+  else sendPage(response, 404, renderMessage(NOTHING));
+}
+
 function sendPage(response: ServerResponse, status: number, html: string): void {
-  response.writeHead(status, {
-    'Content-Type': 'text/html; charset=utf-8',
-    'Cache-Control': 'private, no-store',
-    'Content-Security-Policy': "default-src 'none'; img-src * data:; style-src 'unsafe-inline'",
-    'Referrer-Policy': 'no-referrer',
-    'X-Content-Type-Options': 'nosniff',
-    'X-Robots-Tag': 'noindex, nofollow',
-  });
+  response.writeHead(status, PAGE_HEADERS);
   response.end(html);
 }
 
@@ -125,8 +144,7 @@ function renderPage(title: string, content: string, language: string, direction:
   return `<!doctype html>
 <html lang="${escapeHtml(language)}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>Preview: ${escapeHtml(title)}</title>
-<style>body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
-.note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}</style></head>
+<style>${STYLE}</style></head>
 <body><p class="note">Preview: not published, not to be passed on.</p>
 ${content}
 </body></html>

@@ -3,11 +3,12 @@ import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Config } from '../config.js';
 import { answerCors } from './cors.js';
-import { createGraphiQL, wantsGraphiQL } from './graphiql.js';
+import { createGraphiQL, wantsPage } from './graphiql.js';
+import { createHostRule } from './host.js';
+import { type Answer, answer, describeRefusal } from './plain-answer.js';
+import { readTarget } from './request-target.js';
 
 const MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
-
-export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 interface RouteOptions {
   readonly config: Config;
@@ -18,29 +19,40 @@ interface RouteOptions {
 
 /** What answers at each path. */
 export function createRoutes({ answerGraphQL, config, isReady, showPreview }: RouteOptions) {
-  const serveGraphiQL = createGraphiQL();
+  const graphiql = createGraphiQL();
+  const refuseHost = createHostRule(config);
   const serveMedia = sirv(MEDIA, { etag: true, maxAge: 3600, setHeaders: protectMedia });
-  const cors = { origins: config.corsOrigins, allowLocalhost: config.isDevelopment };
+
+  function answerAtGraphQL(request: IncomingMessage, response: ServerResponse, search: string) {
+    if (answerCors(request, response, config)) return;
+    if (wantsPage(request)) return graphiql.showPage(request, response);
+    request.url = `/graphql${search}`;
+    return answerGraphQL(request, response);
+  }
+
   return async (request: IncomingMessage, response: ServerResponse) => {
+    const target = readTarget(request.url);
+    if (!target) {
+      const error = 'the address is no path: it must begin with one /, and be in ASCII, with the rest percent-encoded';
+      return answer(response, 400, { error });
+    }
     const [path = '/'] = (request.url ?? '/').split('?');
-    if (path === '/graphql') {
-      if (answerCors(request, response, cors)) return;
-      if (wantsGraphiQL(request)) return serveGraphiQL(request, response);
-      // Yoga makes a URL of it.
-      if (!URL.canParse(`http://${request.headers.host}`))
-        return answer(response, 400, { error: 'host: is not a host' });
-      return answerGraphQL(request, response);
-    }
-    if (path.startsWith('/media/')) {
-      request.url = path.slice('/media'.length);
-      return serveMedia(request, response, () => answer(response, 404, { error: `there is no file ${path}` }));
-    }
+    // Who asks by an address is told how it is, under whatever name: a load balancer does.
     if (path === '/health') return answer(response, 200, { status: 'ok' });
     if (path === '/ready') {
       const ready = await isReady();
       return answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
     }
-    if (request.method === 'GET' && /[?&]preview=/.test(request.url ?? '')) return showPreview(request, response);
+    const refusal = refuseHost(request);
+    if (refusal) return answer(response, refusal.status, describeRefusal(refusal));
+    if (path === '/graphql' || path === '/graphql/') return answerAtGraphQL(request, response, target.search);
+    if (path.startsWith('/graphiql/')) return graphiql.sendFile(request, response, path.slice('/graphiql/'.length));
+    if (path === '/favicon.ico') return graphiql.sendIcon(request, response);
+    if (path.startsWith('/media/')) {
+      request.url = path.slice('/media'.length);
+      return serveMedia(request, response, () => answer(response, 404, { error: `there is no file ${path}` }));
+    }
+    if (request.method === 'GET' && target.searchParams.has('preview')) return showPreview(request, response);
     if (path === '/') return response.writeHead(302, { Location: '/graphql' }).end();
     return answer(response, 404, { error: `there is nothing at ${path}: GraphQL is at /graphql` });
   };
@@ -51,9 +63,4 @@ function protectMedia(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");
   response.setHeader('X-Content-Type-Options', 'nosniff');
-}
-
-export function answer(response: ServerResponse, status: number, body: object): void {
-  response.writeHead(status, { 'Content-Type': 'application/json; charset=utf-8', 'Cache-Control': 'no-store' });
-  response.end(JSON.stringify(body));
 }

@@ -13,9 +13,11 @@ import { createPipeline } from './graphql.js';
 import { isReady } from './health.js';
 import { createOpenLive } from './live-operation.js';
 import { createMask } from './mask-errors.js';
+import { type Answer, answer } from './plain-answer.js';
 import { createPreviewPage } from './preview-page.js';
+import { answerUnreadable } from './raw-answer.js';
 import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
-import { type Answer, answer, createRoutes } from './routes.js';
+import { createRoutes } from './routes.js';
 import { startServices } from './services.js';
 import { createSocketLimits } from './socket-limits.js';
 import { createSse } from './sse.js';
@@ -72,6 +74,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     isReady: async () => !isClosing && (await isReady(database.pool)),
   });
   const server = createServer(createListener(route, logger));
+  answerUnreadable(server);
   await listen(server, config).catch(async (error: unknown) => {
     // What runs already would keep the process from ending.
     await closeServices();

@@ -13,6 +13,7 @@ import type { SocketLimits } from './socket-limits.js';
 import { startPings } from './socket-pings.js';
 import { speakProtocol } from './socket-protocol.js';
 import { CLOSE_TIMEOUT_MS, TRY_AGAIN_LATER } from './socket-room.js';
+import { serveUpgrades } from './socket-upgrades.js';
 
 /** How long a client that is turned away may take to say goodbye. */
 const TURNED_AWAY_MS = 1000;
@@ -27,9 +28,9 @@ interface Options extends HookOptions {
 /** Serves graphql-transport-ws at /graphql over the same pipeline as HTTP, on a server that listens. */
 export function serveWebSockets(server: Server, { config, limits, logger, readAddress, ...options }: Options) {
   // The types of `ws` don't know closeTimeout yet.
-  const settings = { path: '/graphql', maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
+  const settings = { maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
   // It would have a listener on each socket for what is kept here: those that were let in.
-  const sockets = new WebSocketServer({ server, handleProtocols, clientTracking: false, ...settings });
+  const sockets = new WebSocketServer({ noServer: true, handleProtocols, clientTracking: false, ...settings });
   const open = new Set<WebSocket>();
   const greetings = awaitGreetings();
   const protocol = makeServer(createSocketHooks({ ...options, greeted: greetings.greeted }));
@@ -65,7 +66,8 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     speakProtocol(protocol, { socket, address, credentials: readCredentials(request.headers) }, speaking);
   }
 
-  sockets.on('connection', letIn).on('error', (err) => logger.error({ err }, 'the WebSocket server failed'));
+  serveUpgrades(server, sockets, config, letIn);
+  server.on('error', (err) => logger.error({ err }, 'the server failed'));
   return {
     /** Takes no more sockets, and closes those that are open over the drain time. */
     close: async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
+import { getRaw, UPGRADE } from './raw-request.js';
 
 const database = useDatabase();
 const development = useGateway(database, { CORS_ORIGINS: 'https://www.example.com, https://app.example.com' });
@@ -21,6 +22,17 @@ function ask(address: string, origin: string): Promise<Response> {
   };
   return fetch(`${address}/graphql`, { method: 'OPTIONS', headers });
 }
+
+/** Each way in which a page can call. All but the preflight answer as one that reads the answer. */
+const WAYS: Readonly<Record<string, (address: string, origin: string) => Promise<number>>> = {
+  POST: async (address, origin) => (await call(address, origin)).status,
+  GET: async (address, Origin) => (await getRaw(address, '/graphql?query={__typename}', { Origin })).status,
+  'another path': async (address, Origin) => (await getRaw(address, '/graphql/?query={__typename}', { Origin })).status,
+  'server-sent events': async (address, Origin) =>
+    (await getRaw(address, '/graphql?query={__typename}', { Origin, Accept: 'text/event-stream' })).status,
+  WebSocket: async (address, Origin) => (await getRaw(address, '/graphql', { ...UPGRADE, Origin })).status,
+  preflight: async (address, origin) => (await ask(address, origin)).status,
+};
 
 describe('a page of another origin', () => {
   it.each([
@@ -74,6 +86,55 @@ describe('a page of another origin', () => {
     const { headers, status } = await ask(development().address, 'https://www.example.org');
     expect(status).toBe(403);
     expect(headers.get('access-control-allow-methods')).toBeNull();
+  });
+});
+
+describe.each(Object.keys(WAYS))('by the way of %s', (name) => {
+  const status = async (address: string, origin: string) => {
+    const answered = await WAYS[name]?.(address, origin);
+    // Which of them says that it is let in is the way's own.
+    return answered === 101 || answered === 204 ? 200 : answered;
+  };
+
+  it.each([
+    ['https://www.example.com', 200, 200],
+    ['https://app.example.com', 200, 403],
+    ['http://localhost:3000', 200, 403],
+    ['https://www.example.org', 403, 403],
+    ['http://www.example.com', 403, 403],
+    ['null', 403, 403],
+    ['not an origin', 403, 403],
+  ])('a page of %s gets %i in development and %i in production', async (origin, inDevelopment, inProduction) => {
+    expect(await status(development().address, origin)).toBe(inDevelopment);
+    expect(await status(production().address, origin)).toBe(inProduction);
+  });
+
+  it('a page of the gateway’s own may call', async () => {
+    const { address } = production();
+    expect(await status(address, address)).toBe(200);
+  });
+});
+
+describe('a WebSocket', () => {
+  it('is refused as a request is, before it is one, by an error that names the setting', async () => {
+    const { body } = await getRaw(production().address, '/graphql', { ...UPGRADE, Origin: 'https://evil.example' });
+    const { errors } = JSON.parse(body);
+    expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect(errors[0].message).toContain('CORS_ORIGINS');
+  });
+
+  it('opens for who says no origin, as no browser does', async () => {
+    expect((await getRaw(production().address, '/graphql', UPGRADE)).status).toBe(101);
+  });
+
+  it.each([
+    { 'Sec-WebSocket-Version': '7' },
+    { 'Sec-WebSocket-Key': 'short' },
+    { Upgrade: 'h2c' },
+    { 'Sec-WebSocket-Protocol': ',' },
+  ])('that is asked for wrongly is told so in JSON: %j', async (headers) => {
+    const { body, status } = await getRaw(production().address, '/graphql', { ...UPGRADE, ...headers });
+    expect([status, typeof JSON.parse(body).error]).toEqual([400, 'string']);
   });
 });
 

@@ -1,9 +1,13 @@
+import { once } from 'node:events';
 import { readdir, readFile } from 'node:fs/promises';
+import { get, type IncomingMessage } from 'node:http';
 import { JSDOM } from 'jsdom';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
+import { useBuild } from '../support/process.js';
 
+useBuild();
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
@@ -12,56 +16,112 @@ const BROWSER = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8
 
 let html = '';
 beforeAll(async () => {
-  html = await (await open({})).text();
+  html = await (await open()).text();
 });
 
-function open(headers: Record<string, string>, search = ''): Promise<Response> {
-  return fetch(`${gateway().address}/graphql${search}`, { headers: { accept: BROWSER, ...headers } });
+function open(path = '/graphql', headers: Record<string, string> = { accept: BROWSER }): Promise<Response> {
+  return fetch(`${gateway().address}${path}`, { headers });
+}
+
+/** What the page names: scripts, styles and its icon. */
+function addressesOf(page: string): string[] {
+  const elements = [...new JSDOM(page).window.document.querySelectorAll('[src], [href]')];
+  return elements.map((element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '');
 }
 
 describe('GraphiQL', () => {
-  it('is what a browser gets at /graphql', async () => {
-    const response = await open({});
-    expect(response.status).toBe(200);
-    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
-    expect(html).toMatch(/^<!doctype html>/i);
-    expect(html).toContain('Dateline');
+  it.each([
+    '/graphql',
+    '/graphql/',
+    '/graphql?query={__typename}',
+    '/graphql?query=subscription{breakingNews{cursor}}&variables={',
+    '/graphql/?anything',
+  ])('is what a browser gets that opens %s', async (path) => {
+    const response = await open(path);
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
+    expect(await response.text()).toBe(html);
   });
 
-  it('is not what a browser gets that has a query in its address', async () => {
-    const response = await open({}, '?query={__typename}');
-    expect(await response.text()).toContain('"__typename":"Query"');
+  it('is what a browser gets that says it navigates, whatever it takes', async () => {
+    // fetch would write that header itself.
+    const headers = { accept: '*/*', 'sec-fetch-mode': 'navigate' };
+    const asked = get(`${gateway().address}/graphql?query={a}`, { headers });
+    const [response]: IncomingMessage[] = await once(asked, 'response');
+    expect(response?.headers['content-type']).toBe('text/html; charset=utf-8');
+    response?.destroy();
   });
 
-  it('comes zipped to those who take it so', async () => {
-    const zipped = await open({ 'accept-encoding': 'gzip' });
-    const plain = await open({ 'accept-encoding': 'identity' });
-    expect(zipped.headers.get('content-encoding')).toBe('gzip');
-    expect(plain.headers.get('content-encoding')).toBeNull();
-    expect(zipped.headers.get('vary')).toContain('Accept-Encoding');
-    expect(await zipped.text()).toBe(await plain.text());
-  });
+  it.each(['*/*', 'application/json', 'application/graphql-response+json, application/json;q=0.9, text/html;q=0.1'])(
+    'is not what a program gets that asks for %s',
+    async (accept) => {
+      for (const path of ['/graphql', '/graphql/']) {
+        const response = await open(`${path}?query={__typename}`, { accept });
+        expect(response.headers.get('content-type')).toContain('json');
+        expect(await response.json()).toEqual({ data: { __typename: 'Query' } });
+        const body = JSON.stringify({ query: '{ __typename }' });
+        const headers = { accept, 'content-type': 'application/json' };
+        const posted = await fetch(`${gateway().address}${path}`, { method: 'POST', headers, body });
+        expect(await posted.json()).toEqual({ data: { __typename: 'Query' } });
+      }
+    },
+  );
 
-  it('loads nothing: its scripts, styles and icon are in the page', () => {
+  it('has no script in its page: all that it loads are files of this gateway that never change', async () => {
     const { document } = new JSDOM(html).window;
-    const addresses = [...document.querySelectorAll('[src], [href]')].map(
-      (element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '',
-    );
-    expect(addresses.filter((address) => !address.startsWith('data:'))).toEqual([]);
-    expect(document.querySelector('link[rel~="icon"]')?.getAttribute('href')).toMatch(/^data:image\/svg\+xml/);
-    const styles = [...document.querySelectorAll('style')].map((style) => style.textContent).join('\n');
-    const loaded = [...styles.matchAll(/url\(\s*["']?([^"')]*)/g), ...styles.matchAll(/@import\s+["']([^"']*)/g)];
-    expect(loaded.map(([, address = '']) => address).filter((address) => !address.startsWith('data:'))).toEqual([]);
+    const scripts = [...document.querySelectorAll('script')].filter(({ type }) => type !== 'application/json');
+    expect(scripts.map(({ textContent }) => textContent)).toEqual(['']);
+    const addresses = addressesOf(html);
+    expect(addresses.length).toBeGreaterThan(3);
+    for (const address of addresses) {
+      expect(address).toMatch(/^\/(graphiql\/[0-9a-f]{16}\/[\w.-]+|favicon\.ico)$/);
+      const { headers, status } = await open(address);
+      expect([address, status, headers.get('x-content-type-options')]).toEqual([address, 200, 'nosniff']);
+      if (address !== '/favicon.ico') expect(headers.get('cache-control')).toContain('immutable');
+    }
+    expect((await open('/favicon.ico')).headers.get('content-type')).toBe('image/vnd.microsoft.icon');
+  });
+
+  it('goes out compressed, whole by less than 1.5 MB, and not at all to who has it', async () => {
+    let bytes = 0;
+    for (const address of ['/graphql', ...addressesOf(html)]) {
+      const [br, gzip, plain] = await Promise.all(
+        ['br, gzip', 'gzip', 'identity, br;q=0'].map((encoding) =>
+          open(address, { accept: BROWSER, 'accept-encoding': encoding }),
+        ),
+      );
+      if (!br || !gzip || !plain) throw new Error('three were asked');
+      const encodings = [br, gzip, plain].map(({ headers }) => headers.get('content-encoding'));
+      expect([address, ...encodings]).toEqual([address, 'br', 'gzip', null]);
+      expect(br.headers.get('vary')).toContain('Accept-Encoding');
+      const content = await plain.text();
+      expect([await br.text(), await gzip.text()]).toEqual([content, content]);
+      bytes += Number(gzip.headers.get('content-length'));
+      const again = await open(address, { accept: BROWSER, 'if-none-match': plain.headers.get('etag') ?? '' });
+      expect([address, again.status, await again.text()]).toEqual([address, 304, '']);
+    }
+    expect(bytes).toBeLessThan(1_500_000);
+  });
+
+  it.each([
+    '/graphiql/',
+    '/graphiql/main.js',
+    '/graphiql/0123456789abcdef/main.js',
+    '/graphiql/manifest.json',
+    '/graphiql/../manifest.json',
+    '/graphiql/%2e%2e/main.js',
+  ])('has no file at %s', async (path) => {
+    expect((await open(path)).status).toBe(404);
   });
 
   it('has a tab for each example, with its variables', async () => {
     const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.graphql'));
     expect(names.length).toBeGreaterThan(0);
-    for (const name of names) {
-      const query = await readFile(new URL(name, EXAMPLES), 'utf8');
-      const variables = await readFile(new URL(name.replace('.graphql', '.variables.json'), EXAMPLES), 'utf8');
-      expect(html).toContain(JSON.stringify({ query, variables }).slice(1, -1));
-    }
+    const tabs = JSON.parse(new JSDOM(html).window.document.getElementById('examples')?.textContent ?? '');
+    const expected = names.sort().map(async (name) => ({
+      query: await readFile(new URL(name, EXAMPLES), 'utf8'),
+      variables: (await readFile(new URL(name.replace('.graphql', '.variables.json'), EXAMPLES), 'utf8')).trim(),
+    }));
+    expect(tabs).toEqual(await Promise.all(expected));
   });
 
   it('has examples that run on the sample newsroom as they are', async () => {

@@ -1,0 +1,2 @@
+/** The bundler takes a style for what it is. */
+declare module '*.css';

@@ -1,0 +1,39 @@
+import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+
+/** What Node calls the ways in which a request can't be read, and HTTP. */
+const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
+  HPE_HEADER_OVERFLOW: { status: 431, error: 'the address and headers are too long: 16 KB are the most' },
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, error: 'the extensions of a chunk are too long' },
+  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, error: 'the request did not come whole in time' },
+};
+const UNREADABLE = { status: 400, error: 'this is no HTTP request that can be read' };
+
+/** Answers in JSON what is no request yet, or no request any more, and closes the connection. */
+export function answerRaw(socket: Duplex, status: number, body: object): void {
+  const json = JSON.stringify(body);
+  const head = [
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+    'Connection: close',
+    'Content-Type: application/json; charset=utf-8',
+    'Cache-Control: no-store',
+    `Content-Length: ${Buffer.byteLength(json)}`,
+  ];
+  socket.on('error', () => socket.destroy());
+  socket.once('finish', () => socket.destroy());
+  socket.end(`${head.join('\r\n')}\r\n\r\n${json}`);
+}
+
+/** Answers what can't be read as a request, unless an answer to the one before is under way on the same connection. */
+export function answerUnreadable(server: Server): void {
+  const busy = new WeakSet<Duplex>();
+  server.on('request', ({ socket }: IncomingMessage, response) => {
+    busy.add(socket);
+    response.once('close', () => busy.delete(socket));
+  });
+  server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
+    const { error, status } = FAULTS[fault.code ?? ''] ?? UNREADABLE;
+    if (!socket.writable || busy.has(socket)) socket.destroy();
+    else answerRaw(socket, status, { error });
+  });
+}
