@@ -8,7 +8,6 @@ import 'monaco-graphql/esm/lite.js';
 // Its styles, but for the fonts: 300 kB, for faces that each system has the like of.
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
-import '@graphiql/plugin-history/style.css';
 import 'graphiql/graphiql.css';
 import './page.css';
 import { createFetcher } from './fetcher.js';
@@ -16,6 +15,8 @@ import { chooseOpening } from './opening.js';
 
 /** What the page says of itself, as src/gateway/graphiql.ts writes it. */
 const examples = JSON.parse(document.getElementById('examples')?.textContent ?? '[]');
+/** The same one each time. */
+const NO_PLUGINS: [] = [];
 /** Apart from what another GraphiQL on this address has stored, such as that of another project. */
 const storage = createLocalStorage({ namespace: 'dateline' });
 const opening = chooseOpening(storage.getItem('graphiql:tabState'), examples, location.search);
@@ -49,6 +50,8 @@ createRoot(root).render(
     shouldPersistHeaders={storage.getItem('graphiql:shouldPersistHeaders') === 'true'}
     showPersistHeadersSettings
     defaultEditorToolsVisibility
+    // None but the documentation: the history would keep the headers of each request, tokens too.
+    plugins={NO_PLUGINS}
   >
     <GraphiQL.Logo>Dateline</GraphiQL.Logo>
   </GraphiQL>,
