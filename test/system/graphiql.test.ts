@@ -28,6 +28,7 @@ const gateway = useGateway(database);
 const desk = useDesk(gateway, database);
 const browser = useBrowser();
 
+/** A browser on a busy machine: each of some tests loads the page a dozen times. */
 const LONG = 300_000;
 let tabs: Awaited<ReturnType<typeof readTabs>> = [];
 let page: Page;
@@ -58,7 +59,7 @@ afterEach(async () => {
   expect(complaints.splice(0)).toEqual([]);
 });
 
-describe('GraphiQL in a browser', () => {
+describe('GraphiQL in a browser', { timeout: LONG }, () => {
   it('opens at the address that the gateway prints, with a tab for each example', async () => {
     await visit(page, gateway().address, '/');
     expect(page.url()).toBe(`${gateway().address}/graphql`);
@@ -66,19 +67,15 @@ describe('GraphiQL in a browser', () => {
     expect(await nameInFront(page)).toBe(tabs[0]?.name);
   });
 
-  it(
-    'takes the first press on each tab on a first visit',
-    async () => {
-      for (const { name } of tabs) {
-        await visitFirst(page, gateway().address);
-        await press(page, name);
-        await page.waitForTimeout(50);
-        expect(await nameInFront(page)).toBe(name);
-        expect(await tabNames(page)).toEqual(tabs.map((tab) => tab.name));
-      }
-    },
-    LONG,
-  );
+  it('takes the first press on each tab on a first visit', async () => {
+    for (const { name } of tabs) {
+      await visitFirst(page, gateway().address);
+      await press(page, name);
+      await page.waitForTimeout(50);
+      expect(await nameInFront(page)).toBe(name);
+      expect(await tabNames(page)).toEqual(tabs.map((tab) => tab.name));
+    }
+  });
 
   it('has all its tabs in a window of a telephone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
@@ -89,30 +86,26 @@ describe('GraphiQL in a browser', () => {
     }
   });
 
-  it(
-    'runs each tab as it is, again after a reload, and again on a second visit',
-    async () => {
-      for (const tab of tabs) {
-        await press(page, tab.name);
-        await runInFront(page, tab);
-        await page.waitForTimeout(600);
-        await page.reload();
-        expect(await nameInFront(page)).toBe(tab.name);
-        await runInFront(page, tab);
-      }
-      await page.close();
-      page = await openPage();
-      await visit(page, gateway().address);
-      expect(await nameInFront(page)).toBe(tabs.at(-1)?.name);
-      for (const tab of tabs.toReversed()) {
-        await press(page, tab.name);
-        await runInFront(page, tab);
-      }
-      expect(await tabNames(page)).toEqual(tabs.map(({ name }) => name));
-      expect(page.url()).toBe(`${gateway().address}/graphql`);
-    },
-    LONG,
-  );
+  it('runs each tab as it is, again after a reload, and again on a second visit', async () => {
+    for (const tab of tabs) {
+      await press(page, tab.name);
+      await runInFront(page, tab);
+      await page.waitForTimeout(600);
+      await page.reload();
+      expect(await nameInFront(page)).toBe(tab.name);
+      await runInFront(page, tab);
+    }
+    await page.close();
+    page = await openPage();
+    await visit(page, gateway().address);
+    expect(await nameInFront(page)).toBe(tabs.at(-1)?.name);
+    for (const tab of tabs.toReversed()) {
+      await press(page, tab.name);
+      await runInFront(page, tab);
+    }
+    expect(await tabNames(page)).toEqual(tabs.map(({ name }) => name));
+    expect(page.url()).toBe(`${gateway().address}/graphql`);
+  });
 
   it('runs a tab that has just come to the front, not the one before', async () => {
     for (const tab of tabs) {
@@ -156,7 +149,7 @@ describe('GraphiQL in a browser', () => {
   });
 });
 
-describe('the headers pane of GraphiQL', () => {
+describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
   // In one line: the editor closes brackets of its own after another.
   const QUERY = [
     'subscription Behind($after: String) { contentChanges(after: $after) {',
