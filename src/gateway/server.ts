@@ -60,7 +60,9 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, clock });
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
-  const newContext = (caller: Caller) => createContext(settings, currentRequestId(), caller);
+  // Subscribers may wait for the database: queries and mutations come first.
+  const patient = { ...settings, database: { ...database, db: database.patient.db } };
+  const newContext = (caller: Caller) => createContext(patient, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
   const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
   const sse = createSse({ pipeline, openLive, hub, maskError, clock, limits, maxBodyBytes, drainSeconds });

@@ -10,17 +10,19 @@ import { createPreviewLinks } from '../newsroom/preview-links.js';
 import { createIndexing } from '../search/indexing.js';
 
 interface ServiceOptions {
-  readonly config: Pick<Config, 'redisUrl'>;
+  readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock: () => Date;
 }
 
 /** What runs beside the requests. Closing it writes what it still holds. */
-export function startServices({ clock, config: { redisUrl }, database: { db, pool }, logger }: ServiceOptions) {
+export function startServices({ clock, config, database, logger }: ServiceOptions) {
+  const { maxLiveQueriesPerAddress, redisUrl } = config;
+  const { db, pool } = database;
   const indexing = createIndexing(pool, logger);
   const views = createViewCounter({ db, logger, clock });
-  const hub = startHub({ pool, logger, clock });
+  const hub = startHub({ database, logger, clock, maxPerAddress: maxLiveQueriesPerAddress });
   const { connectionString = '' } = pool.options;
   const toBus = { logger, onHint: hub.wake };
   const bus = redisUrl

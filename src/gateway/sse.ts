@@ -1,5 +1,4 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
@@ -8,7 +7,7 @@ import { hasCredentials, readCredentials } from './caller.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 import { whenExpired } from './expiry.js';
 import type { Pipeline } from './graphql.js';
-import type { Opened, OpenLive } from './live-operation.js';
+import { type Opened, type OpenLive, Refused } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { readParams } from './read-request.js';
 import { PRIVATE, readStatus, refuse } from './refusal.js';
@@ -108,13 +107,6 @@ export function createSse(options: Options) {
       await spread([...following], drainSeconds, (stream) => stream.end());
     },
   };
-}
-
-/** What is wrong with an operation, told in one. */
-class Refused extends Error {
-  constructor(readonly errors: readonly GraphQLError[]) {
-    super('the operation is refused');
-  }
 }
 
 const closing = () => codedError('UNAVAILABLE', 'this gateway is closing: ask again, and another answers');

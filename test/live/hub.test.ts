@@ -16,10 +16,12 @@ afterEach(async () => {
 
 /** A hub, and a request that a test can let fail. */
 function start(execute: (event: LiveEvent) => void) {
-  const hub = startHub({ pool: database().pool, logger: pino({ level: 'silent' }), clock: () => NOW });
+  const logger = pino({ level: 'silent' });
+  const hub = startHub({ database: database(), logger, clock: () => NOW, maxPerAddress: 0 });
   hubs.push(hub);
   const request = {
     key: 'all',
+    address: '',
     selector: { subject: 'BREAKING', wants: () => true } as const,
     execute: async (event: LiveEvent) => {
       execute(event);
