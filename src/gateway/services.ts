@@ -7,6 +7,7 @@ import { startListenBus } from '../live/listen-bus.js';
 import { startRedisBus } from '../live/redis-bus.js';
 import { createViewCounter } from '../most-read/view-counter.js';
 import { createPreviewLinks } from '../newsroom/preview-links.js';
+import { createRevocations } from '../newsroom/revocations.js';
 import { createIndexing } from '../search/indexing.js';
 
 interface ServiceOptions {
@@ -22,7 +23,8 @@ export function startServices({ clock, config, database, logger }: ServiceOption
   const { db, pool } = database;
   const indexing = createIndexing(pool, logger);
   const views = createViewCounter({ db, logger, clock });
-  const hub = startHub({ database, logger, clock, maxPerAddress: maxLiveQueriesPerAddress });
+  const revocations = createRevocations();
+  const hub = startHub({ database, logger, clock, revocations, maxPerAddress: maxLiveQueriesPerAddress });
   const { connectionString = '' } = pool.options;
   const toBus = { logger, onHint: hub.wake };
   const bus = redisUrl
@@ -37,6 +39,7 @@ export function startServices({ clock, config, database, logger }: ServiceOption
   return {
     services,
     hub,
+    revocations,
     close: async (): Promise<void> => {
       await bus.close();
       await hub.close();

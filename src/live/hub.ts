@@ -1,6 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Logger } from 'pino';
 import type { DatabaseClient } from '../db/client.js';
+import type { Revocations } from '../newsroom/revocations.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
 import { Counts } from './counts.js';
 import { type Follower, Following } from './following.js';
@@ -32,9 +33,12 @@ interface HubOptions {
   readonly clock: () => Date;
   /** Different subscriptions that one address may open; 0 is no limit. */
   readonly maxPerAddress: number;
+  /** Hears of the log before subscribers do: who has to be closed is told no more of it. */
+  readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
-export function startHub({ clock, database: { patient, pool }, logger, maxPerAddress }: HubOptions): Hub {
+export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions): Hub {
+  const { patient, pool } = database;
   const [db, patientDb] = [drizzle(pool), drizzle(patient.pool)];
   const groups = new Map<string, Group>();
   const opened = new Counts();
@@ -54,9 +58,11 @@ export function startHub({ clock, database: { patient, pool }, logger, maxPerAdd
     db,
     logger,
     onEvents: (events, end) => {
+      revocations.take(events);
       for (const group of groups.values()) group.offer(events, end);
     },
     onGap: (end) => {
+      revocations.miss();
       for (const group of groups.values()) group.fallBehind(end);
     },
   });

@@ -2,6 +2,7 @@ import { pino } from 'pino';
 import { afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { findHead } from '../../src/live/head.js';
 import { type Hub, startHub } from '../../src/live/hub.js';
+import { createRevocations } from '../../src/newsroom/revocations.js';
 import { useDatabase } from '../support/database.js';
 import { hoursAgo, useMaker } from '../support/make.js';
 import { NOW } from '../support/names.js';
@@ -21,7 +22,13 @@ beforeAll(async () => {
 /** A hub whose executions are noted, and wait for what a test says. */
 function start(execute: (key: string, position: number) => Promise<void> = async () => {}) {
   const logger = pino({ level: 'silent' });
-  const hub = startHub({ database: database(), logger, clock: () => NOW, maxPerAddress: 0 });
+  const hub = startHub({
+    database: database(),
+    logger,
+    clock: () => NOW,
+    maxPerAddress: 0,
+    revocations: createRevocations(),
+  });
   hubs.push(hub);
   const executed: string[] = [];
   /** Follows what a key stands for; the positions that came. */
