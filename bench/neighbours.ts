@@ -22,12 +22,12 @@ const MUTATION = 'mutation ($text: String!) { publishBreakingItem(input: { text:
 type Figures = { readonly ticker: number[]; readonly mutation: number[]; readonly query: number[] };
 
 /**
- * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 20] [--rounds 3]`: how late the ticker, a mutation
+ * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 15] [--rounds 3]`: how late the ticker, a mutation
  * and a query are while somebody follows many different texts, and without; in turn, in the same process.
  */
 export async function measureNeighbours(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
-  const options = { subscribers: option('300'), texts: option('1000'), sockets: option('20'), events: option('20') };
+  const options = { subscribers: option('300'), texts: option('1000'), sockets: option('20'), events: option('15') };
   const { values } = parseArgs({ args, options: { ...options, rounds: option('3') } });
   const [subscribers, texts, sockets] = [Number(values.subscribers), Number(values.texts), Number(values.sockets)];
   const [events, rounds] = [Number(values.events), Number(values.rounds)];

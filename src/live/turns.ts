@@ -1,9 +1,17 @@
 import { AsyncResource } from 'node:async_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 /** Something that is executed for subscribers, again and again: a group, those of it who come back, one who opens a subscription. */
 export interface Party {
   /** How much it counts that its turn comes soon: more where more subscribers wait for it. */
   readonly weight: () => number;
+}
+
+/** An execution that is under way, or has just been. */
+interface Running {
+  readonly party: Party;
+  readonly weight: number;
+  isResting: boolean;
 }
 
 /** Executions for subscribers, which take turns. */
@@ -20,6 +28,8 @@ export interface Turns {
 const AT_ONCE_ALONE = 2;
 /** Executions of all, with those that begin beside lighter ones. */
 const MOST_AT_ONCE = 3;
+/** A party keeps its place after its execution for as long again as that took, up to this. */
+const LONGEST_REST_MS = 25;
 /** Every so many turns one goes to the party that has waited longest, whatever its weight: nobody waits for ever. */
 const OLDEST_EVERY = 4;
 
@@ -28,12 +38,13 @@ const OLDEST_EVERY = 4;
  * nobody but one party wants any. The party of the greatest weight is next. A weight is a number of followers, and
  * executions cost about the same: so this order keeps the sum of what all followers wait the least, and a group of n
  * followers has no more than all followers / n groups before it, however many different texts somebody else follows. A
- * party that is heavier than all that are under way begins beside them, as one of them may take long.
+ * party that is heavier than all that are under way begins beside them, as one of them may take long. While others wait, a
+ * party keeps its place for as long again as its execution took: lighter ones have half of the time at the most.
  */
-export function createTurns(): Turns {
+export function createTurns(rest: (ms: number) => Promise<unknown> = sleep): Turns {
   /** In the order since when they wait: a party that has had its turn goes to the end. */
   const waiting = new Map<Party, (() => Promise<void>)[]>();
-  const underWay = new Map<Promise<void>, { readonly party: Party; readonly weight: number }>();
+  const underWay = new Map<Promise<void>, Running>();
   let begun = 0;
   let isPlanned = false;
 
@@ -54,8 +65,8 @@ export function createTurns(): Turns {
     if (others.length > 0) waiting.set(party, others);
     if (!run) return;
     begun += 1;
-    const entry = { party, weight: party.weight() };
-    const running = run().finally(() => {
+    const entry: Running = { party, weight: party.weight(), isResting: false };
+    const running = runAndRest(run, entry).finally(() => {
       underWay.delete(running);
       plan();
     });
@@ -63,14 +74,24 @@ export function createTurns(): Turns {
     plan();
   }
 
+  async function runAndRest(run: () => Promise<void>, entry: Running): Promise<void> {
+    const begunAt = performance.now();
+    await run();
+    if (waiting.size === 0) return;
+    entry.isResting = true;
+    plan();
+    await rest(Math.min(performance.now() - begunAt, LONGEST_REST_MS));
+  }
+
   function choose(): Party | undefined {
     const running = [...underWay.values()];
-    if (running.length === 0 && begun % OLDEST_EVERY === OLDEST_EVERY - 1) return waiting.keys().next().value;
+    const isOldests = begun % OLDEST_EVERY === OLDEST_EVERY - 1 && running.length < MOST_AT_ONCE;
+    if (isOldests && running.every(({ isResting }) => isResting)) return waiting.keys().next().value;
     const { party, weight } = findHeaviest(waiting.keys());
     const isAlone = waiting.size === 1 && running.every((other) => other.party === party);
     if (running.length < (isAlone ? AT_ONCE_ALONE : 1)) return party;
-    const isHeavier = running.every((other) => weight > other.weight);
-    return isHeavier && running.length < MOST_AT_ONCE ? party : undefined;
+    const isFirst = running.every((other) => weight > other.weight || (other.isResting && other.party === party));
+    return isFirst && running.length < MOST_AT_ONCE ? party : undefined;
   }
 
   return {

@@ -5,7 +5,7 @@ const party = (weight: number): Party => ({ weight: () => weight });
 
 /** Executions that end when the test says so, and the order in which they began. */
 function useExecutions() {
-  const turns = createTurns();
+  const turns = createTurns(async () => {});
   const begun: string[] = [];
   const ends = new Map<string, () => void>();
   let underWay = 0;
@@ -96,6 +96,22 @@ describe('executions for subscribers', () => {
     const seen = begun.length;
     await endAll();
     expect({ seen, all: begun.length }).toEqual({ seen: 1, all: 10 });
+  });
+
+  it('leave half of the time to others: while more wait, a lighter party begins only after a rest', async () => {
+    const rests: (() => void)[] = [];
+    const turns = createTurns(() => new Promise((done) => rests.push(() => done(undefined))));
+    const begun: string[] = [];
+    const ask = (of: Party, name: string) => void turns.take(of, async () => void begun.push(name));
+    for (const name of ['one', 'two', 'three']) ask(party(1), name);
+    await settle();
+    expect({ begun, rests: rests.length }).toEqual({ begun: ['one'], rests: 1 });
+    ask(party(2), 'heavy');
+    await settle();
+    expect(begun).toEqual(['one', 'heavy']);
+    for (const end of rests.splice(0)) end();
+    await settle();
+    expect(begun[2]).toBe('two');
   });
 
   it('fail alone, and are dropped with who asked for them', async () => {
