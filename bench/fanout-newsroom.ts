@@ -3,6 +3,7 @@ import { insertBreakingItem } from '../src/breaking/write.js';
 import { createClient } from '../src/db/client.js';
 import { openEmbedded } from '../src/db/embedded.js';
 import { writeLogged } from '../src/live/log.js';
+import { createToken } from '../src/newsroom/token-store.js';
 import { readClock } from './child.js';
 
 const HOUR_MS = 3_600_000;
@@ -15,8 +16,12 @@ export async function openNewsroom(dataDir: string) {
     select (select min(id) from regions where language = 'en') as region,
       (select min(id) from content_items where type = 'ARTICLE' and language = 'en' and state = 'RELEASED') as content`);
   const [about] = rows;
+  const createdAt = new Date();
+  const { token } = await createToken(db, { name: 'bench', role: 'publisher', createdAt, createdBy: 'bench' });
   let lines = 0;
   return {
+    /** A publisher's. */
+    token,
     /** Answers when the commit was sent. */
     publish: async (): Promise<number> => {
       const now = new Date();

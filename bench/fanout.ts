@@ -101,7 +101,11 @@ async function startContestants(undo: (() => unknown)[]): Promise<Contestant[]> 
   return [...ready, contestant];
 }
 
-async function startGateway(undo: (() => unknown)[]): Promise<Pick<Contestant, 'server' | 'port' | 'publish'>> {
+/** A gateway with the sample newsroom, and a publisher's token for it. */
+export async function startGateway(
+  undo: (() => unknown)[],
+  settings: Readonly<Record<string, string>> = {},
+): Promise<Pick<Contestant, 'server' | 'port' | 'publish'> & { readonly token: string }> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dateline-fanout-'));
   undo.push(() => rm(dataDir, { recursive: true, force: true }));
   const env = {
@@ -114,13 +118,14 @@ async function startGateway(undo: (() => unknown)[]): Promise<Pick<Contestant, '
     MAX_CONNECTIONS: '0',
     MAX_SOCKETS_PER_ADDRESS: '0',
     DRAIN_SECONDS: '0',
+    ...settings,
   };
   const server = startChild(new URL('./fanout-gateway.ts', import.meta.url), { env, stdout: 'pipe' });
   undo.push(server.stop);
   const { port } = new URL(await readGatewayAddress(server.process));
   const newsroom = await openNewsroom(dataDir);
   undo.push(newsroom.close);
-  return { server, port: Number(port), publish: newsroom.publish };
+  return { server, port: Number(port), publish: newsroom.publish, token: newsroom.token };
 }
 
 async function compare(

@@ -1,6 +1,7 @@
 import { measureArticlePage } from './article-page.js';
 import { measureFanout } from './fanout.js';
 import { measureImport } from './import.js';
+import { measureNeighbours } from './neighbours.js';
 import { measurePaging } from './paging.js';
 import { measureSearch } from './search.js';
 import { measureStart } from './start.js';
@@ -9,6 +10,7 @@ const BENCHMARKS: Record<string, (args: string[]) => Promise<void>> = {
   'article-page': measureArticlePage,
   fanout: measureFanout,
   import: measureImport,
+  neighbours: measureNeighbours,
   paging: measurePaging,
   search: measureSearch,
   start: measureStart,

@@ -66,6 +66,7 @@ const settings = z.object({
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000).default(20_000),
   MAX_SOCKETS_PER_ADDRESS: wholeNumber(0, 1_000_000).default(2000),
   MAX_SUBSCRIPTIONS_PER_SOCKET: wholeNumber(0, 10_000).default(50),
+  MAX_LIVE_QUERIES_PER_ADDRESS: wholeNumber(0, 1_000_000).default(500),
   DRAIN_SECONDS: wholeNumber(0, 600).default(10),
   TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
   JWT_ISSUER: z.string().optional(),
@@ -103,6 +104,8 @@ export interface Config {
   readonly maxConnections: number;
   readonly maxSocketsPerAddress: number;
   readonly maxSubscriptionsPerSocket: number;
+  /** Different subscriptions that one client address may open; 0 is no limit. */
+  readonly maxLiveQueriesPerAddress: number;
   /** Over how long sockets are closed when the gateway ends. */
   readonly drainSeconds: number;
   /** Proxies in front, whose word on where a client is counts. */
@@ -157,6 +160,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     maxConnections: values.MAX_CONNECTIONS,
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
+    maxLiveQueriesPerAddress: values.MAX_LIVE_QUERIES_PER_ADDRESS,
     drainSeconds: values.DRAIN_SECONDS,
     trustedProxies: values.TRUSTED_PROXIES,
     jwt: readJwtSettings(values),

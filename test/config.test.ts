@@ -31,6 +31,7 @@ describe('settings', () => {
       maxConnections: 20_000,
       maxSocketsPerAddress: 2000,
       maxSubscriptionsPerSocket: 50,
+      maxLiveQueriesPerAddress: 500,
       drainSeconds: 10,
       trustedProxies: 0,
       jwt: undefined,
@@ -59,6 +60,7 @@ describe('settings', () => {
       MAX_CONNECTIONS: '100',
       MAX_SOCKETS_PER_ADDRESS: '0',
       MAX_SUBSCRIPTIONS_PER_SOCKET: '5',
+      MAX_LIVE_QUERIES_PER_ADDRESS: '7',
       DRAIN_SECONDS: '30',
       TRUSTED_PROXIES: '2',
       JWT_ISSUER: 'https://id.example',
@@ -85,6 +87,7 @@ describe('settings', () => {
       maxConnections: 100,
       maxSocketsPerAddress: 0,
       maxSubscriptionsPerSocket: 5,
+      maxLiveQueriesPerAddress: 7,
       drainSeconds: 30,
       trustedProxies: 2,
       jwt: {
@@ -114,6 +117,7 @@ describe('settings', () => {
     ['MAX_CONNECTIONS', ['0', '1000000']],
     ['MAX_SOCKETS_PER_ADDRESS', ['0', '1000000']],
     ['MAX_SUBSCRIPTIONS_PER_SOCKET', ['0', '10000']],
+    ['MAX_LIVE_QUERIES_PER_ADDRESS', ['0', '1000000']],
     ['DRAIN_SECONDS', ['0', '600']],
   ])('take %s as %j', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toBe('');
@@ -143,6 +147,7 @@ describe('settings', () => {
     ['MAX_CONNECTIONS', ['-1', '1000001', 'many']],
     ['MAX_SOCKETS_PER_ADDRESS', ['-1', '1000001']],
     ['MAX_SUBSCRIPTIONS_PER_SOCKET', ['-1', '10001']],
+    ['MAX_LIVE_QUERIES_PER_ADDRESS', ['-1', '1000001']],
     ['DRAIN_SECONDS', ['-1', '601', '10s']],
   ])('refuse %s as %j, and say why', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toMatch(`bad settings: ${name} must be `);

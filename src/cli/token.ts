@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { encodeGlobalId } from '../graphql/global-id.js';
+import { writeLogged } from '../live/log.js';
 import { readId, readLine } from '../newsroom/fields.js';
 import { tokenRole } from '../newsroom/table.js';
 import { API_TOKEN, createToken, LONGEST_TOKEN_NAME, listTokens, revokeToken } from '../newsroom/token-store.js';
@@ -67,11 +68,14 @@ function listCommand(): Command {
 
 function revokeCommand(): Command {
   return new Command('revoke')
-    .description('Revoke a token: it is refused from now on.')
+    .description(
+      'Revoke a token: it is refused from now on, what was opened with it is closed, and its preview links end.',
+    )
     .argument('<id>', 'its id, as token list prints it', readTokenId)
     .action((id: number) =>
       withDatabase(async ({ database }) => {
-        const revoked = await revokeToken(database.db, id, new Date());
+        const writing = { actor: 'command line', action: 'REMOVED', now: new Date() } as const;
+        const { result: revoked } = await writeLogged(database.pool, writing, (db) => revokeToken(db, id, writing.now));
         if (!revoked) throw new Error('there is no such token: see token list');
         process.stderr.write(`revoked: ${revoked.name}, ${revoked.role}\n`);
       }),

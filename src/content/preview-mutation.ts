@@ -4,6 +4,8 @@ import type { Context } from '../graphql/context.js';
 import { readId } from '../newsroom/fields.js';
 import { hasRole } from '../newsroom/identity.js';
 import { INPUT, needs, UserErrorType } from '../newsroom/mutation.js';
+import { findPreviewLink, insertPreviewLink, type PreviewLink } from '../newsroom/preview-link-store.js';
+import { PreviewLinkType } from '../newsroom/preview-link-type.js';
 import { invalid, notFound, type UserError, UserFaults } from '../newsroom/user-faults.js';
 import { findCreator } from './edit/lock.js';
 import { type ContentItem, findWrittenContent } from './store.js';
@@ -24,12 +26,13 @@ const CreatePreviewLinkInput = builder.inputType('CreatePreviewLinkInput', {
   }),
 });
 
-interface PreviewLink {
+interface NewLink {
   readonly url: string | null;
+  readonly link: () => Promise<PreviewLink | undefined> | null;
   readonly userErrors: readonly UserError[];
 }
 
-const CreatePreviewLinkPayload = builder.objectRef<PreviewLink>('CreatePreviewLinkPayload').implement({
+const CreatePreviewLinkPayload = builder.objectRef<NewLink>('CreatePreviewLinkPayload').implement({
   description: 'What `createPreviewLink` answers.',
   fields: (t) => ({
     url: t.field({
@@ -38,6 +41,12 @@ const CreatePreviewLinkPayload = builder.objectRef<PreviewLink>('CreatePreviewLi
       description:
         "The item's address with `?preview=TOKEN`: whoever opens it sees the item, and nothing else that is hidden. A site sends the token as the header `Dateline-Preview`. Null with `userErrors`.",
       resolve: ({ url }) => url,
+    }),
+    previewLink: t.field({
+      type: PreviewLinkType,
+      nullable: true,
+      description: 'The link, as it can be revoked. Null with `userErrors`.',
+      resolve: ({ link }) => link(),
     }),
     userErrors: t.field({
       type: [UserErrorType],
@@ -52,22 +61,32 @@ builder.mutationField('createPreviewLink', (t) =>
     type: CreatePreviewLinkPayload,
     ...needs(
       'contributor',
-      'Makes a signed link that shows one item to somebody without an account, until it expires. Own drafts; any other item needs editor.',
+      'Makes a signed link that shows one item to somebody without an account, until it expires or is revoked, by itself or with the token that made it. Own drafts; any other item needs editor.',
     ),
     args: { input: t.arg({ type: CreatePreviewLinkInput, required: true, description: INPUT }) },
-    resolve: async (_root, { input: { expiresAt, id } }, context): Promise<PreviewLink> => {
+    resolve: async (_root, { input: { expiresAt, id } }, context): Promise<NewLink> => {
       try {
         const item = await findToShow(String(id), context);
         checkExpiry(expiresAt, context.clock());
-        const token = await context.services.previewLinks.sign(item.id, expiresAt);
-        return { url: `${context.toUrl(item.path)}?preview=${token}`, userErrors: [] };
+        const linkId = await addLink(item.id, expiresAt, context);
+        const token = await context.services.previewLinks.sign(linkId, expiresAt);
+        const url = `${context.toUrl(item.path)}?preview=${token}`;
+        return { url, link: () => findPreviewLink(context.db, linkId), userErrors: [] };
       } catch (error) {
         if (!(error instanceof UserFaults)) throw error;
-        return { url: null, userErrors: error.errors };
+        return { url: null, link: () => null, userErrors: error.errors };
       }
     },
   }),
 );
+
+async function addLink(contentId: number, expiresAt: Date, context: Context): Promise<number> {
+  const { key, name, tokenId = null } = context.caller.identity;
+  if (key === null) throw new Error('who makes a link has shown who they are');
+  const link = { contentId, expiresAt, tokenId, creator: key, createdBy: name };
+  const { result } = await context.write('CREATED', (db, createdAt) => insertPreviewLink(db, { ...link, createdAt }));
+  return result;
+}
 
 async function findToShow(globalId: string, { caller, db }: Context): Promise<ContentItem> {
   const id = readId('id', globalId, Object.values(TYPE_NAMES));

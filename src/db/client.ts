@@ -1,6 +1,7 @@
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import pg from 'pg';
+import { createPatientPool } from './patient-pool.js';
 
 /** Where SQL goes: the pool, or a transaction on one of its connections. */
 export type Database = PgDatabase<NodePgQueryResultHKT>;
@@ -9,6 +10,8 @@ export type Database = PgDatabase<NodePgQueryResultHKT>;
 export interface DatabaseClient {
   readonly db: Database;
   readonly pool: pg.Pool;
+  /** The same for what may wait for others: few of its statements are under way at once. */
+  readonly patient: Pick<DatabaseClient, 'db' | 'pool'>;
   readonly close: () => Promise<void>;
 }
 
@@ -20,6 +23,9 @@ export interface ClientOptions {
   /** Sees each statement before it is sent. */
   readonly onStatement?: ((sql: string, params: readonly unknown[]) => void) | undefined;
 }
+
+/** Connections that what may wait has in use at once; fewer of a small pool. */
+const MOST_PATIENT = 3;
 
 /** Opens a pool. Nothing connects before the first statement. */
 export function createClient(options: ClientOptions): DatabaseClient {
@@ -37,6 +43,12 @@ export function createClient(options: ClientOptions): DatabaseClient {
   });
   pool.on('error', options.onError);
   const { onStatement } = options;
-  const db = drizzle(pool, onStatement ? { logger: { logQuery: onStatement } } : {});
-  return { db, pool, close: () => pool.end() };
+  const settings = onStatement ? { logger: { logQuery: onStatement } } : {};
+  const patientPool = createPatientPool(pool, Math.max(1, Math.min(MOST_PATIENT, Math.floor(options.poolSize / 3))));
+  return {
+    db: drizzle(pool, settings),
+    pool,
+    patient: { db: drizzle(patientPool, settings), pool: patientPool },
+    close: () => pool.end(),
+  };
 }

@@ -1,11 +1,12 @@
 import type { IncomingMessage } from 'node:http';
-import { SEES_PUBLIC, type Sees } from '../db/reading.js';
+import { SEES_PUBLIC } from '../db/reading.js';
 import { badInput, codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
 import { parseDateTime } from '../graphql/scalars.js';
 import type { Authenticate } from '../newsroom/authenticate.js';
 import { hasRole, type Identity } from '../newsroom/identity.js';
-import type { PreviewLinks } from '../newsroom/preview-links.js';
+import type { GoodLink, PreviewLinks } from '../newsroom/preview-links.js';
+import type { Revocations } from '../newsroom/revocations.js';
 
 /** What a client says of itself: headers of a request, or of the same names a socket's `connectionParams`. */
 export interface Credentials {
@@ -22,18 +23,16 @@ export type ReadRequestCaller = (credentials: Credentials, request: IncomingMess
 interface CallerOptions {
   readonly authenticate: Authenticate;
   readonly previewLinks: PreviewLinks;
+  readonly revocations: Pick<Revocations, 'heard'>;
   readonly clock: () => Date;
 }
 
-export function createReadCaller({ authenticate, clock, previewLinks }: CallerOptions): ReadCaller {
+export function createReadCaller({ authenticate, clock, previewLinks, revocations }: CallerOptions): ReadCaller {
   return async ({ asOf, authorization, preview }, address) => {
+    const heard = revocations.heard();
     const identity = await authenticate(authorization);
-    return {
-      identity,
-      address,
-      sees: await readPreview(preview, identity, (token) => previewLinks.read(token, clock())),
-      asOf: readAsOf(asOf, identity),
-    };
+    const shown = await readPreview(preview, identity, (token) => previewLinks.read(token, clock()));
+    return { identity, address, heard, ...shown, asOf: readAsOf(asOf, identity) };
   };
 }
 
@@ -41,16 +40,17 @@ export function createReadCaller({ authenticate, clock, previewLinks }: CallerOp
 async function readPreview(
   preview: string | undefined,
   identity: Identity,
-  readLink: (token: string) => Promise<number | undefined>,
-): Promise<Sees> {
-  if (preview === undefined || preview === '0' || preview === 'false') return SEES_PUBLIC;
+  readLink: (token: string) => Promise<GoodLink | undefined>,
+): Promise<Pick<Caller, 'link' | 'sees'>> {
+  if (preview === undefined || preview === '0' || preview === 'false') return { sees: SEES_PUBLIC };
   if (preview === '1' || preview === 'true') {
     requireEditor('dateline-preview', identity);
-    return { all: true, ids: [] };
+    return { sees: { all: true, ids: [] } };
   }
-  const id = await readLink(preview);
-  if (id !== undefined) return { all: false, ids: [id] };
-  const message = 'dateline-preview: must be 1, or the token of a preview link that has not expired: ask for another';
+  const link = await readLink(preview);
+  if (link) return { link, sees: { all: false, ids: [link.contentId] } };
+  const message =
+    'dateline-preview: must be 1, or the token of a preview link that has not expired and is not revoked: ask for another';
   throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });
 }
 

@@ -17,6 +17,7 @@ import { schema } from '../graphql/schema.js';
 import { readLogCursor } from '../live/cursor.js';
 import type { GroupRequest } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
+import type { Query } from '../live/openings.js';
 import { LiveSource } from '../live/source.js';
 import { boundAnswer } from './bound-answer.js';
 import { findExcess } from './limit-answer.js';
@@ -55,16 +56,15 @@ interface Options {
  * What a subscription is about is found out once for all of them.
  */
 export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }: Options): OpenLive {
-  async function makeRequest(key: string, operation: LiveOperation): Promise<GroupRequest | readonly GraphQLError[]> {
+  async function findQuery(operation: LiveOperation): Promise<Query> {
     const { caller, document, operationName = null, variables = null } = operation;
     const args = { schema, document, operationName, variableValues: variables };
     // What the pipeline's plugins look at before they execute an operation.
     const fault = findUnstorableVariable(variables) ?? findExcess(args);
-    if (fault) return [fault];
+    if (fault) throw fault;
     const source = await createSourceEventStream({ ...args, contextValue: createContext(caller) });
-    if (!(source instanceof LiveSource)) return 'errors' in source ? (source.errors ?? []) : notLive();
+    if (!(source instanceof LiveSource)) throw 'errors' in source ? new Refused(source.errors ?? []) : notLive();
     return {
-      key,
       selector: source.selector,
       execute: async (event) => {
         // Fresh loaders for each event: old ones would serve old rows.
@@ -83,16 +83,23 @@ export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }
       const own = after == null ? null : readLogCursor('after', after);
       const { lastEventId } = operation;
       const position = lastEventId === undefined ? own : readLogCursor('Last-Event-ID', lastEventId);
-      const request = hub.find(key) ?? (await makeRequest(key, operation));
-      return 'key' in request ? { request, after: position } : { errors: request.map(maskError) };
+      const request = await hub.open(key, operation.caller.address, () => findQuery(operation));
+      return { request, after: position };
     } catch (error) {
-      return { errors: [maskError(error)] };
+      return { errors: (error instanceof Refused ? error.errors : [error]).map(maskError) };
     }
   };
 }
 
-function notLive(): never {
-  throw new Error('a subscription has a source that is not the log');
+/** All that is wrong with an operation, told in one. */
+export class Refused extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('the operation is refused');
+  }
+}
+
+function notLive(): Error {
+  return new Error('a subscription has a source that is not the log');
 }
 
 /** What makes subscriptions the same, and the cursor that makes each begin where it does. */

@@ -47,7 +47,7 @@ export interface Gateway {
 /** Listens on the configured address and serves GraphQL, GraphiQL, health and media. */
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date() } = resources;
-  const { close: closeServices, hub, services } = startServices({ config, database, logger, clock });
+  const { close: closeServices, hub, revocations, services } = startServices({ config, database, logger, clock });
   const settings = {
     database,
     clock,
@@ -60,12 +60,14 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const pipeline = createPipeline(settings, { maxBodyBytes, maxAnswerBytes, maskError });
   const authenticate = createAuthenticate({ db: database.db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
-  const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, clock });
+  const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, revocations, clock });
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
-  const newContext = (caller: Caller) => createContext(settings, currentRequestId(), caller);
+  // Subscribers may wait for the database: queries and mutations come first.
+  const patient = { ...settings, database: { ...database, db: database.patient.db } };
+  const newContext = (caller: Caller) => createContext(patient, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
   const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
-  const sse = createSse({ pipeline, openLive, hub, maskError, clock, limits, maxBodyBytes, drainSeconds });
+  const sse = createSse({ pipeline, openLive, hub, maskError, revocations, clock, limits, maxBodyBytes, drainSeconds });
   let isClosing = false;
   const route = createRoutes({
     config,
@@ -89,6 +91,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     hub,
     openLive,
     maskError,
+    revocations,
     clock,
     logger,
   });

@@ -7,20 +7,24 @@ import { startListenBus } from '../live/listen-bus.js';
 import { startRedisBus } from '../live/redis-bus.js';
 import { createViewCounter } from '../most-read/view-counter.js';
 import { createPreviewLinks } from '../newsroom/preview-links.js';
+import { createRevocations } from '../newsroom/revocations.js';
 import { createIndexing } from '../search/indexing.js';
 
 interface ServiceOptions {
-  readonly config: Pick<Config, 'redisUrl'>;
+  readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock: () => Date;
 }
 
 /** What runs beside the requests. Closing it writes what it still holds. */
-export function startServices({ clock, config: { redisUrl }, database: { db, pool }, logger }: ServiceOptions) {
+export function startServices({ clock, config, database, logger }: ServiceOptions) {
+  const { maxLiveQueriesPerAddress, redisUrl } = config;
+  const { db, pool } = database;
   const indexing = createIndexing(pool, logger);
   const views = createViewCounter({ db, logger, clock });
-  const hub = startHub({ pool, logger, clock });
+  const revocations = createRevocations();
+  const hub = startHub({ database, logger, clock, revocations, maxPerAddress: maxLiveQueriesPerAddress });
   const { connectionString = '' } = pool.options;
   const toBus = { logger, onHint: hub.wake };
   const bus = redisUrl
@@ -35,6 +39,7 @@ export function startServices({ clock, config: { redisUrl }, database: { db, poo
   return {
     services,
     hub,
+    revocations,
     close: async (): Promise<void> => {
       await bus.close();
       await hub.close();

@@ -1,6 +1,7 @@
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../graphql/context.js';
+import type { Revocations } from '../newsroom/revocations.js';
 import { type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
 import { whenExpired } from './expiry.js';
 import type { MaskError } from './mask-errors.js';
@@ -28,11 +29,12 @@ export interface Connected {
 interface Options {
   readonly readCaller: ReadCaller;
   readonly maskError: MaskError;
+  readonly revocations: Pick<Revocations, 'watch'>;
   readonly clock: () => Date;
 }
 
 /** Knows who is at the other end of a socket. */
-export function createSocketCallers({ clock, maskError, readCaller }: Options) {
+export function createSocketCallers({ clock, maskError, readCaller, revocations }: Options) {
   return {
     /** Lets a client in by what it said as it connected, or closes its socket. */
     admit: async (socket: Connected, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
@@ -47,7 +49,7 @@ export function createSocketCallers({ clock, maskError, readCaller }: Options) {
       }
       try {
         const caller = await readCaller(socket.credentials, socket.address);
-        closeWhenExpired(socket, caller, clock());
+        closeWhenOver(socket, caller, clock(), revocations);
         return true;
       } catch (error) {
         refuse(socket, maskError(error));
@@ -71,11 +73,21 @@ function refuse({ socket }: Connected, { extensions, message }: GraphQLError): v
   socket.close(CLOSE_CODES.get(extensions.code) ?? 4400, reason);
 }
 
-function closeWhenExpired({ socket }: Connected, caller: Caller, now: Date): void {
+/** Closes a socket once what its client showed has expired or is revoked, also one that is idle. Nothing is kept of who showed nothing. */
+function closeWhenOver(
+  { socket }: Connected,
+  caller: Caller,
+  now: Date,
+  revocations: Pick<Revocations, 'watch'>,
+): void {
   // It may have gone while its token was looked up, and then says no more that it closes.
-  if (!caller.identity.expiresAt || socket.readyState !== socket.OPEN) return;
-  socket.once(
-    'close',
-    whenExpired(caller, now, () => socket.close(FORBIDDEN, 'the token has expired')),
+  if ((caller.identity.key === null && !caller.link) || socket.readyState !== socket.OPEN) return;
+  const forgetExpiry = whenExpired(caller, now, () => socket.close(FORBIDDEN, 'the token has expired'));
+  const forgetRevocation = revocations.watch(caller, ({ isCertain, reason }) =>
+    socket.close(isCertain ? FORBIDDEN : TRY_AGAIN_LATER, reason),
   );
+  socket.once('close', () => {
+    forgetExpiry();
+    forgetRevocation();
+  });
 }

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import type { Follower, Following } from '../live/following.js';
-import type { Payload } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
+import type { Payload } from '../live/payloads.js';
 import type { Opened } from './live-operation.js';
 import { hasRoom, ROOM_FOR_MORE, takesMore } from './room.js';
 import { SocketReader, TRY_AGAIN_LATER } from './socket-room.js';

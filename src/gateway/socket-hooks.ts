@@ -1,6 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import type { Revocations } from '../newsroom/revocations.js';
 import type { ReadCaller } from './caller.js';
 import { describeErrors } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
@@ -11,6 +12,7 @@ import { turnIn } from './socket-tickets.js';
 
 export interface HookOptions extends RunnerOptions {
   readonly readCaller: ReadCaller;
+  readonly revocations: Pick<Revocations, 'watch'>;
   readonly clock: () => Date;
 }
 
@@ -22,10 +24,10 @@ interface Options extends HookOptions {
 type Hooks = ServerOptions<Record<string, unknown> | undefined, Connected>;
 
 /** What graphql-ws asks for: who is let in, how an operation runs, and what is told of it. */
-export function createSocketHooks({ clock, greeted, readCaller, ...options }: Options): Hooks {
+export function createSocketHooks({ clock, greeted, readCaller, revocations, ...options }: Options): Hooks {
   const { maskError } = options;
   const runners = createSocketRunners(options);
-  const callers = createSocketCallers({ clock, maskError, readCaller });
+  const callers = createSocketCallers({ clock, maskError, readCaller, revocations });
   const describe = (errors: readonly GraphQLError[]) => describeErrors(errors, maskError);
 
   return {

@@ -1,3 +1,5 @@
+import { Counts } from '../live/counts.js';
+
 /** How many sockets there may be; 0 is no limit. */
 interface Limits {
   readonly maxConnections: number;
@@ -8,24 +10,22 @@ export type SocketLimits = ReturnType<typeof createSocketLimits>;
 
 /** Counts the sockets and event streams that are open: all, and those of each client address. */
 export function createSocketLimits({ maxConnections, maxPerAddress }: Limits) {
-  const byAddress = new Map<string, number>();
+  const byAddress = new Counts();
   let total = 0;
   return {
     /** Counts one more; or answers why there is no place for it. */
     enter: (address: string): string | undefined => {
-      const known = byAddress.get(address) ?? 0;
+      const known = byAddress.of(address);
       if (maxConnections > 0 && total >= maxConnections) return 'as many are connected as may be: try again later';
       if (maxPerAddress > 0 && known >= maxPerAddress)
         return `${maxPerAddress} sockets of your address are open, which is the most: close one`;
       total += 1;
-      byAddress.set(address, known + 1);
+      byAddress.add(address);
       return undefined;
     },
     leave: (address: string): void => {
       total -= 1;
-      const left = (byAddress.get(address) ?? 0) - 1;
-      if (left > 0) byAddress.set(address, left);
-      else byAddress.delete(address);
+      byAddress.subtract(address);
     },
   };
 }

@@ -1,14 +1,14 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphQLError } from 'graphql';
 import type { GraphQLParams } from 'graphql-yoga';
 import { codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
 import type { Hub } from '../live/hub.js';
+import type { Revocations } from '../newsroom/revocations.js';
 import { hasCredentials, readCredentials } from './caller.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 import { whenExpired } from './expiry.js';
 import type { Pipeline } from './graphql.js';
-import type { Opened, OpenLive } from './live-operation.js';
+import { type Opened, type OpenLive, Refused } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { readParams } from './read-request.js';
 import { PRIVATE, readStatus, refuse } from './refusal.js';
@@ -25,6 +25,7 @@ interface Options {
   readonly openLive: OpenLive;
   readonly hub: Hub;
   readonly maskError: MaskError;
+  readonly revocations: Pick<Revocations, 'watch'>;
   readonly clock: () => Date;
   /** Subscriptions count as the connections that they are. */
   readonly limits: SocketLimits;
@@ -39,7 +40,7 @@ interface Options {
  * protocol take one for a broken network, and send the same again. A request that HTTP refuses gets its status.
  */
 export function createSse(options: Options) {
-  const { clock, drainSeconds, hub, limits, maskError, maxBodyBytes, openLive } = options;
+  const { clock, drainSeconds, hub, limits, maskError, maxBodyBytes, openLive, revocations } = options;
   const following = new Set<EventStream>();
   let isClosing = false;
 
@@ -51,10 +52,12 @@ export function createSse(options: Options) {
     following.add(stream);
     const place = hub.follow(live.request, live.after, stream);
     const forgetExpiry = whenExpired(caller, clock(), stream.end);
+    const forgetRevocation = revocations.watch(caller, stream.end);
     response.once('close', () => {
       following.delete(stream);
       place.leave();
       forgetExpiry();
+      forgetRevocation();
       limits.leave(caller.address);
     });
   }
@@ -108,13 +111,6 @@ export function createSse(options: Options) {
       await spread([...following], drainSeconds, (stream) => stream.end());
     },
   };
-}
-
-/** What is wrong with an operation, told in one. */
-class Refused extends Error {
-  constructor(readonly errors: readonly GraphQLError[]) {
-    super('the operation is refused');
-  }
 }
 
 const closing = () => codedError('UNAVAILABLE', 'this gateway is closing: ask again, and another answers');

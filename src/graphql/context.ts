@@ -14,7 +14,7 @@ import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
 import type { Identity } from '../newsroom/identity.js';
-import type { PreviewLinks } from '../newsroom/preview-links.js';
+import type { GoodLink, PreviewLinks } from '../newsroom/preview-links.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
@@ -75,6 +75,10 @@ export interface Caller {
   readonly address: string;
   /** Hidden items that this request shows. */
   readonly sees: Sees;
+  /** The preview link that it shows them by. */
+  readonly link?: GoodLink | undefined;
+  /** How much had been heard of what was revoked when this was found out: what is opened for long is closed by it. */
+  readonly heard?: number;
   /** The moment as of which the site is shown: now when absent. */
   readonly asOf?: Date | undefined;
 }

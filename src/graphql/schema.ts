@@ -49,6 +49,7 @@ import '../site/mutations.js';
 import '../site/navigation-mutations.js';
 import '../related/article-fields.js';
 import '../search/type.js';
+import '../newsroom/preview-link-mutation.js';
 import '../newsroom/token-mutations.js';
 import '../newsroom/token-query.js';
 import { lexicographicSortSchema, printSchema } from 'graphql';

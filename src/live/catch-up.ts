@@ -1,8 +1,10 @@
 import { makeAhead } from './ahead.js';
 import type { Follower, Following } from './following.js';
-import type { Group, Payload } from './group.js';
+import type { Group } from './group.js';
+import type { Payload } from './payloads.js';
 import type { LogPage } from './read-log.js';
 import { gapUpTo } from './source.js';
+import type { Party, Turns } from './turns.js';
 
 interface Rider {
   readonly following: Following;
@@ -13,15 +15,15 @@ interface Rider {
 
 interface CatchUpOptions {
   readonly group: Group;
-  /** The group's part of the log after a position, `batch` events at the most. */
+  /** The group's part of the log after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
-  readonly batch: number;
+  readonly turns: Turns;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
 }
 
-/** Tells those of a group what they missed, and makes them its members once they have as much as it. */
-export interface CatchUp {
+/** Tells those of a group what they missed, and makes them its members once they have as much as it. It has turns of its own. */
+export interface CatchUp extends Party {
   readonly add: (following: Following) => void;
 }
 
@@ -32,7 +34,7 @@ const NEAR = 200;
  * All who come back to a group ride together: the last is told what it missed, and each other gets on where it stands. So an
  * event is made once for all of them, and a thousand who come back at once don't take the database from what is live.
  */
-export function createCatchUp({ batch, clock, group, onError, readPage }: CatchUpOptions): CatchUp {
+export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
   const riders = new Set<Rider>();
   let isRunning = false;
 
@@ -77,19 +79,19 @@ export function createCatchUp({ batch, clock, group, onError, readPage }: CatchU
   }
 
   async function tellPage(start: number): Promise<void> {
-    const { events, head, prunedTo } = await readPage(start);
+    const { events, head, isEnd, prunedTo } = await turns.take(catchUp, () => readPage(start));
     let place = start;
     if (place < prunedTo) {
-      moveOn(place, prunedTo, await group.payloadOf(gapUpTo(prunedTo, clock())));
+      moveOn(place, prunedTo, await group.payloadOf(gapUpTo(prunedTo, clock()), catchUp));
       place = prunedTo;
     }
-    const payloadAt = makeAhead(events, (event) => group.make(event));
+    const payloadAt = makeAhead(events, (event) => group.make(event, catchUp));
     for (const [index, event] of events.entries()) {
       if (listReady(place).length === 0) return;
       moveOn(place, event.position, await payloadAt(index));
       place = event.position;
     }
-    if (events.length < batch) moveOn(place, head);
+    if (isEnd) moveOn(place, head);
   }
 
   /** In the very turn in which one has as much as the group: nothing is missed between. */
@@ -120,7 +122,8 @@ export function createCatchUp({ batch, clock, group, onError, readPage }: CatchU
     }
   }
 
-  return {
+  const catchUp: CatchUp = {
+    weight: () => group.weight(riders.size),
     add: (following) => {
       const { follower } = following;
       if (following.isGone) return;
@@ -130,6 +133,7 @@ export function createCatchUp({ batch, clock, group, onError, readPage }: CatchU
       void run();
     },
   };
+  return catchUp;
 }
 
 function findLast(riders: readonly Rider[]): number | undefined {

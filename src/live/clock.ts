@@ -4,6 +4,7 @@ import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Database, DatabaseClient } from '../db/client.js';
 import { pruneIdempotencyKeys } from '../newsroom/idempotency.js';
+import { prunePreviewLinks } from '../newsroom/preview-link-store.js';
 import { writeLogged } from './log.js';
 import { pruneLog } from './prune.js';
 
@@ -67,6 +68,7 @@ async function forgetOld(db: Database, now: Date, retentionMs: number): Promise<
     if (performance.now() > until) return false;
   }
   await pruneIdempotencyKeys(db, now);
+  await prunePreviewLinks(db, now);
   return true;
 }
 

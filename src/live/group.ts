@@ -1,14 +1,10 @@
 import { makeAhead } from './ahead.js';
-import type { LogEvent } from './read-log.js';
-import { type LiveEvent, type Selector, toLiveEvent } from './source.js';
+import { Backlog } from './backlog.js';
+import { type Payload, Payloads } from './payloads.js';
+import type { LogEvent, LogPage } from './read-log.js';
+import { gapUpTo, type LiveEvent, type Selector, toLiveEvent } from './source.js';
 import type { EventFacts } from './table.js';
-
-/** An event as the answer to an operation, made once for all who asked the same. */
-export interface Payload {
-  readonly position: number;
-  /** The GraphQL response as JSON. */
-  readonly json: Buffer;
-}
+import type { Party, Turns } from './turns.js';
 
 /** One who follows a group's events. */
 export interface Member {
@@ -23,6 +19,8 @@ export interface Member {
 /** What a group is made from, once the first follower asks for it. */
 export interface GroupRequest {
   readonly key: string;
+  /** The client that asked for it first: it counts among those that this address has opened. */
+  readonly address: string;
   readonly selector: Selector;
   /** Runs the operation for an event; the response as JSON. */
   readonly execute: (event: LiveEvent) => Promise<Buffer>;
@@ -30,34 +28,43 @@ export interface GroupRequest {
 
 interface GroupOptions {
   readonly request: GroupRequest;
+  readonly turns: Turns;
+  /** How many groups the address has opened that has opened this one. */
+  readonly countSiblings: () => number;
+  /** The group's part of the log after a position. */
+  readonly readPage: (after: number) => Promise<LogPage>;
   /** What an item was in earlier events. */
   readonly readEarlier: (event: LogEvent) => Promise<EventFacts[]>;
+  readonly clock: () => Date;
+  readonly onError: (error: unknown) => void;
   /** Called when the last follower leaves. */
   readonly forget: () => void;
   /** Where the log's tail stands when the group begins. */
   readonly position: number;
 }
 
-/** For so long, or until something happens, those who come back get the same payload of an event: what it shows may be hidden by then. */
-const REMEMBERED_MS = 250;
-
-/** Those who asked the same operation alike: same text, variables and role. Each event is executed and serialised once for all. */
-export class Group {
+/**
+ * Those who asked the same operation alike: same text, variables and role. Each event is executed and serialised once for
+ * all. A group has a place in the log of its own: one that is slow holds up no other.
+ */
+export class Group implements Party {
   readonly request: GroupRequest;
   /** Those who have as much as the group, and are given each event as it comes. */
   readonly members = new Set<Member>();
   /** How many follow, those included who are still told what they missed. */
   followers = 0;
-  readonly #readEarlier: GroupOptions['readEarlier'];
-  readonly #forgetGroup: () => void;
-  readonly #payloads = new Map<string, { readonly payload: Promise<Payload>; readonly until: number }>();
+  readonly #options: GroupOptions;
+  readonly #backlog: Backlog;
+  readonly #payloads: Payloads;
   #delivered: number;
+  #isRunning = false;
 
-  constructor({ forget, position, readEarlier, request }: GroupOptions) {
-    this.request = request;
-    this.#readEarlier = readEarlier;
-    this.#forgetGroup = forget;
-    this.#delivered = position;
+  constructor(options: GroupOptions) {
+    this.#options = options;
+    this.request = options.request;
+    this.#delivered = options.position;
+    this.#payloads = new Payloads(options.request.execute, options.turns);
+    this.#backlog = new Backlog(options.request.selector.subject, options.position);
   }
 
   /** All up to here went to the members: who has as much may join them, and misses nothing. */
@@ -65,14 +72,66 @@ export class Group {
     return this.#delivered;
   }
 
+  /** An address that opens many groups has less of each: it does not come before others by asking for more. */
+  weight(followers = this.followers): number {
+    return followers / Math.max(1, this.#options.countSiblings());
+  }
+
   leave(member: Member): void {
     this.members.delete(member);
     this.followers -= 1;
-    if (this.followers === 0) this.#forgetGroup();
+    if (this.followers === 0) this.#options.forget();
   }
 
-  /** Gives the members what they want of the log's next events, in order. */
-  async take(events: readonly LogEvent[]): Promise<void> {
+  /** Gives the members what they want of the log's next events, up to a position, in order: soon, and nobody waits for it. */
+  offer(events: readonly LogEvent[], end: number): void {
+    this.#backlog.offer(events, end);
+    void this.#run();
+  }
+
+  /** Events up to a position were not read for it: it reads them by itself, or finds that they are gone. */
+  fallBehind(end: number): void {
+    this.#backlog.fallBehind(end);
+    void this.#run();
+  }
+
+  async #run(): Promise<void> {
+    if (this.#isRunning) return;
+    this.#isRunning = true;
+    try {
+      while (this.followers > 0 && this.#delivered < this.#backlog.end) {
+        if (this.#backlog.isBehind) await this.#readOn();
+        else await this.#giveNext();
+      }
+    } catch (error) {
+      this.#options.onError(error);
+      this.#abandon();
+    } finally {
+      this.#isRunning = false;
+    }
+  }
+
+  async #giveNext(): Promise<void> {
+    const { end } = this.#backlog;
+    await this.#give(this.#backlog.take());
+    this.#delivered = end;
+  }
+
+  async #readOn(): Promise<void> {
+    const { clock, readPage, turns } = this.#options;
+    const { end } = this.#backlog;
+    const { events, head, isEnd, prunedTo } = await turns.take(this, () => readPage(this.#delivered));
+    if (prunedTo > this.#delivered) {
+      this.#send(await this.payloadOf(gapUpTo(prunedTo, clock())));
+      this.#delivered = prunedTo;
+    }
+    await this.#give(events);
+    if (!isEnd) return;
+    this.#delivered = Math.max(head, end);
+    this.#backlog.caughtUp(this.#delivered);
+  }
+
+  async #give(events: readonly LogEvent[]): Promise<void> {
     this.#payloads.clear();
     const payloadAt = makeAhead(events, (event) => this.make(event));
     for (const [index, event] of events.entries()) {
@@ -82,17 +141,12 @@ export class Group {
     }
   }
 
-  /** Tells the members that events up to a position are gone, which nobody has read in time. */
-  async tellGap(gap: LiveEvent): Promise<void> {
-    this.#send(await this.payloadOf(gap));
-    this.#delivered = gap.position;
-  }
-
-  /** Sends all members back to read by themselves; who comes now reads what is up to a position, which the group has missed. */
-  abandon(position: number): void {
+  /** Sends all members back to read by themselves; who comes now reads what the group has missed. */
+  #abandon(): void {
     for (const member of this.members) member.fail();
     this.members.clear();
-    this.#delivered = position;
+    this.#backlog.clear();
+    this.#delivered = this.#backlog.end;
   }
 
   #send(payload: Payload): void {
@@ -109,32 +163,16 @@ export class Group {
     if (event.subject !== subject) return false;
     if (wants(event.facts, event)) return true;
     if (event.change === 'PUBLISHED') return false;
-    return (await this.#readEarlier(event)).some((facts) => wants(facts, event));
+    return (await this.#options.readEarlier(event)).some((facts) => wants(facts, event));
   }
 
   /** What the operation is for an event; nothing, where it is not wanted. */
-  async make(event: LogEvent): Promise<Payload | undefined> {
-    return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event)) : undefined;
+  async make(event: LogEvent, party: Party = this): Promise<Payload | undefined> {
+    return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event), party) : undefined;
   }
 
-  payloadOf(event: LiveEvent): Promise<Payload> {
-    const { change, position } = event;
-    const key = `${change} ${position}`;
-    const now = performance.now();
-    const known = this.#payloads.get(key);
-    if (known && known.until > now) return known.payload;
-    const payload = this.request.execute(event).then((json) => ({ json, position }));
-    this.#payloads.set(key, { payload, until: now + REMEMBERED_MS });
-    payload.catch(() => this.#payloads.delete(key));
-    this.#forget(now);
-    return payload;
-  }
-
-  /** The oldest come first. */
-  #forget(now: number): void {
-    for (const [key, { until }] of this.#payloads) {
-      if (until > now) return;
-      this.#payloads.delete(key);
-    }
+  /** Made when it is the party's turn. */
+  payloadOf(event: LiveEvent, party: Party = this): Promise<Payload> {
+    return this.#payloads.get(event, party);
   }
 }

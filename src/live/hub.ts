@@ -1,22 +1,26 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type pg from 'pg';
 import type { Logger } from 'pino';
+import type { DatabaseClient } from '../db/client.js';
+import type { Revocations } from '../newsroom/revocations.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
+import { Counts } from './counts.js';
 import { type Follower, Following } from './following.js';
 import { Group, type GroupRequest } from './group.js';
 import { findHead } from './head.js';
+import { createOpenQuery, type OpenQuery } from './openings.js';
 import { type LogEvent, readEarlierFacts, readLog } from './read-log.js';
 import { shareRuns } from './share.js';
 import { gapUpTo } from './source.js';
 import { startTail } from './tail.js';
+import { createTurns } from './turns.js';
 
-/** Events of one reading for somebody who comes back. */
-const REPLAY_BATCH = 100;
+/** Events of one reading for somebody who comes back, or for a group that has fallen behind. */
+const REPLAY_BATCH = 50;
 
 /** Gives every subscriber the events of the log that it wants: each once, in order, from wherever it was cut off. */
 export interface Hub {
-  /** What those follow who asked the same. */
-  readonly find: (key: string) => GroupRequest | undefined;
+  /** Finds out what a subscription is about, or what those follow who asked the same. */
+  readonly open: OpenQuery;
   /** Tells a follower what it missed after a position (from now on: null), then all that comes. */
   readonly follow: (request: GroupRequest, after: number | null, follower: Follower) => Following;
   readonly wake: () => void;
@@ -24,38 +28,43 @@ export interface Hub {
 }
 
 interface HubOptions {
-  readonly pool: pg.Pool;
+  readonly database: Pick<DatabaseClient, 'patient' | 'pool'>;
   readonly logger: Logger;
   readonly clock: () => Date;
+  /** Different subscriptions that one address may open; 0 is no limit. */
+  readonly maxPerAddress: number;
+  /** Hears of the log before subscribers do: who has to be closed is told no more of it. */
+  readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
-export function startHub({ clock, logger, pool }: HubOptions): Hub {
-  const db = drizzle(pool);
+export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions): Hub {
+  const { patient, pool } = database;
+  const [db, patientDb] = [drizzle(pool), drizzle(patient.pool)];
   const groups = new Map<string, Group>();
+  const opened = new Counts();
+  const turns = createTurns();
   const head = shareRuns(() => findHead(db));
   const catchUps = new WeakMap<Group, CatchUp>();
   const warnOfMissed = (err: unknown) => logger.error({ err }, 'subscribers could not be told what they missed');
+  const warnOfSentBack = (err: unknown) =>
+    logger.error({ err }, 'an event could not be given to its subscribers: they are sent back to read it again');
   const earlier = new WeakMap<LogEvent, Promise<Awaited<ReturnType<typeof readEarlierFacts>>>>();
   const readEarlier = (event: LogEvent) => {
-    const known = earlier.get(event) ?? readEarlierFacts(db, event);
+    const known = earlier.get(event) ?? readEarlierFacts(patientDb, event);
     earlier.set(event, known);
     return known;
   };
-  /** Those whose group fails come back and read by themselves what they missed. */
-  const forAll = (give: (group: Group) => Promise<void>) =>
-    Promise.all(
-      [...groups.values()].map((group) =>
-        give(group).catch((err: unknown) => {
-          logger.error({ err }, 'an event could not be given to its subscribers: they are sent back to read it again');
-          group.abandon(tail.position());
-        }),
-      ),
-    );
   const tail = startTail({
     db,
     logger,
-    onEvents: async (events) => void (await forAll((group) => group.take(events))),
-    onGap: async (position) => void (await forAll((group) => group.tellGap(gapUpTo(position, clock())))),
+    onEvents: (events, end) => {
+      revocations.take(events);
+      for (const group of groups.values()) group.offer(events, end);
+    },
+    onGap: (end) => {
+      revocations.miss();
+      for (const group of groups.values()) group.fallBehind(end);
+    },
   });
 
   /** Where somebody begins. Who stands beyond the log's end has a cursor of another one: what it missed can't be known. */
@@ -63,24 +72,44 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
     if (after !== null && after <= tail.position()) return after;
     const end = await head();
     if (after === null || after <= end) return after ?? end;
-    follower.send(await group.payloadOf(gapUpTo(end, clock())));
+    follower.send(await group.payloadOf(gapUpTo(end, clock()), catchUps.get(group)));
     return end;
   }
 
   /** A group that nobody follows is forgotten: it would not know what came meanwhile. */
   function openGroup(request: GroupRequest): Group {
-    const known = groups.get(request.key);
+    const { address, key, selector } = request;
+    const known = groups.get(key);
     if (known) return known;
-    const forget = () => void groups.delete(request.key);
-    const group = new Group({ request, readEarlier, forget, position: tail.position() });
-    groups.set(request.key, group);
-    const readPage = (after: number) => readLog(db, after, REPLAY_BATCH, request.selector.subject);
-    catchUps.set(group, createCatchUp({ group, readPage, batch: REPLAY_BATCH, clock, onError: warnOfMissed }));
+    const readPage = (after: number) => readLog(patientDb, after, REPLAY_BATCH, selector.subject);
+    const group = new Group({
+      request,
+      turns,
+      countSiblings: () => opened.of(address),
+      readPage,
+      readEarlier,
+      clock,
+      onError: warnOfSentBack,
+      forget: () => forget(group),
+      position: tail.position(),
+    });
+    groups.set(key, group);
+    opened.add(address);
+    catchUps.set(group, createCatchUp({ group, readPage, turns, clock, onError: warnOfMissed }));
     return group;
   }
 
+  function forget(group: Group): void {
+    const { address, key } = group.request;
+    groups.delete(key);
+    opened.subtract(address);
+    turns.drop(group);
+    const catchUp = catchUps.get(group);
+    if (catchUp) turns.drop(catchUp);
+  }
+
   return {
-    find: (key) => groups.get(key)?.request,
+    open: createOpenQuery({ find: (key) => groups.get(key)?.request, opened, maxPerAddress, turns }),
     follow: (request, after, follower) => {
       const following = new Following(follower);
       const begin = async () => {
@@ -100,6 +129,9 @@ export function startHub({ clock, logger, pool }: HubOptions): Hub {
       return following;
     },
     wake: tail.wake,
-    close: tail.close,
+    close: async () => {
+      await tail.close();
+      await turns.close();
+    },
   };
 }

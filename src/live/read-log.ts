@@ -13,6 +13,8 @@ export interface LogPage {
   readonly prunedTo: number;
   /** The position of the newest event then. */
   readonly head: number;
+  /** Whether there is nothing behind these events. */
+  readonly isEnd: boolean;
 }
 
 const selectPage = statement('log_page', (db) =>
@@ -42,8 +44,10 @@ export async function readLog(
 ): Promise<LogPage> {
   const rows = await selectPage(db, { after, limit, subject });
   const [first] = rows;
+  const found = rows.flatMap(({ event }) => event ?? []);
   return {
-    events: rows.flatMap(({ event }) => event ?? []),
+    events: found,
+    isEnd: found.length < limit,
     // Where the log was pruned up to its end, its end is that.
     head: Math.max(first?.head ?? 0, first?.prunedTo ?? 0),
     prunedTo: first?.prunedTo ?? 0,

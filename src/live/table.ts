@@ -4,8 +4,11 @@ import { moment } from '../db/columns.js';
 
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
 
-/** What an event is about: an item of content, a line of the ticker, a post of a live blog. */
-export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST']);
+/**
+ * What an event is about: an item of content, a line of the ticker, a post of a live blog. A token or a preview link that is
+ * revoked is for the gateways alone: they close what was opened with it.
+ */
+export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
 
 /**
  * The log of every change to what is public, written by triggers when a transaction commits (drizzle/0005_event_log.sql),

@@ -22,10 +22,10 @@ export interface Tail {
 interface TailOptions {
   readonly db: Database;
   readonly logger: Logger;
-  /** Answers once all subscribers have what they want of a batch: the next is not read before. */
-  readonly onEvents: (events: readonly LogEvent[]) => Promise<void>;
+  /** The next events, up to a position. */
+  readonly onEvents: (events: readonly LogEvent[], end: number) => void;
   /** What is up to a position was pruned before it was read. */
-  readonly onGap: (position: number) => Promise<void>;
+  readonly onGap: (end: number) => void;
 }
 
 export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
@@ -44,13 +44,13 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
       isReady();
     }
     for (;;) {
-      const { events, prunedTo } = await readLog(db, position, BATCH);
+      const { events, isEnd, prunedTo } = await readLog(db, position, BATCH);
       // Nobody falls so far behind but a process that was stopped.
       const isBehind = prunedTo > position;
       position = events.at(-1)?.position ?? Math.max(position, prunedTo);
-      if (isBehind) await onGap(prunedTo);
-      if (events.length > 0) await onEvents(events);
-      if (events.length < BATCH || isClosing) return;
+      if (isBehind) onGap(prunedTo);
+      if (events.length > 0) onEvents(events, position);
+      if (isEnd || isClosing) return;
     }
   }
 

@@ -9,6 +9,8 @@ export interface Identity {
   readonly name: string;
   /** Tells this writer from others with the same name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous. */
   readonly key: string | null;
+  /** The API token that they showed, if it is one. */
+  readonly tokenId?: number;
   /** When what they showed is no longer good; a socket is closed then. */
   readonly expiresAt?: Date | undefined;
 }

@@ -2,16 +2,27 @@ import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { errors, jwtVerify, SignJWT } from 'jose';
 import type { Database } from '../db/client.js';
+import { findGoodPreviewLink } from './preview-link-store.js';
 import { secrets } from './table.js';
 
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/** Signs and reads what a preview link carries: which item it shows, and until when. Nothing of it is stored. */
+/** A link that is good: which item it shows, until when, and the API token that made it, if one did. */
+export interface GoodLink {
+  readonly id: number;
+  readonly contentId: number;
+  readonly tokenId: number | null;
+  readonly expiresAt: Date;
+}
+
+/** Signs and reads the token of a preview link, which is nowhere kept. */
 export interface PreviewLinks {
-  readonly sign: (contentId: number, expiresAt: Date) => Promise<string>;
-  /** The item; undefined for what is forged, spoilt or expired. */
-  readonly read: (token: string, now: Date) => Promise<number | undefined>;
+  readonly sign: (id: number, expiresAt: Date) => Promise<string>;
+  /** Undefined for what is forged, spoilt, expired or revoked, and where the API token that made it is revoked. */
+  readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
+  /** Which link it is the token of, whether or not it is good still; undefined for what is none. */
+  readonly identify: (token: string) => Promise<number | undefined>;
 }
 
 export function createPreviewLinks(db: Database): PreviewLinks {
@@ -23,24 +34,33 @@ export function createPreviewLinks(db: Database): PreviewLinks {
     });
     return secret;
   };
+
+  async function verify(token: string, now: Date) {
+    const requiredClaims = ['exp', 'jti'];
+    const options = { audience: AUDIENCE, algorithms: ['HS256'], currentDate: now, requiredClaims };
+    try {
+      const { payload } = await jwtVerify(token, await getSecret(), options);
+      return { id: Number(payload.jti), expiresAt: new Date(Number(payload.exp) * 1000) };
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  }
+
   return {
-    sign: async (contentId, expiresAt) =>
+    sign: async (id, expiresAt) =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'HS256' })
-        .setSubject(String(contentId))
+        .setJti(String(id))
         .setAudience(AUDIENCE)
         .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
         .sign(await getSecret()),
     read: async (token, now) => {
-      const options = { audience: AUDIENCE, algorithms: ['HS256'], currentDate: now, requiredClaims: ['exp', 'sub'] };
-      try {
-        const { payload } = await jwtVerify(token, await getSecret(), options);
-        return Number(payload.sub);
-      } catch (error) {
-        if (error instanceof errors.JOSEError) return undefined;
-        throw error;
-      }
+      const signed = await verify(token, now);
+      const found = signed && (await findGoodPreviewLink(db, signed.id));
+      return found && { ...signed, ...found };
     },
+    identify: async (token) => (await verify(token, new Date(0)))?.id,
   };
 }
 

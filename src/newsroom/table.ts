@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { bigint, char, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { contentItems } from '../content/table.js';
 import { moment } from '../db/columns.js';
 
 export const tokenRole = pgEnum('token_role', ['contributor', 'editor', 'publisher', 'admin']);
@@ -20,6 +21,22 @@ export const apiTokens = pgTable(
   },
   (table) => [uniqueIndex('api_tokens_by_hash').on(table.hash)],
 );
+
+/** Links that show an item that is not public to whoever has them. The link itself is signed, and nowhere kept. */
+export const previewLinks = pgTable('preview_links', {
+  id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+  contentId: bigint('content_id', { mode: 'number' })
+    .notNull()
+    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  /** The API token that made it, which it ends with; null for an account of the identity provider. */
+  tokenId: integer('token_id').references(() => apiTokens.id, { onDelete: 'cascade' }),
+  /** The key of who made it, and their name. */
+  creator: text('creator').notNull(),
+  createdBy: text('created_by').notNull(),
+  createdAt: moment('created_at').notNull(),
+  expiresAt: moment('expires_at').notNull(),
+  revokedAt: moment('revoked_at'),
+});
 
 /** What a writer has done under a key of its own: asked again, it gets the same answer. */
 export const idempotencyKeys = pgTable(

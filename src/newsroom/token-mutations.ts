@@ -89,7 +89,10 @@ const RevokeApiTokenPayload = payloadType<ApiToken>('revokeApiToken', (t) => ({
 builder.mutationField('revokeApiToken', (t) =>
   t.field({
     type: RevokeApiTokenPayload,
-    ...needs('admin', 'Revokes an API token: it is refused from now on. One that is revoked stays as it is.'),
+    ...needs(
+      'admin',
+      'Revokes an API token: it is refused from now on, what was opened with it is closed, and its preview links end. One that is revoked stays as it is.',
+    ),
     args: { input: t.arg({ type: RevokeApiTokenInput, required: true, description: INPUT }) },
     resolve: (_root, { input }, context) =>
       answerWriting(

@@ -4,8 +4,8 @@ import { WebSocket, WebSocketServer } from 'ws';
 import { MOST_WAITING } from '../../src/gateway/room.js';
 import { followOverSocket } from '../../src/gateway/socket-follower.js';
 import { type Follower, Following } from '../../src/live/following.js';
-import type { Payload } from '../../src/live/group.js';
 import type { Hub } from '../../src/live/hub.js';
+import type { Payload } from '../../src/live/payloads.js';
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 afterAll(() => server.close());
@@ -33,6 +33,7 @@ function follow(socket: WebSocket, id: string): Follower {
   };
   const request = {
     key: '',
+    address: '',
     selector: { subject: 'BREAKING', wants: () => true },
     execute: async () => Buffer.of(),
   } as const;

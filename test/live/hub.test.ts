@@ -3,6 +3,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { findHead } from '../../src/live/head.js';
 import { type Hub, startHub } from '../../src/live/hub.js';
 import type { LiveEvent } from '../../src/live/source.js';
+import { createRevocations } from '../../src/newsroom/revocations.js';
 import { useDatabase } from '../support/database.js';
 import { hoursAgo, useMaker } from '../support/make.js';
 import { NOW } from '../support/names.js';
@@ -16,10 +17,18 @@ afterEach(async () => {
 
 /** A hub, and a request that a test can let fail. */
 function start(execute: (event: LiveEvent) => void) {
-  const hub = startHub({ pool: database().pool, logger: pino({ level: 'silent' }), clock: () => NOW });
+  const logger = pino({ level: 'silent' });
+  const hub = startHub({
+    database: database(),
+    logger,
+    clock: () => NOW,
+    maxPerAddress: 0,
+    revocations: createRevocations(),
+  });
   hubs.push(hub);
   const request = {
     key: 'all',
+    address: '',
     selector: { subject: 'BREAKING', wants: () => true } as const,
     execute: async (event: LiveEvent) => {
       execute(event);

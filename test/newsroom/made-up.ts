@@ -10,6 +10,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { encodeGlobalId, NODE_TYPES } from '../../src/graphql/global-id.js';
+import { PREVIEW_LINK } from '../../src/newsroom/preview-link-type.js';
 import { API_TOKEN } from '../../src/newsroom/token-store.js';
 
 type Mutation = GraphQLField<unknown, unknown>;
@@ -24,7 +25,7 @@ const SCALARS = new Map<string, unknown>([
   ['URL', 'https://news.example/made-up'],
 ]);
 /** Longest first: a LiveBlogPost is no LiveBlog. */
-const TYPES = [...NODE_TYPES, API_TOKEN].sort((one, other) => other.length - one.length);
+const TYPES = [...NODE_TYPES, API_TOKEN, PREVIEW_LINK].sort((one, other) => other.length - one.length);
 
 /** A mutation as a client sends it, with everything that it must have and nothing that is there. */
 export function makeUp(mutation: Mutation): { query: string; variables: Record<string, unknown> } {

@@ -20,6 +20,7 @@ const LEAST: Record<string, Role> = {
   restoreInfographicRevision: 'contributor',
   restoreLiveBlogRevision: 'contributor',
   restoreVideoRevision: 'contributor',
+  revokePreviewLink: 'contributor',
   updateArticle: 'contributor',
   updateGallery: 'contributor',
   updateInfographic: 'contributor',

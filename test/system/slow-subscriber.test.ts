@@ -74,7 +74,8 @@ describe('subscribers that stop reading', () => {
     if (!well) throw new Error('nobody follows');
     await sleep(1000);
     await write(ITEMS);
-    await expect.poll(() => slow.map(({ cursors }) => cursors.length)).toEqual(Array(SLOW).fill(ITEMS));
+    const told = () => slow.map(({ cursors }) => cursors.length);
+    await expect.poll(told, { timeout: 10_000 }).toEqual(Array(SLOW).fill(ITEMS));
     const before = measureBuffers();
     const stops = slow.map(stopReading);
     const gone = Promise.all(slow.map(({ closed }) => closed));

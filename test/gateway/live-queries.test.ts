@@ -1,0 +1,48 @@
+import { describe, expect, it } from 'vitest';
+import { useSockets } from '../newsroom/socket.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const gateway = useGateway(useDatabase(), { MAX_LIVE_QUERIES_PER_ADDRESS: '3' });
+const connect = useSockets(gateway);
+
+const text = (index: number) => `subscription S${index} { breakingNews { cursor } }`;
+const HELD = 'held';
+
+/** Whether it is still open a while later, or what it was refused with. */
+async function follow(socket: ReturnType<typeof connect>, index: number): Promise<unknown> {
+  const held = new Promise((done) => setTimeout(done, 700, HELD));
+  return Promise.race([held, socket.ask({ query: text(index) }).catch((errors: unknown) => errors)]);
+}
+
+const refused = [
+  {
+    message: expect.stringContaining('MAX_LIVE_QUERIES_PER_ADDRESS'),
+    extensions: { code: 'LIMIT_EXCEEDED' },
+  },
+];
+
+describe('different subscriptions of one address', () => {
+  it('are as many as MAX_LIVE_QUERIES_PER_ADDRESS, over any socket or stream; the same is followed by anybody', async () => {
+    const sockets = [connect(), connect()] as const;
+    const opened = await Promise.all([follow(sockets[0], 1), follow(sockets[0], 2), follow(sockets[1], 3)]);
+    expect(opened).toEqual([HELD, HELD, HELD]);
+    expect(await follow(sockets[0], 4)).toEqual(refused);
+    expect(await follow(sockets[1], 5)).toEqual(refused);
+    // Hundreds of people in an office who follow the same are one.
+    expect(await Promise.all(Array.from({ length: 20 }, () => follow(connect(), 1)))).toEqual(Array(20).fill(HELD));
+    const answer = await fetch(`${gateway().address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+      body: JSON.stringify({ query: text(6) }),
+    });
+    expect(await answer.text()).toContain('"code":"LIMIT_EXCEEDED"');
+    expect(await sockets[0].ask({ query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' } });
+  });
+
+  it('have places again once those that had them are left', async () => {
+    const socket = connect();
+    const opened = await Promise.all([1, 2, 3].map((index) => follow(socket, index)));
+    expect(opened).toEqual([HELD, HELD, HELD]);
+  });
+});
