@@ -28,7 +28,10 @@ const RevisionType = builder.objectRef<Revision>('Revision').implement({
     version: t.exposeInt('version', { description: 'The version, from 1.' }),
     action: t.expose('action', { type: RevisionActionEnum, description: 'What was done.' }),
     changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When.' }),
-    changedBy: t.exposeString('changedBy', { description: 'By whom: the name of a token or an account.' }),
+    changedBy: t.exposeString('changedBy', {
+      description:
+        'By whom: the name of a token; of an account its name, with the identity provider and the subject in parentheses.',
+    }),
     changedFields: t.stringList({
       description: 'What is not as it was one version before, by the names of the inputs; everything, in the first.',
       resolve: listChanges,

@@ -106,7 +106,7 @@ export function createContext(settings: ContextSettings, requestId: string, call
     // The pipeline copies the context: what resolvers have is `this`.
     async write(action, run) {
       const now = clock();
-      const written = await writeLogged(database.pool, { actor: caller.identity.name, action, now }, (db) =>
+      const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) =>
         run(db, now),
       );
       services.announce();

@@ -32,7 +32,7 @@ async function readApiToken(db: Database, now: Date, token: string): Promise<Ide
   const found = token.startsWith(TOKEN_PREFIX) ? await findGoodToken(db, now, token) : undefined;
   if (!found) throw unauthenticated('the token is unknown, expired or revoked: ask an admin for another');
   const { expiresAt, id, name, role } = found;
-  return { role, name, key: `token:${id}`, tokenId: id, ...(expiresAt && { expiresAt }) };
+  return { role, name, actor: name, key: `token:${id}`, tokenId: id, ...(expiresAt && { expiresAt }) };
 }
 
 function refuseJwt(error: unknown): never {

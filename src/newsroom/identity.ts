@@ -5,8 +5,10 @@ export type Role = (typeof ROLES)[number];
 /** Who asks. */
 export interface Identity {
   readonly role: Role;
-  /** What revisions say: a token's name, an account's. */
+  /** What they are called: a token's name, an account's. An account chooses it freely. */
   readonly name: string;
+  /** What revisions and the log say: the name, and of an account also who it is with the identity provider. */
+  readonly actor: string;
   /** Tells this writer from others with the same name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous. */
   readonly key: string | null;
   /** The API token that they showed, if it is one. */
@@ -15,7 +17,7 @@ export interface Identity {
   readonly expiresAt?: Date | undefined;
 }
 
-export const ANONYMOUS: Identity = { role: 'reader', name: 'anonymous', key: null };
+export const ANONYMOUS: Identity = { role: 'reader', name: 'anonymous', actor: 'anonymous', key: null };
 
 export function hasRole({ role }: Pick<Identity, 'role'>, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);

@@ -86,15 +86,33 @@ function explain(error: errors.JOSEError): string {
 
 function toIdentity(payload: JWTPayload, { issuer, roleClaim }: JwtSettings): Identity {
   const { email, exp = 0, name, sub = '' } = payload;
-  const names = [name, email, sub].map((value) =>
-    typeof value === 'string' ? value.replace(/\s+/gu, ' ').trim() : '',
-  );
+  const names = [name, email, sub].map((value) => (typeof value === 'string' ? toLine(value) : ''));
+  const called = (names.find((text) => text !== '') ?? '').slice(0, LONGEST_NAME);
   return {
     role: readRole(findClaim(payload, roleClaim)),
-    name: (names.find((text) => text !== '') ?? '').slice(0, LONGEST_NAME),
+    name: called,
+    actor: describeAccount(called, issuer, sub),
     key: `jwt:${issuer} ${sub}`,
     expiresAt: new Date(exp * 1000),
   };
+}
+
+/** One line. Characters that nobody sees, or that turn the direction of the text, could show one name as another. */
+function toLine(text: string): string {
+  return text
+    .replace(/\s+/gu, ' ')
+    .replace(/\p{Cc}|[\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/gu, '')
+    .trim();
+}
+
+/**
+ * `Amara Diallo (https://id.example u-17)`. Two accounts may have one name, and an account can often change its own: the
+ * subject is what the provider vouches for. A name's own parentheses become brackets, so that it can't look like one with a
+ * subject.
+ */
+function describeAccount(name: string, issuer: string, subject: string): string {
+  const bare = name.replaceAll('(', '[').replaceAll(')', ']');
+  return `${bare} (${toLine(`${issuer} ${subject}`)})`;
 }
 
 /** A claim's own name may have dots in it (`https://news.example/role`): it goes before the path. */

@@ -74,7 +74,7 @@ function createApiToken(input: typeof CreateApiTokenInput.$inferInput, { context
   const { expiresAt = null, role } = input;
   if (role === 'reader') throw invalid('role', 'must be CONTRIBUTOR or more: readers need no token');
   if (expiresAt && expiresAt <= now) throw invalid('expiresAt', 'must be after now');
-  return createToken(db, { name, role, expiresAt, createdAt: now, createdBy: context.caller.identity.name });
+  return createToken(db, { name, role, expiresAt, createdAt: now, createdBy: context.caller.identity.actor });
 }
 
 const RevokeApiTokenPayload = payloadType<ApiToken>('revokeApiToken', (t) => ({

@@ -24,7 +24,7 @@ export const ApiTokenType = builder.objectRef<ApiToken>(API_TOKEN).implement({
     name: t.exposeString('name', { description: 'Whose it is, or what it is for: the name in revisions.' }),
     role: t.expose('role', { type: RoleEnum, description: 'What it may do.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
-    createdBy: t.exposeString('createdBy', { description: 'Who made it: a name, or `command line`.' }),
+    createdBy: t.exposeString('createdBy', { description: 'Who made it: a name as in revisions, or `command line`.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,

@@ -190,3 +190,47 @@ describe('a provider that is not there', () => {
     expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 503, code: 'UNAVAILABLE' });
   });
 });
+
+describe('who an account is', () => {
+  const REVISION = `mutation ($headline: String!) { createArticle(input: { headline: $headline }) {
+    article { revisions(first: 1) { nodes { changedBy } } } } }`;
+  interface Created {
+    readonly createArticle: { article: { revisions: { nodes: { changedBy: string }[] } } };
+  }
+
+  async function writeAs(claims: Claims) {
+    const token = await provider.sign({ role: 'editor', ...claims });
+    const { data } = await gateway()
+      .askWith({ authorization: `Bearer ${token}` })
+      .ask<Created>(REVISION, { headline: `By ${JSON.stringify(claims)}` });
+    return data.createArticle.article.revisions.nodes[0]?.changedBy;
+  }
+
+  it('is told in revisions by its subject, beside the name that it gave itself', async () => {
+    expect(await writeAs({ name: 'Amara Diallo' })).toBe('Amara Diallo (https://id.example u-17)');
+    expect(await writeAs({ name: 'Amara Diallo', sub: 'u-18' })).toBe('Amara Diallo (https://id.example u-18)');
+    expect(await writeAs({ sub: 'u-19' })).toBe('u-19 (https://id.example u-19)');
+  });
+
+  it.each([
+    [
+      'the subject of another',
+      'Amara (https://id.example u-17)',
+      'Amara [https://id.example u-17] (https://id.example u-66)',
+    ],
+    ['an open one', 'Amara (https://id.example u-17', 'Amara [https://id.example u-17 (https://id.example u-66)'],
+    ['the importer', 'import', 'import (https://id.example u-66)'],
+    ['a token', 'CMS bridge', 'CMS bridge (https://id.example u-66)'],
+    ['a text that turns', 'a\u202emarA\u0000', 'amarA (https://id.example u-66)'],
+  ])('can not be hidden by a name with %s', async (_what, name, actor) => {
+    expect(await writeAs({ name, sub: 'u-66' })).toBe(actor);
+  });
+
+  it('is told of the tokens that it makes too', async () => {
+    const token = await provider.sign({ role: 'admin', name: 'Amara Diallo' });
+    const { data } = await gateway()
+      .askWith({ authorization: `Bearer ${token}` })
+      .ask('mutation { createApiToken(input: { name: "Bridge", role: EDITOR }) { apiToken { createdBy } } }');
+    expect(data).toEqual({ createApiToken: { apiToken: { createdBy: 'Amara Diallo (https://id.example u-17)' } } });
+  });
+});
