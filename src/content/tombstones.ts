@@ -4,6 +4,7 @@ import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '
 import { statement } from '../db/statement.js';
 import { askedPaths, isAtAskedPath, isOfAskedSlug } from './store.js';
 import { contentItems } from './table.js';
+import { lastPublicAddress } from './visibility.js';
 
 /** What may be known of an item that was public and was withdrawn. */
 export type Tombstone = NonNullable<Awaited<ReturnType<typeof findTombstonesById>>[number]>;
@@ -11,14 +12,21 @@ export type Tombstone = NonNullable<Awaited<ReturnType<typeof findTombstonesById
 /** Only of what readers could have seen before: that a draft was thrown away is nobody's business. */
 const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.firstPublishedAt} <= ${contentItems.withdrawnAt}`;
 
-const { id, path, type, withdrawnAt, withdrawnReason } = contentItems;
+const { id, type, withdrawnAt, withdrawnReason } = contentItems;
 
-const selectTombstones = (name: string, asked: ReturnType<typeof sql>, match: ReturnType<typeof sql>) =>
+type Condition = ReturnType<typeof sql>;
+
+/**
+ * The address is the last that was public: what an item was called since, while it was hidden, is not told, and
+ * `isKnown` says that it is not found by that either.
+ */
+const selectTombstones = (name: string, asked: Condition, isAsked: Condition, isKnown: Condition = sql`true`) =>
   statement(name, (db) =>
     db
-      .select({ asked: askedPlace, row: { id, path, type, withdrawnAt, withdrawnReason } })
+      .select({ asked: askedPlace, row: { id, path: sql<string>`shown.path`, type, withdrawnAt, withdrawnReason } })
       .from(asked)
-      .innerJoin(contentItems, match)
+      .innerJoin(contentItems, isAsked)
+      .innerJoin(sql`lateral ${lastPublicAddress} as shown`, isKnown)
       .where(wasPublic),
   );
 
@@ -27,8 +35,14 @@ const selectById = selectTombstones(
   sql`unnest(${sql.placeholder('ids')}::bigint[]) with ordinality as asked(id, place)`,
   sql`${contentItems.id} = asked.id`,
 );
-const selectBySlug = selectTombstones('tombstones_by_slug', askedSlugs, isOfAskedSlug);
-const selectByPath = selectTombstones('tombstones_by_path', askedPaths, isAtAskedPath);
+const selectBySlug = selectTombstones('tombstones_by_slug', askedSlugs, isOfAskedSlug, sql`shown.slug = asked.slug`);
+// An alias was public as well.
+const selectByPath = selectTombstones(
+  'tombstones_by_path',
+  askedPaths,
+  isAtAskedPath,
+  sql`(shown.path = asked.path or ${contentItems.path} <> asked.path)`,
+);
 
 /** In the order asked; null in the place of what is there, or never was for readers. */
 export async function findTombstonesById(db: Database, ids: readonly number[]) {

@@ -2,6 +2,7 @@ import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { nullable, statement, toJson } from '../db/statement.js';
 import { contentItems, corrections } from './table.js';
+import { wasPublicHere } from './visibility.js';
 
 /** What a writer decides of an item; the rest is the database's, or comes from its connections. */
 export type ContentValues = Required<
@@ -62,7 +63,7 @@ export async function insertContent(db: Database, values: ContentValues): Promis
   return row?.id ?? null;
 }
 
-/** Writes over an item and counts its version up. The path that it had stays as an alias, until it has it again. */
+/** Writes over an item and counts its version up. A path at which it was public stays as an alias, until it has it again. */
 export async function updateContent(
   db: Database,
   id: number,
@@ -71,7 +72,7 @@ export async function updateContent(
   await db.execute(sql`
     with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})
     insert into path_aliases (path, content_id)
-    select path, id from content_items where id = ${id} and path <> ${values.path}
+    select path, id from content_items where id = ${id} and path <> ${values.path} and ${wasPublicHere}
     on conflict (path) do update set content_id = excluded.content_id`);
   await db
     .update(contentItems)

@@ -1,4 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
+import { wasPublicHere } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import type { Section } from './store.js';
 import { sections } from './table.js';
@@ -68,19 +69,20 @@ function subtreeOf(section: number) {
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/** Gives the sections below one that moved, and the items in all of them, their new addresses. The items' old ones lead to them still. */
+/** Gives the sections below one that moved, and the items in all of them, their new addresses. Where readers saw the items leads to them still. */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)
     where id in (select id from subtree) and id <> ${section}`);
   await db.execute(sql`${subtreeOf(section)}, moved as (
-      select content_items.id, content_items.path as old_path, sections.path || '/' || content_items.slug as new_path
+      select content_items.id, content_items.path as old_path, sections.path || '/' || content_items.slug as new_path,
+        ${wasPublicHere} as was_public
       from content_items join sections on sections.id = content_items.section_id
       where section_id in (select id from subtree) and content_items.path <> sections.path || '/' || content_items.slug
     ), regained as (
       delete from path_aliases using moved where path_aliases.path = moved.new_path and content_id = moved.id
     ), kept as (
-      insert into path_aliases (path, content_id) select old_path, id from moved 
+      insert into path_aliases (path, content_id) select old_path, id from moved where was_public
         on conflict (path) do update set content_id = excluded.content_id
     )
     update content_items set path = moved.new_path, version = version + 1 from moved where content_items.id = moved.id`);

@@ -66,5 +66,7 @@ function readFirstPublished(
 ): Date | null {
   const known = existing?.firstPublishedAt;
   if (known && known <= now) return known;
-  return draft.firstPublishedAt ?? (draft.status === 'PUBLISHED' ? published : null);
+  const { embargoedUntil: embargo, firstPublishedAt: said, status } = draft;
+  if (said || status !== 'PUBLISHED') return said ?? null;
+  return published && embargo && embargo > published ? embargo : published;
 }

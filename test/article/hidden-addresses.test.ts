@@ -1,0 +1,135 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { importFiles, line } from '../ingest/pipeline/importing.js';
+import { useDesk } from '../newsroom/desk.js';
+import { runEditorial } from '../newsroom/editorial.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { NOW } from '../support/names.js';
+
+const database = useDatabase('sample_newsroom');
+const gateway = useGateway(database);
+const desk = useDesk(gateway, database);
+
+const minutesOn = (minutes: number) => new Date(NOW.getTime() + minutes * 60_000);
+const run = async (name: string, variables: Record<string, unknown>) => {
+  const payload = await runEditorial(await gateway().as('admin'), name, variables);
+  expect(payload.userErrors).toEqual([]);
+  return payload;
+};
+const rename = async (id: string, slug: string) => {
+  const { rows } = await database().pool.query('select version from content_items where id = $1', [keyOf(id)]);
+  await run('UpdateArticle', { input: { id, version: rows[0].version, slug } });
+};
+const keyOf = (id: string) => Number(Buffer.from(id, 'base64').toString().split(':')[1]);
+const unpublish = (id: string) => run('UnpublishArticle', { id });
+const withdraw = (id: string) => run('WithdrawArticle', { id, reason: 'Legal.' });
+
+/** Everything that anybody can ask about an item by one of its names, as one text. */
+async function tellAll(id: string, ...names: string[]): Promise<string> {
+  const told = await gateway().ask(
+    'query ($id: ID!) { tombstone(by: { id: $id }) { url } content(by: { id: $id }) { url } }',
+    { id },
+  );
+  const byName = await Promise.all(
+    names.map((name) =>
+      gateway().ask(
+        `query ($slug: String!, $path: String!) {
+          bySlug: tombstone(by: { slug: $slug }) { id } byPath: tombstone(by: { path: $path }) { id }
+          content(by: { path: $path }) { id } article(by: { slug: $slug }) { id } }`,
+        { slug: name, path: `/news/${name}` },
+      ),
+    ),
+  );
+  return JSON.stringify([told.data, ...byName.map(({ data }) => data)]);
+}
+const NOTHING = { bySlug: null, byPath: null, content: null, article: null };
+
+beforeEach(() => {
+  gateway().now = NOW;
+});
+
+describe('an address that an item had only while it was hidden', () => {
+  it('is not told by its tombstone, nor found by it: the last public one is', async () => {
+    const { id } = await desk.createPublished({ slug: 'known-name' });
+    await unpublish(id);
+    await rename(id, 'secret-name');
+    await rename(id, 'second-secret');
+    await withdraw(id);
+    const told = await tellAll(id, 'secret-name', 'second-secret');
+    expect(JSON.parse(told)).toEqual([
+      { tombstone: { url: 'https://news.example/news/known-name' }, content: null },
+      NOTHING,
+      NOTHING,
+    ]);
+    const { data } = await gateway().ask('{ tombstone(by: { path: "/news/known-name" }) { id url } }');
+    expect(data).toEqual({ tombstone: { id, url: 'https://news.example/news/known-name' } });
+  });
+
+  it('is not told of one that was never public: not of a draft, nor before its time or under embargo', async () => {
+    const draft = await desk.createDraft({ slug: 'a-draft' });
+    const scheduled = await desk.createDraft({ slug: 'a-plan' });
+    await desk.publish(scheduled.id, minutesOn(30));
+    const embargoed = await desk.createDraft({ slug: 'an-embargo', embargoedUntil: minutesOn(30) });
+    await desk.publish(embargoed.id);
+    gateway().now = minutesOn(10);
+    for (const { id, slug } of [draft, scheduled, embargoed]) {
+      await withdraw(id);
+      expect(JSON.parse(await tellAll(id, slug)), slug).toEqual([{ tombstone: null, content: null }, NOTHING]);
+      expect(await desk.events(id), slug).toEqual([]);
+    }
+  });
+
+  it('leads nowhere once the item is public elsewhere', async () => {
+    const { id } = await desk.createDraft({ slug: 'working-title' });
+    await rename(id, 'better-title');
+    await desk.publish(id);
+    expect(JSON.parse(await tellAll(id, 'working-title'))).toEqual([
+      { tombstone: null, content: { url: 'https://news.example/news/better-title' } },
+      NOTHING,
+    ]);
+    await rename(id, 'best-title');
+    const { data } = await gateway().ask('{ content(by: { path: "/news/better-title" }) { id } }');
+    expect(data).toEqual({ content: { id } });
+  });
+
+  it('leads nowhere after its section moved, where a public one does', async () => {
+    const admin = await gateway().as('admin');
+    const makeSection = async (slug: string) => {
+      const { data } = await admin.ask<{ createSection: { section: { id: string } } }>(
+        'mutation ($slug: String!) { createSection(input: { name: $slug, slug: $slug }) { section { id } } }',
+        { slug },
+      );
+      return data.createSection.section.id;
+    };
+    const [moving, above] = [await makeSection('old-desk'), await makeSection('above')];
+    const known = await desk.createPublished({ slug: 'known', section: 'old-desk' });
+    const hidden = await desk.createDraft({ slug: 'hidden', section: 'old-desk' });
+    const path = String((await desk.read('known'))?.path);
+    const { errors } = await admin.ask(
+      'mutation ($id: ID!, $parent: ID!) { updateSection(input: { id: $id, parent: $parent }) { userErrors { message } } }',
+      { id: moving, parent: above },
+    );
+    expect(errors).toBeUndefined();
+    await desk.publish(hidden.id);
+    const found = await gateway().ask(
+      `query ($known: String!, $hidden: String!) {
+        known: content(by: { path: $known }) { id } hidden: content(by: { path: $hidden }) { id } }`,
+      { known: path, hidden: path.replace(/known$/, 'hidden') },
+    );
+    expect((await desk.read('hidden'))?.path).toContain('above');
+    expect(found.data).toEqual({ known: { id: known.id }, hidden: null });
+  });
+
+  it('is not told of a document under embargo that is imported and then cancelled', async () => {
+    const document = {
+      ...{ sourceId: 'test:embargoed', headline: 'Under embargo', publishedAt: minutesOn(-60) },
+      embargoedUntil: new Date(Date.now() + 3_600_000),
+    };
+    await importFiles(database(), 'jsonl', { '1.jsonl': line(document) });
+    await importFiles(database(), 'jsonl', { '2.jsonl': line({ ...document, status: 'WITHDRAWN' }) });
+    const { rows } = await database().pool.query(`select id from content_items where source_id = 'test:embargoed'`);
+    const id = Buffer.from(`Article:${rows[0].id}`).toString('base64');
+    expect(JSON.parse(await tellAll(id, 'under-embargo'))).toEqual([{ tombstone: null, content: null }, NOTHING]);
+    expect(await desk.events(id)).toEqual([]);
+  });
+});
