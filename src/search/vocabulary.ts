@@ -1,4 +1,5 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
+import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { dictionaryOf, selectLexeme, stopWordsOf } from './configuration.js';
@@ -32,8 +33,19 @@ export interface KnownName {
   readonly others: readonly string[];
 }
 
-/** Words may be known to readers. */
-const isKnown = sql`(search_words.known_from is null or search_words.known_from <= ${sql.placeholder('now')})`;
+/** A word of an item that was public when it was indexed: readers may have seen it. */
+const wasSeen = sql`search_words.known_from is null`;
+
+/**
+ * Whether a word is known whose item was to be public by now. The item may have been taken back, or have been given another
+ * time, since: so an item that is public has to hold the word. `asked.language` is the language.
+ */
+const isKnownSince = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
+  exists (select from search_words as other
+    where other.language = asked.language and other.lexeme = ${lexeme} and other.known_from is null)
+  or exists (select from search_documents join content_items on content_items.id = search_documents.content_id
+    where search_documents.language = asked.language
+      and search_documents.document @@ quote_literal(${lexeme})::tsquery and ${isPublic}))`;
 
 const lexemeOfAsked = selectLexeme(sql`asked.dictionary`, sql`asked.word`);
 
@@ -50,7 +62,8 @@ const selectWords = statement('search_words', (db) =>
     .from(
       sql`(
         select 'word' as kind, asked.language, asked.word as asked, reduced.lexeme, exists (select from search_words
-            where search_words.language = asked.language and search_words.lexeme = reduced.lexeme and ${isKnown}) as is_known,
+            where search_words.language = asked.language and search_words.lexeme = reduced.lexeme
+              and (${wasSeen} or (${isKnownSince(sql`reduced.lexeme`)}))) as is_known,
           '{}'::text[] as others
         from unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('dictionaries')}::text[],
           ${sql.placeholder('words')}::text[]) as asked(language, dictionary, word)
@@ -120,7 +133,8 @@ const selectNear = statement('search_near_words', (db) =>
           ${sql.placeholder('ends')}::text[]) as asked(language, word, spelling, beginning, ending)
         cross join lateral (
           select search_words.word, search_words.lexeme from search_words
-          where search_words.language || '' = asked.language and ${isKnown}
+          where search_words.language || '' = asked.language
+            and (${wasSeen} or (${isKnownSince(sql`search_words.lexeme`)}))
             and length(search_words.spelling) between length(asked.spelling) - 2 and length(asked.spelling) + 2
             and (search_words.spelling like asked.beginning or search_words.spelling like asked.ending
               or search_words.spelling % asked.spelling)

@@ -75,6 +75,30 @@ describe('what is not public', () => {
     gateway().now = NOW;
   });
 
+  it.each<[string, string, string, boolean, object]>([
+    ['made a draft', 'lantern', 'lantorn', true, { status: 'DRAFT' }],
+    ['made a draft, unheard of by the index', 'chapel', 'chupel', false, { status: 'DRAFT' }],
+    ['withdrawn', 'ferret', 'fearet', true, { status: 'WITHDRAWN' }],
+    ['given a later time', 'orchard', 'urchard', true, { publishedAt: hoursAgo(-9) }],
+    ['put under an embargo', 'quarry', 'quorry', true, { embargoedUntil: hoursAgo(-9) }],
+    ['said in other words', 'saddle', 'suddle', true, { headline: 'Ladder', slug: 'ladder' }],
+  ])(
+    'does not confirm a word of an item that was %s before its time',
+    async (_what, known, secret, isIndexed, change) => {
+      await make().article({ headline: `${known} seen` });
+      const scheduled = { sourceId: `test:${secret}`, headline: `${secret} planned`, publishedAt: hoursAgo(-2) };
+      await make().article(scheduled);
+      await make().link();
+      await make().article({ ...scheduled, ...change });
+      if (isIndexed) await make().link();
+      gateway().now = hoursAgo(-3);
+      const { edges } = await search(secret);
+      gateway().now = NOW;
+      expect(edges.map(({ node }) => node.headline)).toEqual([`${known} seen`]);
+      await make().link();
+    },
+  );
+
   it('is found no more once it is withdrawn, and by its new words once it is changed', async () => {
     await make().article({ headline: 'Kiln opens', standfirst: 'Bricks.' });
     await make().link();
