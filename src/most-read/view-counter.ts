@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { ContentType } from '../content/filter.js';
 import type { Database } from '../db/client.js';
+import { createShares } from './shares.js';
 import { addViews, type CountedViews } from './write.js';
 
 const HOUR_MS = 3_600_000;
@@ -28,9 +29,15 @@ interface View {
 
 export type ViewCounter = ReturnType<typeof createViewCounter>;
 
+/** Views of an item, and the client that has its place among those to be written. */
+interface Tallied extends CountedViews {
+  readonly client: string;
+}
+
 /**
- * Counts views in memory and writes them in batches of one statement. What it keeps is bounded: when it is full, it takes
- * no more views until those that it remembers are old. What a process has counted is lost if it is killed before the flush.
+ * Counts views in memory and writes them in batches of one statement. Which ids are public items' is found out then, as a
+ * view makes no statement: until then anybody's random ids take places. What it keeps is bounded, and shared out fairly among
+ * clients, so that they take them from each other. What a process has counted is lost if it is killed before the flush.
  */
 export function createViewCounter(options: ViewCounterOptions) {
   const { clock, db, flushMs = 2000, logger, maxItems = 20_000 } = options;
@@ -39,7 +46,7 @@ export function createViewCounter(options: ViewCounterOptions) {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 
-  function add(views: CountedViews): boolean {
+  function add(views: Tallied): boolean {
     const isAdded = tally.add(views);
     if (isAdded) timer ??= setTimeout(() => void flush(), flushMs).unref();
     return isAdded;
@@ -69,7 +76,7 @@ export function createViewCounter(options: ViewCounterOptions) {
     count: ({ client, contentId, type }: View): boolean => {
       const now = clock().getTime();
       const hour = new Date(Math.floor(now / HOUR_MS) * HOUR_MS);
-      return recent.take(client, contentId, now, () => add({ type, contentId, hour, views: 1 }));
+      return recent.take(client, contentId, now, () => add({ client, type, contentId, hour, views: 1 }));
     },
     flush,
     /** Writes what is left, once. */
@@ -82,19 +89,21 @@ export function createViewCounter(options: ViewCounterOptions) {
 
 /** Views by item and hour, of so many at the most. */
 function createTally(maxItems: number) {
-  let counted = new Map<string, CountedViews>();
+  let counted = new Map<string, Tallied>();
+  const shares = createShares(maxItems, (key) => void counted.delete(key));
   return {
     /** False where there is no room: an item that has a place already always has. */
-    add: (views: CountedViews): boolean => {
+    add: (views: Tallied): boolean => {
       const key = `${views.type} ${views.contentId} ${views.hour.getTime()}`;
+      if (!shares.take(views.client, key)) return false;
       const known = counted.get(key);
-      if (!known && counted.size >= maxItems) return false;
-      counted.set(key, known ? { ...known, views: known.views + views.views } : views);
+      counted.set(key, known ? { ...views, views: known.views + views.views } : views);
       return true;
     },
-    takeAll: (): CountedViews[] => {
+    takeAll: (): Tallied[] => {
       const all = [...counted.values()];
       counted = new Map();
+      shares.clear();
       return all;
     },
   };
@@ -103,16 +112,14 @@ function createTally(maxItems: number) {
 /** Who has viewed what in the last minute: in the order of their times, so that the old ones are the first. */
 function createRecentViews(maxViews: number, maxViewsOfClient: number) {
   const times = new Map<string, { readonly client: string; readonly at: number }>();
-  const ofClient = new Map<string, number>();
+  const shares = createShares(maxViews, (key) => void times.delete(key));
 
   function forgetOld(now: number): void {
-    for (const [key, { at, client }] of times) {
+    for (const [key, { at }] of times) {
       // A clock that was put back makes what is to come of what was.
       if (Math.abs(now - at) < SAME_VIEW_MS) return;
       times.delete(key);
-      const left = (ofClient.get(client) ?? 1) - 1;
-      if (left === 0) ofClient.delete(client);
-      else ofClient.set(client, left);
+      shares.release(key);
     }
   }
 
@@ -121,10 +128,12 @@ function createRecentViews(maxViews: number, maxViewsOfClient: number) {
     take: (client: string, contentId: number, now: number, isTaken: () => boolean): boolean => {
       forgetOld(now);
       const key = `${client} ${contentId}`;
-      const own = ofClient.get(client) ?? 0;
-      if (times.has(key) || times.size >= maxViews || own >= maxViewsOfClient || !isTaken()) return false;
+      if (times.has(key) || shares.numberOf(client) >= maxViewsOfClient || !shares.take(client, key)) return false;
+      if (!isTaken()) {
+        shares.release(key);
+        return false;
+      }
       times.set(key, { client, at: now });
-      ofClient.set(client, own + 1);
       return true;
     },
   };

@@ -147,6 +147,50 @@ describe('the memory of a counter', () => {
     expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
   });
 
+  it('keeps places for honest views while random ids of 20 addresses come, and writes them', async () => {
+    const counter = openCounter();
+    const random = (address: number, from: number, to: number) => {
+      for (let id = from; id < to; id += 1)
+        counter.count({ client: `bad${address}`, type: 'ARTICLE', contentId: 900_000_000 + address * 10_000 + id });
+    };
+    for (let address = 0; address < 20; address += 1) random(address, 0, 1000);
+    const honest = (await make().article({ headline: `Honest ${made}` })).id;
+    for (let client = 0; client < 500; client += 1) {
+      expect(counter.count({ client: `h${client}`, type: 'ARTICLE', contentId: client % 2 ? contentId : honest })).toBe(
+        true,
+      );
+      random(client % 20, 1000 + client, 1001 + client);
+    }
+    // They have places for what they view all the same, and go on with it until the flush.
+    for (let address = 0; address < 20; address += 1) random(address, 1600, 2100);
+    database().statements.length = 0;
+    await counter.flush();
+    expect(database().statements).toHaveLength(1);
+    expect([await viewsOf(honest), await viewsOf(contentId)]).toEqual([
+      [{ hour: NOW, views: 250 }],
+      [{ hour: NOW, views: 250 }],
+    ]);
+  });
+
+  it('does not lose an honest view of an item that a flood had viewed first', async () => {
+    const counter = openCounter({ maxItems: 10 });
+    flood(counter, 1, 10);
+    expect(counter.count({ client: 'honest', type: 'ARTICLE', contentId })).toBe(true);
+    for (let other = 0; other < 8; other += 1)
+      expect(counter.count({ client: `o${other}`, type: 'ARTICLE', contentId: contentId + 100 + other })).toBe(true);
+    await counter.flush();
+    expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
+  });
+
+  it('remembers the views of honest clients when others fill it for a minute', () => {
+    const counter = openCounter({ maxViews: 1000 });
+    expect(flood(counter, 2, 2000)).toBe(1500);
+    const honest = { client: 'honest', type: 'ARTICLE', contentId } as const;
+    expect([counter.count(honest), counter.count(honest)]).toEqual([true, false]);
+    flood(counter, 2, 2000);
+    expect(counter.count(honest)).toBe(false);
+  });
+
   it('goes on when the clock is put back', () => {
     const counter = openCounter({ maxViews: 10 });
     wait(3600);
