@@ -1,4 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
+import { kindOfAddress } from '../image/plain-address.js';
 
 /** Keeps text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. Everything else leaves its text behind. */
 export function sanitizeInline(html: string): string {
@@ -7,10 +8,17 @@ export function sanitizeInline(html: string): string {
     allowedTags: ['a', 'strong', 'em', 'u', 's', 'sub', 'sup', 'code', 'mark', 'br'],
     allowedAttributes: { a: ['href'] },
     allowedSchemes: ['http', 'https', 'mailto'],
-    transformTags: { b: 'strong', i: 'em', strike: 's', del: 's' },
+    transformTags: { a: cleanLink, b: 'strong', i: 'em', strike: 's', del: 's' },
     exclusiveFilter: (frame) => (frame.tag === 'a' && !frame.attribs.href ? 'excludeTag' : false),
   });
   return unwrapEmptyMarks(clean).trim();
+}
+
+/** A link keeps an address that everybody reads alike; `//host` gets the scheme that a page of today has. Without one it goes, and leaves its text. */
+function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {
+  const address = href.trim();
+  const whole = address.startsWith('//') ? `https:${address}` : address;
+  return { tagName, attribs: kindOfAddress(whole) === undefined ? {} : { href: whole } };
 }
 
 /** The plain text of inline HTML: entities decoded, white space folded. */

@@ -1,19 +1,18 @@
 import { z } from 'zod';
+import { kindOfAddress } from './plain-address.js';
 
 const LONGEST_ADDRESS = 2000;
 
 /**
  * An address that a page may lead to or load: absolute over http or https, or a path of this gateway. Never `javascript:`,
- * nor what a browser takes for the path of another site (`//site`, `/\\site`).
+ * nor what a browser takes for another site's: see `kindOfAddress`.
  */
 export const webAddress = z
   .string()
-  .regex(/^(?:https?:\/\/[^\s/]|\/(?![/\\]))[^\t\r\n]*$/i, {
-    error: 'must be an http or https address, or a path that begins with /',
-    abort: true,
-  })
-  .max(LONGEST_ADDRESS, `must be at most ${LONGEST_ADDRESS} characters`)
-  .refine((address) => URL.canParse(address, 'https://gateway.invalid'), 'must be an address that a browser can read');
+  .max(LONGEST_ADDRESS, { error: `must be at most ${LONGEST_ADDRESS} characters`, abort: true })
+  .refine((address) => ['web', 'path'].includes(kindOfAddress(address) ?? ''), {
+    error: 'must be an http or https address that a browser can read, or a path that begins with /',
+  });
 
 /** The largest number that GraphQL's Int carries. */
 export const MAX_INT = 2_147_483_647;

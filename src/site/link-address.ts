@@ -1,9 +1,31 @@
 import { z } from 'zod';
+import { kindOfAddress } from '../image/plain-address.js';
+
+const LONGEST_ADDRESS = 2000;
+const TOO_LONG = { error: `must be at most ${LONGEST_ADDRESS} characters`, abort: true };
 
 /** An account, or an e-mail address. */
-export const linkAddress = z.string().regex(/^(https?:\/\/|mailto:)\S+$/i, 'must be an http, https or mailto address');
+export const linkAddress = z
+  .string()
+  .max(LONGEST_ADDRESS, TOO_LONG)
+  .refine((address) => ['web', 'mail'].includes(kindOfAddress(address) ?? '') && !/\s/.test(address), {
+    error: 'must be an http, https or mailto address',
+  });
 
-/** Apps have schemes of their own (`whatsapp:`); those that run or hold a document are no way to share. */
+/** Schemes by which browsers run or show what the address itself holds, or that stand before another scheme. */
+const ACTIVE =
+  /^(?:javascript|vbscript|livescript|data|blob|file|filesystem|about|view-source|jar|intent|chrome|resource|ws|wss|ftp):/i;
+const SCHEME = /^[a-z][a-z\d+.-]*:\S+$/i;
+
+/** Apps have schemes of their own (`whatsapp:`). */
 export const shareTemplate = z
   .string()
-  .regex(/^(?!javascript:|data:|vbscript:|blob:|file:)[a-z][a-z\d+.-]*:\S+$/i, 'must be an address to share to');
+  .max(LONGEST_ADDRESS, TOO_LONG)
+  .refine(isShareAddress, { error: 'must be an address to share to' });
+
+function isShareAddress(template: string): boolean {
+  const filled = template.replace(/\{(?:url|headline)\}/g, 'x');
+  if (/^https?:/i.test(template)) return kindOfAddress(filled) === 'web' && !/\s/.test(template);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers leave them out.
+  return SCHEME.test(template) && !ACTIVE.test(template) && !/[\u0000-\u001f]/.test(template) && URL.canParse(filled);
+}

@@ -7,7 +7,6 @@ import { linkAddress, shareTemplate } from './link-address.js';
 
 export const MOST_LINKS = 30;
 const LONGEST_NAME = 50;
-const LONGEST_ADDRESS = 2000;
 
 const NETWORK = `The network in lower case, such as \`facebook\`: at most ${LONGEST_NAME} characters.`;
 
@@ -74,8 +73,8 @@ function readName(field: string, name: string): string {
   return readLine(field, name, LONGEST_NAME).toLowerCase();
 }
 
-function readMatching(field: string, address: string, schema: z.ZodString): string {
-  const result = schema.max(LONGEST_ADDRESS, `must be at most ${LONGEST_ADDRESS} characters`).safeParse(address);
+function readMatching(field: string, address: string, schema: z.ZodType<string>): string {
+  const result = schema.safeParse(address);
   if (result.success) return result.data;
   throw invalid(field, result.error.issues[0]?.message ?? 'must be an address');
 }
