@@ -1,5 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { filteredLanguageArgs } from '../site/language-args.js';
 import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
 import { findBreakingItems } from './store.js';
 import { BreakingItemType } from './type.js';
@@ -12,12 +13,8 @@ builder.queryField('breakingItems', (t) =>
       type: BreakingItemType,
       description: 'The breaking-news ticker: items that are neither retracted nor expired, the newest first.',
       args: {
-        language: t.arg({
-          type: 'LanguageTag',
-          description:
-            "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language. The filter's counts where that names one.",
-        }),
         filter: t.arg({ type: BreakingFilterInput, description: 'Conditions on the items.' }),
+        ...filteredLanguageArgs,
       },
       resolve: async (_root, args, context) => {
         const { batch, db, now } = context;

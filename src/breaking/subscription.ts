@@ -3,6 +3,7 @@ import { encodeGlobalId } from '../graphql/global-id.js';
 import { readLogCursor } from '../live/cursor.js';
 import { AFTER, eventFields, hasItem } from '../live/event-fields.js';
 import { type LiveEvent, LiveSource } from '../live/source.js';
+import { filteredLanguageArgs } from '../site/language-args.js';
 import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
 import { BreakingItemType } from './type.js';
 
@@ -39,10 +40,11 @@ builder.subscriptionField('breakingNews', (t) =>
     args: {
       after: t.arg.string({ description: AFTER }),
       filter: t.arg({ type: BreakingFilterInput, description: 'Which lines.' }),
+      ...filteredLanguageArgs,
     },
-    subscribe: async (_root, { after, filter }, context) => {
+    subscribe: async (_root, { after, filter, ...asked }, context) => {
       if (after != null) readLogCursor('after', after);
-      const { language, maxUrgency, regionIds } = await readBreakingFilter(filter, null, context);
+      const { language, maxUrgency, regionIds } = await readBreakingFilter(filter, asked.language, context);
       return new LiveSource({
         subject: 'BREAKING',
         wants: (facts) =>

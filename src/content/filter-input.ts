@@ -32,7 +32,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
     language: t.field({
       type: 'LanguageTag',
       description:
-        "At the root: the site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language. Below something that has a language: no condition when absent.",
+        "At the root, when absent: the field's `language` argument, or the site's own. Falls back (`es-MX`, `es`, the site's own); `*` is every language. Below something that has a language: no condition when absent.",
     }),
     publishedAfter: t.field({ type: 'DateTime', description: 'Published at this moment or later.' }),
     publishedBefore: t.field({ type: 'DateTime', description: 'Published before this moment.' }),
@@ -43,12 +43,13 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
 
 export type ContentFilter = typeof ContentFilterInput.$inferInput;
 
-/** The scope of a list at the root: in one language, unless every one is asked for. */
+/** The scope of a list at the root: in one language, unless every one is asked for. `asked` is for a filter that names none. */
 export async function readRootFilter(
   filter: ContentFilter | null | undefined,
+  asked: string | null | undefined,
   context: Context,
 ): Promise<ContentScope & { readonly language: string | null }> {
-  const language = chooseListLanguage(await context.loaders.site.load(), filter?.language);
+  const language = chooseListLanguage(await context.loaders.site.load(), filter?.language ?? asked);
   return { ...(await readConditions(filter ?? {}, language, context)), language };
 }
 

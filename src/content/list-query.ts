@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.js';
+import { filteredLanguageArgs } from '../site/language-args.js';
 import { ContentItemConnection, ContentItemEdge, contentListArgs, listContent } from './connection.js';
 import { readRootFilter } from './filter-input.js';
 import { ContentItemInterface } from './type.js';
@@ -8,9 +9,9 @@ builder.queryField('contentItems', (t) =>
     {
       type: ContentItemInterface,
       description: 'Everything published, narrowed by any mix of conditions.',
-      args: contentListArgs,
+      args: { ...contentListArgs, ...filteredLanguageArgs },
       resolve: async (_root, args, context) =>
-        listContent([await readRootFilter(args.filter, context)], args.orderBy, args, context),
+        listContent([await readRootFilter(args.filter, args.language, context)], args.orderBy, args, context),
     },
     ContentItemConnection,
     ContentItemEdge,

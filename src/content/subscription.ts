@@ -2,6 +2,7 @@ import { builder } from '../graphql/builder.js';
 import { readLogCursor } from '../live/cursor.js';
 import { AFTER } from '../live/event-fields.js';
 import { LiveSource } from '../live/source.js';
+import { filteredLanguageArgs } from '../site/language-args.js';
 import { ContentChangeType, toContentChange } from './change-type.js';
 import { wantsContent } from './event-scope.js';
 import { ContentFilterInput, readRootFilter } from './filter-input.js';
@@ -14,10 +15,11 @@ builder.subscriptionField('contentChanges', (t) =>
     args: {
       after: t.arg.string({ description: AFTER }),
       filter: t.arg({ type: ContentFilterInput, description: 'Which items.' }),
+      ...filteredLanguageArgs,
     },
-    subscribe: async (_root, { after, filter }, context) => {
+    subscribe: async (_root, { after, filter, language }, context) => {
       if (after != null) readLogCursor('after', after);
-      const wants = await wantsContent(await readRootFilter(filter, context), context);
+      const wants = await wantsContent(await readRootFilter(filter, language, context), context);
       return new LiveSource({ subject: 'CONTENT', wants });
     },
     resolve: toContentChange,

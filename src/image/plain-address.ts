@@ -8,8 +8,7 @@ const SCHEME = /^[a-z][a-z\d+.-]*:/i;
 const WEB = /^https?:\/\/[^\s/\\?#]+(?:[/?#]|$)/i;
 const MAIL = /^mailto:\S+$/i;
 /** Browsers leave out tabs and line breaks, and at the ends all of these, before they read an address. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is about them.
-const LEFT_OUT = /[\u0000-\u001f]/;
+const LEFT_OUT = /\p{Cc}/u;
 
 /**
  * What kind of address this plainly is: as people, other programs and browsers read it alike. Undefined for what a browser

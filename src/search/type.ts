@@ -11,6 +11,7 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/pagination.js';
+import { filteredLanguageArgs } from '../site/language-args.js';
 import { createMatchCounter } from './match-counts.js';
 import {
   findSearchPage,
@@ -103,6 +104,7 @@ builder.queryField('search', (t) =>
           defaultValue: 'RELEVANCE',
           description: 'What they are ordered by.',
         }),
+        ...filteredLanguageArgs,
       },
       resolve: (_root, args, context, info) => search(args, context, selectedFields(info)),
     },
@@ -114,11 +116,12 @@ builder.queryField('search', (t) =>
 interface SearchArguments extends ConnectionArguments {
   readonly query: string;
   readonly filter?: ContentFilter | null | undefined;
+  readonly language?: string | null | undefined;
   readonly orderBy?: SearchOrder | null | undefined;
 }
 
 async function search(
-  { filter, orderBy, query, ...args }: SearchArguments,
+  { filter, language, orderBy, query, ...args }: SearchArguments,
   context: Context,
   selected: ReadonlySet<string>,
 ): Promise<SearchConnection> {
@@ -126,7 +129,7 @@ async function search(
   const order = orderBy ?? 'RELEVANCE';
   const page = readPageRequest(args, KEY_SHAPES[order]);
   const { batch, db, loaders, now } = context;
-  const scope = await readRootFilter(filter, context);
+  const scope = await readRootFilter(filter, language, context);
   const { languages, settings } = await loaders.site.load();
   const queries = await batch.track(
     resolveQuery(db, now, query, scope.language === null ? languages : [scope.language]),

@@ -23,9 +23,10 @@ export const shareTemplate = z
   .max(LONGEST_ADDRESS, TOO_LONG)
   .refine(isShareAddress, { error: 'must be an address to share to' });
 
+/** What is filled in is percent-encoded: it can stand in a path or a query, not for a host. */
 function isShareAddress(template: string): boolean {
-  const filled = template.replace(/\{(?:url|headline)\}/g, 'x');
-  if (/^https?:/i.test(template)) return kindOfAddress(filled) === 'web' && !/\s/.test(template);
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers leave them out.
-  return SCHEME.test(template) && !ACTIVE.test(template) && !/[\u0000-\u001f]/.test(template) && URL.canParse(filled);
+  if (/[\s\p{Cc}]/u.test(template)) return false;
+  const fill = (by: string) => template.replace(/\{(?:url|headline)\}/g, by);
+  if (/^https?:/i.test(template)) return kindOfAddress(fill(' ')) === 'web';
+  return SCHEME.test(template) && !ACTIVE.test(template) && URL.canParse(fill('%3A'));
 }
