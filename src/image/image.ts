@@ -1,6 +1,5 @@
 import { z } from 'zod';
-
-const LONGEST_ADDRESS = 2000;
+import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 
 /**
  * An address that a page may lead to or load: absolute over http or https, or a path of this gateway. Never `javascript:`,
