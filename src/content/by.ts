@@ -1,5 +1,5 @@
 import type { SlugKey } from '../db/slug-keys.js';
-import { LONGEST_ADDRESS } from '../graphql/bounds.js';
+import { LONGEST_PATH } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
@@ -17,7 +17,7 @@ export function defineByInput(name: string, description: string) {
       path: t.string({
         description:
           "Its address below the site's, such as `/news/politics/the-slug`, or one that it had; the whole `url` does as well.",
-        longest: LONGEST_ADDRESS,
+        longest: LONGEST_PATH,
       }),
     }),
   });

@@ -93,7 +93,7 @@ async function readConditions(filter: ContentFilter, language: string | null, co
     flatIdsOf('author', filter.authors),
     filter.series == null ? undefined : flatIdsOf('series', [filter.series]),
     flatIdsOf('tag', anyOf),
-    isGiven(allOf) ? idsOf('tag', allOf) : undefined,
+    isGiven(allOf) ? idsOf('tag', [...new Set(allOf)]) : undefined,
     flatIdsOf('tag', noneOf),
     filter.collection == null ? undefined : readCollections(filter.collection, language, context),
   ]);

@@ -16,8 +16,7 @@ import {
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import { codedError } from '../errors.js';
-import { BoundCheck, type Given, type Overlong } from '../graphql/bound-check.js';
-import { isText } from '../graphql/bounds.js';
+import { BEYOND_MENDING, BoundCheck, type Given, type Overlong } from '../graphql/bound-check.js';
 import { hasUserErrors } from '../graphql/bounds-plugin.js';
 
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
@@ -33,8 +32,8 @@ export function useBoundedInput(): Plugin {
 }
 
 /**
- * BAD_USER_INPUT for the first list or text that is beyond its bound, in literals and in variables. What a person wrote
- * for a mutation is left to the mutation, whose `userErrors` say what to mend.
+ * BAD_USER_INPUT for the first list or text that is beyond its bound, in literals and in variables. Of a
+ * mutation, what a person can mend is left to its `userErrors`.
  */
 export function findOverlongInput({
   document,
@@ -75,8 +74,8 @@ function findOnLevel({ set, type }: Level, levels: Level[], schema: GraphQLSchem
     }
     const field = findField(type, node.name.value);
     if (!field) continue;
-    const isMutation = type === schema.getMutationType() && hasUserErrors(field.type);
-    const fault = findInArguments(field, node, check, isMutation ? isMachineText : isText);
+    const isMendable = type === schema.getMutationType() && hasUserErrors(field.type);
+    const fault = findInArguments(field, node, isMendable, check);
     if (fault) return fault;
     if (node.selectionSet) levels.push({ set: node.selectionSet, type: getNamedType(field.type) });
   }
@@ -86,12 +85,12 @@ function findOnLevel({ set, type }: Level, levels: Level[], schema: GraphQLSchem
 function findInArguments(
   { args }: GraphQLField<unknown, unknown>,
   { arguments: given = [] }: FieldNode,
+  isMendable: boolean,
   check: BoundCheck,
-  judges: (scalar: string) => boolean,
 ): Overlong | undefined {
   for (const { name, value: node } of given) {
     const place = args.find((arg) => arg.name === name.value);
-    const fault = place && check.find(place, { node }, name.value, judges);
+    const fault = place && check.find(place, { node }, name.value, isMendable ? BEYOND_MENDING : undefined);
     if (fault) return fault;
   }
   return undefined;
@@ -100,11 +99,6 @@ function findInArguments(
 function findField(type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
   if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
-}
-
-/** Texts that no person mends: a client that sends a wrong time or language has an error. */
-function isMachineText(scalar: string): boolean {
-  return isText(scalar) && !['String', 'ID', 'URL'].includes(scalar);
 }
 
 function listVariables(

@@ -19,6 +19,26 @@ export interface Overlong {
   readonly problem: string;
 }
 
+/** Which bounds are looked after. */
+interface Rule {
+  readonly name: string;
+  readonly isLookedAt: (scalar: string) => boolean;
+  readonly mostOf: (bound: Bound) => number;
+}
+
+/** All of them. */
+const EVERY: Rule = { name: 'every', isLookedAt: isText, mostOf: ({ most }) => most };
+
+/**
+ * Those that no person mends. What a person wrote for a mutation is left to its `userErrors`, and so is a list of up to
+ * twice as many entries as it may have: somebody chose one too many.
+ */
+export const BEYOND_MENDING: Rule = {
+  name: 'beyond mending',
+  isLookedAt: (scalar) => isText(scalar) && !['String', 'ID', 'URL'].includes(scalar),
+  mostOf: ({ most }) => 2 * most,
+};
+
 /** A part of a value that is still to be looked at. */
 interface Part {
   readonly given: Given;
@@ -36,32 +56,31 @@ interface Part {
  */
 export class BoundCheck {
   readonly #variables: ReadonlyMap<string, Given>;
-  /** Variables whose objects were looked at, each with whether texts were looked at too. */
+  /** Rules and the variables whose objects were looked at by them. */
   readonly #known = new Set<string>();
 
   constructor(variables: ReadonlyMap<string, Given> = new Map()) {
     this.#variables = variables;
   }
 
-  /** The first list or text of a place's value that is too long; texts are those of the scalars that `judges` takes. */
-  find(place: Place, given: Given, path: string, judges: (scalar: string) => boolean = isText): Overlong | undefined {
-    const mode = judges === isText ? '' : 'lists ';
+  /** The first list or text of a place's value that is too long. */
+  find(place: Place, given: Given, path: string, rule = EVERY): Overlong | undefined {
     const parts: Part[] = [{ given, type: place.type, bound: boundOf(place), path, isKnown: false }];
     // The loop goes on with what it adds.
     for (const part of parts) {
-      const resolved = this.#resolve(part, mode);
-      const fault = resolved && look(resolved, parts, judges);
+      const resolved = this.#resolve(part, rule);
+      const fault = resolved && look(resolved, parts, rule);
       if (fault) return fault;
     }
     return undefined;
   }
 
   /** A variable's value in its place. */
-  #resolve(part: Part, mode: string): Part | undefined {
+  #resolve(part: Part, rule: Rule): Part | undefined {
     if (!('node' in part.given) || part.given.node.kind !== Kind.VARIABLE) return part;
     const name = part.given.node.name.value;
     const given = this.#variables.get(name);
-    const key = mode + name;
+    const key = `${rule.name} ${name}`;
     const isKnown = this.#known.has(key);
     this.#known.add(key);
     return given && { ...part, given, isKnown };
@@ -69,14 +88,14 @@ export class BoundCheck {
 }
 
 /** Looks at one part, and adds what is within it to the rest. */
-function look(part: Part, rest: Part[], judges: (scalar: string) => boolean): Overlong | undefined {
+function look(part: Part, rest: Part[], rule: Rule): Overlong | undefined {
   const { bound, given, isKnown, path } = part;
   const type = getNullableType(part.type);
   if (isListType(type)) {
     const entries = entriesOf(given);
     // GraphQL takes a single value for a list of one.
     if (!entries) rest.push({ ...part, type: type.ofType });
-    if (entries && entries.length > bound.most) return tooMany(path, 'entries', bound.most, entries.length);
+    if (entries && entries.length > rule.mostOf(bound)) return tooMany(path, 'entries', bound.most, entries.length);
     for (const [index, entry] of entries?.entries() ?? [])
       rest.push({ given: entry, type: type.ofType, bound, path: join(path, String(index)), isKnown });
   } else if (isInputObjectType(type)) {
@@ -86,7 +105,7 @@ function look(part: Part, rest: Part[], judges: (scalar: string) => boolean): Ov
       if (place)
         rest.push({ given: value, type: place.type, bound: boundOf(place), path: join(path, name), isKnown: false });
     }
-  } else if (isScalarType(type) && judges(type.name)) {
+  } else if (isScalarType(type) && rule.isLookedAt(type.name)) {
     const length = lengthOf(given);
     if (length > bound.longest) return tooMany(path, 'characters', bound.longest, length);
   }

@@ -10,7 +10,7 @@ import {
 export interface DeclaredBound {
   /** Entries of each of its lists: 100 when absent. */
   readonly most?: number | undefined;
-  /** Characters of each of its texts: 255 when absent, 2,048 of an address. */
+  /** Characters of each of its texts: 255 when absent, 2,000 of a URL. */
   readonly longest?: number | undefined;
 }
 
@@ -23,11 +23,14 @@ export interface Bound {
   readonly longest: number;
 }
 
-/** Characters of addresses, paths and whole URLs: what browsers and proxies pass on. */
-export const LONGEST_ADDRESS = 2048;
+/** Characters of an address that is kept, of a picture or of what a page leads to. */
+export const LONGEST_ADDRESS = 2000;
+/** Characters of an address that something is asked for by: what browsers and proxies pass on. */
+export const LONGEST_PATH = 2048;
 /** Characters of a cursor: it holds what its list is ordered by, such as a name. */
 export const LONGEST_CURSOR = 4096;
 
+/** Entries of a list. */
 const MOST = 100;
 /** Ids, slugs and names. */
 const LONGEST = 255;
