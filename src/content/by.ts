@@ -61,7 +61,7 @@ export async function findBy<Item>(
 function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)
     .replace(/[?#].*$/s, '')
-    .replace(/(?<=.)\/+$/, '');
+    .replace(/(?<=[^/])\/+$/, '');
   try {
     const decoded = decodeURI(bare);
     return decoded.includes('\0') ? '' : decoded;
