@@ -17,10 +17,12 @@ import { useSockets } from '../newsroom/socket.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { type InputPlace, listInputPlaces, readBound, sampleOf } from '../support/input-places.js';
+import { useMaker } from '../support/make.js';
 import { useStreams } from './event-source.js';
 
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
+const make = useMaker(database);
 const connect = useSockets(gateway);
 const open = useStreams(gateway);
 
@@ -199,6 +201,37 @@ describe('an operation with a list that is too long', () => {
     await open({ query });
     const second = await open({ query, variables: { after: 'x'.repeat(256) } });
     await expect.poll(second.text).toContain('after: must have at most 255 characters, not 256');
+  });
+});
+
+describe('twenty tags at once', () => {
+  const tags = Array.from({ length: 20 }, (_, n) => `tag-${n}`);
+  const list = async (allOf: readonly string[]) => {
+    const query = 'query ($filter: ContentFilter) { contentItems(filter: $filter) { totalCount nodes { headline } } }';
+    return (await gateway().ask(query, { filter: { tags: { allOf } } })).data.contentItems;
+  };
+
+  it('find what has them all', async () => {
+    const named = tags.map((name) => ({ name, kind: 'SUBJECT' as const }));
+    await make().article({ headline: 'All of them', tags: named });
+    await make().article({
+      headline: 'All but one',
+      tags: [...named.slice(0, 19), { name: 'other', kind: 'SUBJECT' }],
+    });
+    expect(await list(tags)).toEqual({ totalCount: 1, nodes: [{ headline: 'All of them' }] });
+    expect(await list(tags.slice(0, 19))).toMatchObject({ totalCount: 2 });
+    expect(await list([...tags.slice(0, 19), 'no-such-thing'])).toEqual({ totalCount: 0, nodes: [] });
+    expect(await list(Array(20).fill('tag-19'))).toMatchObject({ totalCount: 1 });
+  });
+
+  it('are answered beside a hundred names in every other list', async () => {
+    const names = Array.from({ length: 100 }, (_, n) => `name-${n}`);
+    const lists = { sections: names, regions: names, authors: names };
+    const filter = { ...lists, tags: { anyOf: names, allOf: tags, noneOf: names }, language: '*' };
+    database().statements.length = 0;
+    const query = 'query ($filter: ContentFilter) { contentItems(filter: $filter) { totalCount } }';
+    expect((await gateway().ask(query, { filter })).data).toEqual({ contentItems: { totalCount: 0 } });
+    expect(database().statements.length).toBeLessThan(8);
   });
 });
 
