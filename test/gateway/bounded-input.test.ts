@@ -48,6 +48,9 @@ function operations({ kind, place, write }: InputPlace, literal: string) {
   ];
 }
 
+/** Whether a document is parsed: one of very many tokens is not. */
+const isShort = (query: string) => (query.match(/"[^"]*"|\$?\w+|[^\s\w,]/g) ?? []).length < 2000;
+
 /** What an operation is refused with; a subscription as a stream of events. */
 async function refusalOf({ query, variables }: { query: string; variables?: Record<string, unknown> }) {
   database().statements.length = 0;
@@ -86,7 +89,11 @@ describe('every list of an input', () => {
     const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
     for (const operation of operations(place, literal)) {
       const { status, ...refusal } = await refusalOf(operation);
-      expect(refusal).toMatchObject({ ...tooLong(place.path, 'entries', most, count), statements: 0 });
+      // Of many blocks and pictures the document itself is too long: only a variable can hold them.
+      const expected = isShort(operation.query)
+        ? tooLong(place.path, 'entries', most, count)
+        : { extensions: { code: 'LIMIT_EXCEEDED' } };
+      expect(refusal).toMatchObject({ ...expected, statements: 0 });
       if (place.kind !== 'subscription') expect(status).toBe(400);
     }
   });
@@ -127,10 +134,10 @@ describe('a mutation with userErrors', () => {
   async function mend(place: InputPlace, literal: string) {
     const admin = await gateway().as('admin');
     database().statements.length = 0;
-    const [operation] = operations(place, literal);
+    const [, operation] = operations(place, literal);
     if (!operation) throw new Error('a value is written in two ways');
     const query = operation.query.replace('__typename', 'userErrors { code field message }');
-    const { data, errors } = await admin.ask<Record<string, object>>(query);
+    const { data, errors } = await admin.ask<Record<string, object>>(query, operation.variables);
     expect(errors, query).toBeUndefined();
     const writes = database().statements.filter(({ sql }) => /^\s*(?:insert|update|delete)/i.test(sql));
     expect(writes).toEqual([]);
