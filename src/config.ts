@@ -34,7 +34,7 @@ const settings = z.object({
   PUBLIC_URL: z
     .string()
     .refine((url) => /^https?:\/\/[^?#]+$/.test(url) && URL.canParse(url), 'must be an http:// or https:// URL')
-    .transform((url) => url.replace(/\/+$/, ''))
+    .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
   CORS_ORIGINS: z

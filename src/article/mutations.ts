@@ -16,12 +16,15 @@ const AudioInput = builder.inputType('AudioInput', {
 
 /** What only an article takes. */
 const articleFields = (t: ItemFieldBuilder) => ({
-  byline: t.string({ description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.' }),
-  sources: t.field({ type: [SourceInput], description: 'Who supplied it, apart from who wrote it.' }),
-  dateline: t.string({ description: 'Where it was written, as printed: `GENEVA`.' }),
+  byline: t.string({ description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.', longest: 500 }),
+  sources: t.field({ type: [SourceInput], description: 'Who supplied it, apart from who wrote it.', most: 50 }),
+  dateline: t.string({ description: 'Where it was written, as printed: `GENEVA`.', longest: 200 }),
   genre: t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
   audio: t.field({ type: AudioInput, description: 'The text read aloud.' }),
-  related: t.idList({ description: 'Global ids of articles, in order: the related news that an editor chooses.' }),
+  related: t.idList({
+    description: 'Global ids of articles, in order: the related news that an editor chooses.',
+    most: 50,
+  }),
 });
 
 const makePayload = defineItemMutations({

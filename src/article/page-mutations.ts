@@ -1,10 +1,10 @@
-import { BlockInput, readBlocks } from '../content/block-input.js';
+import { BlockInput, MOST_BLOCKS, readBlocks } from '../content/block-input.js';
 import type { Block } from '../content/blocks.js';
 import { checkItems } from '../content/edit/names.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { readId, readLine } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
@@ -20,12 +20,15 @@ const LONGEST_TITLE = 200;
 const CreateStaticPageInput = builder.inputType('CreateStaticPageInput', {
   description: 'A page that is not news, public at once.',
   fields: (t) => ({
-    title: t.string({ required: true, description: `Its title, at most ${LONGEST_TITLE} characters.` }),
-    slug: t.string({ description: 'The name in addresses, which stays; made from `title` when absent.' }),
+    title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
+    slug: t.string({
+      description: 'The name in addresses, which stays; made from `title` when absent.',
+      longest: LONGEST_SLUG,
+    }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
-    body: t.field({ type: [BlockInput], description: 'The text in typed blocks, in order.' }),
+    body: t.field({ type: [BlockInput], description: 'The text in typed blocks, in order.', most: MOST_BLOCKS }),
     position: t.int({ description: 'Its place among the pages, the lowest first; 0 when absent.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -33,8 +36,12 @@ const UpdateStaticPageInput = builder.inputType('UpdateStaticPageInput', {
   description: 'Changes of a page that is not news: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the page.' }),
-    title: t.string({ description: `Its new title, at most ${LONGEST_TITLE} characters. The slug stays.` }),
-    body: t.field({ type: [BlockInput], description: 'The whole text in typed blocks, in order; null for none.' }),
+    title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
+    body: t.field({
+      type: [BlockInput],
+      description: 'The whole text in typed blocks, in order; null for none.',
+      most: MOST_BLOCKS,
+    }),
     position: t.int({ description: 'Its place among the pages, the lowest first.' }),
   }),
 });
@@ -101,7 +108,7 @@ builder.mutationFields((t) => ({
 }));
 
 async function createPage(input: typeof CreateStaticPageInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const title = readTitle('title', input.title);
+  const title = readLine('title', input.title);
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const slug = chooseSlug(input.slug, 'title', title);
   const body = await readBody(db, input.body ?? []);
@@ -113,7 +120,7 @@ async function createPage(input: typeof CreateStaticPageInput.$inferInput, { con
 async function updatePage(input: typeof UpdateStaticPageInput.$inferInput, { db }: Writing): Promise<number> {
   const id = readId('id', input.id, ['StaticPage']);
   const isThere = await changePage(db, id, {
-    title: readChange('title', input.title, readTitle),
+    title: readChange('title', input.title, readLine),
     body: input.body === undefined ? undefined : await readBody(db, input.body ?? []),
     position: readChange('position', input.position, (_field, position: number) => position),
   });
@@ -125,8 +132,4 @@ async function readBody(db: Writing['db'], blocks: readonly (typeof BlockInput.$
   const body = readBlocks('body', blocks);
   await checkItems(db, { body, related: [] });
   return body;
-}
-
-function readTitle(field: string, title: string): string {
-  return readLine(field, title, LONGEST_TITLE);
 }

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
-import { readId, readLine, readText } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
@@ -16,14 +16,17 @@ const LONGEST_NAME = 200;
 const CreateAuthorInput = builder.inputType('CreateAuthorInput', {
   description: 'A person with a page of their own, in one language.',
   fields: (t) => ({
-    name: t.string({ required: true, description: `The name, at most ${LONGEST_NAME} characters.` }),
-    slug: t.string({ description: 'The name in addresses, which stays; made from `name` when absent.' }),
+    name: t.string({ required: true, description: 'The name.', longest: LONGEST_NAME }),
+    slug: t.string({
+      description: 'The name in addresses, which stays; made from `name` when absent.',
+      longest: LONGEST_SLUG,
+    }),
     language: t.field({ type: 'LanguageTag', description: "The page's language; the site's own when absent." }),
-    role: t.string({ description: `What they do in the newsroom, at most ${LONGEST_NAME} characters.` }),
-    biography: t.string({ description: 'Who they are: plain text, at most 10,000 characters.' }),
+    role: t.string({ description: 'What they do in the newsroom.', longest: LONGEST_NAME }),
+    biography: t.string({ description: 'Who they are: plain text.', longest: 10_000 }),
     portrait: t.field({ type: ImageInput, description: 'Their picture.' }),
-    socialLinks: t.field({ type: [SocialLinkInput], description: `Their accounts, at most ${MOST_LINKS}.` }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    socialLinks: t.field({ type: [SocialLinkInput], description: 'Their accounts.', most: MOST_LINKS }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -31,13 +34,14 @@ const UpdateAuthorInput = builder.inputType('UpdateAuthorInput', {
   description: 'Changes of an author: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the author.' }),
-    name: t.string({ description: `The new name, at most ${LONGEST_NAME} characters. The slug stays.` }),
-    role: t.string({ description: `What they do, at most ${LONGEST_NAME} characters; null for nothing.` }),
-    biography: t.string({ description: 'Who they are: plain text, at most 10,000 characters; null for nothing.' }),
+    name: t.string({ description: 'The new name. The slug stays.', longest: LONGEST_NAME }),
+    role: t.string({ description: 'What they do; null for nothing.', longest: LONGEST_NAME }),
+    biography: t.string({ description: 'Who they are: plain text; null for nothing.', longest: 10_000 }),
     portrait: t.field({ type: ImageInput, description: 'Their picture; null for none.' }),
     socialLinks: t.field({
       type: [SocialLinkInput],
-      description: `All their accounts, instead of those that they have: at most ${MOST_LINKS}; null for none.`,
+      description: 'All their accounts, instead of those that they have; null for none.',
+      most: MOST_LINKS,
     }),
   }),
 });
@@ -80,15 +84,15 @@ builder.mutationFields((t) => ({
 }));
 
 async function createAuthor(input: typeof CreateAuthorInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const name = readName('name', input.name);
+  const name = readLine('name', input.name);
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const slug = chooseSlug(input.slug, 'name', name);
   const id = await insertAuthor(db, {
     name,
     language,
     slug,
-    role: readRole('role', input.role ?? ''),
-    biography: readText('biography', input.biography),
+    role: readText(input.role ?? ''),
+    biography: readText(input.biography),
     portrait: input.portrait ? readImage('portrait', input.portrait) : null,
     socialLinks: readSocialLinks('socialLinks', input.socialLinks ?? []),
   });
@@ -99,20 +103,12 @@ async function createAuthor(input: typeof CreateAuthorInput.$inferInput, { conte
 async function updateAuthor(input: typeof UpdateAuthorInput.$inferInput, { db }: Writing): Promise<number> {
   const id = readId('id', input.id, ['Author']);
   const isThere = await changeAuthor(db, id, {
-    name: readChange('name', input.name, readName),
-    role: readClearable('role', input.role, readRole),
-    biography: readClearable('biography', input.biography, (field, text: string) => readText(field, text)),
+    name: readChange('name', input.name, readLine),
+    role: readClearable('role', input.role, (_field, text: string) => readText(text)),
+    biography: readClearable('biography', input.biography, (_field, text: string) => readText(text)),
     portrait: readClearable('portrait', input.portrait, readImage),
     socialLinks: input.socialLinks === null ? [] : readChange('socialLinks', input.socialLinks, readSocialLinks),
   });
   if (!isThere) throw unknownId('id', 'author');
   return id;
-}
-
-function readName(field: string, name: string): string {
-  return readLine(field, name, LONGEST_NAME);
-}
-
-function readRole(field: string, role: string): string | null {
-  return readText(field, role, LONGEST_NAME);
 }

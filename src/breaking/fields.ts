@@ -4,12 +4,10 @@ import { invalid, notFound } from '../newsroom/user-faults.js';
 import type { breakingStatus } from './table.js';
 import { findRegionId, isArticle } from './write.js';
 
-const LONGEST_ATTRIBUTION = 200;
-
 type BreakingStatus = (typeof breakingStatus.enumValues)[number];
 
 export function readAttribution(attribution: string | null | undefined): string | null {
-  return attribution == null ? null : readLine('attribution', attribution, LONGEST_ATTRIBUTION);
+  return attribution == null ? null : readLine('attribution', attribution);
 }
 
 export function readUrgency(urgency: number): number {

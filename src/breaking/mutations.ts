@@ -29,9 +29,10 @@ export const loadItem = (context: Context) => (id: number) => context.loaders.br
 const PublishBreakingItemInput = builder.inputType('PublishBreakingItemInput', {
   description: 'A new line of the ticker, shown at once.',
   fields: (t) => ({
-    text: t.string({ required: true, description: 'The line, plain text, 1 to 500 characters.' }),
+    text: t.string({ required: true, description: 'The line, plain text, not empty.', longest: 500 }),
     attribution: t.string({
-      description: 'Who says so, printed before the text: `Local sources`; at most 200 characters.',
+      description: 'Who says so, printed before the text: `Local sources`.',
+      longest: 200,
     }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     region: t.string({ description: 'The slug of the region that it is about.' }),
@@ -42,7 +43,7 @@ const PublishBreakingItemInput = builder.inputType('PublishBreakingItemInput', {
       type: 'DateTime',
       description: `When it leaves the ticker; ${HOURS_SHOWN} hours from now when absent.`,
     }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -50,8 +51,8 @@ const CorrectBreakingItemInput = builder.inputType('CorrectBreakingItemInput', {
   description: 'What a line should have said.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the breaking item.' }),
-    text: t.string({ required: true, description: 'The right line, plain text, 1 to 500 characters.' }),
-    attribution: t.string({ description: 'Who says so; stays as it is when absent, null clears it.' }),
+    text: t.string({ required: true, description: 'The right line, plain text, not empty.', longest: 500 }),
+    attribution: t.string({ description: 'Who says so; stays as it is when absent, null clears it.', longest: 200 }),
   }),
 });
 
@@ -59,7 +60,7 @@ const RetractBreakingItemInput = builder.inputType('RetractBreakingItemInput', {
   description: 'Which line was wrong, and why.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the breaking item.' }),
-    reason: t.string({ required: true, description: 'What clients are told, plain text, 1 to 500 characters.' }),
+    reason: t.string({ required: true, description: 'What clients are told, plain text, not empty.', longest: 500 }),
   }),
 });
 

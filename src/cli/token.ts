@@ -83,7 +83,9 @@ function revokeCommand(): Command {
 }
 
 function readName(text: string): string {
-  return orComplain(() => readLine('name', text, LONGEST_TOKEN_NAME));
+  const name = orComplain(() => readLine('name', text));
+  if (name.length <= LONGEST_TOKEN_NAME) return name;
+  throw new InvalidArgumentError(`name: must have at most ${LONGEST_TOKEN_NAME} characters, not ${name.length}`);
 }
 
 function readTokenId(text: string): number {

@@ -4,7 +4,7 @@ import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
-import { readId, readLine, readText } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { invalid, notFound, taken } from '../newsroom/user-faults.js';
@@ -25,24 +25,29 @@ const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 2000;
 const MOST_ITEMS = 500;
 
-const ITEMS = `Global ids of the chosen items, in order: at most ${MOST_ITEMS}, each once, of the collection's language. What isn't public yet is shown once it is.`;
+const ITEMS =
+  "Global ids of the chosen items, in order, each once, of the collection's language. What isn't public yet is shown once it is.";
 const RULE =
   "What follows the chosen items: whatever matches it, the newest first. Without `collection` and `language`, which is the collection's own";
 
 const CreateCollectionInput = builder.inputType('CreateCollectionInput', {
   description: 'A coverage package, public at once.',
   fields: (t) => ({
-    title: t.string({ required: true, description: `Its title, at most ${LONGEST_TITLE} characters.` }),
-    slug: t.string({ description: 'The name in addresses, which stays; made from `title` when absent.' }),
+    title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
+    slug: t.string({
+      description: 'The name in addresses, which stays; made from `title` when absent.',
+      longest: LONGEST_SLUG,
+    }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     description: t.string({
-      description: `What it is about: plain text, at most ${LONGEST_DESCRIPTION} characters.`,
+      description: 'What it is about: plain text.',
+      longest: LONGEST_DESCRIPTION,
     }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
-    items: t.idList({ description: ITEMS }),
+    items: t.idList({ description: ITEMS, most: MOST_ITEMS }),
     rule: t.field({ type: ContentFilterInput, description: `${RULE}.` }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -50,12 +55,13 @@ const UpdateCollectionInput = builder.inputType('UpdateCollectionInput', {
   description: 'Changes of a coverage package: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the collection.' }),
-    title: t.string({ description: `Its new title, at most ${LONGEST_TITLE} characters. The slug stays.` }),
+    title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
     description: t.string({
-      description: `What it is about: plain text, at most ${LONGEST_DESCRIPTION} characters; null for nothing.`,
+      description: 'What it is about: plain text; null for nothing.',
+      longest: LONGEST_DESCRIPTION,
     }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
-    items: t.idList({ description: `${ITEMS} They replace those that were chosen; null for none.` }),
+    items: t.idList({ description: `${ITEMS} They replace those that were chosen; null for none.`, most: MOST_ITEMS }),
     rule: t.field({ type: ContentFilterInput, description: `${RULE}; null for no rule.` }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
   }),
@@ -130,7 +136,7 @@ async function createCollection(
   input: typeof CreateCollectionInput.$inferInput,
   { context, db }: Writing,
 ): Promise<number> {
-  const title = readTitle('title', input.title);
+  const title = readLine('title', input.title);
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const slug = chooseSlug(input.slug, 'title', title);
   const items = await readItems(db, input.items ?? [], language);
@@ -138,7 +144,7 @@ async function createCollection(
     title,
     language,
     slug,
-    description: readDescription('description', input.description ?? ''),
+    description: readText(input.description ?? ''),
     mainImage: input.mainImage ? readImage('mainImage', input.mainImage) : null,
     rule: input.rule ? await readRuleInput(db, 'rule', input.rule, language) : null,
     position: input.position ?? 0,
@@ -153,8 +159,8 @@ async function updateCollection(input: typeof UpdateCollectionInput.$inferInput,
   if (!collection) throw unknownId('id', 'collection');
   const { id, language } = collection;
   await changeCollection(db, id, {
-    title: readChange('title', input.title, readTitle),
-    description: readClearable('description', input.description, readDescription),
+    title: readChange('title', input.title, readLine),
+    description: readClearable('description', input.description, (_field, text: string) => readText(text)),
     mainImage: readClearable('mainImage', input.mainImage, readImage),
     rule: input.rule ? await readRuleInput(db, 'rule', input.rule, language) : input.rule,
     position: readChange('position', input.position, (_field, position: number) => position),
@@ -164,7 +170,6 @@ async function updateCollection(input: typeof UpdateCollectionInput.$inferInput,
 }
 
 async function readItems(db: Writing['db'], globalIds: readonly string[], language: string): Promise<number[]> {
-  if (globalIds.length > MOST_ITEMS) throw invalid('items', `must be at most ${MOST_ITEMS}, not ${globalIds.length}`);
   const ids = globalIds.map((id, index) => readId(`items.${index}`, id, Object.values(TYPE_NAMES)));
   const languages = await findLanguagesOfItems(db, ids);
   for (const [index, id] of ids.entries()) {
@@ -175,12 +180,4 @@ async function readItems(db: Writing['db'], globalIds: readonly string[], langua
     if (before < index) throw invalid(`items.${index}`, `is there already, as item ${before}`);
   }
   return ids;
-}
-
-function readTitle(field: string, title: string): string {
-  return readLine(field, title, LONGEST_TITLE);
-}
-
-function readDescription(field: string, description: string): string | null {
-  return readText(field, description, LONGEST_DESCRIPTION);
 }

@@ -6,9 +6,6 @@ import { invalid, notFound } from '../newsroom/user-faults.js';
 import { findRegions } from '../region/store.js';
 import { findSections } from '../section/store.js';
 
-/** Values of one condition. */
-const MOST_VALUES = 100;
-
 /** Something that a rule names, and the field that does. */
 interface Asked {
   readonly field: string;
@@ -26,7 +23,7 @@ export async function readRuleInput(
   if (filter.collection != null)
     throw invalid(`${field}.collection`, 'must be absent: a rule goes by its own conditions');
   if (filter.language != null) throw invalid(`${field}.language`, "must be absent: it is the collection's own");
-  const rule = toRule(field, filter);
+  const rule = toRule(filter);
   // As it is stored: without what is absent.
   if (JSON.stringify(rule) === '{}') throw invalid(field, 'must have a condition, or be null');
   const { publishedAfter, publishedBefore } = filter;
@@ -36,26 +33,22 @@ export async function readRuleInput(
   return rule;
 }
 
-function toRule(field: string, filter: ContentFilter): ContentRule {
-  const list = <Value>(name: string, values: readonly Value[] | null | undefined): Value[] | undefined => {
-    if (!values || values.length === 0) return undefined;
-    if (values.length > MOST_VALUES)
-      throw invalid(`${field}.${name}`, `must have at most ${MOST_VALUES} values, not ${values.length}`);
-    return [...values];
-  };
+function toRule(filter: ContentFilter): ContentRule {
+  const list = <Value>(values: readonly Value[] | null | undefined): Value[] | undefined =>
+    values && values.length > 0 ? [...values] : undefined;
   const { anyOf, allOf, noneOf } = filter.tags ?? {};
   const tags = {
-    anyOf: list('tags.anyOf', anyOf),
-    allOf: list('tags.allOf', allOf),
-    noneOf: list('tags.noneOf', noneOf),
+    anyOf: list(anyOf),
+    allOf: list(allOf),
+    noneOf: list(noneOf),
   };
   return {
-    types: list('types', filter.types),
-    genres: list('genres', filter.genres),
-    sections: list('sections', filter.sections),
-    regions: list('regions', filter.regions),
+    types: list(filter.types),
+    genres: list(filter.genres),
+    sections: list(filter.sections),
+    regions: list(filter.regions),
     tags: Object.values(tags).some(Boolean) ? tags : undefined,
-    authors: list('authors', filter.authors),
+    authors: list(filter.authors),
     series: filter.series ?? undefined,
     publishedAfter: filter.publishedAfter?.toISOString(),
     publishedBefore: filter.publishedBefore?.toISOString(),

@@ -7,9 +7,13 @@ import type { Block } from './blocks.js';
 import { sanitizeInline } from './inline-html.js';
 import { TYPE_NAMES } from './type.js';
 
-/** Blocks of one body, and characters of one paragraph. */
-const MOST_BLOCKS = 2000;
+/** Blocks of one body: a long live report has some hundreds, and an update sends them all. */
+export const MOST_BLOCKS = 2000;
+/** Items of one list: a body has everything in one request, so that a long ranking is one list. */
+const MOST_LIST_ITEMS = 500;
 const LONGEST_PARAGRAPH = 50_000;
+const LONGEST_TEXT = 10_000;
+const LONGEST_LINE = 500;
 
 const ParagraphBlockInput = builder.inputType('ParagraphBlockInput', {
   description: 'A paragraph.',
@@ -18,6 +22,7 @@ const ParagraphBlockInput = builder.inputType('ParagraphBlockInput', {
       required: true,
       description:
         'HTML with inline marks: a, strong, em, u, s, sub, sup, code, mark, br; other tags leave their text behind, and what could run is refused.',
+      longest: LONGEST_PARAGRAPH,
     }),
   }),
 });
@@ -25,41 +30,46 @@ const HeadingBlockInput = builder.inputType('HeadingBlockInput', {
   description: 'A heading between paragraphs.',
   fields: (t) => ({
     level: t.int({ required: true, description: '2 to 6: the headline is level 1.' }),
-    text: t.string({ required: true, description: 'The heading, plain text.' }),
+    text: t.string({ required: true, description: 'The heading, plain text.', longest: LONGEST_LINE }),
   }),
 });
 const QuoteBlockInput = builder.inputType('QuoteBlockInput', {
   description: 'A quotation set apart.',
   fields: (t) => ({
-    text: t.string({ required: true, description: 'What was said, plain text.' }),
-    attribution: t.string({ description: 'Who said it.' }),
+    text: t.string({ required: true, description: 'What was said, plain text.', longest: LONGEST_TEXT }),
+    attribution: t.string({ description: 'Who said it.', longest: LONGEST_LINE }),
   }),
 });
 const ListBlockInput = builder.inputType('ListBlockInput', {
   description: 'A list.',
   fields: (t) => ({
     ordered: t.boolean({ required: true, description: 'Whether the items are numbered.' }),
-    listItems: t.stringList({ required: true, description: 'The items, plain text.' }),
+    listItems: t.stringList({
+      required: true,
+      description: 'The items, plain text.',
+      most: MOST_LIST_ITEMS,
+      longest: LONGEST_TEXT,
+    }),
   }),
 });
 const EmbedBlockInput = builder.inputType('EmbedBlockInput', {
   description: 'Something of another service: a post, a player, a map.',
   fields: (t) => ({
-    provider: t.string({ description: 'The service in lower case, such as `youtube`.' }),
+    provider: t.string({ description: 'The service in lower case, such as `youtube`.', longest: 50 }),
     url: t.field({ type: 'URL', required: true, description: 'Its address there, http or https.' }),
   }),
 });
 const RelatedNewsBlockInput = builder.inputType('RelatedNewsBlockInput', {
   description: 'Items at this place of the body.',
   fields: (t) => ({
-    title: t.string({ description: 'The heading over them.' }),
+    title: t.string({ description: 'The heading over them.', longest: LONGEST_LINE }),
     items: t.idList({ required: true, description: 'Global ids of items, in order; of any kind of content.' }),
   }),
 });
 const ArticleLinkBlockInput = builder.inputType('ArticleLinkBlockInput', {
   description: 'A line that leads to another article: `Read more: …`.',
   fields: (t) => ({
-    prefix: t.string({ description: 'What stands before the headline, such as `Read more`.' }),
+    prefix: t.string({ description: 'What stands before the headline, such as `Read more`.', longest: 200 }),
     article: t.id({ required: true, description: 'Global id of the article.' }),
   }),
 });
@@ -82,8 +92,6 @@ type BlockFields = typeof BlockInput.$inferInput;
 
 /** A body as it is stored. Whether the items that it names are there is `namedInBody`'s to ask: see `checkItems`. */
 export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
-  if (blocks.length > MOST_BLOCKS)
-    throw invalid(field, `must have at most ${MOST_BLOCKS} blocks, not ${blocks.length}`);
   return blocks.map((block, index) => readBlock(`${field}.${index}`, block));
 }
 
@@ -93,24 +101,24 @@ function readBlock(field: string, block: BlockFields): Block {
   if (block.quote) return readQuote(`${field}.quote`, block.quote);
   if (block.list) {
     const { listItems, ordered } = block.list;
-    const items = listItems.map((item, index) => readText(`${field}.list.listItems.${index}`, item) ?? '');
+    const items = listItems.map((item) => readText(item) ?? '');
     return { type: 'list', ordered, listItems: items };
   }
   if (block.image) return { type: 'image', image: readImage(`${field}.image`, block.image) };
   if (block.embed) {
-    const provider = readText(`${field}.embed.provider`, block.embed.provider, 50)?.toLowerCase();
+    const provider = readText(block.embed.provider)?.toLowerCase();
     const url = readAddress(`${field}.embed.url`, block.embed.url);
     return { type: 'embed', url, ...(provider !== undefined && { provider }) };
   }
   if (block.relatedNews) {
-    const title = readText(`${field}.relatedNews.title`, block.relatedNews.title, 500);
+    const title = readText(block.relatedNews.title);
     const items = block.relatedNews.items.map((id, index) =>
       readId(`${field}.relatedNews.items.${index}`, id, Object.values(TYPE_NAMES)),
     );
     return { type: 'relatedNews', items, ...(title !== null && { title }) };
   }
   if (block.articleLink) {
-    const prefix = readText(`${field}.articleLink.prefix`, block.articleLink.prefix, 200);
+    const prefix = readText(block.articleLink.prefix);
     const article = readId(`${field}.articleLink.article`, block.articleLink.article, ['Article']);
     return { type: 'articleLink', article, ...(prefix !== null && { prefix }) };
   }
@@ -118,7 +126,6 @@ function readBlock(field: string, block: BlockFields): Block {
 }
 
 function readHtml(field: string, html: string): string {
-  if (html.length > LONGEST_PARAGRAPH) throw invalid(field, `must have at most ${LONGEST_PARAGRAPH} characters`);
   const active = findActiveHtml(html);
   if (active !== undefined) throw invalid(field, `must not have ${active}: text and inline marks only`);
   return sanitizeInline(html);
@@ -130,9 +137,9 @@ function readHeading(field: string, { level, text }: typeof HeadingBlockInput.$i
 }
 
 function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.$inferInput): Block {
-  const quoted = readText(`${field}.text`, text);
+  const quoted = readText(text);
   if (quoted === null) throw invalid(`${field}.text`, 'must not be empty');
-  const said = readText(`${field}.attribution`, attribution, 500);
+  const said = readText(attribution);
   return { type: 'quote', text: quoted, ...(said !== null && { attribution: said }) };
 }
 

@@ -1,4 +1,5 @@
 import type { SlugKey } from '../db/slug-keys.js';
+import { LONGEST_PATH } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
@@ -16,6 +17,7 @@ export function defineByInput(name: string, description: string) {
       path: t.string({
         description:
           "Its address below the site's, such as `/news/politics/the-slug`, or one that it had; the whole `url` does as well.",
+        longest: LONGEST_PATH,
       }),
     }),
   });
@@ -59,7 +61,7 @@ export async function findBy<Item>(
 function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)
     .replace(/[?#].*$/s, '')
-    .replace(/(?<=.)\/+$/, '');
+    .replace(/(?<=[^/])\/+$/, '');
   try {
     const decoded = decodeURI(bare);
     return decoded.includes('\0') ? '' : decoded;

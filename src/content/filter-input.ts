@@ -6,11 +6,14 @@ import type { NameKey } from './names.js';
 import type { CollectionScope, ContentScope } from './scope.js';
 import { ContentTypeEnum, GenreEnum } from './type.js';
 
+/** Tags that an item is to have all at once: each is a condition of its own. */
+const MOST_TAGS_AT_ONCE = 20;
+
 const TagFilterInput = builder.inputType('TagFilter', {
   description: 'Conditions on tags, by slugs or aliases. All that are given hold at once.',
   fields: (t) => ({
     anyOf: t.stringList({ description: 'At least one of these.' }),
-    allOf: t.stringList({ description: 'Each of these.' }),
+    allOf: t.stringList({ description: 'Each of these.', most: MOST_TAGS_AT_ONCE }),
     noneOf: t.stringList({ description: 'None of these.' }),
   }),
 });
@@ -91,7 +94,7 @@ async function readConditions(filter: ContentFilter, language: string | null, co
     flatIdsOf('author', filter.authors),
     filter.series == null ? undefined : flatIdsOf('series', [filter.series]),
     flatIdsOf('tag', anyOf),
-    isGiven(allOf) ? idsOf('tag', allOf) : undefined,
+    isGiven(allOf) ? idsOf('tag', [...new Set(allOf)]) : undefined,
     flatIdsOf('tag', noneOf),
     filter.collection == null ? undefined : readCollections(filter.collection, language, context),
   ]);

@@ -41,8 +41,8 @@ export function bodyText(blocks: readonly AnyBlock[]): string {
 /** The text of inline HTML as it is stored: sanitised, so that each `<` begins a mark and four entities are left. */
 export function htmlText(html: string): string {
   return html
-    .replace(/<br[^>]*>/g, ' ')
-    .replace(/<[^>]*>/g, '')
+    .replace(/<br[^<>]*>/g, ' ')
+    .replace(/<[^<>]*>/g, '')
     .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
 }
 

@@ -113,7 +113,7 @@ function keepTheirs(error: NodeJS.ErrnoException): void {
 
 /** What initdb says, in one line. */
 function explain(error: Error & { stderr?: string }): never {
-  throw new Error((error.stderr || error.message).trim().replace(/\s*\n\s*/g, ' '));
+  throw new Error((error.stderr || error.message).trim().replace(/(?<!\s)\s*\n\s*/g, ' '));
 }
 
 function isThere(file: string): Promise<boolean> {
@@ -131,8 +131,8 @@ async function runQuietly(cluster: Cluster, pgCtl: string[]): Promise<void> {
   const child = spawn(command, args, { ...options, stdio: 'ignore' });
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('exit', done));
   if (code === 0) return;
-  const faults = (await readText(log)).slice(before.length).match(/(?<=FATAL: +)\S.*/g);
-  const reason = faults?.at(-1) ?? `see ${log}`;
+  const faults = [...(await readText(log)).slice(before.length).matchAll(/FATAL: +(\S.*)/g)];
+  const reason = faults.at(-1)?.[1] ?? `see ${log}`;
   throw new Error(`the embedded PostgreSQL in ${cluster.dir} failed (pg_ctl ${pgCtl.at(-1)}): ${reason}`);
 }
 

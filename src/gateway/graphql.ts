@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import { createYoga } from 'graphql-yoga';
 import { type Caller, type Context, type ContextSettings, createContext } from '../graphql/context.js';
 import { schema } from '../graphql/schema.js';
+import { useBoundedInput } from './bounded-input.js';
 import { useAnswerLimit } from './limit-answer.js';
 import { useLiveCursor } from './live-cursor.js';
 import type { MaskError } from './mask-errors.js';
@@ -37,6 +38,7 @@ export function createPipeline(
       useBoundedParser(),
       useNoPlainSubscriptions(),
       useStorableInput(),
+      useBoundedInput(),
       useAnswerLimit(options.maxAnswerBytes),
       useLiveCursor(),
     ],

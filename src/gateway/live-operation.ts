@@ -20,6 +20,7 @@ import type { Hub } from '../live/hub.js';
 import type { Query } from '../live/openings.js';
 import { LiveSource } from '../live/source.js';
 import { boundAnswer } from './bound-answer.js';
+import { findOverlongInput } from './bounded-input.js';
 import { findExcess } from './limit-answer.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { findUnstorableVariable } from './storable-input.js';
@@ -79,6 +80,10 @@ export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }
 
   return async (operation) => {
     try {
+      const { document, operationName, variables: variableValues } = operation;
+      // Before its cursor is read, and for each who joins: the cursor is not a part of what subscribers share.
+      const overlong = findOverlongInput({ schema, document, operationName, variableValues });
+      if (overlong) return { errors: [overlong] };
       const { after, key } = describe(operation);
       const own = after == null ? null : readLogCursor('after', after);
       const { lastEventId } = operation;

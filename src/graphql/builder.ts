@@ -1,8 +1,10 @@
 import SchemaBuilder, { typeBrandKey } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
-import { badInput, codedError } from '../errors.js';
+import { codedError } from '../errors.js';
 import { hasRole, type Role } from '../newsroom/identity.js';
+import './bounds-plugin.js';
+import { LONGEST_CURSOR, longestOf } from './bounds.js';
 import type { Context } from './context.js';
 import { decodeGlobalId, encodeGlobalId } from './global-id.js';
 import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
@@ -21,8 +23,8 @@ export const builder = new SchemaBuilder<{
     URL: { Input: string; Output: string };
   };
 }>({
-  // Who may do it is asked first.
-  plugins: [ScopeAuthPlugin, RelayPlugin],
+  // Who may do it is asked first, and then whether the input is within its bounds.
+  plugins: [ScopeAuthPlugin, RelayPlugin, 'bounds'],
   scopeAuth: {
     authorizeOnSubscribe: true,
     authScopes: ({ caller }) => ({ role: (needed) => hasRole(caller.identity, needed) }),
@@ -40,9 +42,8 @@ export const builder = new SchemaBuilder<{
     },
     nodesQueryOptions: {
       description: 'Several things by their global ids, in the order asked; null in the place of what is not there.',
-      args: { ids: { description: 'Global ids, at most 100.' } },
+      args: { ids: { description: 'Global ids.' } },
       resolve: async (_root, { ids }, _context, _info, resolveNodes) => {
-        if (ids.length > 100) throw badInput('ids', `at most 100 ids at once, not ${ids.length}`);
         const found = await Promise.all(await resolveNodes(ids));
         return found.map((node, index) => brand(node, ids[index]));
       },
@@ -63,8 +64,8 @@ export const builder = new SchemaBuilder<{
       description: 'How many items from the start, 1 to 100; 20 when neither `first` nor `last` is given.',
     },
     lastArgOptions: { description: 'How many items from the end, 1 to 100.' },
-    afterArgOptions: { description: 'Only items after this cursor.' },
-    beforeArgOptions: { description: 'Only items before this cursor.' },
+    afterArgOptions: { description: 'Only items after this cursor.', longest: LONGEST_CURSOR },
+    beforeArgOptions: { description: 'Only items before this cursor.', longest: LONGEST_CURSOR },
   },
 });
 
@@ -93,13 +94,13 @@ function brand<Found>(node: Found, id: { readonly typename: string } | null | un
 }
 
 builder.scalarType('DateTime', {
-  description: 'A moment as RFC 3339 writes it, with a zone: `2026-03-23T14:23:00.000Z`.',
+  description: `A moment as RFC 3339 writes it, with a zone: \`2026-03-23T14:23:00.000Z\`. At most ${longestOf('DateTime')} characters.`,
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => value.toISOString(),
   parseValue: parseDateTime,
 });
 builder.scalarType('LanguageTag', {
-  description: 'A BCP 47 language tag: `en`, `es-MX`, `ar`. As an argument of a list, `*` asks for every language.',
+  description: `A BCP 47 language tag: \`en\`, \`es-MX\`, \`ar\`. As an argument of a list, \`*\` asks for every language. At most ${longestOf('LanguageTag')} characters.`,
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc5646',
   serialize: (value) => value,
   parseValue: parseLanguageTag,

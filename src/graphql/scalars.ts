@@ -1,10 +1,11 @@
 import { GraphQLError } from 'graphql';
+import { longestOf } from './bounds.js';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
 /** Reads an RFC 3339 time with a zone; a date that doesn't exist (30 February) is refused, not moved. */
 export function parseDateTime(value: unknown): Date {
-  const date = typeof value === 'string' && RFC_3339.test(value) ? new Date(value) : undefined;
+  const date = isWithin('DateTime', value) && RFC_3339.test(value) ? new Date(value) : undefined;
   if (!date || Number.isNaN(date.getTime()) || !existsInCalendar(String(value)) || !isStorable(date)) {
     throw refuse(`${show(value)} is not an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z`);
   }
@@ -15,7 +16,7 @@ export function parseDateTime(value: unknown): Date {
 export function parseLanguageTag(value: unknown): string {
   if (value === '*') return value;
   try {
-    if (typeof value === 'string') return new Intl.Locale(value).toString();
+    if (isWithin('LanguageTag', value)) return new Intl.Locale(value).toString();
   } catch {
     // Refused below.
   }
@@ -26,6 +27,11 @@ export function parseLanguageTag(value: unknown): string {
 export function parseUrl(value: unknown): string {
   if (typeof value === 'string') return value;
   throw refuse(`${show(value)} is not an address`);
+}
+
+/** A text that a scalar may have to read: literals are read while a document is validated, before their bound is checked. */
+function isWithin(scalar: string, value: unknown): value is string {
+  return typeof value === 'string' && value.length <= longestOf(scalar);
 }
 
 /** News is of no year with fewer than four digits, or more: databases and clients take such for others. */

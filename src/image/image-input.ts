@@ -3,6 +3,9 @@ import { readText } from '../newsroom/fields.js';
 import { invalid } from '../newsroom/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
+/** Pictures of one item: an update sends them all, and a gallery of the year has some hundreds. */
+export const MOST_IMAGES = 500;
+
 const FocalPointInput = builder.inputType('FocalPointInput', {
   description: 'What a crop must keep.',
   fields: (t) => ({
@@ -21,10 +24,11 @@ export const ImageInput = builder.inputType('ImageInput', {
     }),
     altText: t.string({
       required: true,
-      description: "What it shows, for people who can't see it; empty for mere decoration. At most 2,000 characters.",
+      description: "What it shows, for people who can't see it; empty for mere decoration.",
+      longest: 2000,
     }),
-    caption: t.string({ description: 'The text under it, at most 2,000 characters.' }),
-    credit: t.string({ description: 'Whose it is, at most 500 characters.' }),
+    caption: t.string({ description: 'The text under it.', longest: 2000 }),
+    credit: t.string({ description: 'Whose it is.', longest: 500 }),
     width: t.int({ description: 'Pixels of the original.' }),
     height: t.int({ description: 'Pixels of the original.' }),
     focalPoint: t.field({ type: FocalPointInput, description: 'What a crop must keep; the middle when absent.' }),
@@ -34,13 +38,10 @@ export const ImageInput = builder.inputType('ImageInput', {
 /** The picture as it is stored. */
 export function readImage(field: string, input: typeof ImageInput.$inferInput): Image {
   const { altText, caption, credit, focalPoint, height, url, width } = input;
-  const [captionText, creditText] = [
-    readText(`${field}.caption`, caption, 2000),
-    readText(`${field}.credit`, credit, 500),
-  ];
+  const [captionText, creditText] = [readText(caption), readText(credit)];
   return {
     url: readAddress(`${field}.url`, url),
-    altText: readText(`${field}.altText`, altText, 2000) ?? '',
+    altText: readText(altText) ?? '',
     ...(captionText !== null && { caption: captionText }),
     ...(creditText !== null && { credit: creditText }),
     ...(width != null && { width: readCount(`${field}.width`, width) }),

@@ -1,7 +1,6 @@
 import { z } from 'zod';
+import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { kindOfAddress } from './plain-address.js';
-
-const LONGEST_ADDRESS = 2000;
 
 /**
  * An address that a page may lead to or load: absolute over http or https, or a path of this gateway. Never `javascript:`,

@@ -1,4 +1,4 @@
-import { BlockInput } from '../content/block-input.js';
+import { BlockInput, MOST_BLOCKS } from '../content/block-input.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { readId } from '../newsroom/fields.js';
@@ -14,15 +14,16 @@ const AddLiveBlogPostInput = builder.inputType('AddLiveBlogPostInput', {
   description: 'A new post of a live blog, at this moment.',
   fields: (t) => ({
     liveBlogId: t.id({ required: true, description: 'Global id of the live blog.' }),
-    title: t.string({ description: 'The line over it, plain text, at most 500 characters.' }),
+    title: t.string({ description: 'The line over it, plain text.', longest: 500 }),
     body: t.field({
       type: [BlockInput],
       required: true,
       description: 'Its text in typed blocks; may be empty where there is a title.',
+      most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({ description: 'Whether it is among what matters most; false when absent.' }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; false when absent.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -34,8 +35,12 @@ const UpdateLiveBlogPostInput = builder.inputType('UpdateLiveBlogPostInput', {
       required: true,
       description: 'The `version` that the change started from: CONFLICT when it is another one by now.',
     }),
-    title: t.string({ description: 'The line over it; stays as it is when absent, null clears it.' }),
-    body: t.field({ type: [BlockInput], description: 'Its whole text in typed blocks; stays as it is when absent.' }),
+    title: t.string({ description: 'The line over it; stays as it is when absent, null clears it.', longest: 500 }),
+    body: t.field({
+      type: [BlockInput],
+      description: 'Its whole text in typed blocks; stays as it is when absent.',
+      most: MOST_BLOCKS,
+    }),
     isKeyEvent: t.boolean({ description: 'Whether it is among what matters most; stays as it is when absent.' }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; stays as it is when absent.' }),
   }),

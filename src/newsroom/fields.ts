@@ -3,23 +3,19 @@ import { decodeGlobalId } from '../graphql/global-id.js';
 import { slugify } from '../site/slug.js';
 import { invalid } from './user-faults.js';
 
-/** Characters that a line (a headline, a name) and a text (a description) may have. */
-const LONGEST_LINE = 500;
-const LONGEST_TEXT = 10_000;
-const LONGEST_SLUG = 120;
+/** Characters of a slug that a mutation takes. */
+export const LONGEST_SLUG = 120;
 
-/** A line of plain text, without white space around it. */
-export function readLine(field: string, value: string, longest = LONGEST_LINE): string {
+/** A line of plain text, without white space around it. How long it may be, the field of the input declares. */
+export function readLine(field: string, value: string): string {
   const line = value.replace(/\s+/gu, ' ').trim();
   if (line === '') throw invalid(field, 'must not be empty');
-  if (line.length > longest) throw invalid(field, `must have at most ${longest} characters, not ${line.length}`);
   return line;
 }
 
 /** A text that may be left out; empty is absent. */
-export function readText(field: string, value: string | null | undefined, longest = LONGEST_TEXT): string | null {
+export function readText(value: string | null | undefined): string | null {
   const text = value?.trim() ?? '';
-  if (text.length > longest) throw invalid(field, `must have at most ${longest} characters, not ${text.length}`);
   return text === '' ? null : text;
 }
 

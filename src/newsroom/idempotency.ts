@@ -7,12 +7,14 @@ import { invalid } from './user-faults.js';
 
 /** How long a key is remembered. */
 const HOURS_KEPT = 24;
-const LONGEST_KEY = 200;
 /** Keys that one statement forgets: it never holds many rows. */
 const PRUNED_AT_ONCE = 1000;
 
-/** Describes the field of an input. */
-export const IDEMPOTENCY_KEY = `Your own name for this request, 1 to ${LONGEST_KEY} characters: sent again within ${HOURS_KEPT} hours, after a lost answer, it gives the first one's result and writes nothing.`;
+/** What the field of an input says of itself. */
+export const IDEMPOTENCY_KEY = {
+  description: `Your own name for this request, not empty: sent again within ${HOURS_KEPT} hours, after a lost answer, it gives the first one's result and writes nothing.`,
+  longest: 200,
+};
 
 /** What tells a request from others: its key, if it has one, and the name of its mutation with its input. */
 interface Request {
@@ -31,8 +33,7 @@ export async function once(
   run: () => Promise<number>,
 ): Promise<number | Outcome> {
   if (key == null) return run();
-  if (key.length < 1 || key.length > LONGEST_KEY)
-    throw invalid('idempotencyKey', `must have 1 to ${LONGEST_KEY} characters, not ${key.length}`);
+  if (key === '') throw invalid('idempotencyKey', 'must not be empty');
   const actor = writing.context.caller.identity.key;
   if (actor === null) throw new Error('who writes without a name can have no keys');
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');

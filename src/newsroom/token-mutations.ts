@@ -10,7 +10,8 @@ const CreateApiTokenInput = builder.inputType('CreateApiTokenInput', {
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: 'Whose it is, or what it is for, 1 to 200 characters: revisions name it.',
+      description: 'Whose it is, or what it is for, not empty: revisions name it.',
+      longest: LONGEST_TOKEN_NAME,
     }),
     role: t.field({ type: RoleEnum, required: true, description: 'What it may do: `CONTRIBUTOR` or more.' }),
     expiresAt: t.field({
@@ -70,7 +71,7 @@ builder.mutationField('createApiToken', (t) =>
 );
 
 function createApiToken(input: typeof CreateApiTokenInput.$inferInput, { context, db, now }: Writing) {
-  const name = readLine('name', input.name, LONGEST_TOKEN_NAME);
+  const name = readLine('name', input.name);
   const { expiresAt = null, role } = input;
   if (role === 'reader') throw invalid('role', 'must be CONTRIBUTOR or more: readers need no token');
   if (expiresAt && expiresAt <= now) throw invalid('expiresAt', 'must be after now');

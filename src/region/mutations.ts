@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { readId, readLine } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
@@ -14,11 +14,14 @@ const LONGEST_NAME = 200;
 const CreateRegionInput = builder.inputType('CreateRegionInput', {
   description: 'A part of the world that is covered, in one language.',
   fields: (t) => ({
-    name: t.string({ required: true, description: `Its name, at most ${LONGEST_NAME} characters.` }),
-    slug: t.string({ description: 'The name in addresses, which stays; made from `name` when absent.' }),
+    name: t.string({ required: true, description: 'Its name.', longest: LONGEST_NAME }),
+    slug: t.string({
+      description: 'The name in addresses, which stays; made from `name` when absent.',
+      longest: LONGEST_SLUG,
+    }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -26,7 +29,7 @@ const UpdateRegionInput = builder.inputType('UpdateRegionInput', {
   description: 'Changes of a region: what is absent stays as it is.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the region.' }),
-    name: t.string({ description: `Its new name, at most ${LONGEST_NAME} characters. The slug stays.` }),
+    name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
   }),
 });
@@ -69,7 +72,7 @@ builder.mutationFields((t) => ({
 }));
 
 async function createRegion(input: typeof CreateRegionInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const name = readName('name', input.name);
+  const name = readLine('name', input.name);
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const slug = chooseSlug(input.slug, 'name', name);
   const id = await insertRegion(db, { name, language, slug, position: input.position ?? 0 });
@@ -80,13 +83,9 @@ async function createRegion(input: typeof CreateRegionInput.$inferInput, { conte
 async function updateRegion(input: typeof UpdateRegionInput.$inferInput, { db }: Writing): Promise<number> {
   const id = readId('id', input.id, ['Region']);
   const isThere = await changeRegion(db, id, {
-    name: readChange('name', input.name, readName),
+    name: readChange('name', input.name, readLine),
     position: readChange('position', input.position, (_field, position: number) => position),
   });
   if (!isThere) throw unknownId('id', 'region');
   return id;
-}
-
-function readName(field: string, name: string): string {
-  return readLine(field, name, LONGEST_NAME);
 }

@@ -1,7 +1,6 @@
-import { badInput } from '../errors.js';
 import { findWords } from './words.js';
 
-/** Nobody types more; what is longer is refused before anything is done with it. */
+/** Nobody types more. */
 export const LONGEST_QUERY = 2000;
 /** So many words are looked for; more would only narrow what is found to nothing. */
 const MOST_WORDS = 32;
@@ -21,13 +20,6 @@ export interface Part {
 
 /** Parts that all have to hold; one alternative has to. Each has something that is to be there. */
 export type ParsedQuery = readonly (readonly Part[])[];
-
-/** Refuses a query that is too long. */
-export function checkQuery(query: string): void {
-  if (query.length > LONGEST_QUERY) {
-    throw badInput('query', `at most ${LONGEST_QUERY} characters, not ${query.length}`);
-  }
-}
 
 /**
  * Reads a query as people type it: words, "quoted phrases", `or`, `-not`. Anything can be read: what makes no sense is

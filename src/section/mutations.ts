@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { readId, readLine, readText } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { invalid, taken } from '../newsroom/user-faults.js';
@@ -16,16 +16,19 @@ const LONGEST_DESCRIPTION = 2000;
 const CreateSectionInput = builder.inputType('CreateSectionInput', {
   description: 'A part of the newsroom, in one language.',
   fields: (t) => ({
-    name: t.string({ required: true, description: `Its name, at most ${LONGEST_NAME} characters.` }),
-    slug: t.string({ description: 'The name in addresses, which stays; made from `name` when absent.' }),
+    name: t.string({ required: true, description: 'Its name.', longest: LONGEST_NAME }),
+    slug: t.string({
+      description: 'The name in addresses, which stays; made from `name` when absent.',
+      longest: LONGEST_SLUG,
+    }),
     language: t.field({
       type: 'LanguageTag',
       description: "Its language; when absent that of `parent`, or the site's own.",
     }),
     parent: t.id({ description: 'Global id of the section above, of the same language; absent for a top section.' }),
-    description: t.string({ description: `What it covers: plain text, at most ${LONGEST_DESCRIPTION} characters.` }),
+    description: t.string({ description: 'What it covers: plain text.', longest: LONGEST_DESCRIPTION }),
     position: t.int({ description: 'Its place among those beside it, the lowest first; 0 when absent.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -33,13 +36,14 @@ const UpdateSectionInput = builder.inputType('UpdateSectionInput', {
   description: 'Changes of a section: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the section.' }),
-    name: t.string({ description: `Its new name, at most ${LONGEST_NAME} characters. The slug stays.` }),
+    name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     parent: t.id({
       description:
         'Global id of the section above, of the same language; null for a top section. What is in it moves along: old addresses of items lead to them still.',
     }),
     description: t.string({
-      description: `What it covers: plain text, at most ${LONGEST_DESCRIPTION} characters; null for nothing.`,
+      description: 'What it covers: plain text; null for nothing.',
+      longest: LONGEST_DESCRIPTION,
     }),
     position: t.int({ description: 'Its place among those beside it, the lowest first.' }),
   }),
@@ -84,9 +88,9 @@ builder.mutationFields((t) => ({
 
 async function createSection(input: typeof CreateSectionInput.$inferInput, writing: Writing): Promise<number> {
   const { context, db } = writing;
-  const name = readName('name', input.name);
+  const name = readLine('name', input.name);
   const slug = chooseSlug(input.slug, 'name', name);
-  const description = readDescription('description', input.description);
+  const description = readText(input.description);
   await lockSections(db);
   const parent = input.parent == null ? null : await findParent(db, input.parent);
   const language =
@@ -112,9 +116,8 @@ async function updateSection(input: typeof UpdateSectionInput.$inferInput, writi
   await changeSection(db, before, {
     language,
     slug,
-    name: readChange('name', input.name, readName) ?? before.name,
-    description:
-      input.description === undefined ? before.description : readDescription('description', input.description),
+    name: readChange('name', input.name, readLine) ?? before.name,
+    description: input.description === undefined ? before.description : readText(input.description),
     position: readChange('position', input.position, (_field, position: number) => position) ?? before.position,
     parentId,
     path,
@@ -156,12 +159,4 @@ async function choosePath(
 ): Promise<string> {
   const { settings } = await context.loaders.site.load();
   return parent ? `${parent.path}/${slug}` : pathOf(language, settings.language, slug);
-}
-
-function readName(field: string, name: string): string {
-  return readLine(field, name, LONGEST_NAME);
-}
-
-function readDescription(field: string, description: string | null | undefined): string | null {
-  return readText(field, description, LONGEST_DESCRIPTION);
 }

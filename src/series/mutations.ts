@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
-import { readId, readLine, readText } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { taken } from '../newsroom/user-faults.js';
@@ -16,13 +16,16 @@ const LONGEST_DESCRIPTION = 2000;
 const CreateSeriesInput = builder.inputType('CreateSeriesInput', {
   description: 'What items belong to that come one after the other, in one language.',
   fields: (t) => ({
-    title: t.string({ required: true, description: `Its title, at most ${LONGEST_TITLE} characters.` }),
-    slug: t.string({ description: 'The name in addresses, which stays; made from `title` when absent.' }),
+    title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
+    slug: t.string({
+      description: 'The name in addresses, which stays; made from `title` when absent.',
+      longest: LONGEST_SLUG,
+    }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
-    description: t.string({ description: `What it is: plain text, at most ${LONGEST_DESCRIPTION} characters.` }),
+    description: t.string({ description: 'What it is: plain text.', longest: LONGEST_DESCRIPTION }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -30,9 +33,10 @@ const UpdateSeriesInput = builder.inputType('UpdateSeriesInput', {
   description: 'Changes of a series: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the series.' }),
-    title: t.string({ description: `Its new title, at most ${LONGEST_TITLE} characters. The slug stays.` }),
+    title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
     description: t.string({
-      description: `What it is: plain text, at most ${LONGEST_DESCRIPTION} characters; null for nothing.`,
+      description: 'What it is: plain text; null for nothing.',
+      longest: LONGEST_DESCRIPTION,
     }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
@@ -77,14 +81,14 @@ builder.mutationFields((t) => ({
 }));
 
 async function createSeries(input: typeof CreateSeriesInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const title = readTitle('title', input.title);
+  const title = readLine('title', input.title);
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const slug = chooseSlug(input.slug, 'title', title);
   const id = await insertSeries(db, {
     title,
     language,
     slug,
-    description: readDescription('description', input.description ?? ''),
+    description: readText(input.description ?? ''),
     mainImage: input.mainImage ? readImage('mainImage', input.mainImage) : null,
     position: input.position ?? 0,
   });
@@ -95,19 +99,11 @@ async function createSeries(input: typeof CreateSeriesInput.$inferInput, { conte
 async function updateSeries(input: typeof UpdateSeriesInput.$inferInput, { db }: Writing): Promise<number> {
   const id = readId('id', input.id, ['Series']);
   const isThere = await changeSeries(db, id, {
-    title: readChange('title', input.title, readTitle),
-    description: readClearable('description', input.description, readDescription),
+    title: readChange('title', input.title, readLine),
+    description: readClearable('description', input.description, (_field, text: string) => readText(text)),
     mainImage: readClearable('mainImage', input.mainImage, readImage),
     position: readChange('position', input.position, (_field, position: number) => position),
   });
   if (!isThere) throw unknownId('id', 'series');
   return id;
-}
-
-function readTitle(field: string, title: string): string {
-  return readLine(field, title, LONGEST_TITLE);
-}
-
-function readDescription(field: string, description: string): string | null {
-  return readText(field, description, LONGEST_DESCRIPTION);
 }

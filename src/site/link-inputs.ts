@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
 import { readLine } from '../newsroom/fields.js';
@@ -8,12 +9,12 @@ import { linkAddress, shareTemplate } from './link-address.js';
 export const MOST_LINKS = 30;
 const LONGEST_NAME = 50;
 
-const NETWORK = `The network in lower case, such as \`facebook\`: at most ${LONGEST_NAME} characters.`;
+const NETWORK = 'The network in lower case, such as `facebook`.';
 
 export const SocialLinkInput = builder.inputType('SocialLinkInput', {
   description: 'An account on a social network, or an e-mail address.',
   fields: (t) => ({
-    network: t.string({ required: true, description: NETWORK }),
+    network: t.string({ required: true, description: NETWORK, longest: LONGEST_NAME }),
     url: t.field({ type: 'URL', required: true, description: 'Its address: http, https or mailto.' }),
   }),
 });
@@ -23,7 +24,8 @@ export const AppLinkInput = builder.inputType('AppLinkInput', {
   fields: (t) => ({
     platform: t.string({
       required: true,
-      description: `The platform in lower case, such as \`android\`: at most ${LONGEST_NAME} characters.`,
+      description: 'The platform in lower case, such as `android`.',
+      longest: LONGEST_NAME,
     }),
     url: t.field({ type: 'URL', required: true, description: 'The address in its store.' }),
   }),
@@ -32,11 +34,12 @@ export const AppLinkInput = builder.inputType('AppLinkInput', {
 export const ShareNetworkInput = builder.inputType('ShareNetworkInput', {
   description: 'A network that readers share items to.',
   fields: (t) => ({
-    network: t.string({ required: true, description: NETWORK }),
+    network: t.string({ required: true, description: NETWORK, longest: LONGEST_NAME }),
     template: t.string({
       required: true,
       description:
         'The address that shares, in which `{url}` and `{headline}` are filled in: `https://x.example/share?u={url}`.',
+      longest: LONGEST_ADDRESS,
     }),
   }),
 });
@@ -65,12 +68,11 @@ export function readShareNetworks(field: string, networks: Input<typeof ShareNet
 }
 
 function readEach<Given, Value>(field: string, given: readonly Given[], read: (field: string, item: Given) => Value) {
-  if (given.length > MOST_LINKS) throw invalid(field, `must be at most ${MOST_LINKS}, not ${given.length}`);
   return given.map((item, index) => read(`${field}.${index}`, item));
 }
 
 function readName(field: string, name: string): string {
-  return readLine(field, name, LONGEST_NAME).toLowerCase();
+  return readLine(field, name).toLowerCase();
 }
 
 function readMatching(field: string, address: string, schema: z.ZodType<string>): string {

@@ -26,7 +26,8 @@ const LiveStreamInput = builder.inputType('LiveStreamInput', {
   fields: (t) => ({
     title: t.string({
       required: true,
-      description: `What the link says, such as LIVE: at most ${LONGEST_NAME} characters.`,
+      description: 'What the link says, such as LIVE.',
+      longest: LONGEST_NAME,
     }),
     url: t.field({
       type: 'URL',
@@ -45,15 +46,18 @@ const UpdateSiteInput = builder.inputType('UpdateSiteInput', {
     liveStream: t.field({ type: LiveStreamInput, description: 'The live channel; null for none.' }),
     socialLinks: t.field({
       type: [SocialLinkInput],
-      description: `All accounts of the site, in order: at most ${MOST_LINKS}; null for none.`,
+      description: 'All accounts of the site, in order; null for none.',
+      most: MOST_LINKS,
     }),
     appLinks: t.field({
       type: [AppLinkInput],
-      description: `All apps of the site, in order: at most ${MOST_LINKS}; null for none.`,
+      description: 'All apps of the site, in order; null for none.',
+      most: MOST_LINKS,
     }),
     shareNetworks: t.field({
       type: [ShareNetworkInput],
-      description: `All networks that readers share to, in order: at most ${MOST_LINKS}; null for none.`,
+      description: 'All networks that readers share to, in order; null for none.',
+      most: MOST_LINKS,
     }),
   }),
 });
@@ -64,11 +68,12 @@ const UpdateEditionInput = builder.inputType('UpdateEditionInput', {
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', required: true, description: 'The language of the edition.' }),
     name: t.string({
-      description: `What the site is called in it, at most ${LONGEST_NAME} characters; a new edition needs one.`,
+      description: 'What the site is called in it; a new edition needs one.',
+      longest: LONGEST_NAME,
     }),
-    slogan: t.string({ description: 'The line under its name, at most 500 characters; null for none.' }),
-    about: t.string({ description: 'What the site says of itself, at most 10,000 characters; null for nothing.' }),
-    copyrightNotice: t.string({ description: 'The rights line, at most 500 characters; null for none.' }),
+    slogan: t.string({ description: 'The line under its name; null for none.', longest: 500 }),
+    about: t.string({ description: 'What the site says of itself; null for nothing.', longest: 10_000 }),
+    copyrightNotice: t.string({ description: 'The rights line; null for none.', longest: 500 }),
     position: t.int({ description: 'Its place among the editions, the lowest first; 0 for a new one.' }),
   }),
 });
@@ -145,10 +150,10 @@ async function updateEdition(input: typeof UpdateEditionInput.$inferInput, { con
   const { language } = input;
   if (language === '*') throw invalid('language', 'must be one language, not "*"');
   const changes = {
-    name: readChange('name', input.name, (field, name: string) => readLine(field, name, LONGEST_NAME)),
-    slogan: readClearable('slogan', input.slogan, readShortText),
-    about: readClearable('about', input.about, (field, text: string) => readText(field, text)),
-    copyrightNotice: readClearable('copyrightNotice', input.copyrightNotice, readShortText),
+    name: readChange('name', input.name, readLine),
+    slogan: readClearable('slogan', input.slogan, (_field, text: string) => readText(text)),
+    about: readClearable('about', input.about, (_field, text: string) => readText(text)),
+    copyrightNotice: readClearable('copyrightNotice', input.copyrightNotice, (_field, text: string) => readText(text)),
     position: readChange('position', input.position, (_field, position: number) => position),
   };
   // A site without editions has one that is nowhere stored, in its own language: another must not take its place.
@@ -169,9 +174,5 @@ function readTimeZone(field: string, zone: string): string {
 }
 
 function readLiveStream(field: string, { title, url }: typeof LiveStreamInput.$inferInput) {
-  return { title: readLine(`${field}.title`, title, LONGEST_NAME), url: readAddress(`${field}.url`, url) };
-}
-
-function readShortText(field: string, text: string): string | null {
-  return readText(field, text, 500);
+  return { title: readLine(`${field}.title`, title), url: readAddress(`${field}.url`, url) };
 }

@@ -1,3 +1,4 @@
+import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
 import { readLine } from '../newsroom/fields.js';
@@ -13,25 +14,26 @@ import { chooseWritingLanguage } from './writing-language.js';
 const MOST_ITEMS = 50;
 const LONGEST_LABEL = 100;
 
-const LABEL = `What it says, at most ${LONGEST_LABEL} characters.`;
+const LABEL = 'What it says.';
 const PATH = 'Where it leads: a path of the site such as `/news/politics`, or an http or https address.';
 
 const NavigationChildInput = builder.inputType('NavigationChildInput', {
   description: 'An entry of the lower level of a menu.',
   fields: (t) => ({
-    label: t.string({ required: true, description: LABEL }),
-    path: t.string({ required: true, description: PATH }),
+    label: t.string({ required: true, description: LABEL, longest: LONGEST_LABEL }),
+    path: t.string({ required: true, description: PATH, longest: LONGEST_ADDRESS }),
   }),
 });
 
 const NavigationItemInput = builder.inputType('NavigationItemInput', {
   description: 'An entry of the upper level of a menu.',
   fields: (t) => ({
-    label: t.string({ required: true, description: LABEL }),
-    path: t.string({ required: true, description: PATH }),
+    label: t.string({ required: true, description: LABEL, longest: LONGEST_LABEL }),
+    path: t.string({ required: true, description: PATH, longest: LONGEST_ADDRESS }),
     children: t.field({
       type: [NavigationChildInput],
-      description: `The entries below it, in order: at most ${MOST_ITEMS}; none when absent.`,
+      description: 'The entries below it, in order; none when absent.',
+      most: MOST_ITEMS,
     }),
   }),
 });
@@ -44,7 +46,8 @@ const SetNavigationInput = builder.inputType('SetNavigationInput', {
     items: t.field({
       type: [NavigationItemInput],
       required: true,
-      description: `Its upper level, in order: at most ${MOST_ITEMS} entries.`,
+      description: 'Its upper level, in order.',
+      most: MOST_ITEMS,
     }),
   }),
 });
@@ -89,5 +92,5 @@ function readEach<Given, Value>(field: string, given: readonly Given[], read: (f
 }
 
 function readItem(field: string, { label, path }: typeof NavigationChildInput.$inferInput) {
-  return { label: readLine(`${field}.label`, label, LONGEST_LABEL), path: readAddress(`${field}.path`, path) };
+  return { label: readLine(`${field}.label`, label), path: readAddress(`${field}.path`, path) };
 }

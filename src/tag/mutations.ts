@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { readId, readLine, readSlug, readText } from '../newsroom/fields.js';
+import { LONGEST_SLUG, readId, readLine, readSlug, readText } from '../newsroom/fields.js';
 import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { invalid, taken } from '../newsroom/user-faults.js';
@@ -24,17 +24,20 @@ const MOST_ALIASES = 100;
 const CreateTagInput = builder.inputType('CreateTagInput', {
   description: 'A new tag.',
   fields: (t) => ({
-    name: t.string({ required: true, description: `The name, at most ${LONGEST_NAME} characters.` }),
-    slug: t.string({ description: 'The name in addresses; made from `name` when absent.' }),
+    name: t.string({ required: true, description: 'The name.', longest: LONGEST_NAME }),
+    slug: t.string({ description: 'The name in addresses; made from `name` when absent.', longest: LONGEST_SLUG }),
     kind: t.field({ type: TagKindEnum, required: true, description: 'What it names.' }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     aliases: t.stringList({
-      description: `Other spellings that find it: at most ${MOST_ALIASES}, of ${LONGEST_NAME} characters.`,
+      description: 'Other spellings that find it.',
+      most: MOST_ALIASES,
+      longest: LONGEST_NAME,
     }),
     description: t.string({
-      description: `What it stands for, in a sentence: at most ${LONGEST_DESCRIPTION} characters.`,
+      description: 'What it stands for, in a sentence.',
+      longest: LONGEST_DESCRIPTION,
     }),
-    idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
 });
 
@@ -42,14 +45,20 @@ const UpdateTagInput = builder.inputType('UpdateTagInput', {
   description: 'Changes of a tag: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the tag.' }),
-    name: t.string({ description: `Its new name, at most ${LONGEST_NAME} characters. The slug stays.` }),
-    slug: t.string({ description: 'Its new name in addresses. The old one is an alias from now on.' }),
+    name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
+    slug: t.string({
+      description: 'Its new name in addresses. The old one is an alias from now on.',
+      longest: LONGEST_SLUG,
+    }),
     kind: t.field({ type: TagKindEnum, description: 'What it names.' }),
     aliases: t.stringList({
-      description: `All its other spellings, instead of those that it has: at most ${MOST_ALIASES}, of ${LONGEST_NAME} characters.`,
+      description: 'All its other spellings, instead of those that it has.',
+      most: MOST_ALIASES,
+      longest: LONGEST_NAME,
     }),
     description: t.string({
-      description: `What it stands for, in a sentence: at most ${LONGEST_DESCRIPTION} characters; null for nothing.`,
+      description: 'What it stands for, in a sentence; null for nothing.',
+      longest: LONGEST_DESCRIPTION,
     }),
   }),
 });
@@ -111,11 +120,11 @@ builder.mutationFields((t) => ({
 }));
 
 async function createTag(input: typeof CreateTagInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const name = readLine('name', input.name, LONGEST_NAME);
+  const name = readLine('name', input.name);
   const language = await chooseWritingLanguage(context, 'language', input.language);
   const slug = chooseSlug(input.slug, 'name', name);
   const aliases = withoutRepeats(readAliases('aliases', input.aliases ?? []), { name, slug });
-  const description = readDescription('description', input.description);
+  const description = readText(input.description);
   await refuseNamesake(db, { language, slug });
   await refuseSlugsOfOthers(db, { language, aliases });
   const id = await insertTag(db, { name, slug, language, kind: input.kind, aliases, description });
@@ -127,7 +136,7 @@ async function updateTag(input: typeof UpdateTagInput.$inferInput, { db }: Writi
   const id = readId('id', input.id, ['Tag']);
   const [tag] = await lockTags(db, [id]);
   if (!tag) throw unknownId('id', 'tag');
-  const name = readChange('name', input.name, (field, line: string) => readLine(field, line, LONGEST_NAME)) ?? tag.name;
+  const name = readChange('name', input.name, readLine) ?? tag.name;
   const slug = readChange('slug', input.slug, readSlug) ?? tag.slug;
   const aliases = readChange('aliases', input.aliases, readAliases) ?? tag.aliases;
   if (slug !== tag.slug) await refuseNamesake(db, { id, language: tag.language, slug });
@@ -137,7 +146,7 @@ async function updateTag(input: typeof UpdateTagInput.$inferInput, { db }: Writi
     slug,
     kind: readChange('kind', input.kind, (_field, kind: Tag['kind']) => kind) ?? tag.kind,
     aliases: withoutRepeats([...aliases, ...(slug === tag.slug ? [] : [tag.slug])], { name, slug }),
-    description: input.description === undefined ? tag.description : readDescription('description', input.description),
+    description: input.description === undefined ? tag.description : readText(input.description),
   });
   return id;
 }
@@ -160,12 +169,7 @@ async function mergeTags(input: typeof MergeTagsInput.$inferInput, { db }: Writi
 }
 
 function readAliases(field: string, aliases: readonly string[]): string[] {
-  if (aliases.length > MOST_ALIASES) throw invalid(field, `must be at most ${MOST_ALIASES}, not ${aliases.length}`);
-  return aliases.map((alias, index) => readLine(`${field}.${index}`, alias, LONGEST_NAME));
-}
-
-function readDescription(field: string, description: string | null | undefined): string | null {
-  return readText(field, description, LONGEST_DESCRIPTION);
+  return aliases.map((alias, index) => readLine(`${field}.${index}`, alias));
 }
 
 /** Each once, and none that is the name or the slug already. */

@@ -1,4 +1,3 @@
-import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { listLanguageArgs, slugArgs } from '../site/language-args.js';
@@ -29,14 +28,13 @@ builder.queryField('tags', (t) =>
         ...listLanguageArgs,
         query: t.arg.string({
           description:
-            'The beginning of a name, an alias, a slug, or a word in one, at most 200 characters; accents and capitals make no difference. Nothing begins with what has neither letters nor digits.',
+            'The beginning of a name, an alias, a slug, or a word in one; accents and capitals make no difference. Nothing begins with what has neither letters nor digits.',
+          longest: LONGEST_QUERY,
         }),
         kind: t.arg({ type: TagKindEnum, description: 'Only tags that name this.' }),
       },
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, ['text', 'int']);
-        if (args.query != null && args.query.length > LONGEST_QUERY)
-          throw badInput('query', `at most ${LONGEST_QUERY} characters, not ${args.query.length}`);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
         const options = { language, kind: args.kind ?? null, query: args.query || null };
         return toConnection(await batch.track(findTags(db, options, page)), page, ({ id, name }) => [name, id]);

@@ -8,7 +8,7 @@ const RenditionInput = builder.inputType('RenditionInput', {
   description: 'One file of a video: the same pictures at one size and in one format.',
   fields: (t) => ({
     url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
-    mimeType: t.string({ description: 'Its format, such as `video/mp4`.' }),
+    mimeType: t.string({ description: 'Its format, such as `video/mp4`.', longest: 100 }),
     width: t.int({ description: 'Width in pixels.' }),
     height: t.int({ description: 'Height in pixels.' }),
     bitrateKbps: t.int({ description: 'Kilobits a second.' }),
@@ -25,8 +25,8 @@ const CaptionTrackInput = builder.inputType('CaptionTrackInput', {
 
 /** What only a video takes. */
 const videoFields = (t: ItemFieldBuilder) => ({
-  renditions: t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.' }),
-  captions: t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.' }),
+  renditions: t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.', most: 50 }),
+  captions: t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.', most: 50 }),
   durationSeconds: t.int({ description: 'How long it plays, in seconds.' }),
   embedUrl: t.field({ type: 'URL', description: 'The player of another service, http or https.' }),
 });

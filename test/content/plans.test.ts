@@ -152,3 +152,22 @@ describe('counts of a list', () => {
     await expectFewRows(statements);
   });
 });
+
+describe('tags that an item must have all at once', () => {
+  const LIST = '{ contentItems(first: 5, filter: { tags: { allOf: TAGS } }) { nodes { id } } }';
+  const readsOfTags = async (count: number) => {
+    const tags = Array.from({ length: count }, (_, index) => `tag-${index}`);
+    const { data } = await gateway().ask<{ tags: { nodes: { slug: string }[] } }>(
+      '{ tags(first: 20) { nodes { slug } } }',
+    );
+    const slugs = tags.map((tag, index) => data.tags.nodes[index]?.slug ?? tag);
+    const statements = await listStatements(LIST.replace('TAGS', JSON.stringify(slugs)), {});
+    const list = statements.filter(({ sql }) => sql.includes('content_tags'));
+    await expectFewRows(list);
+    return list.map(({ sql }) => sql.split('content_tags').length);
+  };
+
+  it('are joined up to five: more are looked at once, however many they are', async () => {
+    expect(await readsOfTags(20)).toEqual(await readsOfTags(6));
+  });
+});

@@ -12,8 +12,8 @@ import type { MakePayload } from './life-mutations.js';
 export const ADD_CORRECTION = 'Appends a correction to what readers see: visible, dated, and never taken back.';
 
 export const correctionFields = (t: ItemFieldBuilder) => ({
-  text: t.string({ required: true, description: 'The correction, plain text, at most 5,000 characters.' }),
-  idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+  text: t.string({ required: true, description: 'The correction, plain text.', longest: 5000 }),
+  idempotencyKey: t.string(IDEMPOTENCY_KEY),
 });
 
 interface Correction {

@@ -35,7 +35,7 @@ function definePublish(type: ContentType, kind: string, payload: ItemPayload): v
         type: 'DateTime',
         description: 'When it is public, and the time that readers see; now when absent. A later time schedules it.',
       }),
-      idempotencyKey: t.string({ description: IDEMPOTENCY_KEY }),
+      idempotencyKey: t.string(IDEMPOTENCY_KEY),
     }),
   });
   builder.mutationField(`publish${kind}`, (t) =>
@@ -93,7 +93,8 @@ function defineWithdraw(type: ContentType, kind: string, payload: ItemPayload): 
       id: t.id(idField),
       reason: t.string({
         required: true,
-        description: 'Why, at most 2,000 characters: `tombstone` and `changes` tell it to clients that knew the item.',
+        description: 'Why: `tombstone` and `changes` tell it to clients that knew the item.',
+        longest: 2000,
       }),
     }),
   });

@@ -54,7 +54,7 @@ export async function withdrawItem(writing: Writing, type: ContentType, globalId
 }
 
 function readReason(reason: string): string {
-  const text = readText('reason', reason, 2000);
+  const text = readText(reason);
   if (text === null) throw invalid('reason', 'must say why: readers who knew the item are told');
   return text;
 }
@@ -67,7 +67,7 @@ export async function correctItem(
 ): Promise<number> {
   const { db, now } = writing;
   const item = await findToWrite(writing, type, globalId, { least: 'editor', field });
-  const text = readText('text', correction, 5000);
+  const text = readText(correction);
   if (text === null) throw invalid('text', 'must not be empty');
   if (!isPublicAt(item, now)) throw conflict(field, 'it is not public: change the text itself', item.id);
   await db.insert(corrections).values({ contentId: item.id, text, publishedAt: now });

@@ -50,16 +50,14 @@ interface RenditionFields {
   readonly bitrateKbps?: Maybe<number>;
 }
 
-const text = (field: string, longest: number) => (value: string) => readText(field, value, longest) ?? undefined;
+const text = (value: string) => readText(value) ?? undefined;
 const list =
-  <Item, Read>(field: string, most: number, read: (field: string, item: Item) => Read) =>
-  (items: readonly Item[]): Read[] => {
-    if (items.length > most) throw invalid(field, `must have at most ${most}, not ${items.length}`);
-    return items.map((item, index) => read(`${field}.${index}`, item));
-  };
+  <Item, Read>(field: string, read: (field: string, item: Item) => Read) =>
+  (items: readonly Item[]): Read[] =>
+    items.map((item, index) => read(`${field}.${index}`, item));
 const same = <Value>(value: Value): Value => value;
 const names = (field: string) => (slugs: readonly string[]) => [
-  ...new Set(list(field, 100, (place, slug: string) => readLine(place, slug, 200))(slugs)),
+  ...new Set(list(field, (place, slug: string) => readLine(place, slug))(slugs)),
 ];
 
 /** What null can't clear. */
@@ -82,16 +80,16 @@ const field =
 const READERS = [
   field('headline', (value) => readLine('headline', value)),
   field('slug', (value) => readSlug('slug', value)),
-  field('standfirst', text('standfirst', 5000)),
-  field('trailText', text('trailText', 5000)),
-  field('label', text('label', 100)),
-  field('byline', text('byline', 500)),
+  field('standfirst', text),
+  field('trailText', text),
+  field('label', text),
+  field('byline', text),
   field('authors', names('authors'), []),
-  field('sources', list('sources', 50, readSource), []),
-  field('dateline', text('dateline', 200)),
+  field('sources', list('sources', readSource), []),
+  field('dateline', text),
   field('genre', same),
-  field('section', text('section', 200)),
-  field('series', text('series', 200)),
+  field('section', text),
+  field('series', text),
   field('regions', names('regions'), []),
   field('tags', names('tags'), []),
   field('mainImage', (value) => readImage('mainImage', value)),
@@ -100,16 +98,16 @@ const READERS = [
     ...(durationSeconds != null && { durationSeconds: readCount('audio.durationSeconds', durationSeconds) }),
   })),
   field('body', (value) => readBlocks('body', value), []),
-  field('related', (ids) => [...new Set(list('related', 50, readArticleId)(ids))], []),
-  field('renditions', list('renditions', 50, readRendition), []),
+  field('related', (ids) => [...new Set(list('related', readArticleId)(ids))], []),
+  field('renditions', list('renditions', readRendition), []),
   field(
     'captions',
-    list('captions', 50, (field, { language, url }) => ({ language, url: readAddress(`${field}.url`, url) })),
+    list('captions', (field, { language, url }) => ({ language, url: readAddress(`${field}.url`, url) })),
     [],
   ),
   field('durationSeconds', (value) => readCount('durationSeconds', value)),
   field('embedUrl', (value) => readAddress('embedUrl', value)),
-  field('images', list('images', 500, readImage), []),
+  field('images', list('images', readImage), []),
   field('coverageStartTime', same),
   field('coverageEndTime', same),
   field('urgency', (value) => {
@@ -118,7 +116,7 @@ const READERS = [
   }),
   field('embargoedUntil', same),
   field('expiresAt', same),
-  field('edNote', text('edNote', 10_000)),
+  field('edNote', text),
 ];
 
 /** What an input changes. */
@@ -129,7 +127,7 @@ export function readPatch(input: ItemInput): Patch {
 }
 
 function readSource(field: string, { name, role, url }: typeof SourceInput.$inferInput) {
-  const part = readText(`${field}.role`, role, 200);
+  const part = readText(role);
   return {
     name: readLine(`${field}.name`, name),
     ...(part !== null && { role: part }),
@@ -142,7 +140,7 @@ function readArticleId(field: string, id: string | number): number {
 }
 
 function readRendition(field: string, { bitrateKbps, height, mimeType, url, width }: RenditionFields) {
-  const format = readText(`${field}.mimeType`, mimeType, 100);
+  const format = readText(mimeType);
   return {
     url: readAddress(`${field}.url`, url),
     ...(format !== null && { mimeType: format }),

@@ -40,7 +40,7 @@ export function textToBlocks(text: string): DraftBlock[] {
     .split(/\r?\n\s*\n/)
     .map((paragraph) => paragraph.trim())
     .filter((paragraph) => paragraph !== '')
-    .map((paragraph) => ({ type: 'paragraph', html: escapeText(paragraph).replace(/\s*\r?\n\s*/g, '<br />') }));
+    .map((paragraph) => ({ type: 'paragraph', html: escapeText(paragraph).replace(/(?<!\s)\s*\n\s*/g, '<br />') }));
 }
 
 /** Blocks that are done, and the inline HTML that becomes the next paragraph. */
@@ -178,7 +178,7 @@ function readPreformatted(element: Element): DraftBlock[] {
   for (const lineBreak of element.querySelectorAll('br')) {
     lineBreak.replaceWith('\n');
   }
-  const text = escapeText((element.textContent ?? '').replace(/^\s*\n|\s+$/g, ''));
+  const text = escapeText((element.textContent ?? '').replace(/^\s*\n/, '').trimEnd());
   return text ? [{ type: 'paragraph', html: `<code>${text.replace(/\r?\n/g, '<br />')}</code>` }] : [];
 }
 
@@ -190,11 +190,20 @@ function addInline(html: string, writer: Writer): void {
 }
 
 function endParagraph(writer: Writer): void {
-  const html = sanitizeInline(writer.run)
-    .replace(/[ \t\r\n\f]+/g, ' ')
-    .replace(/^(?: |<br \/>)+|(?: |<br \/>)+$/g, '');
+  const html = trimBreaks(sanitizeInline(writer.run).replace(/[ \t\r\n\f]+/g, ' '));
   writer.run = '';
-  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^>]*>/g, ''))) {
+  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) {
     writer.blocks.push({ type: 'paragraph', html });
   }
+}
+
+/** Without spaces and line breaks at its start and its end. */
+function trimBreaks(html: string): string {
+  const breaks = [' ', '<br />'];
+  let [start, end] = [0, html.length];
+  for (let found: string | undefined = ''; found !== undefined; start += found?.length ?? 0)
+    found = breaks.find((each) => html.startsWith(each, start));
+  for (let found: string | undefined = ''; found !== undefined; end -= found?.length ?? 0)
+    found = breaks.find((each) => end > start && html.endsWith(each, end));
+  return html.slice(start, end);
 }

@@ -43,7 +43,7 @@ const LAZY = [
 ];
 const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 const NOISE =
-  /(?:blank|placeholder|spacer|transparent|1x1|pixel)[\w-]*\.(?:gif|png|svg|jpe?g)(?:$|\?)|\/pixel\?|scorecardresearch|doubleclick|google-analytics|feeds\.feedburner\.com\/~r|(?:stats|pixel)\.wordpress|pixel\.wp\.com|facebook\.com\/tr\b/i;
+  /\.(?:gif|png|svg|jpe?g)(?<=(?:blank|placeholder|spacer|transparent|1x1|pixel)[\w-]*\.\w+)(?:$|\?)|\/pixel\?|scorecardresearch|doubleclick|google-analytics|feeds\.feedburner\.com\/~r|(?:stats|pixel)\.wordpress|pixel\.wp\.com|facebook\.com\/tr\b/i;
 
 interface Candidate {
   url: string;
@@ -62,10 +62,25 @@ function findWidest(element: Element, baseUrl?: string): Candidate | undefined {
 
 /** Addresses may hold commas, so only white space ends one. Densities (`2x`) count as tiny widths: any width wins. */
 function readSourceSet(text: string, baseUrl?: string): Candidate[] {
-  return [...text.matchAll(/(\S*[^\s,])(?:\s+([\d.]+)([wx]))?\s*(?:,|$)/g)].flatMap(([, address, size = '1', unit]) => {
+  return splitSourceSet(text).flatMap(({ address, descriptor }) => {
+    const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(descriptor) ?? [];
     const url = resolveUrl(address, baseUrl);
     return url === undefined ? [] : [{ url, width: unit === 'w' ? Number(size) : Number(size) / 100 }];
   });
+}
+
+/** As browsers do it: an address that ends with a comma has no descriptor, any other has all up to the next comma. */
+function splitSourceSet(text: string): { address: string; descriptor: string }[] {
+  const sources: { address: string; descriptor: string }[] = [];
+  const [nextAddress, nextDescriptor] = [/[\s,]*([^\s,]\S*)/y, /[^,]*/y];
+  for (let found = nextAddress.exec(text); found; found = nextAddress.exec(text)) {
+    const [, address = ''] = found;
+    nextDescriptor.lastIndex = nextAddress.lastIndex;
+    const descriptor = address.endsWith(',') ? '' : (nextDescriptor.exec(text)?.[0] ?? '');
+    nextAddress.lastIndex += descriptor.length;
+    sources.push({ address: address.replace(/(?<!,),+$/, ''), descriptor });
+  }
+  return sources;
 }
 
 interface Size {
@@ -89,7 +104,7 @@ function readAlt(element: Element): string {
 const CREDIT =
   '[itemprop~="copyrightHolder"], [itemprop~="creditText"], [itemprop~="author"], [class*="credit" i], [class*="copyright" i], [class*="photographer" i], [class*="byline" i]';
 const CREDIT_LABEL =
-  /^(?:(?:(?:photo(?:graph(?:y|er)?)?|image|picture|foto|bild)\s*)?(?:credit|source|cr[ée]dito?|copyright|by)?\s*:\s*|(?:photo\s+)?cr[ée]dito?\s+|©\s*)/i;
+  /^(?:(?:(?:photo(?:graph(?:y|er)?)?|image|picture|foto|bild)\s*)?(?:(?:credit|source|cr[ée]dito?|copyright|by)\s*)?:\s*|(?:photo\s+)?cr[ée]dito?\s+|©\s*)/i;
 
 function readWords(figure: Element): { caption?: string; credit?: string } {
   const credits = [...figure.querySelectorAll(CREDIT)].filter(
@@ -107,12 +122,18 @@ function describe(url: string): { address: string; stem: string; ids: string[] }
   const { host = '', pathname = url, search = '' } = parseUrl(url, 'https://x') ?? {};
   const segments = pathname.split('/');
   const file = (segments.at(-1) ?? '').replace(/\.\w{2,5}$/, '');
-  const stem = file.replace(
-    /(?:[-_.](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small|thumb\w*|[a-z]+\d{2,4}|\w*jumbo))+$/i,
-    '',
-  );
+  const stem = withoutSizes(file);
   // What follows the name of a file is its size; otherwise it may be what names the picture.
   const query = file === segments.at(-1) ? search : '';
   const address = `${host}${pathname.replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '')}${query}`;
   return { address, stem, ids: [...segments.slice(0, -1), file].filter((part) => /^(?=.*\d)[\w-]{20,}$/.test(part)) };
+}
+
+const SIZE = /^[-_.](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small|thumb\w*|[a-z]+\d{2,4}|\w*jumbo)$/i;
+
+/** The name of a file without the sizes at its end: `bridge-large-300x200` is `bridge`. */
+function withoutSizes(file: string): string {
+  const parts = file.split(/(?=[-_.])/);
+  while (parts.length > 1 && SIZE.test(parts.at(-1) ?? '')) parts.pop();
+  return parts.join('');
 }

@@ -97,7 +97,7 @@ function cleanCreator(text: string): string {
   const bare = plain
     .replace(/[<([]?(?:mailto:)?[^\s@()<>[\]]{1,64}@[^\s@()<>[\]]+[>)\]]?|\bhttps?:\/\/\S+/gi, ' ')
     .trim();
-  return bare === plain ? plain : foldSpace(bare.replace(/^[\s,;–—(-]+|[\s,;–—)-]+$/g, ' '));
+  return bare === plain ? plain : foldSpace(bare.replace(/^[\s,;–—(-]+|(?<![\s,;–—)-])[\s,;–—)-]+$/g, ' '));
 }
 
 /** A section is what the feed calls one: any other category is only a tag, or each would become a part of the site. */

@@ -110,7 +110,7 @@ function isOfKind({ url = '', type, medium }: Attachment, kind: 'image' | 'audio
 }
 
 function hasEnding(url: string, kind: 'image' | 'audio'): boolean {
-  return ENDINGS[kind].test(url.replace(/[?#].*$/, ''));
+  return ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
 }
 
 /** Square pixels; a picture that doesn't say its size is taken for an ordinary one, a thumbnail for none. */

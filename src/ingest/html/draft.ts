@@ -85,7 +85,7 @@ function readLanguage(candidates: readonly (string | null | undefined)[]): strin
 /** The summary; where it is cut short, one that goes on. */
 function readStandfirst(summaries: readonly string[], headline: string): string | undefined {
   const [first] = summaries;
-  const start = first?.replace(/\s*(?:…|\.\.\.|\[…\])$/, '');
+  const start = first?.replace(/(?:(?<!\s)\s+)?(?:…|\.\.\.|\[…\])$/, '');
   const whole = summaries.find((text) => start && text.startsWith(start) && text.length > (first ?? '').length);
   return first === headline ? undefined : (whole ?? first);
 }

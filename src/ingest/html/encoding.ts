@@ -49,19 +49,30 @@ function readMark(bytes: Buffer): string | undefined {
 }
 
 function findEncoding(bytes: Buffer): string | undefined {
-  const head = bytes
-    .subarray(0, 100_000)
-    .toString('latin1')
-    .replace(/<!--.*?-->/gs, '');
-  const label =
-    /<meta[^>]+charset\s*=\s*["']?\s*([\w-]+)/i.exec(head)?.[1] ??
-    /^\s*<\?xml[^>]+encoding=["']([\w-]+)/i.exec(head)?.[1];
+  const head = withoutComments(bytes.subarray(0, 100_000).toString('latin1'));
+  const label = findCharset(head) ?? /^\s*<\?xml[^>]+encoding=["']([\w-]+)/i.exec(head)?.[1];
   const declared = label === undefined ? undefined : nameEncoding(label);
   // A page that could be read as far as its declaration isn't in UTF-16, whatever that says.
   if (declared !== undefined && !declared.startsWith('utf-16') && !isUtf8InDisguise(bytes, declared)) {
     return declared;
   }
   return isUtf8(bytes) ? 'utf-8' : undefined;
+}
+
+/** Without its comments; one that doesn't end goes on to the end. */
+function withoutComments(html: string): string {
+  const [first = '', ...others] = html.split('<!--');
+  const behind = others.map((part) => (part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : ''));
+  return [first, ...behind].join('');
+}
+
+/** What a `<meta>` says of the encoding: `charset=utf-8`, or the same within its `content`. */
+function findCharset(head: string): string | undefined {
+  for (const [, attributes = ''] of head.matchAll(/<meta([^<>]+)/gi)) {
+    const charset = [...attributes.matchAll(/charset\s*=\s*(?:["']\s*)?([\w-]+)/gi)].at(-1)?.[1];
+    if (charset !== undefined) return charset;
+  }
+  return undefined;
 }
 
 function nameEncoding(label: string): string | undefined {

@@ -7,13 +7,13 @@ export function readHeadline(
   siteNames: readonly (string | undefined)[],
 ): string | undefined {
   const names = siteNames.flatMap((name) =>
-    name ? [name, name.split(/\s+[-–—|:]\s+/)[0] ?? name].map((part) => part.replace(/^the\s+/i, '')) : [],
+    name ? [name, name.split(/(?<!\s)\s+[-–—|:]\s+/)[0] ?? name].map((part) => part.replace(/^the\s+/i, '')) : [],
   );
   const candidates = [stated, ...titles]
     .map((title) => withoutSite(title ?? '', names))
     .filter((title) => title !== '');
   const [first] = candidates;
-  const start = first?.replace(/\s*(?:…|\.\.\.)$/, '');
+  const start = first?.replace(/(?:(?<!\s)\s+)?(?:…|\.\.\.)$/, '');
   return start === first
     ? first
     : (candidates.find((title) => start && title.startsWith(start) && title.length > start.length + 3) ?? first);
@@ -26,9 +26,20 @@ export function readWindowTitle(document: Document): string | undefined {
   return headings.find((text) => title.startsWith(text)) ?? (title || headings[0]);
 }
 
+/** A site has few names: a title that repeats them more often is nobody's headline. */
+const MOST_NAMES = 10;
+
 function withoutSite(title: string, names: readonly string[]): string {
-  const name = names.find((part) => title.toLowerCase().endsWith(part.toLowerCase()));
-  const rest = name === undefined ? '' : title.slice(0, -name.length);
-  const cut = rest.replace(/\s*(?:\s[-–—:·•«»]|\||\s::)\s*(?:the\s+)?$/iu, '');
-  return name === undefined || cut === rest || cut === '' ? title : withoutSite(cut, names);
+  let headline = title;
+  for (let cuts = 0; cuts < MOST_NAMES; cuts += 1) {
+    const lower = headline.toLowerCase();
+    const name = names.find((part) => lower.endsWith(part.toLowerCase()));
+    const rest = name === undefined ? '' : headline.slice(0, -name.length);
+    const cut = rest.replace(SEPARATOR, '');
+    if (cut === rest || cut === '') break;
+    headline = cut;
+  }
+  return headline;
 }
+
+const SEPARATOR = /(?:(?<!\s)\s+(?:[-–—:·•«»]|::)|(?:(?<!\s)\s+)?\|)\s*(?:the\s+)?$/iu;

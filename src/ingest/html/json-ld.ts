@@ -38,12 +38,22 @@ export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] 
   return section ? [...facts, { ...noFacts(), section }] : facts;
 }
 
+/** Without the CDATA section or the comment that holds it, each of which may be in a comment of a script itself. */
+function withoutWrapper(text: string): string {
+  const inner = text.replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '');
+  const bare = withoutEnd(inner.trimEnd(), ['*/']).trimEnd();
+  const json = withoutEnd(bare, [']]>', '-->']);
+  return json === bare ? inner : withoutEnd(json.trimEnd(), ['//', '/*']);
+}
+
+function withoutEnd(text: string, endings: readonly string[]): string {
+  const ending = endings.find((each) => text.endsWith(each));
+  return ending === undefined ? text : text.slice(0, -ending.length);
+}
+
 /** JSON-LD as pages have it: wrapped for XHTML, with raw line breaks in strings. What stays broken is passed over. */
 function parseLoosely(text: string): unknown {
-  const json = text.replace(
-    /^\s*(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?|(?:\/\/|\/\*)?\s*(?:\]\]>|-->)\s*(?:\*\/)?\s*$/g,
-    '',
-  );
+  const json = withoutWrapper(text);
   for (const candidate of [
     json,
     json
@@ -106,7 +116,9 @@ function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNo
 
 /** The scheme, `www.`, `m.`, a query and a slash at the end don't make another page. */
 function isSamePage(one: string | undefined, other: string | undefined): boolean {
-  const [first, second] = [one, other].map((url) => parseUrl(url ?? '')?.pathname.replace(/(?:\/amp)?\/*$/, ''));
+  const [first, second] = [one, other].map((url) =>
+    parseUrl(url ?? '')?.pathname.replace(/(?:\/amp)?(?:(?<!\/)\/+)?$/, ''),
+  );
   return first !== undefined && first !== '' && first === second;
 }
 

@@ -59,7 +59,7 @@ function readLiveBlog(
   const ids = namePosts(posts, page.url);
   const drafts = posts.flatMap((post, index) => {
     const publishedAt = time('datePublished', post.published) ?? time('dateModified', post.modified) ?? fallback;
-    const body = htmlToBlocks(post.text.trim().replace(/\s*\n\s*/g, '<p>'), page.url);
+    const body = htmlToBlocks(post.text.trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), page.url);
     const picture = post.image ? [{ type: 'image' as const, image: post.image }] : [];
     const fields = { sourceId: ids[index] ?? String(index), title: post.title, body: [...body, ...picture] };
     return publishedAt ? [{ ...fields, publishedAt, updatedAt: time('dateModified', post.modified) }] : [];

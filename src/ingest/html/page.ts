@@ -96,7 +96,7 @@ function readArticle(document: Document, baseUrl: string | undefined, facts: Pag
   const linked = isFound ? [...root.querySelectorAll('a')].map((link) => link.textContent ?? '').join('') : '';
   const linkDensity = linked.length / (root?.textContent?.length || 1);
   const found = isFound ? nodeToBlocks(root, baseUrl) : [];
-  const stated = htmlToBlocks((facts.text ?? '').trim().replace(/\s*\n\s*/g, '<p>'), baseUrl);
+  const stated = htmlToBlocks((facts.text ?? '').trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), baseUrl);
   // Pages that a script fills, or that end at a paywall, may have the whole text for machines only.
   const body = countWords(stated) > 2 * countWords(found) ? stated : found;
   return { body, linkDensity, printedByline: foreign.has(byline) ? '' : byline };

@@ -44,7 +44,8 @@ export interface Found {
 export function parseFieldMap(text: string): FieldMap {
   const map: { [T in Target]?: string } = {};
   for (const pair of text.split(',')) {
-    const [, name = '', field = ''] = /^\s*([^=]*?)\s*=\s*(.*?)\s*$/.exec(pair) ?? [];
+    const [name = ''] = pair.split('=', 1).map((part) => part.trim());
+    const field = pair.includes('=') ? pair.slice(pair.indexOf('=') + 1).trim() : '';
     const target = TARGETS.find((known) => known === name);
     if (target === undefined || field === '') {
       const problem = field === '' ? `"${pair.trim()}" isn't TARGET=field` : `there is no target "${name}"`;

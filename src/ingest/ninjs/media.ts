@@ -159,7 +159,7 @@ function readCredit(item: NinjsItem): string | undefined {
 function shortenNotice(notice: string | undefined): string | undefined {
   const holder = notice
     ?.replace(/^(?:(?:copyright|\(c\)|©)[\s:,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?/i, '')
-    .replace(/(?:\.(?=\s|$)|,?\s+www\.|\s[-–]\s|,?\s+all rights reserved|\s\().*$/is, '')
+    .replace(/(?:\.(?=\s|$)|,?(?<!\s)\s+(?:www\.|all rights reserved)|\s[-–]\s|\s\().*$/is, '')
     .trim();
   return holder === '' ? undefined : holder;
 }

@@ -136,7 +136,7 @@ function readConcept(fields: Fields): Concept {
   return {
     name: fields.text('name'),
     rel: lastSegment(fields.text('rel', 'role')),
-    scheme: fields.text('scheme') ?? uri.replace(/[^/:#]*$/, ''),
+    scheme: fields.text('scheme') ?? uri.replace(/(?<![^/:#])[^/:#]*$/, ''),
     code: fields.scalar('code', 'qcode', 'literal') ?? lastSegment(uri),
     uri,
     url: toWebUrl(site?.text('value')),

@@ -7,7 +7,9 @@ import { type Concept, lastSegment, type NinjsItem } from './item.js';
 /** What the item is about, by kind. A name counts once, whatever its case: as a person or place rather than as a mere subject. */
 export function readTags(item: NinjsItem, section: string | undefined): ContentDraftInput['tags'] {
   const subjects = readNames(item.subjects);
-  const keywords = readNames(item.keywords).flatMap((each) => each.split(/\s*[,;]\s*/).filter((name) => name !== ''));
+  const keywords = readNames(item.keywords).flatMap((each) =>
+    each.split(/(?:(?<!\s)\s+)?[,;]\s*/).filter((name) => name !== ''),
+  );
   const known: [(typeof TAG_KINDS)[number], string[]][] = [
     ['PERSON', readNames(item.people.filter((person) => !isAuthor(person)))],
     ['ORGANISATION', readNames(item.organisations)],

@@ -160,7 +160,7 @@ function aliasesOf(draft: ContentDraft, current: string): string[] {
 
 function decodePath(encoded: string): string {
   try {
-    return decodeURI(encoded).replace(/\/+$/, '');
+    return decodeURI(encoded).replace(/(?<!\/)\/+$/, '');
   } catch {
     return encoded;
   }

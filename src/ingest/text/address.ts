@@ -1,4 +1,4 @@
-const LONGEST_ADDRESS = 2000;
+import { LONGEST_ADDRESS } from '../../graphql/bounds.js';
 
 /** An absolute address that a browser opens over http or https; undefined for any other, and for one that is too long to be kept. */
 export function toWebUrl(text: string | undefined, base?: string): string | undefined {

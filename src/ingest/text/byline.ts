@@ -64,8 +64,11 @@ const TITLE_WORD =
 const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
+/** Nobody prints a longer one; the time that these expressions take grows with the square of a line. */
+const LONGEST_BYLINE = 1000;
+
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
-  const line = withoutBy(byline.replace(ADDRESS, ' ')).replace(BRACKETS, ', $1');
+  const line = withoutBy(byline.slice(0, LONGEST_BYLINE).replace(ADDRESS, ' ')).replace(BRACKETS, ', $1');
   if (isSurnameFirst(line)) {
     return [{ text: line, afterComma: false }];
   }

@@ -48,7 +48,7 @@ function readMark(bytes: Buffer): string | undefined {
 /** The encoding's WHATWG name. A declaration that can be read byte by byte is not in UTF-16, whatever it says. */
 function readDeclaration(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1024).toString('latin1');
-  const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']\s*([^"'>]*?)\s*["']/i.exec(head)?.[1];
+  const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.trim();
   if (!label) {
     return undefined;
   }

@@ -39,7 +39,7 @@ export function cutAtWord(text: string, longest: number): string {
   }
   const space = text.slice(0, longest).search(/\s\S*$/);
   const words = text.slice(0, space > 0 ? space : longest - 1).replace(/[\ud800-\udbff]$/, '');
-  return `${words.replace(/[\s.,;:–—-]+$/, '')}…`;
+  return `${words.replace(/(?<![\s.,;:–—-])[\s.,;:–—-]+$/, '')}…`;
 }
 
 /** White space folded; what no text may hold is gone. */

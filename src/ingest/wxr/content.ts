@@ -25,7 +25,7 @@ export function renderWxrContent(content: string, attached: readonly Image[], li
 
 /** A content's start before `<!--more-->`, which lists show, and its rest. */
 export function splitAtMore(content: string): { lead: string; rest: string } | undefined {
-  const more = /<!--more\b[^>]*-->/.exec(content);
+  const more = /<!--more\b[^<>]*-->/.exec(content);
   return more ? { lead: content.slice(0, more.index), rest: content.slice(more.index + more[0].length) } : undefined;
 }
 
@@ -39,7 +39,10 @@ const LITERAL = /<(pre|code|script|style|textarea)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const BLOCK_COMMENT = /<!-- \/?wp:/;
 
 function insertReusableBlocks(content: string, { reusableBlocks }: WxrLibrary): string {
-  return content.replace(/<!-- wp:block \{"ref":(\d+)[^>]*\/-->/g, (_, id: string) => reusableBlocks.get(id) ?? '');
+  return content.replace(
+    /<!-- wp:block \{"ref":(\d{1,15})[^<>]*\/-->/g,
+    (_, id: string) => reusableBlocks.get(id) ?? '',
+  );
 }
 
 function renderShortcode(code: Shortcode, attached: readonly Image[], library: WxrLibrary): string | undefined {
@@ -89,7 +92,7 @@ function renderEmbed({ attributes, inner = '' }: Shortcode): string {
 /** WordPress embeds what an address on a line of its own leads to. */
 function embedBareUrls(html: string): string {
   const line =
-    /(^[ \t]*|<p(?:\s[^<>]*)?>\s*|<div class="wp-block-embed__wrapper[^<>]*>\s*)(https?:\/\/[^\s<>"]+)[ \t]*(?=$|\s*<\/(?:p|div)>)/gim;
+    /(^[ \t]*|<p(?:\s[^<>]*)?>\s*|<div class="wp-block-embed__wrapper[^<>]*>\s*)(https?:\/\/[^\s<>"]+)[ \t]*(?![ \t])(?=$|\s*<\/(?:p|div)>)/gim;
   return html.replace(line, (_, before: string, url: string) => before + embed(url.replaceAll('&amp;', '&')));
 }
 
@@ -109,8 +112,12 @@ function escapeHtml(text: string): string {
 const BLOCK_TAG =
   '</?(?:address|article|aside|blockquote|br|caption|col|colgroup|dd|details|div|dl|dt|fieldset|figcaption|figure|footer|' +
   'form|h[1-6]|header|hr|iframe|legend|li|main|nav|ol|p|pre|section|summary|table|tbody|td|tfoot|th|thead|tr|ul)\\b[^<>]*>';
-const BREAKS_BEFORE_BLOCK = new RegExp(`(?:\\s*[${PARAGRAPH}${LINE}])+\\s*(?=${BLOCK_TAG})`, 'gi');
-const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*[${PARAGRAPH}${LINE}])+`, 'gi');
+const BREAK = `[${PARAGRAPH}${LINE}]`;
+const BREAKS_BEFORE_BLOCK = new RegExp(
+  `(?<![\\s${PARAGRAPH}${LINE}])\\s*${BREAK}[\\s${PARAGRAPH}${LINE}]*(?=${BLOCK_TAG})`,
+  'gi',
+);
+const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*${BREAK})+`, 'gi');
 
 /**
  * As WordPress's wpautop: a blank line ends a paragraph and, in posts of the old editor, a line's end breaks the line.
