@@ -6,9 +6,11 @@ import {
   isEnumType,
   isListType,
   isObjectType,
+  parse,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_TYPES } from '../../src/content/filter.js';
+import { findExcess } from '../../src/gateway/limit-answer.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { schema } from '../../src/graphql/schema.js';
 import { useDatabase } from '../support/database.js';
@@ -248,18 +250,25 @@ function listOperations(name: string): string[] {
   const selections = ways.flatMap((way) => {
     const start = `${name}${writeArguments(field, (argument, of) => (argument.name === way?.argument.name ? way.value : nested(argument, of)))}`;
     if (!isCompositeType(type)) return [start];
-    // `nodes` goes as deep with all the ids as `node` would with each.
+    // `nodes` goes as deep with all the ids as `node` would with each. A level more would be too large for one answer.
     const levels = name === 'node' ? 1 : 2;
-    return listSelections(schema, type, way ? levels : 4, nested).map((selection) => `${start} { ${selection} }`);
+    return listSelections(schema, type, way ? levels : name === 'nodes' ? 3 : 4, nested).map(
+      (selection) => `${start} { ${selection} }`,
+    );
   });
   // What a cursor is called is how it is known below.
   const ending = name.endsWith('Cursor') ? 'Cursor' : '';
   const aliased = selections.map((selection, index) => `f${index}${ending}: ${selection}`);
-  const size = 2;
-  return Array.from(
-    { length: Math.ceil(aliased.length / size) },
-    (_, index) => `{ ${aliased.slice(index * size, (index + 1) * size).join('\n')} }`,
-  );
+  return packOperations(aliased);
+}
+
+/** As few operations as ask for all of it, none of them too large to be answered. */
+function packOperations(selections: readonly string[]): string[] {
+  const operation = `{ ${selections.join('\n')} }`;
+  const isSmall = selections.length <= 3 && !findExcess({ schema, document: parse(operation) });
+  if (isSmall || selections.length < 2) return [operation];
+  const half = Math.ceil(selections.length / 2);
+  return [selections.slice(0, half), selections.slice(half)].flatMap(packOperations);
 }
 
 /** An answer without what may differ: cursors are places, and bodies name what was hidden behind their links by null. */
