@@ -9,6 +9,7 @@ import { createToUrl } from '../site/address.js';
 import { createGraphQLAnswer } from './answer.js';
 import { createReadCaller, type ReadRequestCaller } from './caller.js';
 import { createReadAddress } from './client-address.js';
+import { createConnections, REQUEST_TIMES, readMaxFiles } from './connections.js';
 import { createPipeline } from './graphql.js';
 import { isReady } from './health.js';
 import { createOpenLive } from './live-operation.js';
@@ -67,7 +68,23 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const newContext = (caller: Caller) => createContext(patient, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
   const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
-  const sse = createSse({ pipeline, openLive, hub, maskError, revocations, clock, limits, maxBodyBytes, drainSeconds });
+  const connections = createConnections({
+    ...{ maxConnections, poolSize: config.databasePoolSize, maxFiles: await readMaxFiles(), logger },
+    maxPerAddress: config.trustedProxies > 0 ? 0 : maxSocketsPerAddress,
+  });
+  const { becomeStream } = connections;
+  const sse = createSse({
+    becomeStream,
+    pipeline,
+    openLive,
+    hub,
+    maskError,
+    revocations,
+    clock,
+    limits,
+    maxBodyBytes,
+    drainSeconds,
+  });
   let isClosing = false;
   const route = createRoutes({
     config,
@@ -75,7 +92,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     showPreview: createPreviewPage(pipeline, readRequestCaller),
     isReady: async () => !isClosing && (await isReady(database.pool)),
   });
-  const server = createServer(createListener(route, logger));
+  const server = createServer(REQUEST_TIMES, createListener(route, logger));
+  connections.watch(server);
   answerUnreadable(server);
   await listen(server, config).catch(async (error: unknown) => {
     // What runs already would keep the process from ending.

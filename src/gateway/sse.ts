@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 import type { GraphQLParams } from 'graphql-yoga';
 import { codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
@@ -29,6 +30,8 @@ interface Options {
   readonly clock: () => Date;
   /** Subscriptions count as the connections that they are. */
   readonly limits: SocketLimits;
+  /** Called with the connection of a subscription. */
+  readonly becomeStream: (socket: Socket) => void;
   readonly maxBodyBytes: number;
   /** Over how long streams are ended when the gateway closes. */
   readonly drainSeconds: number;
@@ -48,6 +51,7 @@ export function createSse(options: Options) {
     if (isClosing) throw closing();
     const refusal = limits.enter(caller.address);
     if (refusal) throw codedError('LIMIT_EXCEEDED', refusal, { http: { status: 503 } });
+    options.becomeStream(request.socket);
     const stream = open(request, response);
     following.add(stream);
     const place = hub.follow(live.request, live.after, stream);
