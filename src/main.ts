@@ -1,3 +1,4 @@
+import './check-node.js';
 import { loadConfig } from './config.js';
 import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
