@@ -1,8 +1,10 @@
+import './check-node.js';
 import { loadConfig } from './config.js';
 import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
 import { surviveFaults } from './gateway/faults.js';
+import { openPort } from './gateway/port.js';
 import { startGateway } from './gateway/server.js';
 import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
@@ -38,6 +40,8 @@ function readConfig() {
 
 /** A signal during the start lets the step that runs end, so that nothing is left half-made. */
 async function start(): Promise<void> {
+  const port = await openPort(config);
+  closers.unshift(port.close);
   const database = await openDatabase(config, (err) => logger.warn({ err }, 'a database connection was lost'));
   closers.unshift(database.close);
   logger.info(`database: ${database.description}`);
@@ -47,7 +51,7 @@ async function start(): Promise<void> {
   if (isStopping) return;
   logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
   if (isStopping) return;
-  const gateway = await startGateway({ config, database, logger });
+  const gateway = await startGateway({ config, database, logger, port });
   // From here on others depend on the process. What fails before ends the start.
   surviveFaults(logger);
   closers.unshift(gateway.close);

@@ -1,6 +1,7 @@
 import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type GenerateListener, generateNewsroom } from '../generate/write.js';
+import { onceAtExit, restoreTerminal } from './at-exit.js';
 import { withDatabase } from './session.js';
 
 const HOUR = 3_600_000;
@@ -31,10 +32,10 @@ export function generateCommand(): Command {
       ),
     )
     .action(({ items, seed, until = hourOf(new Date()) }: GenerateFlags) =>
-      withDatabase(async ({ database }) => {
+      withDatabase(async ({ database, interruption }) => {
         const { listener, finish } = createReport(items);
         try {
-          await generateNewsroom(database, { items, seed, until }, listener);
+          await generateNewsroom(database, { items, seed, until }, { ...listener, interruption });
         } finally {
           finish();
         }
@@ -45,23 +46,49 @@ export function generateCommand(): Command {
 
 /** A bar on a terminal, otherwise lines; and how long each step took. */
 function createReport(items: number): { readonly listener: GenerateListener; readonly finish: () => void } {
-  const bar = process.stderr.isTTY
-    ? new SingleBar({ stream: process.stderr, format: '{bar} {percentage}% {value} items', clearOnComplete: true })
-    : undefined;
+  const bar = process.stderr.isTTY ? createBar() : undefined;
   bar?.start(items, 0);
+  const steps: string[] = [];
+  let made = 0;
   return {
     listener: {
       onProgress: (written) => {
+        made = written;
         if (bar) bar.update(written);
         else if (written > 0 && written % LINE_EVERY === 0) process.stderr.write(`${written} items\n`);
       },
       onStep: (step, milliseconds) => {
+        steps.push(step);
         bar?.stop();
         process.stderr.write(`${step}: ${(milliseconds / 1000).toFixed(1)} s\n`);
       },
     },
-    finish: () => bar?.stop(),
+    finish: onceAtExit(() => {
+      bar?.stop();
+      restoreTerminal(process.stderr);
+      const cutOff = describeCutOff(steps, made, items);
+      if (cutOff !== undefined) process.stderr.write(`${cutOff}\n`);
+    }),
   };
+}
+
+function createBar(): SingleBar {
+  const format = '{bar} {percentage}% {value} items';
+  return new SingleBar({
+    stream: process.stderr,
+    format,
+    clearOnComplete: true,
+    hideCursor: true,
+    gracefulExit: false,
+  });
+}
+
+/** What there is of a newsroom that was cut off: undefined where nothing was begun, or nothing is left to do. */
+function describeCutOff(steps: readonly string[], made: number, items: number): string | undefined {
+  if (steps.includes('vacuumed') || (steps.length === 0 && made === 0)) return undefined;
+  return steps.includes('written')
+    ? `cut off: all ${items} items are there; the gateway indexes them when it starts`
+    : `cut off: ${made} of ${items} items were written, and none is kept`;
 }
 
 /** A newsroom that ends now has something in the last hour, and is the same for an hour. */

@@ -2,6 +2,7 @@ import { MultiBar } from 'cli-progress';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
 import type { ToUrl } from '../site/address.js';
+import { onceAtExit, restoreTerminal } from './at-exit.js';
 
 /** What each kind's type is called in the schema, as in its global ids. */
 const TYPE_NAMES = {
@@ -16,11 +17,13 @@ const LINE_EVERY = 1000;
 
 /**
  * Tells how an import goes: each article on standard output, and on standard error what was passed over, what failed and
- * a bar, or a line every thousand documents where there is no terminal.
+ * a bar, or a line every thousand documents where there is no terminal. However the import ends, the counts up to there come
+ * last, and the terminal is as it was.
  */
 export function createImportReport(
   toUrl: ToUrl,
-): ImportListener & { readonly finish: (summary: ImportSummary) => void } {
+  summary: ImportSummary,
+): ImportListener & { readonly finish: () => void } {
   const bar = process.stderr.isTTY ? createBar() : undefined;
   let documents = 0;
   const count = () => {
@@ -47,10 +50,11 @@ export function createImportReport(
     onFailed: (where, reason) => tell('failed', where, reason),
     onDeadLinks: (sourceId, missing) =>
       print(`unlinked: ${sourceId}: it names what is not here: ${missing.join(', ')}`),
-    finish: (summary) => {
+    finish: onceAtExit(() => {
       bar?.stop();
+      restoreTerminal(process.stderr);
       process.stderr.write(`${describe(summary)}\n`);
-    },
+    }),
   };
 }
 
@@ -61,6 +65,8 @@ function createBar() {
     stream: process.stderr,
     format: '{bar} {percentage}% {documents} documents',
     hideCursor: true,
+    // A bar that stops at a signal is drawn again by the next document: what ends the command stops it.
+    gracefulExit: false,
     clearOnComplete: true,
     forceRedraw: true,
   });

@@ -1,7 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
 import { importFormats } from '../ingest/formats.js';
 import { parseFieldMap } from '../ingest/jsonl/map.js';
-import { type ImportSummary, runImport } from '../ingest/run.js';
+import { type ImportSummary, runImport, startSummary } from '../ingest/run.js';
 import { openWriter } from '../ingest/store/writer.js';
 import { createToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
@@ -46,7 +46,7 @@ export function importCommand(): Command {
 }
 
 function importFiles(name: string, paths: readonly string[], flags: ImportFlags): Promise<ImportSummary> {
-  return withDatabase(async ({ config, database }) => {
+  return withDatabase(async ({ config, database, interruption }) => {
     const { editions, settings } = await loadSite(database.db, new Date(), config.siteDefaults);
     const format = await importFormats.get(name)?.load(flags.map);
     if (!format) throw new Error(`there is no format ${name}`);
@@ -57,19 +57,14 @@ function importFiles(name: string, paths: readonly string[], flags: ImportFlags)
       language,
       now: new Date(),
     });
-    const report = createImportReport(createToUrl(config.publicUrl));
+    const summary = startSummary();
+    const report = createImportReport(createToUrl(config.publicUrl), summary);
     const options = { language, timeZone: flags.timeZone ?? settings.timeZone };
     try {
-      const summary = await runImport(paths, {
-        format,
-        options,
-        writer,
-        listener: report,
-        asDraft: flags.draft === true,
-      });
-      report.finish(summary);
-      return summary;
+      const run = { format, options, writer, listener: report, interruption, asDraft: flags.draft === true };
+      return await runImport(paths, run, summary);
     } finally {
+      report.finish();
       writer.close();
     }
   });

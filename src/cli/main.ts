@@ -1,3 +1,4 @@
+import '../check-node.js';
 import { Command } from 'commander';
 import { exportCommand } from './export.js';
 import { generateCommand } from './generate.js';

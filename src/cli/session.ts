@@ -7,7 +7,12 @@ import { type OpenDatabase, openDatabase } from '../db/open.js';
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
+  /** Aborted by SIGINT and SIGTERM: the command is to end, without an error. */
+  readonly interruption: AbortSignal;
 }
+
+/** The exit status of a command that a signal ends, as shells have it. */
+const STATUS = { SIGINT: 130, SIGTERM: 143 };
 
 /** How long a command may take to end once it is interrupted. */
 const GRACE_MS = 1500;
@@ -16,12 +21,12 @@ const GRACE_MS = 1500;
 export async function withDatabase<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, () => {});
-  const interruption = onInterrupt(database.pool);
+  const { end, signal: interruption } = onInterrupt(database.pool);
   try {
     await migrateDatabase(database.connectionString);
-    return await run({ config, database });
+    return await run({ config, database, interruption });
   } finally {
-    await database.close().finally(interruption.end);
+    await database.close().finally(end);
   }
 }
 
@@ -29,26 +34,29 @@ export async function withDatabase<Result>(run: (session: Session) => Promise<Re
  * The command ends where it stands: a document is in a transaction, so it is wholly there or wholly absent. A statement
  * that waits would hold everything up, so connections at work are cut, and what the command says of that is no news.
  */
-function onInterrupt(pool: pg.Pool): { readonly end: () => void } {
+function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly end: () => void } {
   const atWork = new Set<pg.PoolClient>();
-  let isInterrupted = false;
+  const interruption = new AbortController();
   // It has no more to say than that it was cut.
   const cut = (connection: pg.PoolClient) => void connection.end().catch(() => {});
   pool.on('acquire', (connection) => {
     atWork.add(connection);
-    if (isInterrupted) cut(connection);
+    if (interruption.signal.aborted) cut(connection);
   });
   pool.on('release', (_error, connection) => atWork.delete(connection));
-  const interrupt = () => {
-    isInterrupted = true;
-    process.exitCode = 130;
+  const interrupt = (name: keyof typeof STATUS) => {
+    // Ctrl-C under npm comes twice: from the terminal, and from npm.
+    if (interruption.signal.aborted) return;
+    interruption.abort();
+    process.exitCode = STATUS[name];
     setTimeout(() => process.exit(), GRACE_MS);
     for (const connection of atWork) cut(connection);
   };
-  process.once('SIGINT', interrupt).once('SIGTERM', interrupt);
+  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return {
+    signal: interruption.signal,
     end: () => {
-      if (isInterrupted) process.exit();
+      if (interruption.signal.aborted) process.exit();
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     },
   };

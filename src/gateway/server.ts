@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
@@ -15,6 +14,7 @@ import { isReady } from './health.js';
 import { createOpenLive } from './live-operation.js';
 import { createMask } from './mask-errors.js';
 import { type Answer, answer } from './plain-answer.js';
+import { openPort, type Port } from './port.js';
 import { createPreviewPage } from './preview-page.js';
 import { answerUnreadable } from './raw-answer.js';
 import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
@@ -33,6 +33,8 @@ export interface GatewayResources {
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock?: () => Date;
+  /** Where it listens already; the configured port when absent. */
+  readonly port?: Port;
 }
 
 /** A gateway that listens. */
@@ -45,9 +47,10 @@ export interface Gateway {
   readonly close: () => Promise<void>;
 }
 
-/** Listens on the configured address and serves GraphQL, GraphiQL, health and media. */
+/** Serves GraphQL, GraphiQL, health and media on its port. */
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date() } = resources;
+  const { address, serve, server } = resources.port ?? (await openPort(config));
   const { close: closeServices, hub, revocations, services } = startServices({ config, database, logger, clock });
   const settings = {
     database,
@@ -92,14 +95,9 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     showPreview: createPreviewPage(pipeline, readRequestCaller),
     isReady: async () => !isClosing && (await isReady(database.pool)),
   });
-  const server = createServer(REQUEST_TIMES, createListener(route, logger));
   connections.watch(server);
+  serve(createListener(route, logger));
   answerUnreadable(server);
-  await listen(server, config).catch(async (error: unknown) => {
-    // What runs already would keep the process from ending.
-    await closeServices();
-    throw error;
-  });
   const sockets = serveWebSockets(server, {
     config,
     pipeline,
@@ -113,9 +111,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     clock,
     logger,
   });
-  const { address, family, port } = server.address() as AddressInfo;
   return {
-    address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    address,
     announce: services.announce,
     close: async () => {
       isClosing = true;
@@ -138,19 +135,6 @@ function createListener(route: Answer, logger: Logger) {
       else answer(response, 500, { error: 'something went wrong here: the log has it under the x-request-id' });
     }
   };
-}
-
-async function listen(server: Server, { host, port }: Config): Promise<void> {
-  await new Promise<void>((done, fail) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const inUse =
-        error.code === 'EADDRINUSE'
-          ? `PORT ${port} on ${host} is in use: stop what listens there, or set PORT`
-          : undefined;
-      fail(inUse ? new Error(inUse) : error);
-    });
-    server.listen(port, host, done);
-  });
 }
 
 /** Ends idle connections as they fall idle; whatever still runs after the drain time is cut. */

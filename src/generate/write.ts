@@ -11,6 +11,8 @@ export interface GenerateListener {
   readonly onProgress: (items: number) => void;
   /** A step is done. */
   readonly onStep: (step: Step, milliseconds: number) => void;
+  /** Ends it where it stands. */
+  readonly interruption?: AbortSignal;
 }
 
 /** Makes up a newsroom, the same for the same seed, size and end, and makes it ready to be read. */
@@ -23,6 +25,10 @@ export async function generateNewsroom(
   const connection = new pg.Client({ connectionString, application_name: 'dateline generate' });
   connection.on('error', () => {});
   await connection.connect();
+  const { interruption } = listener;
+  // What is under way fails then, and nothing of it is kept.
+  const cut = () => void connection.end().catch(() => {});
+  interruption?.addEventListener('abort', cut);
   const time = async (step: Step, run: () => Promise<unknown>) => {
     const begun = performance.now();
     await run();
@@ -30,9 +36,10 @@ export async function generateNewsroom(
   };
   try {
     await time('written', () => writeNewsroom(connection, options, listener));
-    await time('indexed', () => indexChangedContent(pool));
+    await time('indexed', () => indexChangedContent(pool, () => interruption?.aborted === true));
     await time('vacuumed', () => connection.query('vacuum analyze'));
   } finally {
+    interruption?.removeEventListener('abort', cut);
     await connection.end();
   }
 }

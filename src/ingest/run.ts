@@ -46,11 +46,24 @@ export interface ImportRun {
   readonly listener: ImportListener;
   /** Stores what would be published as drafts. */
   readonly asDraft: boolean;
+  /** Ends the import where it stands: what is stored stays, and is counted. */
+  readonly interruption?: AbortSignal;
 }
 
-/** Reads files, and folders with all below them, and stores what is in them. What fails is reported; the rest goes in. */
-export async function runImport(paths: readonly string[], run: ImportRun): Promise<ImportSummary> {
-  const summary: ImportSummary = { added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 };
+/** Counts of nothing yet. */
+export function startSummary(): ImportSummary {
+  return { added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 };
+}
+
+/**
+ * Reads files, and folders with all below them, and stores what is in them. What fails is reported; the rest goes in. The
+ * summary counts while it runs.
+ */
+export async function runImport(
+  paths: readonly string[],
+  run: ImportRun,
+  summary = startSummary(),
+): Promise<ImportSummary> {
   const files: SourceFile[] = [];
   for (const path of paths) {
     let found = 0;
@@ -64,10 +77,12 @@ export async function runImport(paths: readonly string[], run: ImportRun): Promi
   const total = files.reduce((bytes, file) => bytes + file.size, 0);
   let done = 0;
   for (const file of files) {
+    if (run.interruption?.aborted) break;
     await importFile(file, run, summary, (bytesRead) => run.listener.onProgress(done + bytesRead, total));
     done += file.size;
     run.listener.onProgress(done, total);
   }
+  if (run.interruption?.aborted) return summary;
   for (const { missing, sourceId } of await run.writer.finish()) run.listener.onDeadLinks(sourceId, missing);
   return summary;
 }
@@ -87,6 +102,7 @@ async function importFile(
     if (first.bytesRead !== undefined) onRead(first.bytesRead);
   };
   for await (const document of readDocuments(file, run)) {
+    if (run.interruption?.aborted) break;
     const { bytesRead, place } = document;
     underWay.push({ where: { file: file.path, place }, outcome: importDocument(document, run), bytesRead });
     if (underWay.length >= run.writer.capacity) await reportFirst();
@@ -119,7 +135,8 @@ async function importDocument(document: ParsedDocument, run: ImportRun): Promise
   }
 }
 
-function report(outcome: Outcome, where: Place, { listener }: ImportRun, summary: ImportSummary): void {
+function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportSummary): void {
+  const { interruption, listener } = run;
   switch (outcome.kind) {
     case 'written':
       summary[outcome.article?.outcome ?? 'records'] += 1;
@@ -134,6 +151,8 @@ function report(outcome: Outcome, where: Place, { listener }: ImportRun, summary
       listener.onFailed(where, outcome.reason);
       break;
     case 'broken':
+      // Its connection was cut: its transaction left nothing.
+      if (interruption?.aborted) break;
       throw describeBreak(outcome.error, where);
   }
 }

@@ -139,7 +139,7 @@ describe('a command with no gateway', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('that is interrupted ends with 130, says nothing of it, and stops the database', async () => {
+  it('that is interrupted ends with 130, says what is done, and stops the database', async () => {
     const dir = await dirs.create();
     await mkdir(dir);
     const file = join(dir, 'many.jsonl');
@@ -149,7 +149,7 @@ describe('a command with no gateway', () => {
     await vi.waitUntil(() => command.stdout() !== '', { timeout: 30_000 });
     command.child.kill('SIGINT');
     expect(await command.ended).toBe(130);
-    expect(command.stderr()).toMatch(/^(?:\d+ documents\n)*$/);
+    expect(command.stderr()).toMatch(/^(?:\d+ documents\n)*articles: \d+ added, .* 0 failed\n$/);
     expect(await hasServer(dir)).toBe(false);
   });
 });

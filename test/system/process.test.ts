@@ -57,6 +57,24 @@ describe('a gateway that starts', () => {
     expect(firstStart.stderr()).toBe('');
   });
 
+  it('lives and is not ready for load balancers until it can answer', async () => {
+    const held = createServer().listen(0, '127.0.0.1');
+    await once(held, 'listening');
+    const port = portOf(held.address());
+    await new Promise((done) => held.close(done));
+    const gateway = startGateway({ DATA_DIR: await dirs.create(), PORT: port });
+    const ask = (path: string) =>
+      fetch(`http://127.0.0.1:${port}${path}`).then(
+        ({ status }) => status,
+        () => 0,
+      );
+    const starting = async () => [await ask('/health'), await ask('/ready'), await ask('/graphql?query={__typename}')];
+    await expect.poll(starting, { timeout: 20_000 }).toEqual([200, 503, 503]);
+    expect(gateway.stdout()).not.toContain('address: ');
+    await gateway.sees(ADDRESS);
+    expect([await ask('/health'), await ask('/ready')]).toEqual([200, 200]);
+  });
+
   it('finds what was there before, and answers an article page', async () => {
     const gateway = startGateway({ DATA_DIR: await dirs.create(template) });
     const { body, status } = await askPage(gateway);
@@ -142,17 +160,25 @@ describe('a gateway that can not start', () => {
     expect(gateway.stdout() + gateway.stderr()).not.toContain('SECRET');
   });
 
-  it('for a port that is taken says so in one line, and stops its database', async () => {
+  it('for a port that is taken says so in one line, before it has made anything', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
-    const dir = await dirs.create(template);
+    const dir = await dirs.create();
     const port = portOf(taken.address());
     const gateway = startGateway({ DATA_DIR: dir, PORT: port });
     expect(await gateway.ended).toBe(1);
     taken.close();
-    expect(messagesOf(gateway).slice(3)).toEqual([expect.stringContaining(`PORT ${port} on 127.0.0.1 is in use`)]);
+    expect(messagesOf(gateway)).toEqual([expect.stringContaining(`PORT ${port} on 127.0.0.1 is in use`)]);
     expect(gateway.stderr()).toBe('');
-    expect(await hasServer(dir)).toBe(false);
+    await expect(access(dir)).rejects.toThrow('ENOENT');
+  });
+
+  it('for a host that is not this machine’s says so first too', async () => {
+    const dir = await dirs.create();
+    const gateway = startGateway({ DATA_DIR: dir, HOST: '192.0.2.7' });
+    expect(await gateway.ended).toBe(1);
+    expect(messagesOf(gateway)).toEqual([expect.stringContaining('HOST 192.0.2.7 is no address of this machine')]);
+    await expect(access(dir)).rejects.toThrow('ENOENT');
   });
 
   it.each(['postgres://user:SECRET@localhost:1/news', 'postgres://user:SECRET@127.0.0.1:1/news'])(

@@ -75,7 +75,7 @@ describe('an import', () => {
     await pool.end();
   });
 
-  it('that is interrupted ends at once, with 130', async () => {
+  it('that is interrupted ends at once, with 130 and its counts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-interrupt-'));
     try {
       await writeFile(join(folder, 'a.jsonl'), line({ headline: 'Interrupted' }));
@@ -88,7 +88,7 @@ describe('an import', () => {
         await untilBlocked();
         child.kill('SIGINT');
         expect(await ended).toEqual([130, null]);
-        expect(await said).toBe('');
+        expect(await said).toBe('articles: 0 added, 0 updated, 0 unchanged, 0 skipped, 0 failed\n');
       });
       // The lock is gone, so that a statement that still waited would have gone through.
       await vi.waitUntil(async () => (await countConnections()) === 0, { timeout: 15_000, interval: 100 });
