@@ -3,6 +3,7 @@ import { loadConfig } from './config.js';
 import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
+import type { FaultLog } from './db/outage-log.js';
 import { surviveFaults } from './gateway/faults.js';
 import { openPort } from './gateway/port.js';
 import { startGateway } from './gateway/server.js';
@@ -18,6 +19,8 @@ const logger = createLogger(config.logLevel, 'stdout');
 /** How to close what is open, the last thing first. */
 const closers: (() => Promise<void>)[] = [];
 let isStopping = false;
+/** The gateway's, once it runs. */
+let faults: FaultLog = logger;
 const stopped = waitForSignal();
 
 try {
@@ -42,7 +45,7 @@ function readConfig() {
 async function start(): Promise<void> {
   const port = await openPort(config);
   closers.unshift(port.close);
-  const database = await openDatabase(config, (err) => logger.warn({ err }, 'a database connection was lost'));
+  const database = await openDatabase(config, (err) => faults.warn({ err }, 'a database connection was lost'));
   closers.unshift(database.close);
   logger.info(`database: ${database.description}`);
   if (isStopping) return;
@@ -52,12 +55,13 @@ async function start(): Promise<void> {
   logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
+  faults = gateway.faults;
   // From here on others depend on the process. What fails before ends the start.
   surviveFaults(logger);
   closers.unshift(gateway.close);
   const clock = startClock({
     database,
-    logger,
+    logger: faults,
     clock: () => new Date(),
     retentionMs: config.eventRetentionMs,
     announce: gateway.announce,
@@ -74,7 +78,7 @@ async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
     const count = await indexChangedContent(pool, () => isStopping);
     if (count > 0) logger.info(`search: ${count} changed items indexed`);
   } catch (err) {
-    logger.warn({ err }, 'search: changed items are not indexed');
+    faults.warn({ err }, 'search: changed items are not indexed');
   }
 }
 

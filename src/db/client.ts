@@ -7,11 +7,17 @@ import { createPatientPool } from './patient-pool.js';
 export type Database = PgDatabase<NodePgQueryResultHKT>;
 
 /** A pool of connections and the Drizzle database over it. */
-export interface DatabaseClient {
+interface Connections {
   readonly db: Database;
   readonly pool: pg.Pool;
-  /** The same for what may wait for others: few of its statements are under way at once. */
-  readonly patient: Pick<DatabaseClient, 'db' | 'pool'>;
+}
+
+/** The pool for what may take long: writing, indexing, importing. */
+export interface DatabaseClient extends Connections {
+  /** Another pool, for what somebody waits for: a database that doesn't answer is told within seconds. */
+  readonly reading: Connections;
+  /** That pool for what may wait for others: few of its statements are under way at once. */
+  readonly patient: Connections;
   readonly close: () => Promise<void>;
 }
 
@@ -26,29 +32,67 @@ export interface ClientOptions {
 
 /** Connections that what may wait has in use at once; fewer of a small pool. */
 const MOST_PATIENT = 3;
+/** How long each may take, in ms. All of pg's own are off: a network that swallows packets would hang every request. */
+const LONG = { connectionTimeoutMillis: 10_000, query_timeout: 60_000, statement_timeout: 55_000 };
+/** The server ends a statement before the client gives it up, so that it does not go on for nobody. */
+const SHORT = { connectionTimeoutMillis: 3000, query_timeout: 4500, statement_timeout: 4200 };
 
-/** Opens a pool. Nothing connects before the first statement. */
+/** Opens both pools. Nothing connects before the first statement. */
 export function createClient(options: ClientOptions): DatabaseClient {
+  const working = connect(options, LONG);
+  const reading = connect(options, SHORT);
+  const most = Math.max(1, Math.min(MOST_PATIENT, Math.floor(options.poolSize / 3)));
+  const patientPool = createPatientPool(reading.pool, most);
+  const patient = { db: openDrizzle(options, patientPool), pool: patientPool };
+  const close = async () => {
+    await Promise.all([working.pool.end(), reading.pool.end()]);
+  };
+  return { ...working, reading, patient, close };
+}
+
+function connect(options: ClientOptions, patience: typeof LONG): Connections {
   const pool = new pg.Pool({
     connectionString: options.connectionString,
     max: options.poolSize,
     application_name: 'dateline',
-    // All of pg's timeouts are off by default: a network that swallows packets would hang every request.
-    connectionTimeoutMillis: 10_000,
+    ...patience,
     idleTimeoutMillis: 60_000,
-    query_timeout: 60_000,
-    statement_timeout: 55_000,
     idle_in_transaction_session_timeout: 60_000,
     keepAlive: true,
   });
   pool.on('error', options.onError);
-  const { onStatement } = options;
-  const settings = onStatement ? { logger: { logQuery: onStatement } } : {};
-  const patientPool = createPatientPool(pool, Math.max(1, Math.min(MOST_PATIENT, Math.floor(options.poolSize / 3))));
-  return {
-    db: drizzle(pool, settings),
-    pool,
-    patient: { db: drizzle(patientPool, settings), pool: patientPool },
-    close: () => pool.end(),
-  };
+  // Of a connection at work, its statement fails with the same. Unheard, the error would be an uncaught exception.
+  pool.on('connect', (connection) => connection.on('error', () => {}));
+  return { db: openDrizzle(options, pool), pool };
+}
+
+function openDrizzle({ onStatement }: ClientOptions, pool: pg.Pool): Database {
+  return drizzle(pool, onStatement ? { logger: { logQuery: onStatement } } : {});
+}
+
+/** A connection of a pool, for what somebody waits for: no longer than for one of the reading pool. */
+export async function connectSoon(pool: pg.Pool): Promise<pg.PoolClient> {
+  const connecting = pool.connect();
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    const give = () => fail(new Error('timeout exceeded when trying to connect'));
+    timer = setTimeout(give, SHORT.connectionTimeoutMillis);
+  });
+  try {
+    return await Promise.race([connecting, late]);
+  } catch (error) {
+    // One that comes too late is for the next.
+    connecting.then(
+      (connection) => connection.release(),
+      () => {},
+    );
+    throw error;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** A statement that is over at once where the database answers, and tells soon where it doesn't. */
+export function soon(text: string): pg.QueryConfig & { readonly query_timeout: number } {
+  return { text, query_timeout: SHORT.query_timeout };
 }

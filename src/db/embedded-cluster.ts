@@ -1,5 +1,6 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
 import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
@@ -38,8 +39,9 @@ export async function openCluster(dataDir: string, settings: Readonly<Record<str
 }
 
 /** Starts the server in a session of its own: Ctrl-C reaches the gateway, not the database under it. */
-export async function startServer(cluster: Cluster): Promise<void> {
-  const port = await findFreePort();
+export async function startServer(cluster: Cluster, wanted?: number): Promise<void> {
+  // Those that used a server which died know it by its port.
+  const port = wanted ?? (await findFreePort(await readPort(cluster)).catch(() => findFreePort()));
   await runQuietly(cluster, ['-D', cluster.dir, '-l', join(cluster.dir, LOG_FILE), '-o', `-p ${port}`, '-w', 'start']);
 }
 
@@ -52,6 +54,12 @@ export async function stopServer(cluster: Cluster): Promise<void> {
     if (Date.now() > deadline) throw new Error(`the embedded PostgreSQL in ${cluster.dir} does not stop`);
     await sleep(20);
   }
+}
+
+/** The port of the server that runs, or that died: the pid file's fourth line. Ports below 1024 are never ours. */
+export async function readPort({ dir }: Cluster): Promise<number | undefined> {
+  const port = Number((await readText(join(dir, 'postmaster.pid'))).split('\n')[3]);
+  return Number.isInteger(port) && port >= 1024 && port < 65_536 ? port : undefined;
 }
 
 async function readPid({ dir }: Cluster): Promise<string | undefined> {
@@ -140,9 +148,10 @@ function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }
 
-async function findFreePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((done) => probe.once('listening', done));
+/** Any port that is free, or the one that is wanted; fails when that is taken. */
+async function findFreePort(wanted = 0): Promise<number> {
+  const probe = createServer().listen(wanted, '127.0.0.1');
+  await once(probe, 'listening');
   const address = probe.address();
   await new Promise((done) => probe.close(done));
   if (address === null || typeof address === 'string') throw new Error('no free port on 127.0.0.1');

@@ -1,8 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import { type Cluster, openCluster, startServer, stopServer } from './embedded-cluster.js';
+import { type Cluster, openCluster, readPort, startServer, stopServer } from './embedded-cluster.js';
+import { EmbeddedKeeper } from './embedded-keeper.js';
 
 /** Each process that uses the server holds this lock shared; whoever gets it alone may stop the server. */
 const IN_USE_LOCK = 0x6461_7466;
@@ -15,6 +14,8 @@ export interface EmbeddedDatabase {
   readonly connectionString: string;
   /** True when the server was running already: beside another process, or left behind by one that was killed. */
   readonly joined: boolean;
+  /** Starts the server again whenever it dies, until it is released. `onError` hears of what stands in the way. */
+  readonly keepAlive: (onError: (error: Error) => void) => void;
   /** Stops the server, unless another process uses it. */
   readonly release: () => Promise<void>;
 }
@@ -52,7 +53,23 @@ async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joi
   const port = await readPort(cluster);
   if (port === undefined) return undefined;
   const connectionString = `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/postgres`;
-  // PostgreSQL lets go of a session's locks when its process dies, however it dies: no file can be left stale.
+  const hold = () => holdServer(connectionString);
+  const keeper = await hold().catch(() => undefined);
+  if (!keeper) return undefined;
+  const start = () => startServer(cluster, port);
+  const kept = new EmbeddedKeeper(keeper, { start, hold });
+  return {
+    connectionString,
+    keepAlive: (onError) => kept.keepAlive(onError),
+    release: async () => {
+      const last = await kept.stop();
+      if (last) await releaseServer(cluster, last);
+    },
+  };
+}
+
+/** PostgreSQL lets go of a session's locks when its process dies, however it dies: no file can be left stale. */
+async function holdServer(connectionString: string): Promise<pg.Client> {
   const keeper = new pg.Client({
     connectionString,
     application_name: 'dateline keeper',
@@ -62,11 +79,11 @@ async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joi
   try {
     await keeper.connect();
     await keeper.query('select pg_advisory_lock_shared($1)', [IN_USE_LOCK]);
-  } catch {
+    return keeper;
+  } catch (error) {
     await keeper.end().catch(() => {});
-    return undefined;
+    throw error;
   }
-  return { connectionString, release: () => releaseServer(cluster, keeper) };
 }
 
 async function releaseServer(cluster: Cluster, keeper: pg.Client): Promise<void> {
@@ -77,11 +94,4 @@ async function releaseServer(cluster: Cluster, keeper: pg.Client): Promise<void>
   } finally {
     await keeper.end().catch(() => {});
   }
-}
-
-/** The pid file's fourth line is the port. */
-async function readPort(cluster: Cluster): Promise<number | undefined> {
-  const pidFile = await readFile(join(cluster.dir, 'postmaster.pid'), 'utf8').catch(() => '');
-  const port = Number(pidFile.split('\n')[3]);
-  return Number.isInteger(port) && port > 0 ? port : undefined;
 }

@@ -29,6 +29,7 @@ export async function openDatabase(config: Config, onError: ClientOptions['onErr
     return { ...client, connectionString: databaseUrl, description, isEmbedded: false };
   }
   const embedded = await openEmbedded(dataDir);
+  embedded.keepAlive(onError);
   const client = createClient({ connectionString: embedded.connectionString, poolSize, onError });
   const { port } = new URL(embedded.connectionString);
   return {

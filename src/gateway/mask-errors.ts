@@ -1,5 +1,6 @@
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { Logger } from 'pino';
+import { isOutage } from '../db/outage.js';
+import type { FaultLog } from '../db/outage-log.js';
 import { currentRequestId } from './request-id.js';
 
 /** What Yoga itself calls a bad request. */
@@ -8,11 +9,17 @@ const CODES_OF_YOGA = new Set<unknown>(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAI
 /** Decides what clients see of an error. */
 export type MaskError = (error: unknown) => GraphQLError;
 
+/** What an outage is answered with. A status of an error is that of the whole answer, also beside data. */
+const UNAVAILABLE = {
+  code: 'UNAVAILABLE',
+  http: { status: 503, headers: { 'Retry-After': '1' } },
+};
+
 /**
  * Ours have a code and stay; those of GraphQL and Yoga (a variable of the wrong type) get one of the contract's; anything
- * else is logged, and hidden behind INTERNAL with the request's id.
+ * else is logged, and hidden: behind UNAVAILABLE where the database can't be reached, otherwise behind INTERNAL with the request's id.
  */
-export function createMask(logger: Logger): MaskError {
+export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   return (error) => {
     if (error instanceof GraphQLError) {
       const { code } = error.extensions;
@@ -25,7 +32,8 @@ export function createMask(logger: Logger): MaskError {
     }
     const cause = error instanceof GraphQLError ? error.originalError : error;
     const requestId = currentRequestId();
-    logger.error({ err: cause, requestId }, 'request failed');
+    faults.error({ err: cause, requestId }, 'request failed');
+    if (isOutage(cause)) return rebuild(error, 'The database does not answer: try again in a moment.', UNAVAILABLE);
     const extensions = { code: 'INTERNAL', requestId };
     return rebuild(error, 'Something went wrong here; the log has it under the requestId.', extensions);
   };

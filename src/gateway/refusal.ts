@@ -23,11 +23,11 @@ export function refuse(response: ServerResponse, errors: readonly GraphQLError[]
   const status = readStatus(masked);
   const headers = masked.map(({ extensions }) => httpSchema.parse(extensions.http).headers);
   response.writeHead(status, {
+    ...(status === 503 && { 'Retry-After': '5' }),
     ...Object.assign({}, ...headers),
     'Content-Type': 'application/json; charset=utf-8',
     'Cache-Control': PRIVATE,
     ...(status === 401 && { 'WWW-Authenticate': 'Bearer error="invalid_token"' }),
-    ...(status === 503 && { 'Retry-After': '5' }),
   });
   response.end(JSON.stringify({ errors: describeErrors(masked, maskError) }));
 }

@@ -15,10 +15,13 @@ interface RouteOptions {
   readonly answerGraphQL: Answer;
   readonly showPreview: Answer;
   readonly isReady: () => Promise<boolean>;
+  /** Whether the database answers, soon. */
+  readonly hasDatabase: () => Promise<boolean>;
 }
 
 /** What answers at each path. */
-export function createRoutes({ answerGraphQL, config, isReady, showPreview }: RouteOptions) {
+export function createRoutes(options: RouteOptions) {
+  const { answerGraphQL, config, hasDatabase, isReady, showPreview } = options;
   const graphiql = createGraphiQL();
   const refuseHost = createHostRule(config);
   const serveMedia = sirv(MEDIA, { etag: true, maxAge: 3600, setHeaders: protectMedia });
@@ -38,7 +41,10 @@ export function createRoutes({ answerGraphQL, config, isReady, showPreview }: Ro
     }
     const [path = '/'] = (request.url ?? '/').split('?');
     // Who asks by an address is told how it is, under whatever name: a load balancer does.
-    if (path === '/health') return answer(response, 200, { status: 'ok' });
+    if (path === '/health') {
+      // A process without its database is not to be started again: it lives, and the database comes back.
+      return answer(response, 200, { status: 'ok', database: (await hasDatabase()) ? 'ok' : 'unavailable' });
+    }
     if (path === '/ready') {
       const ready = await isReady();
       return answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });

@@ -2,13 +2,14 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
+import { OutageLog } from '../db/outage-log.js';
 import { type Caller, createContext } from '../graphql/context.js';
 import { createAuthenticate } from '../newsroom/authenticate.js';
 import { createToUrl } from '../site/address.js';
 import { createGraphQLAnswer } from './answer.js';
 import { createReadCaller, type ReadRequestCaller } from './caller.js';
 import { createReadAddress } from './client-address.js';
-import { createConnections, REQUEST_TIMES, readMaxFiles } from './connections.js';
+import { createConnections, readMaxFiles } from './connections.js';
 import { createPipeline } from './graphql.js';
 import { isReady } from './health.js';
 import { createOpenLive } from './live-operation.js';
@@ -26,6 +27,8 @@ import { serveWebSockets } from './websocket.js';
 
 /** How long running requests may take to end when the gateway closes. */
 const DRAIN_MS = 10_000;
+/** How long `/health` waits for the database: who asks for it waits a second, as a rule. */
+const HEALTH_MS = 500;
 
 /** What a gateway works with. */
 export interface GatewayResources {
@@ -43,6 +46,8 @@ export interface Gateway {
   readonly address: string;
   /** Tells this gateway and the others that something was written beside them. */
   readonly announce: () => void;
+  /** Logs what fails, of an outage of the database a line a second. */
+  readonly faults: OutageLog;
   /** Stops listening, lets running requests end, closes sockets. */
   readonly close: () => Promise<void>;
 }
@@ -51,7 +56,10 @@ export interface Gateway {
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date() } = resources;
   const { address, serve, server } = resources.port ?? (await openPort(config));
-  const { close: closeServices, hub, revocations, services } = startServices({ config, database, logger, clock });
+  const { pool: readingPool, db } = database.reading;
+  const faults = new OutageLog(logger, () => isReady(readingPool));
+  const running = startServices({ config, database, logger, faults, clock });
+  const { close: closeServices, hub, revocations, services } = running;
   const settings = {
     database,
     clock,
@@ -59,20 +67,20 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     siteDefaults: config.siteDefaults,
     toUrl: createToUrl(config.publicUrl),
   };
-  const maskError = createMask(logger);
+  const maskError = createMask(faults);
   const { drainSeconds, maxAnswerBytes, maxBodyBytes, maxConnections, maxSocketsPerAddress } = config;
   const pipeline = createPipeline(settings, { maxBodyBytes, maxAnswerBytes, maskError });
-  const authenticate = createAuthenticate({ db: database.db, clock, jwt: config.jwt, logger });
+  const authenticate = createAuthenticate({ db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, revocations, clock });
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
   // Subscribers may wait for the database: queries and mutations come first.
-  const patient = { ...settings, database: { ...database, db: database.patient.db } };
+  const patient = { ...settings, database: { ...database, reading: database.patient } };
   const newContext = (caller: Caller) => createContext(patient, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
   const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
   const connections = createConnections({
-    ...{ maxConnections, poolSize: config.databasePoolSize, maxFiles: await readMaxFiles(), logger },
+    ...{ maxConnections, poolSize: 2 * config.databasePoolSize, maxFiles: await readMaxFiles(), logger },
     maxPerAddress: config.trustedProxies > 0 ? 0 : maxSocketsPerAddress,
   });
   const { becomeStream } = connections;
@@ -93,10 +101,11 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     config,
     answerGraphQL: createGraphQLAnswer(pipeline, sse, readRequestCaller, maskError),
     showPreview: createPreviewPage(pipeline, readRequestCaller),
-    isReady: async () => !isClosing && (await isReady(database.pool)),
+    isReady: async () => !isClosing && (await isReady(readingPool)),
+    hasDatabase: () => isReady(readingPool, HEALTH_MS),
   });
   connections.watch(server);
-  serve(createListener(route, logger));
+  serve(createListener(route, faults));
   answerUnreadable(server);
   const sockets = serveWebSockets(server, {
     config,
@@ -114,23 +123,25 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   return {
     address,
     announce: services.announce,
+    faults,
     close: async () => {
       isClosing = true;
       await Promise.all([sse.close(), sockets.close()]);
       await closeServer(server);
       await closeServices();
+      faults.close();
     },
   };
 }
 
-function createListener(route: Answer, logger: Logger) {
+function createListener(route: Answer, faults: OutageLog) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     const requestId = chooseRequestId(request.headers['x-request-id']);
     response.setHeader('x-request-id', requestId);
     try {
       await runAsRequest(requestId, () => route(request, response));
     } catch (err) {
-      logger.error({ err, requestId }, 'request failed');
+      faults.error({ err, requestId }, 'request failed');
       if (response.headersSent) response.destroy();
       else answer(response, 500, { error: 'something went wrong here: the log has it under the x-request-id' });
     }

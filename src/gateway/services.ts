@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
+import type { FaultLog } from '../db/outage-log.js';
 import type { Services } from '../graphql/context.js';
 import { startHub } from '../live/hub.js';
 import { startListenBus } from '../live/listen-bus.js';
@@ -14,17 +15,19 @@ interface ServiceOptions {
   readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
+  /** Logs what fails of the database. */
+  readonly faults: FaultLog;
   readonly clock: () => Date;
 }
 
 /** What runs beside the requests. Closing it writes what it still holds. */
-export function startServices({ clock, config, database, logger }: ServiceOptions) {
+export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
-  const { db, pool } = database;
-  const indexing = createIndexing(pool, logger);
-  const views = createViewCounter({ db, logger, clock });
+  const { db, pool, reading } = database;
+  const indexing = createIndexing(pool, faults);
+  const views = createViewCounter({ db, logger: faults, clock });
   const revocations = createRevocations();
-  const hub = startHub({ database, logger, clock, revocations, maxPerAddress: maxLiveQueriesPerAddress });
+  const hub = startHub({ database, logger: faults, clock, revocations, maxPerAddress: maxLiveQueriesPerAddress });
   const { connectionString = '' } = pool.options;
   const toBus = { logger, onHint: hub.wake };
   const bus = redisUrl
@@ -34,7 +37,7 @@ export function startServices({ clock, config, database, logger }: ServiceOption
     indexSoon: indexing.soon,
     announce: bus.announce,
     countView: views.count,
-    previewLinks: createPreviewLinks(db),
+    previewLinks: createPreviewLinks(reading.db),
   };
   return {
     services,

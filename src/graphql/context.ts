@@ -87,7 +87,7 @@ export function createContext(settings: ContextSettings, requestId: string, call
   const { clock, database, services, siteDefaults, toUrl } = settings;
   const read = () => {
     const reading = {
-      db: database.db,
+      db: database.reading.db,
       now: caller.asOf ?? clock(),
       sees: caller.sees,
       batch: createBatching(),

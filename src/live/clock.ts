@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { sql } from 'drizzle-orm';
 import type pg from 'pg';
-import type { Logger } from 'pino';
 import type { Database, DatabaseClient } from '../db/client.js';
+import type { FaultLog } from '../db/outage-log.js';
 import { pruneIdempotencyKeys } from '../newsroom/idempotency.js';
 import { prunePreviewLinks } from '../newsroom/preview-link-store.js';
 import { writeLogged } from './log.js';
@@ -21,7 +21,7 @@ const MARGIN_MS = 60_000;
 
 interface ClockOptions {
   readonly database: Pick<DatabaseClient, 'db' | 'pool'>;
-  readonly logger: Logger;
+  readonly logger: Pick<FaultLog, 'warn'>;
   readonly clock: () => Date;
   /** How long events are kept. */
   readonly retentionMs: number;

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
-import type { Logger } from 'pino';
 import type { DatabaseClient } from '../db/client.js';
+import type { FaultLog } from '../db/outage-log.js';
 import type { Revocations } from '../newsroom/revocations.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
 import { Counts } from './counts.js';
@@ -28,8 +28,8 @@ export interface Hub {
 }
 
 interface HubOptions {
-  readonly database: Pick<DatabaseClient, 'patient' | 'pool'>;
-  readonly logger: Logger;
+  readonly database: Pick<DatabaseClient, 'patient' | 'reading'>;
+  readonly logger: FaultLog;
   readonly clock: () => Date;
   /** Different subscriptions that one address may open; 0 is no limit. */
   readonly maxPerAddress: number;
@@ -38,8 +38,8 @@ interface HubOptions {
 }
 
 export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions): Hub {
-  const { patient, pool } = database;
-  const [db, patientDb] = [drizzle(pool), drizzle(patient.pool)];
+  const { patient, reading } = database;
+  const [db, patientDb] = [drizzle(reading.pool), drizzle(patient.pool)];
   const groups = new Map<string, Group>();
   const opened = new Counts();
   const turns = createTurns();

@@ -22,7 +22,7 @@ export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
     const client = createListener(url);
     // For as long as it lives: an error that nobody hears would end the process.
     const lost = new Promise<Error>((done) => {
-      client.on('error', done).on('end', () => done(new Error('the connection was closed')));
+      client.on('error', done).on('end', () => done(new Error('Connection terminated')));
     });
     const leave = () => void hangUp(client);
     stopping.signal.addEventListener('abort', leave);

@@ -1,8 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { revisionAction } from '../content/table.js';
-import type { Database } from '../db/client.js';
+import { connectSoon, type Database, soon } from '../db/client.js';
 import { whileColliding } from '../db/collision.js';
+import { isOutage } from '../db/outage.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
@@ -34,14 +35,16 @@ export function writeLogged<Result>(
   run: (db: Database) => Promise<Result>,
 ): Promise<Written<Result>> {
   return whileColliding(async () => {
-    const connection = await pool.connect();
+    const connection = await connectSoon(pool);
     let broken = true;
     try {
       const db = databases.get(connection) ?? drizzle(connection);
       databases.set(connection, db);
-      await connection.query(`begin; ${settingsOf(connection, writing)}`);
+      await connection.query(soon(`begin; ${settingsOf(connection, writing)}`));
       const result = await run(db).catch(async (error: unknown) => {
-        await connection.query('rollback');
+        // There is nobody to tell: closing the connection undoes the transaction too.
+        if (isOutage(error)) throw error;
+        await connection.query(soon('rollback'));
         broken = false;
         throw error;
       });

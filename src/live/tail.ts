@@ -1,5 +1,5 @@
-import type { Logger } from 'pino';
 import type { Database } from '../db/client.js';
+import type { FaultLog } from '../db/outage-log.js';
 import { findHead } from './head.js';
 import { type LogEvent, readLog } from './read-log.js';
 
@@ -21,7 +21,7 @@ export interface Tail {
 
 interface TailOptions {
   readonly db: Database;
-  readonly logger: Logger;
+  readonly logger: Pick<FaultLog, 'warn'>;
   /** The next events, up to a position. */
   readonly onEvents: (events: readonly LogEvent[], end: number) => void;
   /** What is up to a position was pruned before it was read. */

@@ -1,6 +1,6 @@
-import type { Logger } from 'pino';
 import type { ContentType } from '../content/filter.js';
 import type { Database } from '../db/client.js';
+import type { FaultLog } from '../db/outage-log.js';
 import { createShares } from './shares.js';
 import { addViews, type CountedViews } from './write.js';
 
@@ -10,7 +10,7 @@ const SAME_VIEW_MS = 60_000;
 
 export interface ViewCounterOptions {
   readonly db: Database;
-  readonly logger: Pick<Logger, 'warn'>;
+  readonly logger: Pick<FaultLog, 'warn'>;
   readonly clock: () => Date;
   /** How long counts wait for each other. */
   readonly flushMs?: number;

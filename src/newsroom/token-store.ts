@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { desc, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
+import { isOutage } from '../db/outage.js';
 import { statement } from '../db/statement.js';
 import { apiTokens } from './table.js';
 
@@ -78,6 +79,8 @@ async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Resul
     return await result;
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
-    throw new Error(`the tokens can't be read or written: ${cause?.message ?? 'the database does not say why'}`);
+    const message = `the tokens can't be read or written: ${cause?.message ?? 'the database does not say why'}`;
+    // What tells of an outage speaks of the connection, never of the statement.
+    throw new Error(message, isOutage(cause) ? { cause } : {});
   }
 }

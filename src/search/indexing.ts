@@ -1,9 +1,9 @@
 import type pg from 'pg';
-import type { Logger } from 'pino';
+import type { FaultLog } from '../db/outage-log.js';
 import { indexChangedContent } from './indexer.js';
 
 /** Brings search up to date after writes, one run at a time: a write during a run is in the next. */
-export function createIndexing(pool: pg.Pool, logger: Logger) {
+export function createIndexing(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   let running: Promise<void> | undefined;
   let isWanted = false;
   let isClosing = false;

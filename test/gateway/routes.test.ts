@@ -16,12 +16,12 @@ function open(path: string): Promise<Response> {
 
 describe('health', () => {
   it('says that the process lives, and that it can serve', async () => {
-    for (const [path, status] of [
-      ['/health', 'ok'],
-      ['/ready', 'ready'],
-    ]) {
-      const response = await open(path ?? '');
-      expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body: { status } });
+    for (const [path, body] of [
+      ['/health', { status: 'ok', database: 'ok' }],
+      ['/ready', { status: 'ready' }],
+    ] as const) {
+      const response = await open(path);
+      expect({ status: response.status, body: await response.json() }).toEqual({ status: 200, body });
       expect(response.headers.get('cache-control')).toBe('no-store');
     }
   });
@@ -48,7 +48,11 @@ describe('health', () => {
         status: 503,
         body: { status: 'unavailable' },
       });
-      expect((await fetch(`${alone.address}/health`)).status).toBe(200);
+      const health = await fetch(`${alone.address}/health`);
+      expect({ status: health.status, body: await health.json() }).toEqual({
+        status: 200,
+        body: { status: 'ok', database: 'unavailable' },
+      });
     });
   });
 });
