@@ -1,5 +1,6 @@
 import type { ImportFormat } from './format.js';
 import type { FieldMap } from './jsonl/map.js';
+import { refuseOthers } from './recognise.js';
 
 interface FormatChoice {
   readonly description: string;
@@ -7,8 +8,7 @@ interface FormatChoice {
   readonly load: (map: FieldMap | undefined) => Promise<ImportFormat>;
 }
 
-/** Every format that can be imported, by its name. */
-export const importFormats: ReadonlyMap<string, FormatChoice> = new Map([
+const choices: ReadonlyMap<string, FormatChoice> = new Map([
   [
     'html',
     {
@@ -42,3 +42,11 @@ export const importFormats: ReadonlyMap<string, FormatChoice> = new Map([
     },
   ],
 ] satisfies [string, FormatChoice][]);
+
+/** Every format that can be imported, by its name. */
+export const importFormats: ReadonlyMap<string, FormatChoice> = new Map(
+  [...choices].map(([name, { description, load }]) => [
+    name,
+    { description, load: async (map) => refuseOthers(name, await load(map)) },
+  ]),
+);

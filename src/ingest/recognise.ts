@@ -1,0 +1,56 @@
+import { open } from 'node:fs/promises';
+import { type ImportFormat, UnreadableDocument } from './format.js';
+
+/** Where a document says what it is. */
+const HEAD_BYTES = 65_536;
+const WHAT: Readonly<Record<string, string>> = {
+  html: 'a saved page',
+  feed: 'a feed',
+  wxr: 'a WordPress export',
+};
+
+/** The same format, for its own documents alone: what is plainly of another one is refused with that one's name. */
+export function refuseOthers(name: string, format: ImportFormat): ImportFormat {
+  return {
+    ...format,
+    read: async function* read(file, options) {
+      const other = recogniseFormat(await readHead(file.path));
+      if (other !== undefined && other !== name)
+        throw new UnreadableDocument(`This is ${WHAT[other]}: import it with \`import ${other}\`.`);
+      yield* format.read(file, options);
+    },
+  };
+}
+
+async function readHead(path: string): Promise<string> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.toString('latin1', 0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}
+
+/** The format that the beginning of a document is plainly of, by its root element or its own word for itself. */
+export function recogniseFormat(head: string): string | undefined {
+  const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
+  if (text.startsWith('{')) return text.includes('https://jsonfeed.org/version/') ? 'feed' : undefined;
+  const root = findRoot(text);
+  if (root === 'html') return 'html';
+  if (root !== 'rss' && root !== 'feed' && root !== 'rdf:rdf') return undefined;
+  return root === 'rss' && text.includes('wordpress.org/export/') ? 'wxr' : 'feed';
+}
+
+/** The name of the first element, behind declarations, comments and a document type. */
+function findRoot(text: string): string | undefined {
+  let at = 0;
+  while (text.startsWith('<?', at) || text.startsWith('<!', at)) {
+    const end = text.startsWith('<!--', at) ? '-->' : text.startsWith('<?', at) ? '?>' : '>';
+    const next = text.indexOf(end, at);
+    if (next < 0) return undefined;
+    at = next + end.length;
+    while (/\s/.test(text.charAt(at))) at += 1;
+  }
+  return /^<([a-z:]{1,20})[\s>/]/i.exec(text.slice(at, at + 30))?.[1]?.toLowerCase();
+}
