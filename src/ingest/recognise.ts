@@ -33,7 +33,7 @@ async function readHead(path: string): Promise<string> {
 }
 
 /** The format that the beginning of a document is plainly of, by its root element or its own word for itself. */
-export function recogniseFormat(head: string): string | undefined {
+function recogniseFormat(head: string): string | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (text.startsWith('{')) return text.includes('https://jsonfeed.org/version/') ? 'feed' : undefined;
   const root = findRoot(text);
