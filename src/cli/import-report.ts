@@ -23,6 +23,7 @@ const LINE_EVERY = 1000;
 export function createImportReport(
   toUrl: ToUrl,
   summary: ImportSummary,
+  isRehearsal: boolean,
 ): ImportListener & { readonly finish: () => void } {
   const bar = process.stderr.isTTY ? createBar() : undefined;
   let documents = 0;
@@ -42,9 +43,11 @@ export function createImportReport(
     onProgress: (done, total) => {
       bar?.show(done, total, documents);
     },
-    onItem: ({ file }, { id, path, slug, type }) => {
+    onItem: ({ file }, { id, outcome, path, slug, type }) => {
       count();
-      print([file, encodeGlobalId(TYPE_NAMES[type], id), slug, toUrl(path)].join('\t'), process.stdout);
+      // The id that a rehearsal gives is none: the import will give another.
+      const shown = isRehearsal && outcome === 'added' ? '-' : encodeGlobalId(TYPE_NAMES[type], id);
+      print([file, shown, slug, toUrl(path), ...(isRehearsal ? [outcome] : [])].join('\t'), process.stdout);
     },
     onSkipped: (where, reason) => tell('skipped', where, reason),
     onFailed: (where, reason) => tell('failed', where, reason),
@@ -53,7 +56,7 @@ export function createImportReport(
     finish: onceAtExit(() => {
       bar?.stop();
       restoreTerminal(process.stderr);
-      process.stderr.write(`${describe(summary)}\n`);
+      process.stderr.write(`${isRehearsal ? 'dry run, nothing is stored: ' : ''}${describe(summary)}\n`);
     }),
   };
 }

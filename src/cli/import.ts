@@ -11,6 +11,7 @@ import { withDatabase } from './session.js';
 
 interface ImportFlags {
   readonly draft?: true;
+  readonly dryRun?: true;
   readonly language?: string;
   readonly timeZone?: string;
   readonly map?: ReturnType<typeof parseFieldMap>;
@@ -23,6 +24,7 @@ export function importCommand(): Command {
     .addArgument(new Argument('<format>', 'what the files are').choices([...importFormats.keys()]))
     .argument('<path...>', 'files, or folders to look through')
     .option('--draft', 'store as drafts, publish nothing')
+    .option('--dry-run', 'store nothing, tell what would be done: each line ends in added, updated or unchanged')
     .addOption(
       new Option('--language <tag>', 'language of documents that do not say theirs (BCP 47)').argParser(readLanguage),
     )
@@ -51,14 +53,14 @@ function importFiles(name: string, paths: readonly string[], flags: ImportFlags)
     const format = await importFormats.get(name)?.load(flags.map);
     if (!format) throw new Error(`there is no format ${name}`);
     const language = flags.language ?? settings.language;
-    const writer = await openWriter(database.pool, {
+    const isRehearsal = flags.dryRun === true;
+    const site = {
       siteLanguage: settings.language,
       editions: new Set(editions.map((edition) => edition.language)),
-      language,
-      now: new Date(),
-    });
+    };
+    const writer = await openWriter(database.pool, { ...site, language, now: new Date() }, isRehearsal);
     const summary = startSummary();
-    const report = createImportReport(createToUrl(config.publicUrl), summary);
+    const report = createImportReport(createToUrl(config.publicUrl), summary, isRehearsal);
     const options = { language, timeZone: flags.timeZone ?? settings.timeZone };
     try {
       const run = { format, options, writer, listener: report, interruption, asDraft: flags.draft === true };

@@ -47,6 +47,20 @@ describe('the import command', () => {
     expect(status).toBe(1);
   });
 
+  it('tells with --dry-run what it would do, and does it afterwards', async () => {
+    await writeFile(join(folder, 'c.jsonl'), [line({ headline: 'Rehearsed' }), 'not JSON\n'].join(''));
+    const rehearsed = await run('jsonl', '--dry-run', 'c.jsonl');
+    expect(rehearsed.stdout).toBe('c.jsonl\t-\trehearsed\thttps://news.example/news/rehearsed\tadded\n');
+    expect(rehearsed.stderr).toMatch(
+      /^failed: c\.jsonl, line 2: .*\ndry run, nothing is stored: articles: 1 added, 0 updated, .* 1 failed\n$/,
+    );
+    expect(rehearsed.status).toBe(1);
+    const [, , slug] = (await run('jsonl', 'c.jsonl')).stdout.split('\t');
+    expect(slug).toBe('rehearsed');
+    const again = await run('jsonl', '--dry-run', 'c.jsonl');
+    expect(again.stdout).toMatch(/^c\.jsonl\t\w+=*\trehearsed\t.*\tunchanged\n$/);
+  });
+
   it('ends with 0 when all went in, the second time too', async () => {
     await writeFile(join(folder, 'b.jsonl'), line({ headline: 'Sound' }));
     expect(await run('jsonl', 'b.jsonl')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 added') });

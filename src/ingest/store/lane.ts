@@ -30,13 +30,35 @@ export interface Lane {
 /** Articles that name what wasn't there when they were written, by source id: the newest draft of each, for all lanes. */
 export type Unlinked = Map<string, { readonly draft: ContentDraft; readonly id: number }>;
 
-/** Each document is a transaction of its own: one that can't be stored leaves nothing behind. */
-export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked: Unlinked): Promise<Lane> {
+/** How a document begins, is kept and is undone: it is all or nothing, so that one that can't be stored leaves nothing behind. */
+interface Steps {
+  readonly begin: string;
+  readonly keep: string;
+  readonly undo: string;
+}
+const TRANSACTION: Steps = { begin: 'begin', keep: 'commit', undo: 'rollback' };
+/** Each within one transaction, which nobody commits: documents see those before them, and nobody else sees any. */
+const REHEARSAL: Steps = {
+  begin: 'savepoint document',
+  keep: 'release savepoint document',
+  undo: 'rollback to savepoint document',
+};
+
+/** Opens a connection for documents. With `isRehearsal` all that they write is undone when the lane is closed. */
+export async function openLane(
+  pool: pg.Pool,
+  settings: WriteSettings,
+  unlinked: Unlinked,
+  isRehearsal = false,
+): Promise<Lane> {
+  const steps = isRehearsal ? REHEARSAL : TRANSACTION;
   const connection = await pool.connect();
   // A lost connection is an error of the next statement: unheard, it would end the process.
   connection.on('error', () => {});
   // An import that a power cut interrupts is run again: waiting for the disk after each document gains nothing.
   await connection.query('set synchronous_commit = off');
+  // Files may take long to be read while the transaction is idle.
+  if (isRehearsal) await connection.query('begin; set local idle_in_transaction_session_timeout = 0');
   // One Drizzle database for the whole import, not one a transaction, keeps the statements that it has built.
   const db = drizzle(connection);
   const taxonomy = createTaxonomy(db, settings);
@@ -45,16 +67,18 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, unlinked:
   const clock = () => new Date(settings.now.getTime() + performance.now() - begun);
 
   async function inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
-    await connection.query(`begin; ${settingsOf(connection, { actor: 'import', action: 'IMPORTED', now: clock() })}`);
+    await connection.query(
+      `${steps.begin}; ${settingsOf(connection, { actor: 'import', action: 'IMPORTED', now: clock() })}`,
+    );
     try {
       const result = await write();
-      await connection.query('commit');
+      await connection.query(steps.keep);
       taxonomy.settle('committed');
       return result;
     } catch (error) {
       taxonomy.settle('rolled back');
       // Where the connection is lost, the transaction is too, and that is the error to tell.
-      await connection.query('rollback').catch(() => {});
+      await connection.query(steps.undo).catch(() => {});
       throw error;
     }
   }

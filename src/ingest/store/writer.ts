@@ -17,11 +17,16 @@ export interface Writer extends Omit<Lane, 'forget' | 'connection'> {
 /**
  * Opens a connection for each lane. A document takes the lane of its headline, so that two of one name get their slugs
  * in order, and waits for one before it with the same source id. What isn't an article waits for all before it, and all
- * after it for that: it may be what they name.
+ * after it for that: it may be what they name. A rehearsal has one lane, which sees what it wrote, and keeps nothing: not in
+ * the index, nor in the event log, which is written as a transaction commits.
  */
-export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSettings): Promise<Writer> {
+export async function openWriter(
+  pool: pg.Pool,
+  { editions, ...others }: WriteSettings,
+  isRehearsal = false,
+): Promise<Writer> {
   const settings = { ...others, editions: new Set(editions).add(others.siteLanguage) };
-  const lanes = await openLanes(pool, settings);
+  const lanes = await openLanes(pool, settings, isRehearsal);
   const tails = lanes.map((): Promise<unknown> => Promise.resolve());
   const underWay = new Map<string, Promise<unknown>>();
   const idle = () => Promise.all(tails);
@@ -61,11 +66,9 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
       await idle();
       const deadLinks = [];
       for (const lane of lanes) deadLinks.push(...(await lane.finish()));
+      const connections = lanes.map((lane) => lane.connection);
       // Search, and what is related by its text.
-      await indexOver(
-        lanes.map((lane) => lane.connection),
-        settings.now,
-      );
+      if (!isRehearsal) await indexOver(connections, settings.now);
       return deadLinks;
     },
     close: () => {
@@ -75,9 +78,10 @@ export async function openWriter(pool: pg.Pool, { editions, ...others }: WriteSe
 }
 
 /** All lanes, or none: a connection that isn't given back would keep the pool from closing. */
-async function openLanes(pool: pg.Pool, settings: WriteSettings): Promise<Lane[]> {
+async function openLanes(pool: pg.Pool, settings: WriteSettings, isRehearsal: boolean): Promise<Lane[]> {
   const unlinked: Unlinked = new Map();
-  const opening = Array.from({ length: Math.min(LANES, pool.options.max) }, () => openLane(pool, settings, unlinked));
+  const length = isRehearsal ? 1 : Math.min(LANES, pool.options.max);
+  const opening = Array.from({ length }, () => openLane(pool, settings, unlinked, isRehearsal));
   const opened = await Promise.allSettled(opening);
   const lanes = opened.flatMap((lane) => (lane.status === 'fulfilled' ? lane.value : []));
   const failed = opened.find((lane) => lane.status === 'rejected');

@@ -24,6 +24,8 @@ export interface ImportResult {
 interface Options {
   readonly language?: string;
   readonly asDraft?: boolean;
+  /** As the command's `--dry-run`. */
+  readonly isRehearsal?: boolean;
   /** As the command's `--map`. */
   readonly map?: string;
 }
@@ -61,14 +63,15 @@ export async function importFolder(
   formatName: string,
   folder: string,
   paths: readonly string[],
-  { asDraft = false, language = 'en', map }: Options = {},
+  { asDraft = false, isRehearsal = false, language = 'en', map }: Options = {},
 ): Promise<ImportResult> {
   const format = await importFormats.get(formatName)?.load(map === undefined ? undefined : parseFieldMap(map));
   if (!format) throw new Error(`there is no format ${formatName}`);
   const result: Omit<ImportResult, 'summary'> = { articles: [], failed: [], skipped: [], unlinked: [] };
   const nameOf = ({ file, place }: Place) =>
     [relative(folder, file) || '.', ...(place === undefined ? [] : [place])].join(', ');
-  const writer = await openWriter(pool, { siteLanguage: 'en', language, editions: new Set(), now: NOW });
+  const settings = { siteLanguage: 'en', language, editions: new Set<string>(), now: NOW };
+  const writer = await openWriter(pool, settings, isRehearsal);
   try {
     const summary = await runImport(
       paths.map((path) => join(folder, path)),

@@ -1,0 +1,104 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../../support/database.js';
+import { type ImportResult, importFiles, importFolder, line } from './importing.js';
+
+const database = useDatabase('sample_newsroom');
+const EXAMPLES = fileURLToPath(new URL('../../../examples/import', import.meta.url));
+
+/** All that the database holds, table by table. */
+async function takeStock(): Promise<Record<string, string>> {
+  const { rows: tables } = await database().pool.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname not in ('pg_catalog', 'information_schema') order by 1`,
+  );
+  const stock: Record<string, string> = {};
+  for (const { name } of tables) {
+    const { rows } = await database().pool.query(
+      `select count(*) || ' ' || coalesce(md5(string_agg(line, '' order by line)), '') as all from (select t::text || t.xmin as line from ${name} t) as lines`,
+    );
+    stock[name] = rows[0].all;
+  }
+  return stock;
+}
+
+/** What is told of each document, without ids: those of new items are not given yet. */
+function told({ articles, ...others }: ImportResult) {
+  return {
+    ...others,
+    articles: articles.map(({ missing, outcome, path, slug, type }) => ({ missing, outcome, path, slug, type })),
+  };
+}
+
+/** A rehearsal, which must write nothing, then the import. */
+async function rehearseAndImport(run: (isRehearsal: boolean) => Promise<ImportResult>) {
+  const before = await takeStock();
+  const rehearsed = told(await run(true));
+  expect(await takeStock()).toEqual(before);
+  const imported = told(await run(false));
+  expect(rehearsed).toEqual(imported);
+  return imported;
+}
+
+describe('an import that is rehearsed', () => {
+  it('tells what the import then does, and writes nothing: new, changed, the same again, and what it refuses', async () => {
+    const first = [
+      line({ headline: 'One name', section: { name: 'Rehearsals', slug: 'rehearsals' }, tags: [{ name: 'Dress' }] }),
+      line({ headline: 'One name', sourceId: 'test:another', section: { name: 'Rehearsals', slug: 'rehearsals' } }),
+      line({ headline: 'Names a later one', related: ['test:later'], translationOf: 'test:never' }),
+      line({ headline: 'Later', sourceId: 'test:later' }),
+      'not JSON\n',
+      line({ headline: 'One name', label: 'A newer version' }),
+      line({ headline: 'Refused', embedUrl: '\\\\evil.example' }),
+      line({ headline: 'Hidden', status: 'DRAFT' }),
+      '{"record":"section","language":"en","slug":"rehearsals","name":"Rehearsed"}\n',
+      line({
+        headline: 'Below',
+        section: { name: 'Below', slug: 'below', parent: { name: 'Rehearsals', slug: 'rehearsals' } },
+      }),
+    ];
+    const files = (lines: string[]) => (isRehearsal: boolean) =>
+      importFiles(database(), 'jsonl', { 'a.jsonl': lines.join('') }, { isRehearsal });
+    const { summary } = await rehearseAndImport(files(first));
+    expect(summary).toEqual({ added: 6, updated: 1, unchanged: 0, records: 1, skipped: 0, failed: 2 });
+    const second = [
+      line({ headline: 'Later', sourceId: 'test:later' }),
+      line({ headline: 'Hidden', status: 'PUBLISHED', slug: 'out-now' }),
+      line({ headline: 'One name', sourceId: 'test:another', status: 'WITHDRAWN', withdrawnReason: 'Legal.' }),
+      line({ headline: 'Brand new' }),
+    ];
+    expect((await rehearseAndImport(files(second))).summary).toMatchObject({
+      added: 1,
+      updated: 2,
+      unchanged: 1,
+      failed: 0,
+    });
+  });
+
+  it.each([
+    ['html', 'article.html'],
+    ['ninjs', 'item.json'],
+    ['ninjs', 'video.json'],
+    ['feed', 'feed.xml'],
+    ['wxr', 'wordpress.xml'],
+    ['jsonl', 'records.jsonl'],
+  ])('does so in every format: %s, %s', async (format, file) => {
+    const run = (isRehearsal: boolean) => importFolder(database(), format, EXAMPLES, [file], { isRehearsal });
+    const { summary } = await rehearseAndImport(run);
+    expect(summary.added + summary.records).toBeGreaterThan(0);
+    const again = await rehearseAndImport(run);
+    expect(again.summary).toMatchObject({ added: 0, updated: 0 });
+  });
+
+  it('as drafts says so of what is public', async () => {
+    await importFiles(database(), 'jsonl', { 'a.jsonl': line({ headline: 'Public so far' }) });
+    const run = (isRehearsal: boolean) =>
+      importFiles(
+        database(),
+        'jsonl',
+        { 'a.jsonl': line({ headline: 'Public so far' }) },
+        { isRehearsal, asDraft: true },
+      );
+    expect((await rehearseAndImport(run)).summary).toMatchObject({ updated: 1 });
+  });
+});
