@@ -37,7 +37,7 @@ export function createConnections(bounds: ConnectionBounds) {
   const maxPerAddress = bounds.maxPerAddress || Number.POSITIVE_INFINITY;
   const maxAll = maxFiles === undefined ? Number.POSITIVE_INFINITY : Math.max(1, maxFiles - poolSize - RESERVED_FILES);
   if (maxAll < maxPlain)
-    logger.warn(`at most ${maxAll} connections: the process may have ${maxFiles} files open (ulimit -n)`);
+    logger.debug(`at most ${maxAll} connections: the process may have ${maxFiles} files open (ulimit -n)`);
   const warn = createWarning(logger);
   const addressOf = createReadAddress(0);
   const all = new Set<Socket>();

@@ -24,7 +24,7 @@ async function serve(bounds: Partial<ConnectionBounds>, times = REQUEST_TIMES): 
   });
   const connections = createConnections({
     ...{ maxConnections: 0, maxPerAddress: 0, maxFiles: undefined, poolSize: 10, ...bounds },
-    logger: pino({}, { write: (line) => void log.push(line) }),
+    logger: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
   });
   connections.watch(server);
   servers.push(server.listen(0, '127.0.0.1'));
