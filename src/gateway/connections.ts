@@ -1,138 +1,224 @@
-import { readFile } from 'node:fs/promises';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { createReadAddress } from './client-address.js';
-import { answerRaw } from './raw-answer.js';
+import { Counts } from '../live/counts.js';
+import type { ReadAddress } from './client-address.js';
+import { Connection } from './connection.js';
+import { createConnectionLog } from './connection-log.js';
+import { type ConnectionBounds, LOBBY } from './descriptors.js';
+import { type Answer, answer } from './plain-answer.js';
+import { type UnreadOptions, watchUnread } from './unread-answers.js';
+import { WaitingClients } from './waiting-clients.js';
 
-/** How long a client may take to send the headers of a request, and to send all of it; how often that is looked at. */
-export const REQUEST_TIMES = { headersTimeout: 10_000, requestTimeout: 30_000, connectionsCheckingInterval: 1000 };
-/** How long an answer may wait without a byte of it being taken. */
-const STALLED_MS = 30_000;
-/** Files that the process needs beside its connections: to the database, of the program, of logs and media. */
-const RESERVED_FILES = 100;
-const WARN_EVERY_MS = 1000;
+/** How long who is turned away may take to ask, so that it can be told. */
+const LOBBY_MS = 1000;
+/** Requests that a client may send ahead on a connection, before their answers. */
+const MOST_AHEAD = 32;
+/** Asked by load balancers: they would take a gateway that is full for a dead one. */
+const PROBES = ['/health', '/ready'];
 
-/** The bounds of a gateway's connections; 0 is no limit. */
-export interface ConnectionBounds {
-  readonly maxConnections: number;
-  /** 0 behind proxies: all connections come from them. */
-  readonly maxPerAddress: number;
-  /** How many files the process may have open; undefined where that isn't known. */
-  readonly maxFiles: number | undefined;
-  readonly poolSize: number;
-  readonly logger: Logger;
-  readonly stalledMs?: number;
+export interface ConnectionOptions extends UnreadOptions {
+  readonly bounds: ConnectionBounds;
+  /** Proxies in front: with any, connections are theirs, and what counts for a client is its requests under way. */
+  readonly trustedProxies: number;
+  readonly readAddress: ReadAddress;
+  readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * Bounds the connections of a server: those that carry plain HTTP by `maxConnections` and `maxPerAddress`, as WebSockets and
- * event streams are bounded apart; all of them by the files that the process may open. When there are too many, those that wait for a next
- * request give way, the oldest first; when there are none of these, a new one is refused. One that takes nothing of its answer
- * for half a minute is cut.
+ * Bounds the connections of a server: all, those of plain requests, and of these those of each client address. Where one
+ * more comes than may be, the connection whose client has kept the gateway waiting longest gives way: an idle one, or one
+ * whose request has not come whole. Where each is at work, the new one is told 503 and closed.
  */
-export function createConnections(bounds: ConnectionBounds) {
-  const { logger, maxFiles, poolSize, stalledMs = STALLED_MS } = bounds;
-  const maxPlain = bounds.maxConnections || Number.POSITIVE_INFINITY;
-  const maxPerAddress = bounds.maxPerAddress || Number.POSITIVE_INFINITY;
-  const maxAll = maxFiles === undefined ? Number.POSITIVE_INFINITY : Math.max(1, maxFiles - poolSize - RESERVED_FILES);
-  if (maxAll < maxPlain)
-    logger.debug(`at most ${maxAll} connections: the process may have ${maxFiles} files open (ulimit -n)`);
-  const warn = createWarning(logger);
-  const addressOf = createReadAddress(0);
-  const all = new Set<Socket>();
-  /** The address of each connection that is neither a WebSocket nor an event stream, and how many each address has. */
-  const plain = new Map<Socket, string>();
-  const byAddress = new Map<string, number>();
-  /** Those without a request under way, the one that has been idle longest first. */
-  const idle = new Set<Socket>();
-  const answering = new WeakSet<Socket>();
+export class Connections {
+  readonly #options: ConnectionOptions;
+  readonly #open = new Map<Duplex, Connection>();
+  readonly #plainOf = new Counts();
+  readonly #waiting = new WaitingClients();
+  readonly #log: ReturnType<typeof createConnectionLog>;
+  readonly #unread: ReturnType<typeof watchUnread>;
+  #plain = 0;
+  /** Those that are turned away. */
+  #lobby = 0;
 
-  function stopCounting(socket: Socket): void {
-    const address = plain.get(socket);
-    if (address === undefined) return;
-    plain.delete(socket);
-    idle.delete(socket);
-    const left = (byAddress.get(address) ?? 0) - 1;
-    if (left > 0) byAddress.set(address, left);
-    else byAddress.delete(address);
+  constructor(options: ConnectionOptions) {
+    this.#options = options;
+    this.#log = createConnectionLog(options.logger, () => this.#open.size);
+    this.#unread = watchUnread(
+      () => this.#open.values(),
+      () => this.#log.note('unread'),
+      options,
+    );
   }
 
-  /** Why a connection finds no place; undefined once it has one. */
-  function makeRoom(address: string): string | undefined {
-    const isFull = plain.size >= maxPlain || all.size >= maxAll;
-    const isAddressFull = (byAddress.get(address) ?? 0) >= maxPerAddress;
-    if (!isFull && !isAddressFull) return undefined;
-    const oldest = isAddressFull
-      ? [...idle].find((socket) => plain.get(socket) === address)
-      : idle.values().next().value;
-    if (!oldest) return isAddressFull ? `of ${address}, which has ${maxPerAddress}` : `: ${all.size} are open`;
-    stopCounting(oldest);
-    all.delete(oldest);
-    oldest.destroy();
-    return undefined;
+  /** Watches the connections of a server from now on. */
+  watch(server: Server): void {
+    // The last bound, for a flood that the lobby has no room for: Node closes what is beyond it at once.
+    const { most } = this.#options.bounds;
+    if (Number.isFinite(most)) server.maxConnections = most + LOBBY;
+    server.on('drop', () => this.#log.note('refused'));
+    server.on('connection', (socket) => this.#receive(socket));
+    server.on('upgrade', (_request, socket) => this.hold(socket));
   }
 
-  function enter(socket: Socket): void {
-    const address = addressOf({ headers: {}, socket });
-    const refusal = makeRoom(address);
-    if (refusal !== undefined) {
-      warn(refusal);
-      answerRaw(socket, 503, { error: 'too many connections are open: close some, or try again later' });
+  /** Answers requests, but for those that find no place. */
+  guard(next: Answer): Answer {
+    return (request, response) => {
+      const { socket } = request;
+      // What is read of a connection that was just cut is nobody's request.
+      if (socket.destroyed) return;
+      // The port was open before there was anything to serve: who came then is counted from its first request.
+      if (!this.#open.has(socket)) this.#receive(socket);
+      const connection = this.#open.get(socket);
+      const hasPlace = connection && connection.place !== 'lobby' && this.#countRequest(connection, request);
+      if (!hasPlace && !PROBES.includes(request.url ?? '')) return this.#refuse(response);
+      if (!connection) return next(request, response);
+      connection.answers.add(response);
+      response.once('close', () => {
+        connection.answers.delete(response);
+        this.#rest(connection);
+      });
+      if (connection.answers.size > MOST_AHEAD) {
+        this.#log.note('refused');
+        return socket.destroy();
+      }
+      connection.request = request;
+      // Until its body has come, a request keeps the gateway waiting.
+      if (connection.place !== 'plain' || !hasBody(request)) this.#waiting.remove(connection);
+      else this.#awaitBody(connection, request);
+      return next(request, response);
+    };
+  }
+
+  /** A connection now carries a WebSocket or a stream, which are counted elsewhere. Returns what counts it as plain again. */
+  hold(socket: Duplex): () => void {
+    const connection = this.#open.get(socket);
+    if (!connection) return () => {};
+    this.#setPlace(connection, 'held');
+    return () => {
+      if (!this.#open.has(socket)) return;
+      this.#setPlace(connection, 'plain');
+      this.#rest(connection);
+    };
+  }
+
+  close(): void {
+    this.#log.close();
+    this.#unread.close();
+  }
+
+  #refuse(response: ServerResponse): void {
+    this.#log.note('refused');
+    response.setHeader('Connection', 'close').setHeader('Retry-After', '5');
+    const message =
+      'as many connections are open as may be, in all or from your address: close some, or try again later';
+    answer(response, 503, { errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] });
+  }
+
+  #receive(socket: Socket): void {
+    const { readAddress, trustedProxies } = this.#options;
+    const connection = new Connection(socket);
+    if (trustedProxies === 0) connection.address = readAddress({ headers: {}, socket });
+    const hasPlace = this.#makeRoom(connection.address);
+    if (!hasPlace && this.#lobby >= LOBBY) {
+      this.#log.note('refused');
+      socket.destroy();
       return;
     }
-    all.add(socket);
-    plain.set(socket, address);
-    byAddress.set(address, (byAddress.get(address) ?? 0) + 1);
-    idle.add(socket);
-    socket.once('close', () => {
-      stopCounting(socket);
-      all.delete(socket);
+    this.#open.set(socket, connection);
+    this.#lobby += 1;
+    socket.once('close', () => this.#forget(connection));
+    if (hasPlace) {
+      this.#setPlace(connection, 'plain');
+      this.#waiting.add(connection);
+    } else this.#turnAway(connection);
+  }
+
+  /** Lets it ask, so that it can be told; then closes it. */
+  #turnAway(connection: Connection): void {
+    const cut = setTimeout(() => {
+      if (connection.place !== 'lobby') return;
+      this.#log.note('refused');
+      connection.socket.destroy();
+    }, LOBBY_MS).unref();
+    connection.socket.once('close', () => clearTimeout(cut));
+  }
+
+  /** Whether there is a place for one more, of an address; after others have given way. */
+  #makeRoom(address: string | undefined): boolean {
+    const { most, mostPerAddress, mostPlain } = this.#options.bounds;
+    while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress) {
+      if (!this.#closeOldest(address)) return false;
+    }
+    while (this.#plain >= mostPlain || this.#open.size - this.#lobby >= most) {
+      if (!this.#closeOldest()) return false;
+    }
+    return true;
+  }
+
+  #closeOldest(address?: string): boolean {
+    let oldest = this.#waiting.findOldest(address);
+    // Its request has come whole, and the gateway has only not taken notice.
+    while (oldest && oldest.answers.size > 0 && oldest.request?.complete) {
+      this.#waiting.remove(oldest);
+      oldest = this.#waiting.findOldest(address);
+    }
+    if (!oldest) return false;
+    this.#log.note('gaveWay');
+    this.#forget(oldest);
+    oldest.socket.destroy();
+    return true;
+  }
+
+  /** Behind proxies: whether one more request of its client may be under way. */
+  #countRequest(connection: Connection, request: IncomingMessage): boolean {
+    const { bounds, readAddress, trustedProxies } = this.#options;
+    if (trustedProxies === 0 || connection.address !== undefined) return true;
+    const address = readAddress(request);
+    if (this.#plainOf.of(address) >= bounds.mostPerAddress) return false;
+    connection.address = address;
+    this.#plainOf.add(address);
+    return true;
+  }
+
+  #awaitBody(connection: Connection, request: IncomingMessage): void {
+    this.#waiting.add(connection);
+    request.once('end', () => {
+      if (connection.answers.size > 0) this.#waiting.remove(connection);
     });
   }
 
-  function begin({ socket }: IncomingMessage, response: ServerResponse): void {
-    idle.delete(socket);
-    answering.add(socket);
-    response.once('close', () => {
-      answering.delete(socket);
-      if (plain.has(socket)) idle.add(socket);
-    });
+  /** All is answered: the next request is waited for. */
+  #rest(connection: Connection): void {
+    if (connection.place !== 'plain' || connection.answers.size > 0) return;
+    if (this.#options.trustedProxies > 0 && connection.address !== undefined) {
+      this.#plainOf.subtract(connection.address);
+      connection.address = undefined;
+    }
+    this.#waiting.add(connection);
   }
 
-  return {
-    /** Bounds the connections of a server from now on. */
-    watch: (server: Server): void => {
-      server.on('connection', enter);
-      server.on('request', begin);
-      server.on('upgrade', ({ socket }: IncomingMessage) => stopCounting(socket));
-      // Node restarts the time whenever some of what waits has been taken.
-      server.setTimeout(stalledMs, (socket) => {
-        if (answering.has(socket) && socket.writableLength === 0) socket.setTimeout(stalledMs);
-        else socket.destroy();
-      });
-    },
-    /** Tells that a connection is an event stream now, which is counted with the WebSockets. */
-    becomeStream: stopCounting,
-  };
+  #setPlace(connection: Connection, place: Connection['place']): void {
+    const { address } = connection;
+    if (connection.place === 'lobby') this.#lobby -= 1;
+    if (connection.place === 'plain') {
+      this.#waiting.remove(connection);
+      this.#plain -= 1;
+      if (address !== undefined) this.#plainOf.subtract(address);
+    }
+    connection.place = place;
+    if (place === 'plain') {
+      this.#plain += 1;
+      if (address !== undefined) this.#plainOf.add(address);
+    }
+  }
+
+  #forget(connection: Connection): void {
+    if (this.#open.delete(connection.socket)) this.#setPlace(connection, 'gone');
+  }
 }
 
-/** Says at most once a second how many connections were refused, and why the last one was. */
-function createWarning(logger: Logger): (why: string) => void {
-  let refused = 0;
-  let saidAt = Number.NEGATIVE_INFINITY;
-  return (why) => {
-    refused += 1;
-    if (performance.now() - saidAt < WARN_EVERY_MS) return;
-    logger.warn({ refused }, `refused a connection${why}`);
-    refused = 0;
-    saidAt = performance.now();
-  };
-}
-
-/** How many files the process may have open, where the system tells. */
-export async function readMaxFiles(): Promise<number | undefined> {
-  const limits = await readFile('/proc/self/limits', 'utf8').catch(() => '');
-  const [, soft] = /^Max open files\s+(\d+)/m.exec(limits) ?? [];
-  return soft === undefined ? undefined : Number(soft);
+function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

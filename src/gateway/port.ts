@@ -1,9 +1,20 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
-import { REQUEST_TIMES } from './connections.js';
 import { type Answer, answer } from './plain-answer.js';
 import { chooseRequestId } from './request-id.js';
+
+/** How long a client may take to send the headers of a request, and to send all of it; how often that is looked at. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+const LOOK_MS = 1000;
+const MOST_HEADER_BYTES = 16_384;
+
+/** Shorter times than those above. */
+export interface RequestTimes {
+  readonly headersMs?: number | undefined;
+  readonly requestMs?: number | undefined;
+}
 
 /** The port that a gateway listens on, from before there is anything to serve. */
 export interface Port {
@@ -20,8 +31,15 @@ export interface Port {
  * Takes the configured port: a start that can't have it ends before a database is made. Who asks meanwhile hears that the
  * process lives (`/health` is 200) and is not ready (`/ready` and all else are 503), so that a load balancer waits for it.
  */
-export async function openPort(config: Pick<Config, 'host' | 'port'>): Promise<Port> {
-  const server = createServer(REQUEST_TIMES, answerStarting);
+export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
+  const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
+  const settings = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(LOOK_MS, headersMs / 4),
+    maxHeaderSize: MOST_HEADER_BYTES,
+  };
+  const server = createServer(settings, answerStarting);
   await listen(server, config);
   const { address, family, port } = server.address() as AddressInfo;
   return {

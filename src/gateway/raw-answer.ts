@@ -1,11 +1,14 @@
-import { type IncomingMessage, type Server, STATUS_CODES } from 'node:http';
+import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
 /** What Node calls the ways in which a request can't be read, and HTTP. */
 const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
   HPE_HEADER_OVERFLOW: { status: 431, error: 'the address and headers are too long: 16 KB are the most' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, error: 'the extensions of a chunk are too long' },
-  ERR_HTTP_REQUEST_TIMEOUT: { status: 408, error: 'the request did not come whole in time' },
+  ERR_HTTP_REQUEST_TIMEOUT: {
+    status: 408,
+    error: 'the request did not come whole in time: headers have 10 s, all of it 30 s',
+  },
 };
 const UNREADABLE = { status: 400, error: 'this is no HTTP request that can be read' };
 
@@ -24,16 +27,20 @@ export function answerRaw(socket: Duplex, status: number, body: object): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${json}`);
 }
 
-/** Answers what can't be read as a request, unless an answer to the one before is under way on the same connection. */
+/** Answers what can't be read as a request, or does not come whole in time, unless that would be taken for another request's answer. */
 export function answerUnreadable(server: Server): void {
-  const busy = new WeakSet<Duplex>();
+  const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }: IncomingMessage, response) => {
-    busy.add(socket);
-    response.once('close', () => busy.delete(socket));
+    const answers = underWay.get(socket) ?? new Set();
+    underWay.set(socket, answers.add(response));
+    response.once('close', () => answers.delete(response));
   });
   server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const { error, status } = FAULTS[fault.code ?? ''] ?? UNREADABLE;
-    if (!socket.writable || busy.has(socket)) socket.destroy();
-    else answerRaw(socket, status, { error });
+    const [answer, ...more] = underWay.get(socket) ?? [];
+    // A body that came too slowly belongs to the one request that is under way: nothing else is answered before it.
+    const isTheirs = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
+    if (socket.writable && isTheirs) answerRaw(socket, status, { error });
+    else socket.destroy();
   });
 }

@@ -9,13 +9,14 @@ import { createToUrl } from '../site/address.js';
 import { createGraphQLAnswer } from './answer.js';
 import { createReadCaller, type ReadRequestCaller } from './caller.js';
 import { createReadAddress } from './client-address.js';
-import { createConnections, readMaxFiles } from './connections.js';
+import { Connections } from './connections.js';
+import { boundConnections } from './descriptors.js';
 import { createPipeline } from './graphql.js';
 import { isReady } from './health.js';
 import { createOpenLive } from './live-operation.js';
 import { createMask } from './mask-errors.js';
 import { type Answer, answer } from './plain-answer.js';
-import { openPort, type Port } from './port.js';
+import { openPort, type Port, type RequestTimes } from './port.js';
 import { createPreviewPage } from './preview-page.js';
 import { answerUnreadable } from './raw-answer.js';
 import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
@@ -23,6 +24,7 @@ import { createRoutes } from './routes.js';
 import { startServices } from './services.js';
 import { createSocketLimits } from './socket-limits.js';
 import { createSse } from './sse.js';
+import type { UnreadOptions } from './unread-answers.js';
 import { serveWebSockets } from './websocket.js';
 
 /** How long running requests may take to end when the gateway closes. */
@@ -38,6 +40,13 @@ export interface GatewayResources {
   readonly clock?: () => Date;
   /** Where it listens already; the configured port when absent. */
   readonly port?: Port;
+  readonly http?: HttpOptions;
+}
+
+/** Other times and bounds of HTTP than those that gateways have: tests have no half minute. */
+export interface HttpOptions extends RequestTimes, UnreadOptions {
+  /** How many files the process may have open; asked of the system when absent. */
+  readonly openFiles?: number | undefined;
 }
 
 /** A gateway that listens. */
@@ -54,8 +63,8 @@ export interface Gateway {
 
 /** Serves GraphQL, GraphiQL, health and media on its port. */
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
-  const { config, database, logger, clock = () => new Date() } = resources;
-  const { address, serve, server } = resources.port ?? (await openPort(config));
+  const { config, database, logger, clock = () => new Date(), http = {} } = resources;
+  const { address, serve, server } = resources.port ?? (await openPort(config, http));
   const { pool: readingPool, db } = database.reading;
   const faults = new OutageLog(logger, () => isReady(readingPool));
   const running = startServices({ config, database, logger, faults, clock });
@@ -68,7 +77,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     toUrl: createToUrl(config.publicUrl),
   };
   const maskError = createMask(faults);
-  const { drainSeconds, maxAnswerBytes, maxBodyBytes, maxConnections, maxSocketsPerAddress } = config;
+  const { drainSeconds, maxAnswerBytes, maxBodyBytes } = config;
   const pipeline = createPipeline(settings, { maxBodyBytes, maxAnswerBytes, maskError });
   const authenticate = createAuthenticate({ db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
@@ -78,14 +87,11 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const patient = { ...settings, database: { ...database, reading: database.patient } };
   const newContext = (caller: Caller) => createContext(patient, currentRequestId(), caller);
   const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
-  const limits = createSocketLimits({ maxConnections, maxPerAddress: maxSocketsPerAddress });
-  const connections = createConnections({
-    ...{ maxConnections, poolSize: 2 * config.databasePoolSize, maxFiles: await readMaxFiles(), logger },
-    maxPerAddress: config.trustedProxies > 0 ? 0 : maxSocketsPerAddress,
-  });
-  const { becomeStream } = connections;
+  const bounds = await boundConnections(config, logger, http.openFiles);
+  const limits = createSocketLimits(bounds);
+  const connections = new Connections({ ...http, bounds, readAddress, trustedProxies: config.trustedProxies, logger });
   const sse = createSse({
-    becomeStream,
+    hold: (socket) => connections.hold(socket),
     pipeline,
     openLive,
     hub,
@@ -105,7 +111,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     hasDatabase: () => isReady(readingPool, HEALTH_MS),
   });
   connections.watch(server);
-  serve(createListener(route, faults));
+  serve(connections.guard(createListener(route, faults)));
   answerUnreadable(server);
   const sockets = serveWebSockets(server, {
     config,
@@ -128,6 +134,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
       isClosing = true;
       await Promise.all([sse.close(), sockets.close()]);
       await closeServer(server);
+      connections.close();
       await closeServices();
       faults.close();
     },

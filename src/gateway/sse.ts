@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Socket } from 'node:net';
 import type { GraphQLParams } from 'graphql-yoga';
 import { codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
 import type { Hub } from '../live/hub.js';
 import type { Revocations } from '../newsroom/revocations.js';
 import { hasCredentials, readCredentials } from './caller.js';
+import type { Connections } from './connections.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 import { whenExpired } from './expiry.js';
 import type { Pipeline } from './graphql.js';
@@ -30,8 +30,8 @@ interface Options {
   readonly clock: () => Date;
   /** Subscriptions count as the connections that they are. */
   readonly limits: SocketLimits;
-  /** Called with the connection of a subscription. */
-  readonly becomeStream: (socket: Socket) => void;
+  /** Counts a connection as a stream's, until what it returns is called. */
+  readonly hold: Connections['hold'];
   readonly maxBodyBytes: number;
   /** Over how long streams are ended when the gateway closes. */
   readonly drainSeconds: number;
@@ -51,7 +51,7 @@ export function createSse(options: Options) {
     if (isClosing) throw closing();
     const refusal = limits.enter(caller.address);
     if (refusal) throw codedError('LIMIT_EXCEEDED', refusal, { http: { status: 503 } });
-    options.becomeStream(request.socket);
+    const letGo = options.hold(request.socket);
     const stream = open(request, response);
     following.add(stream);
     const place = hub.follow(live.request, live.after, stream);
@@ -63,6 +63,7 @@ export function createSse(options: Options) {
       forgetExpiry();
       forgetRevocation();
       limits.leave(caller.address);
+      letGo();
     });
   }
 

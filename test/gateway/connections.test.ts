@@ -1,127 +1,171 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import { type AddressInfo, connect, type Socket } from 'node:net';
-import { pino } from 'pino';
-import { afterEach, describe, expect, it } from 'vitest';
-import { type ConnectionBounds, createConnections, REQUEST_TIMES } from '../../src/gateway/connections.js';
+import pg from 'pg';
+import { describe, expect, it } from 'vitest';
+import { useDatabase } from '../support/database.js';
+import { type TestGateway, useGateway } from '../support/gateway.js';
+import { useStreams } from './event-source.js';
+import { postOf, type RawConnection, useRawConnections } from './raw-connection.js';
+import { type RawSocket, useRawSockets } from './raw-socket.js';
 
-const ANSWER = Buffer.alloc(30_000_000, 'x');
-const servers: Server[] = [];
-const clients: Socket[] = [];
-const log: string[] = [];
+const database = useDatabase('sample_newsroom');
+const small = useGateway(database, { MAX_CONNECTIONS: '4' });
+const single = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '4' });
+const proxied = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '2', TRUSTED_PROXIES: '1' });
+/** So few that a quarter of them is for clients. */
+const poor = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '0' }, { openFiles: 64 });
 
-afterEach(() => {
-  for (const client of clients.splice(0)) client.destroy();
-  for (const server of servers.splice(0)) server.close();
-  log.splice(0);
+const SLOW = '{ mostRead(first: 1) { slug } }';
+const SITE = '{ site { language } }';
+const TICKER = { query: 'subscription { breakingNews { cursor } }' };
+const SOON = { timeout: 10_000, interval: 20 };
+const answered = ({ text }: RawConnection) => /^HTTP\/1\.1 200 OK/.test(text());
+
+/** Runs something while requests for what is most read wait, for four seconds at the most; then they are answered. */
+async function whileSlow<Result>(run: () => Promise<Result>): Promise<Result> {
+  const holder = new pg.Client({ connectionString: database().url });
+  await holder.connect();
+  try {
+    await holder.query('begin; lock table content_views');
+    return await run();
+  } finally {
+    await holder.end();
+  }
+}
+
+/** Requests that have come as far as the table that is held. */
+async function countAtWork(): Promise<number> {
+  const { rows } = await database().pool.query<{ count: number }>(
+    `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** What the log says of connections: a line each. */
+function linesOf({ log }: TestGateway): { open: number; refused: number; gaveWay: number }[] {
+  return log.filter((line) => line.includes('"msg":"connections: ')).map((line) => JSON.parse(line));
+}
+
+const sum = (gateway: TestGateway, name: 'refused' | 'gaveWay') =>
+  linesOf(gateway).reduce((total, line) => total + (line[name] ?? 0), 0);
+
+describe.each([
+  ['MAX_CONNECTIONS', small],
+  ['MAX_SOCKETS_PER_ADDRESS', single],
+])('connections beyond %s', (_setting, gateway) => {
+  const open = useRawConnections(() => gateway().address);
+
+  it('are told 503 with a code while all others are at work, and probes of a load balancer are answered', async () => {
+    const atWork = await whileSlow(async () => {
+      const connections = await Promise.all(Array.from({ length: 4 }, () => open(postOf(SLOW))));
+      await expect.poll(countAtWork, SOON).toBe(4);
+      const refused = await open(postOf(SITE));
+      expect(await refused.closed).toMatch(/^HTTP\/1\.1 503 .*Connection: close.*try again later.*LIMIT_EXCEEDED/s);
+      const probe = await open('GET /health HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n');
+      expect(await probe.closed).toMatch(/^HTTP\/1\.1 200 OK/);
+      const silent = await open();
+      expect(await silent.closed).toBe('');
+      return connections;
+    });
+    for (const connection of atWork) await expect.poll(() => answered(connection), SOON).toBe(true);
+    await expect.poll(() => sum(gateway(), 'refused'), SOON).toBe(2);
+    expect((await gateway().ask(SITE)).status).toBe(200);
+  });
+
+  it.each([
+    ['that never asked', ''],
+    ['that are kept alive', postOf(SITE)],
+    ['whose headers are on their way', 'POST /graphql HTTP/1.1\r\nHost: '],
+    ['whose body is on its way', postOf(SITE, { 'Content-Length': '1000' })],
+  ])('take the place of those %s: the oldest give way, and the new one is answered', async (_what, said) => {
+    const idle = [];
+    for (let count = 0; count < 4; count += 1) {
+      const connection = await open(said);
+      if (said === postOf(SITE)) await expect.poll(() => answered(connection), SOON).toBe(true);
+      idle.push(connection);
+    }
+    for (let count = 0; count < 2; count += 1) {
+      const connection = await open(postOf(SITE));
+      await expect.poll(() => answered(connection), SOON).toBe(true);
+    }
+    const [first, second, third] = idle;
+    await Promise.all([first?.closed, second?.closed]);
+    expect(third?.isClosed()).toBe(false);
+  });
+
+  it('are others than WebSockets and streams of events, which have as many places of their own', async () => {
+    const sockets = await Promise.all([joinSocket(), joinSocket()]);
+    const streams = [await openStream(TICKER), await openStream(TICKER)];
+    expect(streams.map(({ status }) => status)).toEqual([200, 200]);
+    expect((await openStream(TICKER)).status).toBe(503);
+    const atWork = await whileSlow(async () => {
+      const connections = await Promise.all(Array.from({ length: 4 }, () => open(postOf(SLOW))));
+      await expect.poll(countAtWork, SOON).toBe(4);
+      return connections;
+    });
+    for (const connection of atWork) await expect.poll(() => answered(connection), SOON).toBe(true);
+    for (const { socket } of sockets) expect(socket.readyState).toBe(socket.OPEN);
+  });
+
+  const openStream = useStreams(gateway);
+  const { join: joinSocket } = useRawSockets(() => gateway().address);
 });
 
-/** A server that answers `/large` with 30 MB, `/late` after a while, anything else at once. */
-async function serve(bounds: Partial<ConnectionBounds>, times = REQUEST_TIMES): Promise<number> {
-  const server = createServer(times, ({ url }, response) => {
-    if (url === '/late') setTimeout(() => response.end('late'), 600);
-    else response.end(url === '/large' ? ANSWER : 'ok');
+describe('many connections at once', () => {
+  const open = useRawConnections(() => small().address);
+
+  it('make one line a second in the log, with their numbers', async () => {
+    small().log.length = 0;
+    for (let count = 0; count < 60; count += 1) await open();
+    await expect.poll(() => sum(small(), 'gaveWay'), SOON).toBe(56);
+    expect(linesOf(small()).length).toBeLessThan(4);
+    expect(linesOf(small())[0]).toMatchObject({ open: 4 });
   });
-  const connections = createConnections({
-    ...{ maxConnections: 0, maxPerAddress: 0, maxFiles: undefined, poolSize: 10, ...bounds },
-    logger: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
-  });
-  connections.watch(server);
-  servers.push(server.listen(0, '127.0.0.1'));
-  await once(server, 'listening');
-  return (server.address() as AddressInfo).port;
-}
+});
 
-async function open(port: number): Promise<Socket> {
-  const client = connect(port, '127.0.0.1').on('error', () => {});
-  clients.push(client);
-  await once(client, 'connect');
-  return client;
-}
+describe('behind a proxy that is trusted', () => {
+  const open = useRawConnections(() => proxied().address);
+  const from = (client: string) => ({ 'X-Forwarded-For': client });
 
-const pause = (milliseconds: number) => new Promise((done) => setTimeout(done, milliseconds));
-const ask = (client: Socket, path = '/') => void client.write(`GET ${path} HTTP/1.1\r\nHost: x\r\n\r\n`);
-/** A connection whose request the server has. */
-async function openLate(port: number): Promise<Socket> {
-  const client = await open(port);
-  ask(client, '/late');
-  await pause(50);
-  return client;
-}
-
-/** What the server says until it closes. */
-async function hear(client: Socket): Promise<string> {
-  let heard = '';
-  client.on('data', (data) => {
-    heard += String(data);
-  });
-  await once(client, 'close');
-  return heard;
-}
-
-describe('a connection', () => {
-  it('that takes nothing of its answer is cut', async () => {
-    const client = await open(await serve({ stalledMs: 300 }));
-    client.pause();
-    ask(client, '/large');
-    await pause(1200);
-    expect((await hear(client.resume())).length).toBeLessThan(ANSWER.length);
-  });
-
-  it('that takes its answer slowly has all of it', async () => {
-    const client = await open(await serve({ stalledMs: 300 }));
-    let taken = 0;
-    client.on('data', (data) => {
-      taken += data.length;
-      client.pause();
-      setTimeout(() => client.resume(), 5);
+  it('what counts for an address is its requests under way: connections are the proxy’s', async () => {
+    const idle = await Promise.all(Array.from({ length: 6 }, () => open()));
+    await whileSlow(async () => {
+      for (const client of ['192.0.2.1', '192.0.2.1', '192.0.2.2']) await open(postOf(SLOW, from(client)));
+      await expect.poll(countAtWork, SOON).toBe(3);
+      const refused = await open(postOf(SITE, from('192.0.2.1')));
+      expect(await refused.closed).toMatch(/^HTTP\/1\.1 503 .*LIMIT_EXCEEDED/s);
+      const other = await open(postOf(SITE, from('192.0.2.2')));
+      await expect.poll(() => answered(other), SOON).toBe(true);
     });
-    ask(client, '/large');
-    while (taken < ANSWER.length) await pause(50);
-    expect(taken).toBeGreaterThan(ANSWER.length);
+    expect(idle.map((connection) => connection.isClosed())).toEqual(Array(6).fill(false));
+    await expect
+      .poll(async () => (await proxied().askWith({ 'x-forwarded-for': '192.0.2.1' }).ask(SITE)).status, SOON)
+      .toBe(200);
+    // One connection carries the requests of many.
+    const [shared] = idle;
+    for (let client = 1; client < 6; client += 1) {
+      shared?.socket.write(postOf(SITE, from(`192.0.2.${client}`)));
+      await expect.poll(() => shared?.text().match(/HTTP\/1\.1 200 OK/g)?.length, SOON).toBe(client);
+    }
+  });
+});
+
+describe('where the process may open fewer files than the settings ask for', () => {
+  const open = useRawConnections(() => poor().address);
+  const { open: openSocket } = useRawSockets(() => poor().address);
+
+  it('the start says so, and there are as many connections as it has room for', async () => {
+    expect(poor().log.join()).toContain('the process may open 64 files, so at most 16 are taken');
+    const idle: RawConnection[] = [];
+    for (let count = 0; count < 40; count += 1) idle.push(await open());
+    await expect.poll(() => idle.filter((connection) => !connection.isClosed()).length, SOON).toBe(16);
+    const connection = await open(postOf(SITE));
+    await expect.poll(() => answered(connection), SOON).toBe(true);
   });
 
-  it('that waits for an answer which is being made is kept', async () => {
-    const client = await open(await serve({ stalledMs: 150 }));
-    ask(client, '/late');
-    const [data] = await once(client, 'data');
-    expect(String(data)).toContain('late');
-  });
-
-  it('that does not send its headers, or its whole request, in time is closed', async () => {
-    const port = await serve({}, { headersTimeout: 200, requestTimeout: 300, connectionsCheckingInterval: 50 });
-    const [silent, partial] = [await open(port), await open(port)];
-    partial.write('POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nabc');
-    await Promise.all([hear(silent), hear(partial)]);
-  });
-
-  it('that is one too many of its address is refused, and closing another makes room', async () => {
-    const port = await serve({ maxPerAddress: 2 });
-    const [first] = [await openLate(port), await openLate(port)];
-    expect(await hear(await open(port))).toMatch(/^HTTP\/1\.1 503/);
-    first?.destroy();
-    await pause(50);
-    const other = await open(port);
-    ask(other);
-    expect(String((await once(other, 'data'))[0])).toMatch(/^HTTP\/1\.1 200/);
-  });
-
-  it('takes the place of the one that has been idle longest, never of one that is answered', async () => {
-    const port = await serve({ maxConnections: 2 });
-    await openLate(port);
-    const idle = await open(port);
-    const gone = once(idle, 'close');
-    const third = await openLate(port);
-    await gone;
-    expect(await hear(await open(port))).toMatch(/^HTTP\/1\.1 503/);
-    expect(String((await once(third, 'data'))[0])).toContain('late');
-  });
-
-  it('that finds no free file is refused, which the log tells once a second, as it told the bound at the start', async () => {
-    const port = await serve({ maxFiles: 111 });
-    await openLate(port);
-    await Promise.all([1, 2, 3].map(async () => hear(await open(port))));
-    const messages = log.map((line): { msg: string } => JSON.parse(line)).map(({ msg }) => msg);
-    expect(messages).toEqual([expect.stringContaining('at most 1 connections'), expect.stringContaining('refused')]);
+  it('WebSockets leave a quarter to requests', async () => {
+    const opened: RawSocket[] = [];
+    for (let count = 0; count < 14; count += 1) opened.push(await openSocket());
+    await expect.poll(() => opened.filter(({ socket }) => socket.readyState === socket.OPEN).length, SOON).toBe(12);
+    const connection = await open(postOf(SITE));
+    await expect.poll(() => answered(connection), SOON).toBe(true);
   });
 });

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
 import { loadConfig } from '../../src/config.js';
-import { type Gateway, startGateway } from '../../src/gateway/server.js';
+import { type Gateway, type HttpOptions, startGateway } from '../../src/gateway/server.js';
 import type { Role } from '../../src/newsroom/identity.js';
 import { createToken } from '../../src/newsroom/token-store.js';
 import type { TestDatabase } from './database.js';
@@ -31,8 +31,12 @@ export interface TestGateway {
   readonly askWith: (headers: Record<string, string>) => Pick<TestGateway, 'ask'>;
 }
 
-/** A gateway over a test's database, on a port of its own. Settings are those of the environment. */
-export function useGateway(database: () => TestDatabase, settings: Record<string, string> = {}): () => TestGateway {
+/** A gateway over a test's database, on a port of its own. Settings are those of the environment; `http` has its times and bounds. */
+export function useGateway(
+  database: () => TestDatabase,
+  settings: Record<string, string> = {},
+  http: HttpOptions = {},
+): () => TestGateway {
   let gateway: Gateway | undefined;
   let handle: TestGateway | undefined;
   beforeAll(async () => {
@@ -44,6 +48,7 @@ export function useGateway(database: () => TestDatabase, settings: Record<string
       database: database(),
       logger: pino({ level: 'debug' }, { write: (line) => void log.push(line) }),
       clock: () => current.now,
+      http,
     });
     const current: TestGateway = {
       address: started.address,

@@ -1,0 +1,110 @@
+import { readFile } from 'node:fs/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { afterEach, describe, expect, it } from 'vitest';
+import { postOf, type RawConnection, useRawConnections } from '../gateway/raw-connection.js';
+import { aliases } from '../support/attacks.js';
+import { ADDRESS, messagesOf, type StartedProcess, startProgram, useBuild, useDataDirs } from '../support/process.js';
+
+useBuild();
+const dirs = useDataDirs();
+let gateway: StartedProcess;
+let address = '';
+const open = useRawConnections(() => address);
+afterEach(async () => {
+  gateway.child.kill('SIGTERM');
+  await gateway.ended;
+});
+
+const SITE = '{ site { name } }';
+const LARGE = `{ contentItems(first: 100) { nodes { ${aliases(330, 'standfirst headline url')} } } }`;
+const MEGABYTE = 1_048_576;
+
+/** A gateway with a heap of 1 GB, which may have so many files open. */
+async function start(openFiles: number): Promise<void> {
+  const program = `ulimit -n ${openFiles}; exec "$0" --max-old-space-size=1024 dist/main.js`;
+  gateway = startProgram('bash', ['-c', program, process.execPath], {
+    ...{ DATA_DIR: await dirs.create(), PORT: '0', DRAIN_SECONDS: '0' },
+  });
+  address = await gateway.sees(ADDRESS);
+}
+
+async function ask(query: string): Promise<number> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', connection: 'close' },
+    body: JSON.stringify({ query }),
+  });
+  await response.text();
+  return response.status;
+}
+
+async function memory(): Promise<number> {
+  const [, pages = '0'] = (await readFile(`/proc/${gateway.child.pid}/statm`, 'utf8')).split(' ');
+  return Number(pages) * 4096;
+}
+
+const countOpen = (connections: readonly RawConnection[]) =>
+  connections.filter((connection) => !connection.isClosed()).length;
+
+describe('1,500 idle connections to a gateway that may have 1,000 files open', () => {
+  it('leave others answered, its database reachable, and a line a second in the log', async () => {
+    await start(1000);
+    expect(messagesOf(gateway).join('\n')).toContain('the process may open 1000 files, so at most 844 are taken');
+    const before = performance.now();
+    const idle: RawConnection[] = [];
+    for (let count = 0; count < 1500; count += 1) {
+      idle.push(await open());
+      if (count % 100 === 0) expect(await ask(SITE)).toBe(200);
+    }
+    expect(countOpen(idle)).toBeLessThanOrEqual(844);
+    for (let count = 0; count < 20; count += 1) {
+      expect(await ask(SITE)).toBe(200);
+      expect(await ask('{ mostRead(first: 3) { slug } }')).toBe(200);
+    }
+    expect((await fetch(`${address}/ready`)).status).toBe(200);
+    const lines = () => messagesOf(gateway).filter((line) => /^connections: \d+ refused/.test(line));
+    await expect.poll(() => lines().length, { timeout: 5000 }).toBeGreaterThan(0);
+    expect(lines().length).toBeLessThan((performance.now() - before) / 1000 + 2);
+    // Who still says nothing is cut after 10 s.
+    await expect.poll(() => countOpen(idle), { timeout: 20_000 }).toBe(0);
+  }, 120_000);
+
+  it('are bounded where each has begun to ask: headers and bodies that are on their way hold no place', async () => {
+    await start(1000);
+    for (let count = 0; count < 1500; count += 1) {
+      await open(count % 2 === 0 ? 'POST /graphql HTTP/1.1\r\nHost: ' : postOf(SITE, { 'Content-Length': '9999' }));
+      if (count % 100 === 0) expect(await ask(SITE)).toBe(200);
+    }
+    expect(await ask(SITE)).toBe(200);
+  }, 120_000);
+});
+
+describe('answers that nobody reads', () => {
+  it('are given up after 30 s: fifteen clients that read nothing are cut, and others are answered meanwhile', async () => {
+    await start(4000);
+    for (let round = 0; round < 10; round += 1) await ask(LARGE);
+    const before = await memory();
+    const clients = await Promise.all(
+      Array.from({ length: 15 }, async () => {
+        const client = await open();
+        client.socket.pause();
+        client.socket.write(postOf(LARGE).repeat(4));
+        return client;
+      }),
+    );
+    let most = 0;
+    for (let second = 0; second < 25; second += 1) {
+      expect(await ask(SITE)).toBe(200);
+      most = Math.max(most, await memory());
+      await sleep(1000);
+    }
+    expect(most).toBeLessThan(1024 * MEGABYTE);
+    const cut = () => gateway.stdout().matchAll(/(\d+) cut that were not read/g);
+    const countCut = () => [...cut()].reduce((total, [, count]) => total + Number(count), 0);
+    await expect.poll(countCut, { timeout: 90_000, interval: 500 }).toBe(15);
+    for (const { socket } of clients) socket.resume();
+    for (const { closed } of clients) expect((await closed).match(/HTTP\/1\.1 200 OK/g)?.length ?? 0).toBeLessThan(4);
+    expect(await ask(SITE)).toBe(200);
+    await expect.poll(async () => (await memory()) - before, { timeout: 30_000 }).toBeLessThan(200 * MEGABYTE);
+  }, 240_000);
+});
