@@ -1,4 +1,4 @@
-import { asc, gt } from 'drizzle-orm';
+import { asc, eq, gt } from 'drizzle-orm';
 import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
 import type { CONTENT_RECORDS, NewsroomRecordInput } from '../records.js';
@@ -26,6 +26,12 @@ export async function exportItems(db: Database, emit: (record: ItemRecord) => Pr
     for (const row of rows) await emit(toRecord(row, parts));
     last = rows.at(-1)?.id ?? last;
   }
+}
+
+/** One item; undefined when it isn't there. */
+export async function exportItem(db: Database, id: number): Promise<ItemRecord | undefined> {
+  const [row] = await db.select().from(contentItems).where(eq(contentItems.id, id));
+  return row && toRecord(row, await readParts(db, [row]));
 }
 
 const STATUSES = { DRAFT: 'DRAFT', RELEASED: 'PUBLISHED', WITHDRAWN: 'WITHDRAWN' } as const;

@@ -1,17 +1,16 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { z } from 'zod';
 import { whileColliding } from '../../db/collision.js';
 import { settingsOf } from '../../live/log.js';
-import { fallbacksOf } from '../../site/language-tag.js';
-import { type ContentDraft, contentDraftSchema } from '../draft.js';
+import type { ContentDraft } from '../draft.js';
 import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';
 import { BadDocument, blameDocument, isCollision } from './bad-document.js';
-import { hashDraft } from './item-values.js';
-import { namedItems, relinkItem, sanitizeBlocks } from './link-item.js';
+import { namedItems, relinkItem } from './link-item.js';
+import { type ReadDraft, readDraft } from './read-draft.js';
 import { createTaxonomy } from './taxonomy.js';
-import { findExisting, type WriteSettings, type WrittenItem, writeItem } from './write-item.js';
+import { findItem } from './unchanged.js';
+import { type WriteSettings, type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
 /** Stores documents over one connection. */
@@ -27,8 +26,13 @@ export interface Lane {
   readonly close: () => void;
 }
 
-/** Articles that name what wasn't there when they were written, by source id: the newest draft of each, for all lanes. */
-export type Unlinked = Map<string, { readonly draft: ContentDraft; readonly id: number }>;
+/** What the lanes of one import know together. */
+export interface Shared {
+  /** Articles that name what wasn't there when they were written, by source id: the newest draft of each. */
+  readonly unlinked: Map<string, { readonly draft: ContentDraft; readonly id: number }>;
+  /** Items without a source id that an export of this database names, by that name. */
+  readonly madeHere: Map<string, number>;
+}
 
 /** How a document begins, is kept and is undone: it is all or nothing, so that one that can't be stored leaves nothing behind. */
 interface Steps {
@@ -48,9 +52,10 @@ const REHEARSAL: Steps = {
 export async function openLane(
   pool: pg.Pool,
   settings: WriteSettings,
-  unlinked: Unlinked,
+  shared: Shared,
   isRehearsal = false,
 ): Promise<Lane> {
+  const { madeHere, unlinked } = shared;
   const steps = isRehearsal ? REHEARSAL : TRANSACTION;
   const connection = await pool.connect();
   // A lost connection is an error of the next statement: unheard, it would end the process.
@@ -83,14 +88,14 @@ export async function openLane(
     }
   }
 
-  async function writeDraft(draft: ContentDraft & { language: string }): Promise<WrittenItem> {
-    const existing = await findExisting(db, draft.sourceId);
-    if (existing?.sourceHash === hashDraft(draft)) {
-      // What it names may have come since.
-      if (namedItems(draft).length > 0) unlinked.set(draft.sourceId, { draft, id: existing.id });
+  async function writeDraft(draft: ReadDraft): Promise<WrittenItem> {
+    const { existing, isMadeHere, isUnchanged, mayLackLinks } = await findItem(db, draft, settings);
+    if (existing && isUnchanged) {
+      if (isMadeHere) madeHere.set(draft.sourceId, existing.id);
+      if (mayLackLinks && namedItems(draft).length > 0) unlinked.set(draft.sourceId, { draft, id: existing.id });
       return { ...existing, outcome: 'unchanged', missing: [] };
     }
-    const written = await inTransaction(() => writeItem(db, draft, existing, taxonomy, settings));
+    const written = await inTransaction(() => writeItem(db, draft, existing, taxonomy, settings, madeHere));
     if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id });
     else unlinked.delete(draft.sourceId);
     return written;
@@ -105,7 +110,7 @@ export async function openLane(
         return store(() => writeDraft(draft));
       }
       const { record } = document;
-      await store(() => inTransaction(() => writeRecord(db, record, settings.siteLanguage)));
+      await store(() => inTransaction(() => writeRecord(db, record, settings.siteLanguage, madeHere)));
       return null;
     },
     finish: async () => {
@@ -113,7 +118,7 @@ export async function openLane(
       const waiting = [...unlinked.values()];
       unlinked.clear();
       for (const { draft, id } of waiting) {
-        const missing = await store(() => inTransaction(() => relinkItem(db, id, draft)));
+        const missing = await store(() => inTransaction(() => relinkItem(db, id, draft, madeHere)));
         if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
       }
       return deadLinks;
@@ -132,24 +137,4 @@ async function store<Result>(write: () => Promise<Result>): Promise<Result> {
   } catch (error) {
     throw blameDocument(error);
   }
-}
-
-/** A draft as it is stored: in the shape that the schema gives it, its HTML sanitised. */
-function readDraft(input: unknown, settings: WriteSettings): ContentDraft & { language: string } {
-  const result = contentDraftSchema.safeParse(input);
-  if (!result.success) throw new BadDocument(describeFaults(result.error));
-  const draft = result.data;
-  const language = chooseEdition(draft.language ?? settings.language, settings.editions);
-  const posts = draft.posts.map((post) => ({ ...post, body: sanitizeBlocks(post.body) }));
-  return { ...draft, language, posts, body: sanitizeBlocks(draft.body) };
-}
-
-/** An item in `en-US` belongs to the edition in English: apart from it, no list of that edition would have it. */
-function chooseEdition(language: string, editions: ReadonlySet<string>): string {
-  return fallbacksOf(language).find((tag) => editions.has(tag)) ?? language;
-}
-
-/** `publishedAt: …; body.3.url: …` */
-function describeFaults(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`).join('; ');
 }

@@ -18,7 +18,6 @@ import { SlugsTaken } from './bad-document.js';
 import { isEditedHere } from './edited.js';
 import { contentValues, hashDraft, type ItemValues } from './item-values.js';
 import { linkItem } from './link-item.js';
-
 import { listSlugs, readSlug } from './slugs.js';
 import type { Taxonomy } from './taxonomy.js';
 
@@ -48,10 +47,21 @@ export interface WrittenItem {
   readonly missing: readonly string[];
 }
 
-const { id, type, slug, path, sourceHash, publishedAt, firstPublishedAt } = contentItems;
+const { id, type, slug, path, version, sourceHash, publishedAt, firstPublishedAt } = contentItems;
+const existingColumns = {
+  id,
+  type,
+  slug,
+  path,
+  version,
+  sourceHash,
+  publishedAt,
+  firstPublishedAt,
+  isEdited: isEditedHere,
+};
 const selectBySource = statement('content_by_source', (db) =>
   db
-    .select({ id, type, slug, path, sourceHash, publishedAt, firstPublishedAt, isEdited: isEditedHere })
+    .select(existingColumns)
     .from(contentItems)
     .where(sql`${contentItems.sourceId} = ${sql.placeholder('sourceId')}`),
 );
@@ -61,6 +71,19 @@ export async function findExisting(db: Database, sourceId: string): Promise<Exis
   return existing;
 }
 
+const selectMadeHere = statement('content_made_here', (db) =>
+  db
+    .select(existingColumns)
+    .from(contentItems)
+    .where(sql`${contentItems.id} = ${sql.placeholder('id')}::bigint and ${contentItems.sourceId} is null`),
+);
+
+/** The item of a number, if no import brought it. */
+export async function findMadeHere(db: Database, number: string): Promise<Existing | undefined> {
+  const [found] = await selectMadeHere(db, { id: number });
+  return found;
+}
+
 /** Writes a draft as the item that its source id names: over the existing one, or as a new one. */
 export async function writeItem(
   db: Database,
@@ -68,6 +91,7 @@ export async function writeItem(
   existing: Existing | undefined,
   taxonomy: Taxonomy,
   settings: WriteSettings,
+  madeHere: ReadonlyMap<string, number>,
 ): Promise<WrittenItem> {
   if (existing && draft.status === 'WITHDRAWN') return withdraw(db, draft, existing, settings.now);
   const { language } = draft;
@@ -89,7 +113,7 @@ export async function writeItem(
     corrections: existing?.isEdited ? await findNewCorrections(db, existing.id, draft) : draft.corrections,
   });
   await addViews(db, address.id, draft.views);
-  const missing = await linkItem(db, address.id, draft, !existing);
+  const missing = await linkItem(db, address.id, draft, { isNew: !existing, madeHere });
   return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
 }
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { breakingItems } from '../../breaking/table.js';
 import { putCollection, setCollectionItems } from '../../collection/write.js';
@@ -17,10 +18,11 @@ const BREAKING_HOURS = 24;
 export async function writeCollection(
   db: Database,
   { record: _, items, ...fields }: RecordOf<'collection'>,
+  madeHere: ReadonlyMap<string, number>,
 ): Promise<void> {
   const { description = null, mainImage = null, rule = null } = fields;
   const id = await putCollection(db, { ...fields, description, mainImage, rule });
-  const ids = await findIdsBySource(db, items);
+  const ids = await findIdsBySource(db, items, madeHere);
   const missing = items.filter((sourceId) => !ids.has(sourceId));
   if (missing.length > 0)
     throw new BadDocument(`items: there is no item ${missing.join(', ')}; put articles before collections`);
@@ -35,8 +37,10 @@ export async function writeCollection(
 export async function writeBreakingItem(
   db: Database,
   { record: _, article, region, ...fields }: RecordOf<'breaking'>,
+  madeHere: ReadonlyMap<string, number>,
 ): Promise<void> {
-  const contentId = article === undefined ? null : ((await findIdsBySource(db, [article])).get(article) ?? null);
+  const contentId =
+    article === undefined ? null : ((await findIdsBySource(db, [article], madeHere)).get(article) ?? null);
   if (article !== undefined && contentId === null)
     throw new BadDocument(`article: there is no item ${article}; put articles before breaking items`);
   const values = {
@@ -47,6 +51,7 @@ export async function writeBreakingItem(
     updatedAt: fields.updatedAt ?? fields.publishedAt,
     expiresAt: fields.expiresAt ?? new Date(fields.publishedAt.getTime() + BREAKING_HOURS * HOUR_MS),
   };
+  if (await isMadeHere(db, values)) return;
   await db
     .insert(breakingItems)
     .values(values)
@@ -60,6 +65,19 @@ export async function writeBreakingItem(
         excluded.urgency, excluded.status, excluded.content_id, excluded.published_at, excluded.updated_at,
         excluded.expires_at)`,
     });
+}
+
+/** Whether a record is of a breaking item that no import brought: named by its number, and the same in all that it says. */
+async function isMadeHere(db: Database, values: typeof breakingItems.$inferInsert): Promise<boolean> {
+  const number = /^dateline:breaking:(\d{1,18})$/.exec(values.sourceId ?? '')?.[1];
+  if (number === undefined) return false;
+  const [own] = await db
+    .select()
+    .from(breakingItems)
+    .where(sql`${breakingItems.id} = ${number}::bigint and ${breakingItems.sourceId} is null`);
+  const { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt } = values;
+  const said = { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt };
+  return own !== undefined && isDeepStrictEqual({ ...own, ...said, sourceId: null }, own);
 }
 
 async function findRegionId(db: Database, language: string, slug: string): Promise<number> {

@@ -13,7 +13,12 @@ import { writeSection } from './write-section.js';
 type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
 
 /** Writes a part of a newsroom that isn't a content item, over what its language and slug name already. */
-export function writeRecord(db: Database, record: NewsroomRecord, siteLanguage: string): Promise<void> {
+export function writeRecord(
+  db: Database,
+  record: NewsroomRecord,
+  siteLanguage: string,
+  madeHere: ReadonlyMap<string, number>,
+): Promise<void> {
   switch (record.record) {
     case 'site':
       return writeSite(db, record);
@@ -32,9 +37,9 @@ export function writeRecord(db: Database, record: NewsroomRecord, siteLanguage: 
     case 'tag':
       return writeTag(db, record);
     case 'collection':
-      return writeCollection(db, record);
+      return writeCollection(db, record, madeHere);
     case 'breaking':
-      return writeBreakingItem(db, record);
+      return writeBreakingItem(db, record, madeHere);
     case 'series':
       return writeSeries(db, record);
     default:

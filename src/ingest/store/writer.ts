@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { indexOver } from '../../search/indexer.js';
 import type { WritableDocument } from '../format.js';
-import { type Lane, openLane, type Unlinked } from './lane.js';
+import { type Lane, openLane, type Shared } from './lane.js';
 import type { WriteSettings, WrittenItem } from './write-item.js';
 
 /** Most of an import is waiting for the database: this many connections keep a small machine busy. */
@@ -79,9 +79,9 @@ export async function openWriter(
 
 /** All lanes, or none: a connection that isn't given back would keep the pool from closing. */
 async function openLanes(pool: pg.Pool, settings: WriteSettings, isRehearsal: boolean): Promise<Lane[]> {
-  const unlinked: Unlinked = new Map();
+  const shared: Shared = { unlinked: new Map(), madeHere: new Map() };
   const length = isRehearsal ? 1 : Math.min(LANES, pool.options.max);
-  const opening = Array.from({ length }, () => openLane(pool, settings, unlinked, isRehearsal));
+  const opening = Array.from({ length }, () => openLane(pool, settings, shared, isRehearsal));
   const opened = await Promise.allSettled(opening);
   const lanes = opened.flatMap((lane) => (lane.status === 'fulfilled' ? lane.value : []));
   const failed = opened.find((lane) => lane.status === 'rejected');
