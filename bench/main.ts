@@ -20,7 +20,11 @@ const [name = '', ...args] = process.argv.slice(2);
 const run = BENCHMARKS[name];
 if (run) {
   console.log(`npm run bench -- ${[name, ...args].join(' ')}\n`);
-  await run(args);
+  await run(args).catch((error: unknown) => {
+    // A bad argument, a file or a program that is not there: whoever measures mends it, and needs no stack for that.
+    console.error(error instanceof Error ? error.message : String(error));
+    process.exitCode = 1;
+  });
 } else {
   console.error(`Say which: npm run bench -- NAME, one of ${Object.keys(BENCHMARKS).join(', ')}`);
   process.exitCode = 1;

@@ -16,24 +16,29 @@ import { measureCommonWord } from './search-common.js';
 import { medianOf, printTable } from './table.js';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-const NEWS = fileURLToPath(new URL('../../shared/corpora/news-10k.jsonl', import.meta.url));
 /** What counts of what is found. */
 const DEPTH = 10;
 
 /**
- * `search [PATH] [--articles 500] [--seed 1] [--items 100000] [--runs 100]`: articles of a JSON Lines file looked for by the
- * three rarest words of their headlines, as they are and with a slip in the longest, by `search` and by MiniSearch over the
- * same; then, in a generated newsroom (none with `--items 0`), `Search` for a common word beside an article by its slug.
+ * `search [PATH] [--news 10000] [--articles 500] [--seed 1] [--items 100000] [--runs 100]`: articles of a JSON Lines file, or
+ * of a generated newsroom of `--news` items, looked for by the three rarest words of their headlines, as they are and with a
+ * slip in the longest, by `search` and by MiniSearch over the same; then, in a generated newsroom (none with `--items 0`), `Search` for a common word beside an article by its slug.
  */
 export async function measureSearch(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
-  const options = { articles: option('500'), seed: option('1'), items: option('100000'), runs: option('100') };
-  const { positionals, values } = parseArgs({ args, options, allowPositionals: true });
-  const [path = NEWS] = positionals;
-  await access(path).catch(() => {
-    throw new Error(`there is no ${path}: name a JSON Lines file of articles, npm run bench -- search PATH`);
-  });
-  await withNewsroom(['import', 'jsonl', path], async (url, items) => {
+  const sizes = { news: option('10000'), articles: option('500'), items: option('100000'), runs: option('100') };
+  const { positionals, values } = parseArgs({ args, options: { ...sizes, seed: option('1') }, allowPositionals: true });
+  const [path] = positionals;
+  if (path !== undefined) {
+    await access(path).catch(() => {
+      throw new Error(
+        `there is no ${path}: name a JSON Lines file of articles, or none, and a newsroom is made up: npm run bench -- search [PATH]`,
+      );
+    });
+  }
+  const news =
+    path === undefined ? ['generate', '--items', values.news, '--seed', values.seed] : ['import', 'jsonl', path];
+  await withNewsroom(news, async (url, items) => {
     const known = chooseKnownItems(items, Number(values.articles), Number(values.seed));
     await measureKnownItems(url, items, known);
   });

@@ -57,6 +57,10 @@ describe('the import command', () => {
     expect(rehearsed.status).toBe(1);
     const [, , slug] = (await run('jsonl', 'c.jsonl')).stdout.split('\t');
     expect(slug).toBe('rehearsed');
+  }, 90_000);
+
+  it('tells with --dry-run of what is there already by its id', async () => {
+    await writeFile(join(folder, 'c.jsonl'), line({ headline: 'Rehearsed' }));
     const again = await run('jsonl', '--dry-run', 'c.jsonl');
     expect(again.stdout).toMatch(/^c\.jsonl\t\w+=*\trehearsed\t.*\tunchanged\n$/);
   });

@@ -1,0 +1,37 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { startProgram, useBuild } from '../support/process.js';
+
+useBuild();
+const ROOT = fileURLToPath(new URL('../..', import.meta.url));
+
+async function bench(...args: string[]) {
+  const { ended, stderr, stdout } = startProgram(process.execPath, ['--import', 'tsx', 'bench/main.ts', ...args], {});
+  return { status: await ended, stdout: stdout(), stderr: stderr() };
+}
+
+describe('a benchmark', () => {
+  it('of search makes its own newsroom', async () => {
+    const { status, stdout } = await bench('search', '--news', '300', '--articles', '5', '--items', '0');
+    expect(stdout).toMatch(/of 5 at random among \d+/);
+    expect(status).toBe(0);
+  }, 120_000);
+
+  it.each([
+    ['search', 'nowhere.jsonl', /^there is no nowhere\.jsonl: name a JSON Lines file of articles, or none/],
+    ['search', '--nonsense', /^Unknown option '--nonsense'/],
+    ['paging', '--nonsense', /^Unknown option '--nonsense'/],
+  ])('that can not begin says why in one line: %s %s', async (name, arg, why) => {
+    const { status, stderr } = await bench(name, arg);
+    expect(stderr).toMatch(why);
+    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(status).toBe(1);
+  });
+
+  it('names no file outside the repository', async () => {
+    for (const file of await readdir(join(ROOT, 'bench')))
+      expect(await readFile(join(ROOT, 'bench', file), 'utf8'), file).not.toMatch(/'(?:\.\.\/){2,}|'\/work/);
+  });
+});
