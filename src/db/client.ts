@@ -34,8 +34,8 @@ export interface ClientOptions {
 const MOST_PATIENT = 3;
 /** How long each may take, in ms. All of pg's own are off: a network that swallows packets would hang every request. */
 const LONG = { connectionTimeoutMillis: 10_000, query_timeout: 60_000, statement_timeout: 55_000 };
-/** The server ends a statement before the client gives it up, so that it does not go on for nobody. */
-const SHORT = { connectionTimeoutMillis: 3000, query_timeout: 4500, statement_timeout: 4200 };
+/** Waiting for a connection and for a statement is less than 5 s together. The server ends a statement before the client gives it up, so that it does not go on for nobody. */
+const SHORT = { connectionTimeoutMillis: 1500, query_timeout: 3300, statement_timeout: 3000 };
 
 /** Opens both pools. Nothing connects before the first statement. */
 export function createClient(options: ClientOptions): DatabaseClient {
