@@ -1,7 +1,8 @@
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
-import pg from 'pg';
+import type pg from 'pg';
 import { createPatientPool } from './patient-pool.js';
+import { Pool } from './pool.js';
 
 /** Where SQL goes: the pool, or a transaction on one of its connections. */
 export type Database = PgDatabase<NodePgQueryResultHKT>;
@@ -32,10 +33,12 @@ export interface ClientOptions {
 
 /** Connections that what may wait has in use at once; fewer of a small pool. */
 const MOST_PATIENT = 3;
-/** How long each may take, in ms. All of pg's own are off: a network that swallows packets would hang every request. */
-const LONG = { connectionTimeoutMillis: 10_000, query_timeout: 60_000, statement_timeout: 55_000 };
-/** Waiting for a connection and for a statement is less than 5 s together. The server ends a statement before the client gives it up, so that it does not go on for nobody. */
-const SHORT = { connectionTimeoutMillis: 1500, query_timeout: 3300, statement_timeout: 3000 };
+/** How long a statement may take, in ms. The server ends it before the client gives it up, so that it does not go on for nobody. */
+const LONG = { query_timeout: 60_000, statement_timeout: 55_000 };
+/** The same where somebody waits: a database that is away is told within 5 s. */
+const SHORT = { query_timeout: 3300, statement_timeout: 3000 };
+/** How long anybody waits for a connection of a database that answers others, in ms. */
+const BUSY_MS = 10_000;
 
 /** Opens both pools. Nothing connects before the first statement. */
 export function createClient(options: ClientOptions): DatabaseClient {
@@ -51,10 +54,11 @@ export function createClient(options: ClientOptions): DatabaseClient {
 }
 
 function connect(options: ClientOptions, patience: typeof LONG): Connections {
-  const pool = new pg.Pool({
+  const pool = new Pool({
     connectionString: options.connectionString,
     max: options.poolSize,
     application_name: 'dateline',
+    connectionTimeoutMillis: BUSY_MS,
     ...patience,
     idleTimeoutMillis: 60_000,
     idle_in_transaction_session_timeout: 60_000,
@@ -68,28 +72,6 @@ function connect(options: ClientOptions, patience: typeof LONG): Connections {
 
 function openDrizzle({ onStatement }: ClientOptions, pool: pg.Pool): Database {
   return drizzle(pool, onStatement ? { logger: { logQuery: onStatement } } : {});
-}
-
-/** A connection of a pool, for what somebody waits for: no longer than for one of the reading pool. */
-export async function connectSoon(pool: pg.Pool): Promise<pg.PoolClient> {
-  const connecting = pool.connect();
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, fail) => {
-    const give = () => fail(new Error('timeout exceeded when trying to connect'));
-    timer = setTimeout(give, SHORT.connectionTimeoutMillis);
-  });
-  try {
-    return await Promise.race([connecting, late]);
-  } catch (error) {
-    // One that comes too late is for the next.
-    connecting.then(
-      (connection) => connection.release(),
-      () => {},
-    );
-    throw error;
-  } finally {
-    clearTimeout(timer);
-  }
 }
 
 /** A statement that is over at once where the database answers, and tells soon where it doesn't. */

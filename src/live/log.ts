@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { revisionAction } from '../content/table.js';
-import { connectSoon, type Database, soon } from '../db/client.js';
+import { type Database, soon } from '../db/client.js';
 import { whileColliding } from '../db/collision.js';
 import { isOutage } from '../db/outage.js';
 
@@ -35,7 +35,7 @@ export function writeLogged<Result>(
   run: (db: Database) => Promise<Result>,
 ): Promise<Written<Result>> {
   return whileColliding(async () => {
-    const connection = await connectSoon(pool);
+    const connection = await pool.connect();
     let broken = true;
     try {
       const db = databases.get(connection) ?? drizzle(connection);

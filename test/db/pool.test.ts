@@ -1,0 +1,47 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { Pool } from '../../src/db/pool.js';
+import { useDatabase } from '../support/database.js';
+
+const database = useDatabase();
+
+function openPool(options: { readonly max: number; readonly busy: number }): Pool {
+  const pool = new Pool({
+    connectionString: database().url,
+    max: options.max,
+    connectionTimeoutMillis: options.busy,
+  });
+  onTestFinished(() => pool.end());
+  return pool;
+}
+
+describe('whoever waits for a connection', () => {
+  it('waits on while the database answers others, for longer than it would for one that is away', async () => {
+    const pool = openPool({ max: 1, busy: 10_000 });
+    const asked = Array.from({ length: 9 }, () => pool.query('select pg_sleep(0.5)'));
+    await expect(Promise.all(asked)).resolves.toHaveLength(9);
+  });
+
+  it('waits on while the database refuses the statements of others', async () => {
+    const pool = openPool({ max: 1, busy: 10_000 });
+    const fails = 'do $$ begin perform pg_sleep(0.5); raise division_by_zero; end $$';
+    const refused = Array.from({ length: 8 }, () => pool.query(fails));
+    const answers = await Promise.allSettled([...refused, pool.query('select 1')]);
+    expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+  });
+
+  it('is refused where nobody is answered', async () => {
+    const pool = openPool({ max: 1, busy: 10_000 });
+    const held = await pool.connect();
+    await expect(pool.query('select 1')).rejects.toThrow('no connection: the database has answered nobody for 3000 ms');
+    held.release();
+    await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+
+  it('is refused where others are answered, but it is never its turn', async () => {
+    const pool = openPool({ max: 1, busy: 1000 });
+    const asked = Array.from({ length: 8 }, () => pool.query('select pg_sleep(0.3)'));
+    const answers = await Promise.allSettled(asked);
+    expect(answers.map(({ status }) => status)).toContain('rejected');
+    await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+});
