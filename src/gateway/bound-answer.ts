@@ -15,9 +15,19 @@ function countBytes(value: unknown, most: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2;
   if (typeof value !== 'object' || value === null) return 4;
   let bytes = 2;
-  for (const [name, part] of Object.entries(value)) {
-    bytes += (Array.isArray(value) ? 1 : name.length + 4) + countBytes(part, most - bytes);
-    if (bytes > most) break;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      bytes += countBytes(item, most - bytes) + 1;
+      if (bytes > most) break;
+    }
+  } else if (isRecord(value)) {
+    // A list of names and values would be made for each object of the answer.
+    for (const name in value) {
+      bytes += countBytes(value[name], most - bytes) + name.length + 4;
+      if (bytes > most) break;
+    }
   }
   return bytes;
 }
+
+const isRecord = (value: object): value is Record<string, unknown> => !Array.isArray(value);

@@ -1,4 +1,5 @@
 import {
+  type DocumentNode,
   type ExecutionArgs,
   type FragmentDefinitionNode,
   type GraphQLError,
@@ -9,19 +10,20 @@ import {
   valueFromAST,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
+import { type ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
 import type { Context } from '../graphql/context.js';
 import { findListBound } from '../graphql/list-bounds.js';
 import { type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
 import { boundAnswer } from './bound-answer.js';
 import { createIntrospectionCounter } from './introspection-size.js';
+import { OncePerSize } from './once-per-size.js';
 
 const MAX_DEPTH = 14;
 const MAX_READS = 150;
 const LARGEST_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
-type Measured = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
+type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 
 /**
  * Refuses an operation whose answer would be too large, before it is executed: lists within lists multiply, so three hundred
@@ -30,9 +32,10 @@ type Measured = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'v
 export function useAnswerLimit(maxBytes: number): Plugin<Context> {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const error = findExcess(args);
-      if (error) return setResultAndStopExecution({ errors: [error] });
+      const known = measureOnce(args);
+      if (known?.excess) return setResultAndStopExecution({ errors: [known.excess] });
       const context: Context = args.contextValue;
+      if (known) context.answer.share(known.itemSizes);
       return {
         onExecuteDone: ({ result, setResult }) => {
           // No operation of the schema answers in parts.
@@ -43,19 +46,41 @@ export function useAnswerLimit(maxBytes: number): Plugin<Context> {
   };
 }
 
+/** What was found out about an operation with its variables. */
+interface Measure {
+  readonly excess: GraphQLError | undefined;
+  readonly itemSizes: ItemSizes;
+}
+
+const documents = new WeakMap<DocumentNode, OncePerSize<Measure>>();
+
+/** Measures a document that is sent again only once for all variables that make no difference to its size. */
+function measureOnce(asked: Asked): Measure | undefined {
+  let known = documents.get(asked.document);
+  if (!known) {
+    known = new OncePerSize(asked.document);
+    documents.set(asked.document, known);
+  }
+  return known.find(asked, () => measure(asked));
+}
+
 /** LIMIT_EXCEEDED for an operation whose answer would be too large. */
-export function findExcess({ document, operationName, schema, variableValues }: Measured): GraphQLError | undefined {
+export function findExcess(asked: Asked): GraphQLError | undefined {
+  return measure(asked)?.excess;
+}
+
+/** Undefined where execution will say what is wrong with the operation's variables. */
+function measure({ document, operationName, schema, variableValues }: Asked): Measure | undefined {
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
-  // Execution says what is wrong with the variables.
   if (!coerced) return undefined;
   const selected = { schema, fragments: fragmentsOf(document.definitions), variableValues: coerced };
   const introspect = createIntrospectionCounter(selected, operation, MAX_FIELDS);
   const sizer = new SelectionSizer(selected, createLengthOf(selected), introspect);
   const problem = describeExcess(sizer.measure([operation.selectionSet], root));
-  return problem === undefined ? undefined : limitExceeded(problem);
+  return { excess: problem === undefined ? undefined : limitExceeded(problem), itemSizes: new Map() };
 }
 
 function describeExcess({ depth, fields, reads }: Size): string | undefined {

@@ -76,6 +76,18 @@ describe('an operation', () => {
     expect(await refusal(query, { n: 3 })).toMatchObject({ status: 200 });
   });
 
+  it('is measured again for each size that its variables ask for, whatever was asked before', async () => {
+    const query = `query ($n: Int = 100, $series: String) {
+      contentItems(first: $n, filter: { series: $series }) { nodes { tags { contentItems(first: $n) { nodes { id } } } } }
+    }`;
+    expect(await refusal(query, { n: null })).toMatchObject({ status: 200 });
+    expect(await refusal(query, { n: 2, series: 'none' })).toMatchObject({ status: 200 });
+    expect(await refusal(query, { n: 100, series: 5 })).toMatchObject({ code: 'BAD_USER_INPUT' });
+    expect(await refusal(query, { n: 100, series: 'none' })).toEqual(REFUSED);
+    expect(await refusal(query)).toEqual(REFUSED);
+    expect(await refusal(query, { n: 2, series: 'other' })).toMatchObject({ status: 200 });
+  });
+
   it('is measured without what @skip and @include leave out', async () => {
     const query = `query ($all: Boolean!) { contentItems(first: 100) { nodes { id tags @include(if: $all) { contentItems(first: 100) { nodes { id } } } } } }`;
     expect(await refusal(query, { all: true })).toEqual(REFUSED);

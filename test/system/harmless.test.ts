@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { request } from 'node:http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { aliases, chain, repeat } from '../support/attacks.js';
 import { ADDRESS, type StartedProcess, startProgram, useBuild, useDataDirs } from '../support/process.js';
@@ -72,6 +73,24 @@ const keyEvents = (levels: number): string =>
 const list = (selection: string) => `{ contentItems(first: 100) { nodes { ${selection} } } }`;
 const long = (index: number) => `{ ${aliases(600, '__typename')} } #${index} ${repeat('x', 190_000)}`;
 
+const slashes = (length: number) => `/a${repeat('/', length - 3)}b`;
+const fragment = (name: string, count: number) =>
+  `fragment ${name} on ContentItem { ${aliases(count, 'url').replaceAll('a', name)} }`;
+const filter = (condition: string, count: number) =>
+  ask(`query ($slugs: [String!]) { contentItems(filter: { ${condition} }) { totalCount } }`, {
+    slugs: Array.from({ length: count }, (_, index) => `slug-${index}`),
+  });
+
+/** A path that no client library would send. */
+function openPage(target: string): Promise<Answer> {
+  return new Promise((done, fail) => {
+    const asked = request(address, { path: target }, (answer) => {
+      answer.resume().on('end', () => done({ status: answer.statusCode ?? 0, codes: [] }));
+    });
+    asked.on('error', fail).end();
+  });
+}
+
 const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promise<Answer>])[] = [
   [
     'fields refused in a list of unlike items',
@@ -87,8 +106,42 @@ const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promis
   ['values 4,000 deep', 'LIMIT_EXCEEDED', () => ask(`{ nodes(ids: ${repeat('[', 4000)}${repeat(']', 4000)}) { id } }`)],
   ['3,000 fragments in a chain', 'LIMIT_EXCEEDED', () => ask(chain(3000))],
   ['one field 600 times', '', () => ask(`{ ${repeat('site { name } ', 400)} }`)],
+  [
+    'two fragments with 1,000 names',
+    'LIMIT_EXCEEDED',
+    () => ask(`${list('...A ...B')} ${['A', 'B'].map((name) => fragment(name, 1000)).join(' ')}`),
+  ],
+  [
+    'a path of 250,000 characters',
+    'BAD_USER_INPUT',
+    () => ask(`{ content(by: { path: "${slashes(250_000)}" }) { id } }`),
+  ],
+  [
+    'sixty paths of 4,000 characters',
+    'BAD_USER_INPUT',
+    () => ask(`{ ${aliases(60, `content(by: { path: "${slashes(4000)}" }) { id }`)} }`),
+  ],
+  [
+    'sixty paths as long as is allowed',
+    '',
+    () => ask(`{ ${aliases(60, `content(by: { path: "${slashes(2000)}" }) { id }`)} }`),
+  ],
+  [
+    'ten times 250 tags that an item shall have all',
+    'BAD_USER_INPUT',
+    () => atOnce(10, () => filter('tags: { allOf: $slugs }', 250)),
+  ],
+  ['ten times as many such tags as are allowed', '', () => atOnce(10, () => filter('tags: { allOf: $slugs }', 20))],
+  ['20,000 sections in a filter', 'BAD_USER_INPUT', () => filter('sections: $slugs', 20_000)],
+  ['an address that is none', '', () => openPage('//[?preview=1')],
   ['documents of 190 KB, forty of them', '', () => inTurn(40, (index) => ask(long(index)))],
 ];
+
+/** What is told of the last of them counts: they are alike. */
+async function atOnce(count: number, run: () => Promise<Answer>): Promise<Answer> {
+  const answers = await Promise.all(Array.from({ length: count }, run));
+  return { status: Math.max(...answers.map(({ status }) => status)), codes: answers.at(-1)?.codes ?? [] };
+}
 
 async function inTurn(count: number, run: (index: number) => Promise<Answer>): Promise<Answer> {
   let last: Answer = { status: 0, codes: [] };
@@ -112,6 +165,7 @@ describe('a gateway with a heap of 1 GB', () => {
       }
       expect(Math.min(...longest)).toBeLessThan(NEIGHBOUR_MS);
       expect((await memory()) - before).toBeLessThan(KEPT_BYTES);
+      expect((await fetch(`${address}/ready`)).status).toBe(200);
       expect(gateway.child.exitCode).toBeNull();
     },
     120_000,

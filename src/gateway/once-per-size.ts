@@ -1,0 +1,51 @@
+import { type DocumentNode, type ExecutionArgs, Kind, visit } from 'graphql';
+
+/** Arguments that decide how much is answered: of lists, of introspection, and of `@skip` and `@include`. */
+const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
+/** So many different sizes of a document are remembered. */
+const MOST_SIZES = 20;
+/** Longer values, such as thousands of ids, are not remembered. */
+const LONGEST_KEY = 500;
+
+type Asked = Pick<ExecutionArgs, 'operationName' | 'variableValues'>;
+
+/** Remembers what was found out about a document, by the values of those variables that decide its size. */
+export class OncePerSize<Found> {
+  readonly #variables: readonly string[];
+  readonly #known = new Map<string, Found>();
+
+  constructor(document: DocumentNode) {
+    this.#variables = findSizingVariables(document);
+  }
+
+  /** What `measure` finds; undefined is not remembered. */
+  find(asked: Asked, measure: () => Found | undefined): Found | undefined {
+    const key = this.#keyOf(asked);
+    const known = this.#known.get(key);
+    if (known !== undefined) return known;
+    const found = measure();
+    if (found === undefined || key.length > LONGEST_KEY) return found;
+    if (this.#known.size >= MOST_SIZES) this.#known.clear();
+    this.#known.set(key, found);
+    return found;
+  }
+
+  /** A variable that is absent has its default, and one that is null has none: they are not the same. */
+  #keyOf({ operationName, variableValues }: Asked): string {
+    const values = this.#variables.map((name) => {
+      const value = variableValues?.[name];
+      return value === undefined ? [] : [value];
+    });
+    return JSON.stringify([operationName, values]);
+  }
+}
+
+function findSizingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    [Kind.ARGUMENT]: ({ name, value }) => {
+      if (value.kind === Kind.VARIABLE && SIZING.has(name.value)) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
