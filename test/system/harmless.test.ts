@@ -1,72 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import { request } from 'node:http';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { aliases, chain, repeat } from '../support/attacks.js';
-import { ADDRESS, type StartedProcess, startProgram, useBuild, useDataDirs } from '../support/process.js';
+import { type Answer, useAttackedGateway } from './harmless-gateway.js';
 
-/** How long another client may wait while an attack goes on. */
-const NEIGHBOUR_MS = 300;
-/** A machine that is busy with other things delays everybody: the best of so many tries counts. */
-const TRIES = 5;
-/** How much memory may be kept after an attack has been repeated. */
-const KEPT_BYTES = 96 * 1024 * 1024;
-
-useBuild();
-const dirs = useDataDirs();
-let gateway: StartedProcess;
-let address = '';
-
-beforeAll(async () => {
-  gateway = startProgram(process.execPath, ['--max-old-space-size=1024', 'dist/main.js'], {
-    ...{ DATA_DIR: await dirs.create(), PORT: '0', LOG_LEVEL: 'info', DRAIN_SECONDS: '0' },
-  });
-  address = await gateway.sees(ADDRESS);
-  for (let round = 0; round < 20; round += 1) await ask('{ contentItems(first: 50) { nodes { headline } } }');
-});
-afterAll(async () => {
-  gateway.child.kill('SIGTERM');
-  await gateway.ended;
-});
-
-interface Answer {
-  readonly status: number;
-  readonly codes: readonly string[];
-}
-
-async function post(body: string): Promise<Answer> {
-  const response = await fetch(`${address}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body,
-  });
-  const { errors = [] }: { errors?: { extensions: { code: string } }[] } = JSON.parse(await response.text());
-  return { status: response.status, codes: [...new Set(errors.map(({ extensions }) => extensions.code))] };
-}
-
-const ask = (query: string, variables: object = {}) => post(JSON.stringify({ query, variables }));
-
-/** Runs an attack, and asks a small thing again and again meanwhile; the longest that it took is the second result. */
-async function attack<Result>(run: () => Promise<Result>): Promise<[Result, number]> {
-  let isOver = false;
-  let longest = 0;
-  const neighbour = (async () => {
-    while (!isOver) {
-      const start = performance.now();
-      await ask('{ site { name } }');
-      longest = Math.max(longest, performance.now() - start);
-    }
-  })();
-  const result = await run().finally(() => {
-    isOver = true;
-  });
-  await neighbour;
-  return [result, longest];
-}
-
-async function memory(): Promise<number> {
-  const [, pages = '0'] = (await readFile(`/proc/${gateway.child.pid}/statm`, 'utf8')).split(' ');
-  return Number(pages) * 4096;
-}
+const gateway = useAttackedGateway();
+const { ask } = gateway;
 
 const keyEvents = (levels: number): string =>
   levels === 0 ? 'id' : `keyEvents { liveBlog { ${keyEvents(levels - 1)} } }`;
@@ -84,7 +22,7 @@ const filter = (condition: string, count: number) =>
 /** A path that no client library would send. */
 function openPage(target: string): Promise<Answer> {
   return new Promise((done, fail) => {
-    const asked = request(address, { path: target }, (answer) => {
+    const asked = request(gateway.address(), { path: target }, (answer) => {
       answer.resume().on('end', () => done({ status: answer.statusCode ?? 0, codes: [] }));
     });
     asked.on('error', fail).end();
@@ -150,24 +88,5 @@ async function inTurn(count: number, run: (index: number) => Promise<Answer>): P
 }
 
 describe('a gateway with a heap of 1 GB', () => {
-  it.each(ATTACKS)(
-    'takes no harm from %s',
-    async (_name, code, run) => {
-      await run();
-      const before = await memory();
-      const longest: number[] = [];
-      for (let tries = 0; tries < TRIES; tries += 1) {
-        const [answer, neighbour] = await attack(run);
-        expect(answer.codes).toEqual(code === '' ? [] : [code]);
-        expect(answer.status).toBeLessThan(500);
-        longest.push(neighbour);
-        if (neighbour < NEIGHBOUR_MS) break;
-      }
-      expect(Math.min(...longest)).toBeLessThan(NEIGHBOUR_MS);
-      expect((await memory()) - before).toBeLessThan(KEPT_BYTES);
-      expect((await fetch(`${address}/ready`)).status).toBe(200);
-      expect(gateway.child.exitCode).toBeNull();
-    },
-    120_000,
-  );
+  it.each(ATTACKS)('takes no harm from %s', (_name, code, run) => gateway.harmless(code, run), 120_000);
 });

@@ -1,0 +1,107 @@
+import { request } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { WebSocket } from 'ws';
+import { writeLogCursor } from '../../src/live/cursor.js';
+import { type RawSocket, useRawSockets } from '../gateway/raw-socket.js';
+import { type Answer, readAnswer, useAttackedGateway } from './harmless-gateway.js';
+
+const gateway = useAttackedGateway();
+const sockets = useRawSockets(gateway.address);
+
+const SOCKETS = 20;
+const PER_SOCKET = 50;
+/** What is refused is refused at once; what is not says nothing, or its events. */
+const QUIET_MS = 1500;
+
+const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cursor item { text } } }`;
+const changes = (index: number, after: string) =>
+  `# ${index}\nsubscription { contentChanges(after: "${after}", filter: { language: "*" }) { cursor item { headline url } } }`;
+
+/** Opens sockets, subscribes on each, and closes them; the codes are those of all that was refused. */
+async function follow(count: number, perSocket: number, textOf: (index: number) => string): Promise<Answer> {
+  const opened = await Promise.all(Array.from({ length: count }, () => sockets.join()));
+  const codes = new Set<string>();
+  for (const [number, raw] of opened.entries()) {
+    raw.socket.on('message', (data) => {
+      const { payload, type } = JSON.parse(String(data));
+      if (type === 'error') for (const code of readAnswer({ errors: payload }).codes) codes.add(code);
+    });
+    for (let index = 0; index < perSocket; index += 1) {
+      raw.subscribe(String(index), textOf(number * perSocket + index));
+    }
+  }
+  await sleep(QUIET_MS);
+  await close(opened);
+  return { status: 200, codes: [...codes] };
+}
+
+async function close(opened: readonly RawSocket[]): Promise<void> {
+  for (const { socket } of opened) socket.close(1000);
+  await Promise.all(opened.map(({ closed }) => closed));
+}
+
+/** A query over a socket. */
+async function askSocket(query: string): Promise<Answer> {
+  const raw = await sockets.join();
+  raw.subscribe('1', query);
+  const { payload, type } = await raw.hear();
+  await close([raw]);
+  return {
+    status: 200,
+    ...readAnswer(type === 'error' ? { errors: Array.isArray(payload) ? payload : [] } : Object(payload)),
+  };
+}
+
+describe('a gateway with a heap of 1 GB', () => {
+  it('takes no harm from fields refused in a list of unlike items, over a socket', async () => {
+    const query = '{ contentItems(first: 100) { nodes { series { title } revisions { nodes { version } } } } }';
+    await gateway.harmless('FORBIDDEN', () => askSocket(query));
+  }, 60_000);
+
+  it('takes no harm from 1,000 different subscriptions on 20 sockets', async () => {
+    await gateway.harmless('LIMIT_EXCEEDED', () => follow(SOCKETS, PER_SOCKET, ticker));
+  }, 60_000);
+
+  it('takes no harm from 200 different subscriptions that begin with the log', async () => {
+    await gateway.harmless('', () => follow(4, PER_SOCKET, (index) => changes(index, writeLogCursor(0))));
+  }, 120_000);
+});
+
+describe('a token that is revoked by another process', () => {
+  it('closes its sockets within 2 s with 4403, and those of others stay', async () => {
+    const token = await gateway.command('token', 'create', '--role', 'editor', '--name', 'desk');
+    const ids = await gateway.command('token', 'list');
+    const raw = await sockets.open();
+    raw.say({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    await raw.hear();
+    const neighbour = await sockets.join();
+    const [, id = ''] = /(\S+).*\bdesk\b/.exec(ids) ?? [];
+    await gateway.command('token', 'revoke', id);
+    const revoked = performance.now();
+    const { code } = await raw.closed;
+    expect(performance.now() - revoked).toBeLessThan(2000);
+    expect(code).toBe(4403);
+    expect(neighbour.socket.readyState).toBe(WebSocket.OPEN);
+  }, 60_000);
+});
+
+describe('a page of another site', () => {
+  it('gets no socket', async () => {
+    const socket = new WebSocket(`${gateway.address().replace('http', 'ws')}/graphql`, ['graphql-transport-ws'], {
+      origin: 'https://evil.example',
+    });
+    await expect(new Promise((open, fail) => socket.on('open', open).on('error', fail))).rejects.toThrow('403');
+  });
+
+  it('gets nothing by a name that it has pointed here', async () => {
+    const status = await new Promise((done, fail) => {
+      const headers = { host: 'evil.example' };
+      const asked = request(gateway.address(), { headers, path: '/graphql?query={site{name}}' }, (answer) => {
+        answer.resume().on('end', () => done(answer.statusCode));
+      });
+      asked.on('error', fail).end();
+    });
+    expect(status).toBe(421);
+  });
+});
