@@ -9,6 +9,9 @@ const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
 /** All sockets of the process read into it, one after the other. */
 const shared = Buffer.alloc(65_536);
 
+/** The origin of the pages that follow, as their browsers say it. */
+export const PAGE = 'http://localhost:3000';
+
 /** A frame with a text that came: its bytes, and where they lie when they came in one piece. */
 export type TakeFrame = (bytes: number, text: Buffer | undefined) => void;
 
@@ -47,7 +50,7 @@ export class CountingSocket {
         'Sec-WebSocket-Version: 13',
         `Sec-WebSocket-Key: ${randomBytes(16).toString('base64')}`,
         'Sec-WebSocket-Protocol: graphql-transport-ws',
-        'Origin: http://localhost:3000',
+        `Origin: ${PAGE}`,
         'User-Agent: Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
         '\r\n',
       ].join('\r\n'),

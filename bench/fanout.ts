@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { startChild } from './child.js';
 import { openNewsroom } from './fanout-newsroom.js';
+import { PAGE } from './fanout-socket.js';
 import { Audience, type Contestant, type Delivery, hearAtLast, warmUp, weigh } from './fanout-stage.js';
 import { readGatewayAddress } from './gateway-process.js';
 import { medianOf, printTable } from './table.js';
@@ -117,6 +118,7 @@ export async function startGateway(
     LOG_LEVEL: 'info',
     MAX_CONNECTIONS: '0',
     MAX_SOCKETS_PER_ADDRESS: '0',
+    CORS_ORIGINS: PAGE,
     DRAIN_SECONDS: '0',
     ...settings,
   };

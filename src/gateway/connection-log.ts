@@ -6,7 +6,7 @@ const EVERY_MS = 1000;
 interface Losses {
   /** Turned away, as there was no place. */
   refused: number;
-  /** Idle ones that were closed to make room. */
+  /** Closed to make room: idle, or waited for longest. */
   gaveWay: number;
   /** Cut, as they took nothing of what they were sent. */
   unread: number;
@@ -24,7 +24,7 @@ export function createConnectionLog(logger: Pick<Logger, 'warn'>, countOpen: () 
     timer = undefined;
     const { gaveWay, refused, unread } = losses;
     losses = none();
-    const message = `connections: ${refused} refused, ${gaveWay} idle ones closed for others, ${unread} cut that were not read`;
+    const message = `connections: ${refused} refused, ${gaveWay} closed to make room for others, ${unread} cut that were not read`;
     logger.warn({ open: countOpen(), refused, gaveWay, unread }, message);
   }
 

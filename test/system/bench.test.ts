@@ -20,6 +20,21 @@ describe('a benchmark', () => {
   }, 120_000);
 
   it.each([
+    'article-page --rounds 1 --seconds 1',
+    'neighbours --subscribers 5 --texts 20 --sockets 2 --events 2 --rounds 1',
+    'paging --items 300 --page 3 --runs 2',
+    'import --items 100',
+  ])(
+    'measures something: %s',
+    async (line) => {
+      const { status, stderr, stdout } = await bench(...line.split(' '));
+      expect(status, stderr).toBe(0);
+      expect(stdout).toMatch(/\| +[\d.]+ +\|/);
+    },
+    120_000,
+  );
+
+  it.each([
     ['search', 'nowhere.jsonl', /^there is no nowhere\.jsonl: name a JSON Lines file of articles, or none/],
     ['search', '--nonsense', /^Unknown option '--nonsense'/],
     ['paging', '--nonsense', /^Unknown option '--nonsense'/],
