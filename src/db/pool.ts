@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { isOutage } from './outage.js';
+import { findOwner, Shares } from './shares.js';
 
 /** What pg-pool gives to a callback that asks for a connection. */
 type Take = (
@@ -19,18 +20,25 @@ class Connection extends pg.Client {
 }
 
 /**
- * A pool that tells a busy database from one that is away. Whoever waits for a connection waits on while the database
- * answers others, up to `connectionTimeoutMillis`. Where nobody has been answered for 3 s, each who waits is refused.
+ * A pool that tells a busy database from one that is away, and that nobody has alone. Whoever waits for a connection waits
+ * on while the database answers others, up to `connectionTimeoutMillis`. Where nobody has been answered for 3 s, each who
+ * waits is refused. One owner has two fifths of the connections at once.
  */
 export class Pool extends pg.Pool {
+  readonly #shares: Shares;
+  readonly #owners = new WeakMap<pg.PoolClient, object>();
   #answered = performance.now();
 
   constructor(options: pg.PoolConfig) {
     super({ ...options, Client: Connection });
+    this.#shares = new Shares(Math.ceil(this.options.max * 0.4));
     this.on('connect', () => this.#note());
-    // A statement that the database refuses is answered too. `true` is for a connection that nobody can vouch for.
-    this.on('release', (error: unknown) => {
+    this.on('release', (error: unknown, connection) => {
+      // A statement that the database refuses is answered too. `true` is for a connection that nobody can vouch for.
       if (error !== true && !isOutage(error)) this.#note();
+      const owner = this.#owners.get(connection);
+      this.#owners.delete(connection);
+      if (owner) this.#shares.giveBack(owner);
     });
   }
 
@@ -50,16 +58,39 @@ export class Pool extends pg.Pool {
   }
 
   #connect(give: (connection: pg.PoolClient) => void, refuse: (error: Error) => void): void {
+    const waiter = this.#wait(refuse);
+    const owner = findOwner();
+    const begin = (): void => {
+      if (waiter.isOver()) {
+        if (owner) this.#shares.giveBack(owner);
+        return;
+      }
+      super.connect((error, connection) => {
+        if (connection && owner) this.#owners.set(connection, owner);
+        else if (owner) this.#shares.giveBack(owner);
+        // One that comes too late is for the next.
+        if (waiter.isOver()) return connection?.release();
+        waiter.end();
+        if (connection) give(connection);
+        else refuse(error ?? new Error('no connection'));
+      });
+    };
+    if (owner) this.#shares.take(owner, begin);
+    else begin();
+  }
+
+  /** Refuses who waits, once the database has answered nobody for too long. */
+  #wait(refuse: (error: Error) => void) {
     const since = performance.now();
-    let over = false;
+    let isOver = false;
     let timer: NodeJS.Timeout | undefined;
     const end = (): void => {
-      over = true;
+      isOver = true;
       clearTimeout(timer);
     };
     const left = (): number => Math.max(since, this.#answered) + STALLED_MS - performance.now();
     const look = (): void => {
-      if (over) return;
+      if (isOver) return;
       if (left() > 0) {
         // After a long task of this process the answers are read first: it was not the database that was late.
         timer = setTimeout(() => setImmediate(look), left());
@@ -68,14 +99,7 @@ export class Pool extends pg.Pool {
       end();
       refuse(new Error(`no connection: the database has answered nobody for ${STALLED_MS} ms`));
     };
-    super.connect((error, connection) => {
-      // One that comes too late is for the next.
-      if (over) return connection?.release();
-      end();
-      if (connection) give(connection);
-      else refuse(error ?? new Error('no connection'));
-    });
-    // An idle connection is there at once.
-    if (!over && this.idleCount < Math.max(this.waitingCount, 1)) look();
+    look();
+    return { end, isOver: () => isOver };
   }
 }

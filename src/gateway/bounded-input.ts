@@ -7,6 +7,7 @@ import {
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
+  getVariableValues,
   isInterfaceType,
   isObjectType,
   Kind,
@@ -18,6 +19,10 @@ import type { Plugin } from 'graphql-yoga';
 import { codedError } from '../errors.js';
 import { BEYOND_MENDING, BoundCheck, type Given, type Overlong } from '../graphql/bound-check.js';
 import { hasUserErrors } from '../graphql/bounds-plugin.js';
+import { shorten } from './mask-errors.js';
+
+/** So many faults of variables are told at once. */
+const MOST_FAULTS = 5;
 
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 
@@ -25,10 +30,25 @@ type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'vari
 export function useBoundedInput(): Plugin {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const error = findOverlongInput(args);
-      if (error) setResultAndStopExecution({ errors: [error] });
+      const overlong = findOverlongInput(args);
+      const errors = overlong ? [overlong] : findInvalidVariables(args);
+      if (errors.length > 0) setResultAndStopExecution({ errors });
     },
   };
+}
+
+/**
+ * What is wrong with the variables: the first few faults alone. Execution would tell fifty, and repeat the value in each.
+ */
+export function findInvalidVariables({
+  document,
+  operationName,
+  schema,
+  variableValues,
+}: Asked): readonly GraphQLError[] {
+  const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
+  const { errors = [] } = getVariableValues(schema, definitions, variableValues ?? {}, { maxErrors: MOST_FAULTS });
+  return errors.slice(0, MOST_FAULTS).map(({ message }) => codedError('BAD_USER_INPUT', shorten(message)));
 }
 
 /**

@@ -3,7 +3,7 @@ import type { Config } from '../config.js';
 import { answer, describeRefusal, type SourceRefusal } from './plain-answer.js';
 
 /** Which pages of other sites may call: those of CORS_ORIGINS; in development those of this machine too, at any port. */
-export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment'>;
+export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
 
 /**
  * The one rule for requests, event streams and WebSockets. A browser says which page calls; who says nothing is no
@@ -48,6 +48,6 @@ function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy)
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
   // A page that this gateway served itself.
-  if (url.host === host) return true;
+  if (url.host === host || origin === new URL(policy.publicUrl).origin) return true;
   return policy.isDevelopment && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }

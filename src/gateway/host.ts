@@ -28,7 +28,8 @@ export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, p
 /** A name as browsers write it, without its port; undefined for what is none. */
 function readHostName(host: string): string | undefined {
   if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
-  return new URL(`http://${host}`).hostname;
+  // A name may be written with the dot that ends it.
+  return new URL(`http://${host}`).hostname.replace(/\.$/, '');
 }
 
 function isLoopback(name: string): boolean {

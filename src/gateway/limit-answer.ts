@@ -10,16 +10,26 @@ import {
   valueFromAST,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
-import { type ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
+import { ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
 import type { Context } from '../graphql/context.js';
 import { findListBound } from '../graphql/list-bounds.js';
-import { type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
+import { type Scale, type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
+import { hasRole, type Identity, type Role } from '../newsroom/identity.js';
 import { boundAnswer } from './bound-answer.js';
 import { createIntrospectionCounter } from './introspection-size.js';
 import { OncePerSize } from './once-per-size.js';
 
 const MAX_DEPTH = 14;
 const MAX_READS = 150;
+/** The most lists that one operation reads, each as often as the lists above it make it. */
+const MAX_WORK = 2000;
+/** What takes the database as long as so many lists. */
+const WORK = new Map([
+  ['search', 70],
+  ['totalCount', 15],
+]);
+/** An error for a field that the caller may not see takes as long to make as so many fields. */
+const REFUSED_FIELD = 50;
 const LARGEST_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
@@ -32,9 +42,9 @@ type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'vari
 export function useAnswerLimit(maxBytes: number): Plugin<Context> {
   return {
     onExecute: ({ args, setResultAndStopExecution }) => {
-      const known = measureOnce(args);
-      if (known?.excess) return setResultAndStopExecution({ errors: [known.excess] });
       const context: Context = args.contextValue;
+      const known = measureOnce(args, context.caller.identity);
+      if (known?.excess) return setResultAndStopExecution({ errors: [known.excess] });
       if (known) context.answer.share(known.itemSizes);
       return {
         onExecuteDone: ({ result, setResult }) => {
@@ -55,35 +65,39 @@ interface Measure {
 const documents = new WeakMap<DocumentNode, OncePerSize<Measure>>();
 
 /** Measures a document that is sent again only once for all variables that make no difference to its size. */
-function measureOnce(asked: Asked): Measure | undefined {
+function measureOnce(asked: Asked, identity: Identity): Measure | undefined {
   let known = documents.get(asked.document);
   if (!known) {
     known = new OncePerSize(asked.document);
     documents.set(asked.document, known);
   }
-  return known.find(asked, () => measure(asked));
+  return known.find({ ...asked, role: identity.role }, () => measure(asked, identity));
 }
 
 /** LIMIT_EXCEEDED for an operation whose answer would be too large. */
-export function findExcess(asked: Asked): GraphQLError | undefined {
-  return measure(asked)?.excess;
+export function findExcess(asked: Asked, identity: Identity): GraphQLError | undefined {
+  return measure(asked, identity)?.excess;
 }
 
 /** Undefined where execution will say what is wrong with the operation's variables. */
-function measure({ document, operationName, schema, variableValues }: Asked): Measure | undefined {
+function measure(asked: Asked, identity: Identity): Measure | undefined {
+  const { document, operationName, schema, variableValues } = asked;
   const operation = getOperationAST(document, operationName);
   const root = operation && schema.getRootType(operation.operation);
   if (!operation || !root) return undefined;
   const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], variableValues ?? {});
   if (!coerced) return undefined;
   const selected = { schema, fragments: fragmentsOf(document.definitions), variableValues: coerced };
-  const introspect = createIntrospectionCounter(selected, operation, MAX_FIELDS);
-  const sizer = new SelectionSizer(selected, createLengthOf(selected), introspect);
+  const sizer = new SelectionSizer(selected, {
+    lengthOf: createLengthOf(selected),
+    introspect: createIntrospectionCounter(selected, operation, MAX_FIELDS),
+    weigh: createWeigh(identity),
+  });
   const problem = describeExcess(sizer.measure([operation.selectionSet], root));
-  return { excess: problem === undefined ? undefined : limitExceeded(problem), itemSizes: new Map() };
+  return { excess: problem === undefined ? undefined : limitExceeded(problem), itemSizes: new ItemSizes() };
 }
 
-function describeExcess({ depth, fields, reads }: Size): string | undefined {
+function describeExcess({ depth, fields, reads, work }: Size): string | undefined {
   if (fields > MAX_FIELDS) {
     const asked = Number.isFinite(fields) ? `up to ${fields}` : 'too many';
     return `asks for ${asked} fields, and ${MAX_FIELDS} is the most: ask for fewer at once`;
@@ -91,6 +105,8 @@ function describeExcess({ depth, fields, reads }: Size): string | undefined {
   if (depth > MAX_DEPTH) return `is ${depth} levels deep, and ${MAX_DEPTH} is the most: ask in two steps`;
   if (reads > MAX_READS)
     return `has ${reads} root fields and lists, and ${MAX_READS} is the most: ask for fewer at once`;
+  if (work > MAX_WORK)
+    return `reads up to ${work} lists, and ${MAX_WORK} is the most (a totalCount is ${WORK.get('totalCount')} of them, a search ${WORK.get('search')}): ask for fewer at once`;
   return undefined;
 }
 
@@ -99,6 +115,21 @@ function fragmentsOf(definitions: ExecutionArgs['document']['definitions']): Sel
     (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
   );
   return Object.fromEntries(fragments.map((node) => [node.name.value, node]));
+}
+
+/** What a field by itself costs whoever asks. */
+function createWeigh(identity: Identity): Scale['weigh'] {
+  return ({ definition, name }, isRead) => {
+    const isRefused = needsMore(definition, identity);
+    const work = WORK.get(name) ?? Number(isRead);
+    return { fields: isRefused ? REFUSED_FIELD : 1, work };
+  };
+}
+
+/** Whether a field needs a role that the caller has not. */
+function needsMore(definition: SelectedField['definition'], identity: Identity): boolean {
+  const { authScopes }: { authScopes?: { role?: Role } } = Object(definition?.extensions.pothosOptions);
+  return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);
 }
 
 /**

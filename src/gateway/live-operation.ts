@@ -61,7 +61,7 @@ export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }
     const { caller, document, operationName = null, variables = null } = operation;
     const args = { schema, document, operationName, variableValues: variables };
     // What the pipeline's plugins look at before they execute an operation.
-    const fault = findUnstorableVariable(variables) ?? findExcess(args);
+    const fault = findUnstorableVariable(variables) ?? findExcess(args, caller.identity);
     if (fault) throw fault;
     const source = await createSourceEventStream({ ...args, contextValue: createContext(caller) });
     if (!(source instanceof LiveSource)) throw 'errors' in source ? new Refused(source.errors ?? []) : notLive();

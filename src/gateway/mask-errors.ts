@@ -6,6 +6,9 @@ import { currentRequestId } from './request-id.js';
 /** What Yoga itself calls a bad request. */
 const CODES_OF_YOGA = new Set<unknown>(['BAD_REQUEST', 'OPERATION_RESOLUTION_FAILURE']);
 
+/** The most characters of an error's message. */
+export const LONGEST_MESSAGE = 1000;
+
 /** Decides what clients see of an error. */
 export type MaskError = (error: unknown) => GraphQLError;
 
@@ -21,6 +24,12 @@ const UNAVAILABLE = {
  */
 export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   return (error) => {
+    const masked = mask(error);
+    const message = shorten(masked.message);
+    return message === masked.message ? masked : rebuild(masked, message, masked.extensions);
+  };
+
+  function mask(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) {
       const { code } = error.extensions;
       if (CODES_OF_YOGA.has(code)) return withCode(error, 'BAD_USER_INPUT');
@@ -36,7 +45,12 @@ export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
     if (isOutage(cause)) return rebuild(error, 'The database does not answer: try again in a moment.', UNAVAILABLE);
     const extensions = { code: 'INTERNAL', requestId };
     return rebuild(error, 'Something went wrong here; the log has it under the requestId.', extensions);
-  };
+  }
+}
+
+/** A message, cut where it is too long: it may repeat what was sent. */
+export function shorten(message: string): string {
+  return message.length > LONGEST_MESSAGE ? `${message.slice(0, LONGEST_MESSAGE)}…` : message;
 }
 
 /** Yoga would answer 200 to a document that is refused before it is parsed: it takes the fault for one of the GraphQL specification. */

@@ -7,9 +7,9 @@ const MOST_SIZES = 20;
 /** Longer values, such as thousands of ids, are not remembered. */
 const LONGEST_KEY = 500;
 
-type Asked = Pick<ExecutionArgs, 'operationName' | 'variableValues'>;
+type Asked = Pick<ExecutionArgs, 'operationName' | 'variableValues'> & { readonly role: string };
 
-/** Remembers what was found out about a document, by the values of those variables that decide its size. */
+/** Remembers what was found out about a document, by who asks and by the values of those variables that decide its size. */
 export class OncePerSize<Found> {
   readonly #variables: readonly string[];
   readonly #known = new Map<string, Found>();
@@ -31,12 +31,12 @@ export class OncePerSize<Found> {
   }
 
   /** A variable that is absent has its default, and one that is null has none: they are not the same. */
-  #keyOf({ operationName, variableValues }: Asked): string {
+  #keyOf({ operationName, role, variableValues }: Asked): string {
     const values = this.#variables.map((name) => {
       const value = variableValues?.[name];
       return value === undefined ? [] : [value];
     });
-    return JSON.stringify([operationName, values]);
+    return JSON.stringify([operationName, role, values]);
   }
 }
 

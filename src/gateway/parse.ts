@@ -7,6 +7,8 @@ import { codedError } from '../errors.js';
 const MAX_TOKENS = 2000;
 /** The most brackets of a document that are open at once. A selection of 14 levels has about as many. */
 const MAX_NESTING = 100;
+/** The most selections of one name. Validation compares those of a name with each other. */
+const MAX_REPEATS = 150;
 /** The most memory that parsed documents are kept in, in bytes, and the most that one of them may take to be kept. */
 const CACHE_BYTES = 16 * 1024 * 1024;
 const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
@@ -28,18 +30,33 @@ export function useBoundedParser(): Plugin {
 
 /** Fails with a syntax error for what is no token. */
 function findExcess(lexer: Lexer): string | undefined {
-  let nesting = 0;
+  const open = { all: 0, parentheses: 0 };
+  const repeats = new Map<string, number>();
   for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; tokens += 1) {
     if (tokens >= MAX_TOKENS) return `has more than ${MAX_TOKENS} tokens, which is the most: ask in several operations`;
-    if (OPENING.has(lexer.token.kind)) nesting += 1;
-    if (CLOSING.has(lexer.token.kind)) nesting -= 1;
-    if (nesting > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep: ask in two steps`;
+    const { kind, value } = lexer.token;
+    open.all += STEPS.get(kind) ?? 0;
+    if (kind === TokenKind.PAREN_L || kind === TokenKind.PAREN_R) open.parentheses += STEPS.get(kind) ?? 0;
+    if (open.all > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep: ask in two steps`;
+    // Names within parentheses are those of arguments and variables; after a colon there is the field of an alias.
+    if (kind !== TokenKind.NAME || open.parentheses > 0 || lexer.lastToken.kind === TokenKind.COLON) continue;
+    const count = (repeats.get(value) ?? 0) + 1;
+    if (count > MAX_REPEATS)
+      return `selects ${value.slice(0, 100)} more than ${MAX_REPEATS} times: ask in several operations`;
+    repeats.set(value, count);
   }
   return undefined;
 }
 
-const OPENING = new Set<TokenKind>([TokenKind.BRACE_L, TokenKind.BRACKET_L, TokenKind.PAREN_L]);
-const CLOSING = new Set<TokenKind>([TokenKind.BRACE_R, TokenKind.BRACKET_R, TokenKind.PAREN_R]);
+/** What a bracket does to the number of those that are open. */
+const STEPS = new Map<TokenKind, number>([
+  [TokenKind.BRACE_L, 1],
+  [TokenKind.BRACKET_L, 1],
+  [TokenKind.PAREN_L, 1],
+  [TokenKind.BRACE_R, -1],
+  [TokenKind.BRACKET_R, -1],
+  [TokenKind.PAREN_R, -1],
+]);
 
 /** Keeps parsed documents by the memory that they take. Large ones are parsed each time. */
 export function createDocumentCache() {

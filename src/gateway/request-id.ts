@@ -1,11 +1,12 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
+import { runAsOwner } from '../db/shares.js';
 
 const requests = new AsyncLocalStorage<string>();
 
-/** Runs something as part of a request: whatever it logs or masks names the request. */
+/** Runs something as part of a request: whatever it logs or masks names the request, and it has a part of the database's connections. */
 export function runAsRequest<Result>(requestId: string, run: () => Result): Result {
-  return requests.run(requestId, run);
+  return requests.run(requestId, () => runAsOwner(run));
 }
 
 export function currentRequestId(): string {

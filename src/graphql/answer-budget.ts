@@ -5,8 +5,25 @@ import { SelectionSizer } from './selection-size.js';
 /** The most fields that one answer has. An article page with all its lists at 50 has some thousands. */
 export const MAX_FIELDS = 50_000;
 
-/** The fields of one item of a list, by the node that selects the list. */
-export type ItemSizes = Map<FieldNode | undefined, number>;
+/** The fields of one item of a list, by the nodes that select the list. */
+export class ItemSizes {
+  readonly #sizes = new Map<string, number>();
+  readonly #numbers = new Map<FieldNode, number>();
+
+  find(nodes: readonly FieldNode[], measure: () => number): number {
+    // The same node can be merged with others elsewhere: all of them say what an item is.
+    const key = nodes.map((node) => this.#numberOf(node)).join();
+    const size = this.#sizes.get(key) ?? measure();
+    this.#sizes.set(key, size);
+    return size;
+  }
+
+  #numberOf(node: FieldNode): number {
+    const number = this.#numbers.get(node) ?? this.#numbers.size;
+    this.#numbers.set(node, number);
+    return number;
+  }
+}
 
 /**
  * Counts the fields of one answer while it is made. What an operation can ask for is reckoned before it runs, with the
@@ -15,7 +32,7 @@ export type ItemSizes = Map<FieldNode | undefined, number>;
 export class AnswerBudget {
   #left = MAX_FIELDS;
   #excess: GraphQLError | undefined;
-  #itemSizes: ItemSizes = new Map();
+  #itemSizes = new ItemSizes();
 
   /** Why the answer is refused; undefined while it is within its bound. */
   get excess(): GraphQLError | undefined {
@@ -38,13 +55,10 @@ export class AnswerBudget {
   /** Lists below an item count when they come. */
   #sizeOfItem(info: GraphQLResolveInfo): number {
     const { fieldNodes, returnType } = info;
-    const known = this.#itemSizes.get(fieldNodes[0]);
-    if (known !== undefined) return known;
-    const sets = fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-    const { fields } = new SelectionSizer(info, () => 0).measure(sets, getNamedType(returnType));
-    const size = Math.max(1, fields);
-    this.#itemSizes.set(fieldNodes[0], size);
-    return size;
+    return this.#itemSizes.find(fieldNodes, () => {
+      const sets = fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
+      return Math.max(1, new SelectionSizer(info).measure(sets, getNamedType(returnType)).fields);
+    });
   }
 }
 

@@ -35,31 +35,48 @@ export interface SelectedField {
 
 /** The size of an answer: its fields, each as often as it is answered, and its levels. */
 export interface Size {
+  /** A field that is refused counts for many: to make its error takes as long. */
   readonly fields: number;
   readonly depth: number;
   /** Fields at the root, and lists with pages: each reads for itself, under whatever alias. */
   readonly reads: number;
+  /** What the database has to do, each read as often as the lists above it make it. */
+  readonly work: number;
+}
+
+/** What a field by itself is counted as. */
+export interface Weight {
+  readonly fields: number;
+  readonly work: number;
+}
+
+/** How a selection is measured. */
+export interface Scale {
+  readonly lengthOf: LengthOf;
+  /** Fields of the introspection that a field is. */
+  readonly introspect: (field: SelectedField) => number;
+  readonly weigh: (field: SelectedField, isRead: boolean) => Weight;
 }
 
 /** How many items a list answers. `page` is what was asked of the connection that it is a part of. */
 export type LengthOf = (field: SelectedField, page: number | undefined) => number;
 
-const NOTHING: Size = { fields: 0, depth: 0, reads: 0 };
+const NOTHING: Size = { fields: 0, depth: 0, reads: 0, work: 0 };
 /** Fragments can repeat each other: what makes more steps than this to measure is too large, whatever it asks for. */
 const MAX_STEPS = 10_000;
-const TOO_LARGE: Size = { fields: Number.POSITIVE_INFINITY, depth: 0, reads: 0 };
+const TOO_LARGE: Size = { fields: Number.POSITIVE_INFINITY, depth: 0, reads: 0, work: 0 };
+/** Counts fields alone. */
+const FIELDS: Scale = { lengthOf: () => 0, introspect: () => 1, weigh: () => ({ fields: 1, work: 0 }) };
 
 /** Measures what is selected of a type. Where that can be of several types, the largest of them counts. */
 export class SelectionSizer {
   readonly #selected: Selected;
-  readonly #lengthOf: LengthOf;
-  readonly #introspect: (field: SelectedField) => number;
+  readonly #scale: Scale;
   #steps = 0;
 
-  constructor(selected: Selected, lengthOf: LengthOf, introspect: (field: SelectedField) => number = () => 1) {
+  constructor(selected: Selected, scale: Scale = FIELDS) {
     this.#selected = selected;
-    this.#lengthOf = lengthOf;
-    this.#introspect = introspect;
+    this.#scale = scale;
   }
 
   measure(sets: readonly SelectionSetNode[], type: GraphQLNamedType, page?: number): Size {
@@ -75,18 +92,23 @@ export class SelectionSizer {
     this.#steps += 1;
     if (this.#steps > MAX_STEPS) return TOO_LARGE;
     const { definition, name, nodes, parent } = field;
-    if (!definition) return { fields: this.#introspect(field), depth: name === '__typename' ? 1 : 0, reads: 0 };
+    if (!definition) {
+      const fields = this.#scale.introspect(field);
+      return { ...NOTHING, fields, depth: name === '__typename' ? 1 : 0 };
+    }
     const isList = isListType(getNullableType(definition.type));
     const hasPages = definition.args.some((argument) => argument.name === 'first');
-    const length = isList || hasPages ? this.#lengthOf(field, page) : 1;
+    const length = isList || hasPages ? this.#scale.lengthOf(field, page) : 1;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const below = this.measure(sets, getNamedType(definition.type), hasPages ? length : undefined);
     const items = isList ? length : 1;
     const isRead = hasPages || this.#isRoot(parent);
+    const own = this.#scale.weigh(field, isRead);
     return {
-      fields: 1 + items * (sets.length > 0 ? below.fields : Number(isList)),
+      fields: own.fields + items * (sets.length > 0 ? below.fields : Number(isList)),
       depth: below.depth + 1,
       reads: below.reads + Number(isRead),
+      work: own.work + items * below.work,
     };
   }
 
@@ -152,6 +174,7 @@ function add(one: Size, other: Size): Size {
     fields: one.fields + other.fields,
     depth: Math.max(one.depth, other.depth),
     reads: one.reads + other.reads,
+    work: one.work + other.work,
   };
 }
 
@@ -160,5 +183,6 @@ function larger(one: Size, other: Size): Size {
     fields: Math.max(one.fields, other.fields),
     depth: Math.max(one.depth, other.depth),
     reads: Math.max(one.reads, other.reads),
+    work: Math.max(one.work, other.work),
   };
 }

@@ -36,13 +36,18 @@ export function useAttackedGateway() {
     await gateway.ended;
   });
 
-  async function ask(query: string, variables: object = {}, bearer?: string): Promise<Answer & { data: object }> {
+  async function ask(
+    query: string,
+    variables: object = {},
+    bearer?: string,
+  ): Promise<Answer & { bytes: number; data: object }> {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', ...(bearer && { authorization: `Bearer ${bearer}` }) },
       body: JSON.stringify({ query, variables }),
     });
-    return { status: response.status, ...readAnswer(JSON.parse(await response.text())) };
+    const text = await response.text();
+    return { status: response.status, bytes: text.length, ...readAnswer(JSON.parse(text)) };
   }
 
   /** Runs an attack, and asks a small thing again and again meanwhile; the longest that it took is the second result. */

@@ -1,5 +1,5 @@
 import { request } from 'node:http';
-import { describe, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { aliases, chain, repeat } from '../support/attacks.js';
 import { type Answer, useAttackedGateway } from './harmless-gateway.js';
 
@@ -18,6 +18,24 @@ const filter = (condition: string, count: number) =>
   ask(`query ($slugs: [String!]) { contentItems(filter: { ${condition} }) { totalCount } }`, {
     slugs: Array.from({ length: count }, (_, index) => `slug-${index}`),
   });
+
+const COUNT = 'contentItems(first: 1) { totalCount }';
+const SEARCH = 'search(query: "government 00 or the or market or city", language: "*") { totalCount }';
+let documents = 0;
+const unique = () => {
+  documents += 1;
+  return documents;
+};
+
+/** Each fault of a variable repeats its value. */
+async function askFaulty(): Promise<Answer> {
+  const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 0]));
+  const answer = await ask('query ($t: ContentFilter) { contentItems(filter: $t) { totalCount } }', {
+    t: { ...unknown, y: repeat('\\', 60_000) },
+  });
+  expect(answer.bytes).toBeLessThan(20_000);
+  return answer;
+}
 
 /** A path that no client library would send. */
 function openPage(target: string): Promise<Answer> {
@@ -43,7 +61,23 @@ const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promis
   ['selections 4,000 deep', 'LIMIT_EXCEEDED', () => ask(`${repeat('{ site ', 4000)} { name } ${repeat('}', 4000)}`)],
   ['values 4,000 deep', 'LIMIT_EXCEEDED', () => ask(`{ nodes(ids: ${repeat('[', 4000)}${repeat(']', 4000)}) { id } }`)],
   ['3,000 fragments in a chain', 'LIMIT_EXCEEDED', () => ask(chain(3000))],
-  ['one field 600 times', '', () => ask(`{ ${repeat('site { name } ', 400)} }`)],
+  ['one field 400 times', 'LIMIT_EXCEEDED', () => ask(`{ ${repeat('site { name } ', 400)} }`)],
+  [
+    'one field 150 times in a document that was never seen',
+    '',
+    () => ask(`{ ${repeat('site { name } ', 150)} } #${unique()}`),
+  ],
+  ['refused fields under 490 names', 'LIMIT_EXCEEDED', () => ask(list(`... on Article { ${aliases(490, 'edNote')} }`))],
+  ['as many refused fields as are allowed', 'FORBIDDEN', () => ask(list(`... on Article { ${aliases(9, 'edNote')} }`))],
+  [
+    'counts of each of 100 tags ten times',
+    'LIMIT_EXCEEDED',
+    () => ask(`{ tags(first: 100) { nodes { ${aliases(10, COUNT)} } } }`),
+  ],
+  ['140 searches', 'LIMIT_EXCEEDED', () => ask(`{ ${aliases(140, SEARCH)} }`)],
+  ['as many searches as are allowed', '', () => ask(`{ ${aliases(23, SEARCH)} }`)],
+  ['as many counts as are allowed', '', () => ask(`{ ${aliases(125, COUNT)} }`)],
+  ['a variable of 256 KB with sixty faults', 'BAD_USER_INPUT', () => askFaulty()],
   [
     'two fragments with 1,000 names',
     'LIMIT_EXCEEDED',
