@@ -22,7 +22,7 @@ class Connection extends pg.Client {
 /**
  * A pool that tells a busy database from one that is away, and that nobody has alone. Whoever waits for a connection waits
  * on while the database answers others, up to `connectionTimeoutMillis`. Where nobody has been answered for 3 s, each who
- * waits is refused. One owner has two fifths of the connections at once.
+ * waits is refused. One owner has three fifths of the connections at once.
  */
 export class Pool extends pg.Pool {
   readonly #shares: Shares;
@@ -31,7 +31,7 @@ export class Pool extends pg.Pool {
 
   constructor(options: pg.PoolConfig) {
     super({ ...options, Client: Connection });
-    this.#shares = new Shares(Math.ceil(this.options.max * 0.4));
+    this.#shares = new Shares(Math.ceil(this.options.max * 0.6));
     this.on('connect', () => this.#note());
     this.on('release', (error: unknown, connection) => {
       // A statement that the database refuses is answered too. `true` is for a connection that nobody can vouch for.
@@ -60,7 +60,9 @@ export class Pool extends pg.Pool {
   #connect(give: (connection: pg.PoolClient) => void, refuse: (error: Error) => void): void {
     const waiter = this.#wait(refuse);
     const owner = findOwner();
+    let hasBegun = false;
     const begin = (): void => {
+      hasBegun = true;
       if (waiter.isOver()) {
         if (owner) this.#shares.giveBack(owner);
         return;
@@ -77,6 +79,8 @@ export class Pool extends pg.Pool {
     };
     if (owner) this.#shares.take(owner, begin);
     else begin();
+    // An idle connection is there at once.
+    if (!hasBegun || this.idleCount < Math.max(this.waitingCount, 1)) waiter.look();
   }
 
   /** Refuses who waits, once the database has answered nobody for too long. */
@@ -99,7 +103,6 @@ export class Pool extends pg.Pool {
       end();
       refuse(new Error(`no connection: the database has answered nobody for ${STALLED_MS} ms`));
     };
-    look();
-    return { end, isOver: () => isOver };
+    return { end, isOver: () => isOver, look };
   }
 }

@@ -40,7 +40,7 @@ export function useBoundedInput(): Plugin {
 /**
  * What is wrong with the variables: the first few faults alone. Execution would tell fifty, and repeat the value in each.
  */
-export function findInvalidVariables({
+function findInvalidVariables({
   document,
   operationName,
   schema,

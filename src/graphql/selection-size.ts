@@ -45,7 +45,7 @@ export interface Size {
 }
 
 /** What a field by itself is counted as. */
-export interface Weight {
+interface Weight {
   readonly fields: number;
   readonly work: number;
 }
@@ -59,7 +59,7 @@ export interface Scale {
 }
 
 /** How many items a list answers. `page` is what was asked of the connection that it is a part of. */
-export type LengthOf = (field: SelectedField, page: number | undefined) => number;
+type LengthOf = (field: SelectedField, page: number | undefined) => number;
 
 const NOTHING: Size = { fields: 0, depth: 0, reads: 0, work: 0 };
 /** Fragments can repeat each other: what makes more steps than this to measure is too large, whatever it asks for. */

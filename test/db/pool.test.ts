@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { Pool } from '../../src/db/pool.js';
+import { runAsOwner } from '../../src/db/shares.js';
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();
@@ -43,5 +44,28 @@ describe('whoever waits for a connection', () => {
     const answers = await Promise.allSettled(asked);
     expect(answers.map(({ status }) => status)).toContain('rejected');
     await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
+  });
+});
+
+describe('one who asks for many connections', () => {
+  it('leaves some for others, and has all in the end', async () => {
+    const pool = openPool({ max: 5, busy: 10_000 });
+    const over: string[] = [];
+    const many = runAsOwner(() =>
+      Array.from({ length: 12 }, () => pool.query('select pg_sleep(0.3)').then(() => over.push('many'))),
+    );
+    const other = runAsOwner(() => pool.query('select 1').then(() => over.push('other')));
+    await Promise.all([...many, other]);
+    expect(over.indexOf('other')).toBe(0);
+    expect(over).toHaveLength(13);
+  });
+
+  it('is refused with all of it where nobody is answered, and has its part again afterwards', async () => {
+    const pool = openPool({ max: 2, busy: 10_000 });
+    const held = [await pool.connect(), await pool.connect()];
+    const ask = () => runAsOwner(() => Promise.allSettled(Array.from({ length: 6 }, () => pool.query('select 1'))));
+    expect(new Set((await ask()).map(({ status }) => status))).toEqual(new Set(['rejected']));
+    for (const connection of held) connection.release();
+    expect(new Set((await ask()).map(({ status }) => status))).toEqual(new Set(['fulfilled']));
   });
 });

@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { ROLES } from '../../src/newsroom/identity.js';
+import { createToken } from '../../src/newsroom/token-store.js';
 import { type Client, runFuzz } from '../fuzz/run.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
+import { NOW } from '../support/names.js';
 
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
@@ -25,9 +28,14 @@ describe('random operations', () => {
           headers: { 'content-type': 'application/json', ...headers },
           body: JSON.stringify(operation),
         });
+    const clients = [{ name: 'anybody', send: send({}) }];
+    for (const role of ROLES.filter((one) => one !== 'reader')) {
+      const { token } = await createToken(database().db, { createdAt: NOW, createdBy: 'test', name: role, role });
+      clients.push({ name: role, send: send({ authorization: `Bearer ${token}` }) });
+    }
     const report = await runFuzz({
-      clients: [{ name: 'anybody', send: send({}) }],
-      ...{ operations: 300, mutations: 0.1, slugs, seed: 20_261_128 },
+      clients,
+      ...{ operations: 500, mutations: 0.1, slugs, seed: 20_261_128 },
     });
     expect(report.faults).toEqual([]);
     expect(rejections).toEqual([]);
