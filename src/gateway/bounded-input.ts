@@ -40,12 +40,7 @@ export function useBoundedInput(): Plugin {
 /**
  * What is wrong with the variables: the first few faults alone. Execution would tell fifty, and repeat the value in each.
  */
-function findInvalidVariables({
-  document,
-  operationName,
-  schema,
-  variableValues,
-}: Asked): readonly GraphQLError[] {
+function findInvalidVariables({ document, operationName, schema, variableValues }: Asked): readonly GraphQLError[] {
   const definitions = getOperationAST(document, operationName)?.variableDefinitions ?? [];
   const { errors = [] } = getVariableValues(schema, definitions, variableValues ?? {}, { maxErrors: MOST_FAULTS });
   return errors.slice(0, MOST_FAULTS).map(({ message }) => codedError('BAD_USER_INPUT', shorten(message)));

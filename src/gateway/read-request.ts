@@ -55,6 +55,11 @@ function readPost(request: IncomingMessage, maxBytes: number): Promise<GraphQLPa
   return params;
 }
 
+/** Keeps no longer what a request asks: one that follows events lives long. */
+export function forgetParams(request: IncomingMessage): void {
+  posts.delete(request);
+}
+
 async function parsePost(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
   if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
     throw refuse(415, 'BAD_USER_INPUT', 'content-type: must be application/json');
@@ -64,9 +69,9 @@ async function parsePost(request: IncomingMessage, maxBytes: number): Promise<Gr
 }
 
 /** Answers at once when it is too much, and lets the rest run by: a client that is still sending gets the answer, not a reset. */
-function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  return new Promise((done, fail) => {
-    const chunks: Buffer[] = [];
+async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  await new Promise<void>((done, fail) => {
     let size = 0;
     const refuseRest = () => {
       request.removeAllListeners('data').resume();
@@ -79,9 +84,11 @@ function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> 
       if (maxBytes > 0 && size > maxBytes) return refuseRest();
       chunks.push(chunk);
     });
-    request.on('end', () => done(Buffer.concat(chunks)));
+    request.on('end', () => done());
     request.on('error', () => fail(refuse(400, 'BAD_USER_INPUT', 'the body ended early')));
   });
+  // Emptied: a request lives as long as the stream that answers it, and so does what listens to it.
+  return Buffer.concat(chunks.splice(0));
 }
 
 function decode(body: Buffer): string {

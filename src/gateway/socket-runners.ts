@@ -1,4 +1,4 @@
-import { type ExecutionArgs, type GraphQLError, getOperationAST } from 'graphql';
+import { type ExecutionArgs, type GraphQLError, getOperationAST, parse } from 'graphql';
 import type { ServerOptions, SubscribePayload } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../graphql/context.js';
@@ -27,6 +27,12 @@ interface Asked {
   readonly requestId: string;
 }
 
+/**
+ * What graphql-ws is told of a subscription. It holds that for as long as the subscription lives, and only looks up that it
+ * is one: the document that a client sends takes a megabyte.
+ */
+const SUBSCRIPTION = parse('subscription { __typename }', { noLocation: true });
+
 /** Runs the operations of sockets by the pipeline that runs those of HTTP: graphql-ws would run them with the bare `graphql`. */
 export function createSocketRunners({ hub, maskError, openLive, pipeline }: RunnerOptions) {
   const runners = new WeakMap<ExecutionArgs, Partial<Runner>>();
@@ -51,15 +57,21 @@ export function createSocketRunners({ hub, maskError, openLive, pipeline }: Runn
       const faults = enveloped.validate(enveloped.schema, document);
       if (faults.length > 0) return faults;
       const { operationName, variables } = params;
-      const args: ExecutionArgs = { schema: enveloped.schema, document, operationName: operationName ?? null };
+      const { schema } = enveloped;
       if (getOperationAST(document, operationName)?.operation === 'subscription') {
         const live = await openLive({ document, operationName, variables, caller });
         if ('errors' in live) return live.errors;
-        runners.set(args, toFollow(live, socket, id));
-        return args;
+        const held: ExecutionArgs = { schema, document: SUBSCRIPTION };
+        runners.set(held, toFollow(live, socket, id));
+        return held;
       }
-      args.variableValues = variables ?? null;
-      args.contextValue = await enveloped.contextFactory();
+      const args: ExecutionArgs = {
+        schema,
+        document,
+        operationName: operationName ?? null,
+        variableValues: variables ?? null,
+        contextValue: await enveloped.contextFactory(),
+      };
       const execute = async () => {
         try {
           return await runAsRequest(requestId, () => enveloped.execute(args));

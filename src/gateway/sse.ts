@@ -9,9 +9,10 @@ import type { Connections } from './connections.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 import { whenExpired } from './expiry.js';
 import type { Pipeline } from './graphql.js';
-import { type Opened, type OpenLive, Refused } from './live-operation.js';
+import { Refused } from './live-errors.js';
+import type { Opened, OpenLive } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
-import { readParams } from './read-request.js';
+import { forgetParams, readParams } from './read-request.js';
 import { PRIVATE, readStatus, refuse } from './refusal.js';
 import { spread } from './socket-drain.js';
 import type { SocketLimits } from './socket-limits.js';
@@ -48,6 +49,7 @@ export function createSse(options: Options) {
   let isClosing = false;
 
   function follow(request: IncomingMessage, response: ServerResponse, caller: Caller, live: Opened): void {
+    forgetParams(request);
     if (isClosing) throw closing();
     const refusal = limits.enter(caller.address);
     if (refusal) throw codedError('LIMIT_EXCEEDED', refusal, { http: { status: 503 } });

@@ -1,9 +1,10 @@
-import { request } from 'node:http';
+import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
 import { writeLogCursor } from '../../src/live/cursor.js';
 import { type RawSocket, useRawSockets } from '../gateway/raw-socket.js';
+import { aliases, repeat } from '../support/attacks.js';
 import { type Answer, readAnswer, useAttackedGateway } from './harmless-gateway.js';
 
 const gateway = useAttackedGateway();
@@ -14,9 +15,16 @@ const PER_SOCKET = 50;
 /** What is refused is refused at once; what is not says nothing, or its events. */
 const QUIET_MS = 1500;
 
+/** Sends less at once than would delay others by being read. */
+const PACE_MS = 30;
+
 const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cursor item { text } } }`;
 const changes = (index: number, after: string) =>
   `# ${index}\nsubscription { contentChanges(after: "${after}", filter: { language: "*" }) { cursor item { headline url } } }`;
+
+/** Hundreds of fields, and as many comments as there is room for. */
+const dense = (index: number) =>
+  `# ${index}\nsubscription { breakingNews { ${aliases(600, 'cursor')} } }`.padEnd(10_000, '#\n');
 
 /** Opens sockets, subscribes on each, and closes them; the codes are those of all that was refused. */
 async function follow(count: number, perSocket: number, textOf: (index: number) => string): Promise<Answer> {
@@ -34,6 +42,29 @@ async function follow(count: number, perSocket: number, textOf: (index: number) 
   await sleep(QUIET_MS);
   await close(opened);
   return { status: 200, codes: [...codes] };
+}
+
+/** Subscriptions by many sockets and streams, one after another, all held until the last: none of them is refused. */
+async function hold(count: number, textOf: (index: number) => string, variables: object): Promise<Answer> {
+  const opened = await Promise.all(Array.from({ length: count / PER_SOCKET }, () => sockets.join()));
+  const codes: string[] = [];
+  const note = (text: string) => codes.push(...[...text.matchAll(/"code":"(\w+)"/g)].map(([, code = '']) => code));
+  for (const { socket } of opened) socket.on('message', (data) => note(String(data)));
+  const streams: ClientRequest[] = [];
+  for (let index = 0; index < count; index += 2) {
+    const query = textOf(index);
+    opened[index % opened.length]?.subscribe(String(index), query, variables);
+    const headers = { accept: 'text/event-stream', 'content-type': 'application/json' };
+    const asked = request(`${gateway.address()}/graphql`, { method: 'POST', agent: false, headers });
+    asked.on('response', (answer) => answer.on('error', () => {}).on('data', (data) => note(String(data))));
+    asked.on('error', () => {}).end(JSON.stringify({ query: textOf(index + 1), variables }));
+    streams.push(asked);
+    await sleep(PACE_MS);
+  }
+  await sleep(QUIET_MS);
+  for (const asked of streams) asked.destroy();
+  await close(opened);
+  return { status: 200, codes: [...new Set(codes)] };
 }
 
 async function close(opened: readonly RawSocket[]): Promise<void> {
@@ -62,6 +93,17 @@ describe('a gateway with a heap of 1 GB', () => {
   it('takes no harm from 1,000 different subscriptions on 20 sockets', async () => {
     await gateway.harmless('LIMIT_EXCEEDED', () => follow(SOCKETS, PER_SOCKET, ticker));
   }, 60_000);
+
+  it.each([
+    ['240 KB of variables that they do not declare', ticker, { other: repeat('x', 240_000) }],
+    ['10,000 characters', dense, {}],
+  ])(
+    'takes no harm from 400 different subscriptions of %s',
+    async (_size, textOf, variables) => {
+      await gateway.harmless('', () => hold(400, textOf, variables));
+    },
+    120_000,
+  );
 
   it('takes no harm from 200 different subscriptions that begin with the log', async () => {
     await gateway.harmless('', () => follow(4, PER_SOCKET, (index) => changes(index, writeLogCursor(0))));
