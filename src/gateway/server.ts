@@ -117,6 +117,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     config,
     pipeline,
     limits,
+    holdAnswer: connections.holdAnswer,
     readAddress,
     readCaller,
     hub,
