@@ -60,9 +60,8 @@ export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }
   async function findQuery(operation: LiveOperation): Promise<Query> {
     const { caller, document, operationName = null, variables = null } = operation;
     const args = { schema, document, operationName, variableValues: variables };
-    // What the pipeline's plugins look at before they execute an operation.
-    const fault = findUnstorableVariable(variables) ?? findExcess(args);
-    if (fault) throw fault;
+    const excess = findExcess(args);
+    if (excess) throw excess;
     const source = await createSourceEventStream({ ...args, contextValue: createContext(caller) });
     if (!(source instanceof LiveSource)) throw 'errors' in source ? new Refused(source.errors ?? []) : notLive();
     return {
@@ -81,9 +80,10 @@ export function createOpenLive({ createContext, hub, maskError, maxAnswerBytes }
   return async (operation) => {
     try {
       const { document, operationName, variables: variableValues } = operation;
-      // Before its cursor is read, and for each who joins: the cursor is not a part of what subscribers share.
-      const overlong = findOverlongInput({ schema, document, operationName, variableValues });
-      if (overlong) return { errors: [overlong] };
+      // What the pipeline's plugins look at too. For each who joins, as the cursor is not a part of what subscribers share.
+      const asked = { schema, document, operationName, variableValues };
+      const fault = findUnstorableVariable(variableValues) ?? findOverlongInput(asked);
+      if (fault) return { errors: [fault] };
       const { after, key } = describe(operation);
       const own = after == null ? null : readLogCursor('after', after);
       const { lastEventId } = operation;
