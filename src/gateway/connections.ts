@@ -8,7 +8,7 @@ import { Connection } from './connection.js';
 import { createConnectionLog } from './connection-log.js';
 import { type ConnectionBounds, LOBBY } from './descriptors.js';
 import { type Answer, answer } from './plain-answer.js';
-import { type UnreadOptions, watchUnread } from './unread-answers.js';
+import { type HoldAnswer, type UnreadOptions, watchUnread } from './unread-answers.js';
 import { WaitingClients } from './waiting-clients.js';
 
 /** How long who is turned away may take to ask, so that it can be told. */
@@ -101,6 +101,10 @@ export class Connections {
       this.#setPlace(connection, 'plain');
       this.#rest(connection);
     };
+  }
+
+  get holdAnswer(): HoldAnswer {
+    return this.#unread.hold;
   }
 
   close(): void {

@@ -8,6 +8,7 @@ import { useLiveCursor } from './live-cursor.js';
 import type { MaskError } from './mask-errors.js';
 import { createDocumentCache, NO_CACHE, useBoundedParser } from './parse.js';
 import { useRequestReader } from './read-request.js';
+import type { RequestBodies } from './request-bodies.js';
 import { currentRequestId } from './request-id.js';
 import { useStorableInput } from './storable-input.js';
 import { useNoPlainSubscriptions } from './subscription-transport.js';
@@ -15,7 +16,7 @@ import { useNoPlainSubscriptions } from './subscription-transport.js';
 /** The one pipeline behind HTTP and WebSocket: parse, validate, make a context, execute, mask. */
 export function createPipeline(
   settings: ContextSettings,
-  options: { maxBodyBytes: number; maxAnswerBytes: number; maskError: MaskError },
+  options: { bodies: RequestBodies; maxAnswerBytes: number; maskError: MaskError },
 ) {
   return createYoga<{ req: IncomingMessage; caller: Caller }, Context>({
     schema,
@@ -34,7 +35,7 @@ export function createPipeline(
     parserAndValidationCache: { documentCache: createDocumentCache(), errorCache: NO_CACHE },
     maskedErrors: { maskError: options.maskError },
     plugins: [
-      useRequestReader(options.maxBodyBytes),
+      useRequestReader(options.bodies),
       useBoundedParser(),
       useNoPlainSubscriptions(),
       useStorableInput(),

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { GraphQLParams, Plugin } from 'graphql-yoga';
 import { z } from 'zod';
 import { codedError } from '../errors.js';
+import type { RequestBodies } from './request-bodies.js';
 
 const jsonObject = z.record(z.string(), z.unknown(), 'must be an object').nullish();
 const paramsSchema = z.object(
@@ -15,21 +16,20 @@ const paramsSchema = z.object(
 );
 
 /**
- * Reads what is asked: JSON in a POST, of at most `maxBytes` (0: any), or the address of a GET; never repeated in an
- * error. JSON alone also means that a page of another site can't post here without asking first (CORS).
+ * Reads what is asked: JSON in a POST, or the address of a GET; never repeated in an error. JSON alone also means that a page of another site can't post here without asking first (CORS).
  */
-export function useRequestReader(maxBytes: number): Plugin<object, { req: IncomingMessage }> {
+export function useRequestReader(bodies: RequestBodies): Plugin<object, { req: IncomingMessage }> {
   return {
     onRequestParse({ request, serverContext, setRequestParser, url }) {
       if (request.method === 'GET') setRequestParser(() => readAddress(url.searchParams));
-      if (request.method === 'POST') setRequestParser(() => readPost(serverContext.req, maxBytes));
+      if (request.method === 'POST') setRequestParser(() => readPost(serverContext.req, bodies));
     },
   };
 }
 
 /** What a request asks, for who has to know before the pipeline reads the same. */
-export async function readParams(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
-  if (request.method === 'POST') return readPost(request, maxBytes);
+export async function readParams(request: IncomingMessage, bodies: RequestBodies): Promise<GraphQLParams> {
+  if (request.method === 'POST') return readPost(request, bodies);
   return readAddress(new URL(request.url ?? '/', 'http://gateway.invalid').searchParams);
 }
 
@@ -49,8 +49,8 @@ function readAddress(search: URLSearchParams): GraphQLParams {
 /** A body can be read once. */
 const posts = new WeakMap<IncomingMessage, Promise<GraphQLParams>>();
 
-function readPost(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
-  const params = posts.get(request) ?? parsePost(request, maxBytes);
+function readPost(request: IncomingMessage, bodies: RequestBodies): Promise<GraphQLParams> {
+  const params = posts.get(request) ?? parsePost(request, bodies);
   posts.set(request, params);
   return params;
 }
@@ -60,42 +60,19 @@ export function forgetParams(request: IncomingMessage): void {
   posts.delete(request);
 }
 
-async function parsePost(request: IncomingMessage, maxBytes: number): Promise<GraphQLParams> {
+async function parsePost(request: IncomingMessage, bodies: RequestBodies): Promise<GraphQLParams> {
   if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
-    throw refuse(415, 'BAD_USER_INPUT', 'content-type: must be application/json');
+    throw refuse(415, 'content-type: must be application/json');
   }
-  const body = await readBytes(request, maxBytes);
+  const body = await bodies.read(request);
   return checkParams(parseJson(decode(body), 'the body is not JSON: send {"query": "…", "variables": {…}}'));
-}
-
-/** Answers at once when it is too much, and lets the rest run by: a client that is still sending gets the answer, not a reset. */
-async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  await new Promise<void>((done, fail) => {
-    let size = 0;
-    const refuseRest = () => {
-      request.removeAllListeners('data').resume();
-      const message = `the body is larger than ${maxBytes} bytes (MAX_BODY_BYTES): ask for less at once`;
-      fail(refuse(413, 'LIMIT_EXCEEDED', message));
-    };
-    if (maxBytes > 0 && Number(request.headers['content-length']) > maxBytes) return refuseRest();
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.byteLength;
-      if (maxBytes > 0 && size > maxBytes) return refuseRest();
-      chunks.push(chunk);
-    });
-    request.on('end', () => done());
-    request.on('error', () => fail(refuse(400, 'BAD_USER_INPUT', 'the body ended early')));
-  });
-  // Emptied: a request lives as long as the stream that answers it, and so does what listens to it.
-  return Buffer.concat(chunks.splice(0));
 }
 
 function decode(body: Buffer): string {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(body);
   } catch {
-    throw refuse(400, 'BAD_USER_INPUT', 'the body is not UTF-8');
+    throw refuse(400, 'the body is not UTF-8');
   }
 }
 
@@ -103,7 +80,7 @@ function parseJson(text: string, message: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    throw refuse(400, 'BAD_USER_INPUT', message);
+    throw refuse(400, message);
   }
 }
 
@@ -111,7 +88,7 @@ function checkParams(input: unknown): GraphQLParams {
   const result = paramsSchema.safeParse(input);
   if (!result.success) {
     const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
-    throw refuse(400, 'BAD_USER_INPUT', faults.join('; '));
+    throw refuse(400, faults.join('; '));
   }
   const { query, operationName, variables, extensions } = result.data;
   return {
@@ -122,6 +99,6 @@ function checkParams(input: unknown): GraphQLParams {
   };
 }
 
-function refuse(status: number, code: 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED', message: string) {
-  return codedError(code, message, { http: { status } });
+function refuse(status: number, message: string) {
+  return codedError('BAD_USER_INPUT', message, { http: { status } });
 }

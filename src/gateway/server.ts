@@ -19,6 +19,7 @@ import { type Answer, answer } from './plain-answer.js';
 import { openPort, type Port, type RequestTimes } from './port.js';
 import { createPreviewPage } from './preview-page.js';
 import { answerUnreadable } from './raw-answer.js';
+import { RequestBodies } from './request-bodies.js';
 import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
 import { createRoutes } from './routes.js';
 import { startServices } from './services.js';
@@ -47,6 +48,8 @@ export interface GatewayResources {
 export interface HttpOptions extends RequestTimes, UnreadOptions {
   /** How many files the process may have open; asked of the system when absent. */
   readonly openFiles?: number | undefined;
+  /** Bytes of request bodies that may be on their way together. */
+  readonly mostReceiving?: number | undefined;
 }
 
 /** A gateway that listens. */
@@ -78,7 +81,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   };
   const maskError = createMask(faults);
   const { drainSeconds, maxAnswerBytes, maxBodyBytes } = config;
-  const pipeline = createPipeline(settings, { maxBodyBytes, maxAnswerBytes, maskError });
+  const bodies = new RequestBodies({ maxBytes: maxBodyBytes, mostReceiving: http.mostReceiving });
+  const pipeline = createPipeline(settings, { bodies, maxAnswerBytes, maskError });
   const authenticate = createAuthenticate({ db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, revocations, clock });
@@ -99,7 +103,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     revocations,
     clock,
     limits,
-    maxBodyBytes,
+    bodies,
     drainSeconds,
   });
   let isClosing = false;
@@ -117,6 +121,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
     config,
     pipeline,
     limits,
+    holdAnswer: connections.holdAnswer,
     readAddress,
     readCaller,
     hub,

@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../graphql/context.js';
@@ -22,6 +23,8 @@ const CLOSE_CODES = new Map<unknown, number>([
 export interface Connected {
   readonly socket: WebSocket;
   readonly address: string;
+  /** What the socket runs over. */
+  readonly connection: Duplex;
   /** What its upgrade showed; once it is let in, what its `connection_init` did too. */
   credentials: Credentials;
 }

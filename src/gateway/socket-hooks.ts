@@ -6,7 +6,7 @@ import type { ReadCaller } from './caller.js';
 import { describeErrors } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';
 import { type Connected, createSocketCallers } from './socket-caller.js';
-import { takesFrame, waitForRoom } from './socket-room.js';
+import { takesFrame } from './socket-room.js';
 import { createSocketRunners, type RunnerOptions } from './socket-runners.js';
 import { turnIn } from './socket-tickets.js';
 
@@ -43,7 +43,7 @@ export function createSocketHooks({ clock, greeted, readCaller, revocations, ...
         // What is wrong with one operation is an `error` message for it: the socket and its other operations live.
         try {
           const caller = await callers.find(extra);
-          return await runners.prepare({ socket: extra.socket, id, params, caller, requestId });
+          return await runners.prepare({ connected: extra, id, params, caller, requestId });
         } catch (error) {
           return [maskError(error)];
         }
@@ -55,10 +55,6 @@ export function createSocketHooks({ clock, greeted, readCaller, revocations, ...
     onError: ({ extra }, _id, _payload, errors) => {
       takesFrame(extra.socket);
       return describe(errors);
-    },
-    onNext: async ({ extra }, _id, _payload, _args, { data, errors }) => {
-      await waitForRoom(extra.socket);
-      return errors && { ...(data !== undefined && { data }), errors: describe(errors) };
     },
   };
 }

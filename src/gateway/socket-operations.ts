@@ -1,3 +1,5 @@
+import { CloseCode } from 'graphql-ws';
+import { isTooDeep, TOO_DEEP } from './message-depth.js';
 import { type Asked, giveTicket } from './socket-tickets.js';
 
 /** Gives a message to the protocol; resolves once the operation that it began has ended. */
@@ -8,6 +10,7 @@ export interface Peer {
   /** Operations that may run at once; 0 is no limit. */
   readonly limit: number;
   readonly isOpen: () => boolean;
+  readonly close: (code: number, reason: string) => void;
   /** Tells the client that an operation is one too many. */
   readonly refuse: (id: string) => void;
   /** What `take` fails with: only the gateway's own faults. */
@@ -52,6 +55,7 @@ export class SocketOperations {
   #handle(message: string, isLate: boolean) {
     if (!this.#peer.isOpen()) return;
     const said = parse(message);
+    if (isTooDeep(said)) return this.#peer.close(CloseCode.BadRequest, TOO_DEEP);
     const { id, type } = said;
     if (typeof id !== 'string') return this.#give(message);
     if (type === 'subscribe') return this.#subscribe(id, { message, said }, isLate);

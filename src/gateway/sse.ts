@@ -14,6 +14,7 @@ import type { Opened, OpenLive } from './live-operation.js';
 import { describeErrors, type MaskError } from './mask-errors.js';
 import { forgetParams, readParams } from './read-request.js';
 import { PRIVATE, readStatus, refuse } from './refusal.js';
+import type { RequestBodies } from './request-bodies.js';
 import { spread } from './socket-drain.js';
 import type { SocketLimits } from './socket-limits.js';
 import { checkOperation } from './sse-operation.js';
@@ -33,7 +34,7 @@ interface Options {
   readonly limits: SocketLimits;
   /** Counts a connection as a stream's, until what it returns is called. */
   readonly hold: Connections['hold'];
-  readonly maxBodyBytes: number;
+  readonly bodies: RequestBodies;
   /** Over how long streams are ended when the gateway closes. */
   readonly drainSeconds: number;
 }
@@ -44,7 +45,7 @@ interface Options {
  * protocol take one for a broken network, and send the same again. A request that HTTP refuses gets its status.
  */
 export function createSse(options: Options) {
-  const { clock, drainSeconds, hub, limits, maskError, maxBodyBytes, openLive, revocations } = options;
+  const { bodies, clock, drainSeconds, hub, limits, maskError, openLive, revocations } = options;
   const following = new Set<EventStream>();
   let isClosing = false;
 
@@ -98,7 +99,7 @@ export function createSse(options: Options) {
     answer: async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<boolean> => {
       const { method } = request;
       if ((method !== 'GET' && method !== 'POST') || !takes(request, 'text/event-stream')) return false;
-      const params = await readParams(request, maxBodyBytes).catch((error: unknown) => {
+      const params = await readParams(request, bodies).catch((error: unknown) => {
         refuse(response, [maskError(error)], maskError);
       });
       if (!params) return true;

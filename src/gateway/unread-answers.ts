@@ -1,3 +1,4 @@
+import type { Duplex } from 'node:stream';
 import type { Connection } from './connection.js';
 
 /** How long a client may take nothing while something waits for it. */
@@ -7,15 +8,23 @@ const LEAST_TAKEN = 16_384;
 /** Bytes that wait for all clients together: beyond it, those that have taken nothing for longest are cut. */
 const MOST_WAITING = 268_435_456;
 const LOOK_MS = 1000;
+/** Connections are looked at sooner once answers of such a part of the bound have begun to wait: a second is long. */
+const LOOK_PART = 1 / 16;
 
 export interface UnreadOptions {
   readonly patienceMs?: number | undefined;
   readonly mostWaiting?: number | undefined;
 }
 
+/** Counts so many bytes of an answer that waits for room on a connection as unread, until what it returns is called. */
+export type HoldAnswer = (connection: Duplex, bytes: number) => () => void;
+
 /** Looks every second for connections whose clients don't read what they asked for, and cuts them: their answers would be kept for ever. */
 export function watchUnread(connections: () => Iterable<Connection>, onCut: () => void, options: UnreadOptions = {}) {
   const { mostWaiting = MOST_WAITING, patienceMs = PATIENCE_MS } = options;
+  /** Bytes of answers that wait for room on a connection that carries several at once. */
+  const held = new Map<Duplex, number>();
+  let heldSinceLook = 0;
 
   function cut({ socket }: Connection): void {
     onCut();
@@ -24,10 +33,13 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
 
   function look(): void {
     const now = performance.now();
+    heldSinceLook = 0;
     const unread: { readonly connection: Connection; readonly waiting: number }[] = [];
     let total = 0;
     for (const connection of connections()) {
-      const { waiting } = connection;
+      // It was cut, and is about to be forgotten.
+      if (connection.socket.destroyed) continue;
+      const waiting = connection.waiting + (held.get(connection.socket) ?? 0);
       if (waiting === 0) {
         connection.mark = undefined;
         continue;
@@ -48,7 +60,22 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
   }
 
   const timer = setInterval(look, Math.min(LOOK_MS, patienceMs / 4)).unref();
-  return { close: (): void => clearInterval(timer) };
+
+  const hold: HoldAnswer = (socket, bytes) => {
+    held.set(socket, (held.get(socket) ?? 0) + bytes);
+    heldSinceLook += bytes;
+    if (heldSinceLook > mostWaiting * LOOK_PART) look();
+    let isHeld = true;
+    return () => {
+      if (!isHeld) return;
+      isHeld = false;
+      const left = (held.get(socket) ?? 0) - bytes;
+      if (left > 0) held.set(socket, left);
+      else held.delete(socket);
+    };
+  };
+
+  return { close: (): void => clearInterval(timer), hold };
 }
 
 /** Whether a client has taken next to nothing for too long. What waits behind an answer that is still made is not its fault. */

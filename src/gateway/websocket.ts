@@ -63,7 +63,8 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     open.add(socket);
     pings.add(socket);
     greetings.add(socket);
-    speakProtocol(protocol, { socket, address, credentials: readCredentials(request.headers) }, speaking);
+    const { headers, socket: connection } = request;
+    speakProtocol(protocol, { socket, address, connection, credentials: readCredentials(headers) }, speaking);
   }
 
   serveUpgrades(server, sockets, config, letIn);

@@ -28,6 +28,25 @@ describe('a socket is closed with', () => {
     expect((await closed).code).toBe(4400);
   });
 
+  it.each([
+    ['ping', (deep: string) => `{"type":"ping","payload":{"a":${deep}}}`],
+    ['ping with variables', (deep: string) => `{"type":"ping","payload":{"variables":${deep}}}`],
+    ['ping whose payload is a list', (deep: string) => `{"type":"ping","payload":${deep}}`],
+    ['pong', (deep: string) => `{"type":"pong","payload":{"a":${deep}}}`],
+    ['connection_init', (deep: string) => `{"type":"connection_init","payload":{"authorization":${deep}}}`],
+    ['complete', (deep: string) => `{"type":"complete","id":${deep}}`],
+    [
+      'subscribe',
+      (deep: string) => `{"id":"1","type":"subscribe","payload":{"query":"${SITE}","extensions":{"a":${deep}}}}`,
+    ],
+  ])('4400 by a %s that is nested 2,000 deep, and the log says nothing', async (_what, messageOf) => {
+    const before = gateway().log.length;
+    const { closed, say } = await sockets.open();
+    say(messageOf('['.repeat(2000) + ']'.repeat(2000)));
+    expect(await closed).toEqual({ code: 4400, reason: 'a message is nested more than 100 levels deep' });
+    expect(gateway().log.slice(before)).toEqual([]);
+  });
+
   it('4401 by an operation before connection_init', async () => {
     const socket = await sockets.open();
     socket.subscribe('1', SITE);
@@ -94,6 +113,32 @@ describe('a socket is closed with', () => {
     neighbour.subscribe('1', SITE);
     expect(await neighbour.hear()).toEqual({ id: '1', type: 'next', payload: { data: { site: { language: 'en' } } } });
     expect(gateway().log.filter((line) => JSON.parse(line).level >= 40)).toEqual([]);
+  });
+});
+
+describe('a socket', () => {
+  it('answers a ping that is nested as deep as may be, with the same', async () => {
+    const socket = await sockets.join();
+    const message = (levels: number) => ({
+      type: 'ping',
+      payload: { a: JSON.parse('['.repeat(levels) + ']'.repeat(levels)) },
+    });
+    socket.say(message(99));
+    expect(await socket.hear()).toEqual({ ...message(99), type: 'pong' });
+    socket.say(message(100));
+    expect((await socket.closed).code).toBe(4400);
+  });
+
+  it.each([SITE, TICKER])('lives where variables are nested too deep: %s is refused alone', async (query) => {
+    const before = gateway().log.length;
+    const { hear, say } = await sockets.join();
+    const deep = '['.repeat(2000) + ']'.repeat(2000);
+    say(`{"id":"1","type":"subscribe","payload":{"query":"${query}","variables":{"a":${deep}}}}`);
+    const { payload } = await hear();
+    expect(JSON.stringify(payload)).toMatch(/nested more than 100 levels deep.*BAD_USER_INPUT/);
+    say({ type: 'ping' });
+    await expect.poll(async () => (await hear()).type).toBe('pong');
+    expect(gateway().log.slice(before)).toEqual([]);
   });
 });
 
