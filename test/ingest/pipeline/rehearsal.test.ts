@@ -45,7 +45,7 @@ describe('an import that is rehearsed', () => {
     const first = [
       line({ headline: 'One name', section: { name: 'Rehearsals', slug: 'rehearsals' }, tags: [{ name: 'Dress' }] }),
       line({ headline: 'One name', sourceId: 'test:another', section: { name: 'Rehearsals', slug: 'rehearsals' } }),
-      line({ headline: 'Names a later one', related: ['test:later'], translationOf: 'test:never' }),
+      line({ headline: 'Names two that never come', related: ['test:neither'], translationOf: 'test:never' }),
       line({ headline: 'Later', sourceId: 'test:later' }),
       'not JSON\n',
       line({ headline: 'One name', label: 'A newer version' }),

@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { type RawSocket, useRawSockets } from '../gateway/raw-socket.js';
 import { aliases } from '../support/attacks.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
-import { type RawSocket, useRawSockets } from './raw-socket.js';
 
 const MOST_WAITING = 9_000_000;
 const database = useDatabase('sample_newsroom');

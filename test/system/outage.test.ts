@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createClient } from '../../src/db/client.js';
 import { createToken } from '../../src/newsroom/token-store.js';
+import { useStreams } from '../gateway/event-source.js';
 import { useSockets } from '../newsroom/socket.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
 import { startProxy, type TestProxy, type Way } from '../support/proxy.js';
-import { useStreams } from './event-source.js';
 
 const database = useDatabase('sample_newsroom');
 let proxy: TestProxy;

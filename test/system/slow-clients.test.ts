@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { postOf, type RawConnection, useRawConnections } from '../gateway/raw-connection.js';
+import { useRawSockets } from '../gateway/raw-socket.js';
 import { aliases } from '../support/attacks.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
-import { postOf, type RawConnection, useRawConnections } from './raw-connection.js';
-import { useRawSockets } from './raw-socket.js';
 
 const PATIENCE_MS = 1500;
 const database = useDatabase('sample_newsroom');
