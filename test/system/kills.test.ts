@@ -101,8 +101,10 @@ describe('a gateway that is killed while it writes', () => {
       const address = await gateway.sees(ADDRESS);
       const writers = Array.from({ length: WRITERS }, (_, index) => write(address, `kill ${kill} ${index}`, writes));
       const begun = writes.length;
+      const start = performance.now();
       await expect.poll(() => writes.slice(0, begun + 1).at(-1)?.acknowledged, { timeout: 20_000 }).not.toBe('nothing');
-      await sleep(Math.random() * 400);
+      // Within the time of some writes, however fast the machine is.
+      await sleep(Math.random() * Math.max(400, 4 * (performance.now() - start)));
       gateway.child.kill('SIGKILL');
       await Promise.all([gateway.ended, ...writers]);
     }
