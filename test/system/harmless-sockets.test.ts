@@ -16,7 +16,7 @@ const PER_SOCKET = 50;
 const QUIET_MS = 1500;
 
 /** Sends less at once than would delay others by being read. */
-const PACE_MS = 30;
+const PACE_MS = 80;
 
 const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cursor item { text } } }`;
 const changes = (index: number, after: string) =>
