@@ -10,7 +10,7 @@ import { medianOf, printTable } from './table.js';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What `npm start` needs of the repository. */
 const NEEDED = [
-  ...['src', 'graphiql', 'drizzle', 'media', 'examples'],
+  ...['build.mjs', 'src', 'graphiql', 'drizzle', 'media', 'examples'],
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
 ];
 
