@@ -1,4 +1,5 @@
-// Bundles GraphiQL into dist/graphiql when what it is made of has changed; `npm run build` runs it each time.
+// Bundles GraphiQL into dist/graphiql when what it is made of has changed. `npm ci` runs it, so that the first start need not
+// wait for it, and `npm run build` does each time. A production install has no esbuild: it takes what was built elsewhere.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -14,7 +15,17 @@ const LOCK = fileURLToPath(new URL('../package-lock.json', import.meta.url));
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const inputs = await hashInputs();
-if ((await readInputsOfLastBuild()) !== inputs) await build();
+const isLeftOut = process.argv.includes('--where-esbuild-is') && !isInstalled('esbuild');
+if (!isLeftOut && (await readInputsOfLastBuild()) !== inputs) await build();
+
+/** @param {string} name */
+function isInstalled(name) {
+  try {
+    return Boolean(import.meta.resolve(name));
+  } catch {
+    return false;
+  }
+}
 
 async function hashInputs() {
   const files = (await readdir(HERE)).sort().map((name) => join(HERE, name));
