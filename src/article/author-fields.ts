@@ -2,8 +2,8 @@ import { AuthorType } from '../author/type.js';
 import { type ContentConnection, contentListArgs, listContentBelow } from '../content/connection.js';
 import { TOTAL_COUNT } from '../content/facets.js';
 import { builder } from '../graphql/builder.js';
+import { ArticleType } from './kind.js';
 import type { Article } from './store.js';
-import { ArticleType } from './type.js';
 
 const ArticleEdge = builder.edgeObject({
   name: 'ArticleEdge',

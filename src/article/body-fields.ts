@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { BlockUnion, type Heading, withAnchors } from './body-types.js';
-import { ArticleType, detailsOf } from './type.js';
+import { ArticleType, detailsOf } from './kind.js';
 
 const OutlineEntryType = builder.objectRef<Heading>('OutlineEntry').implement({
   description: 'A heading of a body.',

@@ -4,7 +4,7 @@ import { headingAnchors, htmlText } from '../content/text.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
-import { ArticleType } from './type.js';
+import { ArticleType } from './kind.js';
 
 type BlockOf<Type extends Block['type']> = Extract<Block, { type: Type }>;
 export type Heading = BlockOf<'heading'> & { readonly anchor: string };

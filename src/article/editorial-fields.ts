@@ -1,8 +1,8 @@
-import { snapshotSchema } from '../content/edit/snapshot.js';
 import { findRevisions, type Revision } from '../content/revision-store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { snapshotSchema } from '../kinds/snapshot.js';
 import { BlockUnion, withAnchors } from './body-types.js';
 
 const RevisionActionEnum = builder.enumType('RevisionAction', {

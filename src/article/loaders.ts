@@ -1,6 +1,6 @@
 import type { Reading } from '../db/reading.js';
 import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
-import { findArticleDetails, findArticlesById, findArticlesByPath, findArticlesBySlug } from './store.js';
+import { findArticlesById, findArticlesByPath, findArticlesBySlug } from './store.js';
 
 export function articleLoaders({ batch, db, now, sees }: Reading) {
   const sight = { now, sees };
@@ -8,10 +8,5 @@ export function articleLoaders({ batch, db, now, sees }: Reading) {
     byId: batch.loader((ids: readonly number[]) => findArticlesById(db, sight, ids)),
     byPath: batch.loader((paths: readonly string[]) => findArticlesByPath(db, sight, paths)),
     bySlug: batch.loader((keys: readonly SlugKey[]) => findArticlesBySlug(db, sight, keys), slugCacheKey),
-    /** Only of items that were read as public. */
-    details: batch.loadOne(
-      (ids) => findArticleDetails(db, ids),
-      (row) => row.contentId,
-    ),
   };
 }

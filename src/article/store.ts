@@ -1,4 +1,5 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
+import { isAsked } from '../content/kind.js';
 import { askedPaths, type ContentItem, contentColumns, isAtAskedPath, isOfAskedSlug } from '../content/store.js';
 import { contentItems } from '../content/table.js';
 import { isSeen, sightValues } from '../content/visibility.js';
@@ -16,12 +17,10 @@ const details = {
     from corrections where content_id = articles.content_id)`,
 };
 
-const selectDetails = statement('article_details', (db) =>
-  db
-    .select(details)
-    .from(articles)
-    .where(sql`${articles.contentId} = any(${sql.placeholder('ids')}::bigint[])`),
-);
+/** Selects the details of the articles that are asked for: see `kindDetails`. */
+export function selectDetails(db: Database) {
+  return db.select(details).from(articles).where(isAsked(articles.contentId));
+}
 
 /** `asked` is the list of what is looked for, `match` how it finds its item. */
 const selectArticles = (name: string, asked: ReturnType<typeof sql>, match: ReturnType<typeof sql>) =>
@@ -73,10 +72,6 @@ export async function findArticlesById(
   ids: readonly number[],
 ): Promise<(Article | null)[]> {
   return inOrder(ids.length, await selectById(db, { ...sightValues(sight), ids }));
-}
-
-export function findArticleDetails(db: Database, ids: readonly number[]): Promise<ArticleDetails[]> {
-  return selectDetails(db, { ids });
 }
 
 function inOrder(count: number, rows: Awaited<ReturnType<typeof selectById>>): (Article | null)[] {

@@ -1,4 +1,4 @@
-import { ArticleType } from '../article/type.js';
+import { ArticleType } from '../article/kind.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { RegionType } from '../region/type.js';

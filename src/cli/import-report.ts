@@ -1,17 +1,10 @@
 import { MultiBar } from 'cli-progress';
+import { typeNameOf } from '../content/content-kinds.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
 import type { ToUrl } from '../site/address.js';
 import { onceAtExit, restoreTerminal } from './at-exit.js';
 
-/** What each kind's type is called in the schema, as in its global ids. */
-const TYPE_NAMES = {
-  ARTICLE: 'Article',
-  VIDEO: 'Video',
-  GALLERY: 'Gallery',
-  INFOGRAPHIC: 'Infographic',
-  LIVE_BLOG: 'LiveBlog',
-};
 /** Where a bar is drawn: on a terminal only. */
 const LINE_EVERY = 1000;
 
@@ -46,7 +39,7 @@ export function createImportReport(
     onItem: ({ file }, { id, outcome, path, slug, type }) => {
       count();
       // The id that a rehearsal gives is none: the import will give another.
-      const shown = isRehearsal && outcome === 'added' ? '-' : encodeGlobalId(TYPE_NAMES[type], id);
+      const shown = isRehearsal && outcome === 'added' ? '-' : encodeGlobalId(typeNameOf(type), id);
       print([file, shown, slug, toUrl(path), ...(isRehearsal ? [outcome] : [])].join('\t'), process.stdout);
     },
     onSkipped: (where, reason) => tell('skipped', where, reason),

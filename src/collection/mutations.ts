@@ -1,5 +1,5 @@
+import { TYPE_NAMES } from '../content/content-kinds.js';
 import { ContentFilterInput } from '../content/filter-input.js';
-import { TYPE_NAMES } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { ImageInput, readImage } from '../image/image-input.js';
@@ -170,7 +170,7 @@ async function updateCollection(input: typeof UpdateCollectionInput.$inferInput,
 }
 
 async function readItems(db: Writing['db'], globalIds: readonly string[], language: string): Promise<number[]> {
-  const ids = globalIds.map((id, index) => readId(`items.${index}`, id, Object.values(TYPE_NAMES)));
+  const ids = globalIds.map((id, index) => readId(`items.${index}`, id, TYPE_NAMES));
   const languages = await findLanguagesOfItems(db, ids);
   for (const [index, id] of ids.entries()) {
     const own = languages.get(id);

@@ -4,8 +4,8 @@ import { readId, readLine, readText } from '../newsroom/fields.js';
 import { invalid } from '../newsroom/user-faults.js';
 import { findActiveHtml } from './active-html.js';
 import type { Block } from './blocks.js';
+import { TYPE_NAMES } from './content-kinds.js';
 import { sanitizeInline } from './inline-html.js';
-import { TYPE_NAMES } from './type.js';
 
 /** Blocks of one body: a long live report has some hundreds, and an update sends them all. */
 export const MOST_BLOCKS = 2000;
@@ -113,7 +113,7 @@ function readBlock(field: string, block: BlockFields): Block {
   if (block.relatedNews) {
     const title = readText(block.relatedNews.title);
     const items = block.relatedNews.items.map((id, index) =>
-      readId(`${field}.relatedNews.items.${index}`, id, Object.values(TYPE_NAMES)),
+      readId(`${field}.relatedNews.items.${index}`, id, TYPE_NAMES),
     );
     return { type: 'relatedNews', items, ...(title !== null && { title }) };
   }

@@ -5,7 +5,7 @@ import { imageSchema, webAddress } from '../image/image.js';
  * The typed body of an item. `Ref` is how a block names another item: its id where a body is stored,
  * its source id in a document that is being imported.
  */
-export function blockSchema<Ref extends z.ZodType>(ref: Ref) {
+function blockSchema<Ref extends z.ZodType>(ref: Ref) {
   return z.discriminatedUnion('type', [
     /** `html` holds text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. */
     z.object({ type: z.literal('paragraph'), html: z.string() }),
@@ -24,3 +24,7 @@ export const storedBlock = blockSchema(z.number());
 
 /** A block as it is stored: other items by their id. */
 export type Block = z.infer<typeof storedBlock>;
+
+/** A block of a document: other items by their source ids. */
+export const draftBlockSchema = blockSchema(z.string());
+export type DraftBlock = z.infer<typeof draftBlockSchema>;

@@ -4,8 +4,9 @@ import { encodeGlobalId } from '../graphql/global-id.js';
 import { writeLogCursor } from '../live/cursor.js';
 import { ChangeEnum, hasItem } from '../live/event-fields.js';
 import type { LiveEvent } from '../live/source.js';
+import { typeNameOf } from './content-kinds.js';
 import type { ContentItem } from './store.js';
-import { ContentItemInterface, TYPE_NAMES } from './type.js';
+import { ContentItemInterface } from './type.js';
 
 /** What is told of an item: as an event of the log, or as what is public when somebody begins to follow it. */
 export interface ContentChange {
@@ -22,7 +23,7 @@ export function toContentChange(live: LiveEvent): ContentChange {
   const { change, event, occurredAt, position } = live;
   return {
     ...{ change, occurredAt, cursor: writeLogCursor(position), reason: event?.reason ?? null },
-    itemId: event?.type ? encodeGlobalId(TYPE_NAMES[event.type], event.subjectId) : null,
+    itemId: event?.type ? encodeGlobalId(typeNameOf(event.type), event.subjectId) : null,
     item: ({ loaders }) => (hasItem(live) && event ? loaders.content.byId.load(event.subjectId) : null),
   };
 }

@@ -8,8 +8,8 @@ import { readLog } from '../live/read-log.js';
 import { gapUpTo, toLiveEvent } from '../live/source.js';
 import { type ContentChange, ContentChangeType, toContentChange } from './change-type.js';
 import { findPublicAfter } from './changes-store.js';
+import { typeNameOf } from './content-kinds.js';
 import type { ContentItem } from './store.js';
-import { TYPE_NAMES } from './type.js';
 
 interface ContentChangePage {
   readonly nodes: readonly ContentChange[];
@@ -77,7 +77,7 @@ function toSnapshotChange(item: ContentItem, position: number): ContentChange {
   return {
     ...{ change: 'PUBLISHED', occurredAt: item.updatedAt, reason: null, item: () => item },
     cursor: writeSnapshotCursor(position, item.id),
-    itemId: encodeGlobalId(TYPE_NAMES[item.type], item.id),
+    itemId: encodeGlobalId(typeNameOf(item.type), item.id),
   };
 }
 

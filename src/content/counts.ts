@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { Tag } from '../tag/store.js';
-import type { CONTENT_TYPES } from './filter.js';
+import type { CONTENT_TYPES } from './content-kinds.js';
 import { allOf, type ContentScope, conditionsOf } from './scope.js';
 import { isPublic } from './visibility.js';
 

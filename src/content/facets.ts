@@ -3,8 +3,8 @@ import type { Section } from '../section/store.js';
 import { SectionType } from '../section/type.js';
 import type { Tag } from '../tag/store.js';
 import { TagType } from '../tag/type.js';
+import type { ContentType } from './content-kinds.js';
 import { COUNTED, COUNTED_FOR_TAGS } from './counts.js';
-import type { ContentType } from './filter.js';
 import type { ListCounter } from './list-counter.js';
 import { ContentTypeEnum } from './type.js';
 

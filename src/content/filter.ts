@@ -1,9 +1,5 @@
 import { z } from 'zod';
-
-export const CONTENT_TYPES = ['ARTICLE', 'VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG'] as const;
-export type ContentType = (typeof CONTENT_TYPES)[number];
-export const GENRES = ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE'] as const;
-export type Genre = (typeof GENRES)[number];
+import { CONTENT_TYPES, GENRES } from './content-kinds.js';
 
 const slugs = z.array(z.string()).optional();
 

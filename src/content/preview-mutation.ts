@@ -7,9 +7,9 @@ import { INPUT, needs, UserErrorType } from '../newsroom/mutation.js';
 import { findPreviewLink, insertPreviewLink, type PreviewLink } from '../newsroom/preview-link-store.js';
 import { PreviewLinkType } from '../newsroom/preview-link-type.js';
 import { invalid, notFound, type UserError, UserFaults } from '../newsroom/user-faults.js';
+import { TYPE_NAMES } from './content-kinds.js';
 import { findCreator } from './edit/lock.js';
 import { type ContentItem, findWrittenContent } from './store.js';
-import { TYPE_NAMES } from './type.js';
 
 const MOST_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -89,7 +89,7 @@ async function addLink(contentId: number, expiresAt: Date, context: Context): Pr
 }
 
 async function findToShow(globalId: string, { caller, db }: Context): Promise<ContentItem> {
-  const id = readId('id', globalId, Object.values(TYPE_NAMES));
+  const id = readId('id', globalId, TYPE_NAMES);
   const item = await findWrittenContent(db, id);
   if (!item) throw notFound('id', 'there is no such item');
   const { identity } = caller;

@@ -1,6 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { byLanguageArgs, defineByInput, findBy } from './by.js';
-import { ContentItemInterface, TYPE_NAMES } from './type.js';
+import { TYPE_NAMES, typeNameOf } from './content-kinds.js';
+import { ContentItemInterface } from './type.js';
 
 export const ContentByInput = defineByInput('ContentBy', 'One way to name an item of any kind.');
 
@@ -17,10 +18,10 @@ builder.queryField('content', (t) =>
     resolve: (_root, { by, language }, context) => {
       const { byId, byPath, bySlug } = context.loaders.content;
       return findBy(by, language, context, {
-        types: Object.values(TYPE_NAMES),
+        types: TYPE_NAMES,
         byId: async (id, typename) => {
           const item = await byId.load(id);
-          return item && TYPE_NAMES[item.type] === typename ? item : null;
+          return item && typeNameOf(item.type) === typename ? item : null;
         },
         byPath,
         bySlug,

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CONTENT_TYPES, GENRES } from './filter.js';
+import type { CONTENT_TYPES, GENRES } from './content-kinds.js';
 
 /** Which items a list holds: conditions that all hold, by ids. What is absent sets none; an empty list matches nothing. */
 export interface ContentScope {

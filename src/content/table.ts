@@ -22,9 +22,10 @@ import { regions } from '../region/table.js';
 import { sections } from '../section/table.js';
 import { series } from '../series/table.js';
 import { tags } from '../tag/table.js';
+import { CONTENT_TYPES, GENRES } from './content-kinds.js';
 
-export const contentType = pgEnum('content_type', ['ARTICLE', 'VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG']);
-export const genre = pgEnum('genre', ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE']);
+export const contentType = pgEnum('content_type', CONTENT_TYPES);
+export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
 /**

@@ -1,16 +1,16 @@
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { byLanguageArgs, findBy } from './by.js';
+import { TYPE_NAMES, typeNameOf } from './content-kinds.js';
 import { ContentByInput } from './query.js';
 import type { Tombstone } from './tombstones.js';
-import { TYPE_NAMES } from './type.js';
 
 const TombstoneType = builder.objectRef<Tombstone>('Tombstone').implement({
   description: 'What a client may know of an item that was public and was withdrawn.',
   fields: (t) => ({
     id: t.id({
       description: 'The global id that the item had.',
-      resolve: ({ id, type }) => encodeGlobalId(TYPE_NAMES[type], id),
+      resolve: ({ id, type }) => encodeGlobalId(typeNameOf(type), id),
     }),
     url: t.field({
       type: 'URL',
@@ -43,10 +43,10 @@ builder.queryField('tombstone', (t) =>
     resolve: (_root, { by, language }, context) => {
       const { byId, byPath, bySlug } = context.loaders.content.tombstones;
       return findBy(by, language, context, {
-        types: Object.values(TYPE_NAMES),
+        types: TYPE_NAMES,
         byId: async (id, typename) => {
           const found = await byId.load(id);
-          return found && TYPE_NAMES[found.type] === typename ? found : null;
+          return found && typeNameOf(found.type) === typename ? found : null;
         },
         byPath,
         bySlug,

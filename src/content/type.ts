@@ -9,33 +9,17 @@ import { directionOf } from '../site/language-tag.js';
 import { SocialLinkType } from '../site/links.js';
 import { DirectionEnum } from '../site/type.js';
 import { TagType } from '../tag/type.js';
-import type { ContentType } from './filter.js';
+import { CONTENT_KINDS, type Genre, typeNameOf } from './content-kinds.js';
 import { choosePrimaryLabel } from './primary-label.js';
 import { shareLinks } from './share-links.js';
 import type { ContentItem, Correction } from './store.js';
-import type { genre } from './table.js';
-
-/** The object type of each kind. */
-export const TYPE_NAMES: Record<ContentType, string> = {
-  ARTICLE: 'Article',
-  VIDEO: 'Video',
-  GALLERY: 'Gallery',
-  INFOGRAPHIC: 'Infographic',
-  LIVE_BLOG: 'LiveBlog',
-};
 
 export const ContentTypeEnum = builder.enumType('ContentType', {
   description: 'The kinds of content.',
-  values: {
-    ARTICLE: { description: 'A text, with pictures and the like in it.' },
-    VIDEO: { description: 'Moving pictures.' },
-    GALLERY: { description: 'Pictures in order, each with its caption.' },
-    INFOGRAPHIC: { description: 'Facts as a drawing: a map, a chart, a diagram.' },
-    LIVE_BLOG: { description: 'Short posts on something while it happens, the newest first.' },
-  } satisfies Record<ContentType, object>,
+  values: CONTENT_KINDS,
 });
 
-const GENRES: Record<(typeof genre.enumValues)[number], { description: string }> = {
+const GENRES: Record<Genre, { description: string }> = {
   NEWS: { description: 'A report.' },
   OPINION: { description: "The author's view." },
   ANALYSIS: { description: 'What is behind the news.' },
@@ -74,7 +58,7 @@ export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentIt
 ContentItemInterface.implement({
   description: 'Anything that is published: what a card in a list needs.',
   interfaces: [builder.nodeInterfaceRef()],
-  resolveType: (item) => TYPE_NAMES[item.type],
+  resolveType: (item) => typeNameOf(item.type),
   fields: (t) => ({
     type: t.expose('type', { type: ContentTypeEnum, description: 'Its kind.' }),
     headline: t.exposeString('headline', { description: 'The headline, plain text.' }),

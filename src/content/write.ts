@@ -1,65 +1,39 @@
-import { eq, sql } from 'drizzle-orm';
+import { eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import { nullable, statement, toJson } from '../db/statement.js';
+import { columnPlaceholders, placeholderValues } from '../db/rows.js';
+import { nullable, statement } from '../db/statement.js';
 import { contentItems, corrections } from './table.js';
 import { wasPublicHere } from './visibility.js';
 
-/** What a writer decides of an item; the rest is the database's, or comes from its connections. */
-export type ContentValues = Required<
-  Omit<
-    typeof contentItems.$inferInsert,
-    'id' | 'createdAt' | 'translationGroupId' | 'loggedVersion' | 'loggedCorrections'
-  >
->;
+/** The columns of an item that a writer fills. */
+type ItemColumns = Partial<typeof contentItems.$inferInsert>;
+/** The columns that every new item has to fill. */
+export type NewItemColumns = typeof contentItems.$inferInsert;
+
+/** The database fills the columns that are left out here; the others are the writer's. */
+const { createdAt, id, loggedCorrections, loggedVersion, translationGroupId, visibleFrom, ...written } =
+  getTableColumns(contentItems);
 
 const insertItem = statement('insert_content', (db) =>
   db
     .insert(contentItems)
     .values({
-      type: sql.placeholder('type'),
-      language: sql.placeholder('language'),
-      slug: sql.placeholder('slug'),
-      path: sql.placeholder('path'),
-      headline: sql.placeholder('headline'),
-      standfirst: sql.placeholder('standfirst'),
-      trailText: sql.placeholder('trailText'),
-      label: sql.placeholder('label'),
-      byline: sql.placeholder('byline'),
-      genre: sql.placeholder('genre'),
-      direction: sql.placeholder('direction'),
-      sectionId: sql.placeholder('sectionId'),
-      seriesId: sql.placeholder('seriesId'),
-      mainImage: nullable('mainImage'),
-      durationSeconds: sql.placeholder('durationSeconds'),
-      imageCount: sql.placeholder('imageCount'),
-      coverageStartTime: nullable('coverageStartTime'),
-      coverageEndTime: nullable('coverageEndTime'),
-      hasVideo: sql.placeholder('hasVideo'),
-      hasAudio: sql.placeholder('hasAudio'),
-      wordCount: sql.placeholder('wordCount'),
-      urgency: sql.placeholder('urgency'),
-      state: sql.placeholder('state'),
-      version: sql.placeholder('version'),
-      publishedAt: nullable('publishedAt'),
-      firstPublishedAt: nullable('firstPublishedAt'),
+      ...columnPlaceholders(written),
+      // TypeScript asks for these by name: a row can't be without them.
+      type: nullable('type'),
+      language: nullable('language'),
+      slug: nullable('slug'),
+      path: nullable('path'),
+      headline: nullable('headline'),
       updatedAt: nullable('updatedAt'),
-      embargoedUntil: nullable('embargoedUntil'),
-      expiresAt: nullable('expiresAt'),
-      withdrawnAt: nullable('withdrawnAt'),
-      withdrawnReason: sql.placeholder('withdrawnReason'),
-      edNote: sql.placeholder('edNote'),
-      sourceId: sql.placeholder('sourceId'),
-      sourceUrl: sql.placeholder('sourceUrl'),
-      sourceHash: sql.placeholder('sourceHash'),
-      createdBy: sql.placeholder('createdBy'),
     })
     .onConflictDoNothing()
-    .returning({ id: contentItems.id }),
+    .returning({ id }),
 );
 
 /** The id of a new item; null when its slug or its path is taken. */
-export async function insertContent(db: Database, values: ContentValues): Promise<number | null> {
-  const [row] = await insertItem(db, { ...values, mainImage: toJson(values.mainImage) });
+export async function insertContent(db: Database, values: NewItemColumns): Promise<number | null> {
+  const [row] = await insertItem(db, placeholderValues(written, values));
   return row?.id ?? null;
 }
 
@@ -67,7 +41,7 @@ export async function insertContent(db: Database, values: ContentValues): Promis
 export async function updateContent(
   db: Database,
   id: number,
-  values: Partial<Omit<ContentValues, 'version'>> & Pick<ContentValues, 'path'>,
+  values: Omit<ItemColumns, 'version'> & Pick<NewItemColumns, 'path'>,
 ): Promise<void> {
   await db.execute(sql`
     with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})

@@ -7,8 +7,6 @@ import { contentLoaders } from '../content/loaders.js';
 import { createBatching } from '../db/batch.js';
 import type { Database, DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
-import { galleryLoaders } from '../gallery/loaders.js';
-import { infographicLoaders } from '../infographic/loaders.js';
 import { type RevisionAction, type Written, writeLogged } from '../live/log.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';
@@ -22,7 +20,6 @@ import { seriesLoaders } from '../series/loaders.js';
 import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
-import { videoLoaders } from '../video/loaders.js';
 import { AnswerBudget } from './answer-budget.js';
 
 /** What resolvers work with. It lives as long as one request. */
@@ -130,9 +127,6 @@ function createLoaders(reading: Reading, siteDefaults: SiteDefaults) {
     tag: tagLoaders(reading),
     content: contentLoaders(reading, async () => (await site.load()).settings.timeZone),
     article: articleLoaders(reading),
-    video: videoLoaders(reading),
-    gallery: galleryLoaders(reading),
-    infographic: infographicLoaders(reading),
     liveBlog: liveBlogLoaders(reading),
     collection: collectionLoaders(reading),
     related: relatedLoaders(reading),

@@ -1,9 +1,14 @@
 import { z } from 'zod';
+import { draftBlockSchema } from '../content/blocks.js';
+import { CONTENT_RECORDS, RECORD_TYPES } from '../content/content-kinds.js';
+import { moment } from '../content/field-types.js';
 import { contentRuleSchema } from '../content/filter.js';
+import { TAG_KINDS } from '../content/item-fields.js';
 import { imageSchema, webAddress } from '../image/image.js';
+import { languageTag } from '../site/language-tag.js';
 import { linkAddress, shareTemplate } from '../site/link-address.js';
 import { isTimeZone } from '../site/time-zone.js';
-import { contentDraftSchema, draftBlockSchema, languageTag, moment, TAG_KINDS } from './draft.js';
+import { contentDraftSchema } from './draft.js';
 
 /**
  * The lines of a Dateline export: a whole newsroom as JSON, one record a line, which `import jsonl` reads back.
@@ -153,11 +158,7 @@ export const recordSchema = z.discriminatedUnion('record', [
   collectionRecordSchema,
   breakingRecordSchema,
   seriesRecordSchema,
-  contentDraftSchema.extend({ record: z.literal('article') }),
-  contentDraftSchema.extend({ record: z.literal('video') }),
-  contentDraftSchema.extend({ record: z.literal('gallery') }),
-  contentDraftSchema.extend({ record: z.literal('infographic') }),
-  contentDraftSchema.extend({ record: z.literal('liveBlog') }),
+  contentDraftSchema.extend({ record: z.enum(CONTENT_RECORDS) }),
 ]);
 
 /** One line of an export. */
@@ -165,16 +166,8 @@ export type NewsroomRecord = z.infer<typeof recordSchema>;
 /** A record as it is written by hand: what has a default may be left out. */
 export type NewsroomRecordInput = z.input<typeof recordSchema>;
 
-/** Records that are content items: what their `type` is. */
-export const CONTENT_RECORDS = {
-  article: 'ARTICLE',
-  video: 'VIDEO',
-  gallery: 'GALLERY',
-  infographic: 'INFOGRAPHIC',
-  liveBlog: 'LIVE_BLOG',
-} as const;
-export type ContentRecord = Extract<NewsroomRecord, { record: keyof typeof CONTENT_RECORDS }>;
+export type ContentRecord = Extract<NewsroomRecord, { record: (typeof CONTENT_RECORDS)[number] }>;
 
 export function isContentRecord(record: NewsroomRecord): record is ContentRecord {
-  return record.record in CONTENT_RECORDS;
+  return record.record in RECORD_TYPES;
 }

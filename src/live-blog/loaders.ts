@@ -1,21 +1,10 @@
 import type { Reading } from '../db/reading.js';
 import { findPostPages, type PostPageRequest } from './post-pages.js';
-import {
-  findAnyPosts,
-  findKeyEvents,
-  findLiveBlogDetails,
-  findPinnedPosts,
-  findPostCounts,
-  findPostsByIds,
-} from './store.js';
+import { findAnyPosts, findKeyEvents, findPinnedPosts, findPostCounts, findPostsByIds } from './store.js';
 
 /** All but `postById` and `anyPostById` are only for live blogs that were read as public. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
-    details: batch.loadOne(
-      (ids) => findLiveBlogDetails(db, ids),
-      (row) => row.contentId,
-    ),
     postById: batch.loadOne(
       (ids) => findPostsByIds(db, now, ids),
       (post) => post.id,

@@ -4,7 +4,7 @@ import { contentItems } from '../content/table.js';
 import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { liveBlogPosts, liveBlogs } from './table.js';
+import { liveBlogPosts } from './table.js';
 
 /** A post as it is stored. What reads posts of a live blog is given blogs that were read as public. */
 export type PostRow = typeof liveBlogPosts.$inferSelect;
@@ -21,10 +21,6 @@ export const MOST_CHOSEN = 100;
 export const isPostPublic = sql`${liveBlogPosts.publishedAt} <= ${sql.placeholder('now')}`;
 
 const ids = sql`${sql.placeholder('ids')}::bigint[]`;
-
-const selectDetails = statement('live_blog_details', (db) =>
-  db.select(getTableColumns(liveBlogs)).from(liveBlogs).where(sql`${liveBlogs.contentId} = any(${ids})`),
-);
 
 const selectPosts = statement('live_blog_posts_by_id', (db) =>
   db
@@ -68,11 +64,6 @@ const selectChosen = (name: string, mark: ReturnType<typeof sql>) =>
   });
 const selectKeyEvents = selectChosen('live_blog_key_events', sql`${liveBlogPosts.isKeyEvent}`);
 const selectPinned = selectChosen('live_blog_pinned_posts', sql`${liveBlogPosts.isPinned}`);
-
-/** What only a live blog's own page needs, apart from its posts. */
-export function findLiveBlogDetails(db: Database, blogs: readonly number[]) {
-  return selectDetails(db, { ids: blogs });
-}
 
 /** Those of the posts that are public at `now`, as their live blogs are. */
 export async function findPostsByIds(db: Database, now: Date, posts: readonly number[]): Promise<LiveBlogPost[]> {

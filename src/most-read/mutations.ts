@@ -1,9 +1,8 @@
-import { CONTENT_TYPES, type ContentType } from '../content/filter.js';
-import { TYPE_NAMES } from '../content/type.js';
+import { CONTENT_TYPES, type ContentType, typeNameOf } from '../content/content-kinds.js';
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
 
-const TYPES = new Map<string, ContentType>(CONTENT_TYPES.map((type) => [TYPE_NAMES[type], type]));
+const TYPES = new Map<string, ContentType>(CONTENT_TYPES.map((type) => [typeNameOf(type), type]));
 
 const RecordViewInput = builder.inputType('RecordViewInput', {
   description: 'What somebody reads or watches.',

@@ -1,4 +1,4 @@
-import type { ContentType } from '../content/filter.js';
+import type { ContentType } from '../content/content-kinds.js';
 import type { Database } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { createShares } from './shares.js';

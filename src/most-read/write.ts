@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ContentType } from '../content/filter.js';
+import type { ContentType } from '../content/content-kinds.js';
 import { isPublic } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
 import { whileColliding } from '../db/collision.js';

@@ -1,4 +1,4 @@
-import { ArticleType } from '../article/type.js';
+import { ArticleType } from '../article/kind.js';
 import type { ContentItem } from '../content/store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';

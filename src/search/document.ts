@@ -18,11 +18,12 @@ export interface ItemWords {
 
 /** Cuts an item's texts into words: the names first of what could be too long, as they are never. */
 export function cutItem(texts: ItemTexts): ItemWords {
-  const { body, headline, language, names, standfirst } = texts;
+  const { language } = texts;
+  const { A: headline, B: summary, C: body, D: names } = texts.texts;
   const cut = (text: string, most: number) => findWordsAndParts(text.slice(0, MOST_LETTERS), language, most);
   const fields = [
     { weight: 'A' as const, words: cut(headline, 1000) },
-    { weight: 'B' as const, words: cut(standfirst, 2000) },
+    { weight: 'B' as const, words: cut(summary, 2000) },
     { weight: 'D' as const, words: cut(names, 1000) },
     { weight: 'C' as const, words: cut(body, MOST_WORDS) },
   ];
@@ -55,6 +56,6 @@ export function quoteLexeme(lexeme: string): string {
 }
 
 /** What a snippet is cut from. */
-export function plainText({ body, standfirst }: ItemTexts): string {
-  return [standfirst, body].filter(Boolean).join('\n').slice(0, LONGEST_TEXT).toWellFormed();
+export function plainText({ texts }: ItemTexts): string {
+  return [texts.B, texts.C].filter(Boolean).join('\n').slice(0, LONGEST_TEXT).toWellFormed();
 }

@@ -1,65 +1,74 @@
-import { sql } from 'drizzle-orm';
-import { articles } from '../article/table.js';
+import { getTableColumns, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
 import { authors } from '../author/table.js';
 import type { Block } from '../content/blocks.js';
+import type { FieldSearch, ItemField } from '../content/item-field.js';
+import { ITEM_FIELDS } from '../content/item-fields.js';
 import { contentAuthors, contentItems, contentTags } from '../content/table.js';
 import { bodyText } from '../content/text.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { galleries } from '../gallery/table.js';
-import type { Image } from '../image/image.js';
-import { infographics } from '../infographic/table.js';
-import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
+import { fieldsOf, KIND_LIST, kindOf } from '../kinds/kinds.js';
+import { liveBlogPosts } from '../live-blog/table.js';
 import { tags } from '../tag/table.js';
-import { videos } from '../video/table.js';
+
+type Row = Awaited<ReturnType<typeof selectTexts>>[number];
+type Weight = FieldSearch['weight'];
 
 /** The newest posts of a live blog that are indexed. */
 const MOST_POSTS = 500;
 
-/** What an item says, by where it says it. */
+/** What an item says, by the weight that its words have. */
 export interface ItemTexts {
   readonly id: number;
   readonly language: string;
-  readonly headline: string;
-  readonly standfirst: string;
-  readonly body: string;
-  /** Tags with their other names, the byline, authors. */
-  readonly names: string;
+  readonly texts: Readonly<Record<Weight, string>>;
   /** From when on readers may know its words; null for what no editor has released, or has taken back. */
   readonly knownFrom: Date | null;
 }
+
+/** Drizzle leaves out the table of a column where a statement has one table alone: a subquery would take its own `id`. */
+const itemId = sql.raw('content_items.id');
+
+const itemColumns: Record<string, PgColumn> = getTableColumns(contentItems);
+const searchedColumns = Object.fromEntries(
+  Object.entries<ItemField>(ITEM_FIELDS).flatMap(([name, { search }]) => {
+    const column = itemColumns[name];
+    return search && column ? [[name, column]] : [];
+  }),
+);
+
+/** The row in the table of the item's kind, as JSON by the names of its columns. */
+const kindRow = sql<Readonly<Record<string, unknown>> | null>`case content_items.type ${sql.join(
+  KIND_LIST.map(
+    ({ table, type }) =>
+      sql`when ${sql.raw(`'${type}'`)} then (select to_jsonb(${table}) from ${table} where ${table}.content_id = ${itemId})`,
+  ),
+  sql` `,
+)} end`;
 
 const selectTexts = statement('texts_to_index', (db) =>
   db
     .select({
       id: contentItems.id,
+      type: contentItems.type,
       language: contentItems.language,
-      headline: contentItems.headline,
-      standfirst: contentItems.standfirst,
-      trailText: contentItems.trailText,
-      byline: contentItems.byline,
       state: contentItems.state,
       visibleFrom: contentItems.visibleFrom,
-      body: sql<Block[] | null>`coalesce(${articles.body}, ${videos.body}, ${galleries.body}, ${infographics.body},
-        ${liveBlogs.body})`,
-      images: sql<Image[] | null>`coalesce(${galleries.images}, ${infographics.images})`,
-      posts: sql<{ title: string | null; body: Block[] }[] | null>`case when ${contentItems.type} = 'LIVE_BLOG' then (
+      item: searchedColumns,
+      kindRow,
+      posts: sql<{ title: string | null; body: Block[] }[] | null>`case when content_items.type = 'LIVE_BLOG' then (
         select json_agg(json_build_object('title', title, 'body', body)) from (
           select ${liveBlogPosts.title}, ${liveBlogPosts.body} from ${liveBlogPosts}
-          where ${liveBlogPosts.contentId} = ${contentItems.id} and ${liveBlogPosts.publishedAt} <= ${sql.placeholder('now')}
+          where live_blog_posts.content_id = ${itemId} and ${liveBlogPosts.publishedAt} <= ${sql.placeholder('now')}
           order by ${liveBlogPosts.publishedAt} desc, ${liveBlogPosts.id} desc limit ${sql.raw(String(MOST_POSTS))}
         ) as newest) end`,
       tagNames: sql<string[]>`array(select unnest(${tags.name} || ${tags.aliases}) from ${contentTags}
-        join ${tags} on ${tags.id} = ${contentTags.tagId} where ${contentTags.contentId} = ${contentItems.id})`,
+        join ${tags} on tags.id = tag_id where content_tags.content_id = ${itemId})`,
       authorNames: sql<string[]>`array(select ${authors.name} from ${contentAuthors}
-        join ${authors} on ${authors.id} = ${contentAuthors.authorId} where ${contentAuthors.contentId} = ${contentItems.id})`,
+        join ${authors} on authors.id = author_id where content_authors.content_id = ${itemId})`,
     })
     .from(contentItems)
-    .leftJoin(articles, sql`${articles.contentId} = ${contentItems.id}`)
-    .leftJoin(videos, sql`${videos.contentId} = ${contentItems.id}`)
-    .leftJoin(galleries, sql`${galleries.contentId} = ${contentItems.id}`)
-    .leftJoin(infographics, sql`${infographics.contentId} = ${contentItems.id}`)
-    .leftJoin(liveBlogs, sql`${liveBlogs.contentId} = ${contentItems.id}`)
     .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
@@ -67,20 +76,31 @@ const selectTexts = statement('texts_to_index', (db) =>
 export async function readTexts(db: Database, now: Date, ids: readonly number[]): Promise<ItemTexts[]> {
   const rows = await selectTexts(db, { now, ids });
   return rows.map((row) => {
-    const captions = (row.images ?? []).map(({ altText, caption }) => caption ?? altText);
-    const posts = (row.posts ?? []).flatMap(({ body, title }) => [title ?? '', bodyText(body)]);
-    return {
-      id: row.id,
-      language: row.language,
-      headline: row.headline,
-      standfirst: joinLines([row.standfirst, row.trailText === row.standfirst ? null : row.trailText]),
-      body: joinLines([bodyText(row.body ?? []), ...captions, ...posts]),
-      names: joinLines([...row.tagNames, row.byline, ...row.authorNames]),
-      knownFrom: row.state === 'RELEASED' ? row.visibleFrom : null,
+    const { authorNames, id, language, posts, tagNames } = row;
+    const ofFields = textsOfFields(row);
+    const texts = {
+      A: joinTexts(ofFields('A')),
+      B: joinTexts(ofFields('B')),
+      C: joinTexts([...ofFields('C'), ...(posts ?? []).flatMap(({ body, title }) => [title ?? '', bodyText(body)])]),
+      D: joinTexts([...tagNames, ...ofFields('D'), ...authorNames]),
     };
+    return { id, language, texts, knownFrom: row.state === 'RELEASED' ? row.visibleFrom : null };
   });
 }
 
-function joinLines(texts: readonly (string | null)[]): string {
-  return texts.filter(Boolean).join('\n');
+/** The texts of an item's fields, by weight. */
+function textsOfFields({ item, kindRow, type }: Pick<Row, 'item' | 'kindRow' | 'type'>) {
+  const kindColumns: Record<string, PgColumn> = getTableColumns(kindOf(type).table);
+  const readValue = (name: string) => item[name] ?? kindRow?.[kindColumns[name]?.name ?? ''] ?? null;
+  const fields = Object.entries(fieldsOf(type));
+  return (weight: Weight): readonly string[] =>
+    fields.flatMap(([name, { search }]) => {
+      const value = search?.weight === weight ? readValue(name) : null;
+      return value === null ? [] : (search?.texts(value) ?? []);
+    });
+}
+
+/** A text that is there twice, as a trail text that repeats the standfirst, counts once. */
+function joinTexts(texts: readonly string[]): string {
+  return [...new Set(texts)].filter((text) => text !== '').join('\n');
 }

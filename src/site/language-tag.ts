@@ -1,3 +1,5 @@
+import { z } from 'zod';
+
 /** Scripts that are written from right to left. */
 const RIGHT_TO_LEFT = new Set(['Adlm', 'Arab', 'Hebr', 'Mand', 'Mend', 'Nkoo', 'Rohg', 'Samr', 'Syrc', 'Thaa']);
 
@@ -21,3 +23,26 @@ export function fallbacksOf(language: string): string[] {
   const parts = language.split('-');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
+
+/**
+ * BCP 47 in its canonical form (`en_us` → `en-US`). Undefined for what isn't a language: documents also write
+ * "english", "und" and nothing at all.
+ */
+export function canonicalLanguage(text: string | null | undefined): string | undefined {
+  const tag = text?.trim().replaceAll('_', '-') ?? '';
+  try {
+    return /^[a-z]{2,3}(?:-|$)/i.test(tag) && !/^(?:und|mul|zxx)\b/i.test(tag)
+      ? Intl.getCanonicalLocales(tag)[0]
+      : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A BCP 47 tag in a document; its canonical form is what is stored. */
+export const languageTag = z.string().transform((tag, context) => {
+  const canonical = canonicalLanguage(tag);
+  if (canonical !== undefined) return canonical;
+  context.addIssue(`${JSON.stringify(tag.slice(0, 40))} is not a BCP 47 tag, such as en or pt-BR`);
+  return z.NEVER;
+});

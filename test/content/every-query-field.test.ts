@@ -9,7 +9,7 @@ import {
   parse,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_TYPES } from '../../src/content/filter.js';
+import { CONTENT_TYPES } from '../../src/content/content-kinds.js';
 import { findExcess } from '../../src/gateway/limit-answer.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { schema } from '../../src/graphql/schema.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_TYPES } from '../../src/content/filter.js';
+import { CONTENT_TYPES } from '../../src/content/content-kinds.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';

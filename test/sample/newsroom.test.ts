@@ -1,6 +1,6 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { CONTENT_TYPES, GENRES } from '../../src/content/filter.js';
+import { CONTENT_TYPES, GENRES } from '../../src/content/content-kinds.js';
 import { contentDraftSchema } from '../../src/ingest/draft.js';
 import { sampleDocuments } from '../../src/sample/documents.js';
 import { useDatabase } from '../support/database.js';

@@ -2,10 +2,10 @@ import { builder } from '../../graphql/builder.js';
 import type { Context } from '../../graphql/context.js';
 import { IDEMPOTENCY_KEY, once } from '../../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, type Payload } from '../../newsroom/mutation.js';
-import type { ContentType } from '../filter.js';
+import type { ContentType } from '../content-kinds.js';
+import { typeNameOf } from '../content-kinds.js';
+import type { ItemFieldBuilder } from '../item-field.js';
 import { type ContentItem, findWrittenContent } from '../store.js';
-import { TYPE_NAMES } from '../type.js';
-import type { ItemFieldBuilder } from './input-fields.js';
 import { correctItem } from './life.js';
 import type { MakePayload } from './life-mutations.js';
 
@@ -41,8 +41,8 @@ export function answerCorrection(
 
 /** `addVideoCorrection` and the like; that of articles names them by `articleId`. */
 export function defineCorrectionMutation(type: ContentType, makePayload: MakePayload): void {
-  const name = `add${TYPE_NAMES[type]}Correction`;
-  const input = builder.inputType(`Add${TYPE_NAMES[type]}CorrectionInput`, {
+  const name = `add${typeNameOf(type)}Correction`;
+  const input = builder.inputType(`Add${typeNameOf(type)}CorrectionInput`, {
     description: 'What was wrong and is put right.',
     fields: (t) => ({
       id: t.id({ required: true, description: 'Global id of what is public.' }),

@@ -1,6 +1,6 @@
+import type { Snapshot } from '../../kinds/snapshot.js';
 import { invalid } from '../../newsroom/user-faults.js';
 import type { LockedItem } from './lock.js';
-import type { Snapshot } from './snapshot.js';
 
 /** When an item of these dates opens: not before its embargo ends. */
 function opensAt(publishedAt: Date, embargoedUntil: Date | undefined): Date {

@@ -1,32 +1,32 @@
 import { codedError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
+import { fieldsOf } from '../../kinds/kinds.js';
+import { applyPatch, type Snapshot, snapshotSchema } from '../../kinds/snapshot.js';
 import { readId } from '../../newsroom/fields.js';
 import { hasRole, type Identity, type Role } from '../../newsroom/identity.js';
 import type { Writing } from '../../newsroom/mutation.js';
 import { conflict, invalid, notFound } from '../../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../../site/writing-language.js';
-import type { ContentType } from '../filter.js';
-import { TYPE_NAMES } from '../type.js';
+import type { ContentType } from '../content-kinds.js';
+import { TYPE_NAMES, typeNameOf } from '../content-kinds.js';
+import { type FieldValues, readInputs } from '../item-field.js';
 import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
 import { joinTranslations } from './links.js';
 import { findLanguage, keepFoundRevision, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
-import { type ItemInput, readPatch } from './read-patch.js';
 import { insertDraft, saveItem } from './save.js';
-import { applyPatch, type Snapshot, snapshotSchema } from './snapshot.js';
 
-interface CreateInput extends ItemInput {
-  readonly headline: string;
+type CreateInput = FieldValues & {
+  readonly slug?: string | null | undefined;
   readonly language?: string | null | undefined;
   readonly translationOf?: string | number | null | undefined;
-}
+};
 
 /** Makes a draft, which is the writer's own. */
 export async function createItem(writing: Writing, type: ContentType, input: CreateInput): Promise<number> {
   const { context, db, now } = writing;
-  const patch = readPatch({ ...input, slug: input.slug ?? undefined });
+  const patch = readInputs(fieldsOf(type), { ...input, slug: input.slug ?? undefined });
   const language = await chooseWritingLanguage(context, 'language', input.language);
-  const blank = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', headline: 'headline' });
-  const item = applyPatch(blank, patch);
+  const item = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', ...patch });
   checkExpiry(item, now);
   checkCoverage(item);
   const id = await insertDraft(await settingsOf(writing), item, context.caller.identity.key);
@@ -38,23 +38,23 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
 
 /** Only a translation into another language is one. */
 async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
-  const original = readId('translationOf', globalId, Object.values(TYPE_NAMES));
+  const original = readId('translationOf', globalId, TYPE_NAMES);
   const languageThere = await findLanguage(db, original);
   if (languageThere === undefined) throw notFound('translationOf', 'there is no such item');
   if (languageThere === language) throw invalid('translationOf', `that item is in ${language} too`);
   return original;
 }
 
-interface UpdateInput extends ItemInput {
+type UpdateInput = FieldValues & {
   readonly id: string | number;
   readonly version: number;
-}
+};
 
 /** Changes what an input says, if the item is still at the version that the change started from. */
 export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
   const item = await findToWrite(writing, type, String(input.id), { least: 'contributor', version: input.version });
   if (item.state === 'WITHDRAWN') throw conflict('id', 'it was withdrawn: unpublish it to work on it', item.id);
-  const next = applyPatch(item.snapshot, readPatch(input));
+  const next = applyPatch(item.snapshot, readInputs(fieldsOf(type), input));
   await saveChanged(writing, item, next);
   return item.id;
 }
@@ -107,7 +107,7 @@ export async function findToWrite(
   globalId: string,
   access: Access,
 ): Promise<LockedItem> {
-  const item = await lockItem(db, readId(access.field ?? 'id', globalId, [TYPE_NAMES[type]]), type);
+  const item = await lockItem(db, readId(access.field ?? 'id', globalId, [typeNameOf(type)]), type);
   checkAccess(item, context.caller.identity, access);
   return { ...item, snapshot: await readSnapshot(db, item.id) };
 }
@@ -121,7 +121,7 @@ export async function refuseEarly(
   type: ContentType,
   { id, version }: { readonly id: string | number; readonly version: number },
 ): Promise<void> {
-  const item = await peekAtItem(db, readId('id', String(id), [TYPE_NAMES[type]]), type);
+  const item = await peekAtItem(db, readId('id', String(id), [typeNameOf(type)]), type);
   checkAccess(item, caller.identity, { least: 'contributor', version });
 }
 

@@ -1,28 +1,14 @@
-import type { InputFieldsFromShape, ObjectRef } from '@pothos/core';
 import { builder } from '../../graphql/builder.js';
+import { fieldsOf } from '../../kinds/kinds.js';
 import { once } from '../../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, payloadType } from '../../newsroom/mutation.js';
-import type { ContentType } from '../filter.js';
+import { CONTENT_KINDS, typeNameOf } from '../content-kinds.js';
+import { defineInputs } from '../item-field.js';
+import type { Kind } from '../kind.js';
 import type { ContentItem } from '../store.js';
-import { TYPE_NAMES } from '../type.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
-import { commonFields, creationFields, type ItemFieldBuilder, UPDATE, updateFields } from './input-fields.js';
+import { creationFields, UPDATE, updateFields } from './input-fields.js';
 import { defineLifeMutations, loadWritten, type MakePayload } from './life-mutations.js';
-import type { ItemInput } from './read-patch.js';
-
-type SchemaTypes = typeof builder.$inferSchemaTypes;
-/** Fields of the names and types that a patch is read from. */
-type OwnFields = Partial<InputFieldsFromShape<SchemaTypes, Omit<ItemInput, 'headline'>, 'InputObject'>>;
-
-/** A kind of content that the newsroom writes. */
-interface Kind {
-  readonly type: ContentType;
-  /** As it stands in a sentence: `video`, `live blog`. */
-  readonly noun: string;
-  readonly objectType: ObjectRef<SchemaTypes, ContentItem>;
-  /** What only this kind takes. */
-  readonly ownFields: (t: ItemFieldBuilder) => OwnFields;
-}
 
 /**
  * The mutations that every kind has: `createVideo`, `updateVideo` and those of its life. Answers what makes the payloads of
@@ -37,7 +23,7 @@ export function defineItemMutations(kind: Kind): MakePayload {
 }
 
 function payloadsOf({ objectType, type }: Kind): MakePayload {
-  const name = TYPE_NAMES[type];
+  const name = typeNameOf(type);
   const field = `${name[0]?.toLowerCase()}${name.slice(1)}`;
   return (mutation) =>
     payloadType<ContentItem>(mutation, (t) => ({
@@ -50,11 +36,12 @@ function payloadsOf({ objectType, type }: Kind): MakePayload {
     }));
 }
 
-function defineCreate({ noun, ownFields, type }: Kind, makePayload: MakePayload): void {
-  const mutation = `create${TYPE_NAMES[type]}`;
-  const inputType = builder.inputType(`Create${TYPE_NAMES[type]}Input`, {
+function defineCreate({ type }: Kind, makePayload: MakePayload): void {
+  const { noun } = CONTENT_KINDS[type];
+  const mutation = `create${typeNameOf(type)}`;
+  const inputType = builder.inputType(`Create${typeNameOf(type)}Input`, {
     description: `A new ${noun}.`,
-    fields: (t) => ({ ...creationFields(t), ...commonFields(t), ...ownFields(t) }),
+    fields: (t) => ({ ...creationFields(t), ...defineInputs(fieldsOf(type), type, t, true) }),
   });
   builder.mutationField(mutation, (t) =>
     t.field({
@@ -75,12 +62,13 @@ function defineCreate({ noun, ownFields, type }: Kind, makePayload: MakePayload)
   );
 }
 
-function defineUpdate({ noun, ownFields, type }: Kind, makePayload: MakePayload): void {
-  const mutation = `update${TYPE_NAMES[type]}`;
+function defineUpdate({ type }: Kind, makePayload: MakePayload): void {
+  const { noun } = CONTENT_KINDS[type];
+  const mutation = `update${typeNameOf(type)}`;
   const a = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-  const inputType = builder.inputType(`Update${TYPE_NAMES[type]}Input`, {
+  const inputType = builder.inputType(`Update${typeNameOf(type)}Input`, {
     description: `What to change of ${a}. ${UPDATE}`,
-    fields: (t) => ({ ...updateFields(t), ...commonFields(t), ...ownFields(t) }),
+    fields: (t) => ({ ...updateFields(t), ...defineInputs(fieldsOf(type), type, t, false) }),
   });
   builder.mutationField(mutation, (t) =>
     t.field({

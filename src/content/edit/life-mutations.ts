@@ -2,9 +2,9 @@ import { builder } from '../../graphql/builder.js';
 import type { Context } from '../../graphql/context.js';
 import { IDEMPOTENCY_KEY, once } from '../../newsroom/idempotency.js';
 import { answerWriting, INPUT, needs, type Payload } from '../../newsroom/mutation.js';
-import type { ContentType } from '../filter.js';
+import type { ContentType } from '../content-kinds.js';
+import { typeNameOf } from '../content-kinds.js';
 import { type ContentItem, findWrittenContent } from '../store.js';
-import { TYPE_NAMES } from '../type.js';
 import { publishItem, unpublishItem, withdrawItem } from './life.js';
 import { restoreItem } from './restore.js';
 
@@ -17,7 +17,7 @@ export type MakePayload = (mutation: string) => ItemPayload;
 
 /** The mutations of an item's life, the same for every kind: `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision`. */
 export function defineLifeMutations(type: ContentType, makePayload: MakePayload): void {
-  const kind = TYPE_NAMES[type];
+  const kind = typeNameOf(type);
   definePublish(type, kind, makePayload(`publish${kind}`));
   defineUnpublish(type, kind, makePayload(`unpublish${kind}`));
   defineWithdraw(type, kind, makePayload(`withdraw${kind}`));

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { readText } from '../../newsroom/fields.js';
 import type { Writing } from '../../newsroom/mutation.js';
 import { conflict, invalid } from '../../newsroom/user-faults.js';
-import type { ContentType } from '../filter.js';
+import type { ContentType } from '../content-kinds.js';
 import { corrections } from '../table.js';
 import { checkExpiry, firstPublished, isPublicAt } from './dates.js';
 import { findToWrite, saveNext } from './edit.js';

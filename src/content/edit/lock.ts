@@ -1,9 +1,9 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
-import type { ContentType } from '../filter.js';
+import { type Snapshot, snapshotSchema } from '../../kinds/snapshot.js';
+import type { ContentType } from '../content-kinds.js';
 import { contentItems } from '../table.js';
-import { type Snapshot, snapshotSchema } from './snapshot.js';
 
 const { createdBy, firstPublishedAt, id, path, publishedAt, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);

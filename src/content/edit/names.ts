@@ -1,10 +1,10 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
+import type { Snapshot } from '../../kinds/snapshot.js';
 import { notFound } from '../../newsroom/user-faults.js';
 import { namedInBody } from '../block-input.js';
 import { findNamed } from '../names.js';
 import type { ContentItem } from '../store.js';
-import type { Snapshot } from './snapshot.js';
 
 /** What an item is connected to, by ids. */
 export interface Connected {

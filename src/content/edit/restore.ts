@@ -1,11 +1,11 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
+import { type Snapshot, snapshotSchema } from '../../kinds/snapshot.js';
 import type { Writing } from '../../newsroom/mutation.js';
 import { conflict, notFound } from '../../newsroom/user-faults.js';
-import type { ContentType } from '../filter.js';
+import type { ContentType } from '../content-kinds.js';
 import { revisions } from '../table.js';
 import { findToWrite, saveChanged } from './edit.js';
-import { type Snapshot, snapshotSchema } from './snapshot.js';
 
 interface RestoreInput {
   readonly id: string | number;

@@ -1,19 +1,18 @@
 import { randomBytes } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
+import { columnsOf } from '../../kinds/columns.js';
+import { putKindRow } from '../../kinds/kind-row.js';
+import type { Snapshot } from '../../kinds/snapshot.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import { taken } from '../../newsroom/user-faults.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../site/slug.js';
 import { findMedia } from '../media.js';
-import { bodyText, countWords } from '../text.js';
-import { type ContentValues, clearConnections, connectContent, insertContent, updateContent } from '../write.js';
-import { kindValues } from './kind-values.js';
+import { clearConnections, connectContent, insertContent, type NewItemColumns, updateContent } from '../write.js';
 import { setRelated } from './links.js';
 import type { LockedItem } from './lock.js';
 import { type Connected, checkItems, findConnected } from './names.js';
-import { putKind } from './put-kind.js';
-import type { Snapshot } from './snapshot.js';
 
 /** Numbers that a headline's slug is tried with before one is drawn by lot. */
 const NUMBERED = 9;
@@ -35,7 +34,7 @@ export async function insertDraft(
   const folder = connected.section?.path ?? pathOf(item.language, siteLanguage, 'news');
   const unpublished = { publishedAt: null, firstPublishedAt: null, withdrawnAt: null, withdrawnReason: null };
   const origin = { createdBy, sourceId: null, sourceUrl: null, sourceHash: null, version: 1, state: 'DRAFT' as const };
-  const values = { ...columnsOf(item, connected), ...unpublished, ...origin, updatedAt: now };
+  const values = { ...itemColumns(item, connected), ...unpublished, ...origin, updatedAt: now };
   const id = await insertUnderFreeSlug(db, values, folder, item.slug);
   await connect(db, id, item, connected);
   return id;
@@ -43,7 +42,7 @@ export async function insertDraft(
 
 async function insertUnderFreeSlug(
   db: Database,
-  values: Omit<ContentValues, 'slug' | 'path'>,
+  values: Omit<NewItemColumns, 'slug' | 'path'>,
   folder: string,
   asked: string,
 ): Promise<number> {
@@ -65,17 +64,16 @@ export async function saveItem(
   { db, siteLanguage }: SaveSettings,
   { id, snapshot: before }: LockedItem,
   item: Snapshot,
-  dates: Partial<Pick<ContentValues, 'updatedAt' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'>>,
+  dates: Partial<Pick<NewItemColumns, 'updatedAt' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'>>,
 ): Promise<void> {
   const connected = await findConnected(db, item);
   await checkItems(db, item);
   if (item.slug !== before.slug) await refuseTakenSlug(db, id, item);
   const folder = connected.section?.path ?? pathOf(item.language, siteLanguage, 'news');
   const { slug, state } = item;
-  const published = { publishedAt: item.publishedAt ?? null };
   const address = { slug, path: `${folder}/${slug}` };
-  const columns = { ...columnsOf(item, connected), ...(await findPostMedia(db, id, item)) };
-  await updateContent(db, id, { ...columns, ...published, ...address, state, ...dates });
+  const columns = { ...itemColumns(item, connected), ...(await findPostMedia(db, id, item)) };
+  await updateContent(db, id, { ...columns, ...address, state, ...dates });
   await clearConnections(db, id);
   await connect(db, id, item, connected);
 }
@@ -104,29 +102,11 @@ async function connect(db: Database, id: number, item: Snapshot, connected: Conn
     id,
     item.related.filter((other) => other !== id),
   );
-  await putKind(db, id, item);
+  await putKindRow(db, id, item);
 }
 
-/** The item's own columns, but for those of its address, its life and where it is from. */
-function columnsOf(item: Snapshot, { section, seriesId }: Connected) {
-  return {
-    type: item.type,
-    language: item.language,
-    headline: item.headline,
-    standfirst: item.standfirst ?? null,
-    trailText: item.trailText ?? null,
-    label: item.label ?? null,
-    byline: item.byline ?? null,
-    genre: item.type === 'ARTICLE' ? (item.genre ?? 'NEWS') : null,
-    direction: item.direction ?? null,
-    sectionId: section?.id ?? null,
-    seriesId,
-    mainImage: item.mainImage ?? null,
-    wordCount: countWords(bodyText(item.body), item.language),
-    ...kindValues(item, item.body),
-    urgency: item.urgency ?? null,
-    embargoedUntil: item.embargoedUntil ?? null,
-    expiresAt: item.expiresAt ?? null,
-    edNote: item.edNote ?? null,
-  };
+/** The columns of an item's row, apart from its address, its life and where it is from. */
+function itemColumns(item: Snapshot, { section, seriesId }: Connected) {
+  const { headline, language, type } = item;
+  return { ...columnsOf(item), type, language, headline, sectionId: section?.id ?? null, seriesId };
 }

@@ -1,5 +1,5 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import type { Image } from '../../image/image.js';
-import type { DraftBlock } from '../draft.js';
 import { readText } from './dom.js';
 import { EMBED_SELECTOR, makeEmbed, readEmbed, readSocialEmbed, SOCIAL_SELECTOR } from './embed.js';
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readFigure, readImage } from './image.js';

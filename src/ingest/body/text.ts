@@ -1,5 +1,5 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import { inlineText, sanitizeInline } from '../../content/inline-html.js';
-import type { DraftBlock } from '../draft.js';
 import { isElement, readText } from './dom.js';
 
 /** Takes the name of who is quoted out of a quotation: a footer, a caption, or a `cite` that ends it. */

@@ -1,5 +1,4 @@
-import type { Block } from '../../content/blocks.js';
-import type { DraftBlock } from '../draft.js';
+import type { Block, DraftBlock } from '../../content/blocks.js';
 
 /** The blocks as a document has them: other items by their source ids. */
 export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {

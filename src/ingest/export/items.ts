@@ -1,13 +1,14 @@
 import { asc, eq, gt } from 'drizzle-orm';
+import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../content/content-kinds.js';
 import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
-import type { CONTENT_RECORDS, NewsroomRecordInput } from '../records.js';
+import type { NewsroomRecordInput } from '../records.js';
 import { unlinkBlocks } from './blocks.js';
 import { type ItemParts, readParts } from './parts.js';
 import { withoutNulls } from './without-nulls.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
-type ItemRecord = Extract<NewsroomRecordInput, { record: keyof typeof CONTENT_RECORDS }>;
+type ItemRecord = Extract<NewsroomRecordInput, { record: (typeof CONTENT_RECORDS)[number] }>;
 
 const BATCH = 500;
 
@@ -35,21 +36,13 @@ export async function exportItem(db: Database, id: number): Promise<ItemRecord |
 }
 
 const STATUSES = { DRAFT: 'DRAFT', RELEASED: 'PUBLISHED', WITHDRAWN: 'WITHDRAWN' } as const;
-const RECORDS = {
-  ARTICLE: 'article',
-  VIDEO: 'video',
-  GALLERY: 'gallery',
-  INFOGRAPHIC: 'infographic',
-  LIVE_BLOG: 'liveBlog',
-} as const satisfies { [Name in keyof typeof CONTENT_RECORDS as (typeof CONTENT_RECORDS)[Name]]: Name };
-
 function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
   const { id, translationGroupId } = item;
   const isTranslation = translationGroupId !== null && translationGroupId !== id;
   const original = isTranslation ? parts.sourceIds.get(translationGroupId) : undefined;
   return {
     ...ownFields(item),
-    record: RECORDS[item.type],
+    record: CONTENT_KINDS[item.type].record,
     sourceId: item.sourceId ?? `dateline:${id}`,
     status: STATUSES[item.state],
     ...kindFields(id, parts),

@@ -1,5 +1,4 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
-import { articles } from '../../article/table.js';
 import { authors } from '../../author/table.js';
 import {
   contentAuthors,
@@ -10,16 +9,14 @@ import {
   pathAliases,
 } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
-import { galleries } from '../../gallery/table.js';
-import { infographics } from '../../infographic/table.js';
-import { liveBlogPosts, liveBlogs } from '../../live-blog/table.js';
+import { findKindRows } from '../../kinds/kind-row.js';
+import { liveBlogPosts } from '../../live-blog/table.js';
 import { contentViews } from '../../most-read/table.js';
 import { regions } from '../../region/table.js';
 import { relatedContent } from '../../related/table.js';
 import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { tags } from '../../tag/table.js';
-import { videos } from '../../video/table.js';
 import { namedIds } from './blocks.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
@@ -28,7 +25,7 @@ export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 /** Everything of some items that is in other tables than their own, by the id of its item. */
 export async function readParts(db: Database, rows: readonly ItemRow[]) {
   const ids = rows.map(({ id }) => id);
-  const kinds = await readKinds(db, ids);
+  const kinds = await findKindRows(db, ids);
   const posts = await db
     .select()
     .from(liveBlogPosts)
@@ -54,18 +51,6 @@ export async function readParts(db: Database, rows: readonly ItemRow[]) {
     ...(await readNames(db, ids)),
     ...(await readHistory(db, ids)),
   };
-}
-
-/** What only its own kind has: an item has one row, whichever the table. */
-async function readKinds(db: Database, ids: readonly number[]) {
-  const of = [...ids];
-  return [
-    ...(await db.select().from(articles).where(inArray(articles.contentId, of))),
-    ...(await db.select().from(videos).where(inArray(videos.contentId, of))),
-    ...(await db.select().from(galleries).where(inArray(galleries.contentId, of))),
-    ...(await db.select().from(infographics).where(inArray(infographics.contentId, of))),
-    ...(await db.select().from(liveBlogs).where(inArray(liveBlogs.contentId, of))),
-  ];
 }
 
 /** Who and what an item names, in order. */

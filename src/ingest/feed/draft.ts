@@ -1,9 +1,10 @@
+import type { DraftBlock } from '../../content/blocks.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
-import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
-import { canonicalLanguage } from '../text/language.js';
 import { cutAtWord, foldSpace } from '../text/plain.js';
 import type { DatedField, FeedCategory, FeedItem } from './item.js';
 import { readKind } from './kind.js';

@@ -1,7 +1,7 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import { inlineText } from '../../content/inline-html.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { textsOf } from '../body/text.js';
-import type { DraftBlock } from '../draft.js';
 import { escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
 /** Text as a document gives it: marked up, or to be taken letter by letter. */

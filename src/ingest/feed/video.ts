@@ -1,7 +1,7 @@
 import type { MediaNs, YtNs } from 'feedsmith';
+import { canonicalLanguage } from '../../site/language-tag.js';
 import { guessMimeType, type Playback } from '../body/player.js';
 import { toWebUrl } from '../text/address.js';
-import { canonicalLanguage } from '../text/language.js';
 import { toWhole } from '../text/number.js';
 import type { Attachment } from './media.js';
 

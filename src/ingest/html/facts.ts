@@ -1,6 +1,6 @@
-import type { GENRES } from '../../content/filter.js';
+import type { GENRES } from '../../content/content-kinds.js';
+import type { TAG_KINDS } from '../../content/item-fields.js';
 import type { Image } from '../../image/image.js';
-import type { TAG_KINDS } from '../draft.js';
 import type { KindFacts } from './kind.js';
 
 export interface Writer {

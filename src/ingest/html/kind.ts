@@ -1,7 +1,7 @@
 import type { Image } from '../../image/image.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
 import { resolveUrl } from '../body/dom.js';
 import { guessMimeType, type Playback, toPlayback } from '../body/player.js';
-import { canonicalLanguage } from '../text/language.js';
 import { toWhole } from '../text/number.js';
 import {
   imageOf,

@@ -1,9 +1,9 @@
 import { Readability } from '@mozilla/readability';
+import type { DraftBlock } from '../../content/blocks.js';
 import { resolveUrl } from '../body/dom.js';
 import { PLAYER_ADDRESS } from '../body/embed.js';
 import { htmlToBlocks, nodeToBlocks } from '../body/html-body.js';
 import { textsOf } from '../body/text.js';
-import type { DraftBlock } from '../draft.js';
 import { mergeFacts, type PageFacts } from './facts.js';
 import { readWindowTitle } from './headline.js';
 import { readJsonLd } from './json-ld.js';

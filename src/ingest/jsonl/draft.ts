@@ -1,11 +1,12 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import { inlineText } from '../../content/inline-html.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
-import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { findGenre } from '../ninjs/subjects.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
-import { canonicalLanguage } from '../text/language.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
 import { describeType } from '../text/storable.js';
 import { readKind } from './kind.js';

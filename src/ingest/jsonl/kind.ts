@@ -1,5 +1,6 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import { takeImages, takePlayer, toPlayback } from '../body/player.js';
-import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
+import { RECORD_TYPES } from '../../content/content-kinds.js';
 import { type ParsedDocument, UnreadableDocument } from '../format.js';
-import { CONTENT_RECORDS, isContentRecord, recordSchema } from '../records.js';
+import { isContentRecord, recordSchema } from '../records.js';
 
 /** Reads a line of Dateline's own export: a content item is a draft, all else a record of the newsroom. */
 export function readRecord(line: object): ParsedDocument {
@@ -11,7 +12,7 @@ export function readRecord(line: object): ParsedDocument {
   const { data } = result;
   if (!isContentRecord(data)) return { kind: 'record', record: data };
   const { record, ...draft } = data;
-  return { kind: 'draft', draft: { ...draft, type: CONTENT_RECORDS[record] } };
+  return { kind: 'draft', draft: { ...draft, type: RECORD_TYPES[record] } };
 }
 
 /** "publishedAt: Invalid ISO datetime; body.3.image.url: …" */

@@ -1,6 +1,6 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import type { Image } from '../../image/image.js';
 import { isShort } from '../body/player.js';
-import type { DraftBlock } from '../draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody } from './body.js';
 import { type Content, embedVideo } from './content.js';

@@ -1,7 +1,7 @@
 import { JSDOM } from 'jsdom';
+import type { DraftBlock } from '../../content/blocks.js';
 import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
-import type { DraftBlock } from '../draft.js';
 import { hasMarkup } from '../text/plain.js';
 import type { Wording } from './item.js';
 

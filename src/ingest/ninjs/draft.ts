@@ -1,8 +1,9 @@
-import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import type { DraftBlock } from '../../content/blocks.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
+import type { ContentDraftInput } from '../draft.js';
 import { type ImportOptions, UnreadableDocument } from '../format.js';
 import { leadText } from '../jsonl/draft.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
-import { canonicalLanguage } from '../text/language.js';
 import { makeHeadline, plainText } from '../text/plain.js';
 import { addAssociations } from './associations.js';
 import { readContent } from './content.js';

@@ -1,5 +1,6 @@
-import type { GENRES } from '../../content/filter.js';
-import type { ContentDraftInput, TAG_KINDS } from '../draft.js';
+import type { GENRES } from '../../content/content-kinds.js';
+import type { TAG_KINDS } from '../../content/item-fields.js';
+import type { ContentDraftInput } from '../draft.js';
 import { uniqueNames } from '../text/byline.js';
 import { plainText } from '../text/plain.js';
 import { type Concept, lastSegment, type NinjsItem } from './item.js';

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
-import { kindValues } from '../../content/edit/kind-values.js';
-import { bodyText, countWords } from '../../content/text.js';
-import type { ContentValues } from '../../content/write.js';
+import type { NewItemColumns } from '../../content/write.js';
+import { columnsOf } from '../../kinds/columns.js';
 import type { ContentDraft } from '../draft.js';
 
 /** Dates that an item has already. */
@@ -10,49 +9,36 @@ interface Dates {
   readonly firstPublishedAt: Date | null;
 }
 
-/** Tells whether a draft is the one that was imported last. */
+/** Tells whether a draft is the one that was imported last; the order in which fields are declared makes no difference. */
 export function hashDraft(draft: ContentDraft): string {
-  return createHash('sha256').update(JSON.stringify(draft)).digest('hex');
+  const fields = Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-/** What a draft decides of its item; its address comes after, from what is free. */
-export type ItemValues = Omit<ContentValues, 'slug' | 'path' | 'version'>;
+/** What a draft decides of its item's row; its address comes after, from what is free. */
+export type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
-/** The item's own columns, but for what it is connected to. */
+/** The columns of an item's row, apart from its address and the ids of its section and series. */
 export function contentValues(
   draft: ContentDraft & { language: string },
   existing: Dates | undefined,
   now: Date,
-): Omit<ItemValues, 'sectionId' | 'seriesId'> {
-  const isWithdrawn = draft.status === 'WITHDRAWN';
+): ItemValues {
+  const { headline, language, sourceId, sourceUrl = null, status, type } = draft;
+  const isWithdrawn = status === 'WITHDRAWN';
   const published =
-    draft.publishedAt ?? existing?.publishedAt ?? (draft.status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
+    draft.publishedAt ?? existing?.publishedAt ?? (status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
+  const blocks = [draft.body, ...draft.posts.map((post) => post.body)].flat();
   return {
-    type: draft.type,
-    language: draft.language,
-    headline: draft.headline,
-    standfirst: draft.standfirst ?? null,
-    trailText: draft.trailText ?? null,
-    label: draft.label ?? null,
-    byline: draft.byline ?? null,
-    genre: draft.type === 'ARTICLE' ? draft.genre : null,
-    direction: draft.direction ?? null,
-    mainImage: draft.mainImage ?? null,
-    wordCount: countWords(bodyText(draft.body), draft.language),
-    ...kindValues(draft, [draft.body, ...draft.posts.map((post) => post.body)].flat()),
-    urgency: draft.urgency ?? null,
-    state: draft.status === 'PUBLISHED' ? 'RELEASED' : draft.status,
+    ...columnsOf(draft, blocks),
+    ...{ type, language, headline, sourceId, sourceUrl },
+    state: status === 'PUBLISHED' ? 'RELEASED' : status,
     publishedAt: published,
     firstPublishedAt: readFirstPublished(draft, existing, published, now),
     updatedAt: draft.updatedAt ?? published ?? now,
-    embargoedUntil: draft.embargoedUntil ?? null,
-    expiresAt: draft.expiresAt ?? null,
     withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
     withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
-    edNote: draft.edNote ?? null,
     createdBy: null,
-    sourceId: draft.sourceId,
-    sourceUrl: draft.sourceUrl ?? null,
     sourceHash: hashDraft(draft),
   };
 }

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Block } from '../../content/blocks.js';
-import { putKind } from '../../content/edit/put-kind.js';
 import type { Database } from '../../db/client.js';
+import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import type { ContentDraft, LiveBlogPostDraft } from '../draft.js';
 
@@ -15,7 +15,7 @@ export async function putDraftKind(
   draft: ContentDraft,
   link: LinkBlocks,
 ): Promise<void> {
-  await putKind(db, contentId, { ...draft, body: link(draft.body) });
+  await putKindRow(db, contentId, { ...draft, body: link(draft.body) });
   if (draft.type === 'LIVE_BLOG') await putPosts(db, contentId, draft.posts, link);
 }
 

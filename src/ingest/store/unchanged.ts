@@ -1,6 +1,6 @@
+import { RECORD_TYPES } from '../../content/content-kinds.js';
 import type { Database } from '../../db/client.js';
 import { exportItem } from '../export/items.js';
-import { CONTENT_RECORDS } from '../records.js';
 import { hashDraft } from './item-values.js';
 import { type ReadDraft, readDraft } from './read-draft.js';
 import { type Existing, findExisting, findMadeHere, type WriteSettings } from './write-item.js';
@@ -47,5 +47,5 @@ async function isAsExported(
   const exported = draft.version === version ? await exportItem(db, id) : undefined;
   if (!exported) return false;
   const { record, ...fields } = exported;
-  return hashDraft(readDraft({ ...fields, type: CONTENT_RECORDS[record] }, settings)) === hashDraft(draft);
+  return hashDraft(readDraft({ ...fields, type: RECORD_TYPES[record] }, settings)) === hashDraft(draft);
 }

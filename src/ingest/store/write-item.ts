@@ -1,5 +1,4 @@
 import { sql } from 'drizzle-orm';
-import { dropKind } from '../../content/edit/put-kind.js';
 import { contentItems, corrections } from '../../content/table.js';
 import {
   clearConnections,
@@ -11,6 +10,7 @@ import {
 } from '../../content/write.js';
 import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
+import { dropKindRow } from '../../kinds/kind-row.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import type { ContentDraft } from '../draft.js';
@@ -151,7 +151,7 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   const address = { slug: chosen, path: `${folder}/${chosen}` };
   const { createdBy: _, ...changed } = values;
   await updateContent(db, existing.id, { ...(existing.isEdited ? textOf(changed) : changed), ...address });
-  if (existing.type !== draft.type) await dropKind(db, existing.id, existing.type);
+  if (existing.type !== draft.type) await dropKindRow(db, existing.id, existing.type);
   await clearConnections(db, existing.id);
   if (!existing.isEdited) await clearCorrections(db, existing.id);
   return { ...address, id: existing.id };

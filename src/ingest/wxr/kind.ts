@@ -1,5 +1,6 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import { takeImages, takePlayer } from '../body/player.js';
-import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import type { WxrElement } from './xml.js';
 
 type KindFields = 'type' | 'body' | 'renditions' | 'embedUrl' | 'images';

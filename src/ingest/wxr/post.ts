@@ -1,6 +1,7 @@
+import type { DraftBlock } from '../../content/blocks.js';
 import { inlineText } from '../../content/inline-html.js';
 import { htmlToBlocks } from '../body/html-body.js';
-import type { ContentDraftInput, DraftBlock } from '../draft.js';
+import type { ContentDraftInput } from '../draft.js';
 import { withoutMainImage } from '../feed/draft.js';
 import { blocksToText } from '../feed/text.js';
 import { UnreadableDocument } from '../format.js';

@@ -1,7 +1,7 @@
 import { inlineText } from '../../content/inline-html.js';
 import type { Image } from '../../image/image.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
 import { toWebUrl } from '../text/address.js';
-import { canonicalLanguage } from '../text/language.js';
 import { toWhole } from '../text/number.js';
 import type { WxrLibrary } from './content.js';
 import type { WxrElement, WxrExport } from './xml.js';

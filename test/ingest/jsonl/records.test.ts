@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RECORD_TYPES } from '../../../src/content/content-kinds.js';
 import { contentDraftSchema } from '../../../src/ingest/draft.js';
 import type { ParsedDocument } from '../../../src/ingest/format.js';
 import { jsonlFormat } from '../../../src/ingest/jsonl.js';
 import {
-  CONTENT_RECORDS,
   isContentRecord,
   type NewsroomRecord,
   type NewsroomRecordInput,
@@ -59,7 +59,7 @@ describe('jsonl: the lines of an export', () => {
           const expected = recordSchema.parse(records[index]);
           if (parsed.kind === 'draft') {
             const { type, ...draft } = contentDraftSchema.parse(parsed.draft);
-            expect(isContentRecord(expected) && CONTENT_RECORDS[expected.record]).toBe(type);
+            expect(isContentRecord(expected) && RECORD_TYPES[expected.record]).toBe(type);
             expect(draft).toEqual(withoutKind(expected));
           } else {
             const place = `line ${index + 1}`;

@@ -1,9 +1,17 @@
+import { z } from 'zod';
+import { GENRES, type Genre } from '../content/content-kinds.js';
+import { sourcesField, textField } from '../content/field-types.js';
+import type { ItemFieldBuilder } from '../content/item-field.js';
+import { type Kind, kindDetails } from '../content/kind.js';
 import { loadItemNodes } from '../content/nodes.js';
 import { readTimeMinutes } from '../content/text.js';
 import { CORRECTIONS, ContentItemInterface, CorrectionType, GenreEnum } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import type { Article, ArticleDetails } from './store.js';
+import { positiveInt, webAddress } from '../image/image.js';
+import { readAddress, readCount } from '../image/image-input.js';
+import { type Article, type ArticleDetails, selectDetails } from './store.js';
+import { articles } from './table.js';
 
 export const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('Source').implement({
   description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
@@ -13,6 +21,45 @@ export const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('
     url: t.expose('url', { type: 'URL', nullable: true, description: 'Its address, or that of the original.' }),
   }),
 });
+
+const AudioInput = builder.inputType('AudioInput', {
+  description: 'A recording of the text.',
+  fields: (t) => ({
+    url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
+    durationSeconds: t.int({ description: 'How long it plays, in seconds.' }),
+  }),
+});
+
+const audioSchema = z.object({ url: webAddress, durationSeconds: positiveInt.optional() }).optional();
+
+const fields = {
+  sources: sourcesField('Who supplied it, apart from who wrote it.'),
+  dateline: textField({ description: 'Where it was written, as printed: `GENEVA`.', longest: 200 }),
+  genre: {
+    schema: z.enum(GENRES).optional(),
+    document: z.enum(GENRES).default('NEWS'),
+    input: {
+      define: (t: ItemFieldBuilder) =>
+        t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
+      read: (_place: string, genre: Genre) => genre,
+    },
+  },
+  audio: {
+    schema: audioSchema,
+    document: audioSchema,
+    input: {
+      define: (t: ItemFieldBuilder) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
+      read: readAudio,
+    },
+  },
+};
+
+function readAudio(place: string, { durationSeconds, url }: typeof AudioInput.$inferInput) {
+  return {
+    url: readAddress(`${place}.url`, url),
+    ...(durationSeconds != null && { durationSeconds: readCount(`${place}.durationSeconds`, durationSeconds) }),
+  };
+}
 
 const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio').implement({
   description: 'A recording of the text.',
@@ -68,9 +115,17 @@ builder.node(ArticleType, {
   }),
 });
 
-/** What only an article's own page needs. Every article has it: the two rows are written together. */
-export async function detailsOf(article: Article, context: Context): Promise<ArticleDetails> {
-  const details = article.details ?? (await context.loaders.article.details.load(article.id));
-  if (!details) throw new Error(`article ${article.id} has no row in articles`);
-  return details;
+const loadDetails = kindDetails('article_details', selectDetails);
+
+/** What only an article's own page needs: read with the article, or for all articles of the request at once. */
+export function detailsOf(article: Article, context: Context): Promise<ArticleDetails> {
+  return article.details ? Promise.resolve(article.details) : loadDetails(article, context);
 }
+
+export const article = {
+  type: 'ARTICLE',
+  table: articles,
+  fields,
+  columns: { genre: ({ genre }) => genre ?? 'NEWS' },
+  objectType: ArticleType,
+} satisfies Kind;

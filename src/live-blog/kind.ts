@@ -1,13 +1,24 @@
 import { BlockUnion, withAnchors } from '../article/body-types.js';
+import { momentField } from '../content/field-types.js';
+import { isAsked, type Kind, kindDetails } from '../content/kind.js';
 import { loadItemNodes } from '../content/nodes.js';
 import type { ContentItem } from '../content/store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { LiveBlogPostConnection, LiveBlogPostEdge, LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
 import { MOST_CHOSEN } from './store.js';
+import { liveBlogs } from './table.js';
 
-export const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
+const fields = {
+  coverageStartTime: momentField('When the coverage begins; with the publication when absent.'),
+  coverageEndTime: momentField('When it ends; absent while nobody knows.'),
+};
+
+const detailsOf = kindDetails('live_blog_details', (db) =>
+  db.select().from(liveBlogs).where(isAsked(liveBlogs.contentId)),
+);
+
+const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
   description: 'Short posts on something while it happens.',
   interfaces: [ContentItemInterface],
@@ -67,9 +78,10 @@ function isLiveAt({ coverageEndTime, coverageStartTime, publishedAt }: ContentIt
   return begins !== null && begins <= now && (coverageEndTime === null || coverageEndTime > now);
 }
 
-/** What only a live blog's own page needs. Every live blog has it: the two rows are written together. */
-async function detailsOf(liveBlog: ContentItem, context: Context) {
-  const details = await context.loaders.liveBlog.details.load(liveBlog.id);
-  if (!details) throw new Error(`live blog ${liveBlog.id} has no row in live_blogs`);
-  return details;
-}
+export const liveBlog = {
+  type: 'LIVE_BLOG',
+  table: liveBlogs,
+  fields,
+  columns: { coverageStartTime: ({ coverageStartTime, publishedAt }) => coverageStartTime ?? publishedAt ?? null },
+  objectType: LiveBlogType,
+} satisfies Kind;

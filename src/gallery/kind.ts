@@ -1,13 +1,22 @@
 import { BlockUnion, withAnchors } from '../article/body-types.js';
+import { imagesField } from '../content/field-types.js';
+import { isAsked, type Kind, kindDetails } from '../content/kind.js';
 import { loadItemNodes } from '../content/nodes.js';
 import type { ContentItem } from '../content/store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { ImageType } from '../image/type.js';
-import type { GalleryDetails } from './store.js';
+import { galleries } from './table.js';
 
-export const GalleryType = builder.objectRef<ContentItem>('Gallery');
+const fields = {
+  images: imagesField('The pictures, in order: all of them.'),
+};
+
+const detailsOf = kindDetails('gallery_details', (db) =>
+  db.select().from(galleries).where(isAsked(galleries.contentId)),
+);
+
+const GalleryType = builder.objectRef<ContentItem>('Gallery');
 builder.node(GalleryType, {
   description: 'Pictures that are published together, in order, each with its caption.',
   interfaces: [ContentItemInterface],
@@ -28,9 +37,10 @@ builder.node(GalleryType, {
   }),
 });
 
-/** What only a gallery's own page needs. Every gallery has it: the two rows are written together. */
-async function detailsOf(gallery: ContentItem, context: Context): Promise<GalleryDetails> {
-  const details = await context.loaders.gallery.details.load(gallery.id);
-  if (!details) throw new Error(`gallery ${gallery.id} has no row in galleries`);
-  return details;
-}
+export const gallery = {
+  type: 'GALLERY',
+  table: galleries,
+  fields,
+  columns: { imageCount: ({ images }) => (Array.isArray(images) ? images.length : 0) },
+  objectType: GalleryType,
+} satisfies Kind;

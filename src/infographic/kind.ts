@@ -1,14 +1,25 @@
 import { BlockUnion, withAnchors } from '../article/body-types.js';
-import { SourceType } from '../article/type.js';
+import { SourceType } from '../article/kind.js';
+import { addressField, imagesField, sourcesField } from '../content/field-types.js';
+import { isAsked, type Kind, kindDetails } from '../content/kind.js';
 import { loadItemNodes } from '../content/nodes.js';
 import type { ContentItem } from '../content/store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { ImageType } from '../image/type.js';
-import type { InfographicDetails } from './store.js';
+import { infographics } from './table.js';
 
-export const InfographicType = builder.objectRef<ContentItem>('Infographic');
+const fields = {
+  images: imagesField('Its panels, in order: all of them.'),
+  embedUrl: addressField('The interactive form of it, http or https.'),
+  sources: sourcesField('Who supplied the data or the drawing.'),
+};
+
+const detailsOf = kindDetails('infographic_details', (db) =>
+  db.select().from(infographics).where(isAsked(infographics.contentId)),
+);
+
+const InfographicType = builder.objectRef<ContentItem>('Infographic');
 builder.node(InfographicType, {
   description: 'Facts as a drawing: a map, a chart, a diagram.',
   interfaces: [ContentItemInterface],
@@ -42,9 +53,9 @@ builder.node(InfographicType, {
   }),
 });
 
-/** What only an infographic's own page needs. Every infographic has it: the two rows are written together. */
-async function detailsOf(infographic: ContentItem, context: Context): Promise<InfographicDetails> {
-  const details = await context.loaders.infographic.details.load(infographic.id);
-  if (!details) throw new Error(`infographic ${infographic.id} has no row in infographics`);
-  return details;
-}
+export const infographic = {
+  type: 'INFOGRAPHIC',
+  table: infographics,
+  fields,
+  objectType: InfographicType,
+} satisfies Kind;

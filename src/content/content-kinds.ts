@@ -1,0 +1,47 @@
+/**
+ * The kinds of content: of each, its GraphQL type, its record in an export, the noun for it in a sentence, and what it is.
+ * A new kind begins with an entry here; `src/kinds/kinds.ts` says what else it has.
+ */
+export const CONTENT_KINDS = {
+  ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and the like in it.'),
+  VIDEO: kind('Video', 'video', 'video', 'Moving pictures.'),
+  GALLERY: kind('Gallery', 'gallery', 'gallery', 'Pictures in order, each with its caption.'),
+  INFOGRAPHIC: kind('Infographic', 'infographic', 'infographic', 'Facts as a drawing: a map, a chart, a diagram.'),
+  LIVE_BLOG: kind('LiveBlog', 'liveBlog', 'live blog', 'Short posts on something while it happens, the newest first.'),
+};
+
+export type ContentType = keyof typeof CONTENT_KINDS;
+
+export const CONTENT_TYPES = keysOf(CONTENT_KINDS);
+
+/** The GraphQL types of content, as global ids name them. */
+export const TYPE_NAMES: readonly string[] = CONTENT_TYPES.map(typeNameOf);
+
+/** The names of the records of an export that are items, and the kind that each is of. */
+export const RECORD_TYPES = typesByRecord();
+export const CONTENT_RECORDS = keysOf(RECORD_TYPES);
+
+/** The GraphQL type of a kind. */
+export function typeNameOf(type: ContentType): string {
+  return CONTENT_KINDS[type].typeName;
+}
+
+export const GENRES = ['NEWS', 'OPINION', 'ANALYSIS', 'BLOG', 'FEATURE'] as const;
+export type Genre = (typeof GENRES)[number];
+
+function kind<Record extends string>(typeName: string, record: Record, noun: string, description: string) {
+  return { typeName, record, noun, description };
+}
+
+type RecordName = (typeof CONTENT_KINDS)[ContentType]['record'];
+
+function typesByRecord(): Readonly<Record<RecordName, ContentType>>;
+function typesByRecord(): Record<string, ContentType> {
+  return Object.fromEntries(CONTENT_TYPES.map((type) => [CONTENT_KINDS[type].record, type]));
+}
+
+/** The keys of an object, as the list of words that PostgreSQL and zod take for an enumeration. */
+function keysOf<Key extends string>(entries: Readonly<Record<Key, unknown>>): [Key, ...Key[]];
+function keysOf(entries: object): string[] {
+  return Object.keys(entries);
+}

@@ -1,0 +1,39 @@
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import { nullable, toJson } from './statement.js';
+
+/** Columns of a table, by their names in TypeScript. */
+type Columns = Readonly<Record<string, PgColumn>>;
+
+/** Those of the values that a table has a column for, by the names of its columns in TypeScript. */
+export function pickColumns<Table extends PgTable>(
+  table: Table,
+  values: Readonly<Record<string, unknown>>,
+): Partial<Table['$inferInsert']>;
+export function pickColumns(table: PgTable, values: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const columns = getTableColumns(table);
+  return Object.fromEntries(Object.entries(values).filter(([name]) => name in columns));
+}
+
+/** A placeholder for each of the columns. */
+export function columnPlaceholders(columns: Columns): Record<string, SQL> {
+  return Object.fromEntries(Object.keys(columns).map((name) => [name, nullable(name)]));
+}
+
+/** What an upsert sets: each of the columns as it is in the row that could not be inserted. */
+export function columnsOfExcluded(columns: Columns): Record<string, SQL> {
+  const entries = Object.entries(columns);
+  return Object.fromEntries(entries.map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]));
+}
+
+/** The values for `columnPlaceholders`: JSON as text, and null for a column that has none. */
+export function placeholderValues(
+  columns: Columns,
+  values: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const entries = Object.entries(columns).map(([name, { dataType }]) => {
+    const value = values[name] ?? null;
+    return [name, dataType === 'json' ? toJson(value) : value];
+  });
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,44 @@
+import type { ContentType } from '../content/content-kinds.js';
+import type { FieldValues } from '../content/item-field.js';
+import { findMedia } from '../content/media.js';
+import { contentItems } from '../content/table.js';
+import { bodyText, countWords } from '../content/text.js';
+import { pickColumns } from '../db/rows.js';
+import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
+
+/** An item as a document or an editor has it. */
+export type ItemFacts = FieldValues & {
+  readonly type: ContentType;
+  readonly audio?: unknown;
+  readonly body: Parameters<typeof bodyText>[0] & Parameters<typeof findMedia>[0];
+};
+
+/** Columns of `content_items` that not every kind fills. */
+const KIND_COLUMNS = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
+
+/**
+ * The columns of an item's own row that its fields fill. The rest of the row is its address, its life, where it is from,
+ * and the ids of its section and series.
+ */
+export function columnsOf(
+  item: ItemFacts & { readonly language: string },
+  blocks: Parameters<typeof findMedia>[0] = item.body,
+) {
+  const { hasAudio, hasVideo } = findMedia(blocks);
+  const derived = Object.entries(kindOf(item.type).columns ?? {}).map(([name, derive]) => [name, derive(item)]);
+  return pickColumns(contentItems, {
+    ...Object.fromEntries(KIND_COLUMNS.map((name) => [name, null])),
+    ...pickFields(item),
+    type: item.type,
+    language: item.language,
+    wordCount: countWords(bodyText(item.body), item.language),
+    hasVideo,
+    hasAudio: hasAudio || item.audio !== undefined,
+    ...Object.fromEntries(derived),
+  });
+}
+
+/** The values of an item's fields; null for one that it does not have. */
+export function pickFields(item: ItemFacts): FieldValues {
+  return Object.fromEntries(Object.keys(fieldsOf(item.type)).map((name) => [name, item[name] ?? null]));
+}

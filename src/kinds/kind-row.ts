@@ -1,0 +1,53 @@
+import { eq, getTableColumns, getTableName, inArray, sql } from 'drizzle-orm';
+import type { PgColumn } from 'drizzle-orm/pg-core';
+import type { Block } from '../content/blocks.js';
+import { CONTENT_TYPES, type ContentType } from '../content/content-kinds.js';
+import type { FieldValues } from '../content/item-field.js';
+import type { KindTable } from '../content/kind.js';
+import type { Database } from '../db/client.js';
+import { columnPlaceholders, columnsOfExcluded, placeholderValues } from '../db/rows.js';
+import { statement } from '../db/statement.js';
+import { type ItemFacts, pickFields } from './columns.js';
+import { KIND_LIST, kindOf } from './kinds.js';
+
+const putRow = new Map(CONTENT_TYPES.map((type) => [type, upsertInto(kindOf(type).table)]));
+
+function upsertInto(table: KindTable) {
+  const columns = getTableColumns(table);
+  const upsert = statement(`put_${getTableName(table)}`, (db) =>
+    db
+      .insert(table)
+      .values(columnPlaceholders(columns))
+      .onConflictDoUpdate({ target: table.contentId, set: columnsOfExcluded(columns) }),
+  );
+  return (db: Database, row: FieldValues) => upsert(db, placeholderValues(columns, row));
+}
+
+/** Writes the row of an item in the table of its kind, over the one that is there. */
+export async function putKindRow(db: Database, contentId: number, item: ItemFacts): Promise<void> {
+  await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
+}
+
+/** Deletes what an item has of a kind that it no longer is. Its words are the new kind's: they have to be indexed again. */
+export async function dropKindRow(db: Database, contentId: number, type: ContentType): Promise<void> {
+  const { table } = kindOf(type);
+  await db.delete(table).where(eq(table.contentId, contentId));
+  await db.execute(sql`insert into content_to_index (content_id) values (${contentId}) on conflict do nothing`);
+}
+
+/** The rows that items have in the tables of their kinds, in no order. */
+export async function findKindRows(db: Database, ids: readonly number[]) {
+  const rows = [];
+  // One after the other: a transaction has one connection.
+  for (const { table } of KIND_LIST) {
+    const columns: Record<string, PgColumn> = getTableColumns(table);
+    const own = { contentId: sql`${table.contentId}`.mapWith(Number), body: sql<Block[]>`${table.body}` };
+    rows.push(
+      ...(await db
+        .select({ ...columns, ...own })
+        .from(table)
+        .where(inArray(table.contentId, [...ids]))),
+    );
+  }
+  return rows;
+}

@@ -1,0 +1,46 @@
+import { article } from '../article/kind.js';
+import { CONTENT_TYPES, type ContentType } from '../content/content-kinds.js';
+import type { ItemFields } from '../content/item-field.js';
+import { ITEM_FIELDS } from '../content/item-fields.js';
+import type { Kind } from '../content/kind.js';
+import { gallery } from '../gallery/kind.js';
+import { infographic } from '../infographic/kind.js';
+import { liveBlog } from '../live-blog/kind.js';
+import { video } from '../video/kind.js';
+
+/** Every kind of content. A new kind has a folder of its own, a line here, and one in `content/content-kinds.ts`. */
+const KINDS = {
+  ARTICLE: article,
+  VIDEO: video,
+  GALLERY: gallery,
+  INFOGRAPHIC: infographic,
+  LIVE_BLOG: liveBlog,
+} satisfies Record<ContentType, Kind>;
+
+export const KIND_LIST: readonly Kind[] = CONTENT_TYPES.map(kindOf);
+
+/** What is of one kind alone. */
+export function kindOf(type: ContentType): Kind {
+  return KINDS[type];
+}
+
+/** All that an item of a kind has. */
+export function fieldsOf(type: ContentType): ItemFields {
+  return { ...ITEM_FIELDS, ...KINDS[type].fields };
+}
+
+/**
+ * The fields of all kinds together: for a document and a revision, which may be of any kind. Where two kinds have a field
+ * of one name, its values are alike.
+ */
+export const ALL_FIELDS = { ...ITEM_FIELDS, ...joinFields(KINDS) };
+
+/** A type that is all of a union's types at once: what a function takes that can stand for each of theirs. */
+type AllOf<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
+  ? All
+  : never;
+
+function joinFields(kinds: typeof KINDS): AllOf<(typeof KINDS)[ContentType]['fields']>;
+function joinFields(kinds: Record<string, Kind>): ItemFields {
+  return Object.assign({}, ...Object.values(kinds).map(({ fields }) => fields));
+}

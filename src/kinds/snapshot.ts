@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { CONTENT_TYPES } from '../content/content-kinds.js';
+import { type FieldValues, schemasOf } from '../content/item-field.js';
+import { ALL_FIELDS } from './kinds.js';
+
+/**
+ * An item whole, as it is edited and as a revision keeps it: the SQL function `content_snapshot` makes it. Sections, tags
+ * and the like are named by slug, other items by id.
+ */
+export const snapshotSchema = z.object({
+  type: z.enum(CONTENT_TYPES),
+  language: z.string(),
+  state: z.enum(['DRAFT', 'RELEASED', 'WITHDRAWN']),
+  ...schemasOf(ALL_FIELDS),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** The item as a change makes it: a field that is undefined is cleared. */
+export function applyPatch(item: Snapshot, patch: FieldValues): Snapshot {
+  return snapshotSchema.parse({ ...item, ...patch });
+}

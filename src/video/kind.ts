@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { BlockUnion, withAnchors } from '../article/body-types.js';
+import { addressField, countField, readEach } from '../content/field-types.js';
+import type { ItemFieldBuilder } from '../content/item-field.js';
+import { isAsked, type Kind, kindDetails } from '../content/kind.js';
+import { loadItemNodes } from '../content/nodes.js';
+import { type Caption, captionSchema, type Rendition, renditionSchema } from '../content/playback.js';
+import type { ContentItem } from '../content/store.js';
+import { ContentItemInterface } from '../content/type.js';
+import { builder } from '../graphql/builder.js';
+import { readAddress, readCount } from '../image/image-input.js';
+import { readText } from '../newsroom/fields.js';
+import { languageTag } from '../site/language-tag.js';
+import { videos } from './table.js';
+
+const RenditionInput = builder.inputType('RenditionInput', {
+  description: 'One file of a video: the same pictures at one size and in one format.',
+  fields: (t) => ({
+    url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
+    mimeType: t.string({ description: 'Its format, such as `video/mp4`.', longest: 100 }),
+    width: t.int({ description: 'Width in pixels.' }),
+    height: t.int({ description: 'Height in pixels.' }),
+    bitrateKbps: t.int({ description: 'Kilobits a second.' }),
+  }),
+});
+
+const CaptionTrackInput = builder.inputType('CaptionTrackInput', {
+  description: 'A file of captions or subtitles in one language, such as WebVTT.',
+  fields: (t) => ({
+    language: t.field({ type: 'LanguageTag', required: true, description: 'Its language.' }),
+    url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
+  }),
+});
+
+const fields = {
+  renditions: {
+    schema: z.array(renditionSchema).default([]),
+    document: z.array(renditionSchema).default([]),
+    input: {
+      define: (t: ItemFieldBuilder) =>
+        t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.', most: 50 }),
+      read: readEach(readRendition),
+    },
+  },
+  captions: {
+    schema: z.array(captionSchema).default([]),
+    document: z.array(captionSchema.extend({ language: languageTag })).default([]),
+    input: {
+      define: (t: ItemFieldBuilder) =>
+        t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.', most: 50 }),
+      read: readEach(readCaption),
+    },
+  },
+  durationSeconds: countField('How long it plays, in seconds.'),
+  embedUrl: addressField('The player of another service, http or https.'),
+};
+
+function readRendition(
+  place: string,
+  { bitrateKbps, height, mimeType, url, width }: typeof RenditionInput.$inferInput,
+): Rendition {
+  const format = readText(mimeType);
+  return {
+    url: readAddress(`${place}.url`, url),
+    ...(format !== null && { mimeType: format }),
+    ...(width != null && { width: readCount(`${place}.width`, width) }),
+    ...(height != null && { height: readCount(`${place}.height`, height) }),
+    ...(bitrateKbps != null && { bitrateKbps: readCount(`${place}.bitrateKbps`, bitrateKbps) }),
+  };
+}
+
+function readCaption(place: string, { language, url }: typeof CaptionTrackInput.$inferInput): Caption {
+  return { language, url: readAddress(`${place}.url`, url) };
+}
+
+const detailsOf = kindDetails('video_details', (db) => db.select().from(videos).where(isAsked(videos.contentId)));
+
+const RenditionType = builder.objectRef<Rendition>('Rendition').implement({
+  description: 'One file of a video: the same pictures at one size and in one format.',
+  fields: (t) => ({
+    url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
+    mimeType: t.exposeString('mimeType', {
+      nullable: true,
+      description: 'Its format, such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS.',
+    }),
+    width: t.exposeInt('width', { nullable: true, description: 'Width in pixels.' }),
+    height: t.exposeInt('height', { nullable: true, description: 'Height in pixels.' }),
+    bitrateKbps: t.exposeInt('bitrateKbps', { nullable: true, description: 'Kilobits a second.' }),
+  }),
+});
+
+const CaptionTrackType = builder.objectRef<Caption>('CaptionTrack').implement({
+  description: 'A file of captions or subtitles in one language, such as WebVTT.',
+  fields: (t) => ({
+    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
+    url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
+  }),
+});
+
+const VideoType = builder.objectRef<ContentItem>('Video');
+builder.node(VideoType, {
+  description: 'Moving pictures that are published: files, or the player of another service.',
+  interfaces: [ContentItemInterface],
+  id: { resolve: (video) => video.id, description: 'Global id: opaque, the same for ever.' },
+  loadMany: (ids, context) => loadItemNodes('VIDEO', ids, context),
+  fields: (t) => ({
+    durationSeconds: t.exposeInt('durationSeconds', {
+      nullable: true,
+      description: 'How long it plays, in seconds; null when unknown.',
+    }),
+    renditions: t.field({
+      type: [RenditionType],
+      description: 'Its files, the one to prefer first; none when it plays elsewhere.',
+      resolve: async (video, _args, context) => (await detailsOf(video, context)).renditions,
+    }),
+    captions: t.field({
+      type: [CaptionTrackType],
+      description: 'Its captions and subtitles.',
+      resolve: async (video, _args, context) => (await detailsOf(video, context)).captions,
+    }),
+    embedUrl: t.field({
+      type: 'URL',
+      nullable: true,
+      description: 'The player of another service, to be put in a frame.',
+      resolve: async (video, _args, context) => {
+        const { embedUrl } = await detailsOf(video, context);
+        return embedUrl === null ? null : context.toUrl(embedUrl);
+      },
+    }),
+    body: t.field({
+      type: [BlockUnion],
+      description: 'The text beside it in typed blocks, in order.',
+      resolve: async (video, _args, context) => withAnchors((await detailsOf(video, context)).body),
+    }),
+  }),
+});
+
+export const video = {
+  type: 'VIDEO',
+  table: videos,
+  fields,
+  columns: { hasVideo: () => true },
+  objectType: VideoType,
+} satisfies Kind;
