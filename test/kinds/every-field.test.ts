@@ -1,0 +1,258 @@
+import { getTableColumns } from 'drizzle-orm';
+import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType } from 'graphql';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { CONTENT_KINDS, CONTENT_TYPES, type ContentType } from '../../src/content/content-kinds.js';
+import { contentItems } from '../../src/content/table.js';
+import { schema } from '../../src/graphql/schema.js';
+import { exportNewsroom } from '../../src/ingest/export/newsroom.js';
+import { fieldsOf, KIND_LIST, kindOf } from '../../src/kinds/kinds.js';
+import { importFiles } from '../ingest/pipeline/importing.js';
+import { payloadOf } from '../newsroom/editorial.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const database = useDatabase('sample_newsroom');
+const copy = useDatabase();
+const gateway = useGateway(database);
+
+/** Fields whose value names something of the sample, and the one whose form is its own. */
+const NAMES: Readonly<Record<string, unknown>> = {
+  ...{ section: 'politics', series: 'explainers', authors: ['elena-torvald'], regions: ['northern-isles'] },
+  tags: ['ferries'],
+};
+/** Of an input: what says how it is written, not what is written. */
+const WAYS = new Set(['language', 'translationOf', 'idempotencyKey']);
+
+interface Written {
+  readonly key: number;
+  readonly id: string;
+  readonly input: Readonly<Record<string, unknown>> & { readonly slug: string };
+}
+const written = new Map<ContentType, Written>();
+let related = '';
+
+beforeAll(async () => {
+  related = (await create('ARTICLE', { headline: 'Another' })).id;
+  await run('ARTICLE', 'publish', { id: related });
+  for (const type of CONTENT_TYPES) {
+    const input = fillInput(type);
+    const item = await create(type, input);
+    written.set(type, { ...item, input });
+    await run(type, 'publish', { id: item.id });
+  }
+  const lines: string[] = [];
+  await exportNewsroom(database().db, async (record) => void lines.push(JSON.stringify(record)));
+  const { failed } = await importFiles(copy(), 'jsonl', { 'all.jsonl': lines.join('\n') });
+  expect(failed).toEqual([]);
+});
+
+/** A value for every field that the kind's mutations take, found by introspection. */
+function fillInput(type: ContentType): Written['input'] {
+  const input = schema.getType(`Create${CONTENT_KINDS[type].typeName}Input`);
+  if (!isInputObjectType(input)) throw new Error(`there is no input that creates ${type}`);
+  const fields = Object.values(input.getFields()).filter(({ name }) => !WAYS.has(name));
+  const filled = fields.map(({ name, type: of }) => [name, NAMES[name] ?? fill(of, name)]);
+  return { ...Object.fromEntries(filled), slug: `all-of-${CONTENT_KINDS[type].record.toLowerCase()}` };
+}
+
+/** A value of a type with everything that it can have; each text has a word of its own. */
+function fill(type: GraphQLInputType, name: string): unknown {
+  if (isNonNullType(type)) return fill(type.ofType, name);
+  if (isListType(type)) return fillList(type.ofType, name);
+  if (isEnumType(type)) return type.getValues().at(-1)?.name;
+  if (isInputObjectType(type)) {
+    return Object.fromEntries(
+      Object.values(type.getFields()).map((field) => [field.name, fill(field.type, field.name)]),
+    );
+  }
+  switch (type.name) {
+    case 'String':
+      return wordOf(name);
+    case 'ID':
+      return related;
+    case 'URL':
+      return `https://news.example/${name}`;
+    case 'LanguageTag':
+      return 'en';
+    case 'Boolean':
+      return true;
+    case 'Int':
+      return 3;
+    case 'Float':
+      return 0.25;
+    case 'DateTime':
+      return `${name === 'expiresAt' ? 2099 : name.endsWith('EndTime') ? 2021 : 2020}-01-01T00:00:00.000Z`;
+    default:
+      throw new Error(`say how ${type.name} is filled`);
+  }
+}
+
+/** A list has one entry; of an input that is one of its fields, one for each. */
+function fillList(type: GraphQLInputType, name: string): unknown[] {
+  const of = isNonNullType(type) ? type.ofType : type;
+  if (!isInputObjectType(of) || !of.isOneOf) return [fill(of, name)];
+  return Object.values(of.getFields()).map((field) => ({ [field.name]: fill(field.type, field.name) }));
+}
+
+/** A word that no other text has, and that the search's stems leave alone. */
+function wordOf(name: string): string {
+  return `zq${name.toLowerCase()}xk`;
+}
+
+async function create(type: ContentType, input: Record<string, unknown>) {
+  const { id } = await run(type, 'create', input);
+  return { id, key: Number(Buffer.from(id, 'base64').toString().split(':')[1]) };
+}
+
+/** Runs a mutation of a kind as a publisher; answers its item. */
+async function run(type: ContentType, does: 'create' | 'update' | 'publish' | 'restore', input: object) {
+  const { record, typeName } = CONTENT_KINDS[type];
+  const mutation = `${does}${typeName}${does === 'restore' ? 'Revision' : ''}`;
+  const inputType = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
+  const asPublisher = await gateway().as('publisher');
+  const payload = payloadOf<{ id: string }>(
+    await asPublisher.ask(
+      `mutation ($input: ${inputType}!) { ${mutation}(input: $input) { userErrors { field message } ${record} { id } } }`,
+      { input },
+    ),
+  );
+  expect(payload.userErrors, mutation).toEqual([]);
+  const item = payload[record];
+  if (!item) throw new Error(`${mutation} wrote nothing`);
+  return item;
+}
+
+function itemOf(type: ContentType): Written {
+  const item = written.get(type);
+  if (!item) throw new Error(`no ${type} was written`);
+  return item;
+}
+
+/** The revisions of an item, the first one first: what each keeps of the item's fields. */
+async function readRevisions(key: number): Promise<Record<string, unknown>[]> {
+  const { rows } = await database().pool.query(
+    'select snapshot from revisions where content_id = $1 and post_id = 0 order by version',
+    [key],
+  );
+  return rows.map(({ snapshot }) => snapshot);
+}
+
+/** Those of an item's fields that a new item is given; the rest is its life. */
+function pickGiven(type: ContentType, snapshot: Record<string, unknown> | undefined): Record<string, unknown> {
+  const { input } = itemOf(type);
+  return Object.fromEntries(Object.keys(input).map((name) => [name, snapshot?.[name]]));
+}
+
+const isFilled = (value: unknown) => value != null && value !== '' && !(Array.isArray(value) && value.length === 0);
+
+describe.each(CONTENT_TYPES)('every field of %s', (type) => {
+  const { record, typeName } = CONTENT_KINDS[type];
+
+  it('that is declared is taken by the mutations of the kind, or by those of the life of an item', () => {
+    const taken = Object.keys(itemOf(type).input);
+    const declared = Object.entries(fieldsOf(type)).filter(
+      ([, { input }]) => input && (input.only ?? [type]).includes(type),
+    );
+    expect(taken.toSorted()).toEqual(declared.map(([name]) => name).toSorted());
+  });
+
+  it('is shown by its type', () => {
+    const output = schema.getType(typeName);
+    const shown = isObjectType(output) ? Object.keys(output.getFields()) : [];
+    expect(shown).toEqual(expect.arrayContaining(Object.keys(itemOf(type).input).filter((name) => name !== 'related')));
+  });
+
+  it('is in the revision that keeps it', async () => {
+    const [first] = await readRevisions(itemOf(type).key);
+    for (const [name, value] of Object.entries(pickGiven(type, first))) expect(isFilled(value), name).toBe(true);
+  });
+
+  it('stays where an update changes another, and is there again when the revision is restored', async () => {
+    const { id, key } = itemOf(type);
+    await run(type, 'update', { id, version: 2, label: 'Changed' });
+    await run(type, 'restore', { id, version: 3, revision: 1 });
+    const [first, , changed, restored] = (await readRevisions(key)).map((snapshot) => pickGiven(type, snapshot));
+    expect(changed).toEqual({ ...first, label: 'Changed' });
+    expect(restored).toEqual(first);
+  });
+
+  it('is cleared by null where it can be absent', async () => {
+    const item = await create(type, { ...fillInput(type), slug: `cleared-${record.toLowerCase()}` });
+    const given = Object.keys(itemOf(type).input).filter((name) => !['headline', 'slug'].includes(name));
+    const cleared = Object.fromEntries(given.map((name) => [name, null]));
+    await run(type, 'update', { id: item.id, version: 1, ...cleared });
+    const [, after] = await readRevisions(item.key);
+    const left = given.filter((name) => isFilled(after?.[name]));
+    // An article has a genre in any case.
+    expect(left).toEqual(type === 'ARTICLE' ? ['genre'] : []);
+  });
+
+  it('goes through an export and an import', async () => {
+    const { input } = itemOf(type);
+    const select = 'select content_snapshot(content_items) as snapshot from content_items where slug = $1';
+    const [before, after] = await Promise.all(
+      [database(), copy()].map(async ({ pool }) => (await pool.query(select, [input.slug])).rows[0]?.snapshot),
+    );
+    // Ids are each database's own.
+    const withoutIds = (snapshot: Record<string, unknown>) =>
+      JSON.parse(JSON.stringify(pickGiven(type, snapshot)), (name, value) =>
+        ['items', 'article', 'related'].includes(name) ? isFilled(value) : value,
+      );
+    expect(withoutIds(after)).toEqual(withoutIds(before));
+  });
+
+  it('that has words for search is found by them', async () => {
+    const { id, key } = itemOf(type);
+    const [first] = await readRevisions(key);
+    const searched = Object.entries(fieldsOf(type)).flatMap(([name, { search }]) => {
+      const value = first?.[name];
+      return search && value !== undefined ? [{ name, texts: search.texts(value) }] : [];
+    });
+    expect(searched.map(({ name }) => name)).toEqual(expect.arrayContaining(['headline', 'standfirst', 'body']));
+    for (const { name, texts } of searched) {
+      const [word = ''] = /zq\w+xk/.exec(texts.join(' ')) ?? [];
+      await expect.poll(() => find(word), { timeout: 5000, message: `${name}: ${word}` }).toContain(id);
+    }
+  });
+});
+
+async function find(query: string): Promise<string[]> {
+  const { data } = await gateway().ask<{ search: { nodes: { id: string }[] } }>(
+    'query ($query: String!) { search(query: $query, first: 20) { nodes { id } } }',
+    { query },
+  );
+  return data.search.nodes.map(({ id }) => id);
+}
+
+describe('every column of an item', () => {
+  /** Columns that nobody enters: the gateway fills them from what happens to the item, and from where it came. */
+  const KEPT_BY_THE_GATEWAY = new Set([
+    ...['id', 'type', 'language', 'path', 'sectionId', 'seriesId', 'state', 'version', 'translationGroupId'],
+    ...['hasVideo', 'hasAudio', 'wordCount', 'firstPublishedAt', 'updatedAt', 'visibleFrom'],
+    ...['withdrawnAt', 'withdrawnReason', 'createdAt', 'createdBy', 'sourceId', 'sourceUrl', 'sourceHash'],
+    ...['loggedVersion', 'loggedCorrections', 'contentId'],
+  ]);
+
+  it('is a field, follows from one, or is kept by the gateway', () => {
+    const ofKinds = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
+    const undeclared = Object.keys(getTableColumns(contentItems)).filter(
+      (name) => !KEPT_BY_THE_GATEWAY.has(name) && !(name in fieldsOf('ARTICLE')) && !ofKinds.includes(name),
+    );
+    expect(undeclared).toEqual([]);
+  });
+
+  it.each(CONTENT_TYPES)('in the table of %s is a field of the kind', (type) => {
+    const columns = Object.keys(getTableColumns(kindOf(type).table));
+    expect(columns.filter((name) => name !== 'contentId' && !(name in fieldsOf(type)))).toEqual([]);
+  });
+
+  it('has a field that is stored, or connects the item with others', () => {
+    const stored = new Set([
+      ...Object.keys(getTableColumns(contentItems)),
+      ...KIND_LIST.flatMap(({ table }) => Object.keys(getTableColumns(table))),
+    ]);
+    const connecting = ['authors', 'corrections', 'regions', 'related', 'section', 'series', 'tags'];
+    const others = CONTENT_TYPES.flatMap((type) => Object.keys(fieldsOf(type))).filter((name) => !stored.has(name));
+    expect([...new Set(others)].toSorted()).toEqual(connecting);
+  });
+});
