@@ -48,7 +48,9 @@ describe('a gateway that starts', () => {
   it('tells of its database, schema, content and address, a line each', () => {
     expect(messagesOf(firstStart)).toEqual([
       expect.stringMatching(/^database: embedded PostgreSQL in .*, port \d+$/),
-      expect.stringMatching(/^schema: (\d+) migrations, \1 of them new$/),
+      expect.stringMatching(
+        /^schema: (\d+) migrations, \1 of them new; (\d+) functions and triggers, \2 of them new or changed$/,
+      ),
       expect.stringMatching(/^content: the sample newsroom, \d{3} items$/),
       expect.stringMatching(/^address: http:\/\/127\.0\.0\.1:\d+\/graphql/),
       'closing: SIGTERM',
