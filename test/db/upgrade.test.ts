@@ -115,10 +115,15 @@ describe('a database of 0007 with rows in every table', () => {
 
   it('opens what was scheduled, and closes what expires', async () => {
     positionBefore = await readPosition();
-    while (await openAndClose(old(), hoursAgo(-2.5)));
-    expect((await newEvents()).sort()).toEqual(['BREAKING 2 PUBLISHED', 'CONTENT 2 EXPIRED', 'CONTENT 3 PUBLISHED']);
-    while (await openAndClose(old(), hoursAgo(-9)));
-    expect((await newEvents()).at(-1)).toBe('POST 2 PUBLISHED');
+    // The clock skips a row that is locked, here by the indexer, and takes it at its next look.
+    const lookAt = async (now: Date) => {
+      await openAndClose(old(), now);
+      return (await newEvents()).sort();
+    };
+    const byHalfPastTwo = ['BREAKING 2 PUBLISHED', 'CONTENT 2 EXPIRED', 'CONTENT 3 PUBLISHED'];
+    const patiently = { timeout: 10_000 };
+    await expect.poll(() => lookAt(hoursAgo(-2.5)), patiently).toEqual(byHalfPastTwo);
+    await expect.poll(() => lookAt(hoursAgo(-9)), patiently).toEqual([...byHalfPastTwo, 'POST 2 PUBLISHED']);
   });
 
   it('logs a token that is revoked, as 0007 did not yet', async () => {
