@@ -147,10 +147,12 @@ describe('a database of 0007 with rows in every table', () => {
     expect(await queryOne(`select array_agg(name order by name) as names from tag_names where is_whole`)).toEqual({
       names: ['sao tome', 'stf', 'strait ferries'],
     });
-    expect(await indexChangedContent(old().pool)).toBeGreaterThan(0);
-    expect(await queryOne(`select text from search_documents where content_id = 1`)).toEqual({
-      text: expect.stringContaining('It left at noon.'),
-    });
+    const readDocument = async () => {
+      // The gateway indexes too: whoever comes first takes the item.
+      await indexChangedContent(old().pool);
+      return (await queryOne(`select document::text as words from search_documents where content_id = 1`)).words;
+    };
+    await expect.poll(readDocument, { timeout: 10_000 }).toContain(`'strait'`);
   });
 });
 
