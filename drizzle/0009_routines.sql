@@ -63,6 +63,7 @@ trigger live_blog_posts_added on live_blog_posts
 trigger live_blog_posts_added_to_log on live_blog_posts
 trigger live_blog_posts_changed on live_blog_posts
 trigger live_blog_posts_log on live_blog_posts
+trigger live_blog_posts_logged on live_blog_posts
 trigger live_blog_posts_removed on live_blog_posts
 trigger live_blog_posts_removed_from_log on live_blog_posts
 trigger live_blogs_reworded on live_blogs

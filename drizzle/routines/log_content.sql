@@ -17,11 +17,11 @@ create function content_facts(item content_items) returns jsonb language sql sta
 create function log_content() returns trigger language plpgsql as $$
 declare
   item content_items;
+  correction_count integer;
   is_public boolean;
   -- What the log has of the item, and what it will have.
   was_logged integer;
   now_logged integer;
-  correction_count integer;
   happened change;
 begin
   -- The row as the transaction leaves it: it may have been written several times, or deleted.

@@ -6,14 +6,22 @@ import type pg from 'pg';
 import { findSqlState } from './collision.js';
 
 /**
- * How long a statement waits for a table. All that come after it wait as well, readers too, so it is short. It is shorter
- * than PostgreSQL's deadlock_timeout of a second: in a deadlock with a writer we give way, and the writer goes on.
+ * How long a statement waits for a table. Readers and writers that come later queue behind it, so the wait is short. It is
+ * shorter than PostgreSQL's deadlock_timeout (1 s): in a deadlock with a writer we give way, and the writer goes on.
  */
 const LOCK_TIMEOUT_MS = 500;
-/** How long others have the tables for themselves before the next attempt. */
+/** The pause between two attempts, in which readers and writers go on. */
 const PAUSE_MS = 500;
-/** How long it is tried before the start fails: a transaction that stands open so long needs somebody to look at it. */
+/** How long it is tried. Then the start fails: an operator has to see why a transaction stays open so long. */
 const PATIENCE_MS = 60_000;
+
+/** The record of what is ours. The hash is null where the thing itself is gone: a migration or somebody dropped it. */
+const RECORD = `
+  select name, case when name in (
+    select format('function %s(%s)', proname, pg_get_function_identity_arguments(oid)) from pg_proc
+      where pronamespace = current_schema()::regnamespace
+    union all select format('trigger %s on %s', tgname, tgrelid::regclass) from pg_trigger) then hash end as hash
+  from drizzle.routines`;
 
 /** A function or a trigger, as a file has it. */
 interface Routine {
@@ -23,18 +31,18 @@ interface Routine {
   readonly hash: string;
 }
 
-/** What has to be done for the database to have what the files have. */
+/** How the database differs from the files. */
 interface Plan {
   readonly changed: readonly Routine[];
   readonly gone: readonly string[];
-  /** The names that the database's record has: these are ours to replace and to drop. */
+  /** The names in the database's record: only these may be replaced or dropped. */
   readonly known: ReadonlySet<string>;
 }
 
 /**
- * Brings the database's functions and triggers to what the files of a folder have, in one transaction. Only what changed is
- * touched, so a function that changes locks no table. Answers how many there are, and how many were new or changed.
- * The caller holds the lock of migrations.
+ * Makes the database's functions and triggers those of a folder's files, in one transaction. Only what differs is touched:
+ * where nothing differs, that is one query, and a function that changed locks no table. The caller holds the
+ * lock of migrations. Answers how many functions and triggers there are, and how many were new or changed.
  */
 export async function applyRoutines(
   connection: pg.Client,
@@ -42,7 +50,7 @@ export async function applyRoutines(
   patienceMs = PATIENCE_MS,
 ): Promise<{ readonly total: number; readonly changed: number }> {
   const wanted = await readRoutines(folder);
-  const { rows } = await connection.query<{ name: string; hash: string }>('select name, hash from drizzle.routines');
+  const { rows } = await connection.query<{ name: string; hash: string | null }>(RECORD);
   const hashes = new Map(rows.map(({ name, hash }) => [name, hash]));
   const changed = [...wanted.values()].filter(({ name, hash }) => hashes.get(name) !== hash);
   const gone = [...hashes.keys()].filter((name) => !wanted.has(name));
@@ -52,14 +60,14 @@ export async function applyRoutines(
   return { total: wanted.size, changed: changed.length };
 }
 
-/** By name, in the order in which the files have them: by the file's name, then from top to bottom. */
+/** Functions and triggers by name: file after file in the order of their names, each from top to bottom. */
 async function readRoutines(folder: string): Promise<Map<string, Routine>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return new Map(texts.flatMap(splitStatements).map((routine) => [routine.name, routine]));
 }
 
-/** A statement begins with a line that begins with `create`. Comments between statements belong to none. */
+/** A statement begins at a line that begins with `create`. Comments between statements are left out. */
 function splitStatements(text: string): Routine[] {
   const [, ...statements] = text.replace(/^--.*$/gm, '').split(/^(?=create )/m);
   return statements.map((statement) => {
@@ -96,9 +104,10 @@ async function apply(connection: pg.Client, plan: Plan): Promise<void> {
 }
 
 /**
- * Name and SQL of each statement, in the order in which things depend on each other. A function is replaced, as others may
- * be calling it. A trigger is dropped and made anew, as PostgreSQL replaces no constraint trigger. What is not ours is
- * neither: where something else has the name, PostgreSQL says so and nothing is done.
+ * Name and SQL of each statement. Triggers call functions, so old triggers go first and new ones come last. A function is
+ * replaced in place: others may be calling it. A trigger is dropped and made anew: PostgreSQL can't replace a constraint
+ * trigger. Only names of the record are replaced or dropped. Where an operator's function has the name of a new one of
+ * ours, PostgreSQL refuses, and the start fails.
  */
 function listStatements({ changed, gone, known }: Plan): [name: string, sql: string][] {
   const isTrigger = (name: string) => name.startsWith('trigger ');
@@ -137,7 +146,7 @@ async function whileTablesAreInUse(patienceMs: number, run: () => Promise<void>)
   }
 }
 
-/** A lock that was not to be had in time, or a deadlock. */
+/** A lock timeout, or a deadlock. */
 function isTableInUse(error: unknown): boolean {
   return /^(?:55P03|40P01)$/.test(findSqlState(error)?.code ?? '');
 }

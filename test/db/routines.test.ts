@@ -119,6 +119,16 @@ describe('at the start of a gateway', () => {
     expect(await listWritten(() => migrateDatabase(database().url))).toEqual(names);
   });
 
+  it('what a migration or somebody dropped is made again', async () => {
+    await query('drop trigger tags_renamed on tags; drop function body_reworded cascade');
+    expect(await listWritten(start)).toEqual([
+      ...['articles_reworded on articles', 'body_reworded', 'galleries_reworded on galleries'],
+      ...['infographics_reworded on infographics', 'live_blogs_reworded on live_blogs'],
+      ...['tags_renamed on tags', 'videos_reworded on videos'],
+    ]);
+    expect(await start()).toMatch(NOTHING_NEW);
+  });
+
   it('what somebody else made stays, also where a file has the same name', async () => {
     await query(`
       create function operators_own() returns trigger language plpgsql as 'begin return new; end';
