@@ -49,8 +49,7 @@ async function start(): Promise<void> {
   closers.unshift(database.close);
   logger.info(`database: ${database.description}`);
   if (isStopping) return;
-  const { applied, total } = await migrateDatabase(database.connectionString);
-  logger.info(`schema: ${total} migrations, ${applied} of them new`);
+  logger.info(`schema: ${await migrateDatabase(database.connectionString)}`);
   if (isStopping) return;
   logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
   if (isStopping) return;

@@ -1,17 +1,20 @@
 import { fileURLToPath } from 'node:url';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import { migrate } from 'drizzle-orm/node-postgres/migrator';
 import pg from 'pg';
+import { applyRoutines } from './routines.js';
 
-const MIGRATIONS = fileURLToPath(new URL('../../drizzle', import.meta.url));
+const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../../drizzle', import.meta.url)) };
+const ROUTINES = fileURLToPath(new URL('../../drizzle/routines', import.meta.url));
 /** Any constant that no other advisory lock of ours has. */
 const MIGRATION_LOCK = 0x6461_7465;
 
 /**
- * Brings the schema up to date. Gateways may start together: one migrates, the others wait for it.
- * Answers how many migrations the database has, and how many of them are new.
+ * Brings the schema up to date: tables by migrations, then functions and triggers. Gateways may start together: one does
+ * it, the others wait for it. Answers what was done, for the log.
  */
-export async function migrateDatabase(connectionString: string): Promise<{ total: number; applied: number }> {
+export async function migrateDatabase(connectionString: string, routinesFolder = ROUTINES): Promise<string> {
   // A connection of its own, without the pool's timeouts: a migration of a large table takes as long as it takes.
   const connection = new pg.Client({
     connectionString,
@@ -22,9 +25,16 @@ export async function migrateDatabase(connectionString: string): Promise<{ total
   try {
     await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
     const before = await countMigrations(connection);
-    await migrate(drizzle(connection), { migrationsFolder: MIGRATIONS }).catch(explain);
+    await migrate(drizzle(connection), MIGRATIONS).catch(explain);
     const total = await countMigrations(connection);
-    return { total, applied: total - before };
+    const later = total - readMigrationFiles(MIGRATIONS).length;
+    // Functions of a later version fit its tables and its gateways, so an earlier gateway leaves them as they are.
+    if (later > 0) return `${total} migrations, ${later} of them by a later version, whose functions and triggers stay`;
+    const routines = await applyRoutines(connection, routinesFolder);
+    return (
+      `${total} migrations, ${total - before} of them new; ` +
+      `${routines.total} functions and triggers, ${routines.changed} of them new or changed`
+    );
   } finally {
     await connection.end();
   }

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Bus, type BusOptions, chooseRetryDelay, createOutageLog } from './bus.js';
 
-/** As the database's triggers name it: drizzle/0005_event_log.sql. */
+/** The channel that the database's triggers notify: drizzle/routines/log.sql. */
 const CHANNEL = 'dateline_events';
 /** A connection that lived so long was a good one: the next is tried for at once. */
 const STEADY_MS = 2000;

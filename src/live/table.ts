@@ -11,7 +11,7 @@ export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RE
 export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
 
 /**
- * The log of every change to what is public, written by triggers when a transaction commits (drizzle/0005_event_log.sql),
+ * The log of every change to what is public, written by triggers when a transaction commits (drizzle/routines/log.sql),
  * so that no writer can forget it. Positions are in the order of commits, with gaps.
  */
 export const events = pgTable(

@@ -17,7 +17,9 @@ export interface TestDatabase extends DatabaseClient {
 }
 
 /** A database of the test file's own, cloned from a template and dropped after it. */
-export function useDatabase(template: 'empty_newsroom' | 'sample_newsroom' = 'empty_newsroom'): () => TestDatabase {
+export function useDatabase(
+  template: 'empty_newsroom' | 'sample_newsroom' | 'template0' = 'empty_newsroom',
+): () => TestDatabase {
   let database: TestDatabase | undefined;
   let name = '';
   beforeAll(async () => {

@@ -36,7 +36,9 @@ describe('a gateway', () => {
       await gateway.sees(ADDRESS);
       expect(messagesOf(gateway)).toEqual([
         expect.stringMatching(/^database: embedded PostgreSQL in /),
-        expect.stringMatching(/^schema: \d+ migrations, \d+ of them new$/),
+        expect.stringMatching(
+          /^schema: \d+ migrations, \d+ of them new; \d+ functions and triggers, \d+ of them new or changed$/,
+        ),
         expect.stringMatching(content),
         expect.stringMatching(/^address: http:\/\/127\.0\.0\.1:\d+\/graphql/),
       ]);

@@ -1,0 +1,25 @@
+-- What is made beside every new item, and removed with every deleted one.
+
+-- After items were inserted: each can be counted (views.sql) and has to be indexed (search_queue.sql).
+create function content_items_added() returns trigger language plpgsql as $$
+begin
+  insert into content_popularity (content_id) select id from added on conflict do nothing;
+  insert into content_to_index (content_id) select id from added on conflict do nothing;
+  return null;
+end $$;
+
+create trigger content_items_added after insert on content_items
+  referencing new table as added for each statement execute function content_items_added();
+
+-- After items were deleted: deletes what belongs to them in tables without a foreign key. Indexing writes so many rows
+-- there that checking a key would cost as much as everything else that it does.
+create function content_items_forgotten() returns trigger language plpgsql as $$
+begin
+  delete from content_terms using gone where content_terms.content_id = gone.id;
+  delete from similar_content using gone where similar_content.content_id = gone.id;
+  delete from similar_content using gone where similar_content.similar_id = gone.id;
+  return null;
+end $$;
+
+create trigger content_items_forgotten after delete on content_items
+  referencing old table as gone for each statement execute function content_items_forgotten();

@@ -1,0 +1,61 @@
+-- The event log: items of the breaking-news ticker.
+
+-- At the commit of a new or changed breaking item: logs what changed for readers. breaking_items.logged_version is what the
+-- log has of the item: the version that it has as public, 0 when the item has expired or was retracted, null when it is not
+-- public yet. The clock finds by it what it has to open and close.
+create function log_breaking_item() returns trigger language plpgsql as $$
+declare
+  item breaking_items;
+  -- What the log has of the item, and what it will have.
+  was_logged integer;
+  now_logged integer;
+  happened change;
+begin
+  -- The row as the transaction leaves it: it may have been written several times, or deleted.
+  select * into item from breaking_items where id = new.id;
+  if not found then return null; end if;
+  -- A new row has logged_version already, by guess_logged, but no event yet.
+  was_logged := case tg_op when 'UPDATE' then item.logged_version end;
+  now_logged := case when item.status = 'RETRACTED' or item.expires_at <= log_now() then 0
+    when item.published_at <= log_now() then item.version end;
+  if now_logged > 0 then
+    if coalesce(was_logged, 0) = 0 then happened := 'PUBLISHED';
+    elsif was_logged = item.version then return null;
+    elsif tg_op = 'UPDATE' and item.status = 'CORRECTED'
+      and (old.text, old.attribution) is distinct from (new.text, new.attribution) then happened := 'CORRECTED';
+    else happened := 'UPDATED';
+    end if;
+  elsif was_logged > 0
+    -- A retraction is logged also when the item has expired: those who saw it should learn that it was wrong.
+    or (tg_op = 'UPDATE' and was_logged = 0 and item.status = 'RETRACTED' and old.status <> 'RETRACTED') then
+    happened := case when item.status = 'RETRACTED' then 'RETRACTED' when now_logged = 0 then 'EXPIRED' else 'WITHDRAWN' end;
+  end if;
+  if item.logged_version is distinct from now_logged then
+    update breaking_items set logged_version = now_logged where id = item.id;
+  end if;
+  if happened is not null then
+    perform append_event('BREAKING', item.id, item.content_id, null, happened, item.version,
+      case happened when 'RETRACTED' then item.retracted_reason end,
+      jsonb_build_object('language', item.language, 'urgency', item.urgency,
+        'regionIds', case when item.region_id is null then '[]'::jsonb else jsonb_build_array(item.region_id) end));
+  end if;
+  return null;
+end $$;
+
+-- Before a new breaking item is stored: sets logged_version to what log_breaking_item will most likely set it to, so that
+-- the commit need not write the row a second time.
+create function guess_logged() returns trigger language plpgsql as $$
+begin
+  new.logged_version := new.version;
+  return new;
+end $$;
+
+-- dateline.log = off: new rows are not logged, and bring their own logged_version.
+create trigger breaking_items_logged before insert on breaking_items
+  for each row when (log_setting('log') is distinct from 'off') execute function guess_logged();
+
+create constraint trigger breaking_items_added_to_log after insert on breaking_items
+  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_breaking_item();
+
+create constraint trigger breaking_items_log after update of status, version, published_at, expires_at on breaking_items
+  deferrable initially deferred for each row execute function log_breaking_item();

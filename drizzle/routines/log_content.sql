@@ -1,0 +1,84 @@
+-- The event log: items of content.
+
+-- What subscribers' filters compare. An event keeps it as it is at the commit: when the item has changed or is gone, the
+-- event still reaches those whose filter it matched.
+create function content_facts(item content_items) returns jsonb language sql stable
+  return jsonb_build_object('language', item.language, 'sectionId', item.section_id, 'seriesId', item.series_id,
+    'genre', item.genre, 'hasVideo', item.has_video, 'hasAudio', item.has_audio, 'publishedAt', item.published_at,
+    'tagIds', array(select tag_id from content_tags where content_id = item.id),
+    'regionIds', array(select region_id from content_regions where content_id = item.id),
+    'authorIds', array(select author_id from content_authors where content_id = item.id));
+
+-- At the commit of a new or changed item: keeps the version as a revision, and logs what changed for readers.
+--
+-- content_items.logged_version is what the log has of the item: the version that it has as public, 0 when the item has
+-- expired, null when it is not public, or not yet. The clock (src/live/clock.ts) looks for null to find what it has to
+-- open, and for a version to find what it has to close, so it skips the expired.
+create function log_content() returns trigger language plpgsql as $$
+declare
+  item content_items;
+  correction_count integer;
+  is_public boolean;
+  -- What the log has of the item, and what it will have.
+  was_logged integer;
+  now_logged integer;
+  happened change;
+begin
+  -- The row as the transaction leaves it: it may have been written several times, or deleted.
+  select * into item from content_items where id = new.id;
+  if not found then return null; end if;
+  if not exists (select from revisions where content_id = item.id and post_id = 0 and version = item.version) then
+    perform put_revision(item.id, 0, item.version, coalesce(log_setting('action'), 'IMPORTED')::revision_action,
+      content_snapshot(item));
+  end if;
+  -- A new row has logged_version already, by guess_logged_content, but no event yet.
+  was_logged := case tg_op when 'UPDATE' then item.logged_version end;
+  is_public := item.state = 'RELEASED' and item.visible_from <= log_now()
+    and (item.expires_at is null or item.expires_at > log_now());
+  now_logged := case when is_public then item.version when item.state = 'RELEASED' and item.expires_at <= log_now() then 0 end;
+  correction_count := (select count(*) from corrections where content_id = item.id);
+  if is_public then
+    if coalesce(was_logged, 0) = 0 then happened := 'PUBLISHED';
+    elsif correction_count > item.logged_corrections then happened := 'CORRECTED';
+    elsif was_logged <> item.version or (tg_op = 'UPDATE' and old.path <> new.path) then happened := 'UPDATED';
+    else return null;
+    end if;
+  else
+    -- A correction of a hidden item is not logged. It counts as new when the item is public again.
+    correction_count := item.logged_corrections;
+    -- A withdrawal is logged also when the item was hidden already: those who once saw it should learn the reason.
+    if was_logged > 0
+      or (tg_op = 'UPDATE' and old.state <> 'WITHDRAWN' and item.state = 'WITHDRAWN' and item.first_published_at <= log_now())
+      then happened := case now_logged when 0 then 'EXPIRED' else 'WITHDRAWN' end;
+    end if;
+  end if;
+  if (item.logged_version, item.logged_corrections) is distinct from (now_logged, correction_count) then
+    update content_items set logged_version = now_logged, logged_corrections = correction_count where id = item.id;
+  end if;
+  if happened is not null then
+    perform append_event('CONTENT', item.id, item.id, item.type, happened, item.version,
+      case when item.state = 'WITHDRAWN' then item.withdrawn_reason end, content_facts(item));
+  end if;
+  return null;
+end $$;
+
+-- Before a new item is stored: sets logged_version to what log_content will most likely set it to. Without this, the commit
+-- would write the row a second time, and pay for all its indexes again. Where the guess is wrong, log_content corrects it.
+create function guess_logged_content() returns trigger language plpgsql as $$
+begin
+  if new.state = 'RELEASED' then new.logged_version := new.version; end if;
+  return new;
+end $$;
+
+-- dateline.log = off: new rows are not logged, and bring their own logged_version. It is for rows that nobody can have
+-- followed, such as those of a generated newsroom.
+create trigger content_items_logged before insert on content_items
+  for each row when (log_setting('log') is distinct from 'off') execute function guess_logged_content();
+
+create constraint trigger content_items_added_to_log after insert on content_items
+  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_content();
+
+-- Other columns of an item only change together with its version.
+create constraint trigger content_items_log
+  after update of state, version, published_at, embargoed_until, expires_at, path on content_items
+  deferrable initially deferred for each row execute function log_content();

@@ -1,0 +1,43 @@
+-- The event log: posts of live blogs. A post is logged also while its live blog is not public: whether readers may see it
+-- is decided when the log is read, as it is for items.
+
+-- At the commit of a new or changed post: keeps the version as a revision, and logs it once its time has come.
+-- live_blog_posts.logged_version is the version that the log has, null when it has none yet.
+create function log_live_blog_post() returns trigger language plpgsql as $$
+declare post live_blog_posts;
+begin
+  -- The row as the transaction leaves it: it may have been written several times, or deleted.
+  select * into post from live_blog_posts where id = new.id;
+  if not found then return null; end if;
+  if not exists (select from revisions where content_id = post.content_id and post_id = post.id and version = post.version) then
+    perform put_revision(post.content_id, post.id, post.version, coalesce(log_setting('action'), 'IMPORTED')::revision_action,
+      to_jsonb(post) - array['logged_version']);
+  end if;
+  if post.published_at > log_now() or post.logged_version = post.version then return null; end if;
+  update live_blog_posts set logged_version = version where id = post.id;
+  perform append_event('POST', post.id, post.content_id, 'LIVE_BLOG',
+    case when post.logged_version is null then 'PUBLISHED'::change else 'UPDATED' end, post.version, null, '{}');
+  return null;
+end $$;
+
+-- A new post that brings its own logged_version is in the log already, such as one of a generated newsroom.
+create constraint trigger live_blog_posts_added_to_log after insert on live_blog_posts
+  deferrable initially deferred for each row when (new.logged_version is null) execute function log_live_blog_post();
+
+create constraint trigger live_blog_posts_log after update of version, published_at on live_blog_posts
+  deferrable initially deferred for each row execute function log_live_blog_post();
+
+-- At the commit that deletes a post: keeps its last text as a revision, and logs that it is gone if it was logged before.
+create function log_removed_post() returns trigger language plpgsql as $$
+begin
+  -- The whole live blog was deleted: nobody follows it any more.
+  if not exists (select from content_items where id = old.content_id) then return null; end if;
+  perform put_revision(old.content_id, old.id, old.version + 1, 'REMOVED', to_jsonb(old) - array['logged_version']);
+  if old.logged_version is not null then
+    perform append_event('POST', old.id, old.content_id, 'LIVE_BLOG', 'WITHDRAWN', old.version + 1, null, '{}');
+  end if;
+  return null;
+end $$;
+
+create constraint trigger live_blog_posts_removed_from_log after delete on live_blog_posts
+  deferrable initially deferred for each row execute function log_removed_post();

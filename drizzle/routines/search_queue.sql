@@ -1,0 +1,82 @@
+-- Which items have to be indexed for search: each item whose words change is put into content_to_index, in the transaction
+-- that changes them. The indexer (src/search/indexer.ts) takes it out again. New items are put there in items.sql.
+
+-- After an item's own words have changed, or who may see it.
+create function content_items_reworded() returns trigger language plpgsql as $$
+begin
+  insert into content_to_index (content_id) values (new.id) on conflict do nothing;
+  return null;
+end $$;
+
+create trigger content_items_reworded after update on content_items for each row
+  when ((old.headline, old.standfirst, old.trail_text, old.byline, old.language, old.section_id, old.state, old.visible_from)
+    is distinct from (new.headline, new.standfirst, new.trail_text, new.byline, new.language, new.section_id, new.state, new.visible_from))
+  execute function content_items_reworded();
+
+-- After an item's body or images have changed, in the table of its kind.
+create function body_reworded() returns trigger language plpgsql as $$
+begin
+  insert into content_to_index (content_id) values (new.content_id) on conflict do nothing;
+  return null;
+end $$;
+
+create trigger articles_reworded after update on articles for each row
+  when (old.body is distinct from new.body) execute function body_reworded();
+
+create trigger videos_reworded after update on videos for each row
+  when (old.body is distinct from new.body) execute function body_reworded();
+
+create trigger galleries_reworded after update on galleries for each row
+  when (old.body is distinct from new.body or old.images is distinct from new.images) execute function body_reworded();
+
+create trigger infographics_reworded after update on infographics for each row
+  when (old.body is distinct from new.body or old.images is distinct from new.images) execute function body_reworded();
+
+create trigger live_blogs_reworded after update on live_blogs for each row
+  when (old.body is distinct from new.body) execute function body_reworded();
+
+-- After an item got posts, tags or authors, or its posts changed: their words are the item's too.
+create function parts_added() returns trigger language plpgsql as $$
+begin
+  insert into content_to_index (content_id) select distinct content_id from added on conflict do nothing;
+  return null;
+end $$;
+
+-- After an item lost posts, tags or authors. An item that was deleted with them is not indexed any more.
+create function parts_removed() returns trigger language plpgsql as $$
+begin
+  insert into content_to_index (content_id) select distinct content_id from gone
+    where exists (select from content_items where id = gone.content_id) on conflict do nothing;
+  return null;
+end $$;
+
+create trigger live_blog_posts_added after insert on live_blog_posts
+  referencing new table as added for each statement execute function parts_added();
+
+create trigger live_blog_posts_changed after update on live_blog_posts
+  referencing new table as added for each statement execute function parts_added();
+
+create trigger live_blog_posts_removed after delete on live_blog_posts
+  referencing old table as gone for each statement execute function parts_removed();
+
+create trigger content_tags_added after insert on content_tags
+  referencing new table as added for each statement execute function parts_added();
+
+create trigger content_tags_removed after delete on content_tags
+  referencing old table as gone for each statement execute function parts_removed();
+
+create trigger content_authors_added after insert on content_authors
+  referencing new table as added for each statement execute function parts_added();
+
+create trigger content_authors_removed after delete on content_authors
+  referencing old table as gone for each statement execute function parts_removed();
+
+-- After a tag got another name: search finds an item by the names of its tags, so all its items have to be indexed.
+create function tags_renamed() returns trigger language plpgsql as $$
+begin
+  insert into content_to_index (content_id) select content_id from content_tags where tag_id = new.id on conflict do nothing;
+  return null;
+end $$;
+
+create trigger tags_renamed after update on tags for each row
+  when ((old.name, old.aliases) is distinct from (new.name, new.aliases)) execute function tags_renamed();

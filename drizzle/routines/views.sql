@@ -1,0 +1,41 @@
+-- All views of an item, in content_popularity: the sum of its hours in content_views. Lists in the order MOST_READ walk
+-- along it. Each of these functions runs once for a statement, whatever the number of rows.
+
+-- After views were counted in new hours: adds them. Items are taken in the order of their ids, so that two statements that
+-- count the same items lock them in the same order and don't deadlock.
+create function content_views_added() returns trigger language plpgsql as $$
+begin
+  insert into content_popularity as kept (content_id, views)
+    select content_id, sum(views) from added group by content_id order by content_id
+    on conflict (content_id) do update set views = kept.views + excluded.views;
+  return null;
+end $$;
+
+create trigger content_views_added after insert on content_views
+  referencing new table as added for each statement execute function content_views_added();
+
+-- After views were counted in hours that were there: adds the difference.
+create function content_views_changed() returns trigger language plpgsql as $$
+begin
+  update content_popularity as kept set views = kept.views + change.views
+    from (select content_id, sum(views) as views from (
+        select content_id, views from added union all select content_id, -views from gone) as both_sides
+      group by content_id) as change
+    where kept.content_id = change.content_id;
+  return null;
+end $$;
+
+create trigger content_views_changed after update on content_views
+  referencing new table as added old table as gone for each statement execute function content_views_changed();
+
+-- After hours were deleted: takes their views off.
+create function content_views_removed() returns trigger language plpgsql as $$
+begin
+  update content_popularity as kept set views = kept.views - change.views
+    from (select content_id, sum(views) as views from gone group by content_id) as change
+    where kept.content_id = change.content_id;
+  return null;
+end $$;
+
+create trigger content_views_removed after delete on content_views
+  referencing old table as gone for each statement execute function content_views_removed();
