@@ -3,7 +3,7 @@ import { type ItemFieldBuilder, SourceInput } from '../content/edit/input-fields
 import { defineItemMutations } from '../content/edit/item-mutations.js';
 import { GenreEnum } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import { INPUT, needs } from '../newsroom/mutation.js';
+import { INPUT, needs } from '../writing/mutation.js';
 import { ArticleType } from './type.js';
 
 const AudioInput = builder.inputType('AudioInput', {

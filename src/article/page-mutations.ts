@@ -3,15 +3,15 @@ import type { Block } from '../content/blocks.js';
 import { checkItems } from '../content/edit/names.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { LONGEST_SLUG, readId, readLine } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { taken } from '../newsroom/user-faults.js';
 import { StaticPageType } from '../site/navigation.js';
 import type { StaticPageTitle } from '../site/store.js';
 import { changePage, deletePage, insertPage } from '../site/write.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseSlug, readChange, unknownId } from '../writing/changes.js';
+import { LONGEST_SLUG, readId, readLine } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { taken } from '../writing/user-faults.js';
 
 /** Static pages are the site's, but their bodies have blocks that name articles. */
 

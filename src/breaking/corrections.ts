@@ -1,6 +1,6 @@
-import { readId, readLine } from '../newsroom/fields.js';
-import type { Writing } from '../newsroom/mutation.js';
-import { conflict, invalid, notFound } from '../newsroom/user-faults.js';
+import { readId, readLine } from '../writing/fields.js';
+import type { Writing } from '../writing/mutation.js';
+import { conflict, invalid, notFound } from '../writing/user-faults.js';
 import { readAttribution } from './fields.js';
 import { type BreakingRow, lockBreakingItem, updateBreakingItem } from './write.js';
 

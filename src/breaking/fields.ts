@@ -1,6 +1,6 @@
 import type { Database } from '../db/client.js';
-import { readId, readLine } from '../newsroom/fields.js';
-import { invalid, notFound } from '../newsroom/user-faults.js';
+import { readId, readLine } from '../writing/fields.js';
+import { invalid, notFound } from '../writing/user-faults.js';
 import type { breakingStatus } from './table.js';
 import { findRegionId, isArticle } from './write.js';
 

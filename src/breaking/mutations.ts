@@ -1,9 +1,9 @@
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import { readLine } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { readLine } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
 import { endItem, putRight, takeBack } from './corrections.js';
 import { readArticle, readAttribution, readExpiry, readRegion, readStatus, readUrgency } from './fields.js';
 import type { BreakingItem } from './store.js';

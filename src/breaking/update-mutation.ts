@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import { builder } from '../graphql/builder.js';
-import { answerWriting, INPUT, needs, type Writing } from '../newsroom/mutation.js';
-import { conflict, invalid } from '../newsroom/user-faults.js';
+import { answerWriting, INPUT, needs, type Writing } from '../writing/mutation.js';
+import { conflict, invalid } from '../writing/user-faults.js';
 import { checkShown, takeItem } from './corrections.js';
 import { readArticle, readExpiry, readRegion, readStatus, readUrgency } from './fields.js';
 import { breakingPayload, loadItem } from './mutations.js';

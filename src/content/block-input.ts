@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import { readId, readLine, readText } from '../newsroom/fields.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readId, readLine, readText } from '../writing/fields.js';
+import { invalid } from '../writing/user-faults.js';
 import { findActiveHtml } from './active-html.js';
 import type { Block } from './blocks.js';
 import { sanitizeInline } from './inline-html.js';

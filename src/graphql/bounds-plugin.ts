@@ -6,7 +6,7 @@ import SchemaBuilder, {
   type SchemaTypes,
 } from '@pothos/core';
 import { type GraphQLFieldResolver, type GraphQLOutputType, getNamedType, isObjectType } from 'graphql';
-import type { UserError } from '../newsroom/user-faults.js';
+import type { UserError } from '../writing/user-faults.js';
 import { BoundCheck } from './bound-check.js';
 import { type DeclaredBound, describeBound } from './bounds.js';
 

@@ -1,3 +1,4 @@
+import type { Identity } from '../access/identity.js';
 import { articleLoaders } from '../article/loaders.js';
 import { authorLoaders } from '../author/loaders.js';
 import { breakingLoaders } from '../breaking/loaders.js';
@@ -9,12 +10,10 @@ import type { Database, DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
 import { galleryLoaders } from '../gallery/loaders.js';
 import { infographicLoaders } from '../infographic/loaders.js';
-import { type RevisionAction, type Written, writeLogged } from '../live/log.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
-import type { Identity } from '../newsroom/identity.js';
-import type { GoodLink, PreviewLinks } from '../newsroom/preview-links.js';
+import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
@@ -23,6 +22,7 @@ import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
 import { videoLoaders } from '../video/loaders.js';
+import { type RevisionAction, type Written, writeLogged } from '../writing/log.js';
 import { AnswerBudget } from './answer-budget.js';
 
 /** What resolvers work with. It lives as long as one request. */

@@ -2,8 +2,8 @@ import { type BlockInput, readBlocks } from '../content/block-input.js';
 import type { Block } from '../content/blocks.js';
 import { checkItems } from '../content/edit/names.js';
 import type { Database } from '../db/client.js';
-import { readLine } from '../newsroom/fields.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readLine } from '../writing/fields.js';
+import { invalid } from '../writing/user-faults.js';
 import type { PostValues } from './write.js';
 
 /** The line over a post; an empty one is none. */

@@ -1,10 +1,10 @@
 import { BlockInput, MOST_BLOCKS } from '../content/block-input.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import { readId } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { conflict, invalid, notFound } from '../newsroom/user-faults.js';
+import { readId } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { conflict, invalid, notFound } from '../writing/user-faults.js';
 import { checkPost, readBody, readTitle } from './post-fields.js';
 import { LiveBlogPostType } from './post-type.js';
 import type { LiveBlogPost } from './store.js';

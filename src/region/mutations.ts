@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.js';
-import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { LONGEST_SLUG, readId, readLine } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseSlug, readChange, unknownId } from '../writing/changes.js';
+import { LONGEST_SLUG, readId, readLine } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { taken } from '../writing/user-faults.js';
 import type { Region } from './store.js';
 import { RegionType } from './type.js';
 import { changeRegion, insertRegion } from './write.js';

@@ -1,11 +1,11 @@
 import { builder } from '../graphql/builder.js';
-import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid, taken } from '../newsroom/user-faults.js';
 import { pathOf } from '../site/address.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseSlug, readChange, unknownId } from '../writing/changes.js';
+import { LONGEST_SLUG, readId, readLine, readText } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { invalid, taken } from '../writing/user-faults.js';
 import type { Section } from './store.js';
 import { SectionType } from './type.js';
 import { changeSection, findSectionById, insertSection, isPathTaken, isWithinSection, lockSections } from './write.js';

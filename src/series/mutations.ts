@@ -1,11 +1,11 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readImage } from '../image/image-input.js';
-import { chooseSlug, readChange, readClearable, unknownId } from '../newsroom/changes.js';
-import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseSlug, readChange, readClearable, unknownId } from '../writing/changes.js';
+import { LONGEST_SLUG, readId, readLine, readText } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { taken } from '../writing/user-faults.js';
 import type { Series } from './store.js';
 import { SeriesType } from './type.js';
 import { changeSeries, insertSeries } from './write.js';

@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import { readChange, readClearable } from '../newsroom/changes.js';
-import { readLine, readText } from '../newsroom/fields.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readChange, readClearable } from '../writing/changes.js';
+import { readLine, readText } from '../writing/fields.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
 import {
   AppLinkInput,
   MOST_LINKS,

@@ -1,9 +1,9 @@
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
-import { readLine } from '../newsroom/fields.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readLine } from '../writing/fields.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
 import { loadLocalSite, SITE_ID } from './mutations.js';
 import { MenuEnum } from './navigation.js';
 import { type LocalSite, SiteType } from './type.js';

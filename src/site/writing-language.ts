@@ -1,5 +1,5 @@
 import type { Context } from '../graphql/context.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { invalid } from '../writing/user-faults.js';
 import { fallbacksOf } from './language-tag.js';
 
 /**

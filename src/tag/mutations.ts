@@ -1,10 +1,10 @@
 import { builder } from '../graphql/builder.js';
-import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { LONGEST_SLUG, readId, readLine, readSlug, readText } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid, taken } from '../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseSlug, readChange, unknownId } from '../writing/changes.js';
+import { LONGEST_SLUG, readId, readLine, readSlug, readText } from '../writing/fields.js';
+import { IDEMPOTENCY_KEY, once } from '../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { invalid, taken } from '../writing/user-faults.js';
 import type { Tag } from './store.js';
 import { TagKindEnum, TagType } from './type.js';
 import {

@@ -1,4 +1,4 @@
-import { invalid } from '../../newsroom/user-faults.js';
+import { invalid } from '../../writing/user-faults.js';
 import type { LockedItem } from './lock.js';
 import type { Snapshot } from './snapshot.js';
 

@@ -1,10 +1,10 @@
+import { hasRole, type Identity, type Role } from '../../access/identity.js';
 import { codedError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
-import { readId } from '../../newsroom/fields.js';
-import { hasRole, type Identity, type Role } from '../../newsroom/identity.js';
-import type { Writing } from '../../newsroom/mutation.js';
-import { conflict, invalid, notFound } from '../../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../../site/writing-language.js';
+import { readId } from '../../writing/fields.js';
+import type { Writing } from '../../writing/mutation.js';
+import { conflict, invalid, notFound } from '../../writing/user-faults.js';
 import type { ContentType } from '../filter.js';
 import { TYPE_NAMES } from '../type.js';
 import { checkCoverage, checkExpiry, firstPublished } from './dates.js';

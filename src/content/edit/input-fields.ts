@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.js';
 import { ImageInput } from '../../image/image-input.js';
-import { LONGEST_SLUG } from '../../newsroom/fields.js';
-import { IDEMPOTENCY_KEY } from '../../newsroom/idempotency.js';
+import { LONGEST_SLUG } from '../../writing/fields.js';
+import { IDEMPOTENCY_KEY } from '../../writing/idempotency.js';
 import { BlockInput, MOST_BLOCKS } from '../block-input.js';
 
 export type ItemFieldBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;

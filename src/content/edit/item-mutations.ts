@@ -1,7 +1,7 @@
 import type { InputFieldsFromShape, ObjectRef } from '@pothos/core';
 import { builder } from '../../graphql/builder.js';
-import { once } from '../../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType } from '../../newsroom/mutation.js';
+import { once } from '../../writing/idempotency.js';
+import { answerWriting, INPUT, needs, payloadType } from '../../writing/mutation.js';
 import type { ContentType } from '../filter.js';
 import type { ContentItem } from '../store.js';
 import { TYPE_NAMES } from '../type.js';

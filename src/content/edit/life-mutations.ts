@@ -1,7 +1,7 @@
 import { builder } from '../../graphql/builder.js';
 import type { Context } from '../../graphql/context.js';
-import { IDEMPOTENCY_KEY, once } from '../../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, type Payload } from '../../newsroom/mutation.js';
+import { IDEMPOTENCY_KEY, once } from '../../writing/idempotency.js';
+import { answerWriting, INPUT, needs, type Payload } from '../../writing/mutation.js';
 import type { ContentType } from '../filter.js';
 import { type ContentItem, findWrittenContent } from '../store.js';
 import { TYPE_NAMES } from '../type.js';

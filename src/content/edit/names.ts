@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
-import { notFound } from '../../newsroom/user-faults.js';
+import { notFound } from '../../writing/user-faults.js';
 import { namedInBody } from '../block-input.js';
 import { findNamed } from '../names.js';
 import type { ContentItem } from '../store.js';

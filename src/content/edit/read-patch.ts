@@ -1,7 +1,7 @@
 import type { ImageInput } from '../../image/image-input.js';
 import { readAddress, readCount, readImage } from '../../image/image-input.js';
-import { readId, readLine, readSlug, readText } from '../../newsroom/fields.js';
-import { invalid } from '../../newsroom/user-faults.js';
+import { readId, readLine, readSlug, readText } from '../../writing/fields.js';
+import { invalid } from '../../writing/user-faults.js';
 import { type BlockInput, readBlocks } from '../block-input.js';
 import type { Genre } from '../filter.js';
 import type { SourceInput } from './input-fields.js';

@@ -1,7 +1,7 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
-import type { Writing } from '../../newsroom/mutation.js';
-import { conflict, notFound } from '../../newsroom/user-faults.js';
+import type { Writing } from '../../writing/mutation.js';
+import { conflict, notFound } from '../../writing/user-faults.js';
 import type { ContentType } from '../filter.js';
 import { revisions } from '../table.js';
 import { findToWrite, saveChanged } from './edit.js';

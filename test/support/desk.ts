@@ -1,7 +1,7 @@
 import { expect } from 'vitest';
-import type { TestDatabase } from '../support/database.js';
-import type { TestGateway } from '../support/gateway.js';
+import type { TestDatabase } from './database.js';
 import { type Payload, runEditorial } from './editorial.js';
+import type { TestGateway } from './gateway.js';
 
 export interface Item {
   readonly id: string;

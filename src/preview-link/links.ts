@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto';
 import { eq } from 'drizzle-orm';
 import { errors, jwtVerify, SignJWT } from 'jose';
+import { secrets } from '../access/table.js';
 import type { Database } from '../db/client.js';
-import { findGoodPreviewLink } from './preview-link-store.js';
-import { secrets } from './table.js';
+import { findGoodPreviewLink } from './store.js';
 
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { pruneIdempotencyKeys } from '../../src/newsroom/idempotency.js';
+import { pruneIdempotencyKeys } from '../../src/writing/idempotency.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';

@@ -1,12 +1,12 @@
 import { once } from 'node:events';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';
 import { NOW } from '../support/names.js';
-import { useSockets } from './socket.js';
+import { useSockets } from '../support/socket.js';
 
 const database = useDatabase();
 const maker = useMaker(database);

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import type { PreviewLink } from './preview-link-store.js';
+import type { PreviewLink } from './store.js';
 
 /** The type of a link's global id. `node` doesn't find it. */
 export const PREVIEW_LINK = 'PreviewLink';

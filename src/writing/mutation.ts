@@ -1,10 +1,10 @@
 import type { ObjectFieldsShape } from '@pothos/core';
+import type { Role } from '../access/identity.js';
 import type { Database } from '../db/client.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import { writeLogCursor } from '../live/cursor.js';
-import type { RevisionAction } from '../live/log.js';
-import type { Role } from './identity.js';
+import { writeLogCursor } from './cursor.js';
+import type { RevisionAction } from './log.js';
 import { blameWriter, type UserError, UserFaults } from './user-faults.js';
 
 const UserErrorCodeEnum = builder.enumType('UserErrorCode', {

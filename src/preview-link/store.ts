@@ -1,9 +1,10 @@
 import { sql } from 'drizzle-orm';
+import { apiTokens } from '../access/table.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { apiTokens, previewLinks } from './table.js';
+import { previewLinks } from './table.js';
 
-/** How long a link is remembered after it has expired. */
+/** Days that an expired link's row is kept. */
 const DAYS_KEPT = 1;
 
 export type PreviewLink = typeof previewLinks.$inferSelect;
@@ -18,7 +19,7 @@ const selectGood = statement('good_preview_link', (db) =>
     ),
 );
 
-/** What a link shows and which token made it; undefined once it, or that token, is revoked. */
+/** The item that a link shows and the token that made it; undefined once the link or its token is revoked. */
 export async function findGoodPreviewLink(db: Database, id: number) {
   const [found] = await selectGood(db, { id });
   return found;
@@ -35,19 +36,19 @@ export async function findPreviewLink(db: Database, id: number): Promise<Preview
   return found;
 }
 
-/** Ends a link at once. One that is revoked stays so, since when it was first. */
+/** Revokes a link. A link that is revoked already keeps the time when that was. */
 export async function revokePreviewLink(db: Database, id: number, now: Date): Promise<void> {
   const revokedAt = sql`coalesce(${previewLinks.revokedAt}, ${now.toISOString()}::timestamptz)`;
   await db.update(previewLinks).set({ revokedAt }).where(hasId(id));
 }
 
-/** Forgets links that have expired: they show nothing any more. */
+/** Deletes links that expired some time ago. */
 export async function prunePreviewLinks(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString();
   await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
 }
 
-/** An id that is too large for the column is one that is not there. */
+/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
 function hasId(id: number) {
   return sql`${previewLinks.id} = ${id}::bigint`;
 }

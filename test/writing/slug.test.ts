@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { makeUnique, slugify } from '../../src/site/slug.js';
+import { makeUnique, slugify } from '../../src/writing/slug.js';
 
 describe('a slug', () => {
   it.each([

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
+import { speak } from '../support/socket.js';
 import { fromNow, useProvider } from './provider.js';
-import { speak } from './socket.js';
 
 const database = useDatabase('sample_newsroom');
 const provider = useProvider();

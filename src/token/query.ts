@@ -1,8 +1,8 @@
+import type { Identity } from '../access/identity.js';
+import { listTokens } from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
-import type { Identity } from './identity.js';
-import { needs } from './mutation.js';
-import { listTokens } from './token-store.js';
-import { ApiTokenType, RoleEnum } from './token-type.js';
+import { needs } from '../writing/mutation.js';
+import { ApiTokenType, RoleEnum } from './type.js';
 
 const ViewerType = builder.objectRef<Identity>('Viewer').implement({
   description: 'Who asks, by the token of the request.',

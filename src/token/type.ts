@@ -1,7 +1,7 @@
+import type { Role } from '../access/identity.js';
+import { API_TOKEN, type ApiToken } from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import type { Role } from './identity.js';
-import { API_TOKEN, type ApiToken } from './token-store.js';
 
 export const RoleEnum = builder.enumType('Role', {
   description: 'What somebody may do. Each role may do what those before it may.',

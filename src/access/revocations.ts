@@ -1,13 +1,18 @@
-import type { LogEvent } from '../live/read-log.js';
 import type { Identity } from './identity.js';
-import type { GoodLink } from './preview-links.js';
 
 /** What a client showed, as far as it can be revoked. */
 export interface Shown {
   readonly identity: Pick<Identity, 'tokenId'>;
-  readonly link?: GoodLink | undefined;
+  readonly link?: { readonly id: number; readonly tokenId: number | null } | undefined;
   /** How much had been heard of when it was looked up: see `Revocations.heard`. */
   readonly heard?: number | undefined;
+}
+
+/** An event of the log, as far as it tells of a revocation. */
+interface Event {
+  readonly subject: string;
+  readonly subjectId: number;
+  readonly change: string;
 }
 
 /** Why what was opened has to be closed. */
@@ -80,7 +85,7 @@ export function createRevocations() {
     },
 
     /** The log's next events. */
-    take: (events: readonly LogEvent[]): void => {
+    take: (events: readonly Event[]): void => {
       for (const { change, subject, subjectId } of events) {
         if (subject !== 'TOKEN' && subject !== 'PREVIEW_LINK') continue;
         const key = subject === 'TOKEN' ? token(subjectId) : previewLink(subjectId);

@@ -1,5 +1,5 @@
-import { slugify } from '../site/slug.js';
 import { readSlug } from './fields.js';
+import { slugify } from './slug.js';
 import { invalid, type UserFaults, notFound as unknown } from './user-faults.js';
 
 /** New values of some columns: undefined leaves a column as it is. */

@@ -1,6 +1,6 @@
 import { GraphQLError } from 'graphql';
 import { decodeGlobalId } from '../graphql/global-id.js';
-import { slugify } from '../site/slug.js';
+import { slugify } from './slug.js';
 import { invalid } from './user-faults.js';
 
 /** Characters of a slug that a mutation takes. */

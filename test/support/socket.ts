@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { type Client, createClient, type SubscribePayload } from 'graphql-ws';
 import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
-import type { TestGateway } from '../support/gateway.js';
+import type { TestGateway } from './gateway.js';
 
 interface Connection {
   /** What it shows as it connects. */

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
+import { useSockets } from '../support/socket.js';
 import { fromNow, useProvider } from './provider.js';
-import { useSockets } from './socket.js';
 
 const database = useDatabase();
 const provider = useProvider();

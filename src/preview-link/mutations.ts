@@ -1,12 +1,12 @@
+import { hasRole } from '../access/identity.js';
 import { codedError } from '../errors.js';
 import { builder } from '../graphql/builder.js';
-import { readId } from './fields.js';
-import { hasRole } from './identity.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from './mutation.js';
-import { findPreviewLink, type PreviewLink, revokePreviewLink } from './preview-link-store.js';
-import { PREVIEW_LINK, PreviewLinkType } from './preview-link-type.js';
-import type { PreviewLinks } from './preview-links.js';
-import { invalid, notFound } from './user-faults.js';
+import { readId } from '../writing/fields.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { invalid, notFound } from '../writing/user-faults.js';
+import type { PreviewLinks } from './links.js';
+import { findPreviewLink, type PreviewLink, revokePreviewLink } from './store.js';
+import { PREVIEW_LINK, PreviewLinkType } from './type.js';
 
 const RevokePreviewLinkInput = builder.inputType('RevokePreviewLinkInput', {
   description: 'A preview link to revoke, by one of these.',

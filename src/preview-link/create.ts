@@ -1,15 +1,15 @@
+import { hasRole } from '../access/identity.js';
+import { findCreator } from '../content/edit/lock.js';
+import { type ContentItem, findWrittenContent } from '../content/store.js';
+import { TYPE_NAMES } from '../content/type.js';
 import { codedError } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
-import { readId } from '../newsroom/fields.js';
-import { hasRole } from '../newsroom/identity.js';
-import { INPUT, needs, UserErrorType } from '../newsroom/mutation.js';
-import { findPreviewLink, insertPreviewLink, type PreviewLink } from '../newsroom/preview-link-store.js';
-import { PreviewLinkType } from '../newsroom/preview-link-type.js';
-import { invalid, notFound, type UserError, UserFaults } from '../newsroom/user-faults.js';
-import { findCreator } from './edit/lock.js';
-import { type ContentItem, findWrittenContent } from './store.js';
-import { TYPE_NAMES } from './type.js';
+import { readId } from '../writing/fields.js';
+import { INPUT, needs, UserErrorType } from '../writing/mutation.js';
+import { invalid, notFound, type UserError, UserFaults } from '../writing/user-faults.js';
+import { findPreviewLink, insertPreviewLink, type PreviewLink } from './store.js';
+import { PreviewLinkType } from './type.js';
 
 const MOST_DAYS = 30;
 const DAY_MS = 86_400_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { createRevocations, type Ending } from '../../src/access/revocations.js';
 import type { LogEvent } from '../../src/live/read-log.js';
-import { createRevocations, type Ending } from '../../src/newsroom/revocations.js';
 import { NOW } from '../support/names.js';
 
 const event = (

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { type DocumentNode, parse, print } from 'graphql';
-import type { TestGateway } from '../support/gateway.js';
+import type { TestGateway } from './gateway.js';
 
 const CONTRACT = new URL('../../examples/newsroom/Editorial.graphql', import.meta.url);
 

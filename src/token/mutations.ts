@@ -1,9 +1,16 @@
+import {
+  API_TOKEN,
+  type ApiToken,
+  createToken,
+  findToken,
+  LONGEST_TOKEN_NAME,
+  revokeToken,
+} from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
-import { readId, readLine } from './fields.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from './mutation.js';
-import { API_TOKEN, type ApiToken, createToken, findToken, LONGEST_TOKEN_NAME, revokeToken } from './token-store.js';
-import { ApiTokenType, RoleEnum } from './token-type.js';
-import { invalid, notFound } from './user-faults.js';
+import { readId, readLine } from '../writing/fields.js';
+import { answerWriting, INPUT, needs, payloadType, type Writing } from '../writing/mutation.js';
+import { invalid, notFound } from '../writing/user-faults.js';
+import { ApiTokenType, RoleEnum } from './type.js';
 
 const CreateApiTokenInput = builder.inputType('CreateApiTokenInput', {
   description: 'A new API token.',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';

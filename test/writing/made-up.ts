@@ -9,9 +9,9 @@ import {
   isObjectType,
   isRequiredInputField,
 } from 'graphql';
+import { API_TOKEN } from '../../src/access/token-store.js';
 import { encodeGlobalId, NODE_TYPES } from '../../src/graphql/global-id.js';
-import { PREVIEW_LINK } from '../../src/newsroom/preview-link-type.js';
-import { API_TOKEN } from '../../src/newsroom/token-store.js';
+import { PREVIEW_LINK } from '../../src/preview-link/type.js';
 
 type Mutation = GraphQLField<unknown, unknown>;
 
