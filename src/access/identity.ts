@@ -19,6 +19,12 @@ export interface Identity {
 
 export const ANONYMOUS: Identity = { role: 'reader', name: 'anonymous', actor: 'anonymous', key: null };
 
+/** Options of a field that needs a role: the description says which. */
+export const needs = (role: Role, description: string) => ({
+  description: `${description} Needs the role ${role}.`,
+  authScopes: { role },
+});
+
 export function hasRole({ role }: Pick<Identity, 'role'>, needed: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(needed);
 }

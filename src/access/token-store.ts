@@ -29,16 +29,16 @@ const selectGood = statement('good_api_token', (db) =>
 /** A token as it is listed: without its hash. */
 export type ApiToken = Awaited<ReturnType<typeof selectGood>>[number];
 
-/** Makes a token and answers it: it can't be read again. */
+/** Makes a token and answers it with its text, which can't be read again. */
 export async function createToken(
   db: Database,
   values: Pick<typeof apiTokens.$inferInsert, 'createdAt' | 'createdBy' | 'expiresAt' | 'name' | 'role'>,
-): Promise<{ readonly id: number; readonly token: string }> {
+): Promise<ApiToken & { readonly token: string }> {
   const token = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
   const insert = db.insert(apiTokens).values({ ...values, hash: hashToken(token) });
-  const [row] = await withoutValues(insert.returning({ id: apiTokens.id }));
+  const [row] = await withoutValues(insert.returning(shown));
   if (!row) throw new Error('the token was not written');
-  return { id: row.id, token };
+  return { ...row, token };
 }
 
 /** The token, unless it is unknown, expired or revoked. */

@@ -6,7 +6,7 @@ import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { contentLoaders } from '../content/loaders.js';
 import { createBatching } from '../db/batch.js';
-import type { Database, DatabaseClient } from '../db/client.js';
+import type { DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
 import { galleryLoaders } from '../gallery/loaders.js';
 import { infographicLoaders } from '../infographic/loaders.js';
@@ -22,7 +22,6 @@ import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
 import { videoLoaders } from '../video/loaders.js';
-import { type RevisionAction, type Written, writeLogged } from '../writing/log.js';
 import { AnswerBudget } from './answer-budget.js';
 
 /** What resolvers work with. It lives as long as one request. */
@@ -41,11 +40,8 @@ export interface Context extends Reading {
   readonly liveCursor?: string;
   /** The time, whatever moment a preview shows the site as of. */
   readonly clock: () => Date;
-  /** Writes in one transaction as the caller; what was loaded before is loaded anew after it. */
-  readonly write: <Result>(
-    action: RevisionAction,
-    run: (db: Database, now: Date) => Promise<Result>,
-  ) => Promise<Written<Result>>;
+  /** Makes loaders that have read nothing yet: a mutation replaces the context's own by them after it has written. */
+  readonly readAnew: () => Reading & { readonly loaders: Loaders };
 }
 
 /** What outlives a request. */
@@ -85,7 +81,7 @@ export interface Caller {
 
 export function createContext(settings: ContextSettings, requestId: string, caller: Caller): Context {
   const { clock, database, services, siteDefaults, toUrl } = settings;
-  const read = () => {
+  const readAnew = () => {
     const reading = {
       db: database.reading.db,
       now: caller.asOf ?? clock(),
@@ -95,7 +91,8 @@ export function createContext(settings: ContextSettings, requestId: string, call
     return { ...reading, loaders: createLoaders(reading, siteDefaults) };
   };
   return {
-    ...read(),
+    ...readAnew(),
+    readAnew,
     answer: new AnswerBudget(),
     requestId,
     toUrl,
@@ -103,17 +100,6 @@ export function createContext(settings: ContextSettings, requestId: string, call
     caller,
     database,
     services,
-    // The pipeline copies the context: what resolvers have is `this`.
-    async write(action, run) {
-      const now = clock();
-      const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) =>
-        run(db, now),
-      );
-      services.announce();
-      services.indexSoon();
-      Object.assign(this, read());
-      return written;
-    },
   };
 }
 

@@ -1,22 +1,18 @@
-import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
-import type { ItemFieldBuilder } from '../content/edit/input-fields.js';
 import { defineItemMutations } from '../content/edit/item-mutations.js';
+import { defineCorrection } from '../content/edit/life-mutations.js';
 import { LiveBlogType } from './type.js';
 
-/** What only a live blog takes. */
-const liveBlogFields = (t: ItemFieldBuilder) => ({
-  coverageStartTime: t.field({
-    type: 'DateTime',
-    description: 'When the coverage begins; with the publication when absent.',
-  }),
-  coverageEndTime: t.field({ type: 'DateTime', description: 'When it ends; absent while nobody knows.' }),
-});
-
-const makePayload = defineItemMutations({
+const answer = defineItemMutations({
   type: 'LIVE_BLOG',
   noun: 'live blog',
   objectType: LiveBlogType,
-  ownFields: liveBlogFields,
+  ownFields: (t) => ({
+    coverageStartTime: t.field({
+      type: 'DateTime',
+      description: 'When the coverage begins; with the publication when absent.',
+    }),
+    coverageEndTime: t.field({ type: 'DateTime', description: 'When it ends; absent while nobody knows.' }),
+  }),
 });
 
-defineCorrectionMutation('LIVE_BLOG', makePayload);
+defineCorrection('LIVE_BLOG', answer);

@@ -8,7 +8,7 @@ import { findGoodPreviewLink } from './store.js';
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/** A link that is good: which item it shows, until when, and the API token that made it, if one did. */
+/** A link that still works: the item that it shows, until when, and the API token that made it, if one did. */
 export interface GoodLink {
   readonly id: number;
   readonly contentId: number;
@@ -16,12 +16,14 @@ export interface GoodLink {
   readonly expiresAt: Date;
 }
 
-/** Signs and reads the token of a preview link, which is nowhere kept. */
+/** Signs and reads the token of a preview link. It is not stored. */
 export interface PreviewLinks {
+  /** Reads the key that links are signed with: afterwards, signing and identifying ask the database for nothing. */
+  readonly ready: () => Promise<void>;
   readonly sign: (id: number, expiresAt: Date) => Promise<string>;
-  /** Undefined for what is forged, spoilt, expired or revoked, and where the API token that made it is revoked. */
+  /** Undefined for a token that is no link's, and for a link that has expired or is revoked, by itself or with the API token that made it. */
   readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
-  /** Which link it is the token of, whether or not it is good still; undefined for what is none. */
+  /** The id of the token's link, expired or revoked too; undefined for a token that is no link's. */
   readonly identify: (token: string) => Promise<number | undefined>;
 }
 
@@ -48,6 +50,7 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   }
 
   return {
+    ready: async () => void (await getSecret()),
     sign: async (id, expiresAt) =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'HS256' })
@@ -64,7 +67,7 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   };
 }
 
-/** The key that all gateways of the database share; the first that needs one makes it. */
+/** The key that all gateways of the database share. The first that needs it makes it. */
 async function findSecret(db: Database): Promise<Uint8Array> {
   await db
     .insert(secrets)

@@ -65,10 +65,8 @@ export async function putMenu(db: Database, { items, language, menu: name }: Men
       .insert(navigationItems)
       .values({ language, menu: name, label, path, position })
       .returning({ id: navigationItems.id });
-    const below = children.map((child, place) => ({
-      ...{ label: child.label, path: child.path, position: place },
-      ...{ language, menu: name, parentId: row?.id },
-    }));
+    const own = { language, menu: name, parentId: row?.id };
+    const below = children.map((child, place) => ({ ...own, label: child.label, path: child.path, position: place }));
     if (below.length > 0) await db.insert(navigationItems).values(below);
   }
 }

@@ -1,7 +1,7 @@
 import type { Identity } from '../access/identity.js';
+import { needs } from '../access/identity.js';
 import { listTokens } from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
-import { needs } from '../writing/mutation.js';
 import { ApiTokenType, RoleEnum } from './type.js';
 
 const ViewerType = builder.objectRef<Identity>('Viewer').implement({

@@ -1,6 +1,5 @@
-import { defineCorrectionMutation } from '../content/edit/correction-mutations.js';
-import type { ItemFieldBuilder } from '../content/edit/input-fields.js';
 import { defineItemMutations } from '../content/edit/item-mutations.js';
+import { defineCorrection } from '../content/edit/life-mutations.js';
 import { builder } from '../graphql/builder.js';
 import { VideoType } from './type.js';
 
@@ -23,19 +22,16 @@ const CaptionTrackInput = builder.inputType('CaptionTrackInput', {
   }),
 });
 
-/** What only a video takes. */
-const videoFields = (t: ItemFieldBuilder) => ({
-  renditions: t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.', most: 50 }),
-  captions: t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.', most: 50 }),
-  durationSeconds: t.int({ description: 'How long it plays, in seconds.' }),
-  embedUrl: t.field({ type: 'URL', description: 'The player of another service, http or https.' }),
-});
-
-const makePayload = defineItemMutations({
+const answer = defineItemMutations({
   type: 'VIDEO',
   noun: 'video',
   objectType: VideoType,
-  ownFields: videoFields,
+  ownFields: (t) => ({
+    renditions: t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.', most: 50 }),
+    captions: t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.', most: 50 }),
+    durationSeconds: t.int({ description: 'How long it plays, in seconds.' }),
+    embedUrl: t.field({ type: 'URL', description: 'The player of another service, http or https.' }),
+  }),
 });
 
-defineCorrectionMutation('VIDEO', makePayload);
+defineCorrection('VIDEO', answer);

@@ -22,14 +22,14 @@ interface CreateInput extends ItemInput {
 
 /** Makes a draft, which is the writer's own. */
 export async function createItem(writing: Writing, type: ContentType, input: CreateInput): Promise<number> {
-  const { context, db, now } = writing;
+  const { caller, db, now } = writing;
   const patch = readPatch({ ...input, slug: input.slug ?? undefined });
-  const language = await chooseWritingLanguage(context, 'language', input.language);
+  const language = chooseWritingLanguage(writing, input.language);
   const blank = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', headline: 'headline' });
   const item = applyPatch(blank, patch);
   checkExpiry(item, now);
   checkCoverage(item);
-  const id = await insertDraft(await settingsOf(writing), item, context.caller.identity.key);
+  const id = await insertDraft(settingsOf(writing), item, caller.identity.key);
   if (input.translationOf != null) {
     await joinTranslations(db, id, await findOriginal(writing, String(input.translationOf), language));
   }
@@ -80,11 +80,11 @@ export async function saveNext(
   dates: Parameters<typeof saveItem>[3],
 ): Promise<void> {
   await keepFoundRevision(writing.db, item.id);
-  await saveItem(await settingsOf(writing), item, next, dates);
+  await saveItem(settingsOf(writing), item, next, dates);
 }
 
-async function settingsOf({ context, db, now }: Writing) {
-  return { db, now, siteLanguage: (await context.loaders.site.load()).settings.language };
+function settingsOf({ db, now, site }: Writing) {
+  return { db, now, siteLanguage: site.settings.language };
 }
 
 /** What is asked of who writes an item. */
@@ -102,13 +102,13 @@ interface Access {
  * is released, withdrawn or waits for its time is a publisher's, but for corrections.
  */
 export async function findToWrite(
-  { context, db }: Writing,
+  { caller, db }: Writing,
   type: ContentType,
   globalId: string,
   access: Access,
 ): Promise<LockedItem> {
   const item = await lockItem(db, readId(access.field ?? 'id', globalId, [TYPE_NAMES[type]]), type);
-  checkAccess(item, context.caller.identity, access);
+  checkAccess(item, caller.identity, access);
   return { ...item, snapshot: await readSnapshot(db, item.id) };
 }
 

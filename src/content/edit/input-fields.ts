@@ -1,7 +1,6 @@
 import { builder } from '../../graphql/builder.js';
 import { ImageInput } from '../../image/image-input.js';
 import { LONGEST_SLUG } from '../../writing/fields.js';
-import { IDEMPOTENCY_KEY } from '../../writing/idempotency.js';
 import { BlockInput, MOST_BLOCKS } from '../block-input.js';
 
 export type ItemFieldBuilder = PothosSchemaTypes.InputFieldBuilder<typeof builder.$inferSchemaTypes, 'InputObject'>;
@@ -53,7 +52,6 @@ export const creationFields = (t: ItemFieldBuilder) => ({
     description: "Its language, of an edition of the site; the site's own when absent.",
   }),
   translationOf: t.id({ description: 'Global id of an item in another language that this is a translation of.' }),
-  idempotencyKey: t.string(IDEMPOTENCY_KEY),
 });
 
 /** What an update takes beside the rest. */

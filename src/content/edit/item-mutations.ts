@@ -1,13 +1,13 @@
 import type { InputFieldsFromShape, ObjectRef } from '@pothos/core';
-import { builder } from '../../graphql/builder.js';
-import { once } from '../../writing/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType } from '../../writing/mutation.js';
+import type { builder } from '../../graphql/builder.js';
+import { defineMutation, type InputFieldBuilder } from '../../writing/mutation.js';
+import type { Answer } from '../../writing/payload.js';
 import type { ContentType } from '../filter.js';
-import type { ContentItem } from '../store.js';
+import { type ContentItem, findWrittenContent } from '../store.js';
 import { TYPE_NAMES } from '../type.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
-import { commonFields, creationFields, type ItemFieldBuilder, UPDATE, updateFields } from './input-fields.js';
-import { defineLifeMutations, loadWritten, type MakePayload } from './life-mutations.js';
+import { commonFields, creationFields, UPDATE, updateFields } from './input-fields.js';
+import { defineLifeMutations } from './life-mutations.js';
 import type { ItemInput } from './read-patch.js';
 
 type SchemaTypes = typeof builder.$inferSchemaTypes;
@@ -20,84 +20,56 @@ interface Kind {
   /** As it stands in a sentence: `video`, `live blog`. */
   readonly noun: string;
   readonly objectType: ObjectRef<SchemaTypes, ContentItem>;
-  /** What only this kind takes. */
-  readonly ownFields: (t: ItemFieldBuilder) => OwnFields;
+  /** The input fields that only this kind has. */
+  readonly ownFields: (t: InputFieldBuilder) => OwnFields;
 }
 
-/**
- * The mutations that every kind has: `createVideo`, `updateVideo` and those of its life. Answers what makes the payloads of
- * a kind's others.
- */
-export function defineItemMutations(kind: Kind): MakePayload {
-  const makePayload = payloadsOf(kind);
-  defineCreate(kind, makePayload);
-  defineUpdate(kind, makePayload);
-  defineLifeMutations(kind.type, makePayload);
-  return makePayload;
+/** Defines the mutations that every kind has, such as `createVideo`. Answers how mutations of the kind answer. */
+export function defineItemMutations(kind: Kind): Answer<ContentItem> {
+  const answer = answerItem(kind);
+  defineCreate(kind, answer);
+  defineUpdate(kind, answer);
+  defineLifeMutations(kind.type, answer);
+  return answer;
 }
 
-function payloadsOf({ objectType, type }: Kind): MakePayload {
+function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
   const name = TYPE_NAMES[type];
-  const field = `${name[0]?.toLowerCase()}${name.slice(1)}`;
-  return (mutation) =>
-    payloadType<ContentItem>(mutation, (t) => ({
-      [field]: t.field({
+  return {
+    fields: (t) => ({
+      [`${name[0]?.toLowerCase()}${name.slice(1)}`]: t.field({
         type: objectType,
         nullable: true,
         description: 'As it is now; with a conflict, as somebody else left it. Null with other errors.',
         resolve: ({ row }) => row(),
       }),
-    }));
+    }),
+    load: (id, { db }) => findWrittenContent(db, id),
+  };
 }
 
-function defineCreate({ noun, ownFields, type }: Kind, makePayload: MakePayload): void {
-  const mutation = `create${TYPE_NAMES[type]}`;
-  const inputType = builder.inputType(`Create${TYPE_NAMES[type]}Input`, {
-    description: `A new ${noun}.`,
+function defineCreate({ noun, ownFields, type }: Kind, answer: Answer<ContentItem>): void {
+  defineMutation(`create${TYPE_NAMES[type]}`, {
+    description: 'Makes a draft, which is the writer’s own.',
+    role: 'contributor',
+    action: 'CREATED',
+    input: `A new ${noun}.`,
     fields: (t) => ({ ...creationFields(t), ...commonFields(t), ...ownFields(t) }),
+    answer,
+    run: (input, writing) => createItem(writing, type, input),
   });
-  builder.mutationField(mutation, (t) =>
-    t.field({
-      type: makePayload(mutation),
-      ...needs('contributor', 'Makes a draft, which is the writer’s own.'),
-      args: { input: t.arg({ type: inputType, required: true, description: INPUT }) },
-      resolve: (_root, { input }, context) =>
-        answerWriting(
-          context,
-          'CREATED',
-          (writing) =>
-            once(writing, { key: input.idempotencyKey, request: [mutation, input] }, () =>
-              createItem(writing, type, input),
-            ),
-          loadWritten(context),
-        ),
-    }),
-  );
 }
 
-function defineUpdate({ noun, ownFields, type }: Kind, makePayload: MakePayload): void {
-  const mutation = `update${TYPE_NAMES[type]}`;
+function defineUpdate({ noun, ownFields, type }: Kind, answer: Answer<ContentItem>): void {
   const a = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-  const inputType = builder.inputType(`Update${TYPE_NAMES[type]}Input`, {
-    description: `What to change of ${a}. ${UPDATE}`,
+  defineMutation(`update${TYPE_NAMES[type]}`, {
+    description: `Changes ${a}. Own drafts; any draft needs editor, what is published, scheduled or withdrawn publisher.`,
+    role: 'contributor',
+    action: 'UPDATED',
+    input: `What to change of ${a}. ${UPDATE}`,
     fields: (t) => ({ ...updateFields(t), ...commonFields(t), ...ownFields(t) }),
+    answer,
+    before: (input, context) => refuseEarly(context, type, input),
+    run: (input, writing) => updateItem(writing, type, input),
   });
-  builder.mutationField(mutation, (t) =>
-    t.field({
-      type: makePayload(mutation),
-      ...needs(
-        'contributor',
-        `Changes ${a}. Own drafts; any draft needs editor, what is published, scheduled or withdrawn publisher.`,
-      ),
-      args: { input: t.arg({ type: inputType, required: true, description: INPUT }) },
-      resolve: (_root, { input }, context) =>
-        answerWriting(
-          context,
-          'UPDATED',
-          (writing) => updateItem(writing, type, input),
-          loadWritten(context),
-          () => refuseEarly(context, type, input),
-        ),
-    }),
-  );
 }
