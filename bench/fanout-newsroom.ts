@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
+import { createToken } from '../src/access/token-store.js';
 import { insertBreakingItem } from '../src/breaking/write.js';
 import { createClient } from '../src/db/client.js';
 import { openEmbedded } from '../src/db/embedded.js';
-import { writeLogged } from '../src/live/log.js';
-import { createToken } from '../src/newsroom/token-store.js';
+import { writeLogged } from '../src/writing/log.js';
 import { readClock } from './child.js';
 
 const HOUR_MS = 3_600_000;

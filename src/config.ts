@@ -1,6 +1,6 @@
 import { isIP } from 'node:net';
 import { z } from 'zod';
-import type { JwtSettings } from './newsroom/jwt.js';
+import type { JwtSettings } from './access/jwt.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };

@@ -9,8 +9,10 @@ import { openPort } from './gateway/port.js';
 import { startGateway } from './gateway/server.js';
 import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
+import { prunePreviewLinks } from './preview-link/store.js';
 import { prepareContent } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
+import { pruneIdempotencyKeys } from './writing/idempotency.js';
 
 const config = readConfig();
 /** Closing lasts as long as running requests do once the sockets are closed, but no longer than this. */
@@ -64,6 +66,7 @@ async function start(): Promise<void> {
     clock: () => new Date(),
     retentionMs: config.eventRetentionMs,
     announce: gateway.announce,
+    prune: [pruneIdempotencyKeys, prunePreviewLinks],
   });
   closers.unshift(clock.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);

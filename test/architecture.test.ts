@@ -8,7 +8,7 @@ const SRC = fileURLToPath(new URL('../src', import.meta.url));
 const DOMAINS = [
   ...['image', 'site', 'section', 'region', 'series', 'author', 'tag', 'content'],
   ...['article', 'video', 'gallery', 'infographic', 'live-blog'],
-  ...['collection', 'related', 'most-read', 'search', 'breaking'],
+  ...['collection', 'related', 'most-read', 'search', 'breaking', 'preview-link', 'token'],
 ];
 /** `src/…` paths of each file and of what it imports; type-only imports are gone when the program runs. */
 const imports = new Map<string, string[]>();
@@ -26,6 +26,12 @@ beforeAll(async () => {
     imports.set(file, targets);
   }
 });
+
+/** What the folders of writing may import at run time: who may do what, then what a write is. */
+const BELOW_DOMAINS: Record<string, readonly string[]> = {
+  access: ['access', 'db', 'errors.ts'],
+  writing: ['writing', 'access', 'db', 'errors.ts', 'graphql'],
+};
 
 const folderOf = (file: string) => file.split('/')[0] ?? '';
 const nameOf = (file: string) => file.split('/').at(-1) ?? '';
@@ -62,6 +68,29 @@ describe('the layout', () => {
     });
     const files = importsMany.map(([file]) => file).filter((file) => !file.startsWith('ingest/'));
     expect(files.sort()).toEqual(['graphql/context.ts', 'graphql/schema.ts']);
+  });
+
+  it('keeps access and writing below the domains', () => {
+    const upward = edges().filter(([file, target]) => {
+      const allowed = BELOW_DOMAINS[folderOf(file)];
+      return allowed && !allowed.includes(folderOf(target));
+    });
+    expect(upward).toEqual([]);
+  });
+
+  it('has one way to write: mutations are defined by defineMutation, and only it opens their transactions', () => {
+    const named = (text: string) => [...sources].filter(([, source]) => source.includes(text)).map(([file]) => file);
+    // `recordView` counts in memory.
+    expect(named('.mutationField').sort()).toEqual(['most-read/mutations.ts', 'writing/mutation.ts']);
+    const callers = edges().filter(([, target]) => target === 'writing/log.ts');
+    expect(callers.map(([file]) => file).sort()).toEqual([
+      'cli/token.ts',
+      'ingest/store/lane.ts',
+      'live/clock.ts',
+      'writing/mutation.ts',
+    ]);
+    const transactions = named('.transaction(').filter((file) => DOMAINS.includes(folderOf(file)));
+    expect(transactions).toEqual([]);
   });
 
   it('reads the environment in main.ts and cli/ only', () => {

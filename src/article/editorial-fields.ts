@@ -63,11 +63,6 @@ function entriesOf(snapshot: unknown): Map<string, string> {
   return new Map(Object.entries(snapshot ?? {}).map(([name, value]) => [name, JSON.stringify(value)]));
 }
 
-const [RevisionConnection, RevisionEdge] = [
-  { name: 'RevisionConnection', description: 'A page of revisions.' },
-  { name: 'RevisionEdge', description: 'A revision at its place in the list.' },
-];
-
 builder.interfaceFields(ContentItemInterface, (t) => ({
   embargoedUntil: t.expose('embargoedUntil', {
     type: 'DateTime',
@@ -104,7 +99,7 @@ builder.interfaceFields(ContentItemInterface, (t) => ({
         return toConnection(rows, page, ({ version }) => [version]);
       },
     },
-    RevisionConnection,
-    RevisionEdge,
+    { name: 'RevisionConnection', description: 'A page of revisions.' },
+    { name: 'RevisionEdge', description: 'A revision at its place in the list.' },
   ),
 }));

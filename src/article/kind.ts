@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { GENRES, type Genre } from '../content/content-kinds.js';
 import { sourcesField, textField } from '../content/field-types.js';
-import type { ItemFieldBuilder } from '../content/item-field.js';
 import { type Kind, kindDetails } from '../content/kind.js';
 import { loadItemNodes } from '../content/nodes.js';
 import { readTimeMinutes } from '../content/text.js';
@@ -10,6 +9,7 @@ import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { readAddress, readCount } from '../image/image-input.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
 import { type Article, type ArticleDetails, selectDetails } from './store.js';
 import { articles } from './table.js';
 
@@ -39,7 +39,7 @@ const fields = {
     schema: z.enum(GENRES).optional(),
     document: z.enum(GENRES).default('NEWS'),
     input: {
-      define: (t: ItemFieldBuilder) =>
+      define: (t: InputFieldBuilder) =>
         t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
       read: (_place: string, genre: Genre) => genre,
     },
@@ -48,7 +48,7 @@ const fields = {
     schema: audioSchema,
     document: audioSchema,
     input: {
-      define: (t: ItemFieldBuilder) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
+      define: (t: InputFieldBuilder) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
       read: readAudio,
     },
   },

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import type { Changes } from '../newsroom/changes.js';
+import type { Changes } from '../writing/changes.js';
 import { authors } from './table.js';
 
 type AuthorValues = typeof authors.$inferInsert;

@@ -1,10 +1,23 @@
 import type { Database } from '../db/client.js';
-import { readId, readLine } from '../newsroom/fields.js';
-import { invalid, notFound } from '../newsroom/user-faults.js';
+import { readId, readLine } from '../writing/fields.js';
+import { conflict, invalid, notFound } from '../writing/user-faults.js';
 import type { breakingStatus } from './table.js';
-import { findRegionId, isArticle } from './write.js';
+import { type BreakingRow, findRegionId, isArticle, lockBreakingItem } from './write.js';
 
 type BreakingStatus = (typeof breakingStatus.enumValues)[number];
+
+/** The item of an input's `id`. Nobody else writes it until the transaction ends. */
+export async function takeItem(db: Database, globalId: string): Promise<BreakingRow> {
+  const item = await lockBreakingItem(db, readId('id', globalId, ['BreakingItem']));
+  if (!item) throw notFound('id', 'there is no such breaking item');
+  return item;
+}
+
+/** Refuses to write an item that has left the ticker. */
+export function checkShown({ expiresAt, id, status }: BreakingRow, now: Date): void {
+  if (status === 'RETRACTED') throw conflict('id', 'it was retracted: publish another', id);
+  if (expiresAt <= now) throw conflict('id', 'it has expired: publish another', id);
+}
 
 export function readAttribution(attribution: string | null | undefined): string | null {
   return attribution == null ? null : readLine('attribution', attribution);
@@ -15,7 +28,7 @@ export function readUrgency(urgency: number): number {
   return urgency;
 }
 
-/** A correction and a retraction are seen as such, and say what was wrong: no other mutation sets their marks. */
+/** Refuses CORRECTED and RETRACTED: readers are told what was wrong, so these have mutations of their own. */
 export function readStatus(status: BreakingStatus): BreakingStatus {
   if (status === 'CORRECTED') throw invalid('status', 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
   if (status === 'RETRACTED') throw invalid('status', 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
@@ -39,7 +52,7 @@ export async function readRegion(
   return id;
 }
 
-/** An article that readers can't see yet may be named: they see no article until they may. */
+/** The article of a global id. It may be hidden still: readers see it once it is public. */
 export async function readArticle(db: Database, globalId: string | null | undefined): Promise<number | null> {
   if (globalId == null) return null;
   const id = readId('article', globalId, ['Article']);

@@ -1,38 +1,53 @@
-import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
-import { readLine } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
+import { isDeepStrictEqual } from 'node:util';
 import { chooseWritingLanguage } from '../site/writing-language.js';
-import { endItem, putRight, takeBack } from './corrections.js';
-import { readArticle, readAttribution, readExpiry, readRegion, readStatus, readUrgency } from './fields.js';
+import { refuseNull } from '../writing/changes.js';
+import { readLine } from '../writing/fields.js';
+import { defineMutation } from '../writing/mutation.js';
+import type { Answer } from '../writing/payload.js';
+import { conflict, invalid } from '../writing/user-faults.js';
+import {
+  checkShown,
+  readArticle,
+  readAttribution,
+  readExpiry,
+  readRegion,
+  readStatus,
+  readUrgency,
+  takeItem,
+} from './fields.js';
 import type { BreakingItem } from './store.js';
 import { BreakingItemType, BreakingStatusEnum } from './type.js';
-import { insertBreakingItem } from './write.js';
+import { insertBreakingItem, updateBreakingItem } from './write.js';
 
 const DEFAULT_URGENCY = 3;
 const HOURS_SHOWN = 24;
+const LONGEST_TEXT = 500;
+const LONGEST_ATTRIBUTION = 200;
 
-/** The payload of a mutation that writes a line. */
-export const breakingPayload = (mutation: string) =>
-  payloadType<BreakingItem>(mutation, (t) => ({
+const ID = { required: true, description: 'Global id of the breaking item.' } as const;
+
+const answer: Answer<BreakingItem> = {
+  fields: (t) => ({
     item: t.field({
       type: BreakingItemType,
       nullable: true,
       description: 'The item as it is now, retracted or expired too.',
       resolve: ({ row }) => row(),
     }),
-  }));
+  }),
+  load: (id, { loaders }) => loaders.breaking.anyById.load(id),
+};
 
-export const loadItem = (context: Context) => (id: number) => context.loaders.breaking.anyById.load(id);
-
-const PublishBreakingItemInput = builder.inputType('PublishBreakingItemInput', {
-  description: 'A new line of the ticker, shown at once.',
+defineMutation('publishBreakingItem', {
+  description: 'Puts a line on the breaking-news ticker.',
+  role: 'publisher',
+  action: 'PUBLISHED',
+  input: 'A new line of the ticker, shown at once.',
   fields: (t) => ({
-    text: t.string({ required: true, description: 'The line, plain text, not empty.', longest: 500 }),
+    text: t.string({ required: true, description: 'The line, plain text, not empty.', longest: LONGEST_TEXT }),
     attribution: t.string({
       description: 'Who says so, printed before the text: `Local sources`.',
-      longest: 200,
+      longest: LONGEST_ATTRIBUTION,
     }),
     language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
     region: t.string({ description: 'The slug of the region that it is about.' }),
@@ -43,92 +58,128 @@ const PublishBreakingItemInput = builder.inputType('PublishBreakingItemInput', {
       type: 'DateTime',
       description: `When it leaves the ticker; ${HOURS_SHOWN} hours from now when absent.`,
     }),
-    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
+  answer,
+  async run(input, writing) {
+    const { db, now } = writing;
+    const language = chooseWritingLanguage(writing, input.language);
+    return insertBreakingItem(db, {
+      language,
+      text: readLine('text', input.text),
+      attribution: readAttribution(input.attribution),
+      urgency: readUrgency(input.urgency ?? DEFAULT_URGENCY),
+      status: readStatus(input.status ?? 'CONFIRMED'),
+      publishedAt: now,
+      updatedAt: now,
+      expiresAt: readExpiry(input.expiresAt ?? new Date(now.getTime() + HOURS_SHOWN * 3_600_000), now),
+      regionId: await readRegion(db, language, input.region),
+      contentId: await readArticle(db, input.article),
+    });
+  },
 });
 
-const CorrectBreakingItemInput = builder.inputType('CorrectBreakingItemInput', {
-  description: 'What a line should have said.',
+defineMutation('correctBreakingItem', {
+  description: 'Corrects the text of a breaking item: it is CORRECTED from then on. Once more, it changes nothing.',
+  role: 'publisher',
+  action: 'CORRECTED',
+  input: 'What a line should have said.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Global id of the breaking item.' }),
-    text: t.string({ required: true, description: 'The right line, plain text, not empty.', longest: 500 }),
-    attribution: t.string({ description: 'Who says so; stays as it is when absent, null clears it.', longest: 200 }),
+    id: t.id(ID),
+    text: t.string({ required: true, description: 'The right line, plain text, not empty.', longest: LONGEST_TEXT }),
+    attribution: t.string({
+      description: 'Who says so; stays as it is when absent, null clears it.',
+      longest: LONGEST_ATTRIBUTION,
+    }),
   }),
+  answer,
+  async run(input, { db, now }) {
+    const item = await takeItem(db, input.id);
+    checkShown(item, now);
+    const text = readLine('text', input.text);
+    const attribution = input.attribution === undefined ? item.attribution : readAttribution(input.attribution);
+    const isSame = text === item.text && attribution === item.attribution;
+    if (isSame && item.status !== 'CORRECTED') throw invalid('text', 'is what it says already');
+    if (!isSame) await updateBreakingItem(db, item.id, { text, attribution, status: 'CORRECTED', updatedAt: now });
+    return item.id;
+  },
 });
 
-const RetractBreakingItemInput = builder.inputType('RetractBreakingItemInput', {
-  description: 'Which line was wrong, and why.',
+defineMutation('retractBreakingItem', {
+  description: 'Retracts a breaking item, expired or not: everybody who has it is told. Once more, it changes nothing.',
+  role: 'publisher',
+  action: 'WITHDRAWN',
+  input: 'Which line was wrong, and why.',
   fields: (t) => ({
-    id: t.id({ required: true, description: 'Global id of the breaking item.' }),
-    reason: t.string({ required: true, description: 'What clients are told, plain text, not empty.', longest: 500 }),
+    id: t.id(ID),
+    reason: t.string({
+      required: true,
+      description: 'What clients are told, plain text, not empty.',
+      longest: LONGEST_TEXT,
+    }),
   }),
+  answer,
+  async run(input, { db, now }) {
+    const retractedReason = readLine('reason', input.reason);
+    const { id, status } = await takeItem(db, input.id);
+    if (status !== 'RETRACTED')
+      await updateBreakingItem(db, id, { status: 'RETRACTED', retractedReason, updatedAt: now });
+    return id;
+  },
 });
 
-const ExpireBreakingItemInput = builder.inputType('ExpireBreakingItemInput', {
-  description: 'Which line is over.',
-  fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the breaking item.' }) }),
+defineMutation('expireBreakingItem', {
+  description: 'Takes a breaking item that is right off the ticker now. Once more, it changes nothing.',
+  role: 'publisher',
+  action: 'UPDATED',
+  input: 'Which line is over.',
+  fields: (t) => ({ id: t.id(ID) }),
+  answer,
+  async run(input, { db, now }) {
+    const { expiresAt, id, status } = await takeItem(db, input.id);
+    if (status !== 'RETRACTED' && expiresAt > now) await updateBreakingItem(db, id, { expiresAt: now, updatedAt: now });
+    return id;
+  },
 });
 
-builder.mutationField('publishBreakingItem', (t) =>
-  t.field({
-    type: breakingPayload('publishBreakingItem'),
-    ...needs('publisher', 'Puts a line on the breaking-news ticker.'),
-    args: { input: t.arg({ type: PublishBreakingItemInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) => {
-      const request = { key: input.idempotencyKey, request: ['publishBreakingItem', input] as const };
-      return answerWriting(
-        context,
-        'PUBLISHED',
-        (writing) => once(writing, request, () => publishItem(input, writing)),
-        loadItem(context),
-      );
-    },
+defineMutation('updateBreakingItem', {
+  description: 'Changes a breaking item beside its text: how sure it is, its article, when it ends.',
+  role: 'publisher',
+  action: 'UPDATED',
+  input: 'What to change of a line beside its text. An absent field stays as it is; null clears what can be absent.',
+  fields: (t) => ({
+    id: t.id(ID),
+    urgency: t.int({ description: '1, the highest, to 9; stays as it is when absent.' }),
+    status: t.field({
+      type: BreakingStatusEnum,
+      description: 'DEVELOPING or CONFIRMED, of one that was not corrected; stays as it is when absent.',
+    }),
+    region: t.string({
+      description: 'The slug of the region that it is about; stays as it is when absent, null clears it.',
+    }),
+    article: t.id({
+      description: 'Global id of the article about it; stays as it is when absent, null clears it.',
+    }),
+    expiresAt: t.field({ type: 'DateTime', description: 'When it leaves the ticker; stays as it is when absent.' }),
   }),
-);
-
-builder.mutationField('correctBreakingItem', (t) =>
-  t.field({
-    type: breakingPayload('correctBreakingItem'),
-    ...needs('publisher', 'Puts the text of a breaking item right: it is CORRECTED from then on.'),
-    args: { input: t.arg({ type: CorrectBreakingItemInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(context, 'CORRECTED', (writing) => putRight(input, writing), loadItem(context)),
-  }),
-);
-
-builder.mutationField('retractBreakingItem', (t) =>
-  t.field({
-    type: breakingPayload('retractBreakingItem'),
-    ...needs('publisher', 'Takes a breaking item back: everybody who has it is told. Once more, it changes nothing.'),
-    args: { input: t.arg({ type: RetractBreakingItemInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(context, 'WITHDRAWN', (writing) => takeBack(input, writing), loadItem(context)),
-  }),
-);
-
-builder.mutationField('expireBreakingItem', (t) =>
-  t.field({
-    type: breakingPayload('expireBreakingItem'),
-    ...needs('publisher', 'Takes a breaking item that is right off the ticker now. Once more, it changes nothing.'),
-    args: { input: t.arg({ type: ExpireBreakingItemInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => endItem(input, writing), loadItem(context)),
-  }),
-);
-
-async function publishItem(input: typeof PublishBreakingItemInput.$inferInput, writing: Writing): Promise<number> {
-  const { context, db, now } = writing;
-  const language = await chooseWritingLanguage(context, 'language', input.language);
-  return insertBreakingItem(db, {
-    language,
-    text: readLine('text', input.text),
-    attribution: readAttribution(input.attribution),
-    urgency: readUrgency(input.urgency ?? DEFAULT_URGENCY),
-    status: readStatus(input.status ?? 'CONFIRMED'),
-    publishedAt: now,
-    updatedAt: now,
-    expiresAt: readExpiry(input.expiresAt ?? new Date(now.getTime() + HOURS_SHOWN * 3_600_000), now),
-    regionId: await readRegion(db, language, input.region),
-    contentId: await readArticle(db, input.article),
-  });
-}
+  answer,
+  async run(input, { db, now }) {
+    const item = await takeItem(db, input.id);
+    checkShown(item, now);
+    const urgency = refuseNull('urgency', input.urgency);
+    const status = refuseNull('status', input.status);
+    const expiresAt = refuseNull('expiresAt', input.expiresAt);
+    if (status !== undefined && item.status === 'CORRECTED')
+      throw conflict('status', 'it was corrected, and that stays to be seen', item.id);
+    const wanted = {
+      ...(urgency !== undefined && { urgency: readUrgency(urgency) }),
+      ...(status !== undefined && { status: readStatus(status) }),
+      ...(expiresAt !== undefined && { expiresAt: readExpiry(expiresAt, now) }),
+      ...(input.region !== undefined && { regionId: await readRegion(db, item.language, input.region) }),
+      ...(input.article !== undefined && { contentId: await readArticle(db, input.article) }),
+    };
+    // An item that stays as it is gets no new version.
+    const isSame = isDeepStrictEqual({ ...item, ...wanted }, item);
+    if (!isSame) await updateBreakingItem(db, item.id, { ...wanted, updatedAt: now });
+    return item.id;
+  },
+});

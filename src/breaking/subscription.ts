@@ -1,9 +1,9 @@
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { readLogCursor } from '../live/cursor.js';
 import { AFTER, eventFields, hasItem } from '../live/event-fields.js';
 import { type LiveEvent, LiveSource } from '../live/source.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
+import { readLogCursor } from '../writing/cursor.js';
 import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
 import { BreakingItemType } from './type.js';
 

@@ -1,9 +1,9 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { tokenRole } from '../access/table.js';
+import { API_TOKEN, createToken, LONGEST_TOKEN_NAME, listTokens, revokeToken } from '../access/token-store.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { writeLogged } from '../live/log.js';
-import { readId, readLine } from '../newsroom/fields.js';
-import { tokenRole } from '../newsroom/table.js';
-import { API_TOKEN, createToken, LONGEST_TOKEN_NAME, listTokens, revokeToken } from '../newsroom/token-store.js';
+import { readId, readLine } from '../writing/fields.js';
+import { writeLogged } from '../writing/log.js';
 import { withDatabase } from './session.js';
 
 const MINUTE = 60_000;

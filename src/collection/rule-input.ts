@@ -2,9 +2,9 @@ import type { ContentRule } from '../content/filter.js';
 import type { ContentFilter } from '../content/filter-input.js';
 import { findNamed, type NameKey } from '../content/names.js';
 import type { Database } from '../db/client.js';
-import { invalid, notFound } from '../newsroom/user-faults.js';
 import { findRegions } from '../region/store.js';
 import { findSections } from '../section/store.js';
+import { invalid, notFound } from '../writing/user-faults.js';
 
 /** Something that a rule names, and the field that does. */
 interface Asked {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
 import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
-import type { Changes } from '../newsroom/changes.js';
+import type { Changes } from '../writing/changes.js';
 import type { Collection } from './store.js';
 import { collectionItems, collections } from './table.js';
 

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import { readId, readLine, readText } from '../newsroom/fields.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readId, readLine, readText } from '../writing/fields.js';
+import { invalid } from '../writing/user-faults.js';
 import { findActiveHtml } from './active-html.js';
 import type { Block } from './blocks.js';
 import { TYPE_NAMES } from './content-kinds.js';
@@ -143,14 +143,21 @@ function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.
   return { type: 'quote', text: quoted, ...(said !== null && { attribution: said }) };
 }
 
-/** The items that a body names, each with the field that names it. */
-export function namedInBody(
-  field: string,
-  blocks: readonly Block[],
-): { readonly field: string; readonly id: number }[] {
-  return blocks.flatMap((block, index) => {
-    if (block.type === 'articleLink') return [{ field: `${field}.${index}.articleLink.article`, id: block.article }];
+/** An item that a body names, with the field that names it. */
+interface NamedItem {
+  readonly field: string;
+  readonly id: number;
+  /** Whether it has to be an article. */
+  readonly isArticle: boolean;
+}
+
+/** The items that a body names. */
+export function namedInBody(field: string, blocks: readonly Block[]): NamedItem[] {
+  return blocks.flatMap((block, index): NamedItem[] => {
+    if (block.type === 'articleLink')
+      return [{ field: `${field}.${index}.articleLink.article`, id: block.article, isArticle: true }];
     if (block.type !== 'relatedNews') return [];
-    return block.items.map((id, place) => ({ field: `${field}.${index}.relatedNews.items.${place}`, id }));
+    const items = `${field}.${index}.relatedNews.items`;
+    return block.items.map((id, place) => ({ field: `${items}.${place}`, id, isArticle: false }));
   });
 }

@@ -1,9 +1,9 @@
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { writeLogCursor } from '../live/cursor.js';
 import { ChangeEnum, hasItem } from '../live/event-fields.js';
 import type { LiveEvent } from '../live/source.js';
+import { writeLogCursor } from '../writing/cursor.js';
 import { typeNameOf } from './content-kinds.js';
 import type { ContentItem } from './store.js';
 import { ContentItemInterface } from './type.js';

@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.js';
 import { type Image, imageSchema, positiveInt, webAddress } from '../image/image.js';
 import { ImageInput, MOST_IMAGES, readAddress, readCount, readImage } from '../image/image-input.js';
-import { readLine, readText } from '../newsroom/fields.js';
-import type { FieldSearch, ItemFieldBuilder } from './item-field.js';
+import { readLine, readText } from '../writing/fields.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
+import type { FieldSearch } from './item-field.js';
 
 /** A moment: a Date, or in JSON an RFC 3339 string with a zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
@@ -23,7 +24,7 @@ export function textField({ description, longest, weight }: TextOptions) {
     schema,
     document: schema,
     input: {
-      define: (t: ItemFieldBuilder) => t.string({ description, ...(longest && { longest }) }),
+      define: (t: InputFieldBuilder) => t.string({ description, ...(longest && { longest }) }),
       read: (_place: string, value: string) => readText(value) ?? undefined,
     },
     ...(weight && { search: { weight, texts: (value: string) => [value] } }),
@@ -36,7 +37,7 @@ export function addressField(description: string) {
   return {
     schema,
     document: schema,
-    input: { define: (t: ItemFieldBuilder) => t.field({ type: 'URL', description }), read: readAddress },
+    input: { define: (t: InputFieldBuilder) => t.field({ type: 'URL', description }), read: readAddress },
   };
 }
 
@@ -46,7 +47,7 @@ export function countField(description: string) {
   return {
     schema,
     document: schema,
-    input: { define: (t: ItemFieldBuilder) => t.int({ description }), read: readCount },
+    input: { define: (t: InputFieldBuilder) => t.int({ description }), read: readCount },
   };
 }
 
@@ -57,7 +58,7 @@ export function momentField(description: string) {
     schema,
     document: schema,
     input: {
-      define: (t: ItemFieldBuilder) => t.field({ type: 'DateTime', description }),
+      define: (t: InputFieldBuilder) => t.field({ type: 'DateTime', description }),
       read: (_place: string, value: Date) => value,
     },
   };
@@ -70,7 +71,7 @@ export function imagesField(description: string) {
     schema,
     document: schema,
     input: {
-      define: (t: ItemFieldBuilder) => t.field({ type: [ImageInput], description, most: MOST_IMAGES }),
+      define: (t: InputFieldBuilder) => t.field({ type: [ImageInput], description, most: MOST_IMAGES }),
       read: readEach(readImage),
     },
     search: {
@@ -100,7 +101,7 @@ export function sourcesField(description: string) {
     schema,
     document: schema,
     input: {
-      define: (t: ItemFieldBuilder) => t.field({ type: [SourceInput], description, most: 50 }),
+      define: (t: InputFieldBuilder) => t.field({ type: [SourceInput], description, most: 50 }),
       read: readEach(readSource),
     },
   };

@@ -1,11 +1,11 @@
 import type { InputFieldRef } from '@pothos/core';
 import type { z } from 'zod';
 import type { builder } from '../graphql/builder.js';
-import { invalid } from '../newsroom/user-faults.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
 import type { ContentType } from './content-kinds.js';
 
 type SchemaTypes = typeof builder.$inferSchemaTypes;
-export type ItemFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 /**
  * A field of an item. It is declared once, and everything that writes items works from the declaration: the inputs of
@@ -25,7 +25,7 @@ export interface ItemField {
 
 interface FieldInput {
   /** Declares the field of the input; `isNew` tells an input that creates from one that updates. */
-  readonly define: (t: ItemFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
+  readonly define: (t: InputFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
   /** Kinds whose mutations take it: every kind when absent. */
   readonly only?: readonly ContentType[];
   /** Reads a value of the type that `define` declares, which GraphQL has checked. Faults name the field, `place`. */
@@ -64,7 +64,7 @@ export function documentsOf(fields: ItemFields): Record<string, z.ZodType> {
 export function defineInputs(
   fields: ItemFields,
   type: ContentType,
-  t: ItemFieldBuilder,
+  t: InputFieldBuilder,
   isNew: boolean,
 ): Record<string, InputFieldRef<SchemaTypes, unknown>> {
   const taken = Object.entries(fields).flatMap(([name, { input }]) =>

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { imageSchema } from '../image/image.js';
 import { ImageInput, readImage } from '../image/image-input.js';
-import { LONGEST_SLUG, readId, readLine, readSlug } from '../newsroom/fields.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { LONGEST_SLUG, readId, readLine, readSlug } from '../writing/fields.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
 import { BlockInput, MOST_BLOCKS, readBlocks } from './block-input.js';
 import { type Block, draftBlockSchema, storedBlock } from './blocks.js';
 import { moment, momentField, readEach, textField } from './field-types.js';
-import type { ItemFieldBuilder } from './item-field.js';
 import { bodyText } from './text.js';
 
 /** A section, a region or an author by its name; it is made when it isn't there. `slug` is made from the name when absent. */
@@ -23,7 +23,7 @@ const slugsField = <Document extends z.ZodType>(description: string, document: D
   schema: z.array(z.string()).default([]),
   document: z.array(document).default([]),
   input: {
-    define: (t: ItemFieldBuilder) => t.stringList({ description }),
+    define: (t: InputFieldBuilder) => t.stringList({ description }),
     read: (place: string, slugs: readonly string[]) => [...new Set(readEach(readLine)(place, slugs))],
   },
 });
@@ -53,7 +53,7 @@ export const ITEM_FIELDS = {
     /** Plain text, without markup. */
     document: z.string().min(1),
     input: {
-      define: (t: ItemFieldBuilder, isNew: boolean) =>
+      define: (t: InputFieldBuilder, isNew: boolean) =>
         t.string({ required: isNew, description: 'The headline, plain text.', longest: 500 }),
       read: readLine,
     },
@@ -64,7 +64,7 @@ export const ITEM_FIELDS = {
     /** Made from the headline when absent. */
     document: z.string().optional(),
     input: {
-      define: (t: ItemFieldBuilder, isNew: boolean) =>
+      define: (t: InputFieldBuilder, isNew: boolean) =>
         t.string({ description: isNew ? SLUG : CHANGED_SLUG, longest: LONGEST_SLUG }),
       read: readSlug,
     },
@@ -93,7 +93,7 @@ export const ITEM_FIELDS = {
   mainImage: {
     ...plain(imageSchema.optional()),
     input: {
-      define: (t: ItemFieldBuilder) =>
+      define: (t: InputFieldBuilder) =>
         t.field({ type: ImageInput, description: 'The picture of its card and of the head of its page.' }),
       read: readImage,
     },
@@ -103,7 +103,7 @@ export const ITEM_FIELDS = {
     schema: z.array(storedBlock).default([]),
     document: z.array(draftBlockSchema).default([]),
     input: {
-      define: (t: ItemFieldBuilder) =>
+      define: (t: InputFieldBuilder) =>
         t.field({
           type: [BlockInput],
           description: 'The text in typed blocks, in order: all of it.',
@@ -118,7 +118,7 @@ export const ITEM_FIELDS = {
     schema: z.array(z.number()).default([]),
     document: z.array(z.string()).default([]),
     input: ofArticles({
-      define: (t: ItemFieldBuilder) =>
+      define: (t: InputFieldBuilder) =>
         t.idList({
           description: 'Global ids of articles, in order: the related news that an editor chooses.',
           most: 50,
@@ -130,7 +130,7 @@ export const ITEM_FIELDS = {
     schema: z.number().optional(),
     document: z.number().int().min(1).max(9).optional(),
     input: {
-      define: (t: ItemFieldBuilder) => t.int({ description: 'Editorial urgency, 1 (the highest) to 9.' }),
+      define: (t: InputFieldBuilder) => t.int({ description: 'Editorial urgency, 1 (the highest) to 9.' }),
       read: readUrgency,
     },
   },

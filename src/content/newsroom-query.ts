@@ -1,6 +1,6 @@
+import { hasRole } from '../access/identity.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
-import { hasRole } from '../newsroom/identity.js';
 import { chooseListLanguage } from '../site/loaders.js';
 import { findNewsroomItems } from './newsroom-store.js';
 import { ContentItemInterface } from './type.js';

@@ -1,8 +1,8 @@
 import { builder } from '../graphql/builder.js';
-import { readLogCursor } from '../live/cursor.js';
 import { AFTER } from '../live/event-fields.js';
 import { LiveSource } from '../live/source.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
+import { readLogCursor } from '../writing/cursor.js';
 import { ContentChangeType, toContentChange } from './change-type.js';
 import { wantsContent } from './event-scope.js';
 import { ContentFilterInput, readRootFilter } from './filter-input.js';

@@ -1,4 +1,4 @@
-import { makeUnique, slugify } from '../site/slug.js';
+import { makeUnique, slugify } from '../writing/slug.js';
 
 /** A block, whatever it names other items by. */
 type AnyBlock = {

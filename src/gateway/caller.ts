@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
+import type { Authenticate } from '../access/authenticate.js';
+import { hasRole, type Identity } from '../access/identity.js';
+import type { Revocations } from '../access/revocations.js';
 import { SEES_PUBLIC } from '../db/reading.js';
 import { badInput, codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
 import { parseDateTime } from '../graphql/scalars.js';
-import type { Authenticate } from '../newsroom/authenticate.js';
-import { hasRole, type Identity } from '../newsroom/identity.js';
-import type { GoodLink, PreviewLinks } from '../newsroom/preview-links.js';
-import type { Revocations } from '../newsroom/revocations.js';
+import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 
 /** What a client says of itself: headers of a request, or of the same names a socket's `connectionParams`. */
 export interface Credentials {

@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import { writeLogCursor } from '../live/cursor.js';
 import type { Follower } from '../live/following.js';
 import type { Payload } from '../live/payloads.js';
+import { writeLogCursor } from '../writing/cursor.js';
 import { hasRoom, type Reader, ROOM_FOR_MORE, takesMore } from './room.js';
 
 /** How often a quiet stream says that it is there, before proxies take it for dead. */

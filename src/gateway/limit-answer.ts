@@ -10,11 +10,11 @@ import {
   valueFromAST,
 } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
+import { hasRole, type Identity, type Role } from '../access/identity.js';
 import { ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
 import type { Context } from '../graphql/context.js';
 import { findListBound } from '../graphql/list-bounds.js';
 import { type Scale, type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
-import { hasRole, type Identity, type Role } from '../newsroom/identity.js';
 import { boundAnswer } from './bound-answer.js';
 import { createIntrospectionCounter } from './introspection-size.js';
 import { OncePerSize } from './once-per-size.js';

@@ -1,8 +1,8 @@
 import { type DocumentNode, Kind, visit } from 'graphql';
 import type { Plugin } from 'graphql-yoga';
 import type { Context } from '../graphql/context.js';
-import { writeLogCursor } from '../live/cursor.js';
 import { findHead } from '../live/head.js';
+import { writeLogCursor } from '../writing/cursor.js';
 
 /**
  * Reads where the log stands before anything else of an operation that asks for it is read: the cursor is then never ahead

@@ -1,11 +1,11 @@
 import { createSourceEventStream, type DocumentNode, execute, type GraphQLError } from 'graphql';
 import type { Caller, Context } from '../graphql/context.js';
 import { schema } from '../graphql/schema.js';
-import { readLogCursor } from '../live/cursor.js';
 import type { GroupRequest } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Query } from '../live/openings.js';
 import { LiveSource } from '../live/source.js';
+import { readLogCursor } from '../writing/cursor.js';
 import { boundAnswer } from './bound-answer.js';
 import { findExcess } from './limit-answer.js';
 import { createLiveDocuments } from './live-documents.js';

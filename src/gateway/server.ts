@@ -1,10 +1,10 @@
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
+import { createAuthenticate } from '../access/authenticate.js';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
 import { OutageLog } from '../db/outage-log.js';
 import { type Caller, createContext } from '../graphql/context.js';
-import { createAuthenticate } from '../newsroom/authenticate.js';
 import { createToUrl } from '../site/address.js';
 import { createGraphQLAnswer } from './answer.js';
 import { createReadCaller, type ReadRequestCaller } from './caller.js';

@@ -1,4 +1,5 @@
 import type { Logger } from 'pino';
+import { createRevocations } from '../access/revocations.js';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
@@ -7,8 +8,7 @@ import { startHub } from '../live/hub.js';
 import { startListenBus } from '../live/listen-bus.js';
 import { startRedisBus } from '../live/redis-bus.js';
 import { createViewCounter } from '../most-read/view-counter.js';
-import { createPreviewLinks } from '../newsroom/preview-links.js';
-import { createRevocations } from '../newsroom/revocations.js';
+import { createPreviewLinks } from '../preview-link/links.js';
 import { createIndexing } from '../search/indexing.js';
 
 interface ServiceOptions {

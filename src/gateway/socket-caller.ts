@@ -1,8 +1,8 @@
 import type { Duplex } from 'node:stream';
 import { GraphQLError } from 'graphql';
 import type { WebSocket } from 'ws';
+import type { Revocations } from '../access/revocations.js';
 import type { Caller } from '../graphql/context.js';
-import type { Revocations } from '../newsroom/revocations.js';
 import { type Credentials, hasCredentials, type ReadCaller, readCredentials } from './caller.js';
 import { whenExpired } from './expiry.js';
 import type { MaskError } from './mask-errors.js';

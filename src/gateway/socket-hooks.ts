@@ -1,7 +1,7 @@
 import type { GraphQLError } from 'graphql';
 import type { ServerOptions } from 'graphql-ws';
 import type { WebSocket } from 'ws';
-import type { Revocations } from '../newsroom/revocations.js';
+import type { Revocations } from '../access/revocations.js';
 import type { ReadCaller } from './caller.js';
 import { describeErrors } from './mask-errors.js';
 import { chooseRequestId, runAsRequest } from './request-id.js';

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphQLParams } from 'graphql-yoga';
+import type { Revocations } from '../access/revocations.js';
 import { codedError } from '../errors.js';
 import type { Caller } from '../graphql/context.js';
 import type { Hub } from '../live/hub.js';
-import type { Revocations } from '../newsroom/revocations.js';
 import { hasCredentials, readCredentials } from './caller.js';
 import type { Connections } from './connections.js';
 import { type EventStream, openEventStream } from './event-stream.js';

@@ -1,5 +1,5 @@
 import { collectionItems, collections } from '../collection/table.js';
-import { makeUnique, slugify } from '../site/slug.js';
+import { makeUnique, slugify } from '../writing/slug.js';
 import { makeImage } from './body.js';
 import type { Edition } from './edition.js';
 import type { Rows } from './rows.js';

@@ -8,7 +8,7 @@ import {
 } from '../content/table.js';
 import { contentViews } from '../most-read/table.js';
 import { relatedContent } from '../related/table.js';
-import { makeUnique, slugify } from '../site/slug.js';
+import { makeUnique, slugify } from '../writing/slug.js';
 import { makeImage } from './body.js';
 import { type Author, type Edition, SITE_LANGUAGE } from './edition.js';
 import { chooseKind, type Kind, makeKind } from './kinds.js';

@@ -1,5 +1,5 @@
-import { makeUnique, slugify } from '../site/slug.js';
 import { tags } from '../tag/table.js';
+import { makeUnique, slugify } from '../writing/slug.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
 import type { Writing } from './text.js';

@@ -2,12 +2,9 @@ import SchemaBuilder, {
   BasePlugin,
   type PothosInputFieldConfig,
   type PothosInputFieldType,
-  type PothosOutputFieldConfig,
   type SchemaTypes,
 } from '@pothos/core';
-import { type GraphQLFieldResolver, type GraphQLOutputType, getNamedType, isObjectType } from 'graphql';
-import type { UserError } from '../newsroom/user-faults.js';
-import { BoundCheck } from './bound-check.js';
+import { type GraphQLOutputType, getNamedType, isObjectType } from 'graphql';
 import { type DeclaredBound, describeBound } from './bounds.js';
 
 declare global {
@@ -34,21 +31,6 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     };
   }
 
-  /** A text that is too long is in the `userErrors` of a mutation that has them, before it does anything. */
-  override wrapResolve(
-    resolve: GraphQLFieldResolver<unknown, Types['Context'], object>,
-    { parentType }: PothosOutputFieldConfig<Types>,
-  ): GraphQLFieldResolver<unknown, Types['Context'], object> {
-    if (parentType !== 'Mutation') return resolve;
-    return (root, args, context, info) => {
-      const field = info.parentType.getFields()[info.fieldName];
-      const input = field?.args.find(({ name }) => name === 'input');
-      if (!input || !hasUserErrors(info.returnType)) return resolve(root, args, context, info);
-      const fault = new BoundCheck().find(input, { value: 'input' in args ? args.input : undefined }, '');
-      return fault ? refuse(fault) : resolve(root, args, context, info);
-    };
-  }
-
   #scalarOf(type: PothosInputFieldType<Types>): string | undefined {
     if (type.kind === 'List') return this.#scalarOf(type.type);
     return type.kind === 'Scalar' ? this.builder.configStore.getTypeConfig(type.ref).name : undefined;
@@ -59,12 +41,6 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
 export function hasUserErrors(payload: GraphQLOutputType): boolean {
   const type = getNamedType(payload);
   return isObjectType(type) && 'userErrors' in type.getFields();
-}
-
-/** A payload as `answerWriting` makes it of faults. */
-function refuse({ path, problem }: { readonly path: string; readonly problem: string }) {
-  const userErrors: UserError[] = [{ code: 'INVALID', field: path, message: problem }];
-  return { row: () => null, cursor: null, userErrors };
 }
 
 SchemaBuilder.registerPlugin('bounds', BoundsPlugin);

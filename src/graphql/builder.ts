@@ -1,8 +1,8 @@
 import SchemaBuilder, { typeBrandKey } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
+import { hasRole, type Role } from '../access/identity.js';
 import { codedError } from '../errors.js';
-import { hasRole, type Role } from '../newsroom/identity.js';
 import './bounds-plugin.js';
 import { LONGEST_CURSOR, longestOf } from './bounds.js';
 import type { Context } from './context.js';

@@ -1,3 +1,4 @@
+import type { Identity } from '../access/identity.js';
 import { articleLoaders } from '../article/loaders.js';
 import { authorLoaders } from '../author/loaders.js';
 import { breakingLoaders } from '../breaking/loaders.js';
@@ -5,14 +6,12 @@ import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { contentLoaders } from '../content/loaders.js';
 import { createBatching } from '../db/batch.js';
-import type { Database, DatabaseClient } from '../db/client.js';
+import type { DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
-import { type RevisionAction, type Written, writeLogged } from '../live/log.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
-import type { Identity } from '../newsroom/identity.js';
-import type { GoodLink, PreviewLinks } from '../newsroom/preview-links.js';
+import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 import { regionLoaders } from '../region/loaders.js';
 import { relatedLoaders } from '../related/loaders.js';
 import { sectionLoaders } from '../section/loaders.js';
@@ -38,11 +37,8 @@ export interface Context extends Reading {
   readonly liveCursor?: string;
   /** The time, whatever moment a preview shows the site as of. */
   readonly clock: () => Date;
-  /** Writes in one transaction as the caller; what was loaded before is loaded anew after it. */
-  readonly write: <Result>(
-    action: RevisionAction,
-    run: (db: Database, now: Date) => Promise<Result>,
-  ) => Promise<Written<Result>>;
+  /** Makes loaders that have read nothing yet: a mutation replaces the context's own by them after it has written. */
+  readonly readAnew: () => Reading & { readonly loaders: Loaders };
 }
 
 /** What outlives a request. */
@@ -82,7 +78,7 @@ export interface Caller {
 
 export function createContext(settings: ContextSettings, requestId: string, caller: Caller): Context {
   const { clock, database, services, siteDefaults, toUrl } = settings;
-  const read = () => {
+  const readAnew = () => {
     const reading = {
       db: database.reading.db,
       now: caller.asOf ?? clock(),
@@ -92,7 +88,8 @@ export function createContext(settings: ContextSettings, requestId: string, call
     return { ...reading, loaders: createLoaders(reading, siteDefaults) };
   };
   return {
-    ...read(),
+    ...readAnew(),
+    readAnew,
     answer: new AnswerBudget(),
     requestId,
     toUrl,
@@ -100,17 +97,6 @@ export function createContext(settings: ContextSettings, requestId: string, call
     caller,
     database,
     services,
-    // The pipeline copies the context: what resolvers have is `this`.
-    async write(action, run) {
-      const now = clock();
-      const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) =>
-        run(db, now),
-      );
-      services.announce();
-      services.indexSoon();
-      Object.assign(this, read());
-      return written;
-    },
   };
 }
 

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
-import { readText } from '../newsroom/fields.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readText } from '../writing/fields.js';
+import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
 /** Pictures of one item: an update sends them all, and a gallery of the year has some hundreds. */

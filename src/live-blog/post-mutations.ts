@@ -1,17 +1,32 @@
 import { BlockInput, MOST_BLOCKS } from '../content/block-input.js';
-import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
-import { readId } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { conflict, invalid, notFound } from '../newsroom/user-faults.js';
-import { checkPost, readBody, readTitle } from './post-fields.js';
+import { readBody } from '../content/edit/names.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
+import { refuseNull } from '../writing/changes.js';
+import { readId, readText } from '../writing/fields.js';
+import { defineMutation, type Writing } from '../writing/mutation.js';
+import type { Answer } from '../writing/payload.js';
+import { conflict, invalid, notFound } from '../writing/user-faults.js';
 import { LiveBlogPostType } from './post-type.js';
 import type { LiveBlogPost } from './store.js';
-import { deletePost, insertPost, lockLiveBlog, lockPost, touchLiveBlog, updatePost } from './write.js';
+import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchLiveBlog, updatePost } from './write.js';
 
-const AddLiveBlogPostInput = builder.inputType('AddLiveBlogPostInput', {
-  description: 'A new post of a live blog, at this moment.',
+const answerPost: Answer<LiveBlogPost> = {
+  fields: (t) => ({
+    post: t.field({
+      type: LiveBlogPostType,
+      nullable: true,
+      description: 'The post as it is now, of a live blog that is not public too.',
+      resolve: ({ row }) => row(),
+    }),
+  }),
+  load: (id, { loaders }) => loaders.liveBlog.anyPostById.load(id),
+};
+
+defineMutation('addLiveBlogPost', {
+  description: 'Posts in a live blog; where that is public, the post is at once.',
+  role: 'editor',
+  action: 'CREATED',
+  input: 'A new post of a live blog, at this moment.',
   fields: (t) => ({
     liveBlogId: t.id({ required: true, description: 'Global id of the live blog.' }),
     title: t.string({ description: 'The line over it, plain text.', longest: 500 }),
@@ -23,12 +38,29 @@ const AddLiveBlogPostInput = builder.inputType('AddLiveBlogPostInput', {
     }),
     isKeyEvent: t.boolean({ description: 'Whether it is among what matters most; false when absent.' }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; false when absent.' }),
-    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
+  answer: answerPost,
+  async run(input, { db, now }) {
+    const liveBlog = await lockLiveBlog(db, readId('liveBlogId', input.liveBlogId, ['LiveBlog']));
+    if (!liveBlog) throw notFound('liveBlogId', 'there is no such live blog');
+    if (liveBlog.state === 'WITHDRAWN') throw conflict('liveBlogId', 'the live blog was withdrawn');
+    const post = checkPost({
+      title: readTitle(input.title),
+      body: await readBody(db, input.body),
+      isKeyEvent: input.isKeyEvent ?? false,
+      isPinned: input.isPinned ?? false,
+    });
+    const id = await insertPost(db, { ...post, contentId: liveBlog.id, publishedAt: now, updatedAt: now });
+    await touchLiveBlog(db, liveBlog.id, now);
+    return id;
+  },
 });
 
-const UpdateLiveBlogPostInput = builder.inputType('UpdateLiveBlogPostInput', {
-  description: 'What to change of a post. An absent field stays as it is; null clears what can be absent.',
+defineMutation('updateLiveBlogPost', {
+  description: 'Edits, pins or marks a post of a live blog.',
+  role: 'editor',
+  action: 'UPDATED',
+  input: 'What to change of a post. An absent field stays as it is; null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the post.' }),
     version: t.int({
@@ -44,116 +76,60 @@ const UpdateLiveBlogPostInput = builder.inputType('UpdateLiveBlogPostInput', {
     isKeyEvent: t.boolean({ description: 'Whether it is among what matters most; stays as it is when absent.' }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; stays as it is when absent.' }),
   }),
+  answer: answerPost,
+  async run(input, { db, now }) {
+    const post = await takePost(db, input.id);
+    if (post.version !== input.version)
+      throw conflict('version', `it is at version ${post.version} by now: load it anew`, post.id);
+    const body = refuseNull('body', input.body);
+    const changed = checkPost({
+      title: input.title === undefined ? post.title : readTitle(input.title),
+      body: body ? await readBody(db, body) : post.body,
+      isKeyEvent: refuseNull('isKeyEvent', input.isKeyEvent) ?? post.isKeyEvent,
+      isPinned: refuseNull('isPinned', input.isPinned) ?? post.isPinned,
+    });
+    await updatePost(db, post.id, { ...changed, updatedAt: now });
+    await touchLiveBlog(db, post.contentId, now);
+    return post.id;
+  },
 });
 
-const RemoveLiveBlogPostInput = builder.inputType('RemoveLiveBlogPostInput', {
-  description: 'Which post goes.',
+const answerRemoved: Answer<string> = {
+  fields: (t) => ({
+    postId: t.id({ nullable: true, description: 'Global id of the post that is gone.', resolve: ({ row }) => row() }),
+  }),
+  load: (id) => encodeGlobalId('LiveBlogPost', id),
+};
+
+defineMutation('removeLiveBlogPost', {
+  description: 'Takes a post out of its live blog; its revisions stay.',
+  role: 'editor',
+  action: 'REMOVED',
+  input: 'Which post goes.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the post.' }) }),
+  answer: answerRemoved,
+  async run(input, { db, now }) {
+    const { contentId, id } = await takePost(db, input.id);
+    await deletePost(db, id);
+    await touchLiveBlog(db, contentId, now);
+    return id;
+  },
 });
 
-const postPayload = (mutation: string) =>
-  payloadType<LiveBlogPost>(mutation, (t) => ({
-    post: t.field({
-      type: LiveBlogPostType,
-      nullable: true,
-      description: 'The post as it is now, of a live blog that is not public too.',
-      resolve: ({ row }) => row(),
-    }),
-  }));
-
-const RemoveLiveBlogPostPayload = payloadType<{ readonly postId: string }>('removeLiveBlogPost', (t) => ({
-  postId: t.id({
-    nullable: true,
-    description: 'Global id of the post that is gone.',
-    resolve: async ({ row }) => (await row())?.postId ?? null,
-  }),
-}));
-
-const loadPost = (context: Context) => (id: number) => context.loaders.liveBlog.anyPostById.load(id);
-
-builder.mutationField('addLiveBlogPost', (t) =>
-  t.field({
-    type: postPayload('addLiveBlogPost'),
-    ...needs('editor', 'Posts in a live blog; where that is public, the post is at once.'),
-    args: { input: t.arg({ type: AddLiveBlogPostInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) => {
-      const request = { key: input.idempotencyKey, request: ['addLiveBlogPost', input] as const };
-      return answerWriting(
-        context,
-        'CREATED',
-        (writing) => once(writing, request, () => addPost(input, writing)),
-        loadPost(context),
-      );
-    },
-  }),
-);
-
-builder.mutationField('updateLiveBlogPost', (t) =>
-  t.field({
-    type: postPayload('updateLiveBlogPost'),
-    ...needs('editor', 'Edits, pins or marks a post of a live blog.'),
-    args: { input: t.arg({ type: UpdateLiveBlogPostInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(context, 'UPDATED', (writing) => changePost(input, writing), loadPost(context)),
-  }),
-);
-
-builder.mutationField('removeLiveBlogPost', (t) =>
-  t.field({
-    type: RemoveLiveBlogPostPayload,
-    ...needs('editor', 'Takes a post out of its live blog; its revisions stay.'),
-    args: { input: t.arg({ type: RemoveLiveBlogPostInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'REMOVED',
-        (writing) => removePost(input, writing),
-        () => ({ postId: input.id }),
-      ),
-  }),
-);
-
-async function addPost(input: typeof AddLiveBlogPostInput.$inferInput, { db, now }: Writing): Promise<number> {
-  const liveBlog = await lockLiveBlog(db, readId('liveBlogId', input.liveBlogId, ['LiveBlog']));
-  if (!liveBlog) throw notFound('liveBlogId', 'there is no such live blog');
-  if (liveBlog.state === 'WITHDRAWN') throw conflict('liveBlogId', 'the live blog was withdrawn');
-  const { isKeyEvent, isPinned, title = null } = input;
-  const marks = { isKeyEvent: isKeyEvent ?? false, isPinned: isPinned ?? false };
-  const post = checkPost({ title: readTitle(title), body: await readBody(db, input.body), ...marks });
-  const id = await insertPost(db, { ...post, contentId: liveBlog.id, publishedAt: now, updatedAt: now });
-  await touchLiveBlog(db, liveBlog.id, now);
-  return id;
-}
-
-async function changePost(input: typeof UpdateLiveBlogPostInput.$inferInput, writing: Writing): Promise<number> {
-  const { db, now } = writing;
-  const post = await takePost(input.id, writing);
-  if (post.version !== input.version)
-    throw conflict('version', `it is at version ${post.version} by now: load it anew`, post.id);
-  for (const field of ['body', 'isKeyEvent', 'isPinned'] as const)
-    if (input[field] === null) throw invalid(field, 'can not be cleared');
-  const changed = checkPost({
-    title: input.title === undefined ? post.title : readTitle(input.title),
-    body: input.body ? await readBody(db, input.body) : post.body,
-    isKeyEvent: input.isKeyEvent ?? post.isKeyEvent,
-    isPinned: input.isPinned ?? post.isPinned,
-  });
-  await updatePost(db, post.id, { ...changed, updatedAt: now });
-  await touchLiveBlog(db, post.contentId, now);
-  return post.id;
-}
-
-async function removePost(input: typeof RemoveLiveBlogPostInput.$inferInput, writing: Writing): Promise<number> {
-  const { db, now } = writing;
-  const { contentId, id } = await takePost(input.id, writing);
-  await deletePost(db, id);
-  await touchLiveBlog(db, contentId, now);
-  return id;
-}
-
-/** The post of an input's `id`, which nobody else writes meanwhile. */
-async function takePost(globalId: string, { db }: Writing) {
+/** The post of an input's `id`. Nobody else writes it until the transaction ends. */
+async function takePost(db: Writing['db'], globalId: string) {
   const post = await lockPost(db, readId('id', globalId, ['LiveBlogPost']));
   if (!post) throw notFound('id', 'there is no such post');
+  return post;
+}
+
+/** The line over a post; null for an empty one. */
+function readTitle(title: string | null | undefined): string | null {
+  return readText(title)?.replace(/\s+/gu, ' ') ?? null;
+}
+
+/** Refuses a post that says nothing. */
+function checkPost(post: PostValues): PostValues {
+  if (post.title === null && post.body.length === 0) throw invalid('body', 'must not be empty where there is no title');
   return post;
 }

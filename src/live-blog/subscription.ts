@@ -1,9 +1,9 @@
 import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId, encodeGlobalId } from '../graphql/global-id.js';
-import { readLogCursor } from '../live/cursor.js';
 import { AFTER, eventFields, hasItem } from '../live/event-fields.js';
 import { type LiveEvent, LiveSource } from '../live/source.js';
+import { readLogCursor } from '../writing/cursor.js';
 import { LiveBlogPostType } from './post-type.js';
 
 const LiveBlogPostEventType = builder.objectRef<LiveEvent>('LiveBlogPostEvent').implement({

@@ -3,18 +3,16 @@ import { sql } from 'drizzle-orm';
 import type pg from 'pg';
 import type { Database, DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
-import { pruneIdempotencyKeys } from '../newsroom/idempotency.js';
-import { prunePreviewLinks } from '../newsroom/preview-link-store.js';
-import { writeLogged } from './log.js';
+import { writeLogged } from '../writing/log.js';
 import { pruneLog } from './prune.js';
 
 /** How often it looks: an item's second is never missed by more. */
 const TICK_MS = 400;
 /** Rows of each kind in one transaction. */
 const BATCH = sql.raw('200');
-/** How often it forgets what is old, at the least: more often where little is kept. */
+/** How often it deletes old rows, at the least: more often where events are kept for a short time. */
 const PRUNE_EVERY_MS = 600_000;
-/** So long at a time: what is due does not wait for it longer. */
+/** How long it deletes at a time: items that are due wait no longer than that. */
 const PRUNE_FOR_MS = 200;
 /** Events are kept a little longer than they have to be: writing takes time, and clocks differ. */
 const MARGIN_MS = 60_000;
@@ -27,6 +25,8 @@ interface ClockOptions {
   readonly retentionMs: number;
   /** Tells the gateways that something was written. */
   readonly announce: () => void;
+  /** Deletes other rows whose time is over: idempotency keys, preview links. */
+  readonly prune: readonly ((db: Database, now: Date) => Promise<unknown>)[];
 }
 
 /**
@@ -34,7 +34,7 @@ interface ClockOptions {
  * the event log. Every gateway runs one. Whichever comes first takes the row; when it dies, its transaction is undone and
  * the next takes it.
  */
-export function startClock({ announce, clock, database, logger, retentionMs }: ClockOptions) {
+export function startClock({ announce, clock, database, logger, prune, retentionMs }: ClockOptions) {
   const stopping = new AbortController();
   let nextPruning = 0;
   async function run(): Promise<void> {
@@ -43,7 +43,8 @@ export function startClock({ announce, clock, database, logger, retentionMs }: C
         while ((await openAndClose(database, clock())) && !stopping.signal.aborted) announce();
         if (performance.now() >= nextPruning) {
           nextPruning = performance.now() + Math.min(PRUNE_EVERY_MS, retentionMs / 10);
-          if (!(await forgetOld(database.db, clock(), retentionMs))) nextPruning = 0;
+          if (!(await pruneEvents(database.db, clock(), retentionMs))) nextPruning = 0;
+          else for (const pruneOthers of prune) await pruneOthers(database.db, clock());
         }
       } catch (err) {
         logger.warn({ err }, 'the clock could not look at what is due: it looks again');
@@ -60,15 +61,13 @@ export function startClock({ announce, clock, database, logger, retentionMs }: C
   };
 }
 
-/** Forgets what nobody has a right to any more, for a while; whether that is all of it. */
-async function forgetOld(db: Database, now: Date, retentionMs: number): Promise<boolean> {
+/** Deletes old events for at most `PRUNE_FOR_MS`; whether none are left. */
+async function pruneEvents(db: Database, now: Date, retentionMs: number): Promise<boolean> {
   const until = performance.now() + PRUNE_FOR_MS;
   const before = new Date(now.getTime() - retentionMs - Math.min(MARGIN_MS, retentionMs / 10));
   while (await pruneLog(db, before)) {
     if (performance.now() > until) return false;
   }
-  await pruneIdempotencyKeys(db, now);
-  await prunePreviewLinks(db, now);
   return true;
 }
 

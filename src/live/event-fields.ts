@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.js';
-import { writeLogCursor } from './cursor.js';
+import { writeLogCursor } from '../writing/cursor.js';
 import type { LiveEvent } from './source.js';
 
 export const ChangeEnum = builder.enumType('Change', {

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
+import type { Revocations } from '../access/revocations.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
-import type { Revocations } from '../newsroom/revocations.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
 import { Counts } from './counts.js';
 import { type Follower, Following } from './following.js';

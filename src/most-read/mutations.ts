@@ -26,6 +26,9 @@ builder.mutationField('recordView', (t) =>
     type: RecordViewPayload,
     description:
       'Counts a view of an item for `mostRead`, within 5 seconds: one a minute for each item and network address. Anybody may.',
+    extensions: {
+      withoutKey: 'It counts in memory and writes nothing. A view that is sent again is not counted twice.',
+    },
     args: { input: t.arg({ type: RecordViewInput, required: true, description: 'What was viewed.' }) },
     resolve: (_root, { input }, { caller, services }) => {
       const { id, typename } = decodeGlobalId(input.contentId, 'input.contentId', [...TYPES.keys()]);

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import type { Changes } from '../newsroom/changes.js';
+import type { Changes } from '../writing/changes.js';
 import { regions } from './table.js';
 
 type RegionValues = typeof regions.$inferInsert;

@@ -1,11 +1,10 @@
-import { builder } from '../graphql/builder.js';
-import { chooseSlug, readChange, unknownId } from '../newsroom/changes.js';
-import { LONGEST_SLUG, readId, readLine, readText } from '../newsroom/fields.js';
-import { IDEMPOTENCY_KEY, once } from '../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid, taken } from '../newsroom/user-faults.js';
 import { pathOf } from '../site/address.js';
-import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
+import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/changes.js';
+import { readId, readLine, readText } from '../writing/fields.js';
+import { defineMutation, type Writing } from '../writing/mutation.js';
+import type { Answer } from '../writing/payload.js';
+import { invalid, taken } from '../writing/user-faults.js';
 import type { Section } from './store.js';
 import { SectionType } from './type.js';
 import { changeSection, findSectionById, insertSection, isPathTaken, isWithinSection, lockSections } from './write.js';
@@ -13,14 +12,21 @@ import { changeSection, findSectionById, insertSection, isPathTaken, isWithinSec
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
 
-const CreateSectionInput = builder.inputType('CreateSectionInput', {
-  description: 'A part of the newsroom, in one language.',
+const answerSection = (description: string): Answer<Section> => ({
+  fields: (t) => ({
+    section: t.field({ type: SectionType, nullable: true, description, resolve: ({ row }) => row() }),
+  }),
+  load: (id, { loaders }) => loaders.section.byId(id),
+});
+
+defineMutation('createSection', {
+  description: 'Makes a section.',
+  role: 'publisher',
+  action: 'CREATED',
+  input: 'A part of the newsroom, in one language.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Its name.', longest: LONGEST_NAME }),
-    slug: t.string({
-      description: 'The name in addresses, which stays; made from `name` when absent.',
-      longest: LONGEST_SLUG,
-    }),
+    ...slugAndLanguage(t, 'name'),
     language: t.field({
       type: 'LanguageTag',
       description: "Its language; when absent that of `parent`, or the site's own.",
@@ -28,12 +34,31 @@ const CreateSectionInput = builder.inputType('CreateSectionInput', {
     parent: t.id({ description: 'Global id of the section above, of the same language; absent for a top section.' }),
     description: t.string({ description: 'What it covers: plain text.', longest: LONGEST_DESCRIPTION }),
     position: t.int({ description: 'Its place among those beside it, the lowest first; 0 when absent.' }),
-    idempotencyKey: t.string(IDEMPOTENCY_KEY),
   }),
+  answer: answerSection('The new section.'),
+  async run(input, writing) {
+    const { db } = writing;
+    const name = readLine('name', input.name);
+    const slug = chooseSlug(input.slug, 'name', name);
+    const description = readText(input.description);
+    await lockSections(db);
+    const parent = input.parent == null ? null : await findParent(db, input.parent);
+    const language =
+      parent && input.language == null ? parent.language : chooseWritingLanguage(writing, input.language);
+    if (parent) refuseOtherLanguage(parent, language);
+    const path = choosePath(writing, parent, { language, slug });
+    const values = { name, slug, language, description, path, parentId: parent?.id ?? null };
+    const id = await insertSection(db, { ...values, position: input.position ?? 0 });
+    if (id === undefined) throw taken('slug', `there is a section ${slug} in ${language}, or one at ${path}`);
+    return id;
+  },
 });
 
-const UpdateSectionInput = builder.inputType('UpdateSectionInput', {
-  description: 'Changes of a section: what is absent stays as it is, null clears what can be absent.',
+defineMutation('updateSection', {
+  description: 'Renames a section, or moves it: then the addresses of all that is in it change.',
+  role: 'publisher',
+  action: 'UPDATED',
+  input: 'Changes of a section: what is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the section.' }),
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
@@ -47,97 +72,39 @@ const UpdateSectionInput = builder.inputType('UpdateSectionInput', {
     }),
     position: t.int({ description: 'Its place among those beside it, the lowest first.' }),
   }),
+  answer: answerSection('The section as it is now.'),
+  async run(input, writing) {
+    const { db } = writing;
+    const id = readId('id', input.id, ['Section']);
+    await lockSections(db);
+    const before = await findSectionById(db, id);
+    if (!before) throw unknownId('id', 'section');
+    const place = input.parent === undefined ? before : await moveSection(writing, before, input.parent);
+    await changeSection(db, before, {
+      language: before.language,
+      slug: before.slug,
+      name: readChange('name', input.name, readLine) ?? before.name,
+      description: input.description === undefined ? before.description : readText(input.description),
+      position: refuseNull('position', input.position) ?? before.position,
+      parentId: place.parentId,
+      path: place.path,
+    });
+    return id;
+  },
 });
 
-const sectionPayload = (mutation: string, description: string) =>
-  payloadType<Section>(mutation, (t) => ({
-    section: t.field({ type: SectionType, nullable: true, description, resolve: ({ row }) => row() }),
-  }));
-const CreateSectionPayload = sectionPayload('createSection', 'The new section.');
-const UpdateSectionPayload = sectionPayload('updateSection', 'The section as it is now.');
-
-builder.mutationFields((t) => ({
-  createSection: t.field({
-    type: CreateSectionPayload,
-    ...needs('publisher', 'Makes a section.'),
-    args: { input: t.arg({ type: CreateSectionInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'CREATED',
-        (writing) =>
-          once(writing, { key: input.idempotencyKey, request: ['createSection', input] }, () =>
-            createSection(input, writing),
-          ),
-        (id) => context.loaders.section.byId(id),
-      ),
-  }),
-  updateSection: t.field({
-    type: UpdateSectionPayload,
-    ...needs('publisher', 'Renames a section, or moves it: then the addresses of all that is in it change.'),
-    args: { input: t.arg({ type: UpdateSectionInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'UPDATED',
-        (writing) => updateSection(input, writing),
-        (id) => context.loaders.section.byId(id),
-      ),
-  }),
-}));
-
-async function createSection(input: typeof CreateSectionInput.$inferInput, writing: Writing): Promise<number> {
-  const { context, db } = writing;
-  const name = readLine('name', input.name);
-  const slug = chooseSlug(input.slug, 'name', name);
-  const description = readText(input.description);
-  await lockSections(db);
-  const parent = input.parent == null ? null : await findParent(db, input.parent);
-  const language =
-    parent && input.language == null
-      ? parent.language
-      : await chooseWritingLanguage(context, 'language', input.language);
-  if (parent) refuseOtherLanguage(parent, language);
-  const path = await choosePath(writing, parent, { language, slug });
-  const values = { name, slug, language, description, path, parentId: parent?.id ?? null };
-  const id = await insertSection(db, { ...values, position: input.position ?? 0 });
-  if (id === undefined) throw taken('slug', `there is a section ${slug} in ${language}, or one at ${path}`);
-  return id;
-}
-
-async function updateSection(input: typeof UpdateSectionInput.$inferInput, writing: Writing): Promise<number> {
-  const { db } = writing;
-  const id = readId('id', input.id, ['Section']);
-  await lockSections(db);
-  const before = await findSectionById(db, id);
-  if (!before) throw unknownId('id', 'section');
-  const { parentId, path } = input.parent === undefined ? before : await moveSection(writing, before, input.parent);
-  const { language, slug } = before;
-  await changeSection(db, before, {
-    language,
-    slug,
-    name: readChange('name', input.name, readLine) ?? before.name,
-    description: input.description === undefined ? before.description : readText(input.description),
-    position: readChange('position', input.position, (_field, position: number) => position) ?? before.position,
-    parentId,
-    path,
-  });
-  return id;
-}
-
-/** Where a section is once it is below another, or below none. */
+/** Where a section is once it is below another one, or at the top. */
 async function moveSection(writing: Writing, section: Section, parentId: string | null) {
-  const parent = parentId === null ? null : await findParent(writing.db, parentId);
+  const { db } = writing;
+  const parent = parentId === null ? null : await findParent(db, parentId);
   if (parent) {
     refuseOtherLanguage(parent, section.language);
-    if (await isWithinSection(writing.db, parent.id, section.id))
-      throw invalid(
-        'parent',
-        `${parent.slug} is ${parent.id === section.id ? 'the section itself' : `itself below ${section.slug}`}`,
-      );
+    if (parent.id === section.id) throw invalid('parent', `${parent.slug} is the section itself`);
+    if (await isWithinSection(db, parent.id, section.id))
+      throw invalid('parent', `${parent.slug} is itself below ${section.slug}`);
   }
-  const path = await choosePath(writing, parent, section);
-  if (await isPathTaken(writing.db, path, section.id)) throw taken('parent', `another section is at ${path}`);
+  const path = choosePath(writing, parent, section);
+  if (await isPathTaken(db, path, section.id)) throw taken('parent', `another section is at ${path}`);
   return { parentId: parent?.id ?? null, path };
 }
 
@@ -152,11 +119,10 @@ function refuseOtherLanguage(parent: Section, language: string): void {
     throw invalid('parent', `must be a section in ${language}, not in ${parent.language}`);
 }
 
-async function choosePath(
-  { context }: Writing,
+function choosePath(
+  { site }: Writing,
   parent: Section | null,
   { language, slug }: Pick<Section, 'language' | 'slug'>,
-): Promise<string> {
-  const { settings } = await context.loaders.site.load();
-  return parent ? `${parent.path}/${slug}` : pathOf(language, settings.language, slug);
+): string {
+  return parent ? `${parent.path}/${slug}` : pathOf(language, site.settings.language, slug);
 }

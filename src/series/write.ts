@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import type { Changes } from '../newsroom/changes.js';
+import type { Changes } from '../writing/changes.js';
 import { series } from './table.js';
 
 type SeriesValues = typeof series.$inferInsert;

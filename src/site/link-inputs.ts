@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
-import { readLine } from '../newsroom/fields.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readLine } from '../writing/fields.js';
+import { invalid } from '../writing/user-faults.js';
 import { linkAddress, shareTemplate } from './link-address.js';
 
 export const MOST_LINKS = 30;

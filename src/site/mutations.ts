@@ -1,10 +1,11 @@
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../graphql/context.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import { readChange, readClearable } from '../newsroom/changes.js';
-import { readLine, readText } from '../newsroom/fields.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { readChange, readClearable, readClearableText, refuseNull } from '../writing/changes.js';
+import { readLine } from '../writing/fields.js';
+import { defineMutation } from '../writing/mutation.js';
+import type { Answer } from '../writing/payload.js';
+import { invalid } from '../writing/user-faults.js';
 import {
   AppLinkInput,
   MOST_LINKS,
@@ -20,6 +21,8 @@ import { type LocalSite, localise, SiteType } from './type.js';
 import { addEdition, changeEdition, changeSite } from './write.js';
 
 const LONGEST_NAME = 200;
+/** The id of the site: there is one. */
+export const SITE_ID = 1;
 
 const LiveStreamInput = builder.inputType('LiveStreamInput', {
   description: 'The live channel.',
@@ -37,8 +40,22 @@ const LiveStreamInput = builder.inputType('LiveStreamInput', {
   }),
 });
 
-const UpdateSiteInput = builder.inputType('UpdateSiteInput', {
-  description:
+/** The payload field of mutations that change the site. */
+export const siteField = (description: string): Answer<LocalSite>['fields'] => {
+  return (t) => ({ site: t.field({ type: SiteType, nullable: true, description, resolve: ({ row }) => row() }) });
+};
+
+/** Loads the site in a language; in its own when that is null. */
+export async function loadLocalSite({ loaders }: Context, language: string | null | undefined): Promise<LocalSite> {
+  const site = await loaders.site.load();
+  return localise(site, chooseLanguage(site, language));
+}
+
+defineMutation('updateSite', {
+  description: 'Changes settings of the site.',
+  role: 'admin',
+  action: 'UPDATED',
+  input:
     'Changes of what is the same in every language: what is absent stays as it is, null clears what can be absent. What is set here wins over the settings of the environment.',
   fields: (t) => ({
     timeZone: t.string({ description: "The newsroom's IANA time zone, such as `Europe/Madrid`." }),
@@ -60,10 +77,30 @@ const UpdateSiteInput = builder.inputType('UpdateSiteInput', {
       most: MOST_LINKS,
     }),
   }),
+  answer: {
+    fields: siteField('The site as it is now, in its own language.'),
+    load: (_id, context) => loadLocalSite(context, null),
+  },
+  async run(input, { db, site }) {
+    const { language, timeZone } = site.settings;
+    const changes = {
+      timeZone: readChange('timeZone', input.timeZone, readTimeZone),
+      logo: readClearable('logo', input.logo, readImage),
+      liveStream: readClearable('liveStream', input.liveStream, readLiveStream),
+      socialLinks: readChange('socialLinks', orNone(input.socialLinks), readSocialLinks),
+      appLinks: readChange('appLinks', orNone(input.appLinks), readAppLinks),
+      shareNetworks: readChange('shareNetworks', orNone(input.shareNetworks), readShareNetworks),
+    };
+    await changeSite(db, changes, { language, timeZone });
+    return SITE_ID;
+  },
 });
 
-const UpdateEditionInput = builder.inputType('UpdateEditionInput', {
-  description:
+defineMutation('updateEdition', {
+  description: 'Changes what the site says of itself in a language, or adds a language.',
+  role: 'admin',
+  action: 'UPDATED',
+  input:
     'The site in one language, which is made when there is no such edition yet. What is absent stays as it is, null clears what can be absent.',
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', required: true, description: 'The language of the edition.' }),
@@ -76,96 +113,34 @@ const UpdateEditionInput = builder.inputType('UpdateEditionInput', {
     copyrightNotice: t.string({ description: 'The rights line; null for none.', longest: 500 }),
     position: t.int({ description: 'Its place among the editions, the lowest first; 0 for a new one.' }),
   }),
+  answer: {
+    fields: siteField('The site as it is now, in the language that was written.'),
+    load: (_id, context, { language }) => loadLocalSite(context, language),
+  },
+  async run(input, { db, site }) {
+    const { language } = input;
+    if (language === '*') throw invalid('language', 'must be one language, not "*"');
+    const name = readChange('name', input.name, readLine);
+    const changes = {
+      slogan: readClearableText(input.slogan),
+      about: readClearableText(input.about),
+      copyrightNotice: readClearableText(input.copyrightNotice),
+      position: refuseNull('position', input.position),
+    };
+    // A site without stored editions shows one in its own language. It is stored first, so that a new edition does not replace it.
+    const own = site.editions.find((edition) => edition.language === site.settings.language);
+    if (own) await addEdition(db, own);
+    if (await changeEdition(db, language, { ...changes, name })) return SITE_ID;
+    if (name === undefined) throw invalid('name', `must be given: there is no edition in ${language} yet`);
+    await addEdition(db, { language, name });
+    await changeEdition(db, language, changes);
+    return SITE_ID;
+  },
 });
 
-const sitePayload = (mutation: string) =>
-  payloadType<LocalSite>(mutation, (t) => ({
-    site: t.field({
-      type: SiteType,
-      nullable: true,
-      description: 'The site as it is now, in the language that was written.',
-      resolve: ({ row }) => row(),
-    }),
-  }));
-const UpdateSitePayload = sitePayload('updateSite');
-const UpdateEditionPayload = sitePayload('updateEdition');
-
-builder.mutationFields((t) => ({
-  updateSite: t.field({
-    type: UpdateSitePayload,
-    ...needs('admin', 'Changes settings of the site.'),
-    args: { input: t.arg({ type: UpdateSiteInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'UPDATED',
-        (writing) => updateSite(input, writing),
-        () => loadLocalSite(context, null),
-      ),
-  }),
-  updateEdition: t.field({
-    type: UpdateEditionPayload,
-    ...needs('admin', 'Changes what the site says of itself in a language, or adds a language.'),
-    args: { input: t.arg({ type: UpdateEditionInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'UPDATED',
-        (writing) => updateEdition(input, writing),
-        () => loadLocalSite(context, input.language),
-      ),
-  }),
-}));
-
-/** The site as a mutation's payload shows it. */
-export async function loadLocalSite(context: Context, language: string | null | undefined): Promise<LocalSite> {
-  const site = await context.loaders.site.load();
-  return localise(site, chooseLanguage(site, language));
-}
-
-/** There is one site: its id. */
-export const SITE_ID = 1;
-
-async function updateSite(input: typeof UpdateSiteInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const { settings } = await context.loaders.site.load();
-  const changes = {
-    timeZone: readChange('timeZone', input.timeZone, readTimeZone),
-    logo: readClearable('logo', input.logo, readImage),
-    liveStream: readClearable('liveStream', input.liveStream, readLiveStream),
-    socialLinks: readClearable('socialLinks', input.socialLinks, readSocialLinks),
-    appLinks: readClearable('appLinks', input.appLinks, readAppLinks),
-    shareNetworks: readClearable('shareNetworks', input.shareNetworks, readShareNetworks),
-  };
-  const lists = {
-    socialLinks: changes.socialLinks === null ? [] : changes.socialLinks,
-    appLinks: changes.appLinks === null ? [] : changes.appLinks,
-    shareNetworks: changes.shareNetworks === null ? [] : changes.shareNetworks,
-  };
-  const { language, timeZone } = settings;
-  await changeSite(db, { ...changes, ...lists }, { language, timeZone });
-  return SITE_ID;
-}
-
-async function updateEdition(input: typeof UpdateEditionInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const { language } = input;
-  if (language === '*') throw invalid('language', 'must be one language, not "*"');
-  const changes = {
-    name: readChange('name', input.name, readLine),
-    slogan: readClearable('slogan', input.slogan, (_field, text: string) => readText(text)),
-    about: readClearable('about', input.about, (_field, text: string) => readText(text)),
-    copyrightNotice: readClearable('copyrightNotice', input.copyrightNotice, (_field, text: string) => readText(text)),
-    position: readChange('position', input.position, (_field, position: number) => position),
-  };
-  // A site without editions has one that is nowhere stored, in its own language: another must not take its place.
-  const { editions, settings } = await context.loaders.site.load();
-  const own = editions.find((edition) => edition.language === settings.language);
-  if (own) await addEdition(db, own);
-  if (await changeEdition(db, language, changes)) return SITE_ID;
-  const { name, ...others } = changes;
-  if (name === undefined) throw invalid('name', `must be given: there is no edition in ${language} yet`);
-  await addEdition(db, { language, name });
-  await changeEdition(db, language, others);
-  return SITE_ID;
+/** A list that null empties. */
+function orNone<Item>(list: Item[] | null | undefined): Item[] | undefined {
+  return list === null ? [] : list;
 }
 
 function readTimeZone(field: string, zone: string): string {

@@ -1,12 +1,11 @@
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
-import { readLine } from '../newsroom/fields.js';
-import { answerWriting, INPUT, needs, payloadType, type Writing } from '../newsroom/mutation.js';
-import { invalid } from '../newsroom/user-faults.js';
-import { loadLocalSite, SITE_ID } from './mutations.js';
+import { readLine } from '../writing/fields.js';
+import { defineMutation } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
+import { loadLocalSite, SITE_ID, siteField } from './mutations.js';
 import { MenuEnum } from './navigation.js';
-import { type LocalSite, SiteType } from './type.js';
 import { putMenu } from './write.js';
 import { chooseWritingLanguage } from './writing-language.js';
 
@@ -38,8 +37,11 @@ const NavigationItemInput = builder.inputType('NavigationItemInput', {
   }),
 });
 
-const SetNavigationInput = builder.inputType('SetNavigationInput', {
-  description: 'A whole menu, instead of what it was.',
+defineMutation('setNavigation', {
+  description: 'Writes a menu whole.',
+  role: 'admin',
+  action: 'UPDATED',
+  input: 'A whole menu, instead of what it was.',
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', description: "The menu's language; the site's own when absent." }),
     menu: t.field({ type: MenuEnum, required: true, description: 'Which menu.' }),
@@ -50,41 +52,19 @@ const SetNavigationInput = builder.inputType('SetNavigationInput', {
       most: MOST_ITEMS,
     }),
   }),
+  answer: {
+    fields: siteField('The site as it is now, in the language of the menu.'),
+    load: (_id, context, { language }) => loadLocalSite(context, language),
+  },
+  async run({ items, language, menu }, writing) {
+    const levels = readEach('items', items, (field, item) => ({
+      ...readItem(field, item),
+      children: readEach(`${field}.children`, item.children ?? [], readItem),
+    }));
+    await putMenu(writing.db, { language: chooseWritingLanguage(writing, language), menu, items: levels });
+    return SITE_ID;
+  },
 });
-
-const SetNavigationPayload = payloadType<LocalSite>('setNavigation', (t) => ({
-  site: t.field({
-    type: SiteType,
-    nullable: true,
-    description: 'The site as it is now, in the language of the menu.',
-    resolve: ({ row }) => row(),
-  }),
-}));
-
-builder.mutationField('setNavigation', (t) =>
-  t.field({
-    type: SetNavigationPayload,
-    ...needs('admin', 'Writes a menu whole.'),
-    args: { input: t.arg({ type: SetNavigationInput, required: true, description: INPUT }) },
-    resolve: (_root, { input }, context) =>
-      answerWriting(
-        context,
-        'UPDATED',
-        (writing) => setNavigation(input, writing),
-        () => loadLocalSite(context, input.language),
-      ),
-  }),
-);
-
-async function setNavigation(input: typeof SetNavigationInput.$inferInput, { context, db }: Writing): Promise<number> {
-  const language = await chooseWritingLanguage(context, 'language', input.language);
-  const items = readEach('items', input.items, (field, item) => ({
-    ...readItem(field, item),
-    children: readEach(`${field}.children`, item.children ?? [], readItem),
-  }));
-  await putMenu(db, { language, menu: input.menu, items });
-  return SITE_ID;
-}
 
 function readEach<Given, Value>(field: string, given: readonly Given[], read: (field: string, item: Given) => Value) {
   if (given.length > MOST_ITEMS) throw invalid(field, `must be at most ${MOST_ITEMS}, not ${given.length}`);

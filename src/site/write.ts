@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import type { Changes } from '../newsroom/changes.js';
+import type { Changes } from '../writing/changes.js';
 import { editions, type menu, navigationItems, site, staticPages } from './table.js';
 
 type SiteValues = typeof site.$inferInsert;
@@ -65,10 +65,8 @@ export async function putMenu(db: Database, { items, language, menu: name }: Men
       .insert(navigationItems)
       .values({ language, menu: name, label, path, position })
       .returning({ id: navigationItems.id });
-    const below = children.map((child, place) => ({
-      ...{ label: child.label, path: child.path, position: place },
-      ...{ language, menu: name, parentId: row?.id },
-    }));
+    const own = { language, menu: name, parentId: row?.id };
+    const below = children.map((child, place) => ({ ...own, label: child.label, path: child.path, position: place }));
     if (below.length > 0) await db.insert(navigationItems).values(below);
   }
 }

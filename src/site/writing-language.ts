@@ -1,21 +1,27 @@
-import type { Context } from '../graphql/context.js';
-import { invalid } from '../newsroom/user-faults.js';
+import { LONGEST_SLUG } from '../writing/fields.js';
+import type { InputFieldBuilder, Writing } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
 import { fallbacksOf } from './language-tag.js';
 
+/** The fields that give something new its slug and its language. `named` is the field that the slug is made from. */
+export const slugAndLanguage = (t: InputFieldBuilder, named: 'name' | 'title') => ({
+  slug: t.string({
+    description: `The name in addresses; made from \`${named}\` when absent.`,
+    longest: LONGEST_SLUG,
+  }),
+  language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
+});
+
 /**
- * The language that something is written in: the site's own when none is said; an edition's where there is one for it
- * (`en-US` is written into `en`), as no list would have it elsewhere.
+ * The language that something new is written in: the site's own when none is given; otherwise an edition's. `en-US` is
+ * written into an edition in `en`: no list would have it elsewhere.
  */
-export async function chooseWritingLanguage(
-  { loaders }: Context,
-  field: string,
-  asked: string | null | undefined,
-): Promise<string> {
-  const { editions, settings } = await loaders.site.load();
+export function chooseWritingLanguage({ site }: Pick<Writing, 'site'>, asked: string | null | undefined): string {
+  const { editions, settings } = site;
   if (asked == null) return settings.language;
-  if (asked === '*') throw invalid(field, 'must be one language, not "*"');
+  if (asked === '*') throw invalid('language', 'must be one language, not "*"');
   const languages = new Set([...editions.map(({ language }) => language), settings.language]);
   const found = fallbacksOf(asked).find((tag) => languages.has(tag));
   if (found !== undefined) return found;
-  throw invalid(field, `the site has no edition in ${asked}: it has ${[...languages].join(', ')}`);
+  throw invalid('language', `the site has no edition in ${asked}: it has ${[...languages].join(', ')}`);
 }

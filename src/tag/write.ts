@@ -1,5 +1,6 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
+import type { Changes } from '../writing/changes.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 
@@ -50,7 +51,7 @@ export async function findNamesake(
   return found;
 }
 
-export async function changeTag(db: Database, id: number, values: Partial<TagValues>): Promise<void> {
+export async function changeTag(db: Database, id: number, values: Changes<TagValues>): Promise<void> {
   await db.update(tags).set(values).where(eq(tags.id, id));
 }
 

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { BlockUnion, withAnchors } from '../article/body-types.js';
 import { addressField, countField, readEach } from '../content/field-types.js';
-import type { ItemFieldBuilder } from '../content/item-field.js';
 import { isAsked, type Kind, kindDetails } from '../content/kind.js';
 import { loadItemNodes } from '../content/nodes.js';
 import { type Caption, captionSchema, type Rendition, renditionSchema } from '../content/playback.js';
@@ -9,8 +8,9 @@ import type { ContentItem } from '../content/store.js';
 import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress, readCount } from '../image/image-input.js';
-import { readText } from '../newsroom/fields.js';
 import { languageTag } from '../site/language-tag.js';
+import { readText } from '../writing/fields.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
 import { videos } from './table.js';
 
 const RenditionInput = builder.inputType('RenditionInput', {
@@ -37,7 +37,7 @@ const fields = {
     schema: z.array(renditionSchema).default([]),
     document: z.array(renditionSchema).default([]),
     input: {
-      define: (t: ItemFieldBuilder) =>
+      define: (t: InputFieldBuilder) =>
         t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.', most: 50 }),
       read: readEach(readRendition),
     },
@@ -46,7 +46,7 @@ const fields = {
     schema: z.array(captionSchema).default([]),
     document: z.array(captionSchema.extend({ language: languageTag })).default([]),
     input: {
-      define: (t: ItemFieldBuilder) =>
+      define: (t: InputFieldBuilder) =>
         t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.', most: 50 }),
       read: readEach(readCaption),
     },

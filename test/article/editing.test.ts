@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { itemOf, useDesk } from '../newsroom/desk.js';
-import { type Payload, payloadOf, runEditorial } from '../newsroom/editorial.js';
 import { useDatabase } from '../support/database.js';
+import { itemOf, useDesk } from '../support/desk.js';
+import { type Payload, payloadOf, runEditorial } from '../support/editorial.js';
 import { useGateway } from '../support/gateway.js';
 
 const database = useDatabase('sample_newsroom');

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { importFiles, line } from '../ingest/pipeline/importing.js';
-import { useDesk } from '../newsroom/desk.js';
-import { runEditorial } from '../newsroom/editorial.js';
 import { useDatabase } from '../support/database.js';
+import { useDesk } from '../support/desk.js';
+import { runEditorial } from '../support/editorial.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { writeLogCursor } from '../../src/live/cursor.js';
+import { writeLogCursor } from '../../src/writing/cursor.js';
 import { type Audience, nameEvent } from './audience.js';
 import type { Acknowledged } from './newsroom.js';
 

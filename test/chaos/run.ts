@@ -1,11 +1,11 @@
 import { setMaxListeners } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createToken } from '../../src/access/token-store.js';
 import { createClient, type DatabaseClient } from '../../src/db/client.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { createRandom } from '../../src/generate/random.js';
-import { writeLogCursor } from '../../src/live/cursor.js';
 import { findHead } from '../../src/live/head.js';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { writeLogCursor } from '../../src/writing/cursor.js';
 import { type Audience, gatherAudience } from './audience.js';
 import { type Broker, startBroker } from './broker.js';
 import { findFaults } from './check.js';

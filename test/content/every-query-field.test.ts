@@ -9,11 +9,11 @@ import {
   parse,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { ANONYMOUS } from '../../src/access/identity.js';
 import { CONTENT_TYPES } from '../../src/content/content-kinds.js';
 import { findExcess } from '../../src/gateway/limit-answer.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { schema } from '../../src/graphql/schema.js';
-import { ANONYMOUS } from '../../src/newsroom/identity.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, type Maker, useMaker } from '../support/make.js';

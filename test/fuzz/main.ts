@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
+import { createToken } from '../../src/access/token-store.js';
 import { loadConfig } from '../../src/config.js';
 import { createClient, type DatabaseClient } from '../../src/db/client.js';
 import { openEmbedded } from '../../src/db/embedded.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { startGateway } from '../../src/gateway/server.js';
-import { createToken } from '../../src/newsroom/token-store.js';
 import { loadSample } from '../../src/sample/load.js';
 import { type Client, runFuzz } from './run.js';
 

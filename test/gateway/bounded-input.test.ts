@@ -13,11 +13,11 @@ import {
 import { describe, expect, it } from 'vitest';
 import { findOverlongInput } from '../../src/gateway/bounded-input.js';
 import { schema } from '../../src/graphql/schema.js';
-import { useSockets } from '../newsroom/socket.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { type InputPlace, listInputPlaces, readBound, sampleOf } from '../support/input-places.js';
 import { useMaker } from '../support/make.js';
+import { useSockets } from '../support/socket.js';
 import { useStreams } from './event-source.js';
 
 const database = useDatabase('sample_newsroom');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../src/newsroom/identity.js';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { ROLES } from '../../src/access/identity.js';
+import { createToken } from '../../src/access/token-store.js';
 import { type Client, runFuzz } from '../fuzz/run.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';

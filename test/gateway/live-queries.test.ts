@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { useSockets } from '../newsroom/socket.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
+import { useSockets } from '../support/socket.js';
 
 const gateway = useGateway(useDatabase(), { MAX_LIVE_QUERIES_PER_ADDRESS: '3' });
 const connect = useSockets(gateway);

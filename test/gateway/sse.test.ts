@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { askLiveCursor, publishLine } from '../live/ticker.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';

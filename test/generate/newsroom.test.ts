@@ -3,7 +3,7 @@ import type { Block } from '../../src/content/blocks.js';
 import { bodyText, countWords } from '../../src/content/text.js';
 import { generateNewsroom } from '../../src/generate/write.js';
 import { openAndClose } from '../../src/live/clock.js';
-import { slugify } from '../../src/site/slug.js';
+import { slugify } from '../../src/writing/slug.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { useMaker } from '../support/make.js';

@@ -7,8 +7,8 @@ import { schema } from '../../src/graphql/schema.js';
 import { exportNewsroom } from '../../src/ingest/export/newsroom.js';
 import { fieldsOf, KIND_LIST, kindOf } from '../../src/kinds/kinds.js';
 import { importFiles } from '../ingest/pipeline/importing.js';
-import { payloadOf } from '../newsroom/editorial.js';
 import { useDatabase } from '../support/database.js';
+import { payloadOf } from '../support/editorial.js';
 import { useGateway } from '../support/gateway.js';
 
 const database = useDatabase('sample_newsroom');

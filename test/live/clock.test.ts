@@ -15,7 +15,7 @@ const clocks: ReturnType<typeof startClock>[] = [];
 const start = () => {
   const clock = startClock({
     ...{ database: database(), logger: pino({ level: 'silent' }), clock: () => now },
-    ...{ retentionMs: 86_400_000, announce: () => (announced += 1) },
+    ...{ retentionMs: 86_400_000, announce: () => (announced += 1), prune: [] },
   });
   clocks.push(clock);
   return clock;

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { writeLogged } from '../../src/live/log.js';
+import { writeLogged } from '../../src/writing/log.js';
 import { useDatabase } from '../support/database.js';
 import { useMaker } from '../support/make.js';
 import { NOW } from '../support/names.js';

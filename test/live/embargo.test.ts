@@ -15,7 +15,7 @@ let clock: ReturnType<typeof startClock> | undefined;
 beforeAll(() => {
   clock = startClock({
     ...{ database: database(), logger: pino({ level: 'silent' }), clock: () => gateway().now },
-    ...{ retentionMs: 86_400_000, announce: () => {} },
+    ...{ retentionMs: 86_400_000, announce: () => {}, prune: [] },
   });
 });
 afterAll(() => clock?.close());

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { openAndClose } from '../../src/live/clock.js';
-import { writeLogged } from '../../src/live/log.js';
+import { writeLogged } from '../../src/writing/log.js';
 import { useDatabase } from '../support/database.js';
 import { hoursAgo } from '../support/make.js';
 import { NOW } from '../support/names.js';

@@ -1,10 +1,10 @@
 import { pino } from 'pino';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { startClock } from '../../src/live/clock.js';
-import { writeLogCursor } from '../../src/live/cursor.js';
 import { pruneLog } from '../../src/live/prune.js';
-import { useDesk } from '../newsroom/desk.js';
+import { writeLogCursor } from '../../src/writing/cursor.js';
 import { useDatabase } from '../support/database.js';
+import { useDesk } from '../support/desk.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { hoursAgo } from '../support/make.js';
 import { NOW } from '../support/names.js';
@@ -195,9 +195,20 @@ describe('pruning', () => {
     await addEvents(3, hoursAgo(11));
     const clock = startClock({
       ...{ database: database(), logger: pino({ level: 'silent' }), clock: () => NOW },
-      ...{ retentionMs: 12 * 3_600_000, announce: () => {} },
+      ...{ retentionMs: 12 * 3_600_000, announce: () => {}, prune: [] },
     });
     await expect.poll(async () => (await readPositions()).length, SOON).toBe(3);
     await clock.close();
+  });
+
+  it('is followed by the pruning of other tables, with the time of the clock', async () => {
+    const pruned = new Promise((done) => {
+      const clock = startClock({
+        ...{ database: database(), logger: pino({ level: 'silent' }), clock: () => NOW },
+        ...{ retentionMs: 86_400_000, announce: () => {}, prune: [async (_db, now) => done(now)] },
+      });
+      onTestFinished(() => clock.close());
+    });
+    expect(await pruned).toEqual(NOW);
   });
 });

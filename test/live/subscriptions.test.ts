@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { useDesk } from '../newsroom/desk.js';
-import { runEditorial } from '../newsroom/editorial.js';
 import { useDatabase } from '../support/database.js';
+import { useDesk } from '../support/desk.js';
+import { runEditorial } from '../support/editorial.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
 import { useFollowing } from './follow.js';

@@ -6,9 +6,9 @@ import { sanitizeInline } from '../../src/content/inline-html.js';
 import { schema } from '../../src/graphql/schema.js';
 import { webAddress } from '../../src/image/image.js';
 import { linkAddress, shareTemplate } from '../../src/site/link-address.js';
-import { makeUp, makeValue } from '../newsroom/made-up.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
+import { makeUp, makeValue } from '../writing/made-up.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 

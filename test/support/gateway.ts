@@ -1,10 +1,10 @@
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
+import type { Role } from '../../src/access/identity.js';
+import { createToken } from '../../src/access/token-store.js';
 import { loadConfig } from '../../src/config.js';
 import { type Gateway, type HttpOptions, startGateway } from '../../src/gateway/server.js';
-import type { Role } from '../../src/newsroom/identity.js';
-import { createToken } from '../../src/newsroom/token-store.js';
 import type { TestDatabase } from './database.js';
 import { NOW } from './names.js';
 

@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Role } from '../../src/newsroom/identity.js';
+import type { Role } from '../../src/access/identity.js';
 import type { TestGateway } from './gateway.js';
 
 /** What every mutation answers; `Result` is what else the test asks of it. */

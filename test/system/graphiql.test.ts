@@ -1,9 +1,9 @@
 import type { Page } from 'playwright-core';
 import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { askLiveCursor } from '../live/ticker.js';
-import { useDesk } from '../newsroom/desk.js';
 import { useDatabase } from '../support/database.js';
+import { useDesk } from '../support/desk.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
 import { useBuild } from '../support/process.js';

@@ -2,7 +2,7 @@ import { type ClientRequest, request } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { writeLogCursor } from '../../src/live/cursor.js';
+import { writeLogCursor } from '../../src/writing/cursor.js';
 import { type RawSocket, useRawSockets } from '../gateway/raw-socket.js';
 import { aliases, repeat } from '../support/attacks.js';
 import { type Answer, readAnswer, useAttackedGateway } from './harmless-gateway.js';

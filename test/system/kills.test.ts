@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { createToken } from '../../src/newsroom/token-store.js';
+import { createToken } from '../../src/access/token-store.js';
 import { useDatabase } from '../support/database.js';
 import { ADDRESS, type StartedProcess, startNode, useBuild } from '../support/process.js';
 

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createToken } from '../../src/access/token-store.js';
 import { createClient } from '../../src/db/client.js';
-import { createToken } from '../../src/newsroom/token-store.js';
 import { useStreams } from '../gateway/event-source.js';
-import { useSockets } from '../newsroom/socket.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';
 import { startProxy, type TestProxy, type Way } from '../support/proxy.js';
+import { useSockets } from '../support/socket.js';
 
 const database = useDatabase('sample_newsroom');
 let proxy: TestProxy;

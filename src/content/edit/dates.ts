@@ -1,5 +1,5 @@
 import type { Snapshot } from '../../kinds/snapshot.js';
-import { invalid } from '../../newsroom/user-faults.js';
+import { invalid } from '../../writing/user-faults.js';
 import type { LockedItem } from './lock.js';
 
 /** When an item of these dates opens: not before its embargo ends. */

@@ -1,14 +1,13 @@
+import { hasRole, type Identity, type Role } from '../../access/identity.js';
 import { codedError } from '../../errors.js';
 import type { Context } from '../../graphql/context.js';
 import { fieldsOf } from '../../kinds/kinds.js';
 import { applyPatch, type Snapshot, snapshotSchema } from '../../kinds/snapshot.js';
-import { readId } from '../../newsroom/fields.js';
-import { hasRole, type Identity, type Role } from '../../newsroom/identity.js';
-import type { Writing } from '../../newsroom/mutation.js';
-import { conflict, invalid, notFound } from '../../newsroom/user-faults.js';
 import { chooseWritingLanguage } from '../../site/writing-language.js';
-import type { ContentType } from '../content-kinds.js';
-import { TYPE_NAMES, typeNameOf } from '../content-kinds.js';
+import { readId } from '../../writing/fields.js';
+import type { Writing } from '../../writing/mutation.js';
+import { conflict, invalid, notFound } from '../../writing/user-faults.js';
+import { type ContentType, TYPE_NAMES, typeNameOf } from '../content-kinds.js';
 import { type FieldValues, readInputs } from '../item-field.js';
 import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
 import { joinTranslations } from './links.js';
@@ -23,13 +22,13 @@ type CreateInput = FieldValues & {
 
 /** Makes a draft, which is the writer's own. */
 export async function createItem(writing: Writing, type: ContentType, input: CreateInput): Promise<number> {
-  const { context, db, now } = writing;
+  const { caller, db, now } = writing;
   const patch = readInputs(fieldsOf(type), { ...input, slug: input.slug ?? undefined });
-  const language = await chooseWritingLanguage(context, 'language', input.language);
+  const language = chooseWritingLanguage(writing, input.language);
   const item = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', ...patch });
   checkExpiry(item, now);
   checkCoverage(item);
-  const id = await insertDraft(await settingsOf(writing), item, context.caller.identity.key);
+  const id = await insertDraft(settingsOf(writing), item, caller.identity.key);
   if (input.translationOf != null) {
     await joinTranslations(db, id, await findOriginal(writing, String(input.translationOf), language));
   }
@@ -80,11 +79,11 @@ export async function saveNext(
   dates: Parameters<typeof saveItem>[3],
 ): Promise<void> {
   await keepFoundRevision(writing.db, item.id);
-  await saveItem(await settingsOf(writing), item, next, dates);
+  await saveItem(settingsOf(writing), item, next, dates);
 }
 
-async function settingsOf({ context, db, now }: Writing) {
-  return { db, now, siteLanguage: (await context.loaders.site.load()).settings.language };
+function settingsOf({ db, now, site }: Writing) {
+  return { db, now, siteLanguage: site.settings.language };
 }
 
 /** What is asked of who writes an item. */
@@ -102,13 +101,13 @@ interface Access {
  * is released, withdrawn or waits for its time is a publisher's, but for corrections.
  */
 export async function findToWrite(
-  { context, db }: Writing,
+  { caller, db }: Writing,
   type: ContentType,
   globalId: string,
   access: Access,
 ): Promise<LockedItem> {
   const item = await lockItem(db, readId(access.field ?? 'id', globalId, [typeNameOf(type)]), type);
-  checkAccess(item, context.caller.identity, access);
+  checkAccess(item, caller.identity, access);
   return { ...item, snapshot: await readSnapshot(db, item.id) };
 }
 

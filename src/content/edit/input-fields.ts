@@ -1,18 +1,16 @@
-import { IDEMPOTENCY_KEY } from '../../newsroom/idempotency.js';
-import type { ItemFieldBuilder } from '../item-field.js';
+import type { InputFieldBuilder } from '../../writing/mutation.js';
 
 /** What a new item takes beside its fields. */
-export const creationFields = (t: ItemFieldBuilder) => ({
+export const creationFields = (t: InputFieldBuilder) => ({
   language: t.field({
     type: 'LanguageTag',
     description: "Its language, of an edition of the site; the site's own when absent.",
   }),
   translationOf: t.id({ description: 'Global id of an item in another language that this is a translation of.' }),
-  idempotencyKey: t.string(IDEMPOTENCY_KEY),
 });
 
 /** What an update takes beside the item's fields. */
-export const updateFields = (t: ItemFieldBuilder) => ({
+export const updateFields = (t: InputFieldBuilder) => ({
   id: t.id({ required: true, description: 'Global id.' }),
   version: t.int({
     required: true,

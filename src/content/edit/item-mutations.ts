@@ -1,91 +1,61 @@
-import { builder } from '../../graphql/builder.js';
 import { fieldsOf } from '../../kinds/kinds.js';
-import { once } from '../../newsroom/idempotency.js';
-import { answerWriting, INPUT, needs, payloadType } from '../../newsroom/mutation.js';
-import { CONTENT_KINDS, typeNameOf } from '../content-kinds.js';
+import { defineMutation } from '../../writing/mutation.js';
+import type { Answer } from '../../writing/payload.js';
+import { CONTENT_KINDS } from '../content-kinds.js';
 import { defineInputs } from '../item-field.js';
 import type { Kind } from '../kind.js';
-import type { ContentItem } from '../store.js';
+import { type ContentItem, findWrittenContent } from '../store.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
 import { creationFields, UPDATE, updateFields } from './input-fields.js';
-import { defineLifeMutations, loadWritten, type MakePayload } from './life-mutations.js';
+import { defineLifeMutations } from './life-mutations.js';
 
-/**
- * The mutations that every kind has: `createVideo`, `updateVideo` and those of its life. Answers what makes the payloads of
- * a kind's others.
- */
-export function defineItemMutations(kind: Kind): MakePayload {
-  const makePayload = payloadsOf(kind);
-  defineCreate(kind, makePayload);
-  defineUpdate(kind, makePayload);
-  defineLifeMutations(kind.type, makePayload);
-  return makePayload;
+/** Defines the mutations that every kind has, such as `createVideo`. Answers how mutations of the kind answer. */
+export function defineItemMutations(kind: Kind): Answer<ContentItem> {
+  const answer = answerItem(kind);
+  defineCreate(kind, answer);
+  defineUpdate(kind, answer);
+  defineLifeMutations(kind.type, answer);
+  return answer;
 }
 
-function payloadsOf({ objectType, type }: Kind): MakePayload {
-  const name = typeNameOf(type);
-  const field = `${name[0]?.toLowerCase()}${name.slice(1)}`;
-  return (mutation) =>
-    payloadType<ContentItem>(mutation, (t) => ({
-      [field]: t.field({
+function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
+  return {
+    fields: (t) => ({
+      [CONTENT_KINDS[type].record]: t.field({
         type: objectType,
         nullable: true,
         description: 'As it is now; with a conflict, as somebody else left it. Null with other errors.',
         resolve: ({ row }) => row(),
       }),
-    }));
+    }),
+    load: (id, { db }) => findWrittenContent(db, id),
+  };
 }
 
-function defineCreate({ type }: Kind, makePayload: MakePayload): void {
-  const { noun } = CONTENT_KINDS[type];
-  const mutation = `create${typeNameOf(type)}`;
-  const inputType = builder.inputType(`Create${typeNameOf(type)}Input`, {
-    description: `A new ${noun}.`,
+function defineCreate({ type }: Kind, answer: Answer<ContentItem>): void {
+  const { noun, typeName } = CONTENT_KINDS[type];
+  defineMutation(`create${typeName}`, {
+    description: 'Makes a draft, which is the writer’s own.',
+    role: 'contributor',
+    action: 'CREATED',
+    input: `A new ${noun}.`,
     fields: (t) => ({ ...creationFields(t), ...defineInputs(fieldsOf(type), type, t, true) }),
+    answer,
+    run: (input, writing) => createItem(writing, type, input),
   });
-  builder.mutationField(mutation, (t) =>
-    t.field({
-      type: makePayload(mutation),
-      ...needs('contributor', 'Makes a draft, which is the writer’s own.'),
-      args: { input: t.arg({ type: inputType, required: true, description: INPUT }) },
-      resolve: (_root, { input }, context) =>
-        answerWriting(
-          context,
-          'CREATED',
-          (writing) =>
-            once(writing, { key: input.idempotencyKey, request: [mutation, input] }, () =>
-              createItem(writing, type, input),
-            ),
-          loadWritten(context),
-        ),
-    }),
-  );
 }
 
-function defineUpdate({ type }: Kind, makePayload: MakePayload): void {
-  const { noun } = CONTENT_KINDS[type];
-  const mutation = `update${typeNameOf(type)}`;
+function defineUpdate({ type }: Kind, answer: Answer<ContentItem>): void {
+  const { noun, typeName } = CONTENT_KINDS[type];
   const a = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
-  const inputType = builder.inputType(`Update${typeNameOf(type)}Input`, {
-    description: `What to change of ${a}. ${UPDATE}`,
+  defineMutation(`update${typeName}`, {
+    description: `Changes ${a}. Own drafts; any draft needs editor, what is published, scheduled or withdrawn publisher.`,
+    role: 'contributor',
+    action: 'UPDATED',
+    input: `What to change of ${a}. ${UPDATE}`,
     fields: (t) => ({ ...updateFields(t), ...defineInputs(fieldsOf(type), type, t, false) }),
+    answer,
+    before: (input, context) => refuseEarly(context, type, input),
+    run: (input, writing) => updateItem(writing, type, input),
   });
-  builder.mutationField(mutation, (t) =>
-    t.field({
-      type: makePayload(mutation),
-      ...needs(
-        'contributor',
-        `Changes ${a}. Own drafts; any draft needs editor, what is published, scheduled or withdrawn publisher.`,
-      ),
-      args: { input: t.arg({ type: inputType, required: true, description: INPUT }) },
-      resolve: (_root, { input }, context) =>
-        answerWriting(
-          context,
-          'UPDATED',
-          (writing) => updateItem(writing, type, input),
-          loadWritten(context),
-          () => refuseEarly(context, type, input),
-        ),
-    }),
-  );
 }

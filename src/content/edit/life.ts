@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { readText } from '../../newsroom/fields.js';
-import type { Writing } from '../../newsroom/mutation.js';
-import { conflict, invalid } from '../../newsroom/user-faults.js';
+import { readText } from '../../writing/fields.js';
+import type { Writing } from '../../writing/mutation.js';
+import { conflict, invalid } from '../../writing/user-faults.js';
 import type { ContentType } from '../content-kinds.js';
 import { corrections } from '../table.js';
 import { checkExpiry, firstPublished, isPublicAt } from './dates.js';

@@ -1,12 +1,13 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import type { Snapshot } from '../../kinds/snapshot.js';
-import { notFound } from '../../newsroom/user-faults.js';
-import { namedInBody } from '../block-input.js';
+import { notFound } from '../../writing/user-faults.js';
+import { namedInBody, readBlocks } from '../block-input.js';
+import type { Block } from '../blocks.js';
 import { findNamed } from '../names.js';
 import type { ContentItem } from '../store.js';
 
-/** What an item is connected to, by ids. */
+/** The rows that an item is connected to, by their ids. */
 export interface Connected {
   readonly section: { readonly id: number; readonly path: string } | null;
   readonly seriesId: number | null;
@@ -15,7 +16,7 @@ export interface Connected {
   readonly tagIds: number[];
 }
 
-/** Finds what an item names in its language; userErrors NOT_FOUND, by field, for what isn't there. */
+/** Finds the rows that an item names in its language. A name that nothing has is NOT_FOUND, by field. */
 export async function findConnected(db: Database, item: Snapshot): Promise<Connected> {
   const { authors, language, regions, section, series, tags } = item;
   const named = (kind: 'author' | 'series' | 'tag', names: readonly string[]) =>
@@ -40,7 +41,7 @@ export async function findConnected(db: Database, item: Snapshot): Promise<Conne
   };
 }
 
-/** Tags that are being merged are waited for before anything is written: afterwards, each would wait for the other. */
+/** Waits for tags that are being merged. It is done before anything is written: later, the merge and this write could wait for each other. */
 async function holdNames(db: Database, tagIds: readonly number[]): Promise<void> {
   if (tagIds.length === 0) return;
   await db.execute(sql`select from tags where id = any(${sql.param(tagIds)}::int[]) order by id for key share`);
@@ -48,7 +49,7 @@ async function holdNames(db: Database, tagIds: readonly number[]): Promise<void>
 
 async function findSection(db: Database, language: string, slug: string) {
   const { rows } = await db.execute<{ id: number; path: string }>(
-    // One that is being moved is waited for: the item's address begins with its own.
+    // The lock waits for a section that is being moved: the item's address begins with the section's.
     sql`select id, path from sections where language = ${language} and slug = ${slug} for key share`,
   );
   const [section] = rows;
@@ -70,21 +71,23 @@ async function findRegions(db: Database, language: string, slugs: readonly strin
   });
 }
 
-/** Refuses items that are named and aren't there, by field. */
+/** Refuses related items and items of a body that are not there, by field. */
 export async function checkItems(db: Database, item: Pick<Snapshot, 'body' | 'related'>): Promise<void> {
-  const named = [
-    ...item.related.map((id, place) => ({ field: `related.${place}`, id })),
-    ...namedInBody('body', item.body),
-  ];
-  const types = await findTypes(
-    db,
-    named.map(({ id }) => id),
-  );
-  for (const { field, id } of named) {
+  const related = item.related.map((id, place) => ({ field: `related.${place}`, id, isArticle: true }));
+  const named = [...related, ...namedInBody('body', item.body)];
+  const ids = named.map(({ id }) => id);
+  const types = await findTypes(db, ids);
+  for (const { field, id, isArticle } of named) {
     const type = types.get(id);
-    const isArticle = !/related\.|article$/.test(field) || type === 'ARTICLE';
-    if (type === undefined || !isArticle) throw notFound(field, 'there is no such item');
+    if (type === undefined || (isArticle && type !== 'ARTICLE')) throw notFound(field, 'there is no such item');
   }
+}
+
+/** Reads a body that is not an item's. The items that it names have to be there. */
+export async function readBody(db: Database, blocks: Parameters<typeof readBlocks>[1]): Promise<Block[]> {
+  const body = readBlocks('body', blocks);
+  await checkItems(db, { body, related: [] });
+  return body;
 }
 
 async function findTypes(db: Database, ids: readonly number[]): Promise<Map<number, ContentItem['type']>> {

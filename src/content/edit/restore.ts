@@ -1,8 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { type Snapshot, snapshotSchema } from '../../kinds/snapshot.js';
-import type { Writing } from '../../newsroom/mutation.js';
-import { conflict, notFound } from '../../newsroom/user-faults.js';
+import type { Writing } from '../../writing/mutation.js';
+import { conflict, notFound } from '../../writing/user-faults.js';
 import type { ContentType } from '../content-kinds.js';
 import { revisions } from '../table.js';
 import { findToWrite, saveChanged } from './edit.js';

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import { whileColliding } from '../../db/collision.js';
-import { settingsOf } from '../../live/log.js';
+import { settingsOf } from '../../writing/log.js';
 import type { ContentDraft } from '../draft.js';
 import type { WritableDocument } from '../format.js';
 import { findUnstorable } from '../text/storable.js';

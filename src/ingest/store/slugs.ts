@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { slugify } from '../../site/slug.js';
+import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../draft.js';
 
 /** What a document gives as its slug may be longer than one that is made. */

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { pathOf } from '../../site/address.js';
-import { slugify } from '../../site/slug.js';
+import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../draft.js';
 import type { WriteSettings } from './write-item.js';
 

@@ -1,0 +1,29 @@
+import { sql } from 'drizzle-orm';
+import { char, integer, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { moment } from '../db/columns.js';
+
+export const tokenRole = pgEnum('token_role', ['contributor', 'editor', 'publisher', 'admin']);
+
+/** The gateway's own API tokens. A token itself is shown once and not stored: only its hash is. */
+export const apiTokens = pgTable(
+  'api_tokens',
+  {
+    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
+    name: text('name').notNull(),
+    role: tokenRole('role').notNull(),
+    /** SHA-256 of the token, in hexadecimal. */
+    hash: char('hash', { length: 64 }).notNull(),
+    createdAt: moment('created_at').notNull(),
+    createdBy: text('created_by').notNull(),
+    expiresAt: moment('expires_at'),
+    revokedAt: moment('revoked_at'),
+  },
+  (table) => [uniqueIndex('api_tokens_by_hash').on(table.hash)],
+);
+
+/** Secret keys that all gateways of one database share. The first gateway that needs a key makes it. */
+export const secrets = pgTable('secrets', {
+  name: text('name').primaryKey(),
+  value: text('value').notNull(),
+  createdAt: moment('created_at').notNull().default(sql`now()`),
+});

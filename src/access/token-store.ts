@@ -1,0 +1,86 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { desc, getTableColumns, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import { isOutage } from '../db/outage.js';
+import { statement } from '../db/statement.js';
+import { apiTokens } from './table.js';
+
+/** Tells a token of ours from a JWT, and in a leak from anything else. */
+export const TOKEN_PREFIX = 'dateline_';
+
+/** The type of a token's global id. `node` doesn't find it: it is for admins alone. */
+export const API_TOKEN = 'ApiToken';
+
+/** Characters that a token's name may have. */
+export const LONGEST_TOKEN_NAME = 200;
+
+const { hash, ...shown } = getTableColumns(apiTokens);
+
+const selectGood = statement('good_api_token', (db) =>
+  db
+    .select(shown)
+    .from(apiTokens)
+    .where(
+      sql`${apiTokens.hash} = ${sql.placeholder('hash')} and ${apiTokens.revokedAt} is null
+        and (${apiTokens.expiresAt} is null or ${apiTokens.expiresAt} > ${sql.placeholder('now')})`,
+    ),
+);
+
+/** A token as it is listed: without its hash. */
+export type ApiToken = Awaited<ReturnType<typeof selectGood>>[number];
+
+/** Makes a token and answers it with its text, which can't be read again. */
+export async function createToken(
+  db: Database,
+  values: Pick<typeof apiTokens.$inferInsert, 'createdAt' | 'createdBy' | 'expiresAt' | 'name' | 'role'>,
+): Promise<ApiToken & { readonly token: string }> {
+  const token = `${TOKEN_PREFIX}${randomBytes(32).toString('base64url')}`;
+  const insert = db.insert(apiTokens).values({ ...values, hash: hashToken(token) });
+  const [row] = await withoutValues(insert.returning(shown));
+  if (!row) throw new Error('the token was not written');
+  return { ...row, token };
+}
+
+/** The token, unless it is unknown, expired or revoked. */
+export async function findGoodToken(db: Database, now: Date, token: string): Promise<ApiToken | undefined> {
+  const [found] = await withoutValues(selectGood(db, { hash: hashToken(token), now }));
+  return found;
+}
+
+/** Every token, also those that are no longer good; newest first. */
+export function listTokens(db: Database): Promise<ApiToken[]> {
+  return db.select(shown).from(apiTokens).orderBy(desc(apiTokens.id));
+}
+
+export async function findToken(db: Database, id: number): Promise<ApiToken | undefined> {
+  const [found] = await db.select(shown).from(apiTokens).where(hasId(id));
+  return found;
+}
+
+/** Ends a token at once. One that is revoked stays so, since when it was first. Undefined: there is none. */
+export async function revokeToken(db: Database, id: number, now: Date): Promise<ApiToken | undefined> {
+  const revokedAt = sql`coalesce(${apiTokens.revokedAt}, ${now.toISOString()}::timestamptz)`;
+  const [revoked] = await db.update(apiTokens).set({ revokedAt }).where(hasId(id)).returning(shown);
+  return revoked;
+}
+
+/** An id that is too large for the column is one that is not there. */
+function hasId(id: number) {
+  return sql`${apiTokens.id} = ${id}::bigint`;
+}
+
+function hashToken(token: string): string {
+  return createHash('sha256').update(token).digest('hex');
+}
+
+/** Drizzle's errors hold the values of the statement, here a hash, and errors are logged: only what happened is kept. */
+async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
+  try {
+    return await result;
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
+    const message = `the tokens can't be read or written: ${cause?.message ?? 'the database does not say why'}`;
+    // What tells of an outage speaks of the connection, never of the statement.
+    throw new Error(message, isOutage(cause) ? { cause } : {});
+  }
+}

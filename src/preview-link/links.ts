@@ -1,0 +1,79 @@
+import { randomBytes } from 'node:crypto';
+import { eq } from 'drizzle-orm';
+import { errors, jwtVerify, SignJWT } from 'jose';
+import { secrets } from '../access/table.js';
+import type { Database } from '../db/client.js';
+import { findGoodPreviewLink } from './store.js';
+
+const SECRET = 'preview links';
+const AUDIENCE = 'dateline preview';
+
+/** A link that still works: the item that it shows, until when, and the API token that made it, if one did. */
+export interface GoodLink {
+  readonly id: number;
+  readonly contentId: number;
+  readonly tokenId: number | null;
+  readonly expiresAt: Date;
+}
+
+/** Signs and reads the token of a preview link. It is not stored. */
+export interface PreviewLinks {
+  /** Reads the key that links are signed with: afterwards, signing and identifying ask the database for nothing. */
+  readonly ready: () => Promise<void>;
+  readonly sign: (id: number, expiresAt: Date) => Promise<string>;
+  /** Undefined for a token that is no link's, and for a link that has expired or is revoked, by itself or with the API token that made it. */
+  readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
+  /** The id of the token's link, expired or revoked too; undefined for a token that is no link's. */
+  readonly identify: (token: string) => Promise<number | undefined>;
+}
+
+export function createPreviewLinks(db: Database): PreviewLinks {
+  let secret: Promise<Uint8Array> | undefined;
+  const getSecret = () => {
+    secret ??= findSecret(db).catch((error: unknown) => {
+      secret = undefined;
+      throw error;
+    });
+    return secret;
+  };
+
+  async function verify(token: string, now: Date) {
+    const requiredClaims = ['exp', 'jti'];
+    const options = { audience: AUDIENCE, algorithms: ['HS256'], currentDate: now, requiredClaims };
+    try {
+      const { payload } = await jwtVerify(token, await getSecret(), options);
+      return { id: Number(payload.jti), expiresAt: new Date(Number(payload.exp) * 1000) };
+    } catch (error) {
+      if (error instanceof errors.JOSEError) return undefined;
+      throw error;
+    }
+  }
+
+  return {
+    ready: async () => void (await getSecret()),
+    sign: async (id, expiresAt) =>
+      new SignJWT({})
+        .setProtectedHeader({ alg: 'HS256' })
+        .setJti(String(id))
+        .setAudience(AUDIENCE)
+        .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
+        .sign(await getSecret()),
+    read: async (token, now) => {
+      const signed = await verify(token, now);
+      const found = signed && (await findGoodPreviewLink(db, signed.id));
+      return found && { ...signed, ...found };
+    },
+    identify: async (token) => (await verify(token, new Date(0)))?.id,
+  };
+}
+
+/** The key that all gateways of the database share. The first that needs it makes it. */
+async function findSecret(db: Database): Promise<Uint8Array> {
+  await db
+    .insert(secrets)
+    .values({ name: SECRET, value: randomBytes(32).toString('base64') })
+    .onConflictDoNothing();
+  const [row] = await db.select({ value: secrets.value }).from(secrets).where(eq(secrets.name, SECRET));
+  if (!row) throw new Error('the secret of preview links was not written');
+  return Buffer.from(row.value, 'base64');
+}

@@ -1,0 +1,136 @@
+import { hasRole } from '../access/identity.js';
+import { TYPE_NAMES } from '../content/content-kinds.js';
+import { findCreator } from '../content/edit/lock.js';
+import { findWrittenContent } from '../content/store.js';
+import { codedError } from '../errors.js';
+import type { Context } from '../graphql/context.js';
+import { unknownId } from '../writing/changes.js';
+import { readId } from '../writing/fields.js';
+import { defineMutation, type Writing } from '../writing/mutation.js';
+import type { Answer } from '../writing/payload.js';
+import { invalid, notFound } from '../writing/user-faults.js';
+import { findPreviewLink, insertPreviewLink, type PreviewLink, revokePreviewLink } from './store.js';
+import { PREVIEW_LINK, PreviewLinkType } from './type.js';
+
+const MOST_DAYS = 30;
+const DAY_MS = 86_400_000;
+
+/** A new link and its address. */
+interface NewLink {
+  readonly url: string;
+  readonly previewLink: PreviewLink;
+}
+
+const answerNewLink: Answer<NewLink> = {
+  fields: (t) => ({
+    url: t.field({
+      type: 'URL',
+      nullable: true,
+      description:
+        "The item's address with `?preview=TOKEN`: whoever opens it sees the item, and nothing else that is hidden. A site sends the token as the header `Dateline-Preview`. Null with `userErrors`.",
+      resolve: async ({ row }) => (await row())?.url,
+    }),
+    previewLink: t.field({
+      type: PreviewLinkType,
+      nullable: true,
+      description: 'The link, as it can be revoked. Null with `userErrors`.',
+      resolve: async ({ row }) => (await row())?.previewLink,
+    }),
+  }),
+  load: loadNewLink,
+};
+
+defineMutation('createPreviewLink', {
+  description:
+    'Makes a signed link that shows one item to somebody without an account, until it expires or is revoked, by itself or with the token that made it. Own drafts; any other item needs editor.',
+  role: 'contributor',
+  action: 'CREATED',
+  input: 'Which item to show, and until when.',
+  fields: (t) => ({
+    id: t.id({ required: true, description: 'Global id of an item of any kind, in any state.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      required: true,
+      description: `When the link stops working: in the future, at most ${MOST_DAYS} days on.`,
+    }),
+  }),
+  answer: answerNewLink,
+  async run(input, { caller, db, now }) {
+    const contentId = readId('id', input.id, TYPE_NAMES);
+    await checkMayShow(contentId, db, caller);
+    const { expiresAt } = input;
+    if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
+    if (expiresAt.getTime() > now.getTime() + MOST_DAYS * DAY_MS)
+      throw invalid('expiresAt', `must be at most ${MOST_DAYS} days on`);
+    const { key, name: createdBy, tokenId = null } = caller.identity;
+    if (key === null) throw new Error('who makes a link has shown who they are');
+    return insertPreviewLink(db, { contentId, expiresAt, tokenId, creator: key, createdBy, createdAt: now });
+  },
+});
+
+/** The link with its address. Signing it again gives the same address. */
+async function loadNewLink(id: number, { db, services, toUrl }: Context): Promise<NewLink | null> {
+  const previewLink = await findPreviewLink(db, id);
+  const item = previewLink && (await findWrittenContent(db, previewLink.contentId));
+  if (!previewLink || !item) return null;
+  const token = await services.previewLinks.sign(id, previewLink.expiresAt);
+  return { url: `${toUrl(item.path)}?preview=${token}`, previewLink };
+}
+
+async function checkMayShow(id: number, db: Writing['db'], { identity }: Writing['caller']): Promise<void> {
+  const item = await findWrittenContent(db, id);
+  if (!item) throw unknownId('id', 'item');
+  const isOwn = item.state === 'DRAFT' && identity.key !== null && (await findCreator(db, id)) === identity.key;
+  if (isOwn || hasRole(identity, 'editor')) return;
+  const message = `id: to show somebody else's item needs the role editor; this token has ${identity.role}`;
+  throw codedError('FORBIDDEN', message);
+}
+
+const answerLink: Answer<PreviewLink> = {
+  fields: (t) => ({
+    previewLink: t.field({
+      type: PreviewLinkType,
+      nullable: true,
+      description: 'The link, revoked.',
+      resolve: ({ row }) => row(),
+    }),
+  }),
+  load: async (id, { db }) => (await findPreviewLink(db, id)) ?? null,
+};
+
+defineMutation('revokePreviewLink', {
+  description:
+    "Revokes a preview link: it is refused from now on, and what was opened with it is closed. One's own; any other link needs editor.",
+  role: 'contributor',
+  action: 'REMOVED',
+  input: 'A preview link to revoke, by one of these.',
+  isOneOf: true,
+  withoutKey: 'Its input takes exactly one field, which names the link. Revoking a link again changes nothing.',
+  fields: (t) => ({
+    id: t.id({ description: 'Its id, as `createPreviewLink` answered it.' }),
+    url: t.field({ type: 'URL', description: 'Its address, with its `preview`.' }),
+  }),
+  answer: answerLink,
+  // The key that links are signed with is read by another connection than the transaction's.
+  before: (_input, { services }) => services.previewLinks.ready(),
+  async run({ id: globalId, url }, { caller, db, now, services }) {
+    const id = url == null ? readId('id', String(globalId), [PREVIEW_LINK]) : await identify(url, services);
+    const link = await findPreviewLink(db, id);
+    if (!link) throw notFound('id', 'there is no such preview link, or it has expired');
+    const { identity } = caller;
+    if (link.creator !== identity.key && !hasRole(identity, 'editor')) {
+      const message = `id: to revoke somebody else's preview link needs the role editor; this token has ${identity.role}`;
+      throw codedError('FORBIDDEN', message);
+    }
+    await revokePreviewLink(db, id, now);
+    return id;
+  },
+});
+
+/** The id of the link at an address. */
+async function identify(url: string, { previewLinks }: Writing['services']): Promise<number> {
+  const token = URL.canParse(url) ? new URL(url).searchParams.get('preview') : null;
+  const id = token === null ? undefined : await previewLinks.identify(token);
+  if (id === undefined) throw invalid('url', 'must be the whole address of a preview link, with its `preview`');
+  return id;
+}

@@ -1,0 +1,54 @@
+import { sql } from 'drizzle-orm';
+import { apiTokens } from '../access/table.js';
+import type { Database } from '../db/client.js';
+import { statement } from '../db/statement.js';
+import { previewLinks } from './table.js';
+
+/** Days that an expired link's row is kept. */
+const DAYS_KEPT = 1;
+
+export type PreviewLink = typeof previewLinks.$inferSelect;
+
+const selectGood = statement('good_preview_link', (db) =>
+  db
+    .select({ contentId: previewLinks.contentId, tokenId: previewLinks.tokenId })
+    .from(previewLinks)
+    .leftJoin(apiTokens, sql`${apiTokens.id} = ${previewLinks.tokenId}`)
+    .where(
+      sql`${previewLinks.id} = ${sql.placeholder('id')} and ${previewLinks.revokedAt} is null and ${apiTokens.revokedAt} is null`,
+    ),
+);
+
+/** The item that a link shows and the token that made it; undefined once the link or its token is revoked. */
+export async function findGoodPreviewLink(db: Database, id: number) {
+  const [found] = await selectGood(db, { id });
+  return found;
+}
+
+export async function insertPreviewLink(db: Database, values: typeof previewLinks.$inferInsert): Promise<number> {
+  const [row] = await db.insert(previewLinks).values(values).returning({ id: previewLinks.id });
+  if (!row) throw new Error('the preview link was not written');
+  return row.id;
+}
+
+export async function findPreviewLink(db: Database, id: number): Promise<PreviewLink | undefined> {
+  const [found] = await db.select().from(previewLinks).where(hasId(id));
+  return found;
+}
+
+/** Revokes a link. A link that is revoked already keeps the time when that was. */
+export async function revokePreviewLink(db: Database, id: number, now: Date): Promise<void> {
+  const revokedAt = sql`coalesce(${previewLinks.revokedAt}, ${now.toISOString()}::timestamptz)`;
+  await db.update(previewLinks).set({ revokedAt }).where(hasId(id));
+}
+
+/** Deletes links that expired some time ago. */
+export async function prunePreviewLinks(db: Database, now: Date): Promise<void> {
+  const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString();
+  await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
+}
+
+/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
+function hasId(id: number) {
+  return sql`${previewLinks.id} = ${id}::bigint`;
+}

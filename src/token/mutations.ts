@@ -1,0 +1,95 @@
+import {
+  API_TOKEN,
+  type ApiToken,
+  createToken,
+  findToken,
+  LONGEST_TOKEN_NAME,
+  revokeToken,
+} from '../access/token-store.js';
+import { unknownId } from '../writing/changes.js';
+import { readId, readLine } from '../writing/fields.js';
+import { defineMutation } from '../writing/mutation.js';
+import type { Answer } from '../writing/payload.js';
+import { invalid } from '../writing/user-faults.js';
+import { ApiTokenType, RoleEnum } from './type.js';
+
+/** A new token, with the text that can be read this once. */
+interface NewToken {
+  readonly apiToken: ApiToken;
+  readonly token: string | null;
+}
+
+const answerNewToken: Answer<NewToken> = {
+  fields: (t) => ({
+    token: t.string({
+      nullable: true,
+      description:
+        'The token, to send as `Authorization: Bearer …`. It is shown this once and not stored: null where the same request, with its `idempotencyKey`, is sent again.',
+      resolve: async ({ row }) => (await row())?.token,
+    }),
+    apiToken: t.field({
+      type: ApiTokenType,
+      nullable: true,
+      description: 'The new token, as it is listed.',
+      resolve: async ({ row }) => (await row())?.apiToken,
+    }),
+  }),
+  load: async (id, { db }): Promise<NewToken | null> => {
+    const apiToken = await findToken(db, id);
+    return apiToken ? { apiToken, token: null } : null;
+  },
+};
+
+defineMutation('createApiToken', {
+  description: 'Makes an API token.',
+  role: 'admin',
+  action: 'CREATED',
+  input: 'A new API token.',
+  fields: (t) => ({
+    name: t.string({
+      required: true,
+      description: 'Whose it is, or what it is for, not empty: revisions name it.',
+      longest: LONGEST_TOKEN_NAME,
+    }),
+    role: t.field({ type: RoleEnum, required: true, description: 'What it may do: `CONTRIBUTOR` or more.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'From when on it is refused, after now; it does not expire when absent.',
+    }),
+  }),
+  answer: answerNewToken,
+  async run({ expiresAt = null, name, role }, { caller, db, now }) {
+    if (role === 'reader') throw invalid('role', 'must be CONTRIBUTOR or more: readers need no token');
+    if (expiresAt && expiresAt <= now) throw invalid('expiresAt', 'must be after now');
+    const values = { name: readLine('name', name), role, expiresAt, createdAt: now };
+    const { token, ...apiToken } = await createToken(db, { ...values, createdBy: caller.identity.actor });
+    return { id: apiToken.id, row: { apiToken, token } };
+  },
+});
+
+const answerToken: Answer<ApiToken> = {
+  fields: (t) => ({
+    apiToken: t.field({
+      type: ApiTokenType,
+      nullable: true,
+      description: 'The token, revoked.',
+      resolve: ({ row }) => row(),
+    }),
+  }),
+  load: async (id, { db }) => (await findToken(db, id)) ?? null,
+};
+
+defineMutation('revokeApiToken', {
+  description:
+    'Revokes an API token: it is refused from now on, what was opened with it is closed, and its preview links end. One that is revoked stays as it is.',
+  role: 'admin',
+  action: 'REMOVED',
+  input: 'A token to revoke.',
+  fields: (t) => ({ id: t.id({ required: true, description: 'Its id, from `apiTokens`.' }) }),
+  answer: answerToken,
+  async run(input, { db, now }) {
+    const revoked = await revokeToken(db, readId('id', input.id, [API_TOKEN]), now);
+    if (!revoked) throw unknownId('id', 'token');
+    return revoked.id;
+  },
+});

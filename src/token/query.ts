@@ -1,0 +1,36 @@
+import type { Identity } from '../access/identity.js';
+import { needs } from '../access/identity.js';
+import { listTokens } from '../access/token-store.js';
+import { builder } from '../graphql/builder.js';
+import { ApiTokenType, RoleEnum } from './type.js';
+
+const ViewerType = builder.objectRef<Identity>('Viewer').implement({
+  description: 'Who asks, by the token of the request.',
+  fields: (t) => ({
+    name: t.exposeString('name', {
+      description: "The token's name, or the account's with the identity provider; `anonymous` without a token.",
+    }),
+    role: t.expose('role', { type: RoleEnum, description: 'What they may do.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the token expires; null where it does not, or where there is none.',
+    }),
+  }),
+});
+
+builder.queryField('viewer', (t) =>
+  t.field({
+    type: ViewerType,
+    description: 'Who asks: what the token of the request stands for, and what it may do.',
+    resolve: (_root, _args, { caller }) => caller.identity,
+  }),
+);
+
+builder.queryField('apiTokens', (t) =>
+  t.field({
+    type: [ApiTokenType],
+    ...needs('admin', 'Every API token of this gateway, also those that have expired or are revoked, newest first.'),
+    resolve: (_root, _args, { db }) => listTokens(db),
+  }),
+);

@@ -1,0 +1,39 @@
+import type { Role } from '../access/identity.js';
+import { API_TOKEN, type ApiToken } from '../access/token-store.js';
+import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
+
+export const RoleEnum = builder.enumType('Role', {
+  description: 'What somebody may do. Each role may do what those before it may.',
+  values: {
+    READER: { value: 'reader', description: 'Reads what is public: anybody, without a token too.' },
+    CONTRIBUTOR: { value: 'contributor', description: 'Writes drafts of their own.' },
+    EDITOR: { value: 'editor', description: 'Writes any draft, corrects what is public.' },
+    PUBLISHER: { value: 'publisher', description: 'Publishes, schedules, withdraws, and sends breaking news.' },
+    ADMIN: { value: 'admin', description: 'Makes and revokes tokens, and sets up the site.' },
+  } satisfies Record<string, { value: Role; description: string }>,
+});
+
+export const ApiTokenType = builder.objectRef<ApiToken>(API_TOKEN).implement({
+  description: 'A token that a program or a person calls with. The token itself is shown once, when it is made.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'Its id, for `revokeApiToken`; `node` does not find it.',
+      resolve: ({ id }) => encodeGlobalId(API_TOKEN, id),
+    }),
+    name: t.exposeString('name', { description: 'Whose it is, or what it is for: the name in revisions.' }),
+    role: t.expose('role', { type: RoleEnum, description: 'What it may do.' }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
+    createdBy: t.exposeString('createdBy', { description: 'Who made it: a name as in revisions, or `command line`.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'From when on it is refused; null where it does not expire.',
+    }),
+    revokedAt: t.expose('revokedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'Since when it is refused for being revoked; null while it is not.',
+    }),
+  }),
+});

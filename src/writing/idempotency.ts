@@ -1,0 +1,92 @@
+import { createHash } from 'node:crypto';
+import { and, eq, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import type { Writing } from './mutation.js';
+import { idempotencyKeys } from './table.js';
+import { invalid } from './user-faults.js';
+
+/** How long a key is remembered. */
+const HOURS_KEPT = 24;
+/** Keys that one statement deletes, so that it never holds many rows. */
+const PRUNED_AT_ONCE = 1000;
+
+/** The field that the input of a mutation has. */
+export const IDEMPOTENCY_KEY = {
+  description: `Your own name for this request, not empty. The same request, sent again within ${HOURS_KEPT} hours, writes nothing and gets the first one's result: send it when an answer was lost.`,
+  longest: 200,
+};
+
+/** A mutation that is asked for under a key. */
+interface Request {
+  readonly key: string | null;
+  readonly request: readonly [mutation: string, input: object];
+}
+
+/** What was written, and the log's position after it. */
+interface First {
+  readonly id: number;
+  readonly position: number;
+}
+
+/** The key of a mutation's input; null where it has none. */
+export function readKey(input: Readonly<Record<string, unknown>>): string | null {
+  const { idempotencyKey: key } = input;
+  if (key === '') throw invalid('idempotencyKey', 'must not be empty');
+  return typeof key === 'string' ? key : null;
+}
+
+/**
+ * Runs a request once for a key: the same request again gets what the first one wrote. The key and the row commit
+ * together. So a request that fails leaves no key, and one that comes meanwhile waits for the first.
+ */
+export async function once<Result extends { readonly id: number }>(
+  writing: Pick<Writing, 'caller' | 'db' | 'now'>,
+  { key, request }: Request,
+  run: () => Promise<Result>,
+): Promise<Result | First> {
+  if (key === null) return run();
+  const actor = writing.caller.identity.key;
+  if (actor === null) throw new Error('an anonymous caller can have no keys');
+  const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  for (;;) {
+    const own = and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
+    if (await takeKey(writing, { actor, key, requestHash })) {
+      const result = await run();
+      await writing.db.update(idempotencyKeys).set({ subjectId: result.id }).where(own);
+      return result;
+    }
+    const [first] = await writing.db.select().from(idempotencyKeys).where(own);
+    // The key was pruned between the two statements: it is free now.
+    if (!first) continue;
+    if (first.requestHash !== requestHash) throw invalid('idempotencyKey', 'was used for another request');
+    if (first.subjectId === null || first.position === null) throw new Error('a key has no result');
+    return { id: first.subjectId, position: first.position };
+  }
+}
+
+/** Takes a key; whether it was free. The end of the transaction stores the position with it: see `writeLogged`. */
+async function takeKey(
+  { db, now }: Pick<Writing, 'db' | 'now'>,
+  { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },
+): Promise<boolean> {
+  const taken = await db
+    .insert(idempotencyKeys)
+    .values({ actor, key, requestHash, createdAt: now })
+    .onConflictDoNothing()
+    .returning({
+      settings: sql`set_config('dateline.key_actor', ${actor}, true) || set_config('dateline.key', ${key}, true)`,
+    });
+  return taken.length > 0;
+}
+
+/** Deletes keys whose time is over; answers how many. */
+export async function pruneIdempotencyKeys(db: Database, now: Date): Promise<number> {
+  const before = new Date(now.getTime() - HOURS_KEPT * 3_600_000).toISOString();
+  let total = 0;
+  for (;;) {
+    const { rowCount } = await db.execute(sql`delete from idempotency_keys where (actor, key) in (
+      select actor, key from idempotency_keys where created_at < ${before} limit ${PRUNED_AT_ONCE} for update skip locked)`);
+    total += rowCount ?? 0;
+    if ((rowCount ?? 0) < PRUNED_AT_ONCE) return total;
+  }
+}

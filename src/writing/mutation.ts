@@ -1,0 +1,139 @@
+import type { InputFieldMap, InputObjectRef, InputShapeFromFields } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import { needs, type Role } from '../access/identity.js';
+import type { Database } from '../db/client.js';
+import { BoundCheck } from '../graphql/bound-check.js';
+import { builder } from '../graphql/builder.js';
+import type { Context, Loaders } from '../graphql/context.js';
+import { writeLogCursor } from './cursor.js';
+import { IDEMPOTENCY_KEY, once, readKey } from './idempotency.js';
+import { type RevisionAction, writeLogged } from './log.js';
+import { type Answer, definePayload, type Payload } from './payload.js';
+import { blameWriter, invalid, UserFaults } from './user-faults.js';
+
+type SchemaTypes = typeof builder.$inferSchemaTypes;
+export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
+
+/**
+ * A mutation's transaction, and what may be used in it. There are no loaders: they would ask the pool for a second
+ * connection, and wait for ever once all connections are held by transactions that wait for one.
+ */
+export interface Writing extends Pick<Context, 'caller' | 'services'> {
+  readonly db: Database;
+  readonly now: Date;
+  /** The site as it was before the transaction. */
+  readonly site: Awaited<ReturnType<Loaders['site']['load']>>;
+}
+
+/** What a mutation wrote, where its answer shows something that is stored nowhere. */
+interface Made<Row> {
+  readonly id: number;
+  readonly row: Row;
+}
+
+/** A mutation, whole. `run` and the like are methods, so that definitions of any input are of one type. */
+export interface MutationDefinition<Fields extends InputFieldMap, Row> {
+  readonly description: string;
+  /** The least role that may call it. */
+  readonly role: Role;
+  /** What the event log and revisions say was done. */
+  readonly action: RevisionAction;
+  /** Describes the input type. */
+  readonly input: string;
+  readonly fields: (t: InputFieldBuilder) => Fields;
+  /** Whether the input takes exactly one of its fields. */
+  readonly isOneOf?: boolean;
+  /** Why the input takes no idempotency key. Absent: it takes one. */
+  readonly withoutKey?: string;
+  readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
+  /** Another action than `action`, where the input decides it. */
+  chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
+  /** What must be read or refused before the transaction. It is left out where a key is given: the request may be a repeated one. */
+  before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
+  /** Writes and answers the id of what was written. It throws `UserFaults` for what a person can mend: then nothing is written. */
+  run(input: InputShapeFromFields<Fields>, writing: Writing): Promise<number | Made<Row>>;
+}
+
+/** Adds a mutation to the schema: its field, its input type and its payload type. */
+export function defineMutation<Fields extends InputFieldMap, Row>(
+  name: string,
+  definition: MutationDefinition<Fields, Row>,
+): void {
+  const { fields, input: description, isOneOf = false, withoutKey } = definition;
+  const ref = builder.inputType(`${capitalise(name)}Input`, {
+    description,
+    isOneOf,
+    fields: (t) => ({ ...fields(t), ...(withoutKey === undefined && { idempotencyKey: t.string(IDEMPOTENCY_KEY) }) }),
+  });
+  addField(name, ref, definition);
+}
+
+type AnyInput = InputShapeFromFields<InputFieldMap>;
+type AnyDefinition<Row> = MutationDefinition<InputFieldMap, Row>;
+
+function addField<Row>(name: string, ref: InputObjectRef<SchemaTypes, AnyInput>, definition: AnyDefinition<Row>): void {
+  const { answer, description, role, withoutKey } = definition;
+  const payload = definePayload<Row>(`${capitalise(name)}Payload`, name, answer.fields);
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: payload,
+      ...needs(role, description),
+      args: { input: t.arg({ type: ref, required: true, description: 'What to write.' }) },
+      extensions: { withoutKey },
+      resolve: (_root, { input }, context, info) => answerMutation(definition, input, context, info),
+    }),
+  );
+}
+
+/** Runs a mutation in one transaction. What a person can mend becomes the payload's `userErrors`. */
+async function answerMutation<Row>(
+  definition: AnyDefinition<Row>,
+  input: AnyInput,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Payload<Row>> {
+  const load = (id: number) => definition.answer.load(id, context, input);
+  try {
+    checkBounds(input, info);
+    const { position, result } = await write(definition, input, context, info.fieldName);
+    const row = 'row' in result ? () => result.row : () => load(result.id);
+    return { row, cursor: writeLogCursor('position' in result ? result.position : position), userErrors: [] };
+  } catch (error) {
+    const fault = blameWriter(error);
+    if (!(fault instanceof UserFaults)) throw fault;
+    const { currentId, errors: userErrors } = fault;
+    return { row: () => (currentId === undefined ? null : load(currentId)), cursor: null, userErrors };
+  }
+}
+
+/** Refuses a list or a text of the input that is longer than its description says. */
+function checkBounds(input: AnyInput, { fieldName, parentType }: GraphQLResolveInfo): void {
+  const place = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
+  const fault = place && new BoundCheck().find(place, { value: input }, '');
+  if (fault) throw invalid(fault.path, fault.problem);
+}
+
+async function write<Row>(definition: AnyDefinition<Row>, input: AnyInput, context: Context, name: string) {
+  const { caller, clock, database, loaders, services } = context;
+  const key = readKey(input);
+  if (key === null) await definition.before?.(input, context);
+  const site = await loaders.site.load();
+  const now = clock();
+  const action = definition.chooseAction?.(input, now) ?? definition.action;
+  const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) => {
+    const writing = { db, now, site, caller, services };
+    return once(writing, { key, request: [name, input] }, async () => {
+      const made = await definition.run(input, writing);
+      return typeof made === 'number' ? { id: made } : made;
+    });
+  });
+  services.announce();
+  services.indexSoon();
+  // Resolvers of the payload read by the context's loaders. Those from before the write may hold old rows.
+  Object.assign(context, context.readAnew());
+  return written;
+}
+
+function capitalise(name: string): string {
+  return `${name[0]?.toUpperCase()}${name.slice(1)}`;
+}

@@ -1,0 +1,161 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { createToken } from '../../src/access/token-store.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+import { NOW } from '../support/names.js';
+import { useSockets } from '../support/socket.js';
+import { fromNow, useProvider } from './provider.js';
+
+const database = useDatabase();
+const provider = useProvider();
+const gateway = useGateway(database, provider.settings);
+const connect = useSockets(gateway);
+
+const VIEWER = { query: '{ viewer { name role } }' };
+const ANONYMOUS = { data: { viewer: { name: 'anonymous', role: 'READER' } } };
+const DESK = { data: { viewer: { name: 'A desk', role: 'EDITOR' } } };
+const HOUR = 3_600_000;
+
+beforeEach(() => {
+  gateway().now = NOW;
+  provider.status = 200;
+});
+afterEach(() => vi.useRealTimers());
+
+async function makeToken(lasts?: number) {
+  const expiresAt = lasts === undefined ? null : new Date(NOW.getTime() + lasts);
+  const values = { name: 'A desk', role: 'editor', createdAt: NOW, createdBy: 'test', expiresAt } as const;
+  return createToken(database().db, values);
+}
+
+async function bearer(lasts?: number) {
+  return `Bearer ${(await makeToken(lasts)).token}`;
+}
+
+describe('a socket is its token’s', () => {
+  it.each(['authorization', 'Authorization', 'AUTHORIZATION'])('in connectionParams.%s', async (name) => {
+    expect(await connect({ params: { [name]: await bearer() } }).ask(VIEWER)).toEqual(DESK);
+  });
+
+  it('in the header of the upgrade, where the connectionParams have none', async () => {
+    const headers = { authorization: await bearer() };
+    expect(await connect({ headers }).ask(VIEWER)).toEqual(DESK);
+    expect(await connect({ headers, params: { 'x-client-name': 'ticker' } }).ask(VIEWER)).toEqual(DESK);
+  });
+
+  it('with a JWT too', async () => {
+    const authorization = `Bearer ${await provider.sign({ name: 'Amara', role: 'admin' })}`;
+    const result = await connect({ params: { authorization } }).ask(VIEWER);
+    expect(result).toEqual({ data: { viewer: { name: 'Amara', role: 'ADMIN' } } });
+  });
+
+  it.each([undefined, {}, { authorization: null }])('and anonymous without one: %j', async (params) => {
+    expect(await connect({ ...(params && { params }) }).ask(VIEWER)).toEqual(ANONYMOUS);
+  });
+
+  it('for all its operations, and no other socket’s', async () => {
+    const [desk, anybody] = [connect({ params: { authorization: await bearer() } }), connect()];
+    const asked = [desk, anybody, desk, anybody].map((socket) => socket.ask(VIEWER));
+    expect(await Promise.all(asked)).toEqual([DESK, ANONYMOUS, DESK, ANONYMOUS]);
+  });
+
+  it('writes as it may', async () => {
+    const query = `mutation { createTag(input: { name: "Sluices", kind: SUBJECT }) { tag { name } userErrors { code } } }`;
+    const result = await connect({ params: { authorization: await bearer() } }).ask({ query });
+    expect(result).toEqual({ data: { createTag: { tag: { name: 'Sluices' }, userErrors: [] } } });
+  });
+
+  it('with its role, and no other', async () => {
+    const query = `mutation { createApiToken(input: { name: "more", role: ADMIN }) { token } }`;
+    const result = await connect({ params: { authorization: await bearer() } }).ask({ query });
+    expect(result).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
+    expect((await database().pool.query(`select from api_tokens where name = 'more'`)).rows).toEqual([]);
+  });
+});
+
+describe('a socket is closed with 4403', () => {
+  it.each<[string, () => unknown]>([
+    ['an unknown token', () => `Bearer dateline_${'x'.repeat(43)}`],
+    ['a token that has expired', () => bearer(0)],
+    ['an empty text', () => ''],
+    ['a number', () => 17],
+    ['an object', () => ({ toString: 1 })],
+    ['a list', async () => [await bearer()]],
+    ['a bare token', async () => (await makeToken()).token],
+    ['a JWT that has expired', async () => `Bearer ${await provider.sign({ exp: fromNow(-60) })}`],
+  ])('by %s', async (_what, make) => {
+    const { closed } = connect({ params: { authorization: await make() } });
+    expect(await closed).toEqual({ code: 4403, reason: expect.stringMatching(/^authorization: /) });
+  });
+
+  it('by a bad token in the header of the upgrade', async () => {
+    expect((await connect({ headers: { authorization: 'Bearer nothing' } }).closed).code).toBe(4403);
+  });
+
+  it('when its token expires, at that moment, and not before', async () => {
+    const socket = connect({ params: { authorization: await bearer(400) } });
+    expect(await socket.ask(VIEWER)).toEqual(DESK);
+    const other = connect();
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'the token has expired' });
+    expect(await other.ask(VIEWER)).toEqual(ANONYMOUS);
+  });
+
+  it('when its JWT expires', async () => {
+    const socket = connect({ params: { authorization: `Bearer ${await provider.sign({ exp: fromNow(1) })}` } });
+    await socket.opened;
+    expect((await socket.closed).code).toBe(4403);
+  });
+
+  it('by its next operation, once its token is revoked or has expired by the gateway’s clock', async () => {
+    const { id, token } = await makeToken();
+    const revoked = connect({ params: { authorization: `Bearer ${token}` } });
+    expect(await revoked.ask(VIEWER)).toEqual(DESK);
+    await database().pool.query('update api_tokens set revoked_at = created_at where id = $1', [id]);
+    await expect(revoked.ask(VIEWER)).rejects.toBeDefined();
+    expect((await revoked.closed).code).toBe(4403);
+    const late = connect({ params: { authorization: await bearer(HOUR) } });
+    expect(await late.ask(VIEWER)).toEqual(DESK);
+    gateway().now = new Date(NOW.getTime() + HOUR);
+    await expect(late.ask(VIEWER)).rejects.toBeDefined();
+    expect((await late.closed).code).toBe(4403);
+  });
+});
+
+describe('a socket', () => {
+  it('is closed with 1013, to come back later, where the provider’s keys can’t be had', async () => {
+    const token = await provider.sign();
+    provider.status = 500;
+    vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR });
+    const { closed } = connect({ params: { authorization: `Bearer ${token}` } });
+    expect(await closed).toEqual({ code: 1013, reason: expect.stringContaining('try again later') });
+  });
+
+  it('stays open when its token lasts longer than a timer of Node’s can wait', async () => {
+    const warned: string[] = [];
+    const listen = ({ name }: Error) => void warned.push(name);
+    process.on('warning', listen);
+    const socket = connect({ params: { authorization: await bearer(400 * 24 * HOUR) } });
+    await socket.opened;
+    await new Promise((done) => setTimeout(done, 200));
+    expect(await socket.ask(VIEWER)).toEqual(DESK);
+    process.off('warning', listen);
+    expect(warned).toEqual([]);
+  });
+
+  it('that is gone leaves no timer behind', async () => {
+    const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
+    // More than what other tests have left may come to: theirs end meanwhile.
+    const lasting = Array.from({ length: 80 }, () => bearer(24 * HOUR));
+    const before = timers();
+    const sockets = (await Promise.all(lasting)).map((authorization) => connect({ params: { authorization } }));
+    await Promise.all(sockets.map(({ opened }) => opened));
+    expect(timers()).toBeGreaterThanOrEqual(before + 50);
+    await closeAll(sockets);
+    await vi.waitFor(() => expect(timers()).toBeLessThan(before + 20));
+  });
+});
+
+async function closeAll(sockets: readonly ReturnType<typeof connect>[]) {
+  await database().pool.query(`update api_tokens set revoked_at = created_at where name = 'A desk'`);
+  await Promise.all(sockets.map((socket) => socket.ask(VIEWER).catch(() => {})));
+}
