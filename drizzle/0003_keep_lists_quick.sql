@@ -9,7 +9,7 @@ create index content_items_newest_of_section on content_items (section_id, publi
   include (visible_from, expires_at, type, language) where state = 'RELEASED';
 --> statement-breakpoint
 
--- Words are compared for each search, so they stay in their row. The text is seldom read, so PostgreSQL moves that out.
+-- A search compares the words of many rows, so they stay in the row, and PostgreSQL moves the text out of it.
 alter table search_documents alter column document set storage main;
 --> statement-breakpoint
 

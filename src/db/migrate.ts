@@ -21,6 +21,8 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
     application_name: 'dateline migrations',
     connectionTimeoutMillis: 10_000,
   });
+  // A lost connection fails the next query. Without a listener it would end the process, between two queries.
+  connection.on('error', () => {});
   await connection.connect();
   try {
     await connection.query('select pg_advisory_lock($1)', [MIGRATION_LOCK]);
