@@ -1,29 +1,30 @@
 -- Revisions: every version of an item, and of a live blog's post, whole. The triggers of the event log keep them as a
 -- transaction commits (log_content.sql, log_posts.sql).
 
--- The whole of an item, as editors edit it and as a revision keeps it. Sections, series, authors, regions and tags are
--- named by slug, related items by id.
-create function content_snapshot(item content_items) returns jsonb language plpgsql stable as $$
-declare kind jsonb;
+-- The row of an item in the table of its kind. The table is called after the kind, in the plural: LIVE_BLOG has
+-- live_blogs, GALLERY has galleries.
+create function kind_row(item content_items) returns jsonb language plpgsql stable as $$
+declare found jsonb;
 begin
-  case item.type
-    when 'ARTICLE' then select to_jsonb(articles) into kind from articles where content_id = item.id;
-    when 'VIDEO' then select to_jsonb(videos) into kind from videos where content_id = item.id;
-    when 'GALLERY' then select to_jsonb(galleries) into kind from galleries where content_id = item.id;
-    when 'INFOGRAPHIC' then select to_jsonb(infographics) into kind from infographics where content_id = item.id;
-    when 'LIVE_BLOG' then select to_jsonb(live_blogs) into kind from live_blogs where content_id = item.id;
-  end case;
-  return jsonb_strip_nulls(jsonb_build_object(
-    'type', item.type, 'language', item.language, 'slug', item.slug, 'path', item.path, 'state', item.state,
-    'headline', item.headline, 'standfirst', item.standfirst, 'trailText', item.trail_text, 'label', item.label,
-    'byline', item.byline, 'genre', item.genre, 'direction', item.direction, 'mainImage', item.main_image,
-    'durationSeconds', item.duration_seconds, 'coverageStartTime', item.coverage_start_time,
-    'coverageEndTime', item.coverage_end_time, 'urgency', item.urgency, 'edNote', item.ed_note,
-    'publishedAt', item.published_at, 'embargoedUntil', item.embargoed_until, 'expiresAt', item.expires_at,
-    'withdrawnReason', item.withdrawn_reason)
-    || coalesce(jsonb_build_object('body', kind->'body', 'dateline', kind->'dateline', 'sources', kind->'sources',
-      'audio', kind->'audio', 'renditions', kind->'renditions', 'captions', kind->'captions',
-      'embedUrl', kind->'embed_url', 'images', kind->'images'), '{}')
+  execute format('select to_jsonb(kind) - ''content_id'' from %I as kind where content_id = $1',
+    regexp_replace(lower(item.type::text), 'y$', 'ie') || 's') into found using item.id;
+  return coalesce(found, '{}');
+end $$;
+
+-- Columns as the names of fields: trail_text becomes trailText.
+create function field_names(columns jsonb) returns jsonb language sql immutable
+  return (select jsonb_object_agg(lower(left(key, 1)) || substr(replace(initcap(replace(key, '_', ' ')), ' ', ''), 2), value)
+    from jsonb_each(columns));
+
+-- The whole of an item, as editors edit it and as a revision keeps it. It has every column of the item's rows, so that a
+-- new field is kept without a change here. The columns that are left out say nothing of the text: numbers, dates and
+-- counts that the gateway keeps itself. Sections, series, authors, regions and tags are named by slug, related items by id.
+create function content_snapshot(item content_items) returns jsonb language plpgsql stable as $$
+begin
+  return jsonb_strip_nulls(field_names((to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',
+    'translation_group_id', 'image_count', 'has_video', 'has_audio', 'word_count', 'version', 'first_published_at',
+    'updated_at', 'visible_from', 'withdrawn_at', 'source_id', 'source_url', 'source_hash', 'created_at', 'created_by',
+    'logged_version', 'logged_corrections'])
     || jsonb_build_object(
       'section', (select slug from sections where id = item.section_id),
       'series', (select slug from series where id = item.series_id),

@@ -1,7 +1,8 @@
 -- Which items have to be indexed for search: each item whose words change is put into content_to_index, in the transaction
 -- that changes them. The indexer (src/search/indexer.ts) takes it out again. New items are put there in items.sql.
 
--- After an item's own words have changed, or who may see it.
+-- After an item's own row has changed: its words, or who may see it. The columns that are left out change with every write
+-- and say nothing of the words; every other column counts, so that a new field is found without a change here.
 create function content_items_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.id) on conflict do nothing;
@@ -9,31 +10,31 @@ begin
 end $$;
 
 create trigger content_items_reworded after update on content_items for each row
-  when ((old.headline, old.standfirst, old.trail_text, old.byline, old.language, old.section_id, old.state, old.visible_from)
-    is distinct from (new.headline, new.standfirst, new.trail_text, new.byline, new.language, new.section_id, new.state, new.visible_from))
+  when (to_jsonb(old) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash']
+    is distinct from to_jsonb(new) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash'])
   execute function content_items_reworded();
 
--- After an item's body or images have changed, in the table of its kind.
-create function body_reworded() returns trigger language plpgsql as $$
+-- After the row in the table of an item's kind has changed.
+create function kind_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.content_id) on conflict do nothing;
   return null;
 end $$;
 
 create trigger articles_reworded after update on articles for each row
-  when (old.body is distinct from new.body) execute function body_reworded();
+  when (old.* is distinct from new.*) execute function kind_reworded();
 
 create trigger videos_reworded after update on videos for each row
-  when (old.body is distinct from new.body) execute function body_reworded();
+  when (old.* is distinct from new.*) execute function kind_reworded();
 
 create trigger galleries_reworded after update on galleries for each row
-  when (old.body is distinct from new.body or old.images is distinct from new.images) execute function body_reworded();
+  when (old.* is distinct from new.*) execute function kind_reworded();
 
 create trigger infographics_reworded after update on infographics for each row
-  when (old.body is distinct from new.body or old.images is distinct from new.images) execute function body_reworded();
+  when (old.* is distinct from new.*) execute function kind_reworded();
 
 create trigger live_blogs_reworded after update on live_blogs for each row
-  when (old.body is distinct from new.body) execute function body_reworded();
+  when (old.* is distinct from new.*) execute function kind_reworded();
 
 -- After an item got posts, tags or authors, or its posts changed: their words are the item's too.
 create function parts_added() returns trigger language plpgsql as $$

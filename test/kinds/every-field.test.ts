@@ -1,4 +1,4 @@
-import { getTableColumns } from 'drizzle-orm';
+import { getTableColumns, getTableName } from 'drizzle-orm';
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { CONTENT_KINDS, CONTENT_TYPES, type ContentType } from '../../src/content/content-kinds.js';
@@ -244,6 +244,11 @@ describe('every column of an item', () => {
   it.each(CONTENT_TYPES)('in the table of %s is a field of the kind', (type) => {
     const columns = Object.keys(getTableColumns(kindOf(type).table));
     expect(columns.filter((name) => name !== 'contentId' && !(name in fieldsOf(type)))).toEqual([]);
+  });
+
+  it('of a kind is in the table that SQL functions look for: the kind in the plural', () => {
+    const tables = KIND_LIST.map(({ table, type }) => [type, getTableName(table)]);
+    expect(tables).toEqual(KIND_LIST.map(({ type }) => [type, `${type.toLowerCase().replace(/y$/, 'ie')}s`]));
   });
 
   it('has a field that is stored, or connects the item with others', () => {
