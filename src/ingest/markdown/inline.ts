@@ -1,0 +1,56 @@
+import type { Definition, Nodes, PhrasingContent } from 'mdast';
+import { escapeText } from '../body/text.js';
+
+/** What a text's references lead to: `[the report][1]` to the line `[1]: https://…`. */
+export type Definitions = ReadonlyMap<string, Definition>;
+
+/** Inline nodes as inline HTML. Whoever stores it sanitises it: HTML within Markdown is left as it is. */
+export function toInlineHtml(nodes: readonly PhrasingContent[], definitions: Definitions): string {
+  return nodes.map((node) => inlineHtml(node, definitions)).join('');
+}
+
+/** The text that a reader sees in nodes, on one line. */
+export function toPlainText(nodes: readonly Nodes[]): string {
+  return nodes.map(plainOf).join('').replace(/\s+/g, ' ').trim();
+}
+
+/** Tags of Hugo (`{{< ref >}}`) and of Liquid (`{% include %}`) that nothing here can run. */
+export const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
+
+const MARKS = { emphasis: 'em', strong: 'strong', delete: 's' } as const;
+
+function inlineHtml(node: PhrasingContent, definitions: Definitions): string {
+  switch (node.type) {
+    case 'text':
+      return escapeText(node.value.replace(TEMPLATE_TAG, '').replace(/\s+/g, ' '));
+    case 'inlineCode':
+      return `<code>${escapeText(node.value)}</code>`;
+    case 'break':
+      return '<br />';
+    case 'html':
+      return node.value;
+    case 'emphasis':
+    case 'strong':
+    case 'delete':
+      return `<${MARKS[node.type]}>${toInlineHtml(node.children, definitions)}</${MARKS[node.type]}>`;
+    case 'link':
+      return link(node.url, toInlineHtml(node.children, definitions));
+    case 'linkReference':
+      return link(definitions.get(node.identifier)?.url ?? '', toInlineHtml(node.children, definitions));
+    case 'footnoteReference':
+      return `<sup>${escapeText(node.label ?? node.identifier)}</sup>`;
+    default:
+      return '';
+  }
+}
+
+function link(url: string, html: string): string {
+  return url === '' ? html : `<a href="${escapeText(url).replaceAll('"', '&quot;')}">${html}</a>`;
+}
+
+function plainOf(node: Nodes): string {
+  if (node.type === 'text') return node.value.replace(TEMPLATE_TAG, '');
+  if (node.type === 'inlineCode' || node.type === 'code') return node.value;
+  if (node.type === 'break') return ' ';
+  return 'children' in node ? node.children.map(plainOf).join('') : '';
+}

@@ -1,0 +1,55 @@
+import type { Image as ImageNode, ImageReference, PhrasingContent } from 'mdast';
+import type { Image } from '../../image/image.js';
+import { readPixels, resolveUrl } from '../body/dom.js';
+import type { DraftBlock } from '../draft.js';
+import { type Definitions, toPlainText } from './inline.js';
+
+type Picture = ImageNode | ImageReference;
+
+export function isPicture(node: PhrasingContent): node is Picture {
+  return node.type === 'image' || node.type === 'imageReference';
+}
+
+/** Attributes after a picture, as kramdown and Goldmark have them: `{: width="1600"}`, `{width=1600}`. */
+const ATTRIBUTES = /^\{:?([^{}\n]*)\}/;
+
+/**
+ * A picture as a block. Its title is its caption, and what stands behind a © in it the credit:
+ * `![alt](/a.jpg "The old bridge. © Ann Lee"){width=1600 height=900}`. None where its address can't be opened.
+ */
+export function readPicture(
+  node: Picture,
+  attributes: string,
+  definitions: Definitions,
+  baseUrl?: string,
+): DraftBlock | undefined {
+  const { title, url: address } = node.type === 'image' ? node : (definitions.get(node.identifier) ?? {});
+  const url = resolveUrl(address, baseUrl);
+  if (url === undefined) return undefined;
+  const [width, height] = ['width', 'height'].map((name) => readAttribute(attributes, name));
+  const image = { url, altText: node.alt ?? '', ...splitCredit(title ?? ''), ...(width && { width }) };
+  return { type: 'image', image: { ...image, ...(height && { height }) } };
+}
+
+/** `The old bridge. © Ann Lee` → a caption and a credit. */
+export function splitCredit(words: string): Pick<Image, 'caption' | 'credit'> {
+  const [caption = '', ...credits] = words.split('©').map((part) => part.trim());
+  const credit = credits.join('©');
+  return { ...(caption && { caption }), ...(credit && { credit }) };
+}
+
+/** The attributes that stand at the beginning of the text after a picture, and what follows them. */
+export function takeAttributes(text: string): { attributes: string; rest: string } {
+  const [all = '', attributes = ''] = ATTRIBUTES.exec(text) ?? [];
+  return { attributes, rest: text.slice(all.length) };
+}
+
+/** Nothing but a line in emphasis under a picture is its caption, as Jekyll's writers have it. */
+export function readCaption(nodes: readonly PhrasingContent[]): string | undefined {
+  const [only, ...others] = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
+  return only?.type === 'emphasis' && others.length === 0 ? toPlainText([only]) : undefined;
+}
+
+function readAttribute(attributes: string, name: string): number | undefined {
+  return readPixels(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']?([\\d.]+)`).exec(attributes)?.[1]);
+}
