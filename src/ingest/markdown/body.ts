@@ -5,7 +5,7 @@ import { gfm } from 'micromark-extension-gfm';
 import { escapeText } from '../body/text.js';
 import type { DraftBlock } from '../draft.js';
 import { UnreadableDocument } from '../format.js';
-import { toInlineHtml, toPlainText } from './inline.js';
+import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
 import { readItemList } from './item-link.js';
 import { type BodyContext, paragraphBlocks } from './paragraph.js';
 import { readQuote } from './quote.js';
@@ -28,16 +28,18 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
       node.type === 'definition' ? [[node.identifier, node] satisfies [string, Definition]] : [],
     ),
   );
-  const hasHtml = HTML.test(source);
-  const readHtml = hasHtml ? (await import('../body/html-body.js')).htmlToBlocks : () => [];
+  const readHtml = hasTags(source) ? (await import('../body/html-body.js')).htmlToBlocks : () => [];
   const context: BodyContext = { source, definitions, baseUrl, readHtml: (html) => readHtml(html, baseUrl) };
   return { nodes: children, toBlocks: (nodes) => blocksOf(nodes, context) };
 }
 
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
-/** A tag, not a comment. */
-const HTML = /<\/?[a-z]/i;
 const COMMENT = /^<!--[\s\S]*-->$/;
+
+/** Whether a text may have HTML of more than inline marks. */
+function hasTags(source: string): boolean {
+  return [...source.matchAll(/<(?!https?:|mailto:)\/?[a-z][\w-]*[\s/>]/gi)].some(([tag]) => !INLINE_TAG.test(tag));
+}
 
 function blocksOf(nodes: readonly RootContent[], context: BodyContext): DraftBlock[] {
   const blocks: DraftBlock[] = [];

@@ -17,6 +17,10 @@ export function toPlainText(nodes: readonly Nodes[]): string {
 /** Tags of Hugo (`{{< ref >}}`) and of Liquid (`{% include %}`) that nothing here can run. */
 export const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
 
+/** HTML that a paragraph keeps or leaves out by itself: it needs no reader of whole pages. */
+export const INLINE_TAG =
+  /^<\/?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|u)(?=[\s/>])/i;
+
 const MARKS = { emphasis: 'em', strong: 'strong', delete: 's' } as const;
 
 function inlineHtml(node: PhrasingContent, definitions: Definitions): string {

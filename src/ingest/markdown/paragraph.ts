@@ -1,7 +1,7 @@
 import type { Paragraph, PhrasingContent } from 'mdast';
 import { makeEmbed, PLAYER_ADDRESS } from '../body/embed.js';
 import type { DraftBlock } from '../draft.js';
-import { type Definitions, toInlineHtml } from './inline.js';
+import { type Definitions, INLINE_TAG, toInlineHtml } from './inline.js';
 import { readItemLink } from './item-link.js';
 import { isPicture, readCaption, readPicture, takeAttributes } from './picture.js';
 import { readShortcode } from './shortcode.js';
@@ -77,9 +77,10 @@ function takeAttributesOf(queue: PhrasingContent[]): string {
 function textBlocks(nodes: readonly PhrasingContent[], { definitions, readHtml }: BodyContext): DraftBlock[] {
   const html = toInlineHtml(nodes, definitions).trim();
   if (html === '') return [];
-  return nodes.some(hasHtml) ? readHtml(`<p>${html}</p>`) : [{ type: 'paragraph', html }];
+  return nodes.some(hasBlockHtml) ? readHtml(`<p>${html}</p>`) : [{ type: 'paragraph', html }];
 }
 
-function hasHtml(node: PhrasingContent): boolean {
-  return node.type === 'html' || ('children' in node && node.children.some(hasHtml));
+function hasBlockHtml(node: PhrasingContent): boolean {
+  if (node.type === 'html') return !INLINE_TAG.test(node.value) && !node.value.startsWith('<!--');
+  return 'children' in node && node.children.some(hasBlockHtml);
 }

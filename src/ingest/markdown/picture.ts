@@ -26,9 +26,8 @@ export function readPicture(
   const { title, url: address } = node.type === 'image' ? node : (definitions.get(node.identifier) ?? {});
   const url = resolveUrl(address, baseUrl);
   if (url === undefined) return undefined;
-  const [width, height] = ['width', 'height'].map((name) => readAttribute(attributes, name));
-  const image = { url, altText: node.alt ?? '', ...splitCredit(title ?? ''), ...(width && { width }) };
-  return { type: 'image', image: { ...image, ...(height && { height }) } };
+  const words = splitCredit(title ?? '');
+  return { type: 'image', image: { url, altText: node.alt ?? '', ...words, ...readAttributes(attributes) } };
 }
 
 /** `The old bridge. © Ann Lee` → a caption and a credit. */
@@ -50,6 +49,16 @@ export function readCaption(nodes: readonly PhrasingContent[]): string | undefin
   return only?.type === 'emphasis' && others.length === 0 ? toPlainText([only]) : undefined;
 }
 
-function readAttribute(attributes: string, name: string): number | undefined {
-  return readPixels(new RegExp(`(?:^|\\s)${name}\\s*=\\s*["']?([\\d.]+)`).exec(attributes)?.[1]);
+/** Pixels of the file, and what a crop must keep: `width=1600 height=900 focus="0.5 0.42"`. */
+function readAttributes(attributes: string): Pick<Image, 'width' | 'height' | 'focalPoint'> {
+  const named = new Map(
+    [...attributes.matchAll(/([a-z]+)=(?:"([^"]*)"|'([^']*)'|(\S+))/g)].map(([, name, ...values]) => [
+      name,
+      values.join(''),
+    ]),
+  );
+  const [width, height] = [readPixels(named.get('width')), readPixels(named.get('height'))];
+  const [x, y] = (named.get('focus') ?? '').split(' ').map(Number);
+  const isPoint = x !== undefined && y !== undefined && [x, y].every((part) => part >= 0 && part <= 1);
+  return { ...(width && { width }), ...(height && { height }), ...(isPoint && { focalPoint: { x, y } }) };
 }
