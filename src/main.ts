@@ -52,7 +52,7 @@ async function start(): Promise<void> {
   const { applied, total } = await migrateDatabase(database.connectionString);
   logger.info(`schema: ${total} migrations, ${applied} of them new`);
   if (isStopping) return;
-  logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
+  logger.info(`content: ${await prepareContent(database, config)}`);
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
   faults = gateway.faults;

@@ -1,21 +1,20 @@
-import { sql } from 'drizzle-orm';
 import type pg from 'pg';
-import { contentItems } from '../content/table.js';
-import type { Database } from '../db/client.js';
+import type { WrittenItem } from '../ingest/store/write-item.js';
 import { openWriter } from '../ingest/store/writer.js';
-import { sampleDocuments } from './documents.js';
+import { readSample } from './files.js';
 
-/** Whether nobody has put anything into the database yet. */
-export async function isEmpty(db: Database): Promise<boolean> {
-  const [row] = await db.select({ one: sql`1` }).from(contentItems).limit(1);
-  return row === undefined;
-}
-
-/** Loads the sample newsroom, its dates counted back from `now`. Answers how many items it has. */
+/** Loads the sample newsroom as an import does, its dates moved up to `now`. Answers how many items it has. */
 export async function loadSample(pool: pg.Pool, now: Date): Promise<number> {
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
   try {
-    const written = await Promise.all(sampleDocuments(now).map((document) => writer.write(document)));
+    const underWay: Promise<WrittenItem | null>[] = [];
+    for await (const document of readSample(now)) {
+      const written = writer.write(document);
+      // What fails is told below, when all are waited for.
+      written.catch(() => {});
+      underWay.push(written);
+    }
+    const written = await Promise.all(underWay);
     const [deadLink] = await writer.finish();
     if (deadLink)
       throw new Error(
