@@ -9,7 +9,7 @@ import { openPort } from './gateway/port.js';
 import { startGateway } from './gateway/server.js';
 import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
-import { prepareContent } from './sample/prepare.js';
+import { prepareContent, readSampleAhead } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
 
 const config = readConfig();
@@ -43,6 +43,7 @@ function readConfig() {
 
 /** A signal during the start lets the step that runs end, so that nothing is left half-made. */
 async function start(): Promise<void> {
+  const sample = readSampleAhead(config);
   const port = await openPort(config);
   closers.unshift(port.close);
   const database = await openDatabase(config, (err) => faults.warn({ err }, 'a database connection was lost'));
@@ -52,7 +53,7 @@ async function start(): Promise<void> {
   const { applied, total } = await migrateDatabase(database.connectionString);
   logger.info(`schema: ${total} migrations, ${applied} of them new`);
   if (isStopping) return;
-  logger.info(`content: ${await prepareContent(database, config)}`);
+  logger.info(`content: ${await prepareContent(database, config, sample)}`);
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
   faults = gateway.faults;

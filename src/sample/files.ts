@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { moment } from '../ingest/draft.js';
@@ -25,18 +26,23 @@ const fields = z.record(z.string(), z.unknown());
 const siteFile = z.object({ asOf: moment, site: fields, editions: z.array(fields) });
 const recordFile = z.record(z.string(), z.array(fields));
 
-/** Reads `sample/` in the order that it can be written, with each date moved by as much as `now` is after its `asOf`. */
-export async function* readSample(now: Date): AsyncGenerator<WritableDocument> {
+/** What `sample/` holds, in the order that it can be written. */
+export interface Sample {
+  /** The moment at which the newsroom is as its files say. */
+  readonly asOf: Date;
+  readonly documents: readonly WritableDocument[];
+}
+
+export async function readSample(): Promise<Sample> {
   const { asOf, editions, site } = siteFile.parse(await readYaml('site.yaml'));
-  const move = (document: WritableDocument) => {
-    moveDates(document, now.getTime() - asOf.getTime());
-    return document;
-  };
-  yield toRecord('site', site);
-  for (const [position, edition] of editions.entries()) yield toRecord('edition', { ...edition, position });
-  yield* await readRecords(BEFORE_ITEMS);
-  for await (const document of readItems()) yield move(document);
-  for (const record of await readRecords(AFTER_ITEMS)) yield move(record);
+  const documents = [
+    toRecord('site', site),
+    ...editions.map((edition, position) => toRecord('edition', { ...edition, position })),
+    ...(await readRecords(BEFORE_ITEMS)),
+    ...(await readItems()),
+    ...(await readRecords(AFTER_ITEMS)),
+  ];
+  return { asOf, documents };
 }
 
 async function readRecords(files: Readonly<Record<string, string>>): Promise<WritableDocument[]> {
@@ -57,30 +63,20 @@ function toRecord(record: string, rest: object): WritableDocument {
   return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
 }
 
-async function* readItems(): AsyncGenerator<WritableDocument> {
-  const names = await readdir(FOLDER, { recursive: true });
-  for (const name of names.filter((each) => each.endsWith('.md')).sort()) {
-    const path = join(FOLDER, name);
-    const bytes = await readFile(path);
-    const file = { path, size: bytes.length, bytes: async () => bytes };
+async function readItems(): Promise<WritableDocument[]> {
+  const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
+  const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(FOLDER, name)) })));
+  const documents: WritableDocument[] = [];
+  for (const { content, name } of files) {
+    const file = { path: join(FOLDER, name), size: content.length, bytes: async () => content };
     for await (const document of markdownFormat.read(file, { timeZone: 'UTC' })) {
       if (document.kind === 'failed' || document.kind === 'skipped') {
         throw new UnreadableDocument(`sample/${name}: ${document.reason}`);
       }
-      yield document;
+      documents.push(document);
     }
+    // Other steps of a start go on meanwhile.
+    await pause();
   }
-}
-
-const HOUR_MS = 3_600_000;
-
-/** Moves the dates in a value that was just read. Views are counted by the hour, so theirs stay at the beginning of one. */
-function moveDates(value: unknown, by: number): void {
-  if (value instanceof Date) value.setTime(value.getTime() + by);
-  else if (typeof value === 'object' && value !== null) {
-    for (const [name, part] of Object.entries(value)) {
-      moveDates(part, by);
-      if (name === 'hour' && part instanceof Date) part.setTime(Math.floor(part.getTime() / HOUR_MS) * HOUR_MS);
-    }
-  }
+  return documents;
 }

@@ -1,20 +1,15 @@
 import type pg from 'pg';
-import type { WrittenItem } from '../ingest/store/write-item.js';
 import { openWriter } from '../ingest/store/writer.js';
-import { readSample } from './files.js';
+import { readSample, type Sample } from './files.js';
+import { moveDates } from './move-dates.js';
 
 /** Loads the sample newsroom as an import does, its dates moved up to `now`. Answers how many items it has. */
-export async function loadSample(pool: pg.Pool, now: Date): Promise<number> {
+export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Promise<number> {
+  const { asOf, documents } = sample ?? (await readSample());
+  moveDates(documents, now.getTime() - asOf.getTime());
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
   try {
-    const underWay: Promise<WrittenItem | null>[] = [];
-    for await (const document of readSample(now)) {
-      const written = writer.write(document);
-      // What fails is told below, when all are waited for.
-      written.catch(() => {});
-      underWay.push(written);
-    }
-    const written = await Promise.all(underWay);
+    const written = await Promise.all(documents.map((document) => writer.write(document)));
     const [deadLink] = await writer.finish();
     if (deadLink)
       throw new Error(

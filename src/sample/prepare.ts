@@ -3,23 +3,38 @@ import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db/open.js';
+import type { Sample } from './files.js';
 import { isUntouched } from './untouched.js';
 
 /** Any constant that no other advisory lock of ours has. */
 const SAMPLE_LOCK = 0x6461_7473;
 
 /**
+ * Begins to read the sample where it will be loaded: where the embedded database has yet to be made, which takes longer and
+ * keeps another process busy. Undefined where it won't be, or can't be read: who loads it reads it again, and says why.
+ */
+export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
+  if (databaseUrl !== undefined || !loadsSample || (await isThere(join(dataDir, 'postgres')))) return undefined;
+  const { readSample } = await import('./files.js');
+  return readSample().catch(() => undefined);
+}
+
+/**
  * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Answers what
  * there is, for the log.
  */
-export async function prepareContent(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<string> {
+export async function prepareContent(
+  database: OpenDatabase,
+  { dataDir, loadsSample }: Config,
+  ahead?: Promise<Sample | undefined>,
+): Promise<string> {
   if (!database.isEmbedded || !loadsSample) {
     const hint = 'none yet: import some, or load the sample with npm run dateline -- sample';
     return (await isUntouched(database.pool)) ? hint : HELD;
   }
   return whileAlone(database, async (keeper) => {
     const isBegun = await isThere(markOf(dataDir));
-    return isBegun || (await isUntouched(keeper)) ? load(database.pool, dataDir) : HELD;
+    return isBegun || (await isUntouched(keeper)) ? load(database.pool, dataDir, await ahead) : HELD;
   });
 }
 
@@ -41,11 +56,11 @@ function markOf(dataDir: string): string {
   return join(dataDir, 'sample-unfinished');
 }
 
-async function load(pool: pg.Pool, dataDir: string): Promise<string> {
+async function load(pool: pg.Pool, dataDir: string, sample?: Sample): Promise<string> {
   await writeFile(markOf(dataDir), '');
   // Its parsers would cost each start and each command.
   const { loadSample } = await import('./load.js');
-  const items = await loadSample(pool, new Date());
+  const items = await loadSample(pool, new Date(), sample);
   await rm(markOf(dataDir));
   return `the sample newsroom, ${items} items`;
 }

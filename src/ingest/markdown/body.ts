@@ -22,7 +22,7 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
   if (TOO_DEEP.test(text))
     throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: write it flatter.');
   const source = expandAddresses(text);
-  const { children } = fromMarkdown(source, { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] });
+  const { children } = fromMarkdown(source, GITHUBS);
   const definitions = new Map(
     children.flatMap((node) =>
       node.type === 'definition' ? [[node.identifier, node] satisfies [string, Definition]] : [],
@@ -33,6 +33,8 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
   return { nodes: children, toBlocks: (nodes) => blocksOf(nodes, context) };
 }
 
+/** Tables, footnotes, strikethrough, lists of tasks and bare addresses. */
+const GITHUBS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
 

@@ -46,7 +46,8 @@ export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: strin
   const values: Record<string, unknown> = {};
   const used = new Set<string>();
   const fill = (target: Target, field: string, value: unknown, isLoose: boolean) => {
-    const fitting = formsOf(value, timeZone).find((form) => shape[target].safeParse(form).success);
+    const fits = (form: unknown) => shape[target].safeParse(form).success;
+    const fitting = fits(value) ? value : formsOf(value, timeZone).find(fits);
     if (fitting === undefined && isLoose) return;
     if (fitting === undefined) throw misfit(target, field, value);
     values[target] = fitting;
@@ -81,19 +82,19 @@ function plain(value: unknown): unknown {
   return typeof value === 'string' ? (plainText(value) ?? '') : value;
 }
 
-/** A value as it is, then in the longer forms that it may stand for. */
+/** The longer forms that a value may stand for. */
 function formsOf(value: unknown, timeZone: string): unknown[] {
-  if (Array.isArray(value)) return [value, value.map(textOf), value.map(named), named(value[0])];
+  if (Array.isArray(value)) return [value.map(textOf), value.map(named), named(value[0])];
   if (typeof value === 'string') {
     const parts = value.split(',').flatMap((part) => part.trim() || []);
     const constant = value
       .trim()
       .toUpperCase()
       .replace(/[\s-]+/g, '_');
-    return [value, parseTime(value, timeZone), constant, named(value), parts, parts.map(named)].filter(isThere);
+    return [parseTime(value, timeZone), constant, named(value), parts, parts.map(named)].filter(isThere);
   }
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
-  return isScalar ? [value, String(value), ...formsOf(String(value), timeZone)] : [value, [value]];
+  return isScalar ? [String(value), ...formsOf(String(value), timeZone)] : [[value]];
 }
 
 function isThere(value: unknown): boolean {
