@@ -19,8 +19,7 @@ export interface MarkdownBody {
 
 /** Parses CommonMark with GitHub's additions. HTML in it goes through the reader of HTML bodies, which is loaded only then. */
 export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
-  if (TOO_DEEP.test(text))
-    throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: write it flatter.');
+  refuseCostly(text);
   const source = expandAddresses(text);
   const { children } = fromMarkdown(source, GITHUBS);
   const definitions = new Map(
@@ -37,6 +36,24 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
 const GITHUBS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
+
+const MARK = /\*+|_+|~+|`+|[[\]]/g;
+const MOST_MARKS = { paragraph: 3000, text: 30_000 };
+
+/** Refuses what no writer writes: the parser's time grows with the square of the marks that it has to pair. */
+function refuseCostly(text: string): void {
+  if (TOO_DEEP.test(text))
+    throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: write it flatter.');
+  const counts = text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.match(MARK)?.length ?? 0);
+  if (counts.some((count) => count > MOST_MARKS.paragraph)) {
+    throw new UnreadableDocument(
+      `text: a paragraph has over ${MOST_MARKS.paragraph} marks such as * and [: divide it.`,
+    );
+  }
+  if (counts.reduce((all, count) => all + count, 0) > MOST_MARKS.text) {
+    throw new UnreadableDocument(`text: it has over ${MOST_MARKS.text} marks such as * and [: divide it.`);
+  }
+}
 
 /** Whether a text may have HTML of more than inline marks. */
 function hasTags(source: string): boolean {
@@ -115,9 +132,9 @@ function itemTexts(list: List): string[] {
 }
 
 /** A paragraph for each row, as of tables in HTML. */
-function tableBlocks(table: Table, { definitions }: BodyContext): DraftBlock[] {
+function tableBlocks(table: Table, context: BodyContext): DraftBlock[] {
   return table.children.flatMap((row) => {
-    const cells = row.children.map((cell) => toInlineHtml(cell.children, definitions).trim());
+    const cells = row.children.map((cell) => toInlineHtml(cell.children, context).trim());
     return cells.some((cell) => cell !== '') ? [{ type: 'paragraph' as const, html: cells.join(' | ') }] : [];
   });
 }

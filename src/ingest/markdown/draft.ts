@@ -26,19 +26,19 @@ export async function readDocument(
   const file = identifyFile(path);
   if (file.isList) return { kind: 'skipped', reason: 'an _index.md lists the content of its folder: it is no item' };
   const fields = readFields(readNames(matter, file), options.timeZone);
-  const address = readAddress(fields);
-  const { body, headline } = takeTitle(await parseBody(text, address.sourceUrl), fields);
+  const sourceUrl = readAddress(fields);
+  const { body, headline } = takeTitle(await parseBody(text, sourceUrl), fields);
   const type = readType(fields);
   const lineOf = (node: RootContent) => firstLine - 1 + (node.position?.start.line ?? 1);
   if (type === 'PAGE') return readPage(fields, file, options, headline, body);
   const isPosts = type === 'LIVE_BLOG' && !('posts' in fields.values);
   const draft = contentDraftSchema.safeParse({
-    ...address,
-    ...readIdentity(fields, file, options, address.sourceUrl),
+    sourceUrl,
+    ...readIdentity(fields, file, options, sourceUrl),
     slug: slugify(file.slug) || undefined,
     language: file.language,
     publishedAt: 'publishedAt' in fields.values ? undefined : readDay(file, options),
-    mainImage: readMainImage(fields, address.sourceUrl),
+    mainImage: readMainImage(fields, sourceUrl),
     ...(isPosts ? readPosts(body, options.timeZone, lineOf) : readKind(type, body.toBlocks(body.nodes), fields)),
     ...fields.values,
     type,

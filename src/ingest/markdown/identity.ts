@@ -43,15 +43,11 @@ export function identifyFile(path: string): FileIdentity {
   };
 }
 
-/** The document's own address: absolute, or the path that it had on its site. */
-export function readAddress({ find, values }: Fields): { sourceUrl?: string; aliases?: string[] } {
-  if (typeof values.sourceUrl === 'string') return { sourceUrl: values.sourceUrl };
+/** The document's own address, where it is absolute. */
+export function readAddress({ find, values }: Fields): string | undefined {
+  if (typeof values.sourceUrl === 'string') return values.sourceUrl;
   const address = find('canonicalurl', 'canonical', 'permalink', 'url', 'link')?.value;
-  if (typeof address !== 'string') return {};
-  const sourceUrl = toWebUrl(address);
-  if (sourceUrl !== undefined) return { sourceUrl };
-  // A path may have placeholders: Jekyll's `/:year/:title/`, Eleventy's `/{{ slug }}/`.
-  return /^\/[^:{}*]+$/.test(address) ? { aliases: [address] } : {};
+  return typeof address === 'string' ? toWebUrl(address) : undefined;
 }
 
 /**

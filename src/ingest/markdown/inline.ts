@@ -1,12 +1,20 @@
 import type { Definition, Nodes, PhrasingContent } from 'mdast';
+import { resolveUrl } from '../body/dom.js';
 import { escapeText } from '../body/text.js';
 
 /** What a text's references lead to: `[the report][1]` to the line `[1]: https://…`. */
 export type Definitions = ReadonlyMap<string, Definition>;
 
+/** What addresses in a text are read with. */
+export interface Addresses {
+  readonly definitions: Definitions;
+  /** The document's own address, from which relative ones go. */
+  readonly baseUrl: string | undefined;
+}
+
 /** Inline nodes as inline HTML. Whoever stores it sanitises it: HTML within Markdown is left as it is. */
-export function toInlineHtml(nodes: readonly PhrasingContent[], definitions: Definitions): string {
-  return nodes.map((node) => inlineHtml(node, definitions)).join('');
+export function toInlineHtml(nodes: readonly PhrasingContent[], addresses: Addresses): string {
+  return nodes.map((node) => inlineHtml(node, addresses)).join('');
 }
 
 /** The text that a reader sees in nodes, on one line. */
@@ -23,7 +31,7 @@ export const INLINE_TAG =
 
 const MARKS = { emphasis: 'em', strong: 'strong', delete: 's' } as const;
 
-function inlineHtml(node: PhrasingContent, definitions: Definitions): string {
+function inlineHtml(node: PhrasingContent, addresses: Addresses): string {
   switch (node.type) {
     case 'text':
       return escapeText(node.value.replace(TEMPLATE_TAG, '').replace(/\s+/g, ' '));
@@ -36,11 +44,11 @@ function inlineHtml(node: PhrasingContent, definitions: Definitions): string {
     case 'emphasis':
     case 'strong':
     case 'delete':
-      return `<${MARKS[node.type]}>${toInlineHtml(node.children, definitions)}</${MARKS[node.type]}>`;
+      return `<${MARKS[node.type]}>${toInlineHtml(node.children, addresses)}</${MARKS[node.type]}>`;
     case 'link':
-      return link(node.url, toInlineHtml(node.children, definitions));
+      return link(node.url, node.children, addresses);
     case 'linkReference':
-      return link(definitions.get(node.identifier)?.url ?? '', toInlineHtml(node.children, definitions));
+      return link(addresses.definitions.get(node.identifier)?.url ?? '', node.children, addresses);
     case 'footnoteReference':
       return `<sup>${escapeText(node.label ?? node.identifier)}</sup>`;
     default:
@@ -48,8 +56,11 @@ function inlineHtml(node: PhrasingContent, definitions: Definitions): string {
   }
 }
 
-function link(url: string, html: string): string {
-  return url === '' ? html : `<a href="${escapeText(url).replaceAll('"', '&quot;')}">${html}</a>`;
+function link(address: string, children: readonly PhrasingContent[], addresses: Addresses): string {
+  const html = toInlineHtml(children, addresses);
+  const isRelative = !/^[a-z][a-z\d+.-]*:/i.test(address);
+  const url = isRelative && addresses.baseUrl !== undefined ? resolveUrl(address, addresses.baseUrl) : address;
+  return url ? `<a href="${escapeText(url).replaceAll('"', '&quot;')}">${html}</a>` : html;
 }
 
 function plainOf(node: Nodes): string {

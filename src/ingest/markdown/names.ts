@@ -3,7 +3,7 @@ import type { FileIdentity } from './identity.js';
 
 /**
  * Front matter with its names apart: the first category is the section, and the others are tags; an author that is a text is
- * the byline as it is printed, and the people and agencies in it.
+ * the byline as it is printed, and the people and agencies in it; a path in place of an address is one that it had.
  */
 export function readNames(matter: ReadonlyMap<string, unknown>, { date }: FileIdentity): ReadonlyMap<string, unknown> {
   const separator = date === undefined ? /,/ : JEKYLLS;
@@ -13,8 +13,15 @@ export function readNames(matter: ReadonlyMap<string, unknown>, { date }: FileId
   const tags = [...listOf(matter.get('tags'), separator), ...others];
   if (section !== undefined) names.set('category', section);
   if (tags.length > 0) names.set('tags', tags);
+  const aliases = ['aliases', 'redirect_from', 'permalink', 'url'].flatMap((name) => listOf(matter.get(name), /,/));
+  names.set('aliases', aliases.filter(isPath));
   for (const [name, value] of readAuthors(matter)) if (!matter.has(name) || name === 'authors') names.set(name, value);
   return names;
+}
+
+/** A path that a page had. A permalink may be a template: Jekyll's `/:year/:title/`, Eleventy's `/{{ slug }}/`. */
+function isPath(address: unknown): boolean {
+  return typeof address === 'string' && !/[{}*]|\/:/.test(address) && !/^\w+:\/\//.test(address);
 }
 
 /** Jekyll, which has the date in a file's name, takes spaces in a text for what is between names. */

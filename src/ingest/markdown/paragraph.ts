@@ -1,16 +1,14 @@
 import type { Paragraph, PhrasingContent } from 'mdast';
 import { makeEmbed, PLAYER_ADDRESS } from '../body/embed.js';
 import type { DraftBlock } from '../draft.js';
-import { type Definitions, INLINE_TAG, toInlineHtml } from './inline.js';
+import { type Addresses, INLINE_TAG, toInlineHtml } from './inline.js';
 import { readItemLink } from './item-link.js';
 import { isPicture, readCaption, readPicture, takeAttributes } from './picture.js';
 import { readShortcode } from './shortcode.js';
 
 /** What the parts of a text are read with. */
-export interface BodyContext {
+export interface BodyContext extends Addresses {
   readonly source: string;
-  readonly definitions: Definitions;
-  readonly baseUrl: string | undefined;
   readonly readHtml: (html: string) => DraftBlock[];
 }
 
@@ -53,7 +51,7 @@ function inlineBlocks(children: readonly PhrasingContent[], context: BodyContext
     }
     blocks.push(...textBlocks(run, context));
     run = [];
-    last = readPicture(node, takeAttributesOf(queue), context.definitions, context.baseUrl);
+    last = readPicture(node, takeAttributesOf(queue), context);
     if (last) blocks.push(last);
   }
   const caption = last ? readCaption(run) : undefined;
@@ -74,10 +72,10 @@ function takeAttributesOf(queue: PhrasingContent[]): string {
   return attributes;
 }
 
-function textBlocks(nodes: readonly PhrasingContent[], { definitions, readHtml }: BodyContext): DraftBlock[] {
-  const html = toInlineHtml(nodes, definitions).trim();
+function textBlocks(nodes: readonly PhrasingContent[], context: BodyContext): DraftBlock[] {
+  const html = toInlineHtml(nodes, context).trim();
   if (html === '') return [];
-  return nodes.some(hasBlockHtml) ? readHtml(`<p>${html}</p>`) : [{ type: 'paragraph', html }];
+  return nodes.some(hasBlockHtml) ? context.readHtml(`<p>${html}</p>`) : [{ type: 'paragraph', html }];
 }
 
 function hasBlockHtml(node: PhrasingContent): boolean {

@@ -2,7 +2,7 @@ import type { Image as ImageNode, ImageReference, PhrasingContent } from 'mdast'
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
 import type { DraftBlock } from '../draft.js';
-import { type Definitions, toPlainText } from './inline.js';
+import { type Addresses, toPlainText } from './inline.js';
 
 type Picture = ImageNode | ImageReference;
 
@@ -20,8 +20,7 @@ const ATTRIBUTES = /^\{:?([^{}\n]*)\}/;
 export function readPicture(
   node: Picture,
   attributes: string,
-  definitions: Definitions,
-  baseUrl?: string,
+  { baseUrl, definitions }: Addresses,
 ): DraftBlock | undefined {
   const { title, url: address } = node.type === 'image' ? node : (definitions.get(node.identifier) ?? {});
   const url = resolveUrl(address, baseUrl);
