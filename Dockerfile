@@ -22,6 +22,7 @@ COPY --from=build /app/dist dist
 COPY drizzle drizzle
 COPY media media
 COPY examples examples
+COPY sample sample
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -10,7 +10,7 @@ import { medianOf, printTable } from './table.js';
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
 /** What `npm start` needs of the repository, and what `npm ci` has built. */
 const NEEDED = [
-  ...['src', 'graphiql', 'drizzle', 'media', 'examples'],
+  ...['src', 'graphiql', 'drizzle', 'media', 'examples', 'sample'],
   'dist/graphiql',
   ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
 ];

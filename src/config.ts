@@ -31,6 +31,7 @@ const settings = z.object({
     )
     .default(30 * UNITS_MS.d),
   DATA_DIR: z.string().default('.data'),
+  SAMPLE: z.enum(['on', 'off'], 'must be on or off').default('on'),
   PUBLIC_URL: z
     .string()
     .refine((url) => /^https?:\/\/[^?#]+$/.test(url) && URL.canParse(url), 'must be an http:// or https:// URL')
@@ -87,6 +88,8 @@ export interface Config {
   /** How long the event log is kept, in milliseconds. */
   readonly eventRetentionMs: number;
   readonly dataDir: string;
+  /** Whether an embedded database that nobody has written into gets the sample newsroom. */
+  readonly loadsSample: boolean;
   /** The site's address without a slash at its end. */
   readonly publicUrl: string;
   readonly logLevel: (typeof LOG_LEVELS)[number];
@@ -149,6 +152,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
     redisUrl: values.REDIS_URL,
     eventRetentionMs: values.EVENT_RETENTION,
     dataDir: values.DATA_DIR,
+    loadsSample: values.SAMPLE === 'on',
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,

@@ -10,7 +10,7 @@ import { startGateway } from './gateway/server.js';
 import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
 import { prunePreviewLinks } from './preview-link/store.js';
-import { prepareContent } from './sample/prepare.js';
+import { prepareContent, readSampleAhead } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';
 
@@ -45,6 +45,7 @@ function readConfig() {
 
 /** A signal during the start lets the step that runs end, so that nothing is left half-made. */
 async function start(): Promise<void> {
+  const sample = readSampleAhead(config);
   const port = await openPort(config);
   closers.unshift(port.close);
   const database = await openDatabase(config, (err) => faults.warn({ err }, 'a database connection was lost'));
@@ -53,7 +54,7 @@ async function start(): Promise<void> {
   if (isStopping) return;
   logger.info(`schema: ${await migrateDatabase(database.connectionString)}`);
   if (isStopping) return;
-  logger.info(`content: ${await prepareContent(database, config.dataDir)}`);
+  logger.info(`content: ${await prepareContent(database, config, sample)}`);
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
   faults = gateway.faults;

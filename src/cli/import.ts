@@ -38,7 +38,7 @@ export function importCommand(): Command {
     )
     .addHelpText(
       'after',
-      `\nFormats:\n${[...importFormats].map(([name, { description }]) => `  ${name.padEnd(6)} ${description}`).join('\n')}`,
+      `\nFormats:\n${[...importFormats].map(([name, { description }]) => `  ${name.padEnd(8)} ${description}`).join('\n')}`,
     )
     .action(async (format: string, paths: string[], flags: ImportFlags, command: Command) => {
       if (flags.map !== undefined && format !== 'jsonl') command.error('error: --map is for jsonl');

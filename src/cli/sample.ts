@@ -5,7 +5,9 @@ import { withDatabase } from './session.js';
 /** `sample` */
 export function sampleCommand(): Command {
   return new Command('sample')
-    .description('Load the sample newsroom into the database that is set, its dates counted back from now.')
+    .description(
+      'Load the sample newsroom into the database that is set, its dates moved up to now: items and settings of the same names are written over.',
+    )
     .action(() =>
       withDatabase(async ({ database }) => {
         const items = await loadSample(database.pool, new Date());

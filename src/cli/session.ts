@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { type Config, loadConfig } from '../config.js';
 import { migrateDatabase } from '../db/migrate.js';
 import { type OpenDatabase, openDatabase } from '../db/open.js';
+import { finishSample } from '../sample/prepare.js';
 
 /** What a command that uses the database works with. */
 export interface Session {
@@ -24,6 +25,7 @@ export async function withDatabase<Result>(run: (session: Session) => Promise<Re
   const { end, signal: interruption } = onInterrupt(database.pool);
   try {
     await migrateDatabase(database.connectionString);
+    await finishSample(database, config);
     return await run({ config, database, interruption });
   } finally {
     await database.close().finally(end);

@@ -35,6 +35,13 @@ const choices: ReadonlyMap<string, FormatChoice> = new Map([
     { description: 'WordPress exports (WXR 1.0 to 1.2)', load: async () => (await import('./wxr.js')).wxrFormat },
   ],
   [
+    'markdown',
+    {
+      description: 'Markdown with front matter, as Hugo, Astro, Eleventy and Jekyll have it',
+      load: async () => (await import('./markdown.js')).markdownFormat,
+    },
+  ],
+  [
     'jsonl',
     {
       description: 'JSON Lines: one article a line, or an export of Dateline',

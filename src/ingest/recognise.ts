@@ -7,6 +7,7 @@ const WHAT: Readonly<Record<string, string>> = {
   html: 'a saved page',
   feed: 'a feed',
   wxr: 'a WordPress export',
+  markdown: 'Markdown with front matter',
 };
 
 /** The same format, for its own documents alone: what is plainly of another one is refused with that one's name. */
@@ -36,6 +37,7 @@ async function readHead(path: string): Promise<string> {
 function recogniseFormat(head: string): string | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (text.startsWith('{')) return text.includes('https://jsonfeed.org/version/') ? 'feed' : undefined;
+  if (/^(?:---|\+\+\+)[ \t]*\r?\n/.test(text)) return 'markdown';
   const root = findRoot(text);
   if (root === 'html') return 'html';
   if (root !== 'rss' && root !== 'feed' && root !== 'rdf:rdf') return undefined;

@@ -6,16 +6,17 @@ import { importFiles } from './pipeline/importing.js';
 
 const database = useDatabase();
 /** A document of each format that says what it is. */
-const DOCUMENTS = { html: 'article.html', feed: 'feed.xml', wxr: 'wordpress.xml' } as const;
+const DOCUMENTS = { html: 'article.html', feed: 'feed.xml', wxr: 'wordpress.xml', markdown: 'article.md' } as const;
+const EXTENSIONS: Readonly<Record<string, string>> = { jsonl: 'jsonl', ninjs: 'json', html: 'html', markdown: 'md' };
 const pairs = Object.entries(DOCUMENTS).flatMap(([own, name]) =>
   [...importFormats.keys()].filter((format) => format !== own).map((format) => ({ own, name, format })),
 );
 
 describe('a document of another format', () => {
-  it.each(pairs)('is refused by $format, with the name of its own: $name', async ({ format, name, own }) => {
-    const content = await readFile(new URL(`../../examples/import/${name}`, import.meta.url), 'utf8');
-    const extension = format === 'jsonl' ? 'jsonl' : format === 'ninjs' ? 'json' : format === 'html' ? 'html' : 'xml';
-    const { articles, failed } = await importFiles(database(), format, { [`document.${extension}`]: content });
+  it.each(pairs)('is refused by $format, with the name of its own: $name', async ({ format, name: example, own }) => {
+    const content = await readFile(new URL(`../../examples/import/${example}`, import.meta.url), 'utf8');
+    const name = `document.${EXTENSIONS[format] ?? 'xml'}`;
+    const { articles, failed } = await importFiles(database(), format, { [name]: content });
     expect(articles).toEqual([]);
     expect(failed).toEqual([expect.stringContaining(`\`import ${own}\``)]);
   });

@@ -2,14 +2,13 @@ import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import { CONTENT_TYPES, GENRES } from '../../src/content/content-kinds.js';
 import { contentDraftSchema } from '../../src/ingest/draft.js';
-import { sampleDocuments } from '../../src/sample/documents.js';
+import { readSample } from '../../src/sample/files.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
-import { NOW } from '../support/names.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
-const documents = sampleDocuments(NOW);
+const { documents } = await readSample();
 const drafts = documents.flatMap((document) =>
   document.kind === 'draft' ? [contentDraftSchema.parse(document.draft)] : [],
 );

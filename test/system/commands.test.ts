@@ -15,7 +15,7 @@ async function dateline(args: readonly string[], env: Record<string, string> = {
 describe('a command that is wrong', () => {
   it.each([
     ['an unknown command', ['nothing'], 'unknown command'],
-    ['an unknown format', ['import', 'docx', 'a.docx'], 'html, ninjs, feed, wxr, jsonl'],
+    ['an unknown format', ['import', 'docx', 'a.docx'], 'html, ninjs, feed, wxr, markdown, jsonl'],
     ['no path', ['import', 'html'], 'path'],
     ['a bad language', ['import', 'html', '--language', '!!', 'a.html'], 'BCP 47'],
     ['a bad map', ['import', 'jsonl', '--map', 'nothing', 'a.jsonl'], 'headline=title'],

@@ -12,6 +12,7 @@ describe('the example', () => {
     ['ninjs', 'item.json', ['ARTICLE']],
     ['ninjs', 'video.json', ['VIDEO']],
     ['wxr', 'wordpress.xml', ['ARTICLE']],
+    ['markdown', 'article.md', ['ARTICLE']],
     ['jsonl', 'articles.jsonl', ['ARTICLE', 'ARTICLE']],
     ['jsonl', 'records.jsonl', ['VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG']],
   ])('of %s, %s, is imported', async (format, file, types) => {

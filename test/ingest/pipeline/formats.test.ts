@@ -77,7 +77,9 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
   });
 
   it('that is cut short is refused with the file and the place, and nothing of it is stored', async () => {
-    const whole = write(sample(format, { headline: 'Cut short', id: 'https://harbour.example/cut' }));
+    const document = write(sample(format, { headline: 'Cut short', id: 'https://harbour.example/cut' }));
+    // Plain text has no end that could be missing: of Markdown, it is the front matter that has one.
+    const whole = format === 'markdown' ? document.slice(0, document.indexOf('\n---\n')) : document;
     const countItems = async () => (await database().pool.query('select from content_items')).rowCount;
     const before = await countItems();
     for (const end of [0.95, 0.8, 0.6].map((part) => Math.floor(whole.length * part))) {
@@ -122,7 +124,7 @@ describe('a file of 50 MB', () => {
       };
       const { failed, summary } = await importFiles(database(), format, files, { grownTo: { [file]: 50 * 2 ** 20 } });
       expect(failed).toEqual([
-        expect.stringMatching(new RegExp(`^${file}: 50 MB, and at most (?:5|20) MB are read: `)),
+        expect.stringMatching(new RegExp(`^${file}: 50 MB, and at most (?:1|5|20) MB are read: `)),
       ]);
       expect(summary).toMatchObject({ failed: 1, added: expect.any(Number) });
       expect(summary.added + summary.unchanged + summary.updated).toBe(1);

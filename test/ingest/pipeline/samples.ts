@@ -13,6 +13,7 @@ export const SAMPLES: Readonly<Record<string, { readonly file: string; readonly 
     ninjs: { file: 'item.json', write: writeNinjs },
     feed: { file: 'feed.rss', write: writeRss },
     wxr: { file: 'export.xml', write: writeWxr },
+    markdown: { file: 'post.md', write: writeMarkdown },
     jsonl: { file: 'lines.jsonl', write: writeLine },
   };
 
@@ -52,6 +53,10 @@ function writeWxr({ headline, html, id }: Sample): string {
 <wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>
 </channel></rss>
 `;
+}
+
+function writeMarkdown({ headline, html, id }: Sample): string {
+  return `---\nid: ${JSON.stringify(id)}\ntitle: ${JSON.stringify(headline)}\nlang: en\n---\n\n${html}\n`;
 }
 
 function writeLine({ headline, html, id }: Sample): string {

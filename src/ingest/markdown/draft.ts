@@ -1,0 +1,96 @@
+import type { RootContent } from 'mdast';
+import { slugify } from '../../writing/slug.js';
+import { contentDraftSchema } from '../draft.js';
+import { type ImportOptions, type ParsedDocument, UnreadableDocument } from '../format.js';
+import { recordSchema } from '../records.js';
+import { parseTime } from '../text/time.js';
+import { type MarkdownBody, parseBody } from './body.js';
+import { describeIssues, type Fields, readFields } from './fields.js';
+import type { MatterAndText } from './front-matter.js';
+import { type FileIdentity, identifyFile, readAddress, readIdentity } from './identity.js';
+import { toPlainText } from './inline.js';
+import { readKind, readType } from './kind.js';
+import { readMainImage } from './main-image.js';
+import { readNames } from './names.js';
+import { readPosts } from './posts.js';
+
+/**
+ * A document with front matter as a draft, or as a page of the site. Throws an `UnreadableDocument` that names the field or
+ * the line.
+ */
+export async function readDocument(
+  path: string,
+  { firstLine, matter, text }: MatterAndText,
+  options: ImportOptions,
+): Promise<ParsedDocument> {
+  const file = identifyFile(path);
+  if (file.isList) return { kind: 'skipped', reason: 'an _index.md lists the content of its folder: it is no item' };
+  const fields = readFields(readNames(matter, file), options.timeZone);
+  const sourceUrl = readAddress(fields);
+  const { body, headline } = takeTitle(await parseBody(text, sourceUrl), fields);
+  const type = readType(fields);
+  const lineOf = (node: RootContent) => firstLine - 1 + (node.position?.start.line ?? 1);
+  if (type === 'PAGE') return readPage(fields, file, options, headline, body);
+  const isPosts = type === 'LIVE_BLOG' && !('posts' in fields.values);
+  const draft = contentDraftSchema.safeParse({
+    sourceUrl,
+    ...readIdentity(fields, file, options, sourceUrl),
+    slug: slugify(file.slug) || undefined,
+    language: file.language,
+    publishedAt: 'publishedAt' in fields.values ? undefined : readDay(file, options),
+    mainImage: readMainImage(fields, sourceUrl),
+    ...(isPosts ? readPosts(body, options.timeZone, lineOf) : readKind(type, body.toBlocks(body.nodes), fields)),
+    ...fields.values,
+    type,
+    headline,
+    ...(isDraft(fields, file) && { status: 'DRAFT' }),
+  });
+  if (!draft.success) throw new UnreadableDocument(describeIssues(draft.error.issues));
+  return { kind: 'draft', draft: draft.data };
+}
+
+/** The title is a field, or else the heading that the text begins with. A heading that repeats it leaves the text. */
+function takeTitle(body: MarkdownBody, { values }: Fields): { headline: unknown; body: MarkdownBody } {
+  const [first, ...others] = body.nodes;
+  const heading = first?.type === 'heading' && first.depth === 1 ? toPlainText([first]) : '';
+  const headline = values.headline ?? heading;
+  if (headline === '') {
+    throw new UnreadableDocument(
+      'title: there is none, and the text does not begin with a # heading: add one of them.',
+    );
+  }
+  return { headline, body: heading === headline ? { ...body, nodes: others } : body };
+}
+
+function readPage(
+  fields: Fields,
+  file: FileIdentity,
+  { language }: ImportOptions,
+  title: unknown,
+  body: MarkdownBody,
+): ParsedDocument {
+  if (isDraft(fields, file))
+    return { kind: 'skipped', reason: 'a page that is a draft: pages are public, or not there' };
+  const page = recordSchema.safeParse({
+    record: 'page',
+    language: fields.values.language ?? file.language ?? language,
+    slug: fields.values.slug ?? slugify(file.slug),
+    title,
+    position: fields.find('position', 'weight', 'order')?.value,
+    body: body.toBlocks(body.nodes),
+  });
+  if (!page.success) throw new UnreadableDocument(describeIssues(page.error.issues));
+  return { kind: 'record', record: page.data };
+}
+
+function isDraft({ find }: Fields, file: FileIdentity): boolean {
+  return file.isDraft || String(find('draft')?.value) === 'true' || String(find('published')?.value) === 'false';
+}
+
+function readDay({ date }: FileIdentity, { timeZone }: ImportOptions): Date | undefined {
+  const day = date === undefined ? undefined : parseTime(date, timeZone);
+  if (date !== undefined && day === undefined) {
+    throw new UnreadableDocument(`The file's name begins with ${date}, which is no date: give it a date, as a field.`);
+  }
+  return day;
+}

@@ -1,0 +1,125 @@
+import { parse as parseToml, TomlError } from 'smol-toml';
+import { parseDocument } from 'yaml';
+import { UnreadableDocument } from '../format.js';
+import { describeJsonError, parseJson } from '../text/json.js';
+import { describeType } from '../text/storable.js';
+
+/** A document's fields, by the names that it gives them, and its text. */
+export interface MatterAndText {
+  readonly matter: ReadonlyMap<string, unknown>;
+  readonly text: string;
+  /** The line of the file that the text begins in, from 1. */
+  readonly firstLine: number;
+}
+
+/**
+ * Splits a file into its front matter and its text. Undefined for a file without front matter. Throws an
+ * `UnreadableDocument` with the line for front matter that has no end, or isn't YAML, TOML or JSON.
+ */
+export function splitFrontMatter(source: string): MatterAndText | undefined {
+  const fence = FENCES.find(({ opens }) => opens.test(source));
+  if (!fence) return undefined;
+  const [opening = ''] = fence.opens.exec(source) ?? [];
+  const rest = source.slice(opening.length);
+  const closing = fence.closes.exec(rest);
+  if (!closing) {
+    throw new UnreadableDocument(`The front matter has no end: ${fence.advice}.`, `line ${countLines(source)}`);
+  }
+  const end = closing.index + (fence.isInside ? closing[0].length : 0);
+  const matter = opening + rest.slice(0, end);
+  const head = fence.isInside ? matter : rest.slice(0, end);
+  if (head.length > LONGEST_MATTER) {
+    throw new UnreadableDocument(
+      `Its front matter has ${head.length} characters, and at most ${LONGEST_MATTER} are read: put the text below it.`,
+    );
+  }
+  const before = opening + rest.slice(0, closing.index + closing[0].length);
+  return {
+    matter: readFields(fence.parse(head, fence.isInside ? 1 : 2)),
+    text: source.slice(before.length),
+    firstLine: countLines(before),
+  };
+}
+
+/** Reads YAML that a stranger wrote: at most a hundred aliases are followed. `line` is where in its file it begins. */
+export function parseYaml(text: string, line = 1): unknown {
+  try {
+    const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+    const [error] = document.errors;
+    if (error) {
+      const at = line - 1 + countLines(text.slice(0, error.pos[0]));
+      throw new UnreadableDocument(`not YAML: ${error.message.replace(/\.?$/, '.')}`, `line ${at}`);
+    }
+    return document.toJS({ maxAliasCount: 100 });
+  } catch (error) {
+    if (error instanceof UnreadableDocument) throw error;
+    // Too many aliases, or lists that nest too deep.
+    throw new UnreadableDocument(`not YAML that can be read: ${error instanceof Error ? error.message : error}.`);
+  }
+}
+
+const LONGEST_MATTER = 1_000_000;
+
+/** How front matter begins and ends. With `isInside`, both are part of it. */
+interface Fence {
+  readonly opens: RegExp;
+  readonly closes: RegExp;
+  readonly advice: string;
+  readonly isInside?: true;
+  readonly parse: (text: string, line: number) => unknown;
+}
+
+const DASHES = { closes: /^(?:---|\.\.\.)[ \t]*(?:\r?\n|$)/m, advice: 'close it with a line of three dashes, ---' };
+const FENCES: readonly Fence[] = [
+  { ...DASHES, opens: /^---[ \t]*(?:ya?ml[ \t]*)?\r?\n/, parse: parseYaml },
+  { ...DASHES, opens: /^---[ \t]*json[ \t]*\r?\n/, parse: parseJsonMatter },
+  { ...DASHES, opens: /^---[ \t]*toml[ \t]*\r?\n/, parse: parseTomlMatter },
+  {
+    opens: /^\+\+\+[ \t]*\r?\n/,
+    closes: /^\+\+\+[ \t]*(?:\r?\n|$)/m,
+    advice: 'close it with a line of three plus signs, +++',
+    parse: parseTomlMatter,
+  },
+  {
+    opens: /^\{[ \t]*\r?\n/,
+    closes: /^\}[ \t]*(?:\r?\n|$)/m,
+    advice: 'close it with a line that is only }',
+    isInside: true,
+    parse: parseJsonMatter,
+  },
+];
+
+function parseTomlMatter(text: string, line: number): unknown {
+  try {
+    return parseToml(text);
+  } catch (error) {
+    if (!(error instanceof TomlError)) throw new UnreadableDocument(`not TOML that can be read: ${String(error)}.`);
+    const [message = ''] = error.message.split('\n');
+    throw new UnreadableDocument(`not TOML: ${message}.`, `line ${line - 1 + error.line}`);
+  }
+}
+
+function parseJsonMatter(text: string): unknown {
+  const result = parseJson(text);
+  if (!result.ok) throw new UnreadableDocument(`not JSON: ${describeJsonError(text, result)}.`, 'front matter');
+  return result.value;
+}
+
+function readFields(value: unknown): ReadonlyMap<string, unknown> {
+  if (value === null || value === undefined) return new Map();
+  if (typeof value !== 'object' || Array.isArray(value)) {
+    throw new UnreadableDocument(`The front matter is ${describeType(value)}: write a field a line, as "title: …".`);
+  }
+  const fields = Object.entries(value).map(([name, field]): [string, unknown] => [name, withoutDates(field)]);
+  return new Map(fields.filter(([, field]) => field !== null && field !== ''));
+}
+
+/** TOML has times of its own, with or without a zone: their text says which. */
+function withoutDates(value: unknown): unknown {
+  if (value instanceof Date) return value.toISOString();
+  return Array.isArray(value) ? value.map(withoutDates) : value;
+}
+
+function countLines(text: string): number {
+  return text.split('\n').length;
+}

@@ -1,0 +1,82 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import { moment } from '../content/field-types.js';
+import { UnreadableDocument, type WritableDocument } from '../ingest/format.js';
+import { parseYaml } from '../ingest/markdown/front-matter.js';
+import { markdownFormat } from '../ingest/markdown.js';
+import { recordSchema } from '../ingest/records.js';
+
+const FOLDER = fileURLToPath(new URL('../../sample/', import.meta.url));
+
+/** What each file has of each language, as records of a newsroom: first what items name, then what names items. */
+const BEFORE_ITEMS = {
+  'sections.yaml': 'section',
+  'regions.yaml': 'region',
+  'authors.yaml': 'author',
+  'tags.yaml': 'tag',
+  'series.yaml': 'series',
+  'navigation.yaml': 'navigation',
+};
+const AFTER_ITEMS = { 'collections.yaml': 'collection', 'ticker.yaml': 'breaking' };
+
+const fields = z.record(z.string(), z.unknown());
+const siteFile = z.object({ asOf: moment, site: fields, editions: z.array(fields) });
+const recordFile = z.record(z.string(), z.array(fields));
+
+/** What `sample/` holds, in the order that it can be written. */
+export interface Sample {
+  /** The moment at which the newsroom is as its files say. */
+  readonly asOf: Date;
+  readonly documents: readonly WritableDocument[];
+}
+
+export async function readSample(): Promise<Sample> {
+  const { asOf, editions, site } = siteFile.parse(await readYaml('site.yaml'));
+  const documents = [
+    toRecord('site', site),
+    ...editions.map((edition, position) => toRecord('edition', { ...edition, position })),
+    ...(await readRecords(BEFORE_ITEMS)),
+    ...(await readItems()),
+    ...(await readRecords(AFTER_ITEMS)),
+  ];
+  return { asOf, documents };
+}
+
+async function readRecords(files: Readonly<Record<string, string>>): Promise<WritableDocument[]> {
+  const records: WritableDocument[] = [];
+  for (const [file, kind] of Object.entries(files)) {
+    for (const [language, list] of Object.entries(recordFile.parse(await readYaml(file)))) {
+      records.push(...list.map((record, position) => toRecord(kind, { language, position, ...record })));
+    }
+  }
+  return records;
+}
+
+async function readYaml(file: string): Promise<unknown> {
+  return parseYaml(await readFile(join(FOLDER, file), 'utf8'));
+}
+
+function toRecord(record: string, rest: object): WritableDocument {
+  return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
+}
+
+async function readItems(): Promise<WritableDocument[]> {
+  const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
+  const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(FOLDER, name)) })));
+  const documents: WritableDocument[] = [];
+  for (const { content, name } of files) {
+    const file = { path: join(FOLDER, name), size: content.length, bytes: async () => content };
+    for await (const document of markdownFormat.read(file, { timeZone: 'UTC' })) {
+      if (document.kind === 'failed' || document.kind === 'skipped') {
+        throw new UnreadableDocument(`sample/${name}: ${document.reason}`);
+      }
+      documents.push(document);
+    }
+    // Other steps of a start go on meanwhile.
+    await pause();
+  }
+  return documents;
+}
