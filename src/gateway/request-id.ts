@@ -1,6 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
-import { runAsOwner } from '../db/shares.js';
+import { runAsOwner } from '../db/pool.js';
 
 const requests = new AsyncLocalStorage<string>();
 
