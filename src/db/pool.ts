@@ -72,7 +72,10 @@ export class Pool extends pg.Pool {
       if (owner) this.#shares.leave(owner);
     };
     const begin = (): void => {
-      if (waiter.isOver()) return leave();
+      if (waiter.isOver()) {
+        leave();
+        return;
+      }
       super.connect((error, connection) => {
         if (connection && owner) this.#owners.set(connection, owner);
         else leave();

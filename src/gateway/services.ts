@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
@@ -50,4 +52,13 @@ export function startServices({ clock, config, database, faults, logger }: Servi
       await indexing.close();
     },
   };
+}
+
+/** Whether the database answers in time: a gateway without it can serve nobody. */
+export async function isReady(pool: pg.Pool, patienceMs = 2000): Promise<boolean> {
+  const answers = pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answers, sleep(patienceMs, false, { ref: false })]);
 }
