@@ -2,19 +2,19 @@ import type { Logger } from 'pino';
 
 const EVERY_MS = 1000;
 
-/** How connections are lost to their clients. */
+/** How many connections were lost, by the reason. */
 interface Losses {
-  /** Turned away, as there was no place. */
+  /** Refused, because there was no place. */
   refused: number;
-  /** Closed to make room: idle, or waited for longest. */
+  /** Closed to make room for others. */
   gaveWay: number;
-  /** Cut, as they took nothing of what they were sent. */
+  /** Cut, because their clients read nothing. */
   unread: number;
 }
 
 const none = (): Losses => ({ refused: 0, gaveWay: 0, unread: 0 });
 
-/** Logs how many connections were lost, in one line a second at most: whoever floods the gateway doesn't flood its log. */
+/** Logs how many connections were lost, in at most one line a second: a flood of connections must not flood the log. */
 export function createConnectionLog(logger: Pick<Logger, 'warn'>, countOpen: () => number) {
   let losses = none();
   let timer: NodeJS.Timeout | undefined;

@@ -1,18 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A connection of a client, whatever it carries. There are many: it holds no functions. */
+/** A client's connection. There are many: functions of each one's own would cost memory. */
 export class Connection {
   readonly socket: Socket;
-  /** Where it comes from. Behind proxies, where the request under way comes from; undefined between requests. */
+  /** The client's address. Behind proxies it is that of the request under way, and undefined between requests. */
   address: string | undefined;
-  /** What it counts as: WebSockets and streams of events are held, and counted by themselves; who is turned away is in the lobby. */
+  /** What it counts as. `held` is for WebSockets and streams of events, which have a count of their own; `lobby` is before it has a place. */
   place: 'lobby' | 'plain' | 'held' | 'gone' = 'lobby';
   /** The last request, whose body may still be on its way. */
   request: IncomingMessage | undefined;
-  /** Answers that are not sent yet: more than one where a client asks ahead. */
+  /** Answers that are not sent yet. A client may send requests ahead, and then there are several. */
   readonly answers = new Set<ServerResponse>();
-  /** How far its client had read when it last took something, and when that was. Undefined while nothing waits to be read. */
+  /** How much the client had read when it last read something, and when that was. Undefined while nothing waits to be read. */
   mark: { readonly taken: number; readonly at: number } | undefined;
 
   constructor(socket: Socket) {
@@ -27,8 +27,8 @@ export class Connection {
   }
 
   /**
-   * Bytes that the client's side has taken so far. A large write counts as waiting until all of it is taken, so Node's own
-   * handle is asked, as Node's timeouts do.
+   * Bytes that the client's side has taken so far. Node counts a large write as waiting until all of it is taken. Only its
+   * internal handle knows how far it is; Node's own timeouts ask it too.
    */
   get taken(): number {
     const handle: unknown = Reflect.get(this.socket, '_handle');

@@ -11,25 +11,25 @@ import { type ConnectionBounds, LOBBY } from './descriptors.js';
 import { type HoldAnswer, type UnreadOptions, watchUnread } from './unread-answers.js';
 import { WaitingClients } from './waiting-clients.js';
 
-/** How long who is turned away may take to ask, so that it can be told. */
+/** How long a refused client may take to send its request: only then can it be told. */
 const LOBBY_MS = 1000;
-/** Requests that a client may send ahead on a connection, before their answers. */
+/** Requests that a client may send on a connection before the first of them is answered. */
 const MOST_AHEAD = 32;
-/** Asked by load balancers: they would take a gateway that is full for a dead one. */
+/** Paths for load balancers, which are always answered: a full gateway is not a dead one. */
 const PROBES = ['/health', '/ready'];
 
 export interface ConnectionOptions extends UnreadOptions {
   readonly bounds: ConnectionBounds;
-  /** Proxies in front: with any, connections are theirs, and what counts for a client is its requests under way. */
+  /** Proxies in front. With any, connections are theirs, and a client's requests under way are counted instead. */
   readonly trustedProxies: number;
   readonly readAddress: ReadAddress;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * Bounds the connections of a server: all, those of plain requests, and of these those of each client address. Where one
- * more comes than may be, the connection whose client has kept the gateway waiting longest gives way: an idle one, or one
- * whose request has not come whole. Where each is at work, the new one is told 503 and closed.
+ * Bounds the connections of a server: all of them, those of plain requests, and those of plain requests from one address.
+ * When one more comes, the connection on which the gateway has waited longest for its client is closed: an idle one, or one
+ * whose request is incomplete. When the gateway waits on none, the new one is answered with 503 and closed.
  */
 export class Connections {
   readonly #options: ConnectionOptions;
@@ -39,7 +39,7 @@ export class Connections {
   readonly #log: ReturnType<typeof createConnectionLog>;
   readonly #unread: ReturnType<typeof watchUnread>;
   #plain = 0;
-  /** Those that are turned away. */
+  /** Connections that have no place. */
   #lobby = 0;
 
   constructor(options: ConnectionOptions) {
@@ -52,9 +52,9 @@ export class Connections {
     );
   }
 
-  /** Watches the connections of a server from now on. */
+  /** Counts the connections of a server from now on. */
   watch(server: Server): void {
-    // The last bound, for a flood that the lobby has no room for: Node closes what is beyond it at once.
+    // For a flood that is more than the lobby takes: Node closes further connections at once.
     const { most } = this.#options.bounds;
     if (Number.isFinite(most)) server.maxConnections = most + LOBBY;
     server.on('drop', () => this.#log.note('refused'));
@@ -62,13 +62,13 @@ export class Connections {
     server.on('upgrade', (_request, socket) => this.hold(socket));
   }
 
-  /** Answers requests, but for those that find no place. */
+  /** Answers requests; those that find no place with 503. */
   guard(next: Answer): Answer {
     return (request, response) => {
       const { socket } = request;
-      // What is read of a connection that was just cut is nobody's request.
+      // Node may still read a request from a connection that was just cut.
       if (socket.destroyed) return;
-      // The port was open before there was anything to serve: who came then is counted from its first request.
+      // Connections that came while the gateway started are counted from their first request on.
       if (!this.#open.has(socket)) this.#receive(socket);
       const connection = this.#open.get(socket);
       const hasPlace = connection && connection.place !== 'lobby' && this.#countRequest(connection, request);
@@ -84,14 +84,14 @@ export class Connections {
         return socket.destroy();
       }
       connection.request = request;
-      // Until its body has come, a request keeps the gateway waiting.
+      // The gateway waits for the client until the request's body is complete.
       if (connection.place !== 'plain' || !hasBody(request)) this.#waiting.remove(connection);
       else this.#awaitBody(connection, request);
       return next(request, response);
     };
   }
 
-  /** A connection now carries a WebSocket or a stream, which are counted elsewhere. Returns what counts it as plain again. */
+  /** Counts a connection as a WebSocket's or a stream's, which have a count of their own, until the returned function is called. */
   readonly hold = (socket: Duplex): (() => void) => {
     const connection = this.#open.get(socket);
     if (!connection) return () => {};
@@ -139,7 +139,7 @@ export class Connections {
     } else this.#turnAway(connection);
   }
 
-  /** Lets it ask, so that it can be told; then closes it. */
+  /** Closes it in a moment. If a request comes before, it is answered with 503. */
   #turnAway(connection: Connection): void {
     const cut = setTimeout(() => {
       if (connection.place !== 'lobby') return;
@@ -149,7 +149,7 @@ export class Connections {
     connection.socket.once('close', () => clearTimeout(cut));
   }
 
-  /** Whether there is a place for one more, of an address; after others have given way. */
+  /** Whether there is a place for one more from an address. Closes others to make one. */
   #makeRoom(address: string | undefined): boolean {
     const { most, mostPerAddress, mostPlain } = this.#options.bounds;
     while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress) {
@@ -163,7 +163,7 @@ export class Connections {
 
   #closeOldest(address?: string): boolean {
     let oldest = this.#waiting.findOldest(address);
-    // Its request has come whole, and the gateway has only not taken notice.
+    // Its request is complete already; the event that says so is still to come.
     while (oldest && oldest.answers.size > 0 && oldest.request?.complete) {
       this.#waiting.remove(oldest);
       oldest = this.#waiting.findOldest(address);
@@ -175,7 +175,7 @@ export class Connections {
     return true;
   }
 
-  /** Behind proxies: whether one more request of its client may be under way. */
+  /** Whether a request may begin. Behind proxies it counts for its client's address. */
   #countRequest(connection: Connection, request: IncomingMessage): boolean {
     const { bounds, readAddress, trustedProxies } = this.#options;
     if (trustedProxies === 0 || connection.address !== undefined) return true;
@@ -193,7 +193,7 @@ export class Connections {
     });
   }
 
-  /** All is answered: the next request is waited for. */
+  /** Once all is answered, the gateway waits for the next request. */
   #rest(connection: Connection): void {
     if (connection.place !== 'plain' || connection.answers.size > 0) return;
     if (this.#options.trustedProxies > 0 && connection.address !== undefined) {

@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
-/** Connections that are turned away, each for a second at the most. */
+/** Connections without a place that may be open, each for at most a second, to be told so. */
 export const LOBBY = 64;
-/** Descriptors that are for nobody's connection: files that are read, listeners, pipes, those of Node itself. */
+/** Descriptors for the process itself: files, listeners, pipes, those of Node. */
 const FOR_THE_PROCESS = 64;
 /** Pools of connections to the database: one for what is read, one for the rest. */
 const POOLS = 2;
 /** Connections to the database and to Redis beside the pools'. */
 const BESIDE_THE_POOLS = 8;
-/** At least this share of all descriptors is for clients, however few there are. */
+/** At least this share of all descriptors is for clients. */
 const LEAST_SHARE = 1 / 4;
-/** WebSockets and streams stay open: the rest is left to requests. */
+/** The share for WebSockets and streams, which stay open. The rest is for requests. */
 const SHARE_OF_SOCKETS = 3 / 4;
-/** One client address never has all that there is. */
+/** The share that one client address may have. */
 const SHARE_OF_ADDRESS = 1 / 2;
 
 interface Wanted {
@@ -27,7 +27,7 @@ interface Wanted {
 export interface ConnectionBounds {
   /** Of all kinds. */
   readonly most: number;
-  /** Connections of plain requests, those that are idle included. */
+  /** Connections of plain requests, with idle ones. */
   readonly mostPlain: number;
   /** WebSockets and streams of events. */
   readonly mostSockets: number;
@@ -35,12 +35,12 @@ export interface ConnectionBounds {
   readonly mostPerAddress: number;
 }
 
-/** So much less than is set makes no difference to anybody, and is not told. */
+/** A limit below this part of the setting is logged. */
 const TOLD_BELOW = 0.9;
 
 /**
- * Bounds connections by the settings, and by what the process may open: the database needs descriptors too, and a
- * process without any left takes connections and closes them without a word. A limit that is far below the setting is logged.
+ * Bounds connections by the settings and by how many files the process may open. Without a bound, a process with no
+ * descriptors left could not reach its database, and would accept connections and close them without a word.
  */
 export async function boundConnections(
   wanted: Wanted,
@@ -78,12 +78,12 @@ const reportSchema = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.literal('unlimited')]) }) }),
 });
 
-/** How many files and connections the process may have open (`ulimit -n`); Infinity where there is no limit, or none is known. */
+/** How many files and connections the process may open (`ulimit -n`); Infinity where there is no limit or it is not known. */
 async function readOpenFilesLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
   const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];
   if (limits !== undefined) return found === undefined ? Number.POSITIVE_INFINITY : Number(found);
-  // Elsewhere than on Linux: a report takes longer, as it holds much else.
+  // Other systems than Linux: this takes longer, because the report has much else.
   const report = reportSchema.safeParse(process.report.getReport());
   const soft = report.data?.userLimits.open_files.soft;
   return typeof soft === 'number' ? soft : Number.POSITIVE_INFINITY;

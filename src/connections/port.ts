@@ -4,32 +4,32 @@ import type { Config } from '../config.js';
 import { type Answer, answer } from '../http/response.js';
 import { chooseRequestId } from '../operation/request-id.js';
 
-/** How long a client may take to send the headers of a request, and to send all of it; how often that is looked at. */
+/** How long a client may take to send the headers of a request, and all of it; how often Node looks for late ones. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const LOOK_MS = 1000;
 const MOST_HEADER_BYTES = 16_384;
 
-/** Shorter times than those above. */
+/** Other times than those above, for tests. */
 export interface RequestTimes {
   readonly headersMs?: number | undefined;
   readonly requestMs?: number | undefined;
 }
 
-/** The port that a gateway listens on, from before there is anything to serve. */
+/** The port that a gateway listens on while it starts and afterwards. */
 export interface Port {
   readonly server: Server;
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Answers requests from now on: until then they hear that the gateway is starting. */
+  /** Answers requests by `listener` from now on. Before, they are told that the gateway is starting. */
   readonly serve: (listener: Answer) => void;
-  /** Stops listening, where nothing was served yet. */
+  /** Stops listening; for a start that fails. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Takes the configured port: a start that can't have it ends before a database is made. Who asks meanwhile hears that the
- * process lives (`/health` is 200) and is not ready (`/ready` and all else are 503), so that a load balancer waits for it.
+ * Takes the configured port, before anything else: a start that can't have it must not make a database. Load balancers are
+ * told meanwhile that the process lives (`/health` is 200) and is not ready (`/ready` and all else are 503).
  */
 export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;

@@ -29,7 +29,7 @@ export function createStreamLimits({
   };
 }
 
-/** Into how many groups all are divided. */
+/** How many groups there are. */
 const GROUPS = 50;
 
 /** Does something with each of many, one group after another over so many seconds. */

@@ -1,14 +1,14 @@
 import type { Duplex } from 'node:stream';
 import type { Connection } from './connection.js';
 
-/** How long a client may take nothing while something waits for it. */
+/** How long a client may read nothing while something waits for it. */
 const PATIENCE_MS = 30_000;
-/** Less than this in all that time is nothing: it holds memory for hours. */
+/** Fewer bytes than these in all that time count as nothing: at that pace, an answer would be kept for hours. */
 const LEAST_TAKEN = 16_384;
-/** Bytes that wait for all clients together: beyond it, those that have taken nothing for longest are cut. */
+/** Bytes that may wait for all clients together. Beyond it, the clients that have read nothing for longest are cut. */
 const MOST_WAITING = 268_435_456;
 const LOOK_MS = 1000;
-/** Connections are looked at sooner once answers of such a part of the bound have begun to wait: a second is long. */
+/** Connections are looked at before the second is over once new answers fill this part of the bound. */
 const LOOK_PART = 1 / 16;
 
 export interface UnreadOptions {
@@ -16,13 +16,13 @@ export interface UnreadOptions {
   readonly mostWaiting?: number | undefined;
 }
 
-/** Counts so many bytes of an answer that waits for room on a connection as unread, until what it returns is called. */
+/** Counts the bytes of an answer that waits for room on a connection as unread, until the returned function is called. */
 export type HoldAnswer = (connection: Duplex, bytes: number) => () => void;
 
-/** Looks every second for connections whose clients don't read what they asked for, and cuts them: their answers would be kept for ever. */
+/** Looks every second for clients that don't read their answers, and cuts their connections: the answers would be kept for ever. */
 export function watchUnread(connections: () => Iterable<Connection>, onCut: () => void, options: UnreadOptions = {}) {
   const { mostWaiting = MOST_WAITING, patienceMs = PATIENCE_MS } = options;
-  /** Bytes of answers that wait for room on a connection that carries several at once. */
+  /** Bytes of answers that wait for room, on connections that carry several at once. */
   const held = new Map<Duplex, number>();
   let heldSinceLook = 0;
 
@@ -37,7 +37,7 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
     const unread: { readonly connection: Connection; readonly waiting: number }[] = [];
     let total = 0;
     for (const connection of connections()) {
-      // It was cut, and is about to be forgotten.
+      // It was cut, and its `close` is still to come.
       if (connection.socket.destroyed) continue;
       const waiting = connection.waiting + (held.get(connection.socket) ?? 0);
       if (waiting === 0) {
@@ -78,7 +78,7 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
   return { close: (): void => clearInterval(timer), hold };
 }
 
-/** Whether a client has taken next to nothing for too long. What waits behind an answer that is still made is not its fault. */
+/** Whether a client has read next to nothing for too long. An answer that waits for an earlier one to be made does not count. */
 function isStuck(connection: Connection, now: number, patienceMs: number): boolean {
   const { mark, socket, taken } = connection;
   if (mark && socket.writableLength > 0 && taken - mark.taken < LEAST_TAKEN) return now - mark.at > patienceMs;

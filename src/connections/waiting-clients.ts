@@ -1,10 +1,10 @@
 import type { Connection } from './connection.js';
 
-/** Connections on which the gateway waits for the client, in the order in which it began to: all, and those of each address. */
+/** Connections on which the gateway waits for the client, the longest wait first; all of them, and those of each address. */
 export class WaitingClients {
   readonly #all = new Set<Connection>();
   readonly #byAddress = new Map<string, Set<Connection>>();
-  /** An address may be another, or none, once a connection is removed. */
+  /** Addresses by which connections were added: a connection may have another one by the time that it is removed. */
   readonly #addresses = new Map<Connection, string>();
 
   add(connection: Connection): void {
@@ -27,7 +27,7 @@ export class WaitingClients {
     if (ofAddress?.size === 0) this.#byAddress.delete(address);
   }
 
-  /** The one that has kept the gateway waiting longest. */
+  /** The connection on which the gateway has waited longest. */
   findOldest(address?: string): Connection | undefined {
     const connections = address === undefined ? this.#all : this.#byAddress.get(address);
     return connections?.values().next().value;

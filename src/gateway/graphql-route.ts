@@ -20,7 +20,7 @@ interface Options {
   readonly maskError: MaskError;
 }
 
-/** What is at /graphql for HTTP: GraphiQL in a browser, and operations, as server-sent events or as one answer. */
+/** The route /graphql: GraphiQL in a browser, operations otherwise, answered as server-sent events or as one answer. */
 export function createGraphQLRoute({ answerPlain, config, graphiql, maskError, readCaller, sse }: Options): Answer {
   return async (request: IncomingMessage, response: ServerResponse) => {
     if (answerCors(request, response, config)) return;

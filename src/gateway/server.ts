@@ -30,25 +30,25 @@ import { isReady, startServices } from './services.js';
 
 /** How long running requests may take to end when the gateway closes. */
 const DRAIN_MS = 10_000;
-/** How long `/health` waits for the database: who asks for it waits a second, as a rule. */
+/** How long `/health` waits for the database: a load balancer waits a second, as a rule. */
 const HEALTH_MS = 500;
 
-/** What a gateway works with. */
+/** What a gateway needs. */
 export interface GatewayResources {
   readonly config: Config;
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock?: () => Date;
-  /** Where it listens already; the configured port when absent. */
+  /** The port that it listens on already. When absent, it opens the configured one. */
   readonly port?: Port;
   readonly http?: HttpOptions;
 }
 
-/** Other times and bounds of HTTP than those that gateways have: tests have no half minute. */
+/** Other times and bounds than those of a real gateway, for tests. */
 export interface HttpOptions extends RequestTimes, UnreadOptions {
-  /** How many files the process may have open; asked of the system when absent. */
+  /** How many files the process may open. When absent, the system is asked. */
   readonly openFiles?: number | undefined;
-  /** Bytes of request bodies that may be on their way together. */
+  /** The most bytes of request bodies that are being received. */
   readonly mostReceiving?: number | undefined;
 }
 
@@ -56,9 +56,9 @@ export interface HttpOptions extends RequestTimes, UnreadOptions {
 export interface Gateway {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Tells this gateway and the others that something was written beside them. */
+  /** Tells all gateways that something was written by another process. */
   readonly announce: () => void;
-  /** Logs what fails, of an outage of the database a line a second. */
+  /** Logs faults; during an outage of the database, one line a second. */
   readonly faults: OutageLog;
   /** Stops listening, lets running requests end, closes sockets. */
   readonly close: () => Promise<void>;
@@ -153,7 +153,7 @@ function createListener(route: Answer, faults: OutageLog) {
   };
 }
 
-/** Ends idle connections as they fall idle; whatever still runs after the drain time is cut. */
+/** Closes connections as they become idle, and cuts those that are still busy after the drain time. */
 async function closeServer(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

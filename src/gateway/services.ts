@@ -17,12 +17,12 @@ interface ServiceOptions {
   readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
-  /** Logs what fails of the database. */
+  /** Logs faults of the database. */
   readonly faults: FaultLog;
   readonly clock: () => Date;
 }
 
-/** What runs beside the requests. Closing it writes what it still holds. */
+/** Starts what runs beside requests. Closing it writes what is not written yet. */
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;

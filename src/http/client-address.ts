@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
-/** Where a request comes from: a network address, of IPv6 its /64 network, as whoever has one has all of it. */
+/** The network address that a request comes from. Of IPv6 it is the /64 network, because a client has all of that. */
 export type ReadAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
 
 /**
- * Each proxy adds to X-Forwarded-For, at the right, the address that it was called from: of as many as are trusted, the
- * leftmost one's is the client's. What stands further left the client may have written.
+ * Each proxy adds the address that called it at the right of X-Forwarded-For. With N trusted proxies, the client's address is
+ * the Nth from the right. The client may have written what is further left.
  */
 export function createReadAddress(trustedProxies: number): ReadAddress {
   return ({ headers, socket }) => {
@@ -16,7 +16,7 @@ export function createReadAddress(trustedProxies: number): ReadAddress {
   };
 }
 
-/** Some proxies name the port too. */
+/** Some proxies add the port. */
 function withoutPort(address: string): string {
   return address.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 }
@@ -24,7 +24,7 @@ function withoutPort(address: string): string {
 function networkOf(address: string): string | undefined {
   const [bare = ''] = address.split('%');
   if (isIP(bare) !== 6) return isIP(bare) === 4 ? bare : undefined;
-  // As short as can be, and without dots: the URL standard says so.
+  // The URL standard writes an IPv6 address in its shortest form, without dots.
   const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
   const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(canonical);
   if (mapped) {

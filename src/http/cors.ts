@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.js';
 import { answer, describeRefusal, type SourceRefusal } from './response.js';
 
-/** Which pages of other sites may call: those of CORS_ORIGINS; in development those of this machine too, at any port. */
+/** Which pages of other sites may call: those of CORS_ORIGINS, and in development those of this machine at any port. */
 export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * The one rule for requests, event streams and WebSockets. A browser says which page calls; who says nothing is no
- * browser, and may call.
+ * The rule for requests, event streams and WebSockets alike. Browsers name the page that calls. A client that names none is
+ * no browser, and may call.
  */
 export function refuseOrigin(
   { headers: { host, origin } }: IncomingMessage,
@@ -19,8 +19,8 @@ export function refuseOrigin(
 }
 
 /**
- * Answers what a browser asks before it calls from a page of another origin. True when the request has been answered:
- * a preflight, or a refusal that names the origin and the setting.
+ * Lets pages of other origins read the answer. Returns true when it has answered the request itself: a preflight, or a page
+ * that may not call.
  */
 export function answerCors(request: IncomingMessage, response: ServerResponse, policy: CorsPolicy): boolean {
   const { origin } = request.headers;
@@ -47,7 +47,7 @@ function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy)
   if (policy.corsOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
-  // A page that this gateway served itself.
+  // A page of this gateway, or of the site.
   if (url.host === host || origin === new URL(policy.publicUrl).origin) return true;
   return policy.isDevelopment && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }

@@ -5,16 +5,16 @@ import type { SourceRefusal } from './response.js';
 type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * Refuses requests for a host that is not the gateway's, in production. A page of another site can have its own name
- * resolve to this gateway (DNS rebinding); its requests then look like those of the gateway's own pages, but for the name.
+ * In production, refuses requests for a host that is not the gateway's. A page of another site can make its own name resolve
+ * to this gateway (DNS rebinding). Its requests then differ from those of the gateway's own pages by the name alone.
  *
- * The gateway's own are: the host of PUBLIC_URL, those of ALLOWED_HOSTS, HOST, loopback names, and the IP address that
- * the connection came in at. No DNS decides about the last two. The port doesn't matter.
+ * The gateway's hosts are that of PUBLIC_URL, those of ALLOWED_HOSTS, HOST, loopback names, and the IP address of the
+ * connection: DNS has no say in the last two. The port does not matter.
  */
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);
   return ({ headers: { host }, socket }: IncomingMessage): SourceRefusal | undefined => {
-    // A browser always sends it.
+    // Browsers always send it.
     if (host === undefined) return undefined;
     const name = readHostName(host);
     if (name === undefined) return { status: 400, message: 'host: is not a host' };
@@ -25,10 +25,10 @@ export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, p
   };
 }
 
-/** A name as browsers write it, without its port; undefined for what is none. */
+/** A host as browsers write it, without its port; undefined for a text that is no host. */
 function readHostName(host: string): string | undefined {
   if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
-  // A name may be written with the dot that ends it.
+  // A name may end with a dot.
   return new URL(`http://${host}`).hostname.replace(/\.$/, '');
 }
 
@@ -36,7 +36,7 @@ function isLoopback(name: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(name);
 }
 
-/** As an address is written where a host is meant. IPv4 on a socket of IPv6 comes with a prefix. */
+/** An address as a host is written: IPv6 in brackets, IPv4 without the prefix that it has on a socket of IPv6. */
 function bracket(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return plain.includes(':') ? `[${plain}]` : plain;

@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** What Node calls the ways in which a request can't be read, and HTTP. */
+/** Node's names for requests that can't be read, and what HTTP answers. */
 const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
   HPE_HEADER_OVERFLOW: { status: 431, error: 'the address and headers are too long: 16 KB are the most' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, error: 'the extensions of a chunk are too long' },
@@ -12,7 +12,7 @@ const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
 };
 const UNREADABLE = { status: 400, error: 'this is no HTTP request that can be read' };
 
-/** Answers in JSON what is no request yet, or no request any more, and closes the connection. */
+/** Answers with JSON on a connection that has no response object, and closes it. */
 export function answerRaw(socket: Duplex, status: number, body: object): void {
   const json = JSON.stringify(body);
   const head = [
@@ -27,7 +27,7 @@ export function answerRaw(socket: Duplex, status: number, body: object): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${json}`);
 }
 
-/** Answers what can't be read as a request, or does not come whole in time, unless that would be taken for another request's answer. */
+/** Answers requests that can't be read or are not complete in time, unless a client would take it for another request's answer. */
 export function answerUnreadable(server: Server): void {
   const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }: IncomingMessage, response) => {
@@ -38,9 +38,9 @@ export function answerUnreadable(server: Server): void {
   server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const { error, status } = FAULTS[fault.code ?? ''] ?? UNREADABLE;
     const [answer, ...more] = underWay.get(socket) ?? [];
-    // A body that came too slowly belongs to the one request that is under way: nothing else is answered before it.
-    const isTheirs = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
-    if (socket.writable && isTheirs) answerRaw(socket, status, { error });
+    // A body that is too late belongs to the one request under way.
+    const isForIt = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
+    if (socket.writable && isForIt) answerRaw(socket, status, { error });
     else socket.destroy();
   });
 }

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { codedError } from '../errors.js';
 
-/** Bytes of all request bodies that are on their way together. */
+/** The most bytes of all request bodies that are being received. */
 const MOST_RECEIVING = 67_108_864;
-/** What each piece of a body takes beside its bytes: a body may come byte by byte. */
+/** Memory of each piece of a body beside its bytes: a body may come byte by byte. */
 const PIECE_BYTES = 256;
 
 export interface BodyBounds {
@@ -12,20 +12,20 @@ export interface BodyBounds {
   readonly mostReceiving?: number | undefined;
 }
 
-/** A body that is on its way. */
+/** A body that is being received. */
 interface Receiving {
   taken: number;
   readonly refuse: () => void;
 }
 
 /**
- * Receives the bodies of requests, which together take no more memory than a bound. Beyond it the one that has been on its
- * way for longest is refused: who sends at once is answered, however many send slowly.
+ * Receives the bodies of requests. Together they take no more memory than a bound: beyond it, the body that began first is
+ * refused. So a client that sends at once is answered, however many send slowly.
  */
 export class RequestBodies {
   readonly #maxBytes: number;
   readonly #mostReceiving: number;
-  /** Those that came first come first. */
+  /** In the order in which they began. */
   readonly #receiving = new Set<Receiving>();
   #taken = 0;
 
@@ -34,11 +34,11 @@ export class RequestBodies {
     this.#mostReceiving = mostReceiving;
   }
 
-  /** Answers at once when it is too much, and lets the rest run by: a client that is still sending gets the answer, not a reset. */
+  /** Fails as soon as a body is too long. The rest of it is read and dropped: the client then gets an answer, not a reset. */
   async read(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await this.#collect(request, chunks);
-    // Emptied: a request lives as long as the stream that answers it, and so does what listens to it.
+    // Emptied: listeners, and all that they hold, live as long as the request, and that as long as a stream that answers it.
     return Buffer.concat(chunks.splice(0));
   }
 

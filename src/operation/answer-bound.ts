@@ -20,7 +20,7 @@ function countErrors({ errors = [] }: ExecutionResult): number {
 /** Bytes of an error beside its message: its place, path and code. */
 const BYTES_AROUND = 150;
 
-/** About how many bytes a value has as JSON; it stops counting once they are more than `most`. */
+/** About how many bytes a value has as JSON. It stops counting beyond `most`. */
 function countBytes(value: unknown, most: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2;
   if (typeof value !== 'object' || value === null) return 4;

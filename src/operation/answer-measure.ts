@@ -18,21 +18,21 @@ import type { Operation } from './operation.js';
 
 const MAX_DEPTH = 14;
 const MAX_READS = 150;
-/** The most lists that one operation reads, each as often as the lists above it make it. */
+/** The most lists that one operation reads. A list within a list counts once for each item of the outer one. */
 const MAX_WORK = 2000;
-/** What takes the database as long as so many lists. */
+/** Fields that take the database as long as so many lists. */
 const WORK = new Map([
   ['search', 70],
   ['totalCount', 15],
 ]);
-/** An error for a field that the caller may not see takes as long to make as so many fields. */
+/** An error for a field that the caller may not see costs as much as so many fields. */
 const REFUSED_FIELD = 50;
 const LARGEST_PAGE = 100;
 const DEFAULT_PAGE = 20;
 
 type Measured = Pick<Operation, 'args' | 'coerced' | 'definition' | 'document' | 'request'>;
 
-/** What was found out about an operation with its variables. */
+/** How large the answer to an operation can be. */
 export interface Measure {
   readonly excess: GraphQLError | undefined;
   readonly itemSizes: ItemSizes;
@@ -85,7 +85,7 @@ function fragmentsOf(definitions: ExecutionArgs['document']['definitions']): Sel
   return Object.fromEntries(fragments.map((node) => [node.name.value, node]));
 }
 
-/** What a field by itself costs whoever asks. */
+/** What a field costs by itself. */
 function createWeigh(identity: Identity): Scale['weigh'] {
   return ({ definition, name }, isRead) => {
     const isRefused = needsMore(definition, identity);
@@ -94,15 +94,15 @@ function createWeigh(identity: Identity): Scale['weigh'] {
   };
 }
 
-/** Whether a field needs a role that the caller has not. */
+/** Whether a field needs a role that the caller does not have. */
 function needsMore(definition: SelectedField['definition'], identity: Identity): boolean {
   const { authScopes }: { authScopes?: { role?: Role } } = Object(definition?.extensions.pothosOptions);
   return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);
 }
 
 /**
- * How many items a list is expected to answer: as many as it is asked for, or as lists like it usually have. The fields of
- * a list refuse by themselves a `first` that is over their own bound.
+ * How many items a list is expected to have: as many as are asked for, or as lists of its name usually have. A `first` that is
+ * beyond a list's own bound is refused by the list.
  */
 function createLengthOf({ variableValues }: Selected) {
   const readNumber = ({ nodes }: SelectedField, name: string) => {
@@ -124,7 +124,7 @@ function createLengthOf({ variableValues }: Selected) {
   };
 }
 
-/** `nodes` answers as many as it is given ids. */
+/** `nodes` has an item for each id that it is given. */
 function countIds(given: SelectedField['nodes'][number]['arguments'], variables: Selected['variableValues']): number {
   const value = given?.find(({ name }) => name.value === 'ids')?.value;
   if (value?.kind === Kind.LIST) return value.values.length;

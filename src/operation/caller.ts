@@ -8,16 +8,16 @@ import { hasRole, type Identity } from '../newsroom/identity.js';
 import type { GoodLink, PreviewLinks } from '../newsroom/preview-links.js';
 import type { Ending, Revocations } from '../newsroom/revocations.js';
 
-/** What a client says of itself: headers of a request, or of the same names a socket's `connectionParams`. */
+/** What a client shows: headers of a request, or `connectionParams` of a socket with the same names. */
 export interface Credentials {
   readonly authorization?: string | undefined;
   readonly preview?: string | undefined;
   readonly asOf?: string | undefined;
 }
 
-/** Tells who asks from an address; fails with a coded error for a bad token, or for a preview that they may not have. */
+/** Finds out who asks. Fails with a coded error for a bad token, and for a preview that the client may not see. */
 export type ReadCaller = (credentials: Credentials, address: string) => Promise<Caller>;
-/** The same for a request. */
+/** The same, with the address of a request. */
 export type ReadRequestCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
 
 interface CallerOptions {
@@ -36,7 +36,7 @@ export function createReadCaller({ authenticate, clock, previewLinks, revocation
   };
 }
 
-/** `1` shows an editor everything; the token of a preview link shows anybody the one item that it names. */
+/** `1` shows everything to an editor. The token of a preview link shows its one item to anybody. */
 async function readPreview(
   preview: string | undefined,
   identity: Identity,
@@ -70,10 +70,10 @@ function requireEditor(header: string, identity: Identity): void {
   throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
 }
 
-/** The same for all who say nothing of themselves: a socket holds it for as long as it is open. */
+/** One object for all clients that show nothing: each socket holds one while it is open. */
 const NO_CREDENTIALS: Credentials = {};
 
-/** The credentials among headers or parameters, of any case. What is not a text is a bad one, not an absent one. */
+/** The credentials among headers or parameters, whose names may be in any case. A value that is an object is a bad one, not an absent one. */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
   const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
   const read = (name: string) => {
@@ -89,7 +89,7 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
   return hasCredentials(said) ? said : NO_CREDENTIALS;
 }
 
-/** Whether an answer can be another than everybody's. */
+/** Whether a client shows anything: otherwise it gets what everybody gets. */
 export function hasCredentials(credentials: Credentials): boolean {
   return Object.values(credentials).some((value) => value !== undefined);
 }

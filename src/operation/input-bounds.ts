@@ -21,8 +21,8 @@ import { hasUserErrors } from '../graphql/bounds-plugin.js';
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 
 /**
- * BAD_USER_INPUT for the first list or text that is beyond its bound, in literals and in variables. Of a
- * mutation, what a person can mend is left to its `userErrors`.
+ * BAD_USER_INPUT for the first list or text that is beyond its bound, in literals and in variables. A mutation tells by its
+ * `userErrors` what a person can mend.
  */
 export function findOverlongInput({
   document,
@@ -33,7 +33,7 @@ export function findOverlongInput({
   const operation = getOperationAST(document, operationName);
   if (!operation) return undefined;
   const check = new BoundCheck(listVariables(operation, variableValues ?? {}));
-  // The loop goes on with what it adds: a document may be nested deeper than the stack.
+  // The loop goes on with the levels that it adds. Recursion would need the stack, and documents may be nested deeper.
   const levels: Level[] = [{ set: operation.selectionSet, type: schema.getRootType(operation.operation) ?? undefined }];
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION)
@@ -46,13 +46,13 @@ export function findOverlongInput({
   return undefined;
 }
 
-/** Selections, and what they select from. */
+/** Selections, and the type that they select from. */
 interface Level {
   readonly set: SelectionSetNode;
   readonly type: GraphQLNamedType | undefined;
 }
 
-/** Looks at the arguments of one level, and adds those below it. Fragments are levels of their own. */
+/** Looks at the arguments of one level, and adds the levels below it. Fragments are levels of their own. */
 function findOnLevel({ set, type }: Level, levels: Level[], schema: GraphQLSchema, check: BoundCheck) {
   for (const node of set.selections) {
     if (node.kind === Kind.FRAGMENT_SPREAD) continue;

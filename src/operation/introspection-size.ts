@@ -12,8 +12,8 @@ import {
 import { collectFields, type Selected, type SelectedField } from '../graphql/selection-size.js';
 
 /**
- * Counts the fields that an introspection answers, up to `most`: exactly, by looking them up. The lists of introspection have
- * no bound that could be reckoned with, since each is as long as the schema.
+ * Counts the fields that an introspection answers, up to `most`. It resolves them: lists of introspection have no usual length
+ * to reckon with, because each depends on the schema.
  */
 export function createIntrospectionCounter(selected: Selected, operation: OperationDefinitionNode, most: number) {
   const { fragments, schema, variableValues } = selected;
@@ -26,8 +26,15 @@ export function createIntrospectionCounter(selected: Selected, operation: Operat
     const type = getNamedType(definition.type);
     if (count > most || !node || !parentType || !definition.resolve || !isObjectType(type)) return;
     const info: GraphQLResolveInfo = {
-      ...{ schema, fragments, variableValues, operation, parentType, rootValue: undefined, fieldNodes: nodes },
-      ...{ fieldName: definition.name, returnType: definition.type },
+      schema,
+      fragments,
+      variableValues,
+      operation,
+      parentType,
+      rootValue: undefined,
+      fieldNodes: nodes,
+      fieldName: definition.name,
+      returnType: definition.type,
       path: { prev: undefined, key: definition.name, typename: undefined },
     };
     const found: unknown = definition.resolve(source, getArgumentValues(definition, node, variableValues), {}, info);

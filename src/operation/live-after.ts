@@ -9,14 +9,14 @@ import {
   visit,
 } from 'graphql';
 
-/** The argument that makes each subscriber begin where it does. */
+/** The argument that says where a subscriber begins. */
 export interface CursorArgument {
   readonly value: ValueNode;
-  /** A variable that is used for nothing else: it makes subscriptions no different ones. */
+  /** The variable in it, if it is used for nothing else: subscriptions that differ by it alone are the same to the hub. */
   readonly ownVariable: string | undefined;
 }
 
-/** The `after` of the one root field that a subscription has. */
+/** The `after` of a subscription's one root field. */
 export function findCursor(document: DocumentNode, operation: OperationDefinitionNode): CursorArgument | undefined {
   const field = findField(document, operation.selectionSet);
   const value = field?.arguments?.find((argument) => argument.name.value === 'after')?.value;

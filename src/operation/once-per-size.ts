@@ -1,15 +1,15 @@
 import { type DocumentNode, type ExecutionArgs, Kind, visit } from 'graphql';
 
-/** Arguments that decide how much is answered: of lists, of introspection, and of `@skip` and `@include`. */
+/** Arguments on which the size of an answer depends: of lists, of introspection, of `@skip` and `@include`. */
 const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
-/** So many different sizes of a document are remembered. */
+/** The most sizes of a document that are remembered. */
 const MOST_SIZES = 20;
-/** Longer values, such as thousands of ids, are not remembered. */
+/** Sizes for longer values, such as thousands of ids, are not remembered. */
 const LONGEST_KEY = 500;
 
 type Asked = Pick<ExecutionArgs, 'operationName' | 'variableValues'> & { readonly role: string };
 
-/** Remembers what was found out about a document, by who asks and by the values of those variables that decide its size. */
+/** Remembers what was found out about a document, by the caller's role and by the values of variables on which its size depends. */
 export class OncePerSize<Found> {
   readonly #variables: readonly string[];
   readonly #known = new Map<string, Found>();
@@ -18,7 +18,7 @@ export class OncePerSize<Found> {
     this.#variables = findSizingVariables(document);
   }
 
-  /** What `measure` finds; undefined is not remembered. */
+  /** What `measure` finds. Undefined is not remembered. */
   find(asked: Asked, measure: () => Found | undefined): Found | undefined {
     const key = this.#keyOf(asked);
     const known = this.#known.get(key);
@@ -30,7 +30,7 @@ export class OncePerSize<Found> {
     return found;
   }
 
-  /** A variable that is absent has its default, and one that is null has none: they are not the same. */
+  /** An absent variable has its default, and a null one has none: they have different keys. */
   #keyOf({ operationName, role, variableValues }: Asked): string {
     const values = this.#variables.map((name) => {
       const value = variableValues?.[name];

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Representations } from './representations.js';
 
-/** Where graphiql/build.mjs puts it: beside what is compiled, and found from there as from here. */
+/** Where graphiql/build.mjs writes the bundle. Both the sources and the compiled files find it at this path. */
 const DIST = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
 const manifestSchema = z.object({
   version: z.string(),
@@ -19,17 +19,17 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** What GraphiQL's page loads, as it was built. */
+/** The files that GraphiQL's page loads. */
 export interface Bundle {
-  /** Where its files are, named for what is in them. */
+  /** The folder of its files. Its name changes when their content does. */
   readonly folder: string;
-  /** What the page's script needs before it runs. */
+  /** Files that the page's script needs before it runs. */
   readonly preload: readonly string[];
-  /** A file by `FOLDER/NAME`, and the icon by its name; undefined for what there is not. Each is read once. */
+  /** A file by `FOLDER/NAME`, and the icon by its name; undefined where there is none. Each is read once. */
   readonly read: (path: string) => Promise<Representations> | undefined;
 }
 
-/** Reads what there is; undefined where nothing has been built. */
+/** Reads the bundle; undefined where it has not been built. */
 export async function readBundle(): Promise<Bundle | undefined> {
   const text = await readFile(`${DIST}manifest.json`, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
@@ -44,14 +44,14 @@ export async function readBundle(): Promise<Bundle | undefined> {
       if (name === undefined) return undefined;
       const file = loaded.get(name) ?? readRepresentations(name, version);
       loaded.set(name, file);
-      // What could not be read is tried again.
+      // A file that could not be read is read again next time.
       file.catch(() => loaded.delete(name));
       return file;
     },
   };
 }
 
-/** A script may load more of the bundle, and a worker of it runs by the same rule. */
+/** The policy lets a script, and a worker of the bundle, load more of the bundle. */
 export function fileHeaders(name: string) {
   return {
     'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',

@@ -7,7 +7,7 @@ import { pageHeaders } from './html.js';
 import { makeRepresentations, type Representations, sendRepresentation } from './representations.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/operations/', import.meta.url));
-/** GraphiQL's editor writes styles as it goes. Pictures in an answer may be anywhere, and are shown when pointed at. */
+/** GraphiQL's editor adds styles while it runs. It shows pictures of an answer, which may be anywhere. */
 const PAGE_HEADERS = {
   ...pageHeaders({
     'script-src': "'self'",
@@ -25,17 +25,14 @@ interface Made {
   readonly page: Representations;
 }
 
-/**
- * Whether somebody opens the address in a browser, and doesn't ask for an answer: whatever the address holds. Programs
- * name JSON first, or take anything.
- */
+/** Whether somebody opens the address in a browser. Programs name JSON first in `Accept`, or take anything. */
 export function wantsPage({ headers, method }: IncomingMessage): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [first = ''] = (headers.accept ?? '').toLowerCase().split(/[,;]/);
   return headers['sec-fetch-mode'] === 'navigate' || first.trim() === 'text/html';
 }
 
-/** GraphiQL's page, and the files that it loads from this gateway: it needs no other host. */
+/** GraphiQL's page and its files. The page needs no other host than this gateway. */
 export function createGraphiQL() {
   const load = createLoad();
 
@@ -53,7 +50,7 @@ export function createGraphiQL() {
       response.appendHeader('Vary', 'Accept, Sec-Fetch-Mode');
       sendRepresentation(request, response, made.page, PAGE_HEADERS);
     },
-    /** `path` begins with the version of the bundle: what is there never changes. */
+    /** `path` begins with the version of the bundle, so a file never changes. */
     sendFile: (request: IncomingMessage, response: ServerResponse, path: string) =>
       sendFile(request, response, path, 'max-age=31536000, immutable'),
     sendIcon: (request: IncomingMessage, response: ServerResponse) =>
@@ -65,7 +62,7 @@ function answerNotBuilt(response: ServerResponse): void {
   answer(response, 503, { error: 'GraphiQL is not built: npm run build builds it' });
 }
 
-/** Loads once, when it is first asked for. What is not there, or could not be read, is looked for again. */
+/** Loads the page when it is first asked for, and again where it was not built or could not be read. */
 function createLoad(): () => Promise<Made | undefined> {
   let loaded: Promise<Made | undefined> | undefined;
   return async () => {
@@ -79,7 +76,7 @@ function createLoad(): () => Promise<Made | undefined> {
   };
 }
 
-/** No script stands in the page: the examples are data beside it. */
+/** The page has no script in it: its policy allows none. The examples are data. */
 async function makePage({ folder, preload }: Bundle): Promise<Representations> {
   const examples = JSON.stringify(await readExamples()).replaceAll('<', '\\u003c');
   return makeRepresentations(`<!doctype html>

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The headers of every page that the gateway answers. Nothing may be loaded or run but what `sources` allows, no other
- * site may frame the page, and the address that it was opened at is told to nobody: it may hold a token.
+ * The headers of every page of the gateway. A page may load and run only what `sources` allows. No other site may frame it.
+ * Its address is told to no other site, because it may hold a token.
  */
 export function pageHeaders(sources: Readonly<Record<string, string>>) {
   const policy = {
@@ -23,7 +23,7 @@ export function pageHeaders(sources: Readonly<Record<string, string>>) {
   };
 }
 
-/** How a policy names one inline style: no other may stand in the page. */
+/** How a policy allows one inline style. */
 export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

@@ -53,7 +53,7 @@ type ShownBlock = Shown['body'][number];
 
 const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
 .note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}`;
-/** Pictures may be anywhere; nothing else is loaded, and no script runs. */
+/** The page may load pictures from anywhere, and nothing else. */
 const PAGE_HEADERS = {
   ...pageHeaders({ 'img-src': '* data:', 'style-src': hashSource(STYLE) }),
   'Cache-Control': 'private, no-store',
@@ -85,7 +85,7 @@ export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRe
   };
 }
 
-/** A path that nothing can have is refused with a code of its own. There is nothing at it either. */
+/** Other codes are for paths that no item can have: there is nothing at them. */
 function sendFault(response: ServerResponse, code: unknown): void {
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
     sendPage(response, 401, renderMessage('This preview link does not work, or not any more: ask for another.'));
@@ -112,7 +112,7 @@ function renderItem({ body, byline, direction, headline, images, language, mainI
   return renderPage(headline, parts.join('\n'), language, direction.toLowerCase());
 }
 
-/** HTML of a paragraph is sanitised where it is written. */
+/** The HTML of a paragraph was sanitised when it was stored. */
 function renderBlock({
   __typename,
   attribution,

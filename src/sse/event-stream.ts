@@ -4,30 +4,30 @@ import { writeLogCursor } from '../live/cursor.js';
 import type { Follower } from '../live/following.js';
 import type { Payload } from '../live/payloads.js';
 
-/** How often a quiet stream says that it is there, before proxies take it for dead. */
+/** How often a quiet stream sends a comment, so that proxies do not take it for dead. */
 const KEEP_ALIVE_MS = 12_000;
 /** How long a client may take to read the end of a stream. */
 const GOODBYE_MS = 2000;
 const COMMENT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
-/** A response as server-sent events, of the kinds `next` and `complete`. */
+/** A response as server-sent events `next` and `complete`. */
 export interface EventStream extends Follower {
-  /** Sends the result of an operation that has no more than one, and completes. */
+  /** Sends the one result of an operation, and completes. */
   readonly answer: (result: object) => void;
-  /** Ends without having completed: clients come back. */
+  /** Ends without completing: clients come back. */
   readonly end: () => void;
 }
 
-/** Begins a stream; `vary` and what keeps it from others' caches are set before. */
+/** Begins a stream. */
 export function openEventStream(response: ServerResponse, cacheControl: string): EventStream {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': cacheControl,
-    // nginx would gather events until they fill a buffer.
+    // nginx would otherwise keep events until they fill a buffer.
     'X-Accel-Buffering': 'no',
   });
-  // Some clients take a response for begun only when something of its body has come.
+  // Some clients take a response for open only when some of its body has come.
   response.write(COMMENT);
   const isOpen = () => !response.writableEnded && !response.destroyed;
   const keepAlive = setInterval(() => {
@@ -48,7 +48,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
     position: 0,
     send: (payload) => takesMore(reader) && response.write(frameOf(payload)),
     ready: () => hasRoom(reader, ROOM_FOR_MORE),
-    // An id without an event, behind a comment: whoever is cut off before the first event comes back to where it began.
+    // An id without an event: a client that is cut off before its first event comes back with it.
     begin: (position) => isOpen() && response.write(`:\nid: ${writeLogCursor(position)}\n\n`),
     answer: (result) => end(`event: next\ndata: ${JSON.stringify(result)}\n\n${COMPLETE}`),
     fail: () => end(),
@@ -58,7 +58,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
 
 const frames = new WeakMap<Payload, Buffer>();
 
-/** The same bytes for all who follow the same. */
+/** The same bytes for all subscribers of a group. */
 function frameOf(payload: Payload): Buffer {
   const known = frames.get(payload);
   if (known) return known;

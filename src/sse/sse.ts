@@ -68,7 +68,7 @@ export function createSse(options: Options) {
     const outcome = await runOperation({ ...asked, text, caller, transport: 'sse', mayWrite, lastEventId });
     if ('errors' in outcome) return tell(request, response, outcome.errors);
     if ('follow' in outcome) {
-      // A client that left meanwhile is not told of again.
+      // The client may have left meanwhile; the response says so only once.
       if (!response.destroyed) follow(request, response, caller, outcome);
       return;
     }

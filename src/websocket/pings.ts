@@ -1,15 +1,15 @@
 import type { WebSocket } from 'ws';
 
-/** How often each client is asked whether it is still there: what lies between takes a socket for idle after half a minute at the least. */
+/** How often each client is pinged. Proxies close a socket that is idle for half a minute or longer. */
 const EVERY_MS = 20_000;
-/** Clients are asked in so many turns, so that many of them are not asked at once. */
+/** Clients are divided into so many groups, which are pinged one after another. */
 const TURNS = 12;
 
-/** Pings each socket now and then, so that nothing between takes it for idle; who has not answered by the next ping is gone. */
+/** Pings all sockets with one timer, so that no proxy takes them for idle. A client that has not answered by the next ping is cut. */
 export function startPings(everyMs = EVERY_MS) {
   const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();
-  // The same for all sockets, as there are many.
+  // One function for all sockets: there are many.
   function hear(this: WebSocket): void {
     silent.delete(this);
   }
