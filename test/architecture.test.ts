@@ -11,7 +11,7 @@ const DOMAINS = [
   ...['collection', 'related', 'most-read', 'search', 'breaking'],
 ];
 /** The rooms of the gateway, lowest first: each may import those before it. What is below them imports none of them. */
-const ROOMS = ['operation', 'http', 'connections', 'sse', 'websocket', 'pages', 'gateway'];
+const ROOMS = ['operation', 'http', 'connections', 'sse', 'websocket', 'pages', 'gateway', 'main.ts'];
 /** `src/…` paths of each file and of what it imports; type-only imports are gone when the program runs. */
 const imports = new Map<string, string[]>();
 const sources = new Map<string, string>();
@@ -54,7 +54,7 @@ describe('the layout', () => {
   it('has rooms of the gateway that import only what is below them', () => {
     const upward = edges().filter(([file, target]) => {
       const [from, to] = [ROOMS.indexOf(folderOf(file)), ROOMS.indexOf(folderOf(target))];
-      return to > from && file !== 'main.ts';
+      return to > from;
     });
     expect(upward).toEqual([]);
   });
