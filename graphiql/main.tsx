@@ -13,7 +13,7 @@ import './page.css';
 import { createFetcher } from './fetcher.js';
 import { chooseOpening } from './opening.js';
 
-/** What the page says of itself, as src/gateway/graphiql.ts writes it. */
+/** What the page says of itself, as src/pages/graphiql.ts writes it. */
 const examples = JSON.parse(document.getElementById('examples')?.textContent ?? '[]');
 /** The same one each time. */
 const NO_PLUGINS: [] = [];

@@ -1,14 +1,14 @@
 import './check-node.js';
 import { loadConfig } from './config.js';
+import { openPort } from './connections/port.js';
 import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
 import type { FaultLog } from './db/outage-log.js';
-import { surviveFaults } from './gateway/faults.js';
-import { openPort } from './gateway/port.js';
 import { startGateway } from './gateway/server.js';
 import { startClock } from './live/clock.js';
 import { createLogger } from './logger.js';
+import { surviveFaults } from './operation/request-id.js';
 import { prunePreviewLinks } from './preview-link/store.js';
 import { prepareContent, readSampleAhead } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';

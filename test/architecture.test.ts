@@ -10,6 +10,8 @@ const DOMAINS = [
   ...['article', 'video', 'gallery', 'infographic', 'live-blog'],
   ...['collection', 'related', 'most-read', 'search', 'breaking', 'preview-link', 'token'],
 ];
+/** The rooms of the gateway, lowest first: each may import those before it. What is below them imports none of them. */
+const ROOMS = ['operation', 'http', 'connections', 'sse', 'websocket', 'pages', 'gateway', 'main.ts'];
 /** `src/…` paths of each file and of what it imports; type-only imports are gone when the program runs. */
 const imports = new Map<string, string[]>();
 const sources = new Map<string, string>();
@@ -50,9 +52,17 @@ describe('the layout', () => {
   it('keeps domains free of the gateway, the importers and the command line', () => {
     const outward = edges().filter(
       ([file, target]) =>
-        DOMAINS.includes(folderOf(file)) && ['gateway', 'ingest', 'cli', 'sample'].includes(folderOf(target)),
+        DOMAINS.includes(folderOf(file)) && [...ROOMS, 'ingest', 'cli', 'sample'].includes(folderOf(target)),
     );
     expect(outward).toEqual([]);
+  });
+
+  it('has rooms of the gateway that import only what is below them', () => {
+    const upward = edges().filter(([file, target]) => {
+      const [from, to] = [ROOMS.indexOf(folderOf(file)), ROOMS.indexOf(folderOf(target))];
+      return to > from;
+    });
+    expect(upward).toEqual([]);
   });
 
   it('lets stores import only tables, other stores below them, text rules and db', () => {

@@ -1,6 +1,14 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import pg from 'pg';
 import { isOutage } from './outage.js';
-import { findOwner, Shares } from './shares.js';
+import { Shares } from './shares.js';
+
+const owners = new AsyncLocalStorage<object>();
+
+/** Runs something whose statements all belong to one owner, such as a request: they have a part of a pool's connections. */
+export function runAsOwner<Result>(run: () => Result): Result {
+  return owners.run({}, run);
+}
 
 /** What pg-pool gives to a callback that asks for a connection. */
 type Take = (
@@ -9,10 +17,10 @@ type Take = (
   done: (broken?: Error | boolean) => void,
 ) => void;
 
-/** A database that has answered nobody for so long, in ms, is away: who waits for a connection is refused. */
+/** A database that has answered nobody for so long is away: requests that wait for a connection are refused. */
 const STALLED_MS = 3000;
 
-/** A connection that is not there by then is given up, so that it holds no place once the database is back. */
+/** A connection that does not open in time is given up: it would hold a place in the pool once the database is back. */
 class Connection extends pg.Client {
   constructor(options?: pg.ClientConfig) {
     super({ ...options, connectionTimeoutMillis: STALLED_MS });
@@ -20,9 +28,9 @@ class Connection extends pg.Client {
 }
 
 /**
- * A pool that tells a busy database from one that is away, and that nobody has alone. Whoever waits for a connection waits
- * on while the database answers others, up to `connectionTimeoutMillis`. Where nobody has been answered for 3 s, each who
- * waits is refused. One owner has three fifths of the connections at once.
+ * A pool that tells a busy database from one that is away. A request waits for a connection as long as the database answers
+ * others, up to `connectionTimeoutMillis`. Once nobody has been answered for 3 s, all that wait are refused. One owner has at
+ * most three fifths of the connections.
  */
 export class Pool extends pg.Pool {
   readonly #shares: Shares;
@@ -38,7 +46,7 @@ export class Pool extends pg.Pool {
       if (error !== true && !isOutage(error)) this.#note();
       const owner = this.#owners.get(connection);
       this.#owners.delete(connection);
-      if (owner) this.#shares.giveBack(owner);
+      if (owner) this.#shares.leave(owner);
     });
   }
 
@@ -59,31 +67,31 @@ export class Pool extends pg.Pool {
 
   #connect(give: (connection: pg.PoolClient) => void, refuse: (error: Error) => void): void {
     const waiter = this.#wait(refuse);
-    const owner = findOwner();
-    let hasBegun = false;
+    const owner = owners.getStore();
+    const leave = (): void => {
+      if (owner) this.#shares.leave(owner);
+    };
     const begin = (): void => {
-      hasBegun = true;
       if (waiter.isOver()) {
-        if (owner) this.#shares.giveBack(owner);
+        leave();
         return;
       }
       super.connect((error, connection) => {
         if (connection && owner) this.#owners.set(connection, owner);
-        else if (owner) this.#shares.giveBack(owner);
-        // One that comes too late is for the next.
+        else leave();
+        // A connection that comes too late goes back to the pool.
         if (waiter.isOver()) return connection?.release();
         waiter.end();
         if (connection) give(connection);
         else refuse(error ?? new Error('no connection'));
       });
     };
-    if (owner) this.#shares.take(owner, begin);
+    if (owner) void this.#shares.enter(owner).then(begin);
     else begin();
-    // An idle connection is there at once.
-    if (!hasBegun || this.idleCount < Math.max(this.waitingCount, 1)) waiter.look();
+    waiter.look();
   }
 
-  /** Refuses who waits, once the database has answered nobody for too long. */
+  /** Refuses the one that waits, once the database has answered nobody for too long. */
   #wait(refuse: (error: Error) => void) {
     const since = performance.now();
     let isOver = false;
@@ -96,7 +104,7 @@ export class Pool extends pg.Pool {
     const look = (): void => {
       if (isOver) return;
       if (left() > 0) {
-        // After a long task of this process the answers are read first: it was not the database that was late.
+        // After a long task of this process, answers that have come are read first: the process was late, not the database.
         timer = setTimeout(() => setImmediate(look), left());
         return;
       }

@@ -1,24 +1,10 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
-
-const owners = new AsyncLocalStorage<object>();
-
-/** Runs something whose statements are all one owner's. */
-export function runAsOwner<Result>(run: () => Result): Result {
-  return owners.run({}, run);
-}
-
-/** Whose statements these are; undefined for what runs for nobody in particular. */
-export function findOwner(): object | undefined {
-  return owners.getStore();
-}
-
 /** What one owner has, and who of it waits. */
 interface Share {
   taken: number;
   readonly waiting: (() => void)[];
 }
 
-/** Lets each owner have so much at once, so that one who wants a lot leaves some for the others. */
+/** Lets each owner have so many places at once: one who wants many leaves some for the others. Who waits is served in order. */
 export class Shares {
   readonly #most: number;
   readonly #shares = new Map<object, Share>();
@@ -27,19 +13,16 @@ export class Shares {
     this.#most = most;
   }
 
-  /** Runs now, or once the owner has given something back. Each run is followed by `giveBack`. */
-  take(owner: object, run: () => void): void {
+  /** Resolves once the owner has a place: at once, or when it has left another. Each `enter` is followed by a `leave`. */
+  async enter(owner: object): Promise<void> {
     const share = this.#shares.get(owner) ?? { taken: 0, waiting: [] };
     this.#shares.set(owner, share);
-    if (share.taken >= this.#most) {
-      share.waiting.push(run);
-      return;
-    }
+    if (share.taken >= this.#most) return new Promise((begin) => share.waiting.push(begin));
     share.taken += 1;
-    run();
   }
 
-  giveBack(owner: object): void {
+  /** Gives a place back, to the one of the owner that has waited longest. */
+  leave(owner: object): void {
     const share = this.#shares.get(owner);
     if (!share) return;
     const next = share.waiting.shift();

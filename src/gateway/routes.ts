@@ -2,36 +2,28 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Config } from '../config.js';
-import { answerCors } from './cors.js';
-import { createGraphiQL, wantsPage } from './graphiql.js';
-import { createHostRule } from './host.js';
-import { type Answer, answer, describeRefusal } from './plain-answer.js';
-import { readTarget } from './request-target.js';
+import { createHostRule } from '../http/host.js';
+import { readTarget } from '../http/read-request.js';
+import { type Answer, answer, describeRefusal } from '../http/response.js';
+import type { createGraphiQL } from '../pages/graphiql.js';
 
 const MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
 
 interface RouteOptions {
   readonly config: Config;
   readonly answerGraphQL: Answer;
+  readonly graphiql: ReturnType<typeof createGraphiQL>;
   readonly showPreview: Answer;
   readonly isReady: () => Promise<boolean>;
-  /** Whether the database answers, soon. */
+  /** Whether the database answers within a short time. */
   readonly hasDatabase: () => Promise<boolean>;
 }
 
-/** What answers at each path. */
+/** What is at each path. A new one, such as `/feed.xml`, is one more line here. */
 export function createRoutes(options: RouteOptions) {
-  const { answerGraphQL, config, hasDatabase, isReady, showPreview } = options;
-  const graphiql = createGraphiQL();
+  const { answerGraphQL, config, graphiql, hasDatabase, isReady, showPreview } = options;
   const refuseHost = createHostRule(config);
   const serveMedia = sirv(MEDIA, { etag: true, maxAge: 3600, setHeaders: protectMedia });
-
-  function answerAtGraphQL(request: IncomingMessage, response: ServerResponse, search: string) {
-    if (answerCors(request, response, config)) return;
-    if (wantsPage(request)) return graphiql.showPage(request, response);
-    request.url = `/graphql${search}`;
-    return answerGraphQL(request, response);
-  }
 
   return async (request: IncomingMessage, response: ServerResponse) => {
     const target = readTarget(request.url);
@@ -40,9 +32,9 @@ export function createRoutes(options: RouteOptions) {
       return answer(response, 400, { error });
     }
     const [path = '/'] = (request.url ?? '/').split('?');
-    // Who asks by an address is told how it is, under whatever name: a load balancer does.
+    // Load balancers ask by an address, whatever the gateway's names are.
     if (path === '/health') {
-      // A process without its database is not to be started again: it lives, and the database comes back.
+      // A process without its database must not be started again: it lives, and the database comes back.
       return answer(response, 200, { status: 'ok', database: (await hasDatabase()) ? 'ok' : 'unavailable' });
     }
     if (path === '/ready') {
@@ -51,7 +43,10 @@ export function createRoutes(options: RouteOptions) {
     }
     const refusal = refuseHost(request);
     if (refusal) return answer(response, refusal.status, describeRefusal(refusal));
-    if (path === '/graphql' || path === '/graphql/') return answerAtGraphQL(request, response, target.search);
+    if (path === '/graphql' || path === '/graphql/') {
+      request.url = `/graphql${target.search}`;
+      return answerGraphQL(request, response);
+    }
     if (path.startsWith('/graphiql/')) return graphiql.sendFile(request, response, path.slice('/graphiql/'.length));
     if (path === '/favicon.ico') return graphiql.sendIcon(request, response);
     if (path.startsWith('/media/')) {

@@ -2,53 +2,53 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import { createAuthenticate } from '../access/authenticate.js';
 import type { Config } from '../config.js';
+import { Connections } from '../connections/connections.js';
+import { boundConnections } from '../connections/descriptors.js';
+import { openPort, type Port, type RequestTimes } from '../connections/port.js';
+import { createStreamLimits } from '../connections/streams.js';
+import type { UnreadOptions } from '../connections/unread-answers.js';
 import type { DatabaseClient } from '../db/client.js';
 import { OutageLog } from '../db/outage-log.js';
-import { type Caller, createContext } from '../graphql/context.js';
+import { type Caller, type ContextSettings, createContext } from '../graphql/context.js';
+import { createReadAddress } from '../http/client-address.js';
+import { answerUnreadable } from '../http/raw-answer.js';
+import { RequestBodies } from '../http/request-bodies.js';
+import { type Answer, answer } from '../http/response.js';
+import { createYogaAnswer } from '../http/yoga.js';
+import { createReadCaller, type ReadRequestCaller } from '../operation/caller.js';
+import { createMask } from '../operation/mask-errors.js';
+import { chooseRequestId, currentRequestId, runAsRequest } from '../operation/request-id.js';
+import { createRunOperation } from '../operation/run.js';
+import { createGraphiQL } from '../pages/graphiql.js';
+import { createPreviewPage } from '../pages/preview-page.js';
 import { createToUrl } from '../site/address.js';
-import { createGraphQLAnswer } from './answer.js';
-import { createReadCaller, type ReadRequestCaller } from './caller.js';
-import { createReadAddress } from './client-address.js';
-import { Connections } from './connections.js';
-import { boundConnections } from './descriptors.js';
-import { createPipeline } from './graphql.js';
-import { isReady } from './health.js';
-import { createOpenLive } from './live-operation.js';
-import { createMask } from './mask-errors.js';
-import { type Answer, answer } from './plain-answer.js';
-import { openPort, type Port, type RequestTimes } from './port.js';
-import { createPreviewPage } from './preview-page.js';
-import { answerUnreadable } from './raw-answer.js';
-import { RequestBodies } from './request-bodies.js';
-import { chooseRequestId, currentRequestId, runAsRequest } from './request-id.js';
+import { createSse } from '../sse/sse.js';
+import { serveWebSockets } from '../websocket/server.js';
+import { createGraphQLRoute } from './graphql-route.js';
 import { createRoutes } from './routes.js';
-import { startServices } from './services.js';
-import { createSocketLimits } from './socket-limits.js';
-import { createSse } from './sse.js';
-import type { UnreadOptions } from './unread-answers.js';
-import { serveWebSockets } from './websocket.js';
+import { isReady, startServices } from './services.js';
 
 /** How long running requests may take to end when the gateway closes. */
 const DRAIN_MS = 10_000;
-/** How long `/health` waits for the database: who asks for it waits a second, as a rule. */
+/** How long `/health` waits for the database: a load balancer waits a second, as a rule. */
 const HEALTH_MS = 500;
 
-/** What a gateway works with. */
+/** What a gateway needs. */
 export interface GatewayResources {
   readonly config: Config;
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock?: () => Date;
-  /** Where it listens already; the configured port when absent. */
+  /** The port that it listens on already. When absent, it opens the configured one. */
   readonly port?: Port;
   readonly http?: HttpOptions;
 }
 
-/** Other times and bounds of HTTP than those that gateways have: tests have no half minute. */
+/** Other times and bounds than those of a real gateway, for tests. */
 export interface HttpOptions extends RequestTimes, UnreadOptions {
-  /** How many files the process may have open; asked of the system when absent. */
+  /** How many files the process may open. When absent, the system is asked. */
   readonly openFiles?: number | undefined;
-  /** Bytes of request bodies that may be on their way together. */
+  /** The most bytes of request bodies that are being received. */
   readonly mostReceiving?: number | undefined;
 }
 
@@ -56,9 +56,9 @@ export interface HttpOptions extends RequestTimes, UnreadOptions {
 export interface Gateway {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Tells this gateway and the others that something was written beside them. */
+  /** Tells all gateways that something was written by another process. */
   readonly announce: () => void;
-  /** Logs what fails, of an outage of the database a line a second. */
+  /** Logs faults; during an outage of the database, one line a second. */
   readonly faults: OutageLog;
   /** Stops listening, lets running requests end, closes sockets. */
   readonly close: () => Promise<void>;
@@ -70,67 +70,50 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const { address, serve, server } = resources.port ?? (await openPort(config, http));
   const { pool: readingPool, db } = database.reading;
   const faults = new OutageLog(logger, () => isReady(readingPool));
-  const running = startServices({ config, database, logger, faults, clock });
-  const { close: closeServices, hub, revocations, services } = running;
-  const settings = {
-    database,
-    clock,
+  const {
+    close: closeServices,
+    hub,
+    revocations,
     services,
-    siteDefaults: config.siteDefaults,
-    toUrl: createToUrl(config.publicUrl),
-  };
+  } = startServices({ config, database, logger, faults, clock });
   const maskError = createMask(faults);
-  const { drainSeconds, maxAnswerBytes, maxBodyBytes } = config;
-  const bodies = new RequestBodies({ maxBytes: maxBodyBytes, mostReceiving: http.mostReceiving });
-  const pipeline = createPipeline(settings, { bodies, maxAnswerBytes, maskError });
+  const runOperation = createRunOperation({
+    hub,
+    maskError,
+    maxAnswerBytes: config.maxAnswerBytes,
+    ...createContexts({
+      database,
+      clock,
+      services,
+      siteDefaults: config.siteDefaults,
+      toUrl: createToUrl(config.publicUrl),
+    }),
+  });
   const authenticate = createAuthenticate({ db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, revocations, clock });
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
-  // Subscribers may wait for the database: queries and mutations come first.
-  const patient = { ...settings, database: { ...database, reading: database.patient } };
-  const newContext = (caller: Caller) => createContext(patient, currentRequestId(), caller);
-  const openLive = createOpenLive({ hub, maskError, maxAnswerBytes, createContext: newContext });
   const bounds = await boundConnections(config, logger, http.openFiles);
-  const limits = createSocketLimits(bounds);
   const connections = new Connections({ ...http, bounds, readAddress, trustedProxies: config.trustedProxies, logger });
-  const sse = createSse({
-    hold: (socket) => connections.hold(socket),
-    pipeline,
-    openLive,
-    hub,
-    maskError,
-    revocations,
-    clock,
-    limits,
-    bodies,
-    drainSeconds,
-  });
+  const { hold, holdAnswer } = connections;
+  const live = { runOperation, maskError, revocations, clock, limits: createStreamLimits(bounds) };
+  const bodies = new RequestBodies({ maxBytes: config.maxBodyBytes, mostReceiving: http.mostReceiving });
+  const answerPlain = createYogaAnswer({ bodies, maskError, runOperation });
+  const sse = createSse({ ...live, hold, bodies, answerPlain, drainSeconds: config.drainSeconds });
+  const graphiql = createGraphiQL();
   let isClosing = false;
   const route = createRoutes({
     config,
-    answerGraphQL: createGraphQLAnswer(pipeline, sse, readRequestCaller, maskError),
-    showPreview: createPreviewPage(pipeline, readRequestCaller),
+    graphiql,
+    answerGraphQL: createGraphQLRoute({ config, graphiql, readCaller: readRequestCaller, sse, answerPlain, maskError }),
+    showPreview: createPreviewPage(runOperation, readRequestCaller),
     isReady: async () => !isClosing && (await isReady(readingPool)),
     hasDatabase: () => isReady(readingPool, HEALTH_MS),
   });
   connections.watch(server);
   serve(connections.guard(createListener(route, faults)));
   answerUnreadable(server);
-  const sockets = serveWebSockets(server, {
-    config,
-    pipeline,
-    limits,
-    holdAnswer: connections.holdAnswer,
-    readAddress,
-    readCaller,
-    hub,
-    openLive,
-    maskError,
-    revocations,
-    clock,
-    logger,
-  });
+  const sockets = serveWebSockets(server, { ...live, config, holdAnswer, readAddress, readCaller, logger });
   return {
     address,
     announce: services.announce,
@@ -143,6 +126,16 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
       await closeServices();
       faults.close();
     },
+  };
+}
+
+/** Subscriptions may wait for the database: queries and mutations come first. */
+function createContexts(settings: ContextSettings) {
+  const { database } = settings;
+  const patient = { ...settings, database: { ...database, reading: database.patient } };
+  return {
+    createContext: (caller: Caller) => createContext(settings, currentRequestId(), caller),
+    createPatientContext: (caller: Caller) => createContext(patient, currentRequestId(), caller),
   };
 }
 
@@ -160,7 +153,7 @@ function createListener(route: Answer, faults: OutageLog) {
   };
 }
 
-/** Ends idle connections as they fall idle; whatever still runs after the drain time is cut. */
+/** Closes connections as they become idle, and cuts those that are still busy after the drain time. */
 async function closeServer(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

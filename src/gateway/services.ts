@@ -1,3 +1,5 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import type { Logger } from 'pino';
 import { createRevocations } from '../access/revocations.js';
 import type { Config } from '../config.js';
@@ -15,12 +17,12 @@ interface ServiceOptions {
   readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
-  /** Logs what fails of the database. */
+  /** Logs faults of the database. */
   readonly faults: FaultLog;
   readonly clock: () => Date;
 }
 
-/** What runs beside the requests. Closing it writes what it still holds. */
+/** Starts what runs beside requests. Closing it writes what is not written yet. */
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;
@@ -50,4 +52,13 @@ export function startServices({ clock, config, database, faults, logger }: Servi
       await indexing.close();
     },
   };
+}
+
+/** Whether the database answers in time: a gateway without it can serve nobody. */
+export async function isReady(pool: pg.Pool, patienceMs = 2000): Promise<boolean> {
+  const answers = pool.query('select 1').then(
+    () => true,
+    () => false,
+  );
+  return Promise.race([answers, sleep(patienceMs, false, { ref: false })]);
 }

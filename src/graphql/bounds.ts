@@ -30,6 +30,9 @@ export const LONGEST_PATH = 2048;
 /** Characters of a cursor: it holds what its list is ordered by, such as a name. */
 export const LONGEST_CURSOR = 4096;
 
+/** Levels of nesting of a value that a client or a file gives: reading it and writing it need stack for each level. */
+export const DEEPEST = 100;
+
 /** Entries of a list. */
 const MOST = 100;
 /** Ids, slugs and names. */

@@ -1,3 +1,4 @@
+import escapeHtml from 'escape-html';
 import { findWordsAndParts } from './words.js';
 
 /** How long a snippet is, in characters, without its marks. */
@@ -24,10 +25,10 @@ export function cutSnippet(text: string, language: string, isWanted: (word: stri
   let at = from;
   for (const mark of marks.filter((one) => one.start >= from && one.end <= to)) {
     if (mark.start < at) continue;
-    pieces.push(escapeHtml(text.slice(at, mark.start)), `<mark>${escapeHtml(text.slice(mark.start, mark.end))}</mark>`);
+    pieces.push(escapeText(text.slice(at, mark.start)), `<mark>${escapeText(text.slice(mark.start, mark.end))}</mark>`);
     at = mark.end;
   }
-  pieces.push(escapeHtml(text.slice(at, to)));
+  pieces.push(escapeText(text.slice(at, to)));
   const html = pieces.join('').replace(/\s+/g, ' ').trim();
   return `${from > 0 ? '… ' : ''}${html}${to < text.length ? ' …' : ''}`;
 }
@@ -82,11 +83,7 @@ function offCharacter(text: string, place: number): number {
   return at;
 }
 
-const ESCAPES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
-
 /** What no page may hold. */
 const CONTROLS = /[^\P{Cc}\s]/gu;
 
-function escapeHtml(text: string): string {
-  return text.replace(CONTROLS, ' ').replace(/[&<>"']/g, (character) => ESCAPES[character] ?? character);
-}
+const escapeText = (text: string): string => escapeHtml(text.replace(CONTROLS, ' '));

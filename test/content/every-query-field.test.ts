@@ -11,9 +11,10 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../src/access/identity.js';
 import { CONTENT_TYPES } from '../../src/content/content-kinds.js';
-import { findExcess } from '../../src/gateway/limit-answer.js';
+import { SEES_PUBLIC } from '../../src/db/reading.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { schema } from '../../src/graphql/schema.js';
+import { readOperation } from '../../src/operation/operation.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, type Maker, useMaker } from '../support/make.js';
@@ -264,10 +265,14 @@ function listOperations(name: string): string[] {
   return packOperations(aliased);
 }
 
+const CALLER = { identity: ANONYMOUS, address: '', sees: SEES_PUBLIC };
+const ASKED = { caller: CALLER, transport: 'http', mayWrite: false } as const;
+
 /** As few operations as ask for all of it, none of them too large to be answered. */
 function packOperations(selections: readonly string[]): string[] {
   const operation = `{ ${selections.join('\n')} }`;
-  const isSmall = selections.length <= 3 && !findExcess({ schema, document: parse(operation) }, ANONYMOUS);
+  const isSmall =
+    selections.length <= 3 && !readOperation({ ...ASKED, text: operation }, parse(operation)).measure?.excess;
   if (isSmall || selections.length < 2) return [operation];
   const half = Math.ceil(selections.length / 2);
   return [selections.slice(0, half), selections.slice(half)].flatMap(packOperations);

@@ -8,8 +8,7 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 /** In a process of its own: Vitest listens for faults of this one. */
 const PROGRAM = `
   import { pino } from 'pino';
-  import { surviveFaults } from './src/gateway/faults.js';
-  import { runAsRequest } from './src/gateway/request-id.js';
+  import { runAsRequest, surviveFaults } from './src/operation/request-id.js';
   surviveFaults(pino());
   runAsRequest('the-request', () => {
     void Promise.reject(new Error('rejected'));

@@ -57,13 +57,13 @@ describe('a page of the gateway', () => {
   });
 
   it('gets its headers in one place, where the others can not be without them', async () => {
-    const folder = new URL('../../src/gateway/', import.meta.url);
-    const files = (await readdir(folder)).filter((name) => name.endsWith('.ts'));
+    const folder = new URL('../../src/', import.meta.url);
+    const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
     const sources = await Promise.all(
       files.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })),
     );
     const authors = sources.filter(({ text }) => /Content-Type': 'text\/html/i.test(text));
-    expect(authors.map(({ name }) => name)).toEqual(['html.ts']);
+    expect(authors.map(({ name }) => name)).toEqual(['pages/html.ts']);
   });
 
   it('shows a preview in the style that its policy names, and nothing that runs', async () => {

@@ -1,7 +1,7 @@
 import { createServer } from 'node:net';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket } from 'ws';
-import { openPort, type Port } from '../../src/gateway/port.js';
+import { openPort, type Port } from '../../src/connections/port.js';
 
 const ANY = { host: '127.0.0.1', port: 0 };
 const opened: Port[] = [];

@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import { afterAll, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { MOST_WAITING } from '../../src/gateway/room.js';
-import { followOverSocket } from '../../src/gateway/socket-follower.js';
-import { type Follower, Following } from '../../src/live/following.js';
-import type { Hub } from '../../src/live/hub.js';
+import { MOST_WAITING } from '../../src/connections/backpressure.js';
 import type { Payload } from '../../src/live/payloads.js';
+import { Frames, SocketSubscriber } from '../../src/websocket/subscriber.js';
 
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 afterAll(() => server.close());
@@ -22,25 +20,8 @@ async function connect() {
   return { client, frames, socket };
 }
 
-/** Follows over a socket; answers what the hub would send by. */
-function follow(socket: WebSocket, id: string): Follower {
-  let joined: Follower | undefined;
-  const hub: Pick<Hub, 'follow'> = {
-    follow: (_request, _after, follower) => {
-      joined = follower;
-      return new Following(follower);
-    },
-  };
-  const request = {
-    key: '',
-    address: '',
-    selector: { subject: 'BREAKING', wants: () => true },
-    execute: async () => Buffer.of(),
-  } as const;
-  followOverSocket(hub, { request, after: null }, socket, id);
-  if (!joined) throw new Error('nobody follows');
-  return joined;
-}
+const frames = new Frames();
+const follow = (socket: WebSocket, id: string) => new SocketSubscriber(socket, id, frames);
 
 describe('frames around the same bytes', () => {
   it('keep their own ids while they wait to be read', async () => {

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { startPings } from '../../src/gateway/socket-pings.js';
+import { startPings } from '../../src/websocket/pings.js';
 
 const EVERY_MS = 240;
 const server = new WebSocketServer({ port: 0, host: '127.0.0.1' });

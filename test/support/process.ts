@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -129,4 +129,10 @@ export async function askPage(process: StartedProcess): Promise<{ status: number
     body: JSON.stringify({ query: await readOperation('ArticlePage'), variables: { slug: SLUG, language: 'en' } }),
   });
   return { status: response.status, body: await response.text() };
+}
+
+/** How much memory a process has in use, in bytes. */
+export async function readMemory({ child }: Pick<StartedProcess, 'child'>): Promise<number> {
+  const [, pages = '0'] = (await readFile(`/proc/${child.pid}/statm`, 'utf8')).split(' ');
+  return Number(pages) * 4096;
 }

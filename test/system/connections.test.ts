@@ -1,9 +1,16 @@
-import { readFile } from 'node:fs/promises';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { postOf, type RawConnection, useRawConnections } from '../gateway/raw-connection.js';
 import { aliases } from '../support/attacks.js';
-import { ADDRESS, messagesOf, type StartedProcess, startProgram, useBuild, useDataDirs } from '../support/process.js';
+import {
+  ADDRESS,
+  messagesOf,
+  readMemory,
+  type StartedProcess,
+  startProgram,
+  useBuild,
+  useDataDirs,
+} from '../support/process.js';
 
 useBuild();
 const dirs = useDataDirs();
@@ -36,11 +43,6 @@ async function ask(query: string): Promise<number> {
   });
   await response.text();
   return response.status;
-}
-
-async function memory(): Promise<number> {
-  const [, pages = '0'] = (await readFile(`/proc/${gateway.child.pid}/statm`, 'utf8')).split(' ');
-  return Number(pages) * 4096;
 }
 
 const countOpen = (connections: readonly RawConnection[]) =>
@@ -83,7 +85,7 @@ describe('answers that nobody reads', () => {
   it('are given up after 30 s: fifteen clients that read nothing are cut, and others are answered meanwhile', async () => {
     await start(4000);
     for (let round = 0; round < 10; round += 1) await ask(LARGE);
-    const before = await memory();
+    const before = await readMemory(gateway);
     const clients: Awaited<ReturnType<typeof open>>[] = [];
     // One after another: all at once would have to wait for the database, and some get a short refusal.
     for (let count = 0; count < 15; count += 1) {
@@ -97,7 +99,7 @@ describe('answers that nobody reads', () => {
     let most = 0;
     for (let second = 0; second < 25; second += 1) {
       expect(await ask(SITE)).toBe(200);
-      most = Math.max(most, await memory());
+      most = Math.max(most, await readMemory(gateway));
       await sleep(1000);
     }
     expect(most).toBeLessThan(1024 * MEGABYTE);
@@ -107,6 +109,8 @@ describe('answers that nobody reads', () => {
     for (const { socket } of clients) socket.resume();
     for (const { closed } of clients) expect((await closed).match(/HTTP\/1\.1 200 OK/g)?.length ?? 0).toBeLessThan(4);
     expect(await ask(SITE)).toBe(200);
-    await expect.poll(async () => (await memory()) - before, { timeout: 30_000 }).toBeLessThan(200 * MEGABYTE);
+    await expect
+      .poll(async () => (await readMemory(gateway)) - before, { timeout: 30_000 })
+      .toBeLessThan(200 * MEGABYTE);
   }, 240_000);
 });

@@ -1,6 +1,13 @@
-import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { ADDRESS, type StartedProcess, startNode, startProgram, useBuild, useDataDirs } from '../support/process.js';
+import {
+  ADDRESS,
+  readMemory,
+  type StartedProcess,
+  startNode,
+  startProgram,
+  useBuild,
+  useDataDirs,
+} from '../support/process.js';
 
 /** How long another client may wait while an attack goes on. */
 const NEIGHBOUR_MS = 300;
@@ -68,15 +75,10 @@ export function useAttackedGateway() {
     return [result, longest];
   }
 
-  async function memory(): Promise<number> {
-    const [, pages = '0'] = (await readFile(`/proc/${gateway.child.pid}/statm`, 'utf8')).split(' ');
-    return Number(pages) * 4096;
-  }
-
   /** An attack is refused by this code, or answered where it is empty; others are answered soon, and nothing is left of it. */
   async function harmless(code: string, run: () => Promise<Answer>): Promise<void> {
     await run();
-    const before = await memory();
+    const before = await readMemory(gateway);
     const longest: number[] = [];
     for (let tries = 0; tries < TRIES; tries += 1) {
       const [answer, neighbour] = await attack(run);
@@ -86,7 +88,7 @@ export function useAttackedGateway() {
       if (neighbour < NEIGHBOUR_MS) break;
     }
     expect(Math.min(...longest)).toBeLessThan(NEIGHBOUR_MS);
-    expect((await memory()) - before).toBeLessThan(KEPT_BYTES);
+    expect((await readMemory(gateway)) - before).toBeLessThan(KEPT_BYTES);
     expect((await fetch(`${address}/ready`)).status).toBe(200);
     expect(gateway.child.exitCode).toBeNull();
   }

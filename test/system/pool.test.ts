@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { Pool } from '../../src/db/pool.js';
-import { runAsOwner } from '../../src/db/shares.js';
+import { Pool, runAsOwner } from '../../src/db/pool.js';
+
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();

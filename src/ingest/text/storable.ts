@@ -1,4 +1,5 @@
 import { isUtf8 } from 'node:buffer';
+import { DEEPEST } from '../../graphql/bounds.js';
 
 /** The offset of the first byte that isn't UTF-8. */
 export function findInvalidUtf8(bytes: Buffer): number | undefined {
@@ -68,7 +69,6 @@ export function describeType(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-const DEEPEST = 100;
 const REPLACEMENT = Buffer.from('\uFFFD');
 
 function describeUnstorable(text: string): string | undefined {

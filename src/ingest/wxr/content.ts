@@ -1,3 +1,4 @@
+import escapeHtml from 'escape-html';
 import type { Image } from '../../image/image.js';
 import { replaceShortcodes, type Shortcode } from './shortcode.js';
 
@@ -103,10 +104,6 @@ function figure({ url, altText, caption }: Image): string {
 
 function embed(url: string): string {
   return `<iframe src="${escapeHtml(url)}"></iframe>`;
-}
-
-function escapeHtml(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 }
 
 const BLOCK_TAG =

@@ -1,0 +1,90 @@
+import { readFile } from 'node:fs/promises';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+
+/** Connections without a place that may be open, each for at most a second, to be told so. */
+export const LOBBY = 64;
+/** Descriptors for the process itself: files, listeners, pipes, those of Node. */
+const FOR_THE_PROCESS = 64;
+/** Pools of connections to the database: one for what is read, one for the rest. */
+const POOLS = 2;
+/** Connections to the database and to Redis beside the pools'. */
+const BESIDE_THE_POOLS = 8;
+/** At least this share of all descriptors is for clients. */
+const LEAST_SHARE = 1 / 4;
+/** The share for WebSockets and streams, which stay open. The rest is for requests. */
+const SHARE_OF_SOCKETS = 3 / 4;
+/** The share that one client address may have. */
+const SHARE_OF_ADDRESS = 1 / 2;
+
+interface Wanted {
+  readonly maxConnections: number;
+  readonly maxSocketsPerAddress: number;
+  readonly databasePoolSize: number;
+}
+
+/** How many connections there may be at once. */
+export interface ConnectionBounds {
+  /** Of all kinds. */
+  readonly most: number;
+  /** Connections of plain requests, with idle ones. */
+  readonly mostPlain: number;
+  /** WebSockets and streams of events. */
+  readonly mostSockets: number;
+  /** Of each kind, from one client address. */
+  readonly mostPerAddress: number;
+}
+
+/** A limit below this part of the setting is logged. */
+const TOLD_BELOW = 0.9;
+
+/**
+ * Bounds connections by the settings and by how many files the process may open. Without a bound, a process with no
+ * descriptors left could not reach its database, and would accept connections and close them without a word.
+ */
+export async function boundConnections(
+  wanted: Wanted,
+  logger: Pick<Logger, 'warn'>,
+  openFiles?: number,
+): Promise<ConnectionBounds> {
+  const limit = openFiles ?? (await readOpenFilesLimit());
+  const bounds = calculateBounds(wanted, limit);
+  const { most, mostPerAddress } = bounds;
+  if (Number.isFinite(limit) && (wanted.maxConnections === 0 || most < wanted.maxConnections * TOLD_BELOW)) {
+    const set = `MAX_CONNECTIONS is ${wanted.maxConnections || 'no limit'}: raise the limit (ulimit -n), or lower the setting`;
+    const message = `connections: the process may open ${limit} files, so at most ${most} are taken, ${mostPerAddress} of one address; ${set}`;
+    logger.warn(message);
+  }
+  return bounds;
+}
+
+function calculateBounds(wanted: Wanted, openFiles: number): ConnectionBounds {
+  const { databasePoolSize, maxConnections, maxSocketsPerAddress } = wanted;
+  const reserved = LOBBY + FOR_THE_PROCESS + BESIDE_THE_POOLS + POOLS * databasePoolSize;
+  const most = Math.max(openFiles - reserved, Math.ceil(openFiles * LEAST_SHARE));
+  const max = maxConnections === 0 ? Number.POSITIVE_INFINITY : maxConnections;
+  return {
+    most,
+    mostPlain: Math.min(max, most),
+    mostSockets: Math.min(max, Math.floor(most * SHARE_OF_SOCKETS)),
+    mostPerAddress:
+      maxSocketsPerAddress === 0
+        ? Number.POSITIVE_INFINITY
+        : Math.min(maxSocketsPerAddress, Math.ceil(most * SHARE_OF_ADDRESS)),
+  };
+}
+
+const reportSchema = z.object({
+  userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.literal('unlimited')]) }) }),
+});
+
+/** How many files and connections the process may open (`ulimit -n`); Infinity where there is no limit or it is not known. */
+async function readOpenFilesLimit(): Promise<number> {
+  const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
+  const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];
+  if (limits !== undefined) return found === undefined ? Number.POSITIVE_INFINITY : Number(found);
+  // Other systems than Linux: this takes longer, because the report has much else.
+  const report = reportSchema.safeParse(process.report.getReport());
+  const soft = report.data?.userLimits.open_files.soft;
+  return typeof soft === 'number' ? soft : Number.POSITIVE_INFINITY;
+}

@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Config } from '../config.js';
+import { type Answer, answer } from '../http/response.js';
+import { chooseRequestId } from '../operation/request-id.js';
+
+/** How long a client may take to send the headers of a request, and all of it; how often Node looks for late ones. */
+const HEADERS_MS = 10_000;
+const REQUEST_MS = 30_000;
+const LOOK_MS = 1000;
+const MOST_HEADER_BYTES = 16_384;
+
+/** Other times than those above, for tests. */
+export interface RequestTimes {
+  readonly headersMs?: number | undefined;
+  readonly requestMs?: number | undefined;
+}
+
+/** The port that a gateway listens on while it starts and afterwards. */
+export interface Port {
+  readonly server: Server;
+  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  readonly address: string;
+  /** Answers requests by `listener` from now on. Before, they are told that the gateway is starting. */
+  readonly serve: (listener: Answer) => void;
+  /** Stops listening; for a start that fails. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Takes the configured port, before anything else: a start that can't have it must not make a database. Load balancers are
+ * told meanwhile that the process lives (`/health` is 200) and is not ready (`/ready` and all else are 503).
+ */
+export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
+  const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
+  const settings = {
+    headersTimeout: headersMs,
+    requestTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(LOOK_MS, headersMs / 4),
+    maxHeaderSize: MOST_HEADER_BYTES,
+  };
+  const server = createServer(settings, answerStarting);
+  await listen(server, config);
+  const { address, family, port } = server.address() as AddressInfo;
+  return {
+    server,
+    address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
+    serve: (listener) => {
+      server.off('request', answerStarting);
+      server.on('request', listener);
+    },
+    close: async () => {
+      if (!server.listening) return;
+      const closed = new Promise((done) => server.close(done));
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+const STARTING = 'the gateway is starting: try again in a moment';
+
+function answerStarting(request: IncomingMessage, response: ServerResponse): unknown {
+  response.setHeader('x-request-id', chooseRequestId(request.headers['x-request-id']));
+  const [path = ''] = (request.url ?? '').split('?');
+  if (path === '/health') return answer(response, 200, { status: 'starting' });
+  response.setHeader('Retry-After', '1');
+  if (path === '/ready') return answer(response, 503, { status: 'starting' });
+  return answer(response, 503, { errors: [{ message: STARTING, extensions: { code: 'UNAVAILABLE' } }] });
+}
+
+async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
+  await new Promise<void>((done, fail) => {
+    const refuse = (error: NodeJS.ErrnoException) => fail(new Error(explain(error, host, port), { cause: error }));
+    server.once('error', refuse);
+    server.listen(port, host, () => {
+      server.off('error', refuse);
+      done();
+    });
+  });
+}
+
+function explain({ code, message }: NodeJS.ErrnoException, host: string, port: number): string {
+  if (code === 'EADDRINUSE') return `PORT ${port} on ${host} is in use: stop what listens there, or set PORT`;
+  if (code === 'EACCES') return `PORT ${port} on ${host} may not be used by this account: set PORT to 1024 or more`;
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return `HOST ${host} is no address of this machine: set HOST, such as to 127.0.0.1`;
+  return message;
+}

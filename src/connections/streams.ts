@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Counts } from '../live/counts.js';
+import type { ConnectionBounds } from './descriptors.js';
+
+export type StreamLimits = ReturnType<typeof createStreamLimits>;
+
+/** Counts the WebSockets and streams of events that are open: all of them, and those of each client address. */
+export function createStreamLimits({
+  mostPerAddress,
+  mostSockets,
+}: Pick<ConnectionBounds, 'mostPerAddress' | 'mostSockets'>) {
+  const byAddress = new Counts();
+  let total = 0;
+  return {
+    /** Counts one more, or returns why there is no place for it. */
+    enter: (address: string): string | undefined => {
+      const known = byAddress.of(address);
+      if (total >= mostSockets) return 'as many are connected as may be: try again later';
+      if (known >= mostPerAddress)
+        return `${mostPerAddress} sockets of your address are open, which is the most: close one`;
+      total += 1;
+      byAddress.add(address);
+      return undefined;
+    },
+    leave: (address: string): void => {
+      total -= 1;
+      byAddress.subtract(address);
+    },
+  };
+}
+
+/** How many groups there are. */
+const GROUPS = 50;
+
+/** Does something with each of many, one group after another over so many seconds. */
+export async function spread<Member>(
+  all: readonly Member[],
+  seconds: number,
+  run: (member: Member) => void,
+): Promise<void> {
+  const size = Math.max(1, all.length / (seconds > 0 ? GROUPS : 1));
+  for (let group = 0; group * size < all.length; group += 1) {
+    if (group > 0) await sleep((seconds * 1000) / GROUPS);
+    all.slice(Math.round(group * size), Math.round((group + 1) * size)).forEach(run);
+  }
+}

@@ -1,0 +1,37 @@
+import type { IncomingMessage } from 'node:http';
+import { isIP } from 'node:net';
+
+/** The network address that a request comes from. Of IPv6 it is the /64 network, because a client has all of that. */
+export type ReadAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
+
+/**
+ * Each proxy adds the address that called it at the right of X-Forwarded-For. With N trusted proxies, the client's address is
+ * the Nth from the right. The client may have written what is further left.
+ */
+export function createReadAddress(trustedProxies: number): ReadAddress {
+  return ({ headers, socket }) => {
+    const forwarded = [headers['x-forwarded-for'] ?? []].flat().join().split(',');
+    const said = trustedProxies > 0 ? forwarded.at(-trustedProxies) : undefined;
+    return networkOf(withoutPort(said?.trim() ?? '')) ?? networkOf(socket.remoteAddress ?? '') ?? '';
+  };
+}
+
+/** Some proxies add the port. */
+function withoutPort(address: string): string {
+  return address.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
+}
+
+function networkOf(address: string): string | undefined {
+  const [bare = ''] = address.split('%');
+  if (isIP(bare) !== 6) return isIP(bare) === 4 ? bare : undefined;
+  // The URL standard writes an IPv6 address in its shortest form, without dots.
+  const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
+  const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(canonical);
+  if (mapped) {
+    const numbers = mapped.slice(1).map((group) => Number.parseInt(group, 16));
+    return numbers.flatMap((number) => [number >> 8, number & 255]).join('.');
+  }
+  const [head = [], tail = []] = canonical.split('::').map((part) => part.split(':').filter(Boolean));
+  const zeros = new Array<string>(8 - head.length - tail.length).fill('0');
+  return `${[...head, ...zeros, ...tail].slice(0, 4).join(':')}::/64`;
+}

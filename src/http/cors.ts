@@ -1,0 +1,53 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Config } from '../config.js';
+import { answer, describeRefusal, type SourceRefusal } from './response.js';
+
+/** Which pages of other sites may call: those of CORS_ORIGINS, and in development those of this machine at any port. */
+export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
+
+/**
+ * The rule for requests, event streams and WebSockets alike. Browsers name the page that calls. A client that names none is
+ * no browser, and may call.
+ */
+export function refuseOrigin(
+  { headers: { host, origin } }: IncomingMessage,
+  policy: CorsPolicy,
+): SourceRefusal | undefined {
+  if (origin === undefined || isAllowed(origin, host, policy)) return undefined;
+  const message = `The origin ${origin.slice(0, 200)} may not call this gateway: add it to the setting CORS_ORIGINS.`;
+  return { status: 403, message };
+}
+
+/**
+ * Lets pages of other origins read the answer. Returns true when it has answered the request itself: a preflight, or a page
+ * that may not call.
+ */
+export function answerCors(request: IncomingMessage, response: ServerResponse, policy: CorsPolicy): boolean {
+  const { origin } = request.headers;
+  if (origin === undefined) return false;
+  response.setHeader('Vary', 'Origin');
+  const refusal = refuseOrigin(request, policy);
+  if (refusal) {
+    answer(response, refusal.status, describeRefusal(refusal));
+    return true;
+  }
+  response.setHeader('Access-Control-Allow-Origin', origin);
+  response.setHeader('Access-Control-Expose-Headers', 'x-request-id');
+  if (request.method !== 'OPTIONS') return false;
+  response.writeHead(204, {
+    'Access-Control-Allow-Methods': 'GET, POST, OPTIONS',
+    'Access-Control-Allow-Headers': request.headers['access-control-request-headers'] ?? 'content-type',
+    'Access-Control-Max-Age': '600',
+  });
+  response.end();
+  return true;
+}
+
+function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy): boolean {
+  if (policy.corsOrigins.includes(origin)) return true;
+  if (!URL.canParse(origin)) return false;
+  const url = new URL(origin);
+  // A page of this gateway, or of the site.
+  if (url.host === host || origin === new URL(policy.publicUrl).origin) return true;
+  return policy.isDevelopment && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+}

@@ -1,0 +1,95 @@
+import type { IncomingMessage } from 'node:http';
+import { z } from 'zod';
+import { codedError } from '../errors.js';
+import type { RequestBodies } from './request-bodies.js';
+
+const jsonObject = z.record(z.string(), z.unknown(), 'must be an object').nullish();
+const paramsSchema = z.object(
+  {
+    query: z.string('must be a string: the operation'),
+    operationName: z.string('must be a string').nullish(),
+    variables: jsonObject,
+    extensions: jsonObject,
+  },
+  'must be an object',
+);
+
+/** What a request asks. */
+export interface Params {
+  readonly query: string;
+  readonly operationName?: string;
+  readonly variables?: Record<string, unknown>;
+  readonly extensions?: Record<string, unknown>;
+}
+
+/**
+ * The address that a request is for; undefined for a target that is no path, such as `*`, a whole URL or `//host`. It is
+ * read as the end of an address, so that it can't name a host.
+ */
+export function readTarget(target = '/'): URL | undefined {
+  if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(target)) return undefined;
+  const address = `http://gateway.invalid${target}`;
+  return URL.canParse(address) ? new URL(address) : undefined;
+}
+
+/**
+ * Reads what a request asks: the JSON of a POST, or the address of a GET. No error repeats what was sent. A POST must be
+ * JSON, so that a page of another site can't send one without asking first (CORS).
+ */
+export async function readParams(request: IncomingMessage, bodies: RequestBodies): Promise<Params> {
+  if (request.method === 'POST') return parsePost(request, bodies);
+  const search = readTarget(request.url)?.searchParams ?? new URLSearchParams();
+  const readJson = (name: string) => {
+    const text = search.get(name);
+    return text ? parseJson(text, `${name}: is not JSON`) : undefined;
+  };
+  return checkParams({
+    query: search.get('query') ?? undefined,
+    operationName: search.get('operationName'),
+    variables: readJson('variables'),
+    extensions: readJson('extensions'),
+  });
+}
+
+async function parsePost(request: IncomingMessage, bodies: RequestBodies): Promise<Params> {
+  if (!/^application\/(graphql\+)?json\b/i.test(request.headers['content-type'] ?? '')) {
+    throw refuse(415, 'content-type: must be application/json');
+  }
+  const body = await bodies.read(request);
+  return checkParams(parseJson(decode(body), 'the body is not JSON: send {"query": "…", "variables": {…}}'));
+}
+
+function decode(body: Buffer): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(body);
+  } catch {
+    throw refuse(400, 'the body is not UTF-8');
+  }
+}
+
+function parseJson(text: string, message: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw refuse(400, message);
+  }
+}
+
+function checkParams(input: unknown): Params {
+  const result = paramsSchema.safeParse(input);
+  if (!result.success) {
+    const faults = result.error.issues.map((issue) => `${issue.path.join('.') || 'the body'}: ${issue.message}`);
+    throw refuse(400, faults.join('; '));
+  }
+  const { query, operationName, variables, extensions } = result.data;
+  return {
+    query,
+    ...(operationName != null && { operationName }),
+    ...(variables != null && { variables }),
+    ...(extensions != null && { extensions }),
+  };
+}
+
+function refuse(status: number, message: string) {
+  return codedError('BAD_USER_INPUT', message, { http: { status } });
+}

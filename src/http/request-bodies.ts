@@ -1,0 +1,101 @@
+import type { IncomingMessage } from 'node:http';
+import { codedError } from '../errors.js';
+
+/** The most bytes of all request bodies that are being received. */
+const MOST_RECEIVING = 67_108_864;
+/** Memory of each piece of a body beside its bytes: a body may come byte by byte. */
+const PIECE_BYTES = 256;
+
+export interface BodyBounds {
+  /** The longest body; 0 is no limit. */
+  readonly maxBytes: number;
+  readonly mostReceiving?: number | undefined;
+}
+
+/** A body that is being received. */
+interface Receiving {
+  taken: number;
+  readonly refuse: () => void;
+}
+
+/**
+ * Receives the bodies of requests. Together they take no more memory than a bound: beyond it, the body that began first is
+ * refused. So a client that sends at once is answered, however many send slowly.
+ */
+export class RequestBodies {
+  readonly #maxBytes: number;
+  readonly #mostReceiving: number;
+  /** In the order in which they began. */
+  readonly #receiving = new Set<Receiving>();
+  #taken = 0;
+
+  constructor({ maxBytes, mostReceiving = MOST_RECEIVING }: BodyBounds) {
+    this.#maxBytes = maxBytes;
+    this.#mostReceiving = mostReceiving;
+  }
+
+  /** Fails as soon as a body is too long. The rest of it is read and dropped: the client then gets an answer, not a reset. */
+  async read(request: IncomingMessage): Promise<Buffer> {
+    const chunks: Buffer[] = [];
+    await this.#collect(request, chunks);
+    // Emptied: listeners, and all that they hold, live as long as the request, and that as long as a stream that answers it.
+    return Buffer.concat(chunks.splice(0));
+  }
+
+  #collect(request: IncomingMessage, chunks: Buffer[]): Promise<void> {
+    const maxBytes = this.#maxBytes;
+    return new Promise((done, fail) => {
+      let size = 0;
+      const end = (error: Error) => {
+        this.#leave(body);
+        chunks.length = 0;
+        request.removeAllListeners('data').resume();
+        fail(error);
+      };
+      const body: Receiving = { taken: 0, refuse: () => end(tooMuchOfAll()) };
+      if (maxBytes > 0 && Number(request.headers['content-length']) > maxBytes) return end(tooLong(maxBytes));
+      this.#receiving.add(body);
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.byteLength;
+        if (maxBytes > 0 && size > maxBytes) return end(tooLong(maxBytes));
+        chunks.push(chunk);
+        this.#take(body, chunk.byteLength + PIECE_BYTES);
+      });
+      request.on('end', () => {
+        this.#leave(body);
+        done();
+      });
+      request.on('error', () => end(refuse(400, 'BAD_USER_INPUT', 'the body ended early')));
+      request.on('close', () => this.#leave(body));
+    });
+  }
+
+  #take(body: Receiving, bytes: number): void {
+    body.taken += bytes;
+    this.#taken += bytes;
+    for (const oldest of this.#receiving) {
+      if (this.#taken <= this.#mostReceiving) return;
+      oldest.refuse();
+    }
+  }
+
+  #leave(body: Receiving): void {
+    if (!this.#receiving.delete(body)) return;
+    this.#taken -= body.taken;
+  }
+}
+
+const tooLong = (maxBytes: number) =>
+  refuse(413, 'LIMIT_EXCEEDED', `the body is larger than ${maxBytes} bytes (MAX_BODY_BYTES): ask for less at once`);
+
+const tooMuchOfAll = () =>
+  refuse(
+    503,
+    'LIMIT_EXCEEDED',
+    'the bodies of too many requests are on their way, and this one for longest: try again',
+  );
+
+function refuse(status: number, code: 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED', message: string) {
+  const headers = status === 503 ? { 'Retry-After': '5' } : {};
+  return codedError(code, message, { http: { status, headers } });
+}

@@ -1,0 +1,122 @@
+import type { IncomingMessage } from 'node:http';
+import type { Authenticate } from '../access/authenticate.js';
+import { hasRole, type Identity } from '../access/identity.js';
+import type { Ending, Revocations } from '../access/revocations.js';
+import { SEES_PUBLIC } from '../db/reading.js';
+import { badInput, codedError } from '../errors.js';
+import type { Caller } from '../graphql/context.js';
+import { parseDateTime } from '../graphql/scalars.js';
+import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
+
+/** What a client shows: headers of a request, or `connectionParams` of a socket with the same names. */
+export interface Credentials {
+  readonly authorization?: string | undefined;
+  readonly preview?: string | undefined;
+  readonly asOf?: string | undefined;
+}
+
+/** Finds out who asks. Fails with a coded error for a bad token, and for a preview that the client may not see. */
+export type ReadCaller = (credentials: Credentials, address: string) => Promise<Caller>;
+/** The same, with the address of a request. */
+export type ReadRequestCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
+
+interface CallerOptions {
+  readonly authenticate: Authenticate;
+  readonly previewLinks: PreviewLinks;
+  readonly revocations: Pick<Revocations, 'heard'>;
+  readonly clock: () => Date;
+}
+
+export function createReadCaller({ authenticate, clock, previewLinks, revocations }: CallerOptions): ReadCaller {
+  return async ({ asOf, authorization, preview }, address) => {
+    const heard = revocations.heard();
+    const identity = await authenticate(authorization);
+    const shown = await readPreview(preview, identity, (token) => previewLinks.read(token, clock()));
+    return { identity, address, heard, ...shown, asOf: readAsOf(asOf, identity) };
+  };
+}
+
+/** `1` shows everything to an editor. The token of a preview link shows its one item to anybody. */
+async function readPreview(
+  preview: string | undefined,
+  identity: Identity,
+  readLink: (token: string) => Promise<GoodLink | undefined>,
+): Promise<Pick<Caller, 'link' | 'sees'>> {
+  if (preview === undefined || preview === '0' || preview === 'false') return { sees: SEES_PUBLIC };
+  if (preview === '1' || preview === 'true') {
+    requireEditor('dateline-preview', identity);
+    return { sees: { all: true, ids: [] } };
+  }
+  const link = await readLink(preview);
+  if (link) return { link, sees: { all: false, ids: [link.contentId] } };
+  const message =
+    'dateline-preview: must be 1, or the token of a preview link that has not expired and is not revoked: ask for another';
+  throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });
+}
+
+/** The moment as of which an editor sees the site. */
+function readAsOf(asOf: string | undefined, identity: Identity): Date | undefined {
+  if (asOf === undefined) return undefined;
+  requireEditor('dateline-as-of', identity);
+  try {
+    return parseDateTime(asOf);
+  } catch {
+    throw badInput('dateline-as-of', 'must be an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z');
+  }
+}
+
+function requireEditor(header: string, identity: Identity): void {
+  if (hasRole(identity, 'editor')) return;
+  throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
+}
+
+/** One object for all clients that show nothing: each socket holds one while it is open. */
+const NO_CREDENTIALS: Credentials = {};
+
+/** The credentials among headers or parameters, whose names may be in any case. A value that is an object is a bad one, not an absent one. */
+export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
+  const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
+  const read = (name: string) => {
+    const value = byName.get(name);
+    if (value == null) return undefined;
+    return typeof value === 'object' ? '' : String(value);
+  };
+  const said = {
+    authorization: read('authorization'),
+    preview: read('dateline-preview'),
+    asOf: read('dateline-as-of'),
+  };
+  return hasCredentials(said) ? said : NO_CREDENTIALS;
+}
+
+/** Whether a client shows anything: otherwise it gets what everybody gets. */
+export function hasCredentials(credentials: Credentials): boolean {
+  return Object.values(credentials).some((value) => value !== undefined);
+}
+
+/** The longest that a timer of Node's can wait. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Calls `end` once a caller's token or preview link has expired or is revoked. Returns how to call that off. */
+export function watchCaller(
+  caller: Caller,
+  now: Date,
+  revocations: Pick<Revocations, 'watch'>,
+  end: (ending: Ending) => void,
+): () => void {
+  const forget = revocations.watch(caller, end);
+  const ends = [caller.identity, caller.link].flatMap((shown) => shown?.expiresAt?.getTime() ?? []);
+  if (ends.length === 0) return forget;
+  let left = Math.min(...ends) - now.getTime();
+  let timer: NodeJS.Timeout;
+  const wait = () => {
+    const next = Math.min(Math.max(left, 0), LONGEST_TIMER_MS);
+    left -= next;
+    timer = setTimeout(() => (left > 0 ? wait() : end({ reason: 'the token has expired', isCertain: true })), next);
+  };
+  wait();
+  return () => {
+    clearTimeout(timer);
+    forget();
+  };
+}

@@ -1,0 +1,29 @@
+import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import type { Context } from '../graphql/context.js';
+import type { LiveEvent } from '../live/source.js';
+import { CHECKS } from './checks.js';
+import type { MaskError } from './mask-errors.js';
+import type { Operation } from './operation.js';
+
+/** Executes a query, a mutation, or a subscription for one of its events; what clients may see of the result. */
+export type Execute = (args: Operation['args'], context: Context, event?: LiveEvent) => Promise<ExecutionResult>;
+
+const ANSWER_CHECKS = CHECKS.filter((check) => check.at === 'answer');
+
+/** Everything is executed here, over every transport: a cache of root fields' results would be asked before `execute`. */
+export function createExecute({
+  maskError,
+  maxAnswerBytes,
+}: {
+  maskError: MaskError;
+  maxAnswerBytes: number;
+}): Execute {
+  return async (args, context, event) => {
+    const result = await execute({ ...args, rootValue: event, contextValue: context } satisfies ExecutionArgs);
+    for (const { find } of ANSWER_CHECKS) {
+      const errors = [find({ result, context, maxBytes: maxAnswerBytes }) ?? []].flat();
+      if (errors.length > 0) return { errors: errors.map(maskError) };
+    }
+    return result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
+  };
+}

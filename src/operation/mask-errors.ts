@@ -1,0 +1,80 @@
+import { type ExecutionResult, type FormattedExecutionResult, GraphQLError } from 'graphql';
+import { isOutage } from '../db/outage.js';
+import type { FaultLog } from '../db/outage-log.js';
+import { currentRequestId } from './request-id.js';
+
+/** The most characters of an error's message, and of each text beside it: GraphQL repeats whole values in them. */
+export const LONGEST_MESSAGE = 1000;
+
+/** Decides what clients see of an error. */
+export type MaskError = (error: unknown) => GraphQLError;
+
+/** What an outage is answered with. HTTP takes the status of an error for the whole answer, also beside data. */
+const UNAVAILABLE = {
+  code: 'UNAVAILABLE',
+  http: { status: 503, headers: { 'Retry-After': '1' } },
+};
+
+/**
+ * Errors with a code of ours stay as they are. Errors of GraphQL and Yoga, such as a variable of the wrong type, get the code
+ * BAD_USER_INPUT. Any other error is logged and hidden: behind UNAVAILABLE where the database can't be reached, otherwise
+ * behind INTERNAL with the request's id.
+ */
+export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
+  return (error) => {
+    const masked = mask(error);
+    const texts = [masked.message, ...Object.values(masked.extensions)];
+    const isLong = texts.some((text) => typeof text === 'string' && text.length > LONGEST_MESSAGE);
+    return isLong ? rebuild(masked, masked.message, masked.extensions) : masked;
+  };
+
+  function mask(error: unknown): GraphQLError {
+    if (error instanceof GraphQLError) {
+      const { code } = error.extensions;
+      // Yoga's own, for a method or parameters that are not GraphQL's.
+      if (code === 'BAD_REQUEST') return withCode(error, 'BAD_USER_INPUT');
+      if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return error;
+      const cause = error.originalError;
+      if (cause instanceof GraphQLError) return withCode(error, cause.extensions.code);
+      if (cause === undefined) return withCode(error, undefined);
+    }
+    const cause = error instanceof GraphQLError ? error.originalError : error;
+    const requestId = currentRequestId();
+    faults.error({ err: cause, requestId }, 'request failed');
+    if (isOutage(cause)) return rebuild(error, 'The database does not answer: try again in a moment.', UNAVAILABLE);
+    const extensions = { code: 'INTERNAL', requestId };
+    return rebuild(error, 'Something went wrong here; the log has it under the requestId.', extensions);
+  }
+}
+
+function withCode(error: GraphQLError, code: unknown): GraphQLError {
+  return rebuild(error, error.message, { ...error.extensions, code: code ?? 'BAD_USER_INPUT' });
+}
+
+/** The same place in the operation, with shortened texts, and without the original error. */
+function rebuild(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
+  const { nodes, path, positions, source } = error instanceof GraphQLError ? error : {};
+  return new GraphQLError(shorten(message), {
+    ...(nodes && { nodes }),
+    ...(path && { path }),
+    ...(source && { source }),
+    ...(positions && { positions }),
+    extensions: Object.fromEntries(Object.entries(extensions).map(([name, value]) => [name, shorten(value)])),
+  });
+}
+
+/** The beginning of a long text, without half of a character at its end. */
+function shorten<Value>(value: Value): Value | string {
+  if (typeof value !== 'string' || value.length <= LONGEST_MESSAGE) return value;
+  return `${value.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…`;
+}
+
+/** A result as clients get it where there is no HTTP, which takes its status from the errors. */
+export function describeErrors({ errors, ...result }: ExecutionResult): FormattedExecutionResult {
+  if (!errors) return result;
+  const described = errors.map((error) => {
+    const { http: _, ...extensions } = error.extensions;
+    return { ...error.toJSON(), extensions };
+  });
+  return { errors: described, ...result };
+}

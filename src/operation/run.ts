@@ -1,0 +1,92 @@
+import { type DocumentNode, type ExecutionResult, type GraphQLError, Kind, visit } from 'graphql';
+import type { Caller, Context } from '../graphql/context.js';
+import { findHead } from '../live/head.js';
+import type { Hub } from '../live/hub.js';
+import { writeLogCursor } from '../writing/cursor.js';
+import { CHECKS, type Refusal } from './checks.js';
+import { createDocuments } from './documents.js';
+import { createExecute } from './execute.js';
+import { createOpenLive, type LiveStream } from './live.js';
+import type { MaskError } from './mask-errors.js';
+import { type Operation, type OperationRequest, readOperation } from './operation.js';
+
+/** What becomes of a request: it is refused with errors, has one result, or has a stream of events. */
+export type Outcome = Refused | { readonly run: () => Promise<ExecutionResult> } | LiveStream;
+interface Refused {
+  readonly errors: readonly GraphQLError[];
+}
+
+/** The one way for operations, whatever carries them. It never fails: what goes wrong is an error for the client. */
+export type RunOperation = (request: OperationRequest) => Promise<Outcome>;
+
+export interface RunOptions {
+  readonly hub: Pick<Hub, 'follow' | 'open'>;
+  readonly maskError: MaskError;
+  /** The longest answer in bytes of JSON; 0 is no limit. */
+  readonly maxAnswerBytes: number;
+  readonly createContext: (caller: Caller) => Context;
+  /** A context for subscriptions, which wait for the database while others need it. */
+  readonly createPatientContext: (caller: Caller) => Context;
+}
+
+const REQUEST_CHECKS = CHECKS.filter((check) => check.at === 'request');
+const OPERATION_CHECKS = CHECKS.filter((check) => check.at === 'operation');
+const EXECUTION_CHECKS = CHECKS.filter((check) => check.at === 'execution');
+
+export function createRunOperation(options: RunOptions): RunOperation {
+  const { createContext, createPatientContext, hub, maskError, maxAnswerBytes } = options;
+  const parse = createDocuments();
+  const execute = createExecute({ maskError, maxAnswerBytes });
+  const openLive = createOpenLive({ hub, execute, createContext: createPatientContext });
+
+  async function run(operation: Operation): Promise<ExecutionResult> {
+    try {
+      const errors = await findRefusal(EXECUTION_CHECKS, operation);
+      if (errors.length > 0) return { errors: errors.map(maskError) };
+      const context = createContext(operation.request.caller);
+      if (operation.measure) context.answer.share(operation.measure.itemSizes);
+      // The cursor is read first: it is then never ahead of what is answered beside it.
+      if (asksForCursor(operation.document)) {
+        Object.assign(context, { liveCursor: writeLogCursor(await findHead(context.db)) });
+      }
+      return await execute(operation.args, context);
+    } catch (error) {
+      return { errors: [maskError(error)] };
+    }
+  }
+
+  return async (request) => {
+    try {
+      const errors = [...(await findRefusal(REQUEST_CHECKS, request))];
+      const operation = errors.length > 0 ? undefined : readOperation(request, parse(request.text));
+      if (operation) errors.push(...(await findRefusal(OPERATION_CHECKS, operation)));
+      if (operation && !operation.isSubscription && errors.length === 0) return { run: () => run(operation) };
+      if (operation && errors.length === 0) errors.push(...(await findRefusal(EXECUTION_CHECKS, operation)));
+      return operation && errors.length === 0 ? await openLive(operation) : { errors: errors.map(maskError) };
+    } catch (error) {
+      return { errors: [maskError(error)] };
+    }
+  };
+}
+
+/** The errors of the first check that refuses. */
+async function findRefusal<Subject>(
+  checks: readonly { readonly find: (subject: Subject) => Refusal | Promise<Refusal> }[],
+  subject: Subject,
+): Promise<readonly GraphQLError[]> {
+  for (const { find } of checks) {
+    const errors = [(await find(subject)) ?? []].flat();
+    if (errors.length > 0) return errors;
+  }
+  return [];
+}
+
+function asksForCursor(document: DocumentNode): boolean {
+  let found = false;
+  visit(document, {
+    [Kind.FIELD]: ({ name }) => {
+      found ||= name.value === 'liveCursor';
+    },
+  });
+  return found;
+}

@@ -1,0 +1,67 @@
+import { readFile } from 'node:fs/promises';
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
+import type { Representations } from './representations.js';
+
+/** Where graphiql/build.mjs writes the bundle. Both the sources and the compiled files find it at this path. */
+const DIST = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
+const manifestSchema = z.object({
+  version: z.string(),
+  files: z.array(z.string()),
+  preload: z.array(z.string()),
+});
+const ICON = 'favicon.ico';
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/vnd.microsoft.icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.ttf': 'font/ttf',
+};
+
+/** The files that GraphiQL's page loads. */
+export interface Bundle {
+  /** The folder of its files. Its name changes when their content does. */
+  readonly folder: string;
+  /** Files that the page's script needs before it runs. */
+  readonly preload: readonly string[];
+  /** A file by `FOLDER/NAME`, and the icon by its name; undefined where there is none. Each is read once. */
+  readonly read: (path: string) => Promise<Representations> | undefined;
+}
+
+/** Reads the bundle; undefined where it has not been built. */
+export async function readBundle(): Promise<Bundle | undefined> {
+  const text = await readFile(`${DIST}manifest.json`, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { files, preload, version } = manifestSchema.parse(JSON.parse(text));
+  const names = new Map(files.map((name) => [name === ICON ? name : `${version}/${name}`, name]));
+  const loaded = new Map<string, Promise<Representations>>();
+  return {
+    folder: version,
+    preload,
+    read: (path) => {
+      const name = names.get(path);
+      if (name === undefined) return undefined;
+      const file = loaded.get(name) ?? readRepresentations(name, version);
+      loaded.set(name, file);
+      // A file that could not be read is read again next time.
+      file.catch(() => loaded.delete(name));
+      return file;
+    },
+  };
+}
+
+/** The policy lets a script, and a worker of the bundle, load more of the bundle. */
+export function fileHeaders(name: string) {
+  return {
+    'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+    'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+    'X-Content-Type-Options': 'nosniff',
+  };
+}
+
+async function readRepresentations(name: string, version: string): Promise<Representations> {
+  const path = `${DIST}${name}`;
+  const [identity, br, gzip] = await Promise.all([readFile(path), readFile(`${path}.br`), readFile(`${path}.gz`)]);
+  return { etag: version, identity, br, gzip };
+}

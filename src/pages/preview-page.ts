@@ -1,0 +1,152 @@
+import type { ServerResponse } from 'node:http';
+import escapeHtml from 'escape-html';
+import { GraphQLError } from 'graphql';
+import { z } from 'zod';
+import { readTarget } from '../http/read-request.js';
+import type { Answer } from '../http/response.js';
+import type { ReadRequestCaller } from '../operation/caller.js';
+import type { RunOperation } from '../operation/run.js';
+import { hashSource, pageHeaders } from './html.js';
+
+const QUERY = `query ($path: String!) {
+  content(by: { path: $path }) {
+    headline standfirst language direction mainImage { url altText caption }
+    ... on Article { byline body { ...Text } } ... on Video { body { ...Text } } ... on Gallery { body { ...Text } images { url altText caption } }
+    ... on Infographic { body { ...Text } images { url altText caption } } ... on LiveBlog { body { ...Text } }
+  }
+}
+fragment Text on Block {
+  __typename ... on ParagraphBlock { html } ... on HeadingBlock { level text } ... on QuoteBlock { text attribution }
+  ... on ListBlock { listItems } ... on ImageBlock { image { url altText caption } } ... on EmbedBlock { url }
+}`;
+
+const image = z.object({ url: z.string(), altText: z.string(), caption: z.string().nullable() });
+const contentSchema = z
+  .object({
+    content: z
+      .object({
+        headline: z.string(),
+        standfirst: z.string().nullable(),
+        language: z.string(),
+        direction: z.string(),
+        mainImage: image.nullable(),
+        byline: z.string().nullish(),
+        images: z.array(image).default([]),
+        body: z.array(
+          z.object({
+            __typename: z.string(),
+            html: z.string().optional(),
+            level: z.number().optional(),
+            text: z.string().optional(),
+            attribution: z.string().nullish(),
+            listItems: z.array(z.string()).default([]),
+            image: image.optional(),
+            url: z.string().optional(),
+          }),
+        ),
+      })
+      .nullable(),
+  })
+  .nullish();
+type Shown = NonNullable<NonNullable<z.infer<typeof contentSchema>>['content']>;
+type ShownBlock = Shown['body'][number];
+
+const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
+.note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}`;
+/** The page may load pictures from anywhere, and nothing else. */
+const PAGE_HEADERS = {
+  ...pageHeaders({ 'img-src': '* data:', 'style-src': hashSource(STYLE) }),
+  'Cache-Control': 'private, no-store',
+  'X-Robots-Tag': 'noindex, nofollow',
+};
+const NOTHING = 'There is nothing to preview here.';
+
+/**
+ * Shows the item of a preview link as a plain page, for newsrooms whose site does not take the link's token yet. The gateway
+ * makes no other page of content.
+ */
+export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRequestCaller): Answer {
+  return async (request, response) => {
+    const url = readTarget(request.url);
+    if (!url) return sendPage(response, 404, renderMessage(NOTHING));
+    try {
+      const caller = await readCaller({ preview: url.searchParams.get('preview') ?? '' }, request);
+      const variables = { path: url.pathname };
+      const asked = { text: QUERY, variables, caller, transport: 'http', mayWrite: false } as const;
+      const outcome = await runOperation(asked);
+      const { data, errors = [] } = 'run' in outcome ? await outcome.run() : { errors: [], ...outcome };
+      const content = contentSchema.parse(data)?.content;
+      if (content && caller.sees.ids.length > 0) sendPage(response, 200, renderItem(content));
+      else sendFault(response, errors[0]?.extensions.code ?? 'NOT_FOUND');
+    } catch (error) {
+      if (!(error instanceof GraphQLError)) throw error;
+      sendFault(response, error.extensions.code);
+    }
+  };
+}
+
+/** Other codes are for paths that no item can have: there is nothing at them. */
+function sendFault(response: ServerResponse, code: unknown): void {
+  if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
+    sendPage(response, 401, renderMessage('This preview link does not work, or not any more: ask for another.'));
+  } else if (code === 'UNAVAILABLE')
+    sendPage(response, 503, renderMessage('This can not be shown now: try again soon.'));
+  else if (code === 'INTERNAL') sendPage(response, 500, renderMessage('Something went wrong here.'));
+  else sendPage(response, 404, renderMessage(NOTHING));
+}
+
+function sendPage(response: ServerResponse, status: number, html: string): void {
+  response.writeHead(status, PAGE_HEADERS);
+  response.end(html);
+}
+
+function renderItem({ body, byline, direction, headline, images, language, mainImage, standfirst }: Shown): string {
+  const parts = [
+    `<h1>${escapeHtml(headline)}</h1>`,
+    standfirst ? `<p><strong>${escapeHtml(standfirst)}</strong></p>` : '',
+    byline ? `<p>${escapeHtml(byline)}</p>` : '',
+    ...(mainImage ? [renderImage(mainImage)] : []),
+    ...body.map(renderBlock),
+    ...images.map(renderImage),
+  ];
+  return renderPage(headline, parts.join('\n'), language, direction.toLowerCase());
+}
+
+/** The HTML of a paragraph was sanitised when it was stored. */
+function renderBlock({
+  __typename,
+  attribution,
+  html,
+  image: picture,
+  level,
+  listItems,
+  text,
+  url,
+}: ShownBlock): string {
+  if (html !== undefined) return `<p>${html}</p>`;
+  if (level !== undefined) return `<h${level}>${escapeHtml(text ?? '')}</h${level}>`;
+  if (__typename === 'QuoteBlock') {
+    return `<blockquote>${escapeHtml(text ?? '')}${attribution ? ` — ${escapeHtml(attribution)}` : ''}</blockquote>`;
+  }
+  if (listItems.length > 0) return `<ul>${listItems.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
+  if (picture) return renderImage(picture);
+  return url === undefined ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
+}
+
+function renderImage({ altText, caption, url }: z.infer<typeof image>): string {
+  const below = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : '';
+  return `<figure><img src="${escapeHtml(url)}" alt="${escapeHtml(altText)}">${below}</figure>`;
+}
+
+const renderMessage = (message: string) => renderPage('Preview', `<p>${message}</p>`, 'en', 'ltr');
+
+function renderPage(title: string, content: string, language: string, direction: string): string {
+  return `<!doctype html>
+<html lang="${escapeHtml(language)}" dir="${direction}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>Preview: ${escapeHtml(title)}</title>
+<style>${STYLE}</style></head>
+<body><p class="note">Preview: not published, not to be passed on.</p>
+${content}
+</body></html>
+`;
+}

@@ -1,0 +1,56 @@
+import { createHash } from 'node:crypto';
+import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { brotliCompress, gzip } from 'node:zlib';
+
+/** A file in each encoding, and the tag by which a browser knows that it has the file. */
+export interface Representations {
+  readonly etag: string;
+  readonly identity: Buffer;
+  readonly br: Buffer;
+  readonly gzip: Buffer;
+}
+
+/** Compresses a file that the gateway makes itself. */
+export async function makeRepresentations(content: string): Promise<Representations> {
+  const identity = Buffer.from(content);
+  const [br, gzipped] = await Promise.all([promisify(brotliCompress)(identity), promisify(gzip)(identity)]);
+  const etag = createHash('sha256').update(identity).digest('base64url').slice(0, 22);
+  return { etag, identity, br, gzip: gzipped };
+}
+
+/** Sends a file in the smallest encoding that the client takes, or 304 to a client that has it. */
+export function sendRepresentation(
+  request: IncomingMessage,
+  response: ServerResponse,
+  file: Representations,
+  headers: OutgoingHttpHeaders,
+): void {
+  const encoding = chooseEncoding(request.headers['accept-encoding'] ?? '');
+  // A weak tag: it is the same in every encoding.
+  const etag = `W/"${file.etag}"`;
+  response.appendHeader('Vary', 'Accept-Encoding');
+  const hasIt = (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim() === etag);
+  if (hasIt) {
+    response.writeHead(304, { ...headers, ETag: etag }).end();
+    return;
+  }
+  const body = file[encoding];
+  response.writeHead(200, {
+    ...headers,
+    ETag: etag,
+    'Content-Length': body.byteLength,
+    ...(encoding !== 'identity' && { 'Content-Encoding': encoding }),
+  });
+  response.end(body);
+}
+
+function chooseEncoding(accepted: string): 'br' | 'gzip' | 'identity' {
+  const taken = accepted
+    .toLowerCase()
+    .split(',')
+    .filter((entry) => !/;\s*q=0(\.0*)?\s*$/.test(entry))
+    .map((entry) => entry.split(';')[0]?.trim());
+  if (taken.includes('br')) return 'br';
+  return taken.includes('gzip') ? 'gzip' : 'identity';
+}

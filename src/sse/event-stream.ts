@@ -1,0 +1,69 @@
+import type { ServerResponse } from 'node:http';
+import { hasRoom, type Reader, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
+import type { Follower } from '../live/following.js';
+import type { Payload } from '../live/payloads.js';
+import { writeLogCursor } from '../writing/cursor.js';
+
+/** How often a quiet stream sends a comment, so that proxies do not take it for dead. */
+const KEEP_ALIVE_MS = 12_000;
+/** How long a client may take to read the end of a stream. */
+const GOODBYE_MS = 2000;
+const COMMENT = ':\n\n';
+const COMPLETE = 'event: complete\ndata:\n\n';
+
+/** A response as server-sent events `next` and `complete`. */
+export interface EventStream extends Follower {
+  /** Sends the one result of an operation, and completes. */
+  readonly answer: (result: object) => void;
+  /** Ends without completing: clients come back. */
+  readonly end: () => void;
+}
+
+/** Begins a stream. */
+export function openEventStream(response: ServerResponse, cacheControl: string): EventStream {
+  response.writeHead(200, {
+    'Content-Type': 'text/event-stream; charset=utf-8',
+    'Cache-Control': cacheControl,
+    // nginx would otherwise keep events until they fill a buffer.
+    'X-Accel-Buffering': 'no',
+  });
+  // Some clients take a response for open only when some of its body has come.
+  response.write(COMMENT);
+  const isOpen = () => !response.writableEnded && !response.destroyed;
+  const keepAlive = setInterval(() => {
+    if (isOpen() && response.writableLength === 0) response.write(COMMENT);
+  }, KEEP_ALIVE_MS);
+  response.once('close', () => clearInterval(keepAlive));
+
+  function end(last?: string): void {
+    if (!isOpen()) return;
+    clearInterval(keepAlive);
+    const cut = setTimeout(() => response.destroy(), GOODBYE_MS);
+    response.once('close', () => clearTimeout(cut));
+    response.end(last);
+  }
+
+  const reader: Reader = { isOpen, waiting: () => response.writableLength, cut: () => response.destroy() };
+  return {
+    position: 0,
+    send: (payload) => takesMore(reader) && response.write(frameOf(payload)),
+    ready: () => hasRoom(reader, ROOM_FOR_MORE),
+    // An id without an event: a client that is cut off before its first event comes back with it.
+    begin: (position) => isOpen() && response.write(`:\nid: ${writeLogCursor(position)}\n\n`),
+    answer: (result) => end(`event: next\ndata: ${JSON.stringify(result)}\n\n${COMPLETE}`),
+    fail: () => end(),
+    end: () => end(),
+  };
+}
+
+const frames = new WeakMap<Payload, Buffer>();
+
+/** The same bytes for all subscribers of a group. */
+function frameOf(payload: Payload): Buffer {
+  const known = frames.get(payload);
+  if (known) return known;
+  const head = `id: ${writeLogCursor(payload.position)}\nevent: next\ndata: `;
+  const frame = Buffer.concat([Buffer.from(head), payload.json, Buffer.from('\n\n')]);
+  frames.set(payload, frame);
+  return frame;
+}

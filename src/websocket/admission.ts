@@ -1,0 +1,59 @@
+import { GraphQLError } from 'graphql';
+import type { Revocations } from '../access/revocations.js';
+import type { Caller } from '../graphql/context.js';
+import { hasCredentials, type ReadCaller, readCredentials, watchCaller } from '../operation/caller.js';
+import type { MaskError } from '../operation/mask-errors.js';
+import type { SocketClient } from './client.js';
+import { closeSocket, credentialsOver, credentialsRefused } from './close-codes.js';
+
+export interface AdmissionOptions {
+  readonly readCaller: ReadCaller;
+  readonly maskError: MaskError;
+  readonly revocations: Pick<Revocations, 'watch'>;
+  readonly clock: () => Date;
+}
+
+/** Lets clients in by the credentials that they show, and knows who they are. */
+export function createAdmission({ clock, maskError, readCaller, revocations }: AdmissionOptions) {
+  return {
+    /** Lets a client in by its upgrade and its `connection_init`, or closes its socket. */
+    admit: async (client: SocketClient, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
+      const said = readCredentials(params);
+      const sent = client.credentials;
+      if (hasCredentials(said)) {
+        client.credentials = {
+          authorization: said.authorization ?? sent.authorization,
+          preview: said.preview ?? sent.preview,
+          asOf: said.asOf ?? sent.asOf,
+        };
+      }
+      try {
+        const caller = await readCaller(client.credentials, client.address);
+        closeWhenOver(client, caller);
+        return true;
+      } catch (error) {
+        refuse(client, maskError(error));
+        return false;
+      }
+    },
+    /** Who asks for an operation. The token is looked up each time; one that is no good any more closes the socket. */
+    findCaller: async (client: SocketClient): Promise<Caller> => {
+      return readCaller(client.credentials, client.address).catch((error: unknown) => {
+        if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(client, error);
+        throw error;
+      });
+    },
+  };
+
+  /** Closes a socket once its token or preview link is over, also while it is idle. Most show none: nothing is kept of them. */
+  function closeWhenOver({ isOpen, socket }: SocketClient, caller: Caller): void {
+    // A socket that closed while its token was looked up tells of that no more.
+    if ((caller.identity.key === null && !caller.link) || !isOpen) return;
+    const forget = watchCaller(caller, clock(), revocations, (ending) => closeSocket(socket, credentialsOver(ending)));
+    socket.once('close', forget);
+  }
+}
+
+function refuse({ socket }: SocketClient, { extensions, message }: GraphQLError): void {
+  closeSocket(socket, credentialsRefused(extensions.code, message));
+}

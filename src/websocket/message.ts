@@ -1,0 +1,46 @@
+import { MessageType, type SubscribeMessage, validateMessage } from 'graphql-ws';
+import { DEEPEST } from '../graphql/bounds.js';
+
+export const TOO_DEEP = `a message is nested more than ${DEEPEST} levels deep`;
+
+/** A message as it came from a client. Its parts may be anything. */
+interface Message {
+  readonly id?: unknown;
+  readonly type?: unknown;
+  readonly payload?: unknown;
+}
+
+/** Reads a message; an empty one for a text that is no JSON object, which graphql-ws refuses. */
+export function readMessage(text: string): Message {
+  try {
+    return Object(JSON.parse(text));
+  } catch {
+    return {};
+  }
+}
+
+/** The message as one that begins an operation; undefined where it is none, or not a valid one. */
+export function asSubscribe(message: Message): SubscribeMessage | undefined {
+  if (message.type !== MessageType.Subscribe) return undefined;
+  try {
+    const valid = validateMessage(message);
+    return valid.type === MessageType.Subscribe ? valid : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** Whether a message is nested too deep to be looked at. Variables have a bound of their own, which refuses only their operation. */
+export function isTooDeep(message: Message): boolean {
+  const { payload, type } = message;
+  const hasVariables = type === MessageType.Subscribe && isObject(payload);
+  let level: readonly object[] = [hasVariables ? { ...message, payload: { ...payload, variables: null } } : message];
+  // One level after another: a function that calls itself would need the stack.
+  for (let depth = 0; level.length > 0; depth += 1) {
+    if (depth > DEEPEST) return true;
+    level = level.flatMap((value) => Object.values(value).filter(isObject));
+  }
+  return false;
+}
+
+const isObject = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -1,0 +1,136 @@
+import type { ExecutionResult, GraphQLError } from 'graphql';
+import { MessageType, type SubscribePayload } from 'graphql-ws';
+import { MOST_WAITING } from '../connections/backpressure.js';
+import type { HoldAnswer } from '../connections/unread-answers.js';
+import { Shares } from '../db/shares.js';
+import type { Caller } from '../graphql/context.js';
+import { describeErrors } from '../operation/mask-errors.js';
+import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
+import type { Outcome, RunOperation } from '../operation/run.js';
+import { waitForRoom } from './backpressure.js';
+import type { SocketClient } from './client.js';
+import { type Frames, SocketSubscriber, TEXT } from './subscriber.js';
+
+/** Queries and mutations of one socket that run at once: as many as a browser asks at once over HTTP. */
+const MOST_AT_ONCE = 6;
+
+/** What the operations of all sockets share. */
+export interface OperationOptions {
+  readonly findCaller: (client: SocketClient) => Promise<Caller>;
+  readonly runOperation: RunOperation;
+  readonly holdAnswer: HoldAnswer;
+  readonly turns: Shares;
+  readonly frames: Frames;
+}
+
+export const createTurns = (): Shares => new Shares(MOST_AT_ONCE);
+
+/**
+ * An operation of a socket, from its message to its end. graphql-ws iterates it: it yields nothing, because results and
+ * events are sent as frames of their own, and it ends when the operation does. It lets go of what it was asked as soon as
+ * that has been used: an operation may live long.
+ */
+export class SocketOperation implements AsyncIterableIterator<never> {
+  readonly id: string;
+  /** Whether graphql-ws was told of it; otherwise it waits for the last operation under its id. */
+  isBegun = false;
+  /** Whether the client has called it off. A query or mutation may still run. */
+  isCalledOff = false;
+  readonly #client: SocketClient;
+  #payload: SubscribePayload | undefined;
+  #outcome: Outcome | undefined;
+  #requestId: string | undefined;
+  #place: { readonly leave: () => void } | undefined;
+  #end: () => void = () => {};
+  #ended: Promise<IteratorResult<never>> | undefined;
+
+  constructor(client: SocketClient, id: string, payload: SubscribePayload) {
+    this.#client = client;
+    this.id = id;
+    this.#payload = payload;
+  }
+
+  /** A subscription that was called off has ended, a query or a mutation has not. */
+  get isRunning(): boolean {
+    return !(this.isCalledOff && this.#place);
+  }
+
+  callOff(): void {
+    this.isCalledOff = true;
+  }
+
+  /** Looks at what is asked; the errors where it is refused. */
+  async prepare({ findCaller, runOperation }: OperationOptions): Promise<readonly GraphQLError[]> {
+    const { query: text = '', ...asked } = this.#payload ?? {};
+    this.#payload = undefined;
+    this.#requestId = chooseRequestId();
+    const outcome = await runAsRequest(this.#requestId, async () => {
+      const caller = await findCaller(this.#client);
+      return runOperation({ ...asked, text, caller, transport: 'websocket', mayWrite: true });
+    });
+    if ('errors' in outcome) return outcome.errors;
+    this.#outcome = outcome;
+    return [];
+  }
+
+  /** Begins to follow, or to run. */
+  start(options: OperationOptions): this {
+    const outcome = this.#outcome;
+    this.#outcome = undefined;
+    if (outcome && 'follow' in outcome) {
+      this.#ended = new Promise((done) => {
+        this.#end = () => done({ done: true, value: undefined });
+      });
+      this.#place = outcome.follow(new SocketSubscriber(this.#client.socket, this.id, options.frames));
+    } else if (outcome && 'run' in outcome) {
+      this.#ended = this.#answer(outcome.run, options).then(() => ({ done: true, value: undefined }));
+    }
+    return this;
+  }
+
+  next(): Promise<IteratorResult<never>> {
+    return this.#ended ?? Promise.resolve({ done: true, value: undefined });
+  }
+
+  /** The client has called it off, or is gone. */
+  return(): Promise<IteratorResult<never>> {
+    this.isCalledOff = true;
+    this.#place?.leave();
+    this.#end();
+    return this.next();
+  }
+
+  throw(): Promise<IteratorResult<never>> {
+    return this.return();
+  }
+
+  [Symbol.asyncIterator](): this {
+    return this;
+  }
+
+  /**
+   * Runs a query or a mutation in its turn, and sends the result. Nothing runs for a client that has not taken what it asked
+   * for before: results would only wait.
+   */
+  async #answer(run: () => Promise<ExecutionResult>, { holdAnswer, turns }: OperationOptions): Promise<void> {
+    const { connection, socket } = this.#client;
+    await turns.enter(socket);
+    try {
+      await waitForRoom(socket);
+      if (!this.#client.isOpen) return;
+      const frame = await runAsRequest(this.#requestId ?? '', () => this.#writeFrame(run));
+      // A result that waits for room counts among the unread answers of all clients.
+      const letGo = socket.bufferedAmount > MOST_WAITING ? holdAnswer(connection, frame.byteLength) : undefined;
+      await waitForRoom(socket);
+      letGo?.();
+      if (!this.isCalledOff && this.#client.isOpen) await new Promise((sent) => socket.send(frame, TEXT, sent));
+    } finally {
+      turns.leave(socket);
+    }
+  }
+
+  async #writeFrame(run: () => Promise<ExecutionResult>): Promise<Buffer> {
+    const payload = describeErrors(await run());
+    return Buffer.from(JSON.stringify({ id: this.id, type: MessageType.Next, payload }));
+  }
+}

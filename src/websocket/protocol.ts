@@ -1,0 +1,44 @@
+import { type ExecutionArgs, parse } from 'graphql';
+import { makeServer, type Server } from 'graphql-ws';
+import { schema } from '../graphql/schema.js';
+import { describeErrors } from '../operation/mask-errors.js';
+import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
+import { type AdmissionOptions, createAdmission } from './admission.js';
+import { takesFrame } from './backpressure.js';
+import type { SocketClient } from './client.js';
+import { createTurns, type OperationOptions, SocketOperation } from './operation.js';
+import { Frames } from './subscriber.js';
+
+export type ProtocolOptions = AdmissionOptions & Pick<OperationOptions, 'holdAnswer' | 'runOperation'>;
+
+/** graphql-ws asks for a document. Every operation is a stream of frames to it, so it gets a subscription. */
+const STREAM = parse('subscription { __typename }');
+
+/**
+ * graphql-transport-ws, as graphql-ws speaks it. Its hooks let clients in, refuse operations and start them. A refused
+ * operation is an `error` message for it: the socket and its other operations live.
+ */
+export function createProtocol({ holdAnswer, runOperation, ...options }: ProtocolOptions): Server<SocketClient> {
+  const { maskError } = options;
+  const { admit, findCaller } = createAdmission(options);
+  const shared = { findCaller, runOperation, holdAnswer, turns: createTurns(), frames: new Frames() };
+
+  return makeServer<Record<string, unknown> | undefined, SocketClient>({
+    onConnect: ({ connectionParams, extra: client }) =>
+      runAsRequest(chooseRequestId(), () => admit(client, connectionParams)),
+    onSubscribe: async ({ extra: client }) => {
+      const operation = client.beginning;
+      const errors = await operation.prepare(shared).catch((error: unknown) => [maskError(error)]);
+      return errors.length > 0 ? errors : { schema, document: STREAM, contextValue: operation };
+    },
+    subscribe: ({ contextValue }: ExecutionArgs) => {
+      if (contextValue instanceof SocketOperation) return contextValue.start(shared);
+      throw new Error('an operation starts that was never asked for');
+    },
+    onPing: ({ extra: client }) => void takesFrame(client.socket),
+    onError: ({ extra: client }, _id, _payload, errors) => {
+      takesFrame(client.socket);
+      return describeErrors({ errors: errors.map(maskError) }).errors;
+    },
+  });
+}

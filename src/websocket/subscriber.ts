@@ -1,0 +1,65 @@
+import type { WebSocket } from 'ws';
+import { hasRoom, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
+import type { Follower } from '../live/following.js';
+import type { Payload } from '../live/payloads.js';
+import { SocketReader } from './backpressure.js';
+import { closeSocket, LOST_EVENT } from './close-codes.js';
+
+const HEAD = Buffer.from('{"id":"');
+const MIDDLE = Buffer.from('","type":"next","payload":');
+const END = Buffer.from('}');
+export const TEXT = { binary: false, compress: false };
+
+/** Sends the events of a subscription over a socket, each in a frame around the bytes that all subscribers share. */
+export class SocketSubscriber extends SocketReader implements Follower {
+  position = 0;
+  readonly #frames: Frames;
+  /** As JSON has it between its quotes: mostly the same string that graphql-ws holds. */
+  readonly #id: string;
+
+  constructor(socket: WebSocket, id: string, frames: Frames) {
+    super(socket);
+    const escaped = JSON.stringify(id).slice(1, -1);
+    this.#id = escaped === id ? id : escaped;
+    this.#frames = frames;
+  }
+
+  /** Thousands are sent an event in one turn: everything here delays all who come later. */
+  send(payload: Payload): void {
+    // Most have read all, and `ws` sends nothing to a socket that is closing.
+    if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
+    this.socket.send(this.#frames.write(payload, this.#id), TEXT);
+    if (this.socket.bufferedAmount > 0) this.#frames.giveAway();
+  }
+
+  ready(): Promise<boolean> {
+    return hasRoom(this, ROOM_FOR_MORE);
+  }
+
+  fail(): void {
+    closeSocket(this.socket, LOST_EVENT);
+  }
+}
+
+/**
+ * Writes the frames of all subscribers. The next frame is most often the same but for an id of the same length: only the id
+ * is written, into the bytes of the last one. The system has taken those, unless they are given away.
+ */
+export class Frames {
+  #last: { readonly payload: Payload; readonly idBytes: number; readonly frame: Buffer } | undefined;
+
+  write(payload: Payload, id: string): Buffer {
+    const idBytes = Buffer.byteLength(id);
+    if (this.#last?.payload !== payload || this.#last.idBytes !== idBytes) {
+      const frame = Buffer.concat([HEAD, Buffer.alloc(idBytes), MIDDLE, payload.json, END]);
+      this.#last = { payload, idBytes, frame };
+    }
+    this.#last.frame.write(id, HEAD.length);
+    return this.#last.frame;
+  }
+
+  /** The last frame still waits to be sent: the next one gets bytes of its own. */
+  giveAway(): void {
+    this.#last = undefined;
+  }
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from 'vitest';
+import { CHECKS } from '../../src/operation/checks.js';
+import { useStreams } from '../gateway/event-source.js';
+import { useRawSockets } from '../gateway/raw-socket.js';
+import { askLiveCursor, publishLine } from '../live/ticker.js';
+import { aliases, repeat } from '../support/attacks.js';
+import { useDatabase } from '../support/database.js';
+import { useGateway } from '../support/gateway.js';
+
+const gateway = useGateway(useDatabase('sample_newsroom'), { MAX_ANSWER_BYTES: '2000' });
+const open = useStreams(gateway);
+const sockets = useRawSockets(() => gateway().address);
+
+interface Asked {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  readonly operationName?: string;
+}
+
+/** What an operation is answered with: its first result or event, or what it is refused with. */
+type Carry = (asked: Asked) => Promise<{ readonly data?: unknown; readonly errors?: readonly unknown[] }>;
+
+function carryOverHttp(method: 'GET' | 'POST', accept: string): Carry {
+  return async (asked) => {
+    const stream = await open(asked, { accept }, method);
+    const isAnswered = () => stream.events().length > 0 || stream.text().endsWith('}');
+    await expect.poll(isAnswered, { timeout: 5000, interval: 10 }).toBe(true);
+    return Object(stream.events()[0]?.data ?? JSON.parse(stream.text()));
+  };
+}
+
+const TRANSPORTS: Readonly<Record<string, Carry>> = {
+  POST: carryOverHttp('POST', 'application/json'),
+  GET: carryOverHttp('GET', 'application/json'),
+  'SSE by POST': carryOverHttp('POST', 'text/event-stream'),
+  'SSE by GET': carryOverHttp('GET', 'text/event-stream'),
+  WebSocket: async (asked) => {
+    const socket = await sockets.join();
+    socket.say({ id: '1', type: 'subscribe', payload: asked });
+    const { payload, type } = await socket.hear();
+    return type === 'error' ? { errors: Array.isArray(payload) ? payload : [] } : Object(payload);
+  },
+};
+const STREAMS = ['SSE by POST', 'SSE by GET', 'WebSocket'];
+
+const nested = (levels: number): string =>
+  levels === 0 ? 'id' : `relatedNews(first: 50) { article { ${nested(levels - 1)} } }`;
+const TICKER = 'subscription ($after: String) { breakingNews(after: $after) { cursor } }';
+const IN_LANGUAGE = 'query ($language: LanguageTag) { site(language: $language) { language } }';
+
+interface Case extends Asked {
+  readonly code: string;
+  /** The transports for which the rule is; all when absent. */
+  readonly over?: readonly string[];
+}
+
+/** An operation that each check refuses, by the check's name; and two that are refused between checks. */
+const CASES: Readonly<Record<string, Case>> = {
+  'document size': { query: `{ ${repeat('id ', 200)} }`, code: 'LIMIT_EXCEEDED' },
+  syntax: { query: '{ site {', code: 'GRAPHQL_PARSE_FAILED' },
+  'operation name': { query: 'query A { site { name } }', operationName: 'B', code: 'BAD_USER_INPUT' },
+  'no writing by GET': {
+    query: 'mutation { createTag(input: { name: "Sluices", kind: SUBJECT }) { tag { name } } }',
+    code: 'BAD_USER_INPUT',
+    over: ['GET', 'SSE by GET'],
+  },
+  schema: { query: '{ nothing }', code: 'GRAPHQL_VALIDATION_FAILED' },
+  'no subscription over plain HTTP': { query: TICKER, code: 'BAD_USER_INPUT', over: ['POST', 'GET'] },
+  'storable variables': { query: IN_LANGUAGE, variables: { language: 'e\u0000n' }, code: 'BAD_USER_INPUT' },
+  'subscription size': { query: `${TICKER} #${'x'.repeat(10_000)}`, code: 'LIMIT_EXCEEDED', over: STREAMS },
+  'input bounds': { query: `{ article(by: { slug: "${'x'.repeat(256)}" }) { id } }`, code: 'BAD_USER_INPUT' },
+  'variable types': { query: IN_LANGUAGE, variables: { language: 5 }, code: 'BAD_USER_INPUT' },
+  'answer measure': { query: `{ article(by: { slug: "a" }) { ${nested(4)} } }`, code: 'LIMIT_EXCEEDED' },
+  'start of a subscription': {
+    query: TICKER,
+    variables: { after: 'nonsense' },
+    code: 'INVALID_CURSOR',
+    over: STREAMS,
+  },
+  'answer size': { query: '{ __schema { types { name description } } }', code: 'LIMIT_EXCEEDED' },
+};
+
+describe('an operation is refused with the same coded error over every transport', () => {
+  it('by every check: each has a case here', () => {
+    expect(Object.keys(CASES)).toEqual(expect.arrayContaining(CHECKS.map(({ name }) => name)));
+  });
+
+  it.each(Object.entries(CASES))('%s', async (_name, { code, over = Object.keys(TRANSPORTS), ...asked }) => {
+    const answers = await Promise.all(over.map((name) => TRANSPORTS[name]?.(asked)));
+    const [first] = answers;
+    expect(first?.errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code }) })]);
+    for (const answer of answers) {
+      expect(answer?.errors).toEqual(first?.errors);
+      expect(answer?.data ?? null).toBeNull();
+    }
+  });
+
+  it.each(STREAMS)('also an event, once it is made: %s', async (name) => {
+    const after = await askLiveCursor(gateway());
+    await publishLine(gateway(), 'x'.repeat(200));
+    const query = `subscription ($after: String) { breakingNews(after: $after) { item { ${aliases(20, 'text')} } } }`;
+    const answer = await TRANSPORTS[name]?.({ query, variables: { after } });
+    expect(answer?.errors).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED' } }]);
+  });
+});
