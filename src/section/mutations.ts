@@ -57,7 +57,7 @@ defineMutation('createSection', {
 });
 
 defineMutation('updateSection', {
-  description: 'Renames a section, or moves it: then the addresses of all that is in it change.',
+  description: 'Renames a section, or moves it, which changes the addresses of everything in it.',
   role: 'publisher',
   action: 'UPDATED',
   input: 'Changes of a section: what is absent stays as it is, null clears what can be absent.',
@@ -66,7 +66,7 @@ defineMutation('updateSection', {
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     parent: t.id({
       description:
-        'Global id of the section above, of the same language; null for a top section. What is in it moves along: old addresses of items lead to them still.',
+        'Global id of the section above, of the same language; null for a top section. Everything in it moves along. Old addresses of items still lead to them.',
     }),
     description: t.string({
       description: 'What it covers: plain text; null for nothing.',

@@ -95,12 +95,12 @@ defineMutation('updateTag', {
 });
 
 defineMutation('mergeTags', {
-  description: 'Makes one tag of two: items of the first get the second, whose aliases its names become.',
+  description: 'Merges a tag into another one. Its items get the other tag, and its names become aliases of the other.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Two tags of one language that name the same.',
+  input: 'Two tags of one language that mean the same.',
   fields: (t) => ({
-    from: t.id({ required: true, description: 'Global id of the tag that goes: its names find the other one.' }),
+    from: t.id({ required: true, description: 'Global id of the tag that is deleted. Its names find the other one.' }),
     into: t.id({ required: true, description: 'Global id of the tag that stays.' }),
   }),
   answer: answerTag('The tag that stays.'),

@@ -50,7 +50,7 @@ function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
 
 function defineCreate({ noun, ownFields, type }: Kind, answer: Answer<ContentItem>): void {
   defineMutation(`create${TYPE_NAMES[type]}`, {
-    description: 'Makes a draft, which is the writer’s own.',
+    description: 'Makes a draft that belongs to the writer.',
     role: 'contributor',
     action: 'CREATED',
     input: `A new ${noun}.`,
