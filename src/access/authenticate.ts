@@ -5,18 +5,18 @@ import { ANONYMOUS, type Identity } from './identity.js';
 import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
-/** Tells who shows an `Authorization` header, or fails with UNAUTHENTICATED: a bad token is never treated as anonymous. */
+/** Finds who sends an `Authorization` header. A bad token is UNAUTHENTICATED, never anonymous. */
 export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
 
 interface Options {
   readonly db: Database;
   readonly clock: () => Date;
-  /** Absent: there is no identity provider, and every JWT is refused. */
+  /** The identity provider's settings. When absent, every JWT is refused. */
   readonly jwt?: JwtSettings | undefined;
   readonly logger: Logger;
 }
 
-/** Nothing is kept of a token: it is no good from the moment that it expires or is revoked. */
+/** Tokens are looked up for each request and not cached, so that one that expires or is revoked is refused at once. */
 export function createAuthenticate({ clock, db, jwt, logger }: Options): Authenticate {
   const readJwt = jwt && createReadJwt(jwt, clock, logger);
   return async (authorization) => {

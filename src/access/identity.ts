@@ -1,25 +1,25 @@
-/** Roles, lowest first: each may do what those before it may. `reader` is anybody. */
+/** Roles, the lowest first. Each may do what the roles before it may. Anybody is a `reader`. */
 export const ROLES = ['reader', 'contributor', 'editor', 'publisher', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
-/** Who asks. */
+/** Who sends a request. */
 export interface Identity {
   readonly role: Role;
-  /** What they are called: a token's name, an account's. An account chooses it freely. */
+  /** The name of the token or the account. An account chooses its name freely. */
   readonly name: string;
-  /** What revisions and the log say: the name, and of an account also who it is with the identity provider. */
+  /** The name in revisions and the event log. An account's also has its subject with the identity provider. */
   readonly actor: string;
-  /** Tells this writer from others with the same name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous. */
+  /** Unique, unlike the name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous requests. */
   readonly key: string | null;
-  /** The API token that they showed, if it is one. */
+  /** The id of the API token, where the request has one. */
   readonly tokenId?: number;
-  /** When what they showed is no longer good; a socket is closed then. */
+  /** When the token expires. A socket that was opened with it is closed then. */
   readonly expiresAt?: Date | undefined;
 }
 
 export const ANONYMOUS: Identity = { role: 'reader', name: 'anonymous', actor: 'anonymous', key: null };
 
-/** Options of a field that needs a role: the description says which. */
+/** Options of a field that needs a role. Its description ends with the role. */
 export const needs = (role: Role, description: string) => ({
   description: `${description} Needs the role ${role}.`,
   authScopes: { role },

@@ -3,33 +3,30 @@ import type { Logger } from 'pino';
 import { codedError } from '../errors.js';
 import { type Identity, ROLES, type Role } from './identity.js';
 
-/** Where an organisation's identity provider is, and what its JWTs must say. */
+/** Settings of an organisation's identity provider. */
 export interface JwtSettings {
   readonly issuer: string;
   readonly audience: string;
-  /** Where its public keys are. */
+  /** The address of its public keys. */
   readonly jwksUri: string;
   /** The claim that holds the role: a name, or a path such as `realm_access.roles`. */
   readonly roleClaim: string;
 }
 
-/** A JWT that is no good: whoever shows it gets to know why. */
+/** A JWT that is refused. Its message tells the client why. */
 export class BadJwt extends Error {
   override readonly name = 'BadJwt';
 }
 
-/** Signed with a key pair: with a shared secret, whoever checks a token could make one too. */
-const ALGORITHMS = [
-  ...['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512'],
-  ...['ES256', 'ES384', 'ES512', 'EdDSA', 'Ed25519'],
-];
+/** Algorithms with key pairs only: with a shared secret, whoever checks tokens could make them too. */
+const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 /** How far two machines' clocks may be apart. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** A token with an unknown key has the keys fetched again, as they may have rotated; but not more often than this. */
+/** A token with an unknown key has the keys fetched again, since they may have been rotated: at most once in this time. */
 const COOLDOWN_MS = 5000;
 const LONGEST_NAME = 200;
 
-/** Tells who a JWT speaks of. Fails with `BadJwt`, or with UNAVAILABLE where the provider's keys can't be had. */
+/** Checks JWTs and finds their identities. It throws `BadJwt`, or UNAVAILABLE when the provider's keys can't be fetched. */
 export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: Logger) {
   const findKey = createFindKey(settings, logger);
   const check = async (token: string, key: JWTVerifyGetKey): Promise<JWTPayload> => {
@@ -47,7 +44,7 @@ export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: 
     try {
       return toIdentity(await check(token, findKey), settings);
     } catch (error) {
-      // jose's errors hold the claims: nobody gets to see them.
+      // jose's errors hold the claims, which must not be logged or shown.
       if (error instanceof errors.JOSEError) throw new BadJwt(explain(error));
       throw error;
     }
@@ -61,14 +58,14 @@ function createFindKey({ jwksUri }: JwtSettings, logger: Logger): JWTVerifyGetKe
       return await findKey(header, token);
     } catch (error) {
       if (isOfToken(error)) throw error;
-      logger.warn({ err: error }, 'the keys of the identity provider (JWKS_URI) cannot be had');
-      const message = 'authorization: the keys of the identity provider cannot be had just now: try again later';
+      logger.warn({ err: error }, 'the keys of the identity provider (JWKS_URI) could not be fetched');
+      const message = 'authorization: the keys of the identity provider could not be fetched: try again later';
       throw codedError('UNAVAILABLE', message, { http: { status: 503 } });
     }
   };
 }
 
-/** Anything else that goes wrong in finding a key is the provider's. */
+/** Whether the token is at fault when no key is found. Anything else is the provider's fault. */
 function isOfToken(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
@@ -79,7 +76,7 @@ function isOfToken(error: unknown): boolean {
 
 function explain(error: errors.JOSEError): string {
   if (error instanceof errors.JWTExpired) return 'the JWT has expired';
-  if (error instanceof errors.JWTClaimValidationFailed) return `the JWT's claim ${error.claim} is not as it must be`;
+  if (error instanceof errors.JWTClaimValidationFailed) return `the JWT's claim ${error.claim} has a wrong value`;
   if (error instanceof errors.JWKSMultipleMatchingKeys) return 'the JWT must name its key (kid)';
   return 'the JWT is malformed, or not signed with a key of the identity provider';
 }
@@ -97,7 +94,7 @@ function toIdentity(payload: JWTPayload, { issuer, roleClaim }: JwtSettings): Id
   };
 }
 
-/** One line. Characters that nobody sees, or that turn the direction of the text, could show one name as another. */
+/** Makes a name one line. It removes invisible characters and direction marks, which could make one name look like another. */
 function toLine(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
@@ -106,16 +103,15 @@ function toLine(text: string): string {
 }
 
 /**
- * `Amara Diallo (https://id.example u-17)`. Two accounts may have one name, and an account can often change its own: the
- * subject is what the provider vouches for. A name's own parentheses become brackets, so that it can't look like one with a
- * subject.
+ * `Amara Diallo (https://id.example u-17)`. Names are not unique, and accounts can often change theirs; the provider
+ * vouches for the subject only. Parentheses in the name become brackets, so that no name looks like one with a subject.
  */
 function describeAccount(name: string, issuer: string, subject: string): string {
   const bare = name.replaceAll('(', '[').replaceAll(')', ']');
   return `${bare} (${toLine(`${issuer} ${subject}`)})`;
 }
 
-/** A claim's own name may have dots in it (`https://news.example/role`): it goes before the path. */
+/** Finds a claim by its name, then by its path: a name may have dots in it too (`https://news.example/role`). */
 function findClaim(claims: object, path: string): unknown {
   if (Object.hasOwn(claims, path)) return Object.entries(claims).find(([name]) => name === path)?.[1];
   let found: unknown = claims;
@@ -126,7 +122,7 @@ function findClaim(claims: object, path: string): unknown {
   return found;
 }
 
-/** The highest role that is known here; an account without one is a reader. */
+/** The highest known role of the claim; `reader` when there is none. */
 function readRole(claim: unknown): Role {
   const said: unknown[] = Array.isArray(claim) ? claim : [claim];
   return ROLES.findLast((role) => said.includes(role)) ?? 'reader';

@@ -1,31 +1,31 @@
 import type { Identity } from './identity.js';
 
-/** What a client showed, as far as it can be revoked. */
+/** The token and the preview link that something was opened with. */
 export interface Shown {
   readonly identity: Pick<Identity, 'tokenId'>;
   readonly link?: { readonly id: number; readonly tokenId: number | null } | undefined;
-  /** How much had been heard of when it was looked up: see `Revocations.heard`. */
+  /** `heard()` from before they were looked up. */
   readonly heard?: number | undefined;
 }
 
-/** An event of the log, as far as it tells of a revocation. */
+/** The part of a log event that tells of a revocation. */
 interface Event {
   readonly subject: string;
   readonly subjectId: number;
   readonly change: string;
 }
 
-/** Why what was opened has to be closed. */
+/** Why something that was opened has to be closed. */
 export interface Ending {
   readonly reason: string;
-  /** Whether what was shown is no good any more. Otherwise nobody knows, and the client is asked to show it again. */
+  /** Whether the token or the link is surely revoked or changed. If not, the client is asked to connect again. */
   readonly isCertain: boolean;
 }
 
 interface Watcher {
   readonly end: (ending: Ending) => void;
   readonly reason: string;
-  /** Whether it ends when the token is changed too, such as its role, and not only when it is revoked. */
+  /** Whether a change of the token, such as of its role, ends it too. */
   readonly endsOnChange: boolean;
 }
 
@@ -33,18 +33,18 @@ const TOKEN_REVOKED = 'the token was revoked';
 const TOKEN_CHANGED = 'the token was changed: connect again';
 const LINK_REVOKED = 'the preview link was revoked';
 const MISSED = 'it is not known what was revoked meanwhile: connect again';
-/** So many that were revoked last are remembered, for those who are being let in just then. */
+/** How many of the latest revocations are remembered, for clients that are being let in meanwhile. */
 const MOST_REMEMBERED = 1000;
 
 export type Revocations = ReturnType<typeof createRevocations>;
 
 /**
- * Tells who has something open that the token or the preview link which they showed is revoked. It hears of it from the log,
- * as it is read for all subscribers: no statement asks for any token. Nothing is kept of those who showed nothing.
+ * Tells what is open when the token or the preview link that it was opened with is revoked. It gets revocations from the
+ * event log, which is read for all subscribers anyway: no statement asks for any token. Anonymous clients cost nothing.
  */
 export function createRevocations() {
   const watchers = new Map<string, Set<Watcher>>();
-  /** How much had been heard of when something was ended last, by what it was. */
+  /** The count of revocations at the last one of each token and link. */
   const ended = new Map<string, number>();
   let heard = 0;
 
@@ -66,10 +66,10 @@ export function createRevocations() {
   }
 
   return {
-    /** To be read before something is looked up that is watched then: what is revoked between the two is not missed. */
+    /** The count of revocations. Read it before a token is looked up: `watch` then knows what was revoked in between. */
     heard: (): number => heard,
 
-    /** Calls `end` once what was shown is revoked: at once where that was heard since it was looked up. Answers how to call it off. */
+    /** Calls `end` when the token or the link is revoked; at once when that happened after `heard`. Answers how to stop watching. */
     watch: ({ heard: before = 0, identity, link }: Shown, end: Watcher['end']): (() => void) => {
       const { tokenId } = identity;
       const watched: [string, Omit<Watcher, 'end'>][] = [];
@@ -84,7 +84,7 @@ export function createRevocations() {
       };
     },
 
-    /** The log's next events. */
+    /** Takes the log's next events. */
     take: (events: readonly Event[]): void => {
       for (const { change, subject, subjectId } of events) {
         if (subject !== 'TOKEN' && subject !== 'PREVIEW_LINK') continue;
@@ -98,7 +98,7 @@ export function createRevocations() {
       }
     },
 
-    /** A part of the log is gone that was not read. */
+    /** Tells that a part of the log was pruned before it was read. */
     miss: (): void => {
       for (const all of [...watchers.values()])
         for (const { end } of [...all]) end({ reason: MISSED, isCertain: false });

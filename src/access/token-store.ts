@@ -5,10 +5,10 @@ import { isOutage } from '../db/outage.js';
 import { statement } from '../db/statement.js';
 import { apiTokens } from './table.js';
 
-/** Tells a token of ours from a JWT, and in a leak from anything else. */
+/** Begins every API token. It tells them from JWTs, and lets scanners find one that has leaked. */
 export const TOKEN_PREFIX = 'dateline_';
 
-/** The type of a token's global id. `node` doesn't find it: it is for admins alone. */
+/** The type of a token's global id. `node` doesn't find tokens: they are for admins only. */
 export const API_TOKEN = 'ApiToken';
 
 /** Characters that a token's name may have. */
@@ -26,7 +26,7 @@ const selectGood = statement('good_api_token', (db) =>
     ),
 );
 
-/** A token as it is listed: without its hash. */
+/** A token without its hash. */
 export type ApiToken = Awaited<ReturnType<typeof selectGood>>[number];
 
 /** Makes a token and answers it with its text, which can't be read again. */
@@ -41,13 +41,13 @@ export async function createToken(
   return { ...row, token };
 }
 
-/** The token, unless it is unknown, expired or revoked. */
+/** Finds a token that is neither expired nor revoked. */
 export async function findGoodToken(db: Database, now: Date, token: string): Promise<ApiToken | undefined> {
   const [found] = await withoutValues(selectGood(db, { hash: hashToken(token), now }));
   return found;
 }
 
-/** Every token, also those that are no longer good; newest first. */
+/** Every token, the newest first; expired and revoked ones too. */
 export function listTokens(db: Database): Promise<ApiToken[]> {
   return db.select(shown).from(apiTokens).orderBy(desc(apiTokens.id));
 }
@@ -57,14 +57,14 @@ export async function findToken(db: Database, id: number): Promise<ApiToken | un
   return found;
 }
 
-/** Ends a token at once. One that is revoked stays so, since when it was first. Undefined: there is none. */
+/** Revokes a token. One that is revoked already keeps the time when that was. Undefined when there is no such token. */
 export async function revokeToken(db: Database, id: number, now: Date): Promise<ApiToken | undefined> {
   const revokedAt = sql`coalesce(${apiTokens.revokedAt}, ${now.toISOString()}::timestamptz)`;
   const [revoked] = await db.update(apiTokens).set({ revokedAt }).where(hasId(id)).returning(shown);
   return revoked;
 }
 
-/** An id that is too large for the column is one that is not there. */
+/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
 function hasId(id: number) {
   return sql`${apiTokens.id} = ${id}::bigint`;
 }
@@ -73,14 +73,14 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Drizzle's errors hold the values of the statement, here a hash, and errors are logged: only what happened is kept. */
+/** Drizzle's errors hold the values of the statement, here a hash, and errors are logged. This error has only the cause. */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {
     return await result;
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
     const message = `the tokens can't be read or written: ${cause?.message ?? 'the database does not say why'}`;
-    // What tells of an outage speaks of the connection, never of the statement.
+    // The error of an outage is about the connection: it has no values.
     throw new Error(message, isOutage(cause) ? { cause } : {});
   }
 }

@@ -3,12 +3,13 @@ import { readBody } from '../content/edit/names.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { StaticPageType } from '../site/navigation.js';
 import type { StaticPageTitle } from '../site/store.js';
-import { changePage, deletePage, insertPage } from '../site/write.js';
+import { staticPages } from '../site/table.js';
 import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
 import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import { type Answer, answerDeleted } from '../writing/payload.js';
+import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
 import { taken } from '../writing/user-faults.js';
 
 /** Static pages are part of the site, but the blocks of their bodies name articles: so they are written here. */
@@ -40,7 +41,7 @@ defineMutation('createStaticPage', {
     const language = chooseWritingLanguage(writing, input.language);
     const slug = chooseSlug(input.slug, 'title', title);
     const body = await readBody(db, input.body ?? []);
-    const id = await insertPage(db, { title, language, slug, body, position: input.position ?? 0 });
+    const id = await insertRow(db, staticPages, { title, language, slug, body, position: input.position ?? 0 });
     if (id === undefined) throw taken('slug', `there is a page ${slug} in ${language}`);
     return id;
   },
@@ -64,7 +65,7 @@ defineMutation('updateStaticPage', {
   answer: answerPage('The page as it is now.'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['StaticPage']);
-    const isThere = await changePage(db, id, {
+    const isThere = await changeRow(db, staticPages, id, {
       title: readChange('title', input.title, readLine),
       body: input.body === undefined ? undefined : await readBody(db, input.body ?? []),
       position: refuseNull('position', input.position),
@@ -83,7 +84,7 @@ defineMutation('deleteStaticPage', {
   answer: answerDeleted('Global id of the page that is gone.', (id) => encodeGlobalId('StaticPage', id)),
   async run(input, { db }) {
     const id = readId('id', input.id, ['StaticPage']);
-    if (!(await deletePage(db, id))) throw unknownId('id', 'page');
+    if (!(await deleteRow(db, staticPages, id))) throw unknownId('id', 'page');
     return id;
   },
 });

@@ -5,10 +5,12 @@ import { chooseSlug, readChange, readClearable, readClearableText, unknownId } f
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
+import { insertRow } from '../writing/rows.js';
 import { taken } from '../writing/user-faults.js';
 import type { Author } from './store.js';
+import { authors } from './table.js';
 import { AuthorType } from './type.js';
-import { changeAuthor, insertAuthor } from './write.js';
+import { changeAuthor } from './write.js';
 
 const LONGEST_NAME = 200;
 
@@ -35,7 +37,7 @@ defineMutation('createAuthor', {
     const name = readLine('name', input.name);
     const language = chooseWritingLanguage(writing, input.language);
     const slug = chooseSlug(input.slug, 'name', name);
-    const id = await insertAuthor(writing.db, {
+    const id = await insertRow(writing.db, authors, {
       name,
       language,
       slug,

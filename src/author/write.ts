@@ -1,43 +1,30 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { Changes } from '../writing/changes.js';
+import { changeRow, putRow } from '../writing/rows.js';
 import { authors } from './table.js';
 
 type AuthorValues = typeof authors.$inferInsert;
 
-/** The id of a new author; undefined when the slug is taken. */
-export async function insertAuthor(db: Database, values: AuthorValues): Promise<number | undefined> {
-  const [row] = await db.insert(authors).values(values).onConflictDoNothing().returning({ id: authors.id });
-  return row?.id;
-}
-
-/** Writes an author over the one of the slug, if there is one. */
+/** Writes an author, over the one that has the slug if there is one. */
 export async function putAuthor(db: Database, values: AuthorValues): Promise<void> {
   const { language, name, slug } = values;
   const [before] = await db
     .select({ id: authors.id, name: authors.name })
     .from(authors)
     .where(and(eq(authors.language, language), eq(authors.slug, slug)));
-  await db
-    .insert(authors)
-    .values(values)
-    .onConflictDoUpdate({ target: [authors.language, authors.slug], set: values });
+  await putRow(db, authors, values);
   if (before && before.name !== name) await indexItemsOfAuthor(db, before.id);
 }
 
-/** Changes what is given; false when there is no such author. */
+/** Changes what is given; whether there is such an author. */
 export async function changeAuthor(db: Database, id: number, values: Changes<AuthorValues>): Promise<boolean> {
-  const rows = await db
-    .update(authors)
-    // Itself: something is set where nothing changes.
-    .set({ ...values, language: sql`${authors.language}` })
-    .where(sql`${authors.id} = ${id}::bigint`)
-    .returning({ id: authors.id });
+  const isThere = await changeRow(db, authors, id, values);
   if (values.name !== undefined) await indexItemsOfAuthor(db, id);
-  return rows.length > 0;
+  return isThere;
 }
 
-/** An author's items are found by the name. */
+/** Has an author's items indexed again: search finds them by the author's name. */
 async function indexItemsOfAuthor(db: Database, id: number): Promise<void> {
   await db.execute(sql`insert into content_to_index (content_id)
     select content_id from content_authors where author_id = ${id}::bigint on conflict do nothing`);

@@ -79,7 +79,8 @@ defineMutation('publishBreakingItem', {
 });
 
 defineMutation('correctBreakingItem', {
-  description: 'Corrects the text of a breaking item: it is CORRECTED from then on. Once more, it changes nothing.',
+  description:
+    'Corrects the text of a breaking item, whose status becomes CORRECTED. The same correction again changes nothing.',
   role: 'publisher',
   action: 'CORRECTED',
   input: 'What a line should have said.',
@@ -105,7 +106,8 @@ defineMutation('correctBreakingItem', {
 });
 
 defineMutation('retractBreakingItem', {
-  description: 'Retracts a breaking item, expired or not: everybody who has it is told. Once more, it changes nothing.',
+  description:
+    'Retracts a breaking item, expired or not. Everybody who has it is told. Retracting it again changes nothing.',
   role: 'publisher',
   action: 'WITHDRAWN',
   input: 'Which line was wrong, and why.',
@@ -128,10 +130,10 @@ defineMutation('retractBreakingItem', {
 });
 
 defineMutation('expireBreakingItem', {
-  description: 'Takes a breaking item that is right off the ticker now. Once more, it changes nothing.',
+  description: 'Expires a breaking item now: it leaves the ticker. Expiring it again changes nothing.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'Which line is over.',
+  input: 'The line to expire.',
   fields: (t) => ({ id: t.id(ID) }),
   answer,
   async run(input, { db, now }) {
@@ -142,10 +144,10 @@ defineMutation('expireBreakingItem', {
 });
 
 defineMutation('updateBreakingItem', {
-  description: 'Changes a breaking item beside its text: how sure it is, its article, when it ends.',
+  description: 'Changes a breaking item, except its text: urgency, status, region, article, expiry.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'What to change of a line beside its text. An absent field stays as it is; null clears what can be absent.',
+  input: 'What to change of a line, except its text. An absent field stays as it is; null clears what can be absent.',
   fields: (t) => ({
     id: t.id(ID),
     urgency: t.int({ description: '1, the highest, to 9; stays as it is when absent.' }),

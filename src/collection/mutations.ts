@@ -7,18 +7,13 @@ import { chooseSlug, readChange, readClearable, readClearableText, refuseNull, u
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import { type Answer, answerDeleted } from '../writing/payload.js';
+import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
 import { invalid, notFound, taken } from '../writing/user-faults.js';
 import { readRuleInput } from './rule-input.js';
 import type { Collection } from './store.js';
+import { collections } from './table.js';
 import { CollectionType } from './type.js';
-import {
-  changeCollection,
-  deleteCollection,
-  findLanguagesOfItems,
-  insertCollection,
-  lockCollection,
-  setCollectionItems,
-} from './write.js';
+import { findLanguagesOfItems, lockCollection, setCollectionItems } from './write.js';
 
 const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -57,7 +52,7 @@ defineMutation('createCollection', {
     const language = chooseWritingLanguage(writing, input.language);
     const slug = chooseSlug(input.slug, 'title', title);
     const items = await readItems(db, input.items ?? [], language);
-    const id = await insertCollection(db, {
+    const id = await insertRow(db, collections, {
       title,
       language,
       slug,
@@ -94,7 +89,7 @@ defineMutation('updateCollection', {
     const collection = await lockCollection(db, readId('id', input.id, ['Collection']));
     if (!collection) throw unknownId('id', 'collection');
     const { id, language } = collection;
-    await changeCollection(db, id, {
+    await changeRow(db, collections, id, {
       title: readChange('title', input.title, readLine),
       description: readClearableText(input.description),
       mainImage: readClearable('mainImage', input.mainImage, readImage),
@@ -115,7 +110,7 @@ defineMutation('deleteCollection', {
   answer: answerDeleted('Global id of the collection that is gone.', (id) => encodeGlobalId('Collection', id)),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Collection']);
-    if (!(await deleteCollection(db, id))) throw unknownId('id', 'collection');
+    if (!(await deleteRow(db, collections, id))) throw unknownId('id', 'collection');
     return id;
   },
 });

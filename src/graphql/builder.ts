@@ -23,7 +23,6 @@ export const builder = new SchemaBuilder<{
     URL: { Input: string; Output: string };
   };
 }>({
-  // Who may do it is asked first, and then whether the input is within its bounds.
   plugins: [ScopeAuthPlugin, RelayPlugin, 'bounds'],
   scopeAuth: {
     authorizeOnSubscribe: true,

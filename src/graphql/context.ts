@@ -21,7 +21,7 @@ import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
 import { AnswerBudget } from './answer-budget.js';
 
-/** What resolvers work with. It lives as long as one request. */
+/** What resolvers work with, for one request. */
 export interface Context extends Reading {
   /** Names the request in the log, and in the error that hides an internal one. */
   readonly requestId: string;
@@ -37,7 +37,7 @@ export interface Context extends Reading {
   readonly liveCursor?: string;
   /** The time, whatever moment a preview shows the site as of. */
   readonly clock: () => Date;
-  /** Makes loaders that have read nothing yet: a mutation replaces the context's own by them after it has written. */
+  /** Makes fresh loaders. A mutation puts them in the context after it has written. */
   readonly readAnew: () => Reading & { readonly loaders: Loaders };
 }
 

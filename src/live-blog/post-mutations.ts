@@ -15,7 +15,7 @@ const answerPost: Answer<LiveBlogPost> = {
     post: t.field({
       type: LiveBlogPostType,
       nullable: true,
-      description: 'The post as it is now, of a live blog that is not public too.',
+      description: 'The post as it is now, also in a live blog that is not public.',
       resolve: ({ row }) => row(),
     }),
   }),
@@ -23,10 +23,10 @@ const answerPost: Answer<LiveBlogPost> = {
 };
 
 defineMutation('addLiveBlogPost', {
-  description: 'Posts in a live blog; where that is public, the post is at once.',
+  description: 'Adds a post to a live blog. In a public live blog the post is public at once.',
   role: 'editor',
   action: 'CREATED',
-  input: 'A new post of a live blog, at this moment.',
+  input: 'A new post of a live blog, dated now.',
   fields: (t) => ({
     liveBlogId: t.id({ required: true, description: 'Global id of the live blog.' }),
     title: t.string({ description: 'The line over it, plain text.', longest: 500 }),
@@ -36,7 +36,7 @@ defineMutation('addLiveBlogPost', {
       description: 'Its text in typed blocks; may be empty where there is a title.',
       most: MOST_BLOCKS,
     }),
-    isKeyEvent: t.boolean({ description: 'Whether it is among what matters most; false when absent.' }),
+    isKeyEvent: t.boolean({ description: 'Whether it is a key event: one that matters most; false when absent.' }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; false when absent.' }),
   }),
   answer: answerPost,
@@ -73,7 +73,9 @@ defineMutation('updateLiveBlogPost', {
       description: 'Its whole text in typed blocks; stays as it is when absent.',
       most: MOST_BLOCKS,
     }),
-    isKeyEvent: t.boolean({ description: 'Whether it is among what matters most; stays as it is when absent.' }),
+    isKeyEvent: t.boolean({
+      description: 'Whether it is a key event: one that matters most; stays as it is when absent.',
+    }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; stays as it is when absent.' }),
   }),
   answer: answerPost,
@@ -102,10 +104,10 @@ const answerRemoved: Answer<string> = {
 };
 
 defineMutation('removeLiveBlogPost', {
-  description: 'Takes a post out of its live blog; its revisions stay.',
+  description: 'Removes a post from its live blog. Its revisions stay.',
   role: 'editor',
   action: 'REMOVED',
-  input: 'Which post goes.',
+  input: 'The post to remove.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the post.' }) }),
   answer: answerRemoved,
   async run(input, { db, now }) {

@@ -33,7 +33,7 @@ const answerNewLink: Answer<NewLink> = {
     previewLink: t.field({
       type: PreviewLinkType,
       nullable: true,
-      description: 'The link, as it can be revoked. Null with `userErrors`.',
+      description: 'The link, with the id that revokes it. Null with `userErrors`.',
       resolve: async ({ row }) => (await row())?.previewLink,
     }),
   }),
@@ -42,7 +42,7 @@ const answerNewLink: Answer<NewLink> = {
 
 defineMutation('createPreviewLink', {
   description:
-    'Makes a signed link that shows one item to somebody without an account, until it expires or is revoked, by itself or with the token that made it. Own drafts; any other item needs editor.',
+    "Makes a signed link that shows one item to somebody without an account. It ends when it expires, or when it or the token that made it is revoked. For one's own drafts; any other item needs editor.",
   role: 'contributor',
   action: 'CREATED',
   input: 'Which item to show, and until when.',
@@ -63,7 +63,7 @@ defineMutation('createPreviewLink', {
     if (expiresAt.getTime() > now.getTime() + MOST_DAYS * DAY_MS)
       throw invalid('expiresAt', `must be at most ${MOST_DAYS} days on`);
     const { key, name: createdBy, tokenId = null } = caller.identity;
-    if (key === null) throw new Error('who makes a link has shown who they are');
+    if (key === null) throw new Error('an anonymous caller can make no link');
     return insertPreviewLink(db, { contentId, expiresAt, tokenId, creator: key, createdBy, createdAt: now });
   },
 });
@@ -100,10 +100,10 @@ const answerLink: Answer<PreviewLink> = {
 
 defineMutation('revokePreviewLink', {
   description:
-    "Revokes a preview link: it is refused from now on, and what was opened with it is closed. One's own; any other link needs editor.",
+    "Revokes a preview link, and closes what was opened with it. For one's own links; any other link needs editor.",
   role: 'contributor',
   action: 'REMOVED',
-  input: 'A preview link to revoke, by one of these.',
+  input: 'The preview link to revoke: its id or its address.',
   isOneOf: true,
   withoutKey: 'Its input takes exactly one field, which names the link. Revoking a link again changes nothing.',
   fields: (t) => ({
@@ -111,7 +111,7 @@ defineMutation('revokePreviewLink', {
     url: t.field({ type: 'URL', description: 'Its address, with its `preview`.' }),
   }),
   answer: answerLink,
-  // The key that links are signed with is read by another connection than the transaction's.
+  // It reads the key that links are signed with, which takes a connection from the pool.
   before: (_input, { services }) => services.previewLinks.ready(),
   async run({ id: globalId, url }, { caller, db, now, services }) {
     const id = url == null ? readId('id', String(globalId), [PREVIEW_LINK]) : await identify(url, services);

@@ -14,11 +14,11 @@ export const PreviewLinkType = builder.objectRef<PreviewLink>(PREVIEW_LINK).impl
     }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     createdBy: t.exposeString('createdBy', { description: "Who made it: a token's name, or an account's." }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'From when on it is refused.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it expires.' }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when it is refused for being revoked by itself; null while it is not.',
+      description: 'When the link itself was revoked; null when it was not.',
     }),
   }),
 });

@@ -3,10 +3,11 @@ import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/change
 import { readId, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
+import { changeRow, insertRow } from '../writing/rows.js';
 import { taken } from '../writing/user-faults.js';
 import type { Region } from './store.js';
+import { regions } from './table.js';
 import { RegionType } from './type.js';
-import { changeRegion, insertRegion } from './write.js';
 
 const LONGEST_NAME = 200;
 
@@ -30,7 +31,7 @@ defineMutation('createRegion', {
     const name = readLine('name', input.name);
     const language = chooseWritingLanguage(writing, input.language);
     const slug = chooseSlug(input.slug, 'name', name);
-    const id = await insertRegion(writing.db, { name, language, slug, position: input.position ?? 0 });
+    const id = await insertRow(writing.db, regions, { name, language, slug, position: input.position ?? 0 });
     if (id === undefined) throw taken('slug', `there is a region ${slug} in ${language}`);
     return id;
   },
@@ -51,7 +52,7 @@ defineMutation('updateRegion', {
     const id = readId('id', input.id, ['Region']);
     const name = readChange('name', input.name, readLine);
     const position = refuseNull('position', input.position);
-    if (!(await changeRegion(db, id, { name, position }))) throw unknownId('id', 'region');
+    if (!(await changeRow(db, regions, id, { name, position }))) throw unknownId('id', 'region');
     return id;
   },
 });

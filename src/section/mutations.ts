@@ -4,10 +4,12 @@ import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/change
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
+import { insertRow } from '../writing/rows.js';
 import { invalid, taken } from '../writing/user-faults.js';
 import type { Section } from './store.js';
+import { sections } from './table.js';
 import { SectionType } from './type.js';
-import { changeSection, findSectionById, insertSection, isPathTaken, isWithinSection, lockSections } from './write.js';
+import { changeSection, findSectionById, isPathTaken, isWithinSection, lockSections } from './write.js';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -48,14 +50,14 @@ defineMutation('createSection', {
     if (parent) refuseOtherLanguage(parent, language);
     const path = choosePath(writing, parent, { language, slug });
     const values = { name, slug, language, description, path, parentId: parent?.id ?? null };
-    const id = await insertSection(db, { ...values, position: input.position ?? 0 });
+    const id = await insertRow(db, sections, { ...values, position: input.position ?? 0 });
     if (id === undefined) throw taken('slug', `there is a section ${slug} in ${language}, or one at ${path}`);
     return id;
   },
 });
 
 defineMutation('updateSection', {
-  description: 'Renames a section, or moves it: then the addresses of all that is in it change.',
+  description: 'Renames a section, or moves it, which changes the addresses of everything in it.',
   role: 'publisher',
   action: 'UPDATED',
   input: 'Changes of a section: what is absent stays as it is, null clears what can be absent.',
@@ -64,7 +66,7 @@ defineMutation('updateSection', {
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     parent: t.id({
       description:
-        'Global id of the section above, of the same language; null for a top section. What is in it moves along: old addresses of items lead to them still.',
+        'Global id of the section above, of the same language; null for a top section. Everything in it moves along. Old addresses of items still lead to them.',
     }),
     description: t.string({
       description: 'What it covers: plain text; null for nothing.',

@@ -1,12 +1,13 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
 import { wasPublicHere } from '../content/visibility.js';
 import type { Database } from '../db/client.js';
+import { putRow } from '../writing/rows.js';
 import type { Section } from './store.js';
 import { sections } from './table.js';
 
 type SectionValues = Omit<typeof sections.$inferInsert, 'id'>;
 
-/** Nobody else changes sections until the transaction ends: two that move at once could each become part of the other. */
+/** Keeps others from changing sections until the transaction ends: two that move at once could each end up below the other. */
 export async function lockSections(db: Database): Promise<void> {
   await db.execute(sql`lock table sections in share row exclusive mode`);
 }
@@ -39,24 +40,14 @@ export async function isWithinSection(db: Database, id: number, above: number): 
   return rows.length > 0;
 }
 
-/** The id of a new section; undefined when its slug or its path is taken. */
-export async function insertSection(db: Database, values: SectionValues): Promise<number | undefined> {
-  const [row] = await db.insert(sections).values(values).onConflictDoNothing().returning({ id: sections.id });
-  return row?.id;
-}
-
-/** Writes a section over the one of its slug, if there is one. One that moves takes what is in it along. */
+/** Writes a section, over the one that has its slug if there is one. A section that moves takes along what is in it. */
 export async function putSection(db: Database, values: SectionValues): Promise<void> {
   const before = await findSectionBySlug(db, values.language, values.slug);
   if (before) await changeSection(db, before, values);
-  else
-    await db
-      .insert(sections)
-      .values(values)
-      .onConflictDoUpdate({ target: [sections.language, sections.slug], set: values });
+  else await putRow(db, sections, values);
 }
 
-/** Writes over a section. One that moves takes what is in it along. */
+/** Writes over a section. A section that moves takes along what is in it. */
 export async function changeSection(db: Database, before: Section, values: SectionValues): Promise<void> {
   await db.update(sections).set(values).where(eq(sections.id, before.id));
   if (values.path !== before.path) await moveBelow(db, before.id, before.path, values.path);
@@ -69,7 +60,7 @@ function subtreeOf(section: number) {
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/** Gives the sections below one that moved, and the items in all of them, their new addresses. Where readers saw the items leads to them still. */
+/** Gives new addresses to the sections below one that moved, and to the items in all of them. Old addresses that readers know lead to the items still. */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)

@@ -4,10 +4,11 @@ import { chooseSlug, readChange, readClearable, readClearableText, refuseNull, u
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
+import { changeRow, insertRow } from '../writing/rows.js';
 import { taken } from '../writing/user-faults.js';
 import type { Series } from './store.js';
+import { series } from './table.js';
 import { SeriesType } from './type.js';
-import { changeSeries, insertSeries } from './write.js';
 
 const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -34,7 +35,7 @@ defineMutation('createSeries', {
     const title = readLine('title', input.title);
     const language = chooseWritingLanguage(writing, input.language);
     const slug = chooseSlug(input.slug, 'title', title);
-    const id = await insertSeries(writing.db, {
+    const id = await insertRow(writing.db, series, {
       title,
       language,
       slug,
@@ -62,7 +63,7 @@ defineMutation('updateSeries', {
   answer: answerSeries('The series as it is now.'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Series']);
-    const isThere = await changeSeries(db, id, {
+    const isThere = await changeRow(db, series, id, {
       title: readChange('title', input.title, readLine),
       description: readClearableText(input.description),
       mainImage: readClearable('mainImage', input.mainImage, readImage),

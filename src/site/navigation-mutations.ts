@@ -38,10 +38,10 @@ const NavigationItemInput = builder.inputType('NavigationItemInput', {
 });
 
 defineMutation('setNavigation', {
-  description: 'Writes a menu whole.',
+  description: 'Replaces a whole menu.',
   role: 'admin',
   action: 'UPDATED',
-  input: 'A whole menu, instead of what it was.',
+  input: 'A whole menu, which replaces what it was.',
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', description: "The menu's language; the site's own when absent." }),
     menu: t.field({ type: MenuEnum, required: true, description: 'Which menu.' }),

@@ -1,13 +1,12 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { Changes } from '../writing/changes.js';
-import { editions, type menu, navigationItems, site, staticPages } from './table.js';
+import { editions, type menu, navigationItems, site } from './table.js';
 
 type SiteValues = typeof site.$inferInsert;
 type EditionValues = typeof editions.$inferInsert;
-type PageValues = typeof staticPages.$inferInsert;
 
-/** Entries of a menu, in order. */
+/** A menu, with its entries in order. */
 export interface MenuValues {
   readonly language: string;
   readonly menu: (typeof menu.enumValues)[number];
@@ -24,10 +23,10 @@ export async function putSite(db: Database, values: SiteValues): Promise<void> {
   await db.insert(site).values(values).onConflictDoUpdate({ target: site.id, set: values });
 }
 
-/** Changes what is given of the site's settings; the others are those of `otherwise` where none are stored. */
+/** Changes the settings that are given. Where no settings are stored yet, the others become those of `otherwise`. */
 export async function changeSite(db: Database, values: Changes<SiteValues>, otherwise: SiteValues): Promise<void> {
   await db.insert(site).values(otherwise).onConflictDoNothing();
-  // Itself: something is set where nothing changes.
+  // PostgreSQL needs a column to set, also where nothing changes: the language becomes itself.
   await db.update(site).set({ ...values, language: sql`${site.language}` });
 }
 
@@ -55,9 +54,9 @@ export async function changeEdition(
   return rows.length > 0;
 }
 
-/** Writes a menu whole, instead of what it was. */
+/** Replaces a whole menu. */
 export async function putMenu(db: Database, { items, language, menu: name }: MenuValues): Promise<void> {
-  // Of two at once, the second takes away what the first wrote.
+  // Of two transactions at once, the second waits and then deletes what the first wrote.
   await db.execute(sql`lock table navigation_items in share row exclusive mode`);
   await db.delete(navigationItems).where(and(eq(navigationItems.language, language), eq(navigationItems.menu, name)));
   for (const [position, { children, label, path }] of items.entries()) {
@@ -69,37 +68,4 @@ export async function putMenu(db: Database, { items, language, menu: name }: Men
     const below = children.map((child, place) => ({ ...own, label: child.label, path: child.path, position: place }));
     if (below.length > 0) await db.insert(navigationItems).values(below);
   }
-}
-
-/** Writes a static page, over the one of its slug if there is one. */
-export async function putPage(db: Database, values: PageValues): Promise<void> {
-  await db
-    .insert(staticPages)
-    .values(values)
-    .onConflictDoUpdate({ target: [staticPages.language, staticPages.slug], set: values });
-}
-
-/** The id of a new static page; undefined when its slug is taken. */
-export async function insertPage(db: Database, values: PageValues): Promise<number | undefined> {
-  const [row] = await db.insert(staticPages).values(values).onConflictDoNothing().returning({ id: staticPages.id });
-  return row?.id;
-}
-
-/** Changes what is given; false when there is no such page. */
-export async function changePage(db: Database, id: number, values: Changes<PageValues>): Promise<boolean> {
-  const rows = await db
-    .update(staticPages)
-    .set({ ...values, language: sql`${staticPages.language}` })
-    .where(sql`${staticPages.id} = ${id}::bigint`)
-    .returning({ id: staticPages.id });
-  return rows.length > 0;
-}
-
-/** Whether there was such a page. */
-export async function deletePage(db: Database, id: number): Promise<boolean> {
-  const rows = await db
-    .delete(staticPages)
-    .where(sql`${staticPages.id} = ${id}::bigint`)
-    .returning({ id: staticPages.id });
-  return rows.length > 0;
 }

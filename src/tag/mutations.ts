@@ -3,18 +3,12 @@ import { chooseSlug, readChange, readClearableText, refuseNull, unknownId } from
 import { LONGEST_SLUG, readId, readLine, readSlug, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
+import { changeRow, insertRow } from '../writing/rows.js';
 import { invalid, taken } from '../writing/user-faults.js';
 import type { Tag } from './store.js';
+import { tags } from './table.js';
 import { TagKindEnum, TagType } from './type.js';
-import {
-  changeTag,
-  findNamesake,
-  findSlugOfOther,
-  insertTag,
-  lockItemsOfTag,
-  lockTags,
-  moveItemsOfTag,
-} from './write.js';
+import { findNamesake, findSlugOfOther, lockItemsOfTag, lockTags, moveItemsOfTag } from './write.js';
 
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -47,7 +41,7 @@ defineMutation('createTag', {
     await refuseNamesake(db, { language, slug });
     await refuseSlugsOfOthers(db, { language, aliases });
     const description = readText(input.description);
-    const id = await insertTag(db, { name, slug, language, kind: input.kind, aliases, description });
+    const id = await insertRow(db, tags, { name, slug, language, kind: input.kind, aliases, description });
     if (id === undefined) throw taken('slug', `there is a tag ${slug} in ${language}`);
     return id;
   },
@@ -89,7 +83,7 @@ defineMutation('updateTag', {
     if (slug !== tag.slug) await refuseNamesake(db, { id, language, slug });
     if (input.aliases != null) await refuseSlugsOfOthers(db, { id, language, aliases });
     const oldSlug = slug === tag.slug ? [] : [tag.slug];
-    await changeTag(db, id, {
+    await changeRow(db, tags, id, {
       name,
       slug,
       kind,
@@ -101,12 +95,12 @@ defineMutation('updateTag', {
 });
 
 defineMutation('mergeTags', {
-  description: 'Makes one tag of two: items of the first get the second, whose aliases its names become.',
+  description: 'Merges a tag into another one. Its items get the other tag, and its names become aliases of the other.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Two tags of one language that name the same.',
+  input: 'Two tags of one language that mean the same.',
   fields: (t) => ({
-    from: t.id({ required: true, description: 'Global id of the tag that goes: its names find the other one.' }),
+    from: t.id({ required: true, description: 'Global id of the tag that is deleted. Its names find the other one.' }),
     into: t.id({ required: true, description: 'Global id of the tag that stays.' }),
   }),
   answer: answerTag('The tag that stays.'),
@@ -123,7 +117,7 @@ defineMutation('mergeTags', {
       throw invalid('into', `must be a tag in ${from.language}, as \`from\` is, not in ${into.language}`);
     await moveItemsOfTag(db, from.id, into.id);
     const aliases = [...into.aliases, from.slug, from.name, ...from.aliases];
-    await changeTag(db, into.id, { aliases: withoutRepeats(aliases, into) });
+    await changeRow(db, tags, into.id, { aliases: withoutRepeats(aliases, into) });
     return into.id;
   },
 });

@@ -1,26 +1,9 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import type { Changes } from '../writing/changes.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 
-type TagValues = typeof tags.$inferInsert;
-
-/** The id of a new tag; undefined when its slug is taken. */
-export async function insertTag(db: Database, values: TagValues): Promise<number | undefined> {
-  const [row] = await db.insert(tags).values(values).onConflictDoNothing().returning({ id: tags.id });
-  return row?.id;
-}
-
-/** Writes a tag over the one of its slug, if there is one. */
-export async function putTag(db: Database, values: TagValues): Promise<void> {
-  await db
-    .insert(tags)
-    .values(values)
-    .onConflictDoUpdate({ target: [tags.language, tags.slug], set: values });
-}
-
-/** Those of the tags that are there, for nobody else to change or to use meanwhile; in one order, so that no two wait for each other. */
+/** Locks tags, so that nobody else changes or uses them meanwhile. The order is the same for all: no two transactions wait for each other. */
 export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
   return db
     .select()
@@ -30,7 +13,7 @@ export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
     .for('update');
 }
 
-/** Another tag of the language that has a slug, or is found by it as by another of its names. */
+/** Finds another tag of the language that has the slug, or an alias that reads like it. */
 export async function findNamesake(
   db: Database,
   { id = 0, language, slug }: { readonly id?: number; readonly language: string; readonly slug: string },
@@ -49,10 +32,6 @@ export async function findNamesake(
     )
     .limit(1);
   return found;
-}
-
-export async function changeTag(db: Database, id: number, values: Changes<TagValues>): Promise<void> {
-  await db.update(tags).set(values).where(eq(tags.id, id));
 }
 
 /** The first of the aliases that is another tag's slug. */
@@ -78,19 +57,19 @@ export async function findSlugOfOther(
   return found?.slug;
 }
 
-/** Keeps others from writing the items of a tag; in one order, so that no two wait for each other. */
+/** Locks the items of a tag, so that nobody else writes them. The order is the same for all: no two transactions wait for each other. */
 export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
   await db.execute(sql`
     select from content_items where id in (select content_id from content_tags where tag_id = ${id})
     order by id for no key update`);
 }
 
-/** Gives the items of one tag another, at the first place that they had either at, and deletes the one. */
+/** Gives the items of one tag another one in its place, and deletes the first. An item that has both keeps the earlier place. */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
-  // They say something else now.
+  // Their tags change: that is a new version of each.
   await db.execute(sql`
     update content_items set version = version + 1 where id in (select content_id from content_tags where tag_id = ${from})`);
-  // New rows, not changed ones: the triggers that have the items indexed see what comes and what goes.
+  // Rows are inserted and deleted, not changed: the triggers that have the items indexed fire on these.
   await db.execute(sql`
     insert into content_tags (content_id, tag_id, position)
     select content_id, ${into}::int, position from content_tags where tag_id = ${from}

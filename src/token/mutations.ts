@@ -48,13 +48,13 @@ defineMutation('createApiToken', {
   fields: (t) => ({
     name: t.string({
       required: true,
-      description: 'Whose it is, or what it is for, not empty: revisions name it.',
+      description: 'The name of its owner or its use, not empty: revisions show it.',
       longest: LONGEST_TOKEN_NAME,
     }),
     role: t.field({ type: RoleEnum, required: true, description: 'What it may do: `CONTRIBUTOR` or more.' }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'From when on it is refused, after now; it does not expire when absent.',
+      description: 'When it expires: a time in the future. It does not expire when absent.',
     }),
   }),
   answer: answerNewToken,
@@ -81,7 +81,7 @@ const answerToken: Answer<ApiToken> = {
 
 defineMutation('revokeApiToken', {
   description:
-    'Revokes an API token: it is refused from now on, what was opened with it is closed, and its preview links end. One that is revoked stays as it is.',
+    'Revokes an API token. Requests with it are refused, what was opened with it is closed, and its preview links end. Revoking it again changes nothing.',
   role: 'admin',
   action: 'REMOVED',
   input: 'A token to revoke.',

@@ -5,7 +5,7 @@ import { builder } from '../graphql/builder.js';
 import { ApiTokenType, RoleEnum } from './type.js';
 
 const ViewerType = builder.objectRef<Identity>('Viewer').implement({
-  description: 'Who asks, by the token of the request.',
+  description: 'Who sends a request, by its token.',
   fields: (t) => ({
     name: t.exposeString('name', {
       description: "The token's name, or the account's with the identity provider; `anonymous` without a token.",
@@ -14,7 +14,7 @@ const ViewerType = builder.objectRef<Identity>('Viewer').implement({
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the token expires; null where it does not, or where there is none.',
+      description: 'When the token expires; null when it does not, or when there is none.',
     }),
   }),
 });
@@ -22,7 +22,7 @@ const ViewerType = builder.objectRef<Identity>('Viewer').implement({
 builder.queryField('viewer', (t) =>
   t.field({
     type: ViewerType,
-    description: 'Who asks: what the token of the request stands for, and what it may do.',
+    description: 'Who sends the request: the name and the role of its token.',
     resolve: (_root, _args, { caller }) => caller.identity,
   }),
 );
@@ -30,7 +30,7 @@ builder.queryField('viewer', (t) =>
 builder.queryField('apiTokens', (t) =>
   t.field({
     type: [ApiTokenType],
-    ...needs('admin', 'Every API token of this gateway, also those that have expired or are revoked, newest first.'),
+    ...needs('admin', 'Every API token of this gateway, expired and revoked ones too, the newest first.'),
     resolve: (_root, _args, { db }) => listTokens(db),
   }),
 );

@@ -15,25 +15,25 @@ export const RoleEnum = builder.enumType('Role', {
 });
 
 export const ApiTokenType = builder.objectRef<ApiToken>(API_TOKEN).implement({
-  description: 'A token that a program or a person calls with. The token itself is shown once, when it is made.',
+  description: 'A token that a program or a person sends with requests. Its text is shown once, when it is made.',
   fields: (t) => ({
     id: t.id({
       description: 'Its id, for `revokeApiToken`; `node` does not find it.',
       resolve: ({ id }) => encodeGlobalId(API_TOKEN, id),
     }),
-    name: t.exposeString('name', { description: 'Whose it is, or what it is for: the name in revisions.' }),
+    name: t.exposeString('name', { description: 'The name of its owner or its use, which revisions show.' }),
     role: t.expose('role', { type: RoleEnum, description: 'What it may do.' }),
     createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was made.' }),
     createdBy: t.exposeString('createdBy', { description: 'Who made it: a name as in revisions, or `command line`.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'From when on it is refused; null where it does not expire.',
+      description: 'When it expires; null when it does not.',
     }),
     revokedAt: t.expose('revokedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'Since when it is refused for being revoked; null while it is not.',
+      description: 'When it was revoked; null when it was not.',
     }),
   }),
 });

@@ -1,21 +1,21 @@
 import { codedError } from '../errors.js';
 
-/** A place in the event log; or, for who loads everything first, the item that came last and where the log stood before. */
+/** A position in the event log. A client that loads all content first is also at an item: `lastId`, the last one that it has. */
 export type ChangesCursor =
   | { readonly position: number; readonly lastId?: undefined }
   | { readonly position: number; readonly lastId: number };
 
-/** Opaque places in the event log: those of mutations, subscriptions and `changes` are the same thing. */
+/** The cursor of a position in the event log. Mutations, subscriptions and `changes` give and take the same cursors. */
 export function writeLogCursor(position: number): string {
   return encode(['log', position]);
 }
 
-/** A place among what was public when the log stood at a position. */
+/** The cursor of a client that loads all content: the log's position when it began, and the last item that it has. */
 export function writeSnapshotCursor(position: number, lastId: number): string {
   return encode(['all', position, lastId]);
 }
 
-/** The position; INVALID_CURSOR for what is none. */
+/** Reads a cursor's position. What is no cursor is INVALID_CURSOR. */
 export function readLogCursor(argument: string, cursor: string): number {
   const { lastId, position } = readChangesCursor(argument, cursor);
   if (lastId === undefined) return position;

@@ -3,23 +3,23 @@ import { decodeGlobalId } from '../graphql/global-id.js';
 import { slugify } from './slug.js';
 import { invalid } from './user-faults.js';
 
-/** Characters of a slug that a mutation takes. */
+/** Characters that a slug may have in an input. */
 export const LONGEST_SLUG = 120;
 
-/** A line of plain text, without white space around it. How long it may be, the field of the input declares. */
+/** Reads a line of plain text that must not be empty. White space around it is removed, and within it becomes single spaces. */
 export function readLine(field: string, value: string): string {
   const line = value.replace(/\s+/gu, ' ').trim();
   if (line === '') throw invalid(field, 'must not be empty');
   return line;
 }
 
-/** A text that may be left out; empty is absent. */
+/** Reads a text that may be absent. An empty text is null. */
 export function readText(value: string | null | undefined): string | null {
   const text = value?.trim() ?? '';
   return text === '' ? null : text;
 }
 
-/** A name for addresses, as it is asked for. */
+/** Reads a slug. One that is not in the form of slugs is refused, with the nearest that is. */
 export function readSlug(field: string, slug: string): string {
   const proper = slugify(slug, LONGEST_SLUG);
   if (proper !== slug || slug === '') {
@@ -29,7 +29,7 @@ export function readSlug(field: string, slug: string): string {
   return slug;
 }
 
-/** The key of a global id of one of the types. */
+/** Reads a global id of one of the types; answers the row's id. */
 export function readId(field: string, globalId: string, types: readonly string[]): number {
   try {
     return Number(decodeGlobalId(globalId, field, types).id);

@@ -7,31 +7,31 @@ import { isOutage } from '../db/outage.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
-/** What the log and the revisions say of a transaction. */
-export interface Writing {
-  /** The writer's name. */
+/** What the event log and revisions say of a transaction: who did what, and when. */
+interface Attribution {
+  /** Who writes: `Identity.actor`. */
   readonly actor: string;
   readonly action: RevisionAction;
-  /** What time it is, for what the transaction decides. */
+  /** The time of the transaction. What it decides by time, it decides by this. */
   readonly now: Date;
 }
 
-/** What a transaction gave, and where the log stands with it. */
-export interface Written<Result> {
+/** The result of a transaction, and the log's position after it. */
+interface Written<Result> {
   readonly result: Result;
   readonly position: number;
 }
 
-/** One Drizzle database a connection keeps the statements that it has built. */
+/** Each connection has one Drizzle database, which keeps the statements that it has built. */
 const databases = new WeakMap<pg.PoolClient, Database>();
 
 /**
- * Runs a transaction whose changes to what is public are logged as it commits, by the database's triggers; again while it
- * meets others. The last message runs the triggers and commits in one: nobody waits for us between the two.
+ * Runs a transaction. As it commits, the database's triggers log its changes to public content. It is run again when it
+ * collides with another. Triggers and commit are one message, because the log is locked between the two.
  */
 export function writeLogged<Result>(
   pool: pg.Pool,
-  writing: Writing,
+  attribution: Attribution,
   run: (db: Database) => Promise<Result>,
 ): Promise<Written<Result>> {
   return whileColliding(async () => {
@@ -40,9 +40,9 @@ export function writeLogged<Result>(
     try {
       const db = databases.get(connection) ?? drizzle(connection);
       databases.set(connection, db);
-      await connection.query(soon(`begin; ${settingsOf(connection, writing)}`));
+      await connection.query(soon(`begin; ${settingsOf(connection, attribution)}`));
       const result = await run(db).catch(async (error: unknown) => {
-        // There is nobody to tell: closing the connection undoes the transaction too.
+        // The server can't be told to roll back. Closing the connection does it too.
         if (isOutage(error)) throw error;
         await connection.query(soon('rollback'));
         broken = false;
@@ -57,8 +57,8 @@ export function writeLogged<Result>(
   });
 }
 
-/** The settings that the triggers read, for one transaction. */
-export function settingsOf(client: pg.ClientBase, { action, actor, now }: Writing): string {
+/** The statement that sets, for one transaction, what the triggers read. */
+export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attribution): string {
   const settings = { actor, action, now: now.toISOString() };
   const calls = Object.entries(settings).map(
     ([name, value]) => `set_config('dateline.${name}', ${client.escapeLiteral(value)}, true)`,
@@ -66,7 +66,7 @@ export function settingsOf(client: pg.ClientBase, { action, actor, now }: Writin
   return `select ${calls.join(', ')}`;
 }
 
-/** The position is kept beside the transaction's idempotency key, if it has taken one: the same request again answers it. */
+/** Commits and answers the log's position. The position is stored with the transaction's idempotency key, if it has one: a repeated request answers it. */
 async function commit(connection: pg.PoolClient): Promise<number> {
   const results: unknown = await connection.query(
     `set constraints all immediate;

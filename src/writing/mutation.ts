@@ -15,8 +15,8 @@ type SchemaTypes = typeof builder.$inferSchemaTypes;
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 /**
- * A mutation's transaction, and what may be used in it. There are no loaders: they would ask the pool for a second
- * connection, and wait for ever once all connections are held by transactions that wait for one.
+ * What a mutation works with in its transaction. It has no loaders: they take a second connection from the pool. Once
+ * transactions that need a second one hold all connections, each of them would wait for ever.
  */
 export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly db: Database;
@@ -25,32 +25,35 @@ export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly site: Awaited<ReturnType<Loaders['site']['load']>>;
 }
 
-/** What a mutation wrote, where its answer shows something that is stored nowhere. */
+/** The row that a mutation answers itself, because a part of it is not stored: the text of a new token. */
 interface Made<Row> {
   readonly id: number;
   readonly row: Row;
 }
 
-/** A mutation, whole. `run` and the like are methods, so that definitions of any input are of one type. */
+/**
+ * A mutation. `fields` stands before the methods: their input is inferred from it. They are methods, not properties, so
+ * that definitions with different inputs are of one type.
+ */
 export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly description: string;
   /** The least role that may call it. */
   readonly role: Role;
-  /** What the event log and revisions say was done. */
+  /** What the event log and revisions call it. */
   readonly action: RevisionAction;
   /** Describes the input type. */
   readonly input: string;
   readonly fields: (t: InputFieldBuilder) => Fields;
-  /** Whether the input takes exactly one of its fields. */
+  /** Whether exactly one field of the input must be given. */
   readonly isOneOf?: boolean;
   /** Why the input takes no idempotency key. Absent: it takes one. */
   readonly withoutKey?: string;
   readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
-  /** Another action than `action`, where the input decides it. */
+  /** Chooses the action where it depends on the input; `action` otherwise. */
   chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
-  /** What must be read or refused before the transaction. It is left out where a key is given: the request may be a repeated one. */
+  /** Runs before the transaction. A request with an idempotency key skips it: a repeated one must get its first answer. */
   before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
-  /** Writes and answers the id of what was written. It throws `UserFaults` for what a person can mend: then nothing is written. */
+  /** Writes, and answers the id of what it wrote. What a person can mend it throws as `UserFaults`: nothing is written then. */
   run(input: InputShapeFromFields<Fields>, writing: Writing): Promise<number | Made<Row>>;
 }
 
@@ -129,7 +132,7 @@ async function write<Row>(definition: AnyDefinition<Row>, input: AnyInput, conte
   });
   services.announce();
   services.indexSoon();
-  // Resolvers of the payload read by the context's loaders. Those from before the write may hold old rows.
+  // The payload's fields resolve by the context's loaders, and these may still hold rows from before the write.
   Object.assign(context, context.readAnew());
   return written;
 }

@@ -39,7 +39,7 @@ const UserErrorCodeEnum = builder.enumType('UserErrorCode', {
 });
 
 const UserErrorType = builder.objectRef<UserError>('UserError').implement({
-  description: 'A mistake that a person can mend. Where there is one, nothing was written.',
+  description: 'A mistake that a person can mend.',
   fields: (t) => ({
     code: t.expose('code', { type: UserErrorCodeEnum, description: 'What sort of mistake.' }),
     message: t.exposeString('message', { description: 'What is wrong, and what to do.' }),
@@ -58,11 +58,11 @@ export function definePayload<Row>(typeName: string, mutation: string, fields: A
     cursor: t.exposeString('cursor', {
       nullable: true,
       description:
-        'Where the event log stands with this change: subscribe, or ask `changes`, after it. Null with errors.',
+        'The place of this change in the event log: subscribe after it, or ask `changes` after it. Null with errors.',
     }),
     userErrors: t.field({
       type: [UserErrorType],
-      description: 'What a person can mend. Where there is something, nothing was written.',
+      description: 'Mistakes that a person can mend. When there are any, nothing was written.',
       resolve: ({ userErrors }) => [...userErrors],
     }),
   }));

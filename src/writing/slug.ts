@@ -1,12 +1,12 @@
 const MAX_LENGTH = 80;
-/** What is written within words and isn't of them: apostrophes, soft hyphens, marks of direction, what dresses up an emoji. */
+/** Characters inside words that a slug leaves out: apostrophes, soft hyphens, direction marks, modifiers of emoji. */
 const INVISIBLE = /\u20e3|['’ʼ]|[\u00ad\u200e\u200f]|[\ufe00-\ufe0f]/gu;
-/** Marks count with the letter that they are on, not alone. */
+/** A word begins with a letter or a digit. A combining mark belongs to the letter before it. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
- * A name for addresses: letters and digits of any script, lower case, hyphens between words; accents off Latin
- * letters. At most `longest` characters, cut between words. Empty when the text has no letter or digit.
+ * Makes a slug of a text: letters and digits of any script, in lower case, with hyphens between words. Latin letters lose
+ * their accents. It is cut between words at `longest` characters, and empty when the text has no letter or digit.
  */
 export function slugify(text: string, longest = MAX_LENGTH): string {
   const words = stripLatinAccents(text).toLowerCase().replace(INVISIBLE, '').match(WORD) ?? [];

@@ -2,7 +2,7 @@ import { findSqlState } from '../db/collision.js';
 
 type UserErrorCode = 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'TAKEN';
 
-/** What a person can mend in what they sent. */
+/** A mistake in the input that a person can mend. */
 export interface UserError {
   readonly code: UserErrorCode;
   readonly message: string;
@@ -10,12 +10,12 @@ export interface UserError {
   readonly field: string | null;
 }
 
-/** Ends a mutation, whose transaction is undone: a client gets the errors in the payload. */
+/** Thrown by a mutation to end it: its transaction is rolled back, and the payload has the errors. */
 export class UserFaults extends Error {
   override readonly name = 'UserFaults';
   constructor(
     readonly errors: readonly UserError[],
-    /** What the payload shows beside them: the item as it is now, where somebody else changed it. */
+    /** The row that the payload shows beside the errors: an item that somebody else has changed. */
     readonly currentId?: number,
   ) {
     super(errors.map(({ field, message }) => `${field ?? 'input'}: ${message}`).join('; '));
@@ -28,7 +28,7 @@ export const taken = (field: string, message: string) => new UserFaults([{ code:
 export const conflict = (field: string | null, message: string, currentId?: number) =>
   new UserFaults([{ code: 'CONFLICT', field, message }], currentId);
 
-/** What the database refuses for good is the writer's to mend: a name that somebody took a moment ago, what is out of range or gone. */
+/** Turns what the database refuses for good into a fault of the input: a name taken a moment ago, a number out of range, a row that is gone. Other errors stay as they are. */
 export function blameWriter(error: unknown): unknown {
   const refusal = findSqlState(error);
   if (!refusal) return error;

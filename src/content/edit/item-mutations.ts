@@ -35,7 +35,7 @@ function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
 function defineCreate({ type }: Kind, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   defineMutation(`create${typeName}`, {
-    description: 'Makes a draft, which is the writer’s own.',
+    description: 'Makes a draft that belongs to the writer.',
     role: 'contributor',
     action: 'CREATED',
     input: `A new ${noun}.`,

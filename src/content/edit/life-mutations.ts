@@ -20,7 +20,7 @@ export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void
 function definePublish(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`publish${typeNameOf(type)}`, {
     description:
-      'Publishes it, or schedules it. An embargo still holds. What is public already stays as it is; what is scheduled moves.',
+      'Publishes an item, or schedules it. An embargo still holds. A public item stays as it is; a scheduled one gets the new time.',
     role: 'publisher',
     action: 'PUBLISHED',
     input: 'What to publish, and when.',
@@ -39,8 +39,7 @@ function definePublish(type: ContentType, answer: ItemAnswer): void {
 
 function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`unpublish${typeNameOf(type)}`, {
-    description:
-      'Makes a draft of it again, whether it was published, scheduled or withdrawn: it is absent for readers.',
+    description: 'Makes a draft again of an item that was published, scheduled or withdrawn: readers no longer see it.',
     role: 'publisher',
     action: 'UNPUBLISHED',
     input: 'What to unpublish.',
@@ -52,7 +51,7 @@ function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
 
 function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`withdraw${typeNameOf(type)}`, {
-    description: 'Takes it away everywhere, for a reason that stays to be read.',
+    description: 'Withdraws an item everywhere. The reason stays readable.',
     role: 'publisher',
     action: 'WITHDRAWN',
     input: 'What to withdraw, and why.',
@@ -91,7 +90,7 @@ function defineRestore(type: ContentType, answer: ItemAnswer): void {
 
 /** What mutations that correct an item have in common. */
 export const CORRECTION = {
-  description: 'Appends a correction to what readers see: visible, dated, and never taken back.',
+  description: 'Appends a dated correction to a public item. Readers see it, and it is never removed.',
   role: 'editor',
   action: 'CORRECTED',
   input: 'What was wrong, and what is right.',
@@ -105,7 +104,7 @@ export function defineCorrection(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`add${typeNameOf(type)}Correction`, {
     ...CORRECTION,
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Global id of what is public.' }),
+      id: t.id({ required: true, description: 'Global id of a public item.' }),
       text: correctionText(t),
     }),
     answer,

@@ -1,9 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { breakingItems } from '../../breaking/table.js';
-import { putCollection, setCollectionItems } from '../../collection/write.js';
+import { collections } from '../../collection/table.js';
+import { setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
+import { putRow } from '../../writing/rows.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
 import { findIdsBySource } from './link-item.js';
@@ -21,7 +23,7 @@ export async function writeCollection(
   madeHere: ReadonlyMap<string, number>,
 ): Promise<void> {
   const { description = null, mainImage = null, rule = null } = fields;
-  const id = await putCollection(db, { ...fields, description, mainImage, rule });
+  const id = await putRow(db, collections, { ...fields, description, mainImage, rule });
   const ids = await findIdsBySource(db, items, madeHere);
   const missing = items.filter((sourceId) => !ids.has(sourceId));
   if (missing.length > 0)

@@ -1,9 +1,11 @@
 import { putAuthor } from '../../author/write.js';
 import type { Database } from '../../db/client.js';
-import { putRegion } from '../../region/write.js';
-import { putSeries } from '../../series/write.js';
-import { putEdition, putMenu, putPage, putSite } from '../../site/write.js';
-import { putTag } from '../../tag/write.js';
+import { regions } from '../../region/table.js';
+import { series } from '../../series/table.js';
+import { staticPages } from '../../site/table.js';
+import { putEdition, putMenu, putSite } from '../../site/write.js';
+import { tags } from '../../tag/table.js';
+import { putRow } from '../../writing/rows.js';
 import type { NewsroomRecord } from '../records.js';
 import { BadDocument } from './bad-document.js';
 import { linkBlocks, sanitizeBlocks } from './link-item.js';
@@ -60,12 +62,12 @@ function writeNavigation(db: Database, { record: _, ...menu }: RecordOf<'navigat
   return putMenu(db, menu);
 }
 
-function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {
-  return putPage(db, { ...fields, body: linkBlocks(sanitizeBlocks(fields.body), new Map()) });
+async function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {
+  await putRow(db, staticPages, { ...fields, body: linkBlocks(sanitizeBlocks(fields.body), new Map()) });
 }
 
-function writeRegion(db: Database, { record: _, ...values }: RecordOf<'region'>): Promise<void> {
-  return putRegion(db, values);
+async function writeRegion(db: Database, { record: _, ...values }: RecordOf<'region'>): Promise<void> {
+  await putRow(db, regions, values);
 }
 
 function writeAuthor(db: Database, { record: _, ...fields }: RecordOf<'author'>): Promise<void> {
@@ -73,10 +75,10 @@ function writeAuthor(db: Database, { record: _, ...fields }: RecordOf<'author'>)
   return putAuthor(db, { ...fields, biography, portrait, role });
 }
 
-function writeTag(db: Database, { record: _, ...fields }: RecordOf<'tag'>): Promise<void> {
-  return putTag(db, { ...fields, description: fields.description ?? null });
+async function writeTag(db: Database, { record: _, ...fields }: RecordOf<'tag'>): Promise<void> {
+  await putRow(db, tags, { ...fields, description: fields.description ?? null });
 }
 
-function writeSeries(db: Database, { record: _, ...fields }: RecordOf<'series'>): Promise<void> {
-  return putSeries(db, { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null });
+async function writeSeries(db: Database, { record: _, ...fields }: RecordOf<'series'>): Promise<void> {
+  await putRow(db, series, { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null });
 }

@@ -1,0 +1,57 @@
+import { sql } from 'drizzle-orm';
+import type { PgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
+import type { Database } from '../db/client.js';
+
+/** A table whose rows have a slug of their own within a language: authors, tags, collections and the like. */
+type NamedTable = PgTable & { readonly id: PgColumn; readonly language: PgColumn; readonly slug: PgColumn };
+
+/** Inserts a row and answers its id; undefined when its slug is taken. */
+export async function insertRow<Table extends NamedTable>(
+  db: Database,
+  table: Table,
+  values: PgInsertValue<Table>,
+): Promise<number | undefined> {
+  const insert = db.insert(table).values(values).onConflictDoNothing();
+  const [row] = await insert.returning({ id: idOf(table) });
+  return row?.id;
+}
+
+/** Inserts a row, or writes it over the one that has its slug. Answers its id. */
+export async function putRow<Table extends NamedTable>(
+  db: Database,
+  table: Table,
+  values: PgInsertValue<Table> & PgUpdateSetSource<Table>,
+): Promise<number> {
+  const target = [table.language, table.slug];
+  const insert = db.insert(table).values(values).onConflictDoUpdate({ target, set: values });
+  const [row] = await insert.returning({ id: idOf(table) });
+  if (!row) throw new Error('the row was not written');
+  return row.id;
+}
+
+/** Changes the columns of a row that are given; whether there is such a row. */
+export async function changeRow<Table extends NamedTable>(
+  db: Database,
+  table: Table,
+  id: number,
+  values: PgUpdateSetSource<Table>,
+): Promise<boolean> {
+  // PostgreSQL needs a column to set, also where nothing changes: the language becomes itself.
+  const update = db.update(table).set({ ...values, language: sql`${table.language}` });
+  const rows = await update.where(hasId(table, id)).returning({ id: idOf(table) });
+  return rows.length > 0;
+}
+
+/** Deletes a row; whether there was one. */
+export async function deleteRow(db: Database, table: NamedTable, id: number): Promise<boolean> {
+  const rows = await db
+    .delete(table)
+    .where(hasId(table, id))
+    .returning({ id: idOf(table) });
+  return rows.length > 0;
+}
+
+const idOf = (table: NamedTable) => sql<number>`${table.id}`;
+
+/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
+const hasId = (table: NamedTable, id: number) => sql`${table.id} = ${id}::bigint`;
