@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADDRESS, messagesOf, type StartedProcess, startNode, useBuild, useDataDirs } from '../support/process.js';
@@ -36,12 +36,17 @@ const SETTINGS = [
   { record: 'navigation', language: 'en', menu: 'MAIN', items: [{ label: 'Ours', path: '/news' }] },
 ];
 
-describe('a start', () => {
+async function writeSettings(dir: string, records: readonly object[]): Promise<string> {
+  const file = join(dir, 'settings.jsonl');
+  await mkdir(dir, { recursive: true });
+  await writeFile(file, records.map((record) => `${JSON.stringify(record)}\n`).join(''));
+  return file;
+}
+
+describe('a start', { timeout: 120_000 }, () => {
   it.each(SETTINGS)('writes nothing over what somebody entered, be it only a $record', async (record) => {
     const dir = await dirs.create();
-    const file = join(dir, 'settings.jsonl');
-    await writeFile(file, `${JSON.stringify(record)}\n`);
-    await dateline(['import', 'jsonl', file], dir);
+    await dateline(['import', 'jsonl', await writeSettings(dir, [record])], dir);
     const before = await dateline(['export'], dir);
     expect(await startAndStop(dir)).toBe('content: what the database holds');
     expect(await dateline(['export'], dir)).toBe(before);
@@ -58,9 +63,7 @@ describe('a start', () => {
     const dir = await dirs.create();
     await startAndStop(dir, { SAMPLE: 'off' });
     await writeFile(join(dir, 'sample-unfinished'), '');
-    const file = join(dir, 'settings.jsonl');
-    await writeFile(file, SETTINGS.map((record) => `${JSON.stringify(record)}\n`).join(''));
-    await dateline(['import', 'jsonl', file], dir);
+    await dateline(['import', 'jsonl', await writeSettings(dir, SETTINGS)], dir);
     expect(await startAndStop(dir)).toBe('content: what the database holds');
     const records = (await dateline(['export'], dir)).split('\n');
     expect(records.filter((line) => line.includes('"record":"article"')).length).toBeGreaterThan(100);
