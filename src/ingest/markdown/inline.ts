@@ -3,7 +3,7 @@ import { resolveUrl } from '../body/dom.js';
 import { escapeText } from '../body/text.js';
 
 /** What a text's references lead to: `[the report][1]` to the line `[1]: https://…`. */
-export type Definitions = ReadonlyMap<string, Definition>;
+type Definitions = ReadonlyMap<string, Definition>;
 
 /** What addresses in a text are read with. */
 export interface Addresses {
@@ -23,7 +23,7 @@ export function toPlainText(nodes: readonly Nodes[]): string {
 }
 
 /** Tags of Hugo (`{{< ref >}}`) and of Liquid (`{% include %}`) that nothing here can run. */
-export const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
+const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
 
 /** HTML that a paragraph keeps or leaves out by itself: it needs no reader of whole pages. */
 export const INLINE_TAG =
