@@ -3,8 +3,10 @@ import { describe, expect, it } from 'vitest';
 import { CONTENT_TYPES, GENRES } from '../../src/content/content-kinds.js';
 import { contentDraftSchema } from '../../src/ingest/draft.js';
 import { readSample } from '../../src/sample/files.js';
+import { moveDates } from '../../src/sample/move-dates.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
+import { NOW } from '../support/names.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
@@ -28,6 +30,57 @@ describe('the sample newsroom', () => {
     for (const type of CONTENT_TYPES) expect(titlesOf(type, language), type).not.toEqual([]);
     const articles = drafts.filter((draft) => draft.type === 'ARTICLE' && draft.language === language);
     expect(new Set(articles.map(({ genre }) => genre))).toEqual(new Set(GENRES));
+  });
+
+  it.each(['en', 'es', 'ar'])(
+    'shows ten lines of breaking news in %s, beside those that were corrected',
+    async (language) => {
+      const { data } = await gateway().ask<{ breakingItems: { nodes: { status: string }[] } }>(
+        `query ($language: LanguageTag) { breakingItems(language: $language, first: 50) { nodes { status } } }`,
+        { language },
+      );
+      const standing = data.breakingItems.nodes.filter(({ status }) => status !== 'CORRECTED');
+      expect(standing).toHaveLength(10);
+    },
+  );
+
+  it('names only sections, regions, series, authors and tags that its files list', () => {
+    const known = new Set(
+      documents.flatMap(({ kind, ...rest }) =>
+        'record' in rest && 'slug' in rest.record
+          ? [`${rest.record.record} ${rest.record.language} ${rest.record.slug}`]
+          : [],
+      ),
+    );
+    const unknown = drafts.flatMap(({ authors, language, regions, section, series, tags }) => {
+      const lists = { author: authors, region: regions, tag: tags, section: [section], series: [series] };
+      return Object.entries(lists).flatMap(([kind, list]) =>
+        list.flatMap((named) =>
+          named && !known.has(`${kind} ${language} ${named.name}`) ? [`${kind} ${named.name}`] : [],
+        ),
+      );
+    });
+    expect(unknown).toEqual([]);
+  });
+
+  it('is minutes old when it is loaded: all dates move by one amount, and views stay at their hours', async () => {
+    const { asOf, documents: moved } = await readSample();
+    const by = 40 * 86_400_000 + 17 * 60_000 + 1;
+    moveDates(moved, by);
+    const datesOf = (list: unknown) => {
+      // A post's source id is its time in the file: it stays.
+      const text = JSON.stringify(list, (name, value) => (name === 'sourceId' ? undefined : value));
+      return text.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
+    };
+    const [before, after] = [datesOf(documents), datesOf(moved)].map((dates) => dates.map(Date.parse));
+    const moves = new Set(after?.map((date, index) => date - (before?.[index] ?? 0)));
+    expect([...moves].sort()).toEqual([40 * 86_400_000, by]);
+    const published = drafts.flatMap(({ embargoedUntil, publishedAt, status }) =>
+      status === 'PUBLISHED' && !embargoedUntil && publishedAt ? [publishedAt.getTime()] : [],
+    );
+    const newest = Math.max(...published.filter((moment) => moment <= asOf.getTime()));
+    expect((asOf.getTime() - newest) / 60_000).toBeLessThanOrEqual(30);
+    expect(asOf).toEqual(NOW);
   });
 
   it('publishes no two items of a language at the same moment, so that lists have one order', () => {

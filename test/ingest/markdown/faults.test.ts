@@ -57,10 +57,8 @@ describe('a document that can’t be read', () => {
     ['a deep list', Array.from({ length: 200 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n')],
     ['entities', '&amp'.repeat(20_000)],
     ['cells', `|${'a|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n`],
-  ])('or that can is done with quickly, whatever it is made of: %s', async (_what, text) => {
-    const begun = performance.now();
-    await readFile(withFields('').replace('Text.', text));
-    expect(performance.now() - begun).toBeLessThan(15_000);
+  ])('is not what is only odd, which comes to an end: %s', async (_what, text) => {
+    expect(await readFile(withFields('').replace('Text.', text))).toMatchObject({ kind: 'draft' });
   });
 
   it.each([
