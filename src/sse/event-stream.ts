@@ -1,8 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { hasRoom, type Reader, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
 import { writeLogCursor } from '../live/cursor.js';
-import type { Follower } from '../live/following.js';
 import type { Payload } from '../live/payloads.js';
+import type { Subscriber } from '../live/subscriber.js';
 
 /** How often a quiet stream sends a comment, so that proxies do not take it for dead. */
 const KEEP_ALIVE_MS = 12_000;
@@ -12,7 +12,7 @@ const COMMENT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 /** A response as server-sent events `next` and `complete`. */
-export interface EventStream extends Follower {
+export interface EventStream extends Subscriber {
   /** Sends the one result of an operation, and completes. */
   readonly answer: (result: object) => void;
   /** Ends without completing: clients come back. */
