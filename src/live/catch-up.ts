@@ -1,15 +1,16 @@
 import { makeAhead } from './ahead.js';
-import type { Follower, Following } from './following.js';
 import type { Group } from './group.js';
 import type { Payload } from './payloads.js';
 import type { LogPage } from './read-log.js';
 import { gapUpTo } from './source.js';
+import type { Subscriber, Subscription } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-interface Rider {
-  readonly following: Following;
-  readonly follower: Follower;
-  /** Until there is room for more. */
+/** A subscriber that catches up. */
+interface Entry {
+  readonly subscription: Subscription;
+  readonly subscriber: Subscriber;
+  /** While its client has to read what it was sent. */
   isWaiting: boolean;
 }
 
@@ -22,59 +23,59 @@ interface CatchUpOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Tells those of a group what they missed, and makes them its members once they have as much as it. It has turns of its own. */
+/** Sends subscribers of a group their backlog, until they have as much as the group. It has turns of its own. */
 export interface CatchUp extends Party {
-  readonly add: (following: Following) => void;
+  readonly add: (subscription: Subscription) => void;
 }
 
-/** Who missed no more than about so many events does not wait for those who missed all of a month. */
+/** Subscribers with a backlog of about so many events do not wait for those that missed a month. */
 const NEAR = 200;
 
 /**
- * All who come back to a group ride together: the last is told what it missed, and each other gets on where it stands. So an
- * event is made once for all of them, and a thousand who come back at once don't take the database from what is live.
+ * Goes through a group's backlog from where the last subscriber stands, and sends each event to all that stand before it. So
+ * an event is made once for all of them, and a thousand that come back at once leave the database to what is live.
  */
 export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
-  const riders = new Set<Rider>();
+  const entries = new Set<Entry>();
   let isRunning = false;
 
-  /** The last of all; every other time, the last of those who are near the end. */
+  /** Where the last of all stands; every other time, the last of those that are near the end. */
   function chooseStart(turn: number): number | undefined {
     const isNear = (position: number) => position > group.delivered - NEAR;
     const places = listReady(0);
-    const near = turn % 2 === 0 ? places.filter(({ follower }) => isNear(follower.position)) : [];
+    const near = turn % 2 === 0 ? places.filter(({ subscriber }) => isNear(subscriber.position)) : [];
     return findLast(near) ?? findLast(places);
   }
 
-  /** Those who have all up to a place, and room for more. */
+  /** Those that have all events up to a place, and room for more. */
   const listReady = (place: number) =>
-    [...riders].filter(
-      ({ follower, following, isWaiting }) => !isWaiting && !following.isGone && follower.position >= place,
+    [...entries].filter(
+      ({ subscriber, subscription, isWaiting }) => !isWaiting && !subscription.isGone && subscriber.position >= place,
     );
 
-  function tell(rider: Rider, payload: Payload): void {
-    rider.follower.send(payload);
-    rider.isWaiting = true;
-    rider.follower.ready().then(
+  function tell(entry: Entry, payload: Payload): void {
+    entry.subscriber.send(payload);
+    entry.isWaiting = true;
+    entry.subscriber.ready().then(
       (hasRoom) => {
-        rider.isWaiting = false;
-        if (!hasRoom) riders.delete(rider);
+        entry.isWaiting = false;
+        if (!hasRoom) entries.delete(entry);
         void run();
       },
       (error: unknown) => {
         onError(error);
-        riders.delete(rider);
-        rider.follower.fail();
+        entries.delete(entry);
+        entry.subscriber.fail();
       },
     );
   }
 
-  /** Takes all who have what is up to a place on to the next; what there is to tell goes to those who stand before it. */
+  /** Moves those that stand at a place on to the next, and sends them the event there. */
   function moveOn(place: number, next: number, payload?: Payload): void {
-    for (const rider of listReady(place)) {
-      if (rider.follower.position >= next) continue;
-      rider.follower.position = next;
-      if (payload) tell(rider, payload);
+    for (const entry of listReady(place)) {
+      if (entry.subscriber.position >= next) continue;
+      entry.subscriber.position = next;
+      if (payload) tell(entry, payload);
     }
   }
 
@@ -94,12 +95,12 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     if (isEnd) moveOn(place, head);
   }
 
-  /** In the very turn in which one has as much as the group: nothing is missed between. */
+  /** Lets those join the group that have as much as it. It is in the same turn of the event loop, so nothing is missed between. */
   function letJoin(): void {
-    for (const rider of riders) {
-      const hasAll = rider.follower.position >= group.delivered;
-      if (hasAll || rider.following.isGone) riders.delete(rider);
-      if (hasAll && !rider.following.isGone) group.members.add(rider.follower);
+    for (const entry of entries) {
+      const hasAll = entry.subscriber.position >= group.delivered;
+      if (hasAll || entry.subscription.isGone) entries.delete(entry);
+      if (hasAll && !entry.subscription.isGone) group.upToDate.add(entry.subscriber);
     }
   }
 
@@ -115,30 +116,30 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
       }
     } catch (error) {
       onError(error);
-      for (const { follower } of riders) follower.fail();
-      riders.clear();
+      for (const { subscriber } of entries) subscriber.fail();
+      entries.clear();
     } finally {
       isRunning = false;
     }
   }
 
   const catchUp: CatchUp = {
-    weight: () => group.weight(riders.size),
-    add: (following) => {
-      const { follower } = following;
-      if (following.isGone) return;
-      const hasAll = follower.position >= group.delivered;
-      if (hasAll) group.members.add(follower);
-      else riders.add({ following, follower, isWaiting: false });
+    weight: () => group.weight(entries.size),
+    add: (subscription) => {
+      const { subscriber } = subscription;
+      if (subscription.isGone) return;
+      const hasAll = subscriber.position >= group.delivered;
+      if (hasAll) group.upToDate.add(subscriber);
+      else entries.add({ subscription, subscriber, isWaiting: false });
       void run();
     },
   };
   return catchUp;
 }
 
-function findLast(riders: readonly Rider[]): number | undefined {
-  return riders.reduce<number | undefined>(
-    (last, { follower: { position } }) => (last === undefined || position < last ? position : last),
+function findLast(entries: readonly Entry[]): number | undefined {
+  return entries.reduce<number | undefined>(
+    (last, { subscriber: { position } }) => (last === undefined || position < last ? position : last),
     undefined,
   );
 }

@@ -3,56 +3,47 @@ import { Backlog } from './backlog.js';
 import { type Payload, Payloads } from './payloads.js';
 import type { LogEvent, LogPage } from './read-log.js';
 import { gapUpTo, type LiveEvent, type Selector, toLiveEvent } from './source.js';
+import type { Subscriber } from './subscriber.js';
 import type { EventFacts } from './table.js';
 import type { Party, Turns } from './turns.js';
 
-/** One who follows a group's events. */
-export interface Member {
-  /** All up to here it has, or did not want. */
-  position: number;
-  /** Sends what an event is for this operation, at once; its transport closes it when it does not read. */
-  readonly send: (payload: Payload) => void;
-  /** Sends it back to read what it missed by itself: an event could not be made for it. */
-  readonly fail: () => void;
-}
-
-/** What a group is made from, once the first follower asks for it. */
+/** What a group is made from when its first subscriber comes. */
 export interface GroupRequest {
   readonly key: string;
-  /** The client that asked for it first: it counts among those that this address has opened. */
+  /** The address of the first subscriber. The group counts among those that it has opened. */
   readonly address: string;
   readonly selector: Selector;
-  /** Runs the operation for an event; the response as JSON. */
+  /** Executes the operation for an event; the result as JSON. */
   readonly execute: (event: LiveEvent) => Promise<Buffer>;
 }
 
 interface GroupOptions {
   readonly request: GroupRequest;
   readonly turns: Turns;
-  /** How many groups the address has opened that has opened this one. */
+  /** How many groups the same address has opened. */
   readonly countSiblings: () => number;
   /** The group's part of the log after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
-  /** What an item was in earlier events. */
+  /** What an event's item was in earlier events. */
   readonly readEarlier: (event: LogEvent) => Promise<EventFacts[]>;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
-  /** Called when the last follower leaves. */
+  /** Called when the last subscriber leaves. */
   readonly forget: () => void;
-  /** Where the log's tail stands when the group begins. */
+  /** Where the log ends when the group begins. */
   readonly position: number;
 }
 
 /**
- * Those who asked the same operation alike: same text, variables and role. Each event is executed and serialised once for
- * all. A group has a place in the log of its own: one that is slow holds up no other.
+ * The subscribers of one operation: the same text, variables and role. Each event is executed and serialised once for all of
+ * them. A group has its own place in the log, so a slow one holds up no other.
  */
 export class Group implements Party {
   readonly request: GroupRequest;
-  /** Those who have as much as the group, and are given each event as it comes. */
-  readonly members = new Set<Member>();
-  /** How many follow, those included who are still told what they missed. */
-  followers = 0;
+  /** Subscribers that have as much as the group. They are sent each event as it comes; the others catch up first. */
+  readonly upToDate = new Set<Subscriber>();
+  /** How many subscribers there are, with those that catch up. */
+  subscribers = 0;
   readonly #options: GroupOptions;
   readonly #backlog: Backlog;
   readonly #payloads: Payloads;
@@ -67,29 +58,29 @@ export class Group implements Party {
     this.#backlog = new Backlog(options.request.selector.subject, options.position);
   }
 
-  /** All up to here went to the members: who has as much may join them, and misses nothing. */
+  /** All events up to here were sent. A subscriber that has as much may join, and misses nothing. */
   get delivered(): number {
     return this.#delivered;
   }
 
-  /** An address that opens many groups has less of each: it does not come before others by asking for more. */
-  weight(followers = this.followers): number {
-    return followers / Math.max(1, this.#options.countSiblings());
+  /** The groups of one address share its weight: it does not come before others by opening more. */
+  weight(subscribers = this.subscribers): number {
+    return subscribers / Math.max(1, this.#options.countSiblings());
   }
 
-  leave(member: Member): void {
-    this.members.delete(member);
-    this.followers -= 1;
-    if (this.followers === 0) this.#options.forget();
+  leave(subscriber: Subscriber): void {
+    this.upToDate.delete(subscriber);
+    this.subscribers -= 1;
+    if (this.subscribers === 0) this.#options.forget();
   }
 
-  /** Gives the members what they want of the log's next events, up to a position, in order: soon, and nobody waits for it. */
+  /** Takes the log's next events up to a position, and sends those that are wanted, in order. */
   offer(events: readonly LogEvent[], end: number): void {
     this.#backlog.offer(events, end);
     void this.#run();
   }
 
-  /** Events up to a position were not read for it: it reads them by itself, or finds that they are gone. */
+  /** Events up to a position were not read for it. It reads them by itself, unless they are pruned. */
   fallBehind(end: number): void {
     this.#backlog.fallBehind(end);
     void this.#run();
@@ -99,7 +90,7 @@ export class Group implements Party {
     if (this.#isRunning) return;
     this.#isRunning = true;
     try {
-      while (this.followers > 0 && this.#delivered < this.#backlog.end) {
+      while (this.subscribers > 0 && this.#delivered < this.#backlog.end) {
         if (this.#backlog.isBehind) await this.#readOn();
         else await this.#giveNext();
       }
@@ -135,29 +126,29 @@ export class Group implements Party {
     this.#payloads.clear();
     const payloadAt = makeAhead(events, (event) => this.make(event));
     for (const [index, event] of events.entries()) {
-      const payload = this.members.size > 0 ? await payloadAt(index) : undefined;
+      const payload = this.upToDate.size > 0 ? await payloadAt(index) : undefined;
       if (payload) this.#send(payload);
       this.#delivered = event.position;
     }
   }
 
-  /** Sends all members back to read by themselves; who comes now reads what the group has missed. */
+  /** Ends all subscribers: they come back and catch up. */
   #abandon(): void {
-    for (const member of this.members) member.fail();
-    this.members.clear();
+    for (const subscriber of this.upToDate) subscriber.fail();
+    this.upToDate.clear();
     this.#backlog.clear();
     this.#delivered = this.#backlog.end;
   }
 
   #send(payload: Payload): void {
-    for (const member of this.members) {
-      if (member.position >= payload.position) continue;
-      member.position = payload.position;
-      member.send(payload);
+    for (const subscriber of this.upToDate) {
+      if (subscriber.position >= payload.position) continue;
+      subscriber.position = payload.position;
+      subscriber.send(payload);
     }
   }
 
-  /** By what it is, or by what it was since it became public: who got an item hears that it was corrected or taken back. */
+  /** Whether it is wanted for what its item is, or was since it became public: whoever got an item hears of its correction. */
   async #isWanted(event: LogEvent): Promise<boolean> {
     const { subject, wants } = this.request.selector;
     if (event.subject !== subject) return false;
@@ -166,12 +157,12 @@ export class Group implements Party {
     return (await this.#options.readEarlier(event)).some((facts) => wants(facts, event));
   }
 
-  /** What the operation is for an event; nothing, where it is not wanted. */
+  /** The payload of an event; undefined where it is not wanted. */
   async make(event: LogEvent, party: Party = this): Promise<Payload | undefined> {
     return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event), party) : undefined;
   }
 
-  /** Made when it is the party's turn. */
+  /** The payload of an event, made when it is the party's turn. */
   payloadOf(event: LiveEvent, party: Party = this): Promise<Payload> {
     return this.#payloads.get(event, party);
   }

@@ -4,25 +4,25 @@ import type { DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
 import { Counts } from './counts.js';
-import { type Follower, Following } from './following.js';
 import { Group, type GroupRequest } from './group.js';
 import { findHead } from './head.js';
 import { createOpenQuery, type OpenQuery } from './openings.js';
 import { type LogEvent, readEarlierFacts, readLog } from './read-log.js';
 import { shareRuns } from './share.js';
 import { gapUpTo } from './source.js';
+import { type Subscriber, Subscription } from './subscriber.js';
 import { startTail } from './tail.js';
 import { createTurns } from './turns.js';
 
-/** Events of one reading for somebody who comes back, or for a group that has fallen behind. */
+/** Events that are read at once for a group's backlog. */
 const REPLAY_BATCH = 50;
 
-/** Gives every subscriber the events of the log that it wants: each once, in order, from wherever it was cut off. */
+/** Sends every subscriber the events of the log that it wants: each once and in order, from where it was cut off. */
 export interface Hub {
-  /** Finds out what a subscription is about, or what those follow who asked the same. */
+  /** Finds the group of a subscription. Where it is the first of its kind, finds out which events it is for. */
   readonly open: OpenQuery;
-  /** Tells a follower what it missed after a position (from now on: null), then all that comes. */
-  readonly follow: (request: GroupRequest, after: number | null, follower: Follower) => Following;
+  /** Sends a subscriber what it missed after a position (null: from now on), then each event as it comes. */
+  readonly follow: (request: GroupRequest, after: number | null, subscriber: Subscriber) => Subscription;
   readonly wake: () => void;
   readonly close: () => Promise<void>;
 }
@@ -31,9 +31,9 @@ interface HubOptions {
   readonly database: Pick<DatabaseClient, 'patient' | 'reading'>;
   readonly logger: FaultLog;
   readonly clock: () => Date;
-  /** Different subscriptions that one address may open; 0 is no limit. */
+  /** The most different subscriptions that one address may open; 0 is no limit. */
   readonly maxPerAddress: number;
-  /** Hears of the log before subscribers do: who has to be closed is told no more of it. */
+  /** Told of the log before subscribers are: those that it closes get no more events. */
   readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
@@ -67,16 +67,16 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     },
   });
 
-  /** Where somebody begins. Who stands beyond the log's end has a cursor of another one: what it missed can't be known. */
-  async function findStart(group: Group, after: number | null, follower: Follower): Promise<number> {
+  /** Where a subscriber begins. A cursor beyond the log's end is of another log: what was missed since can't be known. */
+  async function findStart(group: Group, after: number | null, subscriber: Subscriber): Promise<number> {
     if (after !== null && after <= tail.position()) return after;
     const end = await head();
     if (after === null || after <= end) return after ?? end;
-    follower.send(await group.payloadOf(gapUpTo(end, clock()), catchUps.get(group)));
+    subscriber.send(await group.payloadOf(gapUpTo(end, clock()), catchUps.get(group)));
     return end;
   }
 
-  /** A group that nobody follows is forgotten: it would not know what came meanwhile. */
+  /** The group of a request. Groups without subscribers are removed, so it may be a new one. */
   function openGroup(request: GroupRequest): Group {
     const { address, key, selector } = request;
     const known = groups.get(key);
@@ -110,23 +110,23 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
 
   return {
     open: createOpenQuery({ find: (key) => groups.get(key)?.request, opened, maxPerAddress, turns }),
-    follow: (request, after, follower) => {
-      const following = new Following(follower);
+    follow: (request, after, subscriber) => {
+      const subscription = new Subscription(subscriber);
       const begin = async () => {
-        // Not before it is known where the log stands: a group begins there.
+        // A group begins where the log ends, which the tail has to find first.
         await tail.ready;
-        if (following.isGone) return;
+        if (subscription.isGone) return;
         const group = openGroup(request);
-        following.join(group);
-        follower.position = await findStart(group, after, follower);
-        follower.begin?.(follower.position);
-        catchUps.get(group)?.add(following);
+        subscription.join(group);
+        subscriber.position = await findStart(group, after, subscriber);
+        subscriber.begin?.(subscriber.position);
+        catchUps.get(group)?.add(subscription);
       };
       begin().catch((err: unknown) => {
         warnOfMissed(err);
-        follower.fail();
+        subscriber.fail();
       });
-      return following;
+      return subscription;
     },
     wake: tail.wake,
     close: async () => {

@@ -3,14 +3,14 @@ import type { Counts } from './counts.js';
 import type { GroupRequest } from './group.js';
 import type { Turns } from './turns.js';
 
-/** What a subscription is about, once that is found out. */
+/** Which events a subscription is for, and how they are executed. */
 export type Query = Pick<GroupRequest, 'execute' | 'selector'>;
 
-/** Answers what a key stands for; has it found out by `make`, in turn, where nobody follows the same yet. */
+/** Finds what a key stands for. Where it has no subscribers yet, `make` finds it out, in its turn. */
 export type OpenQuery = (key: string, address: string, make: () => Promise<Query>) => Promise<GroupRequest>;
 
 interface Options {
-  /** What those follow who asked the same. */
+  /** The request of a group that has subscribers. */
   readonly find: (key: string) => GroupRequest | undefined;
   /** The groups that each address has opened, and those that it is opening. */
   readonly opened: Counts;
@@ -20,8 +20,8 @@ interface Options {
 }
 
 /**
- * Finds out what subscriptions are about: once for all who ask the same, and a bounded number for each address. An office
- * whose people follow the same text has opened one.
+ * Finds out which events subscriptions are for: once for all that are the same, and for a bounded number of different ones from
+ * each address. An office whose people follow the same text has opened one.
  */
 export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options): OpenQuery {
   const underWay = new Map<string, Promise<GroupRequest>>();

@@ -1,22 +1,22 @@
 import type { LiveEvent } from './source.js';
 import type { Party, Turns } from './turns.js';
 
-/** An event as the answer to an operation, made once for all who asked the same. */
+/** The result of an operation for an event, made once for all subscribers of a group. */
 export interface Payload {
   readonly position: number;
-  /** The GraphQL response as JSON. */
+  /** The result as JSON. */
   readonly json: Buffer;
 }
 
 interface Remembered {
   readonly payload: Promise<Payload>;
-  /** Who has it made. */
+  /** The party in whose turn it is made. */
   readonly party: Party;
   /** Infinity while it is being made. */
   until: number;
 }
 
-/** For so long, or until something happens, those who come back get the same payload of an event: what it shows may be hidden by then. */
+/** How long a payload may be sent again, unless a new event comes before: what it shows may be hidden by then. */
 const REMEMBERED_MS = 250;
 
 /** Makes the payloads of a group, and remembers each for a moment. */
@@ -34,7 +34,7 @@ export class Payloads {
     this.#remembered.clear();
   }
 
-  /** One that another party still waits for is made again: its turn may come much later. */
+  /** A payload that another party still waits for is made again: that party's turn may come much later. */
   get(event: LiveEvent, party: Party): Promise<Payload> {
     const { change, position } = event;
     const key = `${change} ${position}`;

@@ -1,14 +1,14 @@
 import type { LogEvent, Subject } from './read-log.js';
 import type { EventFacts } from './table.js';
 
-/** What of the log a subscription is about. */
+/** Which events of the log a subscription is for. */
 export interface Selector {
   readonly subject: Subject;
-  /** Whether what an event tells of, as it was then, is wanted. */
+  /** Whether an event is wanted, by the facts of its item at that time. */
   readonly wants: (facts: EventFacts, event: LogEvent) => boolean;
 }
 
-/** What a subscriber is told: an event of the log; or that events after `position` were missed, which is all that is known of them. */
+/** What a subscriber is sent: an event of the log, or a gap, where events up to `position` were missed and can't be known. */
 export interface LiveEvent {
   readonly position: number;
   readonly change: LogEvent['change'] | 'GAP';
@@ -18,8 +18,8 @@ export interface LiveEvent {
 }
 
 /**
- * What the `subscribe` of a field answers: which events, not the events themselves. The hub gives them to all who ask alike.
- * It is iterated by nobody; GraphQL asks that it could be.
+ * What a field's `subscribe` returns: which events it is for, not the events. The hub sends those to all subscribers. Nobody
+ * iterates it; it is iterable because GraphQL asks for that.
  */
 export class LiveSource implements AsyncIterable<LiveEvent> {
   constructor(readonly selector: Selector) {}
@@ -34,7 +34,7 @@ export function toLiveEvent(event: LogEvent): LiveEvent {
   return { change, event, occurredAt, position };
 }
 
-/** One event for all that was pruned before a subscriber came back for it. */
+/** One event in the place of all that were pruned before a subscriber came back for them. */
 export function gapUpTo(position: number, now: Date): LiveEvent {
   return { change: 'GAP', event: null, occurredAt: now, position };
 }

@@ -35,9 +35,9 @@ const OLDEST_EVERY = 4;
 
 /**
  * Has one execution under way at a time, so that queries and mutations find the database and the processor free; two, while
- * nobody but one party wants any. The party of the greatest weight is next. A weight is a number of followers, and
- * executions cost about the same: so this order keeps the sum of what all followers wait the least, and a group of n
- * followers has no more than all followers / n groups before it, however many different texts somebody else follows. A
+ * nobody but one party wants any. The party of the greatest weight is next. A weight is a number of subscribers, and
+ * executions cost about the same: so this order keeps the sum of what all subscribers wait the least, and a group of n
+ * subscribers has no more than all subscribers / n groups before it, however many different texts somebody else follows. A
  * party that is heavier than all that are under way begins beside them, as one of them may take long. While others wait, a
  * party keeps its place for as long again as its execution took: lighter ones have half of the time at the most.
  */

@@ -3,11 +3,11 @@ import { createSourceEventStream, type GraphQLError, Kind } from 'graphql';
 import { limitExceeded } from '../graphql/answer-budget.js';
 import type { Caller, Context } from '../graphql/context.js';
 import { schema } from '../graphql/schema.js';
-import type { Follower, Following } from '../live/following.js';
 import type { GroupRequest } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Query } from '../live/openings.js';
 import { LiveSource } from '../live/source.js';
+import type { Subscriber, Subscription } from '../live/subscriber.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { createDocuments } from './documents.js';
 import type { Execute } from './execute.js';
@@ -23,7 +23,7 @@ const CACHE_BYTES = 32 * 1024 * 1024;
 /** The events of a subscription. */
 export interface LiveStream {
   /** Sends a subscriber what it missed since where it begins, then each event as it comes. */
-  readonly follow: (subscriber: Follower) => Following;
+  readonly follow: (subscriber: Subscriber) => Subscription;
 }
 
 interface Options {

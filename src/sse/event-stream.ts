@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { hasRoom, type Reader, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
-import type { Follower } from '../live/following.js';
 import type { Payload } from '../live/payloads.js';
+import type { Subscriber } from '../live/subscriber.js';
 import { writeLogCursor } from '../writing/cursor.js';
 
 /** How often a quiet stream sends a comment, so that proxies do not take it for dead. */
@@ -12,7 +12,7 @@ const COMMENT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
 /** A response as server-sent events `next` and `complete`. */
-export interface EventStream extends Follower {
+export interface EventStream extends Subscriber {
   /** Sends the one result of an operation, and completes. */
   readonly answer: (result: object) => void;
   /** Ends without completing: clients come back. */

@@ -1,7 +1,7 @@
 import type { WebSocket } from 'ws';
 import { hasRoom, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
-import type { Follower } from '../live/following.js';
 import type { Payload } from '../live/payloads.js';
+import type { Subscriber } from '../live/subscriber.js';
 import { SocketReader } from './backpressure.js';
 import { closeSocket, LOST_EVENT } from './close-codes.js';
 
@@ -11,7 +11,7 @@ const END = Buffer.from('}');
 export const TEXT = { binary: false, compress: false };
 
 /** Sends the events of a subscription over a socket, each in a frame around the bytes that all subscribers share. */
-export class SocketSubscriber extends SocketReader implements Follower {
+export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
   readonly #frames: Frames;
   /** As JSON has it between its quotes: mostly the same string that graphql-ws holds. */

@@ -34,7 +34,7 @@ describe('frames around the same bytes', () => {
         position: ++sent,
         json: Buffer.from(JSON.stringify({ text: 'x'.repeat(9000), sent })),
       };
-      for (const follower of followers) follower.send(payload);
+      for (const subscriber of followers) subscriber.send(payload);
     };
     const waiting = () => Math.max(slow.socket.bufferedAmount, quick.socket.bufferedAmount);
     for (let count = 0; waiting() === 0 && count < 5000; count += 1) sendBoth();
@@ -59,15 +59,15 @@ describe('frames around the same bytes', () => {
 
   it('may be over the bound by themselves: a client that reads gets one of any size', async () => {
     const { client, frames, socket } = await connect();
-    const follower = follow(socket, 'a');
+    const subscriber = follow(socket, 'a');
     client.pause();
     // The first alone is more than may wait, so that the next, at once, ends it: the client has the one, and comes back.
     const large: Payload = { position: 1, json: Buffer.from(JSON.stringify('x'.repeat(20_000_000))) };
-    follower.send(large);
+    subscriber.send(large);
     expect(socket.bufferedAmount).toBeGreaterThan(MOST_WAITING);
     expect(socket.readyState).toBe(socket.OPEN);
     const closed = once(client, 'close');
-    follower.send({ ...large, position: 2 });
+    subscriber.send({ ...large, position: 2 });
     client.resume();
     const [code] = await closed;
     expect(code).toBe(1013);
