@@ -8,7 +8,7 @@ import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { loadConfig } from '../src/config.js';
 import { createClient } from '../src/db/client.js';
-import { openEmbedded } from '../src/db/embedded.js';
+import { openEmbedded } from '../src/db/embedded/server.js';
 import { startGateway } from '../src/gateway/server.js';
 import type { FloorSettings } from './floor.js';
 import { articlePageBody, assertPage, startGatewayProcess } from './gateway-process.js';

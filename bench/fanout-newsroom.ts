@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { createToken } from '../src/access/token-store.js';
 import { insertBreakingItem } from '../src/breaking/write.js';
 import { createClient } from '../src/db/client.js';
-import { openEmbedded } from '../src/db/embedded.js';
+import { openEmbedded } from '../src/db/embedded/server.js';
 import { writeLogged } from '../src/writing/log.js';
 import { readClock } from './child.js';
 

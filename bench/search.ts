@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import MiniSearch from 'minisearch';
 import pg from 'pg';
-import { openEmbedded } from '../src/db/embedded.js';
+import { openEmbedded } from '../src/db/embedded/server.js';
 import { startGatewayProcess } from './gateway-process.js';
 import { chooseKnownItems, type KnownItem, type NewsItem } from './known-items.js';
 import { measureCommonWord } from './search-common.js';

@@ -1,114 +1,105 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { dirname, join, normalize } from 'node:path';
+import { basename, dirname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
-const SRC = fileURLToPath(new URL('../src', import.meta.url));
-/** The domains, lowest first: each may import those before it. */
-const DOMAINS = [
-  ...['image', 'site', 'section', 'region', 'series', 'author', 'tag', 'content'],
-  ...['article', 'video', 'gallery', 'infographic', 'live-blog'],
-  ...['collection', 'related', 'most-read', 'search', 'breaking', 'preview-link', 'token'],
-];
-/** The rooms of the gateway, lowest first: each may import those before it. What is below them imports none of them. */
-const ROOMS = ['operation', 'http', 'connections', 'sse', 'websocket', 'pages', 'gateway', 'main.ts'];
-/** `src/…` paths of each file and of what it imports; type-only imports are gone when the program runs. */
+const ROOT = fileURLToPath(new URL('..', import.meta.url));
+/** Run before the rest, so that an old Node is told of in plain words: it imports nothing and is imported by nothing. */
+const APART = 'src/check-node.js';
+/** What an import or an export from another file is, but for `import type`. */
+const IMPORT = /^(?:import|export) (?!type )[^;]*?['"](\.{1,2}\/[^'"]+)['"]|\bimport\(['"](\.{1,2}\/[^'"]+)['"]\)/gms;
+
+/** The rooms, in the order of docs/architecture.md: each may import those before it. */
+let rooms: string[] = [];
+/** What each file imports when the program runs. */
 const imports = new Map<string, string[]>();
 const sources = new Map<string, string>();
 
 beforeAll(async () => {
-  const entries = await readdir(SRC, { recursive: true });
-  for (const file of entries.filter((entry) => entry.endsWith('.ts'))) {
-    const source = await readFile(join(SRC, file), 'utf8');
-    const specifiers = source.matchAll(/^(?:import|export) (?!type )[^;]*?['"](\.{1,2}\/[^'"]+)['"]/gms);
-    const targets = [...specifiers].map(([, specifier = '']) =>
-      normalize(join(dirname(file), specifier)).replace(/\.js$/, '.ts'),
+  const document = await readFile(join(ROOT, 'docs/architecture.md'), 'utf8');
+  rooms = [...document.matchAll(/^\| `(src\/[^`]+)` \|/gm)].flatMap(([, room = '']) => room);
+  const entries = await readdir(join(ROOT, 'src'), { recursive: true });
+  for (const file of entries.filter((entry) => entry.endsWith('.ts')).map((entry) => join('src', entry))) {
+    const source = await readFile(join(ROOT, file), 'utf8');
+    const targets = [...source.matchAll(IMPORT)].map(([, specifier, lazily]) =>
+      normalize(join(dirname(file), specifier ?? lazily ?? '')).replace(/\.js$/, '.ts'),
     );
     sources.set(file, source);
     imports.set(file, targets);
   }
 });
 
-/** What the folders of writing may import at run time: who may do what, then what a write is. */
-const BELOW_DOMAINS: Record<string, readonly string[]> = {
-  access: ['access', 'db', 'errors.ts'],
-  writing: ['writing', 'access', 'db', 'errors.ts', 'graphql'],
-};
-
-const folderOf = (file: string) => file.split('/')[0] ?? '';
-const nameOf = (file: string) => file.split('/').at(-1) ?? '';
+const roomOf = (file: string) => (dirname(file) === 'src' ? file : `${dirname(file)}/`);
 const edges = () =>
   [...imports].flatMap(([file, targets]) => targets.map((target): [string, string] => [file, target]));
 
-describe('the layout', () => {
-  it('has domains that import only what is below them; tables, and the rule of what is public, belong to all', () => {
-    const upward = edges().filter(([file, target]) => {
-      const [from, to] = [DOMAINS.indexOf(folderOf(file)), DOMAINS.indexOf(folderOf(target))];
-      return from >= 0 && to > from && !['table.ts', 'blocks.ts', 'visibility.ts'].includes(nameOf(target));
-    });
+describe('the rooms of src', () => {
+  it('are all in docs/architecture.md, each once', () => {
+    const there = new Set([...imports.keys()].map(roomOf));
+    expect(rooms.toSorted()).toEqual([...there].toSorted());
+    expect(rooms).not.toContain(APART);
+  });
+
+  it('import only what is in them or above them in that list: one order, no cycle', () => {
+    const upward = edges().filter(([file, target]) => rooms.indexOf(roomOf(target)) > rooms.indexOf(roomOf(file)));
     expect(upward).toEqual([]);
   });
 
-  it('keeps domains free of the gateway, the importers and the command line', () => {
-    const outward = edges().filter(
-      ([file, target]) =>
-        DOMAINS.includes(folderOf(file)) && [...ROOMS, 'ingest', 'cli', 'sample'].includes(folderOf(target)),
-    );
-    expect(outward).toEqual([]);
+  it('have no more than two dozen files each', () => {
+    const counts = new Map(rooms.map((room) => [room, 0]));
+    for (const file of imports.keys()) counts.set(roomOf(file), (counts.get(roomOf(file)) ?? 0) + 1);
+    expect([...counts].filter(([, count]) => count > 24)).toEqual([]);
   });
 
-  it('has rooms of the gateway that import only what is below them', () => {
-    const upward = edges().filter(([file, target]) => {
-      const [from, to] = [ROOMS.indexOf(folderOf(file)), ROOMS.indexOf(folderOf(target))];
-      return to > from;
-    });
-    expect(upward).toEqual([]);
+  it('have no barrels', () => {
+    expect([...imports.keys()].filter((file) => basename(file) === 'index.ts')).toEqual([]);
+  });
+});
+
+describe('files', () => {
+  it('have no cycle of imports among them, within a room either', () => {
+    const closed = new Set<string>();
+    const circles: string[][] = [];
+    const walk = (file: string, above: readonly string[]): void => {
+      if (above.includes(file)) circles.push([...above.slice(above.indexOf(file)), file]);
+      if (closed.has(file) || above.includes(file)) return;
+      for (const target of imports.get(file) ?? []) walk(target, [...above, file]);
+      closed.add(file);
+    };
+    for (const file of imports.keys()) walk(file, []);
+    expect(circles).toEqual([]);
   });
 
-  it('lets stores import only tables, other stores below them, text rules and db', () => {
-    const allowed = /(^db\/|\/(table|store|visibility|blocks)\.ts$)/;
-    const others = edges().filter(([file, target]) => nameOf(file) === 'store.ts' && !allowed.test(target));
+  it('that hold SQL import only tables, other stores, the rule of what is visible, and the database', () => {
+    const allowed = /(^src\/db\/|\/(table|store|visibility|blocks|kind)\.ts$)/;
+    const others = edges().filter(([file, target]) => basename(file) === 'store.ts' && !allowed.test(target));
     expect(others).toEqual([]);
   });
 
-  it('has two places that import every domain: for its loaders, and for its types', () => {
-    const importsMany = [...imports].filter(([, targets]) => {
-      const domains = new Set(targets.map(folderOf).filter((folder) => DOMAINS.includes(folder)));
-      return domains.size > 9;
-    });
-    const files = importsMany.map(([file]) => file).filter((file) => !file.startsWith('ingest/'));
-    expect(files.sort()).toEqual(['graphql/context.ts', 'graphql/schema.ts']);
+  it('of two names alone import every domain: for its loaders, and for its types', () => {
+    const importsMany = [...imports].filter(([, targets]) => new Set(targets.map(roomOf)).size > 15);
+    expect(importsMany.map(([file]) => file).sort()).toEqual(['src/schema/context.ts', 'src/schema/schema.ts']);
   });
 
-  it('keeps access and writing below the domains', () => {
-    const upward = edges().filter(([file, target]) => {
-      const allowed = BELOW_DOMAINS[folderOf(file)];
-      return allowed && !allowed.includes(folderOf(target));
-    });
-    expect(upward).toEqual([]);
+  it('read the environment in main.ts and cli/ only', () => {
+    const readers = [...sources].filter(([, source]) => source.includes('process.env')).map(([file]) => file);
+    expect(readers.filter((file) => file !== 'src/main.ts' && !file.startsWith('src/cli/'))).toEqual([]);
   });
 
-  it('has one way to write: mutations are defined by defineMutation, and only it opens their transactions', () => {
+  it('have one way to write: mutations are defined by defineMutation, and only it opens their transactions', () => {
     const named = (text: string) => [...sources].filter(([, source]) => source.includes(text)).map(([file]) => file);
     // `recordView` counts in memory.
-    expect(named('.mutationField').sort()).toEqual(['most-read/mutations.ts', 'writing/mutation.ts']);
-    const callers = edges().filter(([, target]) => target === 'writing/log.ts');
+    expect(named('.mutationField').sort()).toEqual(['src/most-read/mutations.ts', 'src/writing/mutation.ts']);
+    const callers = edges().filter(([, target]) => target === 'src/writing/log.ts');
     expect(callers.map(([file]) => file).sort()).toEqual([
-      'cli/token.ts',
-      'ingest/store/lane.ts',
-      'live/clock.ts',
-      'writing/mutation.ts',
+      'src/cli/token.ts',
+      'src/event-log/clock.ts',
+      'src/ingest/store/lane.ts',
+      'src/writing/mutation.ts',
     ]);
-    const transactions = named('.transaction(').filter((file) => DOMAINS.includes(folderOf(file)));
-    expect(transactions).toEqual([]);
-  });
-
-  it('reads the environment in main.ts and cli/ only', () => {
-    const readers = [...sources].filter(([, source]) => source.includes('process.env')).map(([file]) => file);
-    expect(readers.filter((file) => file !== 'main.ts' && !file.startsWith('cli/'))).toEqual([]);
-  });
-
-  it('has no barrels', () => {
-    expect([...imports.keys()].filter((file) => nameOf(file) === 'index.ts')).toEqual([]);
+    const below = rooms.slice(0, rooms.indexOf('src/ingest/document/'));
+    // Pruning deletes old events: it changes nothing that anybody is told of.
+    const transactions = named('.transaction(').filter((file) => below.includes(roomOf(file)));
+    expect(transactions).toEqual(['src/event-log/prune.ts']);
   });
 });

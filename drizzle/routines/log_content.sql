@@ -12,7 +12,7 @@ create function content_facts(item content_items) returns jsonb language sql sta
 -- At the commit of a new or changed item: keeps the version as a revision, and logs what changed for readers.
 --
 -- content_items.logged_version is what the log has of the item: the version that it has as public, 0 when the item has
--- expired, null when it is not public, or not yet. The clock (src/live/clock.ts) looks for null to find what it has to
+-- expired, null when it is not public, or not yet. The clock (src/event-log/clock.ts) looks for null to find what it has to
 -- open, and for a version to find what it has to close, so it skips the expired.
 create function log_content() returns trigger language plpgsql as $$
 declare

@@ -1,5 +1,5 @@
 -- The event log: tokens and preview links that are revoked. These events are for the gateways alone: each of them closes
--- what was opened with the token or the link (src/newsroom/revocations.ts).
+-- what was opened with the token or the link (src/access/revocations.ts).
 
 -- At the commit that revokes, changes or deletes a token.
 create function log_token() returns trigger language plpgsql as $$

@@ -1,8 +1,8 @@
 import { AuthorType } from '../author/type.js';
-import { type ContentConnection, contentListArgs, listContentBelow } from '../content/connection.js';
-import { TOTAL_COUNT } from '../content/facets.js';
 import { builder } from '../graphql/builder.js';
-import { ArticleType } from './kind.js';
+import { ArticleType } from '../item/type.js';
+import { type ContentConnection, contentListArgs, listContentBelow } from '../list/connection.js';
+import { TOTAL_COUNT } from '../list/facets.js';
 import type { Article } from './store.js';
 
 const ArticleEdge = builder.edgeObject({

@@ -1,6 +1,7 @@
+import { BlockUnion, type Heading, withAnchors } from '../body/block-types.js';
 import { builder } from '../graphql/builder.js';
-import { BlockUnion, type Heading, withAnchors } from './body-types.js';
-import { ArticleType, detailsOf } from './kind.js';
+import { ArticleType } from '../item/type.js';
+import { detailsOf } from './kind.js';
 
 const OutlineEntryType = builder.objectRef<Heading>('OutlineEntry').implement({
   description: 'A heading of a body.',

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { GENRES, type Genre } from '../content/content-kinds.js';
-import { sourcesField, textField } from '../content/field-types.js';
-import { type Kind, kindDetails } from '../content/kind.js';
-import { loadItemNodes } from '../content/nodes.js';
-import { readTimeMinutes } from '../content/text.js';
-import { CORRECTIONS, ContentItemInterface, CorrectionType, GenreEnum } from '../content/type.js';
+import { readTimeMinutes } from '../body/text.js';
+import { sourcesField, textField } from '../fields/field-types.js';
+import { type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { readAddress, readCount } from '../image/image-input.js';
+import { GENRES, type Genre } from '../item/content-kinds.js';
+import { loadItemNodes } from '../item/nodes.js';
+import { ArticleType, CORRECTIONS, ContentItemInterface, CorrectionType, GenreEnum } from '../item/type.js';
+import type { Context } from '../schema/context.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import { type Article, type ArticleDetails, selectDetails } from './store.js';
 import { articles } from './table.js';
@@ -69,7 +69,6 @@ const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio
   }),
 });
 
-export const ArticleType = builder.objectRef<Article>('Article');
 builder.node(ArticleType, {
   description: 'A text that is published.',
   interfaces: [ContentItemInterface],

@@ -1,6 +1,6 @@
-import { byLanguageArgs, defineByInput, findBy } from '../content/by.js';
 import { builder } from '../graphql/builder.js';
-import { ArticleType } from './kind.js';
+import { byLanguageArgs, defineByInput, findBy } from '../item/by.js';
+import { ArticleType } from '../item/type.js';
 
 const ArticleByInput = defineByInput('ArticleBy', 'One way to name an article.');
 

@@ -1,12 +1,12 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import { isAsked } from '../content/kind.js';
-import { askedPaths, type ContentItem, contentColumns, isAtAskedPath, isOfAskedSlug } from '../content/store.js';
-import { contentItems } from '../content/table.js';
-import { isSeen, sightValues } from '../content/visibility.js';
+import { isSeen, sightValues } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import type { Sight } from '../db/reading.js';
 import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
+import { isAsked } from '../fields/kind.js';
+import { askedPaths, type ContentItem, contentColumns, isAtAskedPath, isOfAskedSlug } from '../item/store.js';
+import { contentItems } from '../item/table.js';
 import { articles } from './table.js';
 
 /** What only an article's own page needs. Corrections come in the same row: there are few, and each page shows them. */

@@ -1,6 +1,6 @@
 import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import type { Block } from '../content/blocks.js';
-import { contentItems } from '../content/table.js';
+import type { Block } from '../body/blocks.js';
+import { contentItems } from '../item/table.js';
 
 /** What only an article has, and only its own page needs. */
 export const articles = pgTable('articles', {

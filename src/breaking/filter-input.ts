@@ -1,6 +1,6 @@
 import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
+import type { Context } from '../schema/context.js';
 import { chooseListLanguage } from '../site/loaders.js';
 import type { BreakingScope } from './store.js';
 

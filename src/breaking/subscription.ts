@@ -1,7 +1,7 @@
+import { AFTER, eventFields, hasItem } from '../event-log/event-fields.js';
+import { type LiveEvent, LiveSource } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { AFTER, eventFields, hasItem } from '../live/event-fields.js';
-import { type LiveEvent, LiveSource } from '../live/source.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';

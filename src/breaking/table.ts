@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgEnum, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { contentItems } from '../content/table.js';
 import { moment } from '../db/columns.js';
+import { contentItems } from '../item/table.js';
 import { regions } from '../region/table.js';
 
 export const breakingStatus = pgEnum('breaking_status', ['DEVELOPING', 'CONFIRMED', 'CORRECTED', 'RETRACTED']);

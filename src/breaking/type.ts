@@ -1,6 +1,6 @@
-import { ArticleType } from '../article/kind.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
+import { ArticleType } from '../item/type.js';
 import { RegionType } from '../region/type.js';
 import type { BreakingItem } from './store.js';
 
@@ -43,7 +43,7 @@ builder.node(BreakingItemType, {
       nullable: true,
       description: 'The article about it; null when there is none, or none that is public.',
       resolve: (item, _args, context) =>
-        item.contentId === null ? null : context.loaders.content.byId.load(item.contentId),
+        item.contentId === null ? null : context.loaders.item.byId.load(item.contentId),
     }),
   }),
 });

@@ -1,6 +1,6 @@
 import { and, eq, sql } from 'drizzle-orm';
-import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
+import { contentItems } from '../item/table.js';
 import { regions } from '../region/table.js';
 import { breakingItems } from './table.js';
 

@@ -1,7 +1,7 @@
 import { MultiBar } from 'cli-progress';
-import { typeNameOf } from '../content/content-kinds.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
+import { typeNameOf } from '../item/content-kinds.js';
 import type { ToUrl } from '../site/address.js';
 import { onceAtExit, restoreTerminal } from './at-exit.js';
 

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
-import { printSortedSchema } from '../graphql/schema.js';
+import { printSortedSchema } from '../schema/schema.js';
 
 const FILE = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
 

@@ -1,10 +1,10 @@
-import { readRule } from '../content/filter-input.js';
-import { isWithin } from '../content/match.js';
-import type { ContentItem } from '../content/store.js';
-import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { pageOfList, readPageRequest } from '../graphql/pagination.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
+import { readRule } from '../list/filter-input.js';
+import { isWithin } from '../list/match.js';
+import type { Context } from '../schema/context.js';
 import type { Collection } from './store.js';
 import { COLLECTION_KEY, CollectionConnection, CollectionEdge, CollectionType, collectionKey } from './type.js';
 
@@ -32,10 +32,7 @@ async function findMatching(item: ContentItem, all: readonly Collection[], conte
   const { loaders } = context;
   const ruled = all.filter(({ language }) => language === item.language);
   if (ruled.length === 0) return [];
-  const [tags, authors] = await Promise.all([
-    loaders.content.tagsOf.load(item.id),
-    loaders.content.authorsOf.load(item.id),
-  ]);
+  const [tags, authors] = await Promise.all([loaders.item.tagsOf.load(item.id), loaders.item.authorsOf.load(item.id)]);
   const linked = { item, tagIds: tags.map(({ id }) => id), authorIds: authors.map(({ id }) => id) };
   const matches = await Promise.all(
     ruled.map(async ({ language, rule }) => rule !== null && isWithin(await readRule(rule, language, context), linked)),

@@ -1,11 +1,11 @@
-import { TOTAL_COUNT } from '../content/facets.js';
-import { readRule } from '../content/filter-input.js';
-import { createListCounter } from '../content/list-counter.js';
-import type { ContentItem } from '../content/store.js';
-import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { type ConnectionArguments, type PageInfo, readPageRequest, toConnection } from '../graphql/pagination.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
+import { createListCounter } from '../list/counter.js';
+import { TOTAL_COUNT } from '../list/facets.js';
+import { readRule } from '../list/filter-input.js';
+import type { Context } from '../schema/context.js';
 import { COLLECTION_ITEM_KEY, collectionItemKey, matchedScopes } from './items.js';
 import type { Collection } from './store.js';
 import { CollectionType } from './type.js';

@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { selectSlice } from '../content/list.js';
-import type { ContentScope } from '../content/scope.js';
-import { type ContentItem, contentColumns } from '../content/store.js';
-import { contentItems } from '../content/table.js';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
+import { selectSlice } from '../list/pages.js';
+import type { ContentScope } from '../list/scope.js';
 
 /** A page of a collection's items: those that editors chose, in their order, then what its rule matches, the newest first. */
 export interface CollectionPageRequest {

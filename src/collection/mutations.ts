@@ -1,7 +1,7 @@
-import { TYPE_NAMES } from '../content/content-kinds.js';
-import { ContentFilterInput } from '../content/filter-input.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { ImageInput, readImage } from '../image/image-input.js';
+import { TYPE_NAMES } from '../item/content-kinds.js';
+import { ContentFilterInput } from '../list/filter-input.js';
 import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
 import { chooseSlug, readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';

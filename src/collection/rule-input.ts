@@ -1,7 +1,7 @@
-import type { ContentRule } from '../content/filter.js';
-import type { ContentFilter } from '../content/filter-input.js';
-import { findNamed, type NameKey } from '../content/names.js';
 import type { Database } from '../db/client.js';
+import type { ContentFilter } from '../list/filter-input.js';
+import { findNamed, type NameKey } from '../list/names.js';
+import type { ContentRule } from '../list/rule.js';
 import { findRegions } from '../region/store.js';
 import { findSections } from '../section/store.js';
 import { invalid, notFound } from '../writing/user-faults.js';

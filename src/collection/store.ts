@@ -1,9 +1,9 @@
 import { and, asc, getTableColumns, sql } from 'drizzle-orm';
-import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
+import { contentItems } from '../item/table.js';
 import { collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;

@@ -1,7 +1,7 @@
 import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { ContentRule } from '../content/filter.js';
-import { contentItems } from '../content/table.js';
 import type { Image } from '../image/image.js';
+import { contentItems } from '../item/table.js';
+import type { ContentRule } from '../list/rule.js';
 
 /** A coverage package: items about one story, chosen by editors. */
 export const collections = pgTable(

@@ -1,6 +1,6 @@
 import { eq, sql } from 'drizzle-orm';
-import { contentItems } from '../content/table.js';
 import type { Database } from '../db/client.js';
+import { contentItems } from '../item/table.js';
 import type { Collection } from './store.js';
 import { collectionItems, collections } from './table.js';
 

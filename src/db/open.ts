@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import type { Config } from '../config.js';
 import { type ClientOptions, createClient, type DatabaseClient } from './client.js';
-import { openEmbedded } from './embedded.js';
+import { openEmbedded } from './embedded/server.js';
 
 /** The oldest PostgreSQL that the SQL is written for. */
 const OLDEST_MAJOR = 15;

@@ -1,7 +1,7 @@
 import { bigint, jsonb, pgTable } from 'drizzle-orm/pg-core';
-import type { Block } from '../content/blocks.js';
-import { contentItems } from '../content/table.js';
+import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
+import { contentItems } from '../item/table.js';
 
 /** What only a gallery has, and only its own page needs. */
 export const galleries = pgTable('galleries', {

@@ -9,7 +9,6 @@ import { createStreamLimits } from '../connections/streams.js';
 import type { UnreadOptions } from '../connections/unread-answers.js';
 import type { DatabaseClient } from '../db/client.js';
 import { OutageLog } from '../db/outage-log.js';
-import { type Caller, type ContextSettings, createContext } from '../graphql/context.js';
 import { createReadAddress } from '../http/client-address.js';
 import { answerUnreadable } from '../http/raw-answer.js';
 import { RequestBodies } from '../http/request-bodies.js';
@@ -21,6 +20,7 @@ import { chooseRequestId, currentRequestId, runAsRequest } from '../operation/re
 import { createRunOperation } from '../operation/run.js';
 import { createGraphiQL } from '../pages/graphiql.js';
 import { createPreviewPage } from '../pages/preview-page.js';
+import { type Caller, type ContextSettings, createContext } from '../schema/context.js';
 import { createToUrl } from '../site/address.js';
 import { createSse } from '../sse/sse.js';
 import { serveWebSockets } from '../websocket/server.js';

@@ -5,12 +5,12 @@ import { createRevocations } from '../access/revocations.js';
 import type { Config } from '../config.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
-import type { Services } from '../graphql/context.js';
 import { startHub } from '../live/hub.js';
 import { startListenBus } from '../live/listen-bus.js';
 import { startRedisBus } from '../live/redis-bus.js';
 import { createViewCounter } from '../most-read/view-counter.js';
 import { createPreviewLinks } from '../preview-link/links.js';
+import type { Services } from '../schema/context.js';
 import { createIndexing } from '../search/indexing.js';
 
 interface ServiceOptions {

@@ -1,4 +1,4 @@
-import type { Block } from '../content/blocks.js';
+import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
 import { type Subject, type Writing, writeParagraph, writePhrase, writeSentence } from './text.js';
 

@@ -1,11 +1,4 @@
-import {
-  contentAuthors,
-  contentItems,
-  contentRegions,
-  contentTags,
-  corrections,
-  pathAliases,
-} from '../content/table.js';
+import { contentAuthors, contentItems, contentRegions, contentTags, corrections, pathAliases } from '../item/table.js';
 import { contentViews } from '../most-read/table.js';
 import { relatedContent } from '../related/table.js';
 import { makeUnique, slugify } from '../writing/slug.js';

@@ -1,9 +1,9 @@
 import { articles } from '../article/table.js';
-import type { Block } from '../content/blocks.js';
-import { findMedia } from '../content/media.js';
-import type { contentItems } from '../content/table.js';
+import type { Block } from '../body/blocks.js';
+import { findMedia } from '../body/media.js';
 import { galleries } from '../gallery/table.js';
 import { infographics } from '../infographic/table.js';
+import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
 import { videos } from '../video/table.js';
 import { makeImage, writeArticle, writeNote } from './body.js';

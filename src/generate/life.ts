@@ -1,4 +1,4 @@
-import type { contentItems } from '../content/table.js';
+import type { contentItems } from '../item/table.js';
 import type { Random } from './random.js';
 
 const MINUTE = 60_000;

@@ -1,5 +1,5 @@
-import type { Block } from '../content/blocks.js';
-import { bodyText, countWords } from '../content/text.js';
+import type { Block } from '../body/blocks.js';
+import { bodyText, countWords } from '../body/text.js';
 import type { LanguageKit } from './kits/kit.js';
 import type { Random } from './random.js';
 import type { Words } from './words.js';

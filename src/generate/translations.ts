@@ -1,4 +1,4 @@
-import type { contentItems } from '../content/table.js';
+import type { contentItems } from '../item/table.js';
 import type { SectionSlug } from './kits/kit.js';
 import type { Random } from './random.js';
 

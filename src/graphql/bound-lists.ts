@@ -12,7 +12,7 @@ import {
   isListType,
   isObjectType,
 } from 'graphql';
-import type { Context } from './context.js';
+import type { Context } from '../schema/context.js';
 import { findListBound } from './list-bounds.js';
 
 type Field = GraphQLField<unknown, Context>;

@@ -4,8 +4,8 @@ import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import { hasRole, type Role } from '../access/identity.js';
 import { codedError } from '../errors.js';
 import './bounds-plugin.js';
+import type { Context } from '../schema/context.js';
 import { LONGEST_CURSOR, longestOf } from './bounds.js';
-import type { Context } from './context.js';
 import { decodeGlobalId, encodeGlobalId } from './global-id.js';
 import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
 

@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createYoga, type GraphQLParams, type Plugin } from 'graphql-yoga';
-import type { Caller } from '../graphql/context.js';
 import type { MaskError } from '../operation/mask-errors.js';
 import type { OperationRequest } from '../operation/operation.js';
 import type { Outcome, RunOperation } from '../operation/run.js';
+import type { Caller } from '../schema/context.js';
 import { type Params, readParams } from './read-request.js';
 import type { RequestBodies } from './request-bodies.js';
 

@@ -1,12 +1,12 @@
-import { BlockUnion, withAnchors } from '../article/body-types.js';
 import { SourceType } from '../article/kind.js';
-import { addressField, imagesField, sourcesField } from '../content/field-types.js';
-import { isAsked, type Kind, kindDetails } from '../content/kind.js';
-import { loadItemNodes } from '../content/nodes.js';
-import type { ContentItem } from '../content/store.js';
-import { ContentItemInterface } from '../content/type.js';
+import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { addressField, imagesField, sourcesField } from '../fields/field-types.js';
+import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
+import { loadItemNodes } from '../item/nodes.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
 import { infographics } from './table.js';
 
 const fields = {

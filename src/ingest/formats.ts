@@ -1,6 +1,6 @@
-import type { ImportFormat } from './format.js';
+import type { ImportFormat } from './document/format.js';
+import { refuseOthers } from './document/recognise.js';
 import type { FieldMap } from './jsonl/map.js';
-import { refuseOthers } from './recognise.js';
 
 interface FormatChoice {
   readonly description: string;
@@ -13,39 +13,42 @@ const choices: ReadonlyMap<string, FormatChoice> = new Map([
     'html',
     {
       description: 'a saved article page: schema.org, OpenGraph and other metadata, and the text as a reader sees it',
-      load: async () => (await import('./html.js')).htmlFormat,
+      load: async () => (await import('./html/format.js')).htmlFormat,
     },
   ],
   [
     'ninjs',
     {
       description: 'IPTC ninjs 1.x, 2.x and 3.x: one item or a list of items, as JSON',
-      load: async () => (await import('./ninjs.js')).ninjsFormat,
+      load: async () => (await import('./ninjs/format.js')).ninjsFormat,
     },
   ],
   [
     'feed',
     {
       description: 'feeds: RSS 0.9x, 1.0 and 2.0, Atom, JSON Feed',
-      load: async () => (await import('./feed.js')).feedFormat,
+      load: async () => (await import('./feed/format.js')).feedFormat,
     },
   ],
   [
     'wxr',
-    { description: 'WordPress exports (WXR 1.0 to 1.2)', load: async () => (await import('./wxr.js')).wxrFormat },
+    {
+      description: 'WordPress exports (WXR 1.0 to 1.2)',
+      load: async () => (await import('./wxr/format.js')).wxrFormat,
+    },
   ],
   [
     'markdown',
     {
       description: 'Markdown with front matter, as Hugo, Astro, Eleventy and Jekyll have it',
-      load: async () => (await import('./markdown.js')).markdownFormat,
+      load: async () => (await import('./markdown/format.js')).markdownFormat,
     },
   ],
   [
     'jsonl',
     {
       description: 'JSON Lines: one article a line, or an export of Dateline',
-      load: async (map) => (await import('./jsonl.js')).jsonlFormat(map),
+      load: async (map) => (await import('./jsonl/format.js')).jsonlFormat(map),
     },
   ],
 ] satisfies [string, FormatChoice][]);

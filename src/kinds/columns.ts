@@ -1,9 +1,9 @@
-import type { ContentType } from '../content/content-kinds.js';
-import type { FieldValues } from '../content/item-field.js';
-import { findMedia } from '../content/media.js';
-import { contentItems } from '../content/table.js';
-import { bodyText, countWords } from '../content/text.js';
+import { findMedia } from '../body/media.js';
+import { bodyText, countWords } from '../body/text.js';
 import { pickColumns } from '../db/rows.js';
+import type { FieldValues } from '../fields/field.js';
+import type { ContentType } from '../item/content-kinds.js';
+import { contentItems } from '../item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
 
 /** An item as a document or an editor has it. */

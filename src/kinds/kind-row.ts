@@ -1,12 +1,12 @@
 import { eq, getTableColumns, getTableName, inArray, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Block } from '../content/blocks.js';
-import { CONTENT_TYPES, type ContentType } from '../content/content-kinds.js';
-import type { FieldValues } from '../content/item-field.js';
-import type { KindTable } from '../content/kind.js';
+import type { Block } from '../body/blocks.js';
 import type { Database } from '../db/client.js';
 import { columnPlaceholders, columnsOfExcluded, placeholderValues } from '../db/rows.js';
 import { statement } from '../db/statement.js';
+import type { FieldValues } from '../fields/field.js';
+import type { KindTable } from '../fields/kind.js';
+import { CONTENT_TYPES, type ContentType } from '../item/content-kinds.js';
 import { type ItemFacts, pickFields } from './columns.js';
 import { KIND_LIST, kindOf } from './kinds.js';
 

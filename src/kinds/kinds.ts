@@ -1,14 +1,14 @@
 import { article } from '../article/kind.js';
-import { CONTENT_TYPES, type ContentType } from '../content/content-kinds.js';
-import type { ItemFields } from '../content/item-field.js';
-import { ITEM_FIELDS } from '../content/item-fields.js';
-import type { Kind } from '../content/kind.js';
+import type { ItemFields } from '../fields/field.js';
+import { ITEM_FIELDS } from '../fields/item-fields.js';
+import type { Kind } from '../fields/kind.js';
 import { gallery } from '../gallery/kind.js';
 import { infographic } from '../infographic/kind.js';
+import { CONTENT_TYPES, type ContentType } from '../item/content-kinds.js';
 import { liveBlog } from '../live-blog/kind.js';
 import { video } from '../video/kind.js';
 
-/** Every kind of content. A new kind has a folder of its own, a line here, and one in `content/content-kinds.ts`. */
+/** Every kind of content. A new kind has a folder of its own, a line here, and one in `item/content-kinds.ts`. */
 const KINDS = {
   ARTICLE: article,
   VIDEO: video,

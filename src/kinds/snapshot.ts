@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { CONTENT_TYPES } from '../content/content-kinds.js';
-import { type FieldValues, schemasOf } from '../content/item-field.js';
+import { type FieldValues, schemasOf } from '../fields/field.js';
+import { CONTENT_TYPES } from '../item/content-kinds.js';
 import { ALL_FIELDS } from './kinds.js';
 
 /**

@@ -1,10 +1,10 @@
-import { BlockUnion, withAnchors } from '../article/body-types.js';
-import { momentField } from '../content/field-types.js';
-import { isAsked, type Kind, kindDetails } from '../content/kind.js';
-import { loadItemNodes } from '../content/nodes.js';
-import type { ContentItem } from '../content/store.js';
-import { ContentItemInterface } from '../content/type.js';
+import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { momentField } from '../fields/field-types.js';
+import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
+import { loadItemNodes } from '../item/nodes.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
 import { LiveBlogPostConnection, LiveBlogPostEdge, LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
 import { MOST_CHOSEN } from './store.js';
 import { liveBlogs } from './table.js';

@@ -1,5 +1,5 @@
-import { BlockInput, MOST_BLOCKS } from '../content/block-input.js';
-import { readBody } from '../content/edit/names.js';
+import { BlockInput, MOST_BLOCKS } from '../body/block-input.js';
+import { readBody } from '../body/named-items.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { refuseNull } from '../writing/changes.js';
 import { readId, readText } from '../writing/fields.js';

@@ -1,9 +1,9 @@
-import { BlockUnion, withAnchors } from '../article/body-types.js';
-import type { ContentItem } from '../content/store.js';
+import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { type ConnectionArguments, type PageInfo, readPageRequest, toConnection } from '../graphql/pagination.js';
+import type { ContentItem } from '../item/store.js';
+import type { Context } from '../schema/context.js';
 import { POST_KEY, postKey } from './post-pages.js';
 import type { LiveBlogPost, PostRow } from './store.js';
 

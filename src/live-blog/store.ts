@@ -1,9 +1,9 @@
 import { desc, getTableColumns, sql } from 'drizzle-orm';
-import { type ContentItem, contentColumns } from '../content/store.js';
-import { contentItems } from '../content/table.js';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
 import { liveBlogPosts } from './table.js';
 
 /** A post as it is stored. What reads posts of a live blog is given blogs that were read as public. */

@@ -1,8 +1,8 @@
 import { badInput } from '../errors.js';
+import { AFTER, eventFields, hasItem } from '../event-log/event-fields.js';
+import { type LiveEvent, LiveSource } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId, encodeGlobalId } from '../graphql/global-id.js';
-import { AFTER, eventFields, hasItem } from '../live/event-fields.js';
-import { type LiveEvent, LiveSource } from '../live/source.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { LiveBlogPostType } from './post-type.js';
 
@@ -36,7 +36,7 @@ builder.subscriptionField('liveBlogPosts', (t) =>
     subscribe: async (_root, { after, liveBlogId }, { loaders }) => {
       if (after != null) readLogCursor('after', after);
       const blog = Number(decodeGlobalId(liveBlogId, 'liveBlogId', ['LiveBlog']).id);
-      const found = await loaders.content.byId.load(blog);
+      const found = await loaders.item.byId.load(blog);
       if (found?.type !== 'LIVE_BLOG') throw badInput('liveBlogId', 'there is no such live blog');
       return new LiveSource({ subject: 'POST', wants: (_facts, { contentId }) => contentId === blog });
     },

@@ -1,8 +1,8 @@
 import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import type { Block } from '../content/blocks.js';
-import { contentItems } from '../content/table.js';
+import type { Block } from '../body/blocks.js';
 import { moment } from '../db/columns.js';
+import { contentItems } from '../item/table.js';
 
 /** What only a live blog has, and only its own page needs. */
 export const liveBlogs = pgTable('live_blogs', {

@@ -1,7 +1,7 @@
 import { eq, sql } from 'drizzle-orm';
-import { findMedia } from '../content/media.js';
-import { contentItems } from '../content/table.js';
+import { findMedia } from '../body/media.js';
 import type { Database } from '../db/client.js';
+import { contentItems } from '../item/table.js';
 import { liveBlogPosts } from './table.js';
 
 type Post = typeof liveBlogPosts.$inferSelect;

@@ -1,4 +1,4 @@
-import type { LogEvent, Subject } from './read-log.js';
+import type { LogEvent, Subject } from '../event-log/read.js';
 
 /** Events that may wait in memory for one group. */
 const MOST_EVENTS = 200;

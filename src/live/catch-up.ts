@@ -1,8 +1,8 @@
+import type { LogPage } from '../event-log/read.js';
+import { gapUpTo } from '../event-log/source.js';
 import { makeAhead } from './ahead.js';
 import type { Group } from './group.js';
 import type { Payload } from './payloads.js';
-import type { LogPage } from './read-log.js';
-import { gapUpTo } from './source.js';
 import type { Subscriber, Subscription } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 

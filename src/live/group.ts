@@ -1,10 +1,10 @@
+import type { LogEvent, LogPage } from '../event-log/read.js';
+import { gapUpTo, type LiveEvent, type Selector, toLiveEvent } from '../event-log/source.js';
+import type { EventFacts } from '../event-log/table.js';
 import { makeAhead } from './ahead.js';
 import { Backlog } from './backlog.js';
 import { type Payload, Payloads } from './payloads.js';
-import type { LogEvent, LogPage } from './read-log.js';
-import { gapUpTo, type LiveEvent, type Selector, toLiveEvent } from './source.js';
 import type { Subscriber } from './subscriber.js';
-import type { EventFacts } from './table.js';
 import type { Party, Turns } from './turns.js';
 
 /** What a group is made from when its first subscriber comes. */

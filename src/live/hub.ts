@@ -2,16 +2,16 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Revocations } from '../access/revocations.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
+import { findHead } from '../event-log/head.js';
+import { type LogEvent, readEarlierFacts, readLog } from '../event-log/read.js';
+import { gapUpTo } from '../event-log/source.js';
+import { startTail } from '../event-log/tail.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
 import { Counts } from './counts.js';
 import { Group, type GroupRequest } from './group.js';
-import { findHead } from './head.js';
 import { createOpenQuery, type OpenQuery } from './openings.js';
-import { type LogEvent, readEarlierFacts, readLog } from './read-log.js';
 import { shareRuns } from './share.js';
-import { gapUpTo } from './source.js';
 import { type Subscriber, Subscription } from './subscriber.js';
-import { startTail } from './tail.js';
 import { createTurns } from './turns.js';
 
 /** Events that are read at once for a group's backlog. */

@@ -1,4 +1,4 @@
-import type { LiveEvent } from './source.js';
+import type { LiveEvent } from '../event-log/source.js';
 import type { Party, Turns } from './turns.js';
 
 /** The result of an operation for an event, made once for all subscribers of a group. */

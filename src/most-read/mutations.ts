@@ -1,6 +1,6 @@
-import { CONTENT_TYPES, type ContentType, typeNameOf } from '../content/content-kinds.js';
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
+import { CONTENT_TYPES, type ContentType, typeNameOf } from '../item/content-kinds.js';
 
 const TYPES = new Map<string, ContentType>(CONTENT_TYPES.map((type) => [typeNameOf(type), type]));
 

@@ -1,7 +1,7 @@
-import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { readSize } from '../graphql/pagination.js';
+import { ContentItemInterface } from '../item/type.js';
+import type { Context } from '../schema/context.js';
 import { SectionType } from '../section/type.js';
 import { listLanguageArgs } from '../site/language-args.js';
 import { chooseListLanguage } from '../site/loaders.js';

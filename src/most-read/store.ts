@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { type ContentItem, contentColumns } from '../content/store.js';
-import { contentItems } from '../content/table.js';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
 
 /** The longest list. */
 export const MOST = 100;

@@ -1,6 +1,6 @@
 import { bigint, index, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
-import { contentItems } from '../content/table.js';
 import { moment } from '../db/columns.js';
+import { contentItems } from '../item/table.js';
 
 /** Views by hour: `hour` is the hour's beginning. */
 export const contentViews = pgTable(

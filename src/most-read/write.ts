@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import type { ContentType } from '../content/content-kinds.js';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { whileColliding } from '../db/collision.js';
 import { statement } from '../db/statement.js';
+import type { ContentType } from '../item/content-kinds.js';
 import { contentViews } from './table.js';
 
 /** Views of an item in the hour that begins at `hour`. */

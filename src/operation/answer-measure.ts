@@ -10,8 +10,8 @@ import {
 import { hasRole, type Identity, type Role } from '../access/identity.js';
 import { ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
 import { findListBound } from '../graphql/list-bounds.js';
-import { schema } from '../graphql/schema.js';
 import { type Scale, type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
+import { schema } from '../schema/schema.js';
 import { createIntrospectionCounter } from './introspection-size.js';
 import { OncePerSize } from './once-per-size.js';
 import type { Operation } from './operation.js';

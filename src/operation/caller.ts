@@ -4,9 +4,9 @@ import { hasRole, type Identity } from '../access/identity.js';
 import type { Ending, Revocations } from '../access/revocations.js';
 import { SEES_PUBLIC } from '../db/reading.js';
 import { badInput, codedError } from '../errors.js';
-import type { Caller } from '../graphql/context.js';
 import { parseDateTime } from '../graphql/scalars.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
+import type { Caller } from '../schema/context.js';
 
 /** What a client shows: headers of a request, or `connectionParams` of a socket with the same names. */
 export interface Credentials {

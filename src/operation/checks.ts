@@ -1,7 +1,7 @@
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { badInput, codedError } from '../errors.js';
-import type { Context } from '../graphql/context.js';
 import { findUnstorable } from '../ingest/text/storable.js';
+import type { Context } from '../schema/context.js';
 import { findLargeAnswer } from './answer-bound.js';
 import { findFaults, findLongDocument } from './documents.js';
 import { findOverlongInput } from './input-bounds.js';

@@ -12,8 +12,8 @@ import {
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import { codedError } from '../errors.js';
-import { schema } from '../graphql/schema.js';
 import { findUnstorable } from '../ingest/text/storable.js';
+import { schema } from '../schema/schema.js';
 
 /** The most tokens of a document: names, numbers, texts and punctuation. An article page has about 450. */
 const MAX_TOKENS = 2000;

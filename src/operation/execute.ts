@@ -1,6 +1,6 @@
 import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
-import type { Context } from '../graphql/context.js';
-import type { LiveEvent } from '../live/source.js';
+import type { LiveEvent } from '../event-log/source.js';
+import type { Context } from '../schema/context.js';
 import { CHECKS } from './checks.js';
 import type { MaskError } from './mask-errors.js';
 import type { Operation } from './operation.js';

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { createSourceEventStream, type GraphQLError, Kind } from 'graphql';
+import { LiveSource } from '../event-log/source.js';
 import { limitExceeded } from '../graphql/answer-budget.js';
-import type { Caller, Context } from '../graphql/context.js';
-import { schema } from '../graphql/schema.js';
 import type { GroupRequest } from '../live/group.js';
 import type { Hub } from '../live/hub.js';
 import type { Query } from '../live/openings.js';
-import { LiveSource } from '../live/source.js';
 import type { Subscriber, Subscription } from '../live/subscriber.js';
+import type { Caller, Context } from '../schema/context.js';
+import { schema } from '../schema/schema.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { createDocuments } from './documents.js';
 import type { Execute } from './execute.js';

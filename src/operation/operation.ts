@@ -8,8 +8,8 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import { codedError } from '../errors.js';
-import type { Caller } from '../graphql/context.js';
-import { schema } from '../graphql/schema.js';
+import type { Caller } from '../schema/context.js';
+import { schema } from '../schema/schema.js';
 import { type Measure, measureAnswer } from './answer-measure.js';
 
 /** The most faults of variables that a client is told at once. */

@@ -1,7 +1,7 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLError, Kind, visit } from 'graphql';
-import type { Caller, Context } from '../graphql/context.js';
-import { findHead } from '../live/head.js';
+import { findHead } from '../event-log/head.js';
 import type { Hub } from '../live/hub.js';
+import type { Caller, Context } from '../schema/context.js';
 import { writeLogCursor } from '../writing/cursor.js';
 import { CHECKS, type Refusal } from './checks.js';
 import { createDocuments } from './documents.js';

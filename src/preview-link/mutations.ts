@@ -1,9 +1,9 @@
 import { hasRole } from '../access/identity.js';
-import { TYPE_NAMES } from '../content/content-kinds.js';
-import { findCreator } from '../content/edit/lock.js';
-import { findWrittenContent } from '../content/store.js';
+import { findCreator } from '../editing/lock.js';
 import { codedError } from '../errors.js';
-import type { Context } from '../graphql/context.js';
+import { TYPE_NAMES } from '../item/content-kinds.js';
+import { findWrittenContent } from '../item/store.js';
+import type { Context } from '../schema/context.js';
 import { unknownId } from '../writing/changes.js';
 import { readId } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';

@@ -1,7 +1,7 @@
 import { bigint, integer, pgTable, text } from 'drizzle-orm/pg-core';
 import { apiTokens } from '../access/table.js';
-import { contentItems } from '../content/table.js';
 import { moment } from '../db/columns.js';
+import { contentItems } from '../item/table.js';
 
 /** Links that show one hidden item to whoever has them. A link's address is signed and not stored. */
 export const previewLinks = pgTable('preview_links', {

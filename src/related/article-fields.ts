@@ -1,8 +1,7 @@
-import { ArticleType } from '../article/kind.js';
-import type { ContentItem } from '../content/store.js';
-import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
 import { readSize } from '../graphql/pagination.js';
+import type { ContentItem } from '../item/store.js';
+import { ArticleType, ContentItemInterface } from '../item/type.js';
 import type { RelatedReason } from './store.js';
 
 const MAX_RELATED = 50;

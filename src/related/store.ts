@@ -1,9 +1,9 @@
 import { sql } from 'drizzle-orm';
-import { type ContentItem, contentColumns } from '../content/store.js';
-import { contentItems } from '../content/table.js';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
 
 /** How many of each tag's newest items are candidates, and how many uses of a tag are counted. */
 const CANDIDATES_OF_A_TAG = 200;

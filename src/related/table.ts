@@ -1,5 +1,5 @@
 import { bigint, index, pgTable, primaryKey, real, smallint } from 'drizzle-orm/pg-core';
-import { contentItems } from '../content/table.js';
+import { contentItems } from '../item/table.js';
 
 /** What an editor chose as related news, in order. */
 export const relatedContent = pgTable(

@@ -3,11 +3,11 @@ import { join } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { moment } from '../content/field-types.js';
-import { UnreadableDocument, type WritableDocument } from '../ingest/format.js';
+import { moment } from '../fields/field-types.js';
+import { UnreadableDocument, type WritableDocument } from '../ingest/document/format.js';
+import { recordSchema } from '../ingest/document/records.js';
+import { markdownFormat } from '../ingest/markdown/format.js';
 import { parseYaml } from '../ingest/markdown/front-matter.js';
-import { markdownFormat } from '../ingest/markdown.js';
-import { recordSchema } from '../ingest/records.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample/', import.meta.url));
 

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CountPart, Counts } from '../content/counts.js';
-import type { ListCounter } from '../content/list-counter.js';
-import type { Context } from '../graphql/context.js';
+import type { ListCounter } from '../list/counter.js';
+import type { CountPart, Counts } from '../list/counts.js';
+import type { Context } from '../schema/context.js';
 
 /** How many sections, and how many tags, a list of counts has. */
 const LONGEST = sql.raw('50');

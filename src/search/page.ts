@@ -1,11 +1,11 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CountPart } from '../content/counts.js';
-import { allOf, type ContentScope, conditionsOf } from '../content/scope.js';
-import { type ContentItem, contentColumns } from '../content/store.js';
-import { contentItems } from '../content/table.js';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
+import type { CountPart } from '../list/counts.js';
+import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
 import { type MatchCounts, selectMatchCounts } from './match-counts.js';
 import type { LanguageQuery } from './tsquery.js';
 

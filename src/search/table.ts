@@ -1,6 +1,6 @@
 import { bigint, customType, index, integer, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
-import { contentItems } from '../content/table.js';
 import { moment } from '../db/columns.js';
+import { contentItems } from '../item/table.js';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 

@@ -1,13 +1,13 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import { authors } from '../author/table.js';
-import type { Block } from '../content/blocks.js';
-import type { FieldSearch, ItemField } from '../content/item-field.js';
-import { ITEM_FIELDS } from '../content/item-fields.js';
-import { contentAuthors, contentItems, contentTags } from '../content/table.js';
-import { bodyText } from '../content/text.js';
+import type { Block } from '../body/blocks.js';
+import { bodyText } from '../body/text.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
+import type { FieldSearch, ItemField } from '../fields/field.js';
+import { ITEM_FIELDS } from '../fields/item-fields.js';
+import { contentAuthors, contentItems, contentTags } from '../item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from '../kinds/kinds.js';
 import { liveBlogPosts } from '../live-blog/table.js';
 import { tags } from '../tag/table.js';

@@ -1,9 +1,4 @@
-import { FacetsType } from '../content/facets.js';
-import { type ContentFilter, ContentFilterInput, readRootFilter } from '../content/filter-input.js';
-import type { ListCounter } from '../content/list-counter.js';
-import { ContentItemInterface } from '../content/type.js';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import {
   type ConnectionArguments,
   type KeyShape,
@@ -11,6 +6,11 @@ import {
   readPageRequest,
   toConnection,
 } from '../graphql/pagination.js';
+import { ContentItemInterface } from '../item/type.js';
+import type { ListCounter } from '../list/counter.js';
+import { FacetsType } from '../list/facets.js';
+import { type ContentFilter, ContentFilterInput, readRootFilter } from '../list/filter-input.js';
+import type { Context } from '../schema/context.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
 import { createMatchCounter } from './match-counts.js';
 import {

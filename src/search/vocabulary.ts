@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { dictionaryOf, selectLexeme, stopWordsOf } from './configuration.js';

@@ -1,4 +1,4 @@
-import { wordSegmenter } from '../content/text.js';
+import { wordSegmenter } from '../body/text.js';
 
 /** A word where it stands in a text, as search compares it: without accents, in small letters. */
 export interface FoundWord {

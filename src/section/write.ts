@@ -1,5 +1,5 @@
 import { and, eq, ne, sql } from 'drizzle-orm';
-import { wasPublicHere } from '../content/visibility.js';
+import { wasPublicHere } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { putRow } from '../writing/rows.js';
 import type { Section } from './store.js';

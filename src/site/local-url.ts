@@ -1,4 +1,4 @@
-import type { Context } from '../graphql/context.js';
+import type { Context } from '../schema/context.js';
 import { pathOf } from './address.js';
 
 /** The absolute address of a page in one language: `localUrl(context, 'ar', 'tags', slug)`. */

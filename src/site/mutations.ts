@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
+import type { Context } from '../schema/context.js';
 import { readChange, readClearable, readClearableText, refuseNull } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';

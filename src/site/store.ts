@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { isPublic } from '../content/visibility.js';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { Image } from '../image/image.js';

@@ -11,7 +11,7 @@ import {
   text,
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
-import type { Block } from '../content/blocks.js';
+import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
 
 /** The site: one row, whose settings win over those of the environment. */

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
 import { ImageType } from '../image/type.js';
+import type { Context } from '../schema/context.js';
 import { languageArgs } from './language-args.js';
 import { directionOf } from './language-tag.js';
 import { AppLinkType, LiveStreamType, SocialLinkType } from './links.js';

@@ -4,7 +4,6 @@ import type { Revocations } from '../access/revocations.js';
 import type { Connections } from '../connections/connections.js';
 import { type StreamLimits, spread } from '../connections/streams.js';
 import { codedError } from '../errors.js';
-import type { Caller } from '../graphql/context.js';
 import { type Params, readParams } from '../http/read-request.js';
 import type { RequestBodies } from '../http/request-bodies.js';
 import { PRIVATE, readStatus, refuse } from '../http/response.js';
@@ -13,6 +12,7 @@ import { hasCredentials, readCredentials, watchCaller } from '../operation/calle
 import type { LiveStream } from '../operation/live.js';
 import { describeErrors, type MaskError } from '../operation/mask-errors.js';
 import type { RunOperation } from '../operation/run.js';
+import type { Caller } from '../schema/context.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 
 const UNCHANGED = 'no-cache, no-transform';

@@ -1,16 +1,16 @@
 import { z } from 'zod';
-import { BlockUnion, withAnchors } from '../article/body-types.js';
-import { addressField, countField, readEach } from '../content/field-types.js';
-import { isAsked, type Kind, kindDetails } from '../content/kind.js';
-import { loadItemNodes } from '../content/nodes.js';
-import { type Caption, captionSchema, type Rendition, renditionSchema } from '../content/playback.js';
-import type { ContentItem } from '../content/store.js';
-import { ContentItemInterface } from '../content/type.js';
+import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { addressField, countField, readEach } from '../fields/field-types.js';
+import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress, readCount } from '../image/image-input.js';
+import { loadItemNodes } from '../item/nodes.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
 import { languageTag } from '../site/language-tag.js';
 import { readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
+import { type Caption, captionSchema, type Rendition, renditionSchema } from './playback.js';
 import { videos } from './table.js';
 
 const RenditionInput = builder.inputType('RenditionInput', {

@@ -1,7 +1,7 @@
 import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
-import type { Block } from '../content/blocks.js';
-import type { Caption, Rendition } from '../content/playback.js';
-import { contentItems } from '../content/table.js';
+import type { Block } from '../body/blocks.js';
+import { contentItems } from '../item/table.js';
+import type { Caption, Rendition } from './playback.js';
 
 /** What only a video has, and only its own page needs. */
 export const videos = pgTable('videos', {

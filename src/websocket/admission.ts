@@ -1,8 +1,8 @@
 import { GraphQLError } from 'graphql';
 import type { Revocations } from '../access/revocations.js';
-import type { Caller } from '../graphql/context.js';
 import { hasCredentials, type ReadCaller, readCredentials, watchCaller } from '../operation/caller.js';
 import type { MaskError } from '../operation/mask-errors.js';
+import type { Caller } from '../schema/context.js';
 import type { SocketClient } from './client.js';
 import { closeSocket, credentialsOver, credentialsRefused } from './close-codes.js';
 

@@ -1,8 +1,8 @@
 import { type ExecutionArgs, parse } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
-import { schema } from '../graphql/schema.js';
 import { describeErrors } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
+import { schema } from '../schema/schema.js';
 import { type AdmissionOptions, createAdmission } from './admission.js';
 import { takesFrame } from './backpressure.js';
 import type { SocketClient } from './client.js';

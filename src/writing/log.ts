@@ -1,9 +1,9 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import type { revisionAction } from '../content/table.js';
 import { type Database, soon } from '../db/client.js';
 import { whileColliding } from '../db/collision.js';
 import { isOutage } from '../db/outage.js';
+import type { revisionAction } from '../item/table.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 

@@ -4,7 +4,7 @@ import { needs, type Role } from '../access/identity.js';
 import type { Database } from '../db/client.js';
 import { BoundCheck } from '../graphql/bound-check.js';
 import { builder } from '../graphql/builder.js';
-import type { Context, Loaders } from '../graphql/context.js';
+import type { Context, Loaders } from '../schema/context.js';
 import { writeLogCursor } from './cursor.js';
 import { IDEMPOTENCY_KEY, once, readKey } from './idempotency.js';
 import { type RevisionAction, writeLogged } from './log.js';

@@ -1,6 +1,6 @@
 import type { ObjectFieldsShape } from '@pothos/core';
 import { builder } from '../graphql/builder.js';
-import type { Context } from '../graphql/context.js';
+import type { Context } from '../schema/context.js';
 import type { UserError } from './user-faults.js';
 
 type MaybePromise<Value> = Value | Promise<Value>;

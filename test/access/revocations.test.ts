@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createRevocations, type Ending } from '../../src/access/revocations.js';
-import type { LogEvent } from '../../src/live/read-log.js';
+import type { LogEvent } from '../../src/event-log/read.js';
 import { NOW } from '../support/names.js';
 
 const event = (

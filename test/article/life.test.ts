@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openAndClose } from '../../src/live/clock.js';
+import { openAndClose } from '../../src/event-log/clock.js';
 import { useDatabase } from '../support/database.js';
 import { useDesk } from '../support/desk.js';
 import { runEditorial } from '../support/editorial.js';

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { openEmbedded } from '../../src/db/embedded.js';
+import { openEmbedded } from '../../src/db/embedded/server.js';
 import { type ChaosReport, runChaos } from './run.js';
 
 const HELP = `npm run chaos -- [--items 10000] [--subscribers 200] [--gateways 3] [--seconds-between-kills 4] [--redis]

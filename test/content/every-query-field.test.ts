@@ -10,11 +10,11 @@ import {
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../src/access/identity.js';
-import { CONTENT_TYPES } from '../../src/content/content-kinds.js';
 import { SEES_PUBLIC } from '../../src/db/reading.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
-import { schema } from '../../src/graphql/schema.js';
+import { CONTENT_TYPES } from '../../src/item/content-kinds.js';
 import { readOperation } from '../../src/operation/operation.js';
+import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, type Maker, useMaker } from '../support/make.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { inlineText, sanitizeInline } from '../../src/content/inline-html.js';
+import { inlineText, sanitizeInline } from '../../src/body/inline-html.js';
 
 describe('inline HTML that is kept', () => {
   it('keeps text marks, and gives old ones their present names', () => {

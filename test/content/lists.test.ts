@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_TYPES } from '../../src/content/content-kinds.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
+import { CONTENT_TYPES } from '../../src/item/content-kinds.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';

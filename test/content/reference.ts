@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CONTENT_TYPES, GENRES } from '../../src/content/content-kinds.js';
+import type { CONTENT_TYPES, GENRES } from '../../src/item/content-kinds.js';
 
 /** A plain list of items, and what each filter and order makes of it: written apart from the gateway, to judge it by. */
 

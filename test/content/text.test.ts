@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { bodyText, countWords, headingAnchors, htmlText, readTimeMinutes } from '../../src/content/text.js';
+import { bodyText, countWords, headingAnchors, htmlText, readTimeMinutes } from '../../src/body/text.js';
 
 describe('the words of a text', () => {
   it.each([

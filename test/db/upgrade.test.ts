@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { migrateDatabase } from '../../src/db/migrate.js';
-import { openAndClose } from '../../src/live/clock.js';
+import { openAndClose } from '../../src/event-log/clock.js';
 import { indexChangedContent } from '../../src/search/indexer.js';
 import { writeLogged } from '../../src/writing/log.js';
 import { useDatabase } from '../support/database.js';

@@ -6,7 +6,7 @@ import { pino } from 'pino';
 import { createToken } from '../../src/access/token-store.js';
 import { loadConfig } from '../../src/config.js';
 import { createClient, type DatabaseClient } from '../../src/db/client.js';
-import { openEmbedded } from '../../src/db/embedded.js';
+import { openEmbedded } from '../../src/db/embedded/server.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { startGateway } from '../../src/gateway/server.js';
 import { loadSample } from '../../src/sample/load.js';

@@ -1,5 +1,5 @@
 import { createRandom } from '../../src/generate/random.js';
-import { schema } from '../../src/graphql/schema.js';
+import { schema } from '../../src/schema/schema.js';
 import { makeOperation, type Operation } from './operation.js';
 
 /** How an operation is sent: by whom, and what comes back. */

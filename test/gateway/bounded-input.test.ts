@@ -11,8 +11,8 @@ import {
   valueFromASTUntyped,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../../src/graphql/schema.js';
 import { findOverlongInput } from '../../src/operation/input-bounds.js';
+import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { type InputPlace, listInputPlaces, readBound, sampleOf } from '../support/input-places.js';

@@ -1,7 +1,7 @@
 import { getNullableType, isInterfaceType, isListType, isObjectType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { findListBound } from '../../src/graphql/list-bounds.js';
-import { schema } from '../../src/graphql/schema.js';
+import { schema } from '../../src/schema/schema.js';
 import { aliases, chain, repeat } from '../support/attacks.js';
 import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';

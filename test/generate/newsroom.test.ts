@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Block } from '../../src/content/blocks.js';
-import { bodyText, countWords } from '../../src/content/text.js';
+import type { Block } from '../../src/body/blocks.js';
+import { bodyText, countWords } from '../../src/body/text.js';
+import { openAndClose } from '../../src/event-log/clock.js';
 import { generateNewsroom } from '../../src/generate/write.js';
-import { openAndClose } from '../../src/live/clock.js';
 import { slugify } from '../../src/writing/slug.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';

@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { parse, validate } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../../src/graphql/schema.js';
+import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 

@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
-import { printSortedSchema, schema } from '../../src/graphql/schema.js';
+import { printSortedSchema, schema } from '../../src/schema/schema.js';
 import { readOperation } from '../support/gateway.js';
 
 const types = Object.values(schema.getTypeMap()).filter(

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraft, contentDraftSchema } from '../../src/ingest/draft.js';
-import type { ParsedDocument } from '../../src/ingest/format.js';
-import { ninjsFormat } from '../../src/ingest/ninjs.js';
+import { type ContentDraft, contentDraftSchema } from '../../src/ingest/document/draft.js';
+import type { ParsedDocument } from '../../src/ingest/document/format.js';
+import { ninjsFormat } from '../../src/ingest/ninjs/format.js';
 
 describe('ninjs: one story in each generation', () => {
   const expected = {

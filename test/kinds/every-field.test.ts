@@ -1,11 +1,11 @@
 import { getTableColumns, getTableName } from 'drizzle-orm';
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_KINDS, CONTENT_TYPES, type ContentType } from '../../src/content/content-kinds.js';
-import { contentItems } from '../../src/content/table.js';
-import { schema } from '../../src/graphql/schema.js';
 import { exportNewsroom } from '../../src/ingest/export/newsroom.js';
+import { CONTENT_KINDS, CONTENT_TYPES, type ContentType } from '../../src/item/content-kinds.js';
+import { contentItems } from '../../src/item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from '../../src/kinds/kinds.js';
+import { schema } from '../../src/schema/schema.js';
 import { importFiles } from '../ingest/pipeline/importing.js';
 import { useDatabase } from '../support/database.js';
 import { payloadOf } from '../support/editorial.js';

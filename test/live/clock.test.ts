@@ -1,7 +1,7 @@
 import pg from 'pg';
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
-import { startClock } from '../../src/live/clock.js';
+import { startClock } from '../../src/event-log/clock.js';
 import { useDatabase } from '../support/database.js';
 import { hoursAgo, useMaker } from '../support/make.js';
 import { NOW } from '../support/names.js';

@@ -1,6 +1,6 @@
 import { pino } from 'pino';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startClock } from '../../src/live/clock.js';
+import { startClock } from '../../src/event-log/clock.js';
 import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';

@@ -1,9 +1,9 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRevocations } from '../../src/access/revocations.js';
-import { findHead } from '../../src/live/head.js';
+import { findHead } from '../../src/event-log/head.js';
+import type { LiveEvent } from '../../src/event-log/source.js';
 import { type Hub, startHub } from '../../src/live/hub.js';
-import type { LiveEvent } from '../../src/live/source.js';
 import { useDatabase } from '../support/database.js';
 import { hoursAgo, useMaker } from '../support/make.js';
 import { NOW } from '../support/names.js';

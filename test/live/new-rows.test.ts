@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { openAndClose } from '../../src/live/clock.js';
+import { openAndClose } from '../../src/event-log/clock.js';
 import { writeLogged } from '../../src/writing/log.js';
 import { useDatabase } from '../support/database.js';
 import { hoursAgo } from '../support/make.js';

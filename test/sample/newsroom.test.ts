@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { CONTENT_TYPES, GENRES } from '../../src/content/content-kinds.js';
-import { contentDraftSchema } from '../../src/ingest/draft.js';
+import { contentDraftSchema } from '../../src/ingest/document/draft.js';
+import { CONTENT_TYPES, GENRES } from '../../src/item/content-kinds.js';
 import { readSample } from '../../src/sample/files.js';
 import { moveDates } from '../../src/sample/move-dates.js';
 import { useDatabase } from '../support/database.js';

@@ -8,7 +8,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { schema } from '../../src/graphql/schema.js';
+import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { TestProject } from 'vitest/node';
-import { openEmbedded } from '../../src/db/embedded.js';
+import { openEmbedded } from '../../src/db/embedded/server.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
 import { loadSample } from '../../src/sample/load.js';
 import { NOW, urlOfDatabase } from './names.js';

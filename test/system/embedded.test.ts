@@ -2,14 +2,14 @@ import { chmod, mkdir, readdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { describe, expect, it } from 'vitest';
-import { type EmbeddedDatabase, openEmbedded } from '../../src/db/embedded.js';
+import { type EmbeddedDatabase, openEmbedded } from '../../src/db/embedded/server.js';
 import { hasServer, startProgram, useDataDirs } from '../support/process.js';
 
 const dirs = useDataDirs();
 
 const FAST = { fsync: 'off' };
 /** A process that opens the folder in its argument, says so, and stays. */
-const HOLD = `import { openEmbedded } from './src/db/embedded.ts';
+const HOLD = `import { openEmbedded } from './src/db/embedded/server.ts';
 const { joined } = await openEmbedded(process.argv[1]);
 console.log(joined ? 'joined' : 'started');
 setInterval(() => {}, 1000);`;

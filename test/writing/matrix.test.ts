@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 import { ROLES, type Role } from '../../src/access/identity.js';
-import { schema } from '../../src/graphql/schema.js';
+import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { makeUp } from './made-up.js';

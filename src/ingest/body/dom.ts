@@ -1,5 +1,5 @@
-import { inlineText } from '../../content/inline-html.js';
-import { UnreadableDocument } from '../format.js';
+import { inlineText } from '../../body/inline-html.js';
+import { UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 
 /** Whether a node is an element, in a DOM whose classes belong to another window. */

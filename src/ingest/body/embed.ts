@@ -1,4 +1,4 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { parseUrl, resolveAttribute } from './dom.js';
 
 /** Elements that show something from elsewhere. */

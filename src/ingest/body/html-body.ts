@@ -1,6 +1,6 @@
 import { JSDOM } from 'jsdom';
-import type { DraftBlock } from '../../content/blocks.js';
-import { inlineText, sanitizeInline } from '../../content/inline-html.js';
+import type { DraftBlock } from '../../body/blocks.js';
+import { inlineText, sanitizeInline } from '../../body/inline-html.js';
 import { isElement, isTooDeep, readText, refuseManyTags } from './dom.js';
 import { EMBED_SELECTOR, SOCIAL_SELECTOR } from './embed.js';
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readImage } from './image.js';

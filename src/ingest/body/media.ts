@@ -1,4 +1,4 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { readText } from './dom.js';
 import { EMBED_SELECTOR, makeEmbed, readEmbed, readSocialEmbed, SOCIAL_SELECTOR } from './embed.js';

@@ -1,8 +1,8 @@
-import type { DraftBlock } from '../../content/blocks.js';
-import { findMedia } from '../../content/media.js';
-import { bodyText, countWords } from '../../content/text.js';
+import type { DraftBlock } from '../../body/blocks.js';
+import { findMedia } from '../../body/media.js';
+import { bodyText, countWords } from '../../body/text.js';
 import type { Image } from '../../image/image.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import { parseUrl } from './dom.js';
 
 /** How a video is played: from files, or by another service's player. */

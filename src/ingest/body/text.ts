@@ -1,5 +1,5 @@
-import type { DraftBlock } from '../../content/blocks.js';
-import { inlineText, sanitizeInline } from '../../content/inline-html.js';
+import type { DraftBlock } from '../../body/blocks.js';
+import { inlineText, sanitizeInline } from '../../body/inline-html.js';
 import { isElement, readText } from './dom.js';
 
 /** Takes the name of who is quoted out of a quotation: a footer, a caption, or a `cite` that ends it. */
@@ -67,4 +67,15 @@ export function textsOf(block: DraftBlock): string[] {
 /** Plain text as HTML. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/** The text of the first paragraph that has any. */
+export function leadText(blocks: readonly DraftBlock[]): string | undefined {
+  for (const block of blocks) {
+    const text = block.type === 'paragraph' ? inlineText(block.html) : '';
+    if (text !== '') {
+      return text;
+    }
+  }
+  return undefined;
 }

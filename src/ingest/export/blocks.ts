@@ -1,4 +1,4 @@
-import type { Block, DraftBlock } from '../../content/blocks.js';
+import type { Block, DraftBlock } from '../../body/blocks.js';
 
 /** The blocks as a document has them: other items by their source ids. */
 export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {

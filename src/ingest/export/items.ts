@@ -1,8 +1,8 @@
 import { asc, eq, gt } from 'drizzle-orm';
-import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../content/content-kinds.js';
-import { contentItems } from '../../content/table.js';
 import type { Database } from '../../db/client.js';
-import type { NewsroomRecordInput } from '../records.js';
+import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../item/content-kinds.js';
+import { contentItems } from '../../item/table.js';
+import type { NewsroomRecordInput } from '../document/records.js';
 import { unlinkBlocks } from './blocks.js';
 import { type ItemParts, readParts } from './parts.js';
 import { withoutNulls } from './without-nulls.js';

@@ -1,5 +1,6 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import { authors } from '../../author/table.js';
+import type { Database } from '../../db/client.js';
 import {
   contentAuthors,
   type contentItems,
@@ -7,8 +8,7 @@ import {
   contentTags,
   corrections,
   pathAliases,
-} from '../../content/table.js';
-import type { Database } from '../../db/client.js';
+} from '../../item/table.js';
 import { findKindRows } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import { contentViews } from '../../most-read/table.js';

@@ -1,8 +1,8 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
-import type { ContentDraftInput } from '../draft.js';
-import { UnreadableDocument } from '../format.js';
+import type { ContentDraftInput } from '../document/draft.js';
+import { UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { cutAtWord, foldSpace } from '../text/plain.js';

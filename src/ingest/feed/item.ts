@@ -1,5 +1,5 @@
 import type { Playback } from '../body/player.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import type { Markup } from './text.js';
 
 /** An entry of any kind of feed, with its fields as they were written. */

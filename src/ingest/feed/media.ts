@@ -1,8 +1,8 @@
 import type { MediaNs } from 'feedsmith';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';
 import type { ImageCandidate } from './item.js';

@@ -1,5 +1,5 @@
-import type { DraftBlock } from '../../content/blocks.js';
-import { inlineText } from '../../content/inline-html.js';
+import type { DraftBlock } from '../../body/blocks.js';
+import { inlineText } from '../../body/inline-html.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { textsOf } from '../body/text.js';
 import { escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';

@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { UnreadableDocument } from '../format.js';
+import { UnreadableDocument } from '../document/format.js';
 
 /** What a reader of XML is told, in document order. `position` is a place in the text that was given. */
 export interface XmlListener {

@@ -1,10 +1,10 @@
-import { inlineText } from '../../content/inline-html.js';
+import { inlineText } from '../../body/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
-import type { ContentDraftInput } from '../draft.js';
-import { type ImportOptions, UnreadableDocument } from '../format.js';
+import type { ContentDraftInput } from '../document/draft.js';
+import { type ImportOptions, UnreadableDocument } from '../document/format.js';
 import { type Credits, readByline, readCredits } from './byline.js';
 import type { PageFacts, Topic } from './facts.js';
 import { readHeadline } from './headline.js';

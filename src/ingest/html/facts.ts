@@ -1,6 +1,6 @@
-import type { GENRES } from '../../content/content-kinds.js';
-import type { TAG_KINDS } from '../../content/item-fields.js';
+import type { TAG_KINDS } from '../../fields/item-fields.js';
 import type { Image } from '../../image/image.js';
+import type { GENRES } from '../../item/content-kinds.js';
 import type { KindFacts } from './kind.js';
 
 export interface Writer {

@@ -1,4 +1,4 @@
-import { inlineText } from '../../content/inline-html.js';
+import { inlineText } from '../../body/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
 import type { PageFacts } from './facts.js';

@@ -1,5 +1,5 @@
 import { Readability } from '@mozilla/readability';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { resolveUrl } from '../body/dom.js';
 import { PLAYER_ADDRESS } from '../body/embed.js';
 import { htmlToBlocks, nodeToBlocks } from '../body/html-body.js';

@@ -1,5 +1,5 @@
 import { Duration } from 'luxon';
-import { inlineText } from '../../content/inline-html.js';
+import { inlineText } from '../../body/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
 import { toWhole } from '../text/number.js';

@@ -1,12 +1,12 @@
-import type { DraftBlock } from '../../content/blocks.js';
-import { inlineText } from '../../content/inline-html.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
-import type { ContentDraftInput } from '../draft.js';
-import { type ImportOptions, UnreadableDocument } from '../format.js';
-import { findGenre } from '../ninjs/subjects.js';
+import { leadText } from '../body/text.js';
+import type { ContentDraftInput } from '../document/draft.js';
+import { type ImportOptions, UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
+import { findGenre } from '../text/genre.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
 import { describeType } from '../text/storable.js';
 import { readKind } from './kind.js';
@@ -64,17 +64,6 @@ function readSourceId(find: Find): string {
     );
   }
   return sourceId;
-}
-
-/** The text of the first paragraph that has any. */
-export function leadText(blocks: readonly DraftBlock[]): string | undefined {
-  for (const block of blocks) {
-    const text = block.type === 'paragraph' ? inlineText(block.html) : '';
-    if (text !== '') {
-      return text;
-    }
-  }
-  return undefined;
 }
 
 const MOST_TAGS = 30;

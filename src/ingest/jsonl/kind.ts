@@ -1,7 +1,7 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { takeImages, takePlayer, toPlayback } from '../body/player.js';
-import type { ContentDraftInput } from '../draft.js';
-import { UnreadableDocument } from '../format.js';
+import type { ContentDraftInput } from '../document/draft.js';
+import { UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import type { Found, Target } from './map.js';

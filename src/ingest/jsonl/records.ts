@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { RECORD_TYPES } from '../../content/content-kinds.js';
-import { type ParsedDocument, UnreadableDocument } from '../format.js';
-import { isContentRecord, recordSchema } from '../records.js';
+import { RECORD_TYPES } from '../../item/content-kinds.js';
+import { type ParsedDocument, UnreadableDocument } from '../document/format.js';
+import { isContentRecord, recordSchema } from '../document/records.js';
 
 /** Reads a line of Dateline's own export: a content item is a draft, all else a record of the newsroom. */
 export function readRecord(line: object): ParsedDocument {

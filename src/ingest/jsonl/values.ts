@@ -1,4 +1,4 @@
-import { UnreadableDocument } from '../format.js';
+import { UnreadableDocument } from '../document/format.js';
 import { plainText } from '../text/plain.js';
 import { describeType } from '../text/storable.js';
 import { parseTime } from '../text/time.js';

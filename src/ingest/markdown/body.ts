@@ -2,9 +2,9 @@ import type { Definition, FootnoteDefinition, List, RootContent, Table } from 'm
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { escapeText } from '../body/text.js';
-import { UnreadableDocument } from '../format.js';
+import { UnreadableDocument } from '../document/format.js';
 import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
 import { readItemList } from './item-link.js';
 import { type BodyContext, paragraphBlocks } from './paragraph.js';

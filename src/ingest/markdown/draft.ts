@@ -1,8 +1,8 @@
 import type { RootContent } from 'mdast';
 import { slugify } from '../../writing/slug.js';
-import { contentDraftSchema } from '../draft.js';
-import { type ImportOptions, type ParsedDocument, UnreadableDocument } from '../format.js';
-import { recordSchema } from '../records.js';
+import { contentDraftSchema } from '../document/draft.js';
+import { type ImportOptions, type ParsedDocument, UnreadableDocument } from '../document/format.js';
+import { recordSchema } from '../document/records.js';
 import { parseTime } from '../text/time.js';
 import { type MarkdownBody, parseBody } from './body.js';
 import { describeIssues, type Fields, readFields } from './fields.js';

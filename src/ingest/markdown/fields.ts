@@ -1,5 +1,5 @@
-import { contentDraftSchema } from '../draft.js';
-import { UnreadableDocument } from '../format.js';
+import { contentDraftSchema } from '../document/draft.js';
+import { UnreadableDocument } from '../document/format.js';
 import { plainText } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 

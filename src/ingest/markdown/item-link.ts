@@ -1,5 +1,5 @@
 import type { Link, List, PhrasingContent, RootContent } from 'mdast';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { toPlainText } from './inline.js';
 
 /** A link to another item, by its source id: `[The vote](item:sample:en-harbour-bridge)`. Its words are for editors. */

@@ -1,6 +1,6 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { takeImages, takePlayer, toPlayback } from '../body/player.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import { toWebUrl } from '../text/address.js';
 import type { Fields } from './fields.js';
 

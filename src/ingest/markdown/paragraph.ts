@@ -1,5 +1,5 @@
 import type { Paragraph, PhrasingContent } from 'mdast';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { makeEmbed, PLAYER_ADDRESS } from '../body/embed.js';
 import { type Addresses, INLINE_TAG, toInlineHtml } from './inline.js';
 import { readItemLink } from './item-link.js';

@@ -1,5 +1,5 @@
 import type { Image as ImageNode, ImageReference, PhrasingContent } from 'mdast';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
 import { type Addresses, toPlainText } from './inline.js';

@@ -1,5 +1,5 @@
 import type { Blockquote, PhrasingContent, RootContent } from 'mdast';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { textsOf } from '../body/text.js';
 import { toPlainText } from './inline.js';
 

@@ -1,4 +1,4 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { resolveUrl } from '../body/dom.js';
 import { makeEmbed } from '../body/embed.js';
 import { splitCredit } from './picture.js';

@@ -1,4 +1,4 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { isShort } from '../body/player.js';
 import { plainText } from '../text/plain.js';

@@ -1,5 +1,5 @@
 import { JSDOM } from 'jsdom';
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';

@@ -1,5 +1,5 @@
-import type { DraftBlock } from '../../content/blocks.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { DraftBlock } from '../../body/blocks.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
 import type { NinjsItem } from './item.js';

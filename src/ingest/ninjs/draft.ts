@@ -1,8 +1,8 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
-import type { ContentDraftInput } from '../draft.js';
-import { type ImportOptions, UnreadableDocument } from '../format.js';
-import { leadText } from '../jsonl/draft.js';
+import { leadText } from '../body/text.js';
+import type { ContentDraftInput } from '../document/draft.js';
+import { type ImportOptions, UnreadableDocument } from '../document/format.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { makeHeadline, plainText } from '../text/plain.js';
 import { addAssociations } from './associations.js';

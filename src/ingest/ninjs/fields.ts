@@ -1,4 +1,4 @@
-import { UnreadableDocument } from '../format.js';
+import { UnreadableDocument } from '../document/format.js';
 import { describeType, joinPath } from '../text/storable.js';
 
 /**

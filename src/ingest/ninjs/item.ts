@@ -78,9 +78,3 @@ export function findWording(wordings: readonly Wording[], roles: readonly string
   }
   return undefined;
 }
-
-/** The last segment of a URI, a qualified code or a plain word, in lower case: `http://…/role/author` → `author`. */
-export function lastSegment(text: string | undefined): string {
-  const segments = text?.toLowerCase().split(/[/:#]/) ?? [];
-  return segments.findLast((segment) => segment.trim() !== '')?.trim() ?? '';
-}

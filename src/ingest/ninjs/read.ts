@@ -1,8 +1,9 @@
-import { UnreadableDocument } from '../format.js';
+import { UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
+import { lastSegment } from '../text/genre.js';
 import { parseTime } from '../text/time.js';
 import { type Fields, readFields } from './fields.js';
-import { type Concept, lastSegment, type NinjsItem, type Rendition } from './item.js';
+import type { Concept, NinjsItem, Rendition } from './item.js';
 import { readWords } from './words.js';
 
 /** Brings an item of ninjs 1.x, 2.x or 3.x into one shape; associations are read one level deep. */

@@ -1,9 +1,10 @@
-import type { GENRES } from '../../content/content-kinds.js';
-import type { TAG_KINDS } from '../../content/item-fields.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { TAG_KINDS } from '../../fields/item-fields.js';
+import type { Genre } from '../../item/content-kinds.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import { uniqueNames } from '../text/byline.js';
+import { findGenre, lastSegment } from '../text/genre.js';
 import { plainText } from '../text/plain.js';
-import { type Concept, lastSegment, type NinjsItem } from './item.js';
+import type { Concept, NinjsItem } from './item.js';
 
 /** What the item is about, by kind. A name counts once, whatever its case: as a person or place rather than as a mere subject. */
 export function readTags(item: NinjsItem, section: string | undefined): ContentDraftInput['tags'] {
@@ -42,27 +43,8 @@ export function readGenre(item: NinjsItem): Genre | undefined {
   return findGenre(item.genres.flatMap((genre) => [genre.name ?? '', genre.code]));
 }
 
-/** Our genre for a provider's or IPTC's: "Backgrounder" is ANALYSIS. Undefined where ours has no word for it. */
-export function findGenre(names: readonly string[]): Genre | undefined {
-  for (const name of names) {
-    const found = GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)));
-    if (found) {
-      return found[1];
-    }
-  }
-  return undefined;
-}
-
-type Genre = (typeof GENRES)[number];
-
 const MOST_TAGS = 30;
 const LONGEST_TAG = 120;
-const GENRE_WORDS: [RegExp, Genre][] = [
-  [/\b(?:opinion|op-?ed|editorial|column|commentary|comment|review)s?\b/, 'OPINION'],
-  [/\b(?:analys[ie]s|analytics|background|backgrounder|explainer)\b/, 'ANALYSIS'],
-  [/\bblogs?\b/, 'BLOG'],
-  [/\b(?:features?|profile|special ?report|longread|reportage|from the scene)\b/, 'FEATURE'],
-];
 
 function readNames(concepts: readonly Concept[]): string[] {
   return concepts

@@ -1,5 +1,6 @@
+import { lastSegment } from '../text/genre.js';
 import type { Fields } from './fields.js';
-import { lastSegment, type NinjsItem, type Wording } from './item.js';
+import type { NinjsItem, Wording } from './item.js';
 
 /** An item's headlines, descriptions, bodies and bylines, from the properties of any version. */
 export function readWords(fields: Fields): Pick<NinjsItem, 'headlines' | 'descriptions' | 'bodies' | 'bylines'> {

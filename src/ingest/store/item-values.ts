@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { NewItemColumns } from '../../content/write.js';
+import type { NewItemColumns } from '../../item/write.js';
 import { columnsOf } from '../../kinds/columns.js';
-import type { ContentDraft } from '../draft.js';
+import type { ContentDraft } from '../document/draft.js';
 
 /** Dates that an item has already. */
 interface Dates {

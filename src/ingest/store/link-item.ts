@@ -1,10 +1,10 @@
 import { inArray, sql } from 'drizzle-orm';
-import type { Block, DraftBlock } from '../../content/blocks.js';
-import { joinTranslations, setRelated } from '../../content/edit/links.js';
-import { sanitizeInline } from '../../content/inline-html.js';
-import { contentItems } from '../../content/table.js';
+import type { Block, DraftBlock } from '../../body/blocks.js';
+import { sanitizeInline } from '../../body/inline-html.js';
 import type { Database } from '../../db/client.js';
-import type { ContentDraft } from '../draft.js';
+import { joinTranslations, setRelated } from '../../editing/links.js';
+import { contentItems } from '../../item/table.js';
+import type { ContentDraft } from '../document/draft.js';
 import { exportItem } from '../export/items.js';
 import { isEditedHere } from './edited.js';
 import { putDraftKind } from './put-kind.js';

@@ -1,9 +1,9 @@
 import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
-import type { Block } from '../../content/blocks.js';
+import type { Block } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
 import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
-import type { ContentDraft, LiveBlogPostDraft } from '../draft.js';
+import type { ContentDraft, LiveBlogPostDraft } from '../document/draft.js';
 
 /** Turns blocks of a document into those that are stored. */
 type LinkBlocks = (blocks: ContentDraft['body']) => Block[];

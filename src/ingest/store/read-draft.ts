@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { fallbacksOf } from '../../site/language-tag.js';
-import { type ContentDraft, contentDraftSchema } from '../draft.js';
+import { type ContentDraft, contentDraftSchema } from '../document/draft.js';
 import { BadDocument } from './bad-document.js';
 import { sanitizeBlocks } from './link-item.js';
 import type { WriteSettings } from './write-item.js';

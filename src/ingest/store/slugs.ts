@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { slugify } from '../../writing/slug.js';
-import type { ContentDraft } from '../draft.js';
+import type { ContentDraft } from '../document/draft.js';
 
 /** What a document gives as its slug may be longer than one that is made. */
 const LONGEST_GIVEN_SLUG = 200;

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
-import type { ContentDraft } from '../draft.js';
+import type { ContentDraft } from '../document/draft.js';
 import type { WriteSettings } from './write-item.js';
 
 /** What another transaction makes at the same time is neither found nor made, but there at the next attempt. */

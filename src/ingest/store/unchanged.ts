@@ -1,5 +1,5 @@
-import { RECORD_TYPES } from '../../content/content-kinds.js';
 import type { Database } from '../../db/client.js';
+import { RECORD_TYPES } from '../../item/content-kinds.js';
 import { exportItem } from '../export/items.js';
 import { hashDraft } from './item-values.js';
 import { type ReadDraft, readDraft } from './read-draft.js';

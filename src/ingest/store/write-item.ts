@@ -1,5 +1,7 @@
 import { sql } from 'drizzle-orm';
-import { contentItems, corrections } from '../../content/table.js';
+import type { Database } from '../../db/client.js';
+import { statement } from '../../db/statement.js';
+import { contentItems, corrections } from '../../item/table.js';
 import {
   clearConnections,
   clearCorrections,
@@ -7,13 +9,11 @@ import {
   insertContent,
   updateContent,
   withdrawContent,
-} from '../../content/write.js';
-import type { Database } from '../../db/client.js';
-import { statement } from '../../db/statement.js';
+} from '../../item/write.js';
 import { dropKindRow } from '../../kinds/kind-row.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
-import type { ContentDraft } from '../draft.js';
+import type { ContentDraft } from '../document/draft.js';
 import { SlugsTaken } from './bad-document.js';
 import { isEditedHere } from './edited.js';
 import { contentValues, hashDraft, type ItemValues } from './item-values.js';

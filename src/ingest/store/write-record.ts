@@ -6,7 +6,7 @@ import { staticPages } from '../../site/table.js';
 import { putEdition, putMenu, putSite } from '../../site/write.js';
 import { tags } from '../../tag/table.js';
 import { putRow } from '../../writing/rows.js';
-import type { NewsroomRecord } from '../records.js';
+import type { NewsroomRecord } from '../document/records.js';
 import { BadDocument } from './bad-document.js';
 import { linkBlocks, sanitizeBlocks } from './link-item.js';
 import { writeBreakingItem, writeCollection } from './write-package.js';

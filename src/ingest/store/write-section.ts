@@ -1,7 +1,7 @@
 import type { Database } from '../../db/client.js';
 import { findSectionBySlug, isWithinSection, putSection } from '../../section/write.js';
 import { pathOf } from '../../site/address.js';
-import type { NewsroomRecord } from '../records.js';
+import type { NewsroomRecord } from '../document/records.js';
 import { BadDocument } from './bad-document.js';
 
 type SectionRecord = Extract<NewsroomRecord, { record: 'section' }>;

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { UnreadableDocument } from '../format.js';
+import { UnreadableDocument } from '../document/format.js';
 
 /**
  * The text of an XML file: its byte order mark names the encoding, or else its declaration, or else it is UTF-8.

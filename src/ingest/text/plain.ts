@@ -1,4 +1,4 @@
-import { inlineText } from '../../content/inline-html.js';
+import { inlineText } from '../../body/inline-html.js';
 
 /** Plain text of a value that may hold markup or entities, white space folded; undefined when nothing is left. */
 export function plainText(value: string | undefined): string | undefined {

@@ -1,6 +1,6 @@
-import type { DraftBlock } from '../../content/blocks.js';
+import type { DraftBlock } from '../../body/blocks.js';
 import { takeImages, takePlayer } from '../body/player.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import type { WxrElement } from './xml.js';
 
 type KindFields = 'type' | 'body' | 'renditions' | 'embedUrl' | 'images';

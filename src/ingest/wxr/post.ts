@@ -1,10 +1,10 @@
-import type { DraftBlock } from '../../content/blocks.js';
-import { inlineText } from '../../content/inline-html.js';
+import type { DraftBlock } from '../../body/blocks.js';
+import { inlineText } from '../../body/inline-html.js';
 import { htmlToBlocks } from '../body/html-body.js';
-import type { ContentDraftInput } from '../draft.js';
+import type { ContentDraftInput } from '../document/draft.js';
+import { UnreadableDocument } from '../document/format.js';
 import { withoutMainImage } from '../feed/draft.js';
 import { blocksToText } from '../feed/text.js';
-import { UnreadableDocument } from '../format.js';
 import { toWebUrl } from '../text/address.js';
 import { cutAtWord } from '../text/plain.js';
 import { parseTime } from '../text/time.js';

@@ -1,4 +1,4 @@
-import { inlineText } from '../../content/inline-html.js';
+import { inlineText } from '../../body/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { toWebUrl } from '../text/address.js';

@@ -1,5 +1,5 @@
-import { inlineText } from '../../content/inline-html.js';
-import type { ContentDraftInput } from '../draft.js';
+import { inlineText } from '../../body/inline-html.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';
 

@@ -1,6 +1,6 @@
 import type { SaxesTagNS } from 'saxes';
+import { UnreadableDocument } from '../document/format.js';
 import { escapeBareAmpersands, readXml } from '../feed/xml.js';
-import { UnreadableDocument } from '../format.js';
 
 /** A part of a WordPress export as it is written: the channel, an item, an author, a category. */
 export interface WxrElement {

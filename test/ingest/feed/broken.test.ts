@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { feedFormat } from '../../../src/ingest/feed.js';
-import { type ParsedDocument, type SourceFile, UnreadableDocument } from '../../../src/ingest/format.js';
+import { type ParsedDocument, type SourceFile, UnreadableDocument } from '../../../src/ingest/document/format.js';
+import { feedFormat } from '../../../src/ingest/feed/format.js';
 
 const FEED = `<?xml version="1.0"?>
 <rss version="2.0"><channel><title>Post</title>

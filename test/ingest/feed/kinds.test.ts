@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentDraftInput } from '../../../src/ingest/draft.js';
-import { feedFormat } from '../../../src/ingest/feed.js';
-import type { ParsedDocument } from '../../../src/ingest/format.js';
+import type { ContentDraftInput } from '../../../src/ingest/document/draft.js';
+import type { ParsedDocument } from '../../../src/ingest/document/format.js';
+import { feedFormat } from '../../../src/ingest/feed/format.js';
 
 async function readAll(text: string): Promise<ParsedDocument[]> {
   const file = { path: 'made.xml', size: text.length, bytes: async () => Buffer.from(text) };

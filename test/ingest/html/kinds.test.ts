@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/draft.js';
-import type { ImportOptions } from '../../../src/ingest/format.js';
-import { htmlFormat } from '../../../src/ingest/html.js';
+import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/document/draft.js';
+import type { ImportOptions } from '../../../src/ingest/document/format.js';
+import { htmlFormat } from '../../../src/ingest/html/format.js';
 
 const TEXT =
   'The harbour board met on Tuesday night to decide whether the old ferry would keep running through the winter, and most of the town turned out to listen. ';

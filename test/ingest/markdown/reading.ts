@@ -1,8 +1,8 @@
-import type { DraftBlock } from '../../../src/content/blocks.js';
-import type { ContentDraft } from '../../../src/ingest/draft.js';
-import { contentDraftSchema } from '../../../src/ingest/draft.js';
-import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/format.js';
-import { markdownFormat } from '../../../src/ingest/markdown.js';
+import type { DraftBlock } from '../../../src/body/blocks.js';
+import type { ContentDraft } from '../../../src/ingest/document/draft.js';
+import { contentDraftSchema } from '../../../src/ingest/document/draft.js';
+import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/document/format.js';
+import { markdownFormat } from '../../../src/ingest/markdown/format.js';
 
 /** Reads a file that is only in memory. What can't be read is `failed`, as an import tells it. */
 export async function readFile(

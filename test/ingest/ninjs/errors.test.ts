@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDraftSchema } from '../../../src/ingest/draft.js';
-import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/format.js';
-import { ninjsFormat } from '../../../src/ingest/ninjs.js';
+import { contentDraftSchema } from '../../../src/ingest/document/draft.js';
+import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/document/format.js';
+import { ninjsFormat } from '../../../src/ingest/ninjs/format.js';
 
 const STORY = { uri: 'x:1', type: 'text', headline: 'Told' };
 const STORIES = [STORY, { ...STORY, uri: 5 }, { ...STORY, uri: 'x:3' }];

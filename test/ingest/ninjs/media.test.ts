@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraft, contentDraftSchema } from '../../../src/ingest/draft.js';
-import { ninjsFormat } from '../../../src/ingest/ninjs.js';
+import { type ContentDraft, contentDraftSchema } from '../../../src/ingest/document/draft.js';
+import { ninjsFormat } from '../../../src/ingest/ninjs/format.js';
 
 describe('ninjs: pictures, sounds and videos', () => {
   it('shows a picture by its largest rendition for the web, not by the original TIFF', async () => {

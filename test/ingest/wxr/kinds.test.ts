@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentDraftInput } from '../../../src/ingest/draft.js';
-import type { ImportOptions, ParsedDocument } from '../../../src/ingest/format.js';
-import { wxrFormat } from '../../../src/ingest/wxr.js';
+import type { ContentDraftInput } from '../../../src/ingest/document/draft.js';
+import type { ImportOptions, ParsedDocument } from '../../../src/ingest/document/format.js';
+import { wxrFormat } from '../../../src/ingest/wxr/format.js';
 
 async function readAll(text: string, options: Partial<ImportOptions> = {}): Promise<ParsedDocument[]> {
   const file = { path: 'made.xml', size: text.length, bytes: async () => Buffer.from(text) };

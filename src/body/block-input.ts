@@ -1,0 +1,163 @@
+import { builder } from '../graphql/builder.js';
+import { ImageInput, readAddress, readImage } from '../image/image-input.js';
+import { TYPE_NAMES } from '../item/content-kinds.js';
+import { readId, readLine, readText } from '../writing/fields.js';
+import { invalid } from '../writing/user-faults.js';
+import { findActiveHtml } from './active-html.js';
+import type { Block } from './blocks.js';
+import { sanitizeInline } from './inline-html.js';
+
+/** Blocks of one body: a long live report has some hundreds, and an update sends them all. */
+export const MOST_BLOCKS = 2000;
+/** Items of one list: a body has everything in one request, so that a long ranking is one list. */
+const MOST_LIST_ITEMS = 500;
+const LONGEST_PARAGRAPH = 50_000;
+const LONGEST_TEXT = 10_000;
+const LONGEST_LINE = 500;
+
+const ParagraphBlockInput = builder.inputType('ParagraphBlockInput', {
+  description: 'A paragraph.',
+  fields: (t) => ({
+    html: t.string({
+      required: true,
+      description:
+        'HTML with inline marks: a, strong, em, u, s, sub, sup, code, mark, br; other tags leave their text behind, and what could run is refused.',
+      longest: LONGEST_PARAGRAPH,
+    }),
+  }),
+});
+const HeadingBlockInput = builder.inputType('HeadingBlockInput', {
+  description: 'A heading between paragraphs.',
+  fields: (t) => ({
+    level: t.int({ required: true, description: '2 to 6: the headline is level 1.' }),
+    text: t.string({ required: true, description: 'The heading, plain text.', longest: LONGEST_LINE }),
+  }),
+});
+const QuoteBlockInput = builder.inputType('QuoteBlockInput', {
+  description: 'A quotation set apart.',
+  fields: (t) => ({
+    text: t.string({ required: true, description: 'What was said, plain text.', longest: LONGEST_TEXT }),
+    attribution: t.string({ description: 'Who said it.', longest: LONGEST_LINE }),
+  }),
+});
+const ListBlockInput = builder.inputType('ListBlockInput', {
+  description: 'A list.',
+  fields: (t) => ({
+    ordered: t.boolean({ required: true, description: 'Whether the items are numbered.' }),
+    listItems: t.stringList({
+      required: true,
+      description: 'The items, plain text.',
+      most: MOST_LIST_ITEMS,
+      longest: LONGEST_TEXT,
+    }),
+  }),
+});
+const EmbedBlockInput = builder.inputType('EmbedBlockInput', {
+  description: 'Something of another service: a post, a player, a map.',
+  fields: (t) => ({
+    provider: t.string({ description: 'The service in lower case, such as `youtube`.', longest: 50 }),
+    url: t.field({ type: 'URL', required: true, description: 'Its address there, http or https.' }),
+  }),
+});
+const RelatedNewsBlockInput = builder.inputType('RelatedNewsBlockInput', {
+  description: 'Items at this place of the body.',
+  fields: (t) => ({
+    title: t.string({ description: 'The heading over them.', longest: LONGEST_LINE }),
+    items: t.idList({ required: true, description: 'Global ids of items, in order; of any kind of content.' }),
+  }),
+});
+const ArticleLinkBlockInput = builder.inputType('ArticleLinkBlockInput', {
+  description: 'A line that leads to another article: `Read more: …`.',
+  fields: (t) => ({
+    prefix: t.string({ description: 'What stands before the headline, such as `Read more`.', longest: 200 }),
+    article: t.id({ required: true, description: 'Global id of the article.' }),
+  }),
+});
+
+export const BlockInput = builder.inputType('BlockInput', {
+  description: 'One block of a body: exactly one of its fields.',
+  isOneOf: true,
+  fields: (t) => ({
+    paragraph: t.field({ type: ParagraphBlockInput, description: 'A paragraph.' }),
+    heading: t.field({ type: HeadingBlockInput, description: 'A heading between paragraphs.' }),
+    quote: t.field({ type: QuoteBlockInput, description: 'A quotation set apart.' }),
+    list: t.field({ type: ListBlockInput, description: 'A list.' }),
+    image: t.field({ type: ImageInput, description: 'A picture.' }),
+    embed: t.field({ type: EmbedBlockInput, description: 'Something of another service.' }),
+    relatedNews: t.field({ type: RelatedNewsBlockInput, description: 'Items at this place of the body.' }),
+    articleLink: t.field({ type: ArticleLinkBlockInput, description: 'A line that leads to another article.' }),
+  }),
+});
+type BlockFields = typeof BlockInput.$inferInput;
+
+/** A body as it is stored. Whether the items that it names are there is `namedInBody`'s to ask: see `checkItems`. */
+export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
+  return blocks.map((block, index) => readBlock(`${field}.${index}`, block));
+}
+
+function readBlock(field: string, block: BlockFields): Block {
+  if (block.paragraph) return { type: 'paragraph', html: readHtml(`${field}.paragraph.html`, block.paragraph.html) };
+  if (block.heading) return readHeading(`${field}.heading`, block.heading);
+  if (block.quote) return readQuote(`${field}.quote`, block.quote);
+  if (block.list) {
+    const { listItems, ordered } = block.list;
+    const items = listItems.map((item) => readText(item) ?? '');
+    return { type: 'list', ordered, listItems: items };
+  }
+  if (block.image) return { type: 'image', image: readImage(`${field}.image`, block.image) };
+  if (block.embed) {
+    const provider = readText(block.embed.provider)?.toLowerCase();
+    const url = readAddress(`${field}.embed.url`, block.embed.url);
+    return { type: 'embed', url, ...(provider !== undefined && { provider }) };
+  }
+  if (block.relatedNews) {
+    const title = readText(block.relatedNews.title);
+    const items = block.relatedNews.items.map((id, index) =>
+      readId(`${field}.relatedNews.items.${index}`, id, TYPE_NAMES),
+    );
+    return { type: 'relatedNews', items, ...(title !== null && { title }) };
+  }
+  if (block.articleLink) {
+    const prefix = readText(block.articleLink.prefix);
+    const article = readId(`${field}.articleLink.article`, block.articleLink.article, ['Article']);
+    return { type: 'articleLink', article, ...(prefix !== null && { prefix }) };
+  }
+  throw invalid(field, 'must be one block');
+}
+
+function readHtml(field: string, html: string): string {
+  const active = findActiveHtml(html);
+  if (active !== undefined) throw invalid(field, `must not have ${active}: text and inline marks only`);
+  return sanitizeInline(html);
+}
+
+function readHeading(field: string, { level, text }: typeof HeadingBlockInput.$inferInput): Block {
+  if (level < 2 || level > 6) throw invalid(`${field}.level`, `must be from 2 to 6, not ${level}`);
+  return { type: 'heading', level, text: readLine(`${field}.text`, text) };
+}
+
+function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.$inferInput): Block {
+  const quoted = readText(text);
+  if (quoted === null) throw invalid(`${field}.text`, 'must not be empty');
+  const said = readText(attribution);
+  return { type: 'quote', text: quoted, ...(said !== null && { attribution: said }) };
+}
+
+/** An item that a body names, with the field that names it. */
+interface NamedItem {
+  readonly field: string;
+  readonly id: number;
+  /** Whether it has to be an article. */
+  readonly isArticle: boolean;
+}
+
+/** The items that a body names. */
+export function namedInBody(field: string, blocks: readonly Block[]): NamedItem[] {
+  return blocks.flatMap((block, index): NamedItem[] => {
+    if (block.type === 'articleLink')
+      return [{ field: `${field}.${index}.articleLink.article`, id: block.article, isArticle: true }];
+    if (block.type !== 'relatedNews') return [];
+    const items = `${field}.${index}.relatedNews.items`;
+    return block.items.map((id, place) => ({ field: `${items}.${place}`, id, isArticle: false }));
+  });
+}

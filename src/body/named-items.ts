@@ -1,0 +1,36 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import type { ContentType } from '../item/content-kinds.js';
+import { notFound } from '../writing/user-faults.js';
+import { namedInBody, readBlocks } from './block-input.js';
+import type { Block } from './blocks.js';
+
+/** Refuses related items and items of a body that are not there, by field. */
+export async function checkItems(
+  db: Database,
+  item: { readonly body: readonly Block[]; readonly related: readonly number[] },
+): Promise<void> {
+  const related = item.related.map((id, place) => ({ field: `related.${place}`, id, isArticle: true }));
+  const named = [...related, ...namedInBody('body', item.body)];
+  const ids = named.map(({ id }) => id);
+  const types = await findTypes(db, ids);
+  for (const { field, id, isArticle } of named) {
+    const type = types.get(id);
+    if (type === undefined || (isArticle && type !== 'ARTICLE')) throw notFound(field, 'there is no such item');
+  }
+}
+
+/** Reads a body that is not an item's. The items that it names have to be there. */
+export async function readBody(db: Database, blocks: Parameters<typeof readBlocks>[1]): Promise<Block[]> {
+  const body = readBlocks('body', blocks);
+  await checkItems(db, { body, related: [] });
+  return body;
+}
+
+async function findTypes(db: Database, ids: readonly number[]): Promise<Map<number, ContentType>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.execute<{ id: string; type: ContentType }>(
+    sql`select id, type from content_items where id = any(${sql.param(ids)}::bigint[])`,
+  );
+  return new Map(rows.map(({ id, type }) => [Number(id), type]));
+}

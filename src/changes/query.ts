@@ -1,0 +1,95 @@
+import { findHead } from '../event-log/head.js';
+import { readLog } from '../event-log/read.js';
+import { gapUpTo, toLiveEvent } from '../event-log/source.js';
+import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
+import { type PageInfo, readSize } from '../graphql/pagination.js';
+import { typeNameOf } from '../item/content-kinds.js';
+import type { ContentItem } from '../item/store.js';
+import type { Context } from '../schema/context.js';
+import { readChangesCursor, writeLogCursor, writeSnapshotCursor } from '../writing/cursor.js';
+import { findPublicAfter } from './store.js';
+import { type ContentChange, ContentChangeType, toContentChange } from './type.js';
+
+interface ContentChangePage {
+  readonly nodes: readonly ContentChange[];
+  readonly hasNextPage: boolean;
+  /** Always there: what a client keeps, and asks after the next time. */
+  readonly endCursor: string;
+}
+
+const ContentChangePageType = builder.objectRef<ContentChangePage>('ContentChangePage').implement({
+  description: 'A part of what changed.',
+  fields: (t) => ({
+    nodes: t.field({
+      type: [ContentChangeType],
+      description: 'What changed, in order.',
+      resolve: ({ nodes }) => [...nodes],
+    }),
+    pageInfo: t.field({
+      type: builder.pageInfoRef(),
+      description: 'Where this page stands. `endCursor` is always there: keep it, and ask `since` it the next time.',
+      resolve: ({ endCursor, hasNextPage, nodes }): PageInfo => ({
+        ...{ endCursor, hasNextPage, hasPreviousPage: false },
+        startCursor: nodes[0]?.cursor ?? null,
+      }),
+    }),
+  }),
+});
+
+builder.queryField('changes', (t) =>
+  t.field({
+    type: ContentChangePageType,
+    description:
+      'Everything that changed in published content, in every language, for apps that work offline. Without `since`: first what is public now, as PUBLISHED, then the log. Removals come as WITHDRAWN and EXPIRED, without an item. After a GAP begin anew, without `since`.',
+    args: {
+      since: t.arg.string({ description: 'The `endCursor` that was kept, or any cursor of the event log.' }),
+      first: t.arg.int({ defaultValue: 100, description: 'How many at the most, 1 to 100.' }),
+    },
+    resolve: async (_root, { first, since }, context) => {
+      const size = readSize('first', first ?? 100);
+      const start = since == null ? undefined : readChangesCursor('since', since);
+      if (start && start.lastId === undefined) return readChanges(context, start.position, size);
+      const position = start?.position ?? (await context.batch.track(findHead(context.db)));
+      return readEverything(context, { position, lastId: start?.lastId ?? 0 }, size);
+    },
+  }),
+);
+
+/** What is public, by ids: what changes meanwhile comes in the log, after the position that it stood at before. */
+async function readEverything(
+  { batch, db, now }: Context,
+  { lastId, position }: { readonly position: number; readonly lastId: number },
+  size: number,
+): Promise<ContentChangePage> {
+  const found = await batch.track(findPublicAfter(db, now, lastId, size + 1));
+  const items = found.slice(0, size);
+  const isLast = found.length <= size;
+  const nodes = items.map((item) => toSnapshotChange(item, position));
+  const last = items.at(-1);
+  if (!isLast && last) return { nodes, hasNextPage: true, endCursor: writeSnapshotCursor(position, last.id) };
+  // What comes next is the log, where something may have come.
+  const { events } = await batch.track(readLog(db, position, 1, 'CONTENT'));
+  return { nodes, hasNextPage: events.length > 0, endCursor: writeLogCursor(position) };
+}
+
+function toSnapshotChange(item: ContentItem, position: number): ContentChange {
+  return {
+    ...{ change: 'PUBLISHED', occurredAt: item.updatedAt, reason: null, item: () => item },
+    cursor: writeSnapshotCursor(position, item.id),
+    itemId: encodeGlobalId(typeNameOf(item.type), item.id),
+  };
+}
+
+async function readChanges({ batch, db, now }: Context, after: number, size: number): Promise<ContentChangePage> {
+  const page = await batch.track(readLog(db, after, size + 1, 'CONTENT'));
+  // A cursor of another log, or of what is no longer kept.
+  const isLost = after < page.prunedTo || after > page.head;
+  const gap = isLost ? [gapUpTo(after > page.head ? page.head : page.prunedTo, now)] : [];
+  const events = [...gap, ...page.events.map(toLiveEvent)];
+  const shown = events.slice(0, size);
+  const hasNextPage = events.length > shown.length;
+  // At the end it is where the log stands: what is no news of content is not read again.
+  const end = hasNextPage ? (shown.at(-1)?.position ?? after) : page.head;
+  return { nodes: shown.map(toContentChange), hasNextPage, endCursor: writeLogCursor(end) };
+}

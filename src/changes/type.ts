@@ -1,0 +1,51 @@
+import { ChangeEnum, hasItem } from '../event-log/event-fields.js';
+import type { LiveEvent } from '../event-log/source.js';
+import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
+import { typeNameOf } from '../item/content-kinds.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
+import type { Context } from '../schema/context.js';
+import { writeLogCursor } from '../writing/cursor.js';
+
+/** What is told of an item: as an event of the log, or as what is public when somebody begins to follow it. */
+export interface ContentChange {
+  readonly cursor: string;
+  readonly change: LiveEvent['change'];
+  readonly occurredAt: Date;
+  readonly itemId: string | null;
+  readonly reason: string | null;
+  readonly item: (context: Context) => Promise<ContentItem | null> | ContentItem | null;
+}
+
+/** The item is shown as it is when it is asked for, never as it was. */
+export function toContentChange(live: LiveEvent): ContentChange {
+  const { change, event, occurredAt, position } = live;
+  return {
+    ...{ change, occurredAt, cursor: writeLogCursor(position), reason: event?.reason ?? null },
+    itemId: event?.type ? encodeGlobalId(typeNameOf(event.type), event.subjectId) : null,
+    item: ({ loaders }) => (hasItem(live) && event ? loaders.item.byId.load(event.subjectId) : null),
+  };
+}
+
+export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange').implement({
+  description: 'What happened to an item of content.',
+  fields: (t) => ({
+    cursor: t.exposeString('cursor', {
+      description: 'Its place: subscribe, or ask `changes`, after it.',
+    }),
+    change: t.expose('change', { type: ChangeEnum, description: 'What happened.' }),
+    occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When the change was committed.' }),
+    itemId: t.exposeID('itemId', { nullable: true, description: 'Global id of the item; null for GAP.' }),
+    reason: t.exposeString('reason', {
+      nullable: true,
+      description: 'Why it was withdrawn; null where nobody said, and for an item that was unpublished.',
+    }),
+    item: t.field({
+      type: ContentItemInterface,
+      nullable: true,
+      description: 'The item as it is now: null for EXPIRED, WITHDRAWN and GAP, and where it is not public any more.',
+      resolve: ({ item }, _args, context) => item(context),
+    }),
+  }),
+});

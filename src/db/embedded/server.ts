@@ -1,0 +1,97 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import pg from 'pg';
+import { type Cluster, openCluster, readPort, startServer, stopServer } from './cluster.js';
+import { EmbeddedKeeper } from './keeper.js';
+
+/** Each process that uses the server holds this lock shared; whoever gets it alone may stop the server. */
+const IN_USE_LOCK = 0x6461_7466;
+const GIVE_UP_AFTER_MS = 30_000;
+/** How often a start may fail while no other process has the server in hand. */
+const MOST_FAILURES = 5;
+
+/** A PostgreSQL server of our own, which several processes may use at once. */
+export interface EmbeddedDatabase {
+  readonly connectionString: string;
+  /** True when the server was running already: beside another process, or left behind by one that was killed. */
+  readonly joined: boolean;
+  /** Starts the server again whenever it dies, until it is released. `onError` hears of what stands in the way. */
+  readonly keepAlive: (onError: (error: Error) => void) => void;
+  /** Stops the server, unless another process uses it. */
+  readonly release: () => Promise<void>;
+}
+
+/**
+ * Finds or makes the cluster in `dataDir/postgres`, and joins or starts its server. `settings` go into
+ * postgresql.conf when the cluster is made.
+ */
+export async function openEmbedded(
+  dataDir: string,
+  settings: Readonly<Record<string, string>> = {},
+): Promise<EmbeddedDatabase> {
+  const cluster = await openCluster(dataDir, settings);
+  const deadline = Date.now() + GIVE_UP_AFTER_MS;
+  for (let failures = 1; ; failures += 1) {
+    const joined = await joinServer(cluster);
+    if (joined) return { ...joined, joined: true };
+    const failure = await startServer(cluster).then(
+      () => undefined,
+      (error: unknown) => error,
+    );
+    const started = await joinServer(cluster);
+    if (started) return { ...started, joined: failure !== undefined };
+    // Another process may be starting the server, or stopping it: look again, for a while.
+    const isInHand = (await readPort(cluster)) !== undefined;
+    if (Date.now() > deadline || (failures >= MOST_FAILURES && !isInHand)) {
+      throw failure ?? new Error(`the embedded PostgreSQL in ${cluster.dir} does not answer`);
+    }
+    await sleep(200);
+  }
+}
+
+/** Connects to the server that the cluster's pid file names, and marks it as used by this process. */
+async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joined'> | undefined> {
+  const port = await readPort(cluster);
+  if (port === undefined) return undefined;
+  const connectionString = `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/postgres`;
+  const hold = () => holdServer(connectionString);
+  const keeper = await hold().catch(() => undefined);
+  if (!keeper) return undefined;
+  const start = () => startServer(cluster, port);
+  const kept = new EmbeddedKeeper(keeper, { start, hold });
+  return {
+    connectionString,
+    keepAlive: (onError) => kept.keepAlive(onError),
+    release: async () => {
+      const last = await kept.stop();
+      if (last) await releaseServer(cluster, last);
+    },
+  };
+}
+
+/** PostgreSQL lets go of a session's locks when its process dies, however it dies: no file can be left stale. */
+async function holdServer(connectionString: string): Promise<pg.Client> {
+  const keeper = new pg.Client({
+    connectionString,
+    application_name: 'dateline keeper',
+    connectionTimeoutMillis: 5000,
+  });
+  keeper.on('error', () => {});
+  try {
+    await keeper.connect();
+    await keeper.query('select pg_advisory_lock_shared($1)', [IN_USE_LOCK]);
+    return keeper;
+  } catch (error) {
+    await keeper.end().catch(() => {});
+    throw error;
+  }
+}
+
+async function releaseServer(cluster: Cluster, keeper: pg.Client): Promise<void> {
+  try {
+    await keeper.query('select pg_advisory_unlock_shared($1)', [IN_USE_LOCK]);
+    const { rows } = await keeper.query('select pg_try_advisory_lock($1) as alone', [IN_USE_LOCK]);
+    if (rows[0].alone) await stopServer(cluster);
+  } finally {
+    await keeper.end().catch(() => {});
+  }
+}

@@ -1,0 +1,105 @@
+import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { builder } from '../graphql/builder.js';
+import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { ContentItemInterface } from '../item/type.js';
+import { snapshotSchema } from '../kinds/snapshot.js';
+import { findRevisions, type Revision } from './revision-store.js';
+
+const RevisionActionEnum = builder.enumType('RevisionAction', {
+  description: 'What was done to make a revision.',
+  values: {
+    FOUND: { description: 'It was there before anything was kept of it.' },
+    IMPORTED: { description: 'An importer wrote it.' },
+    CREATED: { description: 'Somebody began it.' },
+    UPDATED: { description: 'Somebody changed it.' },
+    PUBLISHED: { description: 'It was published.' },
+    SCHEDULED: { description: 'It was given a time to be published at.' },
+    UNPUBLISHED: { description: 'It was made a draft again.' },
+    WITHDRAWN: { description: 'It was withdrawn.' },
+    CORRECTED: { description: 'A correction was appended.' },
+    RESTORED: { description: 'The text of an older revision was made the newest.' },
+    REMOVED: { description: 'It was removed: of posts only.' },
+  },
+});
+
+const RevisionType = builder.objectRef<Revision>('Revision').implement({
+  description: 'A version of an item, kept whole.',
+  fields: (t) => ({
+    version: t.exposeInt('version', { description: 'The version, from 1.' }),
+    action: t.expose('action', { type: RevisionActionEnum, description: 'What was done.' }),
+    changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When.' }),
+    changedBy: t.exposeString('changedBy', {
+      description:
+        'By whom: the name of a token; of an account its name, with the identity provider and the subject in parentheses.',
+    }),
+    changedFields: t.stringList({
+      description: 'What is not as it was one version before, by the names of the inputs; everything, in the first.',
+      resolve: listChanges,
+    }),
+    headline: t.string({ description: 'The headline as it was.', resolve: (revision) => read(revision).headline }),
+    standfirst: t.string({
+      nullable: true,
+      description: 'The standfirst as it was.',
+      resolve: (revision) => read(revision).standfirst ?? null,
+    }),
+    body: t.field({
+      type: [BlockUnion],
+      description: 'The body as it was, in typed blocks.',
+      resolve: (revision) => withAnchors(read(revision).body),
+    }),
+  }),
+});
+
+const read = ({ snapshot }: Revision) => snapshotSchema.parse(snapshot);
+
+/** Texts of JSON are compared: PostgreSQL writes equal values alike. */
+function listChanges({ before, snapshot }: Revision): string[] {
+  const [old, current] = [entriesOf(before), entriesOf(snapshot)];
+  const names = new Set([...old.keys(), ...current.keys()]);
+  return [...names].filter((name) => old.get(name) !== current.get(name)).sort();
+}
+
+function entriesOf(snapshot: unknown): Map<string, string> {
+  return new Map(Object.entries(snapshot ?? {}).map(([name, value]) => [name, JSON.stringify(value)]));
+}
+
+builder.interfaceFields(ContentItemInterface, (t) => ({
+  embargoedUntil: t.expose('embargoedUntil', {
+    type: 'DateTime',
+    nullable: true,
+    authScopes: { role: 'contributor' },
+    description: 'Not public before it. Needs the role contributor.',
+  }),
+  expiresAt: t.expose('expiresAt', {
+    type: 'DateTime',
+    nullable: true,
+    authScopes: { role: 'contributor' },
+    description: 'Not public from it on. Needs the role contributor.',
+  }),
+  edNote: t.string({
+    nullable: true,
+    authScopes: { role: 'contributor' },
+    description: 'A note for editors. Needs the role contributor.',
+    resolve: async ({ id }, _args, { loaders }) => (await loaders.desk.editorial.load(id))?.edNote ?? null,
+  }),
+  withdrawnReason: t.string({
+    nullable: true,
+    authScopes: { role: 'contributor' },
+    description: 'Why it was withdrawn. Needs the role contributor; readers ask `tombstone`.',
+    resolve: async ({ id }, _args, { loaders }) => (await loaders.desk.editorial.load(id))?.withdrawnReason ?? null,
+  }),
+  revisions: t.connection(
+    {
+      type: RevisionType,
+      authScopes: { role: 'editor' },
+      description: 'Every version that it had, the newest first. Needs the role editor.',
+      resolve: async ({ id }, args, { batch, db }) => {
+        const page = readPageRequest(args, ['int']);
+        const rows = await batch.track(findRevisions(db, id, page));
+        return toConnection(rows, page, ({ version }) => [version]);
+      },
+    },
+    { name: 'RevisionConnection', description: 'A page of revisions.' },
+    { name: 'RevisionEdge', description: 'A revision at its place in the list.' },
+  ),
+}));

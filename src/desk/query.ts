@@ -1,0 +1,45 @@
+import { hasRole } from '../access/identity.js';
+import { builder } from '../graphql/builder.js';
+import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { ContentItemInterface } from '../item/type.js';
+import { chooseListLanguage } from '../site/loaders.js';
+import { findNewsroomItems } from './store.js';
+
+const NewsroomStatusEnum = builder.enumType('NewsroomStatus', {
+  description: 'What readers do not see.',
+  values: {
+    DRAFT: { description: 'At work.' },
+    SCHEDULED: { description: 'Released; its time has not come, or its embargo is not over.' },
+    WITHDRAWN: { description: 'Taken away.' },
+  },
+});
+
+builder.queryField('newsroomItems', (t) =>
+  t.connection(
+    {
+      type: ContentItemInterface,
+      authScopes: { role: 'contributor' },
+      description:
+        "The newsroom's desk: drafts, what waits for its time, what was withdrawn; the newest change first. Needs the role contributor, who sees what is their own; editors see all.",
+      args: {
+        status: t.arg({ type: NewsroomStatusEnum, defaultValue: 'DRAFT', description: 'Which of them.' }),
+        mine: t.arg.boolean({ defaultValue: false, description: 'Only what this token or account made.' }),
+        language: t.arg({
+          type: 'LanguageTag',
+          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
+        }),
+      },
+      resolve: async (_root, args, { batch, caller, db, loaders, now }) => {
+        const page = readPageRequest(args, ['moment', 'bigint']);
+        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        const { identity } = caller;
+        const createdBy = args.mine || !hasRole(identity, 'editor') ? identity.key : null;
+        const request = { status: args.status ?? 'DRAFT', now, language, createdBy };
+        const rows = await batch.track(findNewsroomItems(db, request, page));
+        return toConnection(rows, page, (item) => [item.updatedAt.toISOString(), item.id]);
+      },
+    },
+    { name: 'NewsroomItemConnection', description: "A page of the newsroom's desk." },
+    { name: 'NewsroomItemEdge', description: 'An item at its place on the desk.' },
+  ),
+);

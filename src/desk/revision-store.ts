@@ -1,0 +1,48 @@
+import { and, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import { type PageRequest, pageStatement } from '../db/page.js';
+import { statement } from '../db/statement.js';
+import { contentItems, revisions } from '../item/table.js';
+
+const { action, changedAt, changedBy, snapshot, version } = revisions;
+
+const selectPage = pageStatement('revisions', [version], 'desc', (db, page) =>
+  db
+    .select({
+      ...{ version, action, changedAt, changedBy, snapshot },
+      before: sql<unknown>`(select earlier.snapshot from revisions as earlier
+        where earlier.content_id = revisions.content_id and earlier.post_id = 0 and earlier.version < revisions.version
+        order by earlier.version desc limit 1)`,
+    })
+    .from(revisions)
+    .where(
+      and(
+        sql`${revisions.contentId} = ${sql.placeholder('contentId')}::bigint and ${revisions.postId} = 0`,
+        page.where,
+      ),
+    )
+    .orderBy(...page.orderBy)
+    .limit(page.limit),
+);
+
+/** A version of an item, with the one before it. */
+export type Revision = Awaited<ReturnType<typeof selectPage>>[number];
+
+/** The newest first. */
+export function findRevisions(db: Database, contentId: number, page: PageRequest): Promise<Revision[]> {
+  return selectPage(db, { contentId }, page);
+}
+
+const { edNote, id, withdrawnAt, withdrawnReason } = contentItems;
+
+const selectEditorial = statement('content_editorial', (db) =>
+  db
+    .select({ id, edNote, withdrawnAt, withdrawnReason })
+    .from(contentItems)
+    .where(sql`${id} = any(${sql.placeholder('ids')}::bigint[])`),
+);
+
+/** What the newsroom knows of items beside what readers do. */
+export function findEditorial(db: Database, ids: readonly number[]) {
+  return selectEditorial(db, { ids });
+}

@@ -1,0 +1,57 @@
+import { and, sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
+import { type PageRequest, pageStatement } from '../db/page.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
+
+/** Where an item is in its life, as editors list it. */
+type NewsroomStatus = 'DRAFT' | 'SCHEDULED' | 'WITHDRAWN';
+
+const CONDITIONS: Record<NewsroomStatus, ReturnType<typeof sql>> = {
+  DRAFT: sql`${contentItems.state} = 'DRAFT'`,
+  SCHEDULED: sql`${contentItems.state} = 'RELEASED' and ${contentItems.loggedVersion} is null
+    and ${contentItems.visibleFrom} > ${sql.placeholder('now')}`,
+  WITHDRAWN: sql`${contentItems.state} = 'WITHDRAWN'`,
+};
+
+/** One statement a status: each has an index of its own. */
+const selectPages = new Map(
+  Object.entries(CONDITIONS).map(([status, condition]) => [
+    status,
+    pageStatement(`newsroom_${status}`, [contentItems.updatedAt, contentItems.id], 'desc', (db, page) =>
+      db
+        .select(contentColumns)
+        .from(contentItems)
+        .where(
+          and(
+            condition,
+            sql`(${contentItems.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
+            sql`(${contentItems.createdBy} = ${sql.placeholder('createdBy')} or ${sql.placeholder('createdBy')}::text is null)`,
+            page.where,
+          ),
+        )
+        .orderBy(...page.orderBy)
+        .limit(page.limit),
+    ),
+  ]),
+);
+
+interface NewsroomRequest {
+  readonly status: NewsroomStatus;
+  readonly now: Date;
+  /** Null: every language. */
+  readonly language: string | null;
+  /** Null: whoever made it. */
+  readonly createdBy: string | null;
+}
+
+/** What readers don't see, the newest change first. */
+export async function findNewsroomItems(
+  db: Database,
+  { status, ...values }: NewsroomRequest,
+  page: PageRequest,
+): Promise<ContentItem[]> {
+  const select = selectPages.get(status);
+  if (!select) throw new Error(`there is no list of ${status}`);
+  return select(db, values, page);
+}

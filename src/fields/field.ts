@@ -1,0 +1,86 @@
+import type { InputFieldRef } from '@pothos/core';
+import type { z } from 'zod';
+import type { builder } from '../graphql/builder.js';
+import type { ContentType } from '../item/content-kinds.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
+
+type SchemaTypes = typeof builder.$inferSchemaTypes;
+
+/**
+ * A field of an item. It is declared once, and everything that writes items works from the declaration: the inputs of
+ * mutations, revisions, the columns, importers, the export and search. A field is stored in the column of its name, in
+ * `content_items` or in the table of its kind; where there is none, it says what the item is connected to.
+ */
+export interface ItemField {
+  /** The value as an editor changes it and as a revision keeps it. */
+  readonly schema: z.ZodType;
+  /** The value in a document that is imported or exported. */
+  readonly document: z.ZodType;
+  /** How mutations take it. Absent for what they decide in another way, such as the date of publication. */
+  readonly input?: FieldInput;
+  /** The words that search finds in it. */
+  readonly search?: FieldSearch;
+}
+
+interface FieldInput {
+  /** Declares the field of the input; `isNew` tells an input that creates from one that updates. */
+  readonly define: (t: InputFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
+  /** Kinds whose mutations take it: every kind when absent. */
+  readonly only?: readonly ContentType[];
+  /** Reads a value of the type that `define` declares, which GraphQL has checked. Faults name the field, `place`. */
+  read(place: string, value: unknown): unknown;
+}
+
+export interface FieldSearch {
+  /** A the headline, B what sums it up, C the text, D names. */
+  readonly weight: 'A' | 'B' | 'C' | 'D';
+  /** The texts of a stored value. */
+  texts(value: unknown): readonly string[];
+}
+
+/** Fields by their names. */
+export type ItemFields = Readonly<Record<string, ItemField>>;
+/** An item, whatever it is read from, by the names of its fields. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** The shape of a zod object that checks the fields as editors change them and as revisions keep them. */
+export function schemasOf<Fields extends ItemFields>(
+  fields: Fields,
+): { [Name in keyof Fields]: Fields[Name]['schema'] };
+export function schemasOf(fields: ItemFields): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]));
+}
+
+/** The shape of a zod object that checks the fields of a document. */
+export function documentsOf<Fields extends ItemFields>(
+  fields: Fields,
+): { [Name in keyof Fields]: Fields[Name]['document'] };
+export function documentsOf(fields: ItemFields): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, { document }]) => [name, document]));
+}
+
+/** The fields of the inputs of a kind's mutations. */
+export function defineInputs(
+  fields: ItemFields,
+  type: ContentType,
+  t: InputFieldBuilder,
+  isNew: boolean,
+): Record<string, InputFieldRef<SchemaTypes, unknown>> {
+  const taken = Object.entries(fields).flatMap(([name, { input }]) =>
+    input && (input.only ?? [type]).includes(type) ? [[name, input.define(t, isNew)] as const] : [],
+  );
+  return Object.fromEntries(taken);
+}
+
+/** Reads the fields that an input names. Null clears a field: it is undefined in the answer. */
+export function readInputs(fields: ItemFields, input: FieldValues): FieldValues {
+  const read = Object.entries(fields).flatMap(([name, field]) => {
+    const value = input[name];
+    if (value === undefined || !field.input) return [];
+    if (value !== null) return [[name, field.input.read(name, value)]];
+    if (field.schema.safeParse(undefined).success) return [[name, undefined]];
+    throw invalid(name, 'must not be null: leave it out to keep what there is');
+  });
+  return Object.fromEntries(read);
+}

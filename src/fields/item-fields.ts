@@ -1,0 +1,165 @@
+import { z } from 'zod';
+import { BlockInput, MOST_BLOCKS, readBlocks } from '../body/block-input.js';
+import { type Block, draftBlockSchema, storedBlock } from '../body/blocks.js';
+import { bodyText } from '../body/text.js';
+import { imageSchema } from '../image/image.js';
+import { ImageInput, readImage } from '../image/image-input.js';
+import { LONGEST_SLUG, readId, readLine, readSlug } from '../writing/fields.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
+import { invalid } from '../writing/user-faults.js';
+import { moment, momentField, readEach, textField } from './field-types.js';
+
+/** A section, a region or an author by its name; it is made when it isn't there. `slug` is made from the name when absent. */
+const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
+
+export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
+const tag = named.extend({
+  kind: z.enum(TAG_KINDS).default('SUBJECT'),
+  aliases: z.array(z.string()).default([]),
+});
+
+/** Slugs of what an item is connected to, in order; a document has `document` in their place. */
+const slugsField = <Document extends z.ZodType>(description: string, document: Document) => ({
+  schema: z.array(z.string()).default([]),
+  document: z.array(document).default([]),
+  input: {
+    define: (t: InputFieldBuilder) => t.stringList({ description }),
+    read: (place: string, slugs: readonly string[]) => [...new Set(readEach(readLine)(place, slugs))],
+  },
+});
+
+/** The slug of what an item belongs to; a document has `document` in its place. */
+const slugField = <Document extends z.ZodType>(description: string, document: Document) => ({
+  ...textField({ description }),
+  document: document.optional(),
+});
+
+/** Mutations of articles alone take the field. Documents have it for every kind. */
+const ofArticles = <Input extends object>(input: Input) => ({ ...input, only: ['ARTICLE'] as const });
+
+const byline = textField({
+  description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.',
+  longest: 500,
+  weight: 'D',
+});
+
+/**
+ * The fields of every item. A new one is declared here, gets its column in `table.ts`, and is shown to clients by
+ * `type.ts`. The fields of one kind stand in the folder of the kind.
+ */
+export const ITEM_FIELDS = {
+  headline: {
+    schema: z.string(),
+    /** Plain text, without markup. */
+    document: z.string().min(1),
+    input: {
+      define: (t: InputFieldBuilder, isNew: boolean) =>
+        t.string({ required: isNew, description: 'The headline, plain text.', longest: 500 }),
+      read: readLine,
+    },
+    search: { weight: 'A' as const, texts: (headline: string) => [headline] },
+  },
+  slug: {
+    schema: z.string(),
+    /** Made from the headline when absent. */
+    document: z.string().optional(),
+    input: {
+      define: (t: InputFieldBuilder, isNew: boolean) =>
+        t.string({ description: isNew ? SLUG : CHANGED_SLUG, longest: LONGEST_SLUG }),
+      read: readSlug,
+    },
+  },
+  standfirst: textField({
+    description: 'The paragraph under the headline, plain text.',
+    longest: 5000,
+    weight: 'B',
+  }),
+  trailText: textField({
+    description: "A card's summary where it differs from the standfirst, plain text.",
+    longest: 5000,
+    weight: 'B',
+  }),
+  label: textField({ description: 'The kicker over the headline.', longest: 100 }),
+  byline: { ...byline, input: ofArticles(byline.input) },
+  /** Only where the document says so; otherwise the language decides. */
+  direction: plain(z.enum(['LTR', 'RTL']).optional()),
+  /** People with pages, in order. */
+  authors: slugsField('Slugs of people with pages, in order.', named),
+  section: slugField('Slug of a section in its language.', named.extend({ parent: named.optional() })),
+  /** Named `title`, not `name`, where it is shown. */
+  series: slugField('Slug of a series in its language.', named),
+  regions: slugsField('Slugs of regions, in order.', named),
+  tags: slugsField('Slugs or aliases of tags, in order.', tag),
+  mainImage: {
+    ...plain(imageSchema.optional()),
+    input: {
+      define: (t: InputFieldBuilder) =>
+        t.field({ type: ImageInput, description: 'The picture of its card and of the head of its page.' }),
+      read: readImage,
+    },
+  },
+  /** The text; of what isn't an article, the text beside it. */
+  body: {
+    schema: z.array(storedBlock).default([]),
+    document: z.array(draftBlockSchema).default([]),
+    input: {
+      define: (t: InputFieldBuilder) =>
+        t.field({
+          type: [BlockInput],
+          description: 'The text in typed blocks, in order: all of it.',
+          most: MOST_BLOCKS,
+        }),
+      read: readBlocks,
+    },
+    search: { weight: 'C' as const, texts: (body: readonly Block[]) => [bodyText(body)] },
+  },
+  /** Ids of what an editor chose as related, in order; a document has source ids. */
+  related: {
+    schema: z.array(z.number()).default([]),
+    document: z.array(z.string()).default([]),
+    input: ofArticles({
+      define: (t: InputFieldBuilder) =>
+        t.idList({
+          description: 'Global ids of articles, in order: the related news that an editor chooses.',
+          most: 50,
+        }),
+      read: (place: string, ids: readonly (string | number)[]) => [...new Set(readEach(readArticleId)(place, ids))],
+    }),
+  },
+  urgency: {
+    schema: z.number().optional(),
+    document: z.number().int().min(1).max(9).optional(),
+    input: {
+      define: (t: InputFieldBuilder) => t.int({ description: 'Editorial urgency, 1 (the highest) to 9.' }),
+      read: readUrgency,
+    },
+  },
+  /** Mutations of their own publish. */
+  publishedAt: plain(moment.optional()),
+  embargoedUntil: momentField('Not public before it, whatever its publication.'),
+  expiresAt: momentField('Not public from it on; after the publication.'),
+  edNote: textField({ description: 'A note for editors, never public.', longest: 10_000 }),
+  /** Mutations of their own append a correction. */
+  corrections: {
+    schema: z.array(z.object({ text: z.string(), publishedAt: moment })).default([]),
+    document: z.array(z.object({ text: z.string().min(1), publishedAt: moment })).default([]),
+  },
+};
+
+const SLUG =
+  'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. Made from the headline when absent, numbered where that is taken.';
+const CHANGED_SLUG = 'Its name in addresses; the address that it had leads to it still.';
+
+/** A field of one schema. */
+function plain<Schema extends z.ZodType>(schema: Schema) {
+  return { schema, document: schema };
+}
+
+function readUrgency(place: string, urgency: number): number {
+  if (urgency < 1 || urgency > 9) throw invalid(place, `must be from 1 (the highest) to 9, not ${urgency}`);
+  return urgency;
+}
+
+function readArticleId(place: string, id: string | number): number {
+  return readId(place, String(id), ['Article']);
+}

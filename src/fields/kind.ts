@@ -1,0 +1,56 @@
+import type { ObjectRef } from '@pothos/core';
+import type DataLoader from 'dataloader';
+import { type SQL, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
+import type { Batching } from '../db/batch.js';
+import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
+import { type Preparable, statement } from '../db/statement.js';
+import type { builder } from '../graphql/builder.js';
+import type { ContentType } from '../item/content-kinds.js';
+import type { ContentItem } from '../item/store.js';
+import type { FieldValues, ItemFields } from './field.js';
+
+/** The table of what only one kind of content has: one row for each of its items. */
+export type KindTable = PgTable & { readonly contentId: PgColumn; readonly body: PgColumn };
+
+/** A kind of content: everything that is of this kind alone. */
+export interface Kind {
+  readonly type: ContentType;
+  readonly table: KindTable;
+  /** Its fields beside those of every item. */
+  readonly fields: ItemFields;
+  /** Columns of `content_items` that follow from the fields: what cards and filters need. */
+  readonly columns?: Readonly<Record<string, (item: FieldValues) => unknown>>;
+  readonly objectType: ObjectRef<typeof builder.$inferSchemaTypes, ContentItem>;
+}
+
+/** The condition that selects the rows of the items which `kindDetails` asks for. */
+export function isAsked(contentId: PgColumn): SQL {
+  return sql`${contentId} = any(${sql.placeholder('ids')}::bigint[])`;
+}
+
+/**
+ * Reads an item's row in the table of its kind, for resolvers: one statement for all the items of a request. Every item has
+ * such a row, because the two are written together. It is for items that the request may see: nothing is checked here.
+ */
+export function kindDetails<Row extends { readonly contentId: number }>(
+  name: string,
+  build: (db: Database) => Preparable<Row[]>,
+): (item: ContentItem, reading: Pick<Reading, 'batch' | 'db'>) => Promise<Row> {
+  const select = statement(name, build);
+  const loaders = new WeakMap<Batching, DataLoader<number, Row | null>>();
+  return async ({ id }, { batch, db }) => {
+    let loader = loaders.get(batch);
+    if (!loader) {
+      loader = batch.loadOne(
+        (ids) => select(db, { ids }),
+        ({ contentId }) => contentId,
+      );
+      loaders.set(batch, loader);
+    }
+    const row = await loader.load(id);
+    if (!row) throw new Error(`item ${id} has no row for ${name}`);
+    return row;
+  };
+}

@@ -1,0 +1,70 @@
+import { basename } from 'node:path';
+import { JSDOM, VirtualConsole } from 'jsdom';
+import { isTooDeep, refuseManyTags } from '../body/dom.js';
+import {
+  type ImportFormat,
+  type ImportOptions,
+  type ParsedDocument,
+  refuseOver,
+  type SourceFile,
+  UnreadableDocument,
+} from '../document/format.js';
+import { endsInHead, findOpenElement, hasEnd } from './broken-off.js';
+import { articleDraftOf } from './draft.js';
+import { findContentType, refuseHoles, refuseNul } from './encoding.js';
+import { readPage } from './page.js';
+
+/** A saved article page of any news site: one file, one article. */
+export const htmlFormat: ImportFormat = {
+  extensions: ['.html', '.htm', '.xhtml'],
+  read: readHtml,
+};
+
+const MAX_MEGABYTES = 5;
+
+async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterable<ParsedDocument> {
+  refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
+  const bytes = await file.bytes();
+  if (bytes.length === 0) {
+    throw new UnreadableDocument('The file is empty: save the page again.');
+  }
+  refuseNul(bytes);
+  const source = bytes.toString('latin1');
+  if (isTooDeep(source)) {
+    throw new UnreadableDocument(
+      'Its elements nest over a thousand deep, which no article does: the file is broken, save the page again.',
+    );
+  }
+  refuseManyTags(source);
+  const isWhole = hasEnd(source);
+  // jsdom runs no scripts and fetches nothing unless it is told to.
+  const dom = new JSDOM(bytes, {
+    contentType: findContentType(bytes),
+    virtualConsole: new VirtualConsole(),
+    includeNodeLocations: !isWhole,
+  });
+  try {
+    if (!isWhole) refuseBrokenOff(dom, source);
+    const page = readPage(dom.window.document);
+    const draft = articleDraftOf(page, `file:${basename(file.path).toWellFormed()}`, options);
+    refuseHoles(draft, bytes);
+    yield { kind: 'draft', draft };
+  } finally {
+    dom.window.close();
+  }
+}
+
+function refuseBrokenOff(dom: JSDOM, source: string): void {
+  const end = `line ${source.split('\n').length}`;
+  if (endsInHead(dom)) {
+    throw new UnreadableDocument('The page breaks off in its head, before any text. Save it again.', end);
+  }
+  const open = findOpenElement(dom);
+  if (open) {
+    const line = dom.nodeLocation(open)?.startLine;
+    throw new UnreadableDocument(
+      `The page breaks off: the <${open.localName}> of line ${line} has no end. Save it again.`,
+      end,
+    );
+  }
+}

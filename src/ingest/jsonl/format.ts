@@ -1,0 +1,86 @@
+import {
+  type ImportFormat,
+  type ImportOptions,
+  type ParsedDocument,
+  tryDocument,
+  UnreadableDocument,
+} from '../document/format.js';
+import { parseJson } from '../text/json.js';
+import { describeType, findInvalidUtf8, findText, findUnstorable } from '../text/storable.js';
+import { lineToDraft } from './draft.js';
+import { readLines } from './lines.js';
+import { type FieldMap, fieldFinder } from './map.js';
+import { readRecord } from './records.js';
+
+/** One JSON object a line: articles of any shape, by a map of their fields or by the usual names, or Dateline's own export. */
+export function jsonlFormat(map?: FieldMap): ImportFormat {
+  const find = fieldFinder(map);
+  const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
+    const line = parseLine(bytes);
+    if (map === undefined && 'record' in line && typeof line.record === 'string') {
+      return readRecord(line);
+    }
+    return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options, map !== undefined) };
+  };
+  return {
+    extensions: ['.jsonl', '.ndjson'],
+    async *read(file, options) {
+      for await (const { number, bytes, end } of readLines(file.path, LONGEST_LINE)) {
+        const place = `line ${number}`;
+        const content = bytes && number === 1 ? withoutBom(bytes) : bytes;
+        if (content === undefined) {
+          yield { kind: 'failed', reason: `longer than ${LONGEST_LINE / 2 ** 20} MB`, place, bytesRead: end };
+        } else if (!isBlank(content)) {
+          yield { ...tryDocument(() => readLine(content, options)), place, bytesRead: end };
+        }
+      }
+    },
+  };
+}
+
+const LONGEST_LINE = 20 * 2 ** 20;
+/** Private-use characters that mark a wrong byte while the field that holds it is looked for. */
+const MARKER = '\uF8FF\uE000\uF8FF';
+
+function withoutBom(bytes: Buffer): Buffer {
+  const [first, second, third] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+    throw new UnreadableDocument('The file is UTF-16: save it as UTF-8.');
+  }
+  return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
+}
+
+function isBlank(bytes: Buffer): boolean {
+  return bytes.every((byte) => byte === 0x20 || byte === 0x09 || byte === 0x0d);
+}
+
+function parseLine(bytes: Buffer): object {
+  const invalid = findInvalidUtf8(bytes);
+  if (invalid !== undefined) {
+    throw new UnreadableDocument(`${findMarked(bytes, invalid)}: byte ${invalid + 1} of the line isn't UTF-8`);
+  }
+  // A raw NUL isn't JSON; as an escape, its field can be named.
+  const result = parseJson(bytes.toString('utf8').replaceAll('\0', '\\u0000'));
+  if (!result.ok) {
+    throw new UnreadableDocument(`not JSON: ${result.found} at column ${result.offset + 1} isn't expected there`);
+  }
+  const { value } = result;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw new UnreadableDocument(`expected a JSON object, found ${describeType(value)}`);
+  }
+  const unstorable = findUnstorable(value);
+  if (unstorable) {
+    throw new UnreadableDocument(`${unstorable.path}: ${unstorable.problem}`);
+  }
+  return value;
+}
+
+/** The field whose text holds the byte at `offset`. */
+function findMarked(bytes: Buffer, offset: number): string {
+  const marked = bytes.subarray(0, offset).toString('utf8') + MARKER + bytes.subarray(offset).toString('utf8');
+  const result = parseJson(marked);
+  const found = result.ok
+    ? findText(result.value, (text) => (text.includes(MARKER) ? 'marked' : undefined))
+    : undefined;
+  return found?.path ?? 'the line';
+}

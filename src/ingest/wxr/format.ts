@@ -1,0 +1,76 @@
+import {
+  type ImportFormat,
+  type ImportOptions,
+  type ParsedDocument,
+  refuseOver,
+  type SourceFile,
+  tryDocument,
+  UnreadableDocument,
+} from '../document/format.js';
+import { decodeXml } from '../text/decode.js';
+import { isPublic, readBody, readHeadline, toWxrDraft } from './post.js';
+import { indexWxr, type WxrSite } from './site.js';
+import { decodeSlug } from './terms.js';
+import { readWxr, type WxrElement } from './xml.js';
+
+/** A WordPress export: posts become drafts, pages become pages. */
+export const wxrFormat: ImportFormat = {
+  extensions: ['.xml'],
+  read: readExport,
+};
+
+const MAX_MEGABYTES = 200;
+
+async function* readExport(file: SourceFile, options: ImportOptions): AsyncGenerator<ParsedDocument> {
+  refuseOver(MAX_MEGABYTES, file, 'export by year or by category in WordPress.');
+  const { items, ...rest } = readWxr(decodeXml(await file.bytes()));
+  const site = indexWxr({ items, ...rest });
+  const others = new Map<string, number>();
+  for (const [index, item] of items.entries()) {
+    const type = item.fields.get('wp:post_type') || 'post';
+    if (type === 'post' || type === 'page') {
+      yield { ...tryDocument(() => readItem(item, type, site, options)), place: `item ${index + 1}` };
+    } else if (!INTERNAL.test(type)) {
+      others.set(type, (others.get(type) ?? 0) + 1);
+    }
+  }
+  for (const [type, count] of others) {
+    yield { kind: 'skipped', reason: `${count} of the type "${type}": only posts and pages are imported.` };
+  }
+}
+
+/** What WordPress keeps of its own, which isn't content; attachments and reusable blocks come with what uses them. */
+const INTERNAL =
+  /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|jp_\w+|feedback|acf-\w+)$/;
+
+function readItem(item: WxrElement, type: 'post' | 'page', site: WxrSite, options: ImportOptions): ParsedDocument {
+  const status = item.fields.get('wp:status');
+  if (status === 'trash') {
+    return { kind: 'skipped', reason: `A ${type} in the trash.` };
+  }
+  if (status === 'auto-draft' && !item.fields.get('content:encoded')) {
+    return { kind: 'skipped', reason: `A ${type} that was opened and never written (auto-draft).` };
+  }
+  return type === 'post'
+    ? { kind: 'draft', draft: toWxrDraft(item, site, options.timeZone) }
+    : readPage(item, site, options);
+}
+
+/** Pages have no drafts: one that isn't public stays where it is. */
+function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions): ParsedDocument {
+  if (!isPublic(fields)) {
+    const state = fields.get('wp:post_password')
+      ? 'protected by a password'
+      : `not published (${fields.get('wp:status')})`;
+    return { kind: 'skipped', reason: `A page that is ${state}.` };
+  }
+  const slug = decodeSlug(fields.get('wp:post_name'));
+  if (!slug) {
+    throw new UnreadableDocument('A page without a name (wp:post_name), which its address is made of.');
+  }
+  const body = readBody(fields.get('content:encoded') ?? '', fields.get('wp:post_id'), site, site.home);
+  const position = Number.parseInt(fields.get('wp:menu_order') ?? '0', 10) || 0;
+  const language = site.language ?? options.language ?? 'en';
+  const title = readHeadline(fields, body);
+  return { kind: 'record', record: { record: 'page', language, slug, title, body, position } };
+}

@@ -1,0 +1,13 @@
+import { loadNodes } from '../db/batch.js';
+import type { Context } from '../schema/context.js';
+import type { ContentItem } from './store.js';
+
+/** Relay nodes of one kind: null for what is not there, not public or of another kind. */
+export async function loadItemNodes(
+  type: ContentItem['type'],
+  ids: readonly string[],
+  context: Context,
+): Promise<(ContentItem | null)[]> {
+  const items = await loadNodes(context.loaders.item.byId, ids);
+  return items.map((item) => (item?.type === type ? item : null));
+}

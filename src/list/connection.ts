@@ -1,0 +1,120 @@
+import { builder } from '../graphql/builder.js';
+import { type ConnectionArguments, type PageInfo, readPageRequest, toConnection } from '../graphql/pagination.js';
+import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
+import type { Context } from '../schema/context.js';
+import { createListCounter, type ListCounter } from './counter.js';
+import { FacetsType, TOTAL_COUNT } from './facets.js';
+import { type ContentFilter, ContentFilterInput, readFilterBelow } from './filter-input.js';
+import { type ContentSort, keyOfRow } from './pages.js';
+import type { ContentScope } from './scope.js';
+
+const SORTS = {
+  PUBLISHED_AT_DESC: { by: 'publishedAt', descending: true },
+  PUBLISHED_AT_ASC: { by: 'publishedAt', descending: false },
+  UPDATED_AT_DESC: { by: 'updatedAt', descending: true },
+  UPDATED_AT_ASC: { by: 'updatedAt', descending: false },
+  MOST_READ: { by: 'views', descending: true },
+} as const satisfies Record<string, ContentSort>;
+
+const ContentOrderEnum = builder.enumType('ContentOrder', {
+  description: 'What a list of items is ordered by.',
+  values: {
+    PUBLISHED_AT_DESC: { description: 'The newest first.' },
+    PUBLISHED_AT_ASC: { description: 'The oldest first.' },
+    UPDATED_AT_DESC: { description: 'What changed last first.' },
+    UPDATED_AT_ASC: { description: 'What has not changed for longest first.' },
+    MOST_READ: {
+      description:
+        'The most read first: all views that an item ever had. `mostRead` counts those of the last hours or days.',
+    },
+  } satisfies Record<keyof typeof SORTS, object>,
+});
+
+/** A page of items, read when it is asked for: `totalCount` alone costs no page. */
+export interface ContentConnection<Item extends ContentItem = ContentItem> {
+  readonly edges: Promise<{ cursor: string; node: Item }[]>;
+  readonly pageInfo: Promise<PageInfo>;
+  readonly counter: ListCounter;
+}
+
+export const ContentItemEdge = builder.edgeObject({
+  name: 'ContentItemEdge',
+  description: 'An item at its place in a list.',
+  type: ContentItemInterface,
+});
+
+export const ContentItemConnection = builder.connectionObject<typeof ContentItemInterface, ContentConnection>(
+  {
+    name: 'ContentItemConnection',
+    description: 'A page of items.',
+    type: ContentItemInterface,
+    fields: (t) => ({
+      totalCount: t.int({ description: TOTAL_COUNT, resolve: ({ counter }) => counter.count('total') }),
+      facets: t.field({
+        type: FacetsType,
+        description: 'How many items of the whole list are of each section, tag, kind and year.',
+        resolve: ({ counter }) => counter,
+      }),
+    }),
+  },
+  ContentItemEdge,
+);
+
+/** The arguments of a list, besides those of its pages. */
+export const contentListArgs = builder.args((t) => ({
+  filter: t.field({ type: ContentFilterInput, description: 'Only items that meet these conditions.' }),
+  orderBy: t.field({
+    type: ContentOrderEnum,
+    defaultValue: 'PUBLISHED_AT_DESC',
+    description: 'What they are ordered by.',
+  }),
+}));
+
+/** The list of items that all the scopes hold. */
+export function listContent(
+  scopes: readonly ContentScope[],
+  order: keyof typeof SORTS | null | undefined,
+  args: ConnectionArguments,
+  context: Context,
+): ContentConnection {
+  const sort = SORTS[order ?? 'PUBLISHED_AT_DESC'];
+  const page = readPageRequest(args, [sort.by === 'views' ? 'bigint' : 'moment', 'bigint']);
+  const load = once(async () => {
+    const { rows, ...ends } = await context.loaders.list.pages.load({ scopes, sort, page });
+    return toConnection(rows, page, (row) => keyOfRow(sort, row), ends);
+  });
+  return {
+    get edges() {
+      return load().then(({ edges }) => edges.map(({ cursor, node }) => ({ cursor, node: node.item })));
+    },
+    get pageInfo() {
+      return load().then(({ pageInfo }) => pageInfo);
+    },
+    counter: createListCounter(context, scopes),
+  };
+}
+
+interface ListArguments extends ConnectionArguments {
+  readonly filter?: ContentFilter | null | undefined;
+  readonly orderBy?: keyof typeof SORTS | null | undefined;
+}
+
+/** The list below something that has a language: what it holds, narrowed by a filter. */
+export async function listContentBelow(
+  scope: ContentScope,
+  ownLanguage: string,
+  args: ListArguments,
+  context: Context,
+): Promise<ContentConnection> {
+  const narrowed = await readFilterBelow(args.filter, ownLanguage, context);
+  return listContent([scope, narrowed], args.orderBy, args, context);
+}
+
+function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
+  let result: Promise<Result> | undefined;
+  return () => {
+    result ??= run();
+    return result;
+  };
+}

@@ -1,0 +1,93 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { isPublic } from '../access/visibility.js';
+import type { Database } from '../db/client.js';
+import type { CONTENT_TYPES } from '../item/content-kinds.js';
+import type { Tag } from '../tag/store.js';
+import { allOf, type ContentScope, conditionsOf } from './scope.js';
+
+/** What can be counted of a list. */
+export type CountPart = 'total' | 'sections' | 'tags' | 'types' | 'years';
+
+/** The newest items of a list that are counted: a number as high as this stands for that many or more. */
+export const COUNTED = 100_000;
+/** The newest of them whose tags are counted: an item has several. */
+export const COUNTED_FOR_TAGS = 10_000;
+/** How many sections, and how many tags, a list of counts has. */
+const LONGEST = 50;
+
+export interface Counts {
+  readonly total: number;
+  /** By section, the most first. */
+  readonly sections: readonly { readonly sectionId: number; readonly count: number }[];
+  readonly tags: readonly { readonly tag: Tag; readonly count: number }[];
+  readonly types: readonly { readonly type: (typeof CONTENT_TYPES)[number]; readonly count: number }[];
+  /** The newest year first. */
+  readonly years: readonly { readonly year: number; readonly count: number }[];
+}
+
+/** What is counted of the items that all the scopes hold. */
+export interface CountRequest {
+  readonly scopes: readonly ContentScope[];
+  readonly parts: readonly CountPart[];
+}
+
+/** Counts of several lists, in one statement. Years are those of the newsroom's time zone. */
+export async function findCounts(
+  db: Database,
+  now: Date,
+  timeZone: string,
+  requests: readonly CountRequest[],
+): Promise<Counts[]> {
+  const counted = requests.map(
+    (request, index) => sql`select ${index}::int as request, (${selectCounts(request, timeZone)}) as counts`,
+  );
+  const rows = await db
+    .select({ request: sql<number>`counted.request`, counts: sql<Record<string, unknown>>`counted.counts` })
+    .from(sql`(${sql.join(counted, sql` union all `)}) as counted`)
+    .execute({ now });
+  return requests.map((_, index) => {
+    const found = rows.find((row) => row.request === index)?.counts ?? {};
+    return { ...NOTHING, ...Object.fromEntries(Object.entries(found).filter(([, part]) => part !== null)) };
+  });
+}
+
+const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
+
+/** Sums of `grouped`: the list is gone through once, whatever is counted of it. */
+const COUNTS: Record<CountPart, SQL> = {
+  total: sql`(select coalesce(sum(count), 0) from grouped)`,
+  sections: sql`(select json_agg(json_build_object('sectionId', section_id, 'count', count)) from (
+    select section_id, sum(count) as count from grouped where section_id is not null
+    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(LONGEST))}) as counted)`,
+  tags: sql`(select json_agg(json_build_object('count', used.count, 'tag', json_build_object('id', tags.id,
+      'language', tags.language, 'slug', tags.slug, 'name', tags.name, 'kind', tags.kind, 'aliases', tags.aliases,
+      'description', tags.description)) order by used.count desc, tags.id)
+    from (
+      select tag_id, count(*) from newest join content_tags on content_tags.content_id = newest.id
+      group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(LONGEST))}
+    ) as used join tags on tags.id = used.tag_id)`,
+  types: sql`(select json_agg(json_build_object('type', type, 'count', count)) from (
+    select type, sum(count) as count from grouped group by type order by sum(count) desc, type) as counted)`,
+  years: sql`(select json_agg(json_build_object('year', year, 'count', count)) from (
+    select year, sum(count) as count from grouped group by year order by year desc) as counted)`,
+};
+
+/** One object with the parts that are asked for, and nothing else computed. */
+function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
+  const newest = (columns: SQL, limit: number) => sql`
+    select ${columns} from content_items where ${isPublic} and ${allOf(scopes.flatMap(conditionsOf))}
+    order by content_items.published_at desc, content_items.id desc limit ${sql.raw(String(limit))}`;
+  const groups: [CountPart, SQL][] = [
+    ['types', sql`content_items.type`],
+    ['sections', sql`content_items.section_id`],
+    ['years', sql`extract(year from content_items.published_at at time zone ${timeZone})::int`],
+  ];
+  const [type, section, year] = groups.map(([part, column]) => (parts.includes(part) ? column : sql`null::int`));
+  const columns = sql`${type} as type, ${section} as section_id, ${year} as year`;
+  const fields = parts.map((part) => sql`${sql.raw(`'${part}'`)}, ${COUNTS[part]}`);
+  return sql`
+    with grouped as (
+      select type, section_id, year, count(*) from (${newest(columns, COUNTED)}) as matching group by type, section_id, year
+    ), newest as (${newest(sql`content_items.id`, COUNTED_FOR_TAGS)})
+    select json_build_object(${sql.join(fields, sql`, `)})`;
+}

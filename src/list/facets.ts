@@ -1,0 +1,81 @@
+import { builder } from '../graphql/builder.js';
+import type { ContentType } from '../item/content-kinds.js';
+import { ContentTypeEnum } from '../item/type.js';
+import type { Section } from '../section/store.js';
+import { SectionType } from '../section/type.js';
+import type { Tag } from '../tag/store.js';
+import { TagType } from '../tag/type.js';
+import type { ListCounter } from './counter.js';
+import { COUNTED, COUNTED_FOR_TAGS } from './counts.js';
+
+const count = 'How many items of the list.';
+
+const SectionFacetType = builder
+  .objectRef<{ readonly section: Section; readonly count: number }>('SectionFacet')
+  .implement({
+    description: 'A section and how many items of a list are in it.',
+    fields: (t) => ({
+      section: t.expose('section', { type: SectionType, description: 'The section: its sub-sections count apart.' }),
+      count: t.exposeInt('count', { description: count }),
+    }),
+  });
+
+const TagFacetType = builder.objectRef<{ readonly tag: Tag; readonly count: number }>('TagFacet').implement({
+  description: 'A tag and how many items of a list have it.',
+  fields: (t) => ({
+    tag: t.expose('tag', { type: TagType, description: 'The tag.' }),
+    count: t.exposeInt('count', { description: count }),
+  }),
+});
+
+const TypeFacetType = builder.objectRef<{ readonly type: ContentType; readonly count: number }>('TypeFacet').implement({
+  description: 'A kind of content and how many items of a list are of it.',
+  fields: (t) => ({
+    type: t.expose('type', { type: ContentTypeEnum, description: 'The kind.' }),
+    count: t.exposeInt('count', { description: count }),
+  }),
+});
+
+const YearFacetType = builder.objectRef<{ readonly year: number; readonly count: number }>('YearFacet').implement({
+  description: 'A year and how many items of a list were published in it.',
+  fields: (t) => ({
+    year: t.exposeInt('year', { description: "The year, in the newsroom's time zone." }),
+    count: t.exposeInt('count', { description: count }),
+  }),
+});
+
+export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
+  description: `How the items of a whole list divide, whatever page of it is shown: of the newest ${COUNTED} where it is longer.`,
+  fields: (t) => ({
+    sections: t.field({
+      type: [SectionFacetType],
+      description: 'By section, the most first: at most 50.',
+      resolve: async (counter, _args, { loaders }) => {
+        const counted = await counter.count('sections');
+        const found = await Promise.all(counted.map((one) => loaders.section.byId(one.sectionId)));
+        return counted.flatMap((one, index) => {
+          const section = found[index];
+          return section ? [{ section, count: one.count }] : [];
+        });
+      },
+    }),
+    tags: t.field({
+      type: [TagFacetType],
+      description: `By tag, the most first: at most 50, of the newest ${COUNTED_FOR_TAGS} items.`,
+      resolve: async (counter) => [...(await counter.count('tags'))],
+    }),
+    types: t.field({
+      type: [TypeFacetType],
+      description: 'By kind, the most first.',
+      resolve: async (counter) => [...(await counter.count('types'))],
+    }),
+    years: t.field({
+      type: [YearFacetType],
+      description: 'By year, the newest first.',
+      resolve: async (counter) => [...(await counter.count('years'))],
+    }),
+  }),
+});
+
+/** The description of each list's `totalCount`. */
+export const TOTAL_COUNT = `How many items the whole list has; ${COUNTED} stands for that many or more. Computed only when it is asked for.`;

@@ -1,0 +1,29 @@
+import type { Reading } from '../db/reading.js';
+import { type CountRequest, findCounts } from './counts.js';
+import { findNamed, type NameKey } from './names.js';
+import { findContentPages, type ListRequest } from './pages.js';
+import { findRelatedTags } from './related-tags.js';
+
+export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
+  return {
+    /** Authors, series, collections by slug; tags by slug or alias. */
+    named: batch.loader(
+      (keys: readonly NameKey[]) => findNamed(db, keys),
+      ({ kind, language, name }) => `${kind} ${language} ${name}`,
+    ),
+    /** The tags that are used together with a tag most. */
+    relatedTags: batch.loadList(
+      (ids) => findRelatedTags(db, now, ids),
+      (row) => row.of,
+    ),
+    /** Pages of lists, each asked for once. */
+    pages: batch.loader((requests: readonly ListRequest[]) => findContentPages(db, now, requests)),
+    counts: batch.loader(async (requests: readonly CountRequest[]) =>
+      findCounts(db, now, needsYears(requests) ? await timeZone() : 'UTC', requests),
+    ),
+  };
+}
+
+function needsYears(requests: readonly CountRequest[]): boolean {
+  return requests.some(({ parts }) => parts.includes('years'));
+}

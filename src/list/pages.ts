@@ -1,0 +1,169 @@
+import { type SQL, sql } from 'drizzle-orm';
+import { isPublic } from '../access/visibility.js';
+import type { Database } from '../db/client.js';
+import type { Key, PageRequest } from '../db/page.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
+import { allOf, type ContentScope, chooseWalk, conditionsOf, type Walk } from './scope.js';
+
+/** What a list is ordered by. Ties go by id, in the same direction. */
+export interface ContentSort {
+  readonly by: 'publishedAt' | 'updatedAt' | 'views';
+  readonly descending: boolean;
+}
+
+/** A page of a list of items that all the scopes hold. */
+export interface ListRequest {
+  readonly scopes: readonly ContentScope[];
+  readonly sort: ContentSort;
+  readonly page: PageRequest;
+}
+
+/** A row of a list: all views of the item are there where the list is ordered by them. */
+export interface ListRow {
+  readonly item: ContentItem;
+  readonly views: number;
+}
+
+/** Up to one row more than was asked for, in the order they were fetched (from the end when backward). */
+export interface ListPage {
+  readonly rows: ListRow[];
+  /** Whether there is something at or before the cursor `after`, and at or behind `before`. */
+  readonly isBefore: boolean;
+  readonly isBehind: boolean;
+}
+
+/** Where a row stands in its list: what a cursor holds. */
+export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
+  if (sort.by === 'views') return [views, item.id];
+  const moment = sort.by === 'publishedAt' ? item.publishedAt : item.updatedAt;
+  return [(moment ?? item.updatedAt).toISOString(), item.id];
+}
+
+/**
+ * Pages of several lists in one statement. A page is found by its key along an index, whatever its depth, and what is
+ * inserted above it moves nothing in it. Plans are made for the values at hand: a section of ten items and one of a
+ * hundred thousand are not read in the same way.
+ */
+export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]): Promise<ListPage[]> {
+  const parts = requests.flatMap((request, index) => [
+    sql`select ${index}::int as request, 'page'::text as part, row_number() over () as place, id, views
+      from (${selectPage(request)}) as page`,
+    ...selectProbes(request).map(
+      ([part, probe]) => sql`select ${index}::int, ${part}::text, 0, id, views from (${probe}) as probe`,
+    ),
+  ]);
+  const rows = await db
+    .select({
+      request: sql<number>`picked.request`,
+      part: sql<'page' | 'isBefore' | 'isBehind'>`picked.part`,
+      views: sql<number>`picked.views`.mapWith(Number),
+      item: contentColumns,
+    })
+    .from(sql`(${sql.join(parts, sql` union all `)}) as picked`)
+    .innerJoin(contentItems, sql`${contentItems.id} = picked.id`)
+    .orderBy(sql`picked.request, picked.place`)
+    .execute({ now });
+  return requests.map((_, index) => {
+    const own = rows.filter((row) => row.request === index);
+    return {
+      rows: own.filter((row) => row.part === 'page'),
+      isBefore: own.some((row) => row.part === 'isBefore'),
+      isBehind: own.some((row) => row.part === 'isBehind'),
+    };
+  });
+}
+
+/** Which rows of a list are wanted: those that compare so to each key, sorted so, at most so many. */
+export interface Slice {
+  readonly bounds: readonly { readonly compare: '<' | '<=' | '>' | '>='; readonly key: Key }[];
+  readonly descending: boolean;
+  readonly limit: number;
+}
+
+function selectPage({ page, scopes, sort }: ListRequest): SQL {
+  const { after, backward, before, size } = page;
+  const [beyond, short] = sort.descending ? (['<', '>'] as const) : (['>', '<'] as const);
+  const bounds = [
+    ...(after ? [{ compare: beyond, key: after }] : []),
+    ...(before ? [{ compare: short, key: before }] : []),
+  ];
+  return selectSlice(scopes, sort, { bounds, descending: sort.descending !== backward, limit: size + 1 });
+}
+
+/** One row at the other side of each cursor, if there is one. */
+function selectProbes({ page, scopes, sort }: ListRequest): ['isBefore' | 'isBehind', SQL][] {
+  const probe = (key: Key, isBehind: boolean) => {
+    const descending = sort.descending === isBehind;
+    const bounds = [{ compare: descending ? ('<=' as const) : ('>=' as const), key }];
+    return selectSlice(scopes, sort, { bounds, descending, limit: 1 });
+  };
+  return [
+    ...(page.after ? [['isBefore', probe(page.after, false)] as ['isBefore', SQL]] : []),
+    ...(page.before ? [['isBehind', probe(page.before, true)] as ['isBehind', SQL]] : []),
+  ];
+}
+
+/** Selects `id` and `views` of a part of a list, in order. */
+export function selectSlice(scopes: readonly ContentScope[], sort: ContentSort, slice: Slice): SQL {
+  if (sort.by === 'publishedAt') {
+    const { conditions, walk } = chooseWalk(scopes);
+    return walk ? selectAlongWalk(walk, conditions, slice) : selectByColumn('published_at', conditions, slice);
+  }
+  const conditions = scopes.flatMap(conditionsOf);
+  return sort.by === 'updatedAt' ? selectByColumn('updated_at', conditions, slice) : selectByViews(conditions, slice);
+}
+
+function selectByColumn(column: 'published_at' | 'updated_at', conditions: readonly SQL[], slice: Slice): SQL {
+  const key = [sql`content_items.${sql.identifier(column)}`, sql`content_items.id`] as const;
+  return sql`select content_items.id, 0::bigint as views from content_items
+    where ${isPublic} and ${allOf(conditions)} and ${withinBounds(key, 'timestamptz', slice)}
+    order by ${inOrder(key, slice)} limit ${slice.limit}`;
+}
+
+function selectByViews(conditions: readonly SQL[], slice: Slice): SQL {
+  const key = [sql`popularity.views`, sql`popularity.content_id`] as const;
+  return sql`select content_items.id, popularity.views from content_popularity as popularity
+    join content_items on content_items.id = popularity.content_id
+    where ${isPublic} and ${allOf(conditions)} and ${withinBounds(key, 'bigint', slice)}
+    order by ${inOrder(key, slice)} limit ${slice.limit}`;
+}
+
+/**
+ * The newest of each section, tag … of several, merged: each costs as many rows as the page has, however many it holds.
+ * An item that several hold counts once.
+ */
+function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): SQL {
+  const isLink = walk.table !== 'content_items';
+  const holder = sql.identifier(isLink ? 'link' : 'content_items');
+  const key = [sql`${holder}.published_at`, sql`${holder}.${sql.identifier(isLink ? 'content_id' : 'id')}`] as const;
+  const from = isLink
+    ? sql`${sql.identifier(walk.table)} as link join content_items on content_items.id = link.content_id`
+    : sql`content_items`;
+  const newestOf = (owner: SQL) => sql`select ${key[1]} as id, ${key[0]} as published_at from ${from}
+    where ${holder}.${sql.identifier(walk.column)} = ${owner} and ${isPublic} and ${allOf(conditions)}
+      and ${withinBounds(key, 'timestamptz', slice)}
+    order by ${inOrder(key, slice)} limit ${slice.limit}`;
+  // Of one owner that it is told PostgreSQL knows how many items it has: it may begin with a condition that leaves fewer.
+  if (walk.hasOne) return sql`select id, 0::bigint as views from (${newestOf(sql`(${walk.values})[1]`)}) as newest`;
+  const merged = [sql`found.published_at`, sql`found.id`] as const;
+  return sql`select found.id, 0::bigint as views from (
+      select distinct newest.id, newest.published_at
+      from unnest(${walk.values}) as owner(value) cross join lateral (${newestOf(sql`owner.value`)}) as newest
+    ) as found order by ${inOrder(merged, slice)} limit ${slice.limit}`;
+}
+
+type KeyColumns = readonly [SQL, SQL];
+
+function withinBounds([first, id]: KeyColumns, type: 'timestamptz' | 'bigint', { bounds }: Slice): SQL {
+  return allOf(
+    bounds.map(
+      ({ compare, key }) => sql`(${first}, ${id}) ${sql.raw(compare)} (${key[0]}::${sql.raw(type)}, ${key[1]}::bigint)`,
+    ),
+  );
+}
+
+function inOrder(key: KeyColumns, { descending }: Slice): SQL {
+  const direction = sql.raw(descending ? 'desc' : 'asc');
+  return sql`${key[0]} ${direction}, ${key[1]} ${direction}`;
+}

@@ -1,0 +1,37 @@
+import { getTableColumns, sql } from 'drizzle-orm';
+import { isPublic } from '../access/visibility.js';
+import type { Database } from '../db/client.js';
+import { statement } from '../db/statement.js';
+import { tags } from '../tag/table.js';
+
+export const MOST_RELATED_TAGS = 50;
+
+/** The newest public items of a tag whose other tags are counted: what goes with it now, at a bounded cost. */
+const LOOKED_AT = sql.raw('500');
+
+/** The tags that are used together with others most, by the id of the other. */
+const selectRelated = statement('related_tags', (db) =>
+  db
+    .select({ of: sql<number>`together.of_id`, ...getTableColumns(tags) })
+    .from(
+      sql`(
+        select asked.id as of_id, used.tag_id, used.count from unnest(${sql.placeholder('ids')}::int[]) as asked(id)
+        cross join lateral (
+          select other.tag_id, count(*) from (
+            select content_items.id from content_tags as link
+            join content_items on content_items.id = link.content_id
+            where link.tag_id = asked.id and ${isPublic}
+            order by link.published_at desc, link.content_id desc limit ${LOOKED_AT}
+          ) as newest
+          join content_tags as other on other.content_id = newest.id and other.tag_id <> asked.id
+          group by other.tag_id order by count(*) desc, other.tag_id limit ${sql.raw(String(MOST_RELATED_TAGS))}
+        ) as used
+      ) as together`,
+    )
+    .innerJoin(tags, sql`${tags.id} = together.tag_id`)
+    .orderBy(sql`together.of_id, together.count desc, ${tags.id}`),
+);
+
+export function findRelatedTags(db: Database, now: Date, ids: readonly number[]) {
+  return selectRelated(db, { now, ids });
+}

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { CONTENT_TYPES, GENRES } from '../item/content-kinds.js';
+
+const slugs = z.array(z.string()).optional();
+
+/** Conditions on items by slugs, all of which hold at once: what is stored as the rule of a collection. */
+export const contentRuleSchema = z.strictObject({
+  types: z.array(z.enum(CONTENT_TYPES)).optional(),
+  genres: z.array(z.enum(GENRES)).optional(),
+  /** With their sub-sections. */
+  sections: slugs,
+  regions: slugs,
+  /** Slugs or aliases. */
+  tags: z.strictObject({ anyOf: slugs, allOf: slugs, noneOf: slugs }).optional(),
+  authors: slugs,
+  series: z.string().optional(),
+  /** RFC 3339. */
+  publishedAfter: z.iso.datetime({ offset: true }).optional(),
+  publishedBefore: z.iso.datetime({ offset: true }).optional(),
+  hasVideo: z.boolean().optional(),
+  hasAudio: z.boolean().optional(),
+});
+export type ContentRule = z.infer<typeof contentRuleSchema>;

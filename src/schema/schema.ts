@@ -1,0 +1,55 @@
+import '../tag/mutations.js';
+import '../tag/query.js';
+import '../section/mutations.js';
+import '../section/query.js';
+import '../region/mutations.js';
+import '../region/query.js';
+import '../list/tag-fields.js';
+import '../list/owner-fields.js';
+import '../list/query.js';
+import '../collection/item-fields.js';
+import '../collection/mutations.js';
+import '../author/mutations.js';
+import '../author/query.js';
+import '../article/author-fields.js';
+import '../article/body-fields.js';
+import '../editing/mutations.js';
+import '../desk/editorial-fields.js';
+import '../article/query.js';
+import '../page/mutations.js';
+import '../page/query.js';
+import '../item/query.js';
+import '../changes/query.js';
+import '../changes/subscription.js';
+import '../desk/query.js';
+import '../item/tombstone-query.js';
+import '../event-log/query.js';
+import '../live-blog/post-mutations.js';
+import '../live-blog/subscription.js';
+import '../series/mutations.js';
+import '../series/query.js';
+import '../breaking/mutations.js';
+import '../breaking/query.js';
+import '../breaking/subscription.js';
+import '../collection/content-fields.js';
+import '../most-read/mutations.js';
+import '../most-read/query.js';
+import '../region/site-fields.js';
+import '../site/mutations.js';
+import '../site/navigation-mutations.js';
+import '../related/article-fields.js';
+import '../search/type.js';
+import '../preview-link/mutations.js';
+import '../token/mutations.js';
+import '../token/query.js';
+import { lexicographicSortSchema, printSchema } from 'graphql';
+import { boundLists } from '../graphql/bound-lists.js';
+import { builder } from '../graphql/builder.js';
+
+/** The whole schema: each domain adds its types by being imported. */
+export const schema = boundLists(builder.toSchema());
+
+/** The schema as `schema.graphql` holds it. */
+export function printSortedSchema(): string {
+  return `${printSchema(lexicographicSortSchema(schema))}\n`;
+}
