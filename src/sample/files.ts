@@ -72,18 +72,17 @@ async function readItems(): Promise<Promise<WritableDocument>[]> {
   const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
   let last: Promise<unknown> = Promise.resolve();
   return names.map((name) => {
+    const content = readFile(join(FOLDER, name));
     // Other steps of a start go on between two files.
-    const item = last.then(() => pause()).then(() => readItem(name));
+    const item = Promise.all([content, last.then(() => pause())]).then(([bytes]) => readItem(name, bytes));
     // Whoever waits for it hears of a fault.
     last = item.catch(() => {});
     return item;
   });
 }
 
-async function readItem(name: string): Promise<WritableDocument> {
-  const path = join(FOLDER, name);
-  const content = await readFile(path);
-  const file = { path, size: content.length, bytes: async () => content };
+async function readItem(name: string, content: Buffer): Promise<WritableDocument> {
+  const file = { path: join(FOLDER, name), size: content.length, bytes: async () => content };
   for await (const document of markdownFormat.read(file, { timeZone: 'UTC' })) {
     if (document.kind === 'draft' || document.kind === 'record') return document;
     throw new UnreadableDocument(`sample/${name}: ${document.reason}`);
