@@ -26,23 +26,28 @@ const fields = z.record(z.string(), z.unknown());
 const siteFile = z.object({ asOf: moment, site: fields, editions: z.array(fields) });
 const recordFile = z.record(z.string(), z.array(fields));
 
-/** What `sample/` holds, in the order that it can be written. */
+/** What `sample/` holds. */
 export interface Sample {
   /** The moment at which the newsroom is as its files say. */
   readonly asOf: Date;
-  readonly documents: readonly WritableDocument[];
+  /** In the order that they can be written. They are read one after the other: the first can be written before the last is read. */
+  readonly documents: readonly Promise<WritableDocument>[];
 }
 
 export async function readSample(): Promise<Sample> {
   const { asOf, editions, site } = siteFile.parse(await readYaml('site.yaml'));
-  const documents = [
+  const before = [
     toRecord('site', site),
     ...editions.map((edition, position) => toRecord('edition', { ...edition, position })),
     ...(await readRecords(BEFORE_ITEMS)),
-    ...(await readItems()),
-    ...(await readRecords(AFTER_ITEMS)),
   ];
-  return { asOf, documents };
+  const after = await readRecords(AFTER_ITEMS);
+  const items = await readItems();
+  return { asOf, documents: [...before.map(read), ...items, ...after.map(read)] };
+}
+
+function read(document: WritableDocument): Promise<WritableDocument> {
+  return Promise.resolve(document);
 }
 
 async function readRecords(files: Readonly<Record<string, string>>): Promise<WritableDocument[]> {
@@ -63,20 +68,24 @@ function toRecord(record: string, rest: object): WritableDocument {
   return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
 }
 
-async function readItems(): Promise<WritableDocument[]> {
+async function readItems(): Promise<Promise<WritableDocument>[]> {
   const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
-  const files = await Promise.all(names.map(async (name) => ({ name, content: await readFile(join(FOLDER, name)) })));
-  const documents: WritableDocument[] = [];
-  for (const { content, name } of files) {
-    const file = { path: join(FOLDER, name), size: content.length, bytes: async () => content };
-    for await (const document of markdownFormat.read(file, { timeZone: 'UTC' })) {
-      if (document.kind === 'failed' || document.kind === 'skipped') {
-        throw new UnreadableDocument(`sample/${name}: ${document.reason}`);
-      }
-      documents.push(document);
-    }
-    // Other steps of a start go on meanwhile.
-    await pause();
+  let last: Promise<unknown> = Promise.resolve();
+  return names.map((name) => {
+    const content = readFile(join(FOLDER, name));
+    // Other steps of a start go on between two files.
+    const item = Promise.all([content, last.then(() => pause())]).then(([bytes]) => readItem(name, bytes));
+    // Whoever waits for it hears of a fault.
+    last = item.catch(() => {});
+    return item;
+  });
+}
+
+async function readItem(name: string, content: Buffer): Promise<WritableDocument> {
+  const file = { path: join(FOLDER, name), size: content.length, bytes: async () => content };
+  for await (const document of markdownFormat.read(file, { timeZone: 'UTC' })) {
+    if (document.kind === 'draft' || document.kind === 'record') return document;
+    throw new UnreadableDocument(`sample/${name}: ${document.reason}`);
   }
-  return documents;
+  throw new UnreadableDocument(`sample/${name}: it holds nothing`);
 }

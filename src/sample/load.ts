@@ -6,10 +6,17 @@ import { moveDates } from './move-dates.js';
 /** Loads the sample newsroom as an import does, its dates moved up to `now`. Answers how many items it has. */
 export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Promise<number> {
   const { asOf, documents } = sample ?? (await readSample());
-  moveDates(documents, now.getTime() - asOf.getTime());
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
   try {
-    const written = await Promise.all(documents.map((document) => writer.write(document)));
+    const underWay: ReturnType<typeof writer.write>[] = [];
+    for await (const document of documents) {
+      moveDates(document, now.getTime() - asOf.getTime());
+      const written = writer.write(document);
+      // What fails is told below, where all are waited for.
+      written.catch(() => {});
+      underWay.push(written);
+    }
+    const written = await Promise.all(underWay);
     const [deadLink] = await writer.finish();
     if (deadLink)
       throw new Error(

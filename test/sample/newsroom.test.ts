@@ -10,7 +10,7 @@ import { NOW } from '../support/names.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
-const { documents } = await readSample();
+const documents = await Promise.all((await readSample()).documents);
 const drafts = documents.flatMap((document) =>
   document.kind === 'draft' ? [contentDraftSchema.parse(document.draft)] : [],
 );
@@ -64,7 +64,8 @@ describe('the sample newsroom', () => {
   });
 
   it('is minutes old when it is loaded: all dates move by one amount, and views stay at their hours', async () => {
-    const { asOf, documents: moved } = await readSample();
+    const { asOf, documents: reading } = await readSample();
+    const moved = await Promise.all(reading);
     const by = 40 * 86_400_000 + 17 * 60_000 + 1;
     moveDates(moved, by);
     const datesOf = (list: unknown) => {

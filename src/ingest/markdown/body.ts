@@ -21,7 +21,7 @@ export interface MarkdownBody {
 export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
   refuseCostly(text);
   const source = expandAddresses(text);
-  const { children } = fromMarkdown(source, GITHUBS);
+  const { children } = fromMarkdown(source, MAYBE_GITHUBS.test(source) ? GITHUBS : {});
   const definitions = new Map(
     children.flatMap((node) =>
       node.type === 'definition' ? [[node.identifier, node] satisfies [string, Definition]] : [],
@@ -34,6 +34,8 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
 
 /** Tables, footnotes, strikethrough, lists of tasks and bare addresses. */
 const GITHUBS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+/** A sign of any of them. Looking for them costs a third of the time, and most texts have none. */
+const MAYBE_GITHUBS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
 

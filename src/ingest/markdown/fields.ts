@@ -84,7 +84,7 @@ function plain(value: unknown): unknown {
 
 /** The longer forms that a value may stand for. */
 function formsOf(value: unknown, timeZone: string): unknown[] {
-  if (Array.isArray(value)) return [value.map(textOf), value.map(named), named(value[0])];
+  if (Array.isArray(value)) return [value.map(named), value.map(textOf), named(value[0])];
   if (typeof value === 'string') {
     const parts = value.split(',').flatMap((part) => part.trim() || []);
     const constant = value
