@@ -20,7 +20,6 @@ export interface ClientOptions {
   /** The most operations that may run on a socket at once; 0 is no limit. */
   readonly maxOperations: number;
   readonly logger: Logger;
-  readonly onClose: (client: SocketClient) => void;
 }
 
 /** Where a socket comes from. */
@@ -44,9 +43,10 @@ export class SocketClient implements ProtocolSocket {
   credentials: Credentials;
   readonly #options: ClientOptions;
   readonly #close: ReturnType<Server<SocketClient>['opened']>;
-  #take: (message: string) => Promise<void> = async () => {};
+  /** Gives a message to graphql-ws; resolves once the operation that it began has ended. */
+  #take: (message: string) => Promise<void> = takeNothing;
   /** Those that wait included. An array is as long as it has to be, where a map would have room for more. */
-  #operations: readonly SocketOperation[] = [];
+  #operations: readonly SocketOperation[] = NONE;
   #beginning: SocketOperation | undefined;
 
   constructor(socket: WebSocket, { address, connection, credentials }: Origin, options: ClientOptions) {
@@ -92,12 +92,11 @@ export class SocketClient implements ProtocolSocket {
     if (isTooDeep(message)) this.close(CloseCode.BadRequest, TOO_DEEP);
     else if (subscribe) this.#subscribe(subscribe);
     else if (message.type === MessageType.Complete && typeof message.id === 'string') this.#callOff(message.id, text);
-    else void this.#give(text);
+    else this.#give(text);
   }
 
   closed(code: number, reason: string): void {
-    this.#operations = [];
-    this.#options.onClose(this);
+    this.#operations = NONE;
     Promise.resolve(this.#close(code, reason)).catch((error) => this.#fail(error));
   }
 
@@ -113,7 +112,7 @@ export class SocketClient implements ProtocolSocket {
       this.#refuse(id);
     } else {
       const operation = new SocketOperation(this, id, payload);
-      this.#operations = [...this.#operations, operation];
+      this.#operations = this.#operations.concat(operation);
       if (!before) this.#begin(operation);
     }
   }
@@ -131,11 +130,15 @@ export class SocketClient implements ProtocolSocket {
     operation.isBegun = true;
     this.#beginning = operation;
     const { id } = operation;
-    const ended = this.#give(JSON.stringify({ id, type: MessageType.Subscribe, payload: { query: '' } }));
+    const message = JSON.stringify({ id, type: MessageType.Subscribe, payload: { query: '' } });
+    // One function for both ends. All that is made here lives as long as the operation: there are many.
+    const end = (error: unknown) => {
+      if (error !== undefined) this.#fail(error);
+      // graphql-ws does not wait for a query that was called off before it began to run.
+      void operation.next().then(() => this.#end(operation));
+    };
+    void this.#take(message).then(end, end);
     this.#beginning = undefined;
-    const end = () => this.#end(operation);
-    // graphql-ws does not wait for a query that was called off before it began to run.
-    void ended.then(() => operation.next()).then(end, end);
   }
 
   #end(operation: SocketOperation): void {
@@ -151,7 +154,7 @@ export class SocketClient implements ProtocolSocket {
       return;
     }
     operation?.callOff();
-    void this.#give(text);
+    this.#give(text);
   }
 
   /** The last one of an id. */
@@ -166,9 +169,8 @@ export class SocketClient implements ProtocolSocket {
     this.socket.send(JSON.stringify({ id, type: MessageType.Error, payload: [{ message, extensions }] }));
   }
 
-  /** Gives a message to graphql-ws; resolves once the operation that it began has ended. */
-  #give(message: string): Promise<void> {
-    return this.#take(message).catch((error) => this.#fail(error));
+  #give(message: string): void {
+    this.#take(message).catch((error) => this.#fail(error));
   }
 
   #fail(err: unknown): void {
@@ -176,3 +178,8 @@ export class SocketClient implements ProtocolSocket {
     closeSocket(this.socket, GATEWAY_FAULT);
   }
 }
+
+/** For sockets without operations. */
+const NONE: readonly SocketOperation[] = [];
+
+async function takeNothing(): Promise<void> {}

@@ -2,7 +2,7 @@ import type { ExecutionResult, GraphQLError } from 'graphql';
 import { MessageType, type SubscribePayload } from 'graphql-ws';
 import { MOST_WAITING } from '../connections/backpressure.js';
 import type { HoldAnswer } from '../connections/unread-answers.js';
-import { Shares } from '../db/shares.js';
+import type { Shares } from '../db/shares.js';
 import { describeErrors } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
 import type { Outcome, RunOperation } from '../operation/run.js';
@@ -12,7 +12,9 @@ import type { SocketClient } from './client.js';
 import { type Frames, SocketSubscriber, TEXT } from './subscriber.js';
 
 /** Queries and mutations of one socket that run at once: as many as a browser asks at once over HTTP. */
-const MOST_AT_ONCE = 6;
+export const MOST_AT_ONCE = 6;
+
+const END: IteratorResult<never> = { done: true, value: undefined };
 
 /** What the operations of all sockets share. */
 export interface OperationOptions {
@@ -22,8 +24,6 @@ export interface OperationOptions {
   readonly turns: Shares;
   readonly frames: Frames;
 }
-
-export const createTurns = (): Shares => new Shares(MOST_AT_ONCE);
 
 /**
  * An operation of a socket, from its message to its end. graphql-ws iterates it: it yields nothing, because results and
@@ -41,7 +41,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
   #outcome: Outcome | undefined;
   #requestId: string | undefined;
   #place: { readonly leave: () => void } | undefined;
-  #end: () => void = () => {};
+  #done: ((result: IteratorResult<never>) => void) | undefined;
   #ended: Promise<IteratorResult<never>> | undefined;
 
   constructor(client: SocketClient, id: string, payload: SubscribePayload) {
@@ -78,25 +78,26 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     const outcome = this.#outcome;
     this.#outcome = undefined;
     if (outcome && 'follow' in outcome) {
+      this.#requestId = undefined;
       this.#ended = new Promise((done) => {
-        this.#end = () => done({ done: true, value: undefined });
+        this.#done = done;
       });
       this.#place = outcome.follow(new SocketSubscriber(this.#client.socket, this.id, options.frames));
     } else if (outcome && 'run' in outcome) {
-      this.#ended = this.#answer(outcome.run, options).then(() => ({ done: true, value: undefined }));
+      this.#ended = this.#answer(outcome.run, options).then(() => END);
     }
     return this;
   }
 
   next(): Promise<IteratorResult<never>> {
-    return this.#ended ?? Promise.resolve({ done: true, value: undefined });
+    return this.#ended ?? Promise.resolve(END);
   }
 
   /** The client has called it off, or is gone. */
   return(): Promise<IteratorResult<never>> {
     this.isCalledOff = true;
     this.#place?.leave();
-    this.#end();
+    this.#done?.(END);
     return this.next();
   }
 

@@ -1,15 +1,22 @@
 import { type ExecutionArgs, parse } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
+import type { WebSocket } from 'ws';
+import { Shares } from '../db/shares.js';
 import { describeErrors } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
 import { schema } from '../schema/schema.js';
 import { type AdmissionOptions, createAdmission } from './admission.js';
 import { takesFrame } from './backpressure.js';
 import type { SocketClient } from './client.js';
-import { createTurns, type OperationOptions, SocketOperation } from './operation.js';
+import { MOST_AT_ONCE, type OperationOptions, SocketOperation } from './operation.js';
 import { Frames } from './subscriber.js';
 
 export type ProtocolOptions = AdmissionOptions & Pick<OperationOptions, 'holdAnswer' | 'runOperation'>;
+
+interface Greeted {
+  /** Called when a client has sent `connection_init`. */
+  readonly greeted: (socket: WebSocket) => void;
+}
 
 /** graphql-ws asks for a document. Every operation is a stream of frames to it, so it gets a subscription. */
 const STREAM = parse('subscription { __typename }');
@@ -18,14 +25,19 @@ const STREAM = parse('subscription { __typename }');
  * graphql-transport-ws, as graphql-ws speaks it. Its hooks let clients in, refuse operations and start them. A refused
  * operation is an `error` message for it: the socket and its other operations live.
  */
-export function createProtocol({ holdAnswer, runOperation, ...options }: ProtocolOptions): Server<SocketClient> {
+export function createProtocol(settings: ProtocolOptions & Greeted): Server<SocketClient> {
+  const { greeted, holdAnswer, runOperation, ...options } = settings;
   const { maskError } = options;
   const { admit, findCaller } = createAdmission(options);
-  const shared = { findCaller, runOperation, holdAnswer, turns: createTurns(), frames: new Frames() };
+  const shared = { findCaller, runOperation, holdAnswer, turns: new Shares(MOST_AT_ONCE), frames: new Frames() };
 
   return makeServer<Record<string, unknown> | undefined, SocketClient>({
-    onConnect: ({ connectionParams, extra: client }) =>
-      runAsRequest(chooseRequestId(), () => admit(client, connectionParams)),
+    // See greetings.ts.
+    connectionInitWaitTimeout: 0,
+    onConnect: ({ connectionParams, extra: client }) => {
+      greeted(client.socket);
+      return runAsRequest(chooseRequestId(), () => admit(client, connectionParams));
+    },
     onSubscribe: async ({ extra: client }) => {
       const operation = client.beginning;
       const errors = await operation.prepare(shared).catch((error: unknown) => [maskError(error)]);

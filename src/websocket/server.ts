@@ -2,7 +2,7 @@ import type { IncomingMessage, Server } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { handleProtocols } from 'graphql-ws';
 import type { Logger } from 'pino';
-import { type WebSocket, WebSocketServer } from 'ws';
+import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
 import { type StreamLimits, spread } from '../connections/streams.js';
 import type { ReadAddress } from '../http/client-address.js';
@@ -15,6 +15,7 @@ import { readCredentials } from '../operation/caller.js';
 import { CLOSE_TIMEOUT_MS, takesFrame } from './backpressure.js';
 import { SocketClient } from './client.js';
 import { closeSocket, GATEWAY_CLOSES, noPlace } from './close-codes.js';
+import { awaitGreetings } from './greetings.js';
 import { startPings } from './pings.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
 
@@ -37,20 +38,30 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   const settings = { maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
   // `ws` would have a listener on each socket to keep the set that is kept here.
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, clientTracking: false, ...settings });
-  const open = new Set<WebSocket>();
+  const open = new Map<WebSocket, SocketClient>();
+  const greetings = awaitGreetings();
   const pings = startPings();
   const clientOptions = {
-    protocol: createProtocol(options),
+    protocol: createProtocol({ ...options, greeted: greetings.greeted }),
     logger,
     maxOperations: config.maxSubscriptionsPerSocket,
-    onClose: ({ address, socket }: SocketClient) => {
-      open.delete(socket);
-      limits.leave(address);
-    },
   };
   /** While sockets are closed over the drain time, new ones are still told so over WebSocket. */
   let isClosing = false;
   let isClosed = false;
+  /** These are for all sockets: a function of each one's own would cost memory. */
+  function hear(this: WebSocket, data: RawData): void {
+    open.get(this)?.receive(String(data));
+  }
+
+  function leave(this: WebSocket, code: number, reason: Buffer): void {
+    const client = open.get(this);
+    if (!client) return;
+    open.delete(this);
+    limits.leave(client.address);
+    client.closed(code, String(reason));
+  }
+
   const note = (err: Error) => logger.debug({ err }, 'a WebSocket failed');
 
   function letIn(socket: WebSocket, request: IncomingMessage): void {
@@ -62,10 +73,12 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
       turnAway(socket, typeof refusal === 'string' ? noPlace(refusal) : refusal);
       return;
     }
-    open.add(socket);
     pings.add(socket);
+    greetings.add(socket);
     const { headers, socket: connection } = request;
-    listen(new SocketClient(socket, { address, connection, credentials: readCredentials(headers) }, clientOptions));
+    const origin = { address, connection, credentials: readCredentials(headers) };
+    open.set(socket, new SocketClient(socket, origin, clientOptions));
+    socket.on('ping', takePing).on('message', hear).on('close', leave);
   }
 
   const findRefusal = createUpgradeRule(config);
@@ -80,23 +93,16 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     /** Takes no more sockets, and closes those that are open over the drain time: their clients come back elsewhere. */
     close: async (): Promise<void> => {
       isClosing = true;
-      await spread([...open], config.drainSeconds, (socket) => closeSocket(socket, GATEWAY_CLOSES));
+      await spread([...open.keys()], config.drainSeconds, (socket) => closeSocket(socket, GATEWAY_CLOSES));
       const deadline = performance.now() + GOODBYE_MS;
       while (open.size > 0 && performance.now() < deadline) await sleep(10);
-      for (const socket of open) socket.terminate();
+      for (const socket of open.keys()) socket.terminate();
       pings.stop();
+      greetings.stop();
       isClosed = true;
       sockets.close();
     },
   };
-}
-
-function listen(client: SocketClient): void {
-  const { socket } = client;
-  socket.on('ping', takePing);
-  socket.on('message', (data) => client.receive(String(data)));
-  // Not `once`, which would keep a wrapper for each socket.
-  socket.on('close', (code, reason) => client.closed(code, String(reason)));
 }
 
 /** `ws` answers pings by itself, also where the answers are not read. */
