@@ -9,7 +9,7 @@ import {
 } from '../document/format.js';
 import { decodeXml } from '../text/decode.js';
 import { toFeedDraft } from './draft.js';
-import { type ParsedFeed, parseFeedText } from './parse.js';
+import { parseFeedText } from './parse.js';
 
 /** RSS, RDF, Atom and JSON Feed: a draft for each entry. */
 export const feedFormat: ImportFormat = {
@@ -25,44 +25,37 @@ async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGe
   if (text.trim() === '') {
     throw new UnreadableDocument('The file is empty. An RSS, Atom or RDF feed or a JSON Feed was expected.');
   }
-  const feed = parseFeedText(text);
-  const seen = new Map<string, Seen>();
-  for (const [index, item] of feed.items.entries()) {
-    const place = `item ${index + 1}`;
-    const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, feed.home, timeZone) }));
-    yield refuseRepeated({ ...document, place }, place, seen);
+  const { count, home, items } = parseFeedText(text);
+  const seen: SeenEntries = new Map();
+  for (const [index, item] of items.entries()) {
+    const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, home, timeZone) }));
+    yield refuseRepeated(document, `item ${index + 1}`, seen);
   }
-  yield* reportUnread(feed);
+  // The parser leaves out empty entries without saying so.
+  if (count > items.length) {
+    yield {
+      kind: 'failed',
+      reason: `${count - items.length} of the feed's ${count} items hold nothing that can be read.`,
+    };
+  }
 }
 
-interface Seen {
-  readonly place: string;
-  readonly url: string | undefined;
-}
+/** The entries that were read, by their ids. */
+type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined }>;
 
-/** Feeds begin with the newest: what has the id of an entry before it would overwrite that with an older version. */
-function refuseRepeated(document: ParsedDocument, place: string, seen: Map<string, Seen>): ParsedDocument {
-  if (document.kind !== 'draft') {
-    return document;
-  }
+/** Skips an entry whose id was met before. Feeds begin with the newest, so the second one is an older version. */
+function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntries): ParsedDocument {
+  if (document.kind !== 'draft') return { ...document, place };
   const { sourceId, sourceUrl: url } = document.draft;
   const first = seen.get(sourceId);
   if (first === undefined) {
     seen.set(sourceId, { place, url });
-    return document;
+    return { ...document, place };
   }
-  // Some feeds give every entry one id, by mistake: then the links tell them apart.
+  // Some feeds give all entries the same id by mistake. Their links tell them apart.
   if (url !== undefined && url !== first.url && !seen.has(url)) {
     seen.set(url, { place, url });
-    return { ...document, draft: { ...document.draft, sourceId: url } };
+    return { ...document, place, draft: { ...document.draft, sourceId: url } };
   }
   return { kind: 'skipped', reason: `It has the id of ${first.place}.`, place };
-}
-
-/** The parser leaves out entries that hold nothing, without a word. */
-function* reportUnread({ items, count }: ParsedFeed): Generator<ParsedDocument> {
-  const missing = count - items.length;
-  if (missing > 0) {
-    yield { kind: 'failed', reason: `${missing} of the feed's ${count} items hold nothing that can be read.` };
-  }
 }

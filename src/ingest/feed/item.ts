@@ -2,34 +2,35 @@ import type { Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../document/draft.js';
 import type { Markup } from './text.js';
 
-/** An entry of any kind of feed, with its fields as they were written. */
+/** An entry of any kind of feed, with its fields as the feed writes them. */
 export interface FeedItem {
   readonly id: string | undefined;
   readonly link: string | undefined;
   readonly title: Markup | undefined;
   readonly content: Markup | undefined;
   readonly summary: Markup | undefined;
-  /** Names, e-mail addresses or both, as printed. */
+  /** Names, e-mail addresses or both. */
   readonly creators: readonly string[];
   readonly categories: readonly FeedCategory[];
-  readonly section: string | undefined;
+  readonly section?: string | undefined;
   readonly published: DatedField | undefined;
   readonly updated: DatedField | undefined;
   readonly images: readonly ImageCandidate[];
-  readonly audio: ContentDraftInput['audio'];
-  /** What it is played with, when it is a video. */
+  readonly audio?: ContentDraftInput['audio'];
+  /** The files or the player of a video; undefined for an entry without one. */
   readonly video: Playback | undefined;
+  /** Language tags, those of the entry before those of the feed. */
   readonly languages: readonly (string | undefined)[];
   readonly sources: readonly { readonly name: string | undefined; readonly url: string | undefined }[];
 }
 
 export interface FeedCategory {
   readonly name: string | undefined;
-  /** The taxonomy that it belongs to, if named: RSS `domain`, Atom `scheme`. */
-  readonly taxonomy: string | undefined;
+  /** The taxonomy that the category belongs to: RSS `domain`, Atom `scheme`. */
+  readonly taxonomy?: string | undefined;
 }
 
-/** A date with the name of its field, so that an unreadable one can be found in the file. */
+/** A date with the name of its field, which errors give so that the date can be found in the file. */
 export interface DatedField {
   readonly field: string;
   readonly text: string;
@@ -44,12 +45,7 @@ export interface ImageCandidate {
   readonly credit?: string | undefined;
 }
 
-/** The first of the fields that is present. */
+/** The first of the fields that has a text. */
 export function firstDated(...fields: [field: string, text: string | undefined][]): DatedField | undefined {
-  for (const [field, text] of fields) {
-    if (text?.trim()) {
-      return { field, text: text.trim() };
-    }
-  }
-  return undefined;
+  return fields.map(([field, text = '']) => ({ field, text: text.trim() })).find(({ text }) => text !== '');
 }

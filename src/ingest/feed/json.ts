@@ -1,22 +1,22 @@
 import type { JsonFeed } from 'feedsmith';
 import { type FeedItem, firstDated } from './item.js';
 import { readAttachedImages, readAudio } from './media.js';
-import { guessMarkup } from './text.js';
+import type { Markup } from './text.js';
 import { readVideo } from './video.js';
 
 /** The items of JSON Feed 1.0 and 1.1. */
 export function readJsonItems(feed: JsonFeed.Feed<string>): FeedItem[] {
   return (feed.items ?? []).map((item) => {
     const attachments = (item.attachments ?? []).map(({ url, mime_type }) => ({ url, type: mime_type }));
+    const duration = item.attachments?.find((attachment) => attachment.duration_in_seconds)?.duration_in_seconds;
     return {
       id: item.id ?? item.url,
       link: item.url ?? item.external_url,
-      title: item.title ? guessMarkup(item.title) : undefined,
+      title: item.title,
       content: readContent(item),
-      summary: item.summary ? guessMarkup(item.summary) : undefined,
+      summary: item.summary,
       creators: (item.authors ?? feed.authors ?? []).flatMap(({ name }) => name ?? []),
-      categories: (item.tags ?? []).map((name) => ({ name, taxonomy: undefined })),
-      section: undefined,
+      categories: (item.tags ?? []).map((name) => ({ name })),
       published: firstDated(['date_published', item.date_published]),
       updated: firstDated(['date_modified', item.date_modified]),
       images: readAttachedImages([
@@ -24,21 +24,15 @@ export function readJsonItems(feed: JsonFeed.Feed<string>): FeedItem[] {
         { url: item.banner_image, medium: 'image' },
         ...attachments,
       ]),
-      audio: readAudio(attachments, readDuration(item)),
-      video: readVideo({ attachments, duration: readDuration(item) }),
+      audio: readAudio(attachments, duration),
+      video: readVideo({ attachments, duration }),
       languages: [item.language, feed.language],
       sources: [{ name: feed.title, url: feed.home_page_url }],
     };
   });
 }
 
-function readContent({ content_html, content_text }: JsonFeed.Item<string>) {
-  if (content_html) {
-    return { value: content_html, kind: 'html' as const };
-  }
-  return content_text ? { value: content_text, kind: 'text' as const } : undefined;
-}
-
-function readDuration(item: JsonFeed.Item<string>): number | undefined {
-  return item.attachments?.find(({ duration_in_seconds }) => duration_in_seconds)?.duration_in_seconds;
+function readContent({ content_html, content_text }: JsonFeed.Item<string>): Markup | undefined {
+  if (content_html) return { value: content_html, kind: 'html' };
+  return content_text ? { value: content_text, kind: 'text' } : undefined;
 }

@@ -2,37 +2,30 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { isSamePicture } from '../body/image.js';
 import { isShort, takePlayer } from '../body/player.js';
 import type { ContentDraftInput } from '../document/draft.js';
-import type { FeedItem } from './item.js';
+import type { FeedItem, ImageCandidate } from './item.js';
 import { listPictures } from './media.js';
 
-/** Fewer pictures are an article's. */
+/** An entry with fewer pictures is an article. */
 const FEWEST_PICTURES = 3;
 
-type KindFields = 'type' | 'body' | 'renditions' | 'captions' | 'embedUrl' | 'durationSeconds' | 'images';
-
 /**
- * What kind of content an entry is, and what is its own of it: with little text beside it, a video or a row of pictures
- * is the thing itself; with more, it goes with an article. Podcasts are articles that can be listened to.
+ * The kind of content of an entry, and the fields of that kind. An entry with a video or a row of pictures and little text
+ * is a video or a gallery; one with more text is an article. Podcasts are articles with audio.
  */
 export function readKind(
-  item: FeedItem,
+  { audio, video }: FeedItem,
   body: DraftBlock[],
-  resolveUrl: (url: string) => string | undefined,
+  candidates: readonly ImageCandidate[],
   language: string | undefined,
-): Pick<ContentDraftInput, KindFields> {
-  if (item.audio) {
-    return { body };
-  }
-  const { video } = item;
-  // Services that host videos give a player alone, and may describe at length what it plays.
+): Partial<ContentDraftInput> {
+  if (audio) return { body };
+  // Services that host videos give only a player, and may describe its video at length.
   if (video && (video.renditions?.length === 0 || isShort(body, language))) {
     return { type: 'VIDEO', ...video, body: takePlayer(body)?.body ?? body };
   }
-  const images = listPictures(item.images, resolveUrl);
-  if (images.length >= FEWEST_PICTURES && isShort(body, language)) {
-    const isRepeated = (block: DraftBlock) =>
-      block.type === 'image' && images.some(({ url }) => isSamePicture(url, block.image.url));
-    return { type: 'GALLERY', images, body: body.filter((block) => !isRepeated(block)) };
-  }
-  return { body };
+  const images = listPictures(candidates);
+  if (images.length < FEWEST_PICTURES || !isShort(body, language)) return { body };
+  const isRepeated = (block: DraftBlock) =>
+    block.type === 'image' && images.some(({ url }) => isSamePicture(url, block.image.url));
+  return { type: 'GALLERY', images, body: body.filter((block) => !isRepeated(block)) };
 }

@@ -3,10 +3,11 @@ import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
 import type { ContentDraftInput } from '../document/draft.js';
+import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';
 import type { ImageCandidate } from './item.js';
-import { guessMarkup, lineToText } from './text.js';
+import { lineToText } from './text.js';
 
 /** A file that goes with an entry: an RSS enclosure, an Atom link, a JSON Feed attachment, a Media RSS content. */
 export interface Attachment {
@@ -15,89 +16,73 @@ export interface Attachment {
   readonly medium?: string | undefined;
 }
 
-/** Pictures that Media RSS describes, those of groups too. Their captions and credits may stand at any level. */
+/** The pictures that Media RSS describes, alone or in groups. Captions and credits may stand at any level. */
 export function readMediaImages(media: MediaNs.ItemOrFeed | undefined): ImageCandidate[] {
   const levels = media ? [media, ...(media.groups ?? [])] : [];
   return levels.flatMap((level) => [
     ...(level.contents ?? []).flatMap((content) => readContent(content, { ...media, ...level })),
-    ...(level.thumbnails ?? []).flatMap((thumbnail) => readThumbnail(thumbnail)),
+    ...readThumbnails(level),
   ]);
 }
 
 export function readAttachedImages(attachments: readonly Attachment[]): ImageCandidate[] {
-  return attachments.flatMap(({ url, ...file }) =>
-    url && isOfKind({ url, ...file }, 'image') ? [{ url, role: 'picture' as const }] : [],
+  return attachments.flatMap((file) =>
+    file.url && isOfKind(file, 'image') ? [{ url: file.url, role: 'picture' as const }] : [],
   );
 }
 
 /** The first sound file. */
 export function readAudio(attachments: readonly Attachment[], seconds: number | undefined): ContentDraftInput['audio'] {
   const url = attachments.find((attachment) => isOfKind(attachment, 'audio'))?.url;
-  const durationSeconds = toWhole(seconds);
-  return url ? { url, ...(durationSeconds && { durationSeconds }) } : undefined;
+  return url ? { url, durationSeconds: toWhole(seconds) } : undefined;
 }
 
-/** The largest picture as an image, with what the body says of it when its first block is the same picture. */
-export function chooseMainImage(
-  candidates: readonly ImageCandidate[],
-  resolveUrl: (url: string) => string | undefined,
-  first: DraftBlock | undefined,
-): Image | undefined {
-  const usable = candidates.flatMap((candidate) => {
-    const url = resolveUrl(candidate.url);
+/** Makes addresses absolute. Portraits of authors, which WordPress.com puts before the pictures, are left out. */
+export function resolveImages(candidates: readonly ImageCandidate[], baseUrl: string | undefined): ImageCandidate[] {
+  return candidates.flatMap((candidate) => {
+    const url = toWebUrl(candidate.url, baseUrl);
     return url && !AVATAR.test(url) ? [{ ...candidate, url }] : [];
   });
-  const [largest] = usable.toSorted((one, other) => estimateArea(other) - estimateArea(one));
-  if (!largest) {
-    return undefined;
-  }
+}
+
+/** The largest picture. When the body begins with the same picture, its words there are kept. */
+export function chooseMainImage(
+  candidates: readonly ImageCandidate[],
+  first: DraftBlock | undefined,
+): Image | undefined {
+  const [largest] = candidates.toSorted((one, other) => estimateArea(other) - estimateArea(one));
+  if (!largest) return undefined;
   const image = toImage(largest);
   return first?.type === 'image' && isSamePicture(first.image.url, image.url)
     ? { ...first.image, ...image, altText: first.image.altText }
     : image;
 }
 
-/** The pictures of an entry, each once, the first that was met of those that are one in several sizes. */
-export function listPictures(
-  candidates: readonly ImageCandidate[],
-  resolveUrl: (url: string) => string | undefined,
-): Image[] {
-  const images: Image[] = [];
+/** The pictures of an entry. Of one picture in several sizes, the first is taken. */
+export function listPictures(candidates: readonly ImageCandidate[]): Image[] {
+  const pictures: ImageCandidate[] = [];
   for (const candidate of candidates) {
-    const url = candidate.role === 'picture' ? resolveUrl(candidate.url) : undefined;
-    if (url && !AVATAR.test(url) && !images.some((other) => isSamePicture(other.url, url))) {
-      images.push(toImage({ ...candidate, url }));
-    }
+    const isRepeated = () => pictures.some(({ url }) => isSamePicture(url, candidate.url));
+    if (candidate.role === 'picture' && !isRepeated()) pictures.push(candidate);
   }
-  return images;
+  return pictures.map(toImage);
 }
 
-/** WordPress.com puts the author's portrait before the pictures of a post. */
 const AVATAR = /^https?:\/\/[\w.-]*\bgravatar\.com\/avatar\//;
 
 function readContent(content: MediaNs.Content, around: MediaNs.ItemOrFeed): ImageCandidate[] {
-  const thumbnails = (content.thumbnails ?? []).flatMap((thumbnail) => readThumbnail(thumbnail));
-  if (!content.url || !isOfKind(content, 'image')) {
-    return thumbnails;
-  }
+  const thumbnails = readThumbnails(content);
+  const { height, url, width } = content;
+  if (!url || !isOfKind(content, 'image')) return thumbnails;
   const credits = content.credits ?? around.credits ?? [];
   const credit = foldSpace(credits.map(({ value }) => value ?? '').join(', ')) || content.copyright?.value;
   const caption = content.description?.value ?? around.description?.value;
-  return [
-    {
-      url: content.url,
-      role: 'picture',
-      width: content.width,
-      height: content.height,
-      caption: caption && lineToText(guessMarkup(caption)),
-      credit: credit && lineToText(guessMarkup(credit)),
-    },
-    ...thumbnails,
-  ];
+  const words = { caption: lineToText(caption), credit: lineToText(credit) };
+  return [{ url, role: 'picture', width, height, ...words }, ...thumbnails];
 }
 
-function readThumbnail({ url, width, height }: MediaNs.Thumbnail): ImageCandidate[] {
-  return url ? [{ url, role: 'thumbnail', width, height }] : [];
+function readThumbnails({ thumbnails = [] }: Pick<MediaNs.ItemOrFeed, 'thumbnails'>): ImageCandidate[] {
+  return thumbnails.flatMap(({ height, url, width }) => (url ? [{ url, role: 'thumbnail', width, height }] : []));
 }
 
 const ENDINGS = {
@@ -107,14 +92,10 @@ const ENDINGS = {
 
 function isOfKind({ url = '', type, medium }: Attachment, kind: 'image' | 'audio'): boolean {
   const declared = medium ?? (type?.includes('/') ? type : undefined);
-  return declared ? declared.toLowerCase().startsWith(kind) : hasEnding(url, kind);
+  return declared ? declared.toLowerCase().startsWith(kind) : ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
 }
 
-function hasEnding(url: string, kind: 'image' | 'audio'): boolean {
-  return ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
-}
-
-/** Square pixels; a picture that doesn't say its size is taken for an ordinary one, a thumbnail for none. */
+/** Square pixels. Without a stated size, a picture counts as medium-sized, and a thumbnail as the smallest. */
 function estimateArea({ role, width, height }: ImageCandidate): number {
   const side = width ?? height;
   return side ? (width ?? side) * (height ?? side) : role === 'picture' ? 640 * 480 : 0;

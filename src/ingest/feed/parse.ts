@@ -10,9 +10,9 @@ import { escapeBareAmpersands, readXml } from './xml.js';
 
 export interface ParsedFeed {
   readonly items: FeedItem[];
-  /** The site's address, to which relative ones belong. */
+  /** The site's address, which relative addresses start from. */
   readonly home: string | undefined;
-  /** How many entries the file has, empty ones too. */
+  /** How many entries the file has, with empty ones. */
   readonly count: number;
 }
 
@@ -24,43 +24,34 @@ export function parseFeedText(text: string): ParsedFeed {
 const EXPECTED = 'An RSS, Atom or RDF feed or a JSON Feed was expected.';
 
 function parseJsonText(text: string): ParsedFeed {
-  const feed = guard(() => parseJsonFeed(readJson(text)));
+  const json = parseJson(text);
+  if (!json.ok)
+    throw new UnreadableDocument(`Not valid JSON: ${describeJsonError(text, json)}; cut short? ${EXPECTED}`);
+  const feed = parseWith(parseJsonFeed, json.value);
   return { items: readJsonItems(feed), home: feed.home_page_url ?? feed.feed_url, count: feed.items?.length ?? 0 };
 }
 
-function readJson(text: string): unknown {
-  const result = parseJson(text);
-  if (result.ok) {
-    return result.value;
-  }
-  throw new UnreadableDocument(`Not valid JSON: ${describeJsonError(text, result)}; cut short? ${EXPECTED}`);
-}
-
 function parseXml(text: string): ParsedFeed {
-  const outline = readOutline(text);
-  if (outline.isWordPress) {
+  const { contents, count, isWordPress, root } = readOutline(text);
+  if (isWordPress) {
     throw new UnreadableDocument('A WordPress export, not a feed: import it with the format `wxr`.');
   }
-  // An RDF feed's table of contents names its entries again. Feedsmith leaves out what it doesn't name, and looks for
-  // each name in all entries.
-  const { contents, count } = outline;
+  // The table of contents of an RDF feed is cut out. With it, Feedsmith would drop the entries that it doesn't name, and
+  // take quadratic time to find the others.
   const document = contents ? text.slice(0, contents.start) + contents.closing + text.slice(contents.end) : text;
-  switch (outline.root) {
-    case 'rss': {
-      const feed = guard(() => parseRssFeed(document));
-      return { items: readRssItems(feed), home: feed.link, count };
-    }
-    case 'rdf': {
-      const feed = guard(() => parseRdfFeed(document));
-      return { items: readRdfItems(feed), home: feed.link, count };
-    }
-    default: {
-      const feed = guard(() => parseAtomFeed(document));
-      return { items: readAtomItems(feed), home: chooseLink(feed.links), count };
-    }
+  if (root === 'rss') {
+    const feed = parseWith(parseRssFeed, document);
+    return { items: readRssItems(feed), home: feed.link, count };
   }
+  if (root === 'rdf') {
+    const feed = parseWith(parseRdfFeed, document);
+    return { items: readRdfItems(feed), home: feed.link, count };
+  }
+  const feed = parseWith(parseAtomFeed, document);
+  return { items: readAtomItems(feed), home: chooseLink(feed.links), count };
 }
 
+/** What a file is, before its entries are read. */
 interface Outline {
   root: 'rss' | 'rdf' | 'feed' | undefined;
   count: number;
@@ -68,7 +59,7 @@ interface Outline {
   contents?: { start: number; end: number; closing: string };
 }
 
-/** Reads the whole file once, so that one that breaks off at the end is known before anything of it is imported. */
+/** Reads the whole file once, so that a file that breaks off is refused before any of its entries is imported. */
 function readOutline(text: string): Outline {
   const outline: Outline = { root: undefined, count: 0, isWordPress: false };
   const path: string[] = [];
@@ -77,7 +68,7 @@ function readOutline(text: string): Outline {
     onOpen: (tag, position) => {
       const name = tag.local.toLowerCase();
       outline.root ??= readRoot(tag);
-      outline.isWordPress ||= isWordPressMark(tag);
+      outline.isWordPress ||= tag.prefix === 'wp' && (tag.local === 'wxr_version' || tag.local === 'post_type');
       outline.count += isEntry(name, path) ? 1 : 0;
       path.push(name);
       contentsStart = isTableOfContents(path) ? position : contentsStart;
@@ -92,44 +83,27 @@ function readOutline(text: string): Outline {
   return outline;
 }
 
-/** Says so at the first element, before anything that is wrong further on: most files that are no feed are web pages. */
+/** Refuses a file by its first element, so that a web page is called no feed, rather than faulty XML further on. */
 function readRoot(tag: SaxesTagNS): Outline['root'] {
   const root = tag.local.toLowerCase();
-  if (root === 'rss' || root === 'rdf' || root === 'feed') {
-    return root;
-  }
+  if (root === 'rss' || root === 'rdf' || root === 'feed') return root;
   throw new UnreadableDocument(`Not a feed: its first element is <${tag.name}>. ${EXPECTED}`);
 }
 
-function isWordPressMark(tag: SaxesTagNS): boolean {
-  return tag.prefix === 'wp' && (tag.local === 'wxr_version' || tag.local === 'post_type');
-}
-
 function isEntry(name: string, path: readonly string[]): boolean {
-  const parent = path.at(-1) ?? '';
-  return (
-    path.length <= 2 &&
-    (name === 'item' ? /^(?:channel|rss|rdf)$/ : /^feed$/).test(parent) &&
-    /^(?:item|entry)$/.test(name)
-  );
+  return path.length <= 2 && /^(?:(?:channel|rss|rdf)\/item|feed\/entry)$/.test(`${path.at(-1)}/${name}`);
 }
 
 function isTableOfContents(path: readonly string[]): boolean {
   return path.join('/') === 'rdf/channel/items';
 }
 
-function guard<Feed>(parse: () => Feed): Feed {
+function parseWith<Input, Feed>(parse: (input: Input) => Feed, input: Input): Feed {
   try {
-    return parse();
+    return parse(input);
   } catch (error) {
-    if (error instanceof UnreadableDocument) {
-      throw error;
-    }
-    throw new UnreadableDocument(`Not a readable feed (${describe(error)}). ${EXPECTED}`);
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    throw new UnreadableDocument(`Not a readable feed (${reason.slice(0, 200)}). ${EXPECTED}`);
   }
-}
-
-function describe(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message.split('\n', 1).join('').slice(0, 200) : String(cause);
 }

@@ -1,22 +1,20 @@
 import type { RdfFeed, RssFeed } from 'feedsmith';
 import { type FeedItem, firstDated } from './item.js';
 import { readAttachedImages, readAudio, readMediaImages } from './media.js';
-import { guessMarkup } from './text.js';
 import { readVideo } from './video.js';
 
 /** The entries of RSS 0.9x and 2.0. */
 export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
   return (feed.items ?? []).map((item) => {
-    const link = item.link ?? readPermalink(item.guid);
-    const attachments = [...(item.enclosures ?? []), ...(item.media?.contents ?? [])];
+    const { enclosures = [], guid, itunes } = item;
     const authors = (item.authors ?? []).flatMap(({ name }) => name ?? []);
     return {
-      id: item.guid?.value ?? item.link,
-      link,
-      title: toMarkup(item.title ?? item.itunes?.title ?? item.dc?.titles?.[0]),
-      content: toMarkup(item.content?.encoded),
-      summary: toMarkup(item.description ?? item.itunes?.summary),
-      creators: firstFilled(item.dc?.creators, authors, [item.itunes?.author]),
+      id: guid?.value ?? item.link,
+      link: item.link ?? readPermalink(guid),
+      title: item.title ?? itunes?.title ?? item.dc?.titles?.[0],
+      content: item.content?.encoded,
+      summary: item.description ?? itunes?.summary,
+      creators: firstFilled(item.dc?.creators, authors, [itunes?.author]),
       categories: [
         ...(item.categories ?? []).map(({ name, domain }) => ({ name, taxonomy: domain })),
         ...readSubjects(item.dc?.subjects),
@@ -25,11 +23,10 @@ export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
       ...readTimes(item),
       images: [
         ...readMediaImages(item.media),
-        ...readAttachedImages(item.enclosures ?? []),
-        ...readAttachedImages([{ url: item.itunes?.image, medium: 'image' }]),
+        ...readAttachedImages([...enclosures, { url: itunes?.image, medium: 'image' }]),
       ],
-      audio: readAudio(attachments, item.itunes?.duration),
-      video: readVideo({ ...item, attachments: item.enclosures ?? [], duration: item.itunes?.duration }),
+      audio: readAudio([...enclosures, ...(item.media?.contents ?? [])], itunes?.duration),
+      video: readVideo({ ...item, attachments: enclosures, duration: itunes?.duration }),
       languages: [item.dc?.languages?.[0], item.xml?.lang, feed.language, feed.dc?.languages?.[0], feed.xml?.lang],
       sources: [
         { name: item.source?.title, url: item.source?.url },
@@ -44,25 +41,23 @@ export function readRdfItems(feed: RdfFeed.Feed<string>): FeedItem[] {
   return (feed.items ?? []).map((item) => ({
     id: item.rdf?.about ?? item.link,
     link: item.link ?? item.rdf?.about,
-    title: toMarkup(item.title ?? item.dc?.titles?.[0]),
-    content: toMarkup(item.content?.encoded),
-    summary: toMarkup(item.description ?? item.dc?.descriptions?.[0]),
+    title: item.title ?? item.dc?.titles?.[0],
+    content: item.content?.encoded,
+    summary: item.description ?? item.dc?.descriptions?.[0],
     creators: item.dc?.creators ?? [],
     categories: readSubjects(item.dc?.subjects),
-    section: undefined,
     published: firstDated(['dc:date', item.dc?.dates?.[0]], ['dcterms:issued', item.dcterms?.issued?.[0]]),
     updated: firstDated(['dcterms:modified', item.dcterms?.modified?.[0]]),
     images: readMediaImages(item.media),
-    audio: undefined,
     video: readVideo({ media: item.media }),
     languages: [item.dc?.languages?.[0], item.xml?.lang, feed.dc?.languages?.[0], feed.xml?.lang],
     sources: [{ name: feed.title, url: feed.link }],
   }));
 }
 
-/** Dublin Core wants a subject an element, but feeds write lists into one. */
+/** Dublin Core has one element for each subject, but feeds also write a list into one element. */
 function readSubjects(subjects: readonly string[] = []): FeedItem['categories'] {
-  return subjects.flatMap((text) => text.split(/[;,]/)).map((name) => ({ name, taxonomy: undefined }));
+  return subjects.flatMap((text) => text.split(/[;,]/)).map((name) => ({ name }));
 }
 
 function readTimes(item: RssFeed.Item<string>): Pick<FeedItem, 'published' | 'updated'> {
@@ -83,10 +78,7 @@ function readPermalink(guid: RssFeed.Guid | undefined): string | undefined {
   return guid?.isPermaLink !== false && /^https?:\/\//i.test(guid?.value ?? '') ? guid?.value : undefined;
 }
 
-function toMarkup(value: string | undefined) {
-  return value === undefined ? undefined : guessMarkup(value);
-}
-
+/** The first list with a text in it, without its empty texts. */
 function firstFilled(...lists: (readonly (string | undefined)[] | undefined)[]): string[] {
   const filled = lists.map((list) => (list ?? []).flatMap((text) => text?.trim() || []));
   return filled.find((list) => list.length > 0) ?? [];

@@ -2,29 +2,35 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText } from '../../body/inline-html.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { textsOf } from '../body/text.js';
-import { escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
+import { UnreadableDocument } from '../document/format.js';
+import { cutAtWord, escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
-/** Text as a document gives it: marked up, or to be taken letter by letter. */
-export interface Markup {
-  readonly value: string;
-  readonly kind: 'html' | 'text';
+/** A text of a feed. A bare string has no declared kind: it is HTML if it holds a tag or an entity of HTML. */
+export type Markup = string | { readonly value: string; readonly kind: 'html' | 'text' };
+
+export function markupToBlocks(markup: Markup | undefined, baseUrl: string | undefined): DraftBlock[] {
+  const { kind, value } = readMarkup(markup);
+  return kind === 'html' ? htmlToBlocks(value, baseUrl) : textToBlocks(value);
 }
 
-/** The kind of text that has no declared type: HTML if a tag or an entity that HTML knows is in it. */
-export function guessMarkup(value: string): Markup {
-  return { value, kind: isHtml(value) ? 'html' : 'text' };
-}
-
-export function markupToBlocks(markup: Markup, baseUrl: string | undefined): DraftBlock[] {
-  return markup.kind === 'html' ? htmlToBlocks(markup.value, baseUrl) : textToBlocks(markup.value);
-}
-
-/** A title or another single line as plain text. What only looks like a tag, as in `List<String>`, is kept. */
-export function lineToText(markup: Markup): string {
-  return markup.kind === 'html' ? inlineText(escapeUnknownTags(markup.value)) : foldSpace(markup.value);
+/** A title or another single line as plain text. `List<String>` stays whole, as HTML has no such tag. */
+export function lineToText(markup: Markup | undefined): string {
+  const { kind, value } = readMarkup(markup);
+  return kind === 'html' ? inlineText(escapeUnknownTags(value)) : foldSpace(value);
 }
 
 /** All text of a body, in order. */
 export function blocksToText(blocks: readonly DraftBlock[]): string {
   return foldSpace(blocks.flatMap(textsOf).join(' '));
+}
+
+/** The title, or else the first words of the text. */
+export function chooseHeadline(title: string, blocks: readonly DraftBlock[]): string {
+  const headline = title || cutAtWord(blocksToText(blocks), 100);
+  if (!headline) throw new UnreadableDocument('Neither a title nor any text.');
+  return headline;
+}
+
+function readMarkup(markup: Markup = '') {
+  return typeof markup === 'string' ? { value: markup, kind: isHtml(markup) ? 'html' : 'text' } : markup;
 }

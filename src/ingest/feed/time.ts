@@ -1,8 +1,14 @@
+import { Info } from 'luxon';
+import { UnreadableDocument } from '../document/format.js';
+import { cutAtWord, foldSpace } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
+import type { DatedField } from './item.js';
 
-/** As `parseTime`, and RFC 822 dates whose day and month are written in another language: "Seg, 24 Set 2018 19:42:40 -0300". */
-export function parseFeedTime(text: string, timeZone: string): Date | undefined {
-  return parseTime(text, timeZone) ?? parseForeignDate(text, timeZone);
+/** Reads a date in any language, such as "Seg, 24 Set 2018 19:42:40 -0300". Throws when a field holds no date. */
+export function readFieldTime({ field, text }: DatedField, timeZone: string): Date {
+  const time = parseTime(text, timeZone) ?? parseForeignDate(text, timeZone);
+  if (!time) throw new UnreadableDocument(`${field} is not a date: "${cutAtWord(foldSpace(text), 60)}".`);
+  return time;
 }
 
 function parseForeignDate(text: string, timeZone: string): Date | undefined {
@@ -15,35 +21,27 @@ function parseForeignDate(text: string, timeZone: string): Date | undefined {
 
 let foreignMonths: ReadonlyMap<string, string> | undefined;
 
-const LANGUAGES = 'ca cs da de es fi fr hr hu id it nb nl pl pt ro ru sk sl sv tr uk'.split(' ');
+const LANGUAGES = 'ca cs da de en es fi fr hr hu id it nb nl pl pt ro ru sk sl sv tr uk'.split(' ');
 const ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** Names as they are written, and where they leave no doubt their first three letters, as software abbreviates them. */
+/** English months by their names in other languages, and by the first three letters, as software abbreviates them. */
 function listForeignMonths(): Map<string, string> {
-  const names = [...LANGUAGES.flatMap(namesOfMonths), ...ENGLISH.map((month): Name => [month.toLowerCase(), month])];
-  const written = dropAmbiguous(names);
-  const cut = dropAmbiguous(names.map(([name, month]) => [name.slice(0, 3), month]));
-  return new Map([...cut, ...written]);
+  const names = LANGUAGES.flatMap(namesOfMonths);
+  const abbreviations = names.map(([name, month]): Name => [name.slice(0, 3), month]);
+  return new Map([...dropAmbiguous(abbreviations), ...dropAmbiguous(names)]);
 }
 
 type Name = [name: string, month: string];
 
-/** A name that two languages give to different months ("listopad") is in no language for sure. */
-function dropAmbiguous(names: readonly Name[]): Map<string, string> {
-  const months = new Map<string, Set<string>>();
-  for (const [name, month] of names) {
-    months.set(name, (months.get(name) ?? new Set()).add(month));
-  }
-  const clear = [...months].filter(([name, found]) => found.size === 1 && /^\p{L}{3,}$/u.test(name));
-  return new Map(clear.flatMap(([name, found]) => [...found].map((month): Name => [name, month])));
+/** Leaves out names that mean different months in two languages, such as "listopad", and those that are no words. */
+function dropAmbiguous(names: readonly Name[]): Name[] {
+  const isClear = ([name, month]: Name) => names.every(([other, its]) => other !== name || its === month);
+  return names.filter((each) => /^\p{L}{3,}$/u.test(each[0]) && isClear(each));
 }
 
-function namesOfMonths(language: string): Name[] {
+function namesOfMonths(locale: string): Name[] {
+  const names = (['short', 'long'] as const).map((width) => Info.monthsFormat(width, { locale }));
   return ENGLISH.flatMap((month, index) =>
-    (['short', 'long'] as const).map((width): Name => {
-      const format = new Intl.DateTimeFormat(language, { day: 'numeric', month: width, timeZone: 'UTC' });
-      const part = format.formatToParts(Date.UTC(2001, index, 15)).find(({ type }) => type === 'month');
-      return [(part?.value ?? '').toLowerCase().replace(/\.$/, ''), month];
-    }),
+    names.map((list): Name => [(list[index] ?? '').toLowerCase().replace(/\.$/, ''), month]),
   );
 }

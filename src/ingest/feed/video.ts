@@ -5,10 +5,7 @@ import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import type { Attachment } from './media.js';
 
-type Rendition = NonNullable<Playback['renditions']>[number];
-type Caption = NonNullable<Playback['captions']>[number];
-
-/** Where an entry of a feed may have a video. */
+/** The places where an entry of a feed may have a video. */
 interface VideoSource {
   readonly media?: MediaNs.ItemOrFeed | undefined;
   readonly yt?: YtNs.Item | undefined;
@@ -17,58 +14,47 @@ interface VideoSource {
   readonly duration?: number | undefined;
 }
 
-interface VideoFile extends Attachment {
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  readonly bitrate?: number | undefined;
-}
-
-/** What an entry's video is played with: its files, or a player; undefined when it has none. */
+/** The files of an entry's video, or its player; undefined for an entry without a video. */
 export function readVideo({ attachments = [], duration, media, yt }: VideoSource): Playback | undefined {
   const levels = media ? [media, ...(media.groups ?? [])] : [];
   const contents = levels.flatMap((level) => level.contents ?? []).filter(isVideo);
-  const renditions = [...contents, ...attachments.filter(isVideo)].flatMap((file) => toRendition(file));
+  const renditions = [...contents, ...attachments.filter(isVideo)].flatMap(toRendition);
   const players = [...contents, ...levels].flatMap(({ embed, player }) => toWebUrl(embed?.url ?? player?.url) ?? []);
   const youtube =
     yt?.videoId && /^[\w-]+$/.test(yt.videoId) ? `https://www.youtube.com/embed/${yt.videoId}` : undefined;
   const embedUrl = youtube ?? (contents.length > 0 || renditions.length > 0 ? players[0] : undefined);
-  if (renditions.length === 0 && embedUrl === undefined) {
-    return undefined;
-  }
+  if (renditions.length === 0 && embedUrl === undefined) return undefined;
   const seconds = contents.map((content) => content.duration).find((each) => each);
   return {
-    renditions: youtube === undefined ? uniqueByUrl(renditions) : [],
+    renditions: youtube === undefined ? [...new Map(renditions.map((file) => [file.url, file])).values()] : [],
     captions: [...contents, ...levels].flatMap(readCaptions),
     durationSeconds: toWhole(seconds ?? duration),
     embedUrl,
   };
 }
 
-/** A Flash object, as YouTube and others still name theirs, is no file that anybody plays. */
-function isVideo({ medium, type, url = '' }: Attachment): boolean {
-  const kind = type?.includes('/') ? type : medium;
-  return (
-    !/shockwave|flash/i.test(type ?? '') && (kind ? /^video|mpegurl/i.test(kind) : guessMimeType(url) !== undefined)
-  );
+/** Flash objects, which YouTube and others still list, are not videos: browsers no longer play them. */
+function isVideo({ medium, type = '', url = '' }: Attachment): boolean {
+  if (/shockwave|flash/i.test(type)) return false;
+  const kind = type.includes('/') ? type : medium;
+  return kind ? /^video|mpegurl/i.test(kind) : guessMimeType(url) !== undefined;
 }
 
-function toRendition(file: VideoFile): Rendition[] {
-  const url = toWebUrl(file.url);
-  const mimeType = file.type?.includes('/') ? file.type : url && guessMimeType(url);
-  if (url === undefined) {
-    return [];
-  }
-  const { bitrate, height, width } = file;
-  return [{ url, mimeType, width: toWhole(width), height: toWhole(height), bitrateKbps: toWhole(bitrate) }];
+function toRendition({
+  type,
+  url: address,
+  ...file
+}: Attachment & Pick<MediaNs.Content, 'bitrate' | 'height' | 'width'>) {
+  const url = toWebUrl(address);
+  if (url === undefined) return [];
+  const mimeType = type?.includes('/') ? type : guessMimeType(url);
+  const size = { width: toWhole(file.width), height: toWhole(file.height) };
+  return [{ url, mimeType, ...size, bitrateKbps: toWhole(file.bitrate) }];
 }
 
-function readCaptions({ subTitles = [] }: Pick<MediaNs.ItemOrFeed, 'subTitles'>): Caption[] {
+function readCaptions({ subTitles = [] }: Pick<MediaNs.ItemOrFeed, 'subTitles'>) {
   return subTitles.flatMap(({ href, lang }) => {
     const [url, language] = [toWebUrl(href), canonicalLanguage(lang)];
     return url && language ? [{ language, url }] : [];
   });
-}
-
-function uniqueByUrl<File extends { url: string }>(files: readonly File[]): File[] {
-  return [...new Map(files.map((file) => [file.url, file])).values()];
 }

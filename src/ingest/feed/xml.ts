@@ -1,7 +1,7 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { UnreadableDocument } from '../document/format.js';
 
-/** What a reader of XML is told, in document order. `position` is a place in the text that was given. */
+/** The callbacks of `readXml`, called in document order. `position` is an offset in the text. */
 export interface XmlListener {
   readonly onOpen: (tag: SaxesTagNS, position: number) => void;
   readonly onClose: (tag: SaxesTagNS, position: number) => void;
@@ -9,8 +9,8 @@ export interface XmlListener {
 }
 
 /**
- * Reads XML once, in one pass. Signs that don't belong there are passed over, as every feed reader does; tags that don't
- * match, an end before the end, and entities that the file defines for itself make it unreadable. Nothing is fetched.
+ * Reads XML in one pass, and fetches nothing. Stray characters are ignored, as feed readers do. A file is unreadable when
+ * its tags don't match, when it breaks off, or when it defines entities.
  */
 export function readXml(text: string, listener: XmlListener): void {
   const parser = new SaxesParser({ xmlns: true, position: true });
@@ -32,7 +32,7 @@ export function readXml(text: string, listener: XmlListener): void {
   parser.write(text).close();
 }
 
-/** A bare `&` is common in feeds and hides the tags up to the next semicolon from an XML parser. */
+/** Escapes each bare `&`, which is common in feeds: an XML parser would miss the tags between it and the next semicolon. */
 export function escapeBareAmpersands(text: string): string {
   const literal =
     /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?!#\d{1,7};|#x[\da-f]{1,6};|[a-z]\w{0,30};)/gi;
@@ -43,9 +43,7 @@ const STRUCTURE =
   /unclosed tag|unexpected end|unexpected close tag|unmatched closing tag|must contain a root|one root|unquoted attribute|closing tag|forward-slash/;
 
 function refuseBrokenStructure(message: string, inside: string | undefined, line: number): void {
-  if (!STRUCTURE.test(message)) {
-    return;
-  }
+  if (!STRUCTURE.test(message)) return;
   const place = `line ${line}`;
   if (/unclosed tag|unexpected end/.test(message)) {
     const where = inside ? ` inside <${inside}>` : '';
@@ -58,7 +56,7 @@ function refuseBrokenStructure(message: string, inside: string | undefined, line
   throw new UnreadableDocument(`Not well-formed XML (${what}). Mend it and try again.`, place);
 }
 
-/** Expanding them is how a small file fills the memory; leaving them would print `&name;`. */
+/** Refuses entities that a file defines: expanded, they could fill the memory; unexpanded, readers would see `&name;`. */
 function refuseEntities(doctype: string, line: number): void {
   if (/<!ENTITY\b/i.test(doctype)) {
     throw new UnreadableDocument(

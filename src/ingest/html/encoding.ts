@@ -28,9 +28,7 @@ export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
 /** Refuses a page with a NUL in it, as other formats do: a parser would drop it, or put a hole in its place. */
 export function refuseNul(bytes: Buffer): void {
   const encoding = readMark(bytes) ?? findEncoding(bytes) ?? 'windows-1252';
-  if (!bytes.includes(0)) {
-    return;
-  }
+  if (!bytes.includes(0)) return;
   const text = new TextDecoder(encoding).decode(bytes);
   const nul = text.indexOf('\0');
   if (nul >= 0) {
@@ -53,9 +51,7 @@ function findEncoding(bytes: Buffer): string | undefined {
   const label = findCharset(head) ?? /^\s*<\?xml[^>]+encoding=["']([\w-]+)/i.exec(head)?.[1];
   const declared = label === undefined ? undefined : nameEncoding(label);
   // A page that could be read as far as its declaration isn't in UTF-16, whatever that says.
-  if (declared !== undefined && !declared.startsWith('utf-16') && !isUtf8InDisguise(bytes, declared)) {
-    return declared;
-  }
+  if (declared !== undefined && !declared.startsWith('utf-16') && !isUtf8InDisguise(bytes, declared)) return declared;
   return isUtf8(bytes) ? 'utf-8' : undefined;
 }
 

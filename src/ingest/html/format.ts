@@ -25,9 +25,7 @@ const MAX_MEGABYTES = 5;
 async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterable<ParsedDocument> {
   refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
   const bytes = await file.bytes();
-  if (bytes.length === 0) {
-    throw new UnreadableDocument('The file is empty: save the page again.');
-  }
+  if (bytes.length === 0) throw new UnreadableDocument('The file is empty: save the page again.');
   refuseNul(bytes);
   const source = bytes.toString('latin1');
   if (isTooDeep(source)) {

@@ -76,9 +76,7 @@ const CONTROL = /[\u0000-\u001f]+/g;
 
 /** Things at the top, in a graph, or that a page is about: not those in lists of other articles. */
 function nodesOf(value: unknown, depth = 0): SchemaNode[] {
-  if (depth > 10) {
-    return [];
-  }
+  if (depth > 10) return [];
   return listOf(value)
     .filter(isSchemaNode)
     .flatMap((node) => [
@@ -90,13 +88,9 @@ function nodesOf(value: unknown, depth = 0): SchemaNode[] {
 /** Those about this page by address; otherwise by headline; otherwise one that stands alone and claims no other address. */
 function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const addressed = articles.filter((article) => isSamePage(urlOf(article, page.url), page.url));
-  if (addressed.length > 0) {
-    return addressed;
-  }
+  if (addressed.length > 0) return addressed;
   const titled = articles.filter((article) => isTitled(article, page));
-  if (titled.length > 0) {
-    return titled.slice(0, 1);
-  }
+  if (titled.length > 0) return titled.slice(0, 1);
   return articles.length === 1
     ? articles.filter((article) => page.url === undefined || urlOf(article) === undefined)
     : [];

@@ -68,9 +68,7 @@ function readLiveBlog(
 }
 
 function readTime(name: string, text: string | undefined, timeZone: string): Date | undefined {
-  if (text === undefined) {
-    return undefined;
-  }
+  if (text === undefined) return undefined;
   refuseUnrealTime([{ name, text }], timeZone);
   return readTimes([text], timeZone);
 }

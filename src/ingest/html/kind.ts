@@ -86,9 +86,7 @@ function readFile(node: SchemaNode, baseUrl?: string): Playback[] {
   const url = readUrl(node.contentUrl, baseUrl);
   const format = textOf(node.encodingFormat);
   const mimeType = format?.includes('/') ? format : url && guessMimeType(url);
-  if (url === undefined || mimeType === undefined) {
-    return url === undefined ? [] : [toPlayback(url)];
-  }
+  if (url === undefined || mimeType === undefined) return url === undefined ? [] : [toPlayback(url)];
   const [width, height] = [node.width, node.height].map((size) => toWhole(Number.parseFloat(textOf(size) ?? '')));
   return [{ renditions: [{ url, mimeType, width, height }] }];
 }

@@ -110,9 +110,7 @@ function readScope(root: Element, scope?: Element, isOwn: (element: Element) => 
     const parent = element.parentElement?.closest('[itemscope]') ?? undefined;
     // Pages mark <html> or <body> as a WebPage around everything that has no scope.
     const isHere = scope ? parent === scope : /^$|WebPage/.test(parent?.getAttribute('itemtype') ?? '');
-    if (!isHere || !isOwn(element)) {
-      continue;
-    }
+    if (!isHere || !isOwn(element)) continue;
     for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/).filter((part) => part !== '')) {
       const key = name.charAt(0).toLowerCase() + name.slice(1);
       // The text is read with its markup, by Readability; a post's, here.

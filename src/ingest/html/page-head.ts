@@ -42,9 +42,7 @@ function isShown(block: DraftBlock | undefined, draft: ContentDraftInput): boole
     );
     return mainImage !== undefined && kept.includes(words) && isSamePicture(block.image.url, mainImage.url);
   }
-  if (block?.type !== 'paragraph' && block?.type !== 'heading') {
-    return false;
-  }
+  if (block?.type !== 'paragraph' && block?.type !== 'heading') return false;
   const text = fold(block);
   const words = [draft.headline, draft.standfirst, draft.byline].map((line) => foldText(line ?? ''));
   return words.includes(text) || isByline(text, draft.byline) || isTimeLine(text, draft);

@@ -15,9 +15,7 @@ export function isSchemaNode(value: unknown): value is SchemaNode {
 
 /** One value or many, as a list: JSON-LD allows both everywhere. */
 export function listOf(value: unknown): unknown[] {
-  if (isSchemaNode(value) && ('@list' in value || '@set' in value)) {
-    return listOf(value['@list'] ?? value['@set']);
-  }
+  if (isSchemaNode(value) && ('@list' in value || '@set' in value)) return listOf(value['@list'] ?? value['@set']);
   return Array.isArray(value) ? value.flatMap(listOf) : value === undefined || value === null ? [] : [value];
 }
 
@@ -44,9 +42,7 @@ export function urlOf(node: SchemaNode, baseUrl?: string): string | undefined {
 /** Plain text of a value: a string, or a thing's name. */
 export function textOf(value: unknown): string | undefined {
   const [first] = listOf(value);
-  if (isSchemaNode(first)) {
-    return textOf(first['@value'] ?? first.name);
-  }
+  if (isSchemaNode(first)) return textOf(first['@value'] ?? first.name);
   return typeof first === 'string' || typeof first === 'number' ? inlineText(String(first)) || undefined : undefined;
 }
 
@@ -167,9 +163,7 @@ export function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
 function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
   const node = listOf(value).find(isSchemaNode);
   const url = node && resolveUrl(textOf(node.contentUrl) ?? textOf(node.url), baseUrl);
-  if (!node || url === undefined) {
-    return undefined;
-  }
+  if (!node || url === undefined) return undefined;
   const seconds = secondsOf(node.duration);
   return { url, ...(seconds && { durationSeconds: seconds }) };
 }
@@ -181,8 +175,6 @@ export function secondsOf(duration: unknown): number | undefined {
 
 function genreOf(node: SchemaNode): PageFacts['genre'] {
   const types = typesOf(node).join(' ');
-  if (/Opinion|Review/.test(types)) {
-    return 'OPINION';
-  }
+  if (/Opinion|Review/.test(types)) return 'OPINION';
   return /Analysis|Background/.test(types) ? 'ANALYSIS' : /\bBlogPosting/.test(types) ? 'BLOG' : undefined;
 }

@@ -122,9 +122,7 @@ const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*${BREAK})+`, 'gi');
  */
 function addParagraphs(html: string, keepLines: boolean): string {
   const marked = html.replace(/<[^<>]*>|\n\s*\n|\n/g, (part) => {
-    if (part.startsWith('<')) {
-      return part;
-    }
+    if (part.startsWith('<')) return part;
     return part !== '\n' ? PARAGRAPH : keepLines ? LINE : part;
   });
   return marked

@@ -45,9 +45,7 @@ const INTERNAL =
 
 function readItem(item: WxrElement, type: 'post' | 'page', site: WxrSite, options: ImportOptions): ParsedDocument {
   const status = item.fields.get('wp:status');
-  if (status === 'trash') {
-    return { kind: 'skipped', reason: `A ${type} in the trash.` };
-  }
+  if (status === 'trash') return { kind: 'skipped', reason: `A ${type} in the trash.` };
   if (status === 'auto-draft' && !item.fields.get('content:encoded')) {
     return { kind: 'skipped', reason: `A ${type} that was opened and never written (auto-draft).` };
   }
@@ -65,9 +63,7 @@ function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions)
     return { kind: 'skipped', reason: `A page that is ${state}.` };
   }
   const slug = decodeSlug(fields.get('wp:post_name'));
-  if (!slug) {
-    throw new UnreadableDocument('A page without a name (wp:post_name), which its address is made of.');
-  }
+  if (!slug) throw new UnreadableDocument('A page without a name (wp:post_name), which its address is made of.');
   const body = readBody(fields.get('content:encoded') ?? '', fields.get('wp:post_id'), site, site.home);
   const position = Number.parseInt(fields.get('wp:menu_order') ?? '0', 10) || 0;
   const language = site.language ?? options.language ?? 'en';

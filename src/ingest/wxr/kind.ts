@@ -9,9 +9,7 @@ type KindFields = 'type' | 'body' | 'renditions' | 'embedUrl' | 'images';
 export function readKind({ fields, terms }: WxrElement, body: DraftBlock[]): Pick<ContentDraftInput, KindFields> {
   const format = terms.find(({ domain }) => domain === 'post_format')?.nicename?.replace(/^post-format-/, '');
   const player = format === 'video' ? takePlayer(body) : undefined;
-  if (player) {
-    return { type: 'VIDEO', ...player.playback, body: player.body };
-  }
+  if (player) return { type: 'VIDEO', ...player.playback, body: player.body };
   const pictures = takeImages(body);
   if (format === 'gallery' && pictures.images.length > 0 && GALLERY.test(fields.get('content:encoded') ?? '')) {
     return { type: 'GALLERY', ...pictures };

@@ -44,9 +44,7 @@ export function toWxrDraft(item: WxrElement, site: WxrSite, timeZone: string): C
 /** A title, or else the first words of the text. */
 export function readHeadline(fields: ReadonlyMap<string, string>, blocks: readonly DraftBlock[]): string {
   const headline = inlineText(fields.get('title') ?? '') || cutAtWord(blocksToText(blocks), 100);
-  if (!headline) {
-    throw new UnreadableDocument('Neither a title nor any text.');
-  }
+  if (!headline) throw new UnreadableDocument('Neither a title nor any text.');
   return headline;
 }
 
@@ -92,9 +90,7 @@ function readAddress(link: string | undefined, home: string | undefined): string
 }
 
 function readOldAddress(url: string | undefined, slug: string | undefined, oldSlug: string | undefined): string[] {
-  if (!url || !slug || !oldSlug || decodeSlug(oldSlug) === slug) {
-    return [];
-  }
+  if (!url || !slug || !oldSlug || decodeSlug(oldSlug) === slug) return [];
   const path = new URL(url).pathname;
   const segment = encodeURIComponent(slug).toLowerCase();
   const at = path.toLowerCase().lastIndexOf(segment);
@@ -116,9 +112,7 @@ function readText(
     const text = blocksToText(lead);
     const isPlain = lead.every((block) => block.type === 'paragraph' && !/<a\b/.test(block.html));
     const rest = isPlain && text && text.length <= LONGEST_LEAD ? readBody(parts.rest, id, site, base) : [];
-    if (rest.length > 0) {
-      return { standfirst: text, blocks: rest };
-    }
+    if (rest.length > 0) return { standfirst: text, blocks: rest };
   }
   return { standfirst: excerpt, blocks: readBody(content, id, site, base) };
 }
@@ -144,13 +138,9 @@ function readTimes(
 
 function readTime(fields: Fields, name: string, timeZone: string): Date | undefined {
   const text = fields.get(name);
-  if (!isSet(text)) {
-    return undefined;
-  }
+  if (!isSet(text)) return undefined;
   const time = parseTime(text ?? '', timeZone);
-  if (!time) {
-    throw new UnreadableDocument(`${name} is not a date: "${cutAtWord(text ?? '', 60)}".`);
-  }
+  if (!time) throw new UnreadableDocument(`${name} is not a date: "${cutAtWord(text ?? '', 60)}".`);
   return time;
 }
 

@@ -76,9 +76,7 @@ function replaceToken(
 
 /** Ends the innermost shortcode of that name; those still open in it have no end of their own. */
 function closeFrame(name: string, frames: Frame[], render: (code: Shortcode) => string | undefined): void {
-  if (!frames.some((frame) => frame.name === name)) {
-    return;
-  }
+  if (!frames.some((frame) => frame.name === name)) return;
   while (frames.at(-1)?.name !== name) {
     unwrap(frames, render, false);
   }

@@ -67,9 +67,7 @@ function openNode(tag: SaxesTagNS): XmlNode {
 /** By its namespace, whose address has the version in it and was once without `https`. */
 function nameTag({ uri, prefix, local }: SaxesTagNS): string {
   const path = /^https?:\/\/wordpress\.org\/export\/[\d.]+\/(.*)$/.exec(uri)?.[1];
-  if (path !== undefined) {
-    return `${path.startsWith('excerpt') ? 'excerpt' : 'wp'}:${local}`;
-  }
+  if (path !== undefined) return `${path.startsWith('excerpt') ? 'excerpt' : 'wp'}:${local}`;
   return prefix ? `${prefix}:${local}` : local;
 }
 
