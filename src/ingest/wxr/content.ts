@@ -2,7 +2,7 @@ import escapeHtml from 'escape-html';
 import type { Image } from '../../image/image.js';
 import { replaceShortcodes, type Shortcode } from './shortcode.js';
 
-/** What a post's content may refer to. */
+/** The files and blocks that a post's content refers to. */
 export interface WxrLibrary {
   /** Pictures and other files by their post id. */
   readonly attachments: ReadonlyMap<string, Image>;
@@ -10,7 +10,7 @@ export interface WxrLibrary {
   readonly reusableBlocks: ReadonlyMap<string, string>;
 }
 
-/** Turns a post's content into the HTML that WordPress would print: paragraphs, shortcodes, embeds; block comments vanish. */
+/** Turns a post's content into the HTML that WordPress shows, with paragraphs and embeds, and without shortcodes. */
 export function renderWxrContent(content: string, attached: readonly Image[], library: WxrLibrary): string {
   const whole = insertReusableBlocks(content.replace(/\r\n?/g, '\n').replace(MARKERS, ''), library);
   const kept: string[] = [];
@@ -24,13 +24,13 @@ export function renderWxrContent(content: string, attached: readonly Image[], li
   return html.replace(KEPT_NUMBER, (_, number: string) => kept[Number(number)] ?? '');
 }
 
-/** A content's start before `<!--more-->`, which lists show, and its rest. */
+/** Splits a content at `<!--more-->`: lists of posts show the part before it. */
 export function splitAtMore(content: string): { lead: string; rest: string } | undefined {
   const more = /<!--more\b[^<>]*-->/.exec(content);
   return more ? { lead: content.slice(0, more.index), rest: content.slice(more.index + more[0].length) } : undefined;
 }
 
-// Noncharacters, which no text holds, stand for what is put in later.
+// These noncharacters, which are removed from the content first, mark the places of HTML that is put in last.
 const KEPT = '\ufdd0';
 const PARAGRAPH = '\ufdd1';
 const LINE = '\ufdd2';
@@ -47,35 +47,21 @@ function insertReusableBlocks(content: string, { reusableBlocks }: WxrLibrary): 
 }
 
 function renderShortcode(code: Shortcode, attached: readonly Image[], library: WxrLibrary): string | undefined {
-  switch (code.name) {
-    case 'caption':
-    case 'wp_caption':
-      return renderCaption(code);
-    case 'gallery':
-    case 'playlist':
-      return renderGallery(code, attached, library);
-    case 'audio':
-    case 'video':
-    case 'embed':
-    case 'youtube':
-    case 'vimeo':
-    case 'soundcloud':
-    case 'tweet':
-    case 'instagram':
-      return renderEmbed(code);
-    default:
-      return undefined;
-  }
+  if (/^(?:wp_)?caption$/.test(code.name)) return renderCaption(code);
+  if (/^(?:gallery|playlist)$/.test(code.name)) return renderGallery(code, attached, library);
+  return EMBED.test(code.name) ? renderEmbed(code) : undefined;
 }
 
-/** The caption is an attribute, or in newer versions what follows the picture and its link. */
+const EMBED = /^(?:audio|video|embed|youtube|vimeo|soundcloud|tweet|instagram)$/;
+
+/** The caption is an attribute, or in newer versions the text after the picture and its link. */
 function renderCaption({ attributes, inner = '' }: Shortcode): string {
   const [picture = ''] = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(inner) ?? [];
   const caption = attributes.get('caption') ?? inner.slice(picture.length).trim();
   return picture ? `<figure>${picture}<figcaption>${caption}</figcaption></figure>` : inner;
 }
 
-/** The files that it names, or else the pictures that were uploaded to the post. */
+/** Shows the files that the shortcode names, or else the pictures that were uploaded to the post. */
 function renderGallery({ attributes }: Shortcode, attached: readonly Image[], { attachments }: WxrLibrary): string {
   const ids = (attributes.get('ids') ?? attributes.get('include'))?.split(/[\s,]+/);
   const files = ids?.flatMap((id) => attachments.get(id) ?? []) ?? attached.filter(({ url }) => IMAGE_FILE.test(url));
@@ -90,7 +76,7 @@ function renderEmbed({ attributes, inner = '' }: Shortcode): string {
   return url ? embed(url) : inner;
 }
 
-/** WordPress embeds what an address on a line of its own leads to. */
+/** Embeds each address on a line of its own, as WordPress does. */
 function embedBareUrls(html: string): string {
   const line =
     /(^[ \t]*|<p(?:\s[^<>]*)?>\s*|<div class="wp-block-embed__wrapper[^<>]*>\s*)(https?:\/\/[^\s<>"]+)[ \t]*(?![ \t])(?=$|\s*<\/(?:p|div)>)/gim;
@@ -117,8 +103,8 @@ const BREAKS_BEFORE_BLOCK = new RegExp(
 const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*${BREAK})+`, 'gi');
 
 /**
- * As WordPress's wpautop: a blank line ends a paragraph and, in posts of the old editor, a line's end breaks the line.
- * Breaks beside block elements are only there for whoever reads the source.
+ * Adds breaks as WordPress's wpautop does: a blank line ends a paragraph, and in posts of the old editor the end of a line
+ * breaks the line. Line ends beside block elements add no breaks.
  */
 function addParagraphs(html: string, keepLines: boolean): string {
   const marked = html.replace(/<[^<>]*>|\n\s*\n|\n/g, (part) => {

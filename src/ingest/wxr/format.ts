@@ -14,19 +14,16 @@ import { decodeSlug } from './terms.js';
 import { readWxr, type WxrElement } from './xml.js';
 
 /** A WordPress export: posts become drafts, pages become pages. */
-export const wxrFormat: ImportFormat = {
-  extensions: ['.xml'],
-  read: readExport,
-};
+export const wxrFormat: ImportFormat = { extensions: ['.xml'], read: readExport };
 
 const MAX_MEGABYTES = 200;
 
 async function* readExport(file: SourceFile, options: ImportOptions): AsyncGenerator<ParsedDocument> {
   refuseOver(MAX_MEGABYTES, file, 'export by year or by category in WordPress.');
-  const { items, ...rest } = readWxr(decodeXml(await file.bytes()));
-  const site = indexWxr({ items, ...rest });
+  const wxr = readWxr(decodeXml(await file.bytes()));
+  const site = indexWxr(wxr);
   const others = new Map<string, number>();
-  for (const [index, item] of items.entries()) {
+  for (const [index, item] of wxr.items.entries()) {
     const type = item.fields.get('wp:post_type') || 'post';
     if (type === 'post' || type === 'page') {
       yield { ...tryDocument(() => readItem(item, type, site, options)), place: `item ${index + 1}` };
@@ -39,7 +36,7 @@ async function* readExport(file: SourceFile, options: ImportOptions): AsyncGener
   }
 }
 
-/** What WordPress keeps of its own, which isn't content; attachments and reusable blocks come with what uses them. */
+/** Types that are not content of their own. Attachments and reusable blocks are imported with the posts that use them. */
 const INTERNAL =
   /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|jp_\w+|feedback|acf-\w+)$/;
 
@@ -54,17 +51,16 @@ function readItem(item: WxrElement, type: 'post' | 'page', site: WxrSite, option
     : readPage(item, site, options);
 }
 
-/** Pages have no drafts: one that isn't public stays where it is. */
+/** Dateline's pages have no drafts, so a page that isn't public is skipped. */
 function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions): ParsedDocument {
   if (!isPublic(fields)) {
-    const state = fields.get('wp:post_password')
-      ? 'protected by a password'
-      : `not published (${fields.get('wp:status')})`;
+    const isProtected = Boolean(fields.get('wp:post_password'));
+    const state = isProtected ? 'protected by a password' : `not published (${fields.get('wp:status')})`;
     return { kind: 'skipped', reason: `A page that is ${state}.` };
   }
   const slug = decodeSlug(fields.get('wp:post_name'));
   if (!slug) throw new UnreadableDocument('A page without a name (wp:post_name), which its address is made of.');
-  const body = readBody(fields.get('content:encoded') ?? '', fields.get('wp:post_id'), site, site.home);
+  const body = readBody(fields.get('content:encoded') ?? '', fields, site, site.home);
   const position = Number.parseInt(fields.get('wp:menu_order') ?? '0', 10) || 0;
   const language = site.language ?? options.language ?? 'en';
   const title = readHeadline(fields, body);

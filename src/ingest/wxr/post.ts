@@ -1,15 +1,14 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText } from '../../body/inline-html.js';
 import { htmlToBlocks } from '../body/html-body.js';
+import { takeImages, takePlayer } from '../body/player.js';
 import type { ContentDraftInput } from '../document/draft.js';
 import { UnreadableDocument } from '../document/format.js';
 import { withoutMainImage } from '../feed/draft.js';
-import { blocksToText } from '../feed/text.js';
+import { blocksToText, chooseHeadline } from '../feed/text.js';
+import { readFieldTime } from '../feed/time.js';
 import { toWebUrl } from '../text/address.js';
-import { cutAtWord } from '../text/plain.js';
-import { parseTime } from '../text/time.js';
 import { renderWxrContent, splitAtMore } from './content.js';
-import { readKind } from './kind.js';
 import type { WxrSite } from './site.js';
 import { decodeSlug, readTerms } from './terms.js';
 import type { WxrElement } from './xml.js';
@@ -18,49 +17,41 @@ import type { WxrElement } from './xml.js';
 export function toWxrDraft(item: WxrElement, site: WxrSite, timeZone: string): ContentDraftInput {
   const { fields, meta } = item;
   const sourceUrl = readAddress(fields.get('link'), site.home);
-  const status = readStatus(fields);
+  const status = isPublic(fields) ? 'PUBLISHED' : 'DRAFT';
   const { standfirst, blocks } = readText(item, site, sourceUrl ?? site.home);
   const mainImage = site.attachments.get(meta.get('_thumbnail_id') ?? '');
   const author = site.authors.get(fields.get('dc:creator') ?? '') || inlineText(fields.get('dc:creator') ?? '');
   const slug = decodeSlug(fields.get('wp:post_name'));
   return {
     sourceId: readSourceId(fields, site, sourceUrl),
-    ...(sourceUrl && { sourceUrl }),
+    sourceUrl,
     status,
-    ...(site.language && { language: site.language }),
-    ...(slug && { slug }),
+    language: site.language,
+    slug,
     aliases: readOldAddress(sourceUrl, slug, meta.get('_wp_old_slug')),
     headline: readHeadline(fields, blocks),
-    ...(standfirst && { standfirst }),
+    standfirst,
     authors: author ? [{ name: author }] : [],
-    sources: site.title ? [{ name: site.title, ...(site.home && { url: site.home }) }] : [],
+    sources: site.title ? [{ name: site.title, url: site.home }] : [],
     ...readTerms(item, site),
     ...readTimes(fields, status, timeZone),
-    ...(mainImage && { mainImage }),
+    mainImage,
     ...readKind(item, withoutMainImage(blocks, mainImage?.url)),
   };
 }
 
-/** A title, or else the first words of the text. */
-export function readHeadline(fields: ReadonlyMap<string, string>, blocks: readonly DraftBlock[]): string {
-  const headline = inlineText(fields.get('title') ?? '') || cutAtWord(blocksToText(blocks), 100);
-  if (!headline) throw new UnreadableDocument('Neither a title nor any text.');
-  return headline;
+export function readHeadline(fields: Fields, blocks: readonly DraftBlock[]): string {
+  return chooseHeadline(inlineText(fields.get('title') ?? ''), blocks);
 }
 
-/** The body of a post or a page. */
-export function readBody(
-  content: string,
-  id: string | undefined,
-  site: WxrSite,
-  base: string | undefined,
-): DraftBlock[] {
-  const attached = site.attachedTo.get(id ?? '') ?? [];
-  return htmlToBlocks(renderWxrContent(content, attached, site), base);
+/** The body of a post or a page. `content` is all of its HTML or a part. */
+export function readBody(content: string, fields: Fields, site: WxrSite, baseUrl: string | undefined): DraftBlock[] {
+  const attached = site.attachedTo.get(fields.get('wp:post_id') ?? '') ?? [];
+  return htmlToBlocks(renderWxrContent(content, attached, site), baseUrl);
 }
 
-/** Anyone may read it: it is out, or will be, and asks for no password. */
-export function isPublic(fields: ReadonlyMap<string, string>): boolean {
+/** Whether anyone may read it: it is published or scheduled, and has no password. */
+export function isPublic(fields: Fields): boolean {
   return /^(?:publish|future)$/.test(fields.get('wp:status') ?? '') && !fields.get('wp:post_password');
 }
 
@@ -73,17 +64,11 @@ function readSourceId(fields: Fields, { home, guidOwners }: WxrSite, url: string
   const guid = fields.get('guid') ?? '';
   const ownGuid = guidOwners.get(guid) === id ? guid : '';
   const sourceId = ownGuid || url || (id && home && `${home}?p=${id}`) || fields.get('link');
-  if (!sourceId) {
-    throw new UnreadableDocument('Neither a guid nor a link: it could not be recognised when it is imported again.');
-  }
-  return sourceId;
+  if (sourceId) return sourceId;
+  throw new UnreadableDocument('Neither a guid nor a link: it could not be recognised when it is imported again.');
 }
 
-function readStatus(fields: Fields): 'PUBLISHED' | 'DRAFT' {
-  return isPublic(fields) ? 'PUBLISHED' : 'DRAFT';
-}
-
-/** A link such as `/?p=12` isn't the post's address, but what stands in for one. */
+/** A post's link. Links such as `/?p=12` are left out: WordPress has them for posts without an address. */
 function readAddress(link: string | undefined, home: string | undefined): string | undefined {
   const url = toWebUrl(link, home);
   return url && !/[?&](?:p|page_id|post_type|attachment_id|preview)=/.test(url) ? url : undefined;
@@ -97,54 +82,44 @@ function readOldAddress(url: string | undefined, slug: string | undefined, oldSl
   return at > 0 ? [path.slice(0, at) + oldSlug + path.slice(at + segment.length)] : [];
 }
 
-/** The excerpt is the standfirst. Without one it is a short text before `<!--more-->`, which then isn't in the body too. */
-function readText(
-  item: WxrElement,
-  site: WxrSite,
-  base: string | undefined,
-): { standfirst: string; blocks: DraftBlock[] } {
-  const id = item.fields.get('wp:post_id');
-  const content = item.fields.get('content:encoded') ?? '';
-  const excerpt = inlineText(item.fields.get('excerpt:encoded') ?? '');
+/** The excerpt is the standfirst. Without one, a short text before `<!--more-->` is, and leaves the body. */
+function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undefined) {
+  const content = fields.get('content:encoded') ?? '';
+  const excerpt = inlineText(fields.get('excerpt:encoded') ?? '');
   const parts = excerpt ? undefined : splitAtMore(content);
   if (parts) {
-    const lead = readBody(parts.lead, id, site, base);
+    const lead = readBody(parts.lead, fields, site, baseUrl);
     const text = blocksToText(lead);
     const isPlain = lead.every((block) => block.type === 'paragraph' && !/<a\b/.test(block.html));
-    const rest = isPlain && text && text.length <= LONGEST_LEAD ? readBody(parts.rest, id, site, base) : [];
+    const rest = isPlain && text && text.length <= LONGEST_LEAD ? readBody(parts.rest, fields, site, baseUrl) : [];
     if (rest.length > 0) return { standfirst: text, blocks: rest };
   }
-  return { standfirst: excerpt, blocks: readBody(content, id, site, base) };
+  return { standfirst: excerpt || undefined, blocks: readBody(content, fields, site, baseUrl) };
 }
 
-function readTimes(
-  fields: Fields,
-  status: string,
-  timeZone: string,
-): Pick<ContentDraftInput, 'publishedAt' | 'updatedAt'> {
-  // A draft without a time in GMT is to be published when somebody publishes it; its local time is that of its last change.
-  const isUnscheduled = status === 'DRAFT' && !isSet(fields.get('wp:post_date_gmt'));
-  const publishedAt = isUnscheduled
-    ? undefined
-    : (readTime(fields, 'wp:post_date_gmt', 'UTC') ??
-      readTime(fields, 'wp:post_date', timeZone) ??
-      readTime(fields, 'pubDate', timeZone));
-  const updatedAt = readTime(fields, 'wp:post_modified_gmt', 'UTC') ?? readTime(fields, 'wp:post_modified', timeZone);
-  return {
-    ...(publishedAt && { publishedAt }),
-    ...(updatedAt && (!publishedAt || updatedAt > publishedAt) && { updatedAt }),
+function readTimes(fields: Fields, status: string, timeZone: string) {
+  const readTime = (field: string, zone = timeZone) => {
+    const text = fields.get(field) ?? '';
+    // WordPress writes "0000-00-00 00:00:00" for no time, and some tools turn that into a year "-0001".
+    const isUnset = text === '' || text.startsWith('0000-00-00') || text.includes('-0001');
+    return isUnset ? undefined : readFieldTime({ field, text }, zone);
   };
+  // A draft without a time in GMT is not scheduled. Its local time says when it was last changed.
+  const local = () => (status === 'DRAFT' ? undefined : (readTime('wp:post_date') ?? readTime('pubDate')));
+  const publishedAt = readTime('wp:post_date_gmt', 'UTC') ?? local();
+  const updatedAt = readTime('wp:post_modified_gmt', 'UTC') ?? readTime('wp:post_modified');
+  const isUpdated = updatedAt && (!publishedAt || updatedAt > publishedAt);
+  return { publishedAt, updatedAt: isUpdated ? updatedAt : undefined };
 }
 
-function readTime(fields: Fields, name: string, timeZone: string): Date | undefined {
-  const text = fields.get(name);
-  if (!isSet(text)) return undefined;
-  const time = parseTime(text ?? '', timeZone);
-  if (!time) throw new UnreadableDocument(`${name} is not a date: "${cutAtWord(text ?? '', 60)}".`);
-  return time;
+/** A post is a video or a gallery when its format says so and its body holds one. */
+function readKind({ fields, terms }: WxrElement, body: DraftBlock[]): Partial<ContentDraftInput> {
+  const format = terms.find(({ domain }) => domain === 'post_format')?.nicename?.replace(/^post-format-/, '');
+  const player = format === 'video' ? takePlayer(body) : undefined;
+  if (player) return { type: 'VIDEO', ...player.playback, body: player.body };
+  const pictures = takeImages(body);
+  const isGallery = format === 'gallery' && GALLERY.test(fields.get('content:encoded') ?? '');
+  return isGallery && pictures.images.length > 0 ? { type: 'GALLERY', ...pictures } : { body };
 }
 
-/** WordPress writes "0000-00-00 00:00:00" for no time, and "-0001" where that went through a calendar. */
-function isSet(text: string | undefined): boolean {
-  return text !== undefined && text !== '' && !text.startsWith('0000-00-00') && !text.includes('-0001');
-}
+const GALLERY = /\[gallery\b|<!-- wp:(?:\w+\/)?[\w-]*gallery\b|class="[^"]*\bgallery\b/i;

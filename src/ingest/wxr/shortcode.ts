@@ -1,36 +1,35 @@
 /** A WordPress shortcode: `[caption id="a"]inner[/caption]`. */
 export interface Shortcode {
   readonly name: string;
-  /** Named attributes by name; those without a name by their number from 0. */
+  /** Named attributes by name, and the others by their number from 0. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** What stands between it and its end, its own shortcodes done; undefined when it has no end. */
+  /** The text between its start and its end, with shortcodes in it replaced; undefined when it has no end. */
   readonly inner: string | undefined;
 }
 
+/** The HTML that stands for a shortcode; undefined when the name is unknown. */
+type Render = (code: Shortcode) => string | undefined;
+
 /**
- * Replaces shortcodes, the inner ones first. `render` returns undefined for one that it doesn't know: it drops out, and
- * what it encloses stays. Words in brackets that are only that ("[the mayor] said") are left alone.
+ * Replaces shortcodes, the inner ones first. An unknown shortcode is dropped, and the text between its start and its end
+ * stays. Ordinary words in brackets, as in "[the mayor] said", stay as they are.
  */
-export function replaceShortcodes(html: string, render: (code: Shortcode) => string | undefined): string {
-  const ends = countEnds(html);
-  const frames: Frame[] = [{ name: '', attributes: '', html: '' }];
+export function replaceShortcodes(html: string, render: Render): string {
+  const text = new ShortcodeText(countEnds(html), render);
   let from = 0;
   for (const match of html.matchAll(TOKEN)) {
-    append(frames, html.slice(from, match.index));
+    text.append(html.slice(from, match.index));
     from = match.index + match[0].length;
-    replaceToken(match, frames, ends, render);
+    text.read(match);
   }
-  append(frames, html.slice(from));
-  while (frames.length > 1) {
-    unwrap(frames, render, false);
-  }
-  return frames[0]?.html ?? '';
+  text.append(html.slice(from));
+  return text.finish();
 }
 
-/** Shortcodes of WordPress itself and of its usual companions, which need no attributes to be known for what they are. */
+/** Shortcodes of WordPress and its usual plugins. They are shortcodes even without attributes. */
 const KNOWN = /^(?:caption|wp_caption|gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram)$/;
 
-// Tags come first so that brackets in their attributes are no shortcodes.
+// Tags come first, so that brackets in their attributes are not taken for shortcodes.
 const TOKEN = /<[^<>]*>|(\[?)\[(\/?)([a-z][\w-]*)((?:[\s=](?:"[^"\]]*"|'[^'\]]*'|[^\]"'[])*)?)\](\]?)/gi;
 
 interface Frame {
@@ -42,82 +41,78 @@ interface Frame {
 function countEnds(html: string): Map<string, number> {
   const ends = new Map<string, number>();
   for (const [, , slash, name = ''] of html.matchAll(TOKEN)) {
-    if (slash) {
-      ends.set(name.toLowerCase(), (ends.get(name.toLowerCase()) ?? 0) + 1);
-    }
+    if (slash) ends.set(name.toLowerCase(), (ends.get(name.toLowerCase()) ?? 0) + 1);
   }
   return ends;
 }
 
-function replaceToken(
-  [token, before, slash, code, attributes = '', after]: RegExpExecArray,
-  frames: Frame[],
-  ends: Map<string, number>,
-  render: (code: Shortcode) => string | undefined,
-): void {
-  const name = code?.toLowerCase();
-  if (name === undefined) {
-    append(frames, token);
-  } else if (before && after) {
-    append(frames, token.slice(1, -1));
-  } else if (slash) {
-    append(frames, before ?? '');
-    ends.set(name, (ends.get(name) ?? 0) - 1);
-    closeFrame(name, frames, render);
-    append(frames, after ?? '');
-  } else if ((ends.get(name) ?? 0) > 0 && !attributes.endsWith('/')) {
-    append(frames, before ?? '');
-    frames.push({ name, attributes, html: after ?? '' });
-  } else {
-    const isCode = KNOWN.test(name) || name.includes('_') || /=|\/$/.test(attributes);
-    append(frames, isCode ? `${before}${renderCode(name, attributes, undefined, render)}${after}` : token);
-  }
-}
+/** A text that is read token by token. Each open shortcode has a frame, which collects the text inside it. */
+class ShortcodeText {
+  readonly #ends: Map<string, number>;
+  readonly #render: Render;
+  readonly #frames: Frame[] = [{ name: '', attributes: '', html: '' }];
 
-/** Ends the innermost shortcode of that name; those still open in it have no end of their own. */
-function closeFrame(name: string, frames: Frame[], render: (code: Shortcode) => string | undefined): void {
-  if (!frames.some((frame) => frame.name === name)) return;
-  while (frames.at(-1)?.name !== name) {
-    unwrap(frames, render, false);
+  /** `ends` counts the ends that are still to come, by name. */
+  constructor(ends: Map<string, number>, render: Render) {
+    this.#ends = ends;
+    this.#render = render;
   }
-  unwrap(frames, render, true);
-}
 
-function unwrap(frames: Frame[], render: (code: Shortcode) => string | undefined, ended: boolean): void {
-  const frame = frames.pop();
-  if (frame) {
-    const { name, attributes, html } = frame;
-    append(
-      frames,
-      ended ? renderCode(name, attributes, html, render) : renderCode(name, attributes, undefined, render) + html,
-    );
+  append(html: string): void {
+    const frame = this.#frames.at(-1);
+    if (frame) frame.html += html;
   }
-}
 
-function renderCode(
-  name: string,
-  attributes: string,
-  inner: string | undefined,
-  render: (code: Shortcode) => string | undefined,
-): string {
-  return render({ name, attributes: readAttributes(attributes), inner }) ?? inner ?? '';
+  read([token, before = '', slash, code, attributes = '', after = '']: RegExpExecArray): void {
+    const name = code?.toLowerCase();
+    const ends = this.#ends.get(name ?? '') ?? 0;
+    if (name === undefined) {
+      this.append(token);
+    } else if (before && after) {
+      this.append(token.slice(1, -1));
+    } else if (slash) {
+      this.append(before);
+      this.#ends.set(name, ends - 1);
+      this.#close(name);
+      this.append(after);
+    } else if (ends > 0 && !attributes.endsWith('/')) {
+      this.append(before);
+      this.#frames.push({ name, attributes, html: after });
+    } else {
+      const isCode = KNOWN.test(name) || name.includes('_') || /=|\/$/.test(attributes);
+      this.append(isCode ? before + this.#print(name, attributes) + after : token);
+    }
+  }
+
+  finish(): string {
+    while (this.#frames.length > 1) this.#closeInnermost(false);
+    return this.#frames[0]?.html ?? '';
+  }
+
+  /** Ends the innermost shortcode of that name. The shortcodes that are open inside it have no end. */
+  #close(name: string): void {
+    if (!this.#frames.some((frame) => frame.name === name)) return;
+    while (this.#frames.at(-1)?.name !== name) this.#closeInnermost(false);
+    this.#closeInnermost(true);
+  }
+
+  #closeInnermost(hasEnd: boolean): void {
+    const { attributes, html, name } = this.#frames.pop() ?? { name: '', attributes: '', html: '' };
+    this.append(hasEnd ? this.#print(name, attributes, html) : this.#print(name, attributes) + html);
+  }
+
+  #print(name: string, attributes: string, inner?: string): string {
+    return this.#render({ name, attributes: readAttributes(attributes), inner }) ?? inner ?? '';
+  }
 }
 
 function readAttributes(text: string): Map<string, string> {
   const attributes = new Map<string, string>();
   let unnamed = 0;
-  for (const match of text
-    .replace(/^=|\/$/g, '')
-    .matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|"([^"]*)"|(\S+)/g)) {
-    const [, name, double, single, bare, quoted, word] = match;
-    attributes.set(name?.toLowerCase() ?? String(unnamed++), double ?? single ?? bare ?? quoted ?? word ?? '');
+  const pairs = text.replace(/^=|\/$/g, '').matchAll(/([\w-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|(\S+))|"([^"]*)"|(\S+)/g);
+  for (const [, name, ...values] of pairs) {
+    const value = values.find((each) => each !== undefined) ?? '';
+    attributes.set(name?.toLowerCase() ?? String(unnamed++), value);
   }
   return attributes;
-}
-
-function append(frames: readonly Frame[], html: string): void {
-  const frame = frames.at(-1);
-  if (frame) {
-    frame.html += html;
-  }
 }

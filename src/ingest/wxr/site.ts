@@ -6,14 +6,14 @@ import { toWhole } from '../text/number.js';
 import type { WxrLibrary } from './content.js';
 import type { WxrElement, WxrExport } from './xml.js';
 
-/** A category as the export lists it, which a post names only by its nicename. */
+/** A category as the export lists it. Posts name it by its nicename. */
 interface WxrCategory {
   readonly id: string | undefined;
   readonly name: string;
   readonly parent: string | undefined;
 }
 
-/** What the posts of an export refer to, found by key. */
+/** The parts of an export that its posts refer to, indexed by key. */
 export interface WxrSite extends WxrLibrary {
   readonly title: string | undefined;
   readonly home: string | undefined;
@@ -22,13 +22,13 @@ export interface WxrSite extends WxrLibrary {
   readonly authors: ReadonlyMap<string, string>;
   /** By nicename. */
   readonly categories: ReadonlyMap<string, WxrCategory>;
-  /** The id of the post that a guid belongs to: tools that copy posts copy the guid too. */
+  /** Ids of posts by their guids. Tools that copy a post copy its guid too, so one post owns each guid. */
   readonly guidOwners: ReadonlyMap<string, string>;
   /** Pictures by the id of the post that they were uploaded to, in their order. */
   readonly attachedTo: ReadonlyMap<string, readonly Image[]>;
 }
 
-/** Indexes an export. Attachments may stand after the posts that show them, so this comes before any post is read. */
+/** Indexes an export before any post is read, as attachments may stand after the posts that show them. */
 export function indexWxr({ channel, items, authors, categories }: WxrExport): WxrSite {
   const files = items.filter(({ fields }) => fields.get('wp:post_type') === 'attachment').flatMap(readAttachment);
   const blocks = items.filter(({ fields }) => fields.get('wp:post_type') === 'wp_block');
@@ -56,44 +56,36 @@ interface AttachedFile {
 
 function readAttachment({ fields, meta }: WxrElement): AttachedFile[] {
   const url = toWebUrl(fields.get('wp:attachment_url') || fields.get('guid'));
+  if (url === undefined) return [];
   const details = meta.get('_wp_attachment_metadata') ?? '';
   const caption = inlineText(fields.get('excerpt:encoded') || fields.get('content:encoded') || '');
   const credit = /s:6:"credit";s:\d+:"([^"]+)"/.exec(details)?.[1];
-  const image = {
+  const words = {
     altText: inlineText(meta.get('_wp_attachment_image_alt') ?? ''),
-    ...(caption && { caption }),
-    ...(credit && { credit: inlineText(credit) }),
-    ...readPixels('width', details),
-    ...readPixels('height', details),
+    caption: caption || undefined,
+    credit: credit && inlineText(credit),
   };
-  const id = fields.get('wp:post_id') ?? '';
+  const image = { url, ...words, width: readPixels('width', details), height: readPixels('height', details) };
   const position = Number(fields.get('wp:menu_order') ?? 0);
-  return url ? [{ id, parent: fields.get('wp:post_parent') ?? '0', position, image: { url, ...image } }] : [];
+  return [{ id: fields.get('wp:post_id') ?? '', parent: fields.get('wp:post_parent') ?? '0', position, image }];
 }
 
-/** WordPress keeps the size of the original first in PHP's serialised form, before those of its copies. */
-function readPixels<Side extends 'width' | 'height'>(
-  side: Side,
-  details: string,
-): { [side in Side]?: number } | object {
-  const pixels = toWhole(Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1] ?? 0));
-  return pixels === undefined ? {} : { [side]: pixels };
+/** Reads a size from PHP's serialised form, in which the size of the original stands before those of its copies. */
+function readPixels(side: 'width' | 'height', details: string): number | undefined {
+  return toWhole(Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1]));
 }
 
 function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {
   const groups = new Map<string, Image[]>();
   for (const { parent, image } of files.toSorted((one, other) => one.position - other.position)) {
-    const group = groups.get(parent);
-    if (group) {
-      group.push(image);
-    } else if (parent !== '0') {
-      groups.set(parent, [image]);
-    }
+    const group = groups.get(parent) ?? [];
+    group.push(image);
+    if (parent !== '0') groups.set(parent, group);
   }
   return groups;
 }
 
-/** The post whose number is in the guid ("/?p=12"), or the oldest one. */
+/** A guid belongs to the post whose id it holds ("/?p=12"), or else to the oldest post that has it. */
 function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const { fields } of items) {
@@ -101,9 +93,8 @@ function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
     const id = fields.get('wp:post_id') ?? '';
     const owner = owners.get(guid);
     const named = /[?&]p=(\d+)$/.exec(guid)?.[1];
-    if (owner === undefined || (owner !== named && (id === named || Number(id) < Number(owner)))) {
-      owners.set(guid, id);
-    }
+    const isOwner = owner === undefined || (owner !== named && (id === named || Number(id) < Number(owner)));
+    if (isOwner) owners.set(guid, id);
   }
   return owners;
 }

@@ -1,9 +1,10 @@
 import { inlineText } from '../../body/inline-html.js';
 import type { ContentDraftInput } from '../document/draft.js';
+import { uniqueBy } from '../feed/draft.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';
 
-/** The first category is the section; post tags and the other categories are tags; a taxonomy of series is one. */
+/** The first category is the section. Post tags and the other categories are tags. Some plugins add a taxonomy of series. */
 export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'series' | 'tags'> {
   const known = item.terms.filter(({ domain }) => domain !== undefined);
   // WXR 1.0 repeats each category without its domain.
@@ -15,18 +16,17 @@ export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInp
     .map((term) => ({ ...readNamed(term), kind: 'SUBJECT' as const }))
     .filter(({ name }) => name !== '');
   const series = terms.find(({ domain = '', name }) => SERIES.test(domain) && name !== '');
-  const unique = new Map(tags.toReversed().map((tag) => [tag.name.toLowerCase(), tag]));
   return {
-    ...(section && { section: readSection(section, site) }),
-    ...(series && { series: readNamed(series) }),
-    tags: [...unique.values()].toReversed(),
+    section: section && readSection(section, site),
+    series: series && readNamed(series),
+    tags: uniqueBy(tags, ({ name }) => name.toLowerCase()),
   };
 }
 
-/** As themes and plugins call the taxonomy. */
+/** Names that themes and plugins have for a taxonomy of series. */
 const SERIES = /^(?:(?:post|article|news|video|podcast)[_-])?series$/i;
 
-/** A slug as WordPress keeps it: letters beyond ASCII are percent-encoded. */
+/** Decodes a slug: WordPress percent-encodes letters beyond ASCII. */
 export function decodeSlug(slug: string | undefined): string | undefined {
   try {
     return slug ? decodeURIComponent(slug) : undefined;
@@ -35,7 +35,7 @@ export function decodeSlug(slug: string | undefined): string | undefined {
   }
 }
 
-/** The one that an editor marked as the primary one (in Yoast's plugin), or the first that says something. */
+/** The category that an editor marked as primary in Yoast's plugin, or the first that isn't "Uncategorized". */
 function choosePrimary(categories: readonly WxrTerm[], { meta }: WxrElement, site: WxrSite): WxrTerm | undefined {
   const primary = meta.get('_yoast_wpseo_primary_category');
   const marked = primary && categories.find(({ nicename = '' }) => site.categories.get(nicename)?.id === primary);
@@ -48,14 +48,14 @@ function isUncategorized({ nicename }: WxrTerm): boolean {
 
 function readSection(term: WxrTerm, { categories }: WxrSite): ContentDraftInput['section'] {
   const parentName = categories.get(term.nicename ?? '')?.parent;
-  const parent = parentName === undefined ? undefined : categories.get(parentName);
+  const parent = categories.get(parentName ?? '');
   return {
     ...readNamed(term),
-    ...(parent?.name && { parent: readNamed({ domain: undefined, nicename: parentName, name: parent.name }) }),
+    parent: parent?.name ? readNamed({ nicename: parentName, name: parent.name }) : undefined,
   };
 }
 
-function readNamed({ name, nicename }: WxrTerm): { name: string; slug?: string } {
+function readNamed({ name, nicename }: Pick<WxrTerm, 'name' | 'nicename'>) {
   const slug = decodeSlug(nicename);
-  return { name: inlineText(name) || slug || '', ...(slug && { slug }) };
+  return { name: inlineText(name) || slug || '', slug };
 }

@@ -2,13 +2,13 @@ import type { SaxesTagNS } from 'saxes';
 import { UnreadableDocument } from '../document/format.js';
 import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 
-/** A part of a WordPress export as it is written: the channel, an item, an author, a category. */
+/** A part of a WordPress export: the channel, an item, an author or a category. */
 export interface WxrElement {
   /** Texts by element name, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
   readonly fields: Map<string, string>;
   /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
-  /** What WordPress and its plugins note of an item (wp:postmeta). */
+  /** Notes of WordPress and its plugins on an item (wp:postmeta), by key. */
   readonly meta: Map<string, string>;
 }
 
@@ -30,16 +30,14 @@ export function readWxr(text: string): WxrExport {
   const found: WxrExport = { channel: toElement([]), items: [], authors: [], categories: [] };
   const open: XmlNode[] = [];
   readXml(escapeBareAmpersands(text), {
-    onOpen: (tag) => open.push(openNode(tag)),
+    onOpen: (tag) => open.push({ name: nameTag(tag), attributes: tag.attributes, children: [], text: '' }),
     onText: (part) => {
-      for (const node of open.slice(CHANNEL_DEPTH, CHANNEL_DEPTH + 3)) {
-        node.text += part;
-      }
+      for (const node of open.slice(CHANNEL_DEPTH, CHANNEL_DEPTH + 3)) node.text += part;
     },
     onClose: () => {
       const node = open.pop();
       if (node && open.length === CHANNEL_DEPTH) {
-        fileAway(node, found);
+        storeNode(node, found);
       } else if (node && node.name !== 'wp:comment') {
         open.at(-1)?.children.push(node);
       }
@@ -53,25 +51,21 @@ interface XmlNode {
   readonly name: string;
   readonly attributes: SaxesTagNS['attributes'];
   readonly children: XmlNode[];
-  /** All text inside, that of elements in it too. */
+  /** All text in the element and in the elements inside it. */
   text: string;
 }
 
-/** Below `rss` and `channel`; three levels down is a postmeta's key, the deepest that is read. */
+/** Items stand below `rss` and `channel`. The deepest element that is read, a postmeta's key, is the third from there. */
 const CHANNEL_DEPTH = 2;
 
-function openNode(tag: SaxesTagNS): XmlNode {
-  return { name: nameTag(tag), attributes: tag.attributes, children: [], text: '' };
-}
-
-/** By its namespace, whose address has the version in it and was once without `https`. */
+/** Names a tag with the usual prefix of its namespace. The address of the namespace differs between versions. */
 function nameTag({ uri, prefix, local }: SaxesTagNS): string {
   const path = /^https?:\/\/wordpress\.org\/export\/[\d.]+\/(.*)$/.exec(uri)?.[1];
   if (path !== undefined) return `${path.startsWith('excerpt') ? 'excerpt' : 'wp'}:${local}`;
   return prefix ? `${prefix}:${local}` : local;
 }
 
-function fileAway(node: XmlNode, { channel, items, authors, categories }: WxrExport): void {
+function storeNode(node: XmlNode, { channel, items, authors, categories }: WxrExport): void {
   const lists: Record<string, WxrElement[]> = { item: items, 'wp:author': authors, 'wp:category': categories };
   const list = lists[node.name];
   if (list) {
