@@ -1,13 +1,13 @@
 import { parseByline, uniqueNames } from '../text/byline.js';
 import type { Writer } from './facts.js';
 
-/** Who wrote it: people with pages, and organisations. */
+/** The writers of an article: people, who have pages, and organisations. */
 export interface Credits {
   people: string[];
   organisations: string[];
 }
 
-/** Tells people from organisations, and one name from several, in what a page gives as its authors. */
+/** Splits the authors that a page gives into single names, and tells people from organisations. */
 export function readCredits(writers: readonly Writer[], publisher?: string): Credits {
   const isPublisher = (name: string) => name.toLowerCase() === publisher?.toLowerCase();
   const parties = writers.map(({ name, isOrganisation }) =>
@@ -21,13 +21,13 @@ export function readCredits(writers: readonly Writer[], publisher?: string): Cre
   };
 }
 
-/** A line that may stand under a headline: not a date, an address or a paragraph. */
+/** The line, if it may be a byline; undefined for a date, an address or a paragraph. */
 export function readByline(text: string | undefined): string | undefined {
   const line = text?.replace(/\s+/g, ' ').trim() ?? '';
   return line === '' || line.length > 160 || /\d{2}|@|https?:|www\./.test(line) ? undefined : line;
 }
 
-/** Pages put sentences, addresses and machine names where a person's name should be. */
+/** Whether a text may be a person's name: pages also put sentences, addresses and user names there. */
 function isPerson(name: string): boolean {
   return name.length >= 2 && name.length <= 60 && name.split(' ').length <= 7 && !/[<>{}]|\.com\b/.test(name);
 }

@@ -6,7 +6,7 @@ import { textsOf } from '../body/text.js';
 import type { ContentDraftInput } from '../document/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../document/format.js';
 import { type Credits, readByline, readCredits } from './byline.js';
-import type { PageFacts, Topic } from './facts.js';
+import type { Topic } from './facts.js';
 import { readHeadline } from './headline.js';
 import { readKind } from './kind-draft.js';
 import { countWords, type Page } from './page.js';
@@ -16,7 +16,7 @@ import { readTimes, refuseUnrealTime } from './times.js';
 const MIN_WORDS = 25;
 const MAX_TAGS = 20;
 
-/** Makes a draft of what was found on a page; throws when there is no article on it. */
+/** Turns a page into a draft. Throws an `UnreadableDocument` when the page has no article. */
 export function articleDraftOf(page: Page, fileId: string, options: ImportOptions): ContentDraftInput {
   const { facts, url } = page;
   const { publisher } = facts;
@@ -30,9 +30,9 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
     throw new UnreadableDocument(NO_ARTICLE);
   }
   const { people, organisations } = readWriters(page, publisher);
-  const byline = readPrintedByline(page, people, organisations);
-  const mainImage = readMainImage(page);
   const sources = new Set([...(publisher ? [publisher] : []), ...organisations]);
+  refuseUnrealTime(facts.published, options.timeZone);
+  const published = facts.published.map(({ text }) => text);
   return withoutHead({
     sourceId: url ?? fileId,
     sourceUrl: url,
@@ -40,38 +40,30 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
     direction: page.direction,
     headline,
     standfirst: readStandfirst(facts.standfirsts, headline),
-    byline,
+    byline: readPrintedByline(page, people, organisations),
     authors: people.map((name) => ({ name })),
     sources: [...sources].map((name) => ({ name })),
     dateline: facts.dateline,
     genre: facts.genre ?? 'NEWS',
     section: facts.section,
     tags: readTags(facts.topics, siteNames),
-    mainImage,
+    mainImage: readMainImage(page),
     audio: facts.audio,
     body: page.body,
     ...kind,
-    ...readDates(facts, options.timeZone),
+    publishedAt: readTimes(published, options.timeZone),
+    updatedAt: readTimes(facts.modified, options.timeZone),
   });
-}
-
-function readDates({ modified, published }: PageFacts, timeZone: string) {
-  refuseUnrealTime(published, timeZone);
-  const texts = published.map(({ text }) => text);
-  return { publishedAt: readTimes(texts, timeZone), updatedAt: readTimes(modified, timeZone) };
 }
 
 const NO_ARTICLE =
   'There is no article on this page: fewer than 25 words of text were found, or only links, or only a question about cookies. Save the page again after its text has loaded and the question is answered.';
 
-/** Where nothing states an article: a list of them is mostly links, and a page that asks for consent has little else to say. */
+/** Whether a page without metadata of an article is a list of articles, mostly links, or a request for consent to cookies. */
 function isSomethingElse({ body, facts, linkDensity }: Page): boolean {
   const isStated = facts.text !== undefined || facts.writers.length > 0 || facts.published.length > 0;
-  const mentions =
-    body
-      .flatMap(textsOf)
-      .join(' ')
-      .match(/cookie|consent|privacy|gdpr/gi)?.length ?? 0;
+  const text = body.flatMap(textsOf).join(' ');
+  const mentions = text.match(/cookie|consent|privacy|gdpr/gi)?.length ?? 0;
   const isConsentWall = mentions >= 3 && mentions / countWords(body) > 0.02;
   return !isStated && (isConsentWall || linkDensity > 0.7);
 }
@@ -82,7 +74,7 @@ function readLanguage(candidates: readonly (string | null | undefined)[]): strin
     .find((language) => language !== undefined);
 }
 
-/** The summary; where it is cut short, one that goes on. */
+/** The first summary. If it was cut short, a summary that begins with it and is longer. */
 function readStandfirst(summaries: readonly string[], headline: string): string | undefined {
   const [first] = summaries;
   const start = first?.replace(/(?:(?<!\s)\s+)?(?:…|\.\.\.|\[…\])$/, '');
@@ -90,7 +82,7 @@ function readStandfirst(summaries: readonly string[], headline: string): string 
   return first === headline ? undefined : (whole ?? first);
 }
 
-/** Metadata may name nobody, or only an agency, where the line on the page has a name. */
+/** The writers in the metadata. If it names no person, the writers of the printed byline are added. */
 function readWriters({ facts, printedByline }: Page, publisher: string | undefined): Credits {
   const stated = readCredits(facts.writers, publisher);
   const printed = readByline(inlineText(printedByline));
@@ -98,26 +90,21 @@ function readWriters({ facts, printedByline }: Page, publisher: string | undefin
   return stated.people.length > 0 ? stated : { people, organisations: [...stated.organisations, ...organisations] };
 }
 
-/** The line as printed, if it was found; otherwise the names. */
-function readPrintedByline(
-  { facts, printedByline }: Page,
-  people: string[],
-  organisations: string[],
-): string | undefined {
+/** The printed byline that names all the people, or else a list of all names. */
+function readPrintedByline({ facts, printedByline }: Page, people: string[], organisations: string[]) {
   const printed = [facts.byline, printedByline].map((line) => readByline(line && inlineText(line)));
-  const stated =
-    [...people, ...organisations].join(', ') || readByline(facts.writers.map(({ name }) => name).join(', '));
+  const names = [...people, ...organisations].join(', ');
   const fitting = printed.find(
     (line) => line !== undefined && people.every((name) => line.toLowerCase().includes(name.toLowerCase())),
   );
-  return fitting ?? stated;
+  return fitting ?? (names || readByline(facts.writers.map(({ name }) => name).join(', ')));
 }
 
 function readTags(topics: readonly Topic[], siteNames: readonly (string | undefined)[]): Topic[] {
   const seen = new Set(['', 'null', 'undefined', ...siteNames.map((name) => name?.toLowerCase() ?? '')]);
   const fresh = topics.filter(({ name }) => {
     const key = name.toLowerCase();
-    // Long numbers are ids of the site's own machinery.
+    // A topic with a long number is an id of the site's software.
     const isNew = !seen.has(key) && name.length <= 80 && !/\d{5}/.test(name);
     seen.add(key);
     return isNew;
@@ -125,24 +112,13 @@ function readTags(topics: readonly Topic[], siteNames: readonly (string | undefi
   return fresh.slice(0, MAX_TAGS);
 }
 
-/** Metadata knows the picture's address and size; its words are with the same picture elsewhere, such as the figure that shows it. */
+/** The first picture of the metadata. Words that it lacks come from the same picture elsewhere, as in a figure. */
 function readMainImage({ facts, body }: Page): Image | undefined {
-  const [image] = [...facts.images, ...facts.thumbnails];
+  const stated = [...facts.images, ...facts.thumbnails];
+  const [image] = stated;
+  if (!image) return undefined;
   const shown = body.flatMap((block) => (block.type === 'image' ? [block.image] : []));
-  const same = image
-    ? [...facts.images, ...facts.thumbnails, ...shown].filter(({ url }) => isSamePicture(url, image.url))
-    : [];
-  const find = (read: (other: Image) => string | undefined) => same.map(read).find((text) => text);
-  const [caption, credit] = [
-    image?.caption ?? find((other) => other.caption),
-    image?.credit ?? find((other) => other.credit),
-  ];
-  return (
-    image && {
-      ...image,
-      altText: find((other) => other.altText) ?? '',
-      ...(caption && { caption }),
-      ...(credit && { credit }),
-    }
-  );
+  const same = [...stated, ...shown].filter(({ url }) => isSamePicture(url, image.url));
+  const find = (field: 'altText' | 'caption' | 'credit') => same.map((other) => other[field]).find((text) => text);
+  return { ...image, altText: find('altText') ?? '', caption: find('caption'), credit: find('credit') };
 }

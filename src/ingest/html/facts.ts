@@ -1,10 +1,11 @@
 import type { TAG_KINDS } from '../../fields/item-fields.js';
 import type { Image } from '../../image/image.js';
 import type { GENRES } from '../../item/content-kinds.js';
+import type { ContentDraftInput } from '../document/draft.js';
 import type { KindFacts } from './kind.js';
 
 export interface Writer {
-  /** As the page gives it: maybe several names, maybe "By …". */
+  /** As the page gives it, which may be several names, or begin with "By". */
   name: string;
   isOrganisation: boolean;
 }
@@ -19,72 +20,64 @@ export interface Section {
   parent?: { name: string };
 }
 
-/** A time as it is written, and the property that gives it. */
+/** A time as the page writes it, and the property that gives it. */
 export interface StatedTime {
   name: string;
   text: string;
 }
 
-/** What one kind of markup says of the article that a page shows: JSON-LD, microdata, meta tags. */
+/** The facts about a page's article that one kind of markup gives: JSON-LD, microdata or meta tags. */
 export interface PageFacts {
   url?: string | undefined;
   headline?: string | undefined;
-  /** Summaries, likeliest first: some are cut short. */
+  /** Summaries, likeliest first. Some are cut short. */
   standfirsts: string[];
-  /** As printed. */
+  /** The line as printed. */
   byline?: string | undefined;
   writers: Writer[];
-  /** Times as they are written, likeliest first. */
+  /** Likeliest first. */
   published: StatedTime[];
   modified: string[];
   language?: string | undefined;
   section?: Section | undefined;
   topics: Topic[];
   images: Image[];
-  /** Pictures that may be small, or another than the one on top. */
+  /** Pictures that may be small, or may not be the one at the top of the article. */
   thumbnails: Image[];
-  audio?: { url: string; durationSeconds?: number } | undefined;
+  audio?: ContentDraftInput['audio'];
   publisher?: string | undefined;
   genre?: (typeof GENRES)[number] | undefined;
   dateline?: string | undefined;
-  /** What the page's main thing is, where that isn't an article. */
+  /** Set when the page shows a video, a gallery or a live blog. */
   kind?: KindFacts | undefined;
-  /** The whole text, as data for machines. */
+  /** The whole text, where the markup has it. */
   text?: string | undefined;
 }
 
-/** Facts that say nothing. */
 export function noFacts(): PageFacts {
   return { standfirsts: [], writers: [], published: [], modified: [], topics: [], images: [], thumbnails: [] };
 }
 
-/** The first non-empty answer to each question, and every time that is given. */
+/**
+ * Merges the facts of several kinds of markup, best first. The first value of a fact that is not empty is taken. Lists of
+ * summaries, times and pictures are joined.
+ */
 export function mergeFacts(all: readonly PageFacts[]): PageFacts {
-  const first = <Key extends keyof PageFacts>(key: Key): PageFacts[Key] | undefined =>
-    all.map((facts) => facts[key]).find((value) => value !== undefined && (!Array.isArray(value) || value.length > 0));
+  const isFilled = (value: unknown) => value !== undefined && (!Array.isArray(value) || value.length > 0);
+  const entries = all.toReversed().flatMap((facts) => Object.entries(facts));
+  const first: PageFacts = { ...noFacts(), ...Object.fromEntries(entries.filter(([, value]) => isFilled(value))) };
   return {
-    url: first('url'),
-    headline: first('headline'),
+    ...first,
     standfirsts: all.flatMap((facts) => facts.standfirsts),
-    byline: first('byline'),
-    writers: (first('writers') ?? []).map((writer) => respell(writer, all)),
+    writers: first.writers.map((writer) => respell(writer, all)),
     published: all.flatMap((facts) => facts.published),
     modified: all.flatMap((facts) => facts.modified),
-    language: first('language'),
-    section: first('section'),
-    topics: first('topics') ?? [],
     images: all.flatMap((facts) => facts.images),
     thumbnails: all.flatMap((facts) => facts.thumbnails),
-    audio: first('audio'),
-    publisher: first('publisher'),
-    genre: first('genre'),
-    dateline: first('dateline'),
-    kind: first('kind'),
-    text: first('text'),
   };
 }
 
-/** A name in capitals is a page's style: another place has it as it is written. */
+/** Takes the usual spelling of a name from other markup, as some pages write names in capitals. */
 function respell(writer: Writer, all: readonly PageFacts[]): Writer {
   const spellings = all.flatMap((facts) => facts.writers).filter(({ name }) => name !== name.toUpperCase());
   return spellings.find(({ name }) => name.toLowerCase() === writer.name.toLowerCase()) ?? writer;

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
-import { isTooDeep, refuseManyTags } from '../body/dom.js';
+import { isTooDeep, refuseManyTags, UNNESTED } from '../body/dom.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -9,16 +9,12 @@ import {
   type SourceFile,
   UnreadableDocument,
 } from '../document/format.js';
-import { endsInHead, findOpenElement, hasEnd } from './broken-off.js';
 import { articleDraftOf } from './draft.js';
 import { findContentType, refuseHoles, refuseNul } from './encoding.js';
 import { readPage } from './page.js';
 
 /** A saved article page of any news site: one file, one article. */
-export const htmlFormat: ImportFormat = {
-  extensions: ['.html', '.htm', '.xhtml'],
-  read: readHtml,
-};
+export const htmlFormat: ImportFormat = { extensions: ['.html', '.htm', '.xhtml'], read: readHtml };
 
 const MAX_MEGABYTES = 5;
 
@@ -34,7 +30,7 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
     );
   }
   refuseManyTags(source);
-  const isWhole = hasEnd(source);
+  const isWhole = /<\/(?:body|html)\s*>/i.test(source.slice(-10_000));
   // jsdom runs no scripts and fetches nothing unless it is told to.
   const dom = new JSDOM(bytes, {
     contentType: findContentType(bytes),
@@ -52,9 +48,13 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
   }
 }
 
+/** Refuses a page without an end tag whose text was cut. */
 function refuseBrokenOff(dom: JSDOM, source: string): void {
   const end = `line ${source.split('\n').length}`;
-  if (endsInHead(dom)) {
+  const { body, head } = dom.window.document;
+  const isEmpty = body.children.length === 0 && body.textContent?.trim() === '';
+  // A page that was cut in its head has no body of its own. The parser adds an empty one.
+  if (isEmpty && !dom.nodeLocation(body) && head.children.length > 0) {
     throw new UnreadableDocument('The page breaks off in its head, before any text. Save it again.', end);
   }
   const open = findOpenElement(dom);
@@ -65,4 +65,20 @@ function refuseBrokenOff(dom: JSDOM, source: string): void {
       end,
     );
   }
+}
+
+/**
+ * The innermost element that is open at the end and must be closed: the file was cut there. Elements such as `html`, `body`,
+ * `p` and `li` need no end tag.
+ */
+function findOpenElement(dom: JSDOM): Element | undefined {
+  let open: Element | undefined;
+  for (let element = dom.window.document.body.lastElementChild; element; element = element.lastElementChild) {
+    const location: object = dom.nodeLocation(element) ?? {};
+    const isOpen = 'startTag' in location && location.startTag && !('endTag' in location && location.endTag);
+    // Elements of SVG may close themselves.
+    const mustEnd = element.namespaceURI?.endsWith('xhtml') && !UNNESTED.has(element.localName);
+    if (isOpen && mustEnd) open = element;
+  }
+  return open;
 }

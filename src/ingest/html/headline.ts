@@ -1,6 +1,6 @@
 import { readText } from '../body/dom.js';
 
-/** The headline as a reader sees it: whole, and without the site's name after it. */
+/** The headline, without the site's name at its end. A headline that was cut short is taken from a longer title. */
 export function readHeadline(
   stated: string | undefined,
   titles: readonly string[],
@@ -19,14 +19,14 @@ export function readHeadline(
     : (candidates.find((title) => start && title.startsWith(start) && title.length > start.length + 3) ?? first);
 }
 
-/** The title in a page's window: its `h1` says what of it is the headline. */
+/** The `h1` that the window's title begins with, or else the whole title. */
 export function readWindowTitle(document: Document): string | undefined {
   const title = document.title.replace(/\s+/g, ' ').trim();
   const headings = [...document.querySelectorAll('h1')].map(readText).filter((text) => text.split(' ').length > 2);
   return headings.find((text) => title.startsWith(text)) ?? (title || headings[0]);
 }
 
-/** A site has few names: a title that repeats them more often is nobody's headline. */
+/** The most site names that are cut off one title. It bounds the time for a title of nothing but names. */
 const MOST_NAMES = 10;
 
 function withoutSite(title: string, names: readonly string[]): string {

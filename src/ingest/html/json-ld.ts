@@ -1,4 +1,5 @@
 import { parseUrl } from '../body/dom.js';
+import { parseJson } from '../text/json.js';
 import { noFacts, type PageFacts } from './facts.js';
 import { isMedia, kindOf } from './kind.js';
 import {
@@ -13,16 +14,16 @@ import {
   urlOf,
 } from './schema.js';
 
-/** What a page is known by before its JSON-LD is read. */
+/** What is known of a page before its JSON-LD is read. */
 export interface PageIdentity {
   url: string | undefined;
-  /** Everything on the page that may be its headline. */
+  /** All texts on the page that may be its headline. */
   titles: readonly string[];
   /** Whether other markup says that it is an article. */
   isArticle: boolean;
 }
 
-/** The facts that a page's JSON-LD holds about the article on it, best first; other articles' are left out. */
+/** The facts about a page's own article in its JSON-LD, best first. Other articles are left out. */
 export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] {
   const nodes = [...document.querySelectorAll('script[type*="ld+json" i]')].flatMap((script) =>
     nodesOf(parseLoosely(script.textContent ?? '')),
@@ -38,7 +39,7 @@ export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] 
   return section ? [...facts, { ...noFacts(), section }] : facts;
 }
 
-/** Without the CDATA section or the comment that holds it, each of which may be in a comment of a script itself. */
+/** Removes the marks of a CDATA section or an HTML comment around the text. The marks may be in comments of JavaScript. */
 function withoutWrapper(text: string): string {
   const inner = text.replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '');
   const bare = withoutEnd(inner.trimEnd(), ['*/']).trimEnd();
@@ -51,30 +52,20 @@ function withoutEnd(text: string, endings: readonly string[]): string {
   return ending === undefined ? text : text.slice(0, -ending.length);
 }
 
-/** JSON-LD as pages have it: wrapped for XHTML, with raw line breaks in strings. What stays broken is passed over. */
+/** Parses JSON-LD, and mends raw line breaks, a semicolon at the end and needless commas. Undefined for other faults. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
-  for (const candidate of [
-    json,
-    json
-      .replace(CONTROL, ' ')
-      .replace(/;\s*$/, '')
-      .replace(/,\s*([}\]])/g, '$1'),
-  ]) {
-    try {
-      const parsed: unknown = JSON.parse(candidate);
-      return parsed;
-    } catch {
-      // The next candidate, or nothing.
-    }
-  }
-  return undefined;
+  const strict = parseJson(json);
+  if (strict.ok) return strict.value;
+  const mended = json.replace(CONTROL, ' ').replace(/;\s*$/, '');
+  const loose = parseJson(mended.replace(/,\s*([}\]])/g, '$1'));
+  return loose.ok ? loose.value : undefined;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: it is these that break the JSON.
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these characters break the JSON.
 const CONTROL = /[\u0000-\u001f]+/g;
 
-/** Things at the top, in a graph, or that a page is about: not those in lists of other articles. */
+/** The things at the top, in a graph, or named as what the page is about. Lists of other articles are left out. */
 function nodesOf(value: unknown, depth = 0): SchemaNode[] {
   if (depth > 10) return [];
   return listOf(value)
@@ -85,7 +76,7 @@ function nodesOf(value: unknown, depth = 0): SchemaNode[] {
     ]);
 }
 
-/** Those about this page by address; otherwise by headline; otherwise one that stands alone and claims no other address. */
+/** The articles with the page's address, or else the first with its headline, or else the only one without another address. */
 function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const addressed = articles.filter((article) => isSamePage(urlOf(article, page.url), page.url));
   if (addressed.length > 0) return addressed;
@@ -97,8 +88,8 @@ function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): Sc
 }
 
 /**
- * The video or the gallery that a page is about. One beside an article often has the article's headline and address:
- * then it is the page's only where it is stated so.
+ * The video or the gallery that a page is about. On a page with an article, only what the markup calls the main thing is
+ * taken, as a video beside the article often has its headline and address.
  */
 function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const mains = new Set(nodes.flatMap((node) => listOf(node.mainEntity)));
@@ -108,7 +99,7 @@ function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNo
   return main.length > 0 ? main : page.isArticle ? [] : own.slice(0, 1);
 }
 
-/** The scheme, `www.`, `m.`, a query and a slash at the end don't make another page. */
+/** Whether two addresses are of one page: their paths are equal, apart from `/amp` and slashes at the end. */
 function isSamePage(one: string | undefined, other: string | undefined): boolean {
   const [first, second] = [one, other].map((url) =>
     parseUrl(url ?? '')?.pathname.replace(/(?:\/amp)?(?:(?<!\/)\/+)?$/, ''),
@@ -129,7 +120,7 @@ function simplify(text: string): string {
     .trim();
 }
 
-/** Puts the thing in the place of `{"@id": …}`, for what is read of an article. */
+/** Replaces references such as `{"@id": …}` by the things that they name, in the properties that are read. */
 function resolveReferences(node: SchemaNode, byId: ReadonlyMap<unknown, SchemaNode>): SchemaNode {
   const resolve = (value: unknown) =>
     isSchemaNode(value) && Object.keys(value).every((key) => key.startsWith('@'))

@@ -6,24 +6,11 @@ import type { KindFacts, StatedPost } from './kind.js';
 import type { Page } from './page.js';
 import { readTimes, refuseUnrealTime } from './times.js';
 
-type KindFields =
-  | 'type'
-  | 'body'
-  | 'renditions'
-  | 'captions'
-  | 'durationSeconds'
-  | 'embedUrl'
-  | 'images'
-  | 'coverageStartTime'
-  | 'coverageEndTime'
-  | 'posts';
-type KindDraft = Pick<ContentDraftInput, KindFields>;
-
-/** Above it, what was found is the teasers around a player. */
+/** A text with a higher share of links is the teasers around a player. */
 const MOST_LINKS = 0.5;
 
-/** What kind of content a page is, and what is its own of it; undefined for an article. */
-export function readKind(page: Page, timeZone: string): KindDraft | undefined {
+/** The kind of content of a page, and the fields of that kind; undefined for an article. */
+export function readKind(page: Page, timeZone: string): Partial<ContentDraftInput> | undefined {
   const { kind } = page.facts;
   const text = page.linkDensity > MOST_LINKS ? [] : page.body;
   switch (kind?.type) {
@@ -41,21 +28,17 @@ export function readKind(page: Page, timeZone: string): KindDraft | undefined {
   }
 }
 
-/** The page's text is that of its posts. Without any that could be read, the page is an article. */
+/** A live blog's text is in its posts. Without a post that can be read, the page is an article. */
 function readLiveBlog(
   { ends, posts, starts }: Extract<KindFacts, { type: 'LIVE_BLOG' }>,
   page: Page,
   timeZone: string,
-): KindDraft | undefined {
+): Partial<ContentDraftInput> | undefined {
   const time = (name: string, text: string | undefined) => readTime(name, text, timeZone);
-  const coverage = {
-    coverageStartTime: time('coverageStartTime', starts),
-    coverageEndTime: time('coverageEndTime', ends),
-  };
-  const fallback = readTimes(
-    page.facts.published.map(({ text }) => text),
-    timeZone,
-  );
+  const coverageStartTime = time('coverageStartTime', starts);
+  const coverageEndTime = time('coverageEndTime', ends);
+  const published = page.facts.published.map(({ text }) => text);
+  const fallback = readTimes(published, timeZone);
   const ids = namePosts(posts, page.url);
   const drafts = posts.flatMap((post, index) => {
     const publishedAt = time('datePublished', post.published) ?? time('dateModified', post.modified) ?? fallback;
@@ -64,7 +47,8 @@ function readLiveBlog(
     const fields = { sourceId: ids[index] ?? String(index), title: post.title, body: [...body, ...picture] };
     return publishedAt ? [{ ...fields, publishedAt, updatedAt: time('dateModified', post.modified) }] : [];
   });
-  return drafts.length > 0 ? { type: 'LIVE_BLOG', ...coverage, posts: drafts, body: [] } : undefined;
+  if (drafts.length === 0) return undefined;
+  return { type: 'LIVE_BLOG', coverageStartTime, coverageEndTime, posts: drafts, body: [] };
 }
 
 function readTime(name: string, text: string | undefined, timeZone: string): Date | undefined {
@@ -73,7 +57,7 @@ function readTime(name: string, text: string | undefined, timeZone: string): Dat
   return readTimes([text], timeZone);
 }
 
-/** A post's address, where each has one of its own; otherwise a name made of when it was and what it is called. */
+/** Names each post by its address if no other post has it, or else by its time and title. */
 function namePosts(posts: readonly StatedPost[], pageUrl: string | undefined): string[] {
   const names = posts.map(({ published, text, title, url }) => {
     const isOwn = url !== undefined && url !== pageUrl && posts.filter((other) => other.url === url).length === 1;

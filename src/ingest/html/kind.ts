@@ -4,9 +4,9 @@ import { resolveUrl } from '../body/dom.js';
 import { guessMimeType, type Playback, toPlayback } from '../body/player.js';
 import { toWhole } from '../text/number.js';
 import {
-  imageOf,
   isSchemaNode,
   listOf,
+  picturesOf,
   rawTexts,
   type SchemaNode,
   secondsOf,
@@ -15,7 +15,7 @@ import {
   urlOf,
 } from './schema.js';
 
-/** A post of a live blog, as it is marked up. */
+/** A post of a live blog, as the markup has it. */
 export interface StatedPost {
   readonly url: string | undefined;
   readonly title: string | undefined;
@@ -26,7 +26,7 @@ export interface StatedPost {
   readonly modified: string | undefined;
 }
 
-/** What a page's main thing is, where that isn't an article, and what is its own of it. */
+/** The facts of a page that shows no article: its kind, and the fields of that kind. */
 export type KindFacts =
   | { readonly type: 'VIDEO'; readonly playback: Playback }
   | { readonly type: 'GALLERY'; readonly images: Image[] }
@@ -37,7 +37,7 @@ export type KindFacts =
       readonly posts: StatedPost[];
     };
 
-/** Whether a thing is a video or a gallery: it is what a page is about, or stands beside that. */
+/** Whether a thing is a video or a gallery, which may be the page's own or stand beside its article. */
 export function isMedia(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /^(?:VideoObject|ImageGallery|MediaGallery)$/.test(type));
 }
@@ -59,7 +59,7 @@ export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefine
 function readPost(node: SchemaNode, baseUrl?: string): StatedPost[] {
   const [text = ''] = rawTexts(node.articleBody);
   const title = textOf(node.headline) ?? textOf(node.name);
-  const [image] = readPictures(node.image, baseUrl);
+  const [image] = picturesOf(node.image, baseUrl);
   const post = { title, text, image, url: urlOf(node, baseUrl) };
   const [published, modified] = [node.datePublished, node.dateModified].map((time) => rawTexts(time)[0]);
   return text.trim() === '' && title === undefined ? [] : [{ ...post, published, modified }];
@@ -81,7 +81,7 @@ function readPlayback(node: SchemaNode, baseUrl?: string): Playback | undefined 
     : { renditions, captions, embedUrl, durationSeconds: secondsOf(node.duration) };
 }
 
-/** A file, or where `contentUrl` isn't one, the page of a player. */
+/** A file, or a player when `contentUrl` leads to no file. */
 function readFile(node: SchemaNode, baseUrl?: string): Playback[] {
   const url = readUrl(node.contentUrl, baseUrl);
   const format = textOf(node.encodingFormat);
@@ -95,12 +95,8 @@ function readUrl(value: unknown, baseUrl?: string): string | undefined {
   return resolveUrl(textOf(value), baseUrl);
 }
 
-/** In the page's order: what is first is seen first. */
+/** The longest list of pictures, in the page's order. */
 function readImages(node: SchemaNode, baseUrl?: string): Image[] {
-  const lists = [node.associatedMedia, node.image, node.hasPart].map((list) => readPictures(list, baseUrl));
+  const lists = [node.associatedMedia, node.image, node.hasPart].map((list) => picturesOf(list, baseUrl));
   return lists.toSorted((one, other) => other.length - one.length)[0] ?? [];
-}
-
-function readPictures(value: unknown, baseUrl?: string): Image[] {
-  return listOf(value).flatMap((item) => imageOf(isSchemaNode(item) ? item : { url: item }, baseUrl) ?? []);
 }

@@ -5,10 +5,13 @@ import type { ContentDraftInput } from '../document/draft.js';
 import { countWords } from './page.js';
 
 const LONG_PARAGRAPH = 25;
-/** A text in short paragraphs has no long one: its head ends somewhere. */
+/** The most blocks of a head. It matters for texts that are all in short paragraphs. */
 const MAX_HEAD = 10;
 
-/** The headline, the byline, the main picture and the like stand above the body: it doesn't repeat them. What isn't plainly one of them stays. */
+/**
+ * Removes the headline, the byline, the main picture and the like from the start of the body, as they are shown above it. A
+ * short line before the headline becomes the label. Blocks that are not clearly one of these stay.
+ */
 export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const body = draft.body ?? [];
   const length = findHeadLength(body, draft);
@@ -26,7 +29,7 @@ function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): 
   const end = body.findIndex(
     (block) => block.type === 'list' || block.type === 'quote' || countWords([block]) >= LONG_PARAGRAPH,
   );
-  // A paragraph that is long may still be the headline or the standfirst, over the first of the text.
+  // A long paragraph may still be the headline or the standfirst.
   const isOver = end >= 0 && isShown(body[end], draft) && body[end + 1] !== undefined;
   const length = isOver ? end + 1 : end < 0 ? body.length : end;
   return Math.min(length, MAX_HEAD);
@@ -63,7 +66,7 @@ function foldText(text: string): string {
 
 const JOINING = new Set(['by', 'von', 'par', 'por', 'and', 'und', 'et', 'y', 'e']);
 
-/** Whether a line has the byline's names and nothing else: "Von A. B. und dpa". */
+/** Whether a line has the names of the byline and nothing else, as in "Von A. B. und dpa". */
 function isByline(line: string, byline: string | undefined): boolean {
   const [printed, stated] = [line, foldText(byline ?? '')].map((text) =>
     (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
@@ -74,12 +77,12 @@ function isByline(line: string, byline: string | undefined): boolean {
   return stated !== '' && printed === stated;
 }
 
-/** What stands in a line with a date, besides numbers and names of months and weekdays. */
+/** Words in a line with a date, besides names of months and weekdays. */
 const TIME_WORDS =
   'published updated on at am pm st nd rd th veröffentlicht aktualisiert stand am um uhr h le à de del às'.split(' ');
 const ZONE = /^(?:utc|gmt|bst|ces?t|[ecmp][sd]?t)$/;
 
-/** Whether a line is the time of publication or of the last change, and nothing else. */
+/** Whether a line is only the time of publication or of the last change. */
 function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentDraftInput): boolean {
   const known = new Set([...TIME_WORDS, ...calendarWords(language), ...calendarWords('en')]);
   const words = line.replace(/\b([ap])\.m\./g, '$1m').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
@@ -89,7 +92,7 @@ function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentD
   return isBare && [publishedAt, updatedAt].some((time) => time instanceof Date && tellsDay(numbers, time));
 }
 
-/** Midnight falls elsewhere in other zones. */
+/** Whether numbers hold the day and the year of a time, or of the day before or after, which it may be in other zones. */
 function tellsDay(numbers: readonly number[], time: Date): boolean {
   return [-1, 0, 1].some((shift) => {
     const day = new Date(time.getTime() + shift * 24 * 60 * 60 * 1000);
@@ -98,18 +101,11 @@ function tellsDay(numbers: readonly number[], time: Date): boolean {
 }
 
 function calendarWords(language = 'en'): string[] {
-  const months = Array.from({ length: 12 }, (_, month) => new Date(Date.UTC(2024, month, 1 + (month % 7))));
-  const styles = [
-    { month: 'long', day: 'numeric', weekday: 'long' } as const,
-    { month: 'short', day: 'numeric', weekday: 'short' } as const,
-  ];
-  return styles.flatMap((style) =>
-    [...months, ...Array.from({ length: 7 }, (_, day) => new Date(Date.UTC(2024, 0, 1 + day)))].flatMap(
-      (date) =>
-        new Intl.DateTimeFormat(language, { ...style, timeZone: 'UTC' })
-          .format(date)
-          .toLowerCase()
-          .match(/\p{L}[\p{L}\p{M}]*/gu) ?? [],
-    ),
-  );
+  // Twelve days, 32 apart: one in each month, and all weekdays.
+  const dates = Array.from({ length: 12 }, (_, index) => Date.UTC(2024, 0, 1 + 32 * index));
+  return (['long', 'short'] as const).flatMap((style) => {
+    const format = new Intl.DateTimeFormat(language, { month: style, day: 'numeric', weekday: style, timeZone: 'UTC' });
+    const text = dates.map((date) => format.format(date)).join(' ');
+    return text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  });
 }

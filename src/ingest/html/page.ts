@@ -10,12 +10,12 @@ import { readJsonLd } from './json-ld.js';
 import { collectMeta, type MetaTags, readMeta } from './meta.js';
 import { findForeignBylines, hasArticleScope, readMicrodata } from './microdata.js';
 
-/** Everything that was found on a page. */
+/** All that is read from a page. */
 export interface Page extends Article {
   readonly url: string | undefined;
   readonly facts: PageFacts;
   readonly siteName: string | undefined;
-  /** What may be the headline, besides what the facts say. */
+  /** Texts that may be the headline, besides the headline in the facts. */
   readonly titles: readonly string[];
   readonly languages: readonly (string | null | undefined)[];
   readonly direction: 'LTR' | 'RTL' | undefined;
@@ -23,13 +23,13 @@ export interface Page extends Article {
 
 interface Article {
   readonly body: DraftBlock[];
-  /** What Readability took for the line under the headline. */
+  /** The line that Readability takes for the byline. */
   readonly printedByline: string;
-  /** How much of the text is links, 0 to 1: an article is little, a list of articles much. */
+  /** The share of the text that is links, 0 to 1. It is low in an article, and high in a list of articles. */
   readonly linkDensity: number;
 }
 
-/** Reads a page: what it says of its article first, then the text. It takes the document apart. */
+/** Reads a page: its facts first, and its text last, as Readability changes the document. */
 export function readPage(document: Document): Page {
   const tags = collectMeta(document);
   const url = findUrl(document, tags);
@@ -49,18 +49,11 @@ export function readPage(document: Document): Page {
   );
   const direction = declared.map((dir) => dir?.toUpperCase()).find((dir) => dir === 'LTR' || dir === 'RTL');
   const article = readArticle(document, baseUrl, facts);
-  return {
-    url: url ?? facts.url,
-    facts,
-    siteName: tags.get('og:site_name')?.[0],
-    titles,
-    languages,
-    direction,
-    ...article,
-  };
+  const siteName = tags.get('og:site_name')?.[0];
+  return { url: url ?? facts.url, facts, siteName, titles, languages, direction, ...article };
 }
 
-/** The address that the page gives as its own. A canonical link to the home page is a mistake of the site's. */
+/** The page's own address. Some sites give their home page by mistake, so any other address comes first. */
 function findUrl(document: Document, tags: MetaTags): string | undefined {
   const named = [
     document.querySelector('link[rel~="canonical" i]')?.getAttribute('href'),
@@ -73,14 +66,11 @@ function findUrl(document: Document, tags: MetaTags): string | undefined {
   return urls.find((url) => url && new URL(url).pathname !== '/') ?? urls[0];
 }
 
-/** Browsers write where a page was saved from into a comment at its top. */
+/** The address in the comment that browsers put at the top of a saved page. */
 function findSavedUrl(document: Document): string | undefined {
-  const comments = [...document.childNodes, ...document.documentElement.childNodes].filter(
-    (node) => node.nodeType === 8,
-  );
-  return comments
-    .map((node) => /saved from url=\(\d+\)(\S+)/.exec(node.textContent ?? '')?.[1])
-    .find((url) => url !== undefined);
+  const nodes = [...document.childNodes, ...document.documentElement.childNodes];
+  const comments = nodes.filter((node) => node.nodeType === 8).map((node) => node.textContent ?? '');
+  return comments.flatMap((text) => /saved from url=\(\d+\)(\S+)/.exec(text)?.[1] ?? [])[0];
 }
 
 function readArticle(document: Document, baseUrl: string | undefined, facts: PageFacts): Article {
@@ -97,7 +87,7 @@ function readArticle(document: Document, baseUrl: string | undefined, facts: Pag
   const linkDensity = linked.length / (root?.textContent?.length || 1);
   const found = isFound ? nodeToBlocks(root, baseUrl) : [];
   const stated = htmlToBlocks((facts.text ?? '').trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), baseUrl);
-  // Pages that a script fills, or that end at a paywall, may have the whole text for machines only.
+  // Pages with a paywall, or filled by a script, may have the whole text only in their metadata.
   const body = countWords(stated) > 2 * countWords(found) ? stated : found;
   return { body, linkDensity, printedByline: foreign.has(byline) ? '' : byline };
 }
@@ -106,7 +96,7 @@ function isParent(node: Node): node is Node & ParentNode {
   return 'querySelectorAll' in node;
 }
 
-/** How many words blocks hold. Scripts without spaces count by character. */
+/** Counts words. In scripts without spaces, each character counts. */
 export function countWords(blocks: readonly DraftBlock[]): number {
   const text = blocks.flatMap(textsOf).join(' ');
   return (

@@ -5,7 +5,7 @@ import { readPixels, resolveUrl } from '../body/dom.js';
 import { toWhole } from '../text/number.js';
 import type { PageFacts, Section, Topic, Writer } from './facts.js';
 
-/** A thing in schema.org's terms, from JSON-LD or from microdata. */
+/** A thing with properties of schema.org, from JSON-LD or microdata. */
 export type SchemaNode = Record<string, unknown>;
 
 /** Whether a value is a thing with properties. */
@@ -13,7 +13,7 @@ export function isSchemaNode(value: unknown): value is SchemaNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** One value or many, as a list: JSON-LD allows both everywhere. */
+/** A value as a list. JSON-LD allows one value or a list everywhere. */
 export function listOf(value: unknown): unknown[] {
   if (isSchemaNode(value) && ('@list' in value || '@set' in value)) return listOf(value['@list'] ?? value['@set']);
   return Array.isArray(value) ? value.flatMap(listOf) : value === undefined || value === null ? [] : [value];
@@ -29,7 +29,7 @@ export function isArticle(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /Article$|^(?:Blog|LiveBlog|SocialMedia)Posting$|^Report$/.test(type));
 }
 
-/** The address that a thing gives as its own. */
+/** The address of a thing's own page. */
 export function urlOf(node: SchemaNode, baseUrl?: string): string | undefined {
   const page = listOf(node.mainEntityOfPage).map((value) =>
     isSchemaNode(value) ? (value['@id'] ?? value.url) : value,
@@ -39,14 +39,14 @@ export function urlOf(node: SchemaNode, baseUrl?: string): string | undefined {
     .find((url) => url !== undefined);
 }
 
-/** Plain text of a value: a string, or a thing's name. */
+/** The plain text of a value, which is a string or the name of a thing. */
 export function textOf(value: unknown): string | undefined {
   const [first] = listOf(value);
   if (isSchemaNode(first)) return textOf(first['@value'] ?? first.name);
   return typeof first === 'string' || typeof first === 'number' ? inlineText(String(first)) || undefined : undefined;
 }
 
-/** What an article says of itself. */
+/** The facts in the properties of an article. */
 export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
   const text = textOf(node.articleBody);
   const section = textOf(node.articleSection);
@@ -75,7 +75,7 @@ export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
   };
 }
 
-/** The section that a trail of breadcrumbs leads through: not the home page, not the article itself. */
+/** The section in a trail of breadcrumbs, without the home page and the article itself. */
 export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: string): Section | undefined {
   const steps = listOf(node.itemListElement).filter(isSchemaNode);
   const names = steps.flatMap((step) => {
@@ -93,7 +93,7 @@ export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: st
 const HOME =
   /^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная|الرئيسية|خانه|דף הבית|首页|首頁|ホーム|トップ|홈)$/i;
 
-/** Strings and numbers as they are written. */
+/** The texts of a value, with strings and numbers as the page writes them. */
 export function rawTexts(value: unknown): string[] {
   return listOf(value).flatMap((item) =>
     typeof item === 'string' || typeof item === 'number' ? [String(item)] : (textOf(item) ?? []),
@@ -134,41 +134,35 @@ function topicsOf(node: SchemaNode): Topic[] {
   return [...things, ...keywords.map((keyword): Topic => ({ name: inlineText(keyword), kind: 'SUBJECT' }))];
 }
 
-/** The largest first: sites give the same picture in several shapes. */
+/** Pictures, largest first, as sites give one picture in several shapes. */
 function imagesOf(value: unknown, baseUrl?: string): Image[] {
-  const images = listOf(value).flatMap((item) => imageOf(isSchemaNode(item) ? item : { url: item }, baseUrl) ?? []);
-  return images.sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
+  return picturesOf(value, baseUrl).sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
 }
 
-/** A picture, from an ImageObject or what has the same properties. */
-export function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
+/** Pictures in the order of the page. Each is an address or an ImageObject. */
+export function picturesOf(value: unknown, baseUrl?: string): Image[] {
+  return listOf(value).flatMap((item) => imageOf(isSchemaNode(item) ? item : { url: item }, baseUrl) ?? []);
+}
+
+function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
   const addresses = [node.url, node.contentUrl, node['@id']].flatMap(listOf).filter((part) => typeof part === 'string');
   const url = resolveUrl(addresses[0], baseUrl);
   const [width, height] = [node.width, node.height].map((size) =>
     readPixels(isSchemaNode(size) ? (size.value ?? size.name) : size),
   );
-  const [caption, credit] = [textOf(node.caption), textOf(node.creditText)];
-  return url === undefined
-    ? undefined
-    : {
-        url,
-        altText: textOf(node.altText) ?? '',
-        ...(width && { width }),
-        ...(height && { height }),
-        ...(caption && { caption }),
-        ...(credit && { credit }),
-      };
+  if (url === undefined) return undefined;
+  const words = { altText: textOf(node.altText) ?? '', caption: textOf(node.caption), credit: textOf(node.creditText) };
+  return { url, ...words, width, height };
 }
 
 function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
   const node = listOf(value).find(isSchemaNode);
   const url = node && resolveUrl(textOf(node.contentUrl) ?? textOf(node.url), baseUrl);
   if (!node || url === undefined) return undefined;
-  const seconds = secondsOf(node.duration);
-  return { url, ...(seconds && { durationSeconds: seconds }) };
+  return { url, durationSeconds: secondsOf(node.duration) };
 }
 
-/** An ISO 8601 duration (`PT1M5S`). */
+/** The seconds of an ISO 8601 duration such as `PT1M5S`. */
 export function secondsOf(duration: unknown): number | undefined {
   return toWhole(Duration.fromISO(textOf(duration) ?? '').as('seconds'));
 }

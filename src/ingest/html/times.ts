@@ -3,7 +3,7 @@ import { cutAtWord } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 import type { StatedTime } from './facts.js';
 
-/** The first time that can be read; where it is only a day, a time on that day is better. */
+/** The first time that can be read. If it is only a day, an exact time within a day of it is taken. */
 export function readTimes(texts: readonly string[], timeZone: string): Date | undefined {
   const times = texts.flatMap((text) => {
     const time = parseTime(text, timeZone);
@@ -18,7 +18,7 @@ export function readTimes(texts: readonly string[], timeZone: string): Date | un
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Refuses a page whose likeliest date doesn't exist: another in its place would be a guess. What is no date is passed over. */
+/** Refuses a page whose likeliest date doesn't exist, such as 31 April. Texts that are no dates are ignored. */
 export function refuseUnrealTime(stated: readonly StatedTime[], timeZone: string): void {
   const first = stated.find(({ text }) => parseTime(text, timeZone) !== undefined || isUnreal(text, timeZone));
   if (first && isUnreal(first.text, timeZone)) {
@@ -34,7 +34,7 @@ const DATE = [
   String.raw`${MONTH}\.? \d{1,2},? [12]\d{3}`,
 ].map((source) => new RegExp(`^${source}(?!\\d)`, 'i'));
 
-/** Whether a text has the form of a date and is none. A zone or words after it that nobody knows don't make it one. */
+/** Whether a text begins with a date that doesn't exist. Unknown words after a date don't matter. */
 function isUnreal(text: string, timeZone: string): boolean {
   const trimmed = text.replace(/\s+/g, ' ').trim();
   const date = DATE.map((form) => form.exec(trimmed)?.[0]).find((found) => found !== undefined);
