@@ -16,9 +16,7 @@ import { readFieldTime } from './time.js';
 export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: string): ContentDraftInput {
   const sourceId = item.id?.trim() || item.link?.trim();
   if (!sourceId) {
-    throw new UnreadableDocument(
-      'Neither an id (guid) nor a link: it could not be recognised when it is imported again.',
-    );
+    throw new UnreadableDocument('Neither an id (guid) nor a link: another import could not recognise the entry.');
   }
   const sourceUrl = toWebUrl(item.link, home);
   const base = sourceUrl ?? home;

@@ -83,7 +83,7 @@ function readOutline(text: string): Outline {
   return outline;
 }
 
-/** Refuses a file by its first element, so that a web page is called no feed, rather than faulty XML further on. */
+/** Refuses most other files by their first element, as a web page is better called no feed than faulty XML. */
 function readRoot(tag: SaxesTagNS): Outline['root'] {
   const root = tag.local.toLowerCase();
   if (root === 'rss' || root === 'rdf' || root === 'feed') return root;

@@ -53,14 +53,14 @@ function refuseBrokenStructure(message: string, inside: string | undefined, line
     throw new UnreadableDocument('No XML: the file has no elements. A feed or an export was expected.', place);
   }
   const what = message.replace(/^[\d:]+ */, '').replace(/\.$/, '');
-  throw new UnreadableDocument(`Not well-formed XML (${what}). Mend it and try again.`, place);
+  throw new UnreadableDocument(`Not well-formed XML (${what}). Correct it and try again.`, place);
 }
 
 /** Refuses entities that a file defines: expanded, they could fill the memory; unexpanded, readers would see `&name;`. */
 function refuseEntities(doctype: string, line: number): void {
   if (/<!ENTITY\b/i.test(doctype)) {
     throw new UnreadableDocument(
-      'Defines entities of its own in its DOCTYPE, which are never expanded. Save it without them and try again.',
+      'The DOCTYPE defines entities, which are never expanded. Save the file without them and try again.',
       `line ${line}`,
     );
   }

@@ -1,31 +1,28 @@
-import type { Definition, FootnoteDefinition, List, RootContent, Table } from 'mdast';
+import type { Blockquote, FootnoteDefinition, Heading, List, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { DraftBlock } from '../../body/blocks.js';
-import { escapeText } from '../body/text.js';
+import { escapeText, textsOf } from '../body/text.js';
 import { UnreadableDocument } from '../document/format.js';
 import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
 import { readItemList } from './item-link.js';
 import { type BodyContext, paragraphBlocks } from './paragraph.js';
-import { readQuote } from './quote.js';
 import { expandAddresses } from './shortcode.js';
 
-/** A text that is parsed, and how its parts become blocks. */
+/** A parsed text, and the function that turns parts of it into blocks. */
 export interface MarkdownBody {
   readonly nodes: readonly RootContent[];
   readonly toBlocks: (nodes: readonly RootContent[]) => DraftBlock[];
 }
 
-/** Parses CommonMark with GitHub's additions. HTML in it goes through the reader of HTML bodies, which is loaded only then. */
+/** Parses CommonMark with GitHub's additions. The reader of HTML bodies is loaded only for a text with HTML in it. */
 export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
   refuseCostly(text);
   const source = expandAddresses(text);
   const { children } = fromMarkdown(source, MAYBE_GITHUBS.test(source) ? GITHUBS : {});
   const definitions = new Map(
-    children.flatMap((node) =>
-      node.type === 'definition' ? [[node.identifier, node] satisfies [string, Definition]] : [],
-    ),
+    children.filter((node) => node.type === 'definition').map((node) => [node.identifier, node]),
   );
   const readHtml = hasTags(source) ? (await import('../body/html-body.js')).htmlToBlocks : () => [];
   const context: BodyContext = { source, definitions, baseUrl, readHtml: (html) => readHtml(html, baseUrl) };
@@ -34,7 +31,7 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
 
 /** Tables, footnotes, strikethrough, lists of tasks and bare addresses. */
 const GITHUBS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-/** A sign of any of them. Looking for them costs a third of the time, and most texts have none. */
+/** Characters of these additions. Most texts have none, and parsing without them takes a third less time. */
 const MAYBE_GITHUBS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
@@ -42,7 +39,7 @@ const COMMENT = /^<!--[\s\S]*-->$/;
 const MARK = /\*+|_+|~+|`+|[[\]]/g;
 const MOST_MARKS = { paragraph: 3000, text: 30_000 };
 
-/** Refuses what no writer writes: the parser's time grows with the square of the marks that it has to pair. */
+/** Refuses texts with very many marks, as the parser's time grows with the square of their number. */
 function refuseCostly(text: string): void {
   if (TOO_DEEP.test(text))
     throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: write it flatter.');
@@ -57,7 +54,7 @@ function refuseCostly(text: string): void {
   }
 }
 
-/** Whether a text may have HTML of more than inline marks. */
+/** Whether a text may have HTML other than inline tags. */
 function hasTags(source: string): boolean {
   return [...source.matchAll(/<(?!https?:|mailto:)\/?[a-z][\w-]*[\s/>]/gi)].some(([tag]) => !INLINE_TAG.test(tag));
 }
@@ -78,9 +75,9 @@ function blockOf(node: RootContent, context: BodyContext): DraftBlock[] {
     case 'paragraph':
       return paragraphBlocks(node, context);
     case 'heading':
-      return headingBlocks(toPlainText(node.children), node.depth);
+      return headingBlocks(node);
     case 'blockquote':
-      return readQuote(node, (nodes) => blocksOf(nodes, context));
+      return quoteBlocks(node, context);
     case 'table':
       return tableBlocks(node, context);
     case 'code':
@@ -92,11 +89,12 @@ function blockOf(node: RootContent, context: BodyContext): DraftBlock[] {
   }
 }
 
-function headingBlocks(text: string, depth: number): DraftBlock[] {
+function headingBlocks({ children, depth }: Heading): DraftBlock[] {
+  const text = toPlainText(children);
   return text === '' ? [] : [{ type: 'heading', level: Math.max(2, depth), text }];
 }
 
-/** A list of texts; one of other news; or, where its items hold more than texts, what is in them. */
+/** A list becomes a list of texts or of other news. Items that hold more than texts become blocks of their own. */
 function listBlocks(
   list: List,
   before: RootContent | undefined,
@@ -115,25 +113,24 @@ function listBlocks(
   return listItems.length > 0 ? [{ type: 'list', ordered: list.ordered === true, listItems }] : [];
 }
 
+/** Whether an item is a text without pictures, with nothing but lists of such items after it. */
 function isPlainItem(nodes: readonly RootContent[]): boolean {
-  const [first, ...others] = nodes;
-  const isText = first === undefined || first.type === 'paragraph' || first.type === 'list';
-  const isPicture = first?.type === 'paragraph' && first.children.some((node) => node.type === 'image');
-  return isText && !isPicture && others.every((node) => node.type === 'list') && nodes.every(isPlainList);
+  const [first] = nodes;
+  const text = first?.type === 'paragraph' ? first.children : [];
+  const lists = first?.type === 'paragraph' ? nodes.slice(1) : nodes;
+  const isList = (node: RootContent) =>
+    node.type === 'list' && node.children.every((item) => isPlainItem(item.children));
+  return !text.some((node) => node.type === 'image') && lists.every(isList);
 }
 
-function isPlainList(node: RootContent): boolean {
-  return node.type !== 'list' || node.children.every((item) => isPlainItem(item.children));
-}
-
-/** The items' texts, those of nested lists after the item that holds them. */
+/** The texts of the items. Texts of a nested list follow the item that holds it. */
 function itemTexts(list: List): string[] {
   return list.children.flatMap((item) =>
     item.children.flatMap((node) => (node.type === 'list' ? itemTexts(node) : toPlainText([node]) || [])),
   );
 }
 
-/** A paragraph for each row, as of tables in HTML. */
+/** Each row becomes a paragraph, as in tables of HTML. */
 function tableBlocks(table: Table, context: BodyContext): DraftBlock[] {
   return table.children.flatMap((row) => {
     const cells = row.children.map((cell) => toInlineHtml(cell.children, context).trim());
@@ -146,4 +143,39 @@ function noteBlocks(note: FootnoteDefinition, context: BodyContext): DraftBlock[
   if (first?.type !== 'paragraph') return first ? [first, ...others] : [];
   const mark = escapeText(note.label ?? note.identifier);
   return [{ ...first, html: `<sup>${mark}</sup> ${first.html}` }, ...others];
+}
+
+/** A dash before a name: `> — Ann Lee, ferry captain` as the last line of a quotation. */
+const DASH = /^\s*(?:[\u2012-\u2015]|--?)\s*(?=\S)/;
+
+/** A quotation with the name in its last line, and the pictures in it. */
+function quoteBlocks(quote: Blockquote, context: BodyContext): DraftBlock[] {
+  const { attribution, children } = takeAttribution(quote);
+  const inner = blocksOf(children, context);
+  const text = inner.flatMap(textsOf).join('\n');
+  const media = inner.filter((block) => block.type === 'image' || block.type === 'embed');
+  return text ? [{ type: 'quote', text, ...(attribution && { attribution }) }, ...media] : media;
+}
+
+function takeAttribution({ children }: Blockquote): { children: RootContent[]; attribution?: string } {
+  const last = children.at(-1);
+  if (last?.type !== 'paragraph') return { children };
+  const { before, line } = splitLastLine(last.children);
+  const words = toPlainText(line);
+  if (!DASH.test(words) || (children.length === 1 && before.length === 0)) return { children };
+  const rest = before.length > 0 ? [{ ...last, children: before }] : [];
+  return { children: [...children.slice(0, -1), ...rest], attribution: words.replace(DASH, '') };
+}
+
+/** The last line of a paragraph, and the nodes before it. */
+function splitLastLine(nodes: readonly PhrasingContent[]): { before: PhrasingContent[]; line: PhrasingContent[] } {
+  for (const [index, node] of [...nodes.entries()].reverse()) {
+    const [before, after] = [nodes.slice(0, index), nodes.slice(index + 1)];
+    if (node.type === 'break') return { before, line: after };
+    const at = node.type === 'text' ? node.value.lastIndexOf('\n') : -1;
+    if (node.type !== 'text' || at < 0) continue;
+    const [head, tail] = [node.value.slice(0, at), node.value.slice(at + 1)];
+    return { before: [...before, { ...node, value: head }], line: [{ ...node, value: tail }, ...after] };
+  }
+  return { before: [], line: [...nodes] };
 }

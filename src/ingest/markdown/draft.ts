@@ -1,23 +1,22 @@
 import type { RootContent } from 'mdast';
+import type { DraftBlock } from '../../body/blocks.js';
 import { slugify } from '../../writing/slug.js';
-import { contentDraftSchema } from '../document/draft.js';
+import { takeImages, takePlayer, toPlayback } from '../body/player.js';
+import { type ContentDraftInput, contentDraftSchema } from '../document/draft.js';
 import { type ImportOptions, type ParsedDocument, UnreadableDocument } from '../document/format.js';
 import { recordSchema } from '../document/records.js';
+import { toWebUrl } from '../text/address.js';
 import { parseTime } from '../text/time.js';
 import { type MarkdownBody, parseBody } from './body.js';
 import { describeIssues, type Fields, readFields } from './fields.js';
 import type { MatterAndText } from './front-matter.js';
 import { type FileIdentity, identifyFile, readAddress, readIdentity } from './identity.js';
 import { toPlainText } from './inline.js';
-import { readKind, readType } from './kind.js';
 import { readMainImage } from './main-image.js';
 import { readNames } from './names.js';
 import { readPosts } from './posts.js';
 
-/**
- * A document with front matter as a draft, or as a page of the site. Throws an `UnreadableDocument` that names the field or
- * the line.
- */
+/** Turns a file into a draft or a page of the site. Throws an `UnreadableDocument` that names the field or the line. */
 export async function readDocument(
   path: string,
   { firstLine, matter, text }: MatterAndText,
@@ -49,7 +48,7 @@ export async function readDocument(
   return { kind: 'draft', draft: draft.data };
 }
 
-/** The title is a field, or else the heading that the text begins with. A heading that repeats it leaves the text. */
+/** The title is a field, or else the heading at the start of the text. A heading that is the title is taken out of the text. */
 function takeTitle(body: MarkdownBody, { values }: Fields): { headline: unknown; body: MarkdownBody } {
   const [first, ...others] = body.nodes;
   const heading = first?.type === 'heading' && first.depth === 1 ? toPlainText([first]) : '';
@@ -69,8 +68,7 @@ function readPage(
   title: unknown,
   body: MarkdownBody,
 ): ParsedDocument {
-  if (isDraft(fields, file))
-    return { kind: 'skipped', reason: 'a page that is a draft: pages are public, or not there' };
+  if (isDraft(fields, file)) return { kind: 'skipped', reason: 'the page is a draft: pages can only be public' };
   const page = recordSchema.safeParse({
     record: 'page',
     language: fields.values.language ?? file.language ?? language,
@@ -87,10 +85,28 @@ function isDraft({ find }: Fields, file: FileIdentity): boolean {
   return file.isDraft || String(find('draft')?.value) === 'true' || String(find('published')?.value) === 'false';
 }
 
+/** The kind of content, or PAGE. Most types and layouts of site generators are articles. */
+function readType({ find, values }: Fields): unknown {
+  if ('type' in values) return values.type;
+  const words = [find('type')?.value, find('layout')?.value].map((word) => String(word).toLowerCase());
+  if (words.includes('page')) return 'PAGE';
+  return words.some((word) => /^live-?blog$/.test(word)) ? 'LIVE_BLOG' : 'ARTICLE';
+}
+
+/** The fields of a kind. The pictures of a gallery and the player of a video are taken out of the text. */
+function readKind(type: unknown, body: DraftBlock[], { find, values }: Fields): Partial<ContentDraftInput> {
+  if (type === 'GALLERY' || type === 'INFOGRAPHIC') return takeImages(body);
+  if (type !== 'VIDEO' || 'renditions' in values || 'embedUrl' in values) return { body };
+  const address = find('video', 'videourl')?.value;
+  const url = typeof address === 'string' ? toWebUrl(address) : undefined;
+  const player = url === undefined ? takePlayer(body) : { playback: toPlayback(url), body };
+  return player ? { ...player.playback, body: player.body } : { body };
+}
+
 function readDay({ date }: FileIdentity, { timeZone }: ImportOptions): Date | undefined {
   const day = date === undefined ? undefined : parseTime(date, timeZone);
   if (date !== undefined && day === undefined) {
-    throw new UnreadableDocument(`The file's name begins with ${date}, which is no date: give it a date, as a field.`);
+    throw new UnreadableDocument(`The file's name begins with ${date}, which is no date: add a field with the date.`);
   }
   return day;
 }

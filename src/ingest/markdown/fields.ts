@@ -1,12 +1,12 @@
 import { contentDraftSchema } from '../document/draft.js';
 import { UnreadableDocument } from '../document/format.js';
-import { plainText } from '../text/plain.js';
+import { foldSpace, plainText } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 
 const { shape } = contentDraftSchema;
 type Target = keyof typeof shape;
 
-/** What site generators call a draft's fields, without case, `_` and `-`. Of several in one document the first counts. */
+/** Names that site generators have for a draft's fields, without case, `_` and `-`. The first that a document has counts. */
 const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   sourceId: ['id', 'guid', 'uuid'],
   headline: ['title'],
@@ -22,25 +22,19 @@ const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   expiresAt: ['expirydate', 'unpublishdate', 'expires'],
   durationSeconds: ['duration'],
 };
-/** Names of generators that are also a draft's, and mean something else there or have other values. */
+/** Fields of a draft whose names mean something else in site generators. A value that doesn't fit is no error. */
 const LOOSE: readonly Target[] = ['type', 'status', 'genre', 'mainImage', 'images', 'posts', 'body', 'series', 'audio'];
 
-/** A field as the document names it. */
-export interface Found {
-  readonly field: string;
-  readonly value: unknown;
-}
-
 export interface Fields {
-  /** What fills fields of a draft, by their names. */
+  /** Values for the draft, by the names of its fields. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** The first of these fields that the document has, and that fills none of the draft's. */
-  readonly find: (...names: string[]) => Found | undefined;
+  /** The first of these fields that the document has and that is not among `values`. */
+  readonly find: (...names: string[]) => { readonly value: unknown } | undefined;
 }
 
 /**
- * Reads front matter: a field of a draft by its own name or by one that generators have for it, as the draft has it or in a
- * shorter form (`tags: a, b`). Throws an `UnreadableDocument` that names the field that fits no form.
+ * Reads front matter. A field may have the draft's name for it or a generator's, and a value may have a shorter form
+ * (`tags: a, b`). Throws an `UnreadableDocument` that names a field whose value has no known form.
  */
 export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: string): Fields {
   const values: Record<string, unknown> = {};
@@ -64,7 +58,7 @@ export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: strin
   return { values, find };
 }
 
-/** What is wrong with a draft, by its fields: `urgency: Too big`. */
+/** The faults of a draft, by field: `urgency: Too big`. */
 export function describeIssues(issues: readonly { path: PropertyKey[]; message: string }[]): string {
   return issues.map(({ message, path }) => `${path.map(String).join('.') || 'the document'}: ${message}`).join('; ');
 }
@@ -77,35 +71,29 @@ function simplify(field: string): string {
   return field.toLowerCase().replace(/(?<=.)[_-]/g, '');
 }
 
-/** Generators' texts may hold entities and markup; a draft's are plain. */
+/** The plain text of a generator's text, which may hold entities and markup. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? (plainText(value) ?? '') : value;
 }
 
-/** The longer forms that a value may stand for. */
+/** The longer forms that a value may be short for. */
 function formsOf(value: unknown, timeZone: string): unknown[] {
   if (Array.isArray(value)) return [value.map(named), value.map(textOf), named(value[0])];
   if (typeof value === 'string') {
     const parts = value.split(',').flatMap((part) => part.trim() || []);
-    const constant = value
-      .trim()
-      .toUpperCase()
-      .replace(/[\s-]+/g, '_');
-    return [parseTime(value, timeZone), constant, named(value), parts, parts.map(named)].filter(isThere);
+    const constant = foldSpace(value.toUpperCase()).replace(/[ -]+/g, '_');
+    const forms = [parseTime(value, timeZone), constant, named(value), parts, parts.map(named)];
+    return forms.filter((form) => form !== undefined);
   }
   const isScalar = typeof value === 'number' || typeof value === 'boolean';
   return isScalar ? [String(value), ...formsOf(String(value), timeZone)] : [[value]];
-}
-
-function isThere(value: unknown): boolean {
-  return value !== undefined;
 }
 
 function textOf(value: unknown): unknown {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
-/** People, sections and tags are named by a text alone, or by an object with more of them. */
+/** The object for a person, section or tag that is given only by its name. */
 function named(value: unknown): unknown {
   const name = textOf(value);
   return typeof name === 'string' ? { name: plainText(name) ?? '' } : value;

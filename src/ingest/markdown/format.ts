@@ -1,6 +1,6 @@
-import type { ImportOptions } from '../document/format.js';
 import {
   type ImportFormat,
+  type ImportOptions,
   type ParsedDocument,
   refuseOver,
   type SourceFile,
@@ -10,7 +10,7 @@ import { findInvalidUtf8 } from '../text/storable.js';
 import { readDocument } from './draft.js';
 import { splitFrontMatter } from './front-matter.js';
 
-/** Markdown with front matter, one file for each item: what Hugo, Astro, Eleventy and Jekyll build a site from. */
+/** Markdown with front matter, one file for each item, as Hugo, Astro, Eleventy and Jekyll have it. */
 export const markdownFormat: ImportFormat = {
   extensions: ['.md', '.markdown', '.mdx'],
   async *read(file, options) {
@@ -18,7 +18,7 @@ export const markdownFormat: ImportFormat = {
   },
 };
 
-/** The time of a parser can grow with the square of a text. */
+/** The limit is low because a parser's time can grow with the square of a text's length. */
 const MAX_MEGABYTES = 1;
 
 async function readFile(file: SourceFile, options: ImportOptions): Promise<ParsedDocument> {

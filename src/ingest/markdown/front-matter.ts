@@ -4,11 +4,11 @@ import { UnreadableDocument } from '../document/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType } from '../text/storable.js';
 
-/** A document's fields, by the names that it gives them, and its text. */
+/** A document's fields, by the names in its front matter, and its text. */
 export interface MatterAndText {
   readonly matter: ReadonlyMap<string, unknown>;
   readonly text: string;
-  /** The line of the file that the text begins in, from 1. */
+  /** The line of the file in which the text begins, from 1. */
   readonly firstLine: number;
 }
 
@@ -25,15 +25,13 @@ export function splitFrontMatter(source: string): MatterAndText | undefined {
   if (!closing) {
     throw new UnreadableDocument(`The front matter has no end: ${fence.advice}.`, `line ${countLines(source)}`);
   }
-  const end = closing.index + (fence.isInside ? closing[0].length : 0);
-  const matter = opening + rest.slice(0, end);
-  const head = fence.isInside ? matter : rest.slice(0, end);
+  const before = source.slice(0, opening.length + closing.index + closing[0].length);
+  const head = fence.isInside ? before : rest.slice(0, closing.index);
   if (head.length > LONGEST_MATTER) {
     throw new UnreadableDocument(
       `Its front matter has ${head.length} characters, and at most ${LONGEST_MATTER} are read: put the text below it.`,
     );
   }
-  const before = opening + rest.slice(0, closing.index + closing[0].length);
   return {
     matter: readFields(fence.parse(head, fence.isInside ? 1 : 2)),
     text: source.slice(before.length),
@@ -41,7 +39,7 @@ export function splitFrontMatter(source: string): MatterAndText | undefined {
   };
 }
 
-/** Reads YAML that a stranger wrote: at most a hundred aliases are followed. `line` is where in its file it begins. */
+/** Reads YAML that a stranger wrote, and follows at most a hundred aliases in it. `line` is the line where it begins. */
 export function parseYaml(text: string, line = 1): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -53,14 +51,14 @@ export function parseYaml(text: string, line = 1): unknown {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
-    // Too many aliases, or lists that nest too deep.
+    // It has too many aliases, or lists that nest too deep.
     throw new UnreadableDocument(`not YAML that can be read: ${error instanceof Error ? error.message : error}.`);
   }
 }
 
 const LONGEST_MATTER = 1_000_000;
 
-/** How front matter begins and ends. With `isInside`, both are part of it. */
+/** How front matter begins and ends. With `isInside`, its first and last lines are part of its data. */
 interface Fence {
   readonly opens: RegExp;
   readonly closes: RegExp;
@@ -114,7 +112,7 @@ function readFields(value: unknown): ReadonlyMap<string, unknown> {
   return new Map(fields.filter(([, field]) => field !== null && field !== ''));
 }
 
-/** TOML has times of its own, with or without a zone: their text says which. */
+/** Turns the times of TOML into texts, which keep whether a time has a zone. */
 function withoutDates(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   return Array.isArray(value) ? value.map(withoutDates) : value;

@@ -4,9 +4,9 @@ import type { ImportOptions } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import type { Fields } from './fields.js';
 
-/** What a file's path says of its document, as site generators read it. */
+/** The facts in a file's path, by the rules of site generators. */
 export interface FileIdentity {
-  /** Names the file among others: its last folders and its name, without its date's and language's marks. */
+  /** Names the file: its last folders and its name, without the language and the ending. */
   readonly key: string;
   readonly slug: string;
   /** Jekyll: the day in `2026-03-23-the-ferry.md`. */
@@ -19,7 +19,7 @@ export interface FileIdentity {
   readonly isList: boolean;
 }
 
-/** Folders that tell files of one name apart. The whole path would change with the machine. */
+/** The number of folders in a file's key. The whole path would differ between machines. */
 const FOLDERS = 2;
 
 export function identifyFile(path: string): FileIdentity {
@@ -29,7 +29,7 @@ export function identifyFile(path: string): FileIdentity {
   const language = canonicalLanguage(mark);
   const undotted = language === undefined ? name : stem;
   const folders = dirname(whole).split(/[\\/]/).filter(Boolean);
-  // A page bundle is a folder: its text is in its index.md.
+  // In a page bundle of Hugo, the folder has the name and index.md has the text.
   const isBundle = undotted === 'index' && folders.length > 0;
   const title = isBundle ? (folders.pop() ?? undotted) : undotted;
   const [, date, dated] = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(title) ?? [];
@@ -43,7 +43,7 @@ export function identifyFile(path: string): FileIdentity {
   };
 }
 
-/** The document's own address, where it is absolute. */
+/** The document's own address, if it is absolute. */
 export function readAddress({ find, values }: Fields): string | undefined {
   if (typeof values.sourceUrl === 'string') return values.sourceUrl;
   const address = find('canonicalurl', 'canonical', 'permalink', 'url', 'link')?.value;
@@ -51,8 +51,8 @@ export function readAddress({ find, values }: Fields): string | undefined {
 }
 
 /**
- * What names the document for ever, where no field does: what its translations share, its address, or its place among files.
- * One in another language than the import's is the translation of what has the name alone.
+ * The id of a document without a field for it: the key that its translations share, its address, or its path. A document in
+ * a language other than the import's is a translation of the document with the same key in the import's language.
  */
 export function readIdentity(
   { find, values }: Fields,

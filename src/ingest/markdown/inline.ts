@@ -2,17 +2,15 @@ import type { Definition, Nodes, PhrasingContent } from 'mdast';
 import { resolveUrl } from '../body/dom.js';
 import { escapeText } from '../body/text.js';
 
-/** What a text's references lead to: `[the report][1]` to the line `[1]: https://…`. */
-type Definitions = ReadonlyMap<string, Definition>;
-
-/** What addresses in a text are read with. */
+/** What is needed to resolve the addresses in a text. */
 export interface Addresses {
-  readonly definitions: Definitions;
-  /** The document's own address, from which relative ones go. */
+  /** The addresses of references, by id: `[the report][1]` refers to the line `[1]: https://…`. */
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** The document's own address, from which relative addresses start. */
   readonly baseUrl: string | undefined;
 }
 
-/** Inline nodes as inline HTML. Whoever stores it sanitises it: HTML within Markdown is left as it is. */
+/** Turns inline nodes into inline HTML. It keeps HTML within Markdown as it is: the store sanitises it. */
 export function toInlineHtml(nodes: readonly PhrasingContent[], addresses: Addresses): string {
   return nodes.map((node) => inlineHtml(node, addresses)).join('');
 }
@@ -22,10 +20,10 @@ export function toPlainText(nodes: readonly Nodes[]): string {
   return nodes.map(plainOf).join('').replace(/\s+/g, ' ').trim();
 }
 
-/** Tags of Hugo (`{{< ref >}}`) and of Liquid (`{% include %}`) that nothing here can run. */
+/** Tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`), which are not run and so left out. */
 const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
 
-/** HTML that a paragraph keeps or leaves out by itself: it needs no reader of whole pages. */
+/** Inline tags, which paragraphs may hold. Other tags need the reader of HTML bodies. */
 export const INLINE_TAG =
   /^<\/?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|u)(?=[\s/>])/i;
 

@@ -1,11 +1,11 @@
-import type { Link, List, PhrasingContent, RootContent } from 'mdast';
+import type { List, PhrasingContent, RootContent } from 'mdast';
 import type { DraftBlock } from '../../body/blocks.js';
 import { toPlainText } from './inline.js';
 
-/** A link to another item, by its source id: `[The vote](item:sample:en-harbour-bridge)`. Its words are for editors. */
+/** A link to another item by its source id: `[The vote](item:sample:en-harbour-bridge)`. Its text is never shown. */
 const SCHEME = 'item:';
 
-/** A paragraph that ends in a link to another item: the words before it invite to read that. */
+/** A paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:". */
 export function readItemLink(children: readonly PhrasingContent[]): DraftBlock | undefined {
   const article = sourceIdOf(children.at(-1));
   if (article === undefined) return undefined;
@@ -15,7 +15,7 @@ export function readItemLink(children: readonly PhrasingContent[]): DraftBlock |
   return { type: 'articleLink', article, ...(prefix !== '' && { prefix }) };
 }
 
-/** A list of nothing but such links; a paragraph all in bold before it is its title. */
+/** A list of such links only. If the paragraph before it is all in bold, that is its title. */
 export function readItemList(
   list: List,
   before: RootContent | undefined,
@@ -32,14 +32,10 @@ export function readItemList(
 }
 
 function sourceIdOf(node: PhrasingContent | undefined): string | undefined {
-  const isItem = (link: PhrasingContent | undefined): link is Link =>
-    link?.type === 'link' && link.url.startsWith(SCHEME) && link.url.length > SCHEME.length;
-  return isItem(node) ? decodeSourceId(node.url.slice(SCHEME.length)) : undefined;
-}
-
-function decodeSourceId(text: string): string {
+  if (node?.type !== 'link' || !node.url.startsWith(SCHEME)) return undefined;
+  const text = node.url.slice(SCHEME.length);
   try {
-    return decodeURIComponent(text);
+    return decodeURIComponent(text) || undefined;
   } catch {
     return text;
   }

@@ -1,35 +1,32 @@
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
 import { plainText } from '../text/plain.js';
-import type { Fields, Found } from './fields.js';
+import type { Fields } from './fields.js';
 
-/** Fields that hold the main picture: its address, or an object with more of it. */
-const NAMES = [
-  ...['mainimage', 'image', 'featuredimage', 'featureimage', 'cover', 'coverimage', 'hero', 'heroimage', 'banner'],
-  ...['header', 'images', 'ogimage', 'socialimage', 'thumbnail'],
-];
+/** Fields with the main picture, as an address or an object. */
+const NAMES = (
+  'mainimage image featuredimage featureimage cover coverimage hero heroimage banner header images ogimage socialimage ' +
+  'thumbnail'
+).split(' ');
 const ADDRESSES = ['url', 'src', 'path', 'image', 'href', 'overlay_image', 'teaser'];
 
-/** The main picture as site generators have it; undefined where its address can't be opened. */
+/** The main picture in the fields of site generators; undefined when it has no address that a client can open. */
 export function readMainImage({ find }: Fields, baseUrl: string | undefined): Image | undefined {
-  const value = firstOf(find(...NAMES)?.value);
+  const found = find(...NAMES)?.value;
+  const value: unknown = Array.isArray(found) ? found[0] : found;
   const parts = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
   const part = (...names: string[]) => names.map((name) => parts.get(name)).find((each) => typeof each === 'string');
   const url = resolveUrl(textOf(value) ?? textOf(part(...ADDRESSES)), baseUrl);
   if (url === undefined) return undefined;
-  const beside = (found: Found | undefined) => textOf(found?.value);
-  const altText =
-    textOf(part('altText', 'alt')) ?? beside(find('imagealt', 'coveralt', 'heroalt', 'heroimagealt', 'alttext'));
-  const caption =
-    textOf(part('caption', 'title')) ?? beside(find('imagecaption', 'covercaption', 'herocaption', 'caption'));
-  const credit = textOf(part('credit', 'attribution')) ?? beside(find('imagecredit', 'photocredit', 'credit'));
-  const [width, height] = ['width', 'height'].map((name) => readPixels(parts.get(name)));
-  const words = { altText: plainText(altText) ?? '', caption: plainText(caption), credit: plainText(credit) };
-  return { url, ...words, ...(width && { width }), ...(height && { height }) };
-}
-
-function firstOf(value: unknown): unknown {
-  return Array.isArray(value) ? value[0] : value;
+  const words = (own: string[], beside: string[]) => plainText(textOf(part(...own)) ?? textOf(find(...beside)?.value));
+  return {
+    url,
+    altText: words(['altText', 'alt'], ['imagealt', 'coveralt', 'heroalt', 'heroimagealt', 'alttext']) ?? '',
+    caption: words(['caption', 'title'], ['imagecaption', 'covercaption', 'herocaption', 'caption']),
+    credit: words(['credit', 'attribution'], ['imagecredit', 'photocredit', 'credit']),
+    width: readPixels(parts.get('width')),
+    height: readPixels(parts.get('height')),
+  };
 }
 
 function textOf(value: unknown): string | undefined {

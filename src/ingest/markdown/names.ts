@@ -2,8 +2,8 @@ import { parseByline } from '../text/byline.js';
 import type { FileIdentity } from './identity.js';
 
 /**
- * Front matter with its names apart: the first category is the section, and the others are tags; an author that is a text is
- * the byline as it is printed, and the people and agencies in it; a path in place of an address is one that it had.
+ * Splits lists of names in front matter. The first category is the section, and the others are tags. An author that is a text
+ * is the byline, and is split into people and agencies. A path in place of an address is an alias.
  */
 export function readNames(matter: ReadonlyMap<string, unknown>, { date }: FileIdentity): ReadonlyMap<string, unknown> {
   const separator = date === undefined ? /,/ : JEKYLLS;
@@ -15,16 +15,18 @@ export function readNames(matter: ReadonlyMap<string, unknown>, { date }: FileId
   if (tags.length > 0) names.set('tags', tags);
   const aliases = ['aliases', 'redirect_from', 'permalink', 'url'].flatMap((name) => listOf(matter.get(name), /,/));
   names.set('aliases', aliases.filter(isPath));
-  for (const [name, value] of readAuthors(matter)) if (!matter.has(name) || name === 'authors') names.set(name, value);
+  for (const [name, value] of Object.entries(readAuthors(matter))) {
+    if (!matter.has(name) || name === 'authors') names.set(name, value);
+  }
   return names;
 }
 
-/** A path that a page had. A permalink may be a template: Jekyll's `/:year/:title/`, Eleventy's `/{{ slug }}/`. */
+/** Whether an address is a path, and no template such as Jekyll's `/:year/:title/` or Eleventy's `/{{ slug }}/`. */
 function isPath(address: unknown): boolean {
   return typeof address === 'string' && !/[{}*]|\/:/.test(address) && !/^\w+:\/\//.test(address);
 }
 
-/** Jekyll, which has the date in a file's name, takes spaces in a text for what is between names. */
+/** In Jekyll, which has the date in a file's name, spaces separate names, too. */
 const JEKYLLS = /[,\s]/;
 
 function listOf(value: unknown, separator: RegExp): unknown[] {
@@ -33,14 +35,10 @@ function listOf(value: unknown, separator: RegExp): unknown[] {
   return value === undefined ? [] : [value];
 }
 
-function readAuthors(matter: ReadonlyMap<string, unknown>): Map<string, unknown> {
-  const printed = matter.get('authors') ?? matter.get('author');
-  if (typeof printed !== 'string') return new Map();
-  const { authors, sources } = parseByline(printed);
+function readAuthors(matter: ReadonlyMap<string, unknown>) {
+  const byline = matter.get('authors') ?? matter.get('author');
+  if (typeof byline !== 'string') return {};
+  const { authors, sources } = parseByline(byline);
   const named = (names: string[]) => names.map((name) => ({ name }));
-  return new Map<string, unknown>([
-    ['authors', named(authors)],
-    ['sources', named(sources)],
-    ['byline', printed],
-  ]);
+  return { authors: named(authors), sources: named(sources), byline };
 }

@@ -6,13 +6,13 @@ import { readItemLink } from './item-link.js';
 import { isPicture, readCaption, readPicture, takeAttributes } from './picture.js';
 import { readShortcode } from './shortcode.js';
 
-/** What the parts of a text are read with. */
+/** What is needed to turn parts of a text into blocks. */
 export interface BodyContext extends Addresses {
   readonly source: string;
   readonly readHtml: (html: string) => DraftBlock[];
 }
 
-/** A paragraph: its text, its pictures, or what it embeds or leads to. */
+/** The blocks of a paragraph: its text and pictures, or an embed, or a link to another item. */
 export function paragraphBlocks(paragraph: Paragraph, context: BodyContext): DraftBlock[] {
   const { children } = paragraph;
   const { end, start } = paragraph.position ?? {};
@@ -25,7 +25,7 @@ export function paragraphBlocks(paragraph: Paragraph, context: BodyContext): Dra
 
 const LONGEST_TAG = 2000;
 
-/** A paragraph that is only the address of a post or a player. */
+/** The embed of a paragraph that is only the address of a post or a player. */
 function readEmbed(children: readonly PhrasingContent[]): DraftBlock | undefined {
   const [only, ...others] = children;
   if (only?.type !== 'link' || others.length > 0 || !PLAYER_ADDRESS.test(only.url)) return undefined;
@@ -33,12 +33,12 @@ function readEmbed(children: readonly PhrasingContent[]): DraftBlock | undefined
   return text?.type === 'text' && text.value === only.url ? makeEmbed(only.url) : undefined;
 }
 
-/** A picture with a link around it stays, the link goes. */
+/** Removes a link around a picture, and keeps the picture. */
 function withoutLinkAround(node: PhrasingContent): PhrasingContent[] {
   return node.type === 'link' && node.children.some(isPicture) ? node.children : [node];
 }
 
-/** Pictures are blocks of their own: the text before one, and behind it, is a paragraph each. */
+/** Splits a paragraph at its pictures, which are blocks of their own. */
 function inlineBlocks(children: readonly PhrasingContent[], context: BodyContext): DraftBlock[] {
   const blocks: DraftBlock[] = [];
   let run: PhrasingContent[] = [];
@@ -51,25 +51,12 @@ function inlineBlocks(children: readonly PhrasingContent[], context: BodyContext
     }
     blocks.push(...textBlocks(run, context));
     run = [];
-    last = readPicture(node, takeAttributesOf(queue), context);
+    last = readPicture(node, takeAttributes(queue), context);
     if (last) blocks.push(last);
   }
   const caption = last ? readCaption(run) : undefined;
-  if (caption !== undefined && last?.type === 'image') return [...blocks.slice(0, -1), withCaption(last, caption)];
-  return [...blocks, ...textBlocks(run, context)];
-}
-
-function withCaption(block: Extract<DraftBlock, { type: 'image' }>, caption: string): DraftBlock {
-  return { ...block, image: { ...block.image, caption } };
-}
-
-/** Takes what stands in braces behind a picture out of the text that follows. */
-function takeAttributesOf(queue: PhrasingContent[]): string {
-  const [next] = queue;
-  if (next?.type !== 'text') return '';
-  const { attributes, rest } = takeAttributes(next.value);
-  queue[0] = { ...next, value: rest };
-  return attributes;
+  if (caption === undefined || last?.type !== 'image') return [...blocks, ...textBlocks(run, context)];
+  return [...blocks.slice(0, -1), { ...last, image: { ...last.image, caption } }];
 }
 
 function textBlocks(nodes: readonly PhrasingContent[], context: BodyContext): DraftBlock[] {

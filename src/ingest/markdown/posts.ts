@@ -11,8 +11,8 @@ type Posts = NonNullable<ContentDraftInput['posts']>;
 const DATED = /^(?=\d{4}-\d{2}-\d{2})((?:[^:,]|:(?=\d\d))+)((?:, ?(?:key event|pinned))*)(?:: ?(.*))?$/s;
 
 /**
- * The posts of a live blog: each begins with a heading of the second level that begins with its time, and goes on up to the
- * next. What stands before the first is the text beside them.
+ * The posts of a live blog. Each begins with a heading of the second level that has its time, and ends before the next. The
+ * text before the first post is the body.
  */
 export function readPosts(
   { nodes, toBlocks }: MarkdownBody,
@@ -23,7 +23,7 @@ export function readPosts(
   const ids = new Set<string>();
   const posts = starts.map(({ index, node }, number): Posts[number] => {
     const head = readHead(node, timeZone, lineOf(node));
-    // A post is known by its time: others may be written before it later.
+    // A post's id is its time, not its number, as a post may be inserted before it later.
     let sourceId = head.publishedAt.toISOString();
     for (let again = 2; ids.has(sourceId); again += 1) sourceId = `${head.publishedAt.toISOString()} ${again}`;
     ids.add(sourceId);
@@ -36,11 +36,7 @@ function isPostHeading(node: RootContent): node is Heading {
   return node.type === 'heading' && node.depth === 2 && /^\d{4}-\d{2}-\d{2}/.test(toPlainText([node]));
 }
 
-function readHead(
-  node: Heading,
-  timeZone: string,
-  line: number,
-): Omit<Posts[number], 'sourceId' | 'publishedAt'> & { publishedAt: Date } {
+function readHead(node: Heading, timeZone: string, line: number) {
   const text = toPlainText([node]);
   const [, time = text, marks = '', title = ''] = DATED.exec(text) ?? [];
   const publishedAt = parseTime(time, timeZone);

@@ -3,36 +3,37 @@ import { resolveUrl } from '../body/dom.js';
 import { makeEmbed } from '../body/embed.js';
 import { splitCredit } from './picture.js';
 
-/** A paragraph that is only one tag: Hugo's `{{< youtube id >}}`, Liquid's `{% youtube id %}`. */
+/** A paragraph that is only a tag of Hugo (`{{< youtube id >}}`) or Liquid (`{% youtube id %}`). */
 const ONLY_TAG = /^(?:\{\{[<%]|\{%)\s*([\w-]+)\s*([^{}]*?)\s*\/?(?:[>%]\}\}|%\})$/s;
 const ARGUMENT = /(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))/g;
 
-/** Services by the names that tags have for them: what their tag's id stands for. */
-const SERVICES: Readonly<Record<string, (id: string, user: string | undefined) => string>> = {
-  youtube: (id) => `https://www.youtube.com/watch?v=${id}`,
-  vimeo: (id) => `https://vimeo.com/${id}`,
-  x: (id, user = 'i') => `https://x.com/${user}/status/${id}`,
-  tweet: (id, user = 'i') => `https://x.com/${user}/status/${id}`,
-  twitter: (id, user = 'i') => `https://x.com/${user}/status/${id}`,
-  instagram: (id) => `https://www.instagram.com/p/${id}/`,
-};
+/** Addresses for the ids in tags, by the names of the tags. */
+const SERVICES = new Map<string, (id: string, user?: string) => string>([
+  ['youtube', (id) => `https://www.youtube.com/watch?v=${id}`],
+  ['vimeo', (id) => `https://vimeo.com/${id}`],
+  ['x', toPostAddress],
+  ['tweet', toPostAddress],
+  ['twitter', toPostAddress],
+  ['instagram', (id) => `https://www.instagram.com/p/${id}/`],
+]);
 
-/** The blocks of a paragraph that is only a tag of a template; none for a tag that has no meaning here. Undefined for other text. */
+/** The blocks of a paragraph that is only a tag, with none for an unknown tag; undefined for any other text. */
 export function readShortcode(source: string, baseUrl?: string): DraftBlock[] | undefined {
   const [whole, name = '', rest = ''] = ONLY_TAG.exec(source.trim()) ?? [];
   if (whole === undefined) return undefined;
-  const pairs = [...rest.matchAll(ARGUMENT)].map(([, key, ...values]): [string | undefined, string] => [
-    key,
-    values.find((value) => value !== undefined) ?? '',
-  ]);
-  const named = new Map(pairs);
-  const [first] = pairs.flatMap(([key, value]) => (key === undefined ? [value] : []));
+  const pairs = [...rest.matchAll(ARGUMENT)].map(([, key, ...values]) => ({ key, value: values.join('') }));
+  const named = new Map(pairs.map(({ key, value }) => [key, value]));
+  const first = pairs.find(({ key }) => key === undefined)?.value;
   if (name === 'figure') return readFigure(named, baseUrl);
   if (name === 'embed') return readAddress(first ?? named.get('url'));
   const id = named.get('id') ?? first ?? '';
-  const toAddress = SERVICES[name];
-  if (toAddress === undefined || !Object.hasOwn(SERVICES, name)) return [];
+  const toAddress = SERVICES.get(name);
+  if (toAddress === undefined) return [];
   return /^[\w-]+$/.test(id) ? readAddress(toAddress(id, named.get('user'))) : readAddress(id);
+}
+
+function toPostAddress(id: string, user = 'i'): string {
+  return `https://x.com/${user}/status/${id}`;
 }
 
 function readFigure(named: ReadonlyMap<string | undefined, string>, baseUrl: string | undefined): DraftBlock[] {
@@ -48,7 +49,7 @@ function readAddress(address: string | undefined): DraftBlock[] {
   return url?.startsWith('http') ? [makeEmbed(url)] : [];
 }
 
-/** A tag's address within Markdown, such as `]({{< ref "b.md" >}})`, as a plain one; the site's own address goes. */
+/** Replaces tags in addresses, such as `]({{< ref "b.md" >}})`, by plain addresses, and removes tags for the site's address. */
 export function expandAddresses(text: string): string {
   return text
     .replace(

@@ -65,7 +65,7 @@ function readSourceId(fields: Fields, { home, guidOwners }: WxrSite, url: string
   const ownGuid = guidOwners.get(guid) === id ? guid : '';
   const sourceId = ownGuid || url || (id && home && `${home}?p=${id}`) || fields.get('link');
   if (sourceId) return sourceId;
-  throw new UnreadableDocument('Neither a guid nor a link: it could not be recognised when it is imported again.');
+  throw new UnreadableDocument('Neither a guid nor a link: another import could not recognise the post.');
 }
 
 /** A post's link. Links such as `/?p=12` are left out: WordPress has them for posts without an address. */
@@ -82,7 +82,7 @@ function readOldAddress(url: string | undefined, slug: string | undefined, oldSl
   return at > 0 ? [path.slice(0, at) + oldSlug + path.slice(at + segment.length)] : [];
 }
 
-/** The excerpt is the standfirst. Without one, a short text before `<!--more-->` is, and leaves the body. */
+/** The standfirst is the excerpt, or else a short text before `<!--more-->`, which is then left out of the body. */
 function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undefined) {
   const content = fields.get('content:encoded') ?? '';
   const excerpt = inlineText(fields.get('excerpt:encoded') ?? '');

@@ -74,9 +74,9 @@ describe('a hostile feed', () => {
   it('is refused when it defines entities, before any is expanded or fetched', async () => {
     const laughs = Array.from({ length: 9 }, (_, n) => `<!ENTITY a${n + 1} "${`&a${n};`.repeat(10)}">`).join('');
     const bomb = await errorOf(withDoctype(`[<!ENTITY a0 "ha">${laughs}]`, '&a9;'));
-    expect(bomb.message).toContain('entities of its own');
+    expect(bomb.message).toContain('defines entities');
     const external = await errorOf(withDoctype('[<!ENTITY x SYSTEM "file:///etc/hostname">]', '&x;'));
-    expect(external.message).toContain('entities of its own');
+    expect(external.message).toContain('defines entities');
   });
 
   it('is read when its DOCTYPE is only a name, as in RSS 0.91', async () => {
