@@ -23,6 +23,7 @@ COPY drizzle drizzle
 COPY media media
 COPY examples examples
 COPY sample sample
+COPY word-lists word-lists
 USER node
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=20s \

@@ -1,11 +1,9 @@
-import { SingleBar } from 'cli-progress';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type GenerateListener, generateNewsroom } from '../generate/write.js';
-import { onceAtExit, restoreTerminal } from './at-exit.js';
+import { createProgress } from './progress.js';
 import { withDatabase } from './session.js';
 
 const HOUR = 3_600_000;
-/** How often it is told how far it is where there is no terminal. */
 const LINE_EVERY = 10_000;
 
 interface GenerateFlags {
@@ -18,72 +16,59 @@ interface GenerateFlags {
 export function generateCommand(): Command {
   return new Command('generate')
     .description(
-      'Write a made-up newsroom of any size into an empty database: the same for the same seed, size and end.',
+      'Write a made-up newsroom of any size into an empty database. The same seed, size and end give the same newsroom.',
     )
     .addOption(
       new Option('--items <number>', 'how many items of content').argParser(readNumber(1, 10_000_000)).default(10_000),
     )
     .addOption(
-      new Option('--seed <number>', 'another seed, another newsroom').argParser(readNumber(0, 2 ** 31 - 1)).default(1),
+      new Option('--seed <number>', 'each seed gives another newsroom')
+        .argParser(readNumber(0, 2 ** 31 - 1))
+        .default(1),
     )
     .addOption(
-      new Option('--until <time>', 'when it ends, RFC 3339 (default: the hour that has begun, UTC)').argParser(
+      new Option('--until <time>', 'when it ends, RFC 3339 (default: the beginning of this hour, UTC)').argParser(
         readTime,
       ),
     )
     .action(({ items, seed, until = hourOf(new Date()) }: GenerateFlags) =>
       withDatabase(async ({ database, interruption }) => {
-        const { listener, finish } = createReport(items);
+        const report = createReport(items);
         try {
-          await generateNewsroom(database, { items, seed, until }, { ...listener, interruption });
+          await generateNewsroom(database, { items, seed, until }, { ...report, interruption });
         } finally {
-          finish();
+          report.finish();
         }
         process.stderr.write(`${items} items with seed ${seed} until ${until.toISOString()} are there\n`);
       }),
     );
 }
 
-/** A bar on a terminal, otherwise lines; and how long each step took. */
-function createReport(items: number): { readonly listener: GenerateListener; readonly finish: () => void } {
-  const bar = process.stderr.isTTY ? createBar() : undefined;
-  bar?.start(items, 0);
+/** Shows how far the generation is, and how long each step took. */
+function createReport(items: number): GenerateListener & { readonly finish: () => void } {
   const steps: string[] = [];
   let made = 0;
+  const progress = createProgress('items', LINE_EVERY, () => {
+    const cutOff = describeCutOff(steps, made, items);
+    if (cutOff !== undefined) process.stderr.write(`${cutOff}\n`);
+  });
+  progress.show(0, items, 0);
   return {
-    listener: {
-      onProgress: (written) => {
-        made = written;
-        if (bar) bar.update(written);
-        else if (written > 0 && written % LINE_EVERY === 0) process.stderr.write(`${written} items\n`);
-      },
-      onStep: (step, milliseconds) => {
-        steps.push(step);
-        bar?.stop();
-        process.stderr.write(`${step}: ${(milliseconds / 1000).toFixed(1)} s\n`);
-      },
+    onProgress: (written) => {
+      made = written;
+      progress.show(written, items, written);
+      progress.count(written);
     },
-    finish: onceAtExit(() => {
-      bar?.stop();
-      restoreTerminal(process.stderr);
-      const cutOff = describeCutOff(steps, made, items);
-      if (cutOff !== undefined) process.stderr.write(`${cutOff}\n`);
-    }),
+    onStepDone: (step, milliseconds) => {
+      steps.push(step);
+      progress.removeBar();
+      process.stderr.write(`${step}: ${(milliseconds / 1000).toFixed(1)} s\n`);
+    },
+    finish: progress.finish,
   };
 }
 
-function createBar(): SingleBar {
-  const format = '{bar} {percentage}% {value} items';
-  return new SingleBar({
-    stream: process.stderr,
-    format,
-    clearOnComplete: true,
-    hideCursor: true,
-    gracefulExit: false,
-  });
-}
-
-/** What there is of a newsroom that was cut off: undefined where nothing was begun, or nothing is left to do. */
+/** Says what is left of an interrupted generation. Undefined if nothing had begun, or all was done. */
 function describeCutOff(steps: readonly string[], made: number, items: number): string | undefined {
   if (steps.includes('vacuumed') || (steps.length === 0 && made === 0)) return undefined;
   return steps.includes('written')
@@ -91,7 +76,7 @@ function describeCutOff(steps: readonly string[], made: number, items: number): 
     : `cut off: ${made} of ${items} items were written, and none is kept`;
 }
 
-/** A newsroom that ends now has something in the last hour, and is the same for an hour. */
+/** The beginning of an hour. With it as the default end, a command gives the same newsroom for an hour. */
 function hourOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / HOUR) * HOUR);
 }
@@ -104,7 +89,7 @@ function readNumber(least: number, most: number) {
   };
 }
 
-/** A date alone is its beginning, UTC. */
+/** Reads a time. A date alone means its beginning, UTC. */
 function readTime(text: string): Date {
   const time = new Date(text);
   if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/i.test(text) && !Number.isNaN(time.getTime())) return time;

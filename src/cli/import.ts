@@ -7,7 +7,7 @@ import { createToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
 import { isTimeZone } from '../site/time-zone.js';
 import { createImportReport } from './import-report.js';
-import { withDatabase } from './session.js';
+import { readArgument, withDatabase } from './session.js';
 
 interface ImportFlags {
   readonly draft?: true;
@@ -20,19 +20,17 @@ interface ImportFlags {
 /** `import FORMAT PATH…` */
 export function importCommand(): Command {
   return new Command('import')
-    .description('Publish what files hold. Prints FILE, id, slug and url of each article, with tabs between.')
+    .description('Publish the articles of files. Prints FILE, id, slug and url of each article, separated by tabs.')
     .addArgument(new Argument('<format>', 'what the files are').choices([...importFormats.keys()]))
-    .argument('<path...>', 'files, or folders to look through')
+    .argument('<path...>', 'files, or folders with files')
     .option('--draft', 'store as drafts, publish nothing')
-    .option('--dry-run', 'store nothing, tell what would be done: each line ends in added, updated or unchanged')
-    .addOption(
-      new Option('--language <tag>', 'language of documents that do not say theirs (BCP 47)').argParser(readLanguage),
-    )
+    .option('--dry-run', 'store nothing, and print what would be done: each line ends in added, updated or unchanged')
+    .addOption(new Option('--language <tag>', 'language of documents that name none (BCP 47)').argParser(readLanguage))
     .addOption(
       new Option('--time-zone <zone>', "IANA zone of times without one (default: the site's)").argParser(readTimeZone),
     )
     .addOption(
-      new Option('--map <pairs>', 'jsonl: which field is what, as headline=title,standfirst=summary').argParser(
+      new Option('--map <pairs>', 'jsonl: the names of fields, such as headline=title,standfirst=summary').argParser(
         readMap,
       ),
     )
@@ -53,14 +51,14 @@ function importFiles(name: string, paths: readonly string[], flags: ImportFlags)
     const format = await importFormats.get(name)?.load(flags.map);
     if (!format) throw new Error(`there is no format ${name}`);
     const language = flags.language ?? settings.language;
-    const isRehearsal = flags.dryRun === true;
+    const isDryRun = flags.dryRun === true;
     const site = {
       siteLanguage: settings.language,
       editions: new Set(editions.map((edition) => edition.language)),
     };
-    const writer = await openWriter(database.pool, { ...site, language, now: new Date() }, isRehearsal);
+    const writer = await openWriter(database.pool, { ...site, language, now: new Date() }, isDryRun);
     const summary = startSummary();
-    const report = createImportReport(createToUrl(config.publicUrl), summary, isRehearsal);
+    const report = createImportReport(createToUrl(config.publicUrl), summary, isDryRun);
     const options = { language, timeZone: flags.timeZone ?? settings.timeZone };
     try {
       const run = { format, options, writer, listener: report, interruption, asDraft: flags.draft === true };
@@ -73,11 +71,7 @@ function importFiles(name: string, paths: readonly string[], flags: ImportFlags)
 }
 
 function readLanguage(tag: string): string {
-  try {
-    return new Intl.Locale(tag).toString();
-  } catch {
-    throw new InvalidArgumentError('It must be a BCP 47 tag, such as en or pt-BR.');
-  }
+  return readArgument(() => new Intl.Locale(tag).toString(), 'It must be a BCP 47 tag, such as en or pt-BR.');
 }
 
 function readTimeZone(name: string): string {
@@ -86,9 +80,5 @@ function readTimeZone(name: string): string {
 }
 
 function readMap(pairs: string): ReturnType<typeof parseFieldMap> {
-  try {
-    return parseFieldMap(pairs);
-  } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-  }
+  return readArgument(() => parseFieldMap(pairs));
 }

@@ -10,7 +10,7 @@ export function schemaCommand(): Command {
   return new Command('schema')
     .description('Print the GraphQL schema, sorted.')
     .option('--write', 'write it to schema.graphql')
-    .option('--check', 'fail when schema.graphql is another')
+    .option('--check', 'fail if schema.graphql is different')
     .action(async ({ check, write }: { check?: true; write?: true }) => {
       const schema = printSortedSchema();
       if (write) return writeFile(FILE, schema);

@@ -1,24 +1,25 @@
+import { InvalidArgumentError } from 'commander';
 import type pg from 'pg';
 import { type Config, loadConfig } from '../config.js';
 import { migrateDatabase } from '../db/migrate.js';
 import { type OpenDatabase, openDatabase } from '../db/open.js';
 import { finishSample } from '../sample/prepare.js';
 
-/** What a command that uses the database works with. */
+/** What a command gets that uses the database. */
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
-  /** Aborted by SIGINT and SIGTERM: the command is to end, without an error. */
+  /** Aborted by SIGINT and SIGTERM. The command must then end without an error. */
   readonly interruption: AbortSignal;
 }
 
-/** The exit status of a command that a signal ends, as shells have it. */
+/** The exit status that shells give to a command that a signal ended. */
 const STATUS = { SIGINT: 130, SIGTERM: 143 };
 
-/** How long a command may take to end once it is interrupted. */
+/** How long an interrupted command may take to end. */
 const GRACE_MS = 1500;
 
-/** Opens the database that the settings name, brings its schema up to date, and closes it after the command, however it ends. */
+/** Opens the database of the settings, brings its schema up to date, runs a command, and closes the database in any case. */
 export async function withDatabase<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, () => {});
@@ -33,26 +34,25 @@ export async function withDatabase<Result>(run: (session: Session) => Promise<Re
 }
 
 /**
- * The command ends where it stands: a document is in a transaction, so it is wholly there or wholly absent. A statement
- * that waits would hold everything up, so connections at work are cut, and what the command says of that is no news.
+ * Ends the command at a signal. Connections in use are cut, because a statement that waits would delay the end. A document is
+ * stored in one transaction, so none is stored in part.
  */
 function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly end: () => void } {
-  const atWork = new Set<pg.PoolClient>();
+  const inUse = new Set<pg.PoolClient>();
   const interruption = new AbortController();
-  // It has no more to say than that it was cut.
   const cut = (connection: pg.PoolClient) => void connection.end().catch(() => {});
   pool.on('acquire', (connection) => {
-    atWork.add(connection);
+    inUse.add(connection);
     if (interruption.signal.aborted) cut(connection);
   });
-  pool.on('release', (_error, connection) => atWork.delete(connection));
+  pool.on('release', (_error, connection) => inUse.delete(connection));
   const interrupt = (name: keyof typeof STATUS) => {
-    // Ctrl-C under npm comes twice: from the terminal, and from npm.
+    // Under npm, Ctrl-C arrives twice: from the terminal, and from npm.
     if (interruption.signal.aborted) return;
     interruption.abort();
     process.exitCode = STATUS[name];
     setTimeout(() => process.exit(), GRACE_MS);
-    for (const connection of atWork) cut(connection);
+    for (const connection of inUse) cut(connection);
   };
   process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
   return {
@@ -62,4 +62,13 @@ function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly en
       process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
     },
   };
+}
+
+/** Reads an argument of a command. A fault is reported before the database is opened. */
+export function readArgument<Value>(read: () => Value, problem?: string): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw new InvalidArgumentError(problem ?? (error instanceof Error ? error.message : String(error)));
+  }
 }

@@ -4,7 +4,7 @@ import { API_TOKEN, createToken, LONGEST_TOKEN_NAME, listTokens, revokeToken } f
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { readId, readLine } from '../writing/fields.js';
 import { writeLogged } from '../writing/log.js';
-import { withDatabase } from './session.js';
+import { readArgument, withDatabase } from './session.js';
 
 const MINUTE = 60_000;
 const UNITS = new Map([
@@ -31,10 +31,10 @@ export function tokenCommand(): Command {
 
 function createCommand(): Command {
   return new Command('create')
-    .description('Make a token and print it: it is shown this once.')
+    .description('Make a token and print it. It is shown only once.')
     .addOption(new Option('--role <role>', 'what it may do').choices(tokenRole.enumValues).makeOptionMandatory())
-    .requiredOption('--name <name>', 'whose it is, or what it is for: revisions name it', readName)
-    .option('--expires <duration>', 'when it ends: 30m, 12h, 90d; never when absent', readDuration)
+    .requiredOption('--name <name>', 'who or what uses it: revisions show this name', readName)
+    .option('--expires <duration>', 'when it expires, such as 30m, 12h or 90d (default: never)', readDuration)
     .action(({ expires, name, role }: CreateFlags) =>
       withDatabase(async ({ database }) => {
         const createdAt = new Date();
@@ -54,7 +54,7 @@ function createCommand(): Command {
 function listCommand(): Command {
   return new Command('list')
     .description(
-      'List every token, newest first: id, name, role, when made, when it expires, when revoked; tabs between.',
+      'List all tokens, the newest first: id, name, role, when made, when it expires, when revoked; separated by tabs.',
     )
     .action(() =>
       withDatabase(async ({ database }) => {
@@ -69,7 +69,7 @@ function listCommand(): Command {
 function revokeCommand(): Command {
   return new Command('revoke')
     .description(
-      'Revoke a token: it is refused from now on, what was opened with it is closed, and its preview links end.',
+      'Revoke a token. It is refused from now on, connections that use it are closed, and its preview links end.',
     )
     .argument('<id>', 'its id, as token list prints it', readTokenId)
     .action((id: number) =>
@@ -83,13 +83,13 @@ function revokeCommand(): Command {
 }
 
 function readName(text: string): string {
-  const name = orComplain(() => readLine('name', text));
+  const name = readArgument(() => readLine('name', text));
   if (name.length <= LONGEST_TOKEN_NAME) return name;
   throw new InvalidArgumentError(`name: must have at most ${LONGEST_TOKEN_NAME} characters, not ${name.length}`);
 }
 
 function readTokenId(text: string): number {
-  return orComplain(() => readId('id', text, [API_TOKEN]));
+  return readArgument(() => readId('id', text, [API_TOKEN]));
 }
 
 function readDuration(text: string): number {
@@ -98,13 +98,4 @@ function readDuration(text: string): number {
   if (length === undefined)
     throw new InvalidArgumentError('It must be minutes, hours or days, such as 30m, 12h or 90d.');
   return Number(count) * length;
-}
-
-/** What is wrong with an argument is told before the database is opened. */
-function orComplain<Value>(read: () => Value): Value {
-  try {
-    return read();
-  } catch (error) {
-    throw new InvalidArgumentError(error instanceof Error ? error.message : String(error));
-  }
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Bytes that may wait for a client that does not read. The kernel's buffers take some megabytes before any wait here. */
+/** The most bytes that may wait for a client that does not read. They come on top of some megabytes in the kernel's buffers. */
 export const MOST_WAITING = 1_048_576;
-/** A client that comes back is sent more of its backlog once no more bytes than these wait. */
+/** A client gets more of its backlog once at most this many bytes wait. */
 export const ROOM_FOR_MORE = 65_536;
-/** How long a client may take to read as much as `LEAST_READ`. */
+/** A client that reads less than `LEAST_READ` bytes in this time is cut. */
 const PATIENCE_MS = 30_000;
 const LEAST_READ = 65_536;
 
@@ -17,7 +17,7 @@ export interface Reader {
   readonly cut: () => void;
 }
 
-/** Whether a client takes more now. One with too much waiting is cut: it comes back for the rest. */
+/** Whether a client can be sent more now. A client with too large a backlog is cut: it can come back and catch up. */
 export function takesMore(reader: Reader): boolean {
   if (!reader.isOpen()) return false;
   if (reader.waiting() <= MOST_WAITING) return true;
@@ -25,7 +25,7 @@ export function takesMore(reader: Reader): boolean {
   return false;
 }
 
-/** Resolves once at most `most` bytes wait for a client; to false when the client is gone or hardly reads. */
+/** Resolves to true once at most `most` bytes wait for a client, and to false if the client leaves or is cut. */
 export async function hasRoom(reader: Reader, most: number): Promise<boolean> {
   let before = 0;
   let deadline = performance.now() + PATIENCE_MS;

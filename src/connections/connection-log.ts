@@ -2,13 +2,13 @@ import type { Logger } from 'pino';
 
 const EVERY_MS = 1000;
 
-/** How many connections were lost, by the reason. */
+/** How many connections were lost, by reason. */
 interface Losses {
-  /** Refused, because there was no place. */
+  /** Refused, because too many were open. */
   refused: number;
   /** Closed to make room for others. */
   gaveWay: number;
-  /** Cut, because their clients read nothing. */
+  /** Cut, because their clients did not read. */
   unread: number;
 }
 
@@ -24,7 +24,7 @@ export function createConnectionLog(logger: Pick<Logger, 'warn'>, countOpen: () 
     timer = undefined;
     const { gaveWay, refused, unread } = losses;
     losses = none();
-    const message = `connections: ${refused} refused, ${gaveWay} closed to make room for others, ${unread} cut that were not read`;
+    const message = `connections: ${refused} refused, ${gaveWay} closed to make room for others, ${unread} cut because their clients did not read`;
     logger.warn({ open: countOpen(), refused, gaveWay, unread }, message);
   }
 

@@ -1,19 +1,22 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A client's connection. There are many: functions of each one's own would cost memory. */
+/** A client's connection. It is a class, because with thousands of connections, closures for each would cost much memory. */
 export class Connection {
   readonly socket: Socket;
-  /** The client's address. Behind proxies it is that of the request under way, and undefined between requests. */
+  /** The client's address. Behind proxies it is the address of the current request, and undefined between requests. */
   address: string | undefined;
-  /** What it counts as. `held` is for WebSockets and streams of events, which have a count of their own; `lobby` is before it has a place. */
+  /** How it is counted: `lobby` before it has a place, `plain` for requests, `held` for WebSockets and event streams, which have their own limits. */
   place: 'lobby' | 'plain' | 'held' | 'gone' = 'lobby';
-  /** The last request, whose body may still be on its way. */
+  /** The last request. Its body may be incomplete. */
   request: IncomingMessage | undefined;
-  /** Answers that are not sent yet. A client may send requests ahead, and then there are several. */
+  /** Answers that are not sent yet. There are several if the client pipelines requests. */
   readonly answers = new Set<ServerResponse>();
-  /** How much the client had read when it last read something, and when that was. Undefined while nothing waits to be read. */
+  /** How many bytes the client had taken when it last made progress, and when that was. Undefined while no bytes wait. */
   mark: { readonly taken: number; readonly at: number } | undefined;
+
+  /** The address under which `WaitingClients` has it. By the time it is removed, `address` may be another. */
+  waitingAddress: string | undefined;
 
   constructor(socket: Socket) {
     this.socket = socket;
@@ -27,8 +30,8 @@ export class Connection {
   }
 
   /**
-   * Bytes that the client's side has taken so far. Node counts a large write as waiting until all of it is taken. Only its
-   * internal handle knows how far it is; Node's own timeouts ask it too.
+   * Bytes that the client has taken so far. Node counts a large write as waiting until all of it is taken. Only its internal
+   * handle knows how much of a write is done; Node's own timeouts use it too.
    */
   get taken(): number {
     const handle: unknown = Reflect.get(this.socket, '_handle');

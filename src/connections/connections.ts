@@ -11,25 +11,25 @@ import { type ConnectionBounds, LOBBY } from './descriptors.js';
 import { type HoldAnswer, type UnreadOptions, watchUnread } from './unread-answers.js';
 import { WaitingClients } from './waiting-clients.js';
 
-/** How long a refused client may take to send its request: only then can it be told. */
+/** How long a refused client may take to send a request. Only a request can be answered with the reason. */
 const LOBBY_MS = 1000;
-/** Requests that a client may send on a connection before the first of them is answered. */
+/** The most unanswered requests on a connection. */
 const MOST_AHEAD = 32;
-/** Paths for load balancers, which are always answered: a full gateway is not a dead one. */
+/** Paths for load balancers. They are always answered, because a full gateway is not a dead one. */
 const PROBES = ['/health', '/ready'];
 
 export interface ConnectionOptions extends UnreadOptions {
   readonly bounds: ConnectionBounds;
-  /** Proxies in front. With any, connections are theirs, and a client's requests under way are counted instead. */
+  /** The number of proxies in front. With any, connections are theirs, so a client's current requests are counted instead. */
   readonly trustedProxies: number;
   readonly readAddress: ReadAddress;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * Bounds the connections of a server: all of them, those of plain requests, and those of plain requests from one address.
- * When one more comes, the connection on which the gateway has waited longest for its client is closed: an idle one, or one
- * whose request is incomplete. When the gateway waits on none, the new one is answered with 503 and closed.
+ * Limits the connections of a server: all, those of plain requests, and those of plain requests from one address. At a limit,
+ * a new connection replaces the one whose client has kept the gateway waiting longest: an idle one, or one with an incomplete
+ * request. If there is none, the new connection is answered with 503 and closed.
  */
 export class Connections {
   readonly #options: ConnectionOptions;
@@ -39,7 +39,7 @@ export class Connections {
   readonly #log: ReturnType<typeof createConnectionLog>;
   readonly #unread: ReturnType<typeof watchUnread>;
   #plain = 0;
-  /** Connections that have no place. */
+  /** Connections in the lobby: they have no place yet. */
   #lobby = 0;
 
   constructor(options: ConnectionOptions) {
@@ -54,7 +54,7 @@ export class Connections {
 
   /** Counts the connections of a server from now on. */
   watch(server: Server): void {
-    // For a flood that is more than the lobby takes: Node closes further connections at once.
+    // When the lobby is full too, Node closes further connections at once.
     const { most } = this.#options.bounds;
     if (Number.isFinite(most)) server.maxConnections = most + LOBBY;
     server.on('drop', () => this.#log.note('refused'));
@@ -62,13 +62,13 @@ export class Connections {
     server.on('upgrade', (_request, socket) => this.hold(socket));
   }
 
-  /** Answers requests; those that find no place with 503. */
+  /** Answers requests by `next`, or with 503 if there is no place for them. */
   guard(next: Answer): Answer {
     return (request, response) => {
       const { socket } = request;
-      // Node may still read a request from a connection that was just cut.
+      // Node may read one more request from a connection that was cut.
       if (socket.destroyed) return;
-      // Connections that came while the gateway started are counted from their first request on.
+      // A connection that came while the gateway started is counted from its first request on.
       if (!this.#open.has(socket)) this.#receive(socket);
       const connection = this.#open.get(socket);
       const hasPlace = connection && connection.place !== 'lobby' && this.#countRequest(connection, request);
@@ -91,7 +91,7 @@ export class Connections {
     };
   }
 
-  /** Counts a connection as a WebSocket's or a stream's, which have a count of their own, until the returned function is called. */
+  /** Counts a connection as that of a WebSocket or an event stream, until the returned function is called. */
   readonly hold = (socket: Duplex): (() => void) => {
     const connection = this.#open.get(socket);
     if (!connection) return () => {};
@@ -115,8 +115,7 @@ export class Connections {
   #refuse(response: ServerResponse): void {
     this.#log.note('refused');
     response.setHeader('Connection', 'close').setHeader('Retry-After', '5');
-    const message =
-      'as many connections are open as may be, in all or from your address: close some, or try again later';
+    const message = 'too many connections are open, in all or from your address: close some, or try again later';
     answer(response, 503, { errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] });
   }
 
@@ -139,7 +138,7 @@ export class Connections {
     } else this.#turnAway(connection);
   }
 
-  /** Closes it in a moment. If a request comes before, it is answered with 503. */
+  /** Closes a connection of the lobby after a moment. A request that comes before is answered with 503. */
   #turnAway(connection: Connection): void {
     const cut = setTimeout(() => {
       if (connection.place !== 'lobby') return;
@@ -149,7 +148,7 @@ export class Connections {
     connection.socket.once('close', () => clearTimeout(cut));
   }
 
-  /** Whether there is a place for one more from an address. Closes others to make one. */
+  /** Whether there is a place for one more connection from an address. Closes waiting ones to make a place. */
   #makeRoom(address: string | undefined): boolean {
     const { most, mostPerAddress, mostPlain } = this.#options.bounds;
     while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress) {
@@ -163,7 +162,7 @@ export class Connections {
 
   #closeOldest(address?: string): boolean {
     let oldest = this.#waiting.findOldest(address);
-    // Its request is complete already; the event that says so is still to come.
+    // The client is not late if its request is complete, though the `end` event has not come yet.
     while (oldest && oldest.answers.size > 0 && oldest.request?.complete) {
       this.#waiting.remove(oldest);
       oldest = this.#waiting.findOldest(address);
@@ -175,7 +174,7 @@ export class Connections {
     return true;
   }
 
-  /** Whether a request may begin. Behind proxies it counts for its client's address. */
+  /** Whether a request may begin. Behind proxies it is counted for its client's address. */
   #countRequest(connection: Connection, request: IncomingMessage): boolean {
     const { bounds, readAddress, trustedProxies } = this.#options;
     if (trustedProxies === 0 || connection.address !== undefined) return true;
@@ -193,7 +192,7 @@ export class Connections {
     });
   }
 
-  /** Once all is answered, the gateway waits for the next request. */
+  /** Waits for the next request once all are answered. */
   #rest(connection: Connection): void {
     if (connection.place !== 'plain' || connection.answers.size > 0) return;
     if (this.#options.trustedProxies > 0 && connection.address !== undefined) {

@@ -2,19 +2,19 @@ import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 
-/** Connections without a place that may be open, each for at most a second, to be told so. */
+/** The most connections beyond the limit. They stay open for up to a second, to be answered with 503. */
 export const LOBBY = 64;
-/** Descriptors for the process itself: files, listeners, pipes, those of Node. */
+/** File descriptors that the process itself needs: for files, listeners and pipes. */
 const FOR_THE_PROCESS = 64;
-/** Pools of connections to the database: one for what is read, one for the rest. */
+/** Pools of connections to the database: one for reading, one for the rest. */
 const POOLS = 2;
-/** Connections to the database and to Redis beside the pools'. */
+/** Connections to the database and to Redis outside the pools. */
 const BESIDE_THE_POOLS = 8;
 /** At least this share of all descriptors is for clients. */
 const LEAST_SHARE = 1 / 4;
 /** The share for WebSockets and streams, which stay open. The rest is for requests. */
 const SHARE_OF_SOCKETS = 3 / 4;
-/** The share that one client address may have. */
+/** The share that one client address may take. */
 const SHARE_OF_ADDRESS = 1 / 2;
 
 interface Wanted {
@@ -27,20 +27,20 @@ interface Wanted {
 export interface ConnectionBounds {
   /** Of all kinds. */
   readonly most: number;
-  /** Connections of plain requests, with idle ones. */
+  /** Of plain requests, including idle connections. */
   readonly mostPlain: number;
-  /** WebSockets and streams of events. */
+  /** Of WebSockets and event streams. */
   readonly mostSockets: number;
   /** Of each kind, from one client address. */
   readonly mostPerAddress: number;
 }
 
-/** A limit below this part of the setting is logged. */
+/** A limit below this share of the setting is logged. */
 const TOLD_BELOW = 0.9;
 
 /**
- * Bounds connections by the settings and by how many files the process may open. Without a bound, a process with no
- * descriptors left could not reach its database, and would accept connections and close them without a word.
+ * Limits connections by the settings, and by how many files the process may open. Otherwise a process without free descriptors
+ * could not reach its database, and would accept connections only to close them.
  */
 export async function boundConnections(
   wanted: Wanted,
@@ -52,7 +52,7 @@ export async function boundConnections(
   const { most, mostPerAddress } = bounds;
   if (Number.isFinite(limit) && (wanted.maxConnections === 0 || most < wanted.maxConnections * TOLD_BELOW)) {
     const set = `MAX_CONNECTIONS is ${wanted.maxConnections || 'no limit'}: raise the limit (ulimit -n), or lower the setting`;
-    const message = `connections: the process may open ${limit} files, so at most ${most} are taken, ${mostPerAddress} of one address; ${set}`;
+    const message = `connections: the process may open ${limit} files, so at most ${most} connections are accepted, ${mostPerAddress} from one address; ${set}`;
     logger.warn(message);
   }
   return bounds;
@@ -83,7 +83,7 @@ async function readOpenFilesLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
   const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];
   if (limits !== undefined) return found === undefined ? Number.POSITIVE_INFINITY : Number(found);
-  // Other systems than Linux: this takes longer, because the report has much else.
+  // Other systems than Linux. The report takes longer, because it contains much more.
   const report = reportSchema.safeParse(process.report.getReport());
   const soft = report.data?.userLimits.open_files.soft;
   return typeof soft === 'number' ? soft : Number.POSITIVE_INFINITY;

@@ -1,10 +1,11 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
 import { type Answer, answer } from '../http/response.js';
 import { chooseRequestId } from '../operation/request-id.js';
 
-/** How long a client may take to send the headers of a request, and all of it; how often Node looks for late ones. */
+/** How long a client may take to send the headers of a request, and the whole request; and how often Node checks that. */
 const HEADERS_MS = 10_000;
 const REQUEST_MS = 30_000;
 const LOOK_MS = 1000;
@@ -21,15 +22,15 @@ export interface Port {
   readonly server: Server;
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Answers requests by `listener` from now on. Before, they are told that the gateway is starting. */
+  /** Answers requests by `listener` from now on. Before that, the answer is that the gateway is starting. */
   readonly serve: (listener: Answer) => void;
-  /** Stops listening; for a start that fails. */
+  /** Stops listening, when a start fails. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Takes the configured port, before anything else: a start that can't have it must not make a database. Load balancers are
- * told meanwhile that the process lives (`/health` is 200) and is not ready (`/ready` and all else are 503).
+ * Opens the configured port. A start does this first, so that it makes no database if the port is taken. While the gateway
+ * starts, `/health` answers 200, and `/ready` and everything else answer 503.
  */
 export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
@@ -70,13 +71,8 @@ function answerStarting(request: IncomingMessage, response: ServerResponse): unk
 }
 
 async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {
-  await new Promise<void>((done, fail) => {
-    const refuse = (error: NodeJS.ErrnoException) => fail(new Error(explain(error, host, port), { cause: error }));
-    server.once('error', refuse);
-    server.listen(port, host, () => {
-      server.off('error', refuse);
-      done();
-    });
+  await once(server.listen(port, host), 'listening').catch((error: NodeJS.ErrnoException) => {
+    throw new Error(explain(error, host, port), { cause: error });
   });
 }
 
@@ -84,6 +80,6 @@ function explain({ code, message }: NodeJS.ErrnoException, host: string, port: n
   if (code === 'EADDRINUSE') return `PORT ${port} on ${host} is in use: stop what listens there, or set PORT`;
   if (code === 'EACCES') return `PORT ${port} on ${host} may not be used by this account: set PORT to 1024 or more`;
   if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-    return `HOST ${host} is no address of this machine: set HOST, such as to 127.0.0.1`;
+    return `HOST ${host} is not an address of this machine: set HOST, for example to 127.0.0.1`;
   return message;
 }

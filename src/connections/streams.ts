@@ -4,7 +4,7 @@ import type { ConnectionBounds } from './descriptors.js';
 
 export type StreamLimits = ReturnType<typeof createStreamLimits>;
 
-/** Counts the WebSockets and streams of events that are open: all of them, and those of each client address. */
+/** Counts open WebSockets and event streams, in all and for each client address. */
 export function createStreamLimits({
   mostPerAddress,
   mostSockets,
@@ -12,10 +12,10 @@ export function createStreamLimits({
   const byAddress = new Counts();
   let total = 0;
   return {
-    /** Counts one more, or returns why there is no place for it. */
+    /** Counts one more, or returns why it is refused. */
     enter: (address: string): string | undefined => {
       const known = byAddress.of(address);
-      if (total >= mostSockets) return 'as many are connected as may be: try again later';
+      if (total >= mostSockets) return 'too many clients are connected: try again later';
       if (known >= mostPerAddress)
         return `${mostPerAddress} sockets of your address are open, which is the most: close one`;
       total += 1;
@@ -29,10 +29,10 @@ export function createStreamLimits({
   };
 }
 
-/** How many groups there are. */
+/** The number of groups in `spread`. */
 const GROUPS = 50;
 
-/** Does something with each of many, one group after another over so many seconds. */
+/** Calls `run` for each member, one group after another, spread over some seconds. */
 export async function spread<Member>(
   all: readonly Member[],
   seconds: number,

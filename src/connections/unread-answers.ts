@@ -1,14 +1,13 @@
 import type { Duplex } from 'node:stream';
 import type { Connection } from './connection.js';
 
-/** How long a client may read nothing while something waits for it. */
+/** A client that takes less than `LEAST_TAKEN` bytes in this time is cut, if bytes wait for it. */
 const PATIENCE_MS = 30_000;
-/** Fewer bytes than these in all that time count as nothing: at that pace, an answer would be kept for hours. */
 const LEAST_TAKEN = 16_384;
-/** Bytes that may wait for all clients together. Beyond it, the clients that have read nothing for longest are cut. */
+/** The most bytes that may wait for all clients together. Beyond it, the clients that made no progress for longest are cut. */
 const MOST_WAITING = 268_435_456;
 const LOOK_MS = 1000;
-/** Connections are looked at before the second is over once new answers fill this part of the bound. */
+/** Connections are checked at once when new answers fill this share of `MOST_WAITING`. */
 const LOOK_PART = 1 / 16;
 
 export interface UnreadOptions {
@@ -16,13 +15,13 @@ export interface UnreadOptions {
   readonly mostWaiting?: number | undefined;
 }
 
-/** Counts the bytes of an answer that waits for room on a connection as unread, until the returned function is called. */
+/** Counts an answer that waits for room on a connection as unread, until the returned function is called. */
 export type HoldAnswer = (connection: Duplex, bytes: number) => () => void;
 
-/** Looks every second for clients that don't read their answers, and cuts their connections: the answers would be kept for ever. */
+/** Checks every second which clients do not read their answers, and cuts their connections. Otherwise the answers would be kept forever. */
 export function watchUnread(connections: () => Iterable<Connection>, onCut: () => void, options: UnreadOptions = {}) {
   const { mostWaiting = MOST_WAITING, patienceMs = PATIENCE_MS } = options;
-  /** Bytes of answers that wait for room, on connections that carry several at once. */
+  /** Bytes of answers that wait for room, by connection. */
   const held = new Map<Duplex, number>();
   let heldSinceLook = 0;
 
@@ -37,7 +36,7 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
     const unread: { readonly connection: Connection; readonly waiting: number }[] = [];
     let total = 0;
     for (const connection of connections()) {
-      // It was cut, and its `close` is still to come.
+      // It was cut, and its `close` event has not come yet.
       if (connection.socket.destroyed) continue;
       const waiting = connection.waiting + (held.get(connection.socket) ?? 0);
       if (waiting === 0) {
@@ -78,7 +77,7 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
   return { close: (): void => clearInterval(timer), hold };
 }
 
-/** Whether a client has read next to nothing for too long. An answer that waits for an earlier one to be made does not count. */
+/** Whether a client has made no progress for too long. An answer that waits only for an earlier answer does not count. */
 function isStuck(connection: Connection, now: number, patienceMs: number): boolean {
   const { mark, socket, taken } = connection;
   if (mark && socket.writableLength > 0 && taken - mark.taken < LEAST_TAKEN) return now - mark.at > patienceMs;

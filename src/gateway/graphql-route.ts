@@ -8,7 +8,7 @@ import type { MaskError } from '../operation/mask-errors.js';
 import { type createGraphiQL, wantsPage } from '../pages/graphiql.js';
 import { type createSse, takesEvents } from '../sse/sse.js';
 
-/** Each of these headers may change an answer. */
+/** Request headers on which an answer may depend. */
 const VARY = 'Authorization, Dateline-Preview, Dateline-As-Of';
 
 interface Options {

@@ -19,7 +19,7 @@ interface RouteOptions {
   readonly hasDatabase: () => Promise<boolean>;
 }
 
-/** What is at each path. A new one, such as `/feed.xml`, is one more line here. */
+/** Answers requests by their path. A new path, such as `/feed.xml`, is one more line here. */
 export function createRoutes(options: RouteOptions) {
   const { answerGraphQL, config, graphiql, hasDatabase, isReady, showPreview } = options;
   const refuseHost = createHostRule(config);
@@ -28,13 +28,14 @@ export function createRoutes(options: RouteOptions) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     const target = readTarget(request.url);
     if (!target) {
-      const error = 'the address is no path: it must begin with one /, and be in ASCII, with the rest percent-encoded';
+      const error =
+        'the address is not a valid path: it must begin with one /, and have ASCII characters only, with others percent-encoded';
       return answer(response, 400, { error });
     }
     const [path = '/'] = (request.url ?? '/').split('?');
-    // Load balancers ask by an address, whatever the gateway's names are.
+    // These come before the rule of hosts, because load balancers call by IP address.
     if (path === '/health') {
-      // A process without its database must not be started again: it lives, and the database comes back.
+      // Without its database the process is still healthy: a restart would not bring the database back.
       return answer(response, 200, { status: 'ok', database: (await hasDatabase()) ? 'ok' : 'unavailable' });
     }
     if (path === '/ready') {
@@ -59,7 +60,7 @@ export function createRoutes(options: RouteOptions) {
   };
 }
 
-/** Pictures may be shown by any page, and an SVG may run nothing. */
+/** Lets any page show pictures, and keeps scripts in an SVG from running. */
 function protectMedia(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");

@@ -28,39 +28,37 @@ import { createGraphQLRoute } from './graphql-route.js';
 import { createRoutes } from './routes.js';
 import { isReady, startServices } from './services.js';
 
-/** How long running requests may take to end when the gateway closes. */
+/** How long requests may still take once the gateway closes. */
 const DRAIN_MS = 10_000;
-/** How long `/health` waits for the database: a load balancer waits a second, as a rule. */
+/** How long `/health` waits for the database. Load balancers usually wait a second for the answer. */
 const HEALTH_MS = 500;
 
-/** What a gateway needs. */
 export interface GatewayResources {
   readonly config: Config;
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock?: () => Date;
-  /** The port that it listens on already. When absent, it opens the configured one. */
+  /** The port on which it already listens. When absent, the gateway opens the configured port. */
   readonly port?: Port;
   readonly http?: HttpOptions;
 }
 
-/** Other times and bounds than those of a real gateway, for tests. */
+/** For tests: times and limits other than those of a real gateway. */
 export interface HttpOptions extends RequestTimes, UnreadOptions {
-  /** How many files the process may open. When absent, the system is asked. */
+  /** How many files the process may open. When absent, the limit of the system counts. */
   readonly openFiles?: number | undefined;
   /** The most bytes of request bodies that are being received. */
   readonly mostReceiving?: number | undefined;
 }
 
-/** A gateway that listens. */
 export interface Gateway {
   /** Where it listens, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Tells all gateways that something was written by another process. */
+  /** Tells all gateways that another process has written to the event log. */
   readonly announce: () => void;
-  /** Logs faults; during an outage of the database, one line a second. */
+  /** Logs faults. During an outage of the database it logs at most one line a second. */
   readonly faults: OutageLog;
-  /** Stops listening, lets running requests end, closes sockets. */
+  /** Closes sockets and event streams, stops listening, and waits for current requests. */
   readonly close: () => Promise<void>;
 }
 
@@ -70,25 +68,12 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const { address, serve, server } = resources.port ?? (await openPort(config, http));
   const { pool: readingPool, db } = database.reading;
   const faults = new OutageLog(logger, () => isReady(readingPool));
-  const {
-    close: closeServices,
-    hub,
-    revocations,
-    services,
-  } = startServices({ config, database, logger, faults, clock });
+  const beside = startServices({ config, database, logger, faults, clock });
+  const { hub, revocations, services } = beside;
   const maskError = createMask(faults);
-  const runOperation = createRunOperation({
-    hub,
-    maskError,
-    maxAnswerBytes: config.maxAnswerBytes,
-    ...createContexts({
-      database,
-      clock,
-      services,
-      siteDefaults: config.siteDefaults,
-      toUrl: createToUrl(config.publicUrl),
-    }),
-  });
+  const toUrl = createToUrl(config.publicUrl);
+  const contexts = createContexts({ database, clock, services, siteDefaults: config.siteDefaults, toUrl });
+  const runOperation = createRunOperation({ hub, maskError, maxAnswerBytes: config.maxAnswerBytes, ...contexts });
   const authenticate = createAuthenticate({ db, clock, jwt: config.jwt, logger });
   const readAddress = createReadAddress(config.trustedProxies);
   const readCaller = createReadCaller({ authenticate, previewLinks: services.previewLinks, revocations, clock });
@@ -123,13 +108,13 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
       await Promise.all([sse.close(), sockets.close()]);
       await closeServer(server);
       connections.close();
-      await closeServices();
+      await beside.close();
       faults.close();
     },
   };
 }
 
-/** Subscriptions may wait for the database: queries and mutations come first. */
+/** Makes contexts for queries and mutations, and patient ones for subscriptions, which wait while others need the database. */
 function createContexts(settings: ContextSettings) {
   const { database } = settings;
   const patient = { ...settings, database: { ...database, reading: database.patient } };
@@ -148,12 +133,12 @@ function createListener(route: Answer, faults: OutageLog) {
     } catch (err) {
       faults.error({ err, requestId }, 'request failed');
       if (response.headersSent) response.destroy();
-      else answer(response, 500, { error: 'something went wrong here: the log has it under the x-request-id' });
+      else answer(response, 500, { error: 'something went wrong here: the log has the error under this x-request-id' });
     }
   };
 }
 
-/** Closes connections as they become idle, and cuts those that are still busy after the drain time. */
+/** Closes connections as they become idle, and cuts those that are busy for longer than `DRAIN_MS`. */
 async function closeServer(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

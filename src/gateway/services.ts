@@ -22,7 +22,7 @@ interface ServiceOptions {
   readonly clock: () => Date;
 }
 
-/** Starts what runs beside requests. Closing it writes what is not written yet. */
+/** Starts what runs beside requests. `close` also writes what is not written yet, such as counted views. */
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;
@@ -54,7 +54,7 @@ export function startServices({ clock, config, database, faults, logger }: Servi
   };
 }
 
-/** Whether the database answers in time: a gateway without it can serve nobody. */
+/** Whether the database answers in time. Without it, the gateway can't answer requests. */
 export async function isReady(pool: pg.Pool, patienceMs = 2000): Promise<boolean> {
   const answers = pool.query('select 1').then(
     () => true,

@@ -3,11 +3,10 @@ import type { Image } from '../image/image.js';
 import { type Subject, type Writing, writeParagraph, writePhrase, writeSentence } from './text.js';
 
 /** Drawings that the gateway serves. */
-const DRAWINGS = [
-  ...['assembly-hall', 'central-bank', 'desalination', 'ferry', 'fishing-boats', 'football-final', 'greenhouse'],
-  ...['harbour-bridge', 'library', 'lighthouse', 'market', 'night-train', 'observatory', 'orchestra', 'river-delta'],
-  ...['school', 'tide-gauge', 'tram', 'vaccination', 'wind-farm'],
-];
+const DRAWINGS = (
+  'assembly-hall central-bank desalination ferry fishing-boats football-final greenhouse harbour-bridge library lighthouse ' +
+  'market night-train observatory orchestra river-delta school tide-gauge tram vaccination wind-farm'
+).split(' ');
 
 export function makeImage(writing: Writing, subject: Subject): Image {
   const altText = writePhrase(writing, subject);
@@ -15,7 +14,7 @@ export function makeImage(writing: Writing, subject: Subject): Image {
   return { url, altText, credit: writing.kit.edition.name, width: 1600, height: 900 };
 }
 
-/** Fifty to a hundred and twenty words, some with a heading, a quote, a list, a picture or a film between. */
+/** Two paragraphs of fifty to a hundred and twenty words. Between some of them stands a heading, a quote, a list, an image or an embed. */
 export function writeArticle(writing: Writing, subject: Subject): Block[] {
   const { random } = writing;
   const paragraphs = Array.from({ length: 2 }, () => writeParagraph(writing, subject, random.between(2, 4)));
@@ -24,7 +23,7 @@ export function writeArticle(writing: Writing, subject: Subject): Block[] {
   return paragraphs;
 }
 
-/** The few words beside a video, a gallery or an infographic. */
+/** The short text that goes with a video, a gallery or an infographic. */
 export function writeNote(writing: Writing, subject: Subject): Block[] {
   return [writeParagraph(writing, subject, writing.random.between(2, 4))];
 }

@@ -4,70 +4,62 @@ import { sections } from '../section/table.js';
 import { series } from '../series/table.js';
 import { pathOf } from '../site/address.js';
 import { editions, navigationItems, staticPages } from '../site/table.js';
-import { makeUnique, slugify } from '../writing/slug.js';
-import { type LanguageKit, REGION_SLUGS, SECTION_PARENTS, SERIES_SLUGS, type SectionSlug } from './kits/kit.js';
+import { type LanguageKit, SECTION_PARENTS, SECTION_SLUGS, type SectionSlug, SITE_LANGUAGE } from './kit.js';
 import { createZipfPick, type Random } from './random.js';
 import type { Rows } from './rows.js';
 import { makeTags, type Tag } from './tags.js';
-import { type Subject, type Writing, writeParagraph, writeSentence } from './text.js';
+import { createSlugs, type Subject, type Writing, writeParagraph, writeSentence } from './text.js';
 import { createWords } from './words.js';
-
-/** The newsroom's own language: its addresses have no language in front. */
-export const SITE_LANGUAGE = 'en';
 
 export interface Author {
   readonly id: number;
   readonly name: string;
 }
 
-/** What items of one language are made with. */
+/** What items of one language need. */
 export interface Edition {
   readonly writing: Writing;
-  readonly sections: ReadonlyMap<SectionSlug, { readonly id: number; readonly path: string }>;
+  readonly sections: Sections;
   readonly regionIds: readonly number[];
   readonly seriesIds: readonly number[];
   readonly pickAuthor: () => Author;
   readonly pickTag: () => Tag;
-  readonly takenSlugs: Set<string>;
+  readonly makeSlug: (headline: string) => string;
 }
 
-/** Makes what an edition of so many items has beside them. */
+/** Makes an edition for `items` items: its own rows, sections, authors, tags and so on. */
 export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items: number, position: number): Edition {
   const { language } = kit;
   const words = createWords(kit, random);
   const writing = { random, kit, words };
   rows.add(editions, { language, ...kit.edition, copyrightNotice: `© ${kit.edition.name}`, position });
   const subject = { names: [words.name()], topics: [words.telling(), words.telling()] };
-  rows.add(staticPages, {
-    ...{ language, slug: 'about', title: kit.edition.name, position: 0 },
-    body: [writeParagraph(writing, subject, 6)],
-  });
+  const body = [writeParagraph(writing, subject, 6)];
+  rows.add(staticPages, { language, slug: 'about', title: kit.edition.name, position: 0, body });
   const made = makeSections(rows, kit);
   makeMenu(rows, kit, made);
   const staff = makeAuthors(rows, writing, subject, Math.ceil(items / 200) + 2);
-  const pickAuthor = createZipfPick(staff, { exponent: 0.8, flat: 2 });
-  const tagged = makeTags(rows, writing, Math.ceil(items / 25) + 10);
-  // In a large newsroom the first is on eight of a hundred items, and half of them are on less than twenty items.
-  const pickTag = createZipfPick(tagged, { exponent: 2, flat: Math.min(40, tagged.length / 4) });
+  const tagList = makeTags(rows, writing, Math.ceil(items / 25) + 10);
   return {
     writing,
     sections: made,
     regionIds: makeRegions(rows, kit),
     seriesIds: makeSeries(rows, kit),
-    pickAuthor: () => pickAuthor(random),
-    pickTag: () => pickTag(random),
-    takenSlugs: new Set(),
+    pickAuthor: createZipfPick(random, staff, { exponent: 0.8, flat: 2 }),
+    // In a large newsroom, eight of a hundred items have the first tag, and half of the tags are on fewer than twenty items.
+    pickTag: createZipfPick(random, tagList, { exponent: 2, flat: Math.min(40, tagList.length / 4) }),
+    makeSlug: createSlugs(),
   };
 }
 
-type Sections = Map<SectionSlug, { readonly id: number; readonly path: string }>;
+type Sections = ReadonlyMap<SectionSlug, { readonly id: number; readonly path: string }>;
 
 function makeSections(rows: Rows, kit: LanguageKit): Sections {
-  const made: Sections = new Map();
-  for (const [position, slug] of Object.keys(SECTION_PARENTS).filter(isSectionSlug).entries()) {
+  const made = new Map<SectionSlug, { readonly id: number; readonly path: string }>();
+  for (const [position, slug] of SECTION_SLUGS.entries()) {
     const above = SECTION_PARENTS[slug];
     const parent = above === null ? undefined : made.get(above);
-    const id = rows.number(sections);
+    const id = rows.nextId(sections);
     const path = parent ? `${parent.path}/${slug}` : pathOf(kit.language, SITE_LANGUAGE, slug);
     const parentId = parent?.id ?? null;
     rows.add(sections, { id, language: kit.language, slug, name: kit.sections[slug], parentId, path, position });
@@ -76,11 +68,7 @@ function makeSections(rows: Rows, kit: LanguageKit): Sections {
   return made;
 }
 
-function isSectionSlug(slug: string): slug is SectionSlug {
-  return slug in SECTION_PARENTS;
-}
-
-/** The sections, those below one as its children. */
+/** Makes the main menu: the top sections, with the sections below them as children. A third level is left out. */
 function makeMenu(rows: Rows, kit: LanguageKit, made: Sections): void {
   const { language } = kit;
   const tops = new Map<SectionSlug, number>();
@@ -88,7 +76,7 @@ function makeMenu(rows: Rows, kit: LanguageKit, made: Sections): void {
     const above = SECTION_PARENTS[slug];
     const parentId = above === null ? null : tops.get(above);
     if (parentId === undefined) continue;
-    const id = rows.number(navigationItems);
+    const id = rows.nextId(navigationItems);
     if (parentId === null) tops.set(slug, id);
     const label = kit.sections[slug];
     rows.add(navigationItems, { id, language, menu: 'MAIN', parentId, label, path, position: id });
@@ -96,29 +84,28 @@ function makeMenu(rows: Rows, kit: LanguageKit, made: Sections): void {
 }
 
 function makeRegions(rows: Rows, { language, regions: names }: LanguageKit): number[] {
-  return REGION_SLUGS.map((slug, position) => {
-    const id = rows.number(regions);
-    rows.add(regions, { id, language, slug, name: names[position] ?? slug, position });
+  return Object.entries(names).map(([slug, name], position) => {
+    const id = rows.nextId(regions);
+    rows.add(regions, { id, language, slug, name, position });
     return id;
   });
 }
 
 function makeSeries(rows: Rows, { language, series: titles }: LanguageKit): number[] {
-  return SERIES_SLUGS.map((slug, position) => {
-    const id = rows.number(series);
-    rows.add(series, { id, language, slug, title: titles[position] ?? slug, position });
+  return Object.entries(titles).map(([slug, title], position) => {
+    const id = rows.nextId(series);
+    rows.add(series, { id, language, slug, title, position });
     return id;
   });
 }
 
 function makeAuthors(rows: Rows, writing: Writing, subject: Subject, count: number): Author[] {
   const { language, role } = writing.kit;
-  const taken = new Set<string>();
+  const makeSlug = createSlugs();
   return Array.from({ length: count }, (_, index) => {
-    const id = rows.number(authors);
+    const id = rows.nextId(authors);
     const name = writing.words.person();
-    const slug = makeUnique(slugify(name), (candidate) => taken.has(candidate));
-    taken.add(slug);
+    const slug = makeSlug(name);
     const portrait = { url: `/media/portrait-${(index % 10) + 1}.svg`, altText: name, width: 400, height: 400 };
     const biography = writeSentence(writing, subject, 14);
     rows.add(authors, { id, language, slug, name, role, biography, portrait });

@@ -1,12 +1,11 @@
 import { contentAuthors, contentItems, contentRegions, contentTags, corrections, pathAliases } from '../item/table.js';
 import { contentViews } from '../most-read/table.js';
 import { relatedContent } from '../related/table.js';
-import { makeUnique, slugify } from '../writing/slug.js';
 import { makeImage } from './body.js';
-import { type Author, type Edition, SITE_LANGUAGE } from './edition.js';
+import type { Author, Edition } from './edition.js';
 import { chooseKind, type Kind, makeKind } from './kinds.js';
-import type { SectionSlug } from './kits/kit.js';
-import { chooseLife, isSeen, type Life, notAfter } from './life.js';
+import { type SectionSlug, SITE_LANGUAGE } from './kit.js';
+import { addTime, choosePublication, isVisible, type Publication } from './publication.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
 import type { Story } from './story.js';
@@ -15,96 +14,98 @@ import type { Original } from './translations.js';
 import { makeViews } from './views.js';
 
 const DAY = 86_400_000;
-/** Of a hundred articles, how many are opinions, opinions or analyses and so on; the rest is news. */
-const VIEWS_UP_TO = { OPINION: 0.05, ANALYSIS: 0.08, BLOG: 0.1, FEATURE: 0.13 } as const;
-const VIEWS_SECTIONS = { OPINION: 'opinion', ANALYSIS: 'analysis', BLOG: 'blog', FEATURE: 'features' } as const;
-type Genre = keyof typeof VIEWS_SECTIONS | 'NEWS';
+/** The genres of views: the share of articles up to each, and its section. All other articles are news. */
+const VIEWS = [
+  { genre: 'OPINION', upTo: 0.05, section: 'opinion' },
+  { genre: 'ANALYSIS', upTo: 0.08, section: 'analysis' },
+  { genre: 'BLOG', upTo: 0.1, section: 'blog' },
+  { genre: 'FEATURE', upTo: 0.13, section: 'features' },
+] as const;
+type Genre = (typeof contentItems.$inferSelect)['genre'];
 
 export interface ItemOrder {
   readonly edition: Edition;
   readonly story: Story;
   readonly date: Date;
   readonly until: Date;
-  /** What it is a translation of, or is going to have translations of. */
+  /** The item that this one translates. */
   readonly original: Original | undefined;
+  /** Whether this item is going to have translations. */
   readonly isOriginal: boolean;
 }
 
-/** Makes an item with everything that belongs to it. */
+/** Makes an item with its authors, tags, views and so on. Returns what its translations will share. */
 export function makeItem(rows: Rows, order: ItemOrder): Original {
   const { date, edition, original, story, until } = order;
   const { writing } = edition;
   const { kit, random } = writing;
-  const id = rows.number(contentItems);
-  const life = chooseLife(random, date, until);
+  const id = rows.nextId(contentItems);
+  const publication = choosePublication(random, date, until);
   const type = original?.type ?? chooseKind(random);
   const genre = original?.genre ?? chooseGenre(random, type);
   const section = original?.section ?? sectionOf(genre, story.section);
   const headline = writeHeadline(writing, story);
   const authors = chooseAuthors(edition, genre);
   const groupId = original?.groupId ?? (order.isOriginal ? id : null);
-  const holder = edition.sections.get(section);
-  const slug = takeSlug(edition, headline);
-  const path = `${holder?.path}/${slug}`;
+  const sectionRow = edition.sections.get(section);
+  const slug = edition.makeSlug(headline);
   const kind = makeKind(type, { id, date, until }, writing, story);
   rows.add(contentItems, {
-    ...{ id, type, language: kit.language, slug, path, headline, genre },
+    id,
+    type,
+    language: kit.language,
+    slug,
+    path: `${sectionRow?.path}/${slug}`,
+    headline,
+    genre,
     standfirst: writeSummary(writing, story),
     trailText: random.chance(0.1) ? writeSummary(writing, story) : null,
     label: random.chance(0.1) ? kit.sections[section] : null,
     byline: authors.length > 0 ? kit.byline.replace('{}', authors.map(({ name }) => name).join(kit.comma)) : null,
-    sectionId: holder?.id ?? null,
+    sectionId: sectionRow?.id ?? null,
     seriesId: chooseSeries(edition, type),
     mainImage: random.chance(0.8) ? makeImage(writing, story) : null,
-    ...kind.facts,
+    ...kind.columns,
     urgency: random.between(3, 6),
-    ...life,
-    withdrawnReason: life.state === 'WITHDRAWN' ? kit.withdrawnReason : null,
+    ...publication,
+    withdrawnReason: publication.state === 'WITHDRAWN' ? kit.withdrawnReason : null,
     translationGroupId: groupId,
     sourceId: `generated:${id}`,
-    ...logOf(life, until),
+    ...logPositionOf(publication, until),
   });
   kind.addTo(rows);
   connect(rows, order, id, authors);
-  addHistory(rows, order, { id, slug, life });
+  addHistory(rows, order, { id, slug, publication });
   return { groupId, type, genre, section };
 }
 
-/** What the log would have told of it: the clock has nothing to do with what is over. */
-function logOf(life: Life, until: Date) {
-  if (isSeen(life, until)) return { version: 1, loggedVersion: 1 };
-  const isOver = life.state === 'RELEASED' && life.expiresAt !== null && life.expiresAt <= until;
-  return { version: 1, loggedVersion: isOver ? 0 : null };
+/** The columns that say what the event log has told of an item. Expired items are recorded as 0, so that the clock skips them. */
+function logPositionOf(publication: Publication, until: Date) {
+  if (isVisible(publication, until)) return { version: 1, loggedVersion: 1 };
+  const { expiresAt, state } = publication;
+  const hasExpired = state === 'RELEASED' && expiresAt !== null && expiresAt <= until;
+  return { version: 1, loggedVersion: hasExpired ? 0 : null };
 }
 
-function chooseGenre(random: Random, type: Kind): Genre | null {
+function chooseGenre(random: Random, type: Kind): Genre {
   if (type !== 'ARTICLE') return null;
   const chance = random.fraction();
-  for (const genre of ['OPINION', 'ANALYSIS', 'BLOG', 'FEATURE'] as const)
-    if (chance < VIEWS_UP_TO[genre]) return genre;
-  return 'NEWS';
+  return VIEWS.find(({ upTo }) => chance < upTo)?.genre ?? 'NEWS';
 }
 
-function sectionOf(genre: Genre | null, section: SectionSlug): SectionSlug {
-  return genre === null || genre === 'NEWS' ? section : VIEWS_SECTIONS[genre];
+function sectionOf(genre: Genre, newsSection: SectionSlug): SectionSlug {
+  return VIEWS.find((views) => views.genre === genre)?.section ?? newsSection;
 }
 
-/** As the writer chooses it: the headline's, numbered where it is taken. */
-function takeSlug({ takenSlugs }: Edition, headline: string): string {
-  const slug = makeUnique(slugify(headline), (candidate) => takenSlugs.has(candidate));
-  takenSlugs.add(slug);
-  return slug;
-}
-
-/** Views have one author, news none to two. */
-function chooseAuthors({ pickAuthor, writing: { random } }: Edition, genre: Genre | null): Author[] {
+/** Views have one author. News has none, one or two. */
+function chooseAuthors({ pickAuthor, writing: { random } }: Edition, genre: Genre): Author[] {
   const isNews = genre === null || genre === 'NEWS';
   if (isNews && random.chance(0.2)) return [];
   const [first, second] = [pickAuthor(), pickAuthor()];
   return isNews && random.chance(0.15) && second.id !== first.id ? [first, second] : [first];
 }
 
-/** Most videos are of a series, and few of the rest. */
+/** Most videos belong to a series. Few other items do. */
 function chooseSeries({ seriesIds, writing: { random } }: Edition, type: Kind): number | null {
   const half = seriesIds.length / 2;
   if (type === 'VIDEO') return random.chance(0.7) ? random.pick(seriesIds.slice(0, half)) : null;
@@ -123,14 +124,14 @@ function connect(rows: Rows, { edition, story }: ItemOrder, contentId: number, a
   for (const [position, tagId] of [...tagIds].entries()) rows.add(contentTags, { contentId, tagId, position });
 }
 
-interface Made {
+interface MadeItem {
   readonly id: number;
   readonly slug: string;
-  readonly life: Life;
+  readonly publication: Publication;
 }
 
-/** What comes with time: an older address, a correction, chosen related news, views. */
-function addHistory(rows: Rows, { date, edition, story, until }: ItemOrder, { id, life, slug }: Made): void {
+/** Adds what an item gets in the course of time: an older address, a correction, related news, views. */
+function addHistory(rows: Rows, { date, edition, story, until }: ItemOrder, { id, publication, slug }: MadeItem): void {
   const { kit, random } = edition.writing;
   if (random.chance(0.05)) {
     const folder = kit.language === SITE_LANGUAGE ? '' : `/${kit.language}`;
@@ -138,15 +139,16 @@ function addHistory(rows: Rows, { date, edition, story, until }: ItemOrder, { id
   }
   if (random.chance(0.015))
     rows.add(corrections, {
-      ...{ contentId: id, text: kit.correction },
-      publishedAt: notAfter(until, date, random.between(1, 5) * DAY),
+      contentId: id,
+      text: kit.correction,
+      publishedAt: addTime(date, random.between(1, 5) * DAY, until),
     });
   if (random.chance(0.05))
     for (const [position, relatedId] of story.itemIds.slice(-3).entries())
       rows.add(relatedContent, { contentId: id, relatedId, position });
-  const { embargoedUntil, publishedAt } = life;
+  const { embargoedUntil, publishedAt } = publication;
   if (publishedAt !== null && publishedAt <= until && embargoedUntil === null)
     for (const { hour, views } of makeViews(random, publishedAt, until))
       rows.add(contentViews, { contentId: id, hour, views });
-  if (isSeen(life, until)) story.itemIds.push(id);
+  if (isVisible(publication, until)) story.itemIds.push(id);
 }

@@ -7,25 +7,19 @@ import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
 import { videos } from '../video/table.js';
 import { makeImage, writeArticle, writeNote } from './body.js';
-import { notAfter } from './life.js';
+import { addTime } from './publication.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
 import { countMadeWords, type Subject, type Writing, writePhrase } from './text.js';
 
-export type Kind = (typeof contentItems.$inferSelect)['type'];
+type ContentItem = typeof contentItems.$inferSelect;
+export type Kind = ContentItem['type'];
 
-/** What a kind says on the item's own row. */
-type KindFacts = Pick<
-  typeof contentItems.$inferSelect,
+/** Columns of the item's row that depend on its kind. */
+type KindColumns = Pick<
+  ContentItem,
   'durationSeconds' | 'imageCount' | 'coverageStartTime' | 'coverageEndTime' | 'hasVideo' | 'hasAudio' | 'wordCount'
 >;
-
-/** The item that a kind's row is for. */
-export interface Holder {
-  readonly id: number;
-  readonly date: Date;
-  readonly until: Date;
-}
 
 const HOUR = 3_600_000;
 
@@ -38,19 +32,26 @@ export function chooseKind(random: Random): Kind {
   return chance < 0.98 ? 'INFOGRAPHIC' : 'LIVE_BLOG';
 }
 
-/** What a kind says on the item's row, and its own rows, which refer to that one. */
 interface MadeKind {
-  readonly facts: KindFacts;
+  readonly columns: KindColumns;
+  /** Adds the rows of the kind's own tables. They refer to the item's row, so they come after it. */
   readonly addTo: (rows: Rows) => void;
 }
 
-/** Makes what only an item's kind has. */
-export function makeKind(kind: Kind, holder: Holder, writing: Writing, subject: Subject): MadeKind {
-  const make = { ARTICLE: makeArticle, VIDEO: makeVideo, GALLERY: makeGallery, INFOGRAPHIC: makeInfographic };
-  return kind === 'LIVE_BLOG' ? makeLiveBlog(holder, writing, subject) : make[kind](holder.id, writing, subject);
+/** The item that a kind is made for, and when its newsroom ends. */
+interface KindOrder {
+  readonly id: number;
+  readonly date: Date;
+  readonly until: Date;
 }
 
-function factsOf(writing: Writing, body: readonly Block[], all: readonly Block[] = body): KindFacts {
+/** Makes the part of an item that depends on its kind. */
+export function makeKind(kind: Kind, order: KindOrder, writing: Writing, subject: Subject): MadeKind {
+  const make = { ARTICLE: makeArticle, VIDEO: makeVideo, GALLERY: makeGallery, INFOGRAPHIC: makeInfographic };
+  return kind === 'LIVE_BLOG' ? makeLiveBlog(order, writing, subject) : make[kind](order.id, writing, subject);
+}
+
+function columnsOf(writing: Writing, body: readonly Block[], all: readonly Block[] = body): KindColumns {
   const none = { durationSeconds: null, imageCount: null, coverageStartTime: null, coverageEndTime: null };
   return { ...none, ...findMedia(all), wordCount: countMadeWords(writing, body) };
 }
@@ -62,9 +63,9 @@ function makeArticle(contentId: number, writing: Writing, subject: Subject): Mad
   const audio = random.chance(0.05) ? { url, durationSeconds: random.between(60, 600) } : null;
   const dateline = random.chance(0.3) ? (subject.names[0] ?? null) : null;
   const sources = random.chance(0.2) ? [{ name: kit.edition.name }] : [];
-  const facts = factsOf(writing, body);
+  const columns = columnsOf(writing, body);
   return {
-    facts: { ...facts, hasAudio: facts.hasAudio || audio !== null },
+    columns: { ...columns, hasAudio: columns.hasAudio || audio !== null },
     addTo: (rows) => rows.add(articles, { contentId, body, dateline, sources, audio }),
   };
 }
@@ -78,7 +79,7 @@ function makeVideo(contentId: number, writing: Writing, subject: Subject): MadeK
   ];
   const captions = [{ language: writing.kit.language, url: `${base}/captions.vtt` }];
   return {
-    facts: { ...factsOf(writing, body), durationSeconds: writing.random.between(30, 1800), hasVideo: true },
+    columns: { ...columnsOf(writing, body), durationSeconds: writing.random.between(30, 1800), hasVideo: true },
     addTo: (rows) => rows.add(videos, { contentId, body, renditions, captions, embedUrl: null }),
   };
 }
@@ -87,7 +88,7 @@ function makeGallery(contentId: number, writing: Writing, subject: Subject): Mad
   const body = writeNote(writing, subject);
   const images = makeImages(writing, subject, writing.random.between(4, 12));
   return {
-    facts: { ...factsOf(writing, body), imageCount: images.length },
+    columns: { ...columnsOf(writing, body), imageCount: images.length },
     addTo: (rows) => rows.add(galleries, { contentId, body, images }),
   };
 }
@@ -96,21 +97,21 @@ function makeInfographic(contentId: number, writing: Writing, subject: Subject):
   const body = writeNote(writing, subject);
   const images = makeImages(writing, subject, writing.random.between(1, 3));
   return {
-    facts: factsOf(writing, body),
+    columns: columnsOf(writing, body),
     addTo: (rows) => rows.add(infographics, { contentId, body, images, embedUrl: null, sources: [] }),
   };
 }
 
-/** One in four of those that began in the last twelve hours is over, and all before them. */
-function makeLiveBlog({ date, id, until }: Holder, writing: Writing, subject: Subject): MadeKind {
+/** A live blog ends within twelve hours. Of those that began in the last twelve hours, one in four has ended. */
+function makeLiveBlog({ date, id, until }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const { random } = writing;
   const body = writeNote(writing, subject);
   const isOver = until.getTime() - date.getTime() > 12 * HOUR || random.chance(0.25);
-  const end = notAfter(until, date, random.between(1, 12) * HOUR);
+  const end = addTime(date, random.between(1, 12) * HOUR, until);
   const posts = makePosts(id, date, end, writing, subject);
-  const facts = factsOf(writing, body, [...body, ...posts.flatMap((post) => post.body)]);
+  const columns = columnsOf(writing, body, [...body, ...posts.flatMap((post) => post.body)]);
   return {
-    facts: { ...facts, coverageStartTime: date, coverageEndTime: isOver ? end : null },
+    columns: { ...columns, coverageStartTime: date, coverageEndTime: isOver ? end : null },
     addTo: (rows) => {
       rows.add(liveBlogs, { contentId: id, body });
       for (const post of posts) rows.add(liveBlogPosts, { ...post, version: 1, loggedVersion: 1 });
@@ -125,9 +126,13 @@ function makePosts(contentId: number, begin: Date, end: Date, writing: Writing, 
   return Array.from({ length: count }, (_, place) => {
     const publishedAt = new Date(begin.getTime() + Math.floor(place * step));
     return {
-      ...{ contentId, title: random.chance(0.6) ? writePhrase(writing, subject) : null },
-      ...{ body: writeNote(writing, subject), publishedAt, updatedAt: publishedAt },
-      ...{ isKeyEvent: random.chance(0.2), isPinned: place === 0 && random.chance(0.5) },
+      contentId,
+      title: random.chance(0.6) ? writePhrase(writing, subject) : null,
+      body: writeNote(writing, subject),
+      publishedAt,
+      updatedAt: publishedAt,
+      isKeyEvent: random.chance(0.2),
+      isPinned: place === 0 && random.chance(0.5),
     };
   });
 }

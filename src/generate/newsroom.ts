@@ -1,87 +1,77 @@
 import { site } from '../site/table.js';
 import { LEAST_ITEMS, makeCollections } from './collections.js';
-import { makeEdition, SITE_LANGUAGE } from './edition.js';
+import { makeEdition } from './edition.js';
 import { makeItem } from './item.js';
-import { arabic } from './kits/ar.js';
-import { english } from './kits/en.js';
-import { spanish } from './kits/es.js';
-import { french } from './kits/fr.js';
-import type { LanguageKit } from './kits/kit.js';
-import { chinese } from './kits/zh.js';
-import { dateOfPlace } from './life.js';
+import { type LanguageKit, SITE_LANGUAGE } from './kit.js';
+import { dateOfPlace } from './publication.js';
 import { createRandom, type Random } from './random.js';
 import type { Rows } from './rows.js';
-import { createStoryDesk, type Story } from './story.js';
-import { createTranslationDesk } from './translations.js';
+import { createNextStory, type Story } from './story.js';
+import { createTranslations } from './translations.js';
 
-const KITS = [english, spanish, arabic, french, chinese];
-/** Items that are made, and written, at once: more are no faster and fill the memory. */
+/** How many items are made and written at once. More would be no faster, and would take more memory. */
 const CHUNK = 1000;
 
 export interface GenerateOptions {
   readonly items: number;
   readonly seed: number;
-  /** When the newsroom ends: everything is dated back from it, but for what is scheduled. */
+  /** When the newsroom ends. Everything is dated before it, except scheduled items. */
   readonly until: Date;
 }
 
-/** Makes the newsroom a chunk at a time; yields how many items have been made. */
-export function* makeNewsroom(rows: Rows, { items, seed, until }: GenerateOptions): Generator<number> {
+/** Makes a newsroom in chunks. After each chunk it yields how many items have been made so far. */
+export function* makeNewsroom(
+  rows: Rows,
+  kits: readonly LanguageKit[],
+  { items, seed, until }: GenerateOptions,
+): Generator<number> {
   const random = createRandom(seed);
-  makeSite(rows);
-  const desks = KITS.map((kit, position) => openDesk(rows, random, kit, itemsOf(kit, items), position));
-  yield 0;
-  const translations = createTranslationDesk(random, {
-    own: SITE_LANGUAGE,
-    pickOther: () => pickKit(random, KITS.slice(1)).language,
+  const [ownKit, ...otherKits] = kits;
+  rows.add(site, {
+    language: SITE_LANGUAGE,
+    timeZone: 'UTC',
+    logo: { url: '/media/logo.svg', altText: ownKit?.edition.name ?? '', width: 480, height: 120 },
+    shareNetworks: [{ network: 'email', template: 'mailto:?subject={headline}&body={url}' }],
   });
+  const desks = kits.map((kit, position) => {
+    const edition = makeEdition(rows, random, kit, itemsOf(kit, items), position);
+    return { kit, edition, nextStory: createNextStory(edition), stories: new Set<Story>() };
+  });
+  yield 0;
+  const translations = createTranslations(random, SITE_LANGUAGE, () => pickKit(random, otherKits)?.language ?? '');
   for (let index = 0; index < items; index += 1) {
-    const { language } = pickKit(random, KITS);
-    const desk = desks.find(({ kit }) => kit.language === language);
+    const kit = pickKit(random, kits);
+    const desk = desks.find((candidate) => candidate.kit === kit);
     if (!desk) continue;
-    const story = desk.stories.next();
+    const { language } = desk.kit;
+    const story = desk.nextStory();
     const isOriginal = translations.isWanted(language);
     const date = dateOfPlace((index + random.fraction()) / items, until);
     const original = translations.next(language);
     const made = makeItem(rows, { edition: desk.edition, story, date, until, original, isOriginal });
-    if (isOriginal) translations.offer(made);
-    desk.told.add(story);
+    if (isOriginal) translations.add(made);
+    desk.stories.add(story);
     if ((index + 1) % CHUNK === 0 && index + 1 < items) yield index + 1;
   }
-  for (const { edition, kit, told } of desks) {
-    makeCollections(rows, edition, chooseStories(told, Math.ceil(itemsOf(kit, items) / 500) + 2));
+  for (const { edition, kit, stories } of desks) {
+    // The newest stories that have enough items.
+    const chosen = [...stories].filter(({ itemIds }) => itemIds.length >= LEAST_ITEMS);
+    makeCollections(rows, edition, chosen.slice(-(Math.ceil(itemsOf(kit, items) / 500) + 2)));
   }
   yield items;
-}
-
-/** Where the items of an edition are made, with the stories that it has told. */
-function openDesk(rows: Rows, random: Random, kit: LanguageKit, items: number, position: number) {
-  const edition = makeEdition(rows, random, kit, items, position);
-  return { kit, edition, stories: createStoryDesk(edition), told: new Set<Story>() };
 }
 
 function itemsOf({ share }: LanguageKit, items: number): number {
   return Math.ceil((items * share) / 100);
 }
 
-/** The newest with enough items. */
-function chooseStories(told: ReadonlySet<Story>, count: number): Story[] {
-  return [...told].filter(({ itemIds }) => itemIds.length >= LEAST_ITEMS).slice(-count);
-}
-
-function pickKit(random: Random, kits: readonly LanguageKit[]): LanguageKit {
+/** Picks a language as often as its share says. */
+function pickKit(random: Random, kits: readonly LanguageKit[]): LanguageKit | undefined {
   let left = random.fraction() * kits.reduce((sum, { share }) => sum + share, 0);
-  for (const kit of kits) {
-    left -= kit.share;
-    if (left < 0) return kit;
-  }
-  return english;
-}
-
-function makeSite(rows: Rows): void {
-  rows.add(site, {
-    ...{ language: SITE_LANGUAGE, timeZone: 'UTC' },
-    logo: { url: '/media/logo.svg', altText: english.edition.name, width: 480, height: 120 },
-    shareNetworks: [{ network: 'email', template: 'mailto:?subject={headline}&body={url}' }],
-  });
+  return (
+    kits.find(({ share }) => {
+      left -= share;
+      return left < 0;
+    }) ?? kits[0]
+  );
 }

@@ -2,59 +2,52 @@ import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { uniformInt } from 'pure-rand/distribution/uniformInt';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
-/** A row of numbers that look like chance, and are the same each time for the same seed. */
-export interface Random {
-  /** From 0 up to, but not, 1. */
-  readonly fraction: () => number;
-  /** A whole number, both ends included. */
-  readonly between: (least: number, most: number) => number;
-  readonly chance: (probability: number) => boolean;
-  readonly pick: <Item>(items: readonly Item[]) => Item;
-}
+export type Random = ReturnType<typeof createRandom>;
 
-export function createRandom(seed: number): Random {
+/** Makes random numbers: the same sequence for the same seed. */
+export function createRandom(seed: number) {
   const generator = xoroshiro128plus(seed);
-  const fraction = () => uniformFloat64(generator);
+  /** At least 0, and less than 1. */
+  const fraction = (): number => uniformFloat64(generator);
   return {
     fraction,
-    between: (least, most) => uniformInt(generator, least, most),
-    chance: (probability) => fraction() < probability,
-    pick: (items) => {
-      const item = items[Math.floor(fraction() * items.length)];
-      if (item === undefined) throw new Error('there is nothing to pick from');
-      return item;
-    },
+    /** A whole number from `least` to `most`. */
+    between: (least: number, most: number): number => uniformInt(generator, least, most),
+    chance: (probability: number): boolean => fraction() < probability,
+    pick: <Item>(items: readonly Item[]): Item => itemAt(items, Math.floor(fraction() * items.length)),
   };
 }
 
-/** How popular the places of a list are: 1 / (place + flat) ^ exponent. The greater `flat` is, the less the first ones stand out. */
-export interface Zipf {
+/** How popular the places of a list are: 1 / (place + flat) ^ exponent. A greater `flat` makes the first places stand out less. */
+interface Zipf {
   readonly exponent: number;
   readonly flat: number;
 }
 
-/** Picks from a list by Zipf's law, its first items the most often. */
-export function createZipfPick<Item>(items: readonly Item[], { exponent, flat }: Zipf): (random: Random) => Item {
-  const upTo = new Float64Array(items.length);
+/** Picks from a list by Zipf's law: the first items most often. */
+export function createZipfPick<Item>(random: Random, items: readonly Item[], { exponent, flat }: Zipf): () => Item {
+  const sums = new Float64Array(items.length);
   let total = 0;
   for (let place = 0; place < items.length; place += 1) {
     total += (place + 1 + flat) ** -exponent;
-    upTo[place] = total;
+    sums[place] = total;
   }
-  return (random) => {
-    const item = items[findPlace(upTo, random.fraction() * total)];
-    if (item === undefined) throw new Error('there is nothing to pick from');
-    return item;
-  };
+  return () => itemAt(items, findPlace(sums, random.fraction() * total));
 }
 
 /** The first place whose sum is above the value. */
-function findPlace(upTo: Float64Array, value: number): number {
-  let [low, high] = [0, upTo.length - 1];
+function findPlace(sums: Float64Array, value: number): number {
+  let [low, high] = [0, sums.length - 1];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((upTo[middle] ?? 0) > value) high = middle;
+    if ((sums[middle] ?? 0) > value) high = middle;
     else low = middle + 1;
   }
   return low;
+}
+
+function itemAt<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place];
+  if (item === undefined) throw new Error('there is nothing to pick from');
+  return item;
 }

@@ -1,45 +1,60 @@
 import type { Edition } from './edition.js';
-import type { SectionSlug } from './kits/kit.js';
+import type { SectionSlug } from './kit.js';
 import type { Tag } from './tags.js';
 import type { Subject } from './text.js';
 
-/** What several items are about: they share its names and topics, and most of its tags. */
+/** What several items report: they share its names and topics, and most of its tags. */
 export interface Story extends Subject {
   readonly section: SectionSlug;
   readonly regionIds: readonly number[];
   readonly tags: readonly Tag[];
-  /** Those of its items that readers see, the oldest first. */
+  /** Its items that readers see, the oldest first. */
   readonly itemIds: number[];
 }
 
-/** Stories that go on at a time. */
+/** How many stories an edition follows at a time. */
 const AT_A_TIME = 24;
-/** How likely an item is the first of a story, and how likely it is the only one. */
+/** The chance that an item begins a story, and the chance that it is the only one of its story. */
 const NEW = 0.11;
 const ALONE = 0.12;
 
+/** A section that is here twice has twice as many stories. */
 const NEWS_SECTIONS: readonly SectionSlug[] = [
-  ...(['politics', 'politics', 'politics', 'economy', 'economy', 'world', 'world', 'sport', 'football'] as const),
-  ...(['football', 'athletics', 'culture', 'books', 'film', 'health', 'science', 'technology', 'environment'] as const),
+  'politics',
+  'politics',
+  'politics',
+  'economy',
+  'economy',
+  'world',
+  'world',
+  'sport',
+  'football',
+  'football',
+  'athletics',
+  'culture',
+  'books',
+  'film',
+  'health',
+  'science',
+  'technology',
+  'environment',
 ];
 
-/** Says which story each item of an edition belongs to. */
-export function createStoryDesk(edition: Edition): { readonly next: () => Story } {
+/** Chooses the story of each item of an edition. */
+export function createNextStory(edition: Edition): () => Story {
   const { random } = edition.writing;
   const running: Story[] = [];
-  return {
-    next: () => {
-      if (random.chance(ALONE)) return beginStory(edition);
-      if (running.length > 0 && !random.chance(NEW)) {
-        // What began last is reported most.
-        const back = Math.floor(random.fraction() ** 2 * running.length);
-        return running.at(-1 - back) ?? beginStory(edition);
-      }
-      const story = beginStory(edition);
-      running.push(story);
-      if (running.length > AT_A_TIME) running.splice(random.between(0, AT_A_TIME / 2), 1);
-      return story;
-    },
+  return () => {
+    if (random.chance(ALONE)) return beginStory(edition);
+    if (running.length > 0 && !random.chance(NEW)) {
+      // Newer stories are reported more often.
+      const back = Math.floor(random.fraction() ** 2 * running.length);
+      return running.at(-1 - back) ?? beginStory(edition);
+    }
+    const story = beginStory(edition);
+    running.push(story);
+    if (running.length > AT_A_TIME) running.splice(random.between(0, AT_A_TIME / 2), 1);
+    return story;
   };
 }
 

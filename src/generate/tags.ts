@@ -1,27 +1,25 @@
 import { tags } from '../tag/table.js';
-import { makeUnique, slugify } from '../writing/slug.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
-import type { Writing } from './text.js';
+import { capitalise, createSlugs, type Writing } from './text.js';
 
 export interface Tag {
   readonly id: number;
   readonly slug: string;
 }
 
-/** The tags that most items have are subjects; the many that few have are mostly names. */
+/** The first tags are subjects, which most items have. The rest are mostly names, which few items have. */
 const SUBJECTS = 60;
 const NAMED_KINDS = ['PERSON', 'PERSON', 'ORGANISATION', 'PLACE', 'EVENT'] as const;
 
-/** An edition's tags, those that are to be used most first. */
+/** Makes the tags of an edition, the most used first. */
 export function makeTags(rows: Rows, writing: Writing, count: number): Tag[] {
   const { language } = writing.kit;
-  const taken = new Set<string>();
+  const makeSlug = createSlugs();
   return Array.from({ length: count }, (_, place) => {
-    const id = rows.number(tags);
+    const id = rows.nextId(tags);
     const { kind, name } = place < SUBJECTS ? makeSubject(writing) : makeNamed(writing);
-    const slug = makeUnique(slugify(name), (candidate) => taken.has(candidate));
-    taken.add(slug);
+    const slug = makeSlug(name);
     rows.add(tags, { id, language, slug, name, kind, aliases: makeAliases(writing.random, name), description: null });
     return { id, slug };
   });
@@ -29,8 +27,7 @@ export function makeTags(rows: Rows, writing: Writing, count: number): Tag[] {
 
 function makeSubject({ kit, random, words }: Writing) {
   const parts = random.chance(0.5) ? [words.telling()] : [words.telling(), words.telling()];
-  const name = parts.join(kit.space);
-  return { kind: 'SUBJECT' as const, name: name.charAt(0).toUpperCase() + name.slice(1) };
+  return { kind: 'SUBJECT' as const, name: capitalise(parts.join(kit.space)) };
 }
 
 function makeNamed({ kit, random, words }: Writing) {
@@ -39,10 +36,9 @@ function makeNamed({ kit, random, words }: Writing) {
   return { kind, name: kind === 'PLACE' ? words.name() : `${words.name()}${kit.space}${words.telling()}` };
 }
 
-/** One tag in five is known by another name too: its last word, or its letters without those between. */
+/** One tag in five has an alias: its last word, or its only word twice. */
 function makeAliases(random: Random, name: string): string[] {
   if (!random.chance(0.2)) return [];
-  const parts = name.split(' ');
-  const last = parts.at(-1) ?? name;
-  return [parts.length > 1 ? last : `${name} ${name}`];
+  const [last = name, ...others] = name.split(' ').reverse();
+  return [others.length > 0 ? last : `${name} ${name}`];
 }

@@ -1,6 +1,7 @@
 import type { Block } from '../body/blocks.js';
 import { bodyText, countWords } from '../body/text.js';
-import type { LanguageKit } from './kits/kit.js';
+import { makeUnique, slugify } from '../writing/slug.js';
+import type { LanguageKit } from './kit.js';
 import type { Random } from './random.js';
 import type { Words } from './words.js';
 
@@ -11,16 +12,15 @@ export interface Subject {
   readonly topics: readonly string[];
 }
 
-/** Writes in one language. */
+/** What texts in one language are written with. */
 export interface Writing {
   readonly random: Random;
   readonly kit: LanguageKit;
   readonly words: Words;
 }
 
-/** Six to twelve words with a name of the story. */
-export function writeHeadline(writing: Writing, subject: Subject): string {
-  const { kit, random, words } = writing;
+/** Six to twelve words, with a name of the story. */
+export function writeHeadline({ kit, random, words }: Writing, subject: Subject): string {
   const [first = '', second = ''] = subject.names;
   const about = [first, random.pick(subject.topics), ...(random.chance(0.5) ? [second] : [])];
   const others = Array.from({ length: random.between(6, 12) - about.length }, () =>
@@ -35,43 +35,47 @@ export function writeSentence({ kit, random, words }: Writing, subject: Subject,
   let sentence = '';
   for (let place = 0; place < length; place += 1) {
     if (place > 0) sentence += place === comma ? kit.comma : kit.space;
-    sentence += chooseWord(random, words, subject);
+    const chance = random.fraction();
+    if (chance < 0.03) sentence += random.pick(subject.names);
+    else sentence += chance < 0.1 ? random.pick(subject.topics) : words.any();
   }
   return capitalise(sentence) + kit.stop;
 }
 
-/** A standfirst, a trail, a description: fifteen to twenty-five words. */
+/** A standfirst, a trail text or a description: fifteen to twenty-five words. */
 export function writeSummary(writing: Writing, subject: Subject): string {
   return writeSentence(writing, subject, writing.random.between(15, 25));
 }
 
-/** About thirteen words a sentence. */
-export function writeParagraph(writing: Writing, subject: Subject, sentences: number): Block {
-  const html = Array.from({ length: sentences }, () =>
-    writeSentence(writing, subject, writing.random.between(8, 18)),
-  ).join(writing.kit.space);
-  return { type: 'paragraph', html };
+/** Sentences of about thirteen words. */
+export function writeParagraph(writing: Writing, subject: Subject, length: number): Block {
+  const sentences = Array.from({ length }, () => writeSentence(writing, subject, writing.random.between(8, 18)));
+  return { type: 'paragraph', html: sentences.join(writing.kit.space) };
 }
 
-/** A few of a story's words, as a heading or a caption. */
+/** A heading or a caption: three words of a story. */
 export function writePhrase({ kit, random, words }: Writing, subject: Subject): string {
   const phrase = [words.telling(), random.pick(subject.topics), random.pick(subject.names)];
   return capitalise(phrase.join(kit.space));
 }
 
-/** As the writer counts: a made text has spaces around each of its words where the language has spaces. */
+/** Counts words as the importers' writer does. Splitting at spaces is faster, where the language has spaces. */
 export function countMadeWords({ kit }: Writing, body: readonly Block[]): number {
   const text = bodyText(body);
   if (kit.space === '') return countWords(text, kit.language);
   return text === '' ? 0 : text.split(/\s/).length;
 }
 
-function chooseWord(random: Random, words: Words, subject: Subject): string {
-  const chance = random.fraction();
-  if (chance < 0.03) return random.pick(subject.names);
-  return chance < 0.1 ? random.pick(subject.topics) : words.any();
+/** Makes slugs of names as the importers' writer does: a slug that is taken gets a number. */
+export function createSlugs(): (name: string) => string {
+  const taken = new Set<string>();
+  return (name) => {
+    const slug = makeUnique(slugify(name), (candidate) => taken.has(candidate));
+    taken.add(slug);
+    return slug;
+  };
 }
 
-function capitalise(text: string): string {
+export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,37 +1,30 @@
 import type { contentItems } from '../item/table.js';
-import type { SectionSlug } from './kits/kit.js';
+import type { SectionSlug } from './kit.js';
 import type { Random } from './random.js';
 
-/** What a translation has in common with what it is a translation of. */
+type ContentItem = typeof contentItems.$inferSelect;
+
+/** What an item and its translations have in common. */
 export interface Original {
   readonly groupId: number | null;
-  readonly type: (typeof contentItems.$inferSelect)['type'];
-  readonly genre: (typeof contentItems.$inferSelect)['genre'];
+  readonly type: ContentItem['type'];
+  readonly genre: ContentItem['genre'];
   readonly section: SectionSlug;
 }
 
-/** Items that are waiting for their translations, by language: the next item of that language is the translation. */
-export interface TranslationDesk {
-  readonly isWanted: (language: string) => boolean;
-  readonly offer: (original: Original) => void;
-  readonly next: (language: string) => Original | undefined;
-}
-
-/** One item of the site's own language in ten is translated, into one or two others. */
-export function createTranslationDesk(
-  random: Random,
-  { own, pickOther }: { readonly own: string; readonly pickOther: () => string },
-): TranslationDesk {
+/**
+ * Decides which items are translated: one in ten of the site's own language, into one or two others. An original waits until
+ * the next item of the other language is made, which becomes its translation.
+ */
+export function createTranslations(random: Random, ownLanguage: string, pickOther: () => string) {
   const waiting = new Map<string, Original[]>();
   return {
-    isWanted: (language) => language === own && random.chance(0.1),
-    offer: (original) => {
+    isWanted: (language: string): boolean => language === ownLanguage && random.chance(0.1),
+    add: (original: Original): void => {
       for (const language of new Set([pickOther(), pickOther()])) {
-        const queue = waiting.get(language);
-        if (queue) queue.push(original);
-        else waiting.set(language, [original]);
+        waiting.set(language, [...(waiting.get(language) ?? []), original]);
       }
     },
-    next: (language) => waiting.get(language)?.shift(),
+    next: (language: string): Original | undefined => waiting.get(language)?.shift(),
   };
 }

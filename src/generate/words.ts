@@ -1,69 +1,51 @@
-import type { LanguageKit } from './kits/kit.js';
+import type { LanguageKit } from './kit.js';
 import { createZipfPick, type Random } from './random.js';
 
-/** Words of the body of a newspaper, about: rarer ones are names. */
+/** About as many different words as the body of a newspaper has, without names. */
 const VOCABULARY = 4000;
-/** Words this frequent hold sentences together and tell nothing; those this rare tell what a story is about. */
+/** The ranks of words that tell what a story is about. More frequent words only hold sentences together. */
 const TELLING = { from: 45, to: 2000 };
 
-/** Where a language's words come from. */
-export interface Words {
-  /** Any word, as often as words of its rank are. */
-  readonly any: () => string;
-  /** A word that tells what a text is about. */
-  readonly telling: () => string;
-  /** A name that nothing else has. */
-  readonly name: () => string;
-  readonly person: () => string;
-}
+export type Words = ReturnType<typeof createWords>;
 
-export function createWords(kit: LanguageKit, random: Random): Words {
+/** Chooses and makes words of one language. */
+export function createWords(kit: LanguageKit, random: Random) {
   const vocabulary = makeVocabulary(kit, random);
-  const pickAny = createZipfPick(vocabulary, { exponent: 1, flat: 1.5 });
   const telling = vocabulary.slice(TELLING.from, TELLING.to);
-  const [starts, middles, ends] = [kit.nameStarts, kit.nameMiddles, kit.nameEnds].map(split);
-  const givenNames = split(kit.givenNames);
   const taken = new Set<string>();
-  const name = () => makeUnknown(taken, (middlesMore) => assemble(random, starts, middles, ends, middlesMore));
+  const name = (): string => makeNew(random, kit.nameStarts, kit.nameMiddles, kit.nameEnds, taken);
   return {
-    any: () => pickAny(random),
-    telling: () => random.pick(telling),
+    /** Any word, as often as its rank says. */
+    any: createZipfPick(random, vocabulary, { exponent: 1, flat: 1.5 }),
+    /** A word that tells what a text is about. */
+    telling: (): string => random.pick(telling),
+    /** A name that nothing else has. */
     name,
-    person: () => `${random.pick(givenNames)}${kit.space}${name()}`,
+    person: (): string => `${random.pick(kit.givenNames)}${kit.space}${name()}`,
   };
 }
 
-/** The language's own frequent words, then made ones. */
+/** The frequent words of the language, then made-up ones. */
 function makeVocabulary(kit: LanguageKit, random: Random): string[] {
-  const known = new Set([...split(kit.common), ...split(kit.words)]);
-  const [starts, middles, ends] = [kit.starts, kit.middles, kit.ends].map(split);
-  while (known.size < VOCABULARY) {
-    makeUnknown(known, (middlesMore) => assemble(random, starts, middles, ends, middlesMore));
-  }
+  const known = new Set([...kit.common, ...kit.words]);
+  while (known.size < VOCABULARY) makeNew(random, kit.starts, kit.middles, kit.ends, known);
   return [...known];
 }
 
-/** Makes until it is new: each attempt may be longer. */
-function makeUnknown(known: Set<string>, make: (middlesMore: number) => string): string {
+/** Makes a word that is not known yet, and adds it to those. After four attempts, words become longer. */
+function makeNew(
+  random: Random,
+  starts: readonly string[],
+  middles: readonly string[],
+  ends: readonly string[],
+  known: Set<string>,
+): string {
   for (let attempt = 0; ; attempt += 1) {
-    const made = make(attempt >> 2);
+    const length = random.between(0, 1) + (attempt >> 2);
+    const between = Array.from({ length }, () => random.pick(middles));
+    const made = [random.pick(starts), ...between, random.pick(ends)].join('');
     if (known.has(made)) continue;
     known.add(made);
     return made;
   }
-}
-
-function assemble(
-  random: Random,
-  starts: readonly string[] = [],
-  middles: readonly string[] = [],
-  ends: readonly string[] = [],
-  middlesMore = 0,
-): string {
-  const between = Array.from({ length: random.between(0, 1) + middlesMore }, () => random.pick(middles));
-  return [random.pick(starts), ...between, random.pick(ends)].join('');
-}
-
-function split(words: string): string[] {
-  return words.split(/\s+/);
 }

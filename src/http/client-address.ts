@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
-/** The network address that a request comes from. Of IPv6 it is the /64 network, because a client has all of that. */
+/** Reads the address that a request comes from. Of an IPv6 address it is the /64 network, because one client has a whole network. */
 export type ReadAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
 
 /**
- * Each proxy adds the address that called it at the right of X-Forwarded-For. With N trusted proxies, the client's address is
- * the Nth from the right. The client may have written what is further left.
+ * Each proxy appends the address of its caller to X-Forwarded-For. With N trusted proxies, the client's address is the Nth from
+ * the right. Addresses further left may be forged by the client.
  */
 export function createReadAddress(trustedProxies: number): ReadAddress {
   return ({ headers, socket }) => {
@@ -16,7 +16,7 @@ export function createReadAddress(trustedProxies: number): ReadAddress {
   };
 }
 
-/** Some proxies add the port. */
+/** Removes the port, which some proxies add. */
 function withoutPort(address: string): string {
   return address.replace(/^\[(.*)\](?::\d+)?$/, '$1').replace(/^([\d.]+):\d+$/, '$1');
 }

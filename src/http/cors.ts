@@ -2,12 +2,12 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.js';
 import { answer, describeRefusal, type SourceRefusal } from './response.js';
 
-/** Which pages of other sites may call: those of CORS_ORIGINS, and in development those of this machine at any port. */
+/** The settings that say which pages of other sites may call: CORS_ORIGINS and, in development, any port of this machine. */
 export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * The rule for requests, event streams and WebSockets alike. Browsers name the page that calls. A client that names none is
- * no browser, and may call.
+ * Returns why a request is refused for its origin. The rule is the same for requests, event streams and WebSockets. Browsers
+ * send the origin of the page that calls. A client without one is not a browser, and may call.
  */
 export function refuseOrigin(
   { headers: { host, origin } }: IncomingMessage,
@@ -19,8 +19,8 @@ export function refuseOrigin(
 }
 
 /**
- * Lets pages of other origins read the answer. Returns true when it has answered the request itself: a preflight, or a page
- * that may not call.
+ * Sets the headers that let pages of other origins read the answer. Returns true if it has answered the request itself: a
+ * preflight, or a page that may not call.
  */
 export function answerCors(request: IncomingMessage, response: ServerResponse, policy: CorsPolicy): boolean {
   const { origin } = request.headers;
@@ -47,7 +47,7 @@ function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy)
   if (policy.corsOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
-  // A page of this gateway, or of the site.
+  // Pages of this gateway and of the site itself.
   if (url.host === host || origin === new URL(policy.publicUrl).origin) return true;
   return policy.isDevelopment && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }

@@ -5,19 +5,19 @@ import type { SourceRefusal } from './response.js';
 type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * In production, refuses requests for a host that is not the gateway's. A page of another site can make its own name resolve
- * to this gateway (DNS rebinding). Its requests then differ from those of the gateway's own pages by the name alone.
+ * In production, refuses requests for a host that is not the gateway's. Another site can make its own name resolve to this
+ * gateway (DNS rebinding). Only the name then tells its pages from the gateway's own.
  *
- * The gateway's hosts are that of PUBLIC_URL, those of ALLOWED_HOSTS, HOST, loopback names, and the IP address of the
- * connection: DNS has no say in the last two. The port does not matter.
+ * The gateway's hosts are those of PUBLIC_URL, ALLOWED_HOSTS and HOST, loopback names, and the IP address of the connection.
+ * Loopback names and IP addresses are safe, because DNS does not resolve them. The port does not matter.
  */
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);
   return ({ headers: { host }, socket }: IncomingMessage): SourceRefusal | undefined => {
-    // Browsers always send it.
+    // Browsers always send this header, and only they can be misled.
     if (host === undefined) return undefined;
     const name = readHostName(host);
-    if (name === undefined) return { status: 400, message: 'host: is not a host' };
+    if (name === undefined) return { status: 400, message: 'host: is not the name or address of a host' };
     if (isDevelopment || known.has(name) || isLoopback(name)) return undefined;
     if (name === readHostName(bracket(socket.localAddress ?? ''))) return undefined;
     const message = `This gateway does not answer for the host ${name.slice(0, 200)}: add it to the setting ALLOWED_HOSTS.`;
@@ -25,7 +25,7 @@ export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, p
   };
 }
 
-/** A host as browsers write it, without its port; undefined for a text that is no host. */
+/** A host as browsers write it, without its port. Undefined for any other text. */
 function readHostName(host: string): string | undefined {
   if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
   // A name may end with a dot.
@@ -36,7 +36,7 @@ function isLoopback(name: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(name);
 }
 
-/** An address as a host is written: IPv6 in brackets, IPv4 without the prefix that it has on a socket of IPv6. */
+/** Writes an address as a host: IPv6 in brackets, and IPv4 without the prefix that an IPv6 socket adds. */
 function bracket(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return plain.includes(':') ? `[${plain}]` : plain;

@@ -1,16 +1,16 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** Node's names for requests that can't be read, and what HTTP answers. */
+/** The answers to requests that Node can't read, by its error codes. */
 const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
   HPE_HEADER_OVERFLOW: { status: 431, error: 'the address and headers are too long: 16 KB are the most' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, error: 'the extensions of a chunk are too long' },
   ERR_HTTP_REQUEST_TIMEOUT: {
     status: 408,
-    error: 'the request did not come whole in time: headers have 10 s, all of it 30 s',
+    error: 'the request was not complete in time: its headers may take 10 s, the whole request 30 s',
   },
 };
-const UNREADABLE = { status: 400, error: 'this is no HTTP request that can be read' };
+const UNREADABLE = { status: 400, error: 'this is not a valid HTTP request' };
 
 /** Answers with JSON on a connection that has no response object, and closes it. */
 export function answerRaw(socket: Duplex, status: number, body: object): void {
@@ -27,18 +27,18 @@ export function answerRaw(socket: Duplex, status: number, body: object): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${json}`);
 }
 
-/** Answers requests that can't be read or are not complete in time, unless a client would take it for another request's answer. */
+/** Answers requests that can't be read, or are not complete in time. It closes the connection instead if the client would take the answer for that of another request. */
 export function answerUnreadable(server: Server): void {
-  const underWay = new WeakMap<Duplex, Set<ServerResponse>>();
+  const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }: IncomingMessage, response) => {
-    const answers = underWay.get(socket) ?? new Set();
-    underWay.set(socket, answers.add(response));
+    const answers = unanswered.get(socket) ?? new Set();
+    unanswered.set(socket, answers.add(response));
     response.once('close', () => answers.delete(response));
   });
   server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const { error, status } = FAULTS[fault.code ?? ''] ?? UNREADABLE;
-    const [answer, ...more] = underWay.get(socket) ?? [];
-    // A body that is too late belongs to the one request under way.
+    const [answer, ...more] = unanswered.get(socket) ?? [];
+    // A body that is too late belongs to the only request without an answer.
     const isForIt = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
     if (socket.writable && isForIt) answerRaw(socket, status, { error });
     else socket.destroy();

@@ -14,7 +14,7 @@ const paramsSchema = z.object(
   'must be an object',
 );
 
-/** What a request asks. */
+/** The parameters of an operation. */
 export interface Params {
   readonly query: string;
   readonly operationName?: string;
@@ -23,8 +23,8 @@ export interface Params {
 }
 
 /**
- * The address that a request is for; undefined for a target that is no path, such as `*`, a whole URL or `//host`. It is
- * read as the end of an address, so that it can't name a host.
+ * Reads the target of a request as a URL. Undefined if it is not a path: `*`, a whole URL, or `//host`, which would be read as
+ * another host.
  */
 export function readTarget(target = '/'): URL | undefined {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(target)) return undefined;
@@ -33,8 +33,8 @@ export function readTarget(target = '/'): URL | undefined {
 }
 
 /**
- * Reads what a request asks: the JSON of a POST, or the address of a GET. No error repeats what was sent. A POST must be
- * JSON, so that a page of another site can't send one without asking first (CORS).
+ * Reads the parameters of an operation from the JSON of a POST, or from the address of a GET. No error repeats what was sent. A
+ * POST must have a JSON type, because browsers let a page of another site send other types without a preflight (CORS).
  */
 export async function readParams(request: IncomingMessage, bodies: RequestBodies): Promise<Params> {
   if (request.method === 'POST') return parsePost(request, bodies);

@@ -3,11 +3,11 @@ import { codedError } from '../errors.js';
 
 /** The most bytes of all request bodies that are being received. */
 const MOST_RECEIVING = 67_108_864;
-/** Memory of each piece of a body beside its bytes: a body may come byte by byte. */
+/** The memory of each chunk beyond its bytes. It counts, because a body may come byte by byte. */
 const PIECE_BYTES = 256;
 
 export interface BodyBounds {
-  /** The longest body; 0 is no limit. */
+  /** The most bytes of a body; 0 means no limit. */
   readonly maxBytes: number;
   readonly mostReceiving?: number | undefined;
 }
@@ -19,13 +19,13 @@ interface Receiving {
 }
 
 /**
- * Receives the bodies of requests. Together they take no more memory than a bound: beyond it, the body that began first is
- * refused. So a client that sends at once is answered, however many send slowly.
+ * Receives the bodies of requests, with a limit on the memory of all together. Beyond the limit, the body that began first is
+ * refused. A client that sends fast is then answered, however many others send slowly.
  */
 export class RequestBodies {
   readonly #maxBytes: number;
   readonly #mostReceiving: number;
-  /** In the order in which they began. */
+  /** The oldest first. */
   readonly #receiving = new Set<Receiving>();
   #taken = 0;
 
@@ -34,11 +34,11 @@ export class RequestBodies {
     this.#mostReceiving = mostReceiving;
   }
 
-  /** Fails as soon as a body is too long. The rest of it is read and dropped: the client then gets an answer, not a reset. */
+  /** Fails as soon as a body is too long. The rest is read and dropped, so that the client gets an answer and not a reset. */
   async read(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await this.#collect(request, chunks);
-    // Emptied: listeners, and all that they hold, live as long as the request, and that as long as a stream that answers it.
+    // The listeners keep this array as long as the request lives, which an event stream may make long. So it is emptied.
     return Buffer.concat(chunks.splice(0));
   }
 
@@ -89,11 +89,7 @@ const tooLong = (maxBytes: number) =>
   refuse(413, 'LIMIT_EXCEEDED', `the body is larger than ${maxBytes} bytes (MAX_BODY_BYTES): ask for less at once`);
 
 const tooMuchOfAll = () =>
-  refuse(
-    503,
-    'LIMIT_EXCEEDED',
-    'the bodies of too many requests are on their way, and this one for longest: try again',
-  );
+  refuse(503, 'LIMIT_EXCEEDED', 'too many request bodies are being received, and this is the oldest: try again');
 
 function refuse(status: number, code: 'BAD_USER_INPUT' | 'LIMIT_EXCEEDED', message: string) {
   const headers = status === 503 ? { 'Retry-After': '5' } : {};

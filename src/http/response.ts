@@ -6,13 +6,13 @@ import { describeErrors } from '../operation/mask-errors.js';
 /** Answers requests. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Why a request is refused for where it comes from or goes to, whatever it asks. */
+/** Why a request is refused for its origin or its host. */
 export interface SourceRefusal {
   readonly status: 400 | 403 | 421;
   readonly message: string;
 }
 
-/** Answers with JSON that is not GraphQL's. */
+/** Answers with JSON that is not a GraphQL result. */
 export function answer(response: ServerResponse, status: number, body: object): void {
   const json = JSON.stringify(body);
   response.writeHead(status, {
@@ -23,21 +23,21 @@ export function answer(response: ServerResponse, status: number, body: object): 
   response.end(json);
 }
 
-/** A refusal as clients of GraphQL read it: an error with a code. */
+/** Writes a refusal as GraphQL clients read it: as an error with a code. */
 export function describeRefusal({ message, status }: SourceRefusal): object {
   return { errors: [{ message, extensions: { code: status === 400 ? 'BAD_USER_INPUT' : 'FORBIDDEN' } }] };
 }
 
-/** Answers to one caller must not be kept for others. */
+/** For answers that no cache may give to other callers. */
 export const PRIVATE = 'private, no-store';
-/** The status of each code. An error with another code may say its own status, and has 400 otherwise. */
+/** The HTTP status of these codes. Other errors may name their own status; the default is 400. */
 const STATUS = new Map<unknown, number>([
   ['UNAUTHENTICATED', 401],
   ['FORBIDDEN', 403],
   ['INTERNAL', 500],
   ['UNAVAILABLE', 503],
 ]);
-/** How an error may say what HTTP answers. */
+/** The extension `http` of an error. */
 const httpSchema = z
   .object({ status: z.number().optional(), headers: z.record(z.string(), z.string()).default({}) })
   .catch({ headers: {} });
@@ -56,7 +56,7 @@ export function refuse(response: ServerResponse, errors: readonly GraphQLError[]
   response.end(JSON.stringify(describeErrors({ errors })));
 }
 
-/** The status of an answer that is nothing but errors. */
+/** The status of an answer without data. */
 export function readStatus([first]: readonly GraphQLError[]): number {
   const { code, http } = first?.extensions ?? {};
   return STATUS.get(code) ?? httpSchema.parse(http).status ?? 400;

@@ -15,7 +15,7 @@ interface Options {
 
 type ServerContext = Asked & { readonly req: IncomingMessage };
 
-/** Who asks, and the rest of a request where that is known already: a body can be read once. */
+/** Who asks; and the parameters and the outcome if they are known already, because a body can be read only once. */
 interface Asked {
   readonly caller: Caller;
   readonly params?: Params;
@@ -25,11 +25,11 @@ interface Asked {
 /** Answers operations over plain HTTP. */
 export type PlainAnswer = (request: IncomingMessage, response: ServerResponse, asked: Asked) => unknown;
 
-/** Carries operations over plain HTTP: Yoga negotiates the type of the answer, and gives it its status and headers. */
+/** Answers operations by Yoga, which negotiates the type of the answer and sets its status and headers. */
 export function createYogaAnswer(options: Options): PlainAnswer {
   return createYoga<ServerContext>({
     graphqlEndpoint: '/graphql',
-    // GraphiQL, CORS, health and the bound of bodies are the gateway's own.
+    // The gateway has its own GraphiQL, CORS, health check and limit on bodies.
     graphiql: false,
     landingPage: false,
     cors: false,
@@ -44,7 +44,7 @@ export function createYogaAnswer(options: Options): PlainAnswer {
   });
 }
 
-/** Reads requests and runs operations as all transports do, in the place of Yoga. */
+/** Replaces Yoga's own reading of requests and running of operations by those that all transports share. */
 function runByGateway({ bodies, runOperation }: Options): Plugin<object, ServerContext> {
   return {
     onRequestParse: ({ request, serverContext, setRequestParser }) => {

@@ -45,10 +45,12 @@ export async function findCounts(
     .select({ request: sql<number>`counted.request`, counts: sql<Record<string, unknown>>`counted.counts` })
     .from(sql`(${sql.join(counted, sql` union all `)}) as counted`)
     .execute({ now });
-  return requests.map((_, index) => {
-    const found = rows.find((row) => row.request === index)?.counts ?? {};
-    return { ...NOTHING, ...Object.fromEntries(Object.entries(found).filter(([, part]) => part !== null)) };
-  });
+  return requests.map((_, index) => readCounts(rows.find((row) => row.request === index)?.counts));
+}
+
+/** Reads what `selectCountsOf` selects. Parts without items are null there. */
+export function readCounts(selected: Readonly<Record<string, unknown>> | null | undefined): Counts {
+  return { ...NOTHING, ...Object.fromEntries(Object.entries(selected ?? {}).filter(([, part]) => part !== null)) };
 }
 
 const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
@@ -72,7 +74,6 @@ const COUNTS: Record<CountPart, SQL> = {
     select year, sum(count) as count from grouped group by year order by year desc) as counted)`,
 };
 
-/** One object with the parts that are asked for, and nothing else computed. */
 function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   const newest = (columns: SQL, limit: number) => sql`
     select ${columns} from content_items where ${isPublic} and ${allOf(scopes.flatMap(conditionsOf))}
@@ -84,10 +85,18 @@ function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   ];
   const [type, section, year] = groups.map(([part, column]) => (parts.includes(part) ? column : sql`null::int`));
   const columns = sql`${type} as type, ${section} as section_id, ${year} as year`;
+  return selectCountsOf(newest(columns, COUNTED), newest(sql`content_items.id`, COUNTED_FOR_TAGS), parts);
+}
+
+/**
+ * Selects one object with the parts that are asked for, and computes no others. Items are counted by their type, section_id and
+ * year, and tags by the id of their items.
+ */
+export function selectCountsOf(items: SQL, taggedItems: SQL, parts: readonly CountPart[]): SQL {
   const fields = parts.map((part) => sql`${sql.raw(`'${part}'`)}, ${COUNTS[part]}`);
   return sql`
     with grouped as (
-      select type, section_id, year, count(*) from (${newest(columns, COUNTED)}) as matching group by type, section_id, year
-    ), newest as (${newest(sql`content_items.id`, COUNTED_FOR_TAGS)})
+      select type, section_id, year, count(*) from (${items}) as matching group by type, section_id, year
+    ), newest as (${taggedItems})
     select json_build_object(${sql.join(fields, sql`, `)})`;
 }

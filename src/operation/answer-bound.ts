@@ -17,10 +17,10 @@ function countErrors({ errors = [] }: ExecutionResult): number {
   return errors.reduce((bytes, { message }) => bytes + Math.min(message.length, LONGEST_MESSAGE) + BYTES_AROUND, 0);
 }
 
-/** Bytes of an error beside its message: its place, path and code. */
+/** Bytes of an error besides its message: for its locations, path and code. */
 const BYTES_AROUND = 150;
 
-/** About how many bytes a value has as JSON. It stops counting beyond `most`. */
+/** About how many bytes a value has as JSON. Counting stops beyond `most`. */
 function countBytes(value: unknown, most: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2;
   if (typeof value !== 'object' || value === null) return 4;

@@ -20,12 +20,12 @@ const MAX_DEPTH = 14;
 const MAX_READS = 150;
 /** The most lists that one operation reads. A list within a list counts once for each item of the outer one. */
 const MAX_WORK = 2000;
-/** Fields that take the database as long as so many lists. */
+/** Fields that take as much work as this number of lists. */
 const WORK = new Map([
   ['search', 70],
   ['totalCount', 15],
 ]);
-/** An error for a field that the caller may not see costs as much as so many fields. */
+/** A field that the caller may not see gets an error, which costs as much as this number of fields. */
 const REFUSED_FIELD = 50;
 const LARGEST_PAGE = 100;
 const DEFAULT_PAGE = 20;
@@ -41,9 +41,9 @@ export interface Measure {
 const documents = new WeakMap<DocumentNode, OncePerSize<Measure>>();
 
 /**
- * Measures how large the answer to an operation can be, before it is executed: lists within lists multiply, so three hundred
- * bytes can ask for millions of articles. A document is measured once for all values of variables that don't change its size.
- * Undefined while a variable has a fault.
+ * Measures how large the answer to an operation can be, before it is executed. Lists within lists multiply, so three hundred
+ * bytes can ask for millions of articles. A document is measured again only for variables that change the size of its answer.
+ * Undefined if a variable is faulty.
  */
 export function measureAnswer(operation: Measured): Measure | undefined {
   const { args, document, request } = operation;
@@ -101,8 +101,8 @@ function needsMore(definition: SelectedField['definition'], identity: Identity):
 }
 
 /**
- * How many items a list is expected to have: as many as are asked for, or as lists of its name usually have. A `first` that is
- * beyond a list's own bound is refused by the list.
+ * Estimates how many items a list has: the number that is asked for, otherwise the usual number of the list. A `first` beyond
+ * the limit of a list is refused later, by the list itself.
  */
 function createLengthOf({ variableValues }: Selected) {
   const readNumber = ({ nodes }: SelectedField, name: string) => {
@@ -124,7 +124,7 @@ function createLengthOf({ variableValues }: Selected) {
   };
 }
 
-/** `nodes` has an item for each id that it is given. */
+/** The length of `nodes`: it returns an item for each id. */
 function countIds(given: SelectedField['nodes'][number]['arguments'], variables: Selected['variableValues']): number {
   const value = given?.find(({ name }) => name.value === 'ids')?.value;
   if (value?.kind === Kind.LIST) return value.values.length;

@@ -8,7 +8,7 @@ import { parseDateTime } from '../graphql/scalars.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 import type { Caller } from '../schema/context.js';
 
-/** What a client shows: headers of a request, or `connectionParams` of a socket with the same names. */
+/** The credentials of a client: headers of a request, or `connectionParams` of a socket with the same names. */
 export interface Credentials {
   readonly authorization?: string | undefined;
   readonly preview?: string | undefined;
@@ -54,7 +54,7 @@ async function readPreview(
   throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });
 }
 
-/** The moment as of which an editor sees the site. */
+/** Reads the moment as of which an editor sees the site. */
 function readAsOf(asOf: string | undefined, identity: Identity): Date | undefined {
   if (asOf === undefined) return undefined;
   requireEditor('dateline-as-of', identity);
@@ -70,10 +70,10 @@ function requireEditor(header: string, identity: Identity): void {
   throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
 }
 
-/** One object for all clients that show nothing: each socket holds one while it is open. */
+/** All clients without credentials share this object, because each socket keeps one while it is open. */
 const NO_CREDENTIALS: Credentials = {};
 
-/** The credentials among headers or parameters, whose names may be in any case. A value that is an object is a bad one, not an absent one. */
+/** Reads credentials from headers or parameters, whose names may be in any case. An object as a value is an invalid credential, not an absent one. */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
   const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
   const read = (name: string) => {
@@ -89,15 +89,15 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
   return hasCredentials(said) ? said : NO_CREDENTIALS;
 }
 
-/** Whether a client shows anything: otherwise it gets what everybody gets. */
+/** Whether a client has any credentials. A client without any gets the same answers as everybody. */
 export function hasCredentials(credentials: Credentials): boolean {
   return Object.values(credentials).some((value) => value !== undefined);
 }
 
-/** The longest that a timer of Node's can wait. */
+/** The longest time that a timer of Node can wait. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls `end` once a caller's token or preview link has expired or is revoked. Returns how to call that off. */
+/** Calls `end` once a caller's token or preview link expires or is revoked. Returns a function that stops watching. */
 export function watchCaller(
   caller: Caller,
   now: Date,

@@ -8,10 +8,10 @@ import { findOverlongInput } from './input-bounds.js';
 import { findLongSubscription, findStart } from './live.js';
 import type { Operation, OperationRequest } from './operation.js';
 
-/** Why a check refuses an operation; nothing where it has no objection. A check may also throw its error. */
+/** The errors of a check that refuses an operation; undefined if it does not. A check may also throw its error. */
 export type Refusal = GraphQLError | readonly GraphQLError[] | undefined;
 
-/** One rule that operations are held to. */
+/** A rule for operations, and at which step it is checked. */
 export type Check = { readonly name: string } & (
   | { readonly at: 'request'; readonly find: (request: OperationRequest) => Refusal | Promise<Refusal> }
   | { readonly at: 'operation'; readonly find: (operation: Operation) => Refusal | Promise<Refusal> }
@@ -23,16 +23,16 @@ export type Check = { readonly name: string } & (
 export interface Answer {
   readonly result: ExecutionResult;
   readonly context: Context;
-  /** The longest answer in bytes of JSON; 0 is no limit. */
+  /** The most bytes of an answer as JSON; 0 means no limit. */
   readonly maxBytes: number;
 }
 
 /**
- * All rules for operations, in the order in which they are checked, over every transport. `request` is before the text is
- * parsed, `operation` is after that, `execution` is before the operation is executed or followed, `answer` is before a
- * result or an event is sent.
+ * All rules for operations, in the order in which they are checked, the same for all transports. `request` rules are checked
+ * before the text is parsed, `operation` rules after that, `execution` rules before the operation is executed or followed, and
+ * `answer` rules before a result or an event is sent.
  *
- * A rate limit for each client belongs at the top, a limit on an operation's cost after `answer measure`.
+ * A rate limit for each client would belong at the top, and a limit on the cost of an operation after `answer measure`.
  */
 export const CHECKS: readonly Check[] = [
   { name: 'document size', at: 'request', find: ({ text }) => findLongDocument(text) },
@@ -48,14 +48,14 @@ export const CHECKS: readonly Check[] = [
   { name: 'answer size', at: 'answer', find: findLargeAnswer },
 ];
 
-/** A browser may send a GET again, or ahead of time: it must change nothing. */
+/** Browsers may repeat a GET or prefetch it, so it must not write. */
 function findWritingByGet({ definition, request: { mayWrite } }: Operation): Refusal {
   if (mayWrite || definition.operation !== OperationTypeNode.MUTATION) return undefined;
   const http = { status: 405, headers: { Allow: 'POST' } };
   return codedError('BAD_USER_INPUT', 'Can only perform a mutation operation from a POST request.', { http });
 }
 
-/** Plain HTTP has one answer and no more. */
+/** Plain HTTP has only one answer. */
 function findPlainSubscription({ isSubscription, request: { transport } }: Operation): Refusal {
   if (transport !== 'http' || !isSubscription) return undefined;
   const message =
@@ -63,7 +63,7 @@ function findPlainSubscription({ isSubscription, request: { transport } }: Opera
   return codedError('BAD_USER_INPUT', message, { http: { status: 400 } });
 }
 
-/** PostgreSQL and JSON take no NUL and no half of a character. Here such a text is refused by the name of its variable. */
+/** PostgreSQL can't store a NUL or half a surrogate pair. The error names the variable with such a text. */
 function findUnstorableVariable({ request: { variables } }: Operation): Refusal {
   const fault = findUnstorable(variables);
   return fault && badInput(`$${fault.path}`, fault.problem);

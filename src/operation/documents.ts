@@ -17,14 +17,14 @@ import { schema } from '../schema/schema.js';
 
 /** The most tokens of a document: names, numbers, texts and punctuation. An article page has about 450. */
 const MAX_TOKENS = 2000;
-/** The most brackets of a document that are open at once. A selection of 14 levels has about as many. */
+/** The most brackets that may be open at once. A selection of 14 levels has about as many. */
 const MAX_NESTING = 100;
-/** The most selections of one name. Validation compares those of a name with each other. */
+/** The most selections of one name. Validation compares each with every other of the same name. */
 const MAX_REPEATS = 150;
-/** The most memory that parsed documents are kept in, in bytes, and the most that one of them may take to be kept. */
+/** The most bytes of memory for parsed documents that are kept, and for one of them. */
 const CACHE_BYTES = 16 * 1024 * 1024;
 const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
-/** Bytes of memory that a parsed document takes for each character of its text, as measured: up to 125, and 42 without locations. */
+/** Bytes of memory that a parsed document takes for each character of its text. Measured: up to 125, and 42 without locations. */
 const BYTES_PER_CHARACTER = 128;
 const BYTES_WITHOUT_LOCATION = 48;
 
@@ -32,7 +32,7 @@ interface DocumentOptions extends Pick<ParseOptions, 'noLocation'> {
   readonly maxBytes?: number;
 }
 
-/** Parses texts. Documents are kept as long as there is room for them; large ones are parsed each time. */
+/** Parses texts. Documents are kept while there is room. Large ones are not kept, and parsed each time. */
 export function createDocuments({ maxBytes = CACHE_BYTES, noLocation = false }: DocumentOptions = {}) {
   const bytesPerCharacter = noLocation ? BYTES_WITHOUT_LOCATION : BYTES_PER_CHARACTER;
   const kept = new LRUCache<string, DocumentNode>({
@@ -57,7 +57,7 @@ function readDocument(text: string, noLocation: boolean): DocumentNode {
   }
 }
 
-/** LIMIT_EXCEEDED for a document that is too long or nests too deep: parsing and validation are recursive. */
+/** LIMIT_EXCEEDED for a document that is too long, or nested too deep for parsing and validation, which are recursive. */
 export function findLongDocument(text: string): GraphQLError | undefined {
   try {
     const problem = findExcess(new Lexer(new Source(text)));
@@ -69,7 +69,7 @@ export function findLongDocument(text: string): GraphQLError | undefined {
   }
 }
 
-/** Fails with a syntax error where the text has something that is no token. */
+/** Says which limit a document exceeds. Throws a syntax error if a part of the text is not a token. */
 function findExcess(lexer: Lexer): string | undefined {
   const open = { all: 0, parentheses: 0 };
   const repeats = new Map<string, number>();
@@ -79,7 +79,7 @@ function findExcess(lexer: Lexer): string | undefined {
     open.all += STEPS.get(kind) ?? 0;
     if (kind === TokenKind.PAREN_L || kind === TokenKind.PAREN_R) open.parentheses += STEPS.get(kind) ?? 0;
     if (open.all > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep: ask in two steps`;
-    // Names within parentheses are those of arguments and variables; after a colon there is the field of an alias.
+    // Only selections count: not the names of arguments and variables, which stand in parentheses, nor the field after an alias.
     if (kind !== TokenKind.NAME || open.parentheses > 0 || lexer.lastToken.kind === TokenKind.COLON) continue;
     const count = (repeats.get(value) ?? 0) + 1;
     if (count > MAX_REPEATS)
@@ -89,7 +89,7 @@ function findExcess(lexer: Lexer): string | undefined {
   return undefined;
 }
 
-/** What a bracket does to the number of open ones. */
+/** How a bracket changes the number of open brackets. */
 const STEPS = new Map<TokenKind, number>([
   [TokenKind.BRACE_L, 1],
   [TokenKind.BRACKET_L, 1],
@@ -99,10 +99,10 @@ const STEPS = new Map<TokenKind, number>([
   [TokenKind.PAREN_R, -1],
 ]);
 
-/** Documents that were found to be good. Those that are not are validated each time: their errors may repeat a long text. */
+/** Documents without faults. The faults of others are not kept, because they may repeat a long text. */
 const valid = new WeakSet<DocumentNode>();
 
-/** What is wrong with a document by the schema. */
+/** Validates a document against the schema. */
 export function findFaults(document: DocumentNode): readonly GraphQLError[] {
   if (valid.has(document)) return [];
   const faults = validate(schema, document, [...specifiedRules, checkLiterals]);
@@ -110,7 +110,7 @@ export function findFaults(document: DocumentNode): readonly GraphQLError[] {
   return faults.map((fault) => asFault(fault, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
-/** PostgreSQL and JSON take no NUL and no half of a character, in literals as in variables. */
+/** Refuses literals that PostgreSQL can't store, as variables are refused. */
 const checkLiterals: ValidationRule = (context) => ({
   StringValue: (node) => {
     const fault = findUnstorable(node.value);
@@ -120,7 +120,7 @@ const checkLiterals: ValidationRule = (context) => ({
   },
 });
 
-/** `spec`: to clients that take `application/json`, such a fault is answered with 200, as the GraphQL specification has it. */
+/** Sets the code and the HTTP status of a fault. With `spec`, clients that accept `application/json` get the status 200, as GraphQL over HTTP says. */
 function asFault<Fault>(error: Fault, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): Fault {
   if (!(error instanceof GraphQLError)) return error;
   error.extensions.code ??= code;

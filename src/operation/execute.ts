@@ -5,12 +5,12 @@ import { CHECKS } from './checks.js';
 import type { MaskError } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
-/** Executes a query, a mutation, or a subscription for one of its events; what clients may see of the result. */
+/** Executes a query, a mutation, or a subscription for one event. The result has masked errors. */
 export type Execute = (args: Operation['args'], context: Context, event?: LiveEvent) => Promise<ExecutionResult>;
 
 const ANSWER_CHECKS = CHECKS.filter((check) => check.at === 'answer');
 
-/** Everything is executed here, over every transport: a cache of root fields' results would be asked before `execute`. */
+/** All operations of all transports are executed here. A cache of root fields' results would be asked before `execute`. */
 export function createExecute({
   maskError,
   maxAnswerBytes,

@@ -21,8 +21,8 @@ import { hasUserErrors } from '../graphql/bounds-plugin.js';
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 
 /**
- * BAD_USER_INPUT for the first list or text that is beyond its bound, in literals and in variables. A mutation tells by its
- * `userErrors` what a person can mend.
+ * BAD_USER_INPUT for the first list or text that exceeds its bound, in literals and in variables. Faults that a person can
+ * correct are left to the `userErrors` of a mutation.
  */
 export function findOverlongInput({
   document,
@@ -33,7 +33,7 @@ export function findOverlongInput({
   const operation = getOperationAST(document, operationName);
   if (!operation) return undefined;
   const check = new BoundCheck(listVariables(operation, variableValues ?? {}));
-  // The loop goes on with the levels that it adds. Recursion would need the stack, and documents may be nested deeper.
+  // The loop also visits the levels that it adds. Recursion could exceed the stack, because documents may be nested deep.
   const levels: Level[] = [{ set: operation.selectionSet, type: schema.getRootType(operation.operation) ?? undefined }];
   for (const node of document.definitions) {
     if (node.kind === Kind.FRAGMENT_DEFINITION)

@@ -12,8 +12,8 @@ import {
 import { collectFields, type Selected, type SelectedField } from '../graphql/selection-size.js';
 
 /**
- * Counts the fields that an introspection answers, up to `most`. It resolves them: lists of introspection have no usual length
- * to reckon with, because each depends on the schema.
+ * Counts the fields that an introspection answers, up to `most`. It resolves them, because the lengths of their lists depend on
+ * the schema and can't be estimated.
  */
 export function createIntrospectionCounter(selected: Selected, operation: OperationDefinitionNode, most: number) {
   const { fragments, schema, variableValues } = selected;

@@ -9,10 +9,10 @@ import {
   visit,
 } from 'graphql';
 
-/** The argument that says where a subscriber begins. */
+/** The argument with the cursor at which a subscriber begins. */
 export interface CursorArgument {
   readonly value: ValueNode;
-  /** The variable in it, if it is used for nothing else: subscriptions that differ by it alone are the same to the hub. */
+  /** The variable in it, if it is used nowhere else. Subscriptions that differ only by it share one group in the hub. */
   readonly ownVariable: string | undefined;
 }
 

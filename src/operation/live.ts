@@ -17,12 +17,12 @@ import type { Operation } from './operation.js';
 
 /** The most characters of a subscription's text, and of its variables as JSON. Both are kept while it is followed. */
 const MAX_CHARACTERS = 10_000;
-/** The most memory that the documents of subscriptions are kept in, in bytes. */
+/** The most bytes of memory for the documents of subscriptions that are kept. */
 const CACHE_BYTES = 32 * 1024 * 1024;
 
 /** The events of a subscription. */
 export interface LiveStream {
-  /** Sends a subscriber what it missed since where it begins, then each event as it comes. */
+  /** Sends a subscriber its backlog, then each event as it comes. */
   readonly follow: (subscriber: Subscriber) => Subscription;
 }
 
@@ -33,8 +33,8 @@ interface Options {
 }
 
 /**
- * Opens subscriptions. To the hub, all with the same text, variables, role and preview are one, wherever each of them begins:
- * which events they are for is found out once, and each event is executed once.
+ * Opens subscriptions. Those with the same text, variables, role and preview form one group in the hub, even if they begin at
+ * different cursors. Their events are selected once for the group, and executed once.
  */
 export function createOpenLive({ createContext, execute, hub }: Options) {
   const parse = createDocuments({ maxBytes: CACHE_BYTES, noLocation: true });
@@ -47,11 +47,11 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     throw error ?? new Error('a subscription has a source that is not the log');
   }
 
-  /** Keeps the text, not the document: that takes forty times as much memory. It is parsed again once it is out of the cache. */
+  /** Keeps the text and not the document, which takes forty times as much memory. If the cache has dropped it, it is parsed again. */
   function toExecute(text: string, args: Operation['args'], caller: Caller): Query['execute'] {
     const { operationName, variableValues } = args;
     return async (event) => {
-      // Fresh loaders for each event: old ones would have old rows.
+      // Each event needs fresh loaders: old ones would return old rows.
       const context = createContext(caller);
       const result = await execute({ schema, document: parse(text), operationName, variableValues }, context, event);
       return Buffer.from(JSON.stringify(describeErrors(result)));
@@ -64,13 +64,13 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     return toStream(await hub.open(keyOf(operation), address, () => findQuery(operation)), after);
   };
 
-  /** A function of its own: a stream must not keep the operation that it was opened with. */
+  /** A separate function, so that a stream does not keep its operation in memory. */
   function toStream(request: GroupRequest, after: number | null): LiveStream {
     return { follow: (subscriber) => hub.follow(request, after, subscriber) };
   }
 }
 
-/** The same for all subscriptions that are one to the hub. A digest, as texts would be kept once more. */
+/** The key of the group in the hub. It is a digest, because the texts themselves would take more memory. */
 function keyOf(operation: Operation): string {
   const { asOf, identity, sees } = operation.request.caller;
   const { operationName, text } = operation.request;
@@ -78,13 +78,13 @@ function keyOf(operation: Operation): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
-/** As JSON, without the variable that says where a subscription begins. */
+/** The variables of a group as JSON: all but the one with the cursor. */
 function shareVariables({ definition, document, variables }: Operation): string {
   const cursor = findCursor(document, definition);
   return JSON.stringify(Object.entries(variables).filter(([name]) => name !== cursor?.ownVariable));
 }
 
-/** LIMIT_EXCEEDED for a subscription that takes too much to keep. */
+/** LIMIT_EXCEEDED for a subscription that would take too much memory. */
 export function findLongSubscription(operation: Operation): GraphQLError | undefined {
   if (!operation.isSubscription) return undefined;
   const { length } = operation.request.text;
@@ -101,7 +101,7 @@ export function findLongSubscription(operation: Operation): GraphQLError | undef
       );
 }
 
-/** The position after which a subscription begins; null for now. Fails with INVALID_CURSOR for a text that is no cursor. */
+/** The position after which a subscription begins; null for the present. Throws INVALID_CURSOR for an invalid cursor. */
 export function findStart(operation: Operation): number | null {
   if (!operation.isSubscription) return null;
   const { lastEventId } = operation.request;

@@ -3,22 +3,22 @@ import { isOutage } from '../db/outage.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { currentRequestId } from './request-id.js';
 
-/** The most characters of an error's message, and of each text beside it: GraphQL repeats whole values in them. */
+/** The most characters of an error's message and of each extension. GraphQL may repeat whole values in them. */
 export const LONGEST_MESSAGE = 1000;
 
 /** Decides what clients see of an error. */
 export type MaskError = (error: unknown) => GraphQLError;
 
-/** What an outage is answered with. HTTP takes the status of an error for the whole answer, also beside data. */
+/** The extensions of an outage's error. HTTP uses the status for the whole answer, even if it has data. */
 const UNAVAILABLE = {
   code: 'UNAVAILABLE',
   http: { status: 503, headers: { 'Retry-After': '1' } },
 };
 
 /**
- * Errors with a code of ours stay as they are. Errors of GraphQL and Yoga, such as a variable of the wrong type, get the code
- * BAD_USER_INPUT. Any other error is logged and hidden: behind UNAVAILABLE where the database can't be reached, otherwise
- * behind INTERNAL with the request's id.
+ * Errors with a code of Dateline stay as they are. Errors of GraphQL and Yoga, such as a variable of the wrong type, get the code
+ * BAD_USER_INPUT. Any other error is logged, and clients see another in its place: UNAVAILABLE if the database can't be reached,
+ * otherwise INTERNAL with the id of the request.
  */
 export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   return (error) => {
@@ -31,7 +31,7 @@ export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   function mask(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) {
       const { code } = error.extensions;
-      // Yoga's own, for a method or parameters that are not GraphQL's.
+      // Yoga's code for a wrong method or wrong parameters.
       if (code === 'BAD_REQUEST') return withCode(error, 'BAD_USER_INPUT');
       if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return error;
       const cause = error.originalError;
@@ -43,7 +43,7 @@ export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
     faults.error({ err: cause, requestId }, 'request failed');
     if (isOutage(cause)) return rebuild(error, 'The database does not answer: try again in a moment.', UNAVAILABLE);
     const extensions = { code: 'INTERNAL', requestId };
-    return rebuild(error, 'Something went wrong here; the log has it under the requestId.', extensions);
+    return rebuild(error, 'Something went wrong here: the log has the error under this requestId.', extensions);
   }
 }
 
@@ -51,7 +51,7 @@ function withCode(error: GraphQLError, code: unknown): GraphQLError {
   return rebuild(error, error.message, { ...error.extensions, code: code ?? 'BAD_USER_INPUT' });
 }
 
-/** The same place in the operation, with shortened texts, and without the original error. */
+/** Makes an error at the same place of the operation, with shortened texts, and without the original error. */
 function rebuild(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   const { nodes, path, positions, source } = error instanceof GraphQLError ? error : {};
   return new GraphQLError(shorten(message), {
@@ -69,7 +69,7 @@ function shorten<Value>(value: Value): Value | string {
   return `${value.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…`;
 }
 
-/** A result as clients get it where there is no HTTP, which takes its status from the errors. */
+/** Writes a result for clients. The extension `http` of an error is left out: it is only for the status of an HTTP answer. */
 export function describeErrors({ errors, ...result }: ExecutionResult): FormattedExecutionResult {
   if (!errors) return result;
   const described = errors.map((error) => {

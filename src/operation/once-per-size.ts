@@ -4,12 +4,12 @@ import { type DocumentNode, type ExecutionArgs, Kind, visit } from 'graphql';
 const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
 /** The most sizes of a document that are remembered. */
 const MOST_SIZES = 20;
-/** Sizes for longer values, such as thousands of ids, are not remembered. */
+/** Sizes with longer keys, such as thousands of ids, are not remembered. */
 const LONGEST_KEY = 500;
 
 type Asked = Pick<ExecutionArgs, 'operationName' | 'variableValues'> & { readonly role: string };
 
-/** Remembers what was found out about a document, by the caller's role and by the values of variables on which its size depends. */
+/** Remembers a finding about a document, by the caller's role and by the variables on which the size of the answer depends. */
 export class OncePerSize<Found> {
   readonly #variables: readonly string[];
   readonly #known = new Map<string, Found>();
@@ -18,7 +18,7 @@ export class OncePerSize<Found> {
     this.#variables = findSizingVariables(document);
   }
 
-  /** What `measure` finds. Undefined is not remembered. */
+  /** Returns what `measure` found before, or calls it. Undefined is not remembered. */
   find(asked: Asked, measure: () => Found | undefined): Found | undefined {
     const key = this.#keyOf(asked);
     const known = this.#known.get(key);
@@ -30,7 +30,7 @@ export class OncePerSize<Found> {
     return found;
   }
 
-  /** An absent variable has its default, and a null one has none: they have different keys. */
+  /** An absent variable has its default value and a null one does not, so their keys differ. */
   #keyOf({ operationName, role, variableValues }: Asked): string {
     const values = this.#variables.map((name) => {
       const value = variableValues?.[name];

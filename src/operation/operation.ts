@@ -12,12 +12,12 @@ import type { Caller } from '../schema/context.js';
 import { schema } from '../schema/schema.js';
 import { type Measure, measureAnswer } from './answer-measure.js';
 
-/** The most faults of variables that a client is told at once. */
+/** The most faults of variables in one answer. */
 const MOST_FAULTS = 5;
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** An operation as a client asks for it. */
+/** What a client asks for, over any transport. */
 export interface OperationRequest {
   readonly text: string;
   readonly operationName?: string | null | undefined;
@@ -25,13 +25,13 @@ export interface OperationRequest {
   readonly extensions?: Variables | null | undefined;
   readonly caller: Caller;
   readonly transport: 'http' | 'sse' | 'websocket';
-  /** False for a GET, which a browser may send again, or ahead of time. */
+  /** False for a GET, which a browser may repeat or prefetch. */
   readonly mayWrite: boolean;
-  /** Where a client of server-sent events was cut off. It counts before the operation's own `after`. */
+  /** The last event that a client of server-sent events has got. It overrides the operation's own `after`. */
   readonly lastEventId?: string | undefined;
 }
 
-/** A request whose text is parsed, with what can be found out about it. */
+/** A parsed request. */
 export class Operation {
   readonly request: OperationRequest;
   readonly document: DocumentNode;
@@ -58,17 +58,17 @@ export class Operation {
     return { schema, document, operationName: request.operationName ?? null, variableValues: variables };
   }
 
-  /** The variables as the types that they are declared with read them; undefined where one of them has a fault. */
+  /** The variables, coerced to their types. Undefined if one is faulty. */
   get coerced(): Variables | undefined {
     return this.#coerce().coerced;
   }
 
-  /** The first faults of variables. GraphQL by itself would tell fifty, each with the value in it. */
+  /** The first faults of variables. GraphQL itself would report fifty, each with the value in it. */
   get variableFaults(): readonly GraphQLError[] {
     return this.#coerce().errors?.slice(0, MOST_FAULTS) ?? [];
   }
 
-  /** How large its answer can be; undefined while a variable has a fault. */
+  /** How large its answer can be. Undefined if a variable is faulty. */
   get measure(): Measure | undefined {
     this.#measure ??= { found: measureAnswer(this) };
     return this.#measure.found;

@@ -10,19 +10,19 @@ import { createOpenLive, type LiveStream } from './live.js';
 import type { MaskError } from './mask-errors.js';
 import { type Operation, type OperationRequest, readOperation } from './operation.js';
 
-/** What becomes of a request: it is refused with errors, has one result, or has a stream of events. */
+/** The outcome of a request: errors if it is refused, a function that gives its one result, or a stream of events. */
 export type Outcome = Refused | { readonly run: () => Promise<ExecutionResult> } | LiveStream;
 interface Refused {
   readonly errors: readonly GraphQLError[];
 }
 
-/** The one way for operations, whatever carries them. It never fails: what goes wrong is an error for the client. */
+/** Runs an operation of any transport. It never rejects: faults become errors for the client. */
 export type RunOperation = (request: OperationRequest) => Promise<Outcome>;
 
 export interface RunOptions {
   readonly hub: Pick<Hub, 'follow' | 'open'>;
   readonly maskError: MaskError;
-  /** The longest answer in bytes of JSON; 0 is no limit. */
+  /** The most bytes of an answer as JSON; 0 means no limit. */
   readonly maxAnswerBytes: number;
   readonly createContext: (caller: Caller) => Context;
   /** A context for subscriptions, which wait for the database while others need it. */
@@ -45,7 +45,7 @@ export function createRunOperation(options: RunOptions): RunOperation {
       if (errors.length > 0) return { errors: errors.map(maskError) };
       const context = createContext(operation.request.caller);
       if (operation.measure) context.answer.share(operation.measure.itemSizes);
-      // The cursor is read first: it is then never ahead of what is answered beside it.
+      // The cursor is read first, so that it is never ahead of the data in the same answer.
       if (asksForCursor(operation.document)) {
         Object.assign(context, { liveCursor: writeLogCursor(await findHead(context.db)) });
       }

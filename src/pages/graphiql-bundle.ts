@@ -4,13 +4,9 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Representations } from './representations.js';
 
-/** Where graphiql/build.mjs writes the bundle. Both the sources and the compiled files find it at this path. */
+/** Where graphiql/build.mjs writes the bundle. The path is the same from the sources and from the compiled files. */
 const DIST = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
-const manifestSchema = z.object({
-  version: z.string(),
-  files: z.array(z.string()),
-  preload: z.array(z.string()),
-});
+const manifestSchema = z.object({ version: z.string(), files: z.array(z.string()), preload: z.array(z.string()) });
 const ICON = 'favicon.ico';
 const TYPES: Readonly<Record<string, string>> = {
   '.css': 'text/css; charset=utf-8',
@@ -25,11 +21,11 @@ export interface Bundle {
   readonly folder: string;
   /** Files that the page's script needs before it runs. */
   readonly preload: readonly string[];
-  /** A file by `FOLDER/NAME`, and the icon by its name; undefined where there is none. Each is read once. */
+  /** Reads a file by `FOLDER/NAME`, or the icon by its name. Undefined for any other path. Each file is read once. */
   readonly read: (path: string) => Promise<Representations> | undefined;
 }
 
-/** Reads the bundle; undefined where it has not been built. */
+/** Reads the bundle. Undefined if it has not been built. */
 export async function readBundle(): Promise<Bundle | undefined> {
   const text = await readFile(`${DIST}manifest.json`, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
@@ -44,14 +40,14 @@ export async function readBundle(): Promise<Bundle | undefined> {
       if (name === undefined) return undefined;
       const file = loaded.get(name) ?? readRepresentations(name, version);
       loaded.set(name, file);
-      // A file that could not be read is read again next time.
+      // If a file can't be read, the next request tries again.
       file.catch(() => loaded.delete(name));
       return file;
     },
   };
 }
 
-/** The policy lets a script, and a worker of the bundle, load more of the bundle. */
+/** The policy lets scripts and workers of the bundle load other files of the bundle. */
 export function fileHeaders(name: string) {
   return {
     'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',

@@ -7,7 +7,7 @@ import { pageHeaders } from './html.js';
 import { makeRepresentations, type Representations, sendRepresentation } from './representations.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/operations/', import.meta.url));
-/** GraphiQL's editor adds styles while it runs. It shows pictures of an answer, which may be anywhere. */
+/** GraphiQL's editor adds styles while it runs. It also shows pictures of an answer, which may be on any host. */
 const PAGE_HEADERS = {
   ...pageHeaders({
     'script-src': "'self'",
@@ -20,12 +20,13 @@ const PAGE_HEADERS = {
   'Cache-Control': 'no-cache',
 };
 
-interface Made {
+/** The bundle and the page that loads it. */
+interface GraphiQL {
   readonly bundle: Bundle;
   readonly page: Representations;
 }
 
-/** Whether somebody opens the address in a browser. Programs name JSON first in `Accept`, or take anything. */
+/** Whether a person opens the address in a browser. Programs name JSON first in `Accept`, or accept anything. */
 export function wantsPage({ headers, method }: IncomingMessage): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [first = ''] = (headers.accept ?? '').toLowerCase().split(/[,;]/);
@@ -37,20 +38,20 @@ export function createGraphiQL() {
   const load = createLoad();
 
   async function sendFile(request: IncomingMessage, response: ServerResponse, name: string, caching: string) {
-    const made = await load();
-    if (!made) return answerNotBuilt(response);
-    const file = await made.bundle.read(name);
+    const loaded = await load();
+    if (!loaded) return answerNotBuilt(response);
+    const file = await loaded.bundle.read(name);
     if (!file) return answer(response, 404, { error: `there is no file ${name}` });
     sendRepresentation(request, response, file, { ...fileHeaders(name), 'Cache-Control': `public, ${caching}` });
   }
   return {
     showPage: async (request: IncomingMessage, response: ServerResponse) => {
-      const made = await load();
-      if (!made) return answerNotBuilt(response);
+      const loaded = await load();
+      if (!loaded) return answerNotBuilt(response);
       response.appendHeader('Vary', 'Accept, Sec-Fetch-Mode');
-      sendRepresentation(request, response, made.page, PAGE_HEADERS);
+      sendRepresentation(request, response, loaded.page, PAGE_HEADERS);
     },
-    /** `path` begins with the version of the bundle, so a file never changes. */
+    /** The path begins with the version of the bundle, so the file at a path never changes. */
     sendFile: (request: IncomingMessage, response: ServerResponse, path: string) =>
       sendFile(request, response, path, 'max-age=31536000, immutable'),
     sendIcon: (request: IncomingMessage, response: ServerResponse) =>
@@ -62,21 +63,19 @@ function answerNotBuilt(response: ServerResponse): void {
   answer(response, 503, { error: 'GraphiQL is not built: npm run build builds it' });
 }
 
-/** Loads the page when it is first asked for, and again where it was not built or could not be read. */
-function createLoad(): () => Promise<Made | undefined> {
-  let loaded: Promise<Made | undefined> | undefined;
+/** Loads the page when it is first requested. If it is not built or can't be read, the next request tries again. */
+function createLoad(): () => Promise<GraphiQL | undefined> {
+  let loading: Promise<GraphiQL | undefined> | undefined;
   return async () => {
-    loaded ??= readBundle().then(async (bundle) => bundle && { bundle, page: await makePage(bundle) });
-    const made = await loaded.catch((error: unknown) => {
-      loaded = undefined;
-      throw error;
-    });
-    if (!made) loaded = undefined;
-    return made;
+    const current = loading ?? readBundle().then(async (bundle) => bundle && { bundle, page: await makePage(bundle) });
+    loading = current;
+    const loaded = await current.catch(() => undefined);
+    if (!loaded) loading = undefined;
+    return current;
   };
 }
 
-/** The page has no script in it: its policy allows none. The examples are data. */
+/** Makes the page. Its policy allows no inline script, so the examples are in it as data. */
 async function makePage({ folder, preload }: Bundle): Promise<Representations> {
   const examples = JSON.stringify(await readExamples()).replaceAll('<', '\\u003c');
   return makeRepresentations(`<!doctype html>
@@ -92,7 +91,7 @@ ${preload.map((name) => `<link rel="modulepreload" href="/graphiql/${folder}/${n
 `);
 }
 
-/** A tab for each example, with the variables beside it. */
+/** Reads the examples, which become tabs, with their variables. */
 async function readExamples() {
   const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.graphql')).sort();
   return Promise.all(

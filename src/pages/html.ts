@@ -23,7 +23,7 @@ export function pageHeaders(sources: Readonly<Record<string, string>>) {
   };
 }
 
-/** How a policy allows one inline style. */
+/** The source of a policy that allows one inline style. */
 export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

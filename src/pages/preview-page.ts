@@ -85,12 +85,12 @@ export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRe
   };
 }
 
-/** Other codes are for paths that no item can have: there is nothing at them. */
+/** Other codes are for paths that no item can have, so they are answered as not found. */
 function sendFault(response: ServerResponse, code: unknown): void {
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
-    sendPage(response, 401, renderMessage('This preview link does not work, or not any more: ask for another.'));
+    sendPage(response, 401, renderMessage('This preview link is not valid, or no longer valid: ask for another.'));
   } else if (code === 'UNAVAILABLE')
-    sendPage(response, 503, renderMessage('This can not be shown now: try again soon.'));
+    sendPage(response, 503, renderMessage('This cannot be shown now: try again soon.'));
   else if (code === 'INTERNAL') sendPage(response, 500, renderMessage('Something went wrong here.'));
   else sendPage(response, 404, renderMessage(NOTHING));
 }

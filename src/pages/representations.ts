@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
-/** A file in each encoding, and the tag by which a browser knows that it has the file. */
+/** A file in each encoding, with the tag by which browsers know whether they have this version of it. */
 export interface Representations {
   readonly etag: string;
   readonly identity: Buffer;
@@ -11,7 +11,7 @@ export interface Representations {
   readonly gzip: Buffer;
 }
 
-/** Compresses a file that the gateway makes itself. */
+/** Compresses a page that the gateway makes itself. */
 export async function makeRepresentations(content: string): Promise<Representations> {
   const identity = Buffer.from(content);
   const [br, gzipped] = await Promise.all([promisify(brotliCompress)(identity), promisify(gzip)(identity)]);
@@ -19,7 +19,7 @@ export async function makeRepresentations(content: string): Promise<Representati
   return { etag, identity, br, gzip: gzipped };
 }
 
-/** Sends a file in the smallest encoding that the client takes, or 304 to a client that has it. */
+/** Sends a file in the smallest encoding that the client accepts, or 304 if the client has it. */
 export function sendRepresentation(
   request: IncomingMessage,
   response: ServerResponse,
@@ -27,7 +27,7 @@ export function sendRepresentation(
   headers: OutgoingHttpHeaders,
 ): void {
   const encoding = chooseEncoding(request.headers['accept-encoding'] ?? '');
-  // A weak tag: it is the same in every encoding.
+  // The tag is weak, because it is the same for every encoding.
   const etag = `W/"${file.etag}"`;
   response.appendHeader('Vary', 'Accept-Encoding');
   const hasIt = (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim() === etag);

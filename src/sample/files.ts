@@ -11,7 +11,7 @@ import { parseYaml } from '../ingest/markdown/front-matter.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample/', import.meta.url));
 
-/** What each file has of each language, as records of a newsroom: first what items name, then what names items. */
+/** The kind of record of each file, which has a list for each language. Items refer to the first, the second refer to items. */
 const BEFORE_ITEMS = {
   'sections.yaml': 'section',
   'regions.yaml': 'region',
@@ -26,12 +26,12 @@ const fields = z.record(z.string(), z.unknown());
 const siteFile = z.object({ asOf: moment, site: fields, editions: z.array(fields) });
 const recordFile = z.record(z.string(), z.array(fields));
 
-/** What `sample/` holds. */
+/** The content of `sample/`. */
 export interface Sample {
-  /** The moment at which the newsroom is as its files say. */
+  /** The time at which the dates of the files are right. */
   readonly asOf: Date;
-  /** In the order that they can be written. They are read one after the other: the first can be written before the last is read. */
-  readonly documents: readonly Promise<WritableDocument>[];
+  /** In the order in which they can be written. The first can be written before the last has been read. */
+  readonly documents: readonly (WritableDocument | Promise<WritableDocument>)[];
 }
 
 export async function readSample(): Promise<Sample> {
@@ -43,11 +43,7 @@ export async function readSample(): Promise<Sample> {
   ];
   const after = await readRecords(AFTER_ITEMS);
   const items = await readItems();
-  return { asOf, documents: [...before.map(read), ...items, ...after.map(read)] };
-}
-
-function read(document: WritableDocument): Promise<WritableDocument> {
-  return Promise.resolve(document);
+  return { asOf, documents: [...before, ...items, ...after] };
 }
 
 async function readRecords(files: Readonly<Record<string, string>>): Promise<WritableDocument[]> {
@@ -68,14 +64,15 @@ function toRecord(record: string, rest: object): WritableDocument {
   return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
 }
 
+/** Reads the Markdown files at once, and parses them one after the other. */
 async function readItems(): Promise<Promise<WritableDocument>[]> {
   const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
   let last: Promise<unknown> = Promise.resolve();
   return names.map((name) => {
     const content = readFile(join(FOLDER, name));
-    // Other steps of a start go on between two files.
+    // Between two files, the other steps of a start go on.
     const item = Promise.all([content, last.then(() => pause())]).then(([bytes]) => readItem(name, bytes));
-    // Whoever waits for it hears of a fault.
+    // An error is thrown where the item is awaited.
     last = item.catch(() => {});
     return item;
   });

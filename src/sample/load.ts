@@ -1,9 +1,10 @@
 import type pg from 'pg';
 import { openWriter } from '../ingest/store/writer.js';
 import { readSample, type Sample } from './files.js';
-import { moveDates } from './move-dates.js';
 
-/** Loads the sample newsroom as an import does, its dates moved up to `now`. Answers how many items it has. */
+const HOUR_MS = 3_600_000;
+
+/** Loads the sample newsroom as an import does, with its dates moved up to `now`. Returns how many items it has. */
 export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Promise<number> {
   const { asOf, documents } = sample ?? (await readSample());
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
@@ -12,7 +13,7 @@ export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Pro
     for await (const document of documents) {
       moveDates(document, now.getTime() - asOf.getTime());
       const written = writer.write(document);
-      // What fails is told below, where all are waited for.
+      // The error is thrown below, where all are awaited.
       written.catch(() => {});
       underWay.push(written);
     }
@@ -20,10 +21,24 @@ export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Pro
     const [deadLink] = await writer.finish();
     if (deadLink)
       throw new Error(
-        `the sample item ${deadLink.sourceId} links to what is not there: ${deadLink.missing.join(', ')}`,
+        `the sample item ${deadLink.sourceId} links to items that do not exist: ${deadLink.missing.join(', ')}`,
       );
     return written.filter((item) => item !== null).length;
   } finally {
     writer.close();
+  }
+}
+
+/**
+ * Moves each date within a value by some milliseconds, in place. Views are counted by the hour, so their dates become the
+ * beginning of an hour.
+ */
+export function moveDates(value: unknown, by: number): void {
+  if (value instanceof Date) value.setTime(value.getTime() + by);
+  else if (typeof value === 'object' && value !== null) {
+    for (const [name, part] of Object.entries(value)) {
+      moveDates(part, by);
+      if (name === 'hour' && part instanceof Date) part.setTime(Math.floor(part.getTime() / HOUR_MS) * HOUR_MS);
+    }
   }
 }

@@ -4,14 +4,15 @@ import pg from 'pg';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db/open.js';
 import type { Sample } from './files.js';
-import { isUntouched } from './untouched.js';
 
-/** Any constant that no other advisory lock of ours has. */
+/** The key of an advisory lock: any number that no other lock of Dateline has. */
 const SAMPLE_LOCK = 0x6461_7473;
+/** Tables in which migrations themselves put a row. */
+const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
- * Begins to read the sample where it will be loaded: where the embedded database has yet to be made, which takes longer and
- * keeps another process busy. Undefined where it won't be, or can't be read: who loads it reads it again, and says why.
+ * Reads the sample while a new embedded database is made, which takes longer and is the work of another process. Undefined if
+ * the sample will not be loaded. Also undefined if it can't be read: loading then reads it again, and fails with the reason.
  */
 export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
   if (databaseUrl !== undefined || !loadsSample || (await isThere(join(dataDir, 'postgres')))) return undefined;
@@ -20,8 +21,8 @@ export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Con
 }
 
 /**
- * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Answers what
- * there is, for the log.
+ * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Returns for the log
+ * what content there is.
  */
 export async function prepareContent(
   database: OpenDatabase,
@@ -39,8 +40,8 @@ export async function prepareContent(
 }
 
 /**
- * Ends the loading of a gateway that was killed while it did. Commands do this before they write: loading again after
- * them would write over what they entered.
+ * Finishes the loading of the sample if a gateway was killed during it. Commands do this before they write. Otherwise the next
+ * start would load the sample over what they wrote.
  */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
   if (!database.isEmbedded || !loadsSample || !(await isThere(markOf(dataDir)))) return;
@@ -51,21 +52,33 @@ export async function finishSample(database: OpenDatabase, { dataDir, loadsSampl
 
 const HELD = 'what the database holds';
 
-/** A file that is there while the sample is loaded: one that was left behind says that not all of it is in. */
+/** A file that exists while the sample is loaded. If it exists before that, an earlier loading was not finished. */
 function markOf(dataDir: string): string {
   return join(dataDir, 'sample-unfinished');
 }
 
 async function load(pool: pg.Pool, dataDir: string, sample?: Sample): Promise<string> {
   await writeFile(markOf(dataDir), '');
-  // Its parsers would cost each start and each command.
+  // Imported only now, because its parsers would slow down every start.
   const { loadSample } = await import('./load.js');
   const items = await loadSample(pool, new Date(), sample);
   await rm(markOf(dataDir));
   return `the sample newsroom, ${items} items`;
 }
 
-/** Gateways and commands may start together: one loads, the others wait for it. */
+/** Whether nobody has written anything into the database: none of its tables has a row. */
+export async function isUntouched(client: Pick<pg.ClientBase, 'query'>): Promise<boolean> {
+  const { rows: tables } = await client.query<{ name: string }>(
+    `select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
+      and relname <> all($1)`,
+    [FILLED_BY_MIGRATIONS],
+  );
+  const isAnyFilled = tables.map(({ name }) => `exists (select from ${pg.escapeIdentifier(name)})`).join(' or ');
+  const { rows } = await client.query<{ touched: boolean }>(`select ${isAnyFilled || 'false'} as touched`);
+  return rows[0]?.touched === false;
+}
+
+/** Runs something under a lock. Of gateways and commands that start together, one loads the sample and the others wait. */
 async function whileAlone<Result>(
   { connectionString }: OpenDatabase,
   run: (keeper: pg.Client) => Promise<Result>,

@@ -23,27 +23,26 @@ import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/loaders.js';
 
-/** What resolvers work with, for one request. */
+/** The context of resolvers, for one request. */
 export interface Context extends Reading {
-  /** Names the request in the log, and in the error that hides an internal one. */
+  /** The id of the request in the log, and in errors that hide an internal one. */
   readonly requestId: string;
   readonly loaders: Loaders;
-  /** Counts what is answered, and stops an answer that becomes too large. */
+  /** Counts the fields of the answer, and stops an answer that becomes too large. */
   readonly answer: AnswerBudget;
   readonly toUrl: ToUrl;
-  /** Who asks, and from where. */
   readonly caller: Caller;
   readonly database: DatabaseClient;
   readonly services: Services;
-  /** Where the event log stood before anything of the operation was read; only where it asks for it. */
+  /** The end of the event log before the operation read anything. Only set if the operation asks for it. */
   readonly liveCursor?: string;
-  /** The time, whatever moment a preview shows the site as of. */
+  /** The current time. `now` may be another, if a preview shows the site as of that moment. */
   readonly clock: () => Date;
-  /** Makes fresh loaders. A mutation puts them in the context after it has written. */
+  /** Makes fresh loaders, which a mutation uses after it has written. */
   readonly readAnew: () => Reading & { readonly loaders: Loaders };
 }
 
-/** What outlives a request. */
+/** What the contexts of all requests share. */
 export interface ContextSettings {
   readonly database: DatabaseClient;
   readonly clock: () => Date;
@@ -52,54 +51,41 @@ export interface ContextSettings {
   readonly services: Services;
 }
 
-/** What runs beside the requests and is told by them. */
+/** Services that run beside requests. */
 export interface Services {
-  /** Brings search up to date, soon. */
+  /** Starts to index changed items. */
   readonly indexSoon: () => void;
-  /** Tells the gateways that the event log may have more. */
+  /** Tells all gateways to read the event log again. */
   readonly announce: () => void;
-  /** Whether a view is taken for counting. */
+  /** Counts a view. Returns whether it counts. */
   readonly countView: ViewCounter['count'];
   readonly previewLinks: PreviewLinks;
 }
 
-/** Who asks, from where, and what they may see beside what is public. */
+/** Who asks, from where, and which hidden items they see. */
 export interface Caller {
   readonly identity: Identity;
-  /** The client's network address; of IPv6, its /64 network. */
+  /** The client's IP address; of IPv6, the /64 network. */
   readonly address: string;
-  /** Hidden items that this request shows. */
+  /** The hidden items that this request shows. */
   readonly sees: Sees;
-  /** The preview link that it shows them by. */
+  /** The preview link that allows this. */
   readonly link?: GoodLink | undefined;
-  /** How much had been heard of what was revoked when this was found out: what is opened for long is closed by it. */
+  /** The number of revocations known when the caller was authenticated. Sockets are closed by those that come later. */
   readonly heard?: number;
-  /** The moment as of which the site is shown: now when absent. */
+  /** The moment as of which the site is shown; the current time if absent. */
   readonly asOf?: Date | undefined;
 }
 
 export function createContext(settings: ContextSettings, requestId: string, caller: Caller): Context {
   const { clock, database, services, siteDefaults, toUrl } = settings;
   const readAnew = () => {
-    const reading = {
-      db: database.reading.db,
-      now: caller.asOf ?? clock(),
-      sees: caller.sees,
-      batch: createBatching(),
-    };
+    const now = caller.asOf ?? clock();
+    const reading = { db: database.reading.db, now, sees: caller.sees, batch: createBatching() };
     return { ...reading, loaders: createLoaders(reading, siteDefaults) };
   };
-  return {
-    ...readAnew(),
-    readAnew,
-    answer: new AnswerBudget(),
-    requestId,
-    toUrl,
-    clock,
-    caller,
-    database,
-    services,
-  };
+  const answer = new AnswerBudget();
+  return { ...readAnew(), readAnew, answer, requestId, toUrl, clock, caller, database, services };
 }
 
 export type Loaders = ReturnType<typeof createLoaders>;

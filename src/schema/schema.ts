@@ -46,7 +46,7 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { boundLists } from '../graphql/bound-lists.js';
 import { builder } from '../graphql/builder.js';
 
-/** The whole schema: each domain adds its types by being imported. */
+/** The whole schema. The imports above add the types of each domain to the builder. */
 export const schema = boundLists(builder.toSchema());
 
 /** The schema as `schema.graphql` holds it. */

@@ -1,14 +1,14 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 
 /**
- * The dictionary of each language's text search configuration; `simple` for the rest, which only has small letters.
- * Asked directly, and not through the configuration, as words are cut before: see `findWords`.
+ * The text search dictionaries of PostgreSQL, by language. Other languages have `simple`, which only changes to lower case.
+ * They are called directly, not through a text search configuration, because `findWords` has split the text already.
  */
 const DICTIONARIES: Record<string, string> = { ar: 'arabic_stem', en: 'english_stem', es: 'spanish_stem' };
 
 /**
- * Words that say nothing alone, which the dictionary doesn't know for such: PostgreSQL has no Arabic list, and its
- * Spanish one has accents where these words have none any more.
+ * Stop words beyond those of the dictionaries. PostgreSQL has none for Arabic, and its Spanish ones have accents, which words
+ * no longer have here.
  */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   ar: new Set(
@@ -18,25 +18,37 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   ),
   es: new Set('mas tambien segun asi aun esta estan estas sera seran habia habian mio tu si el quien'.split(' ')),
 };
-const NONE: ReadonlySet<string> = new Set();
 
-/** The dictionary that makes lexemes of a language's words: `elections` is `elect`. */
-export function dictionaryOf(language: string): string {
-  return DICTIONARIES[baseOf(language)] ?? 'simple';
+/** A word of a language. */
+export interface LanguageWord {
+  readonly language: string;
+  readonly word: string;
 }
 
 /**
- * The lexeme of a word without accents. Spanish endings are told by theirs: `inundaciones` is `inund` as `inundación` is,
- * but `inundacion` isn't.
+ * The words that a statement is given by `wordColumns`, with the lexemes that the dictionaries make of them: `elect` of
+ * `elections`. The Spanish dictionary needs the accent of the ending `-ión`, so it is put back: `inundación` and `inundaciones`
+ * become `inund`, `inundacion` would not.
  */
-export function selectLexeme(dictionary: SQL, word: SQL): SQL {
-  return sql`(ts_lexize(${dictionary}::regdictionary, case ${dictionary} when 'spanish_stem'
-    then regexp_replace(${word}, '([cst])ion$', '\\1ión') else ${word} end))[1]`;
+export const givenWords = sql`(
+  select language, word, (ts_lexize(dictionary::regdictionary, case dictionary when 'spanish_stem'
+    then regexp_replace(word, '([cst])ion$', '\\1ión') else word end))[1] as lexeme
+  from unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('dictionaries')}::text[],
+    ${sql.placeholder('words')}::text[]) as given(language, dictionary, word)
+) as asked`;
+
+/** The values for `givenWords`. */
+export function wordColumns(words: readonly LanguageWord[]) {
+  return {
+    languages: words.map(({ language }) => language),
+    dictionaries: words.map(({ language }) => DICTIONARIES[baseOf(language)] ?? 'simple'),
+    words: words.map(({ word }) => word),
+  };
 }
 
-/** Words of a language that are left out beside those that its dictionary leaves out. */
-export function stopWordsOf(language: string): ReadonlySet<string> {
-  return STOP_WORDS[baseOf(language)] ?? NONE;
+/** Words of a language that a search ignores, beyond the stop words of its dictionary. */
+export function isStopWord({ language, word }: LanguageWord): boolean {
+  return STOP_WORDS[baseOf(language)]?.has(word) ?? false;
 }
 
 function baseOf(language: string): string {

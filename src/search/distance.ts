@@ -1,6 +1,6 @@
 /**
- * How many letters are to be added, left out, changed or swapped with their neighbour to make one word of another
- * (Damerau and Levenshtein); more than `most` where it is more.
+ * The Damerau-Levenshtein distance of two words: how many letters have to be added, removed, changed or swapped with their
+ * neighbour to make one of the other. It stops counting at `most + 1`.
  */
 export function countEdits(from: string, to: string, most: number): number {
   const [a, b] = [[...from], [...to]];

@@ -2,21 +2,21 @@ import type { Lexemes } from './lexemes.js';
 import type { ItemTexts } from './texts.js';
 import { type FoundWord, findWordsAndParts } from './words.js';
 
-/** A position is at most 16,383: PostgreSQL gives all that come later that one. */
+/** A tsvector has positions up to 16,383: all later words would get that one. */
 const MOST_WORDS = 12_000;
-/** A tsvector takes a megabyte. */
+/** A tsvector is at most a megabyte. */
 const MOST_LETTERS = 200_000;
 const LONGEST_TEXT = 20_000;
-/** Between two fields, so that no phrase reaches from one into the next. */
+/** Positions left free between two fields, so that no phrase reaches from one into the next. */
 const GAP = 10;
 
-/** The words of an item, by the weight that they have in it. */
+/** The words of an item, by weight. */
 export interface ItemWords {
   readonly texts: ItemTexts;
   readonly fields: readonly { readonly weight: 'A' | 'B' | 'C' | 'D'; readonly words: readonly FoundWord[] }[];
 }
 
-/** Cuts an item's texts into words: the names first of what could be too long, as they are never. */
+/** Splits an item's texts into words. The body comes last, because the positions after a long body would be lost. */
 export function cutItem(texts: ItemTexts): ItemWords {
   const { language } = texts;
   const { A: headline, B: summary, C: body, D: names } = texts.texts;
@@ -30,7 +30,7 @@ export function cutItem(texts: ItemTexts): ItemWords {
   return { texts, fields };
 }
 
-/** A tsvector in writing: each lexeme with its places and their weights. Words that say nothing alone still take a place. */
+/** Writes a tsvector: each lexeme with its positions and their weights. A stop word takes a position too. */
 export function writeDocument({ fields, texts }: ItemWords, lexemes: Lexemes): string {
   const places = new Map<string, string[]>();
   let place = 0;
@@ -50,12 +50,12 @@ export function writeDocument({ fields, texts }: ItemWords, lexemes: Lexemes): s
   return Array.from(places, ([lexeme, own]) => `${quoteLexeme(lexeme)}:${own.join(',')}`).join(' ');
 }
 
-/** As tsvector and tsquery are written. */
+/** Quotes a lexeme for a tsvector or a tsquery. */
 export function quoteLexeme(lexeme: string): string {
   return `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 }
 
-/** What a snippet is cut from. */
+/** The text that snippets are cut from. */
 export function plainText({ texts }: ItemTexts): string {
   return [texts.B, texts.C].filter(Boolean).join('\n').slice(0, LONGEST_TEXT).toWellFormed();
 }

@@ -6,27 +6,28 @@ import { whileColliding } from '../db/collision.js';
 import { statement } from '../db/statement.js';
 import { relateByText } from '../related/similar.js';
 import { contentToRelate } from '../related/table.js';
+import type { LanguageWord } from './configuration.js';
 import { cutItem, type ItemWords, plainText, writeDocument } from './document.js';
 import { Lexemes } from './lexemes.js';
 import { listNewWords, type NewWord, publicWordsOf, putWords, type Run } from './new-words.js';
 import { contentToIndex } from './table.js';
 import { readTexts } from './texts.js';
 
-/** Items of one transaction. */
+/** How many items are indexed in one transaction. */
 const CHUNK = 200;
-/** Items that are related at once: the more, the more of their words are counted together. */
+/** How many items are related in one transaction. More at once is faster, because their words are counted together. */
 const RELATED_CHUNK = 1000;
-/** So many new documents change what the planner should know of them. */
+/** After this many items, the planner needs new statistics. */
 const MANY = 1000;
 
-/** Indexes what changed, over two connections of the pool where it has as many left, unless it is to stop: see `indexOver`. */
+/** Indexes changed items until none is left or `isStopping` returns true. Uses a second connection if the pool has one left. See `indexOver`. */
 export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {
   const connections = [await pool.connect()];
-  // None left, or none to be had: one does as well, only slower.
+  // Without a second connection, indexing only takes longer.
   const hasMore = pool.idleCount > 0 || pool.totalCount < pool.options.max;
   const second = hasMore ? await pool.connect().catch(() => undefined) : undefined;
   if (second) connections.push(second);
-  // A lost connection is an error of the next statement: unheard, it would end the process.
+  // A lost connection makes the next statement fail. Without a listener, its error event would end the process.
   const ignore = () => {};
   for (const connection of connections) connection.on('error', ignore);
   const result = await indexOver(connections, new Date(), isStopping).catch((error: Error) => error);
@@ -39,9 +40,8 @@ export async function indexChangedContent(pool: pg.Pool, isStopping = () => fals
 }
 
 /**
- * Brings the search index, and what is related by its text, up to date with what changed since: see `content_to_index`.
- * Over a second connection, items are related while the next ones are indexed. Several may run at once. Answers how many
- * items it indexed.
+ * Indexes all items in `content_to_index`, and relates them to others by their texts. Over a second connection, items are
+ * related while the next ones are indexed. Several runs may go on at once. Returns how many items were indexed.
  */
 export async function indexOver(
   [first, second]: readonly pg.PoolClient[],
@@ -55,22 +55,22 @@ export async function indexOver(
   const relateNext = () => {
     if (!second) return;
     relating = relating.then(() => relate());
-    // It is waited for below.
+    // The error is thrown where `relating` is awaited below.
     relating.catch(() => {});
   };
-  // Where indexing fails, what is being related is waited for too: its connection goes back.
+  // Relating must end in any case before its connection goes back to the pool.
   const indexed = await index(relateNext).finally(() => relating);
   await relate();
-  if (indexed >= MANY) await settle(first);
+  if (indexed >= MANY) await prepareReading(first);
   return indexed;
 }
 
-/** Does a chunk in a transaction; answers how many items it had. */
+/** Does a chunk of the work in a transaction. `afterwards` is called after the commit. */
 type Chunk = (db: Database) => Promise<{ readonly size: number; readonly afterwards?: () => void }>;
 
-/** Chunk after chunk over one connection, until there are no more. */
+/** Does chunk after chunk over one connection, until one is empty. Returns how many items there were. */
 function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: Chunk) {
-  // One Drizzle database for the whole run, not one a transaction, keeps the statements that it has built.
+  // All transactions share one Drizzle database, because it keeps the statements that it has built.
   const db = drizzle(connection);
   return async (onChunk = () => {}): Promise<number> => {
     for (let done = 0; ; ) {
@@ -85,7 +85,7 @@ function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: C
 async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk): Promise<number> {
   await connection.query('begin');
   try {
-    // It can be done again: waiting for the disk after each chunk gains nothing.
+    // Lost work is simply done again, so waiting for the disk would gain nothing.
     await connection.query(`set local synchronous_commit = off; set local work_mem = '64MB'`);
     const { afterwards, size } = await run(db);
     await connection.query('commit');
@@ -97,12 +97,12 @@ async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk
   }
 }
 
-/** What lists and searches read: plans made by what the planner knew before many items came are slow ones. */
+/** Tables that lists and searches read. With old statistics, the planner would choose slow plans. */
 const ANALYZE = `analyze content_items, content_tags, content_authors, content_regions, content_popularity,
   search_documents, search_words, search_lexemes, content_terms, similar_content`;
 
-/** What a search would otherwise go through in line, and what its plans are made by. */
-async function settle(connection: pg.PoolClient): Promise<void> {
+/** Does what would slow down searches: merges new entries into the index, and updates the planner's statistics. */
+async function prepareReading(connection: pg.PoolClient): Promise<void> {
   await connection.query(`select gin_clean_pending_list('search_documents_by_word')`);
   await connection.query(ANALYZE);
 }
@@ -136,8 +136,8 @@ const takeToRelate = statement('take_content_to_relate', (db) =>
 );
 
 /**
- * Takes items off the list. One that a writer holds stays on it, as what it says is not yet to be seen; and a writer
- * waits for the chunk that has its item, then puts it on the list again.
+ * Takes items off the list. An item that a writer has locked stays on the list, because its new text is not committed yet. A
+ * writer of an item that was taken waits for the end of the chunk, and then puts it on the list again.
  */
 const takeChanged = statement('take_changed_content', (db) =>
   db
@@ -150,16 +150,10 @@ const takeChanged = statement('take_changed_content', (db) =>
     .returning({ id: contentToIndex.contentId }),
 );
 
-/** Answers the words that everyone may know from now on. */
+/** Indexes items. Returns the words that are public from now on. */
 async function indexItems(db: Database, run: Run, ids: readonly number[]): Promise<NewWord[]> {
   const items = (await readTexts(db, run.now, ids)).map(cutItem);
-  await run.lexemes.learn(
-    db,
-    items.map(({ fields, texts }) => ({
-      language: texts.language,
-      words: fields.flatMap(({ words }) => words.map(({ word }) => word)),
-    })),
-  );
+  await run.lexemes.learn(db, listWords(items));
   await putDocuments(db, items, run.lexemes);
   const words = listNewWords(items, run);
   if (words.length > 0) await putWords(db, words);
@@ -168,6 +162,11 @@ async function indexItems(db: Database, run: Run, ids: readonly number[]): Promi
     .values(ids.map((contentId) => ({ contentId })))
     .onConflictDoNothing();
   return words.filter(({ knownFrom }) => knownFrom === null);
+}
+
+function* listWords(items: readonly ItemWords[]): Generator<LanguageWord> {
+  for (const { fields, texts } of items)
+    for (const { words } of fields) for (const { word } of words) yield { language: texts.language, word };
 }
 
 async function putDocuments(db: Database, items: readonly ItemWords[], lexemes: Lexemes): Promise<void> {

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { FaultLog } from '../db/outage-log.js';
 import { indexChangedContent } from './indexer.js';
 
-/** Brings search up to date after writes, one run at a time: a write during a run is in the next. */
+/** Indexes changed items after writes, one run at a time. A write during a run starts another run. */
 export function createIndexing(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   let running: Promise<void> | undefined;
   let isWanted = false;
@@ -10,7 +10,7 @@ export function createIndexing(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   async function run(): Promise<void> {
     while (isWanted && !isClosing) {
       isWanted = false;
-      // What stays on the list is taken by the next run.
+      // Items that are not indexed stay on the list for the next run.
       await indexChangedContent(pool, () => isClosing).catch((err: unknown) =>
         logger.warn({ err }, 'search: changed items are not indexed'),
       );

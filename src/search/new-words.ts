@@ -4,25 +4,25 @@ import type { ItemWords } from './document.js';
 import type { Lexemes } from './lexemes.js';
 import { spellInAscii } from './words.js';
 
-/** What one run remembers: which lexeme a word is, and which words are known to everyone already. */
+/** What a run of the indexer remembers. */
 export interface Run {
   readonly now: Date;
   readonly lexemes: Lexemes;
-  /** By language. */
+  /** Words that are in the index and public, by language. They need not be written again. */
   readonly publicWords: Map<string, Set<string>>;
 }
 
-/** A word that isn't known yet, or is to be known earlier. */
+/** A word to write into the index: a new one, or one that readers may know earlier than the index says. */
 export interface NewWord {
   readonly key: string;
   readonly language: string;
   readonly word: string;
   readonly lexeme: string;
-  /** Null: public now. */
+  /** From when readers may know it; null for now. */
   readonly knownFrom: Date | null;
 }
 
-/** Words of released items that this run hasn't put there yet, in order, so that two runs can't wait for each other. */
+/** Lists the words of published items that this run has not written yet. They are sorted, so that two runs never deadlock. */
 export function listNewWords(items: readonly ItemWords[], run: Run): NewWord[] {
   const found = new Map<string, NewWord>();
   for (const { fields, texts } of items) {
@@ -40,7 +40,6 @@ export function listNewWords(items: readonly ItemWords[], run: Run): NewWord[] {
   return [...found.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
 }
 
-/** Words that everyone may know already. */
 export function publicWordsOf({ publicWords }: Run, language: string): Set<string> {
   const words = publicWords.get(language) ?? new Set();
   publicWords.set(language, words);
@@ -52,7 +51,7 @@ function isEarlier(knownFrom: Date | null, other: NewWord | undefined): boolean 
   return other.knownFrom !== null && (knownFrom === null || knownFrom < other.knownFrom);
 }
 
-/** Only what says something new is written: a conflict would lock the row, whether it changes or not. */
+/** Writes new words. Words that the index has are filtered out first: a conflict would lock their rows, even without a change. */
 export async function putWords(db: Database, words: readonly NewWord[]): Promise<void> {
   const column = (take: (word: NewWord) => string | null) => sql.param(words.map(take));
   await db.execute(sql`

@@ -4,21 +4,20 @@ import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
-import type { CountPart } from '../list/counts.js';
+import { type CountPart, type Counts, readCounts, selectCountsOf } from '../list/counts.js';
 import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
-import { type MatchCounts, selectMatchCounts } from './match-counts.js';
 import type { LanguageQuery } from './tsquery.js';
 
-/** The newest items that match: these are ranked and counted. */
-export const LOOKED_AT = 1000;
-/** What a word weighs in tags and names, the body, the standfirst and the headline. */
+/** How many matching items are ranked and counted: the newest. */
+export const MOST_RANKED = 1000;
+/** The weights of words in tags and names, in the body, in the standfirst, and in the headline. */
 const WEIGHTS = sql.raw(`'{0.1, 0.2, 0.4, 1.0}'::float4[]`);
-/** Ranks within a twentieth of each other are about the same: the newer item goes first. */
+/** Ranks are put in buckets about a twentieth wide. Within a bucket, newer items go first. */
 const STEPS = 20;
 
 /**
- * The newest that match are soon found by one process; starting others takes longer, and each goes too far. PostgreSQL
- * makes no parallel plan of a statement that holds this, whatever it is set to.
+ * A statement with this part has no parallel plan, whatever PostgreSQL is set to. One process soon finds the newest matches;
+ * starting more would take longer, and each would read too many items.
  */
 const WITHOUT_WORKERS = sql.raw(`(select set_config('max_parallel_workers_per_gather', '0', true)) as setting`);
 
@@ -32,53 +31,52 @@ export interface SearchRequest {
   readonly needs: SearchNeeds;
 }
 
-/** What an operation asks for of a search beside its items. */
+/** What an operation needs besides the items. */
 export interface SearchNeeds {
-  /** What snippets are cut from. */
+  /** The texts that snippets are cut from. */
   readonly texts: boolean;
   readonly scores: boolean;
   readonly counts: readonly CountPart[];
-  /** The newsroom's: years are counted in it. */
+  /** Years are counted in this time zone. */
   readonly timeZone: string;
 }
 
-/** An item that was found. */
 export interface SearchHit {
   readonly item: ContentItem;
-  /** The step of its rank, which it shares with what is about as good. */
+  /** The bucket of its rank: the higher, the better. */
   readonly bucket: number;
   readonly text: string | null;
 }
 
 export interface SearchPage {
-  /** Up to one more than was asked for, in the order they were fetched (from the end when backward). */
+  /** Up to one more than the page has, in the order of the statement: from the end for a backward page. */
   readonly hits: SearchHit[];
-  /** Of the newest that match: the best step among them, and what is counted of them. */
+  /** The best bucket and the counts of the ranked items. */
   readonly bestBucket: number | null;
-  readonly counts: MatchCounts;
-  /** The words that stand for what was looked for, `language word`; where texts are needed. */
+  readonly counts: Counts;
+  /** All forms of the wanted words, each as `language word`. Empty unless texts are needed. */
   readonly words: ReadonlySet<string>;
 }
 
-/** Where a hit stands in its list: what a cursor holds. The rank of an item depends on nothing but its words and the query. */
+/** The key of a hit for cursors. It stays the same while others are published, because ranks depend only on the item and the query. */
 export function keyOfHit(order: SearchOrder, { bucket, item }: SearchHit): Key {
   const key = [(item.publishedAt ?? item.updatedAt).toISOString(), item.id];
   return order === 'RELEVANCE' ? [bucket, ...key] : key;
 }
 
-/** How good a hit is beside the best, above 0 to 1. By date, an older one may be better than all that are ranked. */
+/** The score of a hit, above 0 to 1. Ordered by date, an older hit may even be better than all ranked items. */
 export function scoreOf({ bucket }: SearchHit, { bestBucket }: SearchPage): number {
   return Math.min(1, Math.exp((bucket - (bestBucket ?? bucket)) / STEPS));
 }
 
 /**
- * A page of a search, with what is needed of the rest, in one statement. Its plan is made for the words at hand: the
- * items of a rare one are found by the word, those of a common one from the newest back.
+ * Finds a page of a search in one statement, with all that the operation needs. The statement is not prepared, so that its plan
+ * suits the words: items with a rare word are found by the index, those with a common word from the newest back.
  */
 export async function findSearchPage(db: Database, now: Date, request: SearchRequest): Promise<SearchPage> {
   const { needs, order, page } = request;
   const needsMatches = needs.scores || needs.counts.length > 0 || order === 'RELEVANCE';
-  const counts = needs.counts.length > 0 ? selectMatchCounts(needs.counts, needs.timeZone) : sql`null`;
+  const counts = needs.counts.length > 0 ? sql`(${selectMatchCounts(needs)})` : sql`null`;
   const parts = [
     sql`select 'hit' as part, row_number() over () as place, id, bucket, null::text[] as words, null::json as counts
       from (${order === 'RELEVANCE' ? selectByRank(page) : selectByDate(request)}) as page`,
@@ -91,7 +89,7 @@ export async function findSearchPage(db: Database, now: Date, request: SearchReq
       part: sql<'hit' | 'matches' | 'words'>`picked.part`,
       bucket: sql<number | null>`picked.bucket`,
       words: sql<string[] | null>`picked.words`,
-      counts: sql<MatchCounts | null>`picked.counts`,
+      counts: sql<Record<string, unknown> | null>`picked.counts`,
       text: needs.texts
         ? sql<string | null>`(select text from search_documents where content_id = picked.id)`
         : sql<string | null>`null::text`,
@@ -109,19 +107,25 @@ export async function findSearchPage(db: Database, now: Date, request: SearchReq
       part === 'hit' && item ? [{ item, bucket: bucket ?? 0, text }] : [],
     ),
     bestBucket: matches?.bucket ?? null,
-    counts: matches?.counts ?? {},
+    counts: readCounts(matches?.counts),
     words: new Set(rows.find(({ part }) => part === 'words')?.words),
   };
 }
 
-/** The newest that match, with their ranks and what is counted of them. */
+/** Selects the newest matches with their ranks, and with the columns that are counted. */
 function selectRanked({ queries, scope }: SearchRequest): SQL {
   return sql`select id, published_at, type, section_id, ${bucketOf(queries, sql`language`, sql`document`)} as bucket from (
       select content_items.id, content_items.published_at, content_items.type, content_items.section_id,
         documents.language, documents.document
       from ${matchingItems(queries, scope)}
-      order by content_items.published_at desc, content_items.id desc limit ${sql.raw(String(LOOKED_AT))}
+      order by content_items.published_at desc, content_items.id desc limit ${sql.raw(String(MOST_RANKED))}
     ) as newest`;
+}
+
+/** Counts the ranked items in the same statement: to find them again would cost as much as the search. */
+function selectMatchCounts({ counts, timeZone }: SearchNeeds): SQL {
+  const year = sql`extract(year from published_at at time zone ${timeZone})::int as year`;
+  return selectCountsOf(sql`select type, section_id, ${year} from ranked`, sql`select id from ranked`, counts);
 }
 
 function matchingItems(queries: readonly LanguageQuery[], scope: ContentScope): SQL {
@@ -134,8 +138,8 @@ function matchingItems(queries: readonly LanguageQuery[], scope: ContentScope): 
 }
 
 /**
- * Ranked by whichever of the words are there, as all are that have to be: so the headline goes before any number of
- * times in the body.
+ * Selects the bucket of an item's rank. All required words are there anyway, so any of the words counts: a word in the headline
+ * then outweighs any number of words in the body.
  */
 function bucketOf(queries: readonly LanguageQuery[], language: SQL, document: SQL): SQL {
   const cases = queries.map(
@@ -156,7 +160,7 @@ function isBeyond(compare: '<' | '>', key: Key): SQL {
   return sql`(bucket, published_at, id) ${sql.raw(compare)} (${key[0]}::int, ${key[1]}::timestamptz, ${key[2]}::bigint)`;
 }
 
-/** By date all that match can be paged through, however many. */
+/** Selects a page by date. It is not limited to the ranked items: a client can go through all matches. */
 function selectByDate({ order, page, queries, scope }: SearchRequest): SQL {
   const { after, backward, before, size } = page;
   const descending = order === 'PUBLISHED_AT_DESC';
@@ -170,7 +174,7 @@ function selectByDate({ order, page, queries, scope }: SearchRequest): SQL {
     order by content_items.published_at ${direction}, content_items.id ${direction} limit ${size + 1}`;
 }
 
-/** All forms of the words that are looked for: what a snippet marks. */
+/** Selects all forms of the wanted words, which snippets mark. */
 function selectForms(queries: readonly LanguageQuery[]): SQL {
   const asked = queries.map(
     ({ language, lexemes }) => sql`(language = ${language} and lexeme = any(${sql.param([...lexemes])}::text[]))`,

@@ -1,30 +1,27 @@
 import { findWords } from './words.js';
 
-/** Nobody types more. */
+/** The most characters of a query. */
 export const LONGEST_QUERY = 2000;
-/** So many words are looked for; more would only narrow what is found to nothing. */
+/** Further words are ignored: hardly any item has so many. */
 const MOST_WORDS = 32;
 
-/** A word, and what was typed for it: with a space in front, unless nothing is between it and the word before. */
+/** A word, and the text that was typed for it. A space in front says that the word stands apart from the one before. */
 export interface QueryWord {
   readonly word: string;
   readonly typed: string;
 }
 
-/** Something that is to be there, or not to be: words, in this order and together where they were quoted. */
+/** Words that an item must have, or must not have if negated. The words of a phrase must stand together, in this order. */
 export interface Part {
   readonly isNegated: boolean;
   readonly isPhrase: boolean;
   readonly words: readonly QueryWord[];
 }
 
-/** Parts that all have to hold; one alternative has to. Each has something that is to be there. */
+/** Alternatives. An item matches if it meets all parts of one. Each alternative has a part that is not negated. */
 export type ParsedQuery = readonly (readonly Part[])[];
 
-/**
- * Reads a query as people type it: words, "quoted phrases", `or`, `-not`. Anything can be read: what makes no sense is
- * taken for words or left out. Words are those of a language.
- */
+/** Parses a query: words, "quoted phrases", `or`, `-not`. It never fails: other syntax is taken for words, or ignored. */
 export function parseQuery(query: string, language: string): ParsedQuery {
   const alternatives: Part[][] = [[]];
   let left = MOST_WORDS;
@@ -39,7 +36,7 @@ export function parseQuery(query: string, language: string): ParsedQuery {
     if (words.length === 0) continue;
     alternatives.at(-1)?.push({ isNegated: minus !== undefined, isPhrase: phrase !== undefined, words });
   }
-  // What only leaves out is nearly everything.
+  // An alternative of negated parts alone would match nearly everything.
   return alternatives.filter((parts) => parts.some(({ isNegated }) => !isNegated));
 }
 
@@ -51,5 +48,5 @@ function readWords(text: string, language: string): QueryWord[] {
 }
 
 const QUOTES = /[“”„«»「」『』＂]/g;
-/** A minus counts before a word, not within one. */
+/** A minus negates only at the beginning of a word. */
 const PIECE = /(?<minus>(?<!\S)-)?(?:"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/g;

@@ -1,9 +1,9 @@
 import escapeHtml from 'escape-html';
 import { findWordsAndParts } from './words.js';
 
-/** How long a snippet is, in characters, without its marks. */
+/** The length of a snippet in characters, without its marks. */
 const LENGTH = 200;
-/** A text is looked through in pieces, until one holds what is looked for. */
+/** A text is searched in pieces of this length. The first piece with a wanted word is used. */
 const PIECE = 2000;
 
 interface Mark {
@@ -13,8 +13,8 @@ interface Mark {
 }
 
 /**
- * The part of a text that says most of what was looked for, as HTML: everything escaped, the words in `<mark>`. The
- * beginning, without marks, of a text that has none of them.
+ * Cuts the part with the most wanted words out of a text; the beginning if there are none. The result is HTML: escaped text,
+ * with the wanted words in `<mark>`.
  */
 export function cutSnippet(text: string, language: string, isWanted: (word: string) => boolean): string {
   const found = findMarks(text, language, isWanted);
@@ -33,7 +33,7 @@ export function cutSnippet(text: string, language: string, isWanted: (word: stri
   return `${from > 0 ? '… ' : ''}${html}${to < text.length ? ' …' : ''}`;
 }
 
-/** The best window: the most different words, then the most words, then the earliest. */
+/** Finds the wanted words, and the part of the text to show. */
 function findMarks(text: string, language: string, isWanted: (word: string) => boolean) {
   for (let at = 0; at < text.length; ) {
     const end = at + PIECE >= text.length ? text.length : lastGap(text, at + PIECE, at + 1);
@@ -46,6 +46,7 @@ function findMarks(text: string, language: string, isWanted: (word: string) => b
   return undefined;
 }
 
+/** Chooses the part with the most different words, then with the most words, then the first. */
 function chooseWindow(text: string, marks: readonly Mark[]) {
   let best: Mark[] = [];
   for (const [index, first] of marks.entries()) {
@@ -63,27 +64,27 @@ function weigh(marks: readonly Mark[]): number {
   return new Set(marks.map(({ word }) => word)).size * 100 + marks.length;
 }
 
-/** Where a word begins after a place; the place itself where no space is near, moved off the middle of a character. */
+/** The first beginning of a word after a place. If no space is near, the place itself, moved to the edge of a character. */
 function nextGap(text: string, place: number): number {
   const gap = text.slice(place, place + 25).search(/\s/);
-  return gap >= 0 ? place + gap + 1 : offCharacter(text, place);
+  return gap >= 0 ? place + gap + 1 : toCharacterEdge(text, place);
 }
 
-/** Where a word ends before a place, not before `least`. */
+/** The last end of a word before a place, and not before `least`. */
 function lastGap(text: string, place: number, least: number): number {
   const from = Math.max(least, place - 25);
   const gap = text.slice(from, place).search(/\s\S*$/);
-  return gap > 0 ? from + gap : Math.max(least, offCharacter(text, place));
+  return gap > 0 ? from + gap : Math.max(least, toCharacterEdge(text, place));
 }
 
-/** Between two characters as a reader sees them: no half of a pair, no mark without its letter. */
-function offCharacter(text: string, place: number): number {
+/** Moves a place back to the edge of a character: between surrogates, or before a mark, a text must not be cut. */
+function toCharacterEdge(text: string, place: number): number {
   let at = place;
   while (at > 0 && /^(?:\p{M}|\u200d|[\udc00-\udfff])/u.test(text.slice(at, at + 1))) at -= 1;
   return at;
 }
 
-/** What no page may hold. */
+/** Control characters, which HTML does not allow. */
 const CONTROLS = /[^\P{Cc}\s]/gu;
 
 const escapeText = (text: string): string => escapeHtml(text.replace(CONTROLS, ' '));

@@ -10,36 +10,36 @@ const contentId = () =>
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
 /**
- * Items whose words have changed since they were indexed: triggers put them here in the transaction that changes them,
- * the indexer takes them away. No writer has to remember it.
+ * Items to index again. Triggers add an item in the transaction that changes its words, so no writer has to remember it. The
+ * indexer removes it.
  */
 export const contentToIndex = pgTable('content_to_index', { contentId: contentId().primaryKey() });
 
-/** An item's words as search compares them. */
+/** The search index: a row for each item. */
 export const searchDocuments = pgTable(
   'search_documents',
   {
     contentId: contentId().primaryKey(),
     language: text('language').notNull(),
-    /** Headline A, standfirst B, body C, tags D; words cut by JavaScript, reduced by the language's own configuration. */
+    /** Lexemes with their weights: headline A, standfirst B, body C, tags D. See `findWords` and `selectLexeme`. */
     document: tsvector('document').notNull(),
-    /** The standfirst and the body as plain text: what snippets are cut from. */
+    /** The standfirst and the body as plain text. Snippets are cut from it. */
     text: text('text').notNull(),
   },
   (table) => [index('search_documents_by_word').using('gin', table.document)],
 );
 
-/** Every word that an item holds, without accents and in small letters: what a mistyped one may have meant, and what a snippet marks. */
+/** All words of indexed items, in lower case and without accents. Search corrects mistyped words by them, and snippets mark them. */
 export const searchWords = pgTable(
   'search_words',
   {
     language: text('language').notNull(),
     word: text('word').notNull(),
-    /** What the language's configuration makes of it: `elections` is `elect`. */
+    /** What the language's dictionary makes of the word: `elect` of `elections`. */
     lexeme: text('lexeme').notNull(),
-    /** The word in ASCII letters, of whatever script: what trigrams are made of, as pg_trgm knows no others in some locales. */
+    /** The word in ASCII letters, whatever its script. Trigrams are made of it: in some locales pg_trgm knows no other letters. */
     spelling: text('spelling').notNull(),
-    /** Null when an item that was public held it when it was indexed; otherwise the first moment at which one will be. */
+    /** From when readers may know the word. Null if a public item had it when that was indexed. */
     knownFrom: moment('known_from'),
   },
   (table) => [
@@ -49,22 +49,22 @@ export const searchWords = pgTable(
   ],
 );
 
-/** How many items were indexed with a lexeme, and with the empty one all: about, as it only weighs words by their rarity. */
+/** About how many items have a lexeme; the empty lexeme counts all items. The numbers only weigh words by their rarity. */
 export const searchLexemes = pgTable(
   'search_lexemes',
   {
     language: text('language').notNull(),
     lexeme: text('lexeme').notNull(),
     items: integer('items').notNull(),
-    /** In how many more of them a sentence has it with a capital than without: above zero, it is mostly a name. */
+    /** How many items write it with a capital within a sentence, less those that do not. Above zero, it is mostly a name. */
     asName: integer('as_name').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.language, table.lexeme] })],
 );
 
 /**
- * The telling words of an item, with their weight in it: what items that are about the same share. Without a foreign
- * key, which would cost as much as the rest of it.
+ * The key words of an item with their weights. Items about the same subject share them. A foreign key would double the cost
+ * of writing them, so there is none.
  */
 export const contentTerms = pgTable(
   'content_terms',

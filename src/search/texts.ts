@@ -15,19 +15,19 @@ import { tags } from '../tag/table.js';
 type Row = Awaited<ReturnType<typeof selectTexts>>[number];
 type Weight = FieldSearch['weight'];
 
-/** The newest posts of a live blog that are indexed. */
+/** How many posts of a live blog are indexed: the newest. */
 const MOST_POSTS = 500;
 
-/** What an item says, by the weight that its words have. */
+/** The texts of an item, by the weight of their words. */
 export interface ItemTexts {
   readonly id: number;
   readonly language: string;
   readonly texts: Readonly<Record<Weight, string>>;
-  /** From when on readers may know its words; null for what no editor has released, or has taken back. */
+  /** From when readers may know its words; null for drafts and withdrawn items. */
   readonly knownFrom: Date | null;
 }
 
-/** Drizzle leaves out the table of a column where a statement has one table alone: a subquery would take its own `id`. */
+/** With its table: Drizzle leaves that out in a statement of one table, and a subquery would then use its own `id`. */
 const itemId = sql.raw('content_items.id');
 
 const itemColumns: Record<string, PgColumn> = getTableColumns(contentItems);
@@ -72,7 +72,7 @@ const selectTexts = statement('texts_to_index', (db) =>
     .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
-/** What items say, of every kind and state: what readers may find of it is decided when they search. */
+/** Reads the texts of items in any state. A search decides which of them a reader may find. */
 export async function readTexts(db: Database, now: Date, ids: readonly number[]): Promise<ItemTexts[]> {
   const rows = await selectTexts(db, { now, ids });
   return rows.map((row) => {
@@ -88,7 +88,7 @@ export async function readTexts(db: Database, now: Date, ids: readonly number[])
   });
 }
 
-/** The texts of an item's fields, by weight. */
+/** Returns how to get the texts of an item's fields of one weight. */
 function textsOfFields({ item, kindRow, type }: Pick<Row, 'item' | 'kindRow' | 'type'>) {
   const kindColumns: Record<string, PgColumn> = getTableColumns(kindOf(type).table);
   const readValue = (name: string) => item[name] ?? kindRow?.[kindColumns[name]?.name ?? ''] ?? null;
@@ -100,7 +100,7 @@ function textsOfFields({ item, kindRow, type }: Pick<Row, 'item' | 'kindRow' | '
     });
 }
 
-/** A text that is there twice, as a trail text that repeats the standfirst, counts once. */
+/** A repeated text, such as a trail text that is the same as the standfirst, counts once. */
 function joinTexts(texts: readonly string[]): string {
   return [...new Set(texts)].filter((text) => text !== '').join('\n');
 }

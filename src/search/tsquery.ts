@@ -1,29 +1,29 @@
 import { quoteLexeme } from './document.js';
 import type { ParsedQuery, Part, QueryWord } from './query.js';
 
-/** Words of one name of a tag. */
-const LONGEST_NAME = 4;
+/** The most words of a query that may be the name of a tag. */
+const MOST_NAME_WORDS = 4;
 
-/** What a query looks for in one language. */
+/** A query in one language. */
 export interface LanguageQuery {
   readonly language: string;
-  /** A tsquery: which documents are found. */
+  /** A tsquery that finds documents. */
   readonly match: string;
-  /** A tsquery of the same words, whichever are there: what they are ranked by. */
+  /** A tsquery that ranks them: the same words, any of which may be there. */
   readonly rank: string;
-  /** All words that are to be there. */
+  /** All lexemes that are looked for. */
   readonly lexemes: readonly string[];
 }
 
-/** Words, as they are looked for in one language. */
+/** Says how words and names are looked for in one language. */
 export interface Vocabulary {
-  /** Lexemes that stand for a word; none for one that says nothing alone. */
+  /** The lexemes to look for in place of a word; none for a stop word. */
   readonly lexemesOf: (word: string) => readonly string[];
-  /** Other names of what a name names, each as its words. */
+  /** The other names of the tag with this name, each as a list of words. */
   readonly namesOf: (name: string) => readonly (readonly string[])[];
 }
 
-/** Nothing where nothing is left to be looked for. */
+/** Writes a query as tsqueries. The list is empty if the query has nothing but stop words. */
 export function writeQuery(language: string, query: ParsedQuery, vocabulary: Vocabulary): LanguageQuery[] {
   const lexemes = new Set<string>();
   const alternatives = query.flatMap((parts) => {
@@ -40,7 +40,7 @@ export function writeQuery(language: string, query: ParsedQuery, vocabulary: Voc
   return [{ language, match: alternatives.join(' | '), rank: all.map(quoteLexeme).join(' | '), lexemes: all }];
 }
 
-/** What one alternative is to hold; the lexemes go into `seen`. */
+/** Writes what an item must have for one alternative. The lexemes are added to `seen`. */
 function writeWanted(parts: readonly Part[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const phrases = parts.filter(({ isNegated, isPhrase }) => isPhrase && !isNegated);
   return [
@@ -49,7 +49,7 @@ function writeWanted(parts: readonly Part[], vocabulary: Vocabulary, seen: Set<s
   ];
 }
 
-/** Words in any order; a name as itself or as any of its others, the longest name first. */
+/** Writes words in any order. The name of a tag also matches by its other names; the longest name counts. */
 function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
   for (let from = 0; from < run.length; ) {
@@ -65,7 +65,7 @@ function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<s
   return written;
 }
 
-/** Words that stand together. One that says nothing alone only keeps its place. */
+/** Writes words that must stand together. A stop word only widens the distance between its neighbours. */
 function writePhrase(words: readonly string[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
   let distance = 0;
@@ -90,7 +90,7 @@ function writeAnyOf(lexemes: readonly string[], seen: Set<string>): string[] {
   return lexemes.length === 0 ? [] : [lexemes.length > 1 ? `(${written})` : written];
 }
 
-/** Every run of words that could be a name. */
+/** Lists all sequences of words in a query that could be the name of a tag. */
 export function listNames(query: ParsedQuery): string[] {
   const names = query.flatMap((parts) =>
     joinRuns(parts).flatMap((run) => run.flatMap((_, from) => namesFrom(run, from))),
@@ -99,7 +99,7 @@ export function listNames(query: ParsedQuery): string[] {
 }
 
 function namesFrom(run: readonly QueryWord[], from: number): string[] {
-  const lengths = Array.from({ length: Math.min(LONGEST_NAME, run.length - from) }, (_, index) => index + 1);
+  const lengths = Array.from({ length: Math.min(MOST_NAME_WORDS, run.length - from) }, (_, index) => index + 1);
   return lengths.map((length) => nameOf(run.slice(from, from + length)));
 }
 
@@ -110,7 +110,7 @@ function nameOf(words: readonly QueryWord[]): string {
     .trim();
 }
 
-/** Words that follow each other without quotes and without a minus. */
+/** Sequences of words without quotes and without a minus. */
 function joinRuns(parts: readonly Part[]): QueryWord[][] {
   const runs: QueryWord[][] = [[]];
   for (const { isNegated, isPhrase, words } of parts) {

@@ -1,3 +1,4 @@
+import { type ASTNode, type GraphQLResolveInfo, visit } from 'graphql';
 import { builder } from '../graphql/builder.js';
 import {
   type ConnectionArguments,
@@ -8,15 +9,15 @@ import {
 } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { ListCounter } from '../list/counter.js';
+import { readCounts } from '../list/counts.js';
 import { FacetsType } from '../list/facets.js';
 import { type ContentFilter, ContentFilterInput, readRootFilter } from '../list/filter-input.js';
 import type { Context } from '../schema/context.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
-import { createMatchCounter } from './match-counts.js';
 import {
   findSearchPage,
   keyOfHit,
-  LOOKED_AT,
+  MOST_RANKED,
   type SearchHit,
   type SearchNeeds,
   type SearchOrder,
@@ -25,7 +26,6 @@ import {
 } from './page.js';
 import { LONGEST_QUERY } from './query.js';
 import { resolveQuery } from './resolve.js';
-import { selectedFields } from './selected.js';
 import { cutSnippet } from './snippet.js';
 
 interface Found {
@@ -40,28 +40,29 @@ interface SearchConnection {
 }
 
 const SearchOrderEnum = builder.enumType('SearchOrder', {
-  description: 'What a search is ordered by.',
+  description: 'The order of the items that a search finds.',
   values: {
     RELEVANCE: {
-      description: `The best first, of the newest ${LOOKED_AT} items that match; the newer first of what is about as good. Words weigh most in the headline, then in the standfirst, the body, and in tags and names.`,
+      description: `The best match first, of the newest ${MOST_RANKED} items that match. Of items that match about equally well, the newer goes first. Words weigh most in the headline, then in the standfirst, then in the body, and least in tags and names.`,
     },
-    PUBLISHED_AT_DESC: { description: 'The newest first: all that match.' },
-    PUBLISHED_AT_ASC: { description: 'The oldest first: all that match.' },
+    PUBLISHED_AT_DESC: { description: 'The newest first, of all items that match.' },
+    PUBLISHED_AT_ASC: { description: 'The oldest first, of all items that match.' },
   } satisfies Record<SearchOrder, object>,
 });
 
 const SearchEdge = builder.edgeObject<typeof ContentItemInterface, SearchConnection>({
   name: 'SearchEdge',
-  description: 'An item that was found, at its place in the list.',
+  description: 'An item that a search found, and its place in the list.',
   type: ContentItemInterface,
   fields: (t) => ({
     score: t.float({
-      description: 'How well it matches, above 0 to 1: 1 is the best of this search, on whichever page.',
+      description:
+        'How well the item matches: above 0, and at most 1. The best item of the whole search has 1, whatever page it is on.',
       resolve: ({ found: { hit, page } }) => scoreOf(hit, page),
     }),
     snippet: t.string({
       description:
-        'The part of its text that says most of what was looked for, or its beginning where only the headline, a tag or a name does. HTML: escaped text with the words in `mark`, nothing else.',
+        'The part of the text with the most words of the query; the beginning of the text if only the headline, a tag or a name has any. HTML: escaped text with the words in `mark` elements, and no other elements.',
       resolve: ({ found }) => snippetOf(found),
     }),
   }),
@@ -70,16 +71,16 @@ const SearchEdge = builder.edgeObject<typeof ContentItemInterface, SearchConnect
 const SearchConnectionType = builder.connectionObject<typeof ContentItemInterface, SearchConnection>(
   {
     name: 'SearchConnection',
-    description: 'A page of what a search found.',
+    description: 'A page of the items that a search found.',
     type: ContentItemInterface,
     fields: (t) => ({
       totalCount: t.int({
-        description: `How many items match; ${LOOKED_AT} stands for that many or more. Computed only when it is asked for.`,
+        description: `How many items match; ${MOST_RANKED} means that many or more. It is computed only when it is asked for.`,
         resolve: ({ counter }) => counter.count('total'),
       }),
       facets: t.field({
         type: FacetsType,
-        description: `How many of the items that match are of each section, tag, kind and year: of the newest ${LOOKED_AT} where there are more.`,
+        description: `How many of the matching items each section, tag, kind and year has. Only the newest ${MOST_RANKED} items that match are counted.`,
         resolve: ({ counter }) => counter,
       }),
     }),
@@ -92,22 +93,22 @@ builder.queryField('search', (t) =>
     {
       type: ContentItemInterface,
       description:
-        'What says all the words of a query, in any of their forms, in the headline, the text, tags or names. `"quoted words"` have to stand together, `or` is between alternatives, `-word` leaves out what has it; a quotation without its end goes on to the end. Accents make no difference; other names of a tag find the same; a word that nothing has stands for the nearest that something has. A query without words finds nothing.',
+        'Finds items that have all words of a query, in any of their forms, in the headline, the text, the tags or the names of authors. `"Quoted words"` must stand together; a quotation that is not closed ends with the query. `or` stands between alternatives. `-word` excludes items with that word. Accents make no difference. All names of a tag find the same items. A word that no item has is replaced by the most similar one that some item has. A query without words finds nothing.',
       args: {
         query: t.arg.string({
           required: true,
-          description: 'What to look for; the first 32 words count.',
+          description: 'The words to search for. Only the first 32 count.',
           longest: LONGEST_QUERY,
         }),
-        filter: t.arg({ type: ContentFilterInput, description: 'Only items that meet these conditions.' }),
+        filter: t.arg({ type: ContentFilterInput, description: 'Finds only items that meet these conditions.' }),
         orderBy: t.arg({
           type: SearchOrderEnum,
           defaultValue: 'RELEVANCE',
-          description: 'What they are ordered by.',
+          description: 'The order of the items.',
         }),
         ...filteredLanguageArgs,
       },
-      resolve: (_root, args, context, info) => search(args, context, selectedFields(info)),
+      resolve: (_root, args, context, info) => search(args, context, listSelectedFields(info)),
     },
     SearchConnectionType,
     SearchEdge,
@@ -143,8 +144,26 @@ async function search(
   return {
     edges: edges.map(({ cursor, node: hit }) => ({ cursor, node: hit.item, found: { hit, page: found } })),
     pageInfo,
-    counter: createMatchCounter(found.counts, context),
+    counter: { count: async (part) => found.counts[part] },
   };
+}
+
+/** Lists the names of all fields below a field, even those that a directive may leave out. */
+function listSelectedFields({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
+  const names = new Set<string>();
+  const seen = new Set<string>();
+  const collect = (root: ASTNode): void => {
+    visit(root, {
+      Field: ({ name }) => void names.add(name.value),
+      FragmentSpread: ({ name: { value } }) => {
+        const fragment = seen.has(value) ? undefined : fragments[value];
+        seen.add(value);
+        if (fragment) collect(fragment);
+      },
+    });
+  };
+  fieldNodes.forEach(collect);
+  return names;
 }
 
 function readNeeds(selected: ReadonlySet<string>, timeZone: string): SearchNeeds {
@@ -163,7 +182,7 @@ const KEY_SHAPES: Record<SearchOrder, KeyShape> = {
   PUBLISHED_AT_ASC: ['moment', 'bigint'],
 };
 
-const NOTHING_FOUND: SearchPage = { hits: [], bestBucket: null, counts: {}, words: new Set() };
+const NOTHING_FOUND: SearchPage = { hits: [], bestBucket: null, counts: readCounts(null), words: new Set() };
 
 function snippetOf({ hit: { item, text }, page }: Found): string {
   const { headline, language } = item;

@@ -2,52 +2,55 @@ import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { dictionaryOf, selectLexeme, stopWordsOf } from './configuration.js';
+import { givenWords, isStopWord, type LanguageWord, wordColumns } from './configuration.js';
 import { spellInAscii } from './words.js';
 
-/** How many tags of one name, and how many names of a tag, are looked at. */
+/** The most tags of one name, and the most names of a tag. */
 const TAGS_OF_A_NAME = sql.raw('5');
 const NAMES_OF_A_TAG = sql.raw('12');
-/** Words that may be what a mistyped one was meant to be: so many of the most alike are compared letter by letter. */
+/** How many of the most similar words are compared letter by letter with a mistyped one. */
 const CANDIDATES = sql.raw('400');
 
-/** A word of a language. */
-export interface LanguageWord {
-  readonly language: string;
-  readonly word: string;
+/** A word with its lexeme: null for a stop word. */
+export interface WordLexeme extends LanguageWord {
+  readonly lexeme: string | null;
 }
 
 /** What the index knows of a word. */
-export interface KnownWord extends LanguageWord {
-  /** Null for a word that says nothing alone. */
-  readonly lexeme: string | null;
-  /** Whether an item that is or was public holds it, in any of its forms. */
+export interface KnownWord extends WordLexeme {
+  /** Whether an item that is or was public has it, in any of its forms. */
   readonly isKnown: boolean;
 }
 
-/** The other names of what a query names. */
+/** The other names of a tag that a query names. */
 export interface KnownName {
   readonly language: string;
-  /** As it was asked for. */
+  /** As it stands in the query. */
   readonly name: string;
   readonly others: readonly string[];
 }
 
-/** A word of an item that was public when it was indexed: readers may have seen it. */
-const wasSeen = sql`search_words.known_from is null`;
+/** A word that is similar to an unknown one. */
+export interface NearWord extends LanguageWord {
+  readonly unknown: string;
+  readonly lexeme: string;
+  /** About how many items have it. */
+  readonly items: number;
+}
+
+/** Whether an item with the word was public when it was indexed: readers may have seen it. */
+const wasPublic = sql`search_words.known_from is null`;
 
 /**
- * Whether a word is known whose item was to be public by now. The item may have been taken back, or have been given another
- * time, since: so an item that is public has to hold the word. `asked.language` is the language.
+ * Whether readers may know a word of an item that should be public by now. The item may have been withdrawn or moved to another
+ * time since it was indexed. So an item that is public has to have the word, in the language `asked.language`.
  */
-const isKnownSince = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
+const isPublicByNow = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
   exists (select from search_words as other
     where other.language = asked.language and other.lexeme = ${lexeme} and other.known_from is null)
   or exists (select from search_documents join content_items on content_items.id = search_documents.content_id
     where search_documents.language = asked.language
       and search_documents.document @@ quote_literal(${lexeme})::tsquery and ${isPublic}))`;
-
-const lexemeOfAsked = selectLexeme(sql`asked.dictionary`, sql`asked.word`);
 
 const selectWords = statement('search_words', (db) =>
   db
@@ -61,13 +64,11 @@ const selectWords = statement('search_words', (db) =>
     })
     .from(
       sql`(
-        select 'word' as kind, asked.language, asked.word as asked, reduced.lexeme, exists (select from search_words
-            where search_words.language = asked.language and search_words.lexeme = reduced.lexeme
-              and (${wasSeen} or (${isKnownSince(sql`reduced.lexeme`)}))) as is_known,
+        select 'word' as kind, asked.language, asked.word as asked, asked.lexeme, exists (select from search_words
+            where search_words.language = asked.language and search_words.lexeme = asked.lexeme
+              and (${wasPublic} or (${isPublicByNow(sql`asked.lexeme`)}))) as is_known,
           '{}'::text[] as others
-        from unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('dictionaries')}::text[],
-          ${sql.placeholder('words')}::text[]) as asked(language, dictionary, word)
-        cross join lateral (select ${lexemeOfAsked} as lexeme) as reduced
+        from ${givenWords}
         union all
         select 'name', asked.language, asked.name, null, false, (tags.name || tags.aliases)[:${NAMES_OF_A_TAG}]
         from unnest(${sql.placeholder('nameLanguages')}::text[], ${sql.placeholder('names')}::text[]) as asked(language, name)
@@ -80,35 +81,28 @@ const selectWords = statement('search_words', (db) =>
     ),
 );
 
-/** What the index knows of words, and which of the names are those of tags. */
+/** Finds out what the index knows of words, and which names are those of tags. */
 export async function findWordsAndNames(
   db: Database,
   now: Date,
   words: readonly LanguageWord[],
-  names: readonly { readonly language: string; readonly name: string }[],
+  names: readonly Omit<KnownName, 'others'>[],
 ): Promise<{ words: KnownWord[]; names: KnownName[] }> {
   const rows = await selectWords(db, {
     now,
-    languages: words.map(({ language }) => language),
-    dictionaries: words.map(({ language }) => dictionaryOf(language)),
-    words: words.map(({ word }) => word),
+    ...wordColumns(words),
     nameLanguages: names.map(({ language }) => language),
     names: names.map(({ name }) => name),
   });
-  return {
-    words: rows
-      .filter(({ kind }) => kind === 'word')
-      .map(({ asked: word, isKnown: known, language, lexeme }) => ({
-        ...{ language, word, isKnown: known },
-        lexeme: stopWordsOf(language).has(word) ? null : lexeme,
-      })),
-    names: rows
-      .filter(({ kind }) => kind === 'name')
-      .map(({ asked: name, language, others }) => ({ language, name, others })),
-  };
+  const found = { words: [] as KnownWord[], names: [] as KnownName[] };
+  for (const { asked, isKnown, kind, language, lexeme, others } of rows) {
+    if (kind === 'word') found.words.push({ ...withLexeme(language, asked, lexeme), isKnown });
+    else found.names.push({ language, name: asked, others });
+  }
+  return found;
 }
 
-/** The language is compared in a way that no index has: half of all words are of one, and spellings narrow far more. */
+/** Languages are compared in a way that keeps the planner off their index: half of all words may be of one language, and spellings narrow much more. */
 const selectNear = statement('search_near_words', (db) =>
   db
     .select({
@@ -121,9 +115,8 @@ const selectNear = statement('search_near_words', (db) =>
     })
     .from(
       sql`(
-        select 'word' as kind, asked.language, asked.word as asked, asked.word, ${lexemeOfAsked} as lexeme, 0 as items
-        from unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('dictionaries')}::text[],
-          ${sql.placeholder('words')}::text[]) as asked(language, dictionary, word)
+        select 'word' as kind, asked.language, asked.word as asked, asked.word, asked.lexeme, 0 as items
+        from ${givenWords}
         union all
         select 'near', asked.language, asked.word, near.word, near.lexeme, coalesce((
           select search_lexemes.items from search_lexemes
@@ -134,7 +127,7 @@ const selectNear = statement('search_near_words', (db) =>
         cross join lateral (
           select search_words.word, search_words.lexeme from search_words
           where search_words.language || '' = asked.language
-            and (${wasSeen} or (${isKnownSince(sql`search_words.lexeme`)}))
+            and (${wasPublic} or (${isPublicByNow(sql`search_words.lexeme`)}))
             and length(search_words.spelling) between length(asked.spelling) - 2 and length(asked.spelling) + 2
             and (search_words.spelling like asked.beginning or search_words.spelling like asked.ending
               or search_words.spelling % asked.spelling)
@@ -144,57 +137,41 @@ const selectNear = statement('search_near_words', (db) =>
     ),
 );
 
-/** A word that readers may know and that is spelt like an unknown one. */
-export interface NearWord {
-  readonly language: string;
-  readonly unknown: string;
-  readonly word: string;
-  readonly lexeme: string;
-  /** How many items have it, about. */
-  readonly items: number;
-}
-
-/** The lexemes of words, and words that are spelt like unknown ones. */
+/** Finds the lexemes of words, and the words that are similar to unknown ones. */
 export async function findNearWords(
   db: Database,
   now: Date,
   words: readonly LanguageWord[],
   unknown: readonly LanguageWord[],
-): Promise<{ words: (LanguageWord & { lexeme: string | null })[]; near: NearWord[] }> {
+): Promise<{ words: WordLexeme[]; near: NearWord[] }> {
+  const found = { words: [] as WordLexeme[], near: [] as NearWord[] };
+  if (words.length + unknown.length === 0) return found;
+  const spellings = unknown.map(({ word }) => spellInAscii(word));
   const rows = await selectNear(db, {
     now,
-    languages: words.map(({ language }) => language),
-    dictionaries: words.map(({ language }) => dictionaryOf(language)),
-    words: words.map(({ word }) => word),
+    ...wordColumns(words),
     nearLanguages: unknown.map(({ language }) => language),
     nearWords: unknown.map(({ word }) => word),
-    ...spellingsOf(unknown.map(({ word }) => spellInAscii(word))),
+    spellings,
+    beginnings: spellings.map((spelling) => `${spelling.slice(0, halfOf(spelling))}%`),
+    // An end of one letter would have no trigram for the index.
+    ends: spellings.map((spelling) => (halfOf(spelling) > 1 ? `%${spelling.slice(-halfOf(spelling))}` : null)),
   });
-  return {
-    words: rows
-      .filter(({ kind }) => kind === 'word')
-      .map(({ language, lexeme, word }) => ({
-        ...{ language, word },
-        lexeme: stopWordsOf(language).has(word) ? null : lexeme,
-      })),
-    near: rows.flatMap(({ asked: unknownWord, items, kind, language, lexeme, word }) =>
-      kind === 'near' && lexeme !== null ? [{ language, unknown: unknownWord, word, lexeme, items }] : [],
-    ),
-  };
+  for (const { asked, items, kind, language, lexeme, word } of rows) {
+    if (kind === 'word') found.words.push(withLexeme(language, word, lexeme));
+    else if (lexeme !== null) found.near.push({ language, unknown: asked, word, lexeme, items });
+  }
+  return found;
 }
 
 /**
- * One slip leaves the beginning or the end of a word as it was: up to its middle letters, as two that swapped may be on
- * both sides of it. Trigrams alone miss slips in short words. An end of one letter has no trigram to be found by.
+ * The length of half a word. One slip leaves the first or the last half as it was. The middle letters belong to neither, because
+ * two swapped letters may lie on both sides. Trigrams alone would miss slips in short words.
  */
-function spellingsOf(spellings: readonly string[]) {
-  const halfOf = (spelling: string) => Math.max(1, Math.floor((spelling.length - 1) / 2));
-  return {
-    spellings,
-    beginnings: spellings.map((spelling) => `${spelling.slice(0, halfOf(spelling))}%`),
-    ends: spellings.map((spelling) => {
-      const half = halfOf(spelling);
-      return half > 1 ? `%${spelling.slice(-half)}` : null;
-    }),
-  };
+function halfOf(spelling: string): number {
+  return Math.max(1, Math.floor((spelling.length - 1) / 2));
+}
+
+function withLexeme(language: string, word: string, lexeme: string | null): WordLexeme {
+  return { language, word, lexeme: isStopWord({ language, word }) ? null : lexeme };
 }

@@ -1,23 +1,24 @@
 import { wordSegmenter } from '../body/text.js';
 
-/** A word where it stands in a text, as search compares it: without accents, in small letters. */
+/** A word of a text, in lower case and without accents, as search compares it. */
 export interface FoundWord {
   readonly word: string;
-  /** Where it begins and ends in the text, in UTF-16 units. */
+  /** Its place in the text, in UTF-16 units. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Nobody asks for longer ones: they are addresses, hashes and noise. */
+/** Longer words are cut: they are addresses or hashes, and nobody searches for them. */
 const LONGEST_WORD = 60;
 
 /**
- * Letters and digits with the marks that belong to them, and what may join them: `U.S`, `1,000`, `don't`. Cut here and
- * not by PostgreSQL's parser, which takes typographic quotes for letters in some locales and does not know where
- * Chinese, Japanese and Thai words end.
+ * Letters and digits with their marks, and the characters that may join them: `U.S`, `1,000`, `don't`. PostgreSQL's own
+ * parser is not used, because in some locales it takes typographic quotes for letters, and it does not split Chinese, Japanese
+ * and Thai into words.
  */
 const CHAIN =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*(?:['’ʼ.,][\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*)*/gu;
+/** Chains that are one word: initials, numbers with commas, and everything without dots and commas. */
 const IS_ONE = /^(?:\p{L}(?:\.\p{L})+|\p{Nd}{1,3}(?:,\p{Nd}{3})+|[^.,]+)$/u;
 
 const JOINT = /['’ʼ.,]/u;
@@ -26,12 +27,12 @@ const JOINT = /['’ʼ.,]/u;
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
 /** A Japanese particle. */
 const PARTICLE = /^\p{Script=Hiragana}$/u;
-/** A segmenter's time grows with the square of its text. */
+/** Texts are segmented in pieces, because a segmenter's time grows with the square of the length. */
 const PIECE = /.{1,300}/gsu;
-/** Where an apostrophe parts two words: `l'homme`. */
+/** Languages in which an apostrophe separates two words: `l'homme`. */
 const ELIDES = /^(?:fr|it|ca|oc)\b/;
 
-/** The words of a text, in order, at most about so many. The text itself can be marked where they are found. */
+/** Finds the words of a text, in order. It stops after about `most` words. */
 export function findWords(text: string, language: string, most = Number.POSITIVE_INFINITY): FoundWord[] {
   const words: FoundWord[] = [];
   for (const { 0: chain, index } of text.matchAll(CHAIN)) {
@@ -43,15 +44,15 @@ export function findWords(text: string, language: string, most = Number.POSITIVE
 }
 
 /**
- * The words of a text, and beside `oneill` and `us` also `o`, `neill`, `u` and `s`, at the same place, as people leave
- * out what joins them or put a space there: what is indexed.
+ * Finds the words of a text for the index. `O'Neill` is indexed as `oneill`, `o` and `neill`, all at the same place, because
+ * people also write it without the apostrophe, or with a space.
  */
 export function findWordsAndParts(text: string, language: string, most?: number): FoundWord[] {
   const words: FoundWord[] = [];
   for (const found of findWords(text, language, most)) {
     words.push(found);
     const { end, start, word } = found;
-    // Most words are as long as their place.
+    // Most words are as long as their place: nothing joins their parts.
     if (end - start === word.length || !JOINT.test(text.slice(start, end))) continue;
     for (const piece of text.slice(start, end).split(JOINT)) {
       const part = fold(piece);
@@ -61,12 +62,12 @@ export function findWordsAndParts(text: string, language: string, most?: number)
   return words;
 }
 
-/** The words of a text, in order, at most about so many. */
+/** The same as `findWords`, without the places. */
 export function cutWords(text: string, language: string, most?: number): string[] {
   return findWords(text, language, most).map(({ word }) => word);
 }
 
-/** ASCII letters and digits, not too many: nothing to fold. */
+/** Whether a word only needs lower case: most are short and in ASCII, and this is faster. */
 function isPlain(token: string): boolean {
   return token.length <= LONGEST_WORD && /^[a-z0-9]+$/i.test(token);
 }
@@ -100,7 +101,7 @@ function foldToken(token: string): string {
   return fold(bare.replace(/['’ʼ]/g, ''));
 }
 
-/** Letters that decompose into no letter and mark, and signs that are left out. */
+/** Letters that Unicode does not decompose, and characters that are left out. */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -118,7 +119,7 @@ const LETTERS: Record<string, string> = {
   ى: 'ي',
   ی: 'ي',
   ک: 'ك',
-  // Tatweel only stretches a word; a soft hyphen and joiners only say how it is set.
+  // Tatweel, the soft hyphen and joiners only change how a word looks.
   ـ: '',
   '\u00ad': '',
   '\u200c': '',
@@ -126,28 +127,28 @@ const LETTERS: Record<string, string> = {
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
-/** Marks are no accents everywhere: Japanese, Thai and the scripts of India spell with them. */
+/** Only these scripts have accents. In Japanese, Thai and the scripts of India, marks are part of the spelling. */
 const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Mn}])\p{Mn}+/gu;
 const HAS_ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
-/** A word as it is compared. */
+/** Makes a word comparable: in lower case, without accents, with plain letters and digits. */
 function fold(token: string): string {
   const lower = token.normalize('NFKC').toLowerCase();
   const bare = HAS_ACCENTED_SCRIPT.test(lower) ? lower.normalize('NFD').replace(ACCENTS, '').normalize('NFC') : lower;
   const word = bare
     .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .replace(DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    // What a compatibility form had between its letters.
+    // A compatibility form may contain other characters, such as brackets.
     .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
   return word.length > LONGEST_WORD ? [...word].slice(0, LONGEST_WORD).join('') : word;
 }
 
-/** Arabic writes its article, and what goes before it, as part of the word. */
+/** Removes the Arabic article, which is written as part of the word, and the particles before it. */
 export function withoutArticle(word: string): string {
   return word.replace(/^(?:[وفبك]?ال|لل)(?=.{3})/u, '');
 }
 
-/** A word in ASCII letters and digits, of whatever script: what trigrams are made of. */
+/** Writes a word of any script in ASCII letters and digits, for trigrams. */
 export function spellInAscii(word: string): string {
   return Array.from(withoutArticle(word), (letter) => {
     const code = letter.codePointAt(0) ?? 0;

@@ -4,7 +4,7 @@ import type { Payload } from '../live/payloads.js';
 import type { Subscriber } from '../live/subscriber.js';
 import { writeLogCursor } from '../writing/cursor.js';
 
-/** How often a quiet stream sends a comment, so that proxies do not take it for dead. */
+/** How often an idle stream sends a comment, so that proxies do not close it. */
 const KEEP_ALIVE_MS = 12_000;
 /** How long a client may take to read the end of a stream. */
 const GOODBYE_MS = 2000;
@@ -15,19 +15,18 @@ const COMPLETE = 'event: complete\ndata:\n\n';
 export interface EventStream extends Subscriber {
   /** Sends the one result of an operation, and completes. */
   readonly answer: (result: object) => void;
-  /** Ends without completing: clients come back. */
+  /** Ends the stream without completing it, so that clients connect again. */
   readonly end: () => void;
 }
 
-/** Begins a stream. */
 export function openEventStream(response: ServerResponse, cacheControl: string): EventStream {
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': cacheControl,
-    // nginx would otherwise keep events until they fill a buffer.
+    // Without it, nginx would hold events back until they fill a buffer.
     'X-Accel-Buffering': 'no',
   });
-  // Some clients take a response for open only when some of its body has come.
+  // Some clients consider a response open only when its body has begun.
   response.write(COMMENT);
   const isOpen = () => !response.writableEnded && !response.destroyed;
   const keepAlive = setInterval(() => {
@@ -48,7 +47,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
     position: 0,
     send: (payload) => takesMore(reader) && response.write(frameOf(payload)),
     ready: () => hasRoom(reader, ROOM_FOR_MORE),
-    // An id without an event: a client that is cut off before its first event comes back with it.
+    // An id without an event. A client that is cut off before its first event sends it when it connects again.
     begin: (position) => isOpen() && response.write(`:\nid: ${writeLogCursor(position)}\n\n`),
     answer: (result) => end(`event: next\ndata: ${JSON.stringify(result)}\n\n${COMPLETE}`),
     fail: () => end(),

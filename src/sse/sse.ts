@@ -16,7 +16,7 @@ import type { Caller } from '../schema/context.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 
 const UNCHANGED = 'no-cache, no-transform';
-/** Refusals that HTTP has a status for: of who asks, of the method, or of the moment. */
+/** Statuses with which a request is refused even if the client wants events only. */
 const REFUSALS_OF_HTTP = [401, 403, 405, 500, 503];
 
 interface Options {
@@ -25,18 +25,18 @@ interface Options {
   readonly revocations: Pick<Revocations, 'watch'>;
   readonly clock: () => Date;
   readonly limits: StreamLimits;
-  /** Counts a connection as a stream's, until the function that it returns is called. */
+  /** Counts a connection as that of a stream, until the returned function is called. */
   readonly hold: Connections['hold'];
   readonly bodies: RequestBodies;
-  /** Over how many seconds streams are ended when the gateway closes. */
+  /** The time over which streams are ended when the gateway closes. */
   readonly drainSeconds: number;
   readonly answerPlain: PlainAnswer;
 }
 
 /**
- * Answers operations with server-sent events, each over a request of its own: graphql-sse's distinct connections mode. Its
- * protocol tells a refused operation as an event too: an EventSource can't read the body of a 4xx, and clients of the protocol
- * take one for a broken network and ask again. A request that HTTP itself refuses gets its status.
+ * Answers operations with server-sent events, each over a request of its own, by the distinct connections mode of graphql-sse. A
+ * refused operation gets its errors as an event too, because an EventSource can't read the body of a 4xx, and clients of the
+ * protocol take a 4xx for a network error and try again. Only the statuses of `REFUSALS_OF_HTTP` are sent as such.
  */
 export function createSse(options: Options) {
   const { bodies, clock, drainSeconds, limits, maskError, revocations, runOperation } = options;
@@ -44,7 +44,11 @@ export function createSse(options: Options) {
   let isClosing = false;
 
   function follow(request: IncomingMessage, response: ServerResponse, caller: Caller, live: LiveStream): void {
-    if (isClosing) throw codedError('UNAVAILABLE', 'this gateway is closing: ask again, and another answers');
+    if (isClosing)
+      throw codedError(
+        'UNAVAILABLE',
+        'this gateway is closing: send the operation again, and another gateway will answer',
+      );
     const refusal = limits.enter(caller.address);
     if (refusal) throw codedError('LIMIT_EXCEEDED', refusal, { http: { status: 503 } });
     const letGo = options.hold(request.socket);
@@ -68,7 +72,7 @@ export function createSse(options: Options) {
     const outcome = await runOperation({ ...asked, text, caller, transport: 'sse', mayWrite, lastEventId });
     if ('errors' in outcome) return tell(request, response, outcome.errors);
     if ('follow' in outcome) {
-      // The client may have left meanwhile; the response says so only once.
+      // If the client has left meanwhile, the `close` event has passed already.
       if (!response.destroyed) follow(request, response, caller, outcome);
       return;
     }
@@ -88,7 +92,7 @@ export function createSse(options: Options) {
         refuse(response, [maskError(error)]);
       }
     },
-    /** Ends subscriptions over the drain time, without completing them: their clients come back, to another gateway. */
+    /** Ends subscriptions over the drain time without completing them, so that their clients connect to another gateway. */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...following], drainSeconds, (stream) => stream.end());
@@ -115,7 +119,7 @@ function open(request: IncomingMessage, response: ServerResponse): EventStream {
 const takesJson = (request: IncomingMessage) =>
   takes(request, ['application/json', 'application/graphql-response+json']);
 
-/** Whether a client names one of these types in its Accept header. A client that takes anything names none. */
+/** Whether a client names one of these types in its Accept header. A wildcard does not count. */
 function takes({ headers }: IncomingMessage, types: readonly string[]): boolean {
   const named = (headers.accept ?? '').toLowerCase().split(',');
   return named.some((entry) => types.includes(entry.split(';')[0]?.trim() ?? ''));

@@ -13,10 +13,10 @@ export interface AdmissionOptions {
   readonly clock: () => Date;
 }
 
-/** Lets clients in by the credentials that they show, and knows who they are. */
+/** Authenticates the clients of sockets. */
 export function createAdmission({ clock, maskError, readCaller, revocations }: AdmissionOptions) {
   return {
-    /** Lets a client in by its upgrade and its `connection_init`, or closes its socket. */
+    /** Checks the credentials of the upgrade and of `connection_init`. Closes the socket if they are refused. */
     admit: async (client: SocketClient, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
       const said = readCredentials(params);
       const sent = client.credentials;
@@ -36,7 +36,7 @@ export function createAdmission({ clock, maskError, readCaller, revocations }: A
         return false;
       }
     },
-    /** Who asks for an operation. The token is looked up each time; one that is no good any more closes the socket. */
+    /** Finds the caller of an operation. The token is checked each time, and the socket is closed if it is no longer valid. */
     findCaller: async (client: SocketClient): Promise<Caller> => {
       return readCaller(client.credentials, client.address).catch((error: unknown) => {
         if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(client, error);
@@ -45,9 +45,9 @@ export function createAdmission({ clock, maskError, readCaller, revocations }: A
     },
   };
 
-  /** Closes a socket once its token or preview link is over, also while it is idle. Most show none: nothing is kept of them. */
+  /** Closes a socket once its token or preview link expires or is revoked, even while it is idle. Most have neither, and nothing is kept for them. */
   function closeWhenOver({ isOpen, socket }: SocketClient, caller: Caller): void {
-    // A socket that closed while its token was looked up tells of that no more.
+    // If the socket closed while the token was checked, its `close` event has passed already.
     if ((caller.identity.key === null && !caller.link) || !isOpen) return;
     const forget = watchCaller(caller, clock(), revocations, (ending) => closeSocket(socket, credentialsOver(ending)));
     socket.once('close', forget);

@@ -3,12 +3,12 @@ import { hasRoom, MOST_WAITING, type Reader, takesMore } from '../connections/ba
 import { closeSocket, SLOW_SUBSCRIBER } from './close-codes.js';
 
 /**
- * How long `ws` waits until a client has taken a close frame. That lies behind all that the client has not read. Then `ws`
- * cuts the connection, whatever pongs the client sends.
+ * How long a client may take to answer a close frame, which waits behind everything that the client has not read. Then `ws` cuts
+ * the connection, even if the client sends pongs.
  */
 export const CLOSE_TIMEOUT_MS = 5000;
 
-/** What waits to be read from a socket. */
+/** The backlog of a socket. */
 export class SocketReader implements Reader {
   constructor(protected readonly socket: WebSocket) {}
 
@@ -25,12 +25,12 @@ export class SocketReader implements Reader {
   }
 }
 
-/** Whether a socket takes a frame now. One that has too much waiting is closed. */
+/** Whether a socket can be sent a frame now. A socket with too large a backlog is closed. */
 export function takesFrame(socket: WebSocket): boolean {
   return takesMore(new SocketReader(socket));
 }
 
-/** Waits until an answer may be sent. Large answers follow each other: at most one is beyond the bound. */
+/** Waits until an answer may be sent. Large answers are sent one after the other, so at most one exceeds the limit. */
 export async function waitForRoom(socket: WebSocket): Promise<void> {
   if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
 }

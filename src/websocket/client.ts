@@ -32,20 +32,20 @@ interface Origin {
 }
 
 /**
- * A socket and its operations. graphql-ws speaks the protocol over it. There are many of these objects: all that could be a
- * function or a timer of each would cost memory.
+ * A socket and its operations. graphql-ws speaks the protocol over it. There may be thousands of sockets, so none has closures or
+ * timers of its own.
  */
 export class SocketClient implements ProtocolSocket {
   readonly socket: WebSocket;
   readonly address: string;
   readonly connection: Duplex;
-  /** Those of the upgrade; once the client is let in, those of its `connection_init` too. */
+  /** The credentials of the upgrade, later also those of `connection_init`. */
   credentials: Credentials;
   readonly #options: ClientOptions;
   readonly #close: ReturnType<Server<SocketClient>['opened']>;
   /** Gives a message to graphql-ws; resolves once the operation that it began has ended. */
   #take: (message: string) => Promise<void> = takeNothing;
-  /** Those that wait included. An array is as long as it has to be, where a map would have room for more. */
+  /** All operations, including those that wait. An array takes less memory than a map. */
   #operations: readonly SocketOperation[] = NONE;
   #beginning: SocketOperation | undefined;
 
@@ -66,9 +66,9 @@ export class SocketClient implements ProtocolSocket {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** The operation that graphql-ws is being told of. */
+  /** The operation that graphql-ws is starting. */
   get beginning(): SocketOperation {
-    if (!this.#beginning) throw new Error('graphql-ws begins an operation that it was not told of');
+    if (!this.#beginning) throw new Error('graphql-ws starts an unknown operation');
     return this.#beginning;
   }
 
@@ -76,7 +76,7 @@ export class SocketClient implements ProtocolSocket {
     this.#take = take;
   }
 
-  /** Messages to a client that is gone have nobody to go to. */
+  /** Drops messages to a client that has left. */
   send(data: string): Promise<void> {
     return new Promise((done) => (this.isOpen ? this.socket.send(data, () => done()) : done()));
   }
@@ -101,8 +101,8 @@ export class SocketClient implements ProtocolSocket {
   }
 
   /**
-   * A client may use an id again once it has called its operation off. graphql-ws would take the new operation for the old
-   * one, so the new one waits until the old one has ended.
+   * A client may use an id again once it has completed the operation with that id. graphql-ws would confuse the two, so the new
+   * operation waits until the old one has ended.
    */
   #subscribe({ id, payload }: SubscribeMessage): void {
     const before = this.#find(id);
@@ -123,18 +123,18 @@ export class SocketClient implements ProtocolSocket {
   }
 
   /**
-   * graphql-ws holds a message for as long as its operation lives, and thousands of clients may follow by a long text. So it
-   * gets the message without what is asked, which the operation has.
+   * Starts an operation. graphql-ws keeps the message while the operation runs, and thousands of subscriptions may have a long
+   * text. So it gets the message without the text, which `SocketOperation` has.
    */
   #begin(operation: SocketOperation): void {
     operation.isBegun = true;
     this.#beginning = operation;
     const { id } = operation;
     const message = JSON.stringify({ id, type: MessageType.Subscribe, payload: { query: '' } });
-    // One function for both ends. All that is made here lives as long as the operation: there are many.
+    // One function for both outcomes, because it is kept while the operation runs.
     const end = (error: unknown) => {
       if (error !== undefined) this.#fail(error);
-      // graphql-ws does not wait for a query that was called off before it began to run.
+      // graphql-ws does not wait for a query that the client completed before it began to run.
       void operation.next().then(() => this.#end(operation));
     };
     void this.#take(message).then(end, end);
@@ -157,7 +157,7 @@ export class SocketClient implements ProtocolSocket {
     this.#give(text);
   }
 
-  /** The last one of an id. */
+  /** The last operation with an id. */
   #find(id: string): SocketOperation | undefined {
     return this.#operations.findLast((operation) => operation.id === id);
   }
@@ -179,7 +179,7 @@ export class SocketClient implements ProtocolSocket {
   }
 }
 
-/** For sockets without operations. */
+/** The operations of a socket without any: all share it. */
 const NONE: readonly SocketOperation[] = [];
 
 async function takeNothing(): Promise<void> {}

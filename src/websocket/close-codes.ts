@@ -1,41 +1,41 @@
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 
-/** Why the gateway closes a WebSocket, besides the protocol's own reasons (graphql-ws's `CloseCode`). */
+/** Why the gateway closes a WebSocket. The protocol has further reasons: see `CloseCode` of graphql-ws. */
 interface Closing {
   readonly code: number;
   readonly reason: string;
 }
 
-/** Asks a client to connect again, later or at once. Clients of the protocol do so by themselves. */
+/** Clients of the protocol connect again by themselves after these codes. */
 const TRY_AGAIN_LATER = 1013;
 const GOING_AWAY = 1001;
-/** Clients of the protocol do not connect again after this. */
+/** Clients of the protocol do not connect again after this code. */
 const FORBIDDEN = CloseCode.Forbidden;
 
 export const SLOW_SUBSCRIBER: Closing = {
   code: TRY_AGAIN_LATER,
-  reason: 'too much waits to be read: come back after the last cursor',
+  reason: 'too many events wait to be read: connect again with the last cursor',
 };
 export const LOST_EVENT: Closing = {
   code: TRY_AGAIN_LATER,
-  reason: 'an event could not be sent: come back after the last cursor',
+  reason: 'an event could not be sent: connect again with the last cursor',
 };
 export const GATEWAY_CLOSES: Closing = { code: GOING_AWAY, reason: 'this gateway is closing: connect again' };
 export const GATEWAY_FAULT: Closing = {
   code: CloseCode.InternalServerError,
-  reason: 'something went wrong here: the log has it',
+  reason: 'something went wrong here: the log has the error',
 };
 
 /** No place for one more socket. */
 export const noPlace = (reason: string): Closing => ({ code: TRY_AGAIN_LATER, reason });
 
-/** The token or preview link is over; where that is not certain, the client shows it again. */
+/** The token or preview link has expired or is revoked. If that is not certain, the client connects again and shows it. */
 export function credentialsOver({ isCertain, reason }: { isCertain: boolean; reason: string }): Closing {
   return { code: isCertain ? FORBIDDEN : TRY_AGAIN_LATER, reason };
 }
 
-/** What a client shows is refused, by the code of the error. */
+/** The credentials of a client are refused. The close code depends on the code of the error. */
 export function credentialsRefused(code: unknown, message: string): Closing {
   const codes = new Map<unknown, number>([
     ['UNAUTHENTICATED', FORBIDDEN],
@@ -50,6 +50,6 @@ export function credentialsRefused(code: unknown, message: string): Closing {
 const LONGEST_REASON = 123;
 
 export function closeSocket(socket: WebSocket, { code, reason }: Closing): void {
-  // Only characters of one byte: a longer one could be cut in the middle, and would be no UTF-8.
+  // Only ASCII: the limit could cut a longer character in the middle, which would not be UTF-8.
   socket.close(code, reason.replace(/[^ -~]/g, '?').slice(0, LONGEST_REASON));
 }

@@ -6,11 +6,11 @@ const WAIT_MS = 3000;
 const LOOK_MS = 250;
 
 /**
- * Closes sockets whose clients do not send `connection_init` in time, with one timer for all. graphql-ws could do so with a
- * timer for each socket, which it keeps as long as the socket is open: a twentieth of the memory of a subscriber.
+ * Closes sockets whose clients do not send `connection_init` in time, with one timer for all. graphql-ws would keep a timer for
+ * each socket while that is open, which is a twentieth of the memory of a subscriber.
  */
 export function awaitGreetings() {
-  /** Until when each may wait. The first that came is the first in it. */
+  /** The deadline of each socket, the earliest first. */
   const waiting = new Map<WebSocket, number>();
   const timer = setInterval(() => {
     const now = performance.now();

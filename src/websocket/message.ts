@@ -10,7 +10,7 @@ interface Message {
   readonly payload?: unknown;
 }
 
-/** Reads a message; an empty one for a text that is no JSON object, which graphql-ws refuses. */
+/** Parses a message. A text that is not a JSON object gives an empty message, which graphql-ws refuses. */
 export function readMessage(text: string): Message {
   try {
     return Object(JSON.parse(text));
@@ -19,7 +19,7 @@ export function readMessage(text: string): Message {
   }
 }
 
-/** The message as one that begins an operation; undefined where it is none, or not a valid one. */
+/** The message if it is a valid `subscribe`, otherwise undefined. */
 export function asSubscribe(message: Message): SubscribeMessage | undefined {
   if (message.type !== MessageType.Subscribe) return undefined;
   try {
@@ -30,12 +30,12 @@ export function asSubscribe(message: Message): SubscribeMessage | undefined {
   }
 }
 
-/** Whether a message is nested too deep to be looked at. Variables have a bound of their own, which refuses only their operation. */
+/** Whether a message is nested too deep. Variables have their own limit, which only refuses their operation. */
 export function isTooDeep(message: Message): boolean {
   const { payload, type } = message;
   const hasVariables = type === MessageType.Subscribe && isObject(payload);
   let level: readonly object[] = [hasVariables ? { ...message, payload: { ...payload, variables: null } } : message];
-  // One level after another: a function that calls itself would need the stack.
+  // Goes level by level, because recursion could exceed the stack.
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
     level = level.flatMap((value) => Object.values(value).filter(isObject));

@@ -11,7 +11,7 @@ import { waitForRoom } from './backpressure.js';
 import type { SocketClient } from './client.js';
 import { type Frames, SocketSubscriber, TEXT } from './subscriber.js';
 
-/** Queries and mutations of one socket that run at once: as many as a browser asks at once over HTTP. */
+/** The most queries and mutations of one socket that run at once: as many as a browser sends at once over HTTP. */
 export const MOST_AT_ONCE = 6;
 
 const END: IteratorResult<never> = { done: true, value: undefined };
@@ -26,15 +26,15 @@ export interface OperationOptions {
 }
 
 /**
- * An operation of a socket, from its message to its end. graphql-ws iterates it: it yields nothing, because results and
- * events are sent as frames of their own, and it ends when the operation does. It lets go of what it was asked as soon as
- * that has been used: an operation may live long.
+ * An operation of a socket, from its message to its end. graphql-ws iterates it, but it yields nothing: results and events are
+ * sent as frames of their own. The iteration ends with the operation. A subscription may live long, so the payload and the
+ * outcome are dropped as soon as they have been used.
  */
 export class SocketOperation implements AsyncIterableIterator<never> {
   readonly id: string;
-  /** Whether graphql-ws was told of it; otherwise it waits for the last operation under its id. */
+  /** Whether graphql-ws has it. Otherwise it waits for the last operation with the same id. */
   isBegun = false;
-  /** Whether the client has called it off. A query or mutation may still run. */
+  /** Whether the client has completed it. A query or mutation may still run. */
   isCalledOff = false;
   readonly #client: SocketClient;
   #payload: SubscribePayload | undefined;
@@ -50,7 +50,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     this.#payload = payload;
   }
 
-  /** A subscription that was called off has ended, a query or a mutation has not. */
+  /** A subscription that the client has completed no longer runs. A query or mutation still does. */
   get isRunning(): boolean {
     return !(this.isCalledOff && this.#place);
   }
@@ -73,7 +73,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     return [];
   }
 
-  /** Begins to follow, or to run. */
+  /** Starts to follow a subscription, or to run a query or mutation. */
   start(options: OperationOptions): this {
     const outcome = this.#outcome;
     this.#outcome = undefined;
@@ -93,7 +93,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     return this.#ended ?? Promise.resolve(END);
   }
 
-  /** The client has called it off, or is gone. */
+  /** graphql-ws calls this when the client has completed the operation or has left. */
   return(): Promise<IteratorResult<never>> {
     this.isCalledOff = true;
     this.#place?.leave();
@@ -110,8 +110,8 @@ export class SocketOperation implements AsyncIterableIterator<never> {
   }
 
   /**
-   * Runs a query or a mutation in its turn, and sends the result. Nothing runs for a client that has not taken what it asked
-   * for before: results would only wait.
+   * Runs a query or a mutation in its turn, and sends the result. It waits until the client has read its earlier results:
+   * otherwise this one would only wait too.
    */
   async #answer(run: () => Promise<ExecutionResult>, { holdAnswer, turns }: OperationOptions): Promise<void> {
     const { connection, socket } = this.#client;

@@ -2,14 +2,14 @@ import type { WebSocket } from 'ws';
 
 /** How often each client is pinged. Proxies close a socket that is idle for half a minute or longer. */
 const EVERY_MS = 20_000;
-/** Clients are divided into so many groups, which are pinged one after another. */
+/** The number of groups of clients, which are pinged one after another. */
 const TURNS = 12;
 
-/** Pings all sockets with one timer, so that no proxy takes them for idle. A client that has not answered by the next ping is cut. */
+/** Pings all sockets, so that no proxy closes them as idle. A client that has not answered by the next ping is cut. */
 export function startPings(everyMs = EVERY_MS) {
   const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();
-  // One function for all sockets: there are many.
+  // All sockets share this listener, because there may be thousands.
   function hear(this: WebSocket): void {
     silent.delete(this);
   }

@@ -18,12 +18,12 @@ interface Greeted {
   readonly greeted: (socket: WebSocket) => void;
 }
 
-/** graphql-ws asks for a document. Every operation is a stream of frames to it, so it gets a subscription. */
+/** graphql-ws needs a document. It treats every operation as a stream of frames, so it gets a subscription. */
 const STREAM = parse('subscription { __typename }');
 
 /**
- * graphql-transport-ws, as graphql-ws speaks it. Its hooks let clients in, refuse operations and start them. A refused
- * operation is an `error` message for it: the socket and its other operations live.
+ * The protocol graphql-transport-ws. The hooks of graphql-ws let clients in, and refuse or start operations. A refused operation
+ * gets an `error` message, while the socket and its other operations go on.
  */
 export function createProtocol(settings: ProtocolOptions & Greeted): Server<SocketClient> {
   const { greeted, holdAnswer, runOperation, ...options } = settings;
@@ -45,7 +45,7 @@ export function createProtocol(settings: ProtocolOptions & Greeted): Server<Sock
     },
     subscribe: ({ contextValue }: ExecutionArgs) => {
       if (contextValue instanceof SocketOperation) return contextValue.start(shared);
-      throw new Error('an operation starts that was never asked for');
+      throw new Error('graphql-ws starts an unknown operation');
     },
     onPing: ({ extra: client }) => void takesFrame(client.socket),
     onError: ({ extra: client }, _id, _payload, errors) => {

@@ -19,9 +19,9 @@ import { awaitGreetings } from './greetings.js';
 import { startPings } from './pings.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
 
-/** How long a client that is turned away may take to answer the close. */
+/** How long a refused client may take to answer the close frame. */
 const TURNED_AWAY_MS = 1000;
-/** How long the last clients may take when the gateway closes. */
+/** How long clients may take to answer the close frame when the gateway closes. */
 const GOODBYE_MS = 2000;
 const PATHS = ['/graphql', '/graphql/'];
 
@@ -32,11 +32,11 @@ interface Options extends ProtocolOptions {
   readonly logger: Logger;
 }
 
-/** Serves graphql-transport-ws at /graphql, on a server that listens. */
+/** Serves graphql-transport-ws at /graphql, on a server that already listens. */
 export function serveWebSockets(server: Server, { config, limits, logger, readAddress, ...options }: Options) {
-  // The types of `ws` don't know closeTimeout yet.
+  // A variable, because the types of `ws` do not have `closeTimeout` yet.
   const settings = { maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
-  // `ws` would have a listener on each socket to keep the set that is kept here.
+  // Without client tracking, because `ws` would add a listener to each socket for it.
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, clientTracking: false, ...settings });
   const open = new Map<WebSocket, SocketClient>();
   const greetings = awaitGreetings();
@@ -46,10 +46,10 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     logger,
     maxOperations: config.maxSubscriptionsPerSocket,
   };
-  /** While sockets are closed over the drain time, new ones are still told so over WebSocket. */
+  /** While open sockets are closed, new sockets are accepted and closed with the reason. After that, upgrades are refused. */
   let isClosing = false;
   let isClosed = false;
-  /** These are for all sockets: a function of each one's own would cost memory. */
+  /** All sockets share these listeners: with thousands of sockets, closures for each would cost much memory. */
   function hear(this: WebSocket, data: RawData): void {
     open.get(this)?.receive(String(data));
   }
@@ -65,7 +65,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   const note = (err: Error) => logger.debug({ err }, 'a WebSocket failed');
 
   function letIn(socket: WebSocket, request: IncomingMessage): void {
-    // A client that breaks the rules of WebSockets, such as by a frame over the limit, loses its socket and no more.
+    // An error, such as a frame over the size limit, only closes its own socket.
     socket.on('error', note);
     const address = readAddress(request);
     const refusal = isClosing ? GATEWAY_CLOSES : limits.enter(address);
@@ -90,7 +90,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   });
   server.on('error', (err) => logger.error({ err }, 'the server failed'));
   return {
-    /** Takes no more sockets, and closes those that are open over the drain time: their clients come back elsewhere. */
+    /** Accepts no more sockets, and closes the open ones over the drain time. Their clients connect to another gateway. */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...open.keys()], config.drainSeconds, (socket) => closeSocket(socket, GATEWAY_CLOSES));
@@ -105,7 +105,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   };
 }
 
-/** `ws` answers pings by itself, also where the answers are not read. */
+/** `ws` answers pings by itself, even if the client does not read. So each ping checks the backlog. */
 function takePing(this: WebSocket): void {
   takesFrame(this);
 }
@@ -117,8 +117,8 @@ function turnAway(socket: WebSocket, closing: Parameters<typeof closeSocket>[1])
 }
 
 /**
- * Why an upgrade is refused, as HTTP would refuse a request for its host or its origin. A browser lets any page open a socket
- * to anywhere: the server has to look where the page comes from.
+ * Returns why an upgrade is refused: for its path, its host or its origin. The server has to check the origin itself, because
+ * browsers let any page open a socket to any server.
  */
 function createUpgradeRule(config: Config) {
   const refuseHost = createHostRule(config);

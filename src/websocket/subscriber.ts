@@ -10,11 +10,11 @@ const MIDDLE = Buffer.from('","type":"next","payload":');
 const END = Buffer.from('}');
 export const TEXT = { binary: false, compress: false };
 
-/** Sends the events of a subscription over a socket, each in a frame around the bytes that all subscribers share. */
+/** Sends the events of a subscription over a socket. The payload in each frame is the same for all subscribers of a group. */
 export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
   readonly #frames: Frames;
-  /** As JSON has it between its quotes: mostly the same string that graphql-ws holds. */
+  /** The id with JSON escapes. Usually there are none, and it is the same string that graphql-ws has. */
   readonly #id: string;
 
   constructor(socket: WebSocket, id: string, frames: Frames) {
@@ -24,9 +24,9 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
     this.#frames = frames;
   }
 
-  /** Thousands are sent an event in one turn: everything here delays all who come later. */
+  /** Called for thousands of subscribers in one turn, so all work here delays the later ones. */
   send(payload: Payload): void {
-    // Most have read all, and `ws` sends nothing to a socket that is closing.
+    // Most sockets have no backlog. `ws` itself sends nothing to a socket that is closing.
     if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
     this.socket.send(this.#frames.write(payload, this.#id), TEXT);
     if (this.socket.bufferedAmount > 0) this.#frames.giveAway();
@@ -42,8 +42,8 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
 }
 
 /**
- * Writes the frames of all subscribers. The next frame is most often the same but for an id of the same length: only the id
- * is written, into the bytes of the last one. The system has taken those, unless they are given away.
+ * Writes the frames of all subscribers. The next frame usually differs only in the id, which has the same length. Then only the
+ * id is written, into the bytes of the last frame: the system has copied those, unless `giveAway` was called.
  */
 export class Frames {
   #last: { readonly payload: Payload; readonly idBytes: number; readonly frame: Buffer } | undefined;
@@ -58,7 +58,7 @@ export class Frames {
     return this.#last.frame;
   }
 
-  /** The last frame still waits to be sent: the next one gets bytes of its own. */
+  /** The last frame still waits to be sent, so the next one gets its own bytes. */
   giveAway(): void {
     this.#last = undefined;
   }

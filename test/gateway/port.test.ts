@@ -70,7 +70,7 @@ describe('a port that can not be had', () => {
       `PORT ${port} on 127.0.0.1 is in use: stop what listens there, or set PORT`,
     );
     await expect(openPort({ ...ANY, host: '192.0.2.7' })).rejects.toThrow(
-      'HOST 192.0.2.7 is no address of this machine',
+      'HOST 192.0.2.7 is not an address of this machine',
     );
   });
 

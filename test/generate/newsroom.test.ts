@@ -19,7 +19,7 @@ const make = useMaker(database);
 beforeAll(() => generate(database(), 7));
 
 function generate({ pool, url }: TestDatabase, seed: number): Promise<void> {
-  const listener = { onProgress: () => {}, onStep: () => {} };
+  const listener = { onProgress: () => {}, onStepDone: () => {} };
   return generateNewsroom({ connectionString: url, pool }, { items: ITEMS, seed, until: NOW }, listener);
 }
 

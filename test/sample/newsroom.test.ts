@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { contentDraftSchema } from '../../src/ingest/document/draft.js';
 import { CONTENT_TYPES, GENRES } from '../../src/item/content-kinds.js';
 import { readSample } from '../../src/sample/files.js';
-import { moveDates } from '../../src/sample/move-dates.js';
+import { moveDates } from '../../src/sample/load.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { NOW } from '../support/names.js';

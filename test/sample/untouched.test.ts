@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { isUntouched } from '../../src/sample/untouched.js';
+import { isUntouched } from '../../src/sample/prepare.js';
 import { useDatabase } from '../support/database.js';
 
 const database = useDatabase();

@@ -103,7 +103,7 @@ describe('answers that nobody reads', () => {
       await sleep(1000);
     }
     expect(most).toBeLessThan(1024 * MEGABYTE);
-    const cut = () => gateway.stdout().matchAll(/(\d+) cut that were not read/g);
+    const cut = () => gateway.stdout().matchAll(/(\d+) cut because their clients did not read/g);
     const countCut = () => [...cut()].reduce((total, [, count]) => total + Number(count), 0);
     await expect.poll(countCut, { timeout: 90_000, interval: 500 }).toBe(15);
     for (const { socket } of clients) socket.resume();

@@ -179,7 +179,7 @@ describe('a gateway that can not start', () => {
     const dir = await dirs.create();
     const gateway = startGateway({ DATA_DIR: dir, HOST: '192.0.2.7' });
     expect(await gateway.ended).toBe(1);
-    expect(messagesOf(gateway)).toEqual([expect.stringContaining('HOST 192.0.2.7 is no address of this machine')]);
+    expect(messagesOf(gateway)).toEqual([expect.stringContaining('HOST 192.0.2.7 is not an address of this machine')]);
     await expect(access(dir)).rejects.toThrow('ENOENT');
   });
 

@@ -57,7 +57,7 @@ describe('a client that asks slowly', () => {
   ])('is told 408 and cut where its headers are not there in time: %s', async (what, said) => {
     const connection = await open(said);
     const drip = setInterval(() => what.startsWith('headers') && connection.socket.write('X-A: b\r\n'), 50);
-    expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*did not come whole in time/s);
+    expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*was not complete in time/s);
     clearInterval(drip);
     await expectNeighbour(gateway().ask);
   });
@@ -65,7 +65,7 @@ describe('a client that asks slowly', () => {
   it('is told 408 and cut where its body is not, however it drips', async () => {
     const connection = await open(postOf(SITE, { 'Content-Length': '10000' }));
     const drip = setInterval(() => connection.socket.write(' '), 50);
-    expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*did not come whole in time/s);
+    expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*was not complete in time/s);
     clearInterval(drip);
     await expectNeighbour(gateway().ask);
   });

@@ -1,0 +1,81 @@
+import { readFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+const FOLDER = fileURLToPath(new URL('../../word-lists/', import.meta.url));
+/** The languages of a made-up newsroom. The first is the site's own: its addresses have no language in front. */
+const LANGUAGES = ['en', 'es', 'ar', 'fr', 'zh'];
+export const SITE_LANGUAGE = 'en';
+
+/** Each section with the one above it. All editions have the same, as editions of one newsroom do. */
+export const SECTION_PARENTS = {
+  news: null,
+  politics: 'news',
+  economy: 'news',
+  world: 'news',
+  sport: 'news',
+  football: 'sport',
+  athletics: 'sport',
+  culture: 'news',
+  books: 'culture',
+  film: 'culture',
+  health: 'news',
+  science: 'news',
+  technology: 'news',
+  environment: 'news',
+  views: null,
+  opinion: 'views',
+  analysis: 'views',
+  blog: 'views',
+  features: 'views',
+} as const;
+export type SectionSlug = keyof typeof SECTION_PARENTS;
+
+export const SECTION_SLUGS = Object.keys(SECTION_PARENTS).filter(
+  (slug): slug is SectionSlug => slug in SECTION_PARENTS,
+);
+
+const wordList = z.string().transform((words) => words.split(' '));
+const nameBySlug = z.record(z.string(), z.string());
+
+/** A file of `word-lists/`: what made-up news in one language consists of. */
+const kitSchema = z.object({
+  /** BCP 47. */
+  language: z.string(),
+  /** How many of a hundred items are in this language. */
+  share: z.number(),
+  /** What stands between two words, between two parts of a sentence, and at the end of a sentence. */
+  space: z.string(),
+  comma: z.string(),
+  stop: z.string(),
+  /** Words that hold sentences together, and words of the news. Each list begins with the most frequent. */
+  common: wordList,
+  words: wordList,
+  /** Rarer words consist of a beginning, any number of middles, and an end. */
+  starts: wordList,
+  middles: wordList,
+  ends: wordList,
+  /** Names of people, places and organisations consist of these in the same way. */
+  nameStarts: wordList,
+  nameMiddles: wordList,
+  nameEnds: wordList,
+  givenNames: wordList,
+  edition: z.object({ name: z.string(), slogan: z.string() }),
+  sections: z.record(z.enum(SECTION_SLUGS), z.string()),
+  regions: nameBySlug,
+  /** The first half is for videos. */
+  series: nameBySlug,
+  /** `{}` stands for names. */
+  byline: z.string(),
+  correction: z.string(),
+  withdrawnReason: z.string(),
+  role: z.string(),
+});
+export type LanguageKit = z.infer<typeof kitSchema>;
+
+export function readKits(): Promise<LanguageKit[]> {
+  return Promise.all(
+    LANGUAGES.map(async (language) => kitSchema.parse(parse(await readFile(`${FOLDER}${language}.yaml`, 'utf8')))),
+  );
+}
