@@ -22,7 +22,7 @@ const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
   description: 'Short posts on something while it happens.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (liveBlog) => liveBlog.id, description: 'Global id: opaque, the same for ever.' },
+  id: { resolve: (liveBlog) => liveBlog.id },
   loadMany: (ids, context) => loadItemNodes('LIVE_BLOG', ids, context),
   fields: (t) => ({
     coverageStartTime: t.expose('coverageStartTime', {

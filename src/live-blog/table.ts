@@ -2,13 +2,11 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
 import { moment } from '../db/columns.js';
-import { contentItems } from '../item/table.js';
+import { contentId } from '../item/table.js';
 
-/** What only a live blog has, and only its own page needs. */
+/** The fields that only a live blog has, and that only its own page shows. */
 export const liveBlogs = pgTable('live_blogs', {
-  contentId: bigint('content_id', { mode: 'number' })
-    .primaryKey()
-    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  contentId: contentId().primaryKey(),
   /** The text over its posts. */
   body: jsonb('body').$type<Block[]>().notNull().default([]),
 });
