@@ -1,7 +1,7 @@
 import type { Identity } from '../access/identity.js';
 import { articleLoaders } from '../article/loaders.js';
 import { authorLoaders } from '../author/loaders.js';
-import { breakingLoaders } from '../breaking/loaders.js';
+import { breakingLoaders } from '../breaking/store.js';
 import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { createBatching } from '../db/batch.js';
