@@ -12,7 +12,7 @@ import { AnswerBudget } from '../graphql/answer-budget.js';
 import { itemLoaders } from '../item/loaders.js';
 import { listLoaders } from '../list/loaders.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
-import { mostReadLoaders } from '../most-read/loaders.js';
+import { mostReadLoaders } from '../most-read/store.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 import { regionLoaders } from '../region/loaders.js';
