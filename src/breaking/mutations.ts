@@ -142,7 +142,8 @@ defineMutation('updateBreakingItem', {
   description: 'Changes a breaking item, except its text: urgency, status, region, article, expiry.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'Changes of a breaking item. An absent field stays as it is; null clears a field that may be empty.',
+  input:
+    'Changes of a breaking item, except its text. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id(ID),
     urgency: t.int({ description: '1, the highest, to 9; stays as it is when absent.' }),

@@ -7,17 +7,6 @@ const BATCH = 200;
 /** The longest wait between two reads: a hint may be lost. */
 const POLL_MS = 1500;
 
-/** Reads the log from its end at the gateway's start, and passes on each new event, in order. */
-export interface Tail {
-  /** Resolves once the end of the log is known. */
-  readonly ready: Promise<void>;
-  /** Events up to here have been passed on. */
-  readonly position: () => number;
-  /** Hints that there may be new events. */
-  readonly wake: () => void;
-  readonly close: () => Promise<void>;
-}
-
 interface TailOptions {
   readonly db: Database;
   readonly logger: Pick<FaultLog, 'warn'>;
@@ -27,7 +16,8 @@ interface TailOptions {
   readonly onGap: (end: number) => void;
 }
 
-export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
+/** Reads the log from its end at the gateway's start, and passes on each new event, in order. */
+export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
   let position: number | undefined;
   let isReady = () => {};
   const ready = new Promise<void>((done) => {
@@ -78,8 +68,11 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
     stopWaiting();
   };
   return {
+    /** Resolves once the end of the log is known. */
     ready,
+    /** Events up to here have been passed on. */
     position: () => position ?? 0,
+    /** Hints that there may be new events. */
     wake,
     close: async () => {
       isClosing = true;
