@@ -1,37 +1,34 @@
+import { and, eq } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import { readId, readLine } from '../writing/fields.js';
-import { conflict, invalid, notFound } from '../writing/user-faults.js';
-import type { breakingStatus } from './table.js';
-import { type BreakingRow, findRegionId, isArticle, lockBreakingItem } from './write.js';
+import { contentItems } from '../item/table.js';
+import { findRegions } from '../region/store.js';
+import { unknownId, unknownName } from '../writing/changes.js';
+import { readId } from '../writing/fields.js';
+import { conflict, invalid } from '../writing/user-faults.js';
+import { type BreakingRow, lockBreakingItem } from './write.js';
 
-type BreakingStatus = (typeof breakingStatus.enumValues)[number];
-
-/** The item of an input's `id`. Nobody else writes it until the transaction ends. */
-export async function takeItem(db: Database, globalId: string): Promise<BreakingRow> {
+/** Locks the breaking item of an input's `id`. */
+export async function lockAskedItem(db: Database, globalId: string): Promise<BreakingRow> {
   const item = await lockBreakingItem(db, readId('id', globalId, ['BreakingItem']));
-  if (!item) throw notFound('id', 'there is no such breaking item');
+  if (!item) throw unknownId('id', 'breaking item');
   return item;
 }
 
-/** Refuses to write an item that has left the ticker. */
+/** Refuses to change an item that has left the ticker. */
 export function checkShown({ expiresAt, id, status }: BreakingRow, now: Date): void {
   if (status === 'RETRACTED') throw conflict('id', 'it was retracted: publish another', id);
   if (expiresAt <= now) throw conflict('id', 'it has expired: publish another', id);
 }
 
-export function readAttribution(attribution: string | null | undefined): string | null {
-  return attribution == null ? null : readLine('attribution', attribution);
-}
-
-export function readUrgency(urgency: number): number {
-  if (urgency < 1 || urgency > 9) throw invalid('urgency', `must be from 1, the highest, to 9, not ${urgency}`);
+export function readUrgency(field: string, urgency: number): number {
+  if (urgency < 1 || urgency > 9) throw invalid(field, `must be from 1, the highest, to 9, not ${urgency}`);
   return urgency;
 }
 
-/** Refuses CORRECTED and RETRACTED: readers are told what was wrong, so these have mutations of their own. */
-export function readStatus(status: BreakingStatus): BreakingStatus {
-  if (status === 'CORRECTED') throw invalid('status', 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
-  if (status === 'RETRACTED') throw invalid('status', 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
+/** Refuses CORRECTED and RETRACTED, which have mutations of their own: readers are told what was wrong. */
+export function readStatus(field: string, status: BreakingRow['status']): BreakingRow['status'] {
+  if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
+  if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
   return status;
 }
 
@@ -40,22 +37,20 @@ export function readExpiry(expiresAt: Date, now: Date): Date {
   return expiresAt;
 }
 
-export async function readRegion(
-  db: Database,
-  language: string,
-  slug: string | null | undefined,
-): Promise<number | null> {
-  if (slug == null) return null;
-  const id = await findRegionId(db, language, slug);
-  if (id === undefined)
-    throw notFound('region', `there is no region ${JSON.stringify(slug.slice(0, 80))} in ${language}`);
-  return id;
+/** Reads the slug of a region in the item's language; null for no region, undefined for no change. */
+export async function readRegion(db: Database, language: string, slug: string | null | undefined) {
+  if (slug == null) return slug;
+  const region = (await findRegions(db)).find((row) => row.language === language && row.slug === slug);
+  if (!region) throw unknownName('region', 'region', slug, language);
+  return region.id;
 }
 
-/** The article of a global id. It may be hidden still: readers see it once it is public. */
-export async function readArticle(db: Database, globalId: string | null | undefined): Promise<number | null> {
-  if (globalId == null) return null;
+/** Reads the global id of an article in any state: readers see the article once it is public. */
+export async function readArticle(db: Database, globalId: string | null | undefined) {
+  if (globalId == null) return globalId;
   const id = readId('article', globalId, ['Article']);
-  if (!(await isArticle(db, id))) throw notFound('article', 'there is no such article');
+  const isArticle = and(eq(contentItems.id, id), eq(contentItems.type, 'ARTICLE'));
+  const rows = await db.select({ id: contentItems.id }).from(contentItems).where(isArticle);
+  if (rows.length === 0) throw unknownId('article', 'article');
   return id;
 }

@@ -6,7 +6,7 @@ import type { BreakingScope } from './store.js';
 
 export const BreakingFilterInput = builder.inputType('BreakingFilter', {
   description:
-    'Conditions on lines of the ticker, all of which hold at once. What is absent, null or an empty list sets no condition; a slug that nothing has matches nothing.',
+    'Conditions on breaking items, which must all hold. An absent field, null and an empty list set no condition. An unknown slug matches nothing.',
   fields: (t) => ({
     language: t.field({
       type: 'LanguageTag',
@@ -18,7 +18,7 @@ export const BreakingFilterInput = builder.inputType('BreakingFilter', {
   }),
 });
 
-/** The scope of a filter; `language` is that of the field's argument, for a filter that names none. */
+/** The scope of a filter. `language` is the field's argument, for a filter without a language. */
 export async function readBreakingFilter(
   filter: typeof BreakingFilterInput.$inferInput | null | undefined,
   language: string | null | undefined,
@@ -28,10 +28,6 @@ export async function readBreakingFilter(
   if (maxUrgency !== null && (maxUrgency < 1 || maxUrgency > 9))
     throw badInput('filter.maxUrgency', `must be from 1 to 9, not ${maxUrgency}`);
   const chosen = chooseListLanguage(await loaders.site.load(), filter?.language ?? language);
-  const isOfRegions = regions != null && regions.length > 0;
-  return {
-    language: chosen,
-    regionIds: isOfRegions ? await loaders.region.idsOf(regions, chosen) : null,
-    maxUrgency,
-  };
+  const regionIds = regions?.length ? await loaders.region.idsOf(regions, chosen) : null;
+  return { language: chosen, regionIds, maxUrgency };
 }

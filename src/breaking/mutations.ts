@@ -1,20 +1,11 @@
 import { isDeepStrictEqual } from 'node:util';
 import { chooseWritingLanguage } from '../site/writing-language.js';
-import { refuseNull } from '../writing/changes.js';
+import { readChange, readClearable, refuseNull } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
-import {
-  checkShown,
-  readArticle,
-  readAttribution,
-  readExpiry,
-  readRegion,
-  readStatus,
-  readUrgency,
-  takeItem,
-} from './fields.js';
+import { checkShown, lockAskedItem, readArticle, readExpiry, readRegion, readStatus, readUrgency } from './fields.js';
 import type { BreakingItem } from './store.js';
 import { BreakingItemType, BreakingStatusEnum } from './type.js';
 import { insertBreakingItem, updateBreakingItem } from './write.js';
@@ -31,7 +22,7 @@ const answer: Answer<BreakingItem> = {
     item: t.field({
       type: BreakingItemType,
       nullable: true,
-      description: 'The item as it is now, retracted or expired too.',
+      description: 'The item after the write, even if it is retracted or expired.',
       resolve: ({ row }) => row(),
     }),
   }),
@@ -42,7 +33,7 @@ defineMutation('publishBreakingItem', {
   description: 'Puts a line on the breaking-news ticker.',
   role: 'publisher',
   action: 'PUBLISHED',
-  input: 'A new line of the ticker, shown at once.',
+  input: 'A new breaking item, shown at once.',
   fields: (t) => ({
     text: t.string({ required: true, description: 'The line, plain text, not empty.', longest: LONGEST_TEXT }),
     attribution: t.string({
@@ -66,9 +57,9 @@ defineMutation('publishBreakingItem', {
     return insertBreakingItem(db, {
       language,
       text: readLine('text', input.text),
-      attribution: readAttribution(input.attribution),
-      urgency: readUrgency(input.urgency ?? DEFAULT_URGENCY),
-      status: readStatus(input.status ?? 'CONFIRMED'),
+      attribution: readClearable('attribution', input.attribution, readLine),
+      urgency: readUrgency('urgency', input.urgency ?? DEFAULT_URGENCY),
+      status: readStatus('status', input.status ?? 'CONFIRMED'),
       publishedAt: now,
       updatedAt: now,
       expiresAt: readExpiry(input.expiresAt ?? new Date(now.getTime() + HOURS_SHOWN * 3_600_000), now),
@@ -80,13 +71,17 @@ defineMutation('publishBreakingItem', {
 
 defineMutation('correctBreakingItem', {
   description:
-    'Corrects the text of a breaking item, whose status becomes CORRECTED. The same correction again changes nothing.',
+    'Corrects the text of a breaking item. Its status becomes CORRECTED. Repeating the same correction changes nothing.',
   role: 'publisher',
   action: 'CORRECTED',
-  input: 'What a line should have said.',
+  input: 'The corrected text.',
   fields: (t) => ({
     id: t.id(ID),
-    text: t.string({ required: true, description: 'The right line, plain text, not empty.', longest: LONGEST_TEXT }),
+    text: t.string({
+      required: true,
+      description: 'The corrected line, plain text, not empty.',
+      longest: LONGEST_TEXT,
+    }),
     attribution: t.string({
       description: 'Who says so; stays as it is when absent, null clears it.',
       longest: LONGEST_ATTRIBUTION,
@@ -94,11 +89,11 @@ defineMutation('correctBreakingItem', {
   }),
   answer,
   async run(input, { db, now }) {
-    const item = await takeItem(db, input.id);
+    const item = await lockAskedItem(db, input.id);
     checkShown(item, now);
     const text = readLine('text', input.text);
-    const attribution = input.attribution === undefined ? item.attribution : readAttribution(input.attribution);
-    const isSame = text === item.text && attribution === item.attribution;
+    const attribution = readClearable('attribution', input.attribution, readLine);
+    const isSame = text === item.text && (attribution === undefined || attribution === item.attribution);
     if (isSame && item.status !== 'CORRECTED') throw invalid('text', 'is what it says already');
     if (!isSame) await updateBreakingItem(db, item.id, { text, attribution, status: 'CORRECTED', updatedAt: now });
     return item.id;
@@ -107,10 +102,10 @@ defineMutation('correctBreakingItem', {
 
 defineMutation('retractBreakingItem', {
   description:
-    'Retracts a breaking item, expired or not. Everybody who has it is told. Retracting it again changes nothing.',
+    'Retracts a breaking item, even an expired one. Subscribers who got it are told. Retracting it again changes nothing.',
   role: 'publisher',
   action: 'WITHDRAWN',
-  input: 'Which line was wrong, and why.',
+  input: 'Which breaking item to retract, and why.',
   fields: (t) => ({
     id: t.id(ID),
     reason: t.string({
@@ -122,7 +117,7 @@ defineMutation('retractBreakingItem', {
   answer,
   async run(input, { db, now }) {
     const retractedReason = readLine('reason', input.reason);
-    const { id, status } = await takeItem(db, input.id);
+    const { id, status } = await lockAskedItem(db, input.id);
     if (status !== 'RETRACTED')
       await updateBreakingItem(db, id, { status: 'RETRACTED', retractedReason, updatedAt: now });
     return id;
@@ -133,11 +128,11 @@ defineMutation('expireBreakingItem', {
   description: 'Expires a breaking item now: it leaves the ticker. Expiring it again changes nothing.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'The line to expire.',
+  input: 'The breaking item to expire.',
   fields: (t) => ({ id: t.id(ID) }),
   answer,
   async run(input, { db, now }) {
-    const { expiresAt, id, status } = await takeItem(db, input.id);
+    const { expiresAt, id, status } = await lockAskedItem(db, input.id);
     if (status !== 'RETRACTED' && expiresAt > now) await updateBreakingItem(db, id, { expiresAt: now, updatedAt: now });
     return id;
   },
@@ -147,13 +142,14 @@ defineMutation('updateBreakingItem', {
   description: 'Changes a breaking item, except its text: urgency, status, region, article, expiry.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'What to change of a line, except its text. An absent field stays as it is; null clears what can be absent.',
+  input:
+    'Changes of a breaking item, except its text. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id(ID),
     urgency: t.int({ description: '1, the highest, to 9; stays as it is when absent.' }),
     status: t.field({
       type: BreakingStatusEnum,
-      description: 'DEVELOPING or CONFIRMED, of one that was not corrected; stays as it is when absent.',
+      description: 'DEVELOPING or CONFIRMED, unless the item was corrected; stays as it is when absent.',
     }),
     region: t.string({
       description: 'The slug of the region that it is about; stays as it is when absent, null clears it.',
@@ -165,23 +161,21 @@ defineMutation('updateBreakingItem', {
   }),
   answer,
   async run(input, { db, now }) {
-    const item = await takeItem(db, input.id);
+    const item = await lockAskedItem(db, input.id);
     checkShown(item, now);
-    const urgency = refuseNull('urgency', input.urgency);
-    const status = refuseNull('status', input.status);
-    const expiresAt = refuseNull('expiresAt', input.expiresAt);
-    if (status !== undefined && item.status === 'CORRECTED')
-      throw conflict('status', 'it was corrected, and that stays to be seen', item.id);
-    const wanted = {
-      ...(urgency !== undefined && { urgency: readUrgency(urgency) }),
-      ...(status !== undefined && { status: readStatus(status) }),
-      ...(expiresAt !== undefined && { expiresAt: readExpiry(expiresAt, now) }),
-      ...(input.region !== undefined && { regionId: await readRegion(db, item.language, input.region) }),
-      ...(input.article !== undefined && { contentId: await readArticle(db, input.article) }),
+    if (refuseNull('status', input.status) !== undefined && item.status === 'CORRECTED')
+      throw conflict('status', 'it was corrected, and readers must still see that', item.id);
+    const changes = {
+      urgency: readChange('urgency', input.urgency, readUrgency),
+      status: readChange('status', input.status, readStatus),
+      expiresAt: readChange('expiresAt', input.expiresAt, (_field, date) => readExpiry(date, now)),
+      regionId: await readRegion(db, item.language, input.region),
+      contentId: await readArticle(db, input.article),
     };
-    // An item that stays as it is gets no new version.
-    const isSame = isDeepStrictEqual({ ...item, ...wanted }, item);
-    if (!isSame) await updateBreakingItem(db, item.id, { ...wanted, updatedAt: now });
+    // Without a change there is no new version.
+    const given = Object.entries(changes).filter(([, value]) => value !== undefined);
+    const isSame = isDeepStrictEqual({ ...item, ...Object.fromEntries(given) }, item);
+    if (!isSame) await updateBreakingItem(db, item.id, { ...changes, updatedAt: now });
     return item.id;
   },
 });

@@ -1,12 +1,13 @@
 import { and, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
+import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
 import { breakingItems } from './table.js';
 
 const { sourceId, loggedVersion, ...columns } = getTableColumns(breakingItems);
 
-/** What the ticker shows at `now`: an item that was retracted or has expired is gone. */
+/** The ticker shows items from their publication until they expire or are retracted. */
 const isShown = sql`(${breakingItems.status} <> 'RETRACTED' and ${breakingItems.publishedAt} <= ${sql.placeholder('now')}
   and ${breakingItems.expiresAt} > ${sql.placeholder('now')})`;
 
@@ -43,28 +44,28 @@ const selectPage = pageStatement('breaking_items', [breakingItems.publishedAt, b
 
 export type BreakingItem = Awaited<ReturnType<typeof selectByIds>>[number];
 
-export function findBreakingItemsByIds(db: Database, now: Date, ids: readonly number[]): Promise<BreakingItem[]> {
-  return selectByIds(db, { now, ids });
+export function breakingLoaders({ batch, db, now }: Reading) {
+  return {
+    byId: batch.loadOne(
+      (ids) => selectByIds(db, { now, ids }),
+      (item) => item.id,
+    ),
+    /** Retracted and expired items too: only for those who may write them. */
+    anyById: batch.loadOne(
+      (ids) => selectAnyByIds(db, { ids }),
+      (item) => item.id,
+    ),
+  };
 }
 
-/** For the newsroom: those that were retracted, or have expired, too. */
-export function findAnyBreakingItems(db: Database, ids: readonly number[]): Promise<BreakingItem[]> {
-  return selectAnyByIds(db, { ids });
-}
-
-/** Which lines of the ticker are asked for; null sets no condition. */
+/** A part of the ticker; null sets no condition. */
 export interface BreakingScope {
   readonly language: string | null;
   readonly regionIds: readonly number[] | null;
   readonly maxUrgency: number | null;
 }
 
-/** The newest first. */
-export function findBreakingItems(
-  db: Database,
-  now: Date,
-  scope: BreakingScope,
-  page: PageRequest,
-): Promise<BreakingItem[]> {
+/** A page of the ticker, the newest first. */
+export function findBreakingItems(db: Database, now: Date, scope: BreakingScope, page: PageRequest) {
   return selectPage(db, { now, ...scope }, page);
 }

@@ -1,4 +1,4 @@
-import { AFTER, eventFields, hasItem } from '../event-log/event-fields.js';
+import { AFTER, eventFields, loadShown } from '../event-log/event-fields.js';
 import { type LiveEvent, LiveSource } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
@@ -8,12 +8,12 @@ import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
 import { BreakingItemType } from './type.js';
 
 const BreakingNewsEventType = builder.objectRef<LiveEvent>('BreakingNewsEvent').implement({
-  description: 'What happened to a line of the ticker.',
+  description: 'What happened to a breaking item.',
   fields: (t) => ({
     ...eventFields(t),
     itemId: t.id({
       nullable: true,
-      description: 'Global id of the line; null for GAP.',
+      description: 'Global id of the breaking item; null for GAP.',
       resolve: ({ event }) => event && encodeGlobalId('BreakingItem', event.subjectId),
     }),
     reason: t.string({
@@ -25,9 +25,8 @@ const BreakingNewsEventType = builder.objectRef<LiveEvent>('BreakingNewsEvent').
       type: BreakingItemType,
       nullable: true,
       description:
-        'The line as it is now: null for EXPIRED, RETRACTED, WITHDRAWN and GAP, and where it is not shown any more.',
-      resolve: (event, _args, { loaders }) =>
-        hasItem(event) && event.event ? loaders.breaking.byId.load(event.event.subjectId) : null,
+        'The breaking item as it is now. Null for EXPIRED, RETRACTED, WITHDRAWN and GAP, and if the ticker no longer shows it.',
+      resolve: (event, _args, { loaders }) => loadShown(event, loaders.breaking.byId),
     }),
   }),
 });
@@ -36,10 +35,10 @@ builder.subscriptionField('breakingNews', (t) =>
   t.field({
     type: BreakingNewsEventType,
     description:
-      'The ticker, live: each line as it is published, corrected, retracted or expires. Who got a line hears what becomes of it.',
+      'The ticker, live: each breaking item when it is published, changed, corrected or retracted, or expires. A subscriber who got an item gets its later events too, even if the item no longer meets the filter.',
     args: {
       after: t.arg.string({ description: AFTER }),
-      filter: t.arg({ type: BreakingFilterInput, description: 'Which lines.' }),
+      filter: t.arg({ type: BreakingFilterInput, description: 'Conditions on the items.' }),
       ...filteredLanguageArgs,
     },
     subscribe: async (_root, { after, filter, ...asked }, context) => {

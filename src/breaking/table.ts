@@ -26,15 +26,15 @@ export const breakingItems = pgTable(
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
-    /** The version that the event log has as shown; null for what it doesn't have, 0 for what is over. */
+    /** The version whose publication or update is in the event log. Null until the log has the item; 0 once it has expired or was retracted. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [
     uniqueIndex('breaking_items_by_source').on(table.sourceId),
-    // The ticker: few of all the lines that ever were haven't expired.
+    // The ticker: only few of all items have not expired yet.
     index('breaking_items_unexpired').on(table.language, table.expiresAt),
     index('breaking_items_newest').on(table.language, table.publishedAt, table.id),
-    // What the clock has to open, and to close.
+    // The clock looks for items to publish, and for items to expire.
     index('breaking_items_to_open').on(table.publishedAt).where(sql`logged_version is null`),
     index('breaking_items_to_close').on(table.expiresAt).where(sql`logged_version > 0`),
     check('breaking_items_urgency', sql`${table.urgency} between 1 and 9`),

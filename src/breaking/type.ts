@@ -9,8 +9,8 @@ export const BreakingStatusEnum = builder.enumType('BreakingStatus', {
   values: {
     DEVELOPING: { description: 'More is expected; details may change.' },
     CONFIRMED: { description: 'Confirmed.' },
-    CORRECTED: { description: 'The text was put right since it was published.' },
-    RETRACTED: { description: 'It was wrong and was taken back.' },
+    CORRECTED: { description: 'The text was corrected after its publication.' },
+    RETRACTED: { description: 'It was wrong and was retracted.' },
   },
 });
 

@@ -1,5 +1,4 @@
-import { findHead } from '../event-log/head.js';
-import { readLog } from '../event-log/read.js';
+import { findHead, readLog } from '../event-log/read.js';
 import { gapUpTo, toLiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';

@@ -1,4 +1,4 @@
-import { ChangeEnum, hasItem } from '../event-log/event-fields.js';
+import { ChangeEnum, loadShown } from '../event-log/event-fields.js';
 import type { LiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
@@ -24,7 +24,7 @@ export function toContentChange(live: LiveEvent): ContentChange {
   return {
     ...{ change, occurredAt, cursor: writeLogCursor(position), reason: event?.reason ?? null },
     itemId: event?.type ? encodeGlobalId(typeNameOf(event.type), event.subjectId) : null,
-    item: ({ loaders }) => (hasItem(live) && event ? loaders.item.byId.load(event.subjectId) : null),
+    item: ({ loaders }) => loadShown(live, loaders.item.byId),
   };
 }
 

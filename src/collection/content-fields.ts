@@ -12,7 +12,7 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
   t.connection(
     {
       type: CollectionType,
-      description: 'The coverage packages that hold it: by choice of an editor, or by their rule.',
+      description: 'The coverage packages that hold it, chosen by an editor or matched by their rule.',
       resolve: async (item, args, context) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const { chosen, ruled } = await context.loaders.collection.ofContent.load(item.id);
@@ -27,7 +27,7 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
   ),
 );
 
-/** The packages whose rule holds the item. There are few with a rule: each is tried. */
+/** Finds the collections whose rule matches the item. There are few with a rule, so each is tried. */
 async function findMatching(item: ContentItem, all: readonly Collection[], context: Context): Promise<Collection[]> {
   const { loaders } = context;
   const ruled = all.filter(({ language }) => language === item.language);

@@ -1,6 +1,5 @@
 import { builder } from '../graphql/builder.js';
-import { type ConnectionArguments, type PageInfo, readPageRequest, toConnection } from '../graphql/pagination.js';
-import type { ContentItem } from '../item/store.js';
+import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
 import { createListCounter } from '../list/counter.js';
 import { TOTAL_COUNT } from '../list/facets.js';
@@ -10,11 +9,7 @@ import { COLLECTION_ITEM_KEY, collectionItemKey, matchedScopes } from './items.j
 import type { Collection } from './store.js';
 import { CollectionType } from './type.js';
 
-interface CollectionItemConnection {
-  readonly edges: Promise<{ cursor: string; node: ContentItem; pinned: boolean }[]>;
-  readonly pageInfo: Promise<PageInfo>;
-  readonly count: () => Promise<number>;
-}
+type CollectionItemConnection = Awaited<ReturnType<typeof listItems>>;
 
 const CollectionItemEdge = builder.edgeObject<typeof ContentItemInterface, CollectionItemConnection>({
   name: 'CollectionItemEdge',
@@ -44,43 +39,28 @@ builder.objectField(CollectionType, 'items', (t) =>
     {
       type: ContentItemInterface,
       description:
-        'What editors chose, in their order, then what its rule matches, the newest first. Nothing is in it twice.',
-      resolve: (collection, args, context) => listItems(collection, args, context),
+        'The items that editors chose, in their order, then the items that its rule matches, the newest first. No item is in it twice.',
+      resolve: listItems,
     },
     CollectionItemConnection,
     CollectionItemEdge,
   ),
 );
 
-async function listItems(
-  collection: Collection,
-  args: ConnectionArguments,
-  context: Context,
-): Promise<CollectionItemConnection> {
-  const { id, language } = collection;
+async function listItems({ id, language, rule: stored }: Collection, args: ConnectionArguments, context: Context) {
   const page = readPageRequest(args, COLLECTION_ITEM_KEY);
-  const rule = collection.rule && (await readRule(collection.rule, language, context));
-  let loaded: ReturnType<typeof load> | undefined;
-  const load = async () =>
-    toConnection(await context.loaders.collection.items.load({ id, language, rule, page }), page, collectionItemKey);
-  const once = () => {
-    loaded ??= load();
-    return loaded;
-  };
-  return {
-    get edges() {
-      return once().then(({ edges }) =>
-        edges.map(({ cursor, node }) => ({ cursor, node: node.item, pinned: node.pinned })),
-      );
-    },
-    get pageInfo() {
-      return once().then(({ pageInfo }) => pageInfo);
-    },
-    count: async () => {
+  const rule = stored && (await readRule(stored, language, context));
+  const connection = new LazyConnection(async () => {
+    const rows = await context.loaders.collection.items.load({ id, language, rule, page });
+    const { edges, pageInfo } = toConnection(rows, page, collectionItemKey);
+    return { edges: edges.map(({ cursor, node: { item, pinned } }) => ({ cursor, node: item, pinned })), pageInfo };
+  });
+  return Object.assign(connection, {
+    count: async (): Promise<number> => {
       const chosen = createListCounter(context, [{ language, collections: [{ id, rule: null }] }]).count('total');
       const scopes = matchedScopes({ id, rule });
       const matched = scopes ? createListCounter(context, scopes).count('total') : 0;
       return (await chosen) + (await matched);
     },
-  };
+  });
 }

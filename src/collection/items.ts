@@ -7,7 +7,7 @@ import { contentItems } from '../item/table.js';
 import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
 
-/** A page of a collection's items: those that editors chose, in their order, then what its rule matches, the newest first. */
+/** Asks for a page of a collection: the items that editors chose, in their order, then the items that its rule matches, the newest first. */
 export interface CollectionPageRequest {
   readonly id: number;
   readonly language: string;
@@ -17,7 +17,7 @@ export interface CollectionPageRequest {
 
 export interface CollectionItem {
   readonly pinned: boolean;
-  /** The position that an editor gave it, or when it was published, in milliseconds. */
+  /** The editor's position of a chosen item; the publication of a matched one, in milliseconds. */
   readonly place: number;
   readonly item: ContentItem;
 }
@@ -27,7 +27,7 @@ const MATCHED = 1;
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(9999, 0);
 
-/** Chosen items go before the others, whatever their places. */
+/** Chosen items always come before matched ones. */
 export const COLLECTION_ITEM_KEY = ['int', 'bigint', 'bigint'] as const;
 export const collectionItemKey = ({ item, pinned, place }: CollectionItem): Key => [
   pinned ? CHOSEN : MATCHED,
@@ -35,12 +35,12 @@ export const collectionItemKey = ({ item, pinned, place }: CollectionItem): Key 
   item.id,
 ];
 
-/** What the rule matches besides the chosen ones. */
+/** The scopes of the items that only the rule matches. */
 export function matchedScopes({ id, rule }: { id: number; rule: ContentScope | null }): ContentScope[] | null {
   return rule && [rule, { notChosenFor: id }];
 }
 
-/** Up to one row more than each page has, in the order they were fetched: in one statement. */
+/** Reads all pages in one statement: up to one row more than each page has, in the order of the fetch. */
 export async function findCollectionPages(
   db: Database,
   now: Date,
@@ -65,14 +65,13 @@ export async function findCollectionPages(
     .execute({ now });
   return requests.map(({ page }, index) => {
     const own = rows
-      .filter((row) => row.request === index)
-      .map(({ item, pinned, position }) => ({
-        item,
-        pinned,
-        place: pinned ? position : (item.publishedAt?.getTime() ?? 0),
-      }));
-    const inOrder = page.backward ? [...own.filter((row) => !row.pinned), ...own.filter((row) => row.pinned)] : own;
-    return inOrder.slice(0, page.size + 1);
+      .filter(({ request }) => request === index)
+      .map(({ item, pinned, position }) => {
+        return { item, pinned, place: pinned ? position : (item.publishedAt?.getTime() ?? 0) };
+      });
+    const chosen = own.filter(({ pinned }) => pinned);
+    const matched = own.filter(({ pinned }) => !pinned);
+    return (page.backward ? [...matched, ...chosen] : own).slice(0, page.size + 1);
   });
 }
 
@@ -96,7 +95,7 @@ function selectMatched(request: CollectionPageRequest): SQL {
   const { after, backward, before, size } = request.page;
   const scopes = matchedScopes(request);
   if (!scopes || before?.[0] === CHOSEN) return NOTHING;
-  // A cursor may be made up: what is no time that PostgreSQL can read becomes the nearest that is.
+  // A client may invent a cursor, so a time that PostgreSQL cannot read becomes the nearest that it can.
   const toMoment = (place: number) => new Date(Math.min(Math.max(place, EARLIEST), LATEST)).toISOString();
   const toKey = ([, place, itemId]: Key): Key => [toMoment(Number(place)), itemId ?? 0];
   const bounds = [

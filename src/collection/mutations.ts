@@ -20,9 +20,9 @@ const LONGEST_DESCRIPTION = 2000;
 const MOST_ITEMS = 500;
 
 const ITEMS =
-  "Global ids of the chosen items, in order, each once, of the collection's language. What isn't public yet is shown once it is.";
+  "Global ids of the chosen items, in order, each once, in the collection's language. Hidden items are shown once they are public.";
 const RULE =
-  "What follows the chosen items: whatever matches it, the newest first. Without `collection` and `language`, which is the collection's own";
+  "Items that match it follow the chosen items, the newest first. Takes no `collection`, and no `language`: it is the collection's own";
 
 const answerCollection = (description: string): Answer<Collection> => ({
   fields: (t) => ({
@@ -39,7 +39,7 @@ defineMutation('createCollection', {
   fields: (t) => ({
     title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
     ...slugAndLanguage(t, 'title'),
-    description: t.string({ description: 'What it is about: plain text.', longest: LONGEST_DESCRIPTION }),
+    description: t.string({ description: 'What it is about, plain text.', longest: LONGEST_DESCRIPTION }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
     items: t.idList({ description: ITEMS, most: MOST_ITEMS }),
     rule: t.field({ type: ContentFilterInput, description: `${RULE}.` }),
@@ -68,23 +68,23 @@ defineMutation('createCollection', {
 });
 
 defineMutation('updateCollection', {
-  description: 'Changes a coverage package, for all to see at once.',
+  description: 'Changes a coverage package. The changes are public at once.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'Changes of a coverage package: what is absent stays as it is, null clears what can be absent.',
+  input: 'Changes of a coverage package. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the collection.' }),
     title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
     description: t.string({
-      description: 'What it is about: plain text; null for nothing.',
+      description: 'What it is about, plain text; null for none.',
       longest: LONGEST_DESCRIPTION,
     }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
-    items: t.idList({ description: `${ITEMS} They replace those that were chosen; null for none.`, most: MOST_ITEMS }),
+    items: t.idList({ description: `${ITEMS} They replace the items chosen before; null for none.`, most: MOST_ITEMS }),
     rule: t.field({ type: ContentFilterInput, description: `${RULE}; null for no rule.` }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
   }),
-  answer: answerCollection('The collection as it is now.'),
+  answer: answerCollection('The collection after the write.'),
   async run(input, { db }) {
     const collection = await lockCollection(db, readId('id', input.id, ['Collection']));
     if (!collection) throw unknownId('id', 'collection');
@@ -107,7 +107,7 @@ defineMutation('deleteCollection', {
   action: 'REMOVED',
   input: 'A coverage package to delete.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the collection.' }) }),
-  answer: answerDeleted('Global id of the collection that is gone.', (id) => encodeGlobalId('Collection', id)),
+  answer: answerDeleted('Global id of the deleted collection.', (id) => encodeGlobalId('Collection', id)),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Collection']);
     if (!(await deleteRow(db, collections, id))) throw unknownId('id', 'collection');
@@ -123,7 +123,7 @@ async function readItems(db: Writing['db'], globalIds: readonly string[], langua
     const before = ids.indexOf(id);
     if (own === undefined) throw notFound(`items.${index}`, 'there is no such item');
     if (own !== language) throw invalid(`items.${index}`, `must be an item in ${language}, not in ${own}`);
-    if (before < index) throw invalid(`items.${index}`, `is there already, as item ${before}`);
+    if (before < index) throw invalid(`items.${index}`, `is in the list already, as item ${before}`);
   }
   return ids;
 }

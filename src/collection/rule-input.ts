@@ -1,19 +1,20 @@
 import type { Database } from '../db/client.js';
 import type { ContentFilter } from '../list/filter-input.js';
 import { findNamed, type NameKey } from '../list/names.js';
-import type { ContentRule } from '../list/rule.js';
+import { type ContentRule, contentRuleSchema } from '../list/rule.js';
 import { findRegions } from '../region/store.js';
 import { findSections } from '../section/store.js';
-import { invalid, notFound } from '../writing/user-faults.js';
+import { unknownName } from '../writing/changes.js';
+import { invalid } from '../writing/user-faults.js';
 
-/** Something that a rule names, and the field that does. */
+/** A name in a rule, and its place in the input. */
 interface Asked {
   readonly field: string;
   readonly kind: NameKey['kind'] | 'section' | 'region';
   readonly name: string;
 }
 
-/** The rule as it is stored: what it names must be there, or it would match nothing without a word. */
+/** Makes the stored rule of a filter. A name that nothing has is refused, because it would silently match nothing. */
 export async function readRuleInput(
   db: Database,
   field: string,
@@ -24,8 +25,7 @@ export async function readRuleInput(
     throw invalid(`${field}.collection`, 'must be absent: a rule goes by its own conditions');
   if (filter.language != null) throw invalid(`${field}.language`, "must be absent: it is the collection's own");
   const rule = toRule(filter);
-  // As it is stored: without what is absent.
-  if (JSON.stringify(rule) === '{}') throw invalid(field, 'must have a condition, or be null');
+  if (Object.keys(rule).length === 0) throw invalid(field, 'must have a condition, or be null');
   const { publishedAfter, publishedBefore } = filter;
   if (publishedAfter && publishedBefore && publishedAfter >= publishedBefore)
     throw invalid(`${field}.publishedBefore`, 'must be later than `publishedAfter`');
@@ -33,28 +33,21 @@ export async function readRuleInput(
   return rule;
 }
 
-function toRule(filter: ContentFilter): ContentRule {
-  const list = <Value>(values: readonly Value[] | null | undefined): Value[] | undefined =>
-    values && values.length > 0 ? [...values] : undefined;
-  const { anyOf, allOf, noneOf } = filter.tags ?? {};
-  const tags = {
-    anyOf: list(anyOf),
-    allOf: list(allOf),
-    noneOf: list(noneOf),
-  };
-  return {
-    types: list(filter.types),
-    genres: list(filter.genres),
-    sections: list(filter.sections),
-    regions: list(filter.regions),
-    tags: Object.values(tags).some(Boolean) ? tags : undefined,
-    authors: list(filter.authors),
-    series: filter.series ?? undefined,
-    publishedAfter: filter.publishedAfter?.toISOString(),
-    publishedBefore: filter.publishedBefore?.toISOString(),
-    hasVideo: filter.hasVideo ?? undefined,
-    hasAudio: filter.hasAudio ?? undefined,
-  };
+function toRule({ tags, publishedAfter, publishedBefore, ...conditions }: ContentFilter): ContentRule {
+  return contentRuleSchema.parse(
+    dropEmpty({
+      ...conditions,
+      tags: dropEmpty({ ...tags }),
+      publishedAfter: publishedAfter?.toISOString(),
+      publishedBefore: publishedBefore?.toISOString(),
+    }),
+  );
+}
+
+/** Drops the fields that set no condition: null, undefined, empty lists, and an object without fields. */
+function dropEmpty(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const sets = (value: unknown) => value != null && !(typeof value === 'object' && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => sets(value)));
 }
 
 function listNames(field: string, { authors, regions, sections, series, tags = {} }: ContentRule): Asked[] {
@@ -85,9 +78,5 @@ async function refuseUnknown(db: Database, asked: readonly Asked[], language: st
     ...keys.filter((_, index) => found[index]?.length).map(({ kind, name }) => `${kind} ${name}`),
   ]);
   const unknown = asked.find(({ kind, name }) => !known.has(`${kind} ${name}`));
-  if (unknown)
-    throw notFound(
-      unknown.field,
-      `there is no ${unknown.kind} ${JSON.stringify(unknown.name.slice(0, 80))} in ${language}`,
-    );
+  if (unknown) throw unknownName(unknown.field, unknown.kind, unknown.name, language);
 }

@@ -8,14 +8,14 @@ import { collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;
 
-const selectById = statement('collections_by_id', (db) =>
+export const selectById = statement('collections_by_id', (db) =>
   db
     .select(getTableColumns(collections))
     .from(collections)
     .where(sql`${collections.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
-/** The packages that an editor chose each item for, and those with a rule, which may hold any: without an item's id. */
+/** Rows with an item's id are collections that an editor chose it for. Rows without one are collections with a rule. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
     .select({
@@ -41,23 +41,13 @@ const selectBySlug = statement('collections_by_slug', (db) =>
     .innerJoin(collections, sql`${collections.language} = asked.language and ${collections.slug} = asked.slug`),
 );
 
-/** In the order asked; null in the place of one that is not there. */
+/** Answers in the order asked; null stands for a collection that is not there. */
 export async function findCollectionsBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Collection | null)[]> {
   return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
 }
 
-export function findCollectionsByIds(db: Database, ids: readonly number[]): Promise<Collection[]> {
-  return selectById(db, { ids });
-}
-
-/** Which packages hold some items: `chosen` by item, and those whose rule may. */
-export interface HoldingCollections {
-  readonly chosen: readonly Collection[];
-  readonly ruled: readonly Collection[];
-}
-
-/** For each item, in the order asked. */
-export async function findCollectionsOfContent(db: Database, ids: readonly number[]): Promise<HoldingCollections[]> {
+/** For each item: the collections that an editor chose it for, and the collections with a rule, which may match it. */
+export async function findCollectionsOfContent(db: Database, ids: readonly number[]) {
   const rows = await selectOfContent(db, { ids });
   const ruled = rows.filter((row) => row.contentId === null).map((row) => row.collection);
   return ids.map((id) => ({
@@ -80,7 +70,7 @@ const selectPage = pageStatement('collections', [collections.position, collectio
     .limit(page.limit),
 );
 
-/** In the order that editors gave them; in every language for null. */
+/** Answers a page of collections, in the order that editors gave them. A null language reads every language. */
 export function findCollections(db: Database, language: string | null, page: PageRequest): Promise<Collection[]> {
   return selectPage(db, { language }, page);
 }

@@ -1,9 +1,9 @@
-import { bigint, index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Image } from '../image/image.js';
-import { contentItems } from '../item/table.js';
+import { contentId } from '../item/table.js';
 import type { ContentRule } from '../list/rule.js';
 
-/** A coverage package: items about one story, chosen by editors. */
+/** A coverage package: items about one story, chosen by editors or matched by a rule. */
 export const collections = pgTable(
   'collections',
   {
@@ -13,7 +13,7 @@ export const collections = pgTable(
     title: text('title').notNull(),
     description: text('description'),
     mainImage: jsonb('main_image').$type<Image>(),
-    /** What follows the chosen items: whatever matches it. */
+    /** Items that match it follow the chosen items. */
     rule: jsonb('rule').$type<ContentRule>(),
     position: integer('position').notNull().default(0),
   },
@@ -29,9 +29,7 @@ export const collectionItems = pgTable(
     collectionId: integer('collection_id')
       .notNull()
       .references(() => collections.id, { onDelete: 'cascade' }),
-    contentId: bigint('content_id', { mode: 'number' })
-      .notNull()
-      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    contentId: contentId(),
     position: smallint('position').notNull(),
   },
   (table) => [

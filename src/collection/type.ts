@@ -7,7 +7,7 @@ import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
 import { localUrl } from '../site/local-url.js';
 import { type Collection, findCollections } from './store.js';
 
-/** Collections are listed in the order that editors gave them. */
+/** The sort key of collections: the order that editors gave them. */
 export const COLLECTION_KEY = ['int', 'int'] as const;
 export const collectionKey = (collection: Collection) => [collection.position, collection.id];
 
@@ -25,7 +25,7 @@ builder.node(CollectionType, {
       description: 'The canonical address of its page.',
       resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'coverage', slug),
     }),
-    description: t.exposeString('description', { nullable: true, description: 'What it is about.' }),
+    description: t.exposeString('description', { nullable: true, description: 'A description of it.' }),
     mainImage: t.expose('mainImage', { type: ImageType, nullable: true, description: 'Its picture.' }),
   }),
 });
@@ -44,7 +44,7 @@ builder.queryField('collection', (t) =>
   t.field({
     type: CollectionType,
     nullable: true,
-    description: 'One coverage package; null when there is none of the slug.',
+    description: 'One coverage package by its slug; null when there is none.',
     args: slugArgs,
     resolve: async (_root, { slug, language }, { loaders }) =>
       loaders.collection.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug }),

@@ -4,7 +4,7 @@ import { contentItems } from '../item/table.js';
 import type { Collection } from './store.js';
 import { collectionItems, collections } from './table.js';
 
-/** Locks a collection, so that nobody else changes it meanwhile. */
+/** Locks a collection until the transaction ends. */
 export async function lockCollection(db: Database, id: number): Promise<Collection | undefined> {
   const [row] = await db.select().from(collections).where(sql`${collections.id} = ${id}::bigint`).for('update');
   return row;
@@ -18,7 +18,7 @@ export async function setCollectionItems(db: Database, id: number, chosen: reado
     from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)`);
 }
 
-/** The languages of items in any state, by id. An item that is not there is left out. */
+/** Answers the languages of items in any state, by id, without items that are not there. */
 export async function findLanguagesOfItems(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await db
     .select({ id: contentItems.id, language: contentItems.language })

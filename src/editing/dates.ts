@@ -2,17 +2,20 @@ import type { Snapshot } from '../kinds/snapshot.js';
 import { invalid } from '../writing/user-faults.js';
 import type { LockedItem } from './lock.js';
 
-/** When an item of these dates opens: not before its embargo ends. */
+/** When readers first see an item of these dates: an embargo may end later than the date of publication. */
 function opensAt(publishedAt: Date, embargoedUntil: Date | undefined): Date {
   return embargoedUntil && embargoedUntil > publishedAt ? embargoedUntil : publishedAt;
 }
 
 /** Whether readers see the item at `now`. */
-export function isPublicAt({ expiresAt, state, visibleFrom }: LockedItem, now: Date): boolean {
+export function isPublicAt(
+  { expiresAt, state, visibleFrom }: Pick<LockedItem, 'expiresAt' | 'state' | 'visibleFrom'>,
+  now: Date,
+): boolean {
   return state === 'RELEASED' && visibleFrom !== null && visibleFrom <= now && (expiresAt === null || expiresAt > now);
 }
 
-/** Refuses an expiry that no order makes sense of: of a draft, by what is known of its dates. */
+/** Refuses an expiry that is past, or not after the publication. A draft has no publication yet, only an embargo. */
 export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: Snapshot, now: Date): void {
   if (!expiresAt) return;
   const opens = state === 'RELEASED' && publishedAt ? opensAt(publishedAt, embargoedUntil) : embargoedUntil;
@@ -21,14 +24,13 @@ export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: S
 }
 
 export function checkCoverage({ coverageEndTime, coverageStartTime }: Snapshot): void {
-  if (coverageStartTime && coverageEndTime && coverageEndTime < coverageStartTime) {
+  if (coverageStartTime && coverageEndTime && coverageEndTime < coverageStartTime)
     throw invalid('coverageEndTime', 'must not be before coverageStartTime');
-  }
 }
 
 /**
- * When readers could see the item first: once they could, that never changes; before, it is when it will open. An item
- * with a date in the past opens now.
+ * When readers first saw the item, or will first see it. It no longer changes once readers have seen the item. An item with
+ * a date in the past opens now.
  */
 export function firstPublished({ firstPublishedAt }: LockedItem, item: Snapshot, now: Date): Date | null {
   if (firstPublishedAt && firstPublishedAt <= now) return firstPublishedAt;

@@ -11,16 +11,16 @@ import type { Writing } from '../writing/mutation.js';
 import { conflict, invalid, notFound } from '../writing/user-faults.js';
 import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
 import { joinTranslations } from './links.js';
-import { findLanguage, keepFoundRevision, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
+import { findLanguage, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
 import { insertDraft, saveItem } from './save.js';
 
-type CreateInput = FieldValues & {
+interface CreateInput extends FieldValues {
   readonly slug?: string | null | undefined;
   readonly language?: string | null | undefined;
   readonly translationOf?: string | number | null | undefined;
-};
+}
 
-/** Makes a draft, which is the writer's own. */
+/** Writes a new draft that belongs to the writer. Answers its id. */
 export async function createItem(writing: Writing, type: ContentType, input: CreateInput): Promise<number> {
   const { caller, db, now } = writing;
   const patch = readInputs(fieldsOf(type), { ...input, slug: input.slug ?? undefined });
@@ -28,14 +28,14 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
   const item = snapshotSchema.parse({ type, language, slug: '', state: 'DRAFT', ...patch });
   checkExpiry(item, now);
   checkCoverage(item);
-  const id = await insertDraft(settingsOf(writing), item, caller.identity.key);
+  const id = await insertDraft(writing, item, caller.identity.key);
   if (input.translationOf != null) {
     await joinTranslations(db, id, await findOriginal(writing, String(input.translationOf), language));
   }
   return id;
 }
 
-/** Only a translation into another language is one. */
+/** The item that a new one translates, which must be in another language. */
 async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
   const original = readId('translationOf', globalId, TYPE_NAMES);
   const languageThere = await findLanguage(db, original);
@@ -44,21 +44,30 @@ async function findOriginal({ db }: Writing, globalId: string, language: string)
   return original;
 }
 
-type UpdateInput = FieldValues & {
+interface UpdateInput extends FieldValues {
   readonly id: string | number;
   readonly version: number;
-};
+}
 
-/** Changes what an input says, if the item is still at the version that the change started from. */
+/** Changes the fields that the input has, if the item is still at the version that the change started from. */
 export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
-  const item = await findToWrite(writing, type, String(input.id), { least: 'contributor', version: input.version });
-  if (item.state === 'WITHDRAWN') throw conflict('id', 'it was withdrawn: unpublish it to work on it', item.id);
-  const next = applyPatch(item.snapshot, readInputs(fieldsOf(type), input));
-  await saveChanged(writing, item, next);
+  const item = await findToEdit(writing, type, input);
+  await saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
   return item.id;
 }
 
-/** Writes what an editor changed of the text: its state stays. */
+/** Locks and reads an item whose text is to change: one that is not withdrawn, at the version that the change started from. */
+export async function findToEdit(
+  writing: Writing,
+  type: ContentType,
+  { id, version }: Pick<UpdateInput, 'id' | 'version'>,
+): Promise<LockedItem> {
+  const item = await findToWrite(writing, type, String(id), { least: 'contributor', version });
+  if (item.state === 'WITHDRAWN') throw conflict('id', 'it was withdrawn: unpublish it to work on it', item.id);
+  return item;
+}
+
+/** Writes an item whose text or dates an editor changed. Its state stays. */
 export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<void> {
   const { now } = writing;
   const { embargoedUntil, expiresAt } = item.snapshot;
@@ -66,40 +75,22 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
     embargoedUntil?.getTime() === next.embargoedUntil?.getTime() && expiresAt?.getTime() === next.expiresAt?.getTime();
   if (!sameDates) checkExpiry(next, now);
   checkCoverage(next);
-  // A scheduled item is as new as the moment it opens.
-  const opens = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
-  await saveNext(writing, item, next, { updatedAt: opens, firstPublishedAt: firstPublished(item, next, now) });
+  // A scheduled item counts as changed when it opens, so that it is not older than its publication.
+  const updatedAt = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
+  await saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
 }
 
-/** Writes the next version of an item. */
-export async function saveNext(
-  writing: Writing,
-  item: LockedItem,
-  next: Snapshot,
-  dates: Parameters<typeof saveItem>[3],
-): Promise<void> {
-  await keepFoundRevision(writing.db, item.id);
-  await saveItem(settingsOf(writing), item, next, dates);
-}
-
-function settingsOf({ db, now, site }: Writing) {
-  return { db, now, siteLanguage: site.settings.language };
-}
-
-/** What is asked of who writes an item. */
+/** What a write demands of its writer and of the item. */
 interface Access {
-  /** The least role; `contributor` for what depends on the item. */
+  /** The least role. For `contributor`, the item decides: see `checkAccess`. */
   readonly least: Role;
   /** The version that the change started from. */
   readonly version?: number;
-  /** The input's field that names the item. */
+  /** The input's field that names the item; `id` when absent. */
   readonly field?: string;
 }
 
-/**
- * The item to be written, for this transaction alone. A contributor writes drafts of their own, an editor any draft; what
- * is released, withdrawn or waits for its time is a publisher's, but for corrections.
- */
+/** Locks and reads the item that a mutation writes, after it has checked that the caller may write it. */
 export async function findToWrite(
   { caller, db }: Writing,
   type: ContentType,
@@ -112,21 +103,23 @@ export async function findToWrite(
 }
 
 /**
- * The same before a transaction begins: of many who write one item at once, those who come too late are told so without
- * waiting in line.
+ * Makes the checks of `findToWrite` before the transaction, without a lock. When many write one item at once, those with
+ * an old version are refused without waiting for the others.
  */
 export async function refuseEarly(
   { caller, db }: Context,
   type: ContentType,
-  { id, version }: { readonly id: string | number; readonly version: number },
+  { id, version }: Pick<UpdateInput, 'id' | 'version'>,
 ): Promise<void> {
   const item = await peekAtItem(db, readId('id', String(id), [typeNameOf(type)]), type);
   checkAccess(item, caller.identity, { least: 'contributor', version });
 }
 
-type Known = Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>;
-
-function checkAccess<Item extends Known>(
+/**
+ * Contributors write their own drafts, and editors any draft. An item that is published, scheduled or withdrawn needs a
+ * publisher, except for corrections, which editors make.
+ */
+function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>>(
   item: Item | undefined,
   identity: Identity,
   { field = 'id', least, version }: Access,
@@ -136,13 +129,11 @@ function checkAccess<Item extends Known>(
   const ofState = item.state !== 'DRAFT' ? 'publisher' : isOwn ? 'contributor' : 'editor';
   const needed = least === 'contributor' ? ofState : least;
   if (!hasRole(identity, needed)) {
-    const what = item.state === 'DRAFT' ? "somebody else's draft" : 'what was published, scheduled or withdrawn';
-    throw codedError(
-      'FORBIDDEN',
-      `${field}: to change ${what} needs the role ${needed}; this token has ${identity.role}`,
-    );
+    const what = item.state === 'DRAFT' ? "somebody else's draft" : 'a published, scheduled or withdrawn item';
+    const message = `${field}: to change ${what} needs the role ${needed}; this token has ${identity.role}`;
+    throw codedError('FORBIDDEN', message);
   }
   if (version === undefined || version === item.version) return;
-  const message = `it is at version ${item.version}, and this change started from ${version}: load it anew`;
+  const message = `it is at version ${item.version}, but this change started from ${version}: load it again`;
   throw conflict('version', message, item.id);
 }

@@ -9,12 +9,16 @@ type ItemAnswer = Answer<ContentItem>;
 
 const ID = { required: true, description: 'Global id.' } as const;
 
-/** Defines the mutations of an item's life: `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision`. */
+/**
+ * Defines the mutations of an item's life: `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision`,
+ * `addVideoCorrection`.
+ */
 export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void {
   definePublish(type, answer);
   defineUnpublish(type, answer);
   defineWithdraw(type, answer);
   defineRestore(type, answer);
+  defineCorrection(type, answer);
 }
 
 function definePublish(type: ContentType, answer: ItemAnswer): void {
@@ -28,7 +32,8 @@ function definePublish(type: ContentType, answer: ItemAnswer): void {
       id: t.id(ID),
       at: t.field({
         type: 'DateTime',
-        description: 'When it is public, and the time that readers see; now when absent. A later time schedules it.',
+        description:
+          'The date of publication, which readers see; now when absent. A date in the future schedules the item.',
       }),
     }),
     answer,
@@ -39,7 +44,7 @@ function definePublish(type: ContentType, answer: ItemAnswer): void {
 
 function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`unpublish${typeNameOf(type)}`, {
-    description: 'Makes a draft again of an item that was published, scheduled or withdrawn: readers no longer see it.',
+    description: 'Turns a published, scheduled or withdrawn item into a draft again: readers no longer see it.',
     role: 'publisher',
     action: 'UNPUBLISHED',
     input: 'What to unpublish.',
@@ -59,7 +64,7 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
       id: t.id(ID),
       reason: t.string({
         required: true,
-        description: 'Why: `tombstone` and `changes` tell it to clients that knew the item.',
+        description: 'Why. Clients that knew the item read it in `tombstone` and `changes`.',
         longest: 2000,
       }),
     }),
@@ -71,43 +76,42 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
 function defineRestore(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`restore${typeNameOf(type)}Revision`, {
     description:
-      'Writes the text of an older revision as the newest version; its state, dates, corrections and address stay. Own drafts; any draft needs editor, what is released publisher.',
+      'Writes the text of an older revision as the newest version. State, dates, corrections and address stay. A draft of somebody else needs the role editor; a published or scheduled item needs publisher.',
     role: 'contributor',
     action: 'RESTORED',
     input: 'Which revision to restore.',
     fields: (t) => ({
       id: t.id(ID),
-      version: t.int({
-        required: true,
-        description: 'The version that is there now: CONFLICT when there is a newer one.',
-      }),
-      revision: t.int({ required: true, description: 'The version whose text is to be the newest.' }),
+      version: t.int({ required: true, description: 'The current version: CONFLICT when there is a newer one.' }),
+      revision: t.int({ required: true, description: 'The version whose text to restore.' }),
     }),
     answer,
     run: (input, writing) => restoreItem(writing, type, input),
   });
 }
 
-/** What mutations that correct an item have in common. */
-export const CORRECTION = {
-  description: 'Appends a dated correction to a public item. Readers see it, and it is never removed.',
-  role: 'editor',
-  action: 'CORRECTED',
-  input: 'What was wrong, and what is right.',
-} as const;
-
-export const correctionText = (t: InputFieldBuilder) =>
-  t.string({ required: true, description: 'The correction, plain text.', longest: 5000 });
-
-/** Defines `addVideoCorrection` and the like. Articles have `addCorrection`, whose input names the article otherwise. */
-export function defineCorrection(type: ContentType, answer: ItemAnswer): void {
-  defineMutation(`add${typeNameOf(type)}Correction`, {
-    ...CORRECTION,
-    fields: (t) => ({
-      id: t.id({ required: true, description: 'Global id of a public item.' }),
-      text: correctionText(t),
-    }),
+/** Defines `addVideoCorrection` and the like. For articles it is `addCorrection`, and its input has `articleId` instead of `id`. */
+function defineCorrection(type: ContentType, answer: ItemAnswer): void {
+  const shared = {
+    description: 'Appends a dated correction to a public item. Readers see it, and it is never removed.',
+    role: 'editor',
+    action: 'CORRECTED',
+    input: 'What was wrong, and what is right.',
     answer,
-    run: ({ id, text }, writing) => correctItem(writing, type, { globalId: id, field: 'id', text }),
-  });
+  } as const;
+  const textInput = (t: InputFieldBuilder) =>
+    t.string({ required: true, description: 'The correction, plain text.', longest: 5000 });
+  const id = (what: string) => ({ required: true, description: `Global id of a public ${what}.` }) as const;
+  if (type === 'ARTICLE')
+    defineMutation('addCorrection', {
+      ...shared,
+      fields: (t) => ({ articleId: t.id(id('article')), text: textInput(t) }),
+      run: ({ articleId, text }, writing) => correctItem(writing, type, 'articleId', articleId, text),
+    });
+  else
+    defineMutation(`add${typeNameOf(type)}Correction`, {
+      ...shared,
+      fields: (t) => ({ id: t.id(id('item')), text: textInput(t) }),
+      run: (input, writing) => correctItem(writing, type, 'id', input.id, input.text),
+    });
 }

@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 
-/** Related news in the editor's order, all of it anew. */
+/** Replaces the related news that an editor chose for an item, in order. */
 export async function setRelated(db: Database, id: number, related: readonly number[]): Promise<void> {
   await db.execute(sql`
     with gone as (
@@ -13,7 +13,7 @@ export async function setRelated(db: Database, id: number, related: readonly num
     on conflict (content_id, related_id) do update set position = excluded.position`);
 }
 
-/** An item joins the translations of its original, and brings those that named it as theirs before. */
+/** Adds an item to the translations of its original, together with the items that were its own translations so far. */
 export async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
   await db.execute(
     sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,

@@ -5,27 +5,19 @@ import type { ContentType } from '../item/content-kinds.js';
 import { contentItems } from '../item/table.js';
 import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 
-const { createdBy, firstPublishedAt, id, path, publishedAt, state, version, visibleFrom, expiresAt, withdrawnReason } =
+const { createdBy, firstPublishedAt, id, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);
 
-const lockedColumns = {
-  ...{ id, version, path, state, createdBy, publishedAt, firstPublishedAt, visibleFrom, expiresAt, withdrawnReason },
-};
+/** An item that no other transaction writes until this one ends. */
+export type LockedItem = NonNullable<Awaited<ReturnType<typeof lockItem>>> & { readonly snapshot: Snapshot };
 
-/** An item that this transaction has to itself, with all that it says. */
-export interface LockedItem extends LockedRow {
-  readonly snapshot: Snapshot;
-}
-
-type LockedRow = NonNullable<Awaited<ReturnType<typeof lockItem>>>;
-
-/** The item with the id, if it is of the kind: whoever else would write it waits. */
+/** Locks the item with the id, if it is of the kind. */
 export async function lockItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await db
-    .select(lockedColumns)
+    .select({ id, version, state, createdBy, firstPublishedAt, visibleFrom, expiresAt, withdrawnReason })
     .from(contentItems)
     .where(sql`${id} = ${itemId} and ${contentItems.type} = ${type}`)
-    // What only refers to it, as the list of what has to be indexed does, need not wait.
+    // Rows that only refer to it can still be written, such as those of the search queue.
     .for('no key update');
   return row;
 }
@@ -37,13 +29,13 @@ const peekItem = statement('peek_content', (db) =>
     .where(sql`${id} = ${sql.placeholder('id')} and ${contentItems.type} = ${sql.placeholder('type')}`),
 );
 
-/** What decides whether an item may be written, without waiting for whoever writes it now. */
+/** Reads what decides who may write an item, without waiting for a transaction that writes it now. */
 export async function peekAtItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await peekItem(db, { id: itemId, type });
   return row;
 }
 
-/** What a locked item says. A statement of its own: that which waited for the lock sees the rest as it was before. */
+/** Reads a locked item whole. The statement that waited for the lock cannot: it sees other tables as they were before it waited. */
 export async function readSnapshot(db: Database, itemId: number): Promise<Snapshot> {
   const [row] = await db
     .select({ snapshot: sql<unknown>`content_snapshot(content_items)` })
@@ -52,7 +44,7 @@ export async function readSnapshot(db: Database, itemId: number): Promise<Snapsh
   return snapshotSchema.parse(row?.snapshot);
 }
 
-/** Keeps what is there before it changes for the first time since revisions are kept: what an older version had, or a generated newsroom. */
+/** Keeps the current version as a revision where none has it. Items that were generated, or written before revisions existed, have none. */
 export async function keepFoundRevision(db: Database, itemId: number): Promise<void> {
   await db.execute(sql`
     insert into revisions (content_id, version, action, changed_at, changed_by, snapshot)
@@ -66,7 +58,7 @@ export async function findLanguage(db: Database, itemId: number): Promise<string
   return row?.language;
 }
 
-/** Whose draft it was. */
+/** The identity key of the writer who made the item. */
 export async function findCreator(db: Database, itemId: number): Promise<string | null> {
   const [row] = await db.select({ createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
   return row?.createdBy ?? null;

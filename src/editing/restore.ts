@@ -1,11 +1,10 @@
 import { and, eq } from 'drizzle-orm';
-import type { Database } from '../db/client.js';
 import type { ContentType } from '../item/content-kinds.js';
 import { revisions } from '../item/table.js';
-import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
+import { snapshotSchema } from '../kinds/snapshot.js';
 import type { Writing } from '../writing/mutation.js';
-import { conflict, notFound } from '../writing/user-faults.js';
-import { findToWrite, saveChanged } from './edit.js';
+import { notFound } from '../writing/user-faults.js';
+import { findToEdit, saveChanged } from './edit.js';
 
 interface RestoreInput {
   readonly id: string | number;
@@ -13,31 +12,17 @@ interface RestoreInput {
   readonly revision: number;
 }
 
-/** Writes the text of an older revision as the newest version. Its state, its dates and its address stay as they are. */
+/** Writes the text of an older revision as the newest version. State, dates, corrections and address stay as they are. */
 export async function restoreItem(writing: Writing, type: ContentType, input: RestoreInput): Promise<number> {
-  const item = await findToWrite(writing, type, String(input.id), { least: 'contributor', version: input.version });
-  if (item.state === 'WITHDRAWN') throw conflict('id', 'it was withdrawn: unpublish it to work on it', item.id);
-  const older = await findSnapshot(writing.db, item.id, input.revision);
-  if (!older) throw notFound('revision', `there is no revision ${input.revision} of it`);
-  const { embargoedUntil, expiresAt, publishedAt, ...text } = older;
-  const { corrections, slug, state } = item.snapshot;
-  const dates = pickDates(item.snapshot);
-  await saveChanged(writing, item, { ...text, ...dates, corrections, slug, state });
-  return item.id;
-}
-
-function pickDates({ embargoedUntil, expiresAt, publishedAt }: Snapshot) {
-  return {
-    ...(publishedAt && { publishedAt }),
-    ...(embargoedUntil && { embargoedUntil }),
-    ...(expiresAt && { expiresAt }),
-  };
-}
-
-async function findSnapshot(db: Database, contentId: number, version: number): Promise<Snapshot | undefined> {
-  const [row] = await db
-    .select({ snapshot: revisions.snapshot })
+  const item = await findToEdit(writing, type, input);
+  const { contentId, postId, snapshot, version } = revisions;
+  const [row] = await writing.db
+    .select({ snapshot })
     .from(revisions)
-    .where(and(eq(revisions.contentId, contentId), eq(revisions.postId, 0), eq(revisions.version, version)));
-  return row && snapshotSchema.parse(row.snapshot);
+    .where(and(eq(contentId, item.id), eq(postId, 0), eq(version, input.revision)));
+  if (!row) throw notFound('revision', `there is no revision ${input.revision} of it`);
+  const { corrections, embargoedUntil, expiresAt, publishedAt, slug, state } = item.snapshot;
+  const kept = { corrections, embargoedUntil, expiresAt, publishedAt, slug, state };
+  await saveChanged(writing, item, { ...snapshotSchema.parse(row.snapshot), ...kept });
+  return item.id;
 }

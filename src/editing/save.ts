@@ -9,30 +9,20 @@ import { putKindRow } from '../kinds/kind-row.js';
 import type { Snapshot } from '../kinds/snapshot.js';
 import { liveBlogPosts } from '../live-blog/table.js';
 import { pathOf } from '../site/address.js';
+import type { Writing } from '../writing/mutation.js';
 import { slugify } from '../writing/slug.js';
 import { taken } from '../writing/user-faults.js';
 import { setRelated } from './links.js';
-import type { LockedItem } from './lock.js';
+import { keepFoundRevision, type LockedItem } from './lock.js';
 import { type Connected, findConnected } from './names.js';
 
-/** Numbers that a headline's slug is tried with before one is drawn by lot. */
+/** How often a number is added to a headline's slug, before a random suffix is. */
 const NUMBERED = 9;
 
-interface SaveSettings {
-  readonly db: Database;
-  readonly now: Date;
-  readonly siteLanguage: string;
-}
-
-/** Writes a new draft; a slug that was asked for must be free, one that is made from the headline is numbered. */
-export async function insertDraft(
-  { db, now, siteLanguage }: SaveSettings,
-  item: Snapshot,
-  createdBy: string | null,
-): Promise<number> {
-  const connected = await findConnected(db, item);
-  await checkItems(db, item);
-  const folder = connected.section?.path ?? pathOf(item.language, siteLanguage, 'news');
+/** Writes a new draft. A slug that the editor chose must be free; one that is made from the headline gets a number. */
+export async function insertDraft(writing: Writing, item: Snapshot, createdBy: string | null): Promise<number> {
+  const { db, now } = writing;
+  const { connected, folder } = await findPlace(writing, item);
   const unpublished = { publishedAt: null, firstPublishedAt: null, withdrawnAt: null, withdrawnReason: null };
   const origin = { createdBy, sourceId: null, sourceUrl: null, sourceHash: null, version: 1, state: 'DRAFT' as const };
   const values = { ...itemColumns(item, connected), ...unpublished, ...origin, updatedAt: now };
@@ -60,26 +50,33 @@ function slugsFor(headline: string): string[] {
   return [slug, ...numbers, `${slug}-${randomBytes(5).toString('hex')}`];
 }
 
-/** Writes an item over what it was: a new version of it. */
+/** Writes a new version of an item. */
 export async function saveItem(
-  { db, siteLanguage }: SaveSettings,
+  writing: Writing,
   { id, snapshot: before }: LockedItem,
   item: Snapshot,
   dates: Partial<Pick<NewItemColumns, 'updatedAt' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'>>,
 ): Promise<void> {
-  const connected = await findConnected(db, item);
-  await checkItems(db, item);
-  if (item.slug !== before.slug) await refuseTakenSlug(db, id, item);
-  const folder = connected.section?.path ?? pathOf(item.language, siteLanguage, 'news');
+  const { db } = writing;
   const { slug, state } = item;
-  const address = { slug, path: `${folder}/${slug}` };
+  await keepFoundRevision(db, id);
+  const { connected, folder } = await findPlace(writing, item);
+  if (slug !== before.slug) await refuseTakenSlug(db, id, item);
   const columns = { ...itemColumns(item, connected), ...(await findPostMedia(db, id, item)) };
-  await updateContent(db, id, { ...columns, ...address, state, ...dates });
+  await updateContent(db, id, { ...columns, slug, path: `${folder}/${slug}`, state, ...dates });
   await clearConnections(db, id);
   await connect(db, id, item, connected);
 }
 
-/** What can be watched or listened to in a live blog is in its posts too. */
+/** Finds what the row of an item is connected to, and the folder of its address. Refuses references to items that are not there. */
+async function findPlace({ db, site }: Writing, item: Snapshot) {
+  const connected = await findConnected(db, item);
+  await checkItems(db, item);
+  const folder = connected.section?.path ?? pathOf(item.language, site.settings.language, 'news');
+  return { connected, folder };
+}
+
+/** A live blog has video or audio if one of its posts has. */
 async function findPostMedia(db: Database, id: number, item: Snapshot) {
   if (item.type !== 'LIVE_BLOG') return {};
   const posts = await db
@@ -98,15 +95,12 @@ async function refuseTakenSlug(db: Database, id: number, { language, slug }: Sna
 
 async function connect(db: Database, id: number, item: Snapshot, connected: Connected): Promise<void> {
   await connectContent(db, id, { ...connected, aliases: [], corrections: [] });
-  await setRelated(
-    db,
-    id,
-    item.related.filter((other) => other !== id),
-  );
+  const others = item.related.filter((other) => other !== id);
+  await setRelated(db, id, others);
   await putKindRow(db, id, item);
 }
 
-/** The columns of an item's row, apart from its address, its life and where it is from. */
+/** The columns of an item's row that editors decide, apart from its address and its dates. */
 function itemColumns(item: Snapshot, { section, seriesId }: Connected) {
   const { headline, language, type } = item;
   return { ...columnsOf(item), type, language, headline, sectionId: section?.id ?? null, seriesId };

@@ -1,20 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { sql } from 'drizzle-orm';
-import type pg from 'pg';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database, DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { writeLogged } from '../writing/log.js';
 import { pruneLog } from './prune.js';
 
-/** How often it looks: an item's second is never missed by more. */
+/** The time between two looks: an item opens or expires at most this much late. */
 const TICK_MS = 400;
 /** Rows of each kind in one transaction. */
 const BATCH = sql.raw('200');
-/** How often it deletes old rows, at the least: more often where events are kept for a short time. */
+/** The longest time between two prunings. It is shorter where events are kept for a short time. */
 const PRUNE_EVERY_MS = 600_000;
-/** How long it deletes at a time: items that are due wait no longer than that. */
+/** The longest pruning: due items wait while it runs. */
 const PRUNE_FOR_MS = 200;
-/** Events are kept a little longer than they have to be: writing takes time, and clocks differ. */
+/** Events are kept a little longer than promised, because writing takes time and clocks differ. */
 const MARGIN_MS = 60_000;
 
 interface ClockOptions {
@@ -23,16 +22,16 @@ interface ClockOptions {
   readonly clock: () => Date;
   /** How long events are kept. */
   readonly retentionMs: number;
-  /** Tells the gateways that something was written. */
+  /** Tells the gateways that the log has new events. */
   readonly announce: () => void;
-  /** Deletes other rows whose time is over: idempotency keys, preview links. */
+  /** Deletes other expired rows: idempotency keys, preview links. */
   readonly prune: readonly ((db: Database, now: Date) => Promise<unknown>)[];
 }
 
 /**
- * Opens what is scheduled and closes what expires, at its second: readers see it by the clock alone, and this puts it in
- * the event log. Every gateway runs one. Whichever comes first takes the row; when it dies, its transaction is undone and
- * the next takes it.
+ * Writes an event when the time of a scheduled item comes, and when an item expires. What readers see needs no clock, only
+ * the event log does. Every gateway runs one. The first to lock a row writes its event. When that gateway dies, its
+ * transaction is rolled back, and another gateway writes the event.
  */
 export function startClock({ announce, clock, database, logger, prune, retentionMs }: ClockOptions) {
   const stopping = new AbortController();
@@ -61,7 +60,7 @@ export function startClock({ announce, clock, database, logger, prune, retention
   };
 }
 
-/** Deletes old events for at most `PRUNE_FOR_MS`; whether none are left. */
+/** Deletes old events for at most `PRUNE_FOR_MS`. Answers whether none are left. */
 async function pruneEvents(db: Database, now: Date, retentionMs: number): Promise<boolean> {
   const until = performance.now() + PRUNE_FOR_MS;
   const before = new Date(now.getTime() - retentionMs - Math.min(MARGIN_MS, retentionMs / 10));
@@ -71,34 +70,28 @@ async function pruneEvents(db: Database, now: Date, retentionMs: number): Promis
   return true;
 }
 
-/** Tells the log of what is due, a batch in a transaction; whether there was anything. */
-export async function openAndClose(
-  { db, pool }: { readonly db: Database; readonly pool: pg.Pool },
-  now: Date,
-): Promise<boolean> {
+/** Writes the events of a batch of due rows in one transaction. Answers whether there were any. */
+export async function openAndClose({ db, pool }: ClockOptions['database'], now: Date): Promise<boolean> {
   const at = now.toISOString();
   const { rows } = await db.execute<{ isDue: boolean }>(sql`
     select exists (${dueItems(at)}) or exists (${dueBreaking(at)}) or exists (${duePosts(at)}) as "isDue"`);
   if (!rows[0]?.isDue) return false;
   const written = await writeLogged(pool, { actor: 'clock', action: 'UPDATED', now }, async (tx) => {
-    // Naming the column is what calls the trigger.
-    const touched = [
-      await tx.execute(
-        sql`update content_items set state = state where id in (${dueItems(at)} limit ${BATCH} for update skip locked)`,
-      ),
-      await tx.execute(
-        sql`update breaking_items set status = status where id in (${dueBreaking(at)} limit ${BATCH} for update skip locked)`,
-      ),
-      await tx.execute(
-        sql`update live_blog_posts set version = version where id in (${duePosts(at)} limit ${BATCH} for update skip locked)`,
-      ),
-    ];
-    return touched.some(({ rowCount }) => (rowCount ?? 0) > 0);
+    // The update changes nothing, but naming the column runs the trigger.
+    const touch = async (update: SQL, due: SQL) => {
+      const { rowCount } = await tx.execute(sql`${update} where id in (${due} limit ${BATCH} for update skip locked)`);
+      return rowCount ?? 0;
+    };
+    return (
+      (await touch(sql`update content_items set state = state`, dueItems(at))) +
+      (await touch(sql`update breaking_items set status = status`, dueBreaking(at))) +
+      (await touch(sql`update live_blog_posts set version = version`, duePosts(at)))
+    );
   });
-  return written.result;
+  return written.result > 0;
 }
 
-/** What opens, and what is over: each by an index of its own. */
+/** The items to open and to expire. Each condition has an index of its own. */
 const dueItems = (at: string) => sql`
   select id from content_items where (state = 'RELEASED' and logged_version is null and visible_from <= ${at}::timestamptz)
     or (logged_version > 0 and expires_at is not null and expires_at <= ${at}::timestamptz)`;

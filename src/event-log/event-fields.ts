@@ -1,34 +1,37 @@
+import type DataLoader from 'dataloader';
 import { builder } from '../graphql/builder.js';
 import { writeLogCursor } from '../writing/cursor.js';
 import type { LiveEvent } from './source.js';
 
 export const ChangeEnum = builder.enumType('Change', {
-  description: 'What happened to an item, a line of the ticker or a post.',
+  description: 'What happened to an item, a breaking item or a post.',
   values: {
     PUBLISHED: { description: 'It is public now.' },
-    UPDATED: { description: 'What is public of it changed.' },
-    CORRECTED: { description: 'It was put right, in the open.' },
-    RETRACTED: { description: 'It was wrong and was taken back.' },
-    EXPIRED: { description: 'Its time is over.' },
-    WITHDRAWN: { description: 'It was taken away, unpublished or removed.' },
+    UPDATED: { description: 'Its public content changed.' },
+    CORRECTED: { description: 'It was corrected, visibly to readers.' },
+    RETRACTED: { description: 'It was wrong and was retracted.' },
+    EXPIRED: { description: 'It expired.' },
+    WITHDRAWN: { description: 'It was withdrawn, unpublished or removed.' },
     GAP: {
       description:
-        'Events before this cursor are no longer kept, or cannot be known: load anew what is shown, and go on from here.',
+        'Events before this cursor are lost: they are no longer kept, or not known here. Load again what is shown, and continue after this cursor.',
     },
   },
 });
 
-/** What is gone has nothing to show. */
-export const hasItem = ({ change }: LiveEvent): boolean =>
-  change === 'PUBLISHED' || change === 'UPDATED' || change === 'CORRECTED';
+/** Loads the row that an event is about, as it is now. Null for a gap, and for an event that says that the row is gone. */
+export function loadShown<Row>({ change, event }: LiveEvent, loader: DataLoader<number, Row | null>) {
+  const isShown = change === 'PUBLISHED' || change === 'UPDATED' || change === 'CORRECTED';
+  return isShown && event ? loader.load(event.subjectId) : null;
+}
 
-/** What every event tells. */
+/** The fields that every event has. */
 export function eventFields<Event extends LiveEvent>(
   t: PothosSchemaTypes.ObjectFieldBuilder<typeof builder.$inferSchemaTypes, Event>,
 ) {
   return {
     cursor: t.string({
-      description: 'Its place in the event log: subscribe, or ask `changes`, after it.',
+      description: 'Its place in the event log. Continue after it, with a subscription or `changes`.',
       resolve: ({ position }) => writeLogCursor(position),
     }),
     change: t.field({ type: ChangeEnum, description: 'What happened.', resolve: ({ change }) => change }),
@@ -41,4 +44,15 @@ export function eventFields<Event extends LiveEvent>(
 }
 
 export const AFTER =
-  'A cursor of the event log: everything since, then live. From now on when absent. INVALID_CURSOR for what is none.';
+  'A cursor of the event log: sends the events since then, then new ones. Only new ones when absent. INVALID_CURSOR if it is no cursor of the log.';
+
+builder.queryField('liveCursor', (t) =>
+  t.string({
+    description:
+      'The newest place in the event log. Other fields of the same answer are at least as new, so a subscription after this cursor misses nothing.',
+    resolve: (_root, _args, { liveCursor }) => {
+      if (liveCursor === undefined) throw new Error('the operation was run without reading the log first');
+      return liveCursor;
+    },
+  }),
+);

@@ -1,18 +1,18 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 
-/** Events that one transaction forgets: it never holds many rows. */
+/** The most events that one transaction deletes, so that it never locks many rows. */
 const BATCH = 1000;
 
 /**
- * Forgets the oldest events, of before a moment, in the order of the log: up to the first one that is not so old. The newest
- * always stays, as it is where the log stands. Whether there may be more to forget; one gateway does it at a time.
+ * Deletes the events from before a moment, the oldest first, up to the first later one. The newest event always stays,
+ * because it marks the end of the log. Answers whether there may be more to delete. One gateway prunes at a time.
  */
 export async function pruneLog(db: Database, before: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { rowCount: isOurs } = await tx.execute(sql`select from log_pruning for update skip locked`);
     if (!isOurs) return false;
-    // Who reads the log sees both at once: that events are gone, and up to where.
+    // One statement deletes and marks, so that readers of the log see both or neither.
     const { rows } = await tx.execute<{ count: number }>(sql`
       with page as (
         select position, occurred_at from events

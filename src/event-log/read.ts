@@ -6,14 +6,24 @@ import { type EventFacts, type eventSubject, events, logPruning } from './table.
 export type Subject = (typeof eventSubject.enumValues)[number];
 export type LogEvent = typeof events.$inferSelect;
 
-/** A part of the log, and how the log stood when it was read. */
+const selectHead = statement('log_head', (db) =>
+  db.select({ position: sql<number>`coalesce(max(${events.position}), 0)::int8`.mapWith(Number) }).from(events),
+);
+
+/** The position of the newest event; 0 while there is none. */
+export async function findHead(db: Database): Promise<number> {
+  const [head] = await selectHead(db, {});
+  return head?.position ?? 0;
+}
+
+/** A part of the log, and the state of the log when it was read. */
 export interface LogPage {
   readonly events: LogEvent[];
-  /** Whoever stands before it has missed what was pruned. */
+  /** Events up to this position were pruned: a reader before it has missed them. */
   readonly prunedTo: number;
-  /** The position of the newest event then. */
+  /** The position of the newest event. */
   readonly head: number;
-  /** Whether there is nothing behind these events. */
+  /** Whether these events are the last ones. */
   readonly isEnd: boolean;
 }
 
@@ -35,7 +45,7 @@ const selectPage = statement('log_page', (db) =>
     .orderBy(events.position),
 );
 
-/** The events after a position, in order: of one subject, or of all for null. In one statement, so that nothing is pruned in between. */
+/** Reads events after a position, in order; null reads every subject. It is one statement, so that no event is pruned in between. */
 export async function readLog(
   db: Database,
   after: number,
@@ -48,7 +58,7 @@ export async function readLog(
   return {
     events: found,
     isEnd: found.length < limit,
-    // Where the log was pruned up to its end, its end is that.
+    // Where every event was pruned, the log ends where the pruning does.
     head: Math.max(first?.head ?? 0, first?.prunedTo ?? 0),
     prunedTo: first?.prunedTo ?? 0,
   };
@@ -66,7 +76,7 @@ const selectHistory = statement('log_history', (db) =>
     .limit(200),
 );
 
-/** What an item was like in earlier events, since it became public last: whoever it was shown to has it. */
+/** Reads the facts of earlier events of an item, back to its last publication. Subscribers whose filter any of them met have the item. */
 export async function readEarlierFacts(db: Database, event: LogEvent): Promise<EventFacts[]> {
   const { position, subject, subjectId } = event;
   const rows = await selectHistory(db, { position, subject, subjectId });

@@ -1,14 +1,14 @@
 import type { LogEvent, Subject } from './read.js';
 import type { EventFacts } from './table.js';
 
-/** Which events of the log a subscription is for. */
+/** Selects the events of the log that a subscription sends. */
 export interface Selector {
   readonly subject: Subject;
-  /** Whether an event is wanted, by the facts of its item at that time. */
+  /** Decides about an event by the facts of its item at that time. */
   readonly wants: (facts: EventFacts, event: LogEvent) => boolean;
 }
 
-/** What a subscriber is sent: an event of the log, or a gap, where events up to `position` were missed and can't be known. */
+/** What a subscriber is sent: an event of the log, or a gap where events up to `position` are lost. */
 export interface LiveEvent {
   readonly position: number;
   readonly change: LogEvent['change'] | 'GAP';
@@ -18,8 +18,8 @@ export interface LiveEvent {
 }
 
 /**
- * What a field's `subscribe` returns: which events it is for, not the events. The hub sends those to all subscribers. Nobody
- * iterates it; it is iterable because GraphQL asks for that.
+ * What the `subscribe` of a field returns: a selector of events. The hub sends the events to all subscribers, so nobody
+ * iterates the source. It is iterable only because GraphQL demands that.
  */
 export class LiveSource implements AsyncIterable<LiveEvent> {
   constructor(readonly selector: Selector) {}
@@ -34,7 +34,7 @@ export function toLiveEvent(event: LogEvent): LiveEvent {
   return { change, event, occurredAt, position };
 }
 
-/** One event in the place of all that were pruned before a subscriber came back for them. */
+/** Stands for the events that were pruned before a subscriber came back for them. */
 export function gapUpTo(position: number, now: Date): LiveEvent {
   return { change: 'GAP', event: null, occurredAt: now, position };
 }

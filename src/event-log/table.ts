@@ -5,8 +5,8 @@ import { contentType, type genre } from '../item/table.js';
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
 
 /**
- * What an event is about: an item of content, a line of the ticker, a post of a live blog. A token or a preview link that is
- * revoked is for the gateways alone: they close what was opened with it.
+ * What an event is about: an item of content, a breaking item, or a post of a live blog. Events of tokens and preview links
+ * say that one was revoked. Only gateways read them, to close the connections that it opened.
  */
 export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
 
@@ -20,7 +20,7 @@ export const events = pgTable(
     position: bigint('position', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     subject: eventSubject('subject').notNull(),
     subjectId: bigint('subject_id', { mode: 'number' }).notNull(),
-    /** The item; of a post, its live blog. */
+    /** The item. For a post, it is the live blog. */
     contentId: bigint('content_id', { mode: 'number' }),
     /** The item's kind. */
     type: contentType('type'),
@@ -29,15 +29,15 @@ export const events = pgTable(
     /** Why it was withdrawn or retracted. */
     reason: text('reason'),
     occurredAt: moment('occurred_at').notNull(),
-    /** Whose change it was: a token's or an account's name, `import`, `clock`. Not for readers. */
+    /** Who made the change: the name of a token or an account, `import` or `clock`. Readers never see it. */
     changedBy: text('changed_by').notNull(),
-    /** What filters go by, as it was: an event about what is gone still finds those who had it. */
+    /** What filters compare, as it was at the time: an event about a deleted item must still reach the subscribers who had it. */
     facts: jsonb('facts').$type<EventFacts>().notNull(),
   },
   (table) => [index('events_by_subject').on(table.subject, table.subjectId, table.position)],
 );
 
-/** How far the log has been pruned: one row. Whoever stands before it has missed something. */
+/** One row: the log was pruned up to here. A reader before this position has missed events. */
 export const logPruning = pgTable('log_pruning', {
   isOnly: boolean('is_only').primaryKey().default(true),
   prunedTo: bigint('pruned_to', { mode: 'number' }).notNull().default(0),

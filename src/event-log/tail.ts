@@ -1,34 +1,23 @@
 import type { Database } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
-import { findHead } from './head.js';
-import { type LogEvent, readLog } from './read.js';
+import { findHead, type LogEvent, readLog } from './read.js';
 
-/** Events of one reading. */
+/** Events that are read at once. */
 const BATCH = 200;
-/** How long it waits at the most before it looks again: hints may be lost. */
+/** The longest wait between two reads: a hint may be lost. */
 const POLL_MS = 1500;
-
-/** Follows the log from where it stands when a gateway starts, and hands on what comes, in order. */
-export interface Tail {
-  /** Resolves once it is known where the log stands. */
-  readonly ready: Promise<void>;
-  /** All up to here has been handed on, or is being. */
-  readonly position: () => number;
-  /** There may be something to read. */
-  readonly wake: () => void;
-  readonly close: () => Promise<void>;
-}
 
 interface TailOptions {
   readonly db: Database;
   readonly logger: Pick<FaultLog, 'warn'>;
-  /** The next events, up to a position. */
+  /** Takes the next events, up to a position. */
   readonly onEvents: (events: readonly LogEvent[], end: number) => void;
-  /** What is up to a position was pruned before it was read. */
+  /** Hears that events up to a position were pruned before they were read. */
   readonly onGap: (end: number) => void;
 }
 
-export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
+/** Reads the log from its end at the gateway's start, and passes on each new event, in order. */
+export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
   let position: number | undefined;
   let isReady = () => {};
   const ready = new Promise<void>((done) => {
@@ -45,7 +34,7 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
     }
     for (;;) {
       const { events, isEnd, prunedTo } = await readLog(db, position, BATCH);
-      // Nobody falls so far behind but a process that was stopped.
+      // Only a process that was suspended for long falls behind the pruning.
       const isBehind = prunedTo > position;
       position = events.at(-1)?.position ?? Math.max(position, prunedTo);
       if (isBehind) onGap(prunedTo);
@@ -79,8 +68,11 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions): Tail {
     stopWaiting();
   };
   return {
+    /** Resolves once the end of the log is known. */
     ready,
+    /** Events up to here have been passed on. */
     position: () => position ?? 0,
+    /** Hints that there may be new events. */
     wake,
     close: async () => {
       isClosing = true;

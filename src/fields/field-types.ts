@@ -92,7 +92,7 @@ const SourceInput = builder.inputType('SourceInput', {
 
 const sourceSchema = z.object({ name: z.string().min(1), role: z.string().optional(), url: webAddress.optional() });
 /** Who supplied an item or a part of it (ninjs infosources). */
-type Source = z.infer<typeof sourceSchema>;
+export type Source = z.infer<typeof sourceSchema>;
 
 /** Who supplied an item. */
 export function sourcesField(description: string) {

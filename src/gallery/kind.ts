@@ -20,7 +20,7 @@ const GalleryType = builder.objectRef<ContentItem>('Gallery');
 builder.node(GalleryType, {
   description: 'Pictures that are published together, in order, each with its caption.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (gallery) => gallery.id, description: 'Global id: opaque, the same for ever.' },
+  id: { resolve: (gallery) => gallery.id },
   loadMany: (ids, context) => loadItemNodes('GALLERY', ids, context),
   fields: (t) => ({
     imageCount: t.int({ description: 'How many pictures it has.', resolve: ({ imageCount }) => imageCount ?? 0 }),

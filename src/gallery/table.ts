@@ -1,13 +1,11 @@
-import { bigint, jsonb, pgTable } from 'drizzle-orm/pg-core';
+import { jsonb, pgTable } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
-import { contentItems } from '../item/table.js';
+import { contentId } from '../item/table.js';
 
-/** What only a gallery has, and only its own page needs. */
+/** The fields that only a gallery has, and that only its own page shows. */
 export const galleries = pgTable('galleries', {
-  contentId: bigint('content_id', { mode: 'number' })
-    .primaryKey()
-    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  contentId: contentId().primaryKey(),
   body: jsonb('body').$type<Block[]>().notNull().default([]),
   images: jsonb('images').$type<Image[]>().notNull().default([]),
 });

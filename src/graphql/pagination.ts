@@ -130,3 +130,28 @@ function isMoment(text: string): boolean {
   const date = new Date(text);
   return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString() === text;
 }
+
+interface Page<Edge> {
+  readonly edges: Edge[];
+  readonly pageInfo: PageInfo;
+}
+
+/** A connection that reads its page once, when a client asks for it: `totalCount` alone costs no page. */
+export class LazyConnection<Edge> {
+  #page: Promise<Page<Edge>> | undefined;
+
+  constructor(readonly read: () => Promise<Page<Edge>>) {}
+
+  get edges(): Promise<Edge[]> {
+    return this.#load().then(({ edges }) => edges);
+  }
+
+  get pageInfo(): Promise<PageInfo> {
+    return this.#load().then(({ pageInfo }) => pageInfo);
+  }
+
+  #load(): Promise<Page<Edge>> {
+    this.#page ??= this.read();
+    return this.#page;
+  }
+}

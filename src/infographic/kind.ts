@@ -11,7 +11,7 @@ import { infographics } from './table.js';
 
 const fields = {
   images: imagesField('Its panels, in order: all of them.'),
-  embedUrl: addressField('The interactive form of it, http or https.'),
+  embedUrl: addressField('The interactive version, http or https.'),
   sources: sourcesField('Who supplied the data or the drawing.'),
 };
 
@@ -23,7 +23,7 @@ const InfographicType = builder.objectRef<ContentItem>('Infographic');
 builder.node(InfographicType, {
   description: 'Facts as a drawing: a map, a chart, a diagram.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (infographic) => infographic.id, description: 'Global id: opaque, the same for ever.' },
+  id: { resolve: (infographic) => infographic.id },
   loadMany: (ids, context) => loadItemNodes('INFOGRAPHIC', ids, context),
   fields: (t) => ({
     images: t.field({
@@ -34,7 +34,7 @@ builder.node(InfographicType, {
     embedUrl: t.field({
       type: 'URL',
       nullable: true,
-      description: 'The interactive form of it, to be put in a frame.',
+      description: 'The interactive version, for an `iframe`.',
       resolve: async (infographic, _args, context) => {
         const { embedUrl } = await detailsOf(infographic, context);
         return embedUrl === null ? null : context.toUrl(embedUrl);
@@ -47,7 +47,7 @@ builder.node(InfographicType, {
     }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text beside it in typed blocks, in order: what it says in words.',
+      description: 'The text beside it in typed blocks, in order. It says in words what the drawing shows.',
       resolve: async (infographic, _args, context) => withAnchors((await detailsOf(infographic, context)).body),
     }),
   }),

@@ -133,7 +133,8 @@ export const contentItems = pgTable(
   ],
 );
 
-const contentId = () =>
+/** A column that refers to an item. The row is deleted with the item. */
+export const contentId = () =>
   bigint('content_id', { mode: 'number' })
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });

@@ -6,20 +6,17 @@ import type { ContentType } from '../item/content-kinds.js';
 import { contentItems } from '../item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
 
-/** An item as a document or an editor has it. */
+/** An item with the values of its fields, from a document or from an editor. */
 export type ItemFacts = FieldValues & {
   readonly type: ContentType;
   readonly audio?: unknown;
   readonly body: Parameters<typeof bodyText>[0] & Parameters<typeof findMedia>[0];
 };
 
-/** Columns of `content_items` that not every kind fills. */
+/** Columns of `content_items` that only some kinds fill. */
 const KIND_COLUMNS = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
 
-/**
- * The columns of an item's own row that its fields fill. The rest of the row is its address, its life, where it is from,
- * and the ids of its section and series.
- */
+/** Makes the columns of an item's row in `content_items` that follow from its fields alone. */
 export function columnsOf(
   item: ItemFacts & { readonly language: string },
   blocks: Parameters<typeof findMedia>[0] = item.body,
@@ -38,7 +35,7 @@ export function columnsOf(
   });
 }
 
-/** The values of an item's fields; null for one that it does not have. */
+/** The values of an item's fields; null for a field that it does not have. */
 export function pickFields(item: ItemFacts): FieldValues {
   return Object.fromEntries(Object.keys(fieldsOf(item.type)).map((name) => [name, item[name] ?? null]));
 }

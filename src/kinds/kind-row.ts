@@ -23,12 +23,12 @@ function upsertInto(table: KindTable) {
   return (db: Database, row: FieldValues) => upsert(db, placeholderValues(columns, row));
 }
 
-/** Writes the row of an item in the table of its kind, over the one that is there. */
+/** Writes the row of an item in the table of its kind: a new one, or over the old one. */
 export async function putKindRow(db: Database, contentId: number, item: ItemFacts): Promise<void> {
   await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
 }
 
-/** Deletes what an item has of a kind that it no longer is. Its words are the new kind's: they have to be indexed again. */
+/** Deletes the row of an item in the table of its former kind. The item is indexed again, because its text was in that row. */
 export async function dropKindRow(db: Database, contentId: number, type: ContentType): Promise<void> {
   const { table } = kindOf(type);
   await db.delete(table).where(eq(table.contentId, contentId));
@@ -38,16 +38,12 @@ export async function dropKindRow(db: Database, contentId: number, type: Content
 /** The rows that items have in the tables of their kinds, in no order. */
 export async function findKindRows(db: Database, ids: readonly number[]) {
   const rows = [];
-  // One after the other: a transaction has one connection.
+  // One statement after the other, because a transaction has only one connection.
   for (const { table } of KIND_LIST) {
     const columns: Record<string, PgColumn> = getTableColumns(table);
     const own = { contentId: sql`${table.contentId}`.mapWith(Number), body: sql<Block[]>`${table.body}` };
-    rows.push(
-      ...(await db
-        .select({ ...columns, ...own })
-        .from(table)
-        .where(inArray(table.contentId, [...ids]))),
-    );
+    const select = db.select({ ...columns, ...own }).from(table);
+    rows.push(...(await select.where(inArray(table.contentId, [...ids]))));
   }
   return rows;
 }

@@ -19,23 +19,20 @@ const KINDS = {
 
 export const KIND_LIST: readonly Kind[] = CONTENT_TYPES.map(kindOf);
 
-/** What is of one kind alone. */
+/** The declaration of a kind: what it has beside the fields of every item. */
 export function kindOf(type: ContentType): Kind {
   return KINDS[type];
 }
 
-/** All that an item of a kind has. */
+/** All fields of an item of a kind. */
 export function fieldsOf(type: ContentType): ItemFields {
   return { ...ITEM_FIELDS, ...KINDS[type].fields };
 }
 
-/**
- * The fields of all kinds together: for a document and a revision, which may be of any kind. Where two kinds have a field
- * of one name, its values are alike.
- */
+/** The fields of all kinds together. Fields of the same name in two kinds have values of the same type. */
 export const ALL_FIELDS = { ...ITEM_FIELDS, ...joinFields(KINDS) };
 
-/** A type that is all of a union's types at once: what a function takes that can stand for each of theirs. */
+/** The intersection of the types of a union. */
 type AllOf<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
   ? All
   : never;

@@ -4,8 +4,8 @@ import { CONTENT_TYPES } from '../item/content-kinds.js';
 import { ALL_FIELDS } from './kinds.js';
 
 /**
- * An item whole, as it is edited and as a revision keeps it: the SQL function `content_snapshot` makes it. Sections, tags
- * and the like are named by slug, other items by id.
+ * All that editors change of an item. A revision keeps it. The SQL function `content_snapshot` makes it of an item's rows:
+ * sections, tags and the like are named by slug, other items by id.
  */
 export const snapshotSchema = z.object({
   type: z.enum(CONTENT_TYPES),
@@ -15,7 +15,7 @@ export const snapshotSchema = z.object({
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 
-/** The item as a change makes it: a field that is undefined is cleared. */
+/** Applies a change to an item. A field that is undefined in the change is cleared. */
 export function applyPatch(item: Snapshot, patch: FieldValues): Snapshot {
   return snapshotSchema.parse({ ...item, ...patch });
 }

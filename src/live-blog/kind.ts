@@ -10,8 +10,8 @@ import { MOST_CHOSEN } from './store.js';
 import { liveBlogs } from './table.js';
 
 const fields = {
-  coverageStartTime: momentField('When the coverage begins; with the publication when absent.'),
-  coverageEndTime: momentField('When it ends; absent while nobody knows.'),
+  coverageStartTime: momentField('When the coverage begins; at the publication when absent.'),
+  coverageEndTime: momentField('When the coverage ends; absent while that is unknown.'),
 };
 
 const detailsOf = kindDetails('live_blog_details', (db) =>
@@ -20,20 +20,20 @@ const detailsOf = kindDetails('live_blog_details', (db) =>
 
 const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
-  description: 'Short posts on something while it happens.',
+  description: 'Short posts about an event while it happens.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (liveBlog) => liveBlog.id, description: 'Global id: opaque, the same for ever.' },
+  id: { resolve: (liveBlog) => liveBlog.id },
   loadMany: (ids, context) => loadItemNodes('LIVE_BLOG', ids, context),
   fields: (t) => ({
     coverageStartTime: t.expose('coverageStartTime', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the coverage begins; null when nobody said: then with `publishedAt`.',
+      description: 'When the coverage begins. When null, it begins at `publishedAt`.',
     }),
     coverageEndTime: t.expose('coverageEndTime', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the coverage ends; null while nobody knows.',
+      description: 'When the coverage ends; null while that is unknown.',
     }),
     isLive: t.boolean({
       description: 'Whether the coverage has begun and has not ended.',
@@ -41,7 +41,7 @@ builder.node(LiveBlogType, {
     }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text over the posts in typed blocks, in order.',
+      description: 'The text above the posts in typed blocks, in order.',
       resolve: async (liveBlog, _args, context) => withAnchors((await detailsOf(liveBlog, context)).body),
     }),
     keyEvents: t.field({
@@ -59,7 +59,7 @@ builder.node(LiveBlogType, {
     posts: t.connection(
       {
         type: LiveBlogPostType,
-        description: 'All its posts, the newest first; pinned ones and key events at their moments too.',
+        description: 'All its posts, the newest first. Pinned posts and key events are in their places by time.',
         resolve: listPosts,
       },
       LiveBlogPostConnection,
@@ -72,7 +72,7 @@ builder.objectField(LiveBlogPostType, 'liveBlog', (t) =>
   t.expose('liveBlog', { type: LiveBlogType, description: 'The live blog that it belongs to.' }),
 );
 
-/** Coverage whose beginning nobody named begins when it is published. */
+/** Coverage without a start time begins with the publication. */
 function isLiveAt({ coverageEndTime, coverageStartTime, publishedAt }: ContentItem, now: Date): boolean {
   const begins = coverageStartTime ?? publishedAt;
   return begins !== null && begins <= now && (coverageEndTime === null || coverageEndTime > now);

@@ -1,32 +1,19 @@
 import type { Reading } from '../db/reading.js';
 import { findPostPages, type PostPageRequest } from './post-pages.js';
-import { findAnyPosts, findKeyEvents, findPinnedPosts, findPostCounts, findPostsByIds } from './store.js';
+import { selectAnyPosts, selectCounts, selectKeyEvents, selectPinned, selectPosts } from './store.js';
 
-/** All but `postById` and `anyPostById` are only for live blogs that were read as public. */
+const idOf = ({ id }: { readonly id: number }) => id;
+const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
+
+/** Except for `postById` and `anyPostById`, these loaders are for live blogs that were read as public. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
-    postById: batch.loadOne(
-      (ids) => findPostsByIds(db, now, ids),
-      (post) => post.id,
-    ),
-    /** Of any live blog: only for those who may write it. */
-    anyPostById: batch.loadOne(
-      (ids) => findAnyPosts(db, ids),
-      (post) => post.id,
-    ),
-    /** Pages of posts, each asked for once. */
+    postById: batch.loadOne((ids) => selectPosts(db, { now, ids }), idOf),
+    /** Posts of hidden live blogs too: only for those who may write them. */
+    anyPostById: batch.loadOne((ids) => selectAnyPosts(db, { ids }), idOf),
     posts: batch.loader((requests: readonly PostPageRequest[]) => findPostPages(db, now, requests)),
-    postCount: batch.loadOne(
-      (ids) => findPostCounts(db, now, ids),
-      (row) => row.contentId,
-    ),
-    keyEvents: batch.loadList(
-      (ids) => findKeyEvents(db, now, ids),
-      (post) => post.contentId,
-    ),
-    pinnedPosts: batch.loadList(
-      (ids) => findPinnedPosts(db, now, ids),
-      (post) => post.contentId,
-    ),
+    postCount: batch.loadOne((ids) => selectCounts(db, { now, ids }), liveBlogOf),
+    keyEvents: batch.loadList((ids) => selectKeyEvents(db, { now, ids }), liveBlogOf),
+    pinnedPosts: batch.loadList((ids) => selectPinned(db, { now, ids }), liveBlogOf),
   };
 }

@@ -1,11 +1,11 @@
 import { BlockInput, MOST_BLOCKS } from '../body/block-input.js';
 import { readBody } from '../body/named-items.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { refuseNull } from '../writing/changes.js';
+import { refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
-import { conflict, invalid, notFound } from '../writing/user-faults.js';
+import { conflict, invalid } from '../writing/user-faults.js';
 import { LiveBlogPostType } from './post-type.js';
 import type { LiveBlogPost } from './store.js';
 import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchLiveBlog, updatePost } from './write.js';
@@ -15,7 +15,7 @@ const answerPost: Answer<LiveBlogPost> = {
     post: t.field({
       type: LiveBlogPostType,
       nullable: true,
-      description: 'The post as it is now, also in a live blog that is not public.',
+      description: 'The post after the write, even in a hidden live blog.',
       resolve: ({ row }) => row(),
     }),
   }),
@@ -29,20 +29,22 @@ defineMutation('addLiveBlogPost', {
   input: 'A new post of a live blog, dated now.',
   fields: (t) => ({
     liveBlogId: t.id({ required: true, description: 'Global id of the live blog.' }),
-    title: t.string({ description: 'The line over it, plain text.', longest: 500 }),
+    title: t.string({ description: 'Its headline, plain text.', longest: 500 }),
     body: t.field({
       type: [BlockInput],
       required: true,
-      description: 'Its text in typed blocks; may be empty where there is a title.',
+      description: 'Its text in typed blocks; may be empty if there is a title.',
       most: MOST_BLOCKS,
     }),
-    isKeyEvent: t.boolean({ description: 'Whether it is a key event: one that matters most; false when absent.' }),
+    isKeyEvent: t.boolean({
+      description: 'Whether it is a key event, one of the posts that matter most; false when absent.',
+    }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; false when absent.' }),
   }),
   answer: answerPost,
   async run(input, { db, now }) {
     const liveBlog = await lockLiveBlog(db, readId('liveBlogId', input.liveBlogId, ['LiveBlog']));
-    if (!liveBlog) throw notFound('liveBlogId', 'there is no such live blog');
+    if (!liveBlog) throw unknownId('liveBlogId', 'live blog');
     if (liveBlog.state === 'WITHDRAWN') throw conflict('liveBlogId', 'the live blog was withdrawn');
     const post = checkPost({
       title: readTitle(input.title),
@@ -60,29 +62,33 @@ defineMutation('updateLiveBlogPost', {
   description: 'Edits, pins or marks a post of a live blog.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'What to change of a post. An absent field stays as it is; null clears what can be absent.',
+  input: 'Changes of a post. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the post.' }),
     version: t.int({
       required: true,
-      description: 'The `version` that the change started from: CONFLICT when it is another one by now.',
+      description: 'The `version` that the change started from: CONFLICT when there is a newer one.',
     }),
-    title: t.string({ description: 'The line over it; stays as it is when absent, null clears it.', longest: 500 }),
+    title: t.string({ description: 'Its headline; stays as it is when absent, null clears it.', longest: 500 }),
     body: t.field({
       type: [BlockInput],
       description: 'Its whole text in typed blocks; stays as it is when absent.',
       most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({
-      description: 'Whether it is a key event: one that matters most; stays as it is when absent.',
+      description: 'Whether it is a key event, one of the posts that matter most; stays as it is when absent.',
     }),
     isPinned: t.boolean({ description: 'Whether to keep it at the top; stays as it is when absent.' }),
   }),
   answer: answerPost,
   async run(input, { db, now }) {
-    const post = await takePost(db, input.id);
+    const post = await lockAskedPost(db, input.id);
     if (post.version !== input.version)
-      throw conflict('version', `it is at version ${post.version} by now: load it anew`, post.id);
+      throw conflict(
+        'version',
+        `it is at version ${post.version}, but this change started from ${input.version}: load it again`,
+        post.id,
+      );
     const body = refuseNull('body', input.body);
     const changed = checkPost({
       title: input.title === undefined ? post.title : readTitle(input.title),
@@ -98,7 +104,7 @@ defineMutation('updateLiveBlogPost', {
 
 const answerRemoved: Answer<string> = {
   fields: (t) => ({
-    postId: t.id({ nullable: true, description: 'Global id of the post that is gone.', resolve: ({ row }) => row() }),
+    postId: t.id({ nullable: true, description: 'Global id of the removed post.', resolve: ({ row }) => row() }),
   }),
   load: (id) => encodeGlobalId('LiveBlogPost', id),
 };
@@ -111,27 +117,27 @@ defineMutation('removeLiveBlogPost', {
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the post.' }) }),
   answer: answerRemoved,
   async run(input, { db, now }) {
-    const { contentId, id } = await takePost(db, input.id);
+    const { contentId, id } = await lockAskedPost(db, input.id);
     await deletePost(db, id);
     await touchLiveBlog(db, contentId, now);
     return id;
   },
 });
 
-/** The post of an input's `id`. Nobody else writes it until the transaction ends. */
-async function takePost(db: Writing['db'], globalId: string) {
+/** Locks the post of an input's `id`. */
+async function lockAskedPost(db: Writing['db'], globalId: string) {
   const post = await lockPost(db, readId('id', globalId, ['LiveBlogPost']));
-  if (!post) throw notFound('id', 'there is no such post');
+  if (!post) throw unknownId('id', 'post');
   return post;
 }
 
-/** The line over a post; null for an empty one. */
+/** Reads the title of a post; null for an empty one. */
 function readTitle(title: string | null | undefined): string | null {
   return readText(title)?.replace(/\s+/gu, ' ') ?? null;
 }
 
-/** Refuses a post that says nothing. */
+/** Refuses a post that has neither a title nor a text. */
 function checkPost(post: PostValues): PostValues {
-  if (post.title === null && post.body.length === 0) throw invalid('body', 'must not be empty where there is no title');
+  if (post.title === null && post.body.length === 0) throw invalid('body', 'must not be empty if there is no title');
   return post;
 }

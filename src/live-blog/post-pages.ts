@@ -12,19 +12,19 @@ export interface PostPageRequest {
   readonly page: PageRequest;
 }
 
-/** Up to one row more than was asked for, in the order they were fetched (from the end when backward). */
+/** Up to one row more than was asked for, in the order of the fetch: from the end for a backward page. */
 export interface PostPage {
   readonly rows: PostRow[];
-  /** Whether there is something at or before the cursor `after`, and at or behind `before`. */
+  /** Whether there is a post up to the cursor `after`, and one from the cursor `before` on. */
   readonly isBefore: boolean;
   readonly isBehind: boolean;
 }
 
-/** Where a post stands in its list: what a cursor holds. */
+/** The sort key of a post, which a cursor holds. */
 export const POST_KEY = ['moment', 'bigint'] as const;
 export const postKey = (post: PostRow): Key => [post.publishedAt.toISOString(), post.id];
 
-/** Where a page has no cursor at one end, these are beyond all that there is. */
+/** Stand for a missing cursor: they are beyond every post. */
 const NEWEST: Key = ['infinity', '9223372036854775807'];
 const OLDEST: Key = ['-infinity', '0'];
 
@@ -37,7 +37,7 @@ const selectEnd = (direction: 'asc' | 'desc', condition: SQL) =>
   sql`(select ${condition} as found from ${liveBlogPosts} where ${ofBlog}
     order by ${liveBlogPosts.publishedAt} ${sql.raw(direction)}, ${liveBlogPosts.id} ${sql.raw(direction)} limit 1)`;
 
-/** What is asked for, and whether the newest and the oldest post of the live blog are beyond its cursors. */
+/** The requests, each with whether the live blog's newest and oldest posts are outside the cursors. */
 const asked = sql`jsonb_to_recordset(${sql.placeholder('requests')}::jsonb) as asked(request int, blog bigint,
     backward boolean, size int, after_at timestamptz, after_id bigint, before_at timestamptz, before_id bigint)
   left join lateral ${selectEnd('desc', sql`${key} >= ${after}`)} as before_page on true
@@ -52,12 +52,12 @@ const selectSlice = (db: Database, backward: boolean) => {
       .where(
         sql`asked.backward is ${sql.raw(String(backward))} and ${ofBlog} and ${key} < ${after} and ${key} > ${before}`,
       )
-      // Drizzle's own limit takes no column.
+      // Drizzle's `limit` does not take a column.
       .orderBy(sql`${liveBlogPosts.publishedAt} ${direction}, ${liveBlogPosts.id} ${direction} limit asked.size`)
   );
 };
 
-/** Each page is found by its key along the index of its live blog, whatever its depth, and stands in for the table. */
+/** Each page is found by its key in an index of the live blog, so deep pages cost no more. The subquery has the table's name, so that its columns are selected without another join. */
 const selectPages = statement('live_blog_post_pages', (db) =>
   db
     .select({
@@ -80,10 +80,8 @@ export async function findPostPages(
   const values = requests.map(({ liveBlogId, page }, request) => {
     const [after_at, after_id] = page.after ?? NEWEST;
     const [before_at, before_id] = page.before ?? OLDEST;
-    return {
-      ...{ request, blog: liveBlogId, backward: page.backward, size: page.size + 1 },
-      ...{ after_at, after_id, before_at, before_id },
-    };
+    const { backward, size } = page;
+    return { request, blog: liveBlogId, backward, size: size + 1, after_at, after_id, before_at, before_id };
   });
   const rows = await selectPages(db, { now, requests: JSON.stringify(values) });
   return requests.map(({ page }, index) => {

@@ -1,7 +1,7 @@
 import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
-import { type ConnectionArguments, type PageInfo, readPageRequest, toConnection } from '../graphql/pagination.js';
+import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection } from '../graphql/pagination.js';
 import type { ContentItem } from '../item/store.js';
 import type { Context } from '../schema/context.js';
 import { POST_KEY, postKey } from './post-pages.js';
@@ -13,26 +13,21 @@ builder.node(LiveBlogPostType, {
   id: { resolve: (post) => post.id },
   loadMany: (ids, context) => loadNodes(context.loaders.liveBlog.postById, ids),
   fields: (t) => ({
-    title: t.exposeString('title', { nullable: true, description: 'The line over it, plain text.' }),
+    title: t.exposeString('title', { nullable: true, description: 'Its headline, plain text.' }),
     body: t.field({
       type: [BlockUnion],
       description: 'The text in typed blocks, in order.',
       resolve: ({ body }) => withAnchors(body),
     }),
-    isKeyEvent: t.exposeBoolean('isKeyEvent', { description: 'Whether it is among what matters most.' }),
+    isKeyEvent: t.exposeBoolean('isKeyEvent', { description: 'Whether it is one of the posts that matter most.' }),
     isPinned: t.exposeBoolean('isPinned', { description: 'Whether editors keep it at the top.' }),
-    version: t.exposeInt('version', { description: 'How often it was written: 1 for a new one, one more a change.' }),
+    version: t.exposeInt('version', { description: '1 for a new post; every change adds 1.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was posted.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it changed last.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
   }),
 });
 
-/** A page of posts, read when it is asked for: `totalCount` alone costs no page. */
-interface PostConnection {
-  readonly edges: Promise<{ cursor: string; node: LiveBlogPost }[]>;
-  readonly pageInfo: Promise<PageInfo>;
-  readonly liveBlog: ContentItem;
-}
+type PostConnection = ReturnType<typeof listPosts>;
 
 export const LiveBlogPostEdge = builder.edgeObject({
   name: 'LiveBlogPostEdge',
@@ -56,23 +51,14 @@ export const LiveBlogPostConnection = builder.connectionObject<typeof LiveBlogPo
   LiveBlogPostEdge,
 );
 
-/** A live blog's posts, the newest first. */
-export function listPosts(liveBlog: ContentItem, args: ConnectionArguments, { loaders }: Context): PostConnection {
-  const request = { liveBlogId: liveBlog.id, page: readPageRequest(args, POST_KEY) };
-  // The loader knows the request again: edges and pageInfo are of one reading.
-  const load = async () => {
-    const { rows, ...ends } = await loaders.liveBlog.posts.load(request);
-    return toConnection(withLiveBlog(rows, liveBlog), request.page, postKey, ends);
-  };
-  return {
-    get edges() {
-      return load().then(({ edges }) => edges);
-    },
-    get pageInfo() {
-      return load().then(({ pageInfo }) => pageInfo);
-    },
-    liveBlog,
-  };
+/** The connection of a live blog's posts, the newest first. */
+export function listPosts(liveBlog: ContentItem, args: ConnectionArguments, { loaders }: Context) {
+  const page = readPageRequest(args, POST_KEY);
+  const connection = new LazyConnection(async () => {
+    const { rows, ...ends } = await loaders.liveBlog.posts.load({ liveBlogId: liveBlog.id, page });
+    return toConnection(withLiveBlog(rows, liveBlog), page, postKey, ends);
+  });
+  return Object.assign(connection, { liveBlog });
 }
 
 export function withLiveBlog(rows: readonly PostRow[], liveBlog: ContentItem): LiveBlogPost[] {

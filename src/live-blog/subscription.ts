@@ -1,5 +1,5 @@
 import { badInput } from '../errors.js';
-import { AFTER, eventFields, hasItem } from '../event-log/event-fields.js';
+import { AFTER, eventFields, loadShown } from '../event-log/event-fields.js';
 import { type LiveEvent, LiveSource } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId, encodeGlobalId } from '../graphql/global-id.js';
@@ -18,9 +18,8 @@ const LiveBlogPostEventType = builder.objectRef<LiveEvent>('LiveBlogPostEvent').
     post: t.field({
       type: LiveBlogPostType,
       nullable: true,
-      description: 'The post as it is now: null for WITHDRAWN and GAP, and where it is not public any more.',
-      resolve: (event, _args, { loaders }) =>
-        hasItem(event) && event.event ? loaders.liveBlog.postById.load(event.event.subjectId) : null,
+      description: 'The post as it is now. Null for WITHDRAWN and GAP, and if the post is no longer public.',
+      resolve: (event, _args, { loaders }) => loadShown(event, loaders.liveBlog.postById),
     }),
   }),
 });
@@ -28,7 +27,7 @@ const LiveBlogPostEventType = builder.objectRef<LiveEvent>('LiveBlogPostEvent').
 builder.subscriptionField('liveBlogPosts', (t) =>
   t.field({
     type: LiveBlogPostEventType,
-    description: "A live blog's posts, live: new ones, changed ones, and which were removed.",
+    description: 'The posts of a live blog, live: each when it is published, changed or removed.',
     args: {
       liveBlogId: t.arg.id({ required: true, description: 'Global id of a public live blog.' }),
       after: t.arg.string({ description: AFTER }),

@@ -2,13 +2,11 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
 import { moment } from '../db/columns.js';
-import { contentItems } from '../item/table.js';
+import { contentId } from '../item/table.js';
 
-/** What only a live blog has, and only its own page needs. */
+/** The fields that only a live blog has, and that only its own page shows. */
 export const liveBlogs = pgTable('live_blogs', {
-  contentId: bigint('content_id', { mode: 'number' })
-    .primaryKey()
-    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  contentId: contentId().primaryKey(),
   /** The text over its posts. */
   body: jsonb('body').$type<Block[]>().notNull().default([]),
 });
@@ -26,17 +24,17 @@ export const liveBlogPosts = pgTable(
     isPinned: boolean('is_pinned').notNull().default(false),
     publishedAt: moment('published_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
-    /** What an importer knows the post by, within its live blog. */
+    /** The importer's name of the post, unique within its live blog. */
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
-    /** The version that the event log has as public; null for what it doesn't have. */
+    /** The version whose publication or update is in the event log. Null until the log has the post. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [
     index('live_blog_posts_newest').on(table.contentId, table.publishedAt, table.id),
     index('live_blog_posts_key_events').on(table.contentId, table.publishedAt, table.id).where(sql`is_key_event`),
     index('live_blog_posts_pinned').on(table.contentId, table.publishedAt, table.id).where(sql`is_pinned`),
-    // What the clock has to open.
+    // The clock looks for posts to publish.
     index('live_blog_posts_to_open').on(table.publishedAt).where(sql`logged_version is null`),
     uniqueIndex('live_blog_posts_by_source').on(table.contentId, table.sourceId),
   ],

@@ -9,7 +9,7 @@ type Post = typeof liveBlogPosts.$inferSelect;
 /** What an editor decides of a post. */
 export type PostValues = Pick<Post, 'title' | 'body' | 'isKeyEvent' | 'isPinned'>;
 
-/** A live blog whose posts nobody else writes until the transaction ends; its own fields wait as well. */
+/** Locks a live blog, so that nobody else writes it or its posts until the transaction ends. */
 export async function lockLiveBlog(db: Database, id: number) {
   const [row] = await db
     .select({ id: contentItems.id, state: contentItems.state })
@@ -19,7 +19,7 @@ export async function lockLiveBlog(db: Database, id: number) {
   return row;
 }
 
-/** A post that nobody else writes until the transaction ends: its live blog is locked first, as by whoever adds a post. */
+/** Locks a post. Its live blog is locked first, as when a post is added: a fixed order avoids deadlocks. */
 export async function lockPost(db: Database, id: number): Promise<Post | undefined> {
   const own = eq(liveBlogPosts.id, id);
   const [found] = await db.select({ contentId: liveBlogPosts.contentId }).from(liveBlogPosts).where(own);
@@ -29,7 +29,7 @@ export async function lockPost(db: Database, id: number): Promise<Post | undefin
   return row;
 }
 
-/** The id of a new post. */
+/** Answers the id of the new post. */
 export async function insertPost(
   db: Database,
   values: PostValues & Pick<Post, 'contentId' | 'publishedAt' | 'updatedAt'>,
@@ -39,7 +39,7 @@ export async function insertPost(
   return row.id;
 }
 
-/** Changes a post and counts its version up. What it was is kept, where no revision has it: of a post older than they are. */
+/** Changes a post and counts its version up. A post that has no revision yet, because it is older than revisions, first gets one. */
 export async function updatePost(db: Database, id: number, values: PostValues & Pick<Post, 'updatedAt'>) {
   await db.execute(sql`
     insert into revisions (content_id, post_id, version, action, changed_at, changed_by, snapshot)
@@ -56,8 +56,8 @@ export async function deletePost(db: Database, id: number): Promise<void> {
 }
 
 /**
- * Says of a locked live blog when it changed last, and what can be watched or listened to in it and its posts. That is no
- * new version of it: who edits its headline meanwhile meets nothing.
+ * Updates the date of a locked live blog, and whether it or its posts have video or audio. The version stays, so that
+ * somebody who edits the live blog meanwhile gets no conflict.
  */
 export async function touchLiveBlog(db: Database, id: number, now: Date): Promise<void> {
   const { rows } = await db.execute<{ block: { type: string } }>(sql`

@@ -1,9 +1,9 @@
-/** So many are under way at once: one by one, each would wait for the database in turn, and what is live would fall behind. */
+/** Results that are made at once. One at a time would be too slow: each waits for the database. */
 const AT_ONCE = 4;
 
 /**
- * Makes something of each item of a list. Whoever asks for one in order finds the next few under way. What has been asked
- * for is not kept.
+ * Makes the results of a list's items, which the caller asks for in order. The next few results are begun with each one that
+ * is asked for. A result is forgotten once it was asked for.
  */
 export function makeAhead<Item, Result>(
   items: readonly Item[],
@@ -15,7 +15,7 @@ export function makeAhead<Item, Result>(
     begun = Math.max(begun, index);
     for (const item of items.slice(begun, index + AT_ONCE)) {
       const making = make(item);
-      // Whoever asks for it hears that it failed.
+      // The caller who asks for the result gets the error.
       making.catch(() => {});
       made.set(begun, making);
       begun += 1;

@@ -1,62 +1,53 @@
 import type { LogEvent, Subject } from '../event-log/read.js';
 
-/** Events that may wait in memory for one group. */
+/** The most events that wait in memory for one group. */
 const MOST_EVENTS = 200;
 
 /**
- * What of the log a group has still to tell. The events are shared with other groups, and few of them wait: a group that is
- * slower than the log falls behind, and reads on by itself.
+ * The events that a group has still to send. Only a few wait in memory, shared with other groups. A group that is slower than
+ * the log falls behind: its events are dropped, and it reads them from the log.
  */
 export class Backlog {
-  readonly #subject: Subject;
+  /** Whether events were dropped, so that the group has to read the log. */
+  isBehind = false;
   #events: LogEvent[] = [];
-  #end: number;
-  #isBehind = false;
 
-  constructor(subject: Subject, end: number) {
-    this.#subject = subject;
-    this.#end = end;
-  }
+  constructor(
+    readonly subject: Subject,
+    /** The position up to which the log was read. */
+    public end: number,
+  ) {}
 
-  /** The log has been read up to here. */
-  get end(): number {
-    return this.#end;
-  }
-
-  /** Whether there is more than waits here: the log has to be read again. */
-  get isBehind(): boolean {
-    return this.#isBehind;
-  }
-
+  /** Adds the log's next events, which end at a position. */
   offer(events: readonly LogEvent[], end: number): void {
-    this.#end = end;
-    if (this.#isBehind) return;
-    const own = events.filter(({ subject }) => subject === this.#subject);
+    this.end = end;
+    if (this.isBehind) return;
+    const own = events.filter(({ subject }) => subject === this.subject);
     if (this.#events.length + own.length > MOST_EVENTS) this.fallBehind(end);
     else this.#events.push(...own);
   }
 
   fallBehind(end: number): void {
-    this.#end = end;
+    this.end = end;
     this.#events = [];
-    this.#isBehind = true;
+    this.isBehind = true;
   }
 
-  /** All that waits, and nothing of it is left here. */
+  /** Removes and returns the events. */
   take(): LogEvent[] {
     const events = this.#events;
     this.#events = [];
     return events;
   }
 
-  /** The log has been read again up to a position: that is all, unless it grew meanwhile. */
+  /** Ends the reading from the log at a position, unless the log has grown meanwhile. */
   caughtUp(end: number): void {
-    if (end >= this.#end) this.#isBehind = false;
+    if (end >= this.end) this.isBehind = false;
   }
 
-  /** Nothing up to the end is told any more. */
+  /** Drops every event up to the end. */
   clear(): void {
     this.#events = [];
-    this.#isBehind = false;
+    this.isBehind = false;
   }
 }

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 
-/** Says that there may be something new in the log. It says nothing else, and may be lost: the log is looked at anyway. */
+/** Carries hints that the log may have new events. A hint may be lost, because the log is also read at intervals. */
 export interface Bus {
-  /** Tells the other gateways, where the database doesn't. */
+  /** Hints to the other gateways, where the database does not do it itself. */
   readonly announce: () => void;
   readonly close: () => Promise<void>;
 }
@@ -10,19 +10,19 @@ export interface Bus {
 export interface BusOptions {
   readonly url: string;
   readonly logger: Logger;
-  /** There may be something new. */
+  /** Called with each hint. */
   readonly onHint: () => void;
 }
 
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2000;
 
-/** How long to wait before another try: twice as long each time, and not the same for all gateways. */
+/** The wait before another try: it doubles each time, and has a random part, so that gateways do not all try at once. */
 export function chooseRetryDelay(tries: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries, 10), LAST_RETRY_MS) * (0.5 + Math.random() / 2);
 }
 
-/** Logs that something is lost once, however often it is tried again, and that it is back. */
+/** Logs once that a connection is lost, however many tries fail, and once that it is back. */
 export function createOutageLog(logger: Logger, name: string) {
   let isLost = false;
   return {
@@ -38,9 +38,9 @@ export function createOutageLog(logger: Logger, name: string) {
   };
 }
 
-/** Only the words: an error of ioredis holds the command that failed, with its password. */
+/** Only the message is logged: an error of ioredis also holds the failed command, with the password. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // Where a name has several addresses, the error of all has no words of its own.
+  // If a name has several addresses, the error of them all has an empty message.
   return error.message || ('code' in error ? String(error.code) : error.name);
 }

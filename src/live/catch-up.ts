@@ -6,54 +6,54 @@ import type { Payload } from './payloads.js';
 import type { Subscriber, Subscription } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-/** A subscriber that catches up. */
+/** A subscriber that is catching up. */
 interface Entry {
   readonly subscription: Subscription;
   readonly subscriber: Subscriber;
-  /** While its client has to read what it was sent. */
+  /** Whether its transport has no room until the client has read more. */
   isWaiting: boolean;
 }
 
 interface CatchUpOptions {
   readonly group: Group;
-  /** The group's part of the log after a position. */
+  /** Reads the group's events after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
   readonly turns: Turns;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
 }
 
-/** Sends subscribers of a group their backlog, until they have as much as the group. It has turns of its own. */
+/** Sends subscribers of a group their backlog, until they have the events that the group has sent. It takes turns apart from the group. */
 export interface CatchUp extends Party {
   readonly add: (subscription: Subscription) => void;
 }
 
-/** Subscribers with a backlog of about so many events do not wait for those that missed a month. */
+/** Subscribers that are at most about so many events behind do not wait for those that are further behind. */
 const NEAR = 200;
 
 /**
- * Goes through a group's backlog from where the last subscriber stands, and sends each event to all that stand before it. So
- * an event is made once for all of them, and a thousand that come back at once leave the database to what is live.
+ * Reads the log from the position of the subscriber that is furthest behind, and sends each event to all subscribers that lack
+ * it. So an event is made once for all of them, and a thousand that reconnect at once do not block live events.
  */
 export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
   const entries = new Set<Entry>();
   let isRunning = false;
 
-  /** Where the last of all stands; every other time, the last of those that are near the end. */
+  /** The position of the subscriber that is furthest behind. Every other turn, only subscribers near the end count. */
   function chooseStart(turn: number): number | undefined {
     const isNear = (position: number) => position > group.delivered - NEAR;
-    const places = listReady(0);
-    const near = turn % 2 === 0 ? places.filter(({ subscriber }) => isNear(subscriber.position)) : [];
-    return findLast(near) ?? findLast(places);
+    const ready = listReady(0);
+    const near = turn % 2 === 0 ? ready.filter(({ subscriber }) => isNear(subscriber.position)) : [];
+    return findFurthest(near) ?? findFurthest(ready);
   }
 
-  /** Those that have all events up to a place, and room for more. */
+  /** The subscribers that have all events up to a position, and room for more. */
   const listReady = (place: number) =>
     [...entries].filter(
       ({ subscriber, subscription, isWaiting }) => !isWaiting && !subscription.isGone && subscriber.position >= place,
     );
 
-  function tell(entry: Entry, payload: Payload): void {
+  function send(entry: Entry, payload: Payload): void {
     entry.subscriber.send(payload);
     entry.isWaiting = true;
     entry.subscriber.ready().then(
@@ -70,16 +70,16 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     );
   }
 
-  /** Moves those that stand at a place on to the next, and sends them the event there. */
+  /** Moves subscribers from one position to the next, and sends them the event there. */
   function moveOn(place: number, next: number, payload?: Payload): void {
     for (const entry of listReady(place)) {
       if (entry.subscriber.position >= next) continue;
       entry.subscriber.position = next;
-      if (payload) tell(entry, payload);
+      if (payload) send(entry, payload);
     }
   }
 
-  async function tellPage(start: number): Promise<void> {
+  async function sendPage(start: number): Promise<void> {
     const { events, head, isEnd, prunedTo } = await turns.take(catchUp, () => readPage(start));
     let place = start;
     if (place < prunedTo) {
@@ -95,8 +95,8 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     if (isEnd) moveOn(place, head);
   }
 
-  /** Lets those join the group that have as much as it. It is in the same turn of the event loop, so nothing is missed between. */
-  function letJoin(): void {
+  /** Moves subscribers that have caught up to the group. It is synchronous, so they miss no event. */
+  function joinGroup(): void {
     for (const entry of entries) {
       const hasAll = entry.subscriber.position >= group.delivered;
       if (hasAll || entry.subscription.isGone) entries.delete(entry);
@@ -109,10 +109,10 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     isRunning = true;
     try {
       for (let turn = 0; ; turn += 1) {
-        letJoin();
+        joinGroup();
         const start = chooseStart(turn);
         if (start === undefined) return;
-        await tellPage(start);
+        await sendPage(start);
       }
     } catch (error) {
       onError(error);
@@ -126,20 +126,17 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
   const catchUp: CatchUp = {
     weight: () => group.weight(entries.size),
     add: (subscription) => {
-      const { subscriber } = subscription;
-      if (subscription.isGone) return;
-      const hasAll = subscriber.position >= group.delivered;
-      if (hasAll) group.upToDate.add(subscriber);
-      else entries.add({ subscription, subscriber, isWaiting: false });
+      entries.add({ subscription, subscriber: subscription.subscriber, isWaiting: false });
+      joinGroup();
       void run();
     },
   };
   return catchUp;
 }
 
-function findLast(entries: readonly Entry[]): number | undefined {
+function findFurthest(entries: readonly Entry[]): number | undefined {
   return entries.reduce<number | undefined>(
-    (last, { subscriber: { position } }) => (last === undefined || position < last ? position : last),
+    (furthest, { subscriber: { position } }) => Math.min(furthest ?? position, position),
     undefined,
   );
 }

@@ -2,8 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type { Revocations } from '../access/revocations.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
-import { findHead } from '../event-log/head.js';
-import { type LogEvent, readEarlierFacts, readLog } from '../event-log/read.js';
+import { findHead, type LogEvent, readEarlierFacts, readLog } from '../event-log/read.js';
 import { gapUpTo } from '../event-log/source.js';
 import { startTail } from '../event-log/tail.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
@@ -14,14 +13,14 @@ import { shareRuns } from './share.js';
 import { type Subscriber, Subscription } from './subscriber.js';
 import { createTurns } from './turns.js';
 
-/** Events that are read at once for a group's backlog. */
+/** Events of a backlog that are read at once. */
 const REPLAY_BATCH = 50;
 
-/** Sends every subscriber the events of the log that it wants: each once and in order, from where it was cut off. */
+/** Sends every subscriber the events that it selects: each once and in order, from the position where it was cut off. */
 export interface Hub {
-  /** Finds the group of a subscription. Where it is the first of its kind, finds out which events it is for. */
+  /** Finds the request of a subscription's group. The first of equal subscriptions makes it. */
   readonly open: OpenQuery;
-  /** Sends a subscriber what it missed after a position (null: from now on), then each event as it comes. */
+  /** Sends a subscriber its backlog after a position, then each new event. Null means no backlog. */
   readonly follow: (request: GroupRequest, after: number | null, subscriber: Subscriber) => Subscription;
   readonly wake: () => void;
   readonly close: () => Promise<void>;
@@ -33,7 +32,7 @@ interface HubOptions {
   readonly clock: () => Date;
   /** The most different subscriptions that one address may open; 0 is no limit. */
   readonly maxPerAddress: number;
-  /** Told of the log before subscribers are: those that it closes get no more events. */
+  /** Gets events before the subscribers do, so that those it closes get no more events. */
   readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
@@ -45,10 +44,11 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   const turns = createTurns();
   const head = shareRuns(() => findHead(db));
   const catchUps = new WeakMap<Group, CatchUp>();
-  const warnOfMissed = (err: unknown) => logger.error({ err }, 'subscribers could not be told what they missed');
+  const warnOfMissed = (err: unknown) =>
+    logger.error({ err }, 'a backlog could not be sent: its subscribers are ended, to reconnect');
   const warnOfSentBack = (err: unknown) =>
-    logger.error({ err }, 'an event could not be given to its subscribers: they are sent back to read it again');
-  const earlier = new WeakMap<LogEvent, Promise<Awaited<ReturnType<typeof readEarlierFacts>>>>();
+    logger.error({ err }, 'an event could not be made: its subscribers are ended, to reconnect');
+  const earlier = new WeakMap<LogEvent, ReturnType<typeof readEarlierFacts>>();
   const readEarlier = (event: LogEvent) => {
     const known = earlier.get(event) ?? readEarlierFacts(patientDb, event);
     earlier.set(event, known);
@@ -67,7 +67,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     },
   });
 
-  /** Where a subscriber begins. A cursor beyond the log's end is of another log: what was missed since can't be known. */
+  /** The position where a subscriber begins. A cursor beyond the log's end is from another log, so the subscriber gets a gap. */
   async function findStart(group: Group, after: number | null, subscriber: Subscriber): Promise<number> {
     if (after !== null && after <= tail.position()) return after;
     const end = await head();
@@ -76,7 +76,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     return end;
   }
 
-  /** The group of a request. Groups without subscribers are removed, so it may be a new one. */
+  /** Finds or makes the group of a request. Groups without subscribers were removed. */
   function openGroup(request: GroupRequest): Group {
     const { address, key, selector } = request;
     const known = groups.get(key);
@@ -100,7 +100,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   }
 
   function forget(group: Group): void {
-    const { address, key } = group.request;
+    const { address, key } = group.options.request;
     groups.delete(key);
     opened.subtract(address);
     turns.drop(group);
@@ -109,11 +109,11 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   }
 
   return {
-    open: createOpenQuery({ find: (key) => groups.get(key)?.request, opened, maxPerAddress, turns }),
+    open: createOpenQuery({ find: (key) => groups.get(key)?.options.request, opened, maxPerAddress, turns }),
     follow: (request, after, subscriber) => {
       const subscription = new Subscription(subscriber);
       const begin = async () => {
-        // A group begins where the log ends, which the tail has to find first.
+        // A group begins at the log's end, which the tail has to find first.
         await tail.ready;
         if (subscription.isGone) return;
         const group = openGroup(request);

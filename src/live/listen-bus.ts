@@ -2,32 +2,32 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Bus, type BusOptions, chooseRetryDelay, createOutageLog } from './bus.js';
 
-/** The channel that the database's triggers notify: drizzle/routines/log.sql. */
+/** The channel that the triggers of `drizzle/routines/log.sql` notify. */
 const CHANNEL = 'dateline_events';
-/** A connection that lived so long was a good one: the next is tried for at once. */
+/** After a connection that lasted so long, the waits between tries begin small again. */
 const STEADY_MS = 2000;
-/** How long the server may take to say goodbye. */
+/** How long the server may take to close a connection. */
 const GOODBYE_MS = 1000;
 
 /**
- * PostgreSQL's own: the triggers that write the log notify as they commit. It listens on a connection of its own, and what
- * was said while that was lost is made up for by looking.
+ * Carries hints over PostgreSQL's NOTIFY, which the triggers of the log send with each commit. It listens on a connection of
+ * its own. Each new connection gives a hint, because notifications may have been missed.
  */
 export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
   const stopping = new AbortController();
   const outage = createOutageLog(logger, "PostgreSQL's LISTEN");
 
-  /** Ends when the connection does, by failing. */
+  /** Listens on a new connection. Rejects when that connection ends. */
   async function listen(): Promise<never> {
     const client = createListener(url);
-    // For as long as it lives: an error that nobody hears would end the process.
+    // The error handler stays for good: an error without a handler would end the process.
     const lost = new Promise<Error>((done) => {
       client.on('error', done).on('end', () => done(new Error('Connection terminated')));
     });
     const leave = () => void hangUp(client);
     stopping.signal.addEventListener('abort', leave);
     try {
-      // pg never answers who hangs up while it connects.
+      // pg never settles `connect` if the client ends meanwhile.
       await Promise.race([client.connect(), lost.then((error) => Promise.reject(error))]);
       client.on('notification', onHint);
       await client.query(`listen ${CHANNEL}`);
@@ -72,7 +72,7 @@ function createListener(connectionString: string): pg.Client {
   });
 }
 
-/** A server that is gone without a word does not answer a goodbye. */
+/** Ends a connection. One whose server no longer answers is cut. */
 async function hangUp(client: pg.Client): Promise<void> {
   const cut = setTimeout(() => client.connection.stream.destroy(), GOODBYE_MS);
   await client.end().catch(() => {});

@@ -3,25 +3,25 @@ import type { Counts } from './counts.js';
 import type { GroupRequest } from './group.js';
 import type { Turns } from './turns.js';
 
-/** Which events a subscription is for, and how they are executed. */
+/** The events that a subscription selects, and how the operation is executed for them. */
 export type Query = Pick<GroupRequest, 'execute' | 'selector'>;
 
-/** Finds what a key stands for. Where it has no subscribers yet, `make` finds it out, in its turn. */
+/** Finds the request of a key's group. For a group without subscribers, `make` makes its query when its turn comes. */
 export type OpenQuery = (key: string, address: string, make: () => Promise<Query>) => Promise<GroupRequest>;
 
 interface Options {
   /** The request of a group that has subscribers. */
   readonly find: (key: string) => GroupRequest | undefined;
-  /** The groups that each address has opened, and those that it is opening. */
+  /** The number of groups that each address has opened or is opening. */
   readonly opened: Counts;
-  /** How many those may be; 0 is no limit. */
+  /** The most of them; 0 is no limit. */
   readonly maxPerAddress: number;
   readonly turns: Turns;
 }
 
 /**
- * Finds out which events subscriptions are for: once for all that are the same, and for a bounded number of different ones from
- * each address. An office whose people follow the same text has opened one.
+ * Makes the queries of subscriptions: one for all equal subscriptions, and a bounded number of different ones for each
+ * address. An office whose people all send the same subscription has opened one.
  */
 export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options): OpenQuery {
   const underWay = new Map<string, Promise<GroupRequest>>();
@@ -29,7 +29,7 @@ export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options)
     const known = find(key) ?? underWay.get(key);
     if (known) return known;
     if (maxPerAddress > 0 && opened.of(address) >= maxPerAddress) {
-      const message = `${maxPerAddress} different subscriptions were opened from your address, which is the most (MAX_LIVE_QUERIES_PER_ADDRESS): complete one, or send the text and variables of one that is open`;
+      const message = `your address has ${maxPerAddress} different subscriptions open, the most that are allowed (MAX_LIVE_QUERIES_PER_ADDRESS): complete one, or send the text and variables of an open one`;
       throw codedError('LIMIT_EXCEEDED', message);
     }
     opened.add(address);

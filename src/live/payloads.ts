@@ -10,38 +10,36 @@ export interface Payload {
 
 interface Remembered {
   readonly payload: Promise<Payload>;
-  /** The party in whose turn it is made. */
+  /** The party whose turn it is made in. */
   readonly party: Party;
   /** Infinity while it is being made. */
   until: number;
 }
 
-/** How long a payload may be sent again, unless a new event comes before: what it shows may be hidden by then. */
+/** How long a payload may be sent again, if no new event comes before. Later, its content may have become hidden. */
 const REMEMBERED_MS = 250;
 
 /** Makes the payloads of a group, and remembers each for a moment. */
 export class Payloads {
-  readonly #execute: (event: LiveEvent) => Promise<Buffer>;
-  readonly #turns: Turns;
   readonly #remembered = new Map<string, Remembered>();
 
-  constructor(execute: (event: LiveEvent) => Promise<Buffer>, turns: Turns) {
-    this.#execute = execute;
-    this.#turns = turns;
-  }
+  constructor(
+    readonly execute: (event: LiveEvent) => Promise<Buffer>,
+    readonly turns: Turns,
+  ) {}
 
   clear(): void {
     this.#remembered.clear();
   }
 
-  /** A payload that another party still waits for is made again: that party's turn may come much later. */
+  /** A payload that waits for another party's turn is made again, because that turn may come much later. */
   get(event: LiveEvent, party: Party): Promise<Payload> {
     const { change, position } = event;
     const key = `${change} ${position}`;
     const now = performance.now();
     const known = this.#remembered.get(key);
     if (known && known.until > now && (known.party === party || Number.isFinite(known.until))) return known.payload;
-    const payload = this.#turns.take(party, () => this.#execute(event)).then((json) => ({ json, position }));
+    const payload = this.turns.take(party, () => this.execute(event)).then((json) => ({ json, position }));
     const remembered: Remembered = { payload, party, until: Number.POSITIVE_INFINITY };
     this.#remembered.set(key, remembered);
     payload.then(
@@ -54,7 +52,7 @@ export class Payloads {
     return payload;
   }
 
-  /** The oldest come first. */
+  /** Deletes old payloads, which are the first in the map. */
   #forget(now: number): void {
     for (const [key, { until }] of this.#remembered) {
       if (until > now) return;

@@ -4,15 +4,15 @@ import { type Bus, type BusOptions, chooseRetryDelay, createOutageLog } from './
 
 const CHANNEL = 'dateline:events';
 const PATIENCE_MS = 5000;
-/** How long the server may take to say goodbye. */
+/** How long the server may take to close a connection. */
 const GOODBYE_MS = 500;
 
 /**
- * Redis, where many replicas or a pooler make LISTEN unfit: each gateway publishes a hint after it has written. Nothing is
- * kept for a Redis that is not there: the log has it all, and is looked at anyway.
+ * Carries hints over Redis, for deployments where LISTEN does not work (a pooler) or costs too much (many replicas). Each
+ * gateway publishes a hint after a write. While Redis is away, hints are dropped: the log is also read at intervals.
  */
 export function startRedisBus({ logger, onHint, url }: BusOptions): Bus {
-  /** Which hints are this gateway's own. */
+  /** Marks the hints of this gateway, which it ignores. */
   const self = randomUUID();
   const outage = createOutageLog(logger, 'Redis');
   const [publisher, subscriber] = [connect(url, 'publish'), connect(url, 'subscribe')];
@@ -34,11 +34,11 @@ export function startRedisBus({ logger, onHint, url }: BusOptions): Bus {
   async function subscribe(): Promise<void> {
     await subscriber.subscribe(CHANNEL);
     succeed(subscriber);
-    // What was said meanwhile was said to nobody.
+    // Hints may have been missed while the subscription was down.
     onHint();
   }
 
-  /** One at a time: what is announced while a hint is on its way is told by the next. */
+  /** Publishes one hint at a time. Writes that come meanwhile share the next hint. */
   async function publish(): Promise<void> {
     if (isPublishing) return;
     isPublishing = true;
@@ -82,7 +82,7 @@ function connect(url: string, purpose: string): Redis {
     connectionName: `dateline-${purpose}`,
     connectTimeout: PATIENCE_MS,
     disconnectTimeout: GOODBYE_MS,
-    // A server that takes a connection and never answers is as good as none.
+    // A server that accepts the connection but does not answer counts as lost.
     commandTimeout: PATIENCE_MS,
     enableOfflineQueue: false,
     autoResendUnfulfilledCommands: false,

@@ -1,6 +1,6 @@
 /**
- * Runs one at a time for all who ask. Who asks while it runs waits for the next run: what it reads then is not older than
- * the question.
+ * Shares the runs of a function between its callers. A call during a run waits for the next run, so that the result is never
+ * older than the call.
  */
 export function shareRuns<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let current: Promise<Result> | undefined;

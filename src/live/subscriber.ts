@@ -1,33 +1,26 @@
 import type { Group } from './group.js';
 import type { Payload } from './payloads.js';
 
-/** A client that is sent the events of a group, over whatever transport. */
+/** A client that gets the events of a group, over any transport. */
 export interface Subscriber {
-  /** It has all events up to here that it wants. */
+  /** It has got all its events up to this position. */
   position: number;
   /** Sends an event at once. The transport closes a subscriber that does not read. */
   readonly send: (payload: Payload) => void;
-  /** Ends it because an event could not be made: its client comes back and catches up. */
+  /** Ends the subscriber, because an event could not be made. Its client reconnects and catches up. */
   readonly fail: () => void;
-  /** Resolves once there is room for more of its backlog; to false when the client is gone. */
+  /** Resolves to true once the transport has room for more, and to false once the client is gone. */
   readonly ready: () => Promise<boolean>;
-  /** Tells the client where it begins. One that is cut off before its first event can come back there. */
+  /** Tells the client its first position, so that it can come back there if it is cut off before its first event. */
   readonly begin?: (position: number) => void;
 }
 
-/** A subscriber and its group, until it leaves. There are many: functions of each one's own would cost memory. */
+/** A subscriber in its group, until it leaves. It is a class, because closures for each of many subscribers cost memory. */
 export class Subscription {
-  readonly subscriber: Subscriber;
+  isGone = false;
   #group: Group | undefined;
-  #isGone = false;
 
-  constructor(subscriber: Subscriber) {
-    this.subscriber = subscriber;
-  }
-
-  get isGone(): boolean {
-    return this.#isGone;
-  }
+  constructor(readonly subscriber: Subscriber) {}
 
   join(group: Group): void {
     this.#group = group;
@@ -35,8 +28,8 @@ export class Subscription {
   }
 
   leave(): void {
-    if (this.#isGone) return;
-    this.#isGone = true;
+    if (this.isGone) return;
+    this.isGone = true;
     this.#group?.leave(this.subscriber);
   }
 }

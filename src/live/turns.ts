@@ -1,54 +1,49 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Something that is executed for subscribers, again and again: a group, those of it who come back, one who opens a subscription. */
+/** Takes turns at executing: a group, the subscribers of a group that catch up, or an address that opens a subscription. */
 export interface Party {
-  /** How much it counts that its turn comes soon: more where more subscribers wait for it. */
+  /** The priority of the party: the number of subscribers that wait for it. */
   readonly weight: () => number;
 }
 
-/** An execution that is under way, or has just been. */
+/** An execution that is running, or is resting after its end. */
 interface Running {
   readonly party: Party;
   readonly weight: number;
   isResting: boolean;
 }
 
-/** Executions for subscribers, which take turns. */
-export interface Turns {
-  /** Runs something once it is the party's turn. */
-  readonly take: <Result>(party: Party, run: () => Promise<Result>) => Promise<Result>;
-  /** Drops what still waits for a party: nobody is left to hear of it, and what was asked for is never answered. */
-  readonly drop: (party: Party) => void;
-  /** Drops what waits, and resolves once what is under way has ended. */
-  readonly close: () => Promise<void>;
-}
+export type Turns = ReturnType<typeof createTurns>;
 
-/** Executions of one party, while no other waits. */
+/** The most executions at once of a party, while no other party waits. */
 const AT_ONCE_ALONE = 2;
-/** Executions of all, with those that begin beside lighter ones. */
+/** The most executions at once of all parties, including heavier ones that begin beside lighter ones. */
 const MOST_AT_ONCE = 3;
-/** A party keeps its place after its execution for as long again as that took, up to this. */
+/** After an execution, its party rests for as long as the execution took, but at most this long. */
 const LONGEST_REST_MS = 25;
-/** Every so many turns one goes to the party that has waited longest, whatever its weight: nobody waits for ever. */
+/** One of so many turns goes to the party that has waited longest, whatever its weight, so that none waits for ever. */
 const OLDEST_EVERY = 4;
 
 /**
- * Has one execution under way at a time, so that queries and mutations find the database and the processor free; two, while
- * nobody but one party wants any. The party of the greatest weight is next. A weight is a number of subscribers, and
- * executions cost about the same: so this order keeps the sum of what all subscribers wait the least, and a group of n
- * subscribers has no more than all subscribers / n groups before it, however many different texts somebody else follows. A
- * party that is heavier than all that are under way begins beside them, as one of them may take long. While others wait, a
- * party keeps its place for as long again as its execution took: lighter ones have half of the time at the most.
+ * Runs one execution at a time, so that the database and the processor stay free for queries and mutations. A party that is
+ * alone may have two.
+ *
+ * The heaviest waiting party is next. A weight is a number of subscribers, and executions cost about the same. So this order
+ * keeps the total wait of all subscribers the shortest. A group of n subscribers has at most (all subscribers / n) groups
+ * before it, however many different subscriptions somebody else opens.
+ *
+ * A party that is heavier than all running ones begins beside them, because one of them may take long. While others wait, a
+ * party rests after its execution and keeps its place meanwhile. So lighter parties run at most half of the time.
  */
-export function createTurns(rest: (ms: number) => Promise<unknown> = sleep): Turns {
-  /** In the order since when they wait: a party that has had its turn goes to the end. */
+export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
+  /** The tasks of each party. The party that has waited longest is first; a party goes to the end after its turn. */
   const waiting = new Map<Party, (() => Promise<void>)[]>();
   const underWay = new Map<Promise<void>, Running>();
   let begun = 0;
   let isPlanned = false;
 
-  /** Each begins in a turn of the event loop of its own: what else came in meanwhile gets in between. */
+  /** Begins each execution in an event-loop turn of its own, so that other work gets in between. */
   function plan(): void {
     if (isPlanned || waiting.size === 0) return;
     isPlanned = true;
@@ -95,24 +90,27 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep): Tur
   }
 
   return {
-    take: (party, run) =>
+    /** Runs a task when the party's turn comes. */
+    take: <Result>(party: Party, run: () => Promise<Result>): Promise<Result> =>
       new Promise((done, fail) => {
-        // It runs as part of the request that asked for it, not of the one that was before it.
+        // It runs in the async context of the request that asked for it, not of the request that ran before.
         const task = AsyncResource.bind(async () => run().then(done, fail));
         const tasks = waiting.get(party);
         if (tasks) tasks.push(task);
         else waiting.set(party, [task]);
         plan();
       }),
-    drop: (party) => void waiting.delete(party),
-    close: async () => {
+    /** Drops the waiting tasks of a party. Their promises never settle, so nobody may wait for them any more. */
+    drop: (party: Party): void => void waiting.delete(party),
+    /** Drops the waiting tasks of all parties, and resolves once the running ones have ended. */
+    close: async (): Promise<void> => {
       waiting.clear();
       await Promise.all(underWay.keys());
     },
   };
 }
 
-/** Of those of the same weight, the one that has waited longest. */
+/** Finds the heaviest party. Among equal weights it is the one that has waited longest. */
 function findHeaviest(parties: Iterable<Party>): { readonly party: Party | undefined; readonly weight: number } {
   let found: Party | undefined;
   let most = Number.NEGATIVE_INFINITY;

@@ -1,8 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
-import { CONTENT_TYPES, type ContentType, typeNameOf } from '../item/content-kinds.js';
-
-const TYPES = new Map<string, ContentType>(CONTENT_TYPES.map((type) => [typeNameOf(type), type]));
+import { CONTENT_TYPES, TYPE_NAMES, typeNameOf } from '../item/content-kinds.js';
 
 const RecordViewInput = builder.inputType('RecordViewInput', {
   description: 'What somebody reads or watches.',
@@ -16,7 +14,7 @@ const RecordViewPayload = builder.objectRef<{ readonly accepted: boolean }>('Rec
   fields: (t) => ({
     accepted: t.exposeBoolean('accepted', {
       description:
-        'Whether it was taken for counting. False for a client that viewed the item less than a minute ago, and where too much comes at once. Views of what is not public are taken, and count nothing.',
+        'Whether the view was accepted. False if the client viewed the item less than a minute ago, or if too many views come at once. Views of hidden items are accepted, but not counted.',
     }),
   }),
 });
@@ -25,14 +23,14 @@ builder.mutationField('recordView', (t) =>
   t.field({
     type: RecordViewPayload,
     description:
-      'Counts a view of an item for `mostRead`, within 5 seconds: one a minute for each item and network address. Anybody may.',
+      'Counts a view of an item for `mostRead`, within 5 seconds: at most one a minute for each item and network address. Needs no role.',
     extensions: {
       withoutKey: 'It counts in memory and writes nothing. A view that is sent again is not counted twice.',
     },
     args: { input: t.arg({ type: RecordViewInput, required: true, description: 'What was viewed.' }) },
     resolve: (_root, { input }, { caller, services }) => {
-      const { id, typename } = decodeGlobalId(input.contentId, 'input.contentId', [...TYPES.keys()]);
-      const type = TYPES.get(typename);
+      const { id, typename } = decodeGlobalId(input.contentId, 'input.contentId', TYPE_NAMES);
+      const type = CONTENT_TYPES.find((candidate) => typeNameOf(candidate) === typename);
       if (!type) throw new Error(`${typename} is no kind of content`);
       return { accepted: services.countView({ client: caller.address, type, contentId: Number(id) }) };
     },

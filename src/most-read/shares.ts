@@ -1,19 +1,9 @@
-/** Places of which there are so many, each held by a client. */
-export interface Shares {
-  /** Whether the client has the place from now on: one that is held goes to whichever of the two has fewer. */
-  readonly take: (client: string, key: string) => boolean;
-  readonly release: (key: string) => void;
-  /** How many places a client has. */
-  readonly numberOf: (client: string) => number;
-  readonly clear: () => void;
-}
-
 /**
- * Shares places out fairly. While there are some left, anybody gets one. Then whoever has fewer than others gets the oldest
- * place of the client with the most, so that clients who fill everything with nonsense take it from each other and not from
- * those who come with little. `onLost` hears which place was taken away.
+ * Shares places out fairly. While some are free, every client gets one. After that, a client gets the oldest place of the
+ * client that holds the most, if it holds fewer itself. So a client that floods the gateway does not push out the others.
+ * `onLost` is called with each place that is taken away.
  */
-export function createShares(places: number, onLost: (key: string) => void): Shares {
+export function createShares(places: number, onLost: (key: string) => void) {
   const holders = new Map<string, string>();
   const held = new Map<string, Set<string>>();
   /** Clients by how many places they have; `most` is the largest of these numbers. */
@@ -50,7 +40,7 @@ export function createShares(places: number, onLost: (key: string) => void): Sha
     change(holder, (keys) => keys.delete(key));
   }
 
-  /** With one place fewer they still have as many as who gets it: else two would take it from each other for ever. */
+  /** The largest holder must have at least two places more: otherwise two clients would take the same place from each other for ever. */
   function takeFromLargest(client: string): boolean {
     if (most <= numberOf(client) + 1) return false;
     const [largest = ''] = byNumber.get(most) ?? [];
@@ -62,7 +52,8 @@ export function createShares(places: number, onLost: (key: string) => void): Sha
   }
 
   return {
-    take: (client, key) => {
+    /** Takes a place for a client. Answers whether the place is held now. A place of another client goes to whoever holds fewer. */
+    take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
       if (holder !== undefined) {
         if (numberOf(client) + 1 >= numberOf(holder)) return true;
@@ -73,8 +64,9 @@ export function createShares(places: number, onLost: (key: string) => void): Sha
       return give(client, key);
     },
     release,
+    /** How many places a client holds. */
     numberOf,
-    clear: () => {
+    clear: (): void => {
       for (const map of [holders, held, byNumber]) map.clear();
       most = 0;
     },

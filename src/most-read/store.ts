@@ -1,14 +1,14 @@
 import { sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
-import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
 /** The longest list. */
 export const MOST = 100;
 
-/** A list of what is read most. */
+/** Asks for a list of the most read items, filled up with the newest ones. */
 export interface MostReadRequest {
   /** Null: every language. */
   readonly language: string | null;
@@ -19,7 +19,7 @@ export interface MostReadRequest {
   readonly first: number;
 }
 
-/** Views before items: those are looked at one by one (`limit 1`) until there are enough, not each that anybody viewed. */
+/** Sorts the views first. Then it reads items one by one (`limit 1`) until there are enough, instead of joining every viewed item. */
 const viewed = sql`
   select views.content_id as id, views.total
   from (
@@ -39,12 +39,12 @@ const inOrder = sql`order by content_items.published_at desc, content_items.id d
 const newest = (condition: ReturnType<typeof sql>) => sql`(
   select content_items.id, content_items.published_at from content_items where ${condition} and ${isPublic} ${inOrder})`;
 
-/** What fills a list up: by the index of whatever it is narrowed by. */
+/** The items that fill a list up. Each of the three conditions has an index of its own. */
 const newestOfAll = newest(sql`asked.section_ids is null and asked.language is null`);
 const newestOfLanguage = newest(sql`asked.section_ids is null and content_items.language = asked.language`);
 const newestOfSections = newest(sql`content_items.section_id = own.section_id`);
 
-/** The outer limit, the most that anybody can ask for, tells the planner how short these lists are. */
+/** The outer limit is the longest possible list. It tells the planner how short these lists are. */
 const ranked = sql`(
   select asked.request, picked.* from (
     select request, language, sections::int[] as section_ids, since, first
@@ -77,18 +77,17 @@ const selectMostRead = statement('most_read', (db) =>
     .orderBy(sql`ranked.request, ranked.place`),
 );
 
-/** Each list, the most viewed first; then the newest, where too few were viewed. */
-export async function findMostRead(
-  db: Database,
-  now: Date,
-  requests: readonly MostReadRequest[],
-): Promise<ContentItem[][]> {
-  const rows = await selectMostRead(db, {
-    now,
-    languages: requests.map(({ language }) => language),
-    sections: requests.map(({ sectionIds }) => sectionIds && `{${sectionIds.join(',')}}`),
-    sinces: requests.map(({ since }) => since),
-    firsts: requests.map(({ first }) => first),
-  });
-  return requests.map((_, index) => rows.filter(({ request }) => request === index + 1).map(({ item }) => item));
+export function mostReadLoaders({ batch, db, now }: Reading) {
+  return {
+    lists: batch.loader(async (requests: readonly MostReadRequest[]) => {
+      const rows = await selectMostRead(db, {
+        now,
+        languages: requests.map(({ language }) => language),
+        sections: requests.map(({ sectionIds }) => sectionIds && `{${sectionIds.join(',')}}`),
+        sinces: requests.map(({ since }) => since),
+        firsts: requests.map(({ first }) => first),
+      });
+      return requests.map((_, index) => rows.filter(({ request }) => request === index + 1).map(({ item }) => item));
+    }),
+  };
 }

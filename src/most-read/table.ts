@@ -1,14 +1,12 @@
 import { bigint, index, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core';
 import { moment } from '../db/columns.js';
-import { contentItems } from '../item/table.js';
+import { contentId } from '../item/table.js';
 
-/** Views by hour: `hour` is the hour's beginning. */
+/** The views of items by hour; `hour` is the start of the hour. */
 export const contentViews = pgTable(
   'content_views',
   {
-    contentId: bigint('content_id', { mode: 'number' })
-      .notNull()
-      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    contentId: contentId(),
     hour: moment('hour').notNull(),
     views: integer('views').notNull(),
   },
@@ -18,13 +16,11 @@ export const contentViews = pgTable(
   ],
 );
 
-/** All views of an item, kept by a trigger of `content_views`: what a list in the order of reading walks along. Each item has a row. */
+/** The sum of all views of each item, kept by a trigger of `content_views`. Lists that are ordered by views read it. */
 export const contentPopularity = pgTable(
   'content_popularity',
   {
-    contentId: bigint('content_id', { mode: 'number' })
-      .primaryKey()
-      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    contentId: contentId().primaryKey(),
     views: bigint('views', { mode: 'number' }).notNull().default(0),
   },
   (table) => [index('content_popularity_most_viewed').on(table.views, table.contentId)],

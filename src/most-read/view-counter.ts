@@ -5,16 +5,16 @@ import { createShares } from './shares.js';
 import { addViews, type CountedViews } from './write.js';
 
 const HOUR_MS = 3_600_000;
-/** In which a client's second view of an item is the same view. */
+/** A second view of an item by a client within this time is the same view. */
 const SAME_VIEW_MS = 60_000;
 
 export interface ViewCounterOptions {
   readonly db: Database;
   readonly logger: Pick<FaultLog, 'warn'>;
   readonly clock: () => Date;
-  /** How long counts wait for each other. */
+  /** How long views are collected before they are written. */
   readonly flushMs?: number;
-  /** What is remembered at the most: views of the last minute, of all clients and of one; items to be written. */
+  /** The most views of the last minute that are remembered, of all clients and of one; the most items that wait to be written. */
   readonly maxViews?: number;
   readonly maxViewsOfClient?: number;
   readonly maxItems?: number;
@@ -29,15 +29,15 @@ interface View {
 
 export type ViewCounter = ReturnType<typeof createViewCounter>;
 
-/** Views of an item, and the client that has its place among those to be written. */
+/** The views of an item that wait to be written, and the client that holds its place: see `createShares`. */
 interface Tallied extends CountedViews {
   readonly client: string;
 }
 
 /**
- * Counts views in memory and writes them in batches of one statement. Which ids are public items' is found out then, as a
- * view makes no statement: until then anybody's random ids take places. What it keeps is bounded, and shared out fairly among
- * clients, so that they take them from each other. What a process has counted is lost if it is killed before the flush.
+ * Counts views in memory, and writes a batch in one statement. A view itself makes no statement. So only the batch finds out
+ * which ids belong to public items, and invented ids take places until then. The places are bounded and shared fairly among
+ * clients: see `createShares`. A process that is killed loses the views since its last batch.
  */
 export function createViewCounter(options: ViewCounterOptions) {
   const { clock, db, flushMs = 2000, logger, maxItems = 20_000 } = options;
@@ -56,12 +56,12 @@ export function createViewCounter(options: ViewCounterOptions) {
     const batch = tally.takeAll();
     if (batch.length === 0) return;
     await addViews(db, clock(), batch).catch((err: unknown) => {
-      logger.warn({ err, items: batch.length }, 'views are not written: they will be, with the next ones');
+      logger.warn({ err, items: batch.length }, 'views could not be written: they are written with the next ones');
       for (const views of batch) add(views);
     });
   }
 
-  /** Writes what was counted: what is counted meanwhile is for the next time. */
+  /** Writes the views so far. Views that come meanwhile are for the next batch. */
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -72,14 +72,14 @@ export function createViewCounter(options: ViewCounterOptions) {
   }
 
   return {
-    /** Whether the view was taken for counting. */
+    /** Answers whether the view was accepted. */
     count: ({ client, contentId, type }: View): boolean => {
       const now = clock().getTime();
       const hour = new Date(Math.floor(now / HOUR_MS) * HOUR_MS);
       return recent.take(client, contentId, now, () => add({ client, type, contentId, hour, views: 1 }));
     },
     flush,
-    /** Writes what is left, once. */
+    /** Writes the remaining views. Does not try again. */
     close: async (): Promise<void> => {
       await flush();
       clearTimeout(timer);
@@ -87,12 +87,12 @@ export function createViewCounter(options: ViewCounterOptions) {
   };
 }
 
-/** Views by item and hour, of so many at the most. */
+/** Keeps views by item and hour, for at most `maxItems` of them. */
 function createTally(maxItems: number) {
   let counted = new Map<string, Tallied>();
   const shares = createShares(maxItems, (key) => void counted.delete(key));
   return {
-    /** False where there is no room: an item that has a place already always has. */
+    /** Answers whether there was room for the views. An item that has a place already has room. */
     add: (views: Tallied): boolean => {
       const key = `${views.type} ${views.contentId} ${views.hour.getTime()}`;
       if (!shares.take(views.client, key)) return false;
@@ -109,14 +109,14 @@ function createTally(maxItems: number) {
   };
 }
 
-/** Who has viewed what in the last minute: in the order of their times, so that the old ones are the first. */
+/** Remembers who viewed which item in the last minute, the oldest first. */
 function createRecentViews(maxViews: number, maxViewsOfClient: number) {
   const times = new Map<string, { readonly client: string; readonly at: number }>();
   const shares = createShares(maxViews, (key) => void times.delete(key));
 
   function forgetOld(now: number): void {
     for (const [key, { at }] of times) {
-      // A clock that was put back makes what is to come of what was.
+      // A time in the future means that the clock was put back: such views are old as well.
       if (Math.abs(now - at) < SAME_VIEW_MS) return;
       times.delete(key);
       shares.release(key);
@@ -124,7 +124,7 @@ function createRecentViews(maxViews: number, maxViewsOfClient: number) {
   }
 
   return {
-    /** Remembers a view that is new and for which `isTaken` finds room. */
+    /** Remembers a new view if `isTaken` finds room for it. Answers whether it did. */
     take: (client: string, contentId: number, now: number, isTaken: () => boolean): boolean => {
       forgetOld(now);
       const key = `${client} ${contentId}`;

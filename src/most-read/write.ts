@@ -14,7 +14,7 @@ export interface CountedViews {
   readonly views: number;
 }
 
-/** In the order of the items: two gateways that write at once then wait for each other, and don't meet. */
+/** Writes in the order of the items, so that two gateways that write at once wait for each other without a deadlock. */
 const insertViews = statement('add_views', (db) =>
   db
     .insert(contentViews)
@@ -31,7 +31,7 @@ const insertViews = statement('add_views', (db) =>
     }),
 );
 
-/** Adds views in one statement; those of what is not there, or not public at `now`, are ignored. */
+/** Adds views in one statement. Views of items that are missing, or not public at `now`, are ignored. */
 export async function addViews(db: Database, now: Date, counted: readonly CountedViews[]): Promise<void> {
   const values = {
     now,

@@ -1,5 +1,5 @@
 import { type DocumentNode, type ExecutionResult, type GraphQLError, Kind, visit } from 'graphql';
-import { findHead } from '../event-log/head.js';
+import { findHead } from '../event-log/read.js';
 import type { Hub } from '../live/hub.js';
 import type { Caller, Context } from '../schema/context.js';
 import { writeLogCursor } from '../writing/cursor.js';

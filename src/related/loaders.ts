@@ -1,7 +1,7 @@
 import type { Reading } from '../db/reading.js';
 import { findRelated, type RelatedRequest, type RelatedRow } from './store.js';
 
-/** One list of one article. */
+/** Asks for one list of one article. */
 interface RelatedKey {
   readonly id: number;
   readonly list: 'relatedNews' | 'readNext';
@@ -10,10 +10,7 @@ interface RelatedKey {
 
 export function relatedLoaders({ batch, db, now }: Reading) {
   return {
-    /**
-     * Both lists of an article are asked for while its fields are resolved, so they come in one batch: that is how
-     * `readNext` knows what `relatedNews` takes.
-     */
+    /** Both lists of an article come in one batch, because its fields are resolved together. So `readNext` does not repeat `relatedNews`. */
     lists: batch.loader(
       async (keys: readonly RelatedKey[]) => {
         const rows = await findRelated(db, now, mergeRequests(keys));
@@ -27,7 +24,7 @@ export function relatedLoaders({ batch, db, now }: Reading) {
   };
 }
 
-/** One request an article, with the longest that is asked of each list. */
+/** Merges the keys of each article into one request, with the greatest length of each list. */
 function mergeRequests(keys: readonly RelatedKey[]): RelatedRequest[] {
   const requests = new Map<number, RelatedRequest>();
   for (const { id, list, first } of keys) {

@@ -1,9 +1,9 @@
-/** Letters with an apostrophe inside, after a letter or a comma and one space: in a sentence, not at its beginning. */
+/** A word inside a sentence: it follows a lower-case letter or a comma, and one space. It may contain apostrophes. */
 const WORD_IN_SENTENCE = /(?<=[\p{Ll},;] )\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*/gu;
 
 /**
- * The words that running text has in the middle of its sentences: 1 for those that only stand there with a capital, as
- * names do, -1 for those that only do without; what does both says nothing. Scripts without capitals have none.
+ * Tells names from other words by the words inside sentences: 1 for a word that always has a capital there, as names do, and
+ * -1 for a word that never has one. Words with both forms tell nothing. Scripts without capitals have no such words.
  */
 export function findNames(text: string): Map<string, 1 | -1> {
   const names = new Set<string>();
@@ -18,7 +18,7 @@ export function findNames(text: string): Map<string, 1 | -1> {
   return found;
 }
 
-/** As the search index has its words: small letters without accents, apostrophes and the English genitive. */
+/** The form of a word in the search index: lower case, without accents, apostrophes and the English genitive. */
 function plainWord(word: string): string {
   return word
     .toLowerCase()

@@ -2,31 +2,30 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { findNames } from './names.js';
 
-/** How much of an item's text tells names from other words. */
+/** The characters of a text that are searched for names. */
 const TEXT_FOR_NAMES = 4000;
-/** Words of a body that come once only and after this many are not looked at. */
+/** A word that comes only once in a body counts only among so many first words. */
 const BEGINNING_WORDS = 100;
-/** The telling words that are kept of an item, and those of them by which similar items are looked for. */
+/** The most words that are stored of an item, and how many of them are used to find similar items. */
 const TERMS_OF_ITEM = 24;
 const TERMS_LOOKED_UP = 10;
-/** Less than this part of the whole isn't worth keeping. */
+/** A word with less than this part of an item's whole weight is not stored. */
 const LEAST_WEIGHT = 0.1;
-/** How many of the items that have a word are looked at on each side: those that came next to it, as a word is in the news for a time. */
+/** How many items with the same word are compared: the nearest older and the nearest newer ones, because a word is in the news for a time. */
 const ITEMS_OF_TERM = 40;
-/** How many items are weighed by date and section, and how many of them are kept. */
+/** How many items are scored by date and section, and how many of them are stored. */
 const CANDIDATES = 30;
 const KEPT = 15;
-/** With so many tags of its own, an item looks for no others by its text; those with fewer still find it. */
+/** An item with so many tags does not search by its text. Items with fewer tags still find it. */
 const ENOUGH_TAGS = 3;
-/** Below them, two items share a word or two by chance. */
+/** Below these, two items share a word or two only by chance. */
 const LEAST_LIKENESS = 0.07;
 const LEAST_SCORE = 0.04;
 
 /**
- * Relates items that were just indexed to what is about the same by its text: the telling words of each are weighed
- * (`content_terms`), and the items that share rare ones are kept (`similar_content`). A relation is kept with the item
- * that was indexed later and read from both sides, so an older item gains one without being written. Reading costs
- * nothing of this.
+ * Finds the items whose texts are similar to items that were just indexed. It stores the most significant words of each item
+ * (`content_terms`), and the items that share rare ones (`similar_content`). A pair is stored with the item that was
+ * indexed later, and read from both sides. So the older item need not be written, and readers only look pairs up.
  */
 export async function relateByText(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
@@ -35,7 +34,7 @@ export async function relateByText(db: Database, ids: readonly number[]): Promis
   await keepSimilar(db, ids);
 }
 
-/** Counts the words of items that are new to the index. Of changed ones it doesn't: rarity need only be about right. */
+/** Counts the words of items that are new to the index. Changed items are not counted again, because rarity may be a little wrong. */
 async function countLexemes(db: Database, ids: readonly number[]): Promise<void> {
   const { rows } = await db.execute<{ content_id: string; language: string; text: string }>(sql`
     select content_id, language, left(text, ${TEXT_FOR_NAMES}) as text from search_documents
@@ -43,13 +42,13 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
       and not exists (select from content_terms where content_terms.content_id = search_documents.content_id)`);
   if (rows.length === 0) return;
   const names = countNames(rows);
-  // In one order, so that two indexers at once can't wait for each other.
+  // Written in a fixed order, so that two indexers cannot deadlock.
   await db.execute(sql`
     insert into search_lexemes as known (language, lexeme, items, as_name)
     select language, lexeme, sum(items), sum(as_name) from (
       select language, lexeme, 1 as items, 0 as as_name from search_documents
         cross join lateral unnest(document) as word(lexeme, positions, weights)
-        where content_id = any(${sql.param(rows.map((row) => row.content_id))}::bigint[]) and ${isTelling}
+        where content_id = any(${sql.param(rows.map((row) => row.content_id))}::bigint[]) and ${isSignificant}
       union all
       select language, '', 1, 0 from search_documents
         where content_id = any(${sql.param(rows.map((row) => row.content_id))}::bigint[])
@@ -66,11 +65,11 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
       set items = known.items + excluded.items, as_name = known.as_name + excluded.as_name`);
 }
 
-/** Of the headline or the standfirst, or of the body's beginning, or said again in it. What only a tag or a name of an author says is not of the text. */
-const isTelling = sql`('A' = any(word.weights) or 'B' = any(word.weights) or 'C' = any(word.weights)
+/** A word is significant in the headline or the standfirst, at the body's beginning, or if the body repeats it. Words of tags and authors alone are not. */
+const isSignificant = sql`('A' = any(word.weights) or 'B' = any(word.weights) or 'C' = any(word.weights)
   and (word.positions[1] <= ${sql.raw(String(BEGINNING_WORDS))} or cardinality(word.positions) > 1))`;
 
-/** How often each word of the texts is a name rather than not, in columns. */
+/** Counts for each word in how many texts it is a name, minus those in which it is not. Answers columns. */
 function countNames(rows: readonly { readonly language: string; readonly text: string }[]) {
   const counts = new Map<string, { language: string; word: string; count: number }>();
   for (const { language, text } of rows) {
@@ -90,9 +89,9 @@ function countNames(rows: readonly { readonly language: string; readonly text: s
 }
 
 /**
- * The best words of each item by place, kind and rarity. Names weigh more than other words and numbers less; two names
- * side by side are one, so that a first name alone, or the half of a place's, isn't much. An item's weights make a
- * vector of length one, so that what two items share can be summed up as their likeness.
+ * Stores the most significant words of each item by place, kind and rarity. Names weigh more than other words, numbers less.
+ * Two adjacent names weigh less each, because half of a name tells little. The weights of an item are a vector of length one,
+ * so that the likeness of two items is the sum of the products of their weights.
  */
 async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
   await db.execute(sql`delete from content_terms where content_id = any(${sql.param(ids)}::bigint[])`);
@@ -113,7 +112,7 @@ async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
     where part >= ${LEAST_WEIGHT}`);
 }
 
-/** Each telling word of the items, where it stands first, and what its weight is made of. The limit makes it look words up, not read them all. */
+/** Selects each significant word of the items, its first position, and the factors of its weight. `limit 1` makes PostgreSQL look words up instead of reading the whole table. */
 const weighedWords = (ids: readonly number[]) => sql`
   select content_id, known.language, known.lexeme, word.positions[1] as at, known.as_name > 0 as is_name,
     case when 'A' <> all(word.weights) then case when 'B' = any(word.weights) then 0.7 else 0 end
@@ -127,14 +126,11 @@ const weighedWords = (ids: readonly number[]) => sql`
   cross join lateral (select * from search_lexemes
     where search_lexemes.language = search_documents.language and search_lexemes.lexeme = word.lexeme limit 1) as known
   join search_lexemes as everything on everything.language = search_documents.language and everything.lexeme = ''
-  where content_id = any(${sql.param(ids)}::bigint[]) and ${isTelling}`;
+  where content_id = any(${sql.param(ids)}::bigint[]) and ${isSignificant}`;
 
-/**
- * The items that share the most with each that has too few tags to go by. A score is between 0 and 1: the likeness,
- * less when one word makes it up, less the further apart the items were published, and a little more in the same section.
- */
+/** Replaces the pairs of the items. */
 async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
-  // What found an item that looks for no others itself looks again.
+  // An item with enough tags does not search, so the items that had found it must search again.
   await db.execute(sql`
     insert into content_to_relate (content_id)
     select distinct content_id from similar_content
@@ -144,6 +140,14 @@ async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> 
   await db.execute(sql`
     delete from similar_content
     where content_id = any(${sql.param(ids)}::bigint[]) or similar_id = any(${sql.param(ids)}::bigint[])`);
+  await insertSimilar(db, ids);
+}
+
+/**
+ * Stores the most similar items of each item that has few tags. A score is between 0 and 1. It is the likeness: less if only
+ * one word makes it up, less the further apart the publications are, and a little more in the same section.
+ */
+async function insertSimilar(db: Database, ids: readonly number[]): Promise<void> {
   await db.execute(sql`
     with own as (
       select * from (

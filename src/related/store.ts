@@ -1,33 +1,33 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/** How many of each tag's newest items are candidates, and how many uses of a tag are counted. */
-const CANDIDATES_OF_A_TAG = 200;
-const COUNTED_USES = 1000;
-/** Days in which the part of a score that recency can take falls to a third. */
-const FADING_DAYS = 30;
-/** What shared tags weigh together, at least, to go before text: as much as one tag that 287 items have. */
-const TELLING_TAGS = 1.5;
-/** From this score on, text goes before tags that tell little. */
-const STRONG_TEXT = 0.12;
-const MOST_SIMILAR = 100;
+/** How many of each tag's newest items are candidates, and up to which number the uses of a tag are counted. */
+const CANDIDATES_OF_A_TAG = sql.raw('200');
+const COUNTED_USES = sql.raw('1000');
+/** After so many days, the part of a score that fades with age has fallen to a third. */
+const FADING_DAYS = sql.raw('30');
+/** Shared tags of at least this weight go before similar text. One tag with 287 items has this weight. */
+const TELLING_TAGS = sql.raw('1.5');
+/** Similar text of at least this score goes before shared tags of less weight. */
+const STRONG_TEXT = sql.raw('0.12');
+const MOST_SIMILAR = sql.raw('100');
 
 export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SIMILAR_TEXT' | 'SAME_SECTION';
-/** In the order of the tiers. */
+/** The reason of each tier, from 1. */
 const REASONS = `array['CURATED', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SAME_SECTION', 'READ_NEXT']`;
 
-/** An item that was found for the article `of`; `READ_NEXT` are those of the other list. */
+/** An item in a list of the article `of`. The items of `readNext` have the reason `READ_NEXT`. */
 export interface RelatedRow {
   readonly of: number;
   readonly reason: RelatedReason | 'READ_NEXT';
   readonly item: ContentItem;
 }
 
-/** How many of each list an article is asked for. */
+/** Asks for the lists of an article, each with its length. */
 export interface RelatedRequest {
   readonly id: number;
   readonly relatedNews: number;
@@ -36,42 +36,42 @@ export interface RelatedRequest {
 
 const isArticle = sql`content_items.type = 'ARTICLE'`;
 
-/** What an editor chose, in the editor's order. */
+/** The items that an editor chose, in the editor's order. */
 const curated = sql`
   select related_id as id, 1 as tier, position::numeric as place, 0::numeric as score
   from related_content where content_id = asked.id`;
 
 /**
- * What shares tags. A tag weighs by its rarity, ln(1 + 1000 / uses), and half of an item's score fades with its age.
+ * The items that share tags. A tag weighs by its rarity, ln(1 + 1000 / uses), and half of an item's score fades with its age.
  * Scores are rounded, so that the same section can break a tie.
  */
 const sharedTags = sql`
-  select shared.content_id, case when sum(tag.weight) >= ${sql.raw(String(TELLING_TAGS))} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
-    * (0.5 + 0.5 * exp(-extract(epoch from ${sql.placeholder('now')}::timestamptz - max(shared.published_at)) / 86400 / ${sql.raw(String(FADING_DAYS))})), 1)
+  select shared.content_id, case when sum(tag.weight) >= ${TELLING_TAGS} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
+    * (0.5 + 0.5 * exp(-extract(epoch from ${sql.placeholder('now')}::timestamptz - max(shared.published_at)) / 86400 / ${FADING_DAYS})), 1)
   from content_tags as own
   cross join lateral (
-    select ln(1 + ${sql.raw(String(COUNTED_USES))}.0 / count(*)) as weight from (
-      select 1 from content_tags as used where used.tag_id = own.tag_id limit ${sql.raw(String(COUNTED_USES))}) as uses
+    select ln(1 + ${COUNTED_USES}.0 / count(*)) as weight from (
+      select 1 from content_tags as used where used.tag_id = own.tag_id limit ${COUNTED_USES}) as uses
   ) as tag
   cross join lateral (
     select newest.content_id, newest.published_at from content_tags as newest
     join content_items on content_items.id = newest.content_id and ${isArticle} and ${isPublic}
     where newest.tag_id = own.tag_id and newest.published_at <= ${sql.placeholder('now')}
-    order by newest.published_at desc, newest.content_id desc limit ${sql.raw(String(CANDIDATES_OF_A_TAG))}
+    order by newest.published_at desc, newest.content_id desc limit ${CANDIDATES_OF_A_TAG}
   ) as shared
   where own.content_id = asked.id
   group by shared.content_id`;
 
-/** What is about the same by its text, kept with either of the two: see `relateByText`. */
+/** The items with a similar text. A pair is stored with one of its two items: see `relateByText`. */
 const similarText = sql`
-  select id, case when max(score) >= ${sql.raw(String(STRONG_TEXT))} then 3 else 5 end, 0, max(score)::numeric from (
+  select id, case when max(score) >= ${STRONG_TEXT} then 3 else 5 end, 0, max(score)::numeric from (
     select similar_id as id, score from similar_content where content_id = asked.id
     union all select content_id, score from similar_content where similar_id = asked.id
   ) as alike
-  group by id order by max(score) desc limit ${sql.raw(String(MOST_SIMILAR))}`;
+  group by id order by max(score) desc limit ${MOST_SIMILAR}`;
 
-/** The newest public items by a condition: one more than can be used up by the lists and the article itself. */
-const newest = (condition: ReturnType<typeof sql>) => sql`
+/** The newest public items that meet a condition: as many as both lists and the article itself can use up. */
+const newest = (condition: SQL) => sql`
   select content_items.id, content_items.published_at from content_items
   where ${condition} and ${isPublic}
   order by content_items.published_at desc, content_items.id desc
@@ -82,8 +82,8 @@ const articlesOfSection = newest(sql`content_items.section_id = own_item.section
 const ofLanguage = newest(sql`content_items.language = own_item.language`);
 
 /**
- * Both lists of each article in one statement, so that neither can repeat the other. A candidate counts in its best
- * tier only; what is not public, in another language or the article itself drops out before the lists are cut.
+ * Both lists of each article in one statement, so that neither repeats the other. A candidate counts only in its best tier.
+ * The article itself, hidden items and items in another language are removed before the lists are cut.
  */
 const picks = sql`(
   select asked.id as of_id, picked.* from
@@ -135,7 +135,7 @@ const selectRelated = statement('related', (db) =>
     .orderBy(sql`picked.of_id, picked.tier = 7, picked.place`),
 );
 
-/** The lists of each article, in order. */
+/** Answers the rows of both lists of each article, in order. */
 export function findRelated(db: Database, now: Date, requests: readonly RelatedRequest[]): Promise<RelatedRow[]> {
   return selectRelated(db, {
     now,

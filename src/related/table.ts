@@ -1,13 +1,11 @@
 import { bigint, index, pgTable, primaryKey, real, smallint } from 'drizzle-orm/pg-core';
-import { contentItems } from '../item/table.js';
+import { contentId, contentItems } from '../item/table.js';
 
-/** What an editor chose as related news, in order. */
+/** The related news that an editor chose, in order. */
 export const relatedContent = pgTable(
   'related_content',
   {
-    contentId: bigint('content_id', { mode: 'number' })
-      .notNull()
-      .references(() => contentItems.id, { onDelete: 'cascade' }),
+    contentId: contentId(),
     relatedId: bigint('related_id', { mode: 'number' })
       .notNull()
       .references(() => contentItems.id, { onDelete: 'cascade' }),
@@ -20,16 +18,16 @@ export const relatedContent = pgTable(
 );
 
 /**
- * Items that are about the same by their words: computed when either is indexed for search, kept with the one that was
- * indexed later, read from both sides. Without foreign keys, which would cost as much as the rest of it: whoever reads
- * it joins the items.
+ * Pairs of items whose texts are similar. A pair is computed when one of its items is indexed for search, is stored with the
+ * item that was indexed later, and is read from both sides. Readers join the items, because foreign keys would double the
+ * cost of writing.
  */
 export const similarContent = pgTable(
   'similar_content',
   {
     contentId: bigint('content_id', { mode: 'number' }).notNull(),
     similarId: bigint('similar_id', { mode: 'number' }).notNull(),
-    /** 0 to 1: how alike, with what was published at about the same time before the rest. */
+    /** 0 to 1: how similar the texts are. Publication at about the same time raises it. */
     score: real('score').notNull(),
   },
   (table) => [
@@ -38,9 +36,7 @@ export const similarContent = pgTable(
   ],
 );
 
-/** Items that were indexed and are still to be related by their text: the index puts them here in its own transaction. */
+/** A queue of items whose similar items have to be computed. The indexer adds an item in the transaction that indexes it. */
 export const contentToRelate = pgTable('content_to_relate', {
-  contentId: bigint('content_id', { mode: 'number' })
-    .primaryKey()
-    .references(() => contentItems.id, { onDelete: 'cascade' }),
+  contentId: contentId().primaryKey(),
 });

@@ -1,7 +1,7 @@
 import type { Identity } from '../access/identity.js';
 import { articleLoaders } from '../article/loaders.js';
 import { authorLoaders } from '../author/loaders.js';
-import { breakingLoaders } from '../breaking/loaders.js';
+import { breakingLoaders } from '../breaking/store.js';
 import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { createBatching } from '../db/batch.js';
@@ -12,7 +12,7 @@ import { AnswerBudget } from '../graphql/answer-budget.js';
 import { itemLoaders } from '../item/loaders.js';
 import { listLoaders } from '../list/loaders.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
-import { mostReadLoaders } from '../most-read/loaders.js';
+import { mostReadLoaders } from '../most-read/store.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 import { regionLoaders } from '../region/loaders.js';

@@ -23,7 +23,7 @@ import '../changes/query.js';
 import '../changes/subscription.js';
 import '../desk/query.js';
 import '../item/tombstone-query.js';
-import '../event-log/query.js';
+import '../event-log/event-fields.js';
 import '../live-blog/post-mutations.js';
 import '../live-blog/subscription.js';
 import '../series/mutations.js';

@@ -8,10 +8,10 @@ import { loadItemNodes } from '../item/nodes.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import { languageTag } from '../site/language-tag.js';
+import { readClearable } from '../writing/changes.js';
 import { readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
-import { type Caption, captionSchema, type Rendition, renditionSchema } from './playback.js';
-import { videos } from './table.js';
+import { type Caption, captionSchema, type Rendition, renditionSchema, videos } from './table.js';
 
 const RenditionInput = builder.inputType('RenditionInput', {
   description: 'One file of a video: the same pictures at one size and in one format.',
@@ -38,7 +38,7 @@ const fields = {
     document: z.array(renditionSchema).default([]),
     input: {
       define: (t: InputFieldBuilder) =>
-        t.field({ type: [RenditionInput], description: 'Its files, the one to prefer first.', most: 50 }),
+        t.field({ type: [RenditionInput], description: 'Its files, the preferred one first.', most: 50 }),
       read: readEach(readRendition),
     },
   },
@@ -55,17 +55,15 @@ const fields = {
   embedUrl: addressField('The player of another service, http or https.'),
 };
 
-function readRendition(
-  place: string,
-  { bitrateKbps, height, mimeType, url, width }: typeof RenditionInput.$inferInput,
-): Rendition {
-  const format = readText(mimeType);
+function readRendition(place: string, input: typeof RenditionInput.$inferInput): Rendition {
+  const readOptional = (name: 'width' | 'height' | 'bitrateKbps') =>
+    readClearable(`${place}.${name}`, input[name], readCount) ?? undefined;
   return {
-    url: readAddress(`${place}.url`, url),
-    ...(format !== null && { mimeType: format }),
-    ...(width != null && { width: readCount(`${place}.width`, width) }),
-    ...(height != null && { height: readCount(`${place}.height`, height) }),
-    ...(bitrateKbps != null && { bitrateKbps: readCount(`${place}.bitrateKbps`, bitrateKbps) }),
+    url: readAddress(`${place}.url`, input.url),
+    mimeType: readText(input.mimeType) ?? undefined,
+    width: readOptional('width'),
+    height: readOptional('height'),
+    bitrateKbps: readOptional('bitrateKbps'),
   };
 }
 
@@ -101,7 +99,7 @@ const VideoType = builder.objectRef<ContentItem>('Video');
 builder.node(VideoType, {
   description: 'Moving pictures that are published: files, or the player of another service.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (video) => video.id, description: 'Global id: opaque, the same for ever.' },
+  id: { resolve: (video) => video.id },
   loadMany: (ids, context) => loadItemNodes('VIDEO', ids, context),
   fields: (t) => ({
     durationSeconds: t.exposeInt('durationSeconds', {
@@ -110,7 +108,7 @@ builder.node(VideoType, {
     }),
     renditions: t.field({
       type: [RenditionType],
-      description: 'Its files, the one to prefer first; none when it plays elsewhere.',
+      description: 'Its files, the preferred one first; none when only another service plays it.',
       resolve: async (video, _args, context) => (await detailsOf(video, context)).renditions,
     }),
     captions: t.field({
@@ -121,7 +119,7 @@ builder.node(VideoType, {
     embedUrl: t.field({
       type: 'URL',
       nullable: true,
-      description: 'The player of another service, to be put in a frame.',
+      description: 'The player of another service, for an `iframe`.',
       resolve: async (video, _args, context) => {
         const { embedUrl } = await detailsOf(video, context);
         return embedUrl === null ? null : context.toUrl(embedUrl);

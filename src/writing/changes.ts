@@ -47,3 +47,8 @@ export function chooseSlug(asked: string | null | undefined, field: string, name
 export function unknownId(field: string, what: string): UserFaults {
   return unknown(field, `there is no such ${what}`);
 }
+
+/** The fault of a field whose name nothing in the language has. */
+export function unknownName(field: string, what: string, name: string, language: string): UserFaults {
+  return unknown(field, `there is no ${what} ${JSON.stringify(name.slice(0, 80))} in ${language}`);
+}

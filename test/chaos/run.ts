@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createToken } from '../../src/access/token-store.js';
 import { createClient, type DatabaseClient } from '../../src/db/client.js';
 import { migrateDatabase } from '../../src/db/migrate.js';
-import { findHead } from '../../src/event-log/head.js';
+import { findHead } from '../../src/event-log/read.js';
 import { createRandom } from '../../src/generate/random.js';
 import { writeLogCursor } from '../../src/writing/cursor.js';
 import { type Audience, gatherAudience } from './audience.js';

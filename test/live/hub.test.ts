@@ -1,7 +1,7 @@
 import { pino } from 'pino';
 import { afterEach, describe, expect, it } from 'vitest';
 import { createRevocations } from '../../src/access/revocations.js';
-import { findHead } from '../../src/event-log/head.js';
+import { findHead } from '../../src/event-log/read.js';
 import type { LiveEvent } from '../../src/event-log/source.js';
 import { type Hub, startHub } from '../../src/live/hub.js';
 import { useDatabase } from '../support/database.js';
