@@ -13,7 +13,8 @@ import type { Rows } from './rows.js';
 import { countMadeWords, type Subject, type Writing, writePhrase } from './text.js';
 
 type ContentItem = typeof contentItems.$inferSelect;
-export type Kind = ContentItem['type'];
+/** The kinds that are made up. */
+export type Kind = 'ARTICLE' | 'VIDEO' | 'GALLERY' | 'INFOGRAPHIC' | 'LIVE_BLOG';
 
 /** Columns of the item's row that depend on its kind. */
 type KindColumns = Pick<

@@ -12,7 +12,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../src/access/identity.js';
 import { SEES_PUBLIC } from '../../src/db/reading.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
-import { CONTENT_TYPES } from '../../src/item/content-kinds.js';
+import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/content-kinds.js';
 import { readOperation } from '../../src/operation/operation.js';
 import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
@@ -49,13 +49,6 @@ const hiddenItems = CONTENT_TYPES.flatMap((type) =>
   })),
 );
 const hiddenSources = hiddenItems.map(({ headline }) => `test:${headline}`);
-const TYPE_NAMES = {
-  ARTICLE: 'Article',
-  VIDEO: 'Video',
-  GALLERY: 'Gallery',
-  INFOGRAPHIC: 'Infographic',
-  LIVE_BLOG: 'LiveBlog',
-};
 
 /** What public and hidden items share. */
 const shared = (text: string) => ({
@@ -168,10 +161,8 @@ beforeAll(async () => {
   await makeRest(makers.innocent(), []);
   const { rows } = await databases
     .hiding()
-    .pool.query<{ id: string; type: keyof typeof TYPE_NAMES; headline: string }>(
-      'select id, type, headline from content_items',
-    );
-  for (const { headline, id, type } of rows) itemIds.set(headline, globalId(TYPE_NAMES[type], id));
+    .pool.query<{ id: string; type: ContentType; headline: string }>('select id, type, headline from content_items');
+  for (const { headline, id, type } of rows) itemIds.set(headline, globalId(typeNameOf(type), id));
   const posts = await databases
     .hiding()
     .pool.query<{ id: string; headline: string }>(
@@ -187,7 +178,7 @@ const globalId = (type: string, id: string | number) => Buffer.from(`${type}:${i
 /** The ids of something public of each type; and of everything hidden. */
 const publicNodes = () =>
   NODE_TYPES.map((type) => {
-    const kind = CONTENT_TYPES.find((one) => TYPE_NAMES[one] === type);
+    const kind = CONTENT_TYPES.find((one) => typeNameOf(one) === type);
     if (kind) return itemIds.get(`Public ${kind}`) ?? '';
     return type === 'LiveBlogPost' ? (postIds.public[0] ?? '') : globalId(type, 1);
   });
@@ -296,7 +287,7 @@ function never(name: string): never {
 }
 
 /** Fields below the items of a list that are the newsroom's. */
-const newsroomFields = CONTENT_TYPES.map((type) => TYPE_NAMES[type]).flatMap((type) => {
+const newsroomFields = CONTENT_TYPES.map(typeNameOf).flatMap((type) => {
   const found = schema.getType(type);
   const fields = isObjectType(found) ? Object.values(found.getFields()) : [];
   return fields
