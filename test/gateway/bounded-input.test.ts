@@ -48,10 +48,10 @@ function operations({ kind, place, write }: InputPlace, literal: string) {
   ];
 }
 
-/** Whether a document is parsed: one of very many tokens is not. */
+/** Whether a document is short enough to be parsed. */
 const isShort = (query: string) => (query.match(/"[^"]*"|\$?\w+|[^\s\w,]/g) ?? []).length < 2000;
 
-/** What an operation is refused with; a subscription as a stream of events. */
+/** The errors of an operation; a subscription goes over server-sent events. */
 async function refusalOf({ query, variables }: { query: string; variables?: Record<string, unknown> }) {
   database().statements.length = 0;
   if (!query.startsWith('subscription')) {
@@ -80,23 +80,26 @@ describe('every list of an input', () => {
     expect([...new Set(large)].sort()).toEqual(['body', 'images', 'items', 'listItems']);
   });
 
-  it.each(named(LISTS))('%s refuses more than it says, as a literal and as a variable', async (_name, place) => {
-    const { most = 0 } = readBound(place.place);
-    const list = getNullableType(place.place.type);
-    if (!isListType(list)) throw new Error('it is a list');
-    // Up to twice as many are in a mutation's `userErrors`: see below.
-    const count = (place.isMendable ? 2 * most : most) + 1;
-    const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
-    for (const operation of operations(place, literal)) {
-      const { status, ...refusal } = await refusalOf(operation);
-      // Of many blocks and pictures the document itself is too long: only a variable can hold them.
-      const expected = isShort(operation.query)
-        ? tooLong(place.path, 'entries', most, count)
-        : { extensions: { code: 'LIMIT_EXCEEDED' } };
-      expect(refusal).toMatchObject({ ...expected, statements: 0 });
-      if (place.kind !== 'subscription') expect(status).toBe(400);
-    }
-  });
+  it.each(named(LISTS))(
+    '%s refuses more entries than its description allows, as a literal and as a variable',
+    async (_name, place) => {
+      const { most = 0 } = readBound(place.place);
+      const list = getNullableType(place.place.type);
+      if (!isListType(list)) throw new Error('it is a list');
+      // Up to twice as many are in a mutation's `userErrors`: see below.
+      const count = (place.isMendable ? 2 * most : most) + 1;
+      const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
+      for (const operation of operations(place, literal)) {
+        const { status, ...refusal } = await refusalOf(operation);
+        // A document with so many blocks or pictures is too long: only a variable can hold them.
+        const expected = isShort(operation.query)
+          ? tooLong(place.path, 'entries', most, count)
+          : { extensions: { code: 'LIMIT_EXCEEDED' } };
+        expect(refusal).toMatchObject({ ...expected, statements: 0 });
+        if (place.kind !== 'subscription') expect(status).toBe(400);
+      }
+    },
+  );
 });
 
 /** A time and a language tag are read while the literal is validated, which names the literal but not its place. */
@@ -130,7 +133,7 @@ describe('every text of an input', () => {
 describe('a mutation with userErrors', () => {
   const isMended = (place: InputPlace) => place.isMendable && !isReadBefore(place);
 
-  /** What the mutation of a place answers to a value of it. */
+  /** The answer of a place's mutation to a value. */
   async function mend(place: InputPlace, literal: string) {
     const admin = await gateway().as('admin');
     database().statements.length = 0;
@@ -199,11 +202,11 @@ describe('an operation with a list that is too long', () => {
     await expect(socket.ask({ query: follow, variables })).rejects.toMatchObject([REGIONS]);
     const followed = await open({ query: follow, variables });
     await expect.poll(followed.text).toContain(REGIONS.message);
-    // The socket and its other operations live.
+    // The socket and its other operations go on.
     expect(await socket.ask({ query: '{ site { language } }' })).toEqual({ data: { site: { language: 'en' } } });
   });
 
-  it('by its cursor alone is refused of who joins others too', async () => {
+  it('that is too long only in its cursor is refused for a subscriber that joins a group too', async () => {
     const query = 'subscription ($after: String) { breakingNews(after: $after) { cursor } }';
     await open({ query });
     const second = await open({ query, variables: { after: 'x'.repeat(256) } });
@@ -218,7 +221,7 @@ describe('twenty tags at once', () => {
     return (await gateway().ask(query, { filter: { tags: { allOf } } })).data.contentItems;
   };
 
-  it('find what has them all', async () => {
+  it('find items that have all of them', async () => {
     const named = tags.map((name) => ({ name, kind: 'SUBJECT' as const }));
     await make().article({ headline: 'All of them', tags: named });
     await make().article({
@@ -258,7 +261,7 @@ describe('while an operation is refused, another client', () => {
     const began = performance.now();
     const refused = Array.from({ length: 5 }, () => refusalOf({ query, variables }));
     const { data } = await gateway().ask('{ site { language } }');
-    // What is asked is 300 ms: the bound is generous for a machine that is busy. It took up to 54 s.
+    // It takes 300 ms; the bound leaves room for a busy machine. Without the check it took up to 54 s.
     expect(performance.now() - began).toBeLessThan(2000);
     expect(data).toEqual({ site: { language: 'en' } });
     for (const refusal of await Promise.all(refused))
@@ -272,7 +275,7 @@ describe('looking for what is too long', () => {
     definitions: [{ kind: Kind.OPERATION_DEFINITION, operation: OperationTypeNode.QUERY, selectionSet }],
   });
 
-  it('needs no stack for what is nested 4,000 deep, and finds what is there', () => {
+  it('needs no recursion for a nesting of 4,000 levels, and finds the long text in it', () => {
     const nest = (ids: string) => {
       const [operation] = parse(`{ nodes(ids: [${ids}]) { id } }`).definitions;
       if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('it is an operation');
@@ -285,7 +288,7 @@ describe('looking for what is too long', () => {
     expect(findOverlongInput({ schema, document: nest('1, '.repeat(101)) })?.message).toMatch(/^ids: .* not 101$/);
   });
 
-  it('looks once into a variable that stands in many places', () => {
+  it('looks once into a variable that is used in many places', () => {
     let looks = 0;
     const counted = {
       get tags() {

@@ -60,14 +60,14 @@ describe('the ticker', () => {
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([lines[1]?.id, lines[2]?.id, live.id]);
   });
 
-  it('begins now for who says nothing', async () => {
+  it('begins now without `after`', async () => {
     await publishLine();
     const { told } = await follow(TICKER);
     const { id } = await publishLine();
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([id]);
   });
 
-  it('goes by its filter, replayed and live; who got a line hears what becomes of it', async () => {
+  it('applies its filter to missed and live events; a client that got an item also gets its later changes', async () => {
     const before = await publishLine({ urgency: 9 });
     const urgent = await publishLine({ urgency: 1 });
     const filter = { maxUrgency: 2 };
@@ -89,7 +89,7 @@ describe('the ticker', () => {
     await expect.poll(() => everywhere.told.map(({ itemId }) => itemId)).toEqual([line.id]);
   });
 
-  it('shows what is true now, not what was hidden since', async () => {
+  it('shows the item as it is now, and nothing that was hidden since', async () => {
     const start = await publishLine();
     const gone = await publishLine();
     await run('RetractBreakingItem', { id: gone.id, reason: 'No.' });
@@ -126,7 +126,7 @@ describe('the ticker', () => {
     expect(loads.length).toBeLessThanOrEqual(4);
   });
 
-  it('misses nothing between what a client asked for and what it follows', async () => {
+  it('misses nothing between a query with `liveCursor` and the subscription after it', async () => {
     const query = '{ liveCursor breakingItems(first: 100) { nodes { id } } }';
     interface Start {
       readonly liveCursor: string;

@@ -3,7 +3,7 @@ import type { TestDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { askLiveCursor, publishLine, textsOf, useTickers } from './ticker.js';
 
-/** Longer than the slow poll takes, also on a machine that is busy. */
+/** Longer than a poll of the log takes on a busy machine. */
 export const SOON = { timeout: 5000, interval: 20 };
 
 /** Three gateways over one database, and what follows their tickers. */

@@ -105,7 +105,7 @@ describe('commands beside a running gateway', () => {
     expect(records.length).toBeGreaterThan(150);
   });
 
-  it('load the sample again without a second of anything, and leave the gateway running', async () => {
+  it('load the sample again without duplicates, and leave the gateway running', async () => {
     const count = '{ mostRead(first: 100) { slug } }';
     const before = await ask(count);
     const { status, stdout } = await dateline(['sample'], { DATA_DIR: dir });

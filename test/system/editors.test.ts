@@ -22,7 +22,7 @@ describe('fifty editors of one article', () => {
         for (let edit = 0; edit < EDITS; ) {
           const input = { id, version, label: `${who}/${edit}` };
           const { article, userErrors } = await runEditorial<{ version: number }>(editor, 'UpdateArticle', { input });
-          // A conflict tells the version that is there now.
+          // A conflict has the current version.
           version = article?.version ?? version;
           if (userErrors.length === 0) edit += 1;
           else {
