@@ -107,7 +107,7 @@ describe('caches', () => {
 });
 
 describe('a page of another origin', () => {
-  it('may send its token, its preview and its request id', async () => {
+  it('may send its token, its preview and its client name', async () => {
     const asked = 'authorization,content-type,dateline-as-of,dateline-preview,x-client-name,x-client-version';
     const response = await fetch(`${gateway().address}/graphql`, {
       method: 'OPTIONS',

@@ -206,7 +206,7 @@ describe('who an account is', () => {
     return data.createArticle.article.revisions.nodes[0]?.changedBy;
   }
 
-  it('is told in revisions by its subject, beside the name that it gave itself', async () => {
+  it('is named in revisions by its subject, beside the name that it gave itself', async () => {
     expect(await writeAs({ name: 'Amara Diallo' })).toBe('Amara Diallo (https://id.example u-17)');
     expect(await writeAs({ name: 'Amara Diallo', sub: 'u-18' })).toBe('Amara Diallo (https://id.example u-18)');
     expect(await writeAs({ sub: 'u-19' })).toBe('u-19 (https://id.example u-19)');
@@ -226,7 +226,7 @@ describe('who an account is', () => {
     expect(await writeAs({ name, sub: 'u-66' })).toBe(actor);
   });
 
-  it('is told of the tokens that it makes too', async () => {
+  it('is named in the same way as the maker of a token', async () => {
     const token = await provider.sign({ role: 'admin', name: 'Amara Diallo' });
     const { data } = await gateway()
       .askWith({ authorization: `Bearer ${token}` })

@@ -61,7 +61,7 @@ describe('an open socket or stream', () => {
     expect(left.endings).toEqual([]);
   });
 
-  it('comes back where a part of the log is gone: what was revoked in it is not known; who showed nothing stays', () => {
+  it('is sent back when a part of the log is missing, unless it has no credentials', () => {
     const revocations = createRevocations();
     const [shown, anonymous] = [watch(revocations, 7), watch(revocations)];
     revocations.miss();

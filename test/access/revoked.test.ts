@@ -188,7 +188,7 @@ describe('a preview link', () => {
     expect(bad.data.revokePreviewLink.userErrors).toEqual([{ code: 'INVALID', field: 'url' }]);
   });
 
-  it('is revoked by who made it, or by an editor', async () => {
+  it('may be revoked by its maker and by editors', async () => {
     const { link, show } = await makeLink('contributor');
     const other = await (await gateway().as('contributor')).ask(REVOKE, { input: { id: link.id } });
     expect(other.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);

@@ -120,7 +120,7 @@ describe('an article that is written here', () => {
     await expect.poll(() => find('"zibeline quartz"'), { timeout: 5000 }).toBe(false);
   });
 
-  it('is changed by one of two who began from the same version; the other is told the newer one', async () => {
+  it('is changed by one of two editors with the same version; the other gets the newer one', async () => {
     const { id } = await desk.createDraft();
     const both = await Promise.all([
       update({ id, version: 1, headline: 'Left' }),

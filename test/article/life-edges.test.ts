@@ -33,7 +33,7 @@ beforeEach(() => {
 });
 
 describe('the event log', () => {
-  it('tells that an item is public again after it expired, when its new time comes', async () => {
+  it('has an event when an expired item becomes public again at its new time', async () => {
     const { id, version } = await desk.createPublished({ expiresAt: minutesOn(1) });
     await expect.poll(() => changesAt(2, id)).toEqual(['PUBLISHED', 'EXPIRED']);
     await update(id, version, { expiresAt: minutesOn(60), embargoedUntil: minutesOn(10) });

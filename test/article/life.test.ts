@@ -61,7 +61,7 @@ describe('an article', () => {
     expect(await desk.read(slug)).toMatchObject({ firstPublishedAt: minutesOn(5).toISOString() });
   });
 
-  it('that expires is absent from then on, and the clock tells the log', async () => {
+  it('that expires is absent from then on, and the clock logs it', async () => {
     const { id, slug } = await desk.createPublished({ expiresAt: minutesOn(3).toISOString() });
     expect(await desk.read(slug)).not.toBeNull();
     gateway().now = minutesOn(3);
@@ -86,7 +86,7 @@ describe('an article', () => {
     expect((await desk.events(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'WITHDRAWN', 'PUBLISHED']);
   });
 
-  it('that is withdrawn is absent everywhere, and its tombstone tells those who knew it', async () => {
+  it('that is withdrawn is absent everywhere, and leaves a tombstone', async () => {
     const { id, slug } = await desk.createPublished({ headline: 'Soon gone' });
     const variables = { id, reason: "A source took it back; see '§ 4'." };
     const { article, cursor } = await runEditorial(await gateway().as('publisher'), 'WithdrawArticle', variables);

@@ -8,7 +8,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const make = useMaker(database);
 
-/** An item of each hidden kind. All share a section, a tag, an author, views and links with what is public. */
+/** An item of each hidden state. All share a section, a tag, an author, views and links with public items. */
 const HIDDEN = {
   draft: { status: 'DRAFT' },
   scheduled: { publishedAt: hoursAgo(-1) },

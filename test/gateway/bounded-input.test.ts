@@ -80,26 +80,23 @@ describe('every list of an input', () => {
     expect([...new Set(large)].sort()).toEqual(['body', 'images', 'items', 'listItems']);
   });
 
-  it.each(named(LISTS))(
-    '%s refuses more entries than its description allows, as a literal and as a variable',
-    async (_name, place) => {
-      const { most = 0 } = readBound(place.place);
-      const list = getNullableType(place.place.type);
-      if (!isListType(list)) throw new Error('it is a list');
-      // Up to twice as many are in a mutation's `userErrors`: see below.
-      const count = (place.isMendable ? 2 * most : most) + 1;
-      const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
-      for (const operation of operations(place, literal)) {
-        const { status, ...refusal } = await refusalOf(operation);
-        // A document with so many blocks or pictures is too long: only a variable can hold them.
-        const expected = isShort(operation.query)
-          ? tooLong(place.path, 'entries', most, count)
-          : { extensions: { code: 'LIMIT_EXCEEDED' } };
-        expect(refusal).toMatchObject({ ...expected, statements: 0 });
-        if (place.kind !== 'subscription') expect(status).toBe(400);
-      }
-    },
-  );
+  it.each(named(LISTS))('%s refuses too many entries, as a literal and as a variable', async (_name, place) => {
+    const { most = 0 } = readBound(place.place);
+    const list = getNullableType(place.place.type);
+    if (!isListType(list)) throw new Error('it is a list');
+    // Up to twice as many are in a mutation's `userErrors`: see below.
+    const count = (place.isMendable ? 2 * most : most) + 1;
+    const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
+    for (const operation of operations(place, literal)) {
+      const { status, ...refusal } = await refusalOf(operation);
+      // A document with so many blocks or pictures is too long: only a variable can hold them.
+      const expected = isShort(operation.query)
+        ? tooLong(place.path, 'entries', most, count)
+        : { extensions: { code: 'LIMIT_EXCEEDED' } };
+      expect(refusal).toMatchObject({ ...expected, statements: 0 });
+      if (place.kind !== 'subscription') expect(status).toBe(400);
+    }
+  });
 });
 
 /** A time and a language tag are read while the literal is validated, which names the literal but not its place. */
@@ -148,7 +145,7 @@ describe('a mutation with userErrors', () => {
   }
   const inInput = (path: string) => path.replace(/^input\./, '');
 
-  it.each(named(TEXTS.filter(isMended)))('tells there that %s is too long', async (_name, place) => {
+  it.each(named(TEXTS.filter(isMended)))('has an error there when %s is too long', async (_name, place) => {
     const { longest = 0 } = readBound(place.place);
     const isList = isListType(getNullableType(place.place.type));
     const text = JSON.stringify('x'.repeat(longest + 1));
@@ -159,16 +156,19 @@ describe('a mutation with userErrors', () => {
     });
   });
 
-  it.each(named(LISTS.filter(isMended)))('tells there that %s has some too many', async (_name, place) => {
-    const { most = 0 } = readBound(place.place);
-    const list = getNullableType(place.place.type);
-    const literal = `[${Array(most + 1)
-      .fill(isListType(list) ? sampleOf(list.ofType) : '')
-      .join(', ')}]`;
-    const message = `must have at most ${most} entries, not ${most + 1}`;
-    const field = inInput(place.path);
-    expect(await mend(place, literal)).toEqual({ userErrors: [{ code: 'INVALID', field, message }] });
-  });
+  it.each(named(LISTS.filter(isMended)))(
+    'has an error there when %s has some entries too many',
+    async (_name, place) => {
+      const { most = 0 } = readBound(place.place);
+      const list = getNullableType(place.place.type);
+      const literal = `[${Array(most + 1)
+        .fill(isListType(list) ? sampleOf(list.ofType) : '')
+        .join(', ')}]`;
+      const message = `must have at most ${most} entries, not ${most + 1}`;
+      const field = inInput(place.path);
+      expect(await mend(place, literal)).toEqual({ userErrors: [{ code: 'INVALID', field, message }] });
+    },
+  );
 });
 
 describe('an operation with a list that is too long', () => {

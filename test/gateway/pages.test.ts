@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('a page of the gateway', () => {
-  it('runs no script that is not a file of the gateway, is framed by nobody, and tells nobody its address', async () => {
+  it('runs only scripts of the gateway, cannot be framed, and sends no Referer', async () => {
     const token = preview.slice(preview.indexOf('?'));
     const paths = [...PATHS, preview, `/nowhere${token}`, `/%${token}`, `/${'a'.repeat(4000)}${token}`];
     const pages: string[] = [];

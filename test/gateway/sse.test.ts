@@ -29,7 +29,7 @@ const codesOf = (text: string) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, 
 const began = (stream: Stream) => expect.poll(stream.lastId, SOON).not.toBe('');
 
 describe('a subscription with Accept: text/event-stream', () => {
-  it.each(['POST', 'GET'])('tells what happens, each event with its cursor as id: %s', async (method) => {
+  it.each(['POST', 'GET'])('sends each event with its cursor as id: %s', async (method) => {
     const stream = await open({ query: TICKER }, {}, method);
     await began(stream);
     const cursors = [await publishLine(gateway(), 'One'), await publishLine(gateway(), 'Two')];

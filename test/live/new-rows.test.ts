@@ -71,7 +71,7 @@ describe('a new item', () => {
     expect(await insertItem({ state: 'DRAFT' })).toEqual({ updates: 0, told: null, events: [] });
   });
 
-  it('that changes in the same transaction is told once, as it is in the end', async () => {
+  it('that changes in the same transaction is logged once, with its last state', async () => {
     const change = 'update content_items set version = version + 1 where id = $id';
     expect(await insertItem({}, [change, change])).toMatchObject({ told: 3, events: ['PUBLISHED 3'] });
     const withdraw = `update content_items set state = 'WITHDRAWN', version = 2 where id = $id`;

@@ -23,7 +23,7 @@ beforeEach(async () => {
   await database().pool.query('delete from breaking_items; delete from events; update log_pruning set pruned_to = 0');
 });
 
-/** Runs something at a time so many days ago. */
+/** Runs something with the clock set back by some days. */
 async function daysAgo<Result>(days: number, run: () => Promise<Result>): Promise<Result> {
   gateway().now = hoursAgo(days * DAY_HOURS);
   const result = await run();
@@ -82,7 +82,7 @@ const headlinesOf = ({ nodes }: Changes) =>
   nodes.map(({ change, item }) => (change === 'GAP' ? 'GAP' : item?.headline));
 
 describe('a log that was pruned', () => {
-  it('tells a subscriber one GAP before what is kept, and none from where it was pruned to on', async () => {
+  it('sends a subscriber one GAP before the first kept event, and none to a cursor at or after the pruned position', async () => {
     const lines = ['Day 5', 'Day 4', 'Day 3', 'Day 2', 'Day 1'];
     const cursors: string[] = [];
     for (const [index, text] of lines.entries()) {
@@ -107,7 +107,7 @@ describe('a log that was pruned', () => {
     }
   });
 
-  it('tells `changes` one GAP before what is kept, on one page or on several', async () => {
+  it('gives `changes` one GAP before the first kept event, on one page or on several', async () => {
     const items: { cursor: string; headline: string }[] = [];
     for (const days of [5, 4, 3, 2]) {
       const headline = `Day ${days}`;

@@ -38,7 +38,7 @@ const updateLine = async (input: Record<string, unknown>) => {
 };
 
 describe('the ticker', () => {
-  it('tells each line as it is published, corrected and retracted, once and in order', async () => {
+  it('sends each item as it is published, corrected and retracted, once and in order', async () => {
     const { told } = await follow(TICKER);
     const { cursor, id, text } = await publishLine({ urgency: 1 });
     await run('CorrectBreakingItem', { id, text: 'Put right' });
@@ -155,7 +155,7 @@ describe('the ticker', () => {
 });
 
 describe('changes of content', () => {
-  it('are told by what the item was and is: section, tags, language', async () => {
+  it('match a filter by the item before and after the change: section, tags, language', async () => {
     const { told } = await follow(CHANGES, { filter: { sections: ['politics'], tags: { anyOf: ['ferries'] } } });
     await desk.createPublished({ section: 'politics' });
     const { id } = await desk.createPublished({ section: 'politics', tags: ['ferries'] });
@@ -213,7 +213,7 @@ describe('changes of content', () => {
 });
 
 describe('posts of a live blog', () => {
-  it('are told as they are added, changed and removed; of another blog, nothing', async () => {
+  it('are sent as they are added, changed and removed, but not those of another blog', async () => {
     const { data } = await gateway().ask<{ content: { id: string } }>(
       '{ content(by: { slug: "live-fog-in-the-strait-and-an-island-that-waits" }) { id } }',
     );

@@ -58,5 +58,5 @@ export function useTickers() {
   };
 }
 
-/** The texts of what came, in order. */
+/** The texts of the items, in order. */
 export const textsOf = (events: readonly TickerEvent[]): (string | undefined)[] => events.map(({ item }) => item?.text);

@@ -71,7 +71,7 @@ describe('executions for subscribers', () => {
     expect(begun.length).toBe(5);
   });
 
-  it('let nobody wait for ever: one in four turns is of who has waited longest', async () => {
+  it('let nobody wait for ever: every fourth turn goes to the group that has waited longest', async () => {
     const { ask, begun, endAll } = useExecutions();
     const heavy = party(9);
     void ask(party(1), 'light');

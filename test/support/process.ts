@@ -108,7 +108,7 @@ async function stopServer(dir: string): Promise<void> {
   if (await hasServer(dir)) await (await openEmbedded(dir)).release();
 }
 
-/** In the line that tells the address. */
+/** The address in the log line of a start. */
 export const ADDRESS = /http:\/\/[\d.]+:\d+(?=\/graphql)/;
 const SLUG = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
 

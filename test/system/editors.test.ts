@@ -12,7 +12,7 @@ const EDITORS = 50;
 const EDITS = 20;
 
 describe('fifty editors of one article', () => {
-  it('lose nothing: each edit is a revision, without a gap, and who meets another tries again', async () => {
+  it('lose nothing: each edit is a revision, without a gap, and an editor with a conflict tries again', async () => {
     const { id } = await desk.createDraft({ headline: 'Everybody’s' });
     const editor = await gateway().as('editor');
     const conflicts = await Promise.all(

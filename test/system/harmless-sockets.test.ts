@@ -22,7 +22,7 @@ const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cur
 const changes = (index: number, after: string) =>
   `# ${index}\nsubscription { contentChanges(after: "${after}", filter: { language: "*" }) { cursor item { headline url } } }`;
 
-/** Hundreds of fields, and as many comments as there is room for. */
+/** Hundreds of fields, and comments up to the limit of the text. */
 const dense = (index: number) =>
   `# ${index}\nsubscription { breakingNews { ${aliases(600, 'cursor')} } }`.padEnd(10_000, '#\n');
 

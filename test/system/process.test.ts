@@ -45,7 +45,7 @@ function stop({ child, ended }: StartedProcess, signal: 'SIGTERM' | 'SIGINT' | '
 }
 
 describe('a gateway that starts', () => {
-  it('tells of its database, schema, content and address, a line each', () => {
+  it('prints its database, schema, content and address, a line each', () => {
     expect(messagesOf(firstStart)).toEqual([
       expect.stringMatching(/^database: embedded PostgreSQL in .*, port \d+$/),
       expect.stringMatching(

@@ -76,7 +76,7 @@ describe('the bus over Redis', () => {
     return both;
   };
 
-  it('tells the others of each write, and looks once itself', async () => {
+  it('notifies the others of each write, and itself once', async () => {
     const [one, other] = await joinTwo();
     one.bus.announce();
     await expect.poll(() => other.heard.hints, SOON).toBe(2);
@@ -94,7 +94,7 @@ describe('the bus over Redis', () => {
     await expect.poll(() => one.heard.hints, SOON).toBe(3);
   });
 
-  it('queues nothing while Redis is away, and tells again when it is back', async () => {
+  it('queues nothing while Redis is away, and notifies again when it is back', async () => {
     const [one, other] = await joinTwo();
     await redis().stop();
     await expect.poll(() => one.log.length, SOON).toBeGreaterThan(0);

@@ -71,7 +71,7 @@ describe('an idempotency key', () => {
     expect(await count('Second try')).toEqual({ items: 1, events: 1 });
   });
 
-  it('lets one of ten different requests in, and tells the others', async () => {
+  it('accepts one of ten different requests, and answers an error to the others', async () => {
     const inputs = Array.from({ length: 10 }, (_, index) => ({ text: `Rival ${index}`, idempotencyKey: 'rivals' }));
     const payloads = await Promise.all(inputs.map((input) => publish(input)));
     const refused = payloads.filter(({ userErrors }) => userErrors.length > 0);

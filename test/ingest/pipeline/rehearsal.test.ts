@@ -41,7 +41,7 @@ async function rehearseAndImport(run: (isRehearsal: boolean) => Promise<ImportRe
 }
 
 describe('an import that is rehearsed', () => {
-  it('tells what the import then does, and writes nothing: new, changed, the same again, and what it refuses', async () => {
+  it('reports what the import does later, and writes nothing: for new, changed, unchanged and refused documents', async () => {
     const first = [
       line({ headline: 'One name', section: { name: 'Rehearsals', slug: 'rehearsals' }, tags: [{ name: 'Dress' }] }),
       line({ headline: 'One name', sourceId: 'test:another', section: { name: 'Rehearsals', slug: 'rehearsals' } }),
