@@ -7,7 +7,7 @@ COPY graphiql graphiql
 COPY src src
 RUN npm run build
 
-# No embedded PostgreSQL: an image is told where its database is.
+# Without the embedded PostgreSQL: a container uses the database of DATABASE_URL.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

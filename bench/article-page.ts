@@ -3,7 +3,6 @@ import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { pino } from 'pino';
 import { loadConfig } from '../src/config.js';
@@ -11,17 +10,16 @@ import { createClient } from '../src/db/client.js';
 import { openEmbedded } from '../src/db/embedded/server.js';
 import { startGateway } from '../src/gateway/server.js';
 import type { FloorSettings } from './floor.js';
-import { articlePageBody, assertPage, startGatewayProcess } from './gateway-process.js';
+import { articlePageBody, assertPage, ROOT, startGatewayProcess } from './gateway-process.js';
 import { measureLatency, measureRate, type Target } from './load.js';
 import { medianOf, printTable } from './table.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const AT_ONCE = 8;
 const POOL_SIZE = 10;
 
 /**
- * `article-page [--rounds 7] [--seconds 2]`: the page through the gateway, beside what it can't be faster than. Each
- * round measures all of them, one after the other, so that what else the machine does falls on all alike.
+ * `article-page [--rounds 7] [--seconds 2]` compares the page through the gateway with two lower bounds (floor.ts). Each round
+ * measures all of them in turn, so that other work of the machine slows all of them alike.
  */
 export async function measureArticlePage(args: string[]): Promise<void> {
   const options = { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '2' } } as const;
@@ -37,7 +35,7 @@ export async function measureArticlePage(args: string[]): Promise<void> {
   }
 }
 
-/** Starts a gateway on a new database and the floor beside it; `undo` gets the steps that end them. */
+/** Starts a gateway on a new database, and the floor; `undo` gets the steps that stop them. */
 async function startTargets(undo: (() => unknown)[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'dateline-page-'));
   undo.push(() => rm(dataDir, { recursive: true, force: true }));
@@ -57,7 +55,7 @@ async function startTargets(undo: (() => unknown)[]) {
   return { answer, statements, targets };
 }
 
-/** The page's statements with their values, and the answer. */
+/** Captures the page's statements with their values, and its answer. */
 async function capturePage(connectionString: string, body: string) {
   const statements: { text: string; values: readonly unknown[] }[] = [];
   const client = createClient({
@@ -77,7 +75,7 @@ async function capturePage(connectionString: string, body: string) {
   return { answer, statements };
 }
 
-/** The floor has a process of its own, as the gateway has. */
+/** Starts the floor in a process of its own, like the gateway. */
 async function startFloor(settings: FloorSettings) {
   const child = fork(new URL('./floor.ts', import.meta.url), { serialization: 'advanced' });
   child.send(settings);

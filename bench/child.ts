@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of a benchmark, which answers one question after the other. */
+/** A process of a benchmark. It answers one question after the other. */
 export interface Child {
   readonly process: ChildProcess;
   readonly ask: <Result>(name: string, value?: unknown) => Promise<Result>;
@@ -13,11 +13,11 @@ interface ChildOptions {
   readonly stdout?: 'inherit' | 'pipe';
 }
 
-/** Starts a file of `bench/` in a process of its own, in which the garbage collector can be called. */
+/** Starts a file of `bench/` in a process of its own, with access to the garbage collector. */
 export function startChild(file: URL, { env = {}, stdout = 'inherit' }: ChildOptions = {}): Child {
   const child = fork(file, [], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
-    // Young objects have as much room from the start as they come to have: its growth is not the subscribers'.
+    // The young generation has its full size from the start: its growth would count as memory of subscribers.
     execArgv: [...process.execArgv, '--expose-gc', '--min-semi-space-size=16'],
     stdio: ['ignore', stdout, 'inherit', 'ipc'],
   });
@@ -44,7 +44,7 @@ export function startChild(file: URL, { env = {}, stdout = 'inherit' }: ChildOpt
   };
 }
 
-/** Answers the questions that the benchmark asks of this process, by their names. */
+/** Answers the questions that the benchmark asks this process, by name. */
 export function answerQuestions(answers: Readonly<Record<string, (value: never) => unknown>>): void {
   const all: Readonly<Record<string, (value: never) => unknown>> = { ...answers, usage: readUsage, settle };
   process.on('message', async (question: { readonly name: string; readonly value: never }) => {
@@ -54,17 +54,17 @@ export function answerQuestions(answers: Readonly<Record<string, (value: never) 
       process.send?.({ failure: String(error) });
     }
   });
-  // A gateway stops its database before it ends.
+  // SIGTERM lets a gateway stop its database before it ends.
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
 
-/** Milliseconds of processor time since it began, of all its threads. */
+/** Processor time of the process since its start, of all threads, in milliseconds. */
 function readUsage(): number {
   const { system, user } = process.cpuUsage();
   return (system + user) / 1000;
 }
 
-/** Bytes of memory that it holds once what it does not need is collected: V8 gives that back a while later. */
+/** Bytes of memory after garbage collection. V8 frees memory late, so the least of several readings counts. */
 async function settle(): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 8; run += 1) {
@@ -76,7 +76,7 @@ async function settle(): Promise<number> {
   return least;
 }
 
-/** Touches all of the room for young objects. */
+/** Fills the young generation, so that all of it is in memory. */
 function churn(): number {
   let made: number[] = [];
   for (let rounds = 0; rounds < 1_000_000; rounds += 1) made = [made.length];

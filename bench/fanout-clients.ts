@@ -1,23 +1,24 @@
 import { randomUUID } from 'node:crypto';
 import { answerQuestions, readClock } from './child.js';
-import { CountingSocket, type TakeFrame } from './fanout-socket.js';
+import { CountingSocket, openGraphQLSocket, type TakeFrame } from './fanout-socket.js';
 
-/** So many connect at once: a server's queue holds some hundreds. */
+/** Clients that connect at once: a server's accept queue holds some hundreds. */
 const AT_ONCE = 100;
 
-/** What a process with many clients is asked to open. */
+/** The clients that a process opens. */
 export interface OpenClients {
   readonly port: number;
   readonly count: number;
-  /** The operation to follow; absent: whatever comes is an event. */
+  /** The operation to follow. When absent, every frame is an event. */
   readonly query?: string;
 }
 
-/** When the last client had it, by the clock of all processes; null when not all of them had it in time. */
+/** How an event came to all clients of a process. */
 export interface Heard {
+  /** When the last client had it, by `readClock`; null when not all had it in time. */
   readonly at: number | null;
   readonly bytes: number;
-  /** An event as a client got it. */
+  /** The event as a client got it. */
   readonly sample: string;
 }
 
@@ -26,8 +27,9 @@ let heard = 0;
 let bytes = 0;
 let sample: string | undefined;
 let failure: Error | undefined;
-/** Called at the frame that makes as many as are waited for. */
+/** How many frames `hear` waits for. */
 let wanted = Number.POSITIVE_INFINITY;
+/** Called when they have come. */
 let whenHeard: (at: number | null) => void = () => {};
 
 const takeEvent: TakeFrame = (size, text) => {
@@ -47,22 +49,9 @@ async function openOne({ port, query }: OpenClients): Promise<void> {
     sockets.push(socket);
     return socket.opened;
   }
-  let isAcknowledged = false;
-  let begin = () => {};
-  const acknowledged = new Promise<void>((done) => {
-    begin = done;
-  });
-  const take: TakeFrame = (size, text) => {
-    if (isAcknowledged) return takeEvent(size, text);
-    isAcknowledged = true;
-    begin();
-  };
-  const socket = new CountingSocket(port, take, fail);
+  const socket = await openGraphQLSocket(port, takeEvent, fail);
   sockets.push(socket);
-  await socket.opened;
-  socket.send(JSON.stringify({ type: 'connection_init' }));
-  await acknowledged;
-  // As the clients of graphql-ws name their operations.
+  // A random id, as graphql-ws's clients send.
   socket.send(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: { query, variables: {} } }));
 }
 
@@ -73,14 +62,14 @@ async function open(options: OpenClients): Promise<void> {
   }
 }
 
-/** Forgets what came. */
+/** Starts counting anew. */
 function reset(): void {
   heard = 0;
   bytes = 0;
   sample = undefined;
 }
 
-/** Waits until every client has one more event than at the reset. */
+/** Waits until every client has an event since the reset. */
 async function hear(timeoutMs: number): Promise<Heard> {
   const at = await new Promise<number | null>((done) => {
     const timer = setTimeout(done, timeoutMs, null);

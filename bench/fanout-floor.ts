@@ -1,7 +1,7 @@
 import { WebSocketServer } from 'ws';
 import { answerQuestions, readClock } from './child.js';
 
-/** What no fan-out over `ws` can be faster than: one buffer that was prepared before, to every socket. */
+/** The lower bound of a fan-out over `ws`: one prepared buffer to every socket. */
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'graphql-transport-ws' });
 server.on('connection', (socket) => socket.on('error', () => {}));
 

@@ -1,7 +1,7 @@
 import { answerQuestions } from './child.js';
 
-/** The gateway as it is built, in a process that tells what it uses. */
+/** The built gateway, in a process that answers `usage` and `settle`. */
 answerQuestions({});
-// It ends as it does without being asked anything.
+// The channel for questions must not keep the process alive.
 process.channel?.unref();
 await import(new URL('../dist/main.js', import.meta.url).href);

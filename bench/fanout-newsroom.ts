@@ -8,7 +8,7 @@ import { readClock } from './child.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Publishes lines of the ticker in the gateway's database, beside it: what it does itself is only what its subscribers cost. */
+/** Publishes breaking items from outside the gateway, so that the gateway's own work is only that for subscribers. */
 export async function openNewsroom(dataDir: string) {
   const { connectionString, release } = await openEmbedded(dataDir);
   const { close, db, pool } = createClient({ connectionString, poolSize: 1, onError: () => {} });
@@ -20,9 +20,9 @@ export async function openNewsroom(dataDir: string) {
   const { token } = await createToken(db, { name: 'bench', role: 'publisher', createdAt, createdBy: 'bench' });
   let lines = 0;
   return {
-    /** A publisher's. */
+    /** A token with the role publisher. */
     token,
-    /** Answers when the commit was sent. */
+    /** Publishes a breaking item, and returns when its commit was sent. */
     publish: async (): Promise<number> => {
       const now = new Date();
       lines += 1;

@@ -4,25 +4,25 @@ import { connect, type Socket } from 'node:net';
 const TEXT = 1;
 const CLOSE = 8;
 const PING = 9;
-/** A masked, empty one: the mask is zeros. */
+/** An empty pong, masked with zeros. */
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
-/** All sockets of the process read into it, one after the other. */
+/** The read buffer of all sockets of the process. */
 const shared = Buffer.alloc(65_536);
 
-/** The origin of the pages that follow, as their browsers say it. */
+/** The `Origin` of all sockets. */
 export const PAGE = 'http://localhost:3000';
 
-/** A frame with a text that came: its bytes, and where they lie when they came in one piece. */
+/** Called for each text frame, with its size in bytes, and its text if it came in one piece. */
 export type TakeFrame = (bytes: number, text: Buffer | undefined) => void;
 
-/** A WebSocket that does what a count of frames takes, and no more: many of them must cost less than the servers do. */
+/** A WebSocket that only counts frames: thousands of clients must cost less than the servers that are measured. */
 export class CountingSocket {
   readonly #socket: Socket;
   readonly #takeFrame: TakeFrame;
   #isOpen = false;
-  /** What came of a header, or of the answer to the upgrade. */
+  /** The part of a header, or of the answer to the upgrade, that has come. */
   #rest: Buffer | undefined;
-  /** Bytes that are still to come of the frame that has begun. */
+  /** Bytes of the current frame that are still to come. */
   #left = 0;
   #size = 0;
   readonly opened: Promise<void>;
@@ -105,7 +105,7 @@ export class CountingSocket {
     }
   }
 
-  /** Takes a frame that lies there as a whole; otherwise the rest of it is waited for. */
+  /** Takes a complete frame, or remembers the size of one that is incomplete. Returns the bytes taken. */
   #begin(bytes: Buffer, at: number, size: number): number {
     if (bytes.length - at >= size) {
       this.#takeFrame(size, bytes.subarray(at, at + size));
@@ -123,7 +123,29 @@ export class CountingSocket {
   }
 }
 
-/** Servers don't mask. Undefined: more must come. */
+/** Opens a socket and does the handshake of graphql-transport-ws; `takeFrame` gets the frames after it. */
+export async function openGraphQLSocket(
+  port: number,
+  takeFrame: TakeFrame,
+  fail: (error: Error) => void,
+): Promise<CountingSocket> {
+  let acknowledge: (() => void) | undefined;
+  const acknowledged = new Promise<void>((done) => {
+    acknowledge = done;
+  });
+  const take: TakeFrame = (size, text) => {
+    if (!acknowledge) return takeFrame(size, text);
+    acknowledge();
+    acknowledge = undefined;
+  };
+  const socket = new CountingSocket(port, take, fail);
+  await socket.opened;
+  socket.send(JSON.stringify({ type: 'connection_init' }));
+  await acknowledged;
+  return socket;
+}
+
+/** Reads a header without a mask, as servers send it. Undefined when it is incomplete. */
 function readHeader(bytes: Buffer, at: number): { readonly bytes: number; readonly size: number } | undefined {
   const there = bytes.length - at;
   if (there < 2) return undefined;

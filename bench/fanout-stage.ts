@@ -2,28 +2,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, startChild } from './child.js';
 import type { Heard, OpenClients } from './fanout-clients.js';
 
-/** Clients of one process: more processes would take turns on the cores, and less of each. */
+/** Clients of one process. With fewer, more processes would compete for the cores. */
 const CLIENTS_A_PROCESS = 5000;
 const HEARD_WITHIN_MS = 60_000;
-/** What is left of an event once the last subscriber has it. */
+/** The server may work this long on an event after the last subscriber has it. */
 const AFTERMATH_MS = 30;
-/** After so long, nothing more is given back. */
+/** After this rest, V8 frees no more memory. */
 const REST_MS = 15_000;
 const WARM_UP_CLIENTS = 500;
 const WARM_UP_EVENTS = 20;
 
-/** A server that is measured, in a process of its own. */
+/** A server to measure, in a process of its own. */
 export interface Contestant {
   readonly name: string;
   readonly server: Child;
   readonly port: number;
-  /** What its clients follow; absent: they are sent everything. */
+  /** The operation that its clients follow. When absent, they get every event. */
   readonly query?: string;
-  /** Sends an event that all clients get; answers when that was, by the clock of all processes. */
+  /** Sends an event to all clients, and returns the time by `readClock`. */
   readonly publish: () => Promise<number>;
 }
 
-/** One event to all subscribers. */
+/** How an event came to all subscribers. */
 export interface Delivery {
   /** Until the last subscriber had it. */
   readonly ms: number;
@@ -49,7 +49,7 @@ export class Audience {
       startChild(new URL('./fanout-clients.ts', import.meta.url)),
     );
     const share = (index: number) => Math.floor((count + index) / processes.length);
-    // One after the other: servers can't take more connections at once than they do.
+    // One after the other, because servers accept only so many connections at once.
     for (const [index, child] of processes.entries()) {
       const options: OpenClients = { port, count: share(index), ...(query !== undefined && { query }) };
       await child.ask('open', options);
@@ -57,7 +57,7 @@ export class Audience {
     return new Audience(processes, count);
   }
 
-  /** Has an event sent and waits until all have it; undefined when not all had it in time. */
+  /** Publishes an event and waits until all clients have it; undefined when not all had it in time. */
   async hear({ publish, server }: Contestant, withinMs = HEARD_WITHIN_MS): Promise<Delivery | undefined> {
     await Promise.all(this.#processes.map((child) => child.ask('reset')));
     const before = await server.ask<number>('usage');
@@ -80,7 +80,7 @@ export class Audience {
   }
 }
 
-/** Until all hear: who has just subscribed may not be told yet what is published. */
+/** Publishes until an event comes to all: new subscribers may miss the first ones. */
 export async function hearAtLast(audience: Audience, contestant: Contestant): Promise<Delivery> {
   for (let tries = 0; tries < 20; tries += 1) {
     const delivery = await audience.hear(contestant, 5000);
@@ -89,7 +89,7 @@ export async function hearAtLast(audience: Audience, contestant: Contestant): Pr
   throw new Error(`${contestant.name}: not all of its subscribers hear of an event`);
 }
 
-/** So that what is compiled and loaded at first is not taken for the cost of a subscriber. Answers an event as clients get it. */
+/** Runs events before the measurement, so that compiling and loading do not count. Returns an event as clients get it. */
 export async function warmUp(contestant: Contestant): Promise<string> {
   const audience = await Audience.gather(contestant, WARM_UP_CLIENTS);
   let { sample } = await hearAtLast(audience, contestant);
@@ -98,7 +98,7 @@ export async function warmUp(contestant: Contestant): Promise<string> {
   return sample;
 }
 
-/** The servers' memory, all at rest: V8 gives back a while later what it needed for what was before. */
+/** Measures the servers' memory after a rest, because V8 frees memory late. */
 export async function weigh(contestants: readonly Contestant[]): Promise<Map<string, number>> {
   await sleep(REST_MS);
   const weights = new Map<string, number>();

@@ -11,18 +11,18 @@ import { medianOf, printTable } from './table.js';
 
 const FLOOR = 'floor';
 const USUAL = 'graphql-ws, usual form';
-/** File descriptors beside the sockets. */
+/** File descriptors for other things than sockets. */
 const OTHER_FILES = 200;
-/** Events to all subscribers before those that count. */
+/** Events before those that count. */
 const UNCOUNTED = 5;
 
-/** What one server took, an event or a subscriber. */
+/** What an event or a subscriber costs a server. */
 type Figures = { readonly ms: number; readonly cpuMs: number; readonly memory: number; readonly bytes: number };
 
 /**
- * `fanout [--subscribers 1000,5000,10000] [--events 50] [--rounds 3]`: the ticker to so many subscribers, beside raw `ws` and
- * graphql-ws in its usual form. Each event goes through all three, one after the other, so that what else the machine does
- * falls on all alike.
+ * `fanout [--subscribers 1000,5000,10000] [--events 50] [--rounds 3]` compares the ticker to many subscribers with raw `ws` and with
+ * graphql-ws in its usual form. Each event goes through all three in turn, so that other work of the machine slows all of them
+ * alike.
  */
 export async function measureFanout(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -42,7 +42,7 @@ export async function measureFanout(args: string[]): Promise<void> {
   console.log(`Medians of ${values.events} events, and of ${values.rounds} rounds.`);
 }
 
-/** Each server and each process of clients holds as many sockets. Node itself asks for as many files as it may have. */
+/** Checks that a process may open a file for each socket. Node raises its own limit to the hard one. */
 function checkFiles(subscribers: number): void {
   const { userLimits } = Object(process.report?.getReport());
   const most = Number(userLimits?.open_files?.hard);
@@ -54,7 +54,7 @@ function checkFiles(subscribers: number): void {
 
 function describe(name: string, rounds: readonly Map<string, Figures>[]): Record<string, string | number> {
   const of = (key: keyof Figures, server = name) => rounds.map((round) => round.get(server)?.[key] ?? 0);
-  /** Within each round: what else the machine does differs from round to round. */
+  /** Compares within each round, because other work of the machine differs from round to round. */
   const ratio = (key: keyof Figures, server = FLOOR) => {
     const others = of(key, server);
     return medianOf(of(key).map((value, round) => value / (others[round] ?? value)));
@@ -80,7 +80,7 @@ async function measureRound(count: number, events: number): Promise<Map<string, 
   }
 }
 
-/** `undo` gets the steps that end them. */
+/** Starts all servers; `undo` gets the steps that stop them. */
 async function startContestants(undo: (() => unknown)[]): Promise<Contestant[]> {
   const query = await readFile(new URL('../examples/operations/BreakingTicker.graphql', import.meta.url), 'utf8');
   const gateway = await startGateway(undo);
@@ -102,7 +102,7 @@ async function startContestants(undo: (() => unknown)[]): Promise<Contestant[]> 
   return [...ready, contestant];
 }
 
-/** A gateway with the sample newsroom, and a publisher's token for it. */
+/** Starts a gateway with the sample newsroom, and makes a publisher's token for it. */
 export async function startGateway(
   undo: (() => unknown)[],
   settings: Readonly<Record<string, string>> = {},

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-/** What a floor answers with. */
+/** What the floor is given. */
 export interface FloorSettings {
   readonly connectionString: string;
   readonly poolSize: number;
@@ -10,8 +10,8 @@ export interface FloorSettings {
 }
 
 /**
- * A server with nothing between HTTP and `pg`. `/statements` sends a page's statements, prepared, one after the other,
- * and answers with that page, ready-made; `/select-1` sends `select 1`.
+ * A server with nothing between HTTP and `pg`: the lower bound of a page. `/statements` runs the page's statements, prepared, one
+ * after the other, and answers with the finished page. `/select-1` runs `select 1`.
  */
 process.once('message', async (settings: FloorSettings) => {
   const pool = new pg.Pool({ connectionString: settings.connectionString, max: settings.poolSize });

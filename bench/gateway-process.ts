@@ -2,8 +2,11 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
-/** The request that the benchmarks make: the whole page of a sample article. */
+export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** The body of a request for `ArticlePage` of a sample article. */
 export async function articlePageBody(): Promise<string> {
   const examples = new URL('../examples/operations/', import.meta.url);
   const query = await readFile(new URL('ArticlePage.graphql', examples), 'utf8');
@@ -11,7 +14,7 @@ export async function articlePageBody(): Promise<string> {
   return JSON.stringify({ query, variables });
 }
 
-/** A benchmark of errors would be fast. */
+/** Checks that an answer is a page: errors would be fast. */
 export function assertPage(answer: string): void {
   if (!answer.includes('"article":{"id"') || answer.includes('"errors"')) {
     throw new Error(`this is no article page: ${answer.slice(0, 500)}`);
@@ -25,7 +28,7 @@ export interface GatewayProcess {
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a command that ends in a gateway, on a free port, and waits for the address that it prints. */
+/** Starts a command that runs a gateway, on a free port, and waits for the address that it prints. */
 export async function startGatewayProcess(
   command: readonly [string, ...string[]],
   options: { readonly cwd: string; readonly dataDir: string },
@@ -36,7 +39,7 @@ export async function startGatewayProcess(
     cwd: options.cwd,
     env: { ...env, DATA_DIR: options.dataDir, PORT: '0', HOST: '127.0.0.1', LOG_LEVEL: 'info' },
     stdio: ['ignore', 'pipe', 'inherit'],
-    // A process group of its own, so that a signal reaches what npm started.
+    // A process group of its own, so that a signal reaches the processes that npm starts.
     detached: true,
   });
   const address = await readGatewayAddress(child);
@@ -48,6 +51,18 @@ export async function startGatewayProcess(
       await ended;
     },
   };
+}
+
+/** Runs a command of Dateline to its end, on the embedded database of `dataDir`. */
+export async function runCommand(args: readonly string[], dataDir: string): Promise<void> {
+  const { DATABASE_URL: _, ...env } = process.env;
+  const child = spawn(process.execPath, ['dist/cli/main.js', ...args], {
+    cwd: ROOT,
+    env: { ...env, DATA_DIR: dataDir },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const [code] = await once(child, 'exit');
+  if (code !== 0) throw new Error(`${args[0]} ended with status ${code}`);
 }
 
 /** The address that a gateway prints once it listens. */

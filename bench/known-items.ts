@@ -1,6 +1,6 @@
 import { createRandom, type Random } from '../src/generate/random.js';
 
-/** What is searched, whoever searches. */
+/** An article to search. */
 export interface NewsItem {
   readonly id: number;
   readonly slug: string;
@@ -8,14 +8,14 @@ export interface NewsItem {
   readonly standfirst: string;
 }
 
-/** An article, and what somebody who knows it would ask. */
+/** An article, and the queries of somebody who knows it. */
 export interface KnownItem {
   readonly slug: string;
   readonly exact: string;
   readonly typo: string;
 }
 
-/** Articles at random, each with the three rarest words of its headline: as they are, and with a slip in the longest. */
+/** Chooses articles at random. Their queries are the three rarest words of the headline, as they are and with a slip in the longest. */
 export function chooseKnownItems(items: readonly NewsItem[], count: number, seed: number): KnownItem[] {
   const random = createRandom(seed);
   const documents = new Map<string, number>();
@@ -38,12 +38,12 @@ export function chooseKnownItems(items: readonly NewsItem[], count: number, seed
   return known;
 }
 
-/** As simple as can be: neither of those who search has cut the words. */
+/** Cuts words in the simplest way, which favours neither search. */
 function cutPlainWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 }
 
-/** One letter changed, left out, added, or two that stand together swapped. */
+/** Changes, removes or adds a letter, or swaps two neighbours. */
 function makeSlip(word: string, random: Random): string {
   const letters = [...word];
   const place = random.between(0, letters.length - 1);

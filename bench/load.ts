@@ -1,15 +1,17 @@
-import { Agent, request } from 'node:http';
+import { once } from 'node:events';
+import { Agent, type IncomingMessage, request } from 'node:http';
 import { performance } from 'node:perf_hooks';
+import { text } from 'node:stream/consumers';
 import { medianOf } from './table.js';
 
-/** What is asked, by POST. */
+/** A request by POST. */
 export interface Target {
   readonly name: string;
   readonly url: string;
   readonly body: string;
 }
 
-/** Answers a second, `atOnce` requests at a time over as many connections. */
+/** Measures answers a second, with `atOnce` requests at a time over as many connections. */
 export async function measureRate(target: Target, atOnce: number, seconds: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const begun = performance.now();
@@ -26,7 +28,7 @@ export async function measureRate(target: Target, atOnce: number, seconds: numbe
   return answers / ((performance.now() - begun) / 1000);
 }
 
-/** The median of the milliseconds that an answer takes when nothing else is asked. */
+/** Measures the median latency in milliseconds of one request at a time. */
 export async function measureLatency(target: Target, seconds: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const end = performance.now() + seconds * 1000;
@@ -40,13 +42,22 @@ export async function measureLatency(target: Target, seconds: number): Promise<n
   return medianOf(took);
 }
 
-function ask({ body, url }: Target, agent: Agent): Promise<void> {
+async function ask({ body, url }: Target, agent: Agent): Promise<void> {
+  const response = await send(agent, url, body);
+  response.resume();
+  await once(response, 'end');
+  if (response.statusCode !== 200) throw new Error(`${url} answered ${response.statusCode}`);
+}
+
+/** Sends a GraphQL operation and returns the text of the answer. */
+export async function askGraphQL(agent: Agent, url: string, query: string, variables: object): Promise<string> {
+  const response = await send(agent, url, JSON.stringify({ query, variables }));
+  return text(response);
+}
+
+function send(agent: Agent, url: string, body: string): Promise<IncomingMessage> {
   return new Promise((done, fail) => {
     const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const sent = request(url, { method: 'POST', agent, headers }, (response) => {
-      if (response.statusCode !== 200) fail(new Error(`${url} answered ${response.statusCode}`));
-      response.resume().on('end', done).on('error', fail);
-    });
-    sent.on('error', fail).end(body);
+    request(url, { method: 'POST', agent, headers }, done).on('error', fail).end(body);
   });
 }

@@ -21,11 +21,11 @@ const run = BENCHMARKS[name];
 if (run) {
   console.log(`npm run bench -- ${[name, ...args].join(' ')}\n`);
   await run(args).catch((error: unknown) => {
-    // A bad argument, a file or a program that is not there: whoever measures mends it, and needs no stack for that.
+    // Usually a bad argument or a missing file: the message is enough, without a stack.
     console.error(error instanceof Error ? error.message : String(error));
     process.exitCode = 1;
   });
 } else {
-  console.error(`Say which: npm run bench -- NAME, one of ${Object.keys(BENCHMARKS).join(', ')}`);
+  console.error(`Which benchmark? npm run bench -- NAME, one of ${Object.keys(BENCHMARKS).join(', ')}`);
   process.exitCode = 1;
 }

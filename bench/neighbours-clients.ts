@@ -1,32 +1,22 @@
 import { answerQuestions } from './child.js';
-import { CountingSocket } from './fanout-socket.js';
+import { openGraphQLSocket } from './fanout-socket.js';
 
-/** What a process that follows many different texts is asked to open. */
+/** The sockets that a process opens to follow many different texts. */
 export interface OpenNeighbours {
   readonly port: number;
   readonly sockets: number;
   readonly texts: number;
-  /** What each text is, but for a number of its own. */
+  /** The operation; a comment with a number makes each text different. */
   readonly query: string;
 }
 
 let heard = 0;
 
 async function openOne(port: number, operations: readonly string[]): Promise<void> {
-  let isAcknowledged = false;
-  let begin = () => {};
-  const acknowledged = new Promise<void>((done) => {
-    begin = done;
-  });
-  const take = () => {
-    if (isAcknowledged) heard += 1;
-    isAcknowledged = true;
-    begin();
+  const count = () => {
+    heard += 1;
   };
-  const socket = new CountingSocket(port, take, () => {});
-  await socket.opened;
-  socket.send(JSON.stringify({ type: 'connection_init' }));
-  await acknowledged;
+  const socket = await openGraphQLSocket(port, count, () => {});
   for (const [id, query] of operations.entries())
     socket.send(JSON.stringify({ id: String(id), type: 'subscribe', payload: { query } }));
 }

@@ -7,23 +7,23 @@ import { Audience, type Contestant, hearAtLast, warmUp } from './fanout-stage.js
 import type { OpenNeighbours } from './neighbours-clients.js';
 import { medianOf, printTable } from './table.js';
 
-/** Between two events: others' executions of one are not done when the next comes. */
+/** The pause between two events. The neighbours' executions of an event go on during the next. */
 const PAUSE_MS = 200;
-/** A query is asked so long after an event, while it is executed for others. */
+/** A query is sent this long after an event, while the event is executed for the neighbours. */
 const QUERY_AFTER_MS = 20;
-/** So long the neighbours may take to hear of their first event. */
+/** The most time until the neighbours have their first event. */
 const GATHER_MS = 120_000;
-/** Nothing is on its way when nothing has come for so long. */
+/** After this time without a frame, no event is under way. */
 const QUIET_MS = 3000;
 const QUERY = '{ breakingItems(first: 10) { nodes { text publishedAt article { headline url } } } }';
 const MUTATION = 'mutation ($text: String!) { publishBreakingItem(input: { text: $text }) { userErrors { message } } }';
 
-/** Milliseconds that each took. */
+/** Times in milliseconds. */
 type Figures = { readonly ticker: number[]; readonly mutation: number[]; readonly query: number[] };
 
 /**
- * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 15] [--rounds 3]`: how late the ticker, a mutation
- * and a query are while somebody follows many different texts, and without; in turn, in the same process.
+ * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 15] [--rounds 3]` measures how late the ticker, a
+ * mutation and a query are while one client follows many different texts (the neighbours), and without it; in turn, on one gateway.
  */
 export async function measureNeighbours(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -57,7 +57,7 @@ export async function measureNeighbours(args: string[]): Promise<void> {
 
 const newFigures = (): Figures => ({ ticker: [], mutation: [], query: [] });
 
-/** They are there once each has heard of an event, and none is on its way. */
+/** Starts the neighbours, and waits until each has had an event and no event is under way. */
 async function gather(options: OpenNeighbours, { publish }: Contestant): Promise<Child> {
   const child = startChild(new URL('./neighbours-clients.ts', import.meta.url));
   await child.ask('open', options);
@@ -65,7 +65,7 @@ async function gather(options: OpenNeighbours, { publish }: Contestant): Promise
   let before = 0;
   for (let heard = 0; heard < options.texts || heard > before; heard = await child.ask<number>('heard')) {
     if (performance.now() > until) throw new Error('the neighbours hear of nothing');
-    // What was published is told to all of them before the next is: none of it is left when they are measured.
+    // An event comes to all neighbours before the next is published, so none is left when the measurement begins.
     if (heard === before) await publish();
     before = heard;
     await sleep(QUIET_MS);
@@ -101,7 +101,7 @@ async function measure(
   }
 }
 
-/** How long an answer takes. */
+/** Measures how long an answer takes. */
 async function askGateway(port: number, token: string, body: object): Promise<number> {
   const begun = readClock();
   const response = await fetch(`http://127.0.0.1:${port}/graphql`, {

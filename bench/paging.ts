@@ -1,19 +1,16 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parse, print, visit } from 'graphql';
-import { startGatewayProcess } from './gateway-process.js';
+import { ROOT, runCommand, startGatewayProcess } from './gateway-process.js';
+import { askGraphQL } from './load.js';
 import { medianOf, printTable } from './table.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
 const PAGE_SIZE = 20;
-/** What a walk to a page takes at a time. */
+/** Items a request while walking to a page. */
 const STRIDE = 100;
 const WARM_UP = 10;
 
@@ -23,19 +20,19 @@ interface Connection {
 }
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Connection>;
 
-/** A list, as `Latest` asks for it; or from its end on. */
+/** A list, from its beginning or from its end. */
 interface List {
   readonly name: string;
   readonly query: string;
-  /** What a walk to a page asks for, where it is less. */
+  /** A smaller query for walking to a page. */
   readonly walk?: string;
   readonly backward?: true;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * `paging [--items 100000] [--page 1000] [--runs 60]`: page 1 of `Latest` beside a deep one, in a generated newsroom. Each run
- * asks for both of every list, one after the other, so that what else the machine does falls on all alike.
+ * `paging [--items 100000] [--page 1000] [--runs 60]` compares page 1 of `Latest` with a deep page, in a generated newsroom. Each
+ * run asks for both pages of every list in turn, so that other work of the machine slows all of them alike.
  */
 export async function measurePaging(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -44,10 +41,10 @@ export async function measurePaging(args: string[]): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dateline-paging-'));
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   try {
-    await generate(dataDir, values.items, values.seed);
+    await runCommand(['generate', '--items', values.items, '--seed', values.seed], dataDir);
     const gateway = await startGatewayProcess(['node', 'dist/main.js'], { cwd: ROOT, dataDir });
     try {
-      const ask: Ask = (query, variables) => post(agent, `${gateway.address}/graphql`, query, variables);
+      const ask: Ask = (query, variables) => askList(agent, `${gateway.address}/graphql`, query, variables);
       await measureLists(ask, await listLists(), Number(values.page), Number(values.runs));
     } finally {
       agent.destroy();
@@ -56,18 +53,6 @@ export async function measurePaging(args: string[]): Promise<void> {
   } finally {
     await rm(dataDir, { recursive: true, force: true });
   }
-}
-
-async function generate(dataDir: string, items: string, seed: string): Promise<void> {
-  const { DATABASE_URL: _, ...env } = process.env;
-  const command = ['dist/cli/main.js', 'generate', '--items', items, '--seed', seed];
-  const child = spawn(process.execPath, command, {
-    cwd: ROOT,
-    env: { ...env, DATA_DIR: dataDir },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  });
-  const [code] = await once(child, 'exit');
-  if (code !== 0) throw new Error(`generate ended with status ${code}`);
 }
 
 async function listLists(): Promise<List[]> {
@@ -146,17 +131,9 @@ async function timePage(ask: Ask, list: List, cursor: string | null): Promise<nu
   return took;
 }
 
-function post(agent: Agent, url: string, query: string, variables: object): Promise<Connection> {
-  return new Promise((done, fail) => {
-    const body = JSON.stringify({ query, variables });
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const sent = request(url, { method: 'POST', agent, headers }, async (response) => {
-      let text = '';
-      for await (const piece of response.setEncoding('utf8')) text += piece;
-      const { data, errors }: { data?: { contentItems: Connection }; errors?: unknown } = JSON.parse(text);
-      if (data && !errors) done(data.contentItems);
-      else fail(new Error(`this is no page: ${text.slice(0, 500)}`));
-    });
-    sent.on('error', fail).end(body);
-  });
+async function askList(agent: Agent, url: string, query: string, variables: object): Promise<Connection> {
+  const text = await askGraphQL(agent, url, query, variables);
+  const { data, errors }: { data?: { contentItems: Connection }; errors?: unknown } = JSON.parse(text);
+  if (!data || errors) throw new Error(`this is no page: ${text.slice(0, 500)}`);
+  return data.contentItems;
 }

@@ -6,7 +6,7 @@ import { medianOf, printTable } from './table.js';
 const WARM_UP = 10;
 const ARTICLE = 'query ($slug: String!) { article(by: { slug: $slug }) { id headline url publishedAt } }';
 
-/** `Search` as it is written, for a word that many items have, beside one article by its slug: by turns, one at a time. */
+/** Compares `Search` for a word that many items have with an article by its slug, in turn, one request at a time. */
 export async function measureCommonWord(url: string, items: readonly NewsItem[], runs: number): Promise<void> {
   const query = await readFile(new URL('../examples/operations/Search.graphql', import.meta.url), 'utf8');
   const [word, holders] = await findCommonWord(url, items);
@@ -30,7 +30,7 @@ export async function measureCommonWord(url: string, items: readonly NewsItem[],
   console.log(`"${word}" is in ${holders} of ${items.length} items. Medians of ${runs} runs.`);
 }
 
-/** The word of five letters or more that most items have, of those that a search doesn't leave out. */
+/** Finds the most common word of five letters or more that a search does not ignore. */
 async function findCommonWord(url: string, items: readonly NewsItem[]): Promise<[string, number]> {
   const holders = new Map<string, number>();
   for (const { headline, standfirst } of items) {

@@ -1,28 +1,26 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { access, mkdtemp, rm } from 'node:fs/promises';
-import { Agent, request } from 'node:http';
+import { Agent } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import MiniSearch from 'minisearch';
 import pg from 'pg';
 import { openEmbedded } from '../src/db/embedded/server.js';
-import { startGatewayProcess } from './gateway-process.js';
+import { ROOT, runCommand, startGatewayProcess } from './gateway-process.js';
 import { chooseKnownItems, type KnownItem, type NewsItem } from './known-items.js';
+import { askGraphQL } from './load.js';
 import { measureCommonWord } from './search-common.js';
 import { medianOf, printTable } from './table.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** What counts of what is found. */
+/** Results of a search that count. */
 const DEPTH = 10;
 
 /**
- * `search [PATH] [--news 10000] [--articles 500] [--seed 1] [--items 100000] [--runs 100]`: articles of a JSON Lines file, or
- * of a generated newsroom of `--news` items, looked for by the three rarest words of their headlines, as they are and with a
- * slip in the longest, by `search` and by MiniSearch over the same; then, in a generated newsroom (none with `--items 0`), `Search` for a common word beside an article by its slug.
+ * `search [PATH] [--news 10000] [--articles 500] [--seed 1] [--items 100000] [--runs 100]` looks for articles by the three rarest
+ * words of their headlines, as they are and with a slip in the longest word, with `search` and with MiniSearch. The articles are
+ * those of a JSON Lines file, or of a generated newsroom of `--news` items. Then it compares `Search` for a common word with an
+ * article by its slug, in a generated newsroom of `--items` items; 0 leaves that out.
  */
 export async function measureSearch(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -32,7 +30,7 @@ export async function measureSearch(args: string[]): Promise<void> {
   if (path !== undefined) {
     await access(path).catch(() => {
       throw new Error(
-        `there is no ${path}: name a JSON Lines file of articles, or none, and a newsroom is made up: npm run bench -- search [PATH]`,
+        `there is no ${path}: name a JSON Lines file of articles, or no file for a generated newsroom: npm run bench -- search [PATH]`,
       );
     });
   }
@@ -48,21 +46,14 @@ export async function measureSearch(args: string[]): Promise<void> {
   );
 }
 
-/** Fills a new database by a command, serves it for as long as it is measured, and throws it away. */
+/** Fills a new database with a command, runs a gateway on it while `measure` runs, and deletes it. */
 async function withNewsroom(
   command: readonly string[],
   measure: (url: string, items: readonly NewsItem[]) => Promise<void>,
 ): Promise<void> {
   const dataDir = await mkdtemp(join(tmpdir(), 'dateline-search-'));
   try {
-    const { DATABASE_URL: _, ...env } = process.env;
-    const child = spawn(process.execPath, ['dist/cli/main.js', ...command], {
-      cwd: ROOT,
-      env: { ...env, DATA_DIR: dataDir },
-      stdio: ['ignore', 'ignore', 'inherit'],
-    });
-    const [code] = await once(child, 'exit');
-    if (code !== 0) throw new Error(`${command[0]} ended with status ${code}`);
+    await runCommand(command, dataDir);
     const gateway = await startGatewayProcess(['node', 'dist/main.js'], { cwd: ROOT, dataDir });
     try {
       await measure(`${gateway.address}/graphql`, await readItems(dataDir));
@@ -94,7 +85,7 @@ async function measureKnownItems(url: string, items: readonly NewsItem[], known:
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const index = new MiniSearch<NewsItem>({ fields: ['headline', 'standfirst'], idField: 'slug' });
   index.addAll(items);
-  // The best of what was tried: any of the words, near ones too.
+  // The best options that were tried: any of the words, with small differences.
   const searchOptions = { boost: { headline: 2 }, fuzzy: 0.3 };
   const inMemory: Find = async (query) => index.search(query, searchOptions).map((hit) => String(hit.id));
   const ways: [string, Find][] = [
@@ -130,17 +121,9 @@ async function measureWay(way: string, kind: 'exact' | 'typo', find: Find, known
 
 const QUERY = `query ($query: String!) { search(query: $query, first: ${DEPTH}) { nodes { slug } } }`;
 
-function findByField(agent: Agent, url: string, query: string): Promise<string[]> {
-  return new Promise((done, fail) => {
-    const body = JSON.stringify({ query: QUERY, variables: { query } });
-    const headers = { 'content-type': 'application/json', 'content-length': Buffer.byteLength(body) };
-    const sent = request(url, { method: 'POST', agent, headers }, async (response) => {
-      let text = '';
-      for await (const piece of response.setEncoding('utf8')) text += piece;
-      const { data }: { data?: { search: { nodes: { slug: string }[] } } } = JSON.parse(text);
-      if (data) done(data.search.nodes.map(({ slug }) => slug));
-      else fail(new Error(`this is no answer to a search: ${text.slice(0, 500)}`));
-    });
-    sent.on('error', fail).end(body);
-  });
+async function findByField(agent: Agent, url: string, query: string): Promise<string[]> {
+  const text = await askGraphQL(agent, url, QUERY, { query });
+  const { data }: { data?: { search: { nodes: { slug: string }[] } } } = JSON.parse(text);
+  if (!data) throw new Error(`this is no answer to a search: ${text.slice(0, 500)}`);
+  return data.search.nodes.map(({ slug }) => slug);
 }

@@ -2,20 +2,26 @@ import { cp, mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
-import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import { articlePageBody, assertPage, startGatewayProcess } from './gateway-process.js';
+import { articlePageBody, assertPage, ROOT, startGatewayProcess } from './gateway-process.js';
 import { medianOf, printTable } from './table.js';
 
-const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** What `npm start` needs of the repository, and what `npm ci` has built. */
+/** What `npm start` needs of the repository; `npm ci` has built `dist/graphiql`. */
 const NEEDED = [
-  ...['src', 'graphiql', 'drizzle', 'media', 'examples', 'sample'],
+  'src',
+  'graphiql',
+  'drizzle',
+  'media',
+  'examples',
+  'sample',
   'dist/graphiql',
-  ...['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json'],
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'tsconfig.build.json',
 ];
 
-/** `start [--runs 5]`: from `npm start` to the first ArticlePage, in a copy that has never been built, and again. */
+/** `start [--runs 5]` measures from `npm start` to the first ArticlePage, in a copy that was never built, and again. */
 export async function measureStart(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { runs: { type: 'string', default: '5' } } });
   const body = await articlePageBody();

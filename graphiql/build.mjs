@@ -1,5 +1,5 @@
-// Bundles GraphiQL into dist/graphiql when what it is made of has changed. `npm ci` runs it, so that the first start need not
-// wait for it, and `npm run build` does each time. A production install has no esbuild: it takes what was built elsewhere.
+// Bundles GraphiQL into dist/graphiql when its inputs have changed. `npm ci` runs this, so that the first start does not wait
+// for it, and so does `npm run build`. A production install has no esbuild, and uses the bundle that was built elsewhere.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -9,9 +9,9 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUT = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
-/** It names the version of each package. */
+/** Has the version of each package. */
 const LOCK = fileURLToPath(new URL('../package-lock.json', import.meta.url));
-/** The next qualities take ten times as long for a twentieth of the size. */
+/** Higher qualities take ten times as long, and save a twentieth of the size. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const inputs = await hashInputs();
@@ -42,7 +42,7 @@ async function readInputsOfLastBuild() {
   );
 }
 
-/** Writes into a folder beside, then puts that in place, so that nobody finds half of it. */
+/** Writes into another folder and renames it, so that no process finds an incomplete bundle. */
 async function build() {
   const { files, preload } = await bundle();
   files.set('favicon.ico', await readFile(join(HERE, 'favicon.ico')));
@@ -57,7 +57,7 @@ async function build() {
   await rename(made, OUT);
 }
 
-/** The page's script and style, Monaco's workers, what they share, and what is loaded when it is needed. */
+/** The page's script and style, Monaco's workers, shared chunks, and chunks that are loaded later. */
 async function bundle() {
   const { build: runEsbuild } = await import('esbuild');
   const { metafile, outputFiles } = await runEsbuild({
@@ -82,7 +82,7 @@ async function bundle() {
   });
   /** @type {Map<string, Uint8Array>} */
   const files = new Map(outputFiles.map(({ contents, path }) => [basename(path), contents]));
-  // What is loaded later has its styles in the page's already, and nothing asks for them again.
+  // main.css has the styles of the later chunks too, so nothing loads their own files.
   for (const name of [...files.keys()]) if (name.endsWith('.css') && name !== 'main.css') files.delete(name);
   const main = Object.entries(metafile.outputs).find(([path]) => basename(path) === 'main.js');
   const imports = main?.[1].imports.filter(({ kind }) => kind === 'import-statement') ?? [];

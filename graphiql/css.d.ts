@@ -1,2 +1,2 @@
-/** The bundler takes a style for what it is. */
+/** esbuild resolves imports of styles. */
 declare module '*.css';

@@ -11,17 +11,17 @@ import { createClient } from 'graphql-ws';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Asks the gateway that served the page: subscriptions over a WebSocket, all else by POST. */
+/** Sends operations to the gateway that served the page: subscriptions over a WebSocket, others by POST. */
 export function createFetcher(url: URL) {
   return (params: FetcherParams, { headers = {} }: FetcherOpts = {}) => {
-    // GraphiQL names the operation of the tab before, until a moment after another came to the front.
+    // Just after a switch of tabs, GraphiQL still passes the operation name of the previous tab.
     const { name, isSubscription } = findOperation(params);
     const request = { ...params, operationName: name ?? null };
     return isSubscription ? follow(url, request, headers) : post(url, request, headers);
   };
 }
 
-/** The operation that is meant: the named one, or the only one. */
+/** Finds the named operation, or else the only one. */
 function findOperation({ operationName, query }: FetcherParams): {
   name?: string | undefined;
   isSubscription: boolean;
@@ -31,7 +31,7 @@ function findOperation({ operationName, query }: FetcherParams): {
     const operation = getOperationAST(document, operationName) ?? getOperationAST(document);
     return { name: operation?.name?.value ?? undefined, isSubscription: operation?.operation === 'subscription' };
   } catch {
-    // The gateway says what is wrong with it.
+    // The gateway reports the syntax error.
     return { isSubscription: false };
   }
 }
@@ -58,12 +58,12 @@ function parseAnswer(text: string): ExecutionResult | undefined {
   }
 }
 
-/** A socket for each subscription, so that the headers of its tab are what it says of itself. */
+/** Opens a socket for each subscription, because the headers of its tab become the socket's connectionParams. */
 function follow(url: URL, { operationName, query, variables }: FetcherParams, headers: Headers) {
   const client = createClient({
     url: url.href.replace(/^http/, 'ws'),
     connectionParams: headers,
-    // Whoever looks on should see that it was closed, and why.
+    // No retries: the user should see that the socket was closed, and why.
     retryAttempts: 0,
   });
   const results = client.iterate<Record<string, unknown>, Record<string, unknown>>({
@@ -74,7 +74,7 @@ function follow(url: URL, { operationName, query, variables }: FetcherParams, he
   return showFault(results);
 }
 
-/** The same results; but a fault comes as the last of them, as GraphiQL would print one with its stack. */
+/** Turns a thrown fault into a last result, because GraphiQL would show a thrown error with its stack. */
 function showFault(results: AsyncIterableIterator<FormattedExecutionResult>): AsyncIterable<ExecutionResult> {
   const iterator: AsyncIterator<ExecutionResult> = {
     next: async () => {
@@ -98,7 +98,7 @@ function toError({ extensions, message, path }: GraphQLFormattedError): GraphQLE
 }
 
 function describeFault(fault: unknown): ExecutionResult {
-  // What was refused before it ran, as the gateway told it.
+  // The errors of an operation that the gateway refused.
   if (Array.isArray(fault)) return { errors: fault };
   if (fault instanceof CloseEvent) return failed(`The socket was closed: ${fault.code} ${fault.reason}`.trim());
   return failed(fault instanceof Error ? fault.message : `There is no answer from ${location.host}.`);

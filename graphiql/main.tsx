@@ -2,10 +2,10 @@ import { createLocalStorage } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import type {} from 'monaco-editor';
 import { createRoot } from 'react-dom/client';
-// Loaded with the page: the editor is what it is opened for, and the styles of what is loaded later would be left out.
+// Loaded with the page: users come for the editor, and build.mjs drops the styles of chunks that are loaded later.
 import 'monaco-graphql/esm/monaco-editor.js';
 import 'monaco-graphql/esm/lite.js';
-// Its styles, but for the fonts: 300 kB, for faces that each system has the like of.
+// All styles but the fonts, which would be 300 kB for typefaces that every system has similar ones of.
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import 'graphiql/graphiql.css';
@@ -13,11 +13,9 @@ import './page.css';
 import { createFetcher } from './fetcher.js';
 import { chooseOpening } from './opening.js';
 
-/** What the page says of itself, as src/pages/graphiql.ts writes it. */
+/** The tabs that src/pages/graphiql.ts writes into the page. */
 const examples = JSON.parse(document.getElementById('examples')?.textContent ?? '[]');
-/** The same one each time. */
-const NO_PLUGINS: [] = [];
-/** Apart from what another GraphiQL on this address has stored, such as that of another project. */
+/** A namespace keeps this apart from another GraphiQL on the same origin. */
 const storage = createLocalStorage({ namespace: 'dateline' });
 const opening = chooseOpening(storage.getItem('graphiql:tabState'), examples, location.search);
 const fetcher = createFetcher(new URL('/graphql', location.href));
@@ -29,7 +27,7 @@ window.MonacoEnvironment = {
   },
 };
 
-// A press on a tab is a click, and never the beginning of a drag that takes the tab from under the pointer.
+// A press on a tab must not begin a drag: that would move the tab from under the pointer before the click.
 document.addEventListener('pointerdown', keepTabsInPlace, { capture: true });
 
 function keepTabsInPlace(event: PointerEvent) {
@@ -46,15 +44,15 @@ createRoot(root).render(
     initialQuery={opening.query}
     initialVariables={opening.variables}
     initialHeaders={opening.headers}
-    // A token is kept only by who says so in the settings.
+    // Headers may hold a token. They are stored only when the user turns that on in the settings.
     shouldPersistHeaders={storage.getItem('graphiql:shouldPersistHeaders') === 'true'}
     showPersistHeadersSettings
     defaultEditorToolsVisibility
-    // None but the documentation: the history would keep the headers of each request, tokens too.
-    plugins={NO_PLUGINS}
+    // No history plugin: it would store the headers of each request, with tokens.
+    plugins={[]}
   >
     <GraphiQL.Logo>Dateline</GraphiQL.Logo>
   </GraphiQL>,
 );
-// What came by a link is a tab now: to load the page again shows the tabs as they are then.
+// The operation of the link is a tab now. Without it in the address, reloading the page keeps the tabs.
 if (location.search) history.replaceState(null, '', location.pathname);

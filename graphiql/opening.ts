@@ -1,13 +1,13 @@
-/** What a tab holds; as GraphiQL stores it, a text or null. */
+/** The texts of a tab, as GraphiQL stores them. */
 interface TabTexts {
   readonly query: string | null;
   readonly variables?: string | null;
   readonly headers?: string | null;
 }
 
-/** Which tabs are open when the page is, and what the editors show of the one in front. */
+/** The tabs of a page that opens, and the texts of the active tab. */
 interface Opening {
-  /** Those of somebody who was never here. */
+  /** Used when GraphiQL has no stored tabs. */
   readonly tabs: TabTexts[];
   readonly query: string;
   readonly variables: string;
@@ -15,23 +15,23 @@ interface Opening {
 }
 
 /**
- * Chooses what the page opens with: an operation in the address, which was passed on as a link; or the tab that was in
- * front before; or the first example. GraphiQL compares this to the tabs that it stored: what is none of them becomes
- * another tab. So it has to be told all of the tab in front, and not only its query.
+ * Chooses the active tab: the operation in the address, if the page was opened by a link; or the tab that was active before; or
+ * the first example. GraphiQL looks for this tab among those that it stored, and opens a new one if a text differs. So it needs
+ * all texts of the tab, not only the query.
  */
 export function chooseOpening(stored: string | null, examples: readonly TabTexts[], search: string): Opening {
   const linked = readLink(search);
   const tabs = linked ? [linked, ...examples] : [...examples];
-  const inFront = linked ?? readStoredTab(stored) ?? tabs[0];
+  const active = linked ?? readStoredTab(stored) ?? tabs[0];
   return {
     tabs,
-    query: inFront?.query ?? '',
-    variables: inFront?.variables ?? '',
-    headers: inFront?.headers ?? '',
+    query: active?.query ?? '',
+    variables: active?.variables ?? '',
+    headers: active?.headers ?? '',
   };
 }
 
-/** The operation that an address holds, as clients that ask by GET write it. */
+/** Reads the operation in an address, as a GET request has it. */
 function readLink(search: string): TabTexts | undefined {
   const values = new URLSearchParams(search);
   const query = values.get('query');
@@ -46,7 +46,7 @@ function indent(json: string): string {
   }
 }
 
-/** The tab that was in front when the page was last open. What GraphiQL itself couldn't read counts as nothing. */
+/** Reads the tab that was active when the page was last open. Undefined when GraphiQL could not read it either. */
 function readStoredTab(stored: string | null): TabTexts | undefined {
   try {
     const { activeTabIndex, tabs }: { activeTabIndex: number; tabs: TabTexts[] } = JSON.parse(stored ?? '{}');

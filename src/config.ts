@@ -76,7 +76,7 @@ const settings = z.object({
   JWT_ROLE_CLAIM: z.string().default('role'),
 });
 
-/** What the process is told by its environment. The README's table explains each setting. */
+/** What the process is told by its environment. docs/settings.md explains each setting. */
 export interface Config {
   readonly port: number;
   readonly host: string;

@@ -4,14 +4,14 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Run before the rest, so that an old Node is told of in plain words: it imports nothing and is imported by nothing. */
+/** Runs first, to refuse an old Node in plain words. It imports no other file, and no file imports it by name. */
 const APART = 'src/check-node.js';
-/** What an import or an export from another file is, but for `import type`. */
+/** An import or an export from another file, except `import type`. */
 const IMPORT = /^(?:import|export) (?!type )[^;]*?['"](\.{1,2}\/[^'"]+)['"]|\bimport\(['"](\.{1,2}\/[^'"]+)['"]\)/gms;
 
 /** The rooms, in the order of docs/architecture.md: each may import those before it. */
 let rooms: string[] = [];
-/** What each file imports when the program runs. */
+/** The imports of each file, except `import type`. */
 const imports = new Map<string, string[]>();
 const sources = new Map<string, string>();
 
@@ -98,7 +98,7 @@ describe('files', () => {
       'src/writing/mutation.ts',
     ]);
     const below = rooms.slice(0, rooms.indexOf('src/ingest/document/'));
-    // Pruning deletes old events: it changes nothing that anybody is told of.
+    // Pruning deletes old events, and changes nothing that is logged.
     const transactions = named('.transaction(').filter((file) => below.includes(roomOf(file)));
     expect(transactions).toEqual(['src/event-log/prune.ts']);
   });

@@ -178,7 +178,7 @@ describe('settings', () => {
     expect(message).not.toContain('\n');
   });
 
-  it('show what is bad, but not all of what is long', () => {
+  it('show bad values, but cut long ones', () => {
     expect(complain({ PORT: 'abc' })).toContain('"abc"');
     expect(complain({ PORT: 'x'.repeat(5000) }).length).toBeLessThan(300);
   });

@@ -98,7 +98,7 @@ describe('caches', () => {
   it.each([
     ['anonymous', {}],
     ['refused', { authorization: 'Bearer nothing' }],
-  ])('tell answers apart by what was shown: %s', async (_who, headers) => {
+  ])('store answers apart by credential: %s', async (_who, headers) => {
     const plain = (await get(headers)).headers.get('vary');
     expect(plain).toBe('Authorization, Dateline-Preview, Dateline-As-Of');
     const crossed = (await get({ ...headers, origin: 'http://localhost:3000' })).headers.get('vary');
@@ -107,7 +107,7 @@ describe('caches', () => {
 });
 
 describe('a page of another origin', () => {
-  it('may send who it is, for which preview, and what it is called', async () => {
+  it('may send its token, its preview and its client name', async () => {
     const asked = 'authorization,content-type,dateline-as-of,dateline-preview,x-client-name,x-client-version';
     const response = await fetch(`${gateway().address}/graphql`, {
       method: 'OPTIONS',

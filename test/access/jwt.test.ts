@@ -26,13 +26,13 @@ async function viewerOf(claims: Claims) {
   return (await show(await provider.sign(claims))).data.viewer;
 }
 
-/** The keys that were fetched are older then. */
+/** A time at which the fetched keys are too old. */
 function pass(minutes: number) {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
 }
 
 describe('a JWT of the identity provider', () => {
-  it('is told by its name and role, until it expires', async () => {
+  it('identifies a client by name and role, until it expires', async () => {
     const { data, errors } = await show(await provider.sign({ name: 'Amara  Diallo', role: 'publisher' }));
     expect(errors).toBeUndefined();
     expect(data.viewer).toEqual({ name: 'Amara Diallo', role: 'PUBLISHER', expiresAt: '2026-03-23T13:00:00.000Z' });
@@ -75,7 +75,7 @@ describe('a JWT of the identity provider', () => {
     [{ 'realm_access.roles': 'publisher' }, 'PUBLISHER'],
     [{ realm_access: 'editor', role: 'admin' }, 'READER'],
     [{ realm_access: null }, 'READER'],
-  ])('has its role where JWT_ROLE_CLAIM says, a path too: %j', async (claims, role) => {
+  ])('has its role in the claim of JWT_ROLE_CLAIM, which may be a path: %j', async (claims, role) => {
     const { data } = await show(await provider2.sign(claims), gateway2());
     expect(data.viewer).toMatchObject({ role });
   });
@@ -113,7 +113,7 @@ describe('a JWT that is no good is 401, never anonymous', () => {
     expect(headers.get('www-authenticate')).toContain('Bearer');
   });
 
-  it('and is let in within a few seconds of its end, as clocks differ', async () => {
+  it('but is accepted for a few seconds after its end, because clocks differ', async () => {
     expect(await viewerOf({ exp: fromNow(-3) })).toMatchObject({ name: 'u-17' });
   });
 
@@ -140,7 +140,7 @@ describe('the provider’s keys', () => {
     expect(provider.fetches).toBe(before);
   });
 
-  it('are found when they rotate, and what the old one signed is refused then', async () => {
+  it('are found when they rotate; JWTs of the old key are refused then', async () => {
     const old = await provider.sign();
     expect((await show(old)).status).toBe(200);
     await provider.rotate();
@@ -157,7 +157,7 @@ describe('the provider’s keys', () => {
     expect(provider.fetches - before).toBe(1);
   });
 
-  it('that can’t be fetched are UNAVAILABLE with 503, neither 401 nor anonymous, and it is over when they can', async () => {
+  it('that can’t be fetched mean UNAVAILABLE with 503, neither 401 nor anonymous, until they can', async () => {
     const token = await provider.sign({ name: 'Patient' });
     provider.status = 500;
     pass(60);
@@ -206,7 +206,7 @@ describe('who an account is', () => {
     return data.createArticle.article.revisions.nodes[0]?.changedBy;
   }
 
-  it('is told in revisions by its subject, beside the name that it gave itself', async () => {
+  it('is named in revisions by its subject, beside the name that it gave itself', async () => {
     expect(await writeAs({ name: 'Amara Diallo' })).toBe('Amara Diallo (https://id.example u-17)');
     expect(await writeAs({ name: 'Amara Diallo', sub: 'u-18' })).toBe('Amara Diallo (https://id.example u-18)');
     expect(await writeAs({ sub: 'u-19' })).toBe('u-19 (https://id.example u-19)');
@@ -226,7 +226,7 @@ describe('who an account is', () => {
     expect(await writeAs({ name, sub: 'u-66' })).toBe(actor);
   });
 
-  it('is told of the tokens that it makes too', async () => {
+  it('is named in the same way as the maker of a token', async () => {
     const token = await provider.sign({ role: 'admin', name: 'Amara Diallo' });
     const { data } = await gateway()
       .askWith({ authorization: `Bearer ${token}` })

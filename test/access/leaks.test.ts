@@ -14,7 +14,7 @@ const gateway = useGateway(database, provider.settings);
 const FAILING = '{ mostRead(first: 3) { slug } viewer { name } }';
 const CREATE = 'mutation { createApiToken(input: { name: "another", role: EDITOR }) { token userErrors { code } } }';
 
-/** What clients showed, and the answers and messages that went out to them. */
+/** The credentials that clients sent, and everything that was sent to them. */
 const shown: string[] = [];
 const answers: string[] = [];
 const printed: string[] = [];
@@ -60,7 +60,7 @@ async function askOverSocket(authorization: string, query: string) {
   answers.push(...(await speak(gateway(), messages)));
 }
 
-/** Every way in, with all that there is to show. */
+/** Every transport, with every kind of credential. */
 async function askAll(query: string): Promise<number[]> {
   const statuses: number[] = [];
   for (const token of shown) {
@@ -116,7 +116,7 @@ describe('tokens, their hashes and JWTs stay out of the log and the answers', ()
       .log.slice(before)
       .filter((line) => line.includes('api_tokens'));
     expect(logged.length).toBeGreaterThan(2);
-    // The JWT of an admin got as far as writing one.
+    // The admin's JWT was accepted: it wrote one.
     expect(logged.some((line) => line.includes('createToken'))).toBe(true);
     expect([...answers, ...logged].filter((text) => text.includes('dateline_'))).toEqual([]);
     expect(findLeaks()).toEqual([]);

@@ -8,28 +8,28 @@ import { NOW } from '../support/names.js';
 export const ISSUER = 'https://id.example';
 export const AUDIENCE = 'dateline';
 
-/** What a JWT says; undefined leaves out what it says by itself. */
+/** Claims of a JWT; undefined leaves a default claim out. */
 export type Claims = Record<string, unknown>;
 
-/** An organisation's identity provider: it shows its public key and signs with the other. */
+/** An identity provider: it publishes its public key and signs with the private one. */
 export interface Provider {
-  /** The gateway's settings, once it listens. */
+  /** The gateway's settings for this provider. */
   readonly settings: Record<string, string>;
-  /** What it answers with when it is asked for its keys. */
+  /** The answer to a request for its keys. */
   status: number;
-  /** How often it was asked. */
+  /** How many requests for its keys came. */
   readonly fetches: number;
   readonly sign: (claims?: Claims, header?: { alg?: string; kid?: string }) => Promise<string>;
-  /** Another key, with another name. */
+  /** Changes to another key, with another id. */
   readonly rotate: () => Promise<void>;
 }
 
-/** Seconds as a JWT has them, from the moment that the tests' clocks show. */
+/** Seconds as in a JWT, relative to the time of the tests' clocks. */
 export function fromNow(seconds: number): number {
   return NOW.getTime() / 1000 + seconds;
 }
 
-/** What says who it is about, for an hour. */
+/** Claims that name an account and are valid for an hour. */
 export function claim(claims: Claims = {}): JWTPayload {
   const all = { iss: ISSUER, aud: AUDIENCE, sub: 'u-17', exp: fromNow(3600), ...claims };
   return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));

@@ -13,7 +13,7 @@ const event = (
 });
 const link = { id: 3, contentId: 1, tokenId: 7, expiresAt: NOW };
 
-/** Watches what somebody showed; why it was ended. */
+/** Watches credentials; returns why they ended. */
 function watch(revocations: ReturnType<typeof createRevocations>, tokenId?: number, shown = {}) {
   const endings: Ending[] = [];
   const identity = tokenId === undefined ? {} : { tokenId };
@@ -23,8 +23,8 @@ function watch(revocations: ReturnType<typeof createRevocations>, tokenId?: numb
   return { reasons: () => endings.map(({ reason }) => reason), endings, forget };
 }
 
-describe('who has something open', () => {
-  it('is ended when what they showed is revoked, and by nothing else', () => {
+describe('an open socket or stream', () => {
+  it('is closed when its credentials are revoked, and by nothing else', () => {
     const revocations = createRevocations();
     const [one, other, anonymous] = [watch(revocations, 7), watch(revocations, 8), watch(revocations)];
     const preview = watch(revocations, undefined, { link });
@@ -36,7 +36,7 @@ describe('who has something open', () => {
     expect([other, anonymous].map(({ endings }) => endings.length)).toEqual([0, 0]);
   });
 
-  it('is ended when it was revoked while it was looked up, also where that is heard of before they are let in', () => {
+  it('is closed when its token was revoked while it was being checked, even before it was accepted', () => {
     const revocations = createRevocations();
     const heard = revocations.heard();
     revocations.take([event('TOKEN', 7)]);
@@ -44,7 +44,7 @@ describe('who has something open', () => {
     expect(watch(revocations, 7).reasons()).toEqual([]);
   });
 
-  it('is not ended by a change of the token that made their preview link, but of their own', () => {
+  it('is not closed by a change of the token that made its preview link, but by one of its own token', () => {
     const revocations = createRevocations();
     const [own, preview] = [watch(revocations, 7), watch(revocations, undefined, { link })];
     revocations.take([event('TOKEN', 7, 'UPDATED')]);
@@ -52,7 +52,7 @@ describe('who has something open', () => {
     expect(preview.reasons()).toEqual([]);
   });
 
-  it('hears nothing any more once they have left', () => {
+  it('hears nothing after it has left', () => {
     const revocations = createRevocations();
     const left = watch(revocations, 7);
     left.forget();
@@ -61,7 +61,7 @@ describe('who has something open', () => {
     expect(left.endings).toEqual([]);
   });
 
-  it('comes back where a part of the log is gone: what was revoked in it is not known; who showed nothing stays', () => {
+  it('is sent back when a part of the log is missing, unless it has no credentials', () => {
     const revocations = createRevocations();
     const [shown, anonymous] = [watch(revocations, 7), watch(revocations)];
     revocations.miss();

@@ -27,7 +27,7 @@ const makeToken = (role: 'contributor' | 'editor' = 'editor') =>
 
 const sql = (text: string, values: unknown[]) => database().pool.query(text, values);
 
-/** A stream of server-sent events: all that came, once it has ended. */
+/** Opens an event stream; resolves with everything that came, when it ends. */
 async function openStream({ address }: TestGateway, headers: Record<string, string>, query = TICKER) {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
@@ -87,7 +87,7 @@ describe('what was opened with a token is closed, in every gateway,', () => {
     expect(await socket?.ask(VIEWER)).toMatchObject({ data: { viewer: { name: 'Another desk' } } });
   });
 
-  it('also while it is told what it missed', async () => {
+  it('also while it catches up', async () => {
     const { id, token } = await makeToken();
     const { data } = await gateway().ask<{ liveCursor: string }>('{ liveCursor }');
     for (let time = 0; time < 400; time += 1) await sql('update breaking_items set version = version + 1', []);
@@ -125,7 +125,7 @@ describe('a preview link', () => {
   const hoursOn = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
   const PREVIEWED = 'query ($id: ID!) { node(id: $id) { ... on Article { headline } } }';
 
-  /** A draft, a link to it that a token has made, and what shows it. */
+  /** A draft, a preview link that a token made, and a query that shows the draft by it. */
   async function makeLink(role: 'contributor' | 'editor' = 'editor') {
     gateway().now = NOW;
     const { id: tokenId, token } = await makeToken(role);
@@ -176,7 +176,7 @@ describe('a preview link', () => {
     },
   );
 
-  it('stays revoked since when it was first, and one of nothing can’t be', async () => {
+  it('stays revoked since the first time, and one that does not exist can’t be revoked', async () => {
     const { link, maker } = await makeLink();
     const first = await maker.ask<Revoked>(REVOKE, { input: { id: link.id } });
     gateway().now = hoursOn(0.5);
@@ -188,7 +188,7 @@ describe('a preview link', () => {
     expect(bad.data.revokePreviewLink.userErrors).toEqual([{ code: 'INVALID', field: 'url' }]);
   });
 
-  it('is revoked by who made it, or by an editor', async () => {
+  it('may be revoked by its maker and by editors', async () => {
     const { link, show } = await makeLink('contributor');
     const other = await (await gateway().as('contributor')).ask(REVOKE, { input: { id: link.id } });
     expect(other.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);

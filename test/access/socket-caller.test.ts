@@ -142,9 +142,9 @@ describe('a socket', () => {
     expect(warned).toEqual([]);
   });
 
-  it('that is gone leaves no timer behind', async () => {
+  it('that is closed leaves no timer behind', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    // More than what other tests have left may come to: theirs end meanwhile.
+    // More memory than sockets of other tests can free meanwhile.
     const lasting = Array.from({ length: 80 }, () => bearer(24 * HOUR));
     const before = timers();
     const sockets = (await Promise.all(lasting)).map((authorization) => connect({ params: { authorization } }));

@@ -129,10 +129,10 @@ describe('a publication is refused', () => {
   });
 });
 
-describe('what SQL, HTML and GraphQL take for something else', () => {
+describe('a text that looks like SQL, HTML or GraphQL', () => {
   const odd = `'"; drop table articles; -- %_\\ $1 \${x} {{y}} <not html> &amp; 😀`;
 
-  it('is stored and given back as it is, in every text', async () => {
+  it('is stored and answered unchanged, in every field', async () => {
     const texts = { standfirst: odd, trailText: odd, label: odd.slice(0, 60), byline: odd, dateline: odd, edNote: odd };
     const { id, slug } = await desk.createPublished({
       ...{ headline: odd, ...texts },

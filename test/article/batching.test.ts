@@ -44,7 +44,7 @@ beforeAll(async () => {
   await make().link();
 });
 
-/** Asks once and counts what that cost. */
+/** Asks once, and counts the statements. */
 async function countStatements(query: string, variables: Record<string, unknown> = {}): Promise<number> {
   database().statements.length = 0;
   const { errors } = await gateway().ask(query, variables);
@@ -91,7 +91,7 @@ describe('statements', () => {
   it('are no more for twenty articles than for one, each with authors, tags, related news and their images', async () => {
     const query = `query ($first: Int!, $related: Int!) { mostRead(first: $first) { ...Whole } } ${EVERYTHING}`;
     const one = await countStatements(query, { first: 1, related: 4 });
-    // Fewer, where what one article names was read for another.
+    // There may be fewer: a row that one article needs may have been read for another.
     expect(await countStatements(query, { first: 20, related: 4 })).toBeLessThanOrEqual(one);
   });
 

@@ -22,7 +22,7 @@ const PAGE = `query ($id: ID!) { article(by: { id: $id }) {
     ... on RelatedNewsBlock { title items { id } } ... on ArticleLinkBlock { prefix article { id } } } } }`;
 
 describe('an article that is written here', () => {
-  it('has on its page all that was said of it', async () => {
+  it('has every field of its input on its page', async () => {
     const other = await desk.createPublished();
     const { id } = await desk.createPublished({
       ...{
@@ -120,7 +120,7 @@ describe('an article that is written here', () => {
     await expect.poll(() => find('"zibeline quartz"'), { timeout: 5000 }).toBe(false);
   });
 
-  it('is changed by one of two who began from the same version; the other is told the newer one', async () => {
+  it('is changed by one of two editors with the same version; the other gets the newer one', async () => {
     const { id } = await desk.createDraft();
     const both = await Promise.all([
       update({ id, version: 1, headline: 'Left' }),
@@ -131,7 +131,7 @@ describe('an article that is written here', () => {
     expect(lost[0]?.userErrors[0]?.message).toContain('version 2');
   });
 
-  it('keeps what somebody wrote while its publication waited for them', async () => {
+  it('keeps an edit for which its publication had to wait', async () => {
     const { id, slug } = await desk.createDraft({ tags: ['ferries'] });
     const other = await database().pool.connect();
     const key = Number(Buffer.from(id, 'base64').toString().split(':')[1]);
@@ -207,7 +207,7 @@ describe('the revisions of an article', () => {
     });
   });
 
-  it('begin with what was found, where an item is older than they are', async () => {
+  it('begin with the found state, when an item is older than revisions', async () => {
     const { data } = await gateway().ask<{ latest: { nodes: { id: string; version: number }[] } }>(
       '{ latest: contentItems(first: 1, filter: { types: [ARTICLE] }) { nodes { id version } } }',
     );

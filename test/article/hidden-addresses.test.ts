@@ -24,7 +24,7 @@ const keyOf = (id: string) => Number(Buffer.from(id, 'base64').toString().split(
 const unpublish = (id: string) => run('UnpublishArticle', { id });
 const withdraw = (id: string) => run('WithdrawArticle', { id, reason: 'Legal.' });
 
-/** Everything that anybody can ask about an item by one of its names, as one text. */
+/** The answers to every query that finds an item by one of its names, as one text. */
 async function tellAll(id: string, ...names: string[]): Promise<string> {
   const told = await gateway().ask(
     'query ($id: ID!) { tombstone(by: { id: $id }) { url } content(by: { id: $id }) { url } }',
@@ -49,7 +49,7 @@ beforeEach(() => {
 });
 
 describe('an address that an item had only while it was hidden', () => {
-  it('is not told by its tombstone, nor found by it: the last public one is', async () => {
+  it('is not in its tombstone, and does not find it: the last public one is', async () => {
     const { id } = await desk.createPublished({ slug: 'known-name' });
     await unpublish(id);
     await rename(id, 'secret-name');

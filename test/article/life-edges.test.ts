@@ -19,7 +19,7 @@ const update = async (id: string, version: number, input: Record<string, unknown
   const payload = await run('UpdateArticle', { input: { id, version, ...input } });
   expect(payload.userErrors).toEqual([]);
 };
-/** What the log has of an item once the clock has looked: what is being indexed it leaves to its next look. */
+/** The log of an item after the clock ran. The clock skips an item that is being indexed, and takes it the next time. */
 const changesAt = async (minutes: number, id: string) => {
   gateway().now = minutesOn(minutes);
   await openAndClose(database(), gateway().now);
@@ -33,14 +33,14 @@ beforeEach(() => {
 });
 
 describe('the event log', () => {
-  it('tells that an item is public again after it expired, when its new time comes', async () => {
+  it('has an event when an expired item becomes public again at its new time', async () => {
     const { id, version } = await desk.createPublished({ expiresAt: minutesOn(1) });
     await expect.poll(() => changesAt(2, id)).toEqual(['PUBLISHED', 'EXPIRED']);
     await update(id, version, { expiresAt: minutesOn(60), embargoedUntil: minutesOn(10) });
     await expect.poll(() => changesAt(10, id)).toEqual(['PUBLISHED', 'EXPIRED', 'PUBLISHED']);
   });
 
-  it('tells why an item was withdrawn to those who had it, also when it was hidden already', async () => {
+  it('has the reason of a withdrawal, even when the item was hidden already', async () => {
     const { id, version } = await desk.createPublished();
     await update(id, version, { embargoedUntil: minutesOn(60) });
     expect(await changes(id)).toEqual(['PUBLISHED', 'WITHDRAWN']);
@@ -58,7 +58,7 @@ describe('the event log', () => {
 });
 
 describe('a tombstone', () => {
-  it('is there of nothing that readers never could see, whatever dates it had', async () => {
+  it('does not exist for an item that readers never could see, whatever dates it had', async () => {
     const { id } = await desk.createDraft({ embargoedUntil: minutesOn(-600) });
     await run('WithdrawArticle', { id, reason: 'Never out.' });
     expect(await tombstone(id)).toBeNull();

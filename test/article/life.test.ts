@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe('an article', () => {
-  it('begins as a draft that nobody sees, and is public once it is published', async () => {
+  it('begins as a draft that readers do not see, and is public when it is published', async () => {
     const draft = await desk.createDraft({ headline: 'A life begins' });
     expect(draft).toMatchObject({ slug: 'a-life-begins', status: 'DRAFT', version: 1 });
     expect(await desk.read(draft.slug)).toBeNull();
@@ -61,12 +61,12 @@ describe('an article', () => {
     expect(await desk.read(slug)).toMatchObject({ firstPublishedAt: minutesOn(5).toISOString() });
   });
 
-  it('that expires is absent from then on, and the clock tells the log', async () => {
+  it('that expires is absent from then on, and the clock logs it', async () => {
     const { id, slug } = await desk.createPublished({ expiresAt: minutesOn(3).toISOString() });
     expect(await desk.read(slug)).not.toBeNull();
     gateway().now = minutesOn(3);
     expect(await desk.read(slug)).toBeNull();
-    // What is being indexed at that moment is left to the next look.
+    // The clock skips an item that is being indexed, and takes it the next time.
     await expect.poll(tick).toBe(true);
     expect(await tick()).toBe(false);
     expect((await desk.events(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'EXPIRED']);
@@ -86,7 +86,7 @@ describe('an article', () => {
     expect((await desk.events(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'WITHDRAWN', 'PUBLISHED']);
   });
 
-  it('that is withdrawn is absent everywhere, and its tombstone tells those who knew it', async () => {
+  it('that is withdrawn is absent everywhere, and leaves a tombstone', async () => {
     const { id, slug } = await desk.createPublished({ headline: 'Soon gone' });
     const variables = { id, reason: "A source took it back; see '§ 4'." };
     const { article, cursor } = await runEditorial(await gateway().as('publisher'), 'WithdrawArticle', variables);
@@ -148,7 +148,7 @@ describe('an article', () => {
     expect(await desk.read('moved-about')).not.toBeNull();
   });
 
-  it('can be published once only by one key, however often it is sent', async () => {
+  it('is published once by one idempotency key, however often it is sent', async () => {
     const mutation = `mutation ($input: PublishArticleInput!) {
       publishArticle(input: $input) { article { id status } cursor userErrors { code field } } }`;
     const { id } = await desk.createDraft();

@@ -39,7 +39,7 @@ describe('the preview header', () => {
     expect(without.data.article).toBeNull();
   });
 
-  it('is refused to who is no editor, whole', async () => {
+  it('refuses the whole operation to anybody but editors', async () => {
     const { slug } = await desk.createDraft();
     for (const asker of [
       gateway().askWith({ 'dateline-preview': '1' }),

@@ -74,7 +74,7 @@ async function idOf(headline: string, type = 'Article'): Promise<string> {
 }
 
 describe('publishBreakingItem', () => {
-  it('puts a line on the ticker at once, with what is usual where nothing is said', async () => {
+  it('puts an item on the ticker at once, with defaults for absent fields', async () => {
     const { cursor, item, userErrors } = await write('publishBreakingItem', { text: '  Bridge\n closed ' });
     expect(userErrors).toEqual([]);
     expect(item).toMatchObject({ text: 'Bridge closed', attribution: null, urgency: 3, status: 'CONFIRMED' });
@@ -86,7 +86,7 @@ describe('publishBreakingItem', () => {
     expect(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())).toEqual(['log', rows[0].position]);
   });
 
-  it('takes all that can be said', async () => {
+  it('takes every field', async () => {
     const { item } = await write('publishBreakingItem', {
       ...{ text: 'Ports shut', attribution: 'Local sources', urgency: 1, status: 'DEVELOPING', region: 'coast' },
       ...{ language: 'en-GB', article: await idOf('Storm makes landfall'), expiresAt: hoursAgo(-2).toISOString() },
@@ -110,7 +110,7 @@ describe('publishBreakingItem', () => {
     expect(data).toEqual({ node: { article: { headline: 'Not yet public' } } });
   });
 
-  it('keeps what means something to SQL as it is', async () => {
+  it('stores texts that look like SQL unchanged', async () => {
     const text = `O'Hara"; drop table breaking_items; -- $1 \\ %_ {}`;
     expect((await write('publishBreakingItem', { text, attribution: text })).item).toMatchObject({
       text,
@@ -140,7 +140,7 @@ describe('publishBreakingItem', () => {
     expect(await ticker()).not.toContain('Never shown');
   });
 
-  it('does not take a video for an article, whatever its id says', async () => {
+  it('refuses a video, even when its id says that it is an article', async () => {
     const article = await idOf('Waves', 'Article');
     const { userErrors } = await write('publishBreakingItem', { text: 'Never shown', article });
     expect(userErrors).toMatchObject([{ code: 'NOT_FOUND', field: 'article' }]);
@@ -148,7 +148,7 @@ describe('publishBreakingItem', () => {
 });
 
 describe('correctBreakingItem', () => {
-  it('puts the text right for all to see', async () => {
+  it('corrects the text in public', async () => {
     const id = await publish('Ten rescued', { attribution: 'Police' });
     const { item } = await write('correctBreakingItem', { id, text: 'Two rescued' });
     expect(item).toMatchObject({ text: 'Two rescued', attribution: 'Police', status: 'CORRECTED', version: 2 });
@@ -156,7 +156,7 @@ describe('correctBreakingItem', () => {
     expect(await eventsOf(id)).toMatchObject([{ change: 'PUBLISHED' }, { change: 'CORRECTED', version: 2 }]);
   });
 
-  it('corrects once when it comes twice, and again when it is wrong again', async () => {
+  it('corrects once when it is sent twice, and again when the text is wrong again', async () => {
     const id = await publish('Four lost');
     const first = await write('correctBreakingItem', { id, text: 'Three lost', attribution: 'Navy' });
     const second = await write('correctBreakingItem', { id, text: 'Three lost', attribution: 'Navy' });
@@ -176,7 +176,7 @@ describe('correctBreakingItem', () => {
 });
 
 describe('retractBreakingItem', () => {
-  it('takes it off the ticker, says why, and does so once', async () => {
+  it('takes the item off the ticker with a reason, once', async () => {
     const id = await publish('Mayor resigns');
     const first = await write('retractBreakingItem', { id, reason: 'It was a hoax; "sorry"' });
     expect(first).toMatchObject({ item: { id, status: 'RETRACTED', version: 2 }, userErrors: [] });
@@ -229,7 +229,7 @@ describe('updateBreakingItem', () => {
     expect((await eventsOf(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'UPDATED', 'UPDATED']);
   });
 
-  it('counts no version for what is so already', async () => {
+  it('makes no version when nothing changes', async () => {
     const id = await publish('Same again', { urgency: 4, region: 'coast' });
     const { item } = await write('updateBreakingItem', { id, urgency: 4, region: 'coast', status: 'CONFIRMED' });
     expect(item).toMatchObject({ version: 1 });
@@ -254,7 +254,7 @@ describe('updateBreakingItem', () => {
 it.each([
   ['correctBreakingItem', { text: 'Other' }],
   ['updateBreakingItem', { urgency: 1 }],
-])('%s refuses what was retracted or has expired, and shows it', async (mutation, change) => {
+])('%s refuses an item that was retracted or has expired, and answers it', async (mutation, change) => {
   const retracted = await publish(`Retracted before ${mutation}`);
   await write('retractBreakingItem', { id: retracted, reason: 'Wrong' });
   const refused = await write(mutation, { id: retracted, ...change });

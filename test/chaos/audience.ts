@@ -7,7 +7,7 @@ import type { Random } from '../../src/generate/random.js';
 /** The ticker as the contract has it. */
 const TICKER = new URL('../../examples/operations/BreakingTicker.graphql', import.meta.url);
 
-/** An event of the ticker, as far as the test looks at it. */
+/** The fields of a ticker's event that the test uses. */
 interface Told {
   readonly cursor: string;
   readonly change: string;
@@ -15,28 +15,28 @@ interface Told {
   readonly item: { readonly text: string } | null;
 }
 
-/** What all subscribers have in common. */
+/** Options of all subscribers. */
 interface AudienceOptions {
-  /** Where all begin in the log. */
+  /** The cursor at which all begin. */
   readonly after: string;
   readonly addresses: () => readonly string[];
   readonly random: Random;
   readonly signal: AbortSignal;
 }
 
-/** Those who follow the ticker through whatever happens. */
+/** Subscribers that follow the ticker and reconnect after every fault. */
 export interface Audience {
-  /** What each was told, every event by its number. */
+  /** The events that each subscriber got, as numbers. */
   readonly seen: readonly (readonly number[])[];
   readonly numbering: Numbering;
-  /** How many events the one has who has the fewest, the one who has the most, and all together. */
+  /** The fewest and the most events of one subscriber, and the sum. */
   readonly least: () => number;
   readonly most: () => number;
   readonly total: () => number;
   readonly connections: () => number;
   /** Why sockets ended, and how often. */
   readonly endings: ReadonlyMap<string, number>;
-  /** Resolves once all have left. */
+  /** Resolves when all have disconnected. */
   readonly done: Promise<unknown>;
 }
 
@@ -59,7 +59,7 @@ export async function gatherAudience(size: number, options: AudienceOptions): Pr
   };
 }
 
-/** Events are compared by number: two million texts would be too many to keep. */
+/** Numbers events, because two million texts would take too much memory. */
 function createNumbering() {
   const numbers = new Map<string, number>();
   const names: string[] = [];
@@ -76,7 +76,7 @@ function createNumbering() {
 
 type Numbering = ReturnType<typeof createNumbering>;
 
-/** All that makes an event what it is. */
+/** The fields that identify an event. */
 export const nameEvent = (cursor: string, change: string, itemId: string | null, text: string | null): string =>
   `${cursor} ${change} ${itemId} ${JSON.stringify(text)}`;
 
@@ -86,7 +86,7 @@ interface SubscriberOptions extends AudienceOptions {
   readonly numberOf: Numbering['numberOf'];
 }
 
-/** Follows from gateway to gateway: where its own is gone it takes another, after the last cursor that it saw. */
+/** Follows the ticker. When its gateway is gone, it connects to another one, after the last cursor that it saw. */
 function startSubscriber(options: SubscriberOptions, place: number) {
   const { addresses, endings, numberOf, query, random, signal } = options;
   const seen: number[] = [];

@@ -3,10 +3,10 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A Redis of the test's own, which keeps nothing. */
+/** A Redis for this test, without persistence. */
 export interface Broker {
   readonly url: string;
-  /** Stops it for a while and starts it again at the same place. */
+  /** Stops it for a while, and starts it again on the same port. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly close: () => Promise<void>;
 }

@@ -6,16 +6,16 @@ import type { Acknowledged } from './newsroom.js';
 
 interface Evidence {
   readonly pool: pg.Pool;
-  /** Where the log stood before anything was written. */
+  /** The end of the log before anything was written. */
   readonly start: number;
   readonly acknowledged: readonly Acknowledged[];
   readonly audience: Pick<Audience, 'numbering' | 'seen'>;
 }
 
-/** Problems that are told one by one; of more, the number. */
+/** The most problems to print; of the others, only the number. */
 const MOST_TOLD = 3;
 
-/** Compares what subscribers were told with the log, and the log with what was acknowledged; a line for each fault. */
+/** Compares the subscribers' events with the log, and the log with the acknowledged writes. Returns a line for each fault. */
 export async function findFaults({ acknowledged, audience, pool, start }: Evidence): Promise<string[]> {
   const { numbering, seen } = audience;
   const { rows } = await pool.query<{ position: string; id: string; change: string; text: string }>(
@@ -40,7 +40,7 @@ export async function findFaults({ acknowledged, audience, pool, start }: Eviden
   return faults;
 }
 
-/** What is wrong with a subscriber's events: nothing, when they are those of the log in its order. */
+/** Checks that a subscriber has the events of the log in its order. Returns a line for each fault. */
 function compare(seen: readonly number[], expected: readonly number[], nameOf: (event: number) => string): string[] {
   const names = (events: readonly number[]) => events.map(nameOf);
   const faults = [

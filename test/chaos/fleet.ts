@@ -11,22 +11,22 @@ const START_MS = 60_000;
 /** Gateways in processes of their own over one database. */
 export interface Fleet {
   readonly size: number;
-  /** Where each listens or listened last, such as `http://127.0.0.1:4000`. */
+  /** The last address of each, such as `http://127.0.0.1:4000`. */
   readonly addresses: () => readonly string[];
-  /** Ends one without a word and starts it again; resolves once it listens. */
+  /** Kills one and starts it again; resolves when it listens. */
   readonly replace: (index: number) => Promise<void>;
-  /** What they warned of, and how often. */
+  /** Their warnings, with counts. */
   readonly warnings: ReadonlyMap<string, number>;
   readonly close: () => Promise<void>;
 }
 
-/** Starts gateways of what was built; `env` are their settings. */
+/** Starts gateways from `dist`; `env` has their settings. */
 export async function startFleet(size: number, env: Readonly<Record<string, string>>): Promise<Fleet> {
   const addresses: string[] = [];
   const children = new Map<number, ChildProcess>();
   const warnings = new Map<string, number>();
   let isClosing = false;
-  // However this process ends, they end with it.
+  // They are killed when this process ends in any way.
   const killAll = () => {
     for (const child of children.values()) child.kill('SIGKILL');
   };
@@ -75,7 +75,7 @@ export async function startFleet(size: number, env: Readonly<Record<string, stri
   };
 }
 
-/** The address that a gateway logs. What it logs above `info` is counted as long as it lives. */
+/** Reads the address that a gateway logs, and counts its warnings and errors as long as it runs. */
 async function readAddress(child: ChildProcess, warnings: Map<string, number>): Promise<string> {
   const { stdout } = child;
   if (!stdout) throw new Error('the gateway has no output');

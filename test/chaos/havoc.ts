@@ -16,18 +16,18 @@ interface HavocOptions {
   readonly signal: AbortSignal;
 }
 
-/** What goes wrong in a test, on purpose. */
+/** The faults of a test. */
 export interface Havoc {
   readonly counts: { readonly kills: number; readonly terminated: number; readonly brokerStops: number };
-  /** Ends what goes wrong, after one more kill: who is cut off then still has to be told the end. */
+  /** Stops the faults after one more kill: subscribers that it cuts off still have to get the last events. */
   readonly end: () => Promise<void>;
-  /** Resolves when a part of the items may be written: there is a kill before the next. */
+  /** Resolves when this part of the items may be written. A kill comes before the next part. */
   readonly mayWrite: (part: number) => Promise<void>;
-  /** Fails when a gateway can't be started again. */
+  /** Rejects when a gateway does not start again. */
   readonly done: Promise<unknown>;
 }
 
-/** Kills a gateway every few seconds, and what listens to the database; stops the broker for a while. */
+/** Kills a gateway every few seconds, and connections that LISTEN; stops the broker for a while. */
 export function startHavoc({
   broker,
   fleet,
@@ -75,7 +75,7 @@ export function startHavoc({
   };
 }
 
-/** How many gateways listened, and have to connect again. */
+/** Ends the connections that LISTEN. Returns how many there were. */
 async function terminateListeners(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity

@@ -47,7 +47,7 @@ function readCount(name: 'items' | 'subscribers' | 'gateways' | 'seconds-between
   return count;
 }
 
-/** A server of its own, with its data in a folder that is gone afterwards. */
+/** Runs with a PostgreSQL for this test, whose data folder is deleted afterwards. */
 async function withDatabase<Result>(url: string | undefined, run: (url: string) => Promise<Result>): Promise<Result> {
   if (url !== undefined) return run(url);
   const folder = await mkdtemp(join(tmpdir(), 'dateline-chaos-'));

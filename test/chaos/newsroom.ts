@@ -4,10 +4,10 @@ import type { Random } from '../../src/generate/random.js';
 const PUBLISH = `mutation ($input: PublishBreakingItemInput!) {
   publishBreakingItem(input: $input) { item { id } cursor userErrors { code field message } }
 }`;
-/** A request that is not answered by then is sent again. */
+/** A request without an answer is sent again after this time. */
 const ANSWER_MS = 20_000;
 
-/** What a gateway has said of an item. */
+/** The answer of a gateway to a write. */
 export interface Acknowledged {
   readonly text: string;
   readonly id: string;
@@ -20,17 +20,17 @@ interface NewsroomOptions {
   readonly seed: number;
   readonly addresses: () => readonly string[];
   readonly random: Random;
-  /** Resolves when the next may be written; `part` of them are, from 0 to 1. */
+  /** Resolves when the next item may be written; `part` of all items are, from 0 to 1. */
   readonly mayWrite: (part: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
 
-/** Those who publish. */
+/** Writers that publish items. */
 export interface Newsroom {
   readonly acknowledged: readonly Acknowledged[];
-  /** Requests that came to nothing, and why. */
+  /** Failed requests, with reasons. */
   readonly failures: ReadonlyMap<string, number>;
-  /** Publishes every item, so many at once, each as soon as one before is acknowledged. */
+  /** Publishes every item. As many requests run at once as there are writers. */
   readonly write: (writers: number) => Promise<void>;
 }
 
@@ -39,7 +39,7 @@ export function openNewsroom({ addresses, items, mayWrite, random, seed, signal,
   const failures = new Map<string, number>();
   let next = 0;
 
-  /** Until it is acknowledged: a request that failed goes to another gateway, and its key makes it the same item. */
+  /** Publishes until an answer comes. A failed request goes to another gateway, with the same idempotency key. */
   async function publish(number: number): Promise<void> {
     const text = `Line ${number} of ${items}: ${'the news goes on '.repeat(random.between(0, 8))}`.trim();
     const input = { text, urgency: random.between(1, 9), idempotencyKey: `chaos ${seed} ${number}` };
@@ -84,7 +84,7 @@ async function send(url: string, token: string, input: object): Promise<{ id: st
   return { id: payload.item.id, cursor: payload.cursor };
 }
 
-/** What undici hides: the code of the socket's error. */
+/** The code of the socket's error, which undici puts into `cause`. */
 function explain(error: unknown): string {
   const { cause, message } = Object(error);
   return String(cause?.code ?? cause?.message ?? message);

@@ -15,7 +15,7 @@ import { type Newsroom, openNewsroom } from './newsroom.js';
 import { watchProgress } from './watch.js';
 
 const WRITERS = 16;
-/** How long it listens for what comes twice. */
+/** How long to wait for duplicate events at the end. */
 const LISTEN_ON_MS = 2000;
 
 export interface ChaosOptions {
@@ -24,16 +24,16 @@ export interface ChaosOptions {
   readonly subscribers: number;
   readonly gateways: number;
   readonly secondsBetweenKills: number;
-  /** It kills so often at least: writers wait for it. */
+  /** The least number of kills. Writers wait for them. */
   readonly leastKills?: number;
   readonly withRedis: boolean;
   readonly seed: number;
   readonly say: (line: string) => void;
-  /** Calls it off. */
+  /** Aborts the run. */
   readonly signal?: AbortSignal;
 }
 
-/** What was counted, and what was wrong: nothing, or a line for each fault. */
+/** Counts, and a line for each fault. */
 export interface ChaosReport {
   readonly counted: readonly (readonly [name: string, value: number | string])[];
   readonly faults: readonly string[];
@@ -45,7 +45,7 @@ interface Stage extends ChaosOptions {
   readonly broker: Broker | undefined;
 }
 
-/** Kills gateways while items are published and followed, and looks whether all who follow were told all, once and in order. */
+/** Kills gateways while items are published and followed, and checks that every subscriber got every event, once and in order. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { databaseUrl: connectionString, gateways, say, withRedis } = options;
   await migrateDatabase(connectionString);

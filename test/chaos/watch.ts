@@ -1,9 +1,9 @@
-/** Nothing is written and nobody is told anything for so long: it will not end. */
+/** After this time without a write or an event, the run is stuck. */
 const STALLED_MS = 60_000;
 const LOOK_MS = 1000;
 const SAY_EVERY = 5;
 
-/** Says how it goes every few seconds, and calls it off when it does not go on. */
+/** Prints progress every few seconds, and aborts a run that is stuck. */
 export function watchProgress(
   progress: () => { readonly done: number; readonly line: string },
   say: (line: string) => void,

@@ -28,7 +28,7 @@ describe('the check of Node', () => {
     expect(await checkAs(version)).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 
-  it('is the first that both programs load, and that the commands run which build or start them', async () => {
+  it('runs first in both programs, and in the commands that build or start them', async () => {
     for (const program of ['src/main.ts', 'src/cli/main.ts']) {
       const [first] = (await readFile(new URL(program, ROOT), 'utf8')).split('\n');
       expect(first, program).toMatch(/^import '\.{1,2}\/check-node\.js';$/);

@@ -166,7 +166,7 @@ describe('deleteCollection', () => {
   const remove = (id: string | undefined) =>
     writeAs<{ deletedId: string | null }>(gateway(), 'publisher', 'deleteCollection', 'deletedId', { id });
 
-  it('takes it away and leaves its items', async () => {
+  it('deletes the collection and keeps its items', async () => {
     const { collection } = await create({ title: 'Short', items: [ids.One] });
     expect(await remove(collection?.id)).toMatchObject({ deletedId: collection?.id, userErrors: [] });
     expect(await find('short')).toBeUndefined();

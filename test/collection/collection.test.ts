@@ -100,7 +100,7 @@ describe('the items of a collection', () => {
     return { counts: holding('as counts'), pages: holding('picked.tier') };
   }
 
-  it('are counted when it is asked for, in one statement, without reading a page', async () => {
+  it('are counted only on request, in one statement, without reading a page', async () => {
     const { data } = await gateway().ask('{ collections(first: 5) { nodes { slug items { totalCount } } } }');
     const counts = { chosen: 2, package: 5, ruled: 1, nothing: 0, empty: 0 };
     const nodes = Object.entries(counts).map(([slug, totalCount]) => ({ slug, items: { totalCount } }));
@@ -117,7 +117,7 @@ describe('the items of a collection', () => {
     expect(await countStatements(`{ collections(first: 5) { nodes { ${below} } } }`)).toEqual({ counts: 2, pages: 2 });
   });
 
-  it('are what a list narrowed by the collection holds, and what names the collection as its own', async () => {
+  it('are the items of a list with the collection as a filter, and each names the collection', async () => {
     const { data } = await gateway().ask<{
       contentItems: { nodes: { headline: string; collections: { nodes: { slug: string }[] } }[] };
     }>('{ contentItems(filter: { collection: "package" }) { nodes { headline collections { nodes { slug } } } } }');

@@ -73,7 +73,7 @@ describe('content', () => {
       expect(await find({ path }), path).toMatchObject({ url: `https://news.example/news/politics/${slug}` });
   });
 
-  it('finds what has an address in another language, whichever way it is encoded', async () => {
+  it('finds an item by an address in another language, encoded in either way', async () => {
     const found = await find({ slug: 'فيديو-قصير' }, 'ar-EG');
     expect(found).toMatchObject({ __typename: 'Video' });
     for (const path of ['/ar/politics/فيديو-قصير', found?.url, decodeURI(found?.url ?? '')])
@@ -99,7 +99,7 @@ describe('content', () => {
       expect(await find({ id: Buffer.from(`${KINDS[type]}:${id}`).toString('base64') })).toBeNull();
   });
 
-  it('finds nothing by the id of another kind, and refuses one of what is no item', async () => {
+  it('finds nothing by the id of another kind, and refuses the id of something that is no item', async () => {
     const found = await find({ slug: 'one-video' });
     const [, key] = Buffer.from(found?.id ?? '', 'base64')
       .toString()

@@ -22,7 +22,7 @@ import { listSelections, needsRole, writeArguments } from '../support/selections
 
 const queryFields = schema.getQueryType()?.getFields() ?? {};
 
-/** The same newsroom twice: what isn't public is in one, and was never in the other. Nobody may be able to tell them apart. */
+/** The same newsroom twice: one has items that are not public, the other never had them. Readers must not be able to tell them apart. */
 const databases = { hiding: useDatabase(), innocent: useDatabase() };
 const gateways = { hiding: useGateway(databases.hiding), innocent: useGateway(databases.innocent) };
 const makers = { hiding: useMaker(databases.hiding), innocent: useMaker(databases.innocent) };
@@ -35,8 +35,8 @@ const HIDDEN = {
   withdrawn: { status: 'WITHDRAWN', withdrawnReason: 'It was wrong.' },
 } as const;
 /**
- * In each text of what is hidden and nowhere else. What never was public has a word as near to a public one as a typo: a
- * search may not tell that either. A search may know the words of what was public once.
+ * A word in each text of hidden items, and nowhere else. In items that were never public it is one typo away from a public word:
+ * search must not correct a query to it. Search may know the words of items that were public once.
  */
 const SECRETS = { never: 'lighthousen', once: 'quarryfolk' };
 const secretOf = (state: keyof typeof HIDDEN) =>
@@ -50,7 +50,7 @@ const hiddenItems = CONTENT_TYPES.flatMap((type) =>
 );
 const hiddenSources = hiddenItems.map(({ headline }) => `test:${headline}`);
 
-/** What public and hidden items share. */
+/** Things that public and hidden items have in common. */
 const shared = (text: string) => ({
   section: { name: 'Shared', parent: { name: 'Top' } },
   series: { name: 'Shared' },
@@ -127,7 +127,7 @@ async function makeHidden({ article }: Maker): Promise<void> {
   await article({ headline: `${SECRETS.never} français`, language: 'fr', status: 'DRAFT' });
 }
 
-/** What names items: hidden ones where they are. */
+/** Arguments that name items; hidden ones in the newsroom that has them. */
 async function makeRest({ link, record }: Maker, there: readonly string[]): Promise<void> {
   await record({
     ...{ record: 'collection', language: 'en', slug: 'shared', title: 'Shared' },
@@ -149,7 +149,7 @@ async function makeRest({ link, record }: Maker, there: readonly string[]): Prom
   await link();
 }
 
-/** By the headline. */
+/** Ids by headline. */
 const itemIds = new Map<string, string>();
 const postIds = { hidden: [] as string[], public: [] as string[] };
 
@@ -175,7 +175,7 @@ beforeAll(async () => {
 const isSecret = (headline: string) => Object.values(SECRETS).some((secret) => headline.startsWith(secret));
 const globalId = (type: string, id: string | number) => Buffer.from(`${type}:${id}`).toString('base64');
 
-/** The ids of something public of each type; and of everything hidden. */
+/** The id of something public of each type, and the ids of everything hidden. */
 const publicNodes = () =>
   NODE_TYPES.map((type) => {
     const kind = CONTENT_TYPES.find((one) => typeNameOf(one) === type);
@@ -184,7 +184,7 @@ const publicNodes = () =>
   });
 const hiddenNodes = () => [...hiddenItems.map(({ headline }) => itemIds.get(headline) ?? ''), ...postIds.hidden];
 
-/** What an argument is given, by its name or `field.name`: the first for all that is below, each in turn at the root. */
+/** Values of an argument, by its name or `field.name`. At the root each is tried; below, only the first. */
 function listValues(argument: GraphQLArgument, field: string): (string | undefined)[] {
   const table: Record<string, () => (string | undefined)[]> = {
     first: () => ['2'],
@@ -226,7 +226,7 @@ function isList(field: string): boolean {
   return type !== undefined && (isListType(getNullableType(type)) || getNamedType(type).name.endsWith('Connection'));
 }
 
-/** The operations that ask for all of a field of Query: deep for the first values of its arguments, less so for others. */
+/** Operations that select everything of a field of Query: deep for the first values of its arguments, less deep for the others. */
 function listOperations(name: string): string[] {
   const field = queryFields[name];
   if (!field) throw new Error(`Query has no ${name}`);
@@ -250,7 +250,7 @@ function listOperations(name: string): string[] {
       (selection) => `${start} { ${selection} }`,
     );
   });
-  // What a cursor is called is how it is known below.
+  // Cursors are recognised by the names of their fields.
   const ending = name.endsWith('Cursor') ? 'Cursor' : '';
   const aliased = selections.map((selection, index) => `f${index}${ending}: ${selection}`);
   return packOperations(aliased);
@@ -259,7 +259,7 @@ function listOperations(name: string): string[] {
 const CALLER = { identity: ANONYMOUS, address: '', sees: SEES_PUBLIC };
 const ASKED = { caller: CALLER, transport: 'http', mayWrite: false } as const;
 
-/** As few operations as ask for all of it, none of them too large to be answered. */
+/** Packs selections into as few operations as the limits allow. */
 function packOperations(selections: readonly string[]): string[] {
   const operation = `{ ${selections.join('\n')} }`;
   const isSmall =
@@ -269,7 +269,7 @@ function packOperations(selections: readonly string[]): string[] {
   return [selections.slice(0, half), selections.slice(half)].flatMap(packOperations);
 }
 
-/** An answer without what may differ: cursors are places, and bodies name what was hidden behind their links by null. */
+/** An answer without what may differ: cursors, and the links of bodies, which are null when they lead to a hidden item. */
 function comparable(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data, (key, value) => (/(^|_)body$|cursor$/i.test(key) ? undefined : value)));
 }
@@ -280,7 +280,7 @@ async function ask(gateway: TestGateway, operation: string): Promise<Record<stri
   return data;
 }
 
-/** Fields of the newsroom, by their descriptions. */
+/** Whether a field is for the newsroom, by its description. */
 const isForNewsroom = (name: string) => needsRole(queryFields[name] ?? never(name));
 function never(name: string): never {
   throw new Error(`Query has no ${name}`);
@@ -313,12 +313,12 @@ describe('what is for the newsroom', () => {
 
 describe('what is not public', () => {
   it.each(Object.keys(queryFields).filter((name) => !isForNewsroom(name)))(
-    'is neither shown nor counted by %s, however deep one asks',
+    'is neither shown nor counted by %s, at any depth',
     async (name) => {
       const operations = listOperations(name);
       const secrets = [...Object.values(SECRETS), ...hiddenNodes()];
       const [plainest] = Object.values(await ask(gateways.hiding(), operations[0] ?? ''));
-      // There is no tombstone of what is public.
+      // Public items have no tombstone.
       if (name !== 'tombstone') expect(plainest, 'something to look into').not.toBeNull();
       for (const operation of operations) {
         const [data, innocent] = await Promise.all([

@@ -155,7 +155,7 @@ async function ask(filter: Filter, orderBy: string): Promise<Page> {
 }
 
 describe('a list narrowed by any mix of conditions', () => {
-  it('has a newsroom to be tried on: of each kind something public and something hidden, alike in time and in views', () => {
+  it('is tried on a newsroom with public and hidden items of each kind, with equal times and views', () => {
     const shown = items.filter((item) => !item.isHidden);
     expect(shown.length).toBeGreaterThan(60);
     expect(items.length - shown.length).toBeGreaterThan(40);
@@ -163,7 +163,7 @@ describe('a list narrowed by any mix of conditions', () => {
     expect(items.every((item) => item.publishedAt <= NOW)).toBe(true);
   });
 
-  it('holds what a plain reading of the conditions holds, in order, and counts it so', async () => {
+  it('has the same items, order and counts as a plain implementation of the conditions', async () => {
     const sizes: number[] = [];
     await fc.assert(
       fc.asyncProperty(anyFilter, fc.constantFrom(...Object.keys(ORDERS)), async (filter, order) => {

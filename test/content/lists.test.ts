@@ -52,7 +52,7 @@ beforeAll(async () => {
   await article({ headline: 'Dall’estero', language: 'it', publishedAt: hoursAgo(6) });
 });
 
-/** The headlines of a list, by what it is narrowed by. */
+/** The headlines of a list with a filter. */
 async function list(filter?: object | null): Promise<string[]> {
   const { data, errors } = await gateway().ask<{ contentItems: { nodes: { headline: string }[] } }>(
     'query ($filter: ContentFilter) { contentItems(filter: $filter) { nodes { headline } } }',
@@ -90,12 +90,12 @@ describe('a condition', () => {
     ...['collection', 'series'].map((name) => ({ [name]: 'no-such-thing' })),
     { tags: { anyOf: ['no-such-thing'] } },
     { tags: { allOf: ['turkiye', 'no-such-thing'] } },
-  ])('on a slug that nothing has matches nothing: %j', async (filter) => {
+  ])('on an unknown slug matches nothing: %j', async (filter) => {
     expect(await list(filter)).toEqual([]);
     expect(await list({ ...filter, language: '*' })).toEqual([]);
   });
 
-  it('that leaves out a tag that nothing has leaves out nothing', async () => {
+  it('that excludes an unknown tag excludes nothing', async () => {
     expect(await list({ tags: { noneOf: ['no-such-thing'] } })).toEqual(ENGLISH);
   });
 
@@ -166,7 +166,7 @@ describe('what a list costs', () => {
     return { pages: sent.filter(isPage).length, counts: sent.filter(isCount).length, all: sent.length };
   }
 
-  it('is no count unless one is asked for, and no page for a count alone', async () => {
+  it('is no count unless it is asked for, and no page for a count alone', async () => {
     expect(await countStatements('{ contentItems { nodes { id } } }')).toMatchObject({ pages: 1, counts: 0 });
     expect(await countStatements('{ contentItems { totalCount } }')).toMatchObject({ pages: 0, counts: 1 });
     expect(await countStatements('{ contentItems { facets { types { count } } } }')).toMatchObject({
@@ -186,7 +186,7 @@ describe('what a list costs', () => {
     ).toMatchObject({ pages: 1, counts: 1 });
   });
 
-  it('computes nothing of what is counted but what is asked for', async () => {
+  it('computes only the counts that are asked for', async () => {
     const countedBy = async (selection: string) => {
       await countStatements(`{ contentItems { ${selection} } }`);
       return (
@@ -244,7 +244,7 @@ describe('years', () => {
 });
 
 describe('node and nodes', () => {
-  /** Something of each type; its id is the first of its table. */
+  /** Names for the first row of each type. */
   beforeAll(async () => {
     const { article, record } = make();
     for (const type of CONTENT_TYPES) {
@@ -280,7 +280,7 @@ describe('node and nodes', () => {
     return NODE_TYPES.map((type) => idOf(type, rows.find((row) => names[row.type] === type)?.id ?? 1));
   }
 
-  it('find something of every type that has ids, in the order asked, and null in the place of what is not there', async () => {
+  it('find something of every type that has ids, in the order of the ids, with null for what does not exist', async () => {
     const ids = await listIds();
     const gone = NODE_TYPES.map((type) => idOf(type, 99_999_999));
     const { data, errors } = await gateway().ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {

@@ -74,7 +74,7 @@ describe('a list between two cursors', () => {
     await record({ ...base, slug: 'ruled', title: 'By rule', rule: { sections: ['all'] }, position: 1 });
   });
 
-  it.each(LISTS)('has what is there, forward and backward, and says truly what is beyond: %s', async (field) => {
+  it.each(LISTS)('has its items, both ways, and knows whether there are more: %s', async (field) => {
     const { edges } = await askPage(gateway(), field, { first: 100 });
     const ids = edges.map((edge) => edge.node.id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -106,7 +106,7 @@ describe('a list between two cursors', () => {
     );
   });
 
-  it('keeps the place of an item that is gone meanwhile, and knows when nothing is before it', async () => {
+  it('keeps the place of an item that has gone, and knows when nothing is before it', async () => {
     const field = 'contentItems LIST(filter: { sections: "alone" })';
     for (const n of [1, 2, 3])
       await make().article({ headline: `Alone ${n}`, publishedAt: hoursAgo(n), section: { name: 'Alone' } });
@@ -140,7 +140,7 @@ describe('a list between two cursors', () => {
     ),
   ];
 
-  // One of each field: what it is ordered or narrowed by makes no difference.
+  // One list of each field: its order and filter make no difference.
   const FIELDS = LISTS.filter(
     (field, index) => LISTS.findIndex((other) => other.split('LIST')[0] === field.split('LIST')[0]) === index,
   );
@@ -161,7 +161,7 @@ describe('a list between two cursors', () => {
     ['tags LIST', 'contentItems LIST'],
     ['authors LIST', 'collections LIST'],
     ['collections LIST', 'tags LIST'],
-  ])('refuses in place of its own a cursor of %s: %s', async (other, field) => {
+  ])('refuses a cursor of %s: %s', async (other, field) => {
     const { pageInfo } = await askPage(gateway(), other, { first: 1 });
     const { errors } = await gateway().ask(operation(field), { after: pageInfo.endCursor });
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_CURSOR', argument: 'after' } }]);
@@ -177,7 +177,7 @@ describe('a list between two cursors', () => {
     ['collection(slug: "package") { items LIST }', [1, 9e15, 1]],
     ['collection(slug: "package") { items LIST }', [1, -9e15, 1]],
     ['collection(slug: "package") { items LIST }', [7, 1, 1]],
-  ])('answers a made-up cursor with a page or a refusal, not a fault of its own: %s %j', async (field, key) => {
+  ])('answers a made-up cursor with a page or a refusal, not with an internal error: %s %j', async (field, key) => {
     for (const argument of ['after', 'before']) {
       const { errors } = await gateway().ask(operation(field), { [argument]: cursorOf(key) });
       for (const error of errors ?? []) expect(error.extensions).toMatchObject({ code: 'INVALID_CURSOR', argument });

@@ -93,7 +93,7 @@ describe('a list that changes while somebody pages through it', () => {
   let runs = 0;
 
   it.each(['forward', 'backward'] as const)(
-    'shows what was there throughout exactly once and in order, and says truly where it ends: %s',
+    'shows every item that stays exactly once and in order, and says correctly where it ends: %s',
     async (way) => {
       const isBackward = way === 'backward';
       await fc.assert(

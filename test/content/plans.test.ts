@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What an operation sends to the database. */
+/** The statements of an operation. */
 async function listStatements(operation: string, variables: Variables): Promise<Statement[]> {
   database().statements.length = 0;
   const { data, errors } = await gateway().ask(operation, { ...variables });
@@ -39,7 +39,7 @@ async function expectNoScan(statements: readonly Statement[]): Promise<void> {
 /** A page of twenty looks at some hundred rows, related tags at five hundred items and their tags: an archive has more. */
 const FEW = 4000;
 
-/** What is read most is found among all that was viewed in its window: an index of the hours bounds it, not the page. */
+/** Most read items are found among all items that were viewed in the window: the window bounds this, not the page. */
 const isMostRead = ({ sql }: Statement) => sql.includes('content_views');
 
 async function expectFewRows(statements: readonly Statement[]): Promise<void> {
@@ -112,7 +112,7 @@ describe('in an archive of twenty thousand items', () => {
     });
   });
 
-  it('looks at as few rows for a page in the depth of the archive, forward and backward', async () => {
+  it('reads as few rows for a page deep in the archive, forward and backward', async () => {
     const operation = `query ($first: Int, $last: Int, $after: String, $before: String, $filter: ContentFilter) {
       contentItems(first: $first, last: $last, after: $after, before: $before, filter: $filter) { pageInfo { hasNextPage } nodes { id } }
     }`;
@@ -131,7 +131,7 @@ describe('counts of a list', () => {
   const COUNT =
     'query ($filter: ContentFilter) { contentItems(filter: $filter) { totalCount facets { years { count } } } }';
 
-  it('go through everything where everything is asked for, in one statement', async () => {
+  it('read everything when everything is asked for, in one statement', async () => {
     const statements = await listStatements(COUNT, { filter: {} });
     const [count, ...others] = statements.filter(isCount);
     expect(others).toEqual([]);
@@ -146,7 +146,7 @@ describe('counts of a list', () => {
     { regions: ['nowhere'] },
     { collection: 'old-17' },
     { publishedBefore: '2004-05-01T00:00:00Z' },
-  ])('look at few rows where there are few: %j', async (filter) => {
+  ])('read few rows when few match: %j', async (filter) => {
     const statements = await listStatements(COUNT, { filter });
     await expectNoScan(statements);
     await expectFewRows(statements);

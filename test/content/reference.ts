@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CONTENT_TYPES, GENRES } from '../../src/item/content-kinds.js';
 
-/** A plain list of items, and what each filter and order makes of it: written apart from the gateway, to judge it by. */
+/** A plain list of items, with every filter and order implemented a second time, to check the gateway against. */
 
 type Type = (typeof CONTENT_TYPES)[number];
 type Genre = (typeof GENRES)[number];
@@ -66,7 +66,7 @@ export const RULE: Filter = {
 };
 export const TIME_ZONE = 'Pacific/Auckland';
 
-/** What the filter holds, in no order. */
+/** The items that match a filter, in no order. */
 export function select(items: readonly Item[], filter: Filter): Item[] {
   const language = chooseLanguage(filter.language);
   return items.filter(
@@ -157,7 +157,7 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 4, arbitrary: value });
 const tagNames = maybe(fc.array(names, { maxLength: 2 }));
 
-/** What an item has, but for its id. */
+/** The fields of an item, without its id. */
 export const anyItem = fc.record({
   type: fc.constantFrom<Type>('ARTICLE', 'ARTICLE', 'ARTICLE', 'VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG'),
   language: fc.constantFrom('en', 'en', 'es'),
@@ -185,7 +185,7 @@ export const anyItem = fc.record({
   isChosen: fc.constantFrom(true, false, false, false),
 });
 
-/** Few conditions at a time, or nothing would ever be found. */
+/** Few conditions at a time, because many would match nothing. */
 export const anyFilter: fc.Arbitrary<Filter> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({}) },
   {

@@ -41,7 +41,7 @@ describe('the time that a text takes', () => {
 });
 
 describe('the text of a body', () => {
-  it('is what is read of it, without marks and entities, and without captions', () => {
+  it('is the text that people read, without markup, entities and captions', () => {
     expect(
       bodyText([
         { type: 'heading', text: 'Tides' },

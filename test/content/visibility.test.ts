@@ -8,7 +8,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const make = useMaker(database);
 
-/** An item of each hidden kind. All share a section, a tag, an author, views and links with what is public. */
+/** An item of each hidden state. All share a section, a tag, an author, views and links with public items. */
 const HIDDEN = {
   draft: { status: 'DRAFT' },
   scheduled: { publishedAt: hoursAgo(-1) },
@@ -100,7 +100,7 @@ describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
 describe('the clock', () => {
   const headlines = (items: readonly { headline: string }[]) => items.map((item) => item.headline).sort();
 
-  /** What each sort of list shows at a moment; how many items it counts. */
+  /** The items that each list shows at a time, and its count. */
   async function listAt(time: Date): Promise<{ shown: string[][]; counted: number[] }> {
     gateway().now = time;
     const items = '{ totalCount nodes { headline } }';

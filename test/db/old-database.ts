@@ -6,7 +6,7 @@ import journal from '../../drizzle/meta/_journal.json' with { type: 'json' };
 /** The versions of the schema whose migrations made functions and triggers too: 0000 to 0008, whose SQL is in as-it-was/. */
 export const OLD_VERSIONS = journal.entries.slice(0, 9).map(({ tag }) => tag);
 
-/** Makes an empty database what it was at a version, with the tables, functions and triggers of that time. */
+/** Fills an empty database with the tables, functions and triggers of an earlier version. */
 export async function buildOldDatabase(pool: pg.Pool, version: string): Promise<void> {
   await pool.query(`create schema drizzle;
     create table drizzle.__drizzle_migrations (id serial primary key, hash text not null, created_at bigint)`);

@@ -31,7 +31,7 @@ describe('the files', () => {
     expect(await readCatalog(fromFiles().pool)).toEqual(catalog);
   });
 
-  it('are the only ones: migrations make neither functions nor triggers', async () => {
+  it('exist only there: migrations make neither functions nor triggers', async () => {
     const makers = [];
     for (const file of await listSql(MIGRATIONS)) {
       const sql = await readFile(join(MIGRATIONS, file), 'utf8');
@@ -57,7 +57,7 @@ describe('at the start of a gateway', () => {
     await cp(ROUTINES, folder, { recursive: true });
   });
   afterEach(async () => {
-    // Back to what the files have, for the next test.
+    // Restores the routines of the files for the next test.
     await migrateDatabase(database().url);
     await rm(folder, { recursive: true, force: true });
   });
@@ -69,7 +69,7 @@ describe('at the start of a gateway', () => {
     await writeFile(join(folder, file), sql.replace(from, to));
   };
   const query = async (sql: string) => (await database().pool.query(sql)).rows;
-  /** The versions of the rows in which PostgreSQL keeps functions and triggers: another one means that it was written. */
+  /** The row versions of functions and triggers in PostgreSQL's catalog. A changed one means that it was written. */
   const readVersions = async () => {
     const rows = await query(`
       select proname as name, xmin::text from pg_proc where pronamespace = 'public'::regnamespace

@@ -16,7 +16,7 @@ type Rows = Record<string, Record<string, unknown>[]>;
 
 const fresh = useDatabase();
 
-/** The rows of each table: all columns, or those that earlier rows had. */
+/** The rows of each table, with all columns or with those of earlier rows. */
 async function readRows(pool: pg.Pool, earlier?: Rows): Promise<Rows> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
@@ -115,7 +115,7 @@ describe('a database of 0007 with rows in every table', () => {
 
   it('opens what was scheduled, and closes what expires', async () => {
     positionBefore = await readPosition();
-    // The clock skips a row that is locked, here by the indexer, and takes it at its next look.
+    // The clock skips a row that the indexer has locked, and takes it the next time.
     const lookAt = async (now: Date) => {
       await openAndClose(old(), now);
       return (await newEvents()).sort();
@@ -132,7 +132,7 @@ describe('a database of 0007 with rows in every table', () => {
     expect(await newEvents()).toEqual(['TOKEN 1 WITHDRAWN']);
   });
 
-  it('keeps what lists and search walk along', async () => {
+  it('keeps the rows that lists and search read', async () => {
     await writeLogged(old().pool, { actor: 'desk', action: 'UPDATED', now: NOW }, async (db) => {
       await db.execute(
         `update content_items set published_at = '2026-03-23T06:00:00Z', version = version + 1 where id = 1`,
@@ -148,7 +148,7 @@ describe('a database of 0007 with rows in every table', () => {
       names: ['sao tome', 'stf', 'strait ferries'],
     });
     const readDocument = async () => {
-      // The gateway indexes too: whoever comes first takes the item.
+      // The gateway indexes too. Either may index the item.
       await indexChangedContent(old().pool);
       return (await queryOne(`select document::text as words from search_documents where content_id = 1`)).words;
     };

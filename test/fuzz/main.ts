@@ -16,9 +16,9 @@ const HELP = `npm run fuzz -- [--operations 20000] [--mutations 0.2] [--seed N]
   sends random operations to a gateway of its own, over an embedded PostgreSQL of its own, as anybody and with each role`;
 
 const ROLES = ['contributor', 'editor', 'publisher', 'admin'] as const;
-/** No operation may take longer. */
+/** The longest time that an operation may take. */
 const SLOWEST_MS = 2000;
-/** How much more memory may be in use after the operations than after the first tenth of them, once garbage is collected. */
+/** The most growth of memory from the first tenth of the operations to the last, after garbage collection. */
 const GROWTH_BYTES = 64 * 1024 * 1024;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -84,13 +84,13 @@ async function fuzz(database: DatabaseClient): Promise<void> {
   if (faults.length > 0) process.exitCode = 1;
 }
 
-/** After a collection, where Node was started with --expose-gc, as `npm run fuzz` does. */
+/** Memory in use after garbage collection, which needs --expose-gc, as in `npm run fuzz`. */
 function heapInUse(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 }
 
-/** Anybody, and somebody of each role. A mutation may revoke a token: its client then gets another. */
+/** An anonymous client, and one of each role. A client whose token a mutation revoked gets another. */
 async function makeClients({ db }: DatabaseClient, address: string): Promise<Client[]> {
   const post = (operation: object, headers: Record<string, string> = {}) =>
     fetch(`${address}/graphql`, {

@@ -72,7 +72,7 @@ class OperationWriter {
     return `{ ${parts.join(' ')} }`;
   }
 
-  /** Some of a type's fields, each under a name of its own: the same one with other arguments would be no valid operation. */
+  /** Some fields of a type. Each has an alias, because one name with different arguments would be invalid. */
   #writeFields(type: GraphQLNamedType, depth: number, count: number): string[] {
     const random = this.#random;
     const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];

@@ -2,7 +2,7 @@ import { createRandom } from '../../src/generate/random.js';
 import { schema } from '../../src/schema/schema.js';
 import { makeOperation, type Operation } from './operation.js';
 
-/** How an operation is sent: by whom, and what comes back. */
+/** Sends an operation as one of the clients. */
 export interface Client {
   readonly name: string;
   readonly send: (operation: Operation) => Promise<Response>;
@@ -16,11 +16,11 @@ export interface FuzzOptions {
   /** How often an operation is a mutation, 0 to 1. */
   readonly mutations: number;
   readonly underWay?: number;
-  /** Called after each operation, with the number of those that are done. */
+  /** Called after each operation, with the number of finished ones. */
   readonly tell?: (done: number) => void;
 }
 
-/** What came back, and what should not have. */
+/** Counts of the answers, and the wrong ones. */
 export interface FuzzReport {
   /** How often each code was answered; `OK` is an answer without errors. */
   readonly codes: ReadonlyMap<string, number>;
@@ -28,13 +28,13 @@ export interface FuzzReport {
   readonly faults: readonly string[];
 }
 
-/** What no operation may be answered with, however it is made. */
+/** Answers that no operation may get. */
 const NEVER = ['INTERNAL', 'UNAVAILABLE'];
 
-/** What takes longer is sent again, to see whether it does by itself. */
+/** A slower operation is sent again, to see whether it is slow every time. */
 const LONG_MS = 1000;
 
-/** Sends random operations, some at once, and looks at every answer. */
+/** Sends random operations, some at once, and checks every answer. */
 export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
   const { clients, mutations, operations, seed, slugs, tell, underWay = 4 } = options;
   const random = createRandom(seed);
@@ -46,7 +46,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
 
   async function send(client: Client, operation: Operation): Promise<void> {
     let { milliseconds, response, text } = await time(client, operation);
-    // What takes long twice takes long by itself, not because the machine was busy.
+    // An operation that is slow twice is slow by itself, not because the machine was busy.
     if (milliseconds > LONG_MS) ({ milliseconds, response, text } = await time(client, operation));
     const shown = `${client.name}: ${JSON.stringify(operation)}`;
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, operation: shown };
@@ -77,7 +77,7 @@ async function time(client: Client, operation: Operation) {
   return { response, text, milliseconds: performance.now() - start };
 }
 
-/** The codes of an answer's errors, each once; what has none is named for what it is. */
+/** The codes of an answer's errors, each once, or a name for an answer without a code. */
 function readCodes(text: string): string[] {
   const answer: { errors?: { extensions?: { code?: string } }[] } = JSON.parse(text);
   const codes = answer.errors?.map(({ extensions }) => extensions?.code ?? 'WITHOUT A CODE');

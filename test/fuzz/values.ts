@@ -11,7 +11,7 @@ import {
 import type { Random } from '../../src/generate/random.js';
 import { NODE_TYPES } from '../../src/graphql/global-id.js';
 
-/** Texts that code has tripped over: control characters, half characters, other scripts, SQL, HTML, long ones, lookalikes. */
+/** Texts that often cause bugs: control characters, lone surrogates, other scripts, SQL, HTML, long ones, lookalikes. */
 const ODD_TEXTS = [
   ...['', ' ', '\u0000', '\ud800', '\u202e', 'الميناء', '港口', 'ﬀ', 'é'.normalize('NFD'), '👩‍👩‍👧'],
   ...["'; drop table content_items; --", '%', '_', '\\', '"', '$1', '<script>alert(1)</script>', 'a b & | ! ( ) : *'],
@@ -30,7 +30,7 @@ const SCALARS: Readonly<Record<string, (random: Random) => unknown>> = {
     random.pick(['https://pictures.example/1.jpg', '/media/ferry.svg', '/news/politics/x', 'mailto:a@b']),
 };
 
-/** Makes values for inputs: mostly of their type, now and then not. */
+/** Makes values for inputs, mostly of the right type. */
 export class Values {
   readonly #random: Random;
   readonly #slugs: readonly string[];

@@ -48,10 +48,10 @@ function operations({ kind, place, write }: InputPlace, literal: string) {
   ];
 }
 
-/** Whether a document is parsed: one of very many tokens is not. */
+/** Whether a document is short enough to be parsed. */
 const isShort = (query: string) => (query.match(/"[^"]*"|\$?\w+|[^\s\w,]/g) ?? []).length < 2000;
 
-/** What an operation is refused with; a subscription as a stream of events. */
+/** The errors of an operation; a subscription goes over server-sent events. */
 async function refusalOf({ query, variables }: { query: string; variables?: Record<string, unknown> }) {
   database().statements.length = 0;
   if (!query.startsWith('subscription')) {
@@ -80,7 +80,7 @@ describe('every list of an input', () => {
     expect([...new Set(large)].sort()).toEqual(['body', 'images', 'items', 'listItems']);
   });
 
-  it.each(named(LISTS))('%s refuses more than it says, as a literal and as a variable', async (_name, place) => {
+  it.each(named(LISTS))('%s refuses too many entries, as a literal and as a variable', async (_name, place) => {
     const { most = 0 } = readBound(place.place);
     const list = getNullableType(place.place.type);
     if (!isListType(list)) throw new Error('it is a list');
@@ -89,7 +89,7 @@ describe('every list of an input', () => {
     const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
     for (const operation of operations(place, literal)) {
       const { status, ...refusal } = await refusalOf(operation);
-      // Of many blocks and pictures the document itself is too long: only a variable can hold them.
+      // A document with so many blocks or pictures is too long: only a variable can hold them.
       const expected = isShort(operation.query)
         ? tooLong(place.path, 'entries', most, count)
         : { extensions: { code: 'LIMIT_EXCEEDED' } };
@@ -130,7 +130,7 @@ describe('every text of an input', () => {
 describe('a mutation with userErrors', () => {
   const isMended = (place: InputPlace) => place.isMendable && !isReadBefore(place);
 
-  /** What the mutation of a place answers to a value of it. */
+  /** The answer of a place's mutation to a value. */
   async function mend(place: InputPlace, literal: string) {
     const admin = await gateway().as('admin');
     database().statements.length = 0;
@@ -145,7 +145,7 @@ describe('a mutation with userErrors', () => {
   }
   const inInput = (path: string) => path.replace(/^input\./, '');
 
-  it.each(named(TEXTS.filter(isMended)))('tells there that %s is too long', async (_name, place) => {
+  it.each(named(TEXTS.filter(isMended)))('has an error there when %s is too long', async (_name, place) => {
     const { longest = 0 } = readBound(place.place);
     const isList = isListType(getNullableType(place.place.type));
     const text = JSON.stringify('x'.repeat(longest + 1));
@@ -156,16 +156,19 @@ describe('a mutation with userErrors', () => {
     });
   });
 
-  it.each(named(LISTS.filter(isMended)))('tells there that %s has some too many', async (_name, place) => {
-    const { most = 0 } = readBound(place.place);
-    const list = getNullableType(place.place.type);
-    const literal = `[${Array(most + 1)
-      .fill(isListType(list) ? sampleOf(list.ofType) : '')
-      .join(', ')}]`;
-    const message = `must have at most ${most} entries, not ${most + 1}`;
-    const field = inInput(place.path);
-    expect(await mend(place, literal)).toEqual({ userErrors: [{ code: 'INVALID', field, message }] });
-  });
+  it.each(named(LISTS.filter(isMended)))(
+    'has an error there when %s has some entries too many',
+    async (_name, place) => {
+      const { most = 0 } = readBound(place.place);
+      const list = getNullableType(place.place.type);
+      const literal = `[${Array(most + 1)
+        .fill(isListType(list) ? sampleOf(list.ofType) : '')
+        .join(', ')}]`;
+      const message = `must have at most ${most} entries, not ${most + 1}`;
+      const field = inInput(place.path);
+      expect(await mend(place, literal)).toEqual({ userErrors: [{ code: 'INVALID', field, message }] });
+    },
+  );
 });
 
 describe('an operation with a list that is too long', () => {
@@ -199,11 +202,11 @@ describe('an operation with a list that is too long', () => {
     await expect(socket.ask({ query: follow, variables })).rejects.toMatchObject([REGIONS]);
     const followed = await open({ query: follow, variables });
     await expect.poll(followed.text).toContain(REGIONS.message);
-    // The socket and its other operations live.
+    // The socket and its other operations go on.
     expect(await socket.ask({ query: '{ site { language } }' })).toEqual({ data: { site: { language: 'en' } } });
   });
 
-  it('by its cursor alone is refused of who joins others too', async () => {
+  it('that is too long only in its cursor is refused for a subscriber that joins a group too', async () => {
     const query = 'subscription ($after: String) { breakingNews(after: $after) { cursor } }';
     await open({ query });
     const second = await open({ query, variables: { after: 'x'.repeat(256) } });
@@ -218,7 +221,7 @@ describe('twenty tags at once', () => {
     return (await gateway().ask(query, { filter: { tags: { allOf } } })).data.contentItems;
   };
 
-  it('find what has them all', async () => {
+  it('find items that have all of them', async () => {
     const named = tags.map((name) => ({ name, kind: 'SUBJECT' as const }));
     await make().article({ headline: 'All of them', tags: named });
     await make().article({
@@ -258,7 +261,7 @@ describe('while an operation is refused, another client', () => {
     const began = performance.now();
     const refused = Array.from({ length: 5 }, () => refusalOf({ query, variables }));
     const { data } = await gateway().ask('{ site { language } }');
-    // What is asked is 300 ms: the bound is generous for a machine that is busy. It took up to 54 s.
+    // It takes 300 ms; the bound leaves room for a busy machine. Without the check it took up to 54 s.
     expect(performance.now() - began).toBeLessThan(2000);
     expect(data).toEqual({ site: { language: 'en' } });
     for (const refusal of await Promise.all(refused))
@@ -272,7 +275,7 @@ describe('looking for what is too long', () => {
     definitions: [{ kind: Kind.OPERATION_DEFINITION, operation: OperationTypeNode.QUERY, selectionSet }],
   });
 
-  it('needs no stack for what is nested 4,000 deep, and finds what is there', () => {
+  it('needs no recursion for a nesting of 4,000 levels, and finds the long text in it', () => {
     const nest = (ids: string) => {
       const [operation] = parse(`{ nodes(ids: [${ids}]) { id } }`).definitions;
       if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('it is an operation');
@@ -285,7 +288,7 @@ describe('looking for what is too long', () => {
     expect(findOverlongInput({ schema, document: nest('1, '.repeat(101)) })?.message).toMatch(/^ids: .* not 101$/);
   });
 
-  it('looks once into a variable that stands in many places', () => {
+  it('looks once into a variable that is used in many places', () => {
     let looks = 0;
     const counted = {
       get tags() {

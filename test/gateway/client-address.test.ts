@@ -24,7 +24,7 @@ describe('the address of a client', () => {
     expect(addressOf('192.0.2.200', address, 1)).toBe(network);
   });
 
-  it('is what as many proxies say as are trusted, and never what the client says', () => {
+  it('is that of the trusted proxies, and never that which the client sends', () => {
     const forwarded = '198.51.100.66, 203.0.113.1, 203.0.113.2';
     expect(addressOf('192.0.2.1', forwarded)).toBe('192.0.2.1');
     expect(addressOf('192.0.2.1', forwarded, 1)).toBe('203.0.113.2');
@@ -32,7 +32,7 @@ describe('the address of a client', () => {
   });
 
   it.each(['', 'unknown', '_hidden', '999.1.1.1', 'a'.repeat(10_000)])(
-    'is the socket’s where a proxy says none: %s',
+    'is the socket’s when the proxy sends no address: %s',
     (said) => {
       expect(addressOf('192.0.2.1', said, 1)).toBe('192.0.2.1');
       expect(addressOf('192.0.2.1', '203.0.113.1', 2)).toBe('192.0.2.1');

@@ -10,7 +10,7 @@ const database = useDatabase('sample_newsroom');
 const small = useGateway(database, { MAX_CONNECTIONS: '4' });
 const single = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '4' });
 const proxied = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '2', TRUSTED_PROXIES: '1' });
-/** So few that a quarter of them is for clients. */
+/** So few files that clients get their least share, a quarter. */
 const poor = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '0' }, { openFiles: 64 });
 
 const SLOW = '{ mostRead(first: 1) { slug } }';
@@ -19,7 +19,7 @@ const TICKER = { query: 'subscription { breakingNews { cursor } }' };
 const SOON = { timeout: 10_000, interval: 20 };
 const answered = ({ text }: RawConnection) => /^HTTP\/1\.1 200 OK/.test(text());
 
-/** Runs something while requests for what is most read wait, for four seconds at the most; then they are answered. */
+/** Runs something while requests for the most read items wait for a lock, for at most four seconds. Then they are answered. */
 async function whileSlow<Result>(run: () => Promise<Result>): Promise<Result> {
   const holder = new pg.Client({ connectionString: database().url });
   await holder.connect();
@@ -31,7 +31,7 @@ async function whileSlow<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** Requests that have come as far as the table that is held. */
+/** The number of requests that wait for the locked table. */
 async function countAtWork(): Promise<number> {
   const { rows } = await database().pool.query<{ count: number }>(
     `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
@@ -39,7 +39,7 @@ async function countAtWork(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** What the log says of connections: a line each. */
+/** The log's lines about connections. */
 function linesOf({ log }: TestGateway): { open: number; refused: number; gaveWay: number }[] {
   return log.filter((line) => line.includes('"msg":"connections: ')).map((line) => JSON.parse(line));
 }
@@ -53,7 +53,7 @@ describe.each([
 ])('connections beyond %s', (_setting, gateway) => {
   const open = useRawConnections(() => gateway().address);
 
-  it('are told 503 with a code while all others are at work, and probes of a load balancer are answered', async () => {
+  it('get 503 with a code while all others are busy, and a load balancer’s probes are answered', async () => {
     const atWork = await whileSlow(async () => {
       const connections = await Promise.all(Array.from({ length: 4 }, () => open(postOf(SLOW))));
       await expect.poll(countAtWork, SOON).toBe(4);

@@ -23,7 +23,7 @@ function ask(address: string, origin: string): Promise<Response> {
   return fetch(`${address}/graphql`, { method: 'OPTIONS', headers });
 }
 
-/** Each way in which a page can call. All but the preflight answer as one that reads the answer. */
+/** Each way in which a page can call the gateway. */
 const WAYS: Readonly<Record<string, (address: string, origin: string) => Promise<number>>> = {
   POST: async (address, origin) => (await call(address, origin)).status,
   GET: async (address, Origin) => (await getRaw(address, '/graphql?query={__typename}', { Origin })).status,
@@ -74,7 +74,7 @@ describe('a page of another origin', () => {
     expect((await call(production().address, origin)).status).toBe(status);
   });
 
-  it('may ask first, and is told what it may send', async () => {
+  it('may send a preflight, and learns which headers it may send', async () => {
     const { headers, status } = await ask(development().address, 'https://www.example.com');
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe('https://www.example.com');
@@ -82,7 +82,7 @@ describe('a page of another origin', () => {
     expect(headers.get('access-control-allow-headers')).toBe('content-type,x-client-name');
   });
 
-  it('is refused when it asks first from elsewhere', async () => {
+  it('is refused when its preflight is from another origin', async () => {
     const { headers, status } = await ask(development().address, 'https://www.example.org');
     expect(status).toBe(403);
     expect(headers.get('access-control-allow-methods')).toBeNull();
@@ -92,7 +92,7 @@ describe('a page of another origin', () => {
 describe.each(Object.keys(WAYS))('by the way of %s', (name) => {
   const status = async (address: string, origin: string) => {
     const answered = await WAYS[name]?.(address, origin);
-    // Which of them says that it is let in is the way's own.
+    // The header that lets the page in depends on the way.
     return answered === 101 || answered === 204 ? 200 : answered;
   };
 
@@ -123,7 +123,7 @@ describe('a WebSocket', () => {
     expect(errors[0].message).toContain('CORS_ORIGINS');
   });
 
-  it('opens for who says no origin, as no browser does', async () => {
+  it('opens for a client without an Origin, which browsers always send', async () => {
     expect((await getRaw(production().address, '/graphql', UPGRADE)).status).toBe(101);
   });
 
@@ -132,7 +132,7 @@ describe('a WebSocket', () => {
     { 'Sec-WebSocket-Key': 'short' },
     { Upgrade: 'h2c' },
     { 'Sec-WebSocket-Protocol': ',' },
-  ])('that is asked for wrongly is told so in JSON: %j', async (headers) => {
+  ])('with a malformed handshake gets the reason as JSON: %j', async (headers) => {
     const { body, status } = await getRaw(production().address, '/graphql', { ...UPGRADE, ...headers });
     expect([status, typeof JSON.parse(body).error]).toEqual([400, 'string']);
   });
@@ -144,7 +144,7 @@ describe('a caller of the same origin', () => {
     expect((await call(address, address)).status).toBe(200);
   });
 
-  it('needs to say no origin', async () => {
+  it('needs no Origin', async () => {
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${production().address}/graphql`, { method: 'POST', headers, body: SITE });
     expect(response.status).toBe(200);

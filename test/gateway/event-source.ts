@@ -15,9 +15,9 @@ export interface Stream {
   readonly headers: IncomingMessage['headers'];
   readonly text: () => string;
   readonly events: () => StreamEvent[];
-  /** What a browser would come back with as Last-Event-ID. */
+  /** The Last-Event-ID that a browser would send next. */
   readonly lastId: () => string;
-  /** How the response ended: whole, or cut off. */
+  /** Whether the response ended completely or was cut off. */
   readonly ended: Promise<'whole' | 'cut'>;
   readonly pause: () => void;
   readonly resume: () => void;
@@ -30,7 +30,7 @@ interface StreamEvent {
   readonly data: unknown;
 }
 
-/** Asks for event streams as clients do, each over a connection of its own; those that are open after a test are left. */
+/** Opens event streams, each over its own connection. Open ones are closed after each test. */
 export function useStreams(gateway: () => Pick<TestGateway, 'address'>) {
   const streams: Stream[] = [];
   afterEach(() => {
@@ -79,7 +79,7 @@ function readStream(response: IncomingMessage): Stream {
   };
 }
 
-/** By the rules of the HTML standard; a line that ends no event yet is left out. */
+/** Parses events by the HTML standard. An incomplete event is left out. */
 function readEvents(text: string): { events: StreamEvent[]; lastId: string } {
   const events: StreamEvent[] = [];
   let lastId = '';

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** In a process of its own: Vitest listens for faults of this one. */
+/** Runs in another process, because Vitest handles faults of this one. */
 const PROGRAM = `
   import { pino } from 'pino';
   import { runAsRequest, surviveFaults } from './src/operation/request-id.js';

@@ -12,7 +12,7 @@ describe('what GraphiQL opens with', () => {
     expect(chooseOpening(null, EXAMPLES, '')).toEqual(FIRST);
   });
 
-  it('is the tab that was in front, with all that it held', () => {
+  it('is the tab that was active, with all its texts', () => {
     const tabs = [EXAMPLES[0], { query: 'query B { mine }', variables: null, headers: '{ "x": "y" }' }];
     const stored = JSON.stringify({ activeTabIndex: 1, tabs });
     const { headers, query, variables } = chooseOpening(stored, EXAMPLES, '?other=1');
@@ -26,7 +26,7 @@ describe('what GraphiQL opens with', () => {
     },
   );
 
-  it('is the operation of a link before all', () => {
+  it('is the operation of a link, if there is one', () => {
     const search = `?${new URLSearchParams({ query: '{ c }', variables: '{"c":1}' })}`;
     const stored = JSON.stringify({ activeTabIndex: 1, tabs: EXAMPLES });
     for (const before of [null, stored]) {

@@ -23,7 +23,7 @@ function open(path = '/graphql', headers: Record<string, string> = { accept: BRO
   return fetch(`${gateway().address}${path}`, { headers });
 }
 
-/** What the page names: scripts, styles and its icon. */
+/** The files that the page loads: scripts, styles and its icon. */
 function addressesOf(page: string): string[] {
   const elements = [...new JSDOM(page).window.document.querySelectorAll('[src], [href]')];
   return elements.map((element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '');
@@ -36,13 +36,13 @@ describe('GraphiQL', () => {
     '/graphql?query={__typename}',
     '/graphql?query=subscription{breakingNews{cursor}}&variables={',
     '/graphql/?anything',
-  ])('is what a browser gets that opens %s', async (path) => {
+  ])('is the answer to a browser that opens %s', async (path) => {
     const response = await open(path);
     expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html; charset=utf-8']);
     expect(await response.text()).toBe(html);
   });
 
-  it('is what a browser gets that says it navigates, whatever it takes', async () => {
+  it('is the answer to a browser that navigates, whatever it accepts', async () => {
     // fetch would write that header itself.
     const headers = { accept: '*/*', 'sec-fetch-mode': 'navigate' };
     const asked = get(`${gateway().address}/graphql?query={a}`, { headers });
@@ -52,7 +52,7 @@ describe('GraphiQL', () => {
   });
 
   it.each(['*/*', 'application/json', 'application/graphql-response+json, application/json;q=0.9, text/html;q=0.1'])(
-    'is not what a program gets that asks for %s',
+    'is not the answer to a program that accepts %s',
     async (accept) => {
       for (const path of ['/graphql', '/graphql/']) {
         const response = await open(`${path}?query={__typename}`, { accept });
@@ -81,7 +81,7 @@ describe('GraphiQL', () => {
     expect((await open('/favicon.ico')).headers.get('content-type')).toBe('image/vnd.microsoft.icon');
   });
 
-  it('goes out compressed, whole by less than 1.5 MB, and not at all to who has it', async () => {
+  it('is compressed to less than 1.5 MB in all, and not sent again to a browser that has it', async () => {
     let bytes = 0;
     for (const address of ['/graphql', ...addressesOf(html)]) {
       const [br, gzip, plain] = await Promise.all(
@@ -127,7 +127,7 @@ describe('GraphiQL', () => {
   it('has examples that run on the sample newsroom as they are', async () => {
     for (const name of (await readdir(EXAMPLES)).filter((file) => file.endsWith('.graphql'))) {
       const query = await readFile(new URL(name, EXAMPLES), 'utf8');
-      // Those are followed over a socket.
+      // Subscriptions go over a socket.
       if (/^subscription /m.test(query)) continue;
       const variables = JSON.parse(
         await readFile(new URL(name.replace('.graphql', '.variables.json'), EXAMPLES), 'utf8'),

@@ -26,7 +26,7 @@ describe('in production, a host', () => {
     },
   );
 
-  it.each(FOREIGN)('of others is refused by every path and by WebSocket, and told the setting: %s', async (host) => {
+  it.each(FOREIGN)('of another site is refused everywhere, with the name of the setting: %s', async (host) => {
     for (const path of [...PATHS, ...MORE_PATHS]) {
       for (const accept of ['*/*', 'text/html']) {
         const { body, status } = await getRaw(production().address, path, { Host: host, Accept: accept });
@@ -39,7 +39,7 @@ describe('in production, a host', () => {
     expect([socket.status, socket.body.includes('ALLOWED_HOSTS')]).toEqual([421, true]);
   });
 
-  it.each(FOREIGN)('of any name is told of health: %s', async (host) => {
+  it.each(FOREIGN)('of any name gets the health: %s', async (host) => {
     for (const path of ['/health', '/ready'])
       expect((await getRaw(production().address, path, { Host: host })).status).toBe(200);
   });

@@ -46,12 +46,12 @@ describe('a query', () => {
     expect({ data, status }).toEqual({ data: { site: { language: 'es' } }, status: 200 });
   });
 
-  it('may come with a variable that it does not use, and without those that may be absent', async () => {
+  it('may have an unused variable, and lack optional ones', async () => {
     const { data, status } = await post(JSON.stringify({ query: IN_LANGUAGE, variables: { unused: 1 } }));
     expect({ data, status }).toEqual({ data: { site: { language: 'en' } }, status: 200 });
   });
 
-  it('is no mutation when it comes by GET', async () => {
+  it('may not be a mutation by GET', async () => {
     const { codes, status } = await get({ query: 'mutation { anything }' });
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 405 });
   });
@@ -139,7 +139,7 @@ describe('a request that can not be read', () => {
     });
   });
 
-  it.each(['variables', 'extensions'])('is refused when the %s in its address are no JSON', async (name) => {
+  it.each(['variables', 'extensions'])('is refused when the %s in its address are not JSON', async (name) => {
     const { codes, status, text } = await get({ query: SITE, [name]: 'SECRET{' });
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
     expect(text).toContain(name);
@@ -162,7 +162,7 @@ describe('a request that can not be read', () => {
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 415 });
   });
 
-  it('is refused when its host is none', async () => {
+  it('is refused when its Host is invalid', async () => {
     expect(await sendRaw({ headers: { host: '[::' }, path: '/graphql?query={__typename}' })).toBe(400);
   });
 });
@@ -170,7 +170,7 @@ describe('a request that can not be read', () => {
 describe('a body over MAX_BODY_BYTES', () => {
   const tooLong = JSON.stringify({ query: SITE, variables: { text: 'x'.repeat(100_000) } });
 
-  it('is refused by what it says of its length, before it has come', async () => {
+  it('is refused by its Content-Length, before it has come', async () => {
     const headers = { 'content-type': 'application/json', 'content-length': '900000000' };
     expect(await sendRaw({ method: 'POST', path: '/graphql', headers })).toBe(413);
   });
@@ -200,7 +200,7 @@ describe('a body over MAX_BODY_BYTES', () => {
   });
 });
 
-/** What `fetch` would not send. Answers the status. */
+/** Sends a request that `fetch` would refuse to send. Returns the status. */
 function sendRaw(options: { method?: string; path: string; headers: Record<string, string> }): Promise<number> {
   const { hostname, port } = new URL(gateway().address);
   return new Promise((done, fail) => {

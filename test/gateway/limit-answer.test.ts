@@ -76,7 +76,7 @@ describe('an operation', () => {
     expect(await refusal(query, { n: 3 })).toMatchObject({ status: 200 });
   });
 
-  it('is measured again for each size that its variables ask for, whatever was asked before', async () => {
+  it('is measured again for each size in its variables', async () => {
     const query = `query ($n: Int = 100, $series: String) {
       contentItems(first: $n, filter: { series: $series }) { nodes { tags { contentItems(first: $n) { nodes { id } } } } }
     }`;
@@ -103,7 +103,7 @@ describe('an operation', () => {
     expect(await refusal(`{ ${aliases.join(' ')} }`)).toEqual(REFUSED);
   });
 
-  it('that hides it in fragments is refused too, however often they are spread', async () => {
+  it('that hides this in fragments is refused too', async () => {
     const fragments = Array.from(
       { length: 30 },
       (_, i) =>
@@ -117,7 +117,7 @@ describe('an operation', () => {
     expect(await refusal(`{ article(by: { slug: "${SLUG}" }) { ${nested(8, '1')} } }`)).toEqual(REFUSED);
   });
 
-  it('of the contract is not, with every list at its longest either', async () => {
+  it('of examples/operations is not refused, even with every list at its longest', async () => {
     const page = await readOperation('ArticlePage');
     for (const query of [page, page.replace(/first: \d+/g, 'first: 50')]) {
       const { errors } = await gateway().ask(query, { slug: SLUG, language: 'en' });

@@ -15,7 +15,7 @@ const QUIET_MS = 400;
 const HELD = 'held';
 
 type Refusal = readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
-/** What a subscription is refused with, or that it is held; its variables are a text, as some can't be written otherwise. */
+/** The code that refuses a subscription, or that it is open. Its variables are a JSON text, because some cannot be made from an object. */
 type Follow = (query: string, variables: string) => Promise<Refusal | typeof HELD>;
 
 const overSocket: Follow = async (query, variables) => {
@@ -104,7 +104,7 @@ describe.each([
     }
   });
 
-  it('begins now where a variable that is not sent has a name that every object has', async () => {
+  it('begins now when the name of an absent variable is that of an inherited property', async () => {
     const query = 'subscription ($constructor: String) { breakingNews(after: $constructor) { cursor } }';
     expect(await follow(query, '{}')).toBe(HELD);
   });

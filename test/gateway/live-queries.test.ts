@@ -9,7 +9,7 @@ const connect = useSockets(gateway);
 const text = (index: number) => `subscription S${index} { breakingNews { cursor } }`;
 const HELD = 'held';
 
-/** Whether it is still open a while later, or what it was refused with. */
+/** Whether a subscription is still open a while later, or the code that refused it. */
 async function follow(socket: ReturnType<typeof connect>, index: number): Promise<unknown> {
   const held = new Promise((done) => setTimeout(done, 700, HELD));
   return Promise.race([held, socket.ask({ query: text(index) }).catch((errors: unknown) => errors)]);
@@ -29,7 +29,7 @@ describe('different subscriptions of one address', () => {
     expect(opened).toEqual([HELD, HELD, HELD]);
     expect(await follow(sockets[0], 4)).toEqual(refused);
     expect(await follow(sockets[1], 5)).toEqual(refused);
-    // Hundreds of people in an office who follow the same are one.
+    // Hundreds of people in an office with the same subscription count as one.
     expect(await Promise.all(Array.from({ length: 20 }, () => follow(connect(), 1)))).toEqual(Array(20).fill(HELD));
     const answer = await fetch(`${gateway().address}/graphql`, {
       method: 'POST',
@@ -40,7 +40,7 @@ describe('different subscriptions of one address', () => {
     expect(await sockets[0].ask({ query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' } });
   });
 
-  it('have places again once those that had them are left', async () => {
+  it('are allowed again when earlier ones have ended', async () => {
     const socket = connect();
     const opened = await Promise.all([1, 2, 3].map((index) => follow(socket, index)));
     expect(opened).toEqual([HELD, HELD, HELD]);

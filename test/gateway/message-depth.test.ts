@@ -7,7 +7,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const sockets = useRawSockets(() => gateway().address);
 
-/** Deeper than the stack of what calls itself for each level. */
+/** Deeper than the stack of a recursive function. */
 const DEEP = '['.repeat(20_000) + ']'.repeat(20_000);
 const VARIABLES = `{"after":${DEEP}}`;
 const TICKER = 'subscription ($after: String) { breakingNews(after: $after) { cursor } }';

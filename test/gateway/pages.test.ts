@@ -14,13 +14,13 @@ const gateway = useGateway(database);
 const desk = useDesk(gateway, database);
 const BROWSER = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-/** An address for each thing that answers, and for what is nowhere. */
+/** An address for each route, and one that does not exist. */
 const PATHS = [
   ...['/', '/graphql', '/graphql/', '/graphql?query={__typename}', '/graphql/health', '/health', '/ready'],
   ...['/favicon.ico', '/media/logo.svg', '/graphiql/0/main.js', '/nothing', '/%', '//['],
   ...['/news/a?preview=x', '/news/a?preview=1', '/%?preview=1', `/${'a'.repeat(4000)}?preview=1`],
 ];
-/** What is a page. */
+/** Addresses of pages. */
 let preview = '';
 
 beforeAll(async () => {
@@ -32,7 +32,7 @@ beforeAll(async () => {
 });
 
 describe('a page of the gateway', () => {
-  it('runs no script that is not a file of the gateway, is framed by nobody, and tells nobody its address', async () => {
+  it('runs only scripts of the gateway, cannot be framed, and sends no Referer', async () => {
     const token = preview.slice(preview.indexOf('?'));
     const paths = [...PATHS, preview, `/nowhere${token}`, `/%${token}`, `/${'a'.repeat(4000)}${token}`];
     const pages: string[] = [];
@@ -56,7 +56,7 @@ describe('a page of the gateway', () => {
     expect(pages).toEqual(expect.arrayContaining([`404 /nowhere${token}`, `404 /%${token}`]));
   });
 
-  it('gets its headers in one place, where the others can not be without them', async () => {
+  it('gets its headers in one place, so that every page has them', async () => {
     const folder = new URL('../../src/', import.meta.url);
     const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
     const sources = await Promise.all(
@@ -66,7 +66,7 @@ describe('a page of the gateway', () => {
     expect(authors.map(({ name }) => name)).toEqual(['pages/html.ts']);
   });
 
-  it('shows a preview in the style that its policy names, and nothing that runs', async () => {
+  it('shows a preview with the style that its policy allows, and runs nothing', async () => {
     const { body, headers } = await getRaw(gateway().address, preview);
     expect(headers).toMatch(/style-src 'sha256-[\w+/]{43}='/);
     expect(headers).not.toContain('script-src');

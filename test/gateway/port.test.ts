@@ -22,7 +22,7 @@ async function ask({ address }: Port, path: string, init: RequestInit = {}) {
 }
 
 describe('a port from which nothing is served yet', () => {
-  it('tells that the process lives and is not ready', async () => {
+  it('says that the process lives and is not ready', async () => {
     const port = await open();
     expect(await ask(port, '/health')).toMatchObject({ status: 200, body: { status: 'starting' } });
     expect(await ask(port, '/ready')).toMatchObject({ status: 503, body: { status: 'starting' } });
@@ -54,7 +54,7 @@ describe('a port from which nothing is served yet', () => {
     socket.terminate();
   });
 
-  it('answers by what it is told to, from then on, on the same connections', async () => {
+  it('answers with the routes that it is given later, on the same connections', async () => {
     const port = await open();
     await ask(port, '/ready');
     port.serve((_request, response) => response.end('{"status":"mine"}'));
@@ -63,7 +63,7 @@ describe('a port from which nothing is served yet', () => {
 });
 
 describe('a port that can not be had', () => {
-  it('is told with what to do', async () => {
+  it('is reported with a remedy', async () => {
     const { address } = await open();
     const port = Number(new URL(address).port);
     await expect(openPort({ ...ANY, port })).rejects.toThrow(

@@ -2,13 +2,13 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
 
-/** A TCP connection on which a test says what it likes. */
+/** A TCP connection on which a test sends any bytes. */
 export interface RawConnection {
   readonly socket: Socket;
   /** What has come so far. */
   readonly text: () => string;
   readonly isClosed: () => boolean;
-  /** All that came until the other end closed it. */
+  /** Everything that came until the other end closed it. */
   readonly closed: Promise<string>;
 }
 

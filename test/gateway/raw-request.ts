@@ -7,7 +7,7 @@ interface RawAnswer {
   readonly body: string;
 }
 
-/** Sends bytes as they are, and reads what comes until the other end closes or changes to a WebSocket. */
+/** Sends bytes, and reads the answer until the other end closes or upgrades to a WebSocket. */
 export async function sendRaw(address: string, request: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname).setEncoding('latin1');
@@ -32,7 +32,7 @@ function joinChunks(body: string): string {
   return length > 0 ? rest.slice(0, length) + joinChunks(rest.slice(length + 2)) : '';
 }
 
-/** A GET of whatever is given as its target. */
+/** A GET of any target. */
 export function getRaw(
   address: string,
   target: string,
@@ -45,7 +45,7 @@ export function getRaw(
   );
 }
 
-/** What asks for a WebSocket. */
+/** Headers that ask for a WebSocket. */
 export const UPGRADE = {
   Connection: 'Upgrade',
   Upgrade: 'websocket',

@@ -14,9 +14,9 @@ export interface RawSocket {
   /** Sends a message, or a text as it is. */
   readonly say: (message: object | string) => void;
   readonly subscribe: (id: string, query: string, variables?: object) => void;
-  /** The next message that has not been looked at; fails when the socket closes without one. */
+  /** The next unread message. Rejects when the socket closes without one. */
   readonly hear: () => Promise<Message>;
-  /** What it was closed with. */
+  /** The code and the reason of its close. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
@@ -25,7 +25,7 @@ interface Options {
   readonly headers?: Record<string, string>;
 }
 
-/** Sockets without a client on top, which do nothing by themselves; cut after each test. */
+/** Sockets without a protocol client, so that a test sends every message itself. They are cut after each test. */
 export function useRawSockets(address: () => string) {
   const opened: WebSocket[] = [];
   afterEach(() => {
@@ -42,7 +42,7 @@ export function useRawSockets(address: () => string) {
 
   return {
     open,
-    /** One that has been let in. */
+    /** Opens a socket and does the handshake. */
     join: async (options?: Options): Promise<RawSocket> => {
       const raw = await open(options);
       raw.say({ type: 'connection_init' });

@@ -11,7 +11,7 @@ const note = (reason: unknown) => void rejections.push(reason);
 
 beforeAll(async () => {
   process.on('unhandledRejection', note);
-  // Unlike items side by side: what one has to look up, the next one knows at once.
+  // Neighbouring items differ: one has to look up what the next knows at once.
   const withEverything = {
     ...{ series: { name: 'Tides' }, section: { name: 'Harbour', parent: { name: 'News' } } },
     ...{ authors: [{ name: 'Ada Winslow' }], tags: [{ name: 'fog' }], regions: [{ name: 'Coast' }] },
@@ -41,13 +41,13 @@ const PENDING = ['series { title }', 'section { parent { name } }', 'tags { name
 describe('a field that is refused in a list of unlike items', () => {
   it.each(FAILING)('leaves no rejection behind: %s', async (failing) => {
     for (const pending of PENDING) {
-      // Wherever the page begins: what comes first decides which promise is forgotten.
+      // At every start of the page, because the first item decides which promise is forgotten.
       for (const first of [1, 2, 3, 4, 5, 6]) {
         const query = `query ($count: Int! = 0) { contentItems(last: ${first}) { nodes { ${pending} ${failing} } } mostRead(first: $count) { id } }`;
         await gateway().ask(query);
       }
     }
-    // Node tells of a rejection once all that follows it has run.
+    // Node reports an unhandled rejection after the microtasks.
     await new Promise((done) => setTimeout(done, 20));
     expect(rejections).toEqual([]);
   });

@@ -36,7 +36,7 @@ async function expectAnswered() {
 }
 
 describe('bodies that are on their way', () => {
-  it('are refused beyond their bound, those that came first before the others; who sends at once is answered', async () => {
+  it('are refused beyond their bound, the oldest first; a client that sends at once is answered', async () => {
     const connections = await beginMany(14);
     await expect.poll(() => connections.filter(isRefused).length, SOON).toBe(5);
     expect(connections.slice(0, 5).every(isRefused)).toBe(true);

@@ -5,7 +5,7 @@ import { getRaw, sendRaw, UPGRADE } from './raw-request.js';
 
 const gateway = useGateway(useDatabase());
 
-/** Ways to write an address that are none, or none of ours. */
+/** Targets that are invalid, or no address of the gateway. */
 const ODD = [
   ...['//[?preview=1', '//[', '//', '///', '//evil.example/graphql', '/\\[?preview=1', '/\\evil.example', '\\'],
   ...['*', 'graphql', '?preview=1', '#', 'http://evil.example/graphql', 'http://[', 'http://', 'https://a:b@c/graphql'],

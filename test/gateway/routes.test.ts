@@ -58,7 +58,7 @@ describe('health', () => {
 });
 
 describe('addresses', () => {
-  it('sends who comes to / on to GraphQL', async () => {
+  it('redirects / to /graphql', async () => {
     const response = await open('/');
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });
@@ -83,7 +83,7 @@ describe('media', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it('is not sent again to who has it', async () => {
+  it('is not sent again to a client that has it', async () => {
     const etag = (await open('/media/logo.svg')).headers.get('etag') ?? '';
     const again = await fetch(`${gateway().address}/media/logo.svg`, { headers: { 'if-none-match': etag } });
     expect([etag.length > 0, again.status]).toEqual([true, 304]);
@@ -99,14 +99,14 @@ describe('media', () => {
     '/media//etc/passwd',
     '/media/%00',
     '/media/....//package.json',
-  ])('is all that there is to be had by a path: %s', async (path) => {
+  ])('is the only folder whose files a path can reach: %s', async (path) => {
     const { body, status } = await openRaw(path);
     expect(status).toBe(404);
     expect(body).not.toContain('dependencies');
   });
 });
 
-/** As `fetch` would not send it: it tidies paths first. */
+/** `fetch` would normalise the path. */
 function openRaw(path: string): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(gateway().address);
   return new Promise((done, fail) => {

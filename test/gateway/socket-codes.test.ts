@@ -103,7 +103,7 @@ describe('a socket is closed with', () => {
     expect((await socket.closed).code).toBe(1009);
   });
 
-  it('nothing of a neighbour’s: one that did nothing wrong lives', async () => {
+  it('no code for a neighbour’s fault: one that did nothing wrong lives', async () => {
     const neighbour = await sockets.join();
     for (const wrong of ['no JSON', '{"type":"connection_init"}', 'x'.repeat(6000)]) {
       const { closed, say } = await sockets.join();
@@ -143,7 +143,7 @@ describe('a socket', () => {
 });
 
 describe('an id', () => {
-  it.each([SITE, TICKER])('can be used again as soon as its operation was called off: %s', async (query) => {
+  it.each([SITE, TICKER])('can be used again as soon as the client has completed its operation: %s', async (query) => {
     const socket = await sockets.join();
     socket.subscribe('1', query);
     socket.say({ id: '1', type: 'complete' });
@@ -152,7 +152,7 @@ describe('an id', () => {
     expect(await socket.hear()).toEqual({ id: '1', type: 'complete' });
   });
 
-  it('that was called off while it waited for the last of its name begins nothing', async () => {
+  it('of an operation that was completed by the client while it waited starts nothing', async () => {
     const socket = await sockets.join();
     for (let round = 0; round < 3; round += 1) {
       socket.subscribe('1', TICKER);

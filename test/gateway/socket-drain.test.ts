@@ -21,7 +21,7 @@ async function start(seconds: number): Promise<Gateway> {
 
 const openMany = (count: number) => Promise.all(Array.from({ length: count }, () => sockets.join()));
 
-/** When each socket was closed, in milliseconds from the first. */
+/** The times at which sockets were closed, in milliseconds after the first. */
 async function watch(open: Awaited<ReturnType<typeof openMany>>): Promise<number[]> {
   const times = await Promise.all(
     open.map(async ({ closed }) => {
@@ -52,7 +52,7 @@ describe('a gateway that closes', () => {
     expect(closed[50]).toBeLessThan(1600);
   });
 
-  it('takes no longer than its sockets need: none is closed at once, and so is one', async () => {
+  it('takes only as long as its sockets need: none is closed at once, and so is one', async () => {
     expect(await howLong((await start(20)).close)).toBeLessThan(1000);
     const { close } = await start(20);
     const one = watch(await openMany(1));
@@ -82,7 +82,7 @@ describe('a gateway that closes', () => {
     await closing;
   });
 
-  it('lets a request end that runs', async () => {
+  it('lets a running request end', async () => {
     const { close } = await start(1);
     await openMany(2);
     const holder = new pg.Client({ connectionString: database().url });
@@ -99,7 +99,7 @@ describe('a gateway that closes', () => {
     await closing;
   });
 
-  it('cuts a client that does not say goodbye', async () => {
+  it('cuts a client that does not answer the close', async () => {
     const { close } = await start(0);
     const [silent] = await openMany(1);
     silent?.socket.pause();

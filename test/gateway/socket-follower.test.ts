@@ -8,7 +8,7 @@ import { Frames, SocketSubscriber } from '../../src/websocket/subscriber.js';
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 afterAll(() => server.close());
 
-/** A connected pair: what the gateway has of a socket, and what the client has. */
+/** A connected pair: the gateway's end of a socket, and the client's. */
 async function connect() {
   if (!server.address()) await once(server, 'listening');
   const accepted = once(server, 'connection');
@@ -38,7 +38,7 @@ describe('frames around the same bytes', () => {
     };
     const waiting = () => Math.max(slow.socket.bufferedAmount, quick.socket.bufferedAmount);
     for (let count = 0; waiting() === 0 && count < 5000; count += 1) sendBoth();
-    // What the system doesn't take waits here, and is what it was when it was sent.
+    // Bytes that the kernel does not take wait in the process, unchanged.
     expect(waiting()).toBeGreaterThan(0);
     for (let count = 0; count < 20; count += 1) sendBoth();
     slow.client.resume();
@@ -57,11 +57,11 @@ describe('frames around the same bytes', () => {
     quick.client.close();
   });
 
-  it('may be over the bound by themselves: a client that reads gets one of any size', async () => {
+  it('may be larger than the bound: a client that reads gets one of any size', async () => {
     const { client, frames, socket } = await connect();
     const subscriber = follow(socket, 'a');
     client.pause();
-    // The first alone is more than may wait, so that the next, at once, ends it: the client has the one, and comes back.
+    // The first event alone is more than may wait, so the next one closes the socket. The client has the first, and reconnects.
     const large: Payload = { position: 1, json: Buffer.from(JSON.stringify('x'.repeat(20_000_000))) };
     subscriber.send(large);
     expect(socket.bufferedAmount).toBeGreaterThan(MOST_WAITING);

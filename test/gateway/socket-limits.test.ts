@@ -58,14 +58,14 @@ describe('sockets', () => {
     expect(await answers(await sockets.join(from('192.0.2.1')))).toBe(true);
   });
 
-  it('are of one address where they are of one /64 network, and of the one that a trusted proxy names', async () => {
+  it('count for one address when they are of one /64 network, and for the address that a trusted proxy names', async () => {
     const addresses = ['2001:db8::1', '2001:db8::2', '192.0.2.9, 2001:db8::3'];
     await Promise.all(addresses.map((address) => sockets.join(from(address))));
     expect((await (await sockets.open(from('2001:db8::4'))).closed).code).toBe(1013);
     expect(await answers(await sockets.join(from('2001:db8:0:1::1')))).toBe(true);
   });
 
-  it('that are cut, or refused for what they say, leave their place to others', async () => {
+  it('that are cut or refused leave their place to others', async () => {
     for (let round = 0; round < 8; round += 1) {
       const socket = await sockets.open(from('192.0.2.1'));
       if (round % 2 === 0) socket.say('no JSON');
@@ -79,12 +79,12 @@ describe('sockets', () => {
   it('that are refused and never answer the close are cut', async () => {
     await Promise.all([1, 2, 3].map(() => sockets.join(from('192.0.2.1'))));
     const { closed, socket } = await sockets.open(from('192.0.2.1'));
-    // Takes what comes, and answers nothing.
+    // Reads everything, and answers nothing.
     socket.close = () => {};
     expect((await closed).code).toBe(1013);
   });
 
-  it('are as many as come where the limits are off, with as many operations', async () => {
+  it('are unlimited when the limits are off, with any number of operations', async () => {
     const open = await Promise.all(Array.from({ length: 20 }, () => others.join()));
     for (const socket of open) for (let id = 0; id < 10; id += 1) socket.subscribe(String(id), TICKER);
     for (const socket of open) expect(await answers(socket)).toBe(true);
@@ -108,7 +108,7 @@ describe('operations on a socket', () => {
     expect(await answers(socket, '6')).toBe(true);
   });
 
-  it('are refused for their faults as often as they come, and leave their place', async () => {
+  it('that are refused for a fault leave their place each time', async () => {
     const socket = await sockets.join();
     for (let id = 0; id < 10; id += 1) {
       for (const query of ['{ nothing }', '{ site {', 'subscription { breakingNews(after: "!") { cursor } }']) {
@@ -119,7 +119,7 @@ describe('operations on a socket', () => {
     expect(await answers(socket)).toBe(true);
   });
 
-  it('count while they run, queries too, and also once they are called off', async () => {
+  it('count while they run, queries too, even after the client has completed them', async () => {
     const socket = await sockets.join();
     const lock = 'lock table content_views in access exclusive mode';
     await whileHeld(database().url, lock, 4, async () => {
@@ -129,7 +129,7 @@ describe('operations on a socket', () => {
       }
       socket.subscribe('5', SITE);
       expect(await socket.hear()).toMatchObject({ id: '5', type: 'error' });
-      // Under an id that is called off, but runs.
+      // With the id of an operation that was completed by the client but still runs.
       socket.subscribe('1', SITE);
       expect(await socket.hear()).toMatchObject({ id: '1', type: 'error' });
     });

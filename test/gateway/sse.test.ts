@@ -19,7 +19,7 @@ const NAMED = { event: 'next', id: '', data: { data: { site: { language: 'en' } 
 const COMPLETE = { event: 'complete', id: '', data: null };
 const SOON = { timeout: 5000, interval: 20 };
 
-/** The texts that a stream of the ticker has told of. */
+/** The texts of the items in a ticker's stream. */
 const textsOf = (stream: Stream) =>
   stream.events().map(({ data }) => {
     const { breakingNews } = Object(data).data ?? {};
@@ -29,7 +29,7 @@ const codesOf = (text: string) => [...text.matchAll(/"code":"(\w+)"/g)].map(([, 
 const began = (stream: Stream) => expect.poll(stream.lastId, SOON).not.toBe('');
 
 describe('a subscription with Accept: text/event-stream', () => {
-  it.each(['POST', 'GET'])('tells what happens, each event with its cursor as id: %s', async (method) => {
+  it.each(['POST', 'GET'])('sends each event with its cursor as id: %s', async (method) => {
     const stream = await open({ query: TICKER }, {}, method);
     await began(stream);
     const cursors = [await publishLine(gateway(), 'One'), await publishLine(gateway(), 'Two')];
@@ -75,7 +75,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect(texts.at(-1)).toBe('After');
   });
 
-  it('goes on after its own `after`, where there is no Last-Event-ID', async () => {
+  it('goes on after its `after`, when there is no Last-Event-ID', async () => {
     const after = await askLiveCursor(gateway());
     await publishLine(gateway(), 'Later');
     const stream = await open({ query: TICKER, variables: { after } });
@@ -91,7 +91,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     await expect.poll(() => textsOf(again), SOON).toEqual(['While away']);
   });
 
-  it('tells only what its filter is about, missed or live', async () => {
+  it('sends only events that match its filter, missed or live', async () => {
     const after = await askLiveCursor(gateway());
     const publish = (text: string, urgency: number) =>
       writeAs(gateway(), 'publisher', 'publishBreakingItem', 'item { id }', { text, urgency });
@@ -104,7 +104,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     await expect.poll(() => textsOf(stream), SOON).toEqual(['Missed, urgent', 'Live, urgent']);
   });
 
-  it('says at once and then every 12 seconds that it is there', async () => {
+  it('sends a comment at once and then every 12 seconds, to stay open', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const stream = await open({ query: TICKER });
     await began(stream);
@@ -118,7 +118,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect(stream.text().startsWith(before)).toBe(true);
   });
 
-  it('ends when its token expires, without having completed; and the token is refused then', async () => {
+  it('ends when its token expires, without a `complete`; the token is refused then', async () => {
     const { authorization } = await tokenOf('A short one', 500);
     const stream = await open({ query: TICKER }, { authorization });
     await began(stream);
@@ -130,7 +130,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect(again.status).toBe(401);
   });
 
-  it('costs nothing any more once its client has left', async () => {
+  it('costs nothing after its client has left', async () => {
     const reads = () => database().statements.filter(({ sql }) => /from "breaking_items"/.test(sql)).length;
     const insertLine = async (text: string) => {
       await database().pool.query(
@@ -150,7 +150,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     await new Promise((done) => setTimeout(done, 100));
     database().statements.length = 0;
     await insertLine('For nobody');
-    // Somebody who asks otherwise, to know when the event has been looked at.
+    // Another subscriber, to know when the event has been handled.
     const other = await open({ query: TICKER.replace('change', 'occurredAt change'), variables: { after } });
     await expect.poll(() => textsOf(other), SOON).toEqual(['For two', 'For nobody']);
     expect(reads()).toBe(2);
@@ -186,7 +186,7 @@ describe('an operation with one result and Accept: text/event-stream', () => {
     expect([got.status, got.headers.allow, codesOf(got.text())]).toEqual([405, 'POST', ['BAD_USER_INPUT']]);
   });
 
-  it('is JSON to a client that takes that too, as all is but a subscription', async () => {
+  it('is JSON for a client that also accepts JSON, unless it is a subscription', async () => {
     const accept = 'application/json, text/event-stream;q=0.5';
     const query = await open({ query: SITE }, { accept });
     await query.ended;
@@ -222,7 +222,7 @@ describe('what is wrong with an operation', () => {
     expect(new Set(codesOf(stream.text()))).toEqual(new Set([code]));
   });
 
-  it('is a Last-Event-ID that is none, whatever its `after` is', async () => {
+  it('includes an invalid Last-Event-ID, whatever its `after` is', async () => {
     const after = await askLiveCursor(gateway());
     const stream = await open({ query: TICKER, variables: { after } }, { 'last-event-id': '17' });
     await stream.ended;

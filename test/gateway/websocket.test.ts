@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.dispose();
 });
 
-/** One socket, which stays open; `closed` tells the codes that it was closed with. */
+/** One socket, which stays open. `closed` has the codes with which it was closed. */
 function connect() {
   const closed: number[] = [];
   const url = `${gateway().address.replace('http', 'ws')}/graphql`;
@@ -36,7 +36,7 @@ function codeOf(event: unknown): number {
   return typeof event === 'object' && event !== null && 'code' in event ? Number(event.code) : 0;
 }
 
-/** What an operation is answered with: its result, or the errors of its `error` message. */
+/** The answer to an operation: its result, or the errors of its `error` message. */
 async function run(client: Client, payload: SubscribePayload): Promise<object> {
   try {
     for await (const result of client.iterate(payload)) return result;
@@ -74,7 +74,7 @@ describe('a query over a WebSocket', () => {
     expect(await socket.run({ query: SITE })).toEqual(NAMED);
   });
 
-  it('does not reach its neighbours on the socket when it is wrong', async () => {
+  it('does not disturb other operations on the socket when it is wrong', async () => {
     const socket = connect();
     const queries = [SITE, '{ site {', SITE, '{ nothing }', SITE];
     const results = await Promise.all(queries.map((query) => socket.run({ query })));

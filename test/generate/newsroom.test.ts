@@ -28,7 +28,7 @@ async function select<Row>(sql: string, { pool }: TestDatabase = database()): Pr
   return rows;
 }
 
-/** What every table holds, by name, but for what is computed from the rest. */
+/** The rows of every table, by name, except computed tables. */
 async function digest(of: TestDatabase): Promise<Record<string, string>> {
   const computed = ['search_documents', 'search_words', 'search_lexemes', 'content_terms', 'similar_content'];
   const tables = await select<{ name: string }>(
@@ -128,7 +128,7 @@ describe('a generated newsroom', () => {
     for (const items of Object.values(Object(hidden))) expect(items).toBeGreaterThan(0);
   });
 
-  it('leaves the clock nothing to do but what is ahead', async () => {
+  it('leaves the clock only future work', async () => {
     expect(await openAndClose(database(), NOW)).toBe(false);
     const [{ revisions, events }] = (await select(
       'select (select count(*)::int from revisions) as revisions, (select count(*)::int from events) as events',
@@ -161,7 +161,7 @@ describe('a generated newsroom', () => {
     }
   });
 
-  it('goes on: what is written after it gets ids of its own', async () => {
+  it('continues: what is written after it gets ids of its own', async () => {
     const written = await make().article({
       headline: 'Written afterwards',
       tags: [{ name: 'New' }],

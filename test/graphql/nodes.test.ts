@@ -19,7 +19,7 @@ describe('node', () => {
   );
 
   it.each(['Article', 'Author', 'Tag', 'Collection', 'Section', 'BreakingItem'])(
-    'answers null for a %s that is not there, however large its number',
+    'answers null for a %s that does not exist, however large its number',
     async (type) => {
       for (const key of ['999999', '3000000000', '999999999999999']) {
         const { data, errors } = await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', {

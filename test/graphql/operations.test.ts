@@ -9,7 +9,7 @@ const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
 const FOLDER = new URL('../../examples/operations/', import.meta.url);
-/** What each operation may cost, whatever the length of its lists. */
+/** The most statements of each operation, whatever the length of its lists. */
 const BUDGETS: Record<string, number> = {
   ArticlePage: 16,
   SectionFront: 10,
@@ -23,7 +23,7 @@ const BUDGETS: Record<string, number> = {
   TickerStart: 6,
   Tombstone: 3,
 };
-/** Those that a client holds a socket for: test/live has them. */
+/** Subscriptions, which test/live covers. */
 const SUBSCRIPTIONS = ['BreakingTicker', 'ContentChanges'];
 
 const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.graphql')).map((file) => file.slice(0, -8));
@@ -33,7 +33,7 @@ async function readVariables(name: string): Promise<Record<string, unknown>> {
   return JSON.parse(await readFile(new URL(`${name}.variables.json`, FOLDER), 'utf8'));
 }
 
-describe('the operations of the contract', () => {
+describe('the operations in examples/', () => {
   it('are all here', () => {
     expect([...files].sort()).toEqual([...Object.keys(BUDGETS), ...SUBSCRIPTIONS].sort());
   });
@@ -51,7 +51,7 @@ describe('the operations of the contract', () => {
       expect(validate(schema, parse(await readOperation(name)))).toEqual([]);
     });
 
-    it('answers on the sample newsroom, with something at its root', async () => {
+    it('has an answer on the sample newsroom, with data at its root', async () => {
       const { data, errors, status } = await gateway().ask(await readOperation(name), await readVariables(name));
       expect(errors).toBeUndefined();
       expect(status).toBe(200);

@@ -45,7 +45,7 @@ describe('a connection over a list in memory', () => {
     );
   });
 
-  it('refuses arguments that it does not serve, naming them', () => {
+  it('refuses invalid arguments by name', () => {
     const refusals: [object, string][] = [
       [{ first: 0 }, 'first'],
       [{ first: 101 }, 'first'],
@@ -59,7 +59,7 @@ describe('a connection over a list in memory', () => {
     }
   });
 
-  it('refuses a cursor that is not one of this list, whatever it is', () => {
+  it('refuses a cursor that is not from this list', () => {
     const foreign = Buffer.from('["a",1]').toString('base64url');
     fc.assert(
       fc.property(fc.oneof(fc.string(), fc.constant(foreign), fc.base64String()), (cursor) => {

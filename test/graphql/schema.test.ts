@@ -38,7 +38,7 @@ describe('the schema', () => {
     expect(types.flatMap(findUndescribed)).toEqual([]);
   });
 
-  it('has no list that can be null and none with null items, but for what `nodes` could not find', () => {
+  it('has no nullable list and no list with null items, except `nodes`', () => {
     const bad = fields.filter(([name, { type }]) => {
       const list = isNonNullType(type) ? type.ofType : type;
       return isListType(list) && (!isNonNullType(type) || !isNonNullType(list.ofType)) && name !== 'Query.nodes';
@@ -61,7 +61,7 @@ describe('the schema', () => {
     }
   });
 
-  it.each(['ArticlePage'])('takes the contract’s %s as written', async (name) => {
+  it.each(['ArticlePage'])('accepts %s of examples/operations as written', async (name) => {
     expect(validate(schema, parse(await readOperation(name)))).toEqual([]);
   });
 });

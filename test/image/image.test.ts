@@ -62,7 +62,7 @@ describe('an image', () => {
     expect(await ask('no-picture')).toBeNull();
   });
 
-  it('refuses a width that is none, naming the argument', async () => {
+  it('refuses an invalid width by the name of the argument', async () => {
     for (const width of [0, -5, 1_000_000]) {
       const { errors } = await gateway().ask(
         `{ article(by: { slug: "here" }) { mainImage { url(width: ${width}) } } }`,

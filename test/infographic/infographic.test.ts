@@ -30,7 +30,7 @@ async function findInfographic(slug: string) {
 }
 
 describe('an infographic', () => {
-  it('has its panels, its interactive form, where its facts are from, and what it says in words', async () => {
+  it('has its panels, its interactive form, its sources and its text', async () => {
     expect(await findInfographic('where-the-rain-went')).toMatchObject({
       __typename: 'Infographic',
       images: [{ url: 'https://news.example/media/rain.svg', altText: 'A map of four rivers' }],

@@ -10,7 +10,7 @@ const copy = useDatabase();
 const gatewayOfOriginal = useGateway(original);
 const gatewayOfCopy = useGateway(copy);
 
-/** Items whose state only an editor sees, with all that may be odd about them. */
+/** Items that only editors see, with unusual states. */
 const HIDDEN = [
   line({ headline: 'A draft', status: 'DRAFT', edNote: 'Not yet.' }),
   line({
@@ -36,7 +36,7 @@ const HIDDEN = [
   }),
 ];
 
-/** One of each kind with all that it has, and what holds and counts them. */
+/** An item of each kind with every field, and the things around them. */
 const record = (fields: Record<string, unknown>) => `${JSON.stringify(fields)}\n`;
 const image = { url: 'https://p.example/1.jpg', altText: 'A pier', caption: 'The pier', credit: 'A. North' };
 const paragraph = { type: 'paragraph', html: 'A <strong>text</strong>.' };
@@ -111,7 +111,7 @@ async function exportLines({ db }: TestDatabase): Promise<string[]> {
   return lines;
 }
 
-/** Times as an export has them. */
+/** Times as in an export. */
 function sayMoments(value: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value).replace(/(T\d\d:\d\d:\d\d)Z/g, '$1.000Z'));
 }
@@ -123,7 +123,7 @@ async function listArticles({ pool }: TestDatabase): Promise<{ slug: string; lan
   return rows;
 }
 
-/** What a client gets, byte for byte, but for the ids, which are each database's own. */
+/** The answers that clients get, byte for byte, without ids, which differ between databases. */
 async function askWithoutIds(gateway: TestGateway, query: string, variables: Record<string, unknown>): Promise<string> {
   const { data, errors } = await gateway.ask(query, variables);
   expect(errors).toBeUndefined();
@@ -165,7 +165,7 @@ describe('an export that is imported into an empty database', () => {
   });
 
   it('gives the same lines when it is exported again', () => {
-    // Items are in the order of their ids, which an import of several at once gives as it can.
+    // Exports are in the order of ids, which differs after an import that stores several items at once.
     expect(exported.second.toSorted()).toEqual(exported.first.toSorted());
     const kinds = (lines: string[]) => [...new Set(lines.map((text) => JSON.parse(text).record))];
     expect(new Set(kinds(exported.first))).toEqual(
@@ -175,7 +175,7 @@ describe('an export that is imported into an empty database', () => {
     );
   });
 
-  it('says all that was said of each kind', () => {
+  it('keeps every field of each kind', () => {
     const find = (sourceId: string) =>
       exported.second.map((text) => JSON.parse(text)).find((fields) => fields.sourceId === sourceId);
     for (const text of KINDS) {

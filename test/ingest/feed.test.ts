@@ -70,7 +70,7 @@ describe('RSS', () => {
     });
   });
 
-  it('keeps the name of an author who is given with an e-mail address, and drops a bare address', async () => {
+  it('keeps the name of an author beside an e-mail address, and drops a bare address', async () => {
     const named = await readDraft(item('<author>desk@meridian.example (Marcus Bell)</author>'));
     expect(named).toMatchObject({ byline: 'Marcus Bell', authors: [{ name: 'Marcus Bell' }] });
     const bare = await readDraft(item('<author>desk@meridian.example</author>'));
@@ -156,7 +156,7 @@ describe('RSS', () => {
     ]);
   });
 
-  it('tells items apart that share an id by their links, and skips the older version of one', async () => {
+  it('distinguishes items with one id by their links, and skips the older version of an item', async () => {
     const entry = (path: string) =>
       `<item><guid>x</guid><title>T</title><link>https://meridian.example/${path}</link></item>`;
     expect(await readAll(rss(entry('a') + entry('b') + entry('a')))).toMatchObject([

@@ -32,7 +32,7 @@ function jsonLd(script: string) {
   return readJsonLd(document, { titles: ['Title'], url: 'https://a.example/', isArticle: true });
 }
 
-/** Texts on which an expression that begins anew at each character, or counts white space in two ways, takes minutes. */
+/** Texts on which a regular expression that backtracks takes minutes. */
 const HOSTILE: [string, () => unknown][] = [
   ['stored HTML of open marks', () => htmlText(repeat('<br'))],
   ['a paragraph of open tags', () => htmlToBlocks(repeat('<'))],
@@ -71,8 +71,8 @@ const HOSTILE: [string, () => unknown][] = [
   ['an address before white space', () => renderWxrContent(`https://a.example/b${SPACES}c`, [], LIBRARY)],
 ];
 
-describe('a text of 100,000 characters that is made to last', () => {
-  // Expressions that were here before took from seconds to minutes: the bound is generous for a machine that is busy.
+describe('a text of 100,000 characters that is made to take long', () => {
+  // Earlier expressions took seconds to minutes. The bound leaves room for a busy machine.
   it.each(HOSTILE)('is read within a moment: %s', (_what, read) => {
     const began = performance.now();
     read();

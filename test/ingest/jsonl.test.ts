@@ -104,7 +104,7 @@ describe('jsonl: fields', () => {
     });
   });
 
-  it('tells plain text from HTML', async () => {
+  it('distinguishes plain text from HTML', async () => {
     const plain = await draftOf({ id: 'x', title: 'T', text: 'If a < b & c > d.\n\nThen.' });
     expect(plain.body).toEqual([
       { type: 'paragraph', html: 'If a &lt; b &amp; c &gt; d.' },

@@ -203,7 +203,7 @@ describe('a document', () => {
     });
   });
 
-  it('that is no item is passed over, and why is told', async () => {
+  it('that is no item is skipped, with the reason', async () => {
     expect(await readFile('# Read me\n')).toEqual({ kind: 'skipped', reason: expect.stringContaining('front matter') });
     expect(await readFile('---\ntitle: Posts\n---\n', '/site/posts/_index.md')).toMatchObject({ kind: 'skipped' });
     expect(await readFile('---\ntitle: A\ntype: page\ndraft: true\n---\n')).toMatchObject({ kind: 'skipped' });

@@ -5,7 +5,7 @@ import { useDatabase } from '../support/database.js';
 import { importFiles } from './pipeline/importing.js';
 
 const database = useDatabase();
-/** A document of each format that says what it is. */
+/** A document of each format that shows its format. */
 const DOCUMENTS = { html: 'article.html', feed: 'feed.xml', wxr: 'wordpress.xml', markdown: 'article.md' } as const;
 const EXTENSIONS: Readonly<Record<string, string>> = { jsonl: 'jsonl', ninjs: 'json', html: 'html', markdown: 'md' };
 const pairs = Object.entries(DOCUMENTS).flatMap(([own, name]) =>

@@ -9,14 +9,14 @@ import { SAMPLES } from './pipeline/samples.js';
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
-/** What holds items, their versions and what is told of them. */
+/** The tables of items, of their versions and of their events. */
 const TABLES = [
   ...['content_items', 'articles', 'videos', 'galleries', 'infographics', 'live_blogs', 'live_blog_posts'],
   ...['related_content', 'content_tags', 'content_authors', 'content_regions', 'content_views', 'corrections'],
   ...['path_aliases', 'breaking_items', 'revisions', 'events'],
 ];
 
-/** Every row, with the transaction that wrote it: a row that is written again as it was has another. */
+/** Every row with the transaction that wrote it, which changes even when a row is written again unchanged. */
 async function readRows({ pool }: TestDatabase): Promise<Record<string, string[]>> {
   const tables: Record<string, string[]> = {};
   for (const table of TABLES) {
@@ -46,7 +46,7 @@ async function importAgain(format: string, file: string, text: string) {
   return summary;
 }
 
-/** Items and flashes that no import brought, so that they have no source id, and that others name. */
+/** Items and breaking items that were not imported, so that they have no source id, and that other items refer to. */
 async function writeHere(): Promise<void> {
   const { article } = await writeAs<{ article: { id: string } }>(
     gateway(),
@@ -83,7 +83,7 @@ describe('an export that is imported into the database that it came from', { tim
     expect(await exportText(database())).toBe(text);
   });
 
-  it('changes what was changed after it, and nothing else', async () => {
+  it('changes only items that were changed after it', async () => {
     const text = await exportText(database());
     await database().pool.query(
       `update content_items set headline = 'Changed since', version = version + 1

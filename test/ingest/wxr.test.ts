@@ -135,7 +135,7 @@ describe('a post', () => {
     ]);
   });
 
-  it('that was copied with its guid is told apart from the original', async () => {
+  it('that was copied with its guid is distinguished from the original', async () => {
     const copy = post('<wp:post_id>9</wp:post_id><link>https://lowmere.example/copy/</link>');
     const ids = (await readAll(wxr(copy + post()))).map((found) => found.kind === 'draft' && found.draft.sourceId);
     expect(ids).toEqual(['https://lowmere.example/copy/', 'https://lowmere.example/?p=7']);

@@ -15,12 +15,12 @@ const database = useDatabase('sample_newsroom');
 const copy = useDatabase();
 const gateway = useGateway(database);
 
-/** Fields whose value names something of the sample, and the one whose form is its own. */
+/** Values of fields that refer to the sample, and of the one that has its own format. */
 const NAMES: Readonly<Record<string, unknown>> = {
   ...{ section: 'politics', series: 'explainers', authors: ['elena-torvald'], regions: ['northern-isles'] },
   tags: ['ferries'],
 };
-/** Of an input: what says how it is written, not what is written. */
+/** Fields of an input that control the write, and are not stored. */
 const WAYS = new Set(['language', 'translationOf', 'idempotencyKey']);
 
 interface Written {
@@ -55,7 +55,7 @@ function fillInput(type: ContentType): Written['input'] {
   return { ...Object.fromEntries(filled), slug: `all-of-${CONTENT_KINDS[type].record.toLowerCase()}` };
 }
 
-/** A value of a type with everything that it can have; each text has a word of its own. */
+/** A value of a type with every field; each text has a unique word. */
 function fill(type: GraphQLInputType, name: string): unknown {
   if (isNonNullType(type)) return fill(type.ofType, name);
   if (isListType(type)) return fillList(type.ofType, name);
@@ -94,7 +94,7 @@ function fillList(type: GraphQLInputType, name: string): unknown[] {
   return Object.values(of.getFields()).map((field) => ({ [field.name]: fill(field.type, field.name) }));
 }
 
-/** A word that no other text has, and that the search's stems leave alone. */
+/** A unique word that stemming does not change. */
 function wordOf(name: string): string {
   return `zq${name.toLowerCase()}xk`;
 }
@@ -104,7 +104,7 @@ async function create(type: ContentType, input: Record<string, unknown>) {
   return { id, key: Number(Buffer.from(id, 'base64').toString().split(':')[1]) };
 }
 
-/** Runs a mutation of a kind as a publisher; answers its item. */
+/** Runs a mutation of a kind as a publisher; returns its item. */
 async function run(type: ContentType, does: 'create' | 'update' | 'publish' | 'restore', input: object) {
   const { record, typeName } = CONTENT_KINDS[type];
   const mutation = `${does}${typeName}${does === 'restore' ? 'Revision' : ''}`;
@@ -128,7 +128,7 @@ function itemOf(type: ContentType): Written {
   return item;
 }
 
-/** The revisions of an item, the first one first: what each keeps of the item's fields. */
+/** The fields that each revision of an item keeps, the oldest revision first. */
 async function readRevisions(key: number): Promise<Record<string, unknown>[]> {
   const { rows } = await database().pool.query(
     'select snapshot from revisions where content_id = $1 and post_id = 0 order by version',
@@ -137,7 +137,7 @@ async function readRevisions(key: number): Promise<Record<string, unknown>[]> {
   return rows.map(({ snapshot }) => snapshot);
 }
 
-/** Those of an item's fields that a new item is given; the rest is its life. */
+/** The fields of an item that a new item has; the others are dates and states. */
 function pickGiven(type: ContentType, snapshot: Record<string, unknown> | undefined): Record<string, unknown> {
   const { input } = itemOf(type);
   return Object.fromEntries(Object.keys(input).map((name) => [name, snapshot?.[name]]));
@@ -167,7 +167,7 @@ describe.each(CONTENT_TYPES)('every field of %s', (type) => {
     for (const [name, value] of Object.entries(pickGiven(type, first))) expect(isFilled(value), name).toBe(true);
   });
 
-  it('stays where an update changes another, and is there again when the revision is restored', async () => {
+  it('stays where an update changes another, and is restored with the revision', async () => {
     const { id, key } = itemOf(type);
     await run(type, 'update', { id, version: 2, label: 'Changed' });
     await run(type, 'restore', { id, version: 3, revision: 1 });
@@ -225,7 +225,7 @@ async function find(query: string): Promise<string[]> {
 }
 
 describe('every column of an item', () => {
-  /** Columns that nobody enters: the gateway fills them from what happens to the item, and from where it came. */
+  /** Columns that nobody enters: the gateway fills them from the life and the origin of the item. */
   const KEPT_BY_THE_GATEWAY = new Set([
     ...['id', 'type', 'language', 'path', 'sectionId', 'seriesId', 'state', 'version', 'translationGroupId'],
     ...['hasVideo', 'hasAudio', 'wordCount', 'firstPublishedAt', 'updatedAt', 'visibleFrom'],

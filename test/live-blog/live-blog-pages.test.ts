@@ -126,7 +126,7 @@ describe('statements', () => {
     }
   });
 
-  it.each(['blog-3', 'blog-9'])('of LiveBlogPage for %s read no post that is not shown, but to count', async (slug) => {
+  it.each(['blog-3', 'blog-9'])('of LiveBlogPage for %s read only posts that are shown or counted', async (slug) => {
     const { statements } = database();
     const { data } = await gateway().ask<{ content: { posts: { pageInfo: { endCursor: string } } } }>(
       'query ($slug: String!) { content(by: { slug: $slug }) { ... on LiveBlog { posts(first: 100) { pageInfo { endCursor } } } } }',

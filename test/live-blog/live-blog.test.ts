@@ -59,7 +59,7 @@ describe('a live blog', () => {
     expect(await findBlog(headline, 'isLive')).toMatchObject({ isLive });
   });
 
-  it('begins and ends by the clock, with nothing done to it', async () => {
+  it('begins and ends by the time, without a write', async () => {
     const isLiveAt = async (headline: string, now: Date) => {
       gateway().now = now;
       const { isLive } = await findBlog(headline, 'isLive');

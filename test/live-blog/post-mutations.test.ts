@@ -111,11 +111,11 @@ describe('addLiveBlogPost', () => {
     expect(await revisionsOf(post.id)).toEqual([
       { version: 1, action: 'CREATED', by: 'the editor', title: 'Pier shut' },
     ]);
-    // Who edits its headline meanwhile meets no other version.
+    // An editor who changes the headline meanwhile gets no conflict.
     expect(await rowOf('Storm')).toEqual({ ...before, updatedAt: NOW });
   });
 
-  it('answers where the log stands with the post', async () => {
+  it('answers the cursor of the post’s event', async () => {
     const { cursor, post } = await write('addLiveBlogPost', {
       liveBlogId: await blogId('Storm'),
       title: 'A',
@@ -125,7 +125,7 @@ describe('addLiveBlogPost', () => {
     expect(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())).toEqual(['log', Number(event?.position)]);
   });
 
-  it('posts in a draft, and shows it to who wrote it alone', async () => {
+  it('posts in a draft, which only its author sees', async () => {
     const post = await add('Prepared', {}, 'Draft');
     expect(post.liveBlog).toEqual({ headline: 'Draft' });
     const { data } = await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', { id: post.id });
@@ -138,7 +138,7 @@ describe('addLiveBlogPost', () => {
     expect(await add(' ')).toMatchObject({ title: null });
   });
 
-  it('keeps what means something to SQL as it is', async () => {
+  it('stores texts that look like SQL unchanged', async () => {
     const text = `O'Hara"; drop table live_blog_posts; -- $1 \\ %_`;
     const post = await add(text, { body: [{ paragraph: { html: `O'Hara; -- $1 \\ %_` } }] });
     expect(post).toMatchObject({ title: text, body: [{ html: `O'Hara; -- $1 \\ %_` }] });
@@ -226,7 +226,7 @@ describe('updateLiveBlogPost', () => {
     }
   });
 
-  it('keeps what a post was before anything was kept of it', async () => {
+  it('keeps the first version of a post that has no revision yet', async () => {
     const { rows } = await database().pool.query(`select id from live_blog_posts where source_id = 'old'`);
     await database().pool.query('delete from revisions where post_id = $1', [rows[0].id]);
     const id = encodeGlobalId('LiveBlogPost', rows[0].id);
@@ -239,7 +239,7 @@ describe('updateLiveBlogPost', () => {
 });
 
 describe('removeLiveBlogPost', () => {
-  it('takes it away, tells the log, and keeps what it said', async () => {
+  it('removes the post, logs it, and keeps its revisions', async () => {
     const { id } = await add('A mistake');
     const removed = await write('removeLiveBlogPost', { id });
     expect(removed).toMatchObject({ postId: id, userErrors: [] });

@@ -38,7 +38,7 @@ const idOfText = async (text: string): Promise<number> => {
   return rows[0].id;
 };
 const inAnHour = hoursAgo(-1);
-/** A second is what readers are promised. */
+/** Readers are promised one second. */
 const SOON = { timeout: 1000, interval: 20 };
 
 describe('the clock', () => {

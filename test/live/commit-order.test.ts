@@ -47,7 +47,7 @@ describe('the event log', () => {
     await Promise.all([first.end(), second.end()]);
   });
 
-  it('is held up by no transaction that has written and stands idle', async () => {
+  it('is not delayed by an idle transaction that has written', async () => {
     const [held, free] = [await maker().article({ headline: 'Held' }), await maker().article({ headline: 'Free' })];
     const start = await head();
     const idle = await connect();
@@ -62,7 +62,7 @@ describe('the event log', () => {
     expect(await positionsSince(start)).toEqual([position]);
   });
 
-  it('has what a mutation answers as its cursor: the last event of its transaction', async () => {
+  it('has the cursor that a mutation answers: the last event of its transaction', async () => {
     const { id } = await maker().article({ headline: 'Cursor' });
     const { position } = await writeLogged(database().pool, writing, (db) =>
       db.execute(CHANGE.replace('$1', String(id))),

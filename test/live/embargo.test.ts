@@ -22,12 +22,12 @@ afterAll(() => clock?.close());
 
 const CHANGES = 'operations/ContentChanges';
 const OPENS = hoursAgo(-1);
-/** A second is what is promised. */
+/** One second is promised. */
 const SOON = { timeout: 1000, interval: 20 };
 
 const globalId = (type: string, id: number) => Buffer.from(`${type}:${id}`).toString('base64url');
 
-/** What waits for its time: an item of each sort, a line of the ticker, a post of a blog that is public. */
+/** Everything that can be scheduled: an item of each state, a breaking item, a post of a public live blog. */
 async function makeWaiting() {
   const { article, record } = maker();
   const blog = await article({
@@ -46,7 +46,7 @@ async function makeWaiting() {
 const headlines = (told: readonly Told[]) => told.map(({ change, item }) => `${change} ${item?.headline}`).sort();
 
 describe('what is scheduled or under embargo', () => {
-  it('is told to no subscriber until its second, live or from an old cursor, and to all within one after it', async () => {
+  it('reaches no subscriber before its time, live or from an old cursor, and all within a second after it', async () => {
     const { data } = await gateway().ask<{ liveCursor: string }>('{ liveCursor }');
     const { blogId } = await makeWaiting();
     const before = new Date(OPENS.getTime() - 1);
@@ -56,7 +56,7 @@ describe('what is scheduled or under embargo', () => {
     const ticker = await follow('operations/BreakingTicker', { after: data.liveCursor });
     const posts = await follow('live/LiveBlogPosts', { id: blogId, after: data.liveCursor });
     const sync = await readOperation('Sync');
-    // Something public behind it all: who was told this was told all before it.
+    // A public event after all others: a subscriber that has it has all before it.
     await maker().article({ headline: 'Public' });
     await expect.poll(() => headlines(live.told)).toEqual(['PUBLISHED Public']);
     await expect.poll(() => headlines(resumed.told)).toEqual(['PUBLISHED Open blog', 'PUBLISHED Public']);

@@ -15,7 +15,7 @@ export interface Told {
   readonly post?: Record<string, unknown> | null;
 }
 
-/** A subscription that runs, and what it was told. */
+/** A running subscription, and the events that it got. */
 export interface Following {
   readonly told: Told[];
   readonly errors: unknown[];
@@ -52,7 +52,7 @@ export function useFollowing(gateway: () => TestGateway) {
         complete: () => {},
       },
     );
-    // It counts from when the gateway has it: a question behind it on the same socket is answered after it.
+    // The subscription runs when a later query on the same socket is answered.
     await new Promise<void>((done) => {
       client.subscribe(
         { query: '{ __typename }' },

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await maker().record({ record: 'breaking', ...line, expiresAt: new Date('2099-01-01T00:00:00Z') });
 });
 
-/** A hub whose executions are noted, and wait for what a test says. */
+/** A hub whose executions are recorded, and wait until the test ends them. */
 function start(execute: (key: string, position: number) => Promise<void> = async () => {}) {
   const logger = pino({ level: 'silent' });
   const hub = startHub({
@@ -31,7 +31,7 @@ function start(execute: (key: string, position: number) => Promise<void> = async
   });
   hubs.push(hub);
   const executed: string[] = [];
-  /** Follows what a key stands for; the positions that came. */
+  /** Follows the group of a key; returns the positions of its events. */
   const follow = async (key: string, address: string, after: number | null = null) => {
     const got: number[] = [];
     const request = await hub.open(key, address, async () => ({
@@ -56,7 +56,7 @@ function start(execute: (key: string, position: number) => Promise<void> = async
   return { hub, executed, follow };
 }
 
-/** Changes the line so often, each time in a transaction of its own; the positions of the events. */
+/** Changes the breaking item this many times, each in its own transaction; returns the positions of the events. */
 async function change(times: number): Promise<number[]> {
   const { db, pool } = database();
   const before = await findHead(db);
@@ -66,7 +66,7 @@ async function change(times: number): Promise<number[]> {
 }
 
 describe('a ticker that many follow, beside somebody with many different texts', () => {
-  it('is executed for each event before the fifth of them, though theirs were there first', async () => {
+  it('is executed for each event before the fifth of those texts, though those were there first', async () => {
     const { executed, follow, hub } = start();
     const others = await Promise.all(Array.from({ length: 200 }, (_, index) => follow(`text ${index}`, 'one')));
     const ticker = await Promise.all(Array.from({ length: 20 }, (_, index) => follow('ticker', `address ${index}`)));
@@ -81,7 +81,7 @@ describe('a ticker that many follow, beside somebody with many different texts',
     expect(new Set([...others, ...ticker].map((got) => got.join(' '))).size).toBe(1);
   });
 
-  it('is told what is next while theirs is still executed, who then get all of it in order', async () => {
+  it('gets the next event while those texts are still executed; their subscribers then get everything in order', async () => {
     let release = () => {};
     const held = new Promise<void>((done) => {
       release = done;
@@ -106,7 +106,7 @@ describe('a ticker that many follow, beside somebody with many different texts',
     const slow = await follow('slow', 'one');
     const [ticker] = await Promise.all([follow('ticker', 'two'), follow('ticker', 'three')]);
     const positions: number[] = [];
-    // More than may wait in memory for a group, told in several readings of the log.
+    // More events than may wait in a group, in several reads of the log.
     for (let time = 0; time < 5; time += 1) {
       positions.push(...(await change(100)));
       hub.wake();
@@ -126,7 +126,7 @@ describe('a ticker that many follow, beside somebody with many different texts',
 });
 
 describe('those who follow the same', () => {
-  it('have it found out once, also when all of them come at the same moment', async () => {
+  it('share one lookup, even when all of them subscribe at the same moment', async () => {
     const { hub } = start();
     let made = 0;
     const open = (key: string) =>

@@ -11,7 +11,7 @@ const WRITING = { actor: 'desk', action: 'CREATED', now: NOW } as const;
 
 let count = 0;
 
-/** Inserts a row and does whatever else `then` says in its transaction; answers its id, and how often its table's rows were updated. */
+/** Inserts a row, and runs `then` in the same transaction. Returns its id, and how many updates its table had. */
 async function insert(table: string, row: Readonly<Record<string, unknown>>, then: readonly string[] = []) {
   const fields = Object.keys(row);
   const { result } = await writeLogged(database().pool, WRITING, async (db) => {
@@ -30,7 +30,7 @@ async function insert(table: string, row: Readonly<Record<string, unknown>>, the
   return result;
 }
 
-/** What the log has told of a row, and what the row says of that. */
+/** The log's events of a row, and the row's `logged_version`. */
 async function readLog(table: string, id: number) {
   const { rows } = await database().pool.query(
     `select logged_version as told, array(select change || ' ' || events.version from events
@@ -63,7 +63,7 @@ async function insertLine(row: Readonly<Record<string, unknown>>, then?: readonl
 }
 
 describe('a new item', () => {
-  it('that is public is told, and its row is written once', async () => {
+  it('that is public is logged, and its row is written once', async () => {
     expect(await insertItem({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
   });
 
@@ -71,7 +71,7 @@ describe('a new item', () => {
     expect(await insertItem({ state: 'DRAFT' })).toEqual({ updates: 0, told: null, events: [] });
   });
 
-  it('that changes in the same transaction is told once, as it is in the end', async () => {
+  it('that changes in the same transaction is logged once, with its last state', async () => {
     const change = 'update content_items set version = version + 1 where id = $id';
     expect(await insertItem({}, [change, change])).toMatchObject({ told: 3, events: ['PUBLISHED 3'] });
     const withdraw = `update content_items set state = 'WITHDRAWN', version = 2 where id = $id`;
@@ -91,7 +91,7 @@ describe('a new item', () => {
 });
 
 describe('a new line of the ticker', () => {
-  it('that is shown is told, and its row is written once', async () => {
+  it('that is shown is logged, and its row is written once', async () => {
     expect(await insertLine({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
   });
 

@@ -15,10 +15,10 @@ const maker = useMaker(database);
 
 const WRITERS = 8;
 const OVERLAPS = 1000;
-/** Another run, another seed: a failure names its own. */
+/** Each run has another seed; a failure prints it. */
 const SEED = Number(process.env.OVERLAPS_SEED ?? Math.floor(Math.random() * 1_000_000));
 
-/** A writer with a connection, and a line of the ticker of its own that it changes. */
+/** A writer with its own connection and its own breaking item. */
 interface Writer {
   readonly client: pg.Client;
   readonly change: string;
@@ -72,7 +72,7 @@ const COMMIT = 'commit';
 const COMMIT_AT_ONCE = 'set constraints all immediate; commit';
 const ROLLBACK = 'rollback';
 
-/** Follows by socket, from now on; what it was sent. */
+/** Follows over a socket from now on; returns the events. */
 async function subscribe() {
   const client = createClient({
     url: `${gateway().address.replace('http', 'ws')}/graphql`,
@@ -100,7 +100,7 @@ interface Overlap {
   readonly follow: () => Promise<void>;
 }
 
-/** Two to eight transactions at once, of which the second commits before the first; how many commit. */
+/** Runs two to eight transactions at once, of which the second commits before the first. Returns how many commit. */
 async function overlap({ follow, random }: Overlap): Promise<number> {
   const [first, second, ...more] = shuffle(writers, random).slice(0, random.pick([2, 2, 2, 3, 3, 4, 8]));
   if (!first || !second) throw new Error('there are 8 writers');
@@ -113,7 +113,7 @@ async function overlap({ follow, random }: Overlap): Promise<number> {
     const end = random.pick(more.includes(writer) ? [COMMIT, COMMIT_AT_ONCE, ROLLBACK] : [COMMIT, COMMIT_AT_ONCE]);
     if (end !== ROLLBACK) committed += 1;
     const ended = writer.client.query(end);
-    // Others may commit at once with what comes next, and with what is read.
+    // The others may commit during the next step, and during the read.
     if (writer === second || random.chance(0.6)) await ended;
     else running.push(ended);
     if (writer === second || random.chance(0.7)) await follow();
@@ -128,7 +128,7 @@ function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
 }
 
 describe(`transactions that overlap at random, with OVERLAPS_SEED=${SEED}`, () => {
-  it(`show who reads between their commits every event, and none behind its place: ${OVERLAPS} times`, async () => {
+  it(`show a reader between their commits every event, and none behind its cursor: ${OVERLAPS} times`, async () => {
     const random = createRandom(SEED);
     const before = await readAll();
     const follower = createFollower(before.at(-1) ?? 0, random);

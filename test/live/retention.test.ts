@@ -23,7 +23,7 @@ beforeEach(async () => {
   await database().pool.query('delete from breaking_items; delete from events; update log_pruning set pruned_to = 0');
 });
 
-/** Does something as many days ago. */
+/** Runs something with the clock set back by some days. */
 async function daysAgo<Result>(days: number, run: () => Promise<Result>): Promise<Result> {
   gateway().now = hoursAgo(days * DAY_HOURS);
   const result = await run();
@@ -45,7 +45,7 @@ async function readPrunedTo(): Promise<number> {
   return rows[0].prunedTo;
 }
 
-/** Events of items that are nowhere, each a second younger than the one before. */
+/** Events of items that do not exist, one second apart. */
 async function addEvents(count: number, oldest: Date): Promise<void> {
   await database().pool.query(
     `insert into events (subject, subject_id, change, occurred_at, changed_by, facts)
@@ -57,7 +57,7 @@ async function addEvents(count: number, oldest: Date): Promise<void> {
 
 let ends = 0;
 
-/** What a subscriber gets after a cursor, up to a line that is published then; GAP for one. */
+/** What a subscriber gets after a cursor, up to a breaking item that is published then. */
 async function tell(cursor: string): Promise<(string | undefined)[]> {
   const events = await tickers.follow(gateway(), cursor);
   ends += 1;
@@ -82,7 +82,7 @@ const headlinesOf = ({ nodes }: Changes) =>
   nodes.map(({ change, item }) => (change === 'GAP' ? 'GAP' : item?.headline));
 
 describe('a log that was pruned', () => {
-  it('tells a subscriber one GAP before what is kept, and none from where it was pruned to on', async () => {
+  it('sends a subscriber one GAP before the first kept event, and none to a cursor at or after the pruned position', async () => {
     const lines = ['Day 5', 'Day 4', 'Day 3', 'Day 2', 'Day 1'];
     const cursors: string[] = [];
     for (const [index, text] of lines.entries()) {
@@ -107,7 +107,7 @@ describe('a log that was pruned', () => {
     }
   });
 
-  it('tells `changes` one GAP before what is kept, on one page or on several', async () => {
+  it('gives `changes` one GAP before the first kept event, on one page or on several', async () => {
     const items: { cursor: string; headline: string }[] = [];
     for (const days of [5, 4, 3, 2]) {
       const headline = `Day ${days}`;
@@ -131,7 +131,7 @@ describe('a log that was pruned', () => {
     expect(headlinesOf(await askChanges(day3.cursor))).toEqual(['Day 2']);
   });
 
-  it('keeps its newest event, however old, and who stands there misses nothing', async () => {
+  it('keeps its newest event, however old, so that a cursor there misses nothing', async () => {
     const cursors = [
       await daysAgo(90, () => publishLine(gateway(), 'Older')),
       await daysAgo(80, () => publishLine(gateway(), 'Old')),
@@ -181,7 +181,7 @@ describe('pruning', () => {
     expect([await readPrunedTo(), await readPositions()]).toEqual([all[1000], all.slice(1001)]);
   });
 
-  it('stops at the first event that is to be kept, though what follows says that it is older', async () => {
+  it('stops at the first event to keep, even when later events have older dates', async () => {
     for (const hours of [48, 47, 2, 46, 45]) await addEvents(1, hoursAgo(hours));
     const all = await readPositions();
     await prune(1);

@@ -38,7 +38,7 @@ const updateLine = async (input: Record<string, unknown>) => {
 };
 
 describe('the ticker', () => {
-  it('tells each line as it is published, corrected and retracted, once and in order', async () => {
+  it('sends each item as it is published, corrected and retracted, once and in order', async () => {
     const { told } = await follow(TICKER);
     const { cursor, id, text } = await publishLine({ urgency: 1 });
     await run('CorrectBreakingItem', { id, text: 'Put right' });
@@ -60,14 +60,14 @@ describe('the ticker', () => {
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([lines[1]?.id, lines[2]?.id, live.id]);
   });
 
-  it('begins now for who says nothing', async () => {
+  it('begins now without `after`', async () => {
     await publishLine();
     const { told } = await follow(TICKER);
     const { id } = await publishLine();
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([id]);
   });
 
-  it('goes by its filter, replayed and live; who got a line hears what becomes of it', async () => {
+  it('applies its filter to missed and live events; a client that got an item also gets its later changes', async () => {
     const before = await publishLine({ urgency: 9 });
     const urgent = await publishLine({ urgency: 1 });
     const filter = { maxUrgency: 2 };
@@ -89,7 +89,7 @@ describe('the ticker', () => {
     await expect.poll(() => everywhere.told.map(({ itemId }) => itemId)).toEqual([line.id]);
   });
 
-  it('shows what is true now, not what was hidden since', async () => {
+  it('shows the item as it is now, and nothing that was hidden since', async () => {
     const start = await publishLine();
     const gone = await publishLine();
     await run('RetractBreakingItem', { id: gone.id, reason: 'No.' });
@@ -126,7 +126,7 @@ describe('the ticker', () => {
     expect(loads.length).toBeLessThanOrEqual(4);
   });
 
-  it('misses nothing between what a client asked for and what it follows', async () => {
+  it('misses nothing between a query with `liveCursor` and the subscription after it', async () => {
     const query = '{ liveCursor breakingItems(first: 100) { nodes { id } } }';
     interface Start {
       readonly liveCursor: string;
@@ -155,7 +155,7 @@ describe('the ticker', () => {
 });
 
 describe('changes of content', () => {
-  it('are told by what the item was and is: section, tags, language', async () => {
+  it('match a filter by the item before and after the change: section, tags, language', async () => {
     const { told } = await follow(CHANGES, { filter: { sections: ['politics'], tags: { anyOf: ['ferries'] } } });
     await desk.createPublished({ section: 'politics' });
     const { id } = await desk.createPublished({ section: 'politics', tags: ['ferries'] });
@@ -213,7 +213,7 @@ describe('changes of content', () => {
 });
 
 describe('posts of a live blog', () => {
-  it('are told as they are added, changed and removed; of another blog, nothing', async () => {
+  it('are sent as they are added, changed and removed, but not those of another blog', async () => {
     const { data } = await gateway().ask<{ content: { id: string } }>(
       '{ content(by: { slug: "live-fog-in-the-strait-and-an-island-that-waits" }) { id } }',
     );

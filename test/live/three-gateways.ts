@@ -3,10 +3,10 @@ import type { TestDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { askLiveCursor, publishLine, textsOf, useTickers } from './ticker.js';
 
-/** Longer than the slow poll takes, also on a machine that is busy. */
+/** Longer than a poll of the log takes on a busy machine. */
 export const SOON = { timeout: 5000, interval: 20 };
 
-/** Three gateways over one database, and what follows their tickers. */
+/** Three gateways on one database, and subscribers of their tickers. */
 export function useThreeGateways(database: () => TestDatabase, settings: Record<string, string> = {}) {
   const gateways = [1, 2, 3].map(() => useGateway(database, settings));
   const tickers = useTickers();

@@ -10,13 +10,13 @@ export interface TickerEvent {
   readonly item: { readonly text: string } | null;
 }
 
-/** Where the log stands, as a gateway tells it. */
+/** The `liveCursor` of a gateway. */
 export async function askLiveCursor(gateway: TestGateway): Promise<string> {
   const { data } = await gateway.ask<{ liveCursor: string }>('{ liveCursor }');
   return data.liveCursor;
 }
 
-/** Publishes a line of the ticker through a gateway; its cursor. */
+/** Publishes a breaking item through a gateway; returns its cursor. */
 export async function publishLine(gateway: TestGateway, text: string, expiresAt?: Date): Promise<string> {
   const input = { text, expiresAt };
   const { cursor, userErrors } = await writeAs(gateway, 'publisher', 'publishBreakingItem', 'item { id }', input);
@@ -58,5 +58,5 @@ export function useTickers() {
   };
 }
 
-/** The texts of what came, in order. */
+/** The texts of the items, in order. */
 export const textsOf = (events: readonly TickerEvent[]): (string | undefined)[] => events.map(({ item }) => item?.text);

@@ -24,7 +24,7 @@ function useExecutions() {
     begun,
     ask,
     most: () => most,
-    /** Ends what is under way, again and again, until nothing begins any more. */
+    /** Ends running executions until no more begin. */
     endAll: async () => {
       for (let count = -1; count < begun.length; ) {
         count = begun.length;
@@ -41,14 +41,14 @@ async function settle(): Promise<void> {
 }
 
 describe('executions for subscribers', () => {
-  it('are under way one at a time, of a thousand', async () => {
+  it('run one at a time, of a thousand', async () => {
     const { ask, begun, endAll, most } = useExecutions();
     for (let index = 0; index < 1000; index += 1) void ask(party(1), `${index}`);
     await endAll();
     expect({ begun: begun.length, most: most() }).toEqual({ begun: 1000, most: 1 });
   });
 
-  it('begin with those that most wait for, also beside a lighter one that takes long', async () => {
+  it('begin with the heaviest group, even beside a lighter one that takes long', async () => {
     const { ask, begun, most } = useExecutions();
     for (let index = 0; index < 50; index += 1) void ask(party(1), `light ${index}`);
     await settle();
@@ -71,7 +71,7 @@ describe('executions for subscribers', () => {
     expect(begun.length).toBe(5);
   });
 
-  it('leave nobody waiting for ever: one in four turns is of who has waited longest', async () => {
+  it('let nobody wait for ever: every fourth turn goes to the group that has waited longest', async () => {
     const { ask, begun, endAll } = useExecutions();
     const heavy = party(9);
     void ask(party(1), 'light');
@@ -89,7 +89,7 @@ describe('executions for subscribers', () => {
     expect(begun).toEqual(['a1', 'b1', 'a2', 'b2', 'a3', 'b3']);
   });
 
-  it('let what else came in get in between', async () => {
+  it('let other work of the process run between them', async () => {
     const { ask, begun, endAll } = useExecutions();
     for (let index = 0; index < 10; index += 1) void ask(party(1), `${index}`);
     await new Promise((done) => setImmediate(done));
@@ -114,7 +114,7 @@ describe('executions for subscribers', () => {
     expect(begun[2]).toBe('two');
   });
 
-  it('fail alone, and are dropped with who asked for them', async () => {
+  it('fail alone, and are dropped with their group', async () => {
     const { ask, begun, endAll, turns } = useExecutions();
     await expect(turns.take(party(1), () => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
     const gone = party(2);

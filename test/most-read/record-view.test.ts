@@ -56,10 +56,10 @@ describe('recordView', () => {
     await expect.poll(mostRead, SOON).toEqual(['Last', 'Third', 'First']);
   });
 
-  it('takes a client once a minute, wherever its address says it is', async () => {
+  it('counts a client once a minute, whatever address it claims', async () => {
     const id = globalId('First');
     expect([await view(id, '192.0.2.9'), await view(id, '192.0.2.9')]).toEqual([true, false]);
-    // What is left of the proxy's own word the client made up.
+    // Addresses to the left of the proxy's own were made up by the client.
     expect(await view(id, '203.0.113.5, 192.0.2.9')).toBe(false);
     expect([await view(id, '2001:db8:1:2::1'), await view(id, '2001:db8:1:2:ffff::9')]).toEqual([true, false]);
     expect(await view(id, '2001:db8:1:3::1')).toBe(true);
@@ -71,7 +71,7 @@ describe('recordView', () => {
   it('asks the database nothing, and then one thing for a thousand views', { timeout: 60_000 }, async () => {
     const id = globalId('Second');
     const { statements } = database();
-    // What was counted before is written first.
+    // Views that were counted before are written first.
     await new Promise((done) => setTimeout(done, 2500));
     const writes = () => statements.map(({ sql }) => sql.slice(0, 27));
     statements.length = 0;

@@ -19,7 +19,7 @@ beforeEach(async () => {
   contentId = (await make().article({ headline: `Counted ${made}` })).id;
 });
 
-/** A counter that writes when it is told to. */
+/** A counter that writes only on `flush`. */
 function openCounter(options: Partial<ViewCounterOptions> = {}) {
   const logger = { warn: (...line: unknown[]) => void warnings.push(line) };
   return createViewCounter({ db: database().db, logger, clock: () => now, flushMs: 3_600_000, ...options });
@@ -63,7 +63,7 @@ describe('a counter of views', () => {
     expect([counter.count(view), counter.count(view)]).toEqual([true, false]);
   });
 
-  it('adds to what the hour has, each hour apart, whoever else counts', async () => {
+  it('adds to the counts of each hour, also while others count', async () => {
     const counters = [openCounter(), openCounter()];
     for (const counter of counters) counter.count({ client: 'a', type: 'ARTICLE', contentId });
     wait(3600);
@@ -138,7 +138,7 @@ describe('the memory of a counter', () => {
     expect(flood(counter, 2, 2500)).toBe(4000);
   });
 
-  it('holds no more items than one statement writes; those that it has are still counted', async () => {
+  it('holds no more items than one statement writes, and still counts those that it has', async () => {
     const counter = openCounter({ maxItems: 3 });
     expect(flood(counter, 1, 5)).toBe(3);
     expect(counter.count({ client: 'other', type: 'ARTICLE', contentId })).toBe(true);
@@ -161,7 +161,7 @@ describe('the memory of a counter', () => {
       );
       random(client % 20, 1000 + client, 1001 + client);
     }
-    // They have places for what they view all the same, and go on with it until the flush.
+    // Other clients still have room for their views until the flush.
     for (let address = 0; address < 20; address += 1) random(address, 1600, 2100);
     database().statements.length = 0;
     await counter.flush();

@@ -17,7 +17,7 @@ interface Asked {
   readonly operationName?: string;
 }
 
-/** What an operation is answered with: its first result or event, or what it is refused with. */
+/** The answer to an operation: its first result or event, or the errors that refuse it. */
 type Carry = (asked: Asked) => Promise<{ readonly data?: unknown; readonly errors?: readonly unknown[] }>;
 
 function carryOverHttp(method: 'GET' | 'POST', accept: string): Carry {
@@ -50,11 +50,11 @@ const IN_LANGUAGE = 'query ($language: LanguageTag) { site(language: $language) 
 
 interface Case extends Asked {
   readonly code: string;
-  /** The transports for which the rule is; all when absent. */
+  /** The transports of the rule; all when absent. */
   readonly over?: readonly string[];
 }
 
-/** An operation that each check refuses, by the check's name; and two that are refused between checks. */
+/** An operation that each check refuses, by the check's name, and two that are refused between checks. */
 const CASES: Readonly<Record<string, Case>> = {
   'document size': { query: `{ ${repeat('id ', 200)} }`, code: 'LIMIT_EXCEEDED' },
   syntax: { query: '{ site {', code: 'GRAPHQL_PARSE_FAILED' },

@@ -108,7 +108,7 @@ describe('relatedNews', () => {
     ]);
   });
 
-  it('refuses a number of items that it does not serve, naming the argument', async () => {
+  it('refuses an invalid number of items by the name of the argument', async () => {
     for (const first of [0, -1, 51]) {
       const { data, errors } = await gateway().ask(
         `{ article(by: { slug: "bridge-opens" }) { relatedNews(first: ${first}) { reason } } }`,

@@ -110,7 +110,7 @@ describe('relatedNews without tags', () => {
     expect(await headlines('First comet')).toEqual(['Here', 'Elsewhere', 'Long ago']);
   });
 
-  it('leaves what an item no longer says', async () => {
+  it('leaves an item when the text that they shared has changed', async () => {
     const { article } = make();
     const standfirst = 'The Velloni quartet plays at Castle Brume.';
     await article({ headline: 'Quartet plays', standfirst });
@@ -170,7 +170,7 @@ describe('relatedNews with tags', () => {
     await index();
   });
 
-  it('goes by telling tags first, then by text, then by tags that tell little', async () => {
+  it('goes by rare tags first, then by text, then by common tags', async () => {
     expect(await ask('Furnace lit', 3)).toEqual([
       ['Shares a telling tag', 'SHARED_TAGS'],
       ['Shares the story', 'SIMILAR_TEXT'],

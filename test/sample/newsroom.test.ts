@@ -102,7 +102,7 @@ describe('the sample newsroom', () => {
     }
   });
 
-  it('shows only pictures that the gateway serves, each with words for those who can’t see it', async () => {
+  it('shows only pictures that the gateway serves, each with a text alternative', async () => {
     const files = new Set(await readdir(new URL('../../media/', import.meta.url)));
     const pictures = [...JSON.stringify(documents).matchAll(/"url":"\/media\/([^"]+)","altText":"([^"]*)"/g)];
     expect(pictures.length).toBeGreaterThan(200);

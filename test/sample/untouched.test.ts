@@ -20,7 +20,7 @@ async function listTables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Puts a row into a table, whatever it asks of its rows: in a transaction, which nobody keeps. */
+/** Inserts a row into any table, without its constraints, in a transaction that is rolled back. */
 async function addRow(table: string): Promise<void> {
   const name = pg.escapeIdentifier(table);
   const { rows: constraints } = await client.query<{ name: string }>(

@@ -9,7 +9,7 @@ const make = useMaker(database);
 
 let pool: pg.Pool;
 beforeAll(() => {
-  // The maker has most of the test's own.
+  // The maker may have added others.
   pool = new pg.Pool({ connectionString: database().url, max: 10 });
 });
 afterAll(() => pool.end());
@@ -45,7 +45,7 @@ describe('the indexer', () => {
     expect(text).toBe('Voters marched.\nA march & more');
   });
 
-  it('leaves an item that is being written until it is', async () => {
+  it('leaves an item that is being written for later', async () => {
     const { id } = await make().article({ headline: 'Viaduct' });
     const writer = await pool.connect();
     await writer.query('begin');

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseQuery } from '../../src/search/query.js';
 
-/** As one would write it down: `a "b c" -d | e`. */
+/** Writes a parsed query as text: `a "b c" -d | e`. */
 function show(query: string, language = 'en'): string {
   const part = ({ isNegated, isPhrase, words }: ReturnType<typeof parseQuery>[number][number]) => {
     const text = words.map(({ word }) => word).join(' ');

@@ -89,7 +89,7 @@ describe('search', () => {
     expect(await find('harbour -"harbour council"')).toEqual(['Elections were called']);
   });
 
-  it('has the newer first of what is about as good, but not before what is better', async () => {
+  it('has the newer of two about equal items first, but not before a better one', async () => {
     expect(await find('orchard')).toEqual(['Orchard far', 'Orchard newer', 'Orchard older']);
     const byDate = await search('orchard', { orderBy: 'PUBLISHED_AT_ASC' });
     expect(byDate.edges.map(({ node }) => node.headline)).toEqual(['Orchard far', 'Orchard older', 'Orchard newer']);
@@ -109,7 +109,7 @@ describe('search', () => {
     expect(await find('naheera summit')).toEqual(['A summit for Nahira']);
   });
 
-  it('replaces a word that nothing has by the nearest that something has', async () => {
+  it('replaces an unknown word by the nearest known one', async () => {
     for (const slip of ['lighthuose', 'lihthouse', 'lighthoust', 'lightthouse']) {
       expect(await find(slip), slip).toContain('Headline of the lighthouse');
     }
@@ -140,7 +140,7 @@ describe('search in each language', () => {
     expect(await find('เลือกตั้ง', 'th')).toEqual(['การเลือกตั้งทั่วไป']);
   });
 
-  it('takes an apostrophe for what it is in the language', async () => {
+  it('reads an apostrophe as the language does', async () => {
     expect(await find('economie', 'fr')).toEqual(["L'économie du quartier"]);
     expect(await find("l'économie", 'fr')).toEqual(["L'économie du quartier"]);
   });
@@ -153,7 +153,7 @@ describe('search in each language', () => {
 });
 
 describe('what was found', () => {
-  it('shows where, and the beginning where only a headline or a tag has it', async () => {
+  it('has a snippet, or its beginning when only the headline or a tag matches', async () => {
     const snippets = (await search('lighthouse')).edges.map(({ snippet }) => snippet);
     expect(snippets).toEqual([
       'Headline of the <mark>lighthouse</mark>',

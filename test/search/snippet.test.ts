@@ -8,7 +8,7 @@ const wanted =
 const plain = (html: string) => html.replace(/<\/?mark>/g, '');
 
 describe('a snippet', () => {
-  it('is the part of a text that says most of what was looked for', () => {
+  it('is the part of a text with most of the query’s words', () => {
     const filler = 'Nothing of this is about it. '.repeat(12);
     const text = `A ferry left. ${filler}The Ferry reached the harbour at noon. ${filler}`;
     const html = cutSnippet(text, 'en', wanted('ferry', 'harbour'));

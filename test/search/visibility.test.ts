@@ -59,7 +59,7 @@ describe('what is not public', () => {
     }
   });
 
-  it('lends no words to be corrected to, until it is public', async () => {
+  it('is no source of corrections until it is public', async () => {
     const { rows } = await database().pool.query(
       `select word, known_from from search_words where word like 'secretword%' order by word`,
     );
@@ -99,7 +99,7 @@ describe('what is not public', () => {
     },
   );
 
-  it('is found no more once it is withdrawn, and by its new words once it is changed', async () => {
+  it('is not found after it is withdrawn, and is found by its new words after it is changed', async () => {
     await make().article({ headline: 'Kiln opens', standfirst: 'Bricks.' });
     await make().link();
     expect((await search('kiln bricks')).totalCount).toBe(1);

@@ -38,7 +38,7 @@ describe('words', () => {
     expect(cutWords('हिन्दी', 'hi')).toEqual(['हिन्दी']);
   });
 
-  it('are cut from any text at all, however long a word of it is', () => {
+  it('are cut from any text, however long its words are', () => {
     expect(cutWords('\u0000 \ud800 — 😀 … !!!', 'en')).toEqual([]);
     expect(cutWords('a'.repeat(100_000), 'en')).toEqual(['a'.repeat(60)]);
     expect(cutWords('气'.repeat(20_000), 'zh').length).toBeGreaterThan(1000);

@@ -105,7 +105,7 @@ describe('updateSection', () => {
     expect((await list())[0]).toEqual({ ...section, name: 'Seas', description: null });
   });
 
-  it('moves a section with what is in it; old addresses lead to items still, and the log tells of them', async () => {
+  it('moves a section with its items; their old addresses lead to them, and the log has their events', async () => {
     const ask = async (path: string) => {
       const { data } = await gateway().ask<{ article: { url: string } | null }>(
         'query ($path: String!) { article(by: { path: $path }) { url } }',

@@ -70,7 +70,7 @@ describe('section', () => {
     });
   });
 
-  it('knows what of it is read most, what is below it too, and nothing of other languages', async () => {
+  it('has its most read items, with those of its sub-sections, and none of other languages', async () => {
     const mostRead = async (window: string, first: number) => {
       const { data, errors } = await gateway().ask<{ section: { mostRead: { headline: string }[] } }>(
         `{ section(slug: "news") { mostRead(first: ${first}, window: ${window}) { headline } } }`,

@@ -12,14 +12,14 @@ import { makeUp, makeValue } from '../writing/made-up.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
-/** Pages that an address may stand in. */
+/** Addresses of pages on which a link may be. */
 const PAGES = ['https://page.example/news/a', 'http://page.example:8080/', 'https://page.example'];
 
 const HARMLESS = [
   ...['https://a.example/x?y=1#z', 'HTTP://A.EXAMPLE', 'https://a.example:8443/b%20c', 'https://مثال.إختبار/خبر'],
   ...['/news/politics/a', '/a?b=\\c', '/'],
 ];
-/** Forms in which browsers read a scheme or a host out of odd text. */
+/** Odd texts in which browsers find a scheme or a host. */
 const ODD = [
   ...[
     '\\\\evil.example',
@@ -61,7 +61,7 @@ const ODD = [
   ...['view-source:javascript:alert(1)', 'filesystem:https://a.example/t', 'about:blank', 'x:y', ''],
 ];
 
-/** What stands in the links of HTML, as a browser has it. */
+/** The addresses of links in HTML, as a browser reads them. */
 function linksOf(html: string): string[] {
   const entities: Record<string, string> = { '&amp;': '&', '&quot;': '"', '&lt;': '<', '&gt;': '>' };
   return [...html.matchAll(/ href="([^"]*)"/g)].map(([, href = '']) =>
@@ -71,7 +71,7 @@ function linksOf(html: string): string[] {
 
 const inHtml = (address: string) => `<a href="${address.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`)}">x</a>`;
 
-/** Fails where a browser makes of an address what its text does not plainly say. */
+/** Fails when a browser reads an address differently from its plain text. */
 function judge(address: string, schemes: readonly string[]): void {
   const scheme = /^([a-z][a-z\d+.-]*:)/i.exec(address)?.[1]?.toLowerCase();
   for (const page of PAGES) {
@@ -167,7 +167,7 @@ describe('an address', () => {
     );
   });
 
-  it('that shares begins with the scheme that browsers find, which runs nothing', () => {
+  it('for sharing begins with a scheme that runs nothing in browsers', () => {
     fc.assert(
       fc.property(addresses, (address) => {
         if (!shareTemplate.safeParse(address).success) return;
@@ -182,7 +182,7 @@ describe('an address', () => {
     );
   });
 
-  it('in a body is read by browsers as it is written, or its link goes and leaves its text', () => {
+  it('in a body is read by browsers as it is written, or only the text of its link is kept', () => {
     fc.assert(
       fc.property(addresses, (address) => {
         const clean = sanitizeInline(inHtml(address));
@@ -211,7 +211,7 @@ describe('an address', () => {
   });
 });
 
-/** A field that holds an address, somewhere in what a mutation takes, and what to send to have it be a certain one. */
+/** A field for an address in the input of a mutation, and the input that gives it a value. */
 interface AddressField {
   /** As userErrors name it. */
   readonly path: string;
@@ -238,7 +238,7 @@ function* addressesIn(type: GraphQLInputType, name: string, mutation: string): G
   } else if (type.name === 'URL' || ADDRESSES.includes(name)) yield { path: '', fill: (address) => address };
 }
 
-/** Of mutations that make something: those that change something read what they take in the same way, once it is found. */
+/** Only of mutations that create: mutations that update read their inputs in the same way. */
 const fields = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((mutation) => {
   const [input] = mutation.args;
   const made = makeUp(mutation);
@@ -247,7 +247,7 @@ const fields = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMa
 });
 
 describe('every mutation that takes an address', () => {
-  it('is looked at: bodies, pictures, menus, links, files', () => {
+  it('is tested: bodies, pictures, menus, links, files', () => {
     const paths = fields.map(({ field, mutation }) => `${mutation.name} ${field.path}`);
     expect(paths).toEqual(
       expect.arrayContaining([

@@ -14,14 +14,14 @@ import { useGateway } from '../support/gateway.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
-/** Lists at the root that have no language to be narrowed by, each with why. */
+/** Lists at the root without a language argument, each with the reason. */
 const WITHOUT = new Map([
   ['nodes', 'they are named by their ids'],
   ['apiTokens', 'a token has no language'],
   ['changes', 'who keeps a copy of everything follows one log, in every language'],
   ['liveBlogPosts', 'they are of one live blog'],
 ]);
-/** What a list must be given. */
+/** Required arguments of a list. */
 const NEEDED = new Map([['search', 'query: "club or gobierno or minister or puerto or election"']]);
 
 type Field = GraphQLField<unknown, unknown>;

@@ -1,6 +1,6 @@
 import type { TestDatabase } from './database.js';
 
-/** What grows with the archive. Sections, regions and the site's settings don't: they are read whole on purpose. */
+/** Tables that grow with the archive. Sections, regions and the site's settings do not grow, and are read whole on purpose. */
 export const GROWING_TABLES = [
   ...[
     'content_items',
@@ -84,8 +84,8 @@ export async function fillArchive({ pool }: TestDatabase): Promise<void> {
 }
 
 /**
- * Ten items that nothing was added to for years: their section, tag, author, region, series and (but for some of the
- * sample) genre are theirs alone. Before the archive is filled up.
+ * Ten old items with their own section, tag, author, region, series and (except some of the
+ * sample) genre. Call this before the archive is filled.
  */
 export async function addAttic({ pool }: TestDatabase): Promise<void> {
   await pool.query(`

@@ -12,7 +12,7 @@ export interface Statement {
 
 export interface TestDatabase extends DatabaseClient {
   readonly url: string;
-  /** Every statement since the list was emptied. */
+  /** All statements since the test cleared the list. */
   readonly statements: Statement[];
 }
 
@@ -45,7 +45,7 @@ export function useDatabase(
   };
 }
 
-/** Two clones of one template at once would each find the template in use: one waits for the other. */
+/** Clones one at a time, because PostgreSQL refuses a template that is in use. */
 async function asAdmin(sql: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('serverUrl') });
   await admin.connect();

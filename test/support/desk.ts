@@ -35,7 +35,7 @@ export function useDesk(gateway: () => TestGateway, database: () => TestDatabase
       expect(payload.userErrors).toEqual([]);
       return { ...draft, ...itemOf(payload), version: draft.version + 1 };
     },
-    /** As anybody reads it; null where it is absent. */
+    /** The item as readers get it; null when it is absent. */
     read: async (slug: string) => {
       const { data } = await gateway().ask<{ article: Record<string, unknown> | null }>(
         `query ($slug: String!) { article(by: { slug: $slug }) {
@@ -44,7 +44,7 @@ export function useDesk(gateway: () => TestGateway, database: () => TestDatabase
       );
       return data.article;
     },
-    /** What the log has of an item, in order. */
+    /** The log's events of an item, in order. */
     events: async (id: string): Promise<{ change: string; version: number; reason: string | null }[]> => {
       const { rows } = await database().pool.query(
         `select change, version, reason from events where subject = 'CONTENT' and subject_id = $1 order by position`,

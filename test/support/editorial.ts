@@ -6,7 +6,7 @@ const CONTRACT = new URL('../../examples/newsroom/Editorial.graphql', import.met
 
 let contract: Promise<DocumentNode> | undefined;
 
-/** An operation of the contract's newsroom document, alone. */
+/** One operation of `examples/newsroom/Editorial.graphql`. */
 async function readEditorial(name: string): Promise<string> {
   contract ??= readFile(CONTRACT, 'utf8').then((text) => parse(text));
   const found = (await contract).definitions.find((node) => 'name' in node && node.name?.value === name);
@@ -20,7 +20,7 @@ interface UserError {
   readonly field: string | null;
 }
 
-/** A payload as tests read it: whatever the operation selects, beside what all have. */
+/** A payload: the fields that all have, and those that the operation selects. */
 export type Payload<Row = Record<string, unknown>> = {
   readonly cursor?: string | null;
   readonly userErrors: UserError[];
@@ -28,7 +28,7 @@ export type Payload<Row = Record<string, unknown>> = {
 
 type Asker = Pick<TestGateway, 'ask'>;
 
-/** Runs an operation of the contract; answers the payload of its one mutation. */
+/** Runs an operation of `Editorial.graphql`; returns the payload of its mutation. */
 export async function runEditorial<Row = { id: string; version: number; slug: string; status: string }>(
   asker: Asker,
   name: string,
@@ -37,7 +37,7 @@ export async function runEditorial<Row = { id: string; version: number; slug: st
   return payloadOf(await asker.ask<Record<string, Payload<Row>>>(await readEditorial(name), variables));
 }
 
-/** The payload of a mutation that ran; errors of GraphQL are the test's. */
+/** The payload of a mutation. A GraphQL error fails the test. */
 export function payloadOf<Row>(
   answer: Awaited<ReturnType<TestGateway['ask']>> & { data: Record<string, Payload<Row>> },
 ) {

@@ -8,7 +8,7 @@ import { type Gateway, type HttpOptions, startGateway } from '../../src/gateway/
 import type { TestDatabase } from './database.js';
 import { NOW } from './names.js';
 
-/** What a client gets back; `Data` is what the test expects of the operation that it sends. */
+/** An answer; `Data` is the type of the operation's data. */
 interface GraphQLAnswer<Data> {
   readonly status: number;
   readonly headers: Headers;
@@ -20,18 +20,18 @@ export interface TestGateway {
   readonly address: string;
   /** The clock that the gateway reads. */
   now: Date;
-  /** What it logged, a JSON object a line. */
+  /** Its log, one JSON object a line. */
   readonly log: string[];
   readonly ask: <Data = Record<string, unknown>>(
     query: string,
     variables?: Record<string, unknown>,
   ) => Promise<GraphQLAnswer<Data>>;
-  /** Asks with a token of the role; extra headers beside it. */
+  /** Asks with a token of a role, and with extra headers. */
   readonly as: (role: Exclude<Role, 'reader'>, headers?: Record<string, string>) => Promise<Pick<TestGateway, 'ask'>>;
   readonly askWith: (headers: Record<string, string>) => Pick<TestGateway, 'ask'>;
 }
 
-/** A gateway over a test's database, on a port of its own. Settings are those of the environment; `http` has its times and bounds. */
+/** A gateway on a test's database, on a free port. `settings` are environment variables; `http` has times and bounds. */
 export function useGateway(
   database: () => TestDatabase,
   settings: Record<string, string> = {},
@@ -72,13 +72,13 @@ export function useGateway(
   };
 }
 
-/** A token as an operator makes one, named for its role. */
+/** Makes a token whose name is its role. */
 async function makeToken(db: TestDatabase['db'], role: Exclude<Role, 'reader'>): Promise<string> {
   const { token } = await createToken(db, { createdAt: NOW, createdBy: 'test', name: `the ${role}`, role });
   return token;
 }
 
-/** The text of an operation of the contract. */
+/** The text of an operation in `examples/operations/`. */
 export function readOperation(name: string): Promise<string> {
   return readFile(new URL(`../../examples/operations/${name}.graphql`, import.meta.url), 'utf8');
 }

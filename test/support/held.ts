@@ -2,8 +2,8 @@ import pg from 'pg';
 import { expect } from 'vitest';
 
 /**
- * Runs something while another transaction holds what a statement locks, and lets go once as many transactions wait: so
- * they meet at the same place in each run of the test.
+ * Runs something while another transaction holds the locks of a statement. It releases them when `waiting` transactions wait,
+ * so that they meet at the same place in each run of the test.
  */
 export async function whileHeld<Result>(
   url: string,
@@ -17,7 +17,7 @@ export async function whileHeld<Result>(
     await holder.query(`begin; ${statement}`);
     const result = run();
     const countWaiting = async () => {
-      // A transaction sees one picture of the others until it asks for another.
+      // A transaction sees the same statistics until it clears its snapshot.
       await holder.query('select pg_stat_clear_snapshot()');
       const { rows } = await holder.query(
         `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,

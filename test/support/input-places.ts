@@ -17,7 +17,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 
-/** An argument or a field of an input, and an operation that gives it a value. */
+/** A place for a value (an argument or an input field), and an operation that fills it. */
 export interface InputPlace {
   /** Such as `TagFilter.allOf` or `Query.nodes(ids)`. */
   readonly name: string;
@@ -31,7 +31,7 @@ export interface InputPlace {
   readonly write: (literal: string) => string;
 }
 
-/** Every argument and every field of an input of a schema, each once, where the shortest way leads to it. */
+/** Every argument and input field of a schema, each once, by the shortest way to it. */
 export function listInputPlaces(schema: GraphQLSchema): InputPlace[] {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   const places = new Map<string, InputPlace>();
@@ -50,7 +50,7 @@ export function listInputPlaces(schema: GraphQLSchema): InputPlace[] {
           const own = { ...place, kind, isMendable, write: (literal: string) => wrap(place.write(literal)) };
           if (!places.has(place.name)) places.set(place.name, own);
         }
-        // Below a mutation and a subscription is what a query has.
+        // Fields below mutations and subscriptions are those of queries.
         const below = getNamedType(field.type);
         if (kind === 'query') levels.push({ type: below, wrap: (selection) => wrap(select(field, [], selection)) });
       }
@@ -123,7 +123,7 @@ export function sampleOf(type: GraphQLInputType): string {
   return `{ ${needed.map((field) => `${field.name}: ${sampleOf(field.type)}`).join(', ')} }`;
 }
 
-/** What a description says of the bound: entries of a list, characters of a text. */
+/** The bound in a description: entries of a list, characters of a text. */
 export function readBound({ description, type }: InputPlace['place']): { most?: number; longest?: number } {
   const [, most, each] = /At most ([\d,]+)(?:, each of at most ([\d,]+) characters)?\.$/.exec(description ?? '') ?? [];
   const [, own] = /At most ([\d,]+) characters\.$/.exec(description ?? '') ?? [];

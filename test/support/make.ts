@@ -7,12 +7,12 @@ import { openWriter, type Writer } from '../../src/ingest/store/writer.js';
 import type { TestDatabase } from './database.js';
 import { NOW } from './names.js';
 
-/** Makes content the way that imports do. */
+/** Makes content like an import. */
 export interface Maker {
   /** An article that was published an hour before NOW, unless it says otherwise. */
   readonly article: (draft: Partial<ContentDraftInput> & { headline: string }) => Promise<WrittenItem>;
   readonly record: (record: NewsroomRecordInput) => Promise<void>;
-  /** Links articles to those that were made after them. */
+  /** Links articles to articles that were made later. */
   readonly link: () => Promise<void>;
 }
 

@@ -1,4 +1,4 @@
-/** The moment that the tests' clocks show, and that the sample newsroom is loaded at. */
+/** The time of the tests' clocks, and of the loaded sample newsroom. */
 export const NOW = new Date('2026-03-23T12:00:00.000Z');
 
 /** The same server, another database. */

@@ -11,7 +11,7 @@ export interface Page {
   readonly edges: readonly { readonly cursor: string; readonly node: { readonly id: string } }[];
 }
 
-/** Where in a list. */
+/** A place in a list. */
 export interface Place {
   readonly first?: number;
   readonly last?: number;

@@ -10,12 +10,12 @@ interface PlanNode {
   readonly Plans?: PlanNode[];
 }
 
-/** The tables that a statement reads from end to end, by the plan that PostgreSQL makes for its own values. */
+/** The tables that a statement scans completely, by PostgreSQL's plan for its values. */
 export async function findScannedTables(database: TestDatabase, statement: Statement): Promise<string[]> {
   return collectScans(await explain(database, statement));
 }
 
-/** How many rows of tables and entries of indexes a statement looks at, whether it keeps them or not. */
+/** How many rows and index entries a statement reads, including discarded ones. */
 export async function countVisitedRows(database: TestDatabase, statement: Statement): Promise<number> {
   return sumVisits(await explain(database, statement));
 }

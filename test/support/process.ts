@@ -20,11 +20,11 @@ export interface StartedProcess {
   readonly stderr: () => string;
   /** Its exit status, or the signal that ended it. */
   readonly ended: Promise<number | string>;
-  /** The first match in what it prints, once it is there; fails when the process ends without it. */
+  /** Waits for a match in its output. Rejects when the process ends without one. */
   readonly sees: (pattern: RegExp) => Promise<string>;
 }
 
-/** Builds `dist` once for the whole run: what another test file has built is as good, once it is whole. */
+/** Builds `dist` once for the whole run; other test files use the complete build. */
 export function useBuild(): void {
   beforeAll(async () => {
     const lock = new pg.Client({ connectionString: inject('serverUrl') });
@@ -38,7 +38,7 @@ export function useBuild(): void {
   });
 }
 
-/** Starts what was built: `dist/main.js`, `dist/cli/main.js`. */
+/** Starts a built program: `dist/main.js`, `dist/cli/main.js`. */
 export function startNode(script: string, args: readonly string[], env: Record<string, string>): StartedProcess {
   return startProgram(process.execPath, [join(ROOT, script), ...args], env);
 }
@@ -72,7 +72,7 @@ export function startProgram(
   return { child, ended, sees, stdout: () => printed.stdout, stderr: () => printed.stderr };
 }
 
-/** Folders of the test file's own, and what must not outlive it. */
+/** Temporary folders of the test file, and a database server that must not outlive it. */
 export function useDataDirs() {
   let parent = '';
   const dirs: string[] = [];
@@ -84,7 +84,7 @@ export function useDataDirs() {
     await rm(parent, { recursive: true, force: true });
   });
   return {
-    /** A name that is not there yet, or a copy of a data folder that nothing runs in. */
+    /** The path of a new folder, or of a copy of a data folder that no server uses. */
     create: async (template?: string) => {
       const dir = join(parent, `data-${dirs.length}`);
       dirs.push(dir);
@@ -103,16 +103,16 @@ export function hasServer(dir: string): Promise<boolean> {
   );
 }
 
-/** The last to leave stops the server. */
+/** The last process that leaves stops the server. */
 async function stopServer(dir: string): Promise<void> {
   if (await hasServer(dir)) await (await openEmbedded(dir)).release();
 }
 
-/** In the line that tells the address. */
+/** The address in the log line of a start. */
 export const ADDRESS = /http:\/\/[\d.]+:\d+(?=\/graphql)/;
 const SLUG = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
 
-/** What a gateway logged, a message a line. */
+/** The messages of a gateway's log. */
 export function messagesOf({ stdout }: StartedProcess): string[] {
   return stdout()
     .trim()
@@ -121,7 +121,7 @@ export function messagesOf({ stdout }: StartedProcess): string[] {
     .map(({ msg }) => msg);
 }
 
-/** ArticlePage of a sample article, once the gateway has told its address. */
+/** Asks for the ArticlePage of a sample article when the gateway has printed its address. */
 export async function askPage(process: StartedProcess): Promise<{ status: number; body: string }> {
   const response = await fetch(`${await process.sees(ADDRESS)}/graphql`, {
     method: 'POST',

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** What becomes of connections: they pass, are refused, are cut as soon as they are there, or nothing on them arrives. */
+/** How connections fare: they pass, are refused, are cut at once, or swallow everything. */
 export type Way = 'pass' | 'refuse' | 'cut' | 'swallow';
 
-/** How the last message of an answer begins, six bytes before its end: PostgreSQL is done with what it was sent. */
+/** The beginning of ReadyForQuery, the last message of an answer, six bytes before its end. */
 const READY = 'Z'.charCodeAt(0);
 
 export interface TestProxy {
   readonly port: number;
   readonly turn: (way: Way) => Promise<void>;
-  /** Cuts the next connection that sends this text, once the server has it. */
+  /** Cuts the next connection that sends this text, after the server got it. */
   readonly cutAfter: (text: string) => void;
   readonly close: () => Promise<void>;
 }
@@ -37,7 +37,7 @@ export async function startProxy({ hostname, port: target }: URL): Promise<TestP
       if (isDead.has(client)) return;
       if (last !== undefined && data.includes(last)) {
         last = undefined;
-        // The server does what it was told, and its answer gets lost.
+        // The server runs the statement, and its answer is lost.
         isDead.add(client);
         upstream.on('data', (answer) => answer.at(-6) === READY && end());
       }
@@ -59,7 +59,7 @@ export async function startProxy({ hostname, port: target }: URL): Promise<TestP
     turn: async (next) => {
       if (way === 'refuse' && next !== 'refuse') await listen(port);
       way = next;
-      // What was swallowed once stays so: a network that comes back has forgotten its connections.
+      // A connection that swallowed bytes stays broken, as after a real network failure.
       if (next === 'swallow') for (const socket of open) isDead.add(socket);
       if (next === 'refuse') server.close();
       if (next === 'refuse' || next === 'cut') cutAll();

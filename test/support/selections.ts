@@ -11,10 +11,10 @@ import {
   isUnionType,
 } from 'graphql';
 
-/** What an argument is given, as GraphQL writes it; undefined leaves it out. */
+/** The value of an argument as a GraphQL literal; undefined leaves it out. */
 export type ArgumentValue = (argument: GraphQLArgument, field: string) => string | undefined;
 
-/** Writes a field's arguments. One that must be given and has no value is an error: whoever adds it has to say what it is. */
+/** Writes a field's arguments. A required argument without a value is an error: add a value for it. */
 export function writeArguments({ args, name }: GraphQLField<unknown, unknown>, give: ArgumentValue): string {
   const given = args.flatMap((argument) => {
     const value = give(argument, name);
@@ -26,9 +26,9 @@ export function writeArguments({ args, name }: GraphQLField<unknown, unknown>, g
 }
 
 /**
- * Everything that can be selected of a type, so many levels down, as selections that are each asked for alone: the values
- * of a type together, what is below each of its fields apart. What only some types of an interface have is asked of them.
- * What is below a field of a type is asked for on the first way that leads there, and on another if that goes deeper.
+ * Everything that can be selected of a type, down to a depth, as separate selections: the scalars of a type together, and each of
+ * its object fields apart. Fields that only some types of an interface have are in fragments. The fields below a type's field are
+ * selected on the first path that reaches it, and on a later path if that goes deeper.
  */
 export function listSelections(
   schema: GraphQLSchema,
@@ -70,13 +70,13 @@ export function listSelections(
   ];
 }
 
-/** Of what anybody may ask. */
+/** Fields that readers may ask for. */
 function fieldsOf(type: GraphQLNamedType): GraphQLField<unknown, unknown>[] {
   const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
   return fields.filter((field) => !needsRole(field));
 }
 
-/** Whether a field says that it is for the newsroom; a test holds that it says so where it is. */
+/** Whether a field's description says that it is for the newsroom. A test checks that every such field says so. */
 export function needsRole({ description }: GraphQLField<unknown, unknown>): boolean {
   return /Needs the role/.test(description ?? '');
 }

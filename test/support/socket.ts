@@ -5,13 +5,13 @@ import { WebSocket } from 'ws';
 import type { TestGateway } from './gateway.js';
 
 interface Connection {
-  /** What it shows as it connects. */
+  /** Its `connectionParams`. */
   readonly params?: Record<string, unknown>;
   /** Headers of the upgrade, which no browser can set. */
   readonly headers?: Record<string, string>;
 }
 
-/** What a socket was closed with. */
+/** The code and the reason of a close. */
 interface Closed {
   readonly code: number;
   readonly reason: string;
@@ -62,7 +62,7 @@ async function askOnce(client: Client, payload: SubscribePayload): Promise<objec
   throw new Error('there was no result');
 }
 
-/** Speaks to the gateway without a client, a message after each answer, and tells all that came until the socket closed. */
+/** Sends messages without a protocol client, each after an answer. Returns everything that came until the socket closed. */
 export async function speak(gateway: TestGateway, messages: readonly object[]): Promise<string[]> {
   const socket = new WebSocket(`${gateway.address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
   const heard: string[] = [];

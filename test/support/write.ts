@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import type { Role } from '../../src/access/identity.js';
 import type { TestGateway } from './gateway.js';
 
-/** What every mutation answers; `Result` is what else the test asks of it. */
+/** The payload of a mutation; `Result` has the other fields that the test selects. */
 type WritePayload<Result> = Result & {
   readonly cursor: string | null;
   readonly userErrors: { readonly code: string; readonly field: string | null; readonly message: string }[];
@@ -27,5 +27,5 @@ export async function writeAs<Result>(
   return payload;
 }
 
-/** Names that would do something if they ever became a part of a statement. */
+/** Names that would change a statement if they were pasted into SQL. */
 export const ODD_TEXTS = [`'"; drop table tags; --`, '%_\\', "x'||(select hash from api_tokens)||'"];

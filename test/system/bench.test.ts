@@ -35,7 +35,7 @@ describe('a benchmark', () => {
   );
 
   it.each([
-    ['search', 'nowhere.jsonl', /^there is no nowhere\.jsonl: name a JSON Lines file of articles, or none/],
+    ['search', 'nowhere.jsonl', /^there is no nowhere\.jsonl: name a JSON Lines file of articles, or no file/],
     ['search', '--nonsense', /^Unknown option '--nonsense'/],
     ['paging', '--nonsense', /^Unknown option '--nonsense'/],
   ])('that can not begin says why in one line: %s %s', async (name, arg, why) => {

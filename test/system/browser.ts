@@ -5,9 +5,9 @@ import { delimiter, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 
-/** What Debian and others call it. */
+/** The program's names on Debian and elsewhere. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-/** A browser that runs as root, in a container, and talks to nobody on its own account. */
+/** Options for running as root in a container, without background requests. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',

@@ -10,7 +10,7 @@ const SEED = Math.floor(Math.random() * 1_000_000);
 
 /** `npm run chaos` is the long form, with Redis if it is asked to. */
 describe(`gateways that are killed while items are published and followed, with seed ${SEED}`, () => {
-  it('tell every subscriber each acknowledged item once, in order', async () => {
+  it('send every subscriber each acknowledged item once, in order', async () => {
     const lines: string[] = [];
     const { counted, faults } = await runChaos({
       ...{ databaseUrl: database().url, seed: SEED, items: 500, subscribers: 30, gateways: 3, withRedis: false },

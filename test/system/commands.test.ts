@@ -29,7 +29,7 @@ describe('a command that is wrong', () => {
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('is told of bad settings, and of a database that is not there, in one line', async () => {
+  it('prints one line for bad settings, and for a database that is not there', async () => {
     const settings = await dateline(['sample'], { PORT: 'ninety' });
     expect(settings).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^bad settings: PORT .*\n$/) });
     const nowhere = await dateline(['export'], { DATABASE_URL: 'postgres://u:SECRET@localhost:1/none' });
@@ -105,7 +105,7 @@ describe('commands beside a running gateway', () => {
     expect(records.length).toBeGreaterThan(150);
   });
 
-  it('load the sample again without a second of anything, and leave the gateway running', async () => {
+  it('load the sample again without duplicates, and leave the gateway running', async () => {
     const count = '{ mostRead(first: 100) { slug } }';
     const before = await ask(count);
     const { status, stdout } = await dateline(['sample'], { DATA_DIR: dir });

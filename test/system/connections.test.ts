@@ -26,7 +26,7 @@ const SITE = '{ site { name } }';
 const LARGE = `{ contentItems(first: 100) { nodes { ${aliases(330, 'standfirst')} } } }`;
 const MEGABYTE = 1_048_576;
 
-/** A gateway with a heap of 1 GB, which may have so many files open. */
+/** A gateway with a heap of 1 GB and a limit of open files. */
 async function start(openFiles: number): Promise<void> {
   const program = `ulimit -n ${openFiles}; exec "$0" --max-old-space-size=1024 dist/main.js`;
   gateway = startProgram('bash', ['-c', program, process.execPath], {
@@ -67,7 +67,7 @@ describe('1,500 idle connections to a gateway that may have 1,000 files open', (
     const lines = () => messagesOf(gateway).filter((line) => /^connections: \d+ refused/.test(line));
     await expect.poll(() => lines().length, { timeout: 5000 }).toBeGreaterThan(0);
     expect(lines().length).toBeLessThan((performance.now() - before) / 1000 + 2);
-    // Who still says nothing is cut after 10 s.
+    // A client that still sends nothing is cut after 10 s.
     await expect.poll(() => countOpen(idle), { timeout: 20_000 }).toBe(0);
   }, 120_000);
 

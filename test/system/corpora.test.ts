@@ -12,7 +12,7 @@ import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { findScannedTables } from '../support/plans.js';
 
-/** Real documents of publishers, which may be read here and not kept here. */
+/** Real documents of publishers, which the tests read when they are there; the repository may not contain them. */
 const CORPORA = fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
 
 if (existsSync(CORPORA)) {
@@ -71,7 +71,7 @@ function testPages(): void {
   });
 
   it('have the right headline on at least 14 of 15', () => {
-    // What Readability takes for the title may go on after a bar.
+    // Readability's title may have more after a bar.
     const titleOf = (name: string) => String(expected(name).title).split(' | ');
     expect(findLacking(({ headline }, name) => titleOf(name).includes(headline)).length).toBeLessThanOrEqual(1);
   });
@@ -120,7 +120,7 @@ function testNinjs(): void {
       '.',
     ]);
     expect(failed).toEqual([]);
-    // Two of the sixteen are one item, whose rights are told in two ways.
+    // Two of the sixteen are one item with two statements of rights.
     expect(summary).toMatchObject({ added: 10, unchanged: 1, skipped: 5, failed: 0 });
     expect(skipped.every((reason) => reason.endsWith('.json: an event, which is not content'))).toBe(true);
     expect(countKinds(articles)).toEqual({ ARTICLE: 6, GALLERY: 4, VIDEO: 1 });
@@ -168,7 +168,7 @@ const CONTENT_TABLES = new Set([
   ...['corrections', 'content_views', 'path_aliases', 'related_content', 'collection_items'],
 ]);
 
-/** What these articles lack: an empty table is rightly read from end to end. */
+/** Tables that are empty here: a scan of an empty table is right. */
 const FILL = [
   `insert into content_views (content_id, hour, views)
      select id, timestamptz '2026-03-23 12:00Z' - make_interval(hours => (case when id % 20 = 0 then 1 else 100 end) * n), n
@@ -207,7 +207,7 @@ function testNews(): void {
 
   it('cost ArticlePage at most 16 statements, none of which reads a table of content from end to end', async () => {
     for (const fill of FILL) await database().pool.query(fill);
-    // As the server's own housekeeping does soon after so many rows are new.
+    // Autovacuum would do this soon after so many inserts.
     await database().pool.query('vacuum analyze');
     const page = await readOperation('ArticlePage');
     const { rows } = await database().pool.query('select slug from content_items order by md5(slug) limit 5');

@@ -13,7 +13,7 @@ afterEach(async () => {
   }
 });
 
-/** A restart waits a second, starts, and recovers; the machine of a test may be busy. */
+/** A restart takes a second, the start and the recovery; the machine may be busy. */
 const BACK = { timeout: 40_000, interval: 100 };
 
 function start(dir: string): StartedProcess {
@@ -44,7 +44,7 @@ async function databaseOf(address: string): Promise<unknown> {
 }
 
 describe('an embedded PostgreSQL that is killed under two gateways', () => {
-  it('is UNAVAILABLE, told by /health, and started again for both, as often as it dies; it ends with the last', async () => {
+  it('is UNAVAILABLE, reported by /health, and started again for both, as often as it dies; it stops with the last gateway', async () => {
     const dir = await dirs.create();
     const addresses: string[] = [];
     for (const _ of Array(2)) addresses.push(await start(dir).sees(ADDRESS));

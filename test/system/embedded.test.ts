@@ -29,7 +29,7 @@ async function ask({ connectionString }: EmbeddedDatabase, sql: string): Promise
 }
 
 describe('an embedded database', () => {
-  it('is made by the first of two who open it at once, and joined by the second', async () => {
+  it('is made by the first of two processes that open it at once, and joined by the second', async () => {
     const dir = await dirs.create();
     const [one, two] = await Promise.all([openEmbedded(dir, FAST), openEmbedded(dir, FAST)]);
     expect(one.connectionString).toBe(two.connectionString);
@@ -39,7 +39,7 @@ describe('an embedded database', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('runs until the last who uses it lets go, and then keeps what it holds', async () => {
+  it('runs until the last process releases it, and keeps its data', async () => {
     const dir = await dirs.create();
     const one = await openEmbedded(dir, FAST);
     const two = await openEmbedded(dir, FAST);

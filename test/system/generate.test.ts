@@ -11,7 +11,7 @@ async function generate(args: readonly string[], env: Record<string, string>) {
 }
 
 describe('generate', () => {
-  it('writes a newsroom, tells how long it took on standard error, and refuses to write a second', async () => {
+  it('writes a newsroom, prints the time on standard error, and refuses to write a second one', async () => {
     const env = { DATA_DIR: await dirs.create() };
     const first = await generate(['--items', '60', '--seed', '3', '--until', '2026-01-01'], env);
     expect({ status: first.status, stdout: first.stdout }).toEqual({ status: 0, stdout: '' });

@@ -10,7 +10,7 @@ interface Example {
   readonly variables: Record<string, unknown>;
 }
 
-/** What a client and a gateway say to each other over a socket. */
+/** The messages of a socket, both ways. */
 interface Frame {
   readonly type: string;
   readonly payload?: Record<string, unknown>;
@@ -28,7 +28,7 @@ export async function readTabs(): Promise<Example[]> {
   );
 }
 
-/** Opens the page as somebody who was never here. */
+/** Opens the page with empty storage. */
 export async function visitFirst(page: Page, address: string): Promise<void> {
   await page.goto(`${address}/health`);
   await page.evaluate('localStorage.clear()');
@@ -52,7 +52,7 @@ export async function nameInFront(page: Page): Promise<string | undefined> {
   return name;
 }
 
-/** Presses on a tab where it is, and lets go there after a moment, as a hand does. */
+/** Presses on a tab and releases a moment later, as a person does. */
 export async function press(page: Page, name: string): Promise<void> {
   const tab = tabOf(page, name);
   await tab.scrollIntoViewIfNeeded();
@@ -66,7 +66,7 @@ export async function press(page: Page, name: string): Promise<void> {
 
 const playButton = (page: Page) => page.getByRole('button', { name: /execute query/i });
 
-/** Runs what is in front. A query is answered without errors, a subscription is followed and then stopped. */
+/** Runs the active tab. A query must have no errors; a subscription is followed, then stopped. */
 export async function runInFront(page: Page, { isSubscription, name, variables }: Example): Promise<void> {
   await page.locator('.result-window').waitFor();
   if (isSubscription) {
@@ -90,7 +90,7 @@ export async function runInFront(page: Page, { isSubscription, name, variables }
   await page.locator('.result-window').getByText('"data"').waitFor();
 }
 
-/** Puts a text in place of what an editor holds. */
+/** Replaces the text of an editor. */
 export async function fill(page: Page, editor: 'headers' | 'query' | 'variables', text: string): Promise<void> {
   const label = { headers: 'Headers', query: 'Operation Editor', variables: 'Variables' }[editor];
   if (editor !== 'query') await page.getByRole('button', { name: label, exact: true }).click();
@@ -98,7 +98,7 @@ export async function fill(page: Page, editor: 'headers' | 'query' | 'variables'
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.insertText(text);
-  // GraphiQL takes notice a moment after the last letter, and stores it half a second later.
+  // GraphiQL notices the change a moment after the last letter, and stores it half a second later.
   await page.waitForTimeout(800);
 }
 
@@ -106,7 +106,7 @@ export async function play(page: Page): Promise<void> {
   await playButton(page).click();
 }
 
-/** Remembers what goes over the socket that is opened next, both ways, from its beginning. */
+/** Records all messages of the next socket, both ways. */
 export function watchNextSocket(page: Page) {
   const heard: Frame[] = [];
   const waiting = new Set<() => void>();

@@ -32,7 +32,7 @@ const browser = useBrowser();
 const LONG = 300_000;
 let tabs: Awaited<ReturnType<typeof readTabs>> = [];
 let page: Page;
-/** Everything that the browser asked of anybody, sockets too; and what it complained of. */
+/** All requests and sockets of the browser, and its errors. */
 const addresses: string[] = [];
 const complaints: string[] = [];
 
@@ -107,14 +107,14 @@ describe('GraphiQL in a browser', { timeout: LONG }, () => {
     expect(page.url()).toBe(`${gateway().address}/graphql`);
   });
 
-  it('runs a tab that has just come to the front, not the one before', async () => {
+  it('runs a tab that has just become active, not the previous one', async () => {
     for (const tab of tabs) {
       await tabOf(page, tab.name).click();
       await runInFront(page, tab);
     }
   });
 
-  it('keeps what was typed over a reload, and has nothing of it in its address', async () => {
+  it('keeps typed text over a reload, and puts none of it into the address', async () => {
     await press(page, 'TagPage');
     await fill(page, 'query', 'query Mine($count: Int!) { mostRead(first: $count) { headline } }');
     await fill(page, 'variables', '{ "count": 2 }');
@@ -166,7 +166,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     token = made.token;
   });
 
-  /** Follows as the headers say: the first frame of each kind. */
+  /** Subscribes with these headers; returns the first frame of each kind. */
   async function follow(headers: string) {
     await fill(page, 'headers', headers);
     const frames = watchNextSocket(page);
@@ -177,7 +177,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     return { greeting: greeting.payload, next: JSON.stringify(next.payload) };
   }
 
-  it('is said by a subscription, which connects anew when it changes', async () => {
+  it('is sent by a subscription, which connects again when the pane changes', async () => {
     const after = await askLiveCursor(gateway());
     await desk.createPublished({ headline: 'Followed from a browser' });
     await fill(page, 'query', QUERY);
@@ -200,7 +200,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     expect(await page.locator('.result-window').innerText()).not.toContain('stack');
   });
 
-  it('is sent with queries, and its token is kept by nobody', async () => {
+  it('is sent with queries, and its token is not stored', async () => {
     await fill(
       page,
       'query',

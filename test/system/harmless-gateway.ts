@@ -11,18 +11,18 @@ import {
 
 /** How long another client may wait while an attack goes on. */
 const NEIGHBOUR_MS = 300;
-/** A machine that is busy with other things delays everybody: the best of so many tries counts. */
+/** The best of several tries counts, because a busy machine delays everybody. */
 const TRIES = 5;
-/** How much memory may be kept after an attack has been repeated. */
+/** The most memory that may stay in use after a repeated attack. */
 const KEPT_BYTES = 96 * 1024 * 1024;
 
-/** What an attack got. */
+/** The result of an attack. */
 export interface Answer {
   readonly status: number;
   readonly codes: readonly string[];
 }
 
-/** A gateway with a heap of 1 GB, in production, for attacks: `harmless` runs one, and looks at everybody else meanwhile. */
+/** A production gateway with a heap of 1 GB. `harmless` runs an attack on it and watches other clients meanwhile. */
 export function useAttackedGateway() {
   useBuild();
   const dirs = useDataDirs();
@@ -57,7 +57,7 @@ export function useAttackedGateway() {
     return { status: response.status, bytes: text.length, ...readAnswer(JSON.parse(text)) };
   }
 
-  /** Runs an attack, and asks a small thing again and again meanwhile; the longest that it took is the second result. */
+  /** Runs an attack, and repeats a small query meanwhile. The second result is the query's longest time. */
   async function attack(run: () => Promise<Answer>): Promise<[Answer, number]> {
     let isOver = false;
     let longest = 0;
@@ -75,7 +75,7 @@ export function useAttackedGateway() {
     return [result, longest];
   }
 
-  /** An attack is refused by this code, or answered where it is empty; others are answered soon, and nothing is left of it. */
+  /** Checks that an attack is refused with this code (or answered, if it is empty), that other clients get quick answers, and that memory is freed. */
   async function harmless(code: string, run: () => Promise<Answer>): Promise<void> {
     await run();
     const before = await readMemory(gateway);
@@ -93,7 +93,7 @@ export function useAttackedGateway() {
     expect(gateway.child.exitCode).toBeNull();
   }
 
-  /** What the command line prints, with the gateway's database. */
+  /** Runs a command on the gateway's database; returns its output. */
   async function command(...args: string[]): Promise<string> {
     const started = startNode('dist/cli/main.js', args, { DATA_DIR: dir });
     expect(await started.ended).toBe(0);

@@ -12,21 +12,21 @@ const sockets = useRawSockets(gateway.address);
 
 const SOCKETS = 20;
 const PER_SOCKET = 50;
-/** What is refused is refused at once; what is not says nothing, or its events. */
+/** A refusal comes at once; an accepted subscription sends nothing, or events. */
 const QUIET_MS = 1500;
 
-/** Sends less at once than would delay others by being read. */
+/** Sends in small pieces, because reading a large one would delay other clients. */
 const PACE_MS = 80;
 
 const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cursor item { text } } }`;
 const changes = (index: number, after: string) =>
   `# ${index}\nsubscription { contentChanges(after: "${after}", filter: { language: "*" }) { cursor item { headline url } } }`;
 
-/** Hundreds of fields, and as many comments as there is room for. */
+/** Hundreds of fields, and comments up to the limit of the text. */
 const dense = (index: number) =>
   `# ${index}\nsubscription { breakingNews { ${aliases(600, 'cursor')} } }`.padEnd(10_000, '#\n');
 
-/** Opens sockets, subscribes on each, and closes them; the codes are those of all that was refused. */
+/** Opens sockets, subscribes on each, and closes them. Returns the codes of all refusals. */
 async function follow(count: number, perSocket: number, textOf: (index: number) => string): Promise<Answer> {
   const opened = await Promise.all(Array.from({ length: count }, () => sockets.join()));
   const codes = new Set<string>();

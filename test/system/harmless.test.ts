@@ -27,7 +27,7 @@ const unique = () => {
   return documents;
 };
 
-/** Each fault of a variable repeats its value. */
+/** Each error about a variable repeats its value. */
 async function askFaulty(): Promise<Answer> {
   const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 0]));
   const answer = await ask('query ($t: ContentFilter) { contentItems(filter: $t) { totalCount } }', {
@@ -109,7 +109,7 @@ const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promis
   ['documents of 190 KB, forty of them', '', () => inTurn(40, (index) => ask(long(index)))],
 ];
 
-/** What is told of the last of them counts: they are alike. */
+/** The last answer counts: all are alike. */
 async function atOnce(count: number, run: () => Promise<Answer>): Promise<Answer> {
   const answers = await Promise.all(Array.from({ length: count }, run));
   return { status: Math.max(...answers.map(({ status }) => status)), codes: answers.at(-1)?.codes ?? [] };

@@ -27,7 +27,7 @@ function ask({ subscribe }: RawSocket, count: number, query: string): void {
   for (let id = 0; id < count; id += 1) subscribe(String(id), query);
 }
 
-/** Hears so many operations to their end; how many bytes that was. */
+/** Waits until this many operations have completed; returns the bytes. */
 async function hearAll({ hear }: RawSocket, count: number): Promise<number> {
   let bytes = 0;
   for (let left = count; left > 0; ) {
@@ -55,7 +55,7 @@ describe('a socket whose client does not read', () => {
     expect(countExecuted()).toBe(48);
   });
 
-  it('is cut where its answers are more than may wait for all, also those that wait for room; its neighbour lives', async () => {
+  it('is cut when its answers, with those that wait for room, exceed the bound of all connections; its neighbour stays open', async () => {
     const [socket, neighbour] = [await sockets.join(), await sockets.join()];
     socket.socket.pause();
     ask(socket, 6, megabytes(3));
@@ -66,7 +66,7 @@ describe('a socket whose client does not read', () => {
     expect((await socket.closed).code).toBe(1006);
   });
 
-  it('has no more to wait for than what it has not read', async () => {
+  it('has at most its unread answers waiting', async () => {
     const socket = await sockets.join();
     const before = countCut();
     for (let round = 0; round < 8; round += 1) {

@@ -30,7 +30,7 @@ async function run(...args: string[]) {
 }
 
 describe('the import command', () => {
-  it('prints file, id, slug and url of each article, tells the rest apart, and ends with 1 when something failed', async () => {
+  it('prints file, id, slug and url of each article, the rest on standard error, and ends with 1 when something failed', async () => {
     const lines = [line({ headline: 'First' }), 'not JSON\n', line({ headline: 'مدّ', related: ['nowhere'] })];
     await writeFile(join(folder, 'a.jsonl'), lines.join(''));
     const { status, stderr, stdout } = await run('jsonl', 'a.jsonl');
@@ -47,7 +47,7 @@ describe('the import command', () => {
     expect(status).toBe(1);
   });
 
-  it('tells with --dry-run what it would do, and does it afterwards', async () => {
+  it('prints with --dry-run what it would do, and does it afterwards', async () => {
     await writeFile(join(folder, 'c.jsonl'), [line({ headline: 'Rehearsed' }), 'not JSON\n'].join(''));
     const rehearsed = await run('jsonl', '--dry-run', 'c.jsonl');
     expect(rehearsed.stdout).toBe('c.jsonl\t-\trehearsed\thttps://news.example/news/rehearsed\tadded\n');
@@ -59,7 +59,7 @@ describe('the import command', () => {
     expect(slug).toBe('rehearsed');
   }, 90_000);
 
-  it('tells with --dry-run of what is there already by its id', async () => {
+  it('prints with --dry-run the id of an existing item', async () => {
     await writeFile(join(folder, 'c.jsonl'), line({ headline: 'Rehearsed' }));
     const again = await run('jsonl', '--dry-run', 'c.jsonl');
     expect(again.stdout).toMatch(/^c\.jsonl\t\w+=*\trehearsed\t.*\tunchanged\n$/);

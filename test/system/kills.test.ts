@@ -43,7 +43,7 @@ async function send(address: string, query: string, input: Record<string, unknow
   return article;
 }
 
-/** Creates, changes and publishes, until the process is gone. */
+/** Creates, updates and publishes until the process is dead. */
 async function write(address: string, name: string, writes: Write[]): Promise<void> {
   for (let count = 0; ; count += 1) {
     const entry: Write = { headline: `${name} ${count}`, acknowledged: 'nothing' };
@@ -94,7 +94,7 @@ async function findAll(): Promise<Map<string, Found>> {
 }
 
 describe('a gateway that is killed while it writes', () => {
-  it(`keeps what it acknowledged, and of the rest all or nothing: ${KILLS} times`, async () => {
+  it(`keeps every acknowledged write, and of each other one all or nothing: ${KILLS} times`, async () => {
     const writes: Write[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       const gateway = startGateway();
@@ -108,7 +108,7 @@ describe('a gateway that is killed while it writes', () => {
       gateway.child.kill('SIGKILL');
       await Promise.all([gateway.ended, ...writers]);
     }
-    // What was on its way in the last moment may still be on its way.
+    // Requests of the last moment may still be under way.
     await sleep(500);
     const found = await findAll();
     expect(writes.filter(({ acknowledged }) => acknowledged === 'published').length).toBeGreaterThanOrEqual(10);
@@ -126,7 +126,7 @@ describe('a gateway that is killed while it writes', () => {
         ...(version > 2 ? { state: 'RELEASED', events: ['PUBLISHED'] } : { state: 'DRAFT', events: [] }),
       });
     }
-    // Sent again with their keys, those that nobody heard of are there once.
+    // Requests without an answer are sent again with their keys, and are stored once.
     const gateway = startGateway();
     const address = await gateway.sees(ADDRESS);
     const lost = writes.filter(({ acknowledged }) => acknowledged === 'nothing');

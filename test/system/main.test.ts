@@ -27,9 +27,9 @@ function start(dataDir: string): StartedProcess {
   return process;
 }
 
-// What takes longer, kills and two at once, is in test/system/process.test.ts.
+// Kills and simultaneous starts are in test/system/process.test.ts.
 describe('a gateway', () => {
-  it('tells how it starts, a line each, serves the sample, stops its database, and finds it all at its second start', async () => {
+  it('prints the steps of its start, serves the sample, stops its database, and finds its data at the second start', async () => {
     const dir = await dirs.create();
     for (const content of [/^content: the sample newsroom, \d+ items$/, /^content: what the database holds$/]) {
       const gateway = start(dir);

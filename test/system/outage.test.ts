@@ -33,18 +33,18 @@ afterAll(async () => {
 const QUERY = '{ site { language } sections { slug } }';
 const CREATE = 'mutation ($input: CreateArticleInput!) { createArticle(input: $input) { article { headline } } }';
 const UNAVAILABLE = { status: 503, codes: ['UNAVAILABLE'], retry: '1' };
-/** It is told within 5 s; the machine of a test may be busy. */
+/** An outage is reported within 5 s; the machine may be busy. */
 const TOLD_MS = 9000;
 const BACK = { timeout: 10_000, interval: 100 };
 const WARNING = 40;
 
-/** An operation over HTTP: how it was refused. */
+/** Sends an operation over HTTP; returns how it was refused. */
 async function refusalOf(query: string, headers: Record<string, string> = {}, variables?: Record<string, unknown>) {
   const answer = await gateway().askWith(headers).ask(query, variables);
   return { status: answer.status, codes: codesOf(answer), retry: answer.headers.get('retry-after') };
 }
 
-/** An operation as a stream of events, with a bad status or an event that tells of it. */
+/** Sends an operation over server-sent events; returns the bad status, or the error event. */
 async function streamOf(query: string, headers: Record<string, string> = {}) {
   const stream = await open({ query }, headers);
   await stream.ended;
@@ -59,7 +59,7 @@ function codesOf(answer: unknown): string[] {
 
 const write = (headline: string, idempotencyKey: string = randomUUID()) => ({ input: { headline, idempotencyKey } });
 
-/** What the gateway warned of since the log was emptied. */
+/** The gateway's warnings since the test cleared the log. */
 const warnings = () =>
   gateway()
     .log.map((line): { level: number; msg: string; failures?: number } => JSON.parse(line))
@@ -84,7 +84,7 @@ const askAll = (socket: ReturnType<typeof connect>) =>
   ]);
 
 describe.each<Way>(['refuse', 'cut', 'swallow'])('a network to the database that does this: %s', (way) => {
-  it('is told as UNAVAILABLE with 503 to all, in a line a second without SQL, and is over when it is', async () => {
+  it('is UNAVAILABLE with 503 for every client, has a line a second in the log without SQL, and ends with the outage', async () => {
     await settle();
     const socket = connect();
     await socket.opened;
@@ -102,7 +102,7 @@ describe.each<Way>(['refuse', 'cut', 'swallow'])('a network to the database that
     expect(await health?.json()).toEqual({ status: 'ok', database: 'unavailable' });
     expect([health?.status, ready?.status]).toEqual([200, 503]);
 
-    // One for the beginning, one for LISTEN, and one for the second that has not ended.
+    // One for the beginning, one for LISTEN, and one for the current second.
     const most = (performance.now() - begun) / 1000 + 3;
     expect(warnings().length).toBeLessThanOrEqual(most);
     expect(gateway().log.join('')).not.toMatch(/select |insert |stack/i);
@@ -146,7 +146,7 @@ describe('a statement that takes too long', () => {
     const { reading } = client;
     const slow = reading.pool.query('select pg_sleep(30)');
     await expect(slow).rejects.toMatchObject({ code: '57014' });
-    // What may take long has the pool of the others.
+    // Long statements use the other pool.
     const { rows } = await client.pool.query(`select current_setting('statement_timeout') as most`);
     expect(rows).toEqual([{ most: '55s' }]);
   });

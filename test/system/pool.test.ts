@@ -16,7 +16,7 @@ function openPool(options: { readonly max: number; readonly busy: number }): Poo
 }
 
 describe('whoever waits for a connection', () => {
-  it('waits on while the database answers others, for longer than it would for one that is away', async () => {
+  it('waits longer while the database answers others than when it is away', async () => {
     const pool = openPool({ max: 1, busy: 10_000 });
     const asked = Array.from({ length: 9 }, () => pool.query('select pg_sleep(0.5)'));
     await expect(Promise.all(asked)).resolves.toHaveLength(9);
@@ -60,7 +60,7 @@ describe('one who asks for many connections', () => {
     expect(over).toHaveLength(13);
   });
 
-  it('is refused with all of it where nobody is answered, and has its part again afterwards', async () => {
+  it('is refused when nobody is answered, and gets its share again afterwards', async () => {
     const pool = openPool({ max: 2, busy: 10_000 });
     const held = [await pool.connect(), await pool.connect()];
     const ask = () => runAsOwner(() => Promise.allSettled(Array.from({ length: 6 }, () => pool.query('select 1'))));

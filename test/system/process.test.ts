@@ -45,7 +45,7 @@ function stop({ child, ended }: StartedProcess, signal: 'SIGTERM' | 'SIGINT' | '
 }
 
 describe('a gateway that starts', () => {
-  it('tells of its database, schema, content and address, a line each', () => {
+  it('prints its database, schema, content and address, a line each', () => {
     expect(messagesOf(firstStart)).toEqual([
       expect.stringMatching(/^database: embedded PostgreSQL in .*, port \d+$/),
       expect.stringMatching(
@@ -59,7 +59,7 @@ describe('a gateway that starts', () => {
     expect(firstStart.stderr()).toBe('');
   });
 
-  it('lives and is not ready for load balancers until it can answer', async () => {
+  it('is alive but not ready until it can answer', async () => {
     const held = createServer().listen(0, '127.0.0.1');
     await once(held, 'listening');
     const port = portOf(held.address());
@@ -108,7 +108,7 @@ describe('a gateway that ends', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('by a second signal too, and no sooner', async () => {
+  it('by a second signal too, but no sooner', async () => {
     const dir = await dirs.create(template);
     const gateway = startGateway({ DATA_DIR: dir });
     await gateway.sees(ADDRESS);

@@ -6,9 +6,9 @@ import { afterAll, beforeAll } from 'vitest';
 
 export const PASSWORD = 'SECRET';
 
-/** A Redis of the test file's own, on 127.0.0.1, that can be stopped and started again. */
+/** A Redis for the test file, on 127.0.0.1, that can be stopped and started again. */
 export interface TestRedis {
-  /** With its password. */
+  /** Its URL, with the password. */
   readonly url: string;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
@@ -48,7 +48,7 @@ export function useRedis(): () => TestRedis {
   });
 }
 
-/** Starts a server that keeps nothing; answers once it takes connections. */
+/** Starts a server without persistence; resolves when it accepts connections. */
 async function startServer(port: number): Promise<ChildProcess> {
   const args = ['--bind', '127.0.0.1', '--port', String(port), '--requirepass', PASSWORD];
   const server = spawn('redis-server', [...args, '--save', '', '--appendonly', 'no']);

@@ -67,7 +67,7 @@ describe('the bus over Redis', () => {
     closers.push(bus.close);
     return { bus, heard, log };
   };
-  /** What is told once a bus hears. */
+  /** The log line of a connected bus. */
   const joinTwo = async () => {
     const others = await redis().countSubscribers(CHANNEL);
     const both = [await join(redis().url), await join(redis().url)] as const;
@@ -76,7 +76,7 @@ describe('the bus over Redis', () => {
     return both;
   };
 
-  it('tells the others of each write, and looks once itself', async () => {
+  it('notifies the others of each write, and itself once', async () => {
     const [one, other] = await joinTwo();
     one.bus.announce();
     await expect.poll(() => other.heard.hints, SOON).toBe(2);
@@ -85,7 +85,7 @@ describe('the bus over Redis', () => {
     expect(other.heard.hints).toBe(3);
   });
 
-  it('hears of what a gateway writes, and of nothing else', async () => {
+  it('reports writes of gateways, and nothing else', async () => {
     const [one] = await joinTwo();
     await publishLine(gatewayAt(0), 'Announced');
     await expect.poll(() => one.heard.hints, SOON).toBe(2);
@@ -94,7 +94,7 @@ describe('the bus over Redis', () => {
     await expect.poll(() => one.heard.hints, SOON).toBe(3);
   });
 
-  it('keeps nothing for a Redis that is away, and tells again once it is back', async () => {
+  it('queues nothing while Redis is away, and notifies again when it is back', async () => {
     const [one, other] = await joinTwo();
     await redis().stop();
     await expect.poll(() => one.log.length, SOON).toBeGreaterThan(0);

@@ -20,7 +20,7 @@ async function dateline(args: readonly string[], dataDir: string): Promise<strin
   return command.stdout();
 }
 
-/** What a start says of the content, once the gateway runs; then it is stopped. */
+/** Starts a gateway, returns its log line about content, and stops it. */
 async function startAndStop(dataDir: string, env: Record<string, string> = {}): Promise<string | undefined> {
   const gateway = startNode('dist/main.js', [], { PORT: '0', DATA_DIR: dataDir, ...env });
   started.push(gateway);

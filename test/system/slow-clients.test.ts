@@ -19,7 +19,7 @@ const openNarrow = useRawConnections(() => narrow().address);
 const sockets = useRawSockets(() => gateway().address);
 
 const SITE = '{ site { language } }';
-/** Five megabytes that cost little to make: several of them are more than the buffers of two kernels take. */
+/** An answer of five megabytes that is cheap to make. Several of them exceed the socket buffers of both kernels. */
 const LARGE = `{ contentItems(first: 50) { nodes { ${aliases(10, 'standfirst')} } } }`;
 const AHEAD = 4;
 beforeAll(async () => {
@@ -30,13 +30,13 @@ const SOON = { timeout: 15_000, interval: 50 };
 
 const answersIn = (text: string) => text.match(/HTTP\/1\.1 200 OK/g)?.length ?? 0;
 
-/** Connections that were cut as they were not read, by what the log says. */
+/** How many connections the log says were cut because their clients did not read. */
 function countCut(log: readonly string[]): number {
   const lines = log.map((line): { unread?: number } => JSON.parse(line));
   return lines.reduce((total, { unread = 0 }) => total + unread, 0);
 }
 
-/** Asks for more than fits on the way, and reads nothing. */
+/** Asks for more than the buffers take, and reads nothing. */
 async function askAndStop(openOne: typeof open): Promise<RawConnection> {
   const connection = await openOne();
   connection.socket.pause();
@@ -44,7 +44,7 @@ async function askAndStop(openOne: typeof open): Promise<RawConnection> {
   return connection;
 }
 
-/** Somebody else is answered, and at once: the gateway has nothing else to do. */
+/** Another client is answered at once: the gateway is idle. */
 async function expectNeighbour(ask: ReturnType<typeof gateway>['ask']) {
   expect((await ask(SITE)).data).toEqual({ site: { language: 'en' } });
 }
@@ -62,7 +62,7 @@ describe('a client that asks slowly', () => {
     await expectNeighbour(gateway().ask);
   });
 
-  it('is told 408 and cut where its body is not, however it drips', async () => {
+  it('gets 408 and is cut when its body is late, however it drips', async () => {
     const connection = await open(postOf(SITE, { 'Content-Length': '10000' }));
     const drip = setInterval(() => connection.socket.write(' '), 50);
     expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*was not complete in time/s);
@@ -80,7 +80,7 @@ describe('a client that does not read its answers', () => {
     for (const { closed } of connections) expect(answersIn(await closed)).toBeLessThan(AHEAD);
   });
 
-  it('is cut as well where it is a WebSocket that says that it is there', async () => {
+  it('is cut as well when it is a WebSocket that answers pings', async () => {
     const { closed, socket, subscribe } = await sockets.join();
     socket.pause();
     for (let id = 0; id < AHEAD; id += 1) subscribe(String(id), LARGE);

@@ -8,7 +8,7 @@ import { readOperation, useGateway } from '../support/gateway.js';
 
 const ITEMS = 100;
 const EVENTS = 10_000;
-/** So long that what a subscriber is sent fills the kernel's buffers several times. */
+/** So long that the events of a subscriber fill the kernel's buffers several times. */
 const TEXT = 'The river is still rising. '.repeat(130);
 const SLOW = 5;
 const MEGABYTE = 1_048_576;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   ticker = await readOperation('BreakingTicker');
 });
 
-/** A subscriber that keeps the cursors it was told, and no more. */
+/** A subscriber that keeps only the cursors of its events. */
 async function follow(after?: string): Promise<RawSocket & { readonly cursors: string[] }> {
   const socket = await sockets.join();
   const cursors: string[] = [];
@@ -35,14 +35,14 @@ async function follow(after?: string): Promise<RawSocket & { readonly cursors: s
   return { ...socket, cursors };
 }
 
-/** Stops reading, and answers pings as one that is well would: a pong counts, asked for or not. */
+/** Stops reading, but sends pongs like a healthy client: the gateway counts every pong. */
 function stopReading({ socket }: RawSocket): () => void {
   socket.pause();
   const pongs = setInterval(() => socket.readyState === socket.OPEN && socket.pong(), 1000);
   return () => clearInterval(pongs);
 }
 
-/** Changes every line, a transaction after another: each is an event. */
+/** Changes every breaking item, each in its own transaction: each is an event. */
 async function write(events: number): Promise<void> {
   for (let count = 0; count < events; count += ITEMS)
     await database().pool.query('update breaking_items set version = version + 1, updated_at = now()');
@@ -56,14 +56,14 @@ async function readCursors(): Promise<string[]> {
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** What buffers hold: frames that wait, above all. */
+/** Bytes in buffers, which are mostly waiting frames. */
 function measureBuffers(): number {
   collectGarbage();
   return process.memoryUsage().arrayBuffers;
 }
 
 describe('subscribers that stop reading', () => {
-  it('are closed and cut, and come back by their cursors; others have every event, and the memory returns', async () => {
+  it('are closed and cut, and resume by their cursors; others have every event, and the memory is freed', async () => {
     await database().pool.query(
       `insert into breaking_items (language, text, published_at, updated_at, expires_at)
         select 'en', $1 || item, '2026-03-23T11:00:00Z', '2026-03-23T11:00:00Z', '2099-01-01T00:00:00Z'
@@ -88,13 +88,13 @@ describe('subscribers that stop reading', () => {
     const all = (await readCursors()).slice(-EVENTS - ITEMS);
     await expect.poll(() => well.cursors.length, { timeout: 60_000 }).toBe(all.length);
     expect(well.cursors).toEqual(all);
-    // Of each no more than the bound, beside what the others have under way.
+    // Each slow socket holds no more than the bound; the others have some events under way.
     expect(most - before).toBeLessThan((SLOW * 1.5 + 10) * MEGABYTE);
 
-    // Gone without having read: they were cut.
+    // They were cut, because they did not even read the close.
     expect((await gone).map(({ code }) => code)).toEqual(Array(SLOW).fill(1006));
     for (const stop of stops) stop();
-    // A cut socket lets go of its frames as it is torn down, a moment after its end is told.
+    // A cut socket frees its frames a moment after its close event.
     await expect.poll(() => measureBuffers() - before, { timeout: 10_000 }).toBeLessThan(2 * MEGABYTE);
 
     const [first] = slow;

@@ -45,7 +45,7 @@ describe('a gateway that gets SIGTERM', () => {
     expect(new Set(await Promise.all(codes))).toEqual(new Set([1001]));
     expect(await ended).toBe(0);
     const times = closed.map((time) => time - begun);
-    // No second has much more than its share of them.
+    // No second closes many more sockets than its share.
     for (const second of [0, 1, 2]) {
       const share = times.filter((time) => time >= second * 1000 && time < (second + 1) * 1000).length;
       expect(share, `in second ${second}`).toBeLessThan(160);

@@ -17,7 +17,7 @@ const FRAME = 65_536;
 const SITE = '{ site { language } }';
 const FAULTY = `{ ${Array.from({ length: 90 }, (_, index) => `nothing${index}${'x'.repeat(500)}`).join(' ')} }`;
 
-/** Sends something again and again and reads nothing, until the socket is gone; false when it never is. */
+/** Sends again and again and reads nothing until the socket is closed; false when it stays open. */
 async function flood({ closed, socket }: RawSocket, send: (round: number) => void): Promise<boolean> {
   socket.pause();
   const gone = closed.then(() => true);
@@ -66,7 +66,7 @@ describe('a socket that too much waits for', () => {
     }
   });
 
-  /** Sends to a client that does not read, for as long as the socket takes it; answers how much that was. */
+  /** Sends to a client that does not read as long as the socket accepts; returns the bytes. */
   async function overfill() {
     const settings = { port: 0, host: '127.0.0.1', closeTimeout: CLOSE_TIMEOUT_MS };
     const server = new WebSocketServer(settings);
@@ -86,7 +86,7 @@ describe('a socket that too much waits for', () => {
     return { client, count, socket };
   }
 
-  it('is closed with 1013, which its client sees behind all that it was sent once it reads', async () => {
+  it('is closed with 1013, which its client gets after everything that was sent, when it reads', async () => {
     const { client, count, socket } = await overfill();
     expect(socket.bufferedAmount).toBeLessThan(1_048_576 + 2 * FRAME);
     let heard = 0;

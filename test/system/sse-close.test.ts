@@ -41,7 +41,7 @@ const SOON = { timeout: 20_000, interval: 50 };
 const began = (stream: Stream) => expect.poll(stream.lastId, SOON).not.toBe('');
 
 describe('a client that does not read', () => {
-  it('is cut while others get all, and goes on by its last id', async () => {
+  it('is cut while others get everything, and resumes by its last id', async () => {
     const [slow, quick] = [await open(WIDE), await open(WIDE)];
     await Promise.all([began(slow), began(quick)]);
     slow.pause();
@@ -77,7 +77,7 @@ describe('the limit of connections from one address', () => {
 });
 
 describe('a gateway that closes', () => {
-  it('ends its streams in time, without completing them, and leaves running connections none', async () => {
+  it('ends its streams in time without a `complete`, and leaves no connection open', async () => {
     const closing = await startAnother({ DRAIN_SECONDS: '0' });
     const streams = await Promise.all([openThere(TICKER), openThere(TICKER), openThere(WIDE)]);
     await Promise.all(streams.map(began));
@@ -99,7 +99,7 @@ describe('a gateway that closes', () => {
     expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(200);
   });
 
-  it('cuts who does not read the end', async () => {
+  it('cuts a client that does not read the end', async () => {
     const closing = await startAnother({ DRAIN_SECONDS: '0' });
     const stream = await openThere(WIDE);
     await began(stream);

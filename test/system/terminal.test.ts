@@ -30,7 +30,7 @@ afterEach(() => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A command on a terminal of its own, which shows and sends what a person would see and type. */
+/** A command on a pseudo-terminal. */
 function startOnTerminal(...args: string[]) {
   const command = `sh -c 'echo $$ > pid; exec "${process.execPath}" "${MAIN}" ${args.join(' ')}'`;
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
@@ -52,7 +52,7 @@ function startOnTerminal(...args: string[]) {
   };
 }
 
-/** Modes of a terminal: what was said of each last. */
+/** The last setting of each terminal mode. */
 function lastModes(shown: string) {
   const last = (mode: string) => [...shown.matchAll(new RegExp(`\\u001B\\[\\?${mode}([hl])`, 'g'))].at(-1)?.[1];
   return { cursor: last('25'), wrap: last('7') };
@@ -76,7 +76,7 @@ describe('a terminal, after an import that is ended', () => {
     expect(Number(added) + Number(unchanged)).toBeGreaterThan(0);
     expect(Number(added) + Number(unchanged)).toBeLessThan(MANY);
     const { rows } = await database().pool.query('select count(*)::int from content_items');
-    // One that was being committed may be there beside those that are told.
+    // An article that was being committed may be stored without being printed.
     expect(rows[0].count - Number(added) - Number(unchanged)).toBeLessThanOrEqual(8);
   });
 

@@ -81,12 +81,12 @@ describe('mergeTags', () => {
     });
   });
 
-  it.each(['harbor', 'haven', 'The Harbor', 'harbour'])('leaves %s finding what is left', async (slug) => {
+  it.each(['harbor', 'haven', 'The Harbor', 'harbour'])('keeps %s as a name of the remaining tag', async (slug) => {
     const { data } = await gateway().ask(LISTS, { slug });
     expect(data).toMatchObject({ tag: { slug: 'harbour' }, contentItems: { nodes: HEADLINES } });
   });
 
-  it('leaves what names the tag that is gone working: a rule, an import', async () => {
+  it('keeps things that name the merged tag working: a rule, an import', async () => {
     const { data } = await gateway().ask(LISTS, { slug: 'harbour' });
     expect(data).toMatchObject({ collection: { items: { nodes: HEADLINES } } });
     await make().article({

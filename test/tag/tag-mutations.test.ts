@@ -97,7 +97,7 @@ describe('createTag', () => {
     expect(await findTag('two-languages', 'es')).toMatchObject({ id: tags[1]?.tag?.id });
   });
 
-  it('is there once of many at the same time', async () => {
+  it('is made once by many simultaneous requests', async () => {
     const payloads = await Promise.all(
       Array.from({ length: 25 }, () => write(CREATE, { name: 'At once', kind: 'EVENT' })),
     );

@@ -83,7 +83,7 @@ describe('tags', () => {
     ['   ', null],
   ])('are found by the beginning %j of a name, an alias or a word in one', async (text, expected) => {
     const found = await beginning(text);
-    // Nothing but punctuation says nothing: whatever that gives, it isn't the tags that happen to hold it.
+    // A query of only punctuation has no words, so it must not find tags that contain punctuation.
     if (expected === null) expect([0, 6]).toContain(found.length);
     else expect(found.sort()).toEqual(expected);
   });
@@ -92,7 +92,7 @@ describe('tags', () => {
     expect(await find('language: "ar", query: "تر"')).toEqual(['تركيا']);
   });
 
-  it('refuse a beginning that is no beginning of anything, naming the argument', async () => {
+  it('refuse a beginning without letters by the name of the argument', async () => {
     const { errors } = await gateway().ask('query ($query: String) { tags(query: $query) { nodes { slug } } }', {
       query: 'a'.repeat(201),
     });

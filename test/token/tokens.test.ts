@@ -140,7 +140,7 @@ describe('apiTokens', () => {
 });
 
 describe('viewer', () => {
-  it('tells an anonymous client what it is', async () => {
+  it('says that an anonymous client is one', async () => {
     expect((await gateway().ask(VIEWER)).data).toEqual({
       viewer: { name: 'anonymous', role: 'READER', expiresAt: null },
     });

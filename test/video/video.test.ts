@@ -67,7 +67,7 @@ describe('a video', () => {
     });
   });
 
-  it('may play elsewhere, for nobody knows how long', async () => {
+  it('may play elsewhere, with an unknown length', async () => {
     expect(await findVideo('a-clip-of-elsewhere')).toMatchObject({
       durationSeconds: null,
       embedUrl: 'https://videos.example/embed/1',

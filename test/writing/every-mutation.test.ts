@@ -21,12 +21,12 @@ interface Payload {
 }
 
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-/** Those that write. `recordView` counts in memory: it has no payload of a write. */
+/** Mutations that write to the database. `recordView` counts in memory. */
 const writes = mutations.filter(({ name }) => name !== 'recordView');
 const keyed = writes.filter(({ extensions }) => extensions.withoutKey === undefined);
 const named = (fields: readonly Field[]) => fields.map((field): [string, Field] => [field.name, field]);
 
-/** No query finds what these leave behind: a line that is off the ticker, a preview link. */
+/** Mutations whose result no query finds: an ended breaking item, a preview link. */
 const UNSEEN = new Set(['retractBreakingItem', 'expireBreakingItem', 'createPreviewLink', 'revokePreviewLink']);
 
 const database = useDatabase('sample_newsroom');
@@ -56,7 +56,7 @@ async function send(mutation: Field, input: object): Promise<Payload> {
   return data.payload;
 }
 
-/** Where events stand, and how often each table's rows were written. */
+/** The end of the log, and the number of writes of each table. */
 async function readState(): Promise<unknown> {
   const { rows } = await database().pool.query(`select
     (select max(position) from events) as events, (select sum(version) from content_items) as items,
@@ -108,7 +108,7 @@ describe('a mutation answers what is there after it, also behind another one in 
     }
   });
 
-  /** The row is what a query gives afterwards. */
+  /** The payload must equal the result of a later query. */
   async function expectCurrent(row: object, mutation: Field, part: string) {
     const payload = getNamedType(mutation.type);
     const type = isObjectType(payload) ? getNamedType(payload.getFields()[part]?.type) : undefined;

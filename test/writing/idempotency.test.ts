@@ -71,7 +71,7 @@ describe('an idempotency key', () => {
     expect(await count('Second try')).toEqual({ items: 1, events: 1 });
   });
 
-  it('lets one of ten different requests in, and tells the others', async () => {
+  it('accepts one of ten different requests, and answers an error to the others', async () => {
     const inputs = Array.from({ length: 10 }, (_, index) => ({ text: `Rival ${index}`, idempotencyKey: 'rivals' }));
     const payloads = await Promise.all(inputs.map((input) => publish(input)));
     const refused = payloads.filter(({ userErrors }) => userErrors.length > 0);
@@ -84,14 +84,14 @@ describe('an idempotency key', () => {
     }
   });
 
-  it('is of one writer: another may have the same', async () => {
+  it('belongs to one writer: another may use the same', async () => {
     const input = { text: 'Two writers', idempotencyKey: 'shared' };
     const [one, other] = [await publish(input), await publish(input, 'admin')];
     expect(one.item?.id).not.toBe(other.item?.id);
     expect(await count('Two writers')).toEqual({ items: 2, events: 2 });
   });
 
-  it('is of one mutation, and works for posts of live blogs as well', async () => {
+  it('belongs to one mutation, and works for posts of live blogs as well', async () => {
     const { rows } = await database().pool.query(`select id from content_items where headline = 'Storm'`);
     const liveBlogId = encodeGlobalId('LiveBlog', rows[0].id);
     const post = async (input: object) => {

@@ -2,7 +2,7 @@ import type { TestGateway } from '../support/gateway.js';
 import { writeAs } from '../support/write.js';
 
 type Input = Readonly<Record<string, unknown>>;
-/** Inputs of one mutation that succeed one after the other. Where the mutation can, the second says something else. */
+/** Inputs of one mutation that succeed one after the other. If possible, the second has other values. */
 export type Inputs = readonly [first: Input, second: Input];
 
 interface Row {

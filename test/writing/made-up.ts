@@ -27,7 +27,7 @@ const SCALARS = new Map<string, unknown>([
 /** Longest first: a LiveBlogPost is no LiveBlog. */
 const TYPES = [...NODE_TYPES, API_TOKEN, PREVIEW_LINK].sort((one, other) => other.length - one.length);
 
-/** A mutation as a client sends it, with everything that it must have and nothing that is there. */
+/** A mutation with every required input, whose ids name nothing. */
 export function makeUp(mutation: Mutation): { query: string; variables: Record<string, unknown> } {
   const args = mutation.args.filter((arg) => isNonNullType(arg.type));
   const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
@@ -42,7 +42,7 @@ export function makeUp(mutation: Mutation): { query: string; variables: Record<s
   };
 }
 
-/** The least that a type must have. */
+/** The smallest value of a type. */
 export function makeValue(type: GraphQLInputType, field: string, mutation: string): unknown {
   if (isNonNullType(type)) return makeValue(type.ofType, field, mutation);
   if (isListType(type)) return [makeValue(type.ofType, field, mutation)];
@@ -58,7 +58,7 @@ export function makeValue(type: GraphQLInputType, field: string, mutation: strin
   return SCALARS.get(type.name);
 }
 
-/** Well-formed, but of nothing: of the type that its field or the mutation is called after. */
+/** A valid id of something that does not exist, of the type in the name of the field or the mutation. */
 function makeId(field: string, mutation: string): string {
   const names = [field, mutation].map((name) => name.toLowerCase());
   const found = names.flatMap((name) => TYPES.find((type) => name.includes(type.toLowerCase())) ?? []);

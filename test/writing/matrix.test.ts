@@ -5,7 +5,7 @@ import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { makeUp } from './made-up.js';
 
-/** The least role that each mutation needs: a new one needs a row. */
+/** The lowest role for each mutation. A new mutation needs a row. */
 const LEAST: Record<string, Role> = {
   recordView: 'reader',
 
@@ -82,7 +82,7 @@ const LEAST: Record<string, Role> = {
 };
 
 const mutations = schema.getMutationType()?.getFields() ?? {};
-/** Those with a row, which the first test holds to be all. */
+/** Mutations with a row; the first test checks that these are all. */
 const rows = Object.entries(mutations).flatMap(([name, mutation]): [string, Role, typeof mutation][] => {
   const least = LEAST[name];
   return least ? [[name, least, mutation]] : [];
@@ -111,7 +111,7 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
   const database = useDatabase('sample_newsroom');
   const gateway = useGateway(database);
 
-  /** Each row of each table as it was last written. */
+  /** All rows of all tables. */
   async function readState(): Promise<unknown> {
     const { pool } = database();
     const { rows: tables } = await pool.query<{ name: string }>(
@@ -126,7 +126,7 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
 
   beforeAll(async () => {
     for (const role of ROLES) if (role !== 'reader') await gateway().as(role);
-    // What the gateway itself writes when it starts is written by then.
+    // The gateway has finished the writes of its start by then.
     let last = await readState();
     await vi.waitUntil(
       async () => {
@@ -151,7 +151,7 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
     expect(await readState()).toEqual(before);
   });
 
-  it('which would be seen: a role that may write changes the state', async () => {
+  it('is checked by a comparison that notices a write', async () => {
     const before = await readState();
     const { ask } = await gateway().as('editor');
     await ask('mutation { createTag(input: { name: "Seen", kind: SUBJECT }) { tag { id } } }');
@@ -166,7 +166,7 @@ describe('a role that is high enough is let in', () => {
   it.each(rows)('%s from %s on', async (...row) => {
     for (const role of atLeast(row[1])) {
       const { data, errors } = await askAs(gateway(), role, row);
-      // What is made up may be wrong, which a person can mend: it is not for a GraphQL error.
+      // The made-up values may cause userErrors, but no GraphQL error.
       expect(errors, role).toBeUndefined();
       expect(Object.keys(data)).toEqual([row[0]]);
     }

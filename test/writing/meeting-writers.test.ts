@@ -18,7 +18,7 @@ const hold = <Result>(statement: string, waiting: number, run: () => Promise<Res
 const codesOf = (payloads: readonly { userErrors: readonly { code: string; field: string | null }[] }[]) =>
   payloads.flatMap(({ userErrors }) => userErrors.map(({ code, field }) => `${code} ${field}`));
 
-// The tokens of the roles, which the first write makes.
+// The first write of a role makes its token.
 beforeAll(async () => {
   for (const role of ['editor', 'publisher', 'admin'] as const) await gateway().as(role);
 });
@@ -40,7 +40,7 @@ describe('tags that are merged into each other at once', () => {
     return data.contentItems.nodes.map(({ id }) => id);
   };
 
-  it('are one in the end, with the items of both, and wait for each other never in a circle', async () => {
+  it('become one tag with the items of both, without a deadlock', async () => {
     const [ferries, flooding] = [await idOf('ferries'), await idOf('flooding')];
     const items = new Set([...(await itemsOf('ferries')), ...(await itemsOf('flooding'))]);
     expect(items.size).toBeGreaterThan(1);
@@ -61,7 +61,7 @@ describe('tags that are merged into each other at once', () => {
 });
 
 describe('sections that are moved below each other at once', () => {
-  it('do not become part of each other', async () => {
+  it('do not become a cycle', async () => {
     const create = async (name: string) =>
       (await writeAs<{ section: Numbered }>(gateway(), 'publisher', 'createSection', 'section { id }', { name }))
         .section.id;

@@ -37,7 +37,7 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('becomes quotations with who said it', () => {
+  it('becomes quotes with attributions', () => {
     expect(
       read(
         '<blockquote><p>Go.</p><p>Now.</p><footer>— Ada North</footer></blockquote>' +

@@ -36,7 +36,7 @@ describe('the people in a byline', () => {
 });
 
 describe('an organisation in a byline', () => {
-  it('is told from people by its type, by its name and by being the publisher', () => {
+  it('is recognised by its type, by its name and as the publisher', () => {
     const writers = [
       { name: 'Coast and Sea', isOrganisation: true },
       { name: 'Ada North, AFP', isOrganisation: false },

@@ -141,7 +141,7 @@ describe('the page of a live blog', () => {
     });
   });
 
-  it('tells posts apart that all have the address of the page, and names them the same the next time', async () => {
+  it('distinguishes posts that all have the address of the page, and gives them the same ids the next time', async () => {
     const posts = [post(1, { url: ADDRESS }), post(2, { url: ADDRESS }), post(2, { url: ADDRESS })];
     const names = async () => (await readBlog(...posts)).posts?.map(({ sourceId }) => sourceId);
     expect(new Set(await names()).size).toBe(3);

@@ -42,7 +42,7 @@ describe('a time of publication', () => {
     },
   );
 
-  it('that exists counts, though a less likely one does not', async () => {
+  it('that exists counts, even when a less likely one does not exist', async () => {
     const draft = await readPage(jsonLd({ datePublished: '2026-03-03T10:00Z' }) + meta('date', '2026-02-30'));
     expect(draft.publishedAt).toEqual(new Date('2026-03-03T10:00Z'));
   });

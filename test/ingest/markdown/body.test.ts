@@ -19,7 +19,7 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('has headings, lists with those in them, quotations with who said it, and code', async () => {
+  it('has headings, nested lists, quotes with attributions, and code', async () => {
     const text =
       '# One\n\n### Three `x`\n\n- a\n- b **c**\n  - d\n- [x] e\n\n1. f\n\n> Said.\n>\n> Again.\n>\n> — Ann Lee\n\n> Short.\n> -- Bo\n\n' +
       '> — not a name\n\n---\n\n```js\na < b\nc\n```';

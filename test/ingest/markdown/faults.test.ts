@@ -57,7 +57,7 @@ describe('a document that can’t be read', () => {
     ['a deep list', Array.from({ length: 200 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n')],
     ['entities', '&amp'.repeat(20_000)],
     ['cells', `|${'a|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n`],
-  ])('is not what is only odd, which comes to an end: %s', async (_what, text) => {
+  ])('does not include odd documents, which are read quickly: %s', async (_what, text) => {
     expect(await readFile(withFields('').replace('Text.', text))).toMatchObject({ kind: 'draft' });
   });
 
@@ -68,7 +68,7 @@ describe('a document that can’t be read', () => {
     expect(await readFault(withFields('').replace('Text.', text))).toMatch(reason);
   });
 
-  it('breaks nothing: every text is a draft, passed over, or refused', async () => {
+  it('breaks nothing: every text is a draft, skipped, or refused', async () => {
     const piece = fc.constantFrom(
       ...[
         '---\n',

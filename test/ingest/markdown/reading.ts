@@ -4,7 +4,7 @@ import { contentDraftSchema } from '../../../src/ingest/document/draft.js';
 import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/document/format.js';
 import { markdownFormat } from '../../../src/ingest/markdown/format.js';
 
-/** Reads a file that is only in memory. What can't be read is `failed`, as an import tells it. */
+/** Reads a file from memory. One that cannot be read is `failed`, as in an import. */
 export async function readFile(
   content: string | Buffer,
   path = '/site/content/posts/ferry.md',

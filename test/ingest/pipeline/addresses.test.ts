@@ -139,7 +139,7 @@ describe('a link to another document', () => {
     });
   });
 
-  it('that is nowhere is told, and left out', async () => {
+  it('to a document that does not exist is reported, and left out', async () => {
     const { articles, summary, unlinked } = await importLines(
       line({
         headline: 'Alone',

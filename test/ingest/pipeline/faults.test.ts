@@ -16,7 +16,7 @@ import { importFiles, line } from './importing.js';
 const database = useDatabase();
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
-/** Runs something while another writer holds the articles. */
+/** Runs something while another transaction locks the articles. */
 async function whileLocked(run: () => Promise<void>): Promise<void> {
   const holder = new pg.Client({ connectionString: database().url });
   await holder.connect();
@@ -28,7 +28,7 @@ async function whileLocked(run: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The server's processes that wait for the lock, as soon as there are any. */
+/** The server processes that wait for the lock; resolves when there are any. */
 async function untilBlocked(): Promise<number[]> {
   const findBlocked = async () => {
     const { rows } = await database().pool.query(
@@ -90,7 +90,7 @@ describe('an import', () => {
         expect(await ended).toEqual([130, null]);
         expect(await said).toBe('articles: 0 added, 0 updated, 0 unchanged, 0 skipped, 0 failed\n');
       });
-      // The lock is gone, so that a statement that still waited would have gone through.
+      // The lock is gone, so a statement that still waited would have run.
       await vi.waitUntil(async () => (await countConnections()) === 0, { timeout: 15_000, interval: 100 });
       expect(await findHeadlines('Interrupted')).toEqual([]);
     } finally {

@@ -7,7 +7,7 @@ const database = useDatabase();
 
 describe('a file of many lines', () => {
   it('with one that is not JSON names it, and the others go in', async () => {
-    // Empty lines count, and cost nothing.
+    // Empty lines count as lines, and are no errors.
     const lines = Array.from({ length: 5002 }, (_, i) => (i % 50 ? '' : `{"id": "n:${i}", "title": "Line ${i + 1}"}`));
     lines[4999] = '{"id": "n:4999", "title": "Line';
     lines[5001] = '{"id": "n:5001", "title": "Line 5002"}';

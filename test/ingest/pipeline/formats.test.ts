@@ -78,7 +78,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
 
   it('that is cut short is refused with the file and the place, and nothing of it is stored', async () => {
     const document = write(sample(format, { headline: 'Cut short', id: 'https://harbour.example/cut' }));
-    // Plain text has no end that could be missing: of Markdown, it is the front matter that has one.
+    // Plain text cannot be incomplete. In Markdown, only front matter has an end that may be missing.
     const whole = format === 'markdown' ? document.slice(0, document.indexOf('\n---\n')) : document;
     const countItems = async () => (await database().pool.query('select from content_items')).rowCount;
     const before = await countItems();

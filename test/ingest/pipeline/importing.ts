@@ -10,7 +10,7 @@ import { openWriter } from '../../../src/ingest/store/writer.js';
 import type { TestDatabase } from '../../support/database.js';
 import { NOW } from '../../support/names.js';
 
-/** What an import said of its files; a place is `FILE` or `FILE, PLACE`. */
+/** The report of an import; a place is `FILE` or `FILE, PLACE`. */
 export interface ImportResult {
   readonly summary: ImportSummary;
   readonly articles: WrittenItem[];
@@ -31,16 +31,16 @@ interface Options {
 }
 
 interface FolderOptions extends Options {
-  /** What is imported of the folder: all of it when absent. */
+  /** The paths to import; the whole folder when absent. */
   readonly paths?: readonly string[];
-  /** Makes files larger than what they hold, without filling the disk. */
+  /** Makes files larger than their content, without using disk space. */
   readonly grownTo?: Readonly<Record<string, number>>;
 }
 
 /** Files by their names: text or bytes, or an object that is written as JSON. */
 export type Files = Readonly<Record<string, string | Buffer | object>>;
 
-/** Imports files as the command does, from a folder that is gone afterwards. */
+/** Imports files like the command, from a folder that is deleted afterwards. */
 export async function importFiles(
   database: TestDatabase,
   format: string,
@@ -57,7 +57,7 @@ export async function importFiles(
   }
 }
 
-/** Imports paths of a folder; the result names files as they are called in it. */
+/** Imports paths of a folder; the report names files relative to it. */
 export async function importFolder(
   { pool }: TestDatabase,
   formatName: string,

@@ -100,7 +100,7 @@ describe('the date of the first publication', () => {
   };
   const day = (number: number) => new Date(NOW.getTime() - number * 86_400_000);
 
-  it('is that of no draft, and is kept from when the item is public', async () => {
+  it('is absent on a draft, and is kept from the moment that the item is public', async () => {
     const headline = 'Kept back';
     await importLines(line({ headline, status: 'DRAFT', publishedAt: day(3) }));
     expect(await firstOf(headline)).toBeNull();

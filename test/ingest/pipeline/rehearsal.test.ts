@@ -6,7 +6,7 @@ import { type ImportResult, importFiles, importFolder, line } from './importing.
 const database = useDatabase('sample_newsroom');
 const EXAMPLES = fileURLToPath(new URL('../../../examples/import', import.meta.url));
 
-/** All that the database holds, table by table. */
+/** The rows of all tables. */
 async function takeStock(): Promise<Record<string, string>> {
   const { rows: tables } = await database().pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
@@ -22,7 +22,7 @@ async function takeStock(): Promise<Record<string, string>> {
   return stock;
 }
 
-/** What is told of each document, without ids: those of new items are not given yet. */
+/** The report on each document without ids, which a dry run does not have for new items. */
 function told({ articles, ...others }: ImportResult) {
   return {
     ...others,
@@ -30,7 +30,7 @@ function told({ articles, ...others }: ImportResult) {
   };
 }
 
-/** A rehearsal, which must write nothing, then the import. */
+/** A dry run, which must write nothing, then the import. */
 async function rehearseAndImport(run: (isRehearsal: boolean) => Promise<ImportResult>) {
   const before = await takeStock();
   const rehearsed = told(await run(true));
@@ -41,7 +41,7 @@ async function rehearseAndImport(run: (isRehearsal: boolean) => Promise<ImportRe
 }
 
 describe('an import that is rehearsed', () => {
-  it('tells what the import then does, and writes nothing: new, changed, the same again, and what it refuses', async () => {
+  it('reports what the import does later, and writes nothing: for new, changed, unchanged and refused documents', async () => {
     const first = [
       line({ headline: 'One name', section: { name: 'Rehearsals', slug: 'rehearsals' }, tags: [{ name: 'Dress' }] }),
       line({ headline: 'One name', sourceId: 'test:another', section: { name: 'Rehearsals', slug: 'rehearsals' } }),

@@ -1,4 +1,4 @@
-/** One article, as each format has it. */
+/** One article in each format. */
 export interface Sample {
   readonly id: string;
   readonly headline: string;
@@ -6,7 +6,7 @@ export interface Sample {
   readonly html: string;
 }
 
-/** A file of each format that holds the article, by the format's name; `feed` in each of its kinds. */
+/** The article as a file of each format, by the format's name; `feed` has several kinds. */
 export const SAMPLES: Readonly<Record<string, { readonly file: string; readonly write: (sample: Sample) => string }>> =
   {
     html: { file: 'page.html', write: writePage },

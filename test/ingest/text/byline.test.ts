@@ -24,7 +24,7 @@ describe('a byline', () => {
     expect(parseByline(byline)).toEqual({ authors, sources });
   });
 
-  it('that may be anything gives only what plainly is a name', () => {
+  it('of any text gives only plain names', () => {
     expect(parseByline('The board met on Tuesday, Ada North', { strict: true }).authors).toEqual(['Ada North']);
   });
 });
