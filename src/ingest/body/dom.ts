@@ -18,9 +18,7 @@ export function readText(node: Node): string {
  */
 export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
   const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
-  if (trimmed === '' || /[{}]/.test(trimmed)) {
-    return undefined;
-  }
+  if (trimmed === '' || /[{}]/.test(trimmed)) return undefined;
   const isRooted = trimmed.startsWith('/') && !URL.canParse(trimmed, baseUrl);
   return toWebUrl(trimmed, baseUrl) ?? (isRooted ? encodeURI(trimmed) : undefined);
 }
@@ -47,9 +45,8 @@ const MAX_TAGS = 200_000;
 /** Refuses HTML of more elements than memory has room for: no article comes near. */
 export function refuseManyTags(html: string): void {
   let tags = 0;
-  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1))
     if (/[a-z]/i.test(html.charAt(at + 1))) tags += 1;
-  }
   if (tags > MAX_TAGS) {
     throw new UnreadableDocument(
       `Its HTML has ${tags} tags, and at most ${MAX_TAGS} are read: leave out what is no text.`,
@@ -72,9 +69,7 @@ export function isTooDeep(html: string): boolean {
     if (!UNNESTED.has(name.toLowerCase()) && !tag.endsWith('/>')) {
       depth = Math.max(0, depth + (closing === undefined ? 1 : -1));
     }
-    if (depth > MAX_DEPTH) {
-      return true;
-    }
+    if (depth > MAX_DEPTH) return true;
   }
   return false;
 }

@@ -13,9 +13,7 @@ export const SOCIAL_SELECTOR = [
 /** Reads a player or a frame; undefined for advertising, tracking and what has no address. */
 export function readEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
   const post = findAmpAddress(element);
-  if (post !== undefined) {
-    return makeEmbed(post);
-  }
+  if (post !== undefined) return makeEmbed(post);
   const sources = [element, ...element.querySelectorAll('source, param[name="movie"], embed')];
   const url = sources.map((source) => resolveAttribute(source, SOURCES, baseUrl)).find((found) => found !== undefined);
   const tiny = ['width', 'height'].some((name) => /^[012](?:px)?$/.test(element.getAttribute(name)?.trim() ?? ''));
@@ -31,9 +29,7 @@ const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: s
 };
 
 function findAmpAddress(element: Element): string | undefined {
-  if (element.localName === 'amp-facebook') {
-    return resolveAttribute(element, ['data-href']);
-  }
+  if (element.localName === 'amp-facebook') return resolveAttribute(element, ['data-href']);
   const [attribute, address] = AMP_ADDRESSES[element.localName] ?? [];
   const id = attribute && element.getAttribute(attribute)?.trim();
   return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;

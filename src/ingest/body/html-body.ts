@@ -19,9 +19,7 @@ import { tidyBody } from './tidy.js';
 /** Turns an HTML fragment of an article's body into typed blocks, in document order. */
 export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   const clean = html.toWellFormed().replaceAll('\0', '');
-  if (isTooDeep(clean)) {
-    return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
-  }
+  if (isTooDeep(clean)) return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
   refuseManyTags(clean);
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
@@ -84,9 +82,7 @@ function writeChildren(node: Node, writer: Writer): void {
 
 function writeElement(element: Element, writer: Writer): void {
   const name = element.localName;
-  if (IGNORED.has(name)) {
-    return;
-  }
+  if (IGNORED.has(name)) return;
   if (name === 'br') {
     writeBreak(element, writer);
   } else if (BLOCKS.includes(name) || element.matches(MEDIA_SELECTOR)) {
@@ -155,9 +151,7 @@ function readQuote(quote: Element, { baseUrl }: Writer): DraftBlock[] {
 }
 
 function readList(list: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
-  if (list.querySelector(`${LAYOUT_SELECTOR}, li > p + p`)) {
-    return undefined;
-  }
+  if (list.querySelector(`${LAYOUT_SELECTOR}, li > p + p`)) return undefined;
   const media = mediaIn(list, baseUrl);
   const items = listItems(list);
   return [
@@ -168,16 +162,12 @@ function readList(list: Element, { baseUrl }: Writer): DraftBlock[] | undefined 
 
 function readTable(table: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
   const rows = tableRows(table);
-  if (!rows || table.querySelector(`${LAYOUT_SELECTOR}, td > p + p + p`)) {
-    return undefined;
-  }
+  if (!rows || table.querySelector(`${LAYOUT_SELECTOR}, td > p + p + p`)) return undefined;
   return [...rows.map((html) => ({ type: 'paragraph' as const, html })), ...mediaIn(table, baseUrl)];
 }
 
 function readPreformatted(element: Element): DraftBlock[] {
-  for (const lineBreak of element.querySelectorAll('br')) {
-    lineBreak.replaceWith('\n');
-  }
+  for (const lineBreak of element.querySelectorAll('br')) lineBreak.replaceWith('\n');
   const text = escapeText((element.textContent ?? '').replace(/^\s*\n/, '').trimEnd());
   return text ? [{ type: 'paragraph', html: `<code>${text.replace(/\r?\n/g, '<br />')}</code>` }] : [];
 }

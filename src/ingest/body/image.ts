@@ -14,9 +14,7 @@ export function readImage(element: Element, baseUrl?: string): Image | undefined
     width: readPixels(element.getAttribute('width')),
     height: readPixels(element.getAttribute('height')),
   };
-  if (url === undefined || NOISE.test(url) || (shown.width ?? 9) <= 2 || (shown.height ?? 9) <= 2) {
-    return undefined;
-  }
+  if (url === undefined || NOISE.test(url) || (shown.width ?? 9) <= 2 || (shown.height ?? 9) <= 2) return undefined;
   return { url, altText: readAlt(element), ...scale(shown, widest?.width) };
 }
 
@@ -91,9 +89,7 @@ interface Size {
 /** Attributes give the size on the page: the file's own is `actual` wide where a `srcset` says so. */
 function scale(shown: { width: number | undefined; height: number | undefined }, actual = 0): Size {
   const { width, height } = shown;
-  if (actual < 3) {
-    return { ...(width && { width }), ...(height && { height }) };
-  }
+  if (actual < 3) return { ...(width && { width }), ...(height && { height }) };
   return { width: Math.round(actual), ...(width && height && { height: Math.round((height * actual) / width) }) };
 }
 

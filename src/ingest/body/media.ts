@@ -11,9 +11,7 @@ export const LAYOUT_SELECTOR = `h1, h2, h3, h4, h5, h6, ${FIGURE_SELECTOR}, tabl
 /** A figure's pictures, or the address that WordPress leaves in it; undefined when it is only a container. */
 export function figureBlocks(figure: Element, baseUrl?: string): DraftBlock[] | undefined {
   const text = readText(figure);
-  if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) {
-    return [makeEmbed(text)];
-  }
+  if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) return [makeEmbed(text)];
   const isContainer = figure.querySelector(`${LAYOUT_SELECTOR}, ${EMBED_SELECTOR}`) !== null;
   const images = isContainer ? [] : readFigure(figure, baseUrl);
   return images.length > 0 ? imageBlocks(images) : undefined;

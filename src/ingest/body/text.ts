@@ -9,9 +9,7 @@ export function takeAttribution(quote: Element): string {
   const source =
     quote.querySelector('footer, figcaption') ?? cite ?? quote.closest('figure')?.querySelector('figcaption');
   const name = source ? readText(source) : '';
-  if (!source || name === '' || name === words) {
-    return '';
-  }
+  if (!source || name === '' || name === words) return '';
   source.remove();
   return name.replace(/^[\s\u2012-\u2015-]+/, '');
 }
@@ -19,19 +17,13 @@ export function takeAttribution(quote: Element): string {
 /** A list's items as plain text, those of nested lists after the item that holds them. */
 export function listItems(list: Element): string[] {
   return [...list.childNodes].flatMap((child) => {
-    if (!isElement(child)) {
-      return readText(child) || [];
-    }
-    if (child.matches('ul, ol, menu')) {
-      return listItems(child);
-    }
+    if (!isElement(child)) return readText(child) || [];
+    if (child.matches('ul, ol, menu')) return listItems(child);
     const nested = [...child.querySelectorAll('ul, ol, menu')].filter(
       (inner) => inner.parentElement?.closest('ul, ol, menu') === list,
     );
     const below = nested.flatMap(listItems);
-    for (const inner of nested) {
-      inner.remove();
-    }
+    for (const inner of nested) inner.remove();
     return [readText(child), ...below].filter((item) => item !== '');
   });
 }
@@ -39,9 +31,7 @@ export function listItems(list: Element): string[] {
 /** A table's rows as inline HTML, cells separated by " | "; undefined when no row has two cells: that table only lays out. */
 export function tableRows(table: Element): string[] | undefined {
   const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
-  if (!rows.some((cells) => cells.length > 1)) {
-    return undefined;
-  }
+  if (!rows.some((cells) => cells.length > 1)) return undefined;
   const caption = [...table.querySelectorAll('caption')].map((element) => [element]);
   return [...caption, ...rows]
     .filter((cells) => cells.some((cell) => readText(cell) !== ''))
@@ -73,9 +63,7 @@ export function escapeText(text: string): string {
 export function leadText(blocks: readonly DraftBlock[]): string | undefined {
   for (const block of blocks) {
     const text = block.type === 'paragraph' ? inlineText(block.html) : '';
-    if (text !== '') {
-      return text;
-    }
+    if (text !== '') return text;
   }
   return undefined;
 }

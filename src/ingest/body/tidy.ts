@@ -11,12 +11,9 @@ export function tidyBody(root: ParentNode, baseUrl?: string): void {
       link.setAttribute('href', url);
     }
   }
-  for (const fallback of root.querySelectorAll('noscript')) {
-    replaceFallback(fallback, baseUrl);
-  }
-  for (const emoji of root.querySelectorAll('img.emoji[alt], img.wp-smiley[alt]')) {
+  for (const fallback of root.querySelectorAll('noscript')) replaceFallback(fallback, baseUrl);
+  for (const emoji of root.querySelectorAll('img.emoji[alt], img.wp-smiley[alt]'))
     emoji.replaceWith(emoji.getAttribute('alt') ?? '');
-  }
   for (const quotation of root.querySelectorAll('q')) {
     quotation.prepend('“');
     quotation.append('”');

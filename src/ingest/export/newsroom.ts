@@ -34,9 +34,8 @@ export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
 
 async function exportSite(db: Database, emit: Emit): Promise<void> {
   for (const { id, ...row } of await db.select().from(site)) await emit({ record: 'site', ...withoutNulls(row) });
-  for (const row of await db.select().from(editions).orderBy(asc(editions.position), asc(editions.language))) {
+  for (const row of await db.select().from(editions).orderBy(asc(editions.position), asc(editions.language)))
     await emit({ record: 'edition', ...withoutNulls(row) });
-  }
   const items = await db.select().from(navigationItems).orderBy(asc(navigationItems.position), asc(navigationItems.id));
   const tops = items.filter((item) => item.parentId === null);
   const entry = ({ label, path }: (typeof items)[number]) => ({ label, path });
@@ -71,9 +70,8 @@ async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   }
   for (const { id, ...row } of await db.select().from(regions).orderBy(asc(regions.id)))
     await emit({ record: 'region', ...row });
-  for (const { id, ...row } of await db.select().from(authors).orderBy(asc(authors.id))) {
+  for (const { id, ...row } of await db.select().from(authors).orderBy(asc(authors.id)))
     await emit({ record: 'author', ...withoutNulls(row) });
-  }
   for (const { id, ...row } of await db.select().from(tags).orderBy(asc(tags.id)))
     await emit({ record: 'tag', ...withoutNulls(row) });
   for (const { id, ...row } of await db.select().from(series).orderBy(asc(series.id)))
@@ -100,9 +98,8 @@ async function exportPackages(db: Database, emit: Emit): Promise<void> {
     .leftJoin(regions, eq(regions.id, breakingItems.regionId))
     .leftJoin(contentItems, eq(contentItems.id, breakingItems.contentId))
     .orderBy(asc(breakingItems.id));
-  for (const { id, contentId, loggedVersion, regionId, retractedReason, version, ...row } of breaking) {
+  for (const { id, contentId, loggedVersion, regionId, retractedReason, version, ...row } of breaking)
     await emit({ record: 'breaking', ...withoutNulls(row), sourceId: row.sourceId ?? `dateline:breaking:${id}` });
-  }
 }
 
 /** What an item is known by elsewhere: an item that was never imported has a name made from its id. */

@@ -27,9 +27,7 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
   const standfirst = readPlain(find('standfirst'));
   const headline =
     readPlain(find('headline')) ?? makeHeadline(standfirst ?? leadText(body), language ?? options.language);
-  if (headline === undefined) {
-    throw new UnreadableDocument('headline: there is none, and no text to make one from');
-  }
+  if (headline === undefined) throw new UnreadableDocument('headline: there is none, and no text to make one from');
   return {
     sourceId,
     sourceUrl,
@@ -122,9 +120,7 @@ function readImage(find: Find, sourceUrl: string | undefined): ContentDraftInput
   const text = (...names: string[]) => names.map((name) => fields.get(name)).find((each) => typeof each === 'string');
   const address = typeof value === 'string' ? value : text('url', 'src', 'href', 'contentUrl');
   const url = address === undefined ? undefined : absoluteUrl(address, sourceUrl);
-  if (url === undefined) {
-    return undefined;
-  }
+  if (url === undefined) return undefined;
   const altText = readPlain(find('imageAlt')) ?? plainText(text('altText', 'alt_text', 'alt')) ?? '';
   const caption = readPlain(find('imageCaption')) ?? plainText(text('caption'));
   return { url, altText, caption, credit: readPlain(find('imageCredit')) ?? plainText(text('credit')) };
@@ -142,8 +138,7 @@ function readUrgency(found: Found | undefined): number | undefined {
 function readStatus(found: Found | undefined): ContentDraftInput['status'] {
   const text = readScalar(found);
   const status = text === undefined ? undefined : STATUSES.get(text.toLowerCase());
-  if (text !== undefined && status === undefined) {
+  if (text !== undefined && status === undefined)
     throw new UnreadableDocument(`${found?.field}: expected draft, published or withdrawn, found "${text}"`);
-  }
   return status;
 }

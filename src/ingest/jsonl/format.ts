@@ -17,9 +17,7 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
   const find = fieldFinder(map);
   const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
     const line = parseLine(bytes);
-    if (map === undefined && 'record' in line && typeof line.record === 'string') {
-      return readRecord(line);
-    }
+    if (map === undefined && 'record' in line && typeof line.record === 'string') return readRecord(line);
     return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options, map !== undefined) };
   };
   return {
@@ -44,9 +42,8 @@ const MARKER = '\uF8FF\uE000\uF8FF';
 
 function withoutBom(bytes: Buffer): Buffer {
   const [first, second, third] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw new UnreadableDocument('The file is UTF-16: save it as UTF-8.');
-  }
   return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
 }
 
@@ -56,22 +53,17 @@ function isBlank(bytes: Buffer): boolean {
 
 function parseLine(bytes: Buffer): object {
   const invalid = findInvalidUtf8(bytes);
-  if (invalid !== undefined) {
+  if (invalid !== undefined)
     throw new UnreadableDocument(`${findMarked(bytes, invalid)}: byte ${invalid + 1} of the line isn't UTF-8`);
-  }
   // A raw NUL isn't JSON; as an escape, its field can be named.
   const result = parseJson(bytes.toString('utf8').replaceAll('\0', '\\u0000'));
-  if (!result.ok) {
+  if (!result.ok)
     throw new UnreadableDocument(`not JSON: ${result.found} at column ${result.offset + 1} isn't expected there`);
-  }
   const { value } = result;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UnreadableDocument(`expected a JSON object, found ${describeType(value)}`);
-  }
   const unstorable = findUnstorable(value);
-  if (unstorable) {
-    throw new UnreadableDocument(`${unstorable.path}: ${unstorable.problem}`);
-  }
+  if (unstorable) throw new UnreadableDocument(`${unstorable.path}: ${unstorable.problem}`);
   return value;
 }
 

@@ -29,12 +29,8 @@ export function readKind(
   isMapped: boolean,
 ): Pick<ContentDraftInput, KindFields> {
   const type = readType(find('type'), isMapped);
-  if (type === 'GALLERY' || type === 'INFOGRAPHIC') {
-    return { type, ...takeImages(body) };
-  }
-  if (type !== 'VIDEO') {
-    return { type, body };
-  }
+  if (type === 'GALLERY' || type === 'INFOGRAPHIC') return { type, ...takeImages(body) };
+  if (type !== 'VIDEO') return { type, body };
   const seconds = Number(readScalar(find('durationSeconds')));
   const durationSeconds = Number.isFinite(seconds) ? toWhole(seconds) : undefined;
   const url = toWebUrl(readScalar(find('video')));
@@ -44,9 +40,7 @@ export function readKind(
 
 /** Many fields are called `type`: only one that a map names must be a kind of content. */
 function readType(found: Found | undefined, isMapped: boolean): Type | undefined {
-  if (!isMapped && typeof found?.value !== 'string') {
-    return undefined;
-  }
+  if (!isMapped && typeof found?.value !== 'string') return undefined;
   const text = readScalar(found);
   const type = text === undefined ? undefined : TYPES.get(text.toLowerCase().replace(/[\s_-]/g, ''));
   if (text !== undefined && type === undefined && isMapped) {

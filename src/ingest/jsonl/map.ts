@@ -53,9 +53,7 @@ export function parseFieldMap(text: string): FieldMap {
         `A field map is written headline=title,publishedAt=date, but ${problem}. Targets: ${TARGETS.join(', ')}.`,
       );
     }
-    if (map[target] !== undefined) {
-      throw new Error(`The field map names ${target} twice: ${map[target]} and ${field}.`);
-    }
+    if (map[target] !== undefined) throw new Error(`The field map names ${target} twice: ${map[target]} and ${field}.`);
     map[target] = field;
   }
   return map;
@@ -63,9 +61,7 @@ export function parseFieldMap(text: string): FieldMap {
 
 /** How a line's value for a target is found: by the map, or by the names that such a field usually has. */
 export function fieldFinder(map: FieldMap | undefined): (line: object, target: Target) => Found | undefined {
-  if (map === undefined) {
-    return findByName;
-  }
+  if (map === undefined) return findByName;
   return (line, target) => {
     const field = map[target];
     if (field === undefined) {
@@ -121,9 +117,7 @@ function findByName(line: object, target: Target): Found | undefined {
   const fields = new Map(Object.entries(line).map(([field, value]) => [simplify(field), { field, value }]));
   for (const name of [simplify(target), ...(SYNONYMS[target] ?? [])]) {
     const found = fields.get(name);
-    if (found && !isAbsent(found.value)) {
-      return found;
-    }
+    if (found && !isAbsent(found.value)) return found;
   }
   return undefined;
 }

@@ -101,14 +101,10 @@ function placePictures(
   main: Picture | undefined,
 ): DraftBlock[] {
   return body.flatMap((block): DraftBlock[] => {
-    if (block.type !== 'image') {
-      return [block];
-    }
+    if (block.type !== 'image') return [block];
     const { url, altText, caption } = block.image;
     const picture = pictures.find(({ item }) => item.renditions.some(({ href }) => href === url));
-    if (picture === undefined) {
-      return [block];
-    }
+    if (picture === undefined) return [block];
     const image = {
       ...picture.image,
       altText: picture.image.altText || altText,

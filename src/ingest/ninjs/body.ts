@@ -9,9 +9,7 @@ import type { Wording } from './item.js';
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
-    if (blocks.length > 0) {
-      return blocks;
-    }
+    if (blocks.length > 0) return blocks;
   }
   return [];
 }
@@ -47,15 +45,9 @@ function formatOf({ role, contentType, value }: Wording): Format {
   ) {
     return 'nitf';
   }
-  if (/html/i.test(contentType)) {
-    return 'html';
-  }
-  if (/xml/i.test(contentType)) {
-    return 'xml';
-  }
-  if (/^text\/plain/i.test(contentType)) {
-    return 'text';
-  }
+  if (/html/i.test(contentType)) return 'html';
+  if (/xml/i.test(contentType)) return 'xml';
+  if (/^text\/plain/i.test(contentType)) return 'text';
   return /html|richtext/.test(role) || hasMarkup(value) ? 'html' : 'text';
 }
 
@@ -65,13 +57,9 @@ function nitfToBlocks(nitf: string): DraftBlock[] {
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
   const content = document.querySelector('body\\.content') ?? document;
   for (const [name, html] of NITF_ELEMENTS) {
-    for (const element of content.querySelectorAll(name)) {
-      rename(element, html);
-    }
+    for (const element of content.querySelectorAll(name)) rename(element, html);
   }
-  for (const media of content.querySelectorAll('media')) {
-    renameMedia(media);
-  }
+  for (const media of content.querySelectorAll('media')) renameMedia(media);
   for (const head of content.querySelectorAll(
     'head, docdata, body\\.head, body\\.end, media-metadata, media-producer',
   )) {

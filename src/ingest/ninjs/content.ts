@@ -38,9 +38,7 @@ function article(content: Partial<Content> & Pick<Content, 'body' | 'mainImage'>
 /** Its caption is with the picture; a text of its own stands beside it. */
 function readPicture(item: NinjsItem, type: 'GALLERY' | 'INFOGRAPHIC'): Content {
   const image = readImage(item);
-  if (image === undefined) {
-    return article({ mainImage: image, body: readCaptionFirst(item) });
-  }
+  if (image === undefined) return article({ mainImage: image, body: readCaptionFirst(item) });
   const embedUrl = type === 'INFOGRAPHIC' ? readPlayback(item)?.embedUrl : undefined;
   const body = image.caption === undefined ? readBody(item.bodies) : [];
   return { type, mainImage: image, audio: undefined, images: [image], embedUrl, body };
@@ -54,9 +52,7 @@ function readVideo(item: NinjsItem): Content {
 
 /** Types that are announcements of news to come, not news. */
 export function describeNoContent(item: NinjsItem): string | undefined {
-  if (item.type === 'event') {
-    return 'an event, which is not content';
-  }
+  if (item.type === 'event') return 'an event, which is not content';
   return item.type === 'planning' ? 'a planning item, which is not content' : undefined;
 }
 

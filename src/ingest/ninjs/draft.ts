@@ -61,9 +61,7 @@ function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: st
   const text = plainText(findCaption(item)?.value) ?? leadText(body);
   const headline =
     candidates.map((each) => plainText(each)).find((each) => each !== undefined) ?? makeHeadline(text, language);
-  if (headline !== undefined) {
-    return headline;
-  }
+  if (headline !== undefined) return headline;
   if (item.status === 'WITHDRAWN' && item.id !== undefined) {
     // A bare cancellation must still take the item away; nobody reads its headline.
     return item.id;

@@ -27,9 +27,7 @@ export interface Fields {
 
 /** Reads an object of the document; `path` says where it is. */
 export function readFields(value: unknown, path: string, key = ''): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    throw wrongType(path, 'an object', value);
-  }
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) throw wrongType(path, 'an object', value);
   const properties = new Map<string, Property>();
   for (const [name, content] of Object.entries(value)) {
     if (content !== null && !(typeof content === 'string' && content.trim() === '')) {
@@ -59,9 +57,7 @@ interface Property {
 
 function readText(property: Property | undefined): string | undefined {
   const value = property?.value;
-  if (property && typeof value !== 'string') {
-    throw wrongType(property.path, 'text', value);
-  }
+  if (property && typeof value !== 'string') throw wrongType(property.path, 'text', value);
   return typeof value === 'string' ? value : undefined;
 }
 
@@ -79,16 +75,11 @@ function readObject(property: Property | undefined): Fields | undefined {
 }
 
 function readList(property: Property | undefined): Fields[] {
-  if (property === undefined) {
-    return [];
-  }
+  if (property === undefined) return [];
   const { path, value } = property;
-  if (Array.isArray(value)) {
+  if (Array.isArray(value))
     return value.flatMap((each: unknown, index) => readEntry(each, `${path}[${index}]`, String(index)));
-  }
-  if (typeof value !== 'object' || value === null) {
-    return readEntry(value, path, '');
-  }
+  if (typeof value !== 'object' || value === null) return readEntry(value, path, '');
   const entries: [string, unknown][] = Object.entries(value);
   const isMap = entries.every(([, each]) => typeof each === 'object' && !Array.isArray(each));
   return isMap
@@ -97,9 +88,7 @@ function readList(property: Property | undefined): Fields[] {
 }
 
 function readEntry(value: unknown, path: string, key: string): Fields[] {
-  if (value === null) {
-    return [];
-  }
+  if (value === null) return [];
   return [readFields(typeof value === 'string' ? { name: value } : value, path, key)];
 }
 

@@ -72,9 +72,7 @@ export interface NinjsItem {
 export function findWording(wordings: readonly Wording[], roles: readonly string[]): Wording | undefined {
   for (const role of roles) {
     const found = wordings.find((each) => (role === '' ? each.role === '' : each.role.split(/[_-]/).includes(role)));
-    if (found) {
-      return found;
-    }
+    if (found) return found;
   }
   return undefined;
 }

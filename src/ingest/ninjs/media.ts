@@ -9,9 +9,7 @@ import { findWording, type NinjsItem, type Rendition, type Wording } from './ite
 /** The item's picture: its largest rendition that a browser shows, never a TIFF. */
 export function readImage(item: NinjsItem): Image | undefined {
   const rendition = findLargest(item.renditions.filter((each) => isWebImage(each, item.type)));
-  if (rendition === undefined) {
-    return undefined;
-  }
+  if (rendition === undefined) return undefined;
   const { href, width, height, poi } = rendition;
   return {
     url: href,
@@ -48,9 +46,7 @@ export function readPlayback(item: NinjsItem): Playback | undefined {
   const timed = item.renditions.find(({ duration }) => duration !== undefined);
   const language = canonicalLanguage(item.language);
   const captions = item.renditions.filter((each) => isCaptions(each)).map(({ href }) => href);
-  if (files.length === 0 && player === undefined) {
-    return undefined;
-  }
+  if (files.length === 0 && player === undefined) return undefined;
   return {
     renditions: files.map(({ contentType, height, href, width }) => ({
       url: href,
@@ -109,9 +105,7 @@ const SLOWEST_VIDEO = 20_000;
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 function isWebImage({ contentType, href }: Rendition, type: string): boolean {
-  if (contentType !== '') {
-    return WEB_IMAGE.test(contentType);
-  }
+  if (contentType !== '') return WEB_IMAGE.test(contentType);
   // What a rendition of a picture is goes without saying.
   return type === 'picture' || type === 'graphic' ? !NO_IMAGE.test(href) : IMAGE_FILE.test(href);
 }
@@ -134,9 +128,7 @@ function pathOf(rendition: Rendition): string {
 
 /** The standard counts seconds; some agencies count milliseconds, which shows in a bit rate that no recording has, or in days. */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
-  if (duration === undefined) {
-    return undefined;
-  }
+  if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;
   return toWhole(isMilliseconds ? duration / 1000 : duration);
 }
@@ -146,12 +138,8 @@ function readCredit(item: NinjsItem): string | undefined {
   const by = plainText(item.bylines.join(', '))?.replace(/^(?:by|photo(?: by)?|foto)\s*:?\s+/i, '');
   const line = plainText(findWording(item.descriptions, ['creditline', 'credit'])?.value);
   const agency = line ?? plainText(item.copyrightHolder) ?? plainText(item.infoSources[0]?.name);
-  if (by === undefined || agency === undefined) {
-    return by ?? agency ?? shortenNotice(plainText(item.copyrightNotice));
-  }
-  if (by.includes('/') || by.toLowerCase().includes(agency.toLowerCase())) {
-    return by;
-  }
+  if (by === undefined || agency === undefined) return by ?? agency ?? shortenNotice(plainText(item.copyrightNotice));
+  if (by.includes('/') || by.toLowerCase().includes(agency.toLowerCase())) return by;
   return agency.toLowerCase().includes(by.toLowerCase()) ? agency : `${by}/${agency}`;
 }
 

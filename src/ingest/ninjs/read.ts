@@ -78,9 +78,7 @@ function readConcepts(fields: Fields): Pick<NinjsItem, Concepts | 'keywords' | '
 
 function readId(fields: Fields): string | undefined {
   const id = fields.text('uri', 'guid');
-  if (id !== undefined) {
-    return id.trim();
-  }
+  if (id !== undefined) return id.trim();
   // 1.x has a map of ids by their kind, later versions a list of `{ role, value }`.
   const ids = fields.list('altids').flatMap((each): [string, string][] => {
     const value = each.text('value');
@@ -91,9 +89,7 @@ function readId(fields: Fields): string | undefined {
 
 function readType(fields: Fields): string {
   const type = lastSegment(fields.text('type'));
-  if (type !== '') {
-    return TYPES.get(type) ?? type;
-  }
+  if (type !== '') return TYPES.get(type) ?? type;
   const hasText = fields.has('headline', 'headlines', 'bodies') || fields.startingWith('body_').length > 0;
   if (
     fields.has('eventdetails', 'eventstatus') ||
@@ -101,9 +97,7 @@ function readType(fields: Fields): string {
   ) {
     return 'event';
   }
-  if (fields.has('plannedcoverage', 'coverages')) {
-    return 'planning';
-  }
+  if (fields.has('plannedcoverage', 'coverages')) return 'planning';
   const [rendition] = fields.list('renditions');
   const medium = (fields.text('mimetype') ?? (hasText ? undefined : rendition?.text('contenttype', 'mimetype')))?.split(
     '/',
@@ -125,9 +119,8 @@ function readStatus(fields: Fields): NinjsItem['status'] {
 function readTime(fields: Fields, names: string[], timeZone: string): Date | undefined {
   const text = fields.scalar(...names);
   const time = text === undefined ? undefined : parseTime(text, timeZone);
-  if (text !== undefined && time === undefined) {
+  if (text !== undefined && time === undefined)
     throw new UnreadableDocument(`${fields.pathOf(...names)}: "${text}" isn't a date or time that exists`);
-  }
   return time;
 }
 
@@ -146,9 +139,7 @@ function readConcept(fields: Fields): Concept {
 
 function readRendition(fields: Fields): Rendition[] {
   const href = toWebUrl(fields.text('href', 'url'));
-  if (href === undefined) {
-    return [];
-  }
+  if (href === undefined) return [];
   const poi = fields.object('poi');
   const [x, y] = [poi?.positive('x'), poi?.positive('y')];
   return [

@@ -5,9 +5,7 @@ export function toWebUrl(text: string | undefined, base?: string): string | unde
   const root = base !== undefined && URL.canParse(base) ? base : undefined;
   const address = text?.trim() ?? '';
   const absolute = root === undefined ? address.replace(/^\/\//, 'https://') : address;
-  if (absolute === '' || !URL.canParse(absolute, root)) {
-    return undefined;
-  }
+  if (absolute === '' || !URL.canParse(absolute, root)) return undefined;
   const { host, href, protocol } = new URL(absolute, root);
   return /^https?:$/.test(protocol) && host !== '' && href.length <= LONGEST_ADDRESS ? href : undefined;
 }

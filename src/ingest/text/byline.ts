@@ -12,9 +12,7 @@ export function parseByline(byline: string, { strict = false }: { strict?: boole
   const authors: string[] = [];
   const sources: string[] = [];
   for (const { text, afterComma } of splitByline(byline)) {
-    if (text === '' || /[@\d]/.test(text) || DEGREE.test(text) || STAFF.test(text)) {
-      continue;
-    }
+    if (text === '' || /[@\d]/.test(text) || DEGREE.test(text) || STAFF.test(text)) continue;
     const last = authors.at(-1);
     if (last !== undefined && GENERATION.test(text)) {
       authors[authors.length - 1] = `${last} ${text}`;
@@ -69,9 +67,7 @@ const LONGEST_BYLINE = 1000;
 
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
   const line = withoutBy(byline.slice(0, LONGEST_BYLINE).replace(ADDRESS, ' ')).replace(BRACKETS, ', $1');
-  if (isSurnameFirst(line)) {
-    return [{ text: line, afterComma: false }];
-  }
+  if (isSurnameFirst(line)) return [{ text: line, afterComma: false }];
   const parts: { text: string; afterComma: boolean }[] = [];
   const separators = new RegExp(LIST, 'giu');
   let from = 0;

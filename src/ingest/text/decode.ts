@@ -20,28 +20,19 @@ export function decodeXml(bytes: Buffer): string {
 
 function chooseEncoding(bytes: Buffer): string {
   const unmistakable = readMark(bytes);
-  if (unmistakable) {
-    return unmistakable;
-  }
+  if (unmistakable) return unmistakable;
   const declared = readDeclaration(bytes);
-  if (declared) {
-    return isUtf8InDisguise(bytes, declared) ? 'utf-8' : declared;
-  }
+  if (declared) return isUtf8InDisguise(bytes, declared) ? 'utf-8' : declared;
   return isUtf8(bytes) || !isWesternText(bytes) ? 'utf-8' : 'windows-1252';
 }
 
 /** A byte order mark, or `<?` in two-byte characters. */
 function readMark(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 4).toString('hex');
-  if (start.startsWith('efbbbf')) {
-    return 'utf-8';
-  }
-  if (start === '0000feff' || start === 'fffe0000') {
+  if (start.startsWith('efbbbf')) return 'utf-8';
+  if (start === '0000feff' || start === 'fffe0000')
     throw new UnreadableDocument('Encoded in UTF-32, which is not read: save it as UTF-8 and try again.');
-  }
-  if (start.startsWith('fffe') || start === '3c003f00') {
-    return 'utf-16le';
-  }
+  if (start.startsWith('fffe') || start === '3c003f00') return 'utf-16le';
   return start.startsWith('feff') || start === '003c003f' ? 'utf-16be' : undefined;
 }
 
@@ -49,9 +40,7 @@ function readMark(bytes: Buffer): string | undefined {
 function readDeclaration(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1024).toString('latin1');
   const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.trim();
-  if (!label) {
-    return undefined;
-  }
+  if (!label) return undefined;
   try {
     const { encoding } = new TextDecoder(label);
     return encoding.startsWith('utf-16') ? 'utf-8' : encoding;

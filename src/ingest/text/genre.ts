@@ -11,9 +11,7 @@ const GENRE_WORDS: [RegExp, Genre][] = [
 export function findGenre(names: readonly string[]): Genre | undefined {
   for (const name of names) {
     const found = GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)));
-    if (found) {
-      return found[1];
-    }
+    if (found) return found[1];
   }
   return undefined;
 }

@@ -34,13 +34,9 @@ function findJsonError(text: string): number {
   while (at < text.length) {
     const char = text.charAt(at);
     const next = step(char, expected, open);
-    if (next === undefined) {
-      return at;
-    }
+    if (next === undefined) return at;
     const end = char === '"' ? endOfString(text, at) : '{}[],:'.includes(char) ? at + 1 : skip(text, at, LITERAL);
-    if (end < 0 || end === at) {
-      return end < 0 ? -end : at;
-    }
+    if (end < 0 || end === at) return end < 0 ? -end : at;
     expected = next;
     at = skip(text, end, SPACE);
   }
@@ -50,19 +46,13 @@ function findJsonError(text: string): number {
 /** What may follow `char`, or undefined when it may not stand here. */
 function step(char: string, expected: Expected, open: string[]): Expected | undefined {
   const inObject = open.at(-1) === '{';
-  if (expected === 'colon') {
-    return char === ':' ? 'value' : undefined;
-  }
+  if (expected === 'colon') return char === ':' ? 'value' : undefined;
   if (char === '}' || char === ']') {
     const mayClose = expected === 'comma' || expected === (inObject ? 'first key' : 'first value');
     return mayClose && open.pop() === (char === '}' ? '{' : '[') ? 'comma' : undefined;
   }
-  if (expected === 'comma') {
-    return char === ',' && open.length > 0 ? (inObject ? 'key' : 'value') : undefined;
-  }
-  if (expected === 'key' || expected === 'first key') {
-    return char === '"' ? 'colon' : undefined;
-  }
+  if (expected === 'comma') return char === ',' && open.length > 0 ? (inObject ? 'key' : 'value') : undefined;
+  if (expected === 'key' || expected === 'first key') return char === '"' ? 'colon' : undefined;
   if (char === '{' || char === '[') {
     open.push(char);
     return char === '{' ? 'first key' : 'first value';
@@ -74,12 +64,8 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text.charAt(at);
-    if (char === '"') {
-      return at + 1;
-    }
-    if (char < ' ') {
-      return -at;
-    }
+    if (char === '"') return at + 1;
+    if (char < ' ') return -at;
     if (char === '\\') {
       at += 1;
       const hex = text.charAt(at) === 'u';

@@ -25,18 +25,14 @@ export function escapeUnknownTags(text: string): string {
 export function makeHeadline(text: string | undefined, language?: string): string | undefined {
   // A segmenter is slow on a long text, and a headline is short.
   const whole = text?.trim().slice(0, 10 * LONGEST_HEADLINE);
-  if (whole === undefined || whole === '') {
-    return undefined;
-  }
+  if (whole === undefined || whole === '') return undefined;
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(whole);
   return cutAtWord(foldSpace(first?.segment ?? whole), LONGEST_HEADLINE);
 }
 
 /** The first words, at most `longest` characters with the ellipsis. A script without spaces is cut where it must be. */
 export function cutAtWord(text: string, longest: number): string {
-  if (text.length <= longest) {
-    return text;
-  }
+  if (text.length <= longest) return text;
   const space = text.slice(0, longest).search(/\s\S*$/);
   const words = text.slice(0, space > 0 ? space : longest - 1).replace(/[\ud800-\udbff]$/, '');
   return `${words.replace(/(?<![\s.,;:–—-])[\s.,;:–—-]+$/, '')}…`;

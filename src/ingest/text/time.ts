@@ -6,15 +6,11 @@ import { DateTime } from 'luxon';
  */
 export function parseTime(text: string, timeZone: string): Date | undefined {
   const trimmed = text.replace(/\s+/g, ' ').trim();
-  if (/^\d{10}(?:\d{3})?$/.test(trimmed)) {
-    return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
-  }
+  if (/^\d{10}(?:\d{3})?$/.test(trimmed)) return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
   const dated = trimmed.replace(WEEKDAY, '').replace(COMMENT, '');
   for (const pattern of PATTERNS) {
     const parts = pattern.exec(dated)?.groups;
-    if (parts) {
-      return toDate(parts, timeZone);
-    }
+    if (parts) return toDate(parts, timeZone);
   }
   return undefined;
 }
@@ -43,9 +39,7 @@ function toDate(parts: Parts, timeZone: string): Date | undefined {
   const month = readMonth(parts.month ?? '1');
   const hour = readHour(parts);
   const zone = readZone(parts.zone, timeZone);
-  if (month === undefined || hour === undefined || zone === undefined) {
-    return undefined;
-  }
+  if (month === undefined || hour === undefined || zone === undefined) return undefined;
   const minute = Number(parts.minute ?? 0);
   const moment = DateTime.fromObject(
     {
@@ -75,17 +69,13 @@ const MONTH_NAME =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 
 function readMonth(text: string): number | undefined {
-  if (/^\d+$/.test(text)) {
-    return Number(text);
-  }
+  if (/^\d+$/.test(text)) return Number(text);
   return MONTH_NAME.test(text) ? MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 : undefined;
 }
 
 function readHour({ hour, half }: Parts): number | undefined {
   const number = Number(hour ?? 0);
-  if (half === undefined) {
-    return number;
-  }
+  if (half === undefined) return number;
   const twelve = number >= 1 && number <= 12;
   return twelve ? (number % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : undefined;
 }
@@ -100,16 +90,10 @@ const ZONES: Record<string, string> = {
 };
 
 function readZone(text: string | undefined, timeZone: string): string | undefined {
-  if (text === undefined) {
-    return timeZone;
-  }
-  if (text.startsWith('[')) {
-    return text.slice(1, -1);
-  }
+  if (text === undefined) return timeZone;
+  if (text.startsWith('[')) return text.slice(1, -1);
   const offset = /([+-])(\d{1,2}):?(\d{2})?$/.exec(text);
-  if (!offset) {
-    return ZONES[text.toUpperCase()];
-  }
+  if (!offset) return ZONES[text.toUpperCase()];
   const [, sign = '+', hours = '0', minutes = '00'] = offset;
   return Number(hours) <= 14 && Number(minutes) < 60 ? `UTC${sign}${Number(hours)}:${minutes}` : undefined;
 }
