@@ -8,16 +8,17 @@ import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { findGenre } from '../text/genre.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
-import { describeType } from '../text/storable.js';
+import { wrongType } from '../text/storable.js';
+import { readTime } from '../text/time.js';
 import { readKind } from './kind.js';
 import type { Found, Target } from './map.js';
-import { readNames, readPlain, readScalar, readTime } from './values.js';
+import { readNames, readPlain, readScalar } from './values.js';
 
 type Find = (target: Target) => Found | undefined;
 
 /**
- * Turns the fields of one line into a draft; throws an `UnreadableDocument` that names the field that is wrong. Fields
- * that a map names mean what it says; others may only have the same name.
+ * Turns a line into a draft. A wrong field throws an `UnreadableDocument` that names it. Fields that were found without a
+ * map may mean something else, so some of their faults are passed over.
  */
 export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
   const sourceId = readSourceId(find);
@@ -44,8 +45,8 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
     tags: uniqueNames(readNames(find('tags'), LIST))
       .slice(0, MOST_TAGS)
       .map((tag) => ({ name: tag })),
-    publishedAt: readTime(find('publishedAt'), options.timeZone),
-    updatedAt: readTime(find('updatedAt'), options.timeZone),
+    publishedAt: readMoment(find('publishedAt'), options.timeZone),
+    updatedAt: readMoment(find('updatedAt'), options.timeZone),
     mainImage: readImage(find, sourceUrl),
     genre: findGenre(readNames(find('genre'))),
     urgency: readUrgency(find('urgency')),
@@ -81,8 +82,7 @@ function readBody(found: Found | undefined, sourceUrl: string | undefined): Draf
   const parts = Array.isArray(value) ? value : [value];
   const texts = parts.map((part, index) => {
     if (typeof part !== 'string') {
-      const place = Array.isArray(value) ? `${found?.field}[${index}]` : found?.field;
-      throw new UnreadableDocument(`${place}: expected text, found ${describeType(part)}`);
+      throw wrongType(`${found?.field}${Array.isArray(value) ? `[${index}]` : ''}`, 'text', part);
     }
     return part;
   });
@@ -90,7 +90,7 @@ function readBody(found: Found | undefined, sourceUrl: string | undefined): Draf
   return hasMarkup(text) ? htmlToBlocks(text, sourceUrl) : textToBlocks(text);
 }
 
-/** The byline stays as it is printed; the people and the agencies in it are told apart. */
+/** Reads the byline, which stays as it is printed, and the people and agencies in it. */
 function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const authors = find('authors');
   const printed = find('byline') ?? (typeof authors?.value === 'string' ? authors : undefined);
@@ -100,6 +100,10 @@ function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 
     authors: uniqueNames(parties.flatMap((each) => each.authors)).map((name) => ({ name })),
     sources: uniqueNames(parties.flatMap((each) => each.sources)).map((name) => ({ name })),
   };
+}
+
+function readMoment(found: Found | undefined, timeZone: string): Date | undefined {
+  return readTime(readScalar(found), found?.field ?? '', timeZone);
 }
 
 function readSection(find: Find): ContentDraftInput['section'] {

@@ -12,7 +12,7 @@ import { readLines } from './lines.js';
 import { type FieldMap, fieldFinder } from './map.js';
 import { readRecord } from './records.js';
 
-/** One JSON object a line: articles of any shape, by a map of their fields or by the usual names, or Dateline's own export. */
+/** JSON Lines: articles whose fields are found by a map or by their usual names, or Dateline's own export. */
 export function jsonlFormat(map?: FieldMap): ImportFormat {
   const find = fieldFinder(map);
   const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
@@ -37,7 +37,7 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
 }
 
 const LONGEST_LINE = 20 * 2 ** 20;
-/** Private-use characters that mark a wrong byte while the field that holds it is looked for. */
+/** Private-use characters. They mark an invalid byte, so that its field is found in the parsed line. */
 const MARKER = '\uF8FF\uE000\uF8FF';
 
 function withoutBom(bytes: Buffer): Buffer {
@@ -55,7 +55,7 @@ function parseLine(bytes: Buffer): object {
   const invalid = findInvalidUtf8(bytes);
   if (invalid !== undefined)
     throw new UnreadableDocument(`${findMarked(bytes, invalid)}: byte ${invalid + 1} of the line isn't UTF-8`);
-  // A raw NUL isn't JSON; as an escape, its field can be named.
+  // A raw NUL is invalid in JSON. It is escaped, so that the error names its field.
   const result = parseJson(bytes.toString('utf8').replaceAll('\0', '\\u0000'));
   if (!result.ok)
     throw new UnreadableDocument(`not JSON: ${result.found} at column ${result.offset + 1} isn't expected there`);
@@ -67,7 +67,7 @@ function parseLine(bytes: Buffer): object {
   return value;
 }
 
-/** The field whose text holds the byte at `offset`. */
+/** The field that holds the byte at `offset`. */
 function findMarked(bytes: Buffer, offset: number): string {
   const marked = bytes.subarray(0, offset).toString('utf8') + MARKER + bytes.subarray(offset).toString('utf8');
   const result = parseJson(marked);

@@ -3,7 +3,7 @@ import { RECORD_TYPES } from '../../item/content-kinds.js';
 import { type ParsedDocument, UnreadableDocument } from '../document/format.js';
 import { isContentRecord, recordSchema } from '../document/records.js';
 
-/** Reads a line of Dateline's own export: a content item is a draft, all else a record of the newsroom. */
+/** Reads a line of Dateline's own export. An item becomes a draft, anything else a record of the newsroom. */
 export function readRecord(line: object): ParsedDocument {
   const result = recordSchema.safeParse(line);
   if (!result.success) throw new UnreadableDocument(describeIssues(result.error));
@@ -13,7 +13,7 @@ export function readRecord(line: object): ParsedDocument {
   return { kind: 'draft', draft: { ...draft, type: RECORD_TYPES[record] } };
 }
 
-/** "publishedAt: Invalid ISO datetime; body.3.image.url: …" */
+/** Lists all faults: "publishedAt: Invalid ISO datetime; body.3.image.url: …". */
 function describeIssues(error: z.ZodError): string {
   return error.issues.flatMap((issue) => describeIssue(issue, [])).join('; ');
 }

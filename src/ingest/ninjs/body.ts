@@ -3,9 +3,9 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
-import type { Wording } from './item.js';
+import type { Wording } from './words.js';
 
-/** The blocks of the best body that has any: the story before scripts and footers, HTML before NITF before plain text. */
+/** The blocks of the best body that has any. The story is better than scripts and footers, HTML than NITF, NITF than plain text. */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
@@ -28,7 +28,7 @@ export function wordingToBlocks(wording: Wording): DraftBlock[] {
 type Format = 'html' | 'nitf' | 'text' | 'xml';
 
 const FORMATS: readonly Format[] = ['html', 'nitf', 'text', 'xml'];
-/** Texts beside the story. */
+/** Roles of texts beside the story. */
 const ASIDE =
   /(?:^|[_-])(?:caption|footer|script|shotlist|storyline|teaser|summary|abstract|short|push|social|extract)(?:$|[_-])/;
 
@@ -36,7 +36,7 @@ function rank(wording: Wording): number {
   return FORMATS.indexOf(formatOf(wording)) + (ASIDE.test(wording.role) ? FORMATS.length : 0);
 }
 
-/** The content type decides, then the role (in 1.x the only word on the format), then what the text looks like. */
+/** Finds the format by the content type, then by the role (1.x has no content type), then by the text itself. */
 function formatOf({ role, contentType, value }: Wording): Format {
   if (
     /nitf/i.test(contentType) ||
@@ -51,7 +51,7 @@ function formatOf({ role, contentType, value }: Wording): Format {
   return /html|richtext/.test(role) || hasMarkup(value) ? 'html' : 'text';
 }
 
-/** NITF's text is in `body.content`; its own elements become those of HTML. */
+/** Reads the text of NITF, which is in `body.content`, after turning its elements into those of HTML. */
 function nitfToBlocks(nitf: string): DraftBlock[] {
   refuseManyTags(nitf);
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
@@ -82,7 +82,7 @@ function renameMedia(media: Element): void {
   const reference = media.querySelector('media-reference');
   const source = reference?.getAttribute('source') ?? '';
   if (!(reference && /^https?:/i.test(source) && /image|photo/i.test(`${media.getAttribute('media-type')}`))) {
-    // A reference by a bare file name can't be shown.
+    // A client can't show a picture that is referred to by a file name.
     media.remove();
     return;
   }

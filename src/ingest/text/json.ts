@@ -1,9 +1,9 @@
-/** Parsed JSON, or where the text stops being JSON (an offset in UTF-16 units) and what was found there. */
+/** The parsed value, or the first error: its offset in UTF-16 units, and the character there. */
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly found: string };
 
-/** `JSON.parse` that says where the text is wrong: what V8 says of it has a place only now and then. */
+/** Parses JSON. Unlike the errors of `JSON.parse`, which often lack a position, an error always has one. */
 export function parseJson(text: string): JsonResult {
   try {
     const value: unknown = JSON.parse(text);
@@ -26,7 +26,7 @@ type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** Walks the tokens of a text that isn't JSON, up to the first that doesn't belong where it stands. */
+/** Finds the first token that isn't allowed where it stands. */
 function findJsonError(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -43,7 +43,7 @@ function findJsonError(text: string): number {
   return text.length;
 }
 
-/** What may follow `char`, or undefined when it may not stand here. */
+/** What may follow a token that begins with `char`; undefined when the token isn't allowed here. */
 function step(char: string, expected: Expected, open: string[]): Expected | undefined {
   const inObject = open.at(-1) === '{';
   if (expected === 'colon') return char === ':' ? 'value' : undefined;
@@ -60,7 +60,7 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
   return char === ',' || char === ':' ? undefined : 'comma';
 }
 
-/** The offset after the string that begins at `start`; negative: minus the offset of what can't be in one. */
+/** The offset after the string that begins at `start`. For an invalid string, minus the offset of the error. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text.charAt(at);

@@ -1,10 +1,11 @@
 import { isUtf8 } from 'node:buffer';
 import { DEEPEST } from '../../graphql/bounds.js';
+import { UnreadableDocument } from '../document/format.js';
 
 /** The offset of the first byte that isn't UTF-8. */
 export function findInvalidUtf8(bytes: Buffer): number | undefined {
   if (isUtf8(bytes)) return undefined;
-  // Decoding puts U+FFFD in place of what is wrong; the text may also hold some of its own.
+  // Decoding replaces invalid bytes by U+FFFD. Valid text may hold U+FFFD too, so the bytes are compared.
   const text = bytes.toString('utf8');
   let offset = 0;
   let from = 0;
@@ -17,12 +18,12 @@ export function findInvalidUtf8(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-/** Where a value holds a string that neither PostgreSQL nor a client takes, and why. */
+/** The first string of a value that PostgreSQL or a client would refuse, and why. */
 export function findUnstorable(value: unknown): { path: string; problem: string } | undefined {
   return findText(value, describeUnstorable);
 }
 
-/** The first string of a value that has a problem: `{ path: 'body[2].text', problem: '…' }`. */
+/** The first string of a value for which `judge` tells a problem: `{ path: 'body[2].text', problem: '…' }`. */
 export function findText(
   value: unknown,
   judge: (text: string) => string | undefined,
@@ -43,16 +44,21 @@ export function findText(
   return undefined;
 }
 
-/** `a`, `b` → `a.b`, as messages name a field. */
+/** The name of a field in messages: `a`, `b` → `a.b`. */
 export function joinPath(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** What a JSON value is, for messages: "a number", "nothing". */
+/** The type of a JSON value, for messages: "a number", "nothing". */
 export function describeType(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** The error for a field whose value has a wrong type. */
+export function wrongType(path: string, expected: string, found: unknown): UnreadableDocument {
+  return new UnreadableDocument(`${path}: expected ${expected}, found ${describeType(found)}`);
 }
 
 const REPLACEMENT = Buffer.from('\uFFFD');
