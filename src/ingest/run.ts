@@ -116,7 +116,7 @@ async function* readDocuments(file: SourceFile, { format, options }: ImportRun):
     yield* format.read(file, options);
   } catch (error) {
     if (!(error instanceof UnreadableDocument)) {
-      yield { kind: 'failed', reason: describeFileError(error) ?? `it broke the reader: ${String(error)}` };
+      yield { kind: 'failed', reason: describeFileError(error) ?? `the reader failed: ${String(error)}` };
       return;
     }
     yield { kind: 'failed', reason: error.message, ...(error.place !== undefined && { place: error.place }) };
@@ -146,12 +146,9 @@ function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportS
       if (outcome.item) listener.onItem(where, outcome.item);
       break;
     case 'skipped':
-      summary.skipped += 1;
-      listener.onSkipped(where, outcome.reason);
-      break;
     case 'failed':
-      summary.failed += 1;
-      listener.onFailed(where, outcome.reason);
+      summary[outcome.kind] += 1;
+      listener[outcome.kind === 'failed' ? 'onFailed' : 'onSkipped'](where, outcome.reason);
       break;
     case 'broken':
       // The interruption cut the connection, and the transaction was rolled back.

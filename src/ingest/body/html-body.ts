@@ -24,13 +24,13 @@ export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
 
-/** Turns what is in a node into blocks. It changes the node: the caller has no more use for it. */
+/** Turns the content of a node into blocks. The node is changed: don't use it afterwards. */
 export function nodeToBlocks(root: ParentNode & Node, baseUrl?: string): DraftBlock[] {
   tidyBody(root, baseUrl);
   return blocksIn(root, baseUrl);
 }
 
-/** Turns plain text into paragraphs: a blank line ends one. */
+/** Turns plain text into paragraphs, which blank lines separate. */
 export function textToBlocks(text: string): DraftBlock[] {
   return text
     .toWellFormed()
@@ -41,11 +41,11 @@ export function textToBlocks(text: string): DraftBlock[] {
     .map((paragraph) => ({ type: 'paragraph', html: escapeText(paragraph).replace(/(?<!\s)\s*\n\s*/g, '<br />') }));
 }
 
-/** Blocks that are done, and the inline HTML that becomes the next paragraph. */
+/** The finished blocks, and the inline HTML of the next paragraph. */
 interface Writer {
   readonly baseUrl: string | undefined;
   readonly blocks: DraftBlock[];
-  /** Inline elements that are open around blocks, such as a link around a picture and its text. */
+  /** Open inline elements that hold blocks, such as a link around a picture and its text. */
   readonly marks: Element[];
   run: string;
 }
@@ -54,7 +54,7 @@ const BLOCKS =
   'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p picture pre section summary table tbody td tfoot th thead tr ul'.split(
     ' ',
   );
-/** What ends a paragraph. */
+/** Elements that end a paragraph. */
 const BREAK_SELECTOR = `${BLOCKS.join(', ')}, ${MEDIA_SELECTOR}, br + br`;
 const IGNORED = new Set(
   'script style template head title link meta svg math input select textarea button canvas noembed noframes'.split(' '),
@@ -70,13 +70,10 @@ function blocksIn(root: Node, baseUrl: string | undefined): DraftBlock[] {
 function writeChildren(node: Node, writer: Writer): void {
   for (const child of [...node.childNodes]) {
     if (child.parentNode !== node) {
-      continue; // A quotation took it as its attribution.
+      continue; // A quotation has taken it as its attribution.
     }
-    if (isElement(child)) {
-      writeElement(child, writer);
-    } else if (child.nodeType === 3) {
-      addInline(escapeText(child.textContent ?? ''), writer);
-    }
+    if (isElement(child)) writeElement(child, writer);
+    else if (child.nodeType === 3) addInline(escapeText(child.textContent ?? ''), writer);
   }
 }
 
@@ -104,25 +101,19 @@ function writeBreak(element: Element, writer: Writer): void {
   while (next?.nodeType === 3 && next.textContent?.trim() === '') {
     next = next.nextSibling;
   }
-  if (next && isElement(next) && next.localName === 'br') {
-    endParagraph(writer);
-  } else {
-    writer.run += '<br>';
-  }
+  if (next && isElement(next) && next.localName === 'br') endParagraph(writer);
+  else writer.run += '<br>';
 }
 
 function writeBlock(element: Element, writer: Writer): void {
   const special = SPECIAL.find(([selector]) => element.matches(selector))?.[1](element, writer);
-  if (special) {
-    writer.blocks.push(...special);
-  } else {
-    writeChildren(element, writer);
-  }
+  if (special) writer.blocks.push(...special);
+  else writeChildren(element, writer);
 }
 
 type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
 
-/** Elements that aren't plain containers; undefined means that this one is. */
+/** How to read elements that aren't plain containers. A reader answers undefined when the element is a container after all. */
 const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
   ['hr', () => []],
   [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],
@@ -154,10 +145,8 @@ function readList(list: Element, { baseUrl }: Writer): DraftBlock[] | undefined 
   if (list.querySelector(`${LAYOUT_SELECTOR}, li > p + p`)) return undefined;
   const media = mediaIn(list, baseUrl);
   const items = listItems(list);
-  return [
-    ...(items.length > 0 ? [{ type: 'list' as const, ordered: list.localName === 'ol', listItems: items }] : []),
-    ...media,
-  ];
+  if (items.length === 0) return media;
+  return [{ type: 'list', ordered: list.localName === 'ol', listItems: items }, ...media];
 }
 
 function readTable(table: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
@@ -182,12 +171,10 @@ function addInline(html: string, writer: Writer): void {
 function endParagraph(writer: Writer): void {
   const html = trimBreaks(sanitizeInline(writer.run).replace(/[ \t\r\n\f]+/g, ' '));
   writer.run = '';
-  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) {
-    writer.blocks.push({ type: 'paragraph', html });
-  }
+  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) writer.blocks.push({ type: 'paragraph', html });
 }
 
-/** Without spaces and line breaks at its start and its end. */
+/** Removes spaces and line breaks from both ends. */
 function trimBreaks(html: string): string {
   const breaks = [' ', '<br />'];
   let [start, end] = [0, html.length];

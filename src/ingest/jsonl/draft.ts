@@ -2,7 +2,7 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { leadText } from '../body/text.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraft, ContentDraftInput } from '../document/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
@@ -67,15 +67,12 @@ function readSourceId(find: Find): string {
 
 const MOST_TAGS = 30;
 const LIST = /[,;|]/;
-const STATUSES = new Map<string, 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN'>([
-  ['draft', 'DRAFT'],
-  ['withheld', 'DRAFT'],
-  ['publish', 'PUBLISHED'],
-  ['published', 'PUBLISHED'],
-  ['usable', 'PUBLISHED'],
-  ['withdrawn', 'WITHDRAWN'],
-  ['canceled', 'WITHDRAWN'],
-]);
+/** Names of each status. */
+const STATUSES: readonly (readonly [status: ContentDraft['status'], names: readonly string[]])[] = [
+  ['DRAFT', ['draft', 'withheld']],
+  ['PUBLISHED', ['publish', 'published', 'usable']],
+  ['WITHDRAWN', ['withdrawn', 'canceled']],
+];
 
 function readBody(found: Found | undefined, sourceUrl: string | undefined): DraftBlock[] {
   const value = found?.value ?? '';
@@ -141,7 +138,7 @@ function readUrgency(found: Found | undefined): number | undefined {
 
 function readStatus(found: Found | undefined): ContentDraftInput['status'] {
   const text = readScalar(found);
-  const status = text === undefined ? undefined : STATUSES.get(text.toLowerCase());
+  const status = STATUSES.find(([, names]) => names.includes(text?.toLowerCase() ?? ''))?.[0];
   if (text !== undefined && status === undefined)
     throw new UnreadableDocument(`${found?.field}: expected draft, published or withdrawn, found "${text}"`);
   return status;

@@ -5,7 +5,7 @@ import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
 import type { Wording } from './words.js';
 
-/** The blocks of the best body that has any. The story is better than scripts and footers, HTML than NITF, NITF than plain text. */
+/** The blocks of the best body that has any: the story before scripts and footers, then HTML before NITF before plain text. */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
@@ -38,13 +38,8 @@ function rank(wording: Wording): number {
 
 /** Finds the format by the content type, then by the role (1.x has no content type), then by the text itself. */
 function formatOf({ role, contentType, value }: Wording): Format {
-  if (
-    /nitf/i.test(contentType) ||
-    (role === 'nitf' && !/html/i.test(contentType)) ||
-    /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/i.test(value)
-  ) {
-    return 'nitf';
-  }
+  const isNitf = /nitf/i.test(contentType) || (role === 'nitf' && !/html/i.test(contentType));
+  if (isNitf || /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/i.test(value)) return 'nitf';
   if (/html/i.test(contentType)) return 'html';
   if (/xml/i.test(contentType)) return 'xml';
   if (/^text\/plain/i.test(contentType)) return 'text';
@@ -56,27 +51,19 @@ function nitfToBlocks(nitf: string): DraftBlock[] {
   refuseManyTags(nitf);
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
   const content = document.querySelector('body\\.content') ?? document;
-  for (const [name, html] of NITF_ELEMENTS) {
+  for (const [name, html] of Object.entries(NITF_ELEMENTS)) {
     for (const element of content.querySelectorAll(name)) rename(element, html);
   }
   for (const media of content.querySelectorAll('media')) renameMedia(media);
-  for (const head of content.querySelectorAll(
-    'head, docdata, body\\.head, body\\.end, media-metadata, media-producer',
-  )) {
-    head.remove();
-  }
+  for (const rest of content.querySelectorAll(NITF_REST)) rest.remove();
   const fragment = JSDOM.fragment('');
   fragment.append(...content.childNodes);
   return nodeToBlocks(fragment);
 }
 
-const NITF_ELEMENTS = [
-  ['hl1', 'h2'],
-  ['hl2', 'h3'],
-  ['bq', 'blockquote'],
-  ['credit', 'cite'],
-  ['block', 'div'],
-] as const;
+const NITF_ELEMENTS = { hl1: 'h2', hl2: 'h3', bq: 'blockquote', credit: 'cite', block: 'div' };
+const NITF_ATTRIBUTES = { source: 'src', width: 'width', height: 'height', 'alternate-text': 'alt' };
+const NITF_REST = 'head, docdata, body\\.head, body\\.end, media-metadata, media-producer';
 
 function renameMedia(media: Element): void {
   const reference = media.querySelector('media-reference');
@@ -87,14 +74,7 @@ function renameMedia(media: Element): void {
     return;
   }
   const image = reference.ownerDocument.createElement('img');
-  for (const [from, to] of [
-    ['source', 'src'],
-    ['width', 'width'],
-    ['height', 'height'],
-    ['alternate-text', 'alt'],
-  ] as const) {
-    image.setAttribute(to, reference.getAttribute(from) ?? '');
-  }
+  for (const [from, to] of Object.entries(NITF_ATTRIBUTES)) image.setAttribute(to, reference.getAttribute(from) ?? '');
   const caption = media.querySelector('media-caption');
   const figure = rename(media, 'figure');
   const figcaption = caption && rename(caption, 'figcaption');

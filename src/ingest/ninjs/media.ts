@@ -115,7 +115,10 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-/** Reads a duration. The standard has seconds, but some agencies write milliseconds: then it is too long for the file's size, or longer than a day. */
+/**
+ * Reads a duration in seconds. Some agencies write milliseconds, against the standard. Then the duration is too long for the
+ * size of the file, or longer than a day.
+ */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
   if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;

@@ -21,18 +21,13 @@ export function readItem(value: unknown, path: string, timeZone: string): NinjsI
   return { ...readOne(fields, timeZone), associations };
 }
 
-const TYPES = new Map([
-  ['package', 'composite'],
-  ['preformatted', 'text'],
-  ['photo', 'picture'],
-  ['image', 'picture'],
-]);
-const STATUSES = new Map<string, ContentDraft['status']>([
-  ['usable', 'PUBLISHED'],
-  ['withheld', 'DRAFT'],
-  ['canceled', 'WITHDRAWN'],
-  ['cancelled', 'WITHDRAWN'],
-]);
+/** Other names of types. */
+const TYPES = new Map(
+  Object.entries({ package: 'composite', preformatted: 'text', photo: 'picture', image: 'picture' }),
+);
+const STATUSES = new Map<string, ContentDraft['status']>(
+  Object.entries({ usable: 'PUBLISHED', withheld: 'DRAFT', canceled: 'WITHDRAWN', cancelled: 'WITHDRAWN' } as const),
+);
 /** Kinds of alternative ids that change with each version. */
 const PASSING_ID = /etag|version|sequence/i;
 

@@ -22,12 +22,8 @@ export async function linkItem(
   const ids = await findIdsBySource(db, named, ownItems);
   await putDraftKind(db, id, draft, (blocks) => linkBlocks(blocks, ids));
   // Only an existing item can have related news to remove.
-  if (!isNew || draft.related.length > 0)
-    await setRelated(
-      db,
-      id,
-      draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id),
-    );
+  const related = draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id);
+  if (!isNew || draft.related.length > 0) await setRelated(db, id, related);
   const original = draft.translationOf === undefined ? undefined : ids.get(draft.translationOf);
   if (original !== undefined && original !== id) await joinTranslations(db, id, original);
   return named.filter((sourceId) => !ids.has(sourceId));

@@ -27,14 +27,8 @@ async function putPosts(
   link: LinkBlocks,
 ): Promise<void> {
   const named = posts.map((post) => post.sourceId);
-  await db
-    .delete(liveBlogPosts)
-    .where(
-      and(
-        eq(liveBlogPosts.contentId, contentId),
-        named.length > 0 ? notInArray(liveBlogPosts.sourceId, named) : isNotNull(liveBlogPosts.sourceId),
-      ),
-    );
+  const isGone = named.length > 0 ? notInArray(liveBlogPosts.sourceId, named) : isNotNull(liveBlogPosts.sourceId);
+  await db.delete(liveBlogPosts).where(and(eq(liveBlogPosts.contentId, contentId), isGone));
   // Of several posts with one source id, the last one counts.
   const rows = [...new Map(posts.map((post) => [post.sourceId, post])).values()].map((post) => ({
     ...post,
@@ -58,7 +52,7 @@ async function putPosts(
         updatedAt: sql`excluded.updated_at`,
         version: sql`live_blog_posts.version + 1`,
       },
-      // A post that changes nothing is no new version.
+      // An unchanged post gets no new version.
       setWhere: sql`(live_blog_posts.title, live_blog_posts.body, live_blog_posts.is_key_event, live_blog_posts.is_pinned,
         live_blog_posts.published_at, live_blog_posts.updated_at) is distinct from (excluded.title, excluded.body,
         excluded.is_key_event, excluded.is_pinned, excluded.published_at, excluded.updated_at)`,

@@ -64,10 +64,8 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
   const idsOf = async (found: Promise<Found[]>) => (await found).map(({ id }) => id);
   return {
     section,
-    regionIds: (language: string, items: readonly Named[]) =>
-      idsOf(resolve(language, items, plainKind(language, 'regions'))),
-    authorIds: (language: string, items: readonly Named[]) =>
-      idsOf(resolve(language, items, plainKind(language, 'authors'))),
+    idsIn: (table: 'regions' | 'authors', language: string, items: readonly Named[]) =>
+      idsOf(resolve(language, items, plainKind(language, table))),
     seriesId: async (language: string, item: Named | undefined): Promise<number | null> => {
       const [id] = item ? await idsOf(resolve(language, [item], plainKind(language, 'series'))) : [];
       return id ?? null;

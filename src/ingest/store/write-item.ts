@@ -59,8 +59,8 @@ export async function writeItem(
     ? await rewrite(db, existing, draft, values, folder)
     : await insert(db, draft, values, folder);
   await connectContent(db, address.id, {
-    authorIds: await taxonomy.authorIds(language, draft.authors),
-    regionIds: await taxonomy.regionIds(language, draft.regions),
+    authorIds: await taxonomy.idsIn('authors', language, draft.authors),
+    regionIds: await taxonomy.idsIn('regions', language, draft.regions),
     tagIds: await taxonomy.tagIds(language, draft.tags),
     aliases: aliasesOf(draft, address.path),
     corrections: existing?.isEdited ? await findNewCorrections(db, existing.id, draft) : draft.corrections,

@@ -26,11 +26,8 @@ export async function writeCollection(
   const missing = items.filter((sourceId) => !ids.has(sourceId));
   if (missing.length > 0)
     throw new BadDocument(`items: there is no item ${missing.join(', ')}; put articles before collections`);
-  await setCollectionItems(
-    db,
-    id,
-    items.flatMap((sourceId) => ids.get(sourceId) ?? []),
-  );
+  const chosen = items.flatMap((sourceId) => ids.get(sourceId) ?? []);
+  await setCollectionItems(db, id, chosen);
 }
 
 /** Writes a breaking item. Its region and its article must be stored before it. */
@@ -58,7 +55,7 @@ export async function writeBreakingItem(
     .onConflictDoUpdate({
       target: breakingItems.sourceId,
       set: { ...values, version: sql`${breakingItems.version} + 1` },
-      // A record that changes nothing is no new version.
+      // An unchanged breaking item gets no new version.
       setWhere: sql`(breaking_items.text, breaking_items.attribution, breaking_items.region_id, breaking_items.urgency,
         breaking_items.status, breaking_items.content_id, breaking_items.published_at, breaking_items.updated_at,
         breaking_items.expires_at) is distinct from (excluded.text, excluded.attribution, excluded.region_id,

@@ -57,8 +57,10 @@ const AGENCY =
   /^(?:the )?(?:associated press|reuters|agence france[- ]presse|bloomberg|press association|dpa|buzzfeed|huffpost|propublica|yahoo|politico|xinhua|kyodo|ritzau|sputnik|getty images|shutterstock|the conversation|canadian press|anadolu|deutsche welle)(?:[ -].*)?$/i;
 const ORGANISATION =
   /\b(?:news|newspapers?|newsroom|agency|agencies|press|times|media|network|magazine|wire|newswire|broadcasting|television|radio|tv|database|institute|university|foundation|association|council|company|inc|ltd|gmbh|corp|agentur|agence|agencia|redaktion|redacci[oó]n|r[ée]daction|images)\.?$/iu;
+const NAMED_ORGANISATION = /^the\s|\bcent(?:er|re) (?:for|of)\b/i;
 const TITLE_WORD =
   /^(?:contributors?|contributing|reporters?|writers?|editors?|editor-in-chief|correspondents?|columnists?|journalists?|photographers?|bloggers?|producers?|staff|guest|senior|chief|managing|associate|assistant|deputy|executive|freelance|special|personal|editorial|partners?|intern|fellow|author)$/i;
+const NO_NAME = /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additional)\s/i;
 const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
@@ -103,35 +105,20 @@ function cleanPart(text: string): string {
 }
 
 function isOrganisation(text: string): boolean {
-  return (
-    ACRONYM.test(text) ||
-    CAMEL_CASE.test(text) ||
-    AGENCY.test(text) ||
-    ORGANISATION.test(text) ||
-    /^the\s|\bcent(?:er|re) (?:for|of)\b/i.test(text)
-  );
+  return [ACRONYM, CAMEL_CASE, AGENCY, ORGANISATION, NAMED_ORGANISATION].some((pattern) => pattern.test(text));
 }
 
 /** A part after a comma is a title when its last word is one. After "and" it is a name: "B. Writer". */
 function isJobTitle(text: string, afterComma: boolean): boolean {
   const words = text.split(' ');
-  if (
-    words.every((word) => TITLE_WORD.test(word)) ||
-    /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additional)\s/i.test(text)
-  ) {
-    return true;
-  }
+  if (words.every((word) => TITLE_WORD.test(word)) || NO_NAME.test(text)) return true;
   const named = /^(?:\p{Lu}\.)+$/u.test(words[0] ?? '');
   return afterComma && !named && TITLE_WORD.test(words.at(-1) ?? '');
 }
 
 function isPlainlyName(text: string): boolean {
   const words = text.split(' ');
-  return (
-    words.length >= 2 &&
-    words.length <= 5 &&
-    words.every(
-      (word, index) => /^[\p{Lu}\p{Lo}]/u.test(word) || (index > 0 && PARTICLE.test(word)) || /^[dl]['’]/.test(word),
-    )
-  );
+  const isPart = (word: string, index: number) =>
+    /^[\p{Lu}\p{Lo}]/u.test(word) || (index > 0 && PARTICLE.test(word)) || /^[dl]['’]/.test(word);
+  return words.length >= 2 && words.length <= 5 && words.every(isPart);
 }

@@ -69,12 +69,8 @@ function endOfString(text: string, start: number): number {
     if (char === '\\') {
       at += 1;
       const hex = text.charAt(at) === 'u';
-      if (
-        at < text.length &&
-        !(hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at)))
-      ) {
-        return -(at - 1);
-      }
+      const isEscape = hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at));
+      if (at < text.length && !isEscape) return -(at - 1);
       at += hex ? 4 : 0;
     }
   }
