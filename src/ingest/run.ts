@@ -12,20 +12,20 @@ import { BadDocument } from './store/bad-document.js';
 import type { WrittenItem } from './store/write-item.js';
 import type { Writer } from './store/writer.js';
 
-/** Where in which file something is: `news.jsonl, line 5000`. */
+/** A file, and a place in it: `news.jsonl, line 5000`. */
 export interface Place {
   readonly file: string;
-  readonly place: string | undefined;
+  readonly place?: string | undefined;
 }
 
-/** Hears of each document as it is done. */
+/** Is called for each document, in the order of the files. */
 export interface ImportListener {
-  /** Bytes of the files that were read, and of all that are known. */
+  /** Bytes read so far, and bytes of all files. */
   readonly onProgress: (done: number, total: number) => void;
-  readonly onItem: (where: Place, article: WrittenItem) => void;
+  readonly onItem: (where: Place, item: WrittenItem) => void;
   readonly onSkipped: (where: Place, reason: string) => void;
   readonly onFailed: (where: Place, reason: string) => void;
-  /** An article is in, but the source ids that it names lead nowhere. */
+  /** An item is stored, but no item has these source ids, which it links to. */
   readonly onDeadLinks: (sourceId: string, missing: readonly string[]) => void;
 }
 
@@ -44,20 +44,19 @@ export interface ImportRun {
   readonly options: ImportOptions;
   readonly writer: Writer;
   readonly listener: ImportListener;
-  /** Stores what would be published as drafts. */
+  /** Stores documents as drafts, except for withdrawn ones. */
   readonly asDraft: boolean;
-  /** Ends the import where it stands: what is stored stays, and is counted. */
+  /** Ends the import early. Documents that are stored by then stay, and are counted. */
   readonly interruption?: AbortSignal;
 }
 
-/** Counts of nothing yet. */
 export function startSummary(): ImportSummary {
   return { added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 };
 }
 
 /**
- * Reads files, and folders with all below them, and stores what is in them. What fails is reported; the rest goes in. The
- * summary counts while it runs.
+ * Imports files, and folders with their subfolders. Documents that fail are reported, and the import goes on. The summary
+ * is up to date at any time.
  */
 export async function runImport(
   paths: readonly string[],
@@ -69,10 +68,11 @@ export async function runImport(
     let found = 0;
     for await (const file of findFiles(path, run.format.extensions)) {
       found += 1;
-      if ('reason' in file) reportFile(file.path, file.reason, run, summary);
+      if ('reason' in file) report({ kind: 'failed', reason: file.reason }, { file: file.path }, run, summary);
       else files.push(file);
     }
-    if (found === 0) reportFile(path, `no file in it ends in ${run.format.extensions.join(', ')}`, run, summary);
+    const reason = `no file in it ends in ${run.format.extensions.join(', ')}`;
+    if (found === 0) report({ kind: 'failed', reason }, { file: path }, run, summary);
   }
   const total = files.reduce((bytes, file) => bytes + file.size, 0);
   let done = 0;
@@ -87,7 +87,7 @@ export async function runImport(
   return summary;
 }
 
-/** Keeps as many documents under way as the writer takes, and reports them in the order of the file. */
+/** Stores the documents of a file, as many at once as the writer takes. Reports them in the order of the file. */
 async function importFile(
   file: SourceFile,
   run: ImportRun,
@@ -110,26 +110,29 @@ async function importFile(
   while (underWay.length > 0) await reportFirst();
 }
 
-/** The documents of a file; what keeps more of it from being read is the last of them, as one that failed. */
+/** Reads the documents of a file. An error of the reader becomes the last document, so that the files after it are read. */
 async function* readDocuments(file: SourceFile, { format, options }: ImportRun): AsyncGenerator<ParsedDocument> {
   try {
     yield* format.read(file, options);
   } catch (error) {
-    const { place, reason } = describeFault(error);
-    yield { kind: 'failed', reason, ...(place !== undefined && { place }) };
+    if (!(error instanceof UnreadableDocument)) {
+      yield { kind: 'failed', reason: describeFileError(error) ?? `the reader failed: ${String(error)}` };
+      return;
+    }
+    yield { kind: 'failed', reason: error.message, ...(error.place !== undefined && { place: error.place }) };
   }
 }
 
-/** What became of a document. `broken` is a fault of ours or of the database, which ends the import. */
+/** What became of a document. `broken` is a fault of Dateline or of the database: it ends the import. */
 type Outcome =
-  | { readonly kind: 'written'; readonly article: WrittenItem | null }
+  | { readonly kind: 'written'; readonly item: WrittenItem | null }
   | { readonly kind: 'failed' | 'skipped'; readonly reason: string }
   | { readonly kind: 'broken'; readonly error: unknown };
 
 async function importDocument(document: ParsedDocument, run: ImportRun): Promise<Outcome> {
   if (document.kind === 'skipped' || document.kind === 'failed') return document;
   try {
-    return { kind: 'written', article: await run.writer.write(run.asDraft ? toDraft(document) : document) };
+    return { kind: 'written', item: await run.writer.write(run.asDraft ? toDraft(document) : document) };
   } catch (error) {
     return error instanceof BadDocument ? { kind: 'failed', reason: error.message } : { kind: 'broken', error };
   }
@@ -139,25 +142,22 @@ function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportS
   const { interruption, listener } = run;
   switch (outcome.kind) {
     case 'written':
-      summary[outcome.article?.outcome ?? 'records'] += 1;
-      if (outcome.article) listener.onItem(where, outcome.article);
+      summary[outcome.item?.outcome ?? 'records'] += 1;
+      if (outcome.item) listener.onItem(where, outcome.item);
       break;
     case 'skipped':
-      summary.skipped += 1;
-      listener.onSkipped(where, outcome.reason);
-      break;
     case 'failed':
-      summary.failed += 1;
-      listener.onFailed(where, outcome.reason);
+      summary[outcome.kind] += 1;
+      listener[outcome.kind === 'failed' ? 'onFailed' : 'onSkipped'](where, outcome.reason);
       break;
     case 'broken':
-      // Its connection was cut: its transaction left nothing.
+      // The interruption cut the connection, and the transaction was rolled back.
       if (interruption?.aborted) break;
       throw describeBreak(outcome.error, where);
   }
 }
 
-/** Drizzle's own message is the statement; what the database says is below it. */
+/** Names the place and the database's own message. Drizzle's message is only the statement; its cause says what happened. */
 function describeBreak(error: unknown, { file, place }: Place): Error {
   const fault = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = fault instanceof Error ? fault.message : String(fault);
@@ -166,24 +166,15 @@ function describeBreak(error: unknown, { file, place }: Place): Error {
 }
 
 function toDraft(document: WritableDocument): WritableDocument {
-  const isPublished = document.kind === 'draft' && document.draft.status !== 'WITHDRAWN';
-  return isPublished ? { ...document, draft: { ...document.draft, status: 'DRAFT' as const } } : document;
+  if (document.kind === 'record' || document.draft.status === 'WITHDRAWN') return document;
+  return { ...document, draft: { ...document.draft, status: 'DRAFT' } };
 }
 
-function reportFile(file: string, reason: string, run: ImportRun, summary: ImportSummary): void {
-  report({ kind: 'failed', reason }, { file, place: undefined }, run, summary);
-}
-
-/** Why no more of a file can be read. A parser that breaks on one must not keep out the files after it. */
-function describeFault(error: unknown): { readonly place: string | undefined; readonly reason: string } {
-  if (error instanceof UnreadableDocument) return { place: error.place, reason: error.message };
-  return { place: undefined, reason: describeFileError(error) ?? `it broke the reader: ${String(error)}` };
-}
-
-type FileOrFault = SourceFile | { readonly path: string; readonly reason: string };
-
-/** The file, or the files of a folder and of those in it, in the order of their names. */
-async function* findFiles(path: string, extensions: readonly string[]): AsyncGenerator<FileOrFault> {
+/** Finds the file, or the files of a folder and its subfolders in the order of their names. Faults say why one can't be read. */
+async function* findFiles(
+  path: string,
+  extensions: readonly string[],
+): AsyncGenerator<SourceFile | { readonly path: string; readonly reason: string }> {
   try {
     const found = await stat(path);
     if (!found.isDirectory()) return yield { path, size: found.size, bytes: () => readFile(path) };
@@ -200,7 +191,7 @@ async function* findFiles(path: string, extensions: readonly string[]): AsyncGen
   }
 }
 
-/** What the file system says (no permission, a folder in the place of a file); undefined for another error. */
+/** Describes an error of the file system, such as a missing permission; undefined for any other error. */
 function describeFileError(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
   return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'there is no such file or folder' : error.message;

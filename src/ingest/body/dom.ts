@@ -2,25 +2,23 @@ import { inlineText } from '../../body/inline-html.js';
 import { UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 
-/** Whether a node is an element, in a DOM whose classes belong to another window. */
+/** Whether a node is an element. `instanceof` can't tell, because jsdom's classes belong to another window. */
 export function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
-/** The text that a reader sees in a node, on one line. */
+/** The text of a node as a reader sees it, on one line. */
 export function readText(node: Node): string {
   return isElement(node) ? inlineText(node.innerHTML) : (node.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /**
- * An address that a client can open: http(s), absolute where there is a base, otherwise a path from the root.
- * Undefined for anything else, such as `data:` and `javascript:`.
+ * Resolves an address to an absolute http(s) address. Without a base, a path from the root stays a path. Undefined for
+ * anything else, such as `data:` and `javascript:`.
  */
 export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
   const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
-  if (trimmed === '' || /[{}]/.test(trimmed)) {
-    return undefined;
-  }
+  if (trimmed === '' || /[{}]/.test(trimmed)) return undefined;
   const isRooted = trimmed.startsWith('/') && !URL.canParse(trimmed, baseUrl);
   return toWebUrl(trimmed, baseUrl) ?? (isRooted ? encodeURI(trimmed) : undefined);
 }
@@ -30,51 +28,48 @@ export function parseUrl(address: string, baseUrl?: string): URL | undefined {
   return URL.canParse(address, baseUrl) ? new URL(address, baseUrl) : undefined;
 }
 
-/** The first of these attributes that holds a usable address. */
+/** The first usable address in these attributes. */
 export function resolveAttribute(element: Element, names: readonly string[], baseUrl?: string): string | undefined {
   return names.map((name) => resolveUrl(element.getAttribute(name), baseUrl)).find((url) => url !== undefined);
 }
 
-/** A length in pixels as an attribute or a meta tag gives it: `640`, `640px`. */
+/** Reads pixels from an attribute or a meta tag: `640`, `640px`. */
 export function readPixels(value: unknown): number | undefined {
   const pixels = Number(/^\s*(\d{1,5})(?:\.\d+)?(?:px)?\s*$/.exec(String(value ?? ''))?.[1]);
   return pixels > 0 ? pixels : undefined;
 }
 
-/** While a page is read, an element and its text take some ten kilobytes. */
+/** An element and its text take about ten kilobytes while a page is read. */
 const MAX_TAGS = 200_000;
 
-/** Refuses HTML of more elements than memory has room for: no article comes near. */
+/** Refuses HTML with too many elements for memory. Articles have far fewer. */
 export function refuseManyTags(html: string): void {
   let tags = 0;
-  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1)) {
+  for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1))
     if (/[a-z]/i.test(html.charAt(at + 1))) tags += 1;
-  }
   if (tags > MAX_TAGS) {
     throw new UnreadableDocument(
-      `Its HTML has ${tags} tags, and at most ${MAX_TAGS} are read: leave out what is no text.`,
+      `Its HTML has ${tags} tags, and at most ${MAX_TAGS} are read: remove everything that isn't text.`,
     );
   }
 }
 
 const MAX_DEPTH = 1000;
-/** Elements that end by themselves: they don't nest, however many are never closed. */
+/** Elements that end by themselves. They don't nest, even when they are never closed. */
 export const UNNESTED = new Set(
   'p li dt dd td th tr tbody thead tfoot option rt rp br img hr input meta link source wbr area base col embed param track'.split(
     ' ',
   ),
 );
 
-/** Whether elements nest so deep that the DOM's quadratic time on them would stop the import. Browsers end at 512. */
+/** Whether elements nest too deep: the DOM takes quadratic time on them. Browsers stop at 512 levels. */
 export function isTooDeep(html: string): boolean {
   let depth = 0;
   for (const [tag, closing, name = ''] of html.matchAll(/<(\\?\/)?([a-z][\w:-]*)[^<>]*>?/gi)) {
     if (!UNNESTED.has(name.toLowerCase()) && !tag.endsWith('/>')) {
       depth = Math.max(0, depth + (closing === undefined ? 1 : -1));
     }
-    if (depth > MAX_DEPTH) {
-      return true;
-    }
+    if (depth > MAX_DEPTH) return true;
   }
   return false;
 }

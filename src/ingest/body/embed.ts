@@ -1,28 +1,24 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { parseUrl, resolveAttribute } from './dom.js';
 
-/** Elements that show something from elsewhere. */
+/** Elements that embed content from elsewhere. */
 export const EMBED_SELECTOR =
   'iframe, video, audio, embed, object, oembed, amp-iframe, amp-youtube, amp-vimeo, amp-twitter, amp-instagram, amp-facebook';
-/** What a network's script turns into a post. */
-export const SOCIAL_SELECTOR = [
-  ...['.twitter-tweet', '.twitter-video', '.instagram-media', '.tiktok-embed', '.fb-post', '.fb-video'],
-  ...['.text-post-media', '.bluesky-embed', '.reddit-card', '.reddit-embed-bq', '.mastodon-embed', '.imgur-embed-pub'],
-].join(', ');
+/** Elements that a social network's script turns into a post. */
+export const SOCIAL_SELECTOR =
+  '.twitter-tweet, .twitter-video, .instagram-media, .tiktok-embed, .fb-post, .fb-video, .text-post-media, .bluesky-embed, .reddit-card, .reddit-embed-bq, .mastodon-embed, .imgur-embed-pub';
 
-/** Reads a player or a frame; undefined for advertising, tracking and what has no address. */
+/** Reads a player or a frame. Undefined for advertising, for tracking, and for elements without an address. */
 export function readEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
   const post = findAmpAddress(element);
-  if (post !== undefined) {
-    return makeEmbed(post);
-  }
+  if (post !== undefined) return makeEmbed(post);
   const sources = [element, ...element.querySelectorAll('source, param[name="movie"], embed')];
   const url = sources.map((source) => resolveAttribute(source, SOURCES, baseUrl)).find((found) => found !== undefined);
   const tiny = ['width', 'height'].some((name) => /^[012](?:px)?$/.test(element.getAttribute(name)?.trim() ?? ''));
   return url === undefined || tiny || NOISE.test(url) ? undefined : makeEmbed(url);
 }
 
-/** AMP names a player or a post by its id. */
+/** AMP elements give only the id of a player or a post. */
 const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: string) => string]> = {
   'amp-youtube': ['data-videoid', (id) => `https://www.youtube.com/watch?v=${id}`],
   'amp-vimeo': ['data-videoid', (id) => `https://vimeo.com/${id}`],
@@ -31,15 +27,13 @@ const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: s
 };
 
 function findAmpAddress(element: Element): string | undefined {
-  if (element.localName === 'amp-facebook') {
-    return resolveAttribute(element, ['data-href']);
-  }
+  if (element.localName === 'amp-facebook') return resolveAttribute(element, ['data-href']);
   const [attribute, address] = AMP_ADDRESSES[element.localName] ?? [];
   const id = attribute && element.getAttribute(attribute)?.trim();
   return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;
 }
 
-/** Reads a social network's post by its permanent link. */
+/** Reads a social network's post: an embed of its permanent link. */
 export function readSocialEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
   const lastLink = [...element.querySelectorAll('a[href]')].at(-1);
   const url =
@@ -47,7 +41,7 @@ export function readSocialEmbed(element: Element, baseUrl?: string): DraftBlock 
   return url === undefined ? undefined : makeEmbed(url);
 }
 
-/** Makes an embed block, with the service's name where it is known. */
+/** Makes an embed block, with the name of the service if it is a known one. */
 export function makeEmbed(url: string): DraftBlock {
   const provider = findProvider(url);
   return { type: 'embed', url, ...(provider !== undefined && { provider }) };
@@ -95,7 +89,7 @@ const PROVIDERS: Record<string, readonly string[]> = {
   acast: ['acast.com'],
 };
 
-/** An address of any of them. */
+/** Matches addresses of all these services. */
 export const PLAYER_ADDRESS = new RegExp(
   `//(?:[\\w-]+\\.)*(?:${Object.values(PROVIDERS).flat().join('|').replaceAll('.', '\\.')})/`,
   'i',

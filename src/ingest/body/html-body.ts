@@ -19,20 +19,18 @@ import { tidyBody } from './tidy.js';
 /** Turns an HTML fragment of an article's body into typed blocks, in document order. */
 export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   const clean = html.toWellFormed().replaceAll('\0', '');
-  if (isTooDeep(clean)) {
-    return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
-  }
+  if (isTooDeep(clean)) return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
   refuseManyTags(clean);
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
 
-/** Turns what is in a node into blocks. It changes the node: the caller has no more use for it. */
+/** Turns the content of a node into blocks. The node is changed: don't use it afterwards. */
 export function nodeToBlocks(root: ParentNode & Node, baseUrl?: string): DraftBlock[] {
   tidyBody(root, baseUrl);
   return blocksIn(root, baseUrl);
 }
 
-/** Turns plain text into paragraphs: a blank line ends one. */
+/** Turns plain text into paragraphs, which blank lines separate. */
 export function textToBlocks(text: string): DraftBlock[] {
   return text
     .toWellFormed()
@@ -43,11 +41,11 @@ export function textToBlocks(text: string): DraftBlock[] {
     .map((paragraph) => ({ type: 'paragraph', html: escapeText(paragraph).replace(/(?<!\s)\s*\n\s*/g, '<br />') }));
 }
 
-/** Blocks that are done, and the inline HTML that becomes the next paragraph. */
+/** The finished blocks, and the inline HTML of the next paragraph. */
 interface Writer {
   readonly baseUrl: string | undefined;
   readonly blocks: DraftBlock[];
-  /** Inline elements that are open around blocks, such as a link around a picture and its text. */
+  /** Open inline elements that hold blocks, such as a link around a picture and its text. */
   readonly marks: Element[];
   run: string;
 }
@@ -56,7 +54,7 @@ const BLOCKS =
   'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p picture pre section summary table tbody td tfoot th thead tr ul'.split(
     ' ',
   );
-/** What ends a paragraph. */
+/** Elements that end a paragraph. */
 const BREAK_SELECTOR = `${BLOCKS.join(', ')}, ${MEDIA_SELECTOR}, br + br`;
 const IGNORED = new Set(
   'script style template head title link meta svg math input select textarea button canvas noembed noframes'.split(' '),
@@ -72,21 +70,16 @@ function blocksIn(root: Node, baseUrl: string | undefined): DraftBlock[] {
 function writeChildren(node: Node, writer: Writer): void {
   for (const child of [...node.childNodes]) {
     if (child.parentNode !== node) {
-      continue; // A quotation took it as its attribution.
+      continue; // A quotation has taken it as its attribution.
     }
-    if (isElement(child)) {
-      writeElement(child, writer);
-    } else if (child.nodeType === 3) {
-      addInline(escapeText(child.textContent ?? ''), writer);
-    }
+    if (isElement(child)) writeElement(child, writer);
+    else if (child.nodeType === 3) addInline(escapeText(child.textContent ?? ''), writer);
   }
 }
 
 function writeElement(element: Element, writer: Writer): void {
   const name = element.localName;
-  if (IGNORED.has(name)) {
-    return;
-  }
+  if (IGNORED.has(name)) return;
   if (name === 'br') {
     writeBreak(element, writer);
   } else if (BLOCKS.includes(name) || element.matches(MEDIA_SELECTOR)) {
@@ -108,25 +101,19 @@ function writeBreak(element: Element, writer: Writer): void {
   while (next?.nodeType === 3 && next.textContent?.trim() === '') {
     next = next.nextSibling;
   }
-  if (next && isElement(next) && next.localName === 'br') {
-    endParagraph(writer);
-  } else {
-    writer.run += '<br>';
-  }
+  if (next && isElement(next) && next.localName === 'br') endParagraph(writer);
+  else writer.run += '<br>';
 }
 
 function writeBlock(element: Element, writer: Writer): void {
   const special = SPECIAL.find(([selector]) => element.matches(selector))?.[1](element, writer);
-  if (special) {
-    writer.blocks.push(...special);
-  } else {
-    writeChildren(element, writer);
-  }
+  if (special) writer.blocks.push(...special);
+  else writeChildren(element, writer);
 }
 
 type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
 
-/** Elements that aren't plain containers; undefined means that this one is. */
+/** How to read elements that aren't plain containers. A reader answers undefined when the element is a container after all. */
 const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
   ['hr', () => []],
   [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],
@@ -155,29 +142,21 @@ function readQuote(quote: Element, { baseUrl }: Writer): DraftBlock[] {
 }
 
 function readList(list: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
-  if (list.querySelector(`${LAYOUT_SELECTOR}, li > p + p`)) {
-    return undefined;
-  }
+  if (list.querySelector(`${LAYOUT_SELECTOR}, li > p + p`)) return undefined;
   const media = mediaIn(list, baseUrl);
   const items = listItems(list);
-  return [
-    ...(items.length > 0 ? [{ type: 'list' as const, ordered: list.localName === 'ol', listItems: items }] : []),
-    ...media,
-  ];
+  if (items.length === 0) return media;
+  return [{ type: 'list', ordered: list.localName === 'ol', listItems: items }, ...media];
 }
 
 function readTable(table: Element, { baseUrl }: Writer): DraftBlock[] | undefined {
   const rows = tableRows(table);
-  if (!rows || table.querySelector(`${LAYOUT_SELECTOR}, td > p + p + p`)) {
-    return undefined;
-  }
+  if (!rows || table.querySelector(`${LAYOUT_SELECTOR}, td > p + p + p`)) return undefined;
   return [...rows.map((html) => ({ type: 'paragraph' as const, html })), ...mediaIn(table, baseUrl)];
 }
 
 function readPreformatted(element: Element): DraftBlock[] {
-  for (const lineBreak of element.querySelectorAll('br')) {
-    lineBreak.replaceWith('\n');
-  }
+  for (const lineBreak of element.querySelectorAll('br')) lineBreak.replaceWith('\n');
   const text = escapeText((element.textContent ?? '').replace(/^\s*\n/, '').trimEnd());
   return text ? [{ type: 'paragraph', html: `<code>${text.replace(/\r?\n/g, '<br />')}</code>` }] : [];
 }
@@ -192,12 +171,10 @@ function addInline(html: string, writer: Writer): void {
 function endParagraph(writer: Writer): void {
   const html = trimBreaks(sanitizeInline(writer.run).replace(/[ \t\r\n\f]+/g, ' '));
   writer.run = '';
-  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) {
-    writer.blocks.push({ type: 'paragraph', html });
-  }
+  if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) writer.blocks.push({ type: 'paragraph', html });
 }
 
-/** Without spaces and line breaks at its start and its end. */
+/** Removes spaces and line breaks from both ends. */
 function trimBreaks(html: string): string {
   const breaks = [' ', '<br />'];
   let [start, end] = [0, html.length];

@@ -2,10 +2,10 @@ import type { Image } from '../../image/image.js';
 import { parseUrl, readPixels, readText, resolveAttribute, resolveUrl } from './dom.js';
 
 export const IMAGE_SELECTOR = 'img, amp-img';
-/** What puts words under a picture. */
+/** Elements that hold a picture and its caption. */
 export const FIGURE_SELECTOR = 'figure, .wp-caption';
 
-/** Reads a picture; undefined for tracking pixels, placeholders and what has no address. */
+/** Reads a picture. Undefined for tracking pixels, for placeholders, and for elements without an address. */
 export function readImage(element: Element, baseUrl?: string): Image | undefined {
   const widest = findWidest(element, baseUrl);
   const url =
@@ -14,13 +14,11 @@ export function readImage(element: Element, baseUrl?: string): Image | undefined
     width: readPixels(element.getAttribute('width')),
     height: readPixels(element.getAttribute('height')),
   };
-  if (url === undefined || NOISE.test(url) || (shown.width ?? 9) <= 2 || (shown.height ?? 9) <= 2) {
-    return undefined;
-  }
+  if (url === undefined || NOISE.test(url) || (shown.width ?? 9) <= 2 || (shown.height ?? 9) <= 2) return undefined;
   return { url, altText: readAlt(element), ...scale(shown, widest?.width) };
 }
 
-/** Reads a figure's pictures: its caption and credit go with the first. */
+/** Reads the pictures of a figure. The first gets the caption and the credit. */
 export function readFigure(figure: Element, baseUrl?: string): Image[] {
   const images = [...figure.querySelectorAll(IMAGE_SELECTOR)]
     .map((element) => readImage(element, baseUrl))
@@ -30,28 +28,26 @@ export function readFigure(figure: Element, baseUrl?: string): Image[] {
   return first ? [{ ...first, ...readWords(figure) }, ...others] : [];
 }
 
-/** Whether two addresses are one picture in different sizes: one id in the path, one telling name, or one address, but for the size. */
+/**
+ * Whether two addresses are the same picture in different sizes. They share a long id in the path or a distinctive file name,
+ * or they differ in the size only.
+ */
 export function isSamePicture(one: string, other: string): boolean {
   const [first, second] = [describe(one), describe(other)];
   const isNamed = first.stem === second.stem && /[^\d]{3}|\d{6}/.test(first.stem) && first.stem.length > 6;
   return first.address === second.address || isNamed || first.ids.some((id) => second.ids.includes(id));
 }
 
-const LAZY = [
-  ...['data-original', 'data-src', 'data-lazy-src', 'data-lazy', 'data-hi-res-src', 'data-full-src', 'data-image-src'],
-  ...['data-src-large', 'data-src-medium'],
-];
+const LAZY =
+  'data-original data-src data-lazy-src data-lazy data-hi-res-src data-full-src data-image-src data-src-large data-src-medium'.split(
+    ' ',
+  );
 const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 const NOISE =
   /\.(?:gif|png|svg|jpe?g)(?<=(?:blank|placeholder|spacer|transparent|1x1|pixel)[\w-]*\.\w+)(?:$|\?)|\/pixel\?|scorecardresearch|doubleclick|google-analytics|feeds\.feedburner\.com\/~r|(?:stats|pixel)\.wordpress|pixel\.wp\.com|facebook\.com\/tr\b/i;
 
-interface Candidate {
-  url: string;
-  width: number;
-}
-
-/** The largest file that a `srcset` offers, of the element or of its `<picture>`. */
-function findWidest(element: Element, baseUrl?: string): Candidate | undefined {
+/** The widest file in the `srcset` of an element, or of its `<picture>`. */
+function findWidest(element: Element, baseUrl?: string) {
   const offers = [element, ...(element.closest('picture')?.querySelectorAll('source') ?? [])];
   const candidates = offers
     .flatMap((offer) => SETS.flatMap((name) => readSourceSet(offer.getAttribute(name) ?? '', baseUrl)))
@@ -60,8 +56,8 @@ function findWidest(element: Element, baseUrl?: string): Candidate | undefined {
   return candidates.find((candidate) => candidate.width === widest);
 }
 
-/** Addresses may hold commas, so only white space ends one. Densities (`2x`) count as tiny widths: any width wins. */
-function readSourceSet(text: string, baseUrl?: string): Candidate[] {
+/** Reads a `srcset`. Densities (`2x`) become tiny widths, so that any real width is wider. */
+function readSourceSet(text: string, baseUrl?: string): { url: string; width: number }[] {
   return splitSourceSet(text).flatMap(({ address, descriptor }) => {
     const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(descriptor) ?? [];
     const url = resolveUrl(address, baseUrl);
@@ -69,7 +65,10 @@ function readSourceSet(text: string, baseUrl?: string): Candidate[] {
   });
 }
 
-/** As browsers do it: an address that ends with a comma has no descriptor, any other has all up to the next comma. */
+/**
+ * Splits a `srcset` as browsers do. White space ends an address, because addresses may hold commas. An address that ends with
+ * a comma has no descriptor; for others the descriptor extends to the next comma.
+ */
 function splitSourceSet(text: string): { address: string; descriptor: string }[] {
   const sources: { address: string; descriptor: string }[] = [];
   const [nextAddress, nextDescriptor] = [/[\s,]*([^\s,]\S*)/y, /[^,]*/y];
@@ -83,17 +82,10 @@ function splitSourceSet(text: string): { address: string; descriptor: string }[]
   return sources;
 }
 
-interface Size {
-  width?: number;
-  height?: number;
-}
-
-/** Attributes give the size on the page: the file's own is `actual` wide where a `srcset` says so. */
-function scale(shown: { width: number | undefined; height: number | undefined }, actual = 0): Size {
+/** The size of the file: attributes give the size on the page, but a `srcset` gives the `actual` width. */
+function scale(shown: { width: number | undefined; height: number | undefined }, actual = 0) {
   const { width, height } = shown;
-  if (actual < 3) {
-    return { ...(width && { width }), ...(height && { height }) };
-  }
+  if (actual < 3) return { ...(width && { width }), ...(height && { height }) };
   return { width: Math.round(actual), ...(width && height && { height: Math.round((height * actual) / width) }) };
 }
 
@@ -106,7 +98,7 @@ const CREDIT =
 const CREDIT_LABEL =
   /^(?:(?:(?:photo(?:graph(?:y|er)?)?|image|picture|foto|bild)\s*)?(?:(?:credit|source|cr[ée]dito?|copyright|by)\s*)?:\s*|(?:photo\s+)?cr[ée]dito?\s+|©\s*)/i;
 
-function readWords(figure: Element): { caption?: string; credit?: string } {
+function readWords(figure: Element) {
   const credits = [...figure.querySelectorAll(CREDIT)].filter(
     (element) => readText(element) !== '' && !element.querySelector('figcaption'),
   );
@@ -118,12 +110,12 @@ function readWords(figure: Element): { caption?: string; credit?: string } {
   return { ...(caption && { caption }), ...(creditText && { credit: creditText }) };
 }
 
-function describe(url: string): { address: string; stem: string; ids: string[] } {
+function describe(url: string) {
   const { host = '', pathname = url, search = '' } = parseUrl(url, 'https://x') ?? {};
   const segments = pathname.split('/');
   const file = (segments.at(-1) ?? '').replace(/\.\w{2,5}$/, '');
   const stem = withoutSizes(file);
-  // What follows the name of a file is its size; otherwise it may be what names the picture.
+  // The query after a file's name is its size. Without a file's name, the query may identify the picture.
   const query = file === segments.at(-1) ? search : '';
   const address = `${host}${pathname.replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '')}${query}`;
   return { address, stem, ids: [...segments.slice(0, -1), file].filter((part) => /^(?=.*\d)[\w-]{20,}$/.test(part)) };
@@ -131,7 +123,7 @@ function describe(url: string): { address: string; stem: string; ids: string[] }
 
 const SIZE = /^[-_.](?:\d{2,4}x\d{2,4}|\d{3,4}w?|scaled|large|medium|small|thumb\w*|[a-z]+\d{2,4}|\w*jumbo)$/i;
 
-/** The name of a file without the sizes at its end: `bridge-large-300x200` is `bridge`. */
+/** Removes the sizes at the end of a file's name: `bridge-large-300x200` becomes `bridge`. */
 function withoutSizes(file: string): string {
   const parts = file.split(/(?=[-_.])/);
   while (parts.length > 1 && SIZE.test(parts.at(-1) ?? '')) parts.pop();

@@ -5,27 +5,25 @@ import { EMBED_SELECTOR, makeEmbed, readEmbed, readSocialEmbed, SOCIAL_SELECTOR 
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readFigure, readImage } from './image.js';
 
 export const MEDIA_SELECTOR = [FIGURE_SELECTOR, IMAGE_SELECTOR, EMBED_SELECTOR, SOCIAL_SELECTOR].join(', ');
-/** In a list, a table or a figure these mean that it lays a page out, rather than lists things or shows a picture. */
+/** A list, a table or a figure with one of these elements only lays out the page: it is read as a container. */
 export const LAYOUT_SELECTOR = `h1, h2, h3, h4, h5, h6, ${FIGURE_SELECTOR}, table, blockquote, iframe, video, ${SOCIAL_SELECTOR}`;
 
-/** A figure's pictures, or the address that WordPress leaves in it; undefined when it is only a container. */
+/** The pictures of a figure, or an embed of the address that WordPress puts there. Undefined for a mere container. */
 export function figureBlocks(figure: Element, baseUrl?: string): DraftBlock[] | undefined {
   const text = readText(figure);
-  if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) {
-    return [makeEmbed(text)];
-  }
+  if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) return [makeEmbed(text)];
   const isContainer = figure.querySelector(`${LAYOUT_SELECTOR}, ${EMBED_SELECTOR}`) !== null;
   const images = isContainer ? [] : readFigure(figure, baseUrl);
   return images.length > 0 ? imageBlocks(images) : undefined;
 }
 
-/** Undefined where the post's address is unknown: its words are what is left. */
+/** An embed of a post; undefined when its address is unknown, so that its text is kept instead. */
 export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const block = readSocialEmbed(element, baseUrl);
   return block && [block];
 }
 
-/** Undefined for an `object` without an address: what it holds is shown instead. */
+/** An embed of a player or frame; undefined for an `object` without an address, so that its content is kept instead. */
 export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const block = readEmbed(element, baseUrl);
   return block ? [block] : element.matches('object') ? undefined : [];
@@ -35,7 +33,7 @@ export function imageBlocks(images: readonly (Image | undefined)[]): DraftBlock[
   return images.flatMap((image) => (image ? [{ type: 'image', image }] : []));
 }
 
-/** The pictures and players within an element whose text is read apart. */
+/** The pictures and players inside an element whose text is read separately. */
 export function mediaIn(element: Element, baseUrl?: string): DraftBlock[] {
   const media = [...element.querySelectorAll(`${IMAGE_SELECTOR}, ${EMBED_SELECTOR}`)];
   return media.flatMap((item) =>

@@ -5,16 +5,16 @@ import type { Image } from '../../image/image.js';
 import type { ContentDraftInput } from '../document/draft.js';
 import { parseUrl } from './dom.js';
 
-/** How a video is played: from files, or by another service's player. */
+/** The fields that say how a video is played: from files, or in another service's player. */
 export type Playback = Pick<ContentDraftInput, 'renditions' | 'captions' | 'embedUrl' | 'durationSeconds'>;
 
-/** What a video at an address is played with. */
+/** How the video at an address is played. */
 export function toPlayback(url: string): Playback {
   const mimeType = guessMimeType(url);
   return mimeType === undefined ? { embedUrl: toPlayerUrl(url) } : { renditions: [{ url, mimeType }] };
 }
 
-/** Takes the first player out of a body; undefined where it has none. */
+/** Takes the first player out of a body. Undefined when it has none. */
 export function takePlayer(body: readonly DraftBlock[]): { playback: Playback; body: DraftBlock[] } | undefined {
   const player = body.find((block) => block.type === 'embed' && findMedia([block]).hasVideo);
   return player?.type === 'embed'
@@ -22,7 +22,7 @@ export function takePlayer(body: readonly DraftBlock[]): { playback: Playback; b
     : undefined;
 }
 
-/** Takes the pictures out of a body, each once. */
+/** Takes the pictures out of a body, without duplicates. */
 export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body: DraftBlock[] } {
   const images = body.flatMap((block) => (block.type === 'image' ? [block.image] : []));
   return {
@@ -31,7 +31,7 @@ export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body
   };
 }
 
-/** Whether a text is what stands under a video or a gallery, rather than an article that has one. */
+/** Whether a text is short enough for the description of a video or a gallery. A longer one makes an article. */
 export function isShort(body: readonly DraftBlock[], language: string | undefined): boolean {
   return countWords(bodyText(body), language ?? 'en') <= MOST_WORDS;
 }
@@ -48,13 +48,13 @@ const MIME_TYPES: Record<string, string> = {
   mpd: 'application/dash+xml',
 };
 
-/** The type of a video file by its ending; undefined for an address of anything else. */
+/** The type of a video file, by its ending. Undefined for any other address. */
 export function guessMimeType(url: string): string | undefined {
   const ending = /\.(\w+)$/.exec(parseUrl(url, 'https://x')?.pathname ?? '')?.[1];
   return MIME_TYPES[ending?.toLowerCase() ?? ''];
 }
 
-/** Pages of YouTube and Vimeo can't be framed; their players can. */
+/** The address of the player. Pages of YouTube and Vimeo can't be framed, but their players can. */
 function toPlayerUrl(url: string): string {
   const youtube =
     /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:.*&)?v=|shorts\/|live\/|v\/)|youtu\.be\/)([\w-]{6,20})/i.exec(

@@ -2,53 +2,43 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText, sanitizeInline } from '../../body/inline-html.js';
 import { isElement, readText } from './dom.js';
 
-/** Takes the name of who is quoted out of a quotation: a footer, a caption, or a `cite` that ends it. */
+/** Takes the speaker's name out of a quotation: its footer, its caption, or a `cite` at its end. Empty without one. */
 export function takeAttribution(quote: Element): string {
   const words = readText(quote);
   const cite = [...quote.querySelectorAll('cite')].find((element) => words.endsWith(readText(element)));
   const source =
     quote.querySelector('footer, figcaption') ?? cite ?? quote.closest('figure')?.querySelector('figcaption');
   const name = source ? readText(source) : '';
-  if (!source || name === '' || name === words) {
-    return '';
-  }
+  if (!source || name === '' || name === words) return '';
   source.remove();
   return name.replace(/^[\s\u2012-\u2015-]+/, '');
 }
 
-/** A list's items as plain text, those of nested lists after the item that holds them. */
+/** A list's items as plain text. The items of a nested list follow the item around it. */
 export function listItems(list: Element): string[] {
   return [...list.childNodes].flatMap((child) => {
-    if (!isElement(child)) {
-      return readText(child) || [];
-    }
-    if (child.matches('ul, ol, menu')) {
-      return listItems(child);
-    }
+    if (!isElement(child)) return readText(child) || [];
+    if (child.matches('ul, ol, menu')) return listItems(child);
     const nested = [...child.querySelectorAll('ul, ol, menu')].filter(
       (inner) => inner.parentElement?.closest('ul, ol, menu') === list,
     );
     const below = nested.flatMap(listItems);
-    for (const inner of nested) {
-      inner.remove();
-    }
+    for (const inner of nested) inner.remove();
     return [readText(child), ...below].filter((item) => item !== '');
   });
 }
 
-/** A table's rows as inline HTML, cells separated by " | "; undefined when no row has two cells: that table only lays out. */
+/** A table's rows as inline HTML, cells separated by " | ". Undefined when no row has two cells: the table is for layout. */
 export function tableRows(table: Element): string[] | undefined {
   const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
-  if (!rows.some((cells) => cells.length > 1)) {
-    return undefined;
-  }
+  if (!rows.some((cells) => cells.length > 1)) return undefined;
   const caption = [...table.querySelectorAll('caption')].map((element) => [element]);
   return [...caption, ...rows]
     .filter((cells) => cells.some((cell) => readText(cell) !== ''))
     .map((cells) => cells.map((cell) => sanitizeInline(cell.innerHTML).replace(/[ \t\r\n\f]+/g, ' ')).join(' | '));
 }
 
-/** The words of a block, without its markup. */
+/** The texts of a block, without markup. */
 export function textsOf(block: DraftBlock): string[] {
   switch (block.type) {
     case 'paragraph':
@@ -64,18 +54,16 @@ export function textsOf(block: DraftBlock): string[] {
   }
 }
 
-/** Plain text as HTML. */
+/** Escapes plain text for HTML. */
 export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** The text of the first paragraph that has any. */
+/** The text of the first paragraph that isn't empty. */
 export function leadText(blocks: readonly DraftBlock[]): string | undefined {
   for (const block of blocks) {
     const text = block.type === 'paragraph' ? inlineText(block.html) : '';
-    if (text !== '') {
-      return text;
-    }
+    if (text !== '') return text;
   }
   return undefined;
 }

@@ -19,38 +19,38 @@ const liveBlogPostSchema = z.object({
 });
 export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 
-/** What every import format turns a document into: the fields of the item, and what is said of it. Absent means that the document doesn't say. */
+/** What every import format turns a document into. A field is absent when the document doesn't have it. */
 export const contentDraftSchema = z.object({
   ...documentsOf(ALL_FIELDS),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),
-  /** Names the document for ever: importing it again updates the same item. A canonical URL, a ninjs `uri`, a feed's `guid`. */
+  /** Identifies the document: importing it again updates the same item. A canonical URL, a ninjs `uri`, a feed's `guid`. */
   sourceId: z.string().min(1),
   /** The document's own address; its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
   /**
-   * DRAFT (ninjs withheld) and WITHDRAWN (ninjs canceled) are stored but not public. An item that is here already is
-   * withdrawn as it is: a cancellation seldom repeats the text. A PUBLISHED item with a future date is scheduled.
+   * DRAFT (ninjs withheld) and WITHDRAWN (ninjs canceled) are stored but not public. Withdrawing an existing item keeps
+   * its text, because a cancellation seldom repeats it. A PUBLISHED item with a future date is scheduled.
    */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),
-  /** Now when absent. */
+  /** Default: the time of the import. */
   withdrawnAt: moment.optional(),
-  /** BCP 47. Absent: the import's `--language`, or the site's. */
+  /** BCP 47. Default: the import's `--language`, or the site's language. */
   language: languageTag.optional(),
   /** Addresses that the item had, such as `/2019/01/old-slug`. */
   aliases: z.array(z.string()).default([]),
-  /** A live blog's posts. Posts that are no longer named are removed. */
+  /** A live blog's posts. Imported posts that are missing here are removed. */
   posts: z.array(liveBlogPostSchema).default([]),
   /** Source id of the item that this is a translation of. */
   translationOf: z.string().optional(),
   firstPublishedAt: moment.optional(),
   updatedAt: moment.optional(),
-  /** Counts the item's changes; for an item that moves here with its history. */
+  /** How often the item has changed, for an item that moves here from another newsroom. */
   version: positiveInt.optional(),
-  /** Views by hour, for a sample or a moved archive. What is given twice for an hour adds up. */
+  /** Views by hour, for a sample or a moved archive. Several entries for one hour add up. */
   views: z.array(z.object({ hour: moment, views: z.number().int().positive() })).default([]),
 });
 
 export type ContentDraft = z.infer<typeof contentDraftSchema>;
-/** A draft as it is written by hand: what has a default may be left out. */
+/** A draft as it is written by hand: fields with a default may be left out. */
 export type ContentDraftInput = z.input<typeof contentDraftSchema>;

@@ -1,7 +1,7 @@
 import type { ContentDraftInput } from './draft.js';
 import type { NewsroomRecord } from './records.js';
 
-/** What a format reads: one file, whose bytes are fetched only when they are asked for. */
+/** A file to import. Its bytes are read only on demand. */
 export interface SourceFile {
   readonly path: string;
   readonly size: number;
@@ -10,45 +10,42 @@ export interface SourceFile {
 }
 
 export interface ImportOptions {
-  /** For documents that don't say their language, BCP 47. */
+  /** BCP 47, for documents without a language. */
   readonly language?: string | undefined;
-  /** IANA zone for times without one. */
+  /** IANA time zone, for times without a zone. */
   readonly timeZone: string;
 }
 
 /**
- * One document of a file: read, unreadable, or not content. A `record` is a part of a newsroom that isn't an article: a
- * section, a page, a menu.
+ * One document of a file. A `draft` becomes an item; a `record` is another part of a newsroom, such as a section, a page or
+ * a menu. A `failed` document can't be read; a `skipped` one isn't content.
  */
-export type ParsedDocument = DocumentPlace &
-  (
-    | { readonly kind: 'draft'; readonly draft: ContentDraftInput }
-    | { readonly kind: 'record'; readonly record: NewsroomRecord }
-    | { readonly kind: 'failed'; readonly reason: string }
-    | { readonly kind: 'skipped'; readonly reason: string }
-  );
+export type ParsedDocument = {
+  /** Where in the file: "line 5000", "item 3". */
+  readonly place?: string;
+  /** Bytes of the file up to the end of the document, for formats that read large files. */
+  readonly bytesRead?: number;
+} & (
+  | { readonly kind: 'draft'; readonly draft: ContentDraftInput }
+  | { readonly kind: 'record'; readonly record: NewsroomRecord }
+  | { readonly kind: 'failed'; readonly reason: string }
+  | { readonly kind: 'skipped'; readonly reason: string }
+);
 
 /** A document that can be stored. */
 export type WritableDocument = Extract<ParsedDocument, { kind: 'draft' | 'record' }>;
 
-interface DocumentPlace {
-  /** Where in the file: "line 5000", "item 3". */
-  readonly place?: string;
-  /** Bytes of the file up to its end, for a file that is long to read. */
-  readonly bytesRead?: number;
-}
-
 /**
- * A document format. It yields a `failed` document for what can't be read and goes on where the format allows;
- * it throws an `UnreadableDocument` when nothing of the file can be read.
+ * A document format. It yields a `failed` document for each document that it can't read, and goes on with the next.
+ * It throws an `UnreadableDocument` when it can't read on.
  */
 export interface ImportFormat {
-  /** Endings of the files that a folder is searched for, with the dot. */
+  /** File name extensions, with the dot. A folder's other files are passed over. */
   readonly extensions: readonly string[];
   readonly read: (file: SourceFile, options: ImportOptions) => AsyncIterable<ParsedDocument>;
 }
 
-/** A file, or one document in it, can't be read: the message says why and what to do. */
+/** A file, or one document in it, can't be read. The message says why and what to do. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
   readonly place: string | undefined;
@@ -58,7 +55,7 @@ export class UnreadableDocument extends Error {
   }
 }
 
-/** A document, or why it can't be read: what is wrong with one doesn't keep out the others. */
+/** Reads a document. One that is unreadable becomes a `failed` document, so that the rest of the file is read. */
 export function tryDocument(read: () => ParsedDocument): ParsedDocument {
   try {
     return read();
@@ -68,7 +65,7 @@ export function tryDocument(read: () => ParsedDocument): ParsedDocument {
   }
 }
 
-/** Refuses a file that is too large to be held in memory; `advice` says what to do with it. */
+/** Refuses a file that is too large for memory. `advice` tells the user what to do with it. */
 export function refuseOver(megabytes: number, file: SourceFile, advice: string): void {
   const size = Math.ceil(file.size / 2 ** 20);
   if (size > megabytes) throw new UnreadableDocument(`${size} MB, and at most ${megabytes} MB are read: ${advice}`);

@@ -1,23 +1,23 @@
 import { open } from 'node:fs/promises';
 import { type ImportFormat, UnreadableDocument } from './format.js';
 
-/** Where a document says what it is. */
+/** Bytes at the start of a file, which the format is recognised by. */
 const HEAD_BYTES = 65_536;
-const WHAT: Readonly<Record<string, string>> = {
+const DESCRIPTIONS: Readonly<Record<string, string>> = {
   html: 'a saved page',
   feed: 'a feed',
   wxr: 'a WordPress export',
   markdown: 'Markdown with front matter',
 };
 
-/** The same format, for its own documents alone: what is plainly of another one is refused with that one's name. */
+/** Makes a format refuse documents that are clearly of another format. The error names the right one. */
 export function refuseOthers(name: string, format: ImportFormat): ImportFormat {
   return {
     ...format,
     read: async function* read(file, options) {
       const other = recogniseFormat(await readHead(file.path));
       if (other !== undefined && other !== name)
-        throw new UnreadableDocument(`This is ${WHAT[other]}: import it with \`import ${other}\`.`);
+        throw new UnreadableDocument(`This is ${DESCRIPTIONS[other]}: import it with \`import ${other}\`.`);
       yield* format.read(file, options);
     },
   };
@@ -33,7 +33,7 @@ async function readHead(path: string): Promise<string> {
   }
 }
 
-/** The format that the beginning of a document is plainly of, by its root element or its own word for itself. */
+/** Recognises a format by the root element, the front matter's mark or JSON Feed's version; undefined when in doubt. */
 function recogniseFormat(head: string): string | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (text.startsWith('{')) return text.includes('https://jsonfeed.org/version/') ? 'feed' : undefined;
@@ -44,7 +44,7 @@ function recogniseFormat(head: string): string | undefined {
   return root === 'rss' && text.includes('wordpress.org/export/') ? 'wxr' : 'feed';
 }
 
-/** The name of the first element, behind declarations, comments and a document type. */
+/** The name of the first element, in lower case. Declarations, comments and the document type are passed over. */
 function findRoot(text: string): string | undefined {
   let at = 0;
   while (text.startsWith('<?', at) || text.startsWith('<!', at)) {

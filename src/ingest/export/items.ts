@@ -3,16 +3,15 @@ import type { Database } from '../../db/client.js';
 import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../item/content-kinds.js';
 import { contentItems } from '../../item/table.js';
 import type { NewsroomRecordInput } from '../document/records.js';
-import { unlinkBlocks } from './blocks.js';
+import { unlinkBlocks, withoutNulls } from './from-rows.js';
 import { type ItemParts, readParts } from './parts.js';
-import { withoutNulls } from './without-nulls.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
 type ItemRecord = Extract<NewsroomRecordInput, { record: (typeof CONTENT_RECORDS)[number] }>;
 
 const BATCH = 500;
 
-/** Every item, whatever its kind and its state, in the order of ids: a batch of them costs a fixed number of statements. */
+/** Exports all items, of any kind and state, in the order of ids. The number of statements is the same for each batch. */
 export async function exportItems(db: Database, emit: (record: ItemRecord) => Promise<void>): Promise<void> {
   let last = 0;
   for (;;) {
@@ -29,7 +28,7 @@ export async function exportItems(db: Database, emit: (record: ItemRecord) => Pr
   }
 }
 
-/** One item; undefined when it isn't there. */
+/** Exports one item. Undefined when there is no such item. */
 export async function exportItem(db: Database, id: number): Promise<ItemRecord | undefined> {
   const [row] = await db.select().from(contentItems).where(eq(contentItems.id, id));
   return row && toRecord(row, await readParts(db, [row]));
@@ -59,11 +58,11 @@ function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
   };
 }
 
-/** What a document says in the words of the table; the rest is made from it. */
+/** The columns that a document has too, under the same names. */
 function ownFields(item: ItemRow) {
-  const { id, type, path, sectionId, seriesId, state, translationGroupId, ...others } = item;
-  const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, createdAt, ...kept } = others;
-  const { createdBy, loggedCorrections, loggedVersion, ...fields } = kept;
+  const { id, type, path, sectionId, seriesId, state, translationGroupId, createdAt, createdBy, ...others } = item;
+  const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, ...logged } = others;
+  const { loggedCorrections, loggedVersion, ...fields } = logged;
   return withoutNulls(fields);
 }
 

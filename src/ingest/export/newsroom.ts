@@ -10,18 +10,17 @@ import { series } from '../../series/table.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecordInput } from '../document/records.js';
-import { unlinkBlocks } from './blocks.js';
+import { unlinkBlocks, withoutNulls } from './from-rows.js';
 import { exportItems } from './items.js';
-import { withoutNulls } from './without-nulls.js';
 
-/** Takes one record of an export; the next waits for it. */
+/** Takes one record of an export. The next record waits until it is taken. */
 type Emit = (record: NewsroomRecordInput) => Promise<void>;
 
-/** The whole newsroom as it is at one moment, in an order that can be read back: what is named comes before what names it. */
+/** Exports the whole newsroom as it is at one moment. A record comes after the records that it names, as an import needs. */
 export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
   return db.transaction(
     async (tx) => {
-      // Whoever reads the output may take their time.
+      // The transaction may be idle for a long time, while the reader of the output is slow.
       await tx.execute(sql`set local idle_in_transaction_session_timeout = 0`);
       await exportSite(tx, emit);
       await exportTaxonomy(tx, emit);
@@ -34,22 +33,19 @@ export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
 
 async function exportSite(db: Database, emit: Emit): Promise<void> {
   for (const { id, ...row } of await db.select().from(site)) await emit({ record: 'site', ...withoutNulls(row) });
-  for (const row of await db.select().from(editions).orderBy(asc(editions.position), asc(editions.language))) {
+  for (const row of await db.select().from(editions).orderBy(asc(editions.position), asc(editions.language)))
     await emit({ record: 'edition', ...withoutNulls(row) });
-  }
   const items = await db.select().from(navigationItems).orderBy(asc(navigationItems.position), asc(navigationItems.id));
-  const tops = items.filter((item) => item.parentId === null);
   const entry = ({ label, path }: (typeof items)[number]) => ({ label, path });
-  for (const menu of new Set(tops.map((item) => `${item.language} ${item.menu}`))) {
-    const entries = tops.filter((item) => `${item.language} ${item.menu}` === menu);
-    const [first] = entries;
-    if (!first) continue;
-    const withChildren = entries.map((item) => ({
-      ...entry(item),
-      children: items.filter((child) => child.parentId === item.id).map(entry),
-    }));
-    await emit({ record: 'navigation', language: first.language, menu: first.menu, items: withChildren });
+  const menus = new Map<string, Extract<NewsroomRecordInput, { record: 'navigation' }>>();
+  for (const item of items.filter(({ parentId }) => parentId === null)) {
+    const { language, menu } = item;
+    const record = menus.get(`${language} ${menu}`) ?? { record: 'navigation', language, menu, items: [] };
+    const children = items.filter((child) => child.parentId === item.id).map(entry);
+    record.items.push({ ...entry(item), children });
+    menus.set(`${language} ${menu}`, record);
   }
+  for (const record of menus.values()) await emit(record);
   for (const { id, ...row } of await db
     .select()
     .from(staticPages)
@@ -60,7 +56,7 @@ async function exportSite(db: Database, emit: Emit): Promise<void> {
 
 async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   const parents = new Map<number, string>();
-  // A section's path is longer than that of the one above it.
+  // Parents come first, because their paths are shorter.
   for (const { id, parentId, path, ...row } of await db
     .select()
     .from(sections)
@@ -71,9 +67,8 @@ async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   }
   for (const { id, ...row } of await db.select().from(regions).orderBy(asc(regions.id)))
     await emit({ record: 'region', ...row });
-  for (const { id, ...row } of await db.select().from(authors).orderBy(asc(authors.id))) {
+  for (const { id, ...row } of await db.select().from(authors).orderBy(asc(authors.id)))
     await emit({ record: 'author', ...withoutNulls(row) });
-  }
   for (const { id, ...row } of await db.select().from(tags).orderBy(asc(tags.id)))
     await emit({ record: 'tag', ...withoutNulls(row) });
   for (const { id, ...row } of await db.select().from(series).orderBy(asc(series.id)))
@@ -100,10 +95,9 @@ async function exportPackages(db: Database, emit: Emit): Promise<void> {
     .leftJoin(regions, eq(regions.id, breakingItems.regionId))
     .leftJoin(contentItems, eq(contentItems.id, breakingItems.contentId))
     .orderBy(asc(breakingItems.id));
-  for (const { id, contentId, loggedVersion, regionId, retractedReason, version, ...row } of breaking) {
+  for (const { id, contentId, loggedVersion, regionId, retractedReason, version, ...row } of breaking)
     await emit({ record: 'breaking', ...withoutNulls(row), sourceId: row.sourceId ?? `dateline:breaking:${id}` });
-  }
 }
 
-/** What an item is known by elsewhere: an item that was never imported has a name made from its id. */
+/** The source id of an item. An item that was never imported gets one that is made from its id. */
 const sourceIdOfContent = sql<string>`coalesce(content_items.source_id, 'dateline:' || content_items.id)`;

@@ -17,12 +17,12 @@ import { relatedContent } from '../../related/table.js';
 import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { tags } from '../../tag/table.js';
-import { namedIds } from './blocks.js';
+import { namedIds } from './from-rows.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 
-/** Everything of some items that is in other tables than their own, by the id of its item. */
+/** Reads everything that other tables hold of some items, by the items' ids. */
 export async function readParts(db: Database, rows: readonly ItemRow[]) {
   const ids = rows.map(({ id }) => id);
   const kinds = await findKindRows(db, ids);
@@ -53,26 +53,25 @@ export async function readParts(db: Database, rows: readonly ItemRow[]) {
   };
 }
 
-/** Who and what an item names, in order. */
-async function readNames(db: Database, ids: readonly number[]) {
-  const of = [...ids];
+/** Reads the authors, regions and tags of items, in order. */
+async function readNames(db: Database, ids: number[]) {
   const ofAuthors = db
     .select({ contentId: contentAuthors.contentId, name: authors.name, slug: authors.slug })
     .from(contentAuthors)
     .innerJoin(authors, eq(authors.id, contentAuthors.authorId))
-    .where(inArray(contentAuthors.contentId, of))
+    .where(inArray(contentAuthors.contentId, ids))
     .orderBy(asc(contentAuthors.position));
   const ofRegions = db
     .select({ contentId: contentRegions.contentId, name: regions.name, slug: regions.slug })
     .from(contentRegions)
     .innerJoin(regions, eq(regions.id, contentRegions.regionId))
-    .where(inArray(contentRegions.contentId, of))
+    .where(inArray(contentRegions.contentId, ids))
     .orderBy(asc(contentRegions.position));
   const ofTags = db
     .select({ contentId: contentTags.contentId, name: tags.name, slug: tags.slug, kind: tags.kind })
     .from(contentTags)
     .innerJoin(tags, eq(tags.id, contentTags.tagId))
-    .where(inArray(contentTags.contentId, of))
+    .where(inArray(contentTags.contentId, ids))
     .orderBy(asc(contentTags.position));
   return {
     authors: groupByContent(await ofAuthors),
@@ -81,22 +80,21 @@ async function readNames(db: Database, ids: readonly number[]) {
   };
 }
 
-async function readHistory(db: Database, ids: readonly number[]) {
-  const of = [...ids];
+async function readHistory(db: Database, ids: number[]) {
   const ofAliases = db
     .select()
     .from(pathAliases)
-    .where(inArray(pathAliases.contentId, of))
+    .where(inArray(pathAliases.contentId, ids))
     .orderBy(asc(pathAliases.path));
   const ofCorrections = db
     .select()
     .from(corrections)
-    .where(inArray(corrections.contentId, of))
+    .where(inArray(corrections.contentId, ids))
     .orderBy(asc(corrections.publishedAt), asc(corrections.id));
   const ofViews = db
     .select()
     .from(contentViews)
-    .where(inArray(contentViews.contentId, of))
+    .where(inArray(contentViews.contentId, ids))
     .orderBy(asc(contentViews.hour));
   return {
     aliases: groupByContent(await ofAliases),

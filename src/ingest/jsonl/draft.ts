@@ -2,22 +2,23 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { leadText } from '../body/text.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraft, ContentDraftInput } from '../document/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { findGenre } from '../text/genre.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
-import { describeType } from '../text/storable.js';
+import { wrongType } from '../text/storable.js';
+import { readTime } from '../text/time.js';
 import { readKind } from './kind.js';
 import type { Found, Target } from './map.js';
-import { readNames, readPlain, readScalar, readTime } from './values.js';
+import { readNames, readPlain, readScalar } from './values.js';
 
 type Find = (target: Target) => Found | undefined;
 
 /**
- * Turns the fields of one line into a draft; throws an `UnreadableDocument` that names the field that is wrong. Fields
- * that a map names mean what it says; others may only have the same name.
+ * Turns a line into a draft. A wrong field throws an `UnreadableDocument` that names it. Fields that were found without a
+ * map may mean something else, so some of their faults are passed over.
  */
 export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
   const sourceId = readSourceId(find);
@@ -27,9 +28,7 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
   const standfirst = readPlain(find('standfirst'));
   const headline =
     readPlain(find('headline')) ?? makeHeadline(standfirst ?? leadText(body), language ?? options.language);
-  if (headline === undefined) {
-    throw new UnreadableDocument('headline: there is none, and no text to make one from');
-  }
+  if (headline === undefined) throw new UnreadableDocument('headline: there is none, and no text to make one from');
   return {
     sourceId,
     sourceUrl,
@@ -46,8 +45,8 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
     tags: uniqueNames(readNames(find('tags'), LIST))
       .slice(0, MOST_TAGS)
       .map((tag) => ({ name: tag })),
-    publishedAt: readTime(find('publishedAt'), options.timeZone),
-    updatedAt: readTime(find('updatedAt'), options.timeZone),
+    publishedAt: readMoment(find('publishedAt'), options.timeZone),
+    updatedAt: readMoment(find('updatedAt'), options.timeZone),
     mainImage: readImage(find, sourceUrl),
     genre: findGenre(readNames(find('genre'))),
     urgency: readUrgency(find('urgency')),
@@ -68,23 +67,19 @@ function readSourceId(find: Find): string {
 
 const MOST_TAGS = 30;
 const LIST = /[,;|]/;
-const STATUSES = new Map<string, 'DRAFT' | 'PUBLISHED' | 'WITHDRAWN'>([
-  ['draft', 'DRAFT'],
-  ['withheld', 'DRAFT'],
-  ['publish', 'PUBLISHED'],
-  ['published', 'PUBLISHED'],
-  ['usable', 'PUBLISHED'],
-  ['withdrawn', 'WITHDRAWN'],
-  ['canceled', 'WITHDRAWN'],
-]);
+/** Names of each status. */
+const STATUSES: readonly (readonly [status: ContentDraft['status'], names: readonly string[]])[] = [
+  ['DRAFT', ['draft', 'withheld']],
+  ['PUBLISHED', ['publish', 'published', 'usable']],
+  ['WITHDRAWN', ['withdrawn', 'canceled']],
+];
 
 function readBody(found: Found | undefined, sourceUrl: string | undefined): DraftBlock[] {
   const value = found?.value ?? '';
   const parts = Array.isArray(value) ? value : [value];
   const texts = parts.map((part, index) => {
     if (typeof part !== 'string') {
-      const place = Array.isArray(value) ? `${found?.field}[${index}]` : found?.field;
-      throw new UnreadableDocument(`${place}: expected text, found ${describeType(part)}`);
+      throw wrongType(`${found?.field}${Array.isArray(value) ? `[${index}]` : ''}`, 'text', part);
     }
     return part;
   });
@@ -92,7 +87,7 @@ function readBody(found: Found | undefined, sourceUrl: string | undefined): Draf
   return hasMarkup(text) ? htmlToBlocks(text, sourceUrl) : textToBlocks(text);
 }
 
-/** The byline stays as it is printed; the people and the agencies in it are told apart. */
+/** Reads the byline, which stays as it is printed, and the people and agencies in it. */
 function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const authors = find('authors');
   const printed = find('byline') ?? (typeof authors?.value === 'string' ? authors : undefined);
@@ -102,6 +97,10 @@ function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 
     authors: uniqueNames(parties.flatMap((each) => each.authors)).map((name) => ({ name })),
     sources: uniqueNames(parties.flatMap((each) => each.sources)).map((name) => ({ name })),
   };
+}
+
+function readMoment(found: Found | undefined, timeZone: string): Date | undefined {
+  return readTime(readScalar(found), found?.field ?? '', timeZone);
 }
 
 function readSection(find: Find): ContentDraftInput['section'] {
@@ -122,9 +121,7 @@ function readImage(find: Find, sourceUrl: string | undefined): ContentDraftInput
   const text = (...names: string[]) => names.map((name) => fields.get(name)).find((each) => typeof each === 'string');
   const address = typeof value === 'string' ? value : text('url', 'src', 'href', 'contentUrl');
   const url = address === undefined ? undefined : absoluteUrl(address, sourceUrl);
-  if (url === undefined) {
-    return undefined;
-  }
+  if (url === undefined) return undefined;
   const altText = readPlain(find('imageAlt')) ?? plainText(text('altText', 'alt_text', 'alt')) ?? '';
   const caption = readPlain(find('imageCaption')) ?? plainText(text('caption'));
   return { url, altText, caption, credit: readPlain(find('imageCredit')) ?? plainText(text('credit')) };
@@ -141,9 +138,8 @@ function readUrgency(found: Found | undefined): number | undefined {
 
 function readStatus(found: Found | undefined): ContentDraftInput['status'] {
   const text = readScalar(found);
-  const status = text === undefined ? undefined : STATUSES.get(text.toLowerCase());
-  if (text !== undefined && status === undefined) {
+  const status = STATUSES.find(([, names]) => names.includes(text?.toLowerCase() ?? ''))?.[0];
+  if (text !== undefined && status === undefined)
     throw new UnreadableDocument(`${found?.field}: expected draft, published or withdrawn, found "${text}"`);
-  }
   return status;
 }

@@ -12,14 +12,12 @@ import { readLines } from './lines.js';
 import { type FieldMap, fieldFinder } from './map.js';
 import { readRecord } from './records.js';
 
-/** One JSON object a line: articles of any shape, by a map of their fields or by the usual names, or Dateline's own export. */
+/** JSON Lines: articles whose fields are found by a map or by their usual names, or Dateline's own export. */
 export function jsonlFormat(map?: FieldMap): ImportFormat {
   const find = fieldFinder(map);
   const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
     const line = parseLine(bytes);
-    if (map === undefined && 'record' in line && typeof line.record === 'string') {
-      return readRecord(line);
-    }
+    if (map === undefined && 'record' in line && typeof line.record === 'string') return readRecord(line);
     return { kind: 'draft', draft: lineToDraft((target) => find(line, target), options, map !== undefined) };
   };
   return {
@@ -39,14 +37,13 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
 }
 
 const LONGEST_LINE = 20 * 2 ** 20;
-/** Private-use characters that mark a wrong byte while the field that holds it is looked for. */
+/** Private-use characters. They mark an invalid byte, so that its field is found in the parsed line. */
 const MARKER = '\uF8FF\uE000\uF8FF';
 
 function withoutBom(bytes: Buffer): Buffer {
   const [first, second, third] = bytes;
-  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) {
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
     throw new UnreadableDocument('The file is UTF-16: save it as UTF-8.');
-  }
   return first === 0xef && second === 0xbb && third === 0xbf ? bytes.subarray(3) : bytes;
 }
 
@@ -56,26 +53,21 @@ function isBlank(bytes: Buffer): boolean {
 
 function parseLine(bytes: Buffer): object {
   const invalid = findInvalidUtf8(bytes);
-  if (invalid !== undefined) {
+  if (invalid !== undefined)
     throw new UnreadableDocument(`${findMarked(bytes, invalid)}: byte ${invalid + 1} of the line isn't UTF-8`);
-  }
-  // A raw NUL isn't JSON; as an escape, its field can be named.
+  // A raw NUL is invalid in JSON. It is escaped, so that the error names its field.
   const result = parseJson(bytes.toString('utf8').replaceAll('\0', '\\u0000'));
-  if (!result.ok) {
+  if (!result.ok)
     throw new UnreadableDocument(`not JSON: ${result.found} at column ${result.offset + 1} isn't expected there`);
-  }
   const { value } = result;
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+  if (typeof value !== 'object' || value === null || Array.isArray(value))
     throw new UnreadableDocument(`expected a JSON object, found ${describeType(value)}`);
-  }
   const unstorable = findUnstorable(value);
-  if (unstorable) {
-    throw new UnreadableDocument(`${unstorable.path}: ${unstorable.problem}`);
-  }
+  if (unstorable) throw new UnreadableDocument(`${unstorable.path}: ${unstorable.problem}`);
   return value;
 }
 
-/** The field whose text holds the byte at `offset`. */
+/** The field that holds the byte at `offset`. */
 function findMarked(bytes: Buffer, offset: number): string {
   const marked = bytes.subarray(0, offset).toString('utf8') + MARKER + bytes.subarray(offset).toString('utf8');
   const result = parseJson(marked);

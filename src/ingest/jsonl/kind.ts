@@ -10,18 +10,18 @@ import { readScalar } from './values.js';
 type Type = NonNullable<ContentDraftInput['type']>;
 type KindFields = 'type' | 'body' | 'renditions' | 'embedUrl' | 'durationSeconds' | 'images';
 
-/** What a line may call each kind, without case, spaces, `_` and `-`. */
-const TYPES = new Map<string, Type>([
-  ...['article', 'story', 'news', 'text', 'post'].map((name): [string, Type] => [name, 'ARTICLE']),
-  ...['video', 'clip', 'film'].map((name): [string, Type] => [name, 'VIDEO']),
-  ...['gallery', 'photogallery', 'slideshow', 'pictures'].map((name): [string, Type] => [name, 'GALLERY']),
-  ...['infographic', 'graphic', 'chart'].map((name): [string, Type] => [name, 'INFOGRAPHIC']),
-  ['liveblog', 'LIVE_BLOG'],
-]);
+/** What a line may call each kind: without case, spaces, `_` and `-`. */
+const TYPES: readonly (readonly [type: Type, names: readonly string[]])[] = [
+  ['ARTICLE', ['article', 'story', 'news', 'text', 'post']],
+  ['VIDEO', ['video', 'clip', 'film']],
+  ['GALLERY', ['gallery', 'photogallery', 'slideshow', 'pictures']],
+  ['INFOGRAPHIC', ['infographic', 'graphic', 'chart']],
+  ['LIVE_BLOG', ['liveblog']],
+];
 
 /**
- * What kind of content a line is, and what is its own of it: a video is played from the address that a field gives or
- * from the player in its body, and the pictures of a gallery and an infographic leave the body.
+ * Reads the kind of a line, and the fields of that kind. A video is played from the address in a field, or from the first
+ * player in its body. The pictures of a gallery or an infographic move out of the body.
  */
 export function readKind(
   find: (target: Target) => Found | undefined,
@@ -29,12 +29,8 @@ export function readKind(
   isMapped: boolean,
 ): Pick<ContentDraftInput, KindFields> {
   const type = readType(find('type'), isMapped);
-  if (type === 'GALLERY' || type === 'INFOGRAPHIC') {
-    return { type, ...takeImages(body) };
-  }
-  if (type !== 'VIDEO') {
-    return { type, body };
-  }
+  if (type === 'GALLERY' || type === 'INFOGRAPHIC') return { type, ...takeImages(body) };
+  if (type !== 'VIDEO') return { type, body };
   const seconds = Number(readScalar(find('durationSeconds')));
   const durationSeconds = Number.isFinite(seconds) ? toWhole(seconds) : undefined;
   const url = toWebUrl(readScalar(find('video')));
@@ -42,13 +38,12 @@ export function readKind(
   return { type, body, ...player?.playback, ...(player && { body: player.body }), durationSeconds };
 }
 
-/** Many fields are called `type`: only one that a map names must be a kind of content. */
+/** Reads the kind. Many fields are called `type`, so an unknown kind is an error only when the map names the field. */
 function readType(found: Found | undefined, isMapped: boolean): Type | undefined {
-  if (!isMapped && typeof found?.value !== 'string') {
-    return undefined;
-  }
+  if (!isMapped && typeof found?.value !== 'string') return undefined;
   const text = readScalar(found);
-  const type = text === undefined ? undefined : TYPES.get(text.toLowerCase().replace(/[\s_-]/g, ''));
+  const name = text?.toLowerCase().replace(/[\s_-]/g, '') ?? '';
+  const type = TYPES.find(([, names]) => names.includes(name))?.[0];
   if (text !== undefined && type === undefined && isMapped) {
     throw new UnreadableDocument(
       `${found?.field}: expected article, video, gallery, infographic or live blog, found "${text.slice(0, 40)}"`,

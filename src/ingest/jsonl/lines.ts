@@ -1,14 +1,14 @@
 import { createReadStream } from 'node:fs';
 
-/** A line's bytes without its ending; absent when it is longer than what may be held in memory. */
 export interface Line {
   readonly number: number;
+  /** Without the line ending. Undefined for a line that is too long for memory. */
   readonly bytes: Buffer | undefined;
   /** Bytes of the file up to the end of the line. */
   readonly end: number;
 }
 
-/** Reads a file line by line, however large it is: never more than one line and one chunk in memory. */
+/** Reads a file of any size line by line. At most one line and one chunk are in memory. */
 export async function* readLines(path: string, longest: number): AsyncGenerator<Line> {
   let number = 1;
   let parts: Buffer[] = [];

@@ -1,37 +1,37 @@
-/** What a line's fields can be mapped to. */
-const TARGETS = [
-  'sourceId',
-  'sourceUrl',
-  'headline',
-  'standfirst',
-  'trailText',
-  'label',
-  'byline',
-  'authors',
-  'section',
-  'sectionParent',
-  'tags',
-  'regions',
-  'language',
-  'publishedAt',
-  'updatedAt',
-  'body',
-  'mainImage',
-  'imageAlt',
-  'imageCaption',
-  'imageCredit',
-  'type',
-  'video',
-  'durationSeconds',
-  'series',
-  'genre',
-  'urgency',
-  'slug',
-  'status',
-] as const;
+/** What a line's fields are mapped to, and the other names of each target: without case, `_` and `-`, the best first. */
+const TARGETS = {
+  sourceId: ['guid', 'uri', 'link', 'id', 'url', '_id', 'permalink', 'canonicalurl'],
+  sourceUrl: ['link', 'url', 'canonicalurl', 'permalink', 'uri'],
+  headline: ['title', 'name'],
+  standfirst: ['shortdescription', 'description', 'summary', 'abstract', 'excerpt', 'subtitle', 'deck', 'lead'],
+  trailText: [],
+  label: ['kicker'],
+  byline: [],
+  authors: ['author', 'creator', 'creators', 'writer', 'byline'],
+  section: ['category', 'categories', 'sectionname', 'articlesection'],
+  sectionParent: [],
+  tags: ['keywords', 'tag'],
+  regions: ['region'],
+  language: ['lang', 'inlanguage', 'locale'],
+  publishedAt: 'published datepublished publishdate publisheddate pubdate publicationdate date created'.split(' '),
+  updatedAt: ['updated', 'datemodified', 'modified', 'lastmodified', 'modifiedat'],
+  body: 'bodyhtml contenthtml html content text bodytext contenttext articlebody article story'.split(' '),
+  mainImage: ['image', 'imageurl', 'topimage', 'leadimage', 'photo', 'thumbnail'],
+  imageAlt: ['imagealttext', 'alttext'],
+  imageCaption: [],
+  imageCredit: [],
+  type: [],
+  video: ['videourl'],
+  durationSeconds: ['duration'],
+  series: [],
+  genre: [],
+  urgency: [],
+  slug: [],
+  status: [],
+};
 
-export type Target = (typeof TARGETS)[number];
-/** Which field of a line fills which target; a dotted name reaches inside: `meta.author.name`. */
+export type Target = keyof typeof TARGETS;
+/** The field of a line for each target. A dotted name reaches into objects: `meta.author.name`. */
 export type FieldMap = { readonly [T in Target]?: string };
 
 /** A line's value for a target, and the field that it came from. */
@@ -46,84 +46,38 @@ export function parseFieldMap(text: string): FieldMap {
   for (const pair of text.split(',')) {
     const [name = ''] = pair.split('=', 1).map((part) => part.trim());
     const field = pair.includes('=') ? pair.slice(pair.indexOf('=') + 1).trim() : '';
-    const target = TARGETS.find((known) => known === name);
-    if (target === undefined || field === '') {
+    if (!isTarget(name) || field === '') {
       const problem = field === '' ? `"${pair.trim()}" isn't TARGET=field` : `there is no target "${name}"`;
       throw new Error(
-        `A field map is written headline=title,publishedAt=date, but ${problem}. Targets: ${TARGETS.join(', ')}.`,
+        `A field map is written headline=title,publishedAt=date, but ${problem}. Targets: ${Object.keys(TARGETS).join(', ')}.`,
       );
     }
-    if (map[target] !== undefined) {
-      throw new Error(`The field map names ${target} twice: ${map[target]} and ${field}.`);
-    }
-    map[target] = field;
+    if (map[name] !== undefined) throw new Error(`The field map names ${name} twice: ${map[name]} and ${field}.`);
+    map[name] = field;
   }
   return map;
 }
 
-/** How a line's value for a target is found: by the map, or by the names that such a field usually has. */
+function isTarget(name: string): name is Target {
+  return Object.hasOwn(TARGETS, name);
+}
+
+/** Finds a line's value for a target: by the map, or by the usual names of such a field without a map. */
 export function fieldFinder(map: FieldMap | undefined): (line: object, target: Target) => Found | undefined {
-  if (map === undefined) {
-    return findByName;
-  }
+  if (map === undefined) return findByName;
   return (line, target) => {
     const field = map[target];
-    if (field === undefined) {
-      // A line can't do without its identity, so that one is guessed even beside a map.
-      return target === 'sourceId' ? findByName(line, target) : undefined;
-    }
-    return findByPath(line, field);
+    if (field !== undefined) return findByPath(line, field);
+    // Each line needs a source id, so its field is guessed when the map names none.
+    return target === 'sourceId' ? findByName(line, target) : undefined;
   };
 }
 
-/** Other names for a target, without case, `_` and `-`. A target's own name comes first. */
-const SYNONYMS: { readonly [T in Target]?: readonly string[] } = {
-  sourceId: ['guid', 'uri', 'link', 'id', 'url', '_id', 'permalink', 'canonicalurl'],
-  sourceUrl: ['link', 'url', 'canonicalurl', 'permalink', 'uri'],
-  headline: ['title', 'name'],
-  standfirst: ['shortdescription', 'description', 'summary', 'abstract', 'excerpt', 'subtitle', 'deck', 'lead'],
-  label: ['kicker'],
-  authors: ['author', 'creator', 'creators', 'writer', 'byline'],
-  section: ['category', 'categories', 'sectionname', 'articlesection'],
-  tags: ['keywords', 'tag'],
-  regions: ['region'],
-  language: ['lang', 'inlanguage', 'locale'],
-  publishedAt: [
-    'published',
-    'datepublished',
-    'publishdate',
-    'publisheddate',
-    'pubdate',
-    'publicationdate',
-    'date',
-    'created',
-  ],
-  updatedAt: ['updated', 'datemodified', 'modified', 'lastmodified', 'modifiedat'],
-  body: [
-    'bodyhtml',
-    'contenthtml',
-    'html',
-    'content',
-    'text',
-    'bodytext',
-    'contenttext',
-    'articlebody',
-    'article',
-    'story',
-  ],
-  mainImage: ['image', 'imageurl', 'topimage', 'leadimage', 'photo', 'thumbnail'],
-  imageAlt: ['imagealttext', 'alttext'],
-  video: ['videourl'],
-  durationSeconds: ['duration'],
-};
-
 function findByName(line: object, target: Target): Found | undefined {
   const fields = new Map(Object.entries(line).map(([field, value]) => [simplify(field), { field, value }]));
-  for (const name of [simplify(target), ...(SYNONYMS[target] ?? [])]) {
+  for (const name of [simplify(target), ...TARGETS[target]]) {
     const found = fields.get(name);
-    if (found && !isAbsent(found.value)) {
-      return found;
-    }
+    if (found && !isAbsent(found.value)) return found;
   }
   return undefined;
 }
@@ -133,15 +87,13 @@ function simplify(field: string): string {
 }
 
 function findByPath(line: object, field: string): Found | undefined {
-  // A field's name may itself hold a dot.
-  const value = Object.hasOwn(line, field) ? readKey(line, field) : field.split('.').reduce(readKey, line);
+  // The name of a field may contain dots, too.
+  const value = Object.hasOwn(line, field) ? readKey(line, field) : field.split('.').reduce<unknown>(readKey, line);
   return isAbsent(value) ? undefined : { field, value };
 }
 
 function readKey(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, key)
-    ? new Map<string, unknown>(Object.entries(value)).get(key)
-    : undefined;
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? Reflect.get(value, key) : undefined;
 }
 
 function isAbsent(value: unknown): boolean {

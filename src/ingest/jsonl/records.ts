@@ -3,19 +3,17 @@ import { RECORD_TYPES } from '../../item/content-kinds.js';
 import { type ParsedDocument, UnreadableDocument } from '../document/format.js';
 import { isContentRecord, recordSchema } from '../document/records.js';
 
-/** Reads a line of Dateline's own export: a content item is a draft, all else a record of the newsroom. */
+/** Reads a line of Dateline's own export. An item becomes a draft, anything else a record of the newsroom. */
 export function readRecord(line: object): ParsedDocument {
   const result = recordSchema.safeParse(line);
-  if (!result.success) {
-    throw new UnreadableDocument(describeIssues(result.error));
-  }
+  if (!result.success) throw new UnreadableDocument(describeIssues(result.error));
   const { data } = result;
   if (!isContentRecord(data)) return { kind: 'record', record: data };
   const { record, ...draft } = data;
   return { kind: 'draft', draft: { ...draft, type: RECORD_TYPES[record] } };
 }
 
-/** "publishedAt: Invalid ISO datetime; body.3.image.url: …" */
+/** Lists all faults: "publishedAt: Invalid ISO datetime; body.3.image.url: …". */
 function describeIssues(error: z.ZodError): string {
   return error.issues.flatMap((issue) => describeIssue(issue, [])).join('; ');
 }
@@ -23,8 +21,6 @@ function describeIssues(error: z.ZodError): string {
 function describeIssue(issue: z.core.$ZodIssue, above: readonly PropertyKey[]): string[] {
   const path = [...above, ...issue.path];
   const branch = issue.code === 'invalid_union' ? issue.errors.at(-1) : undefined;
-  if (branch && branch.length > 0) {
-    return branch.flatMap((inner) => describeIssue(inner, path));
-  }
+  if (branch && branch.length > 0) return branch.flatMap((inner) => describeIssue(inner, path));
   return [`${path.length > 0 ? path.map(String).join('.') : 'the line'}: ${issue.message}`];
 }

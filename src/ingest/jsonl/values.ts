@@ -1,46 +1,25 @@
-import { UnreadableDocument } from '../document/format.js';
 import { plainText } from '../text/plain.js';
-import { describeType } from '../text/storable.js';
-import { parseTime } from '../text/time.js';
+import { wrongType } from '../text/storable.js';
 import type { Found } from './map.js';
 
 /** A field's plain text, without markup. */
 export function readPlain(found: Found | undefined): string | undefined {
-  if (found === undefined) {
-    return undefined;
-  }
-  if (typeof found.value !== 'string') {
-    throw wrongType(found.field, 'text', found.value);
-  }
+  if (found === undefined) return undefined;
+  if (typeof found.value !== 'string') throw wrongType(found.field, 'text', found.value);
   return plainText(found.value);
 }
 
-/** An id, a time or a number: text, or a number as text. */
+/** An id, a time or a number, as text. */
 export function readScalar(found: Found | undefined): string | undefined {
-  if (found === undefined) {
-    return undefined;
-  }
-  if (typeof found.value !== 'string' && typeof found.value !== 'number') {
+  if (found === undefined) return undefined;
+  if (typeof found.value !== 'string' && typeof found.value !== 'number')
     throw wrongType(found.field, 'text or a number', found.value);
-  }
   return String(found.value).trim();
 }
 
-/** A moment; a date without a time is midnight in `timeZone`. */
-export function readTime(found: Found | undefined, timeZone: string): Date | undefined {
-  const text = readScalar(found);
-  const time = text === undefined ? undefined : parseTime(text, timeZone);
-  if (text !== undefined && time === undefined) {
-    throw new UnreadableDocument(`${found?.field}: "${text}" isn't a date or time that exists`);
-  }
-  return time;
-}
-
-/** Names: one text (split where `separator` says so), an object with a name, or a list of either. */
+/** Names from a text, an object with a name, or a list of these. `separator` splits a text that is not in a list. */
 export function readNames(found: Found | undefined, separator?: RegExp): string[] {
-  if (found === undefined) {
-    return [];
-  }
+  if (found === undefined) return [];
   const { field, value } = found;
   const names = Array.isArray(value)
     ? value.map((each: unknown, index) => readName(each, `${field}[${index}]`))
@@ -52,12 +31,6 @@ export function readNames(found: Found | undefined, separator?: RegExp): string[
 
 function readName(value: unknown, field: string): string | undefined {
   const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
-  if (typeof name !== 'string' && name !== null) {
-    throw wrongType(field, 'text or an object with a name', value);
-  }
+  if (typeof name !== 'string' && name !== null) throw wrongType(field, 'text or an object with a name', value);
   return name ?? undefined;
-}
-
-function wrongType(field: string, expected: string, found: unknown): UnreadableDocument {
-  return new UnreadableDocument(`${field}: expected ${expected}, found ${describeType(found)}`);
 }

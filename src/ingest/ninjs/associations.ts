@@ -4,18 +4,19 @@ import { isShort } from '../body/player.js';
 import { plainText } from '../text/plain.js';
 import { readBody } from './body.js';
 import { type Content, embedVideo } from './content.js';
-import { findWording, type NinjsItem } from './item.js';
-import { readAudio, readImage } from './media.js';
+import { MEDIA, readAudio, readImage } from './media.js';
+import type { NinjsItem } from './read.js';
+import { findWording } from './words.js';
 
-/** An item's content with that of its associations. */
+/** An item's content, with the content of its associations. */
 export interface WholeContent extends Content {
-  /** Ids of the texts that belong to it. */
+  /** Ids of the associated texts. */
   readonly related: string[];
-  /** The latest embargo of all that it shows. */
+  /** The latest embargo of the item and its associations. */
   readonly embargoedUntil: Date | undefined;
 }
 
-/** Adds pictures, sounds, videos and texts that are associated with an item. What isn't usable is left out. */
+/** Adds an item's associated pictures, sounds, videos and texts. Withheld and canceled ones are left out. */
 export function addAssociations(item: NinjsItem, content: Content): WholeContent {
   const associations = item.associations.filter(({ status, type }) => status === 'PUBLISHED' && !NO_CONTENT.has(type));
   const pictures = collectPictures(associations);
@@ -34,26 +35,21 @@ export function addAssociations(item: NinjsItem, content: Content): WholeContent
   return {
     ...content,
     mainImage,
-    audio:
-      content.audio ??
-      associations
-        .filter(({ type }) => type === 'audio')
-        .map(readAudio)
-        .find((each) => each),
+    audio: content.audio ?? associations.flatMap((each) => (each.type === 'audio' ? (readAudio(each) ?? []) : []))[0],
     body: [...body, ...listUnshown(associations, pictures, body, mainImage)],
     related: [...new Set(texts.flatMap(({ id }) => id ?? []))].filter((id) => id !== item.id),
     embargoedUntil,
   };
 }
 
-/** A package of pictures, with little text: not an article that has some. */
+/** Whether a package is a gallery: it holds only pictures, and little text. */
 function isGallery(item: NinjsItem, associations: readonly NinjsItem[], body: readonly DraftBlock[]): boolean {
   const arePictures =
     associations.length > 0 && associations.every((each) => each.type === 'picture' && readImage(each));
   return item.type === 'composite' && arePictures && isShort(body, item.language);
 }
 
-/** The videos and pictures that the body doesn't show yet, in their order. */
+/** Blocks for the videos and pictures that the body doesn't show yet, in order. */
 function listUnshown(
   associations: readonly NinjsItem[],
   pictures: readonly Picture[],
@@ -76,7 +72,6 @@ interface Picture {
 }
 
 const NO_CONTENT = new Set(['event', 'planning']);
-const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
 const MAIN_NAME = /feature|main|lead|hero/i;
 
 function collectPictures(associations: readonly NinjsItem[]): Picture[] {
@@ -86,7 +81,7 @@ function collectPictures(associations: readonly NinjsItem[]): Picture[] {
   });
 }
 
-/** The one that is named so, else the first picture; a graphic or a video's still only where there is none. */
+/** The main picture: one that is named so, else the first picture, else the first graphic, else a video's still. */
 function chooseMain(pictures: readonly Picture[]): Picture | undefined {
   return (
     pictures.find(({ item }) => MAIN_NAME.test(`${item.name} ${item.rel}`)) ??
@@ -94,21 +89,17 @@ function chooseMain(pictures: readonly Picture[]): Picture | undefined {
   );
 }
 
-/** A body may show associated pictures by any of their renditions: the best replaces it; the main one isn't shown twice. */
+/** Shows the best rendition of each associated picture in a body, which may show any. The main picture is taken out. */
 function placePictures(
   body: readonly DraftBlock[],
   pictures: readonly Picture[],
   main: Picture | undefined,
 ): DraftBlock[] {
   return body.flatMap((block): DraftBlock[] => {
-    if (block.type !== 'image') {
-      return [block];
-    }
+    if (block.type !== 'image') return [block];
     const { url, altText, caption } = block.image;
     const picture = pictures.find(({ item }) => item.renditions.some(({ href }) => href === url));
-    if (picture === undefined) {
-      return [block];
-    }
+    if (picture === undefined) return [block];
     const image = {
       ...picture.image,
       altText: picture.image.altText || altText,
@@ -118,7 +109,7 @@ function placePictures(
   });
 }
 
-/** A text of a package that has no text of its own. */
+/** The blocks of a text in a package: its headline and its body. */
 function textToSection(text: NinjsItem): DraftBlock[] {
   const body = readBody(text.bodies);
   const headline = plainText(findWording(text.headlines, ['main', ''])?.value ?? text.title);
@@ -126,8 +117,5 @@ function textToSection(text: NinjsItem): DraftBlock[] {
 }
 
 function latest(times: readonly (Date | undefined)[]): Date | undefined {
-  return times.reduce(
-    (one, other) => (one === undefined || (other !== undefined && other > one) ? other : one),
-    undefined,
-  );
+  return times.filter((time) => time !== undefined).toSorted((one, other) => other.getTime() - one.getTime())[0];
 }

@@ -3,15 +3,13 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
-import type { Wording } from './item.js';
+import type { Wording } from './words.js';
 
-/** The blocks of the best body that has any: the story before scripts and footers, HTML before NITF before plain text. */
+/** The blocks of the best body that has any: the story before scripts and footers, then HTML before NITF before plain text. */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
-    if (blocks.length > 0) {
-      return blocks;
-    }
+    if (blocks.length > 0) return blocks;
   }
   return [];
 }
@@ -30,7 +28,7 @@ export function wordingToBlocks(wording: Wording): DraftBlock[] {
 type Format = 'html' | 'nitf' | 'text' | 'xml';
 
 const FORMATS: readonly Format[] = ['html', 'nitf', 'text', 'xml'];
-/** Texts beside the story. */
+/** Roles of texts beside the story. */
 const ASIDE =
   /(?:^|[_-])(?:caption|footer|script|shotlist|storyline|teaser|summary|abstract|short|push|social|extract)(?:$|[_-])/;
 
@@ -38,75 +36,45 @@ function rank(wording: Wording): number {
   return FORMATS.indexOf(formatOf(wording)) + (ASIDE.test(wording.role) ? FORMATS.length : 0);
 }
 
-/** The content type decides, then the role (in 1.x the only word on the format), then what the text looks like. */
+/** Finds the format by the content type, then by the role (1.x has no content type), then by the text itself. */
 function formatOf({ role, contentType, value }: Wording): Format {
-  if (
-    /nitf/i.test(contentType) ||
-    (role === 'nitf' && !/html/i.test(contentType)) ||
-    /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/i.test(value)
-  ) {
-    return 'nitf';
-  }
-  if (/html/i.test(contentType)) {
-    return 'html';
-  }
-  if (/xml/i.test(contentType)) {
-    return 'xml';
-  }
-  if (/^text\/plain/i.test(contentType)) {
-    return 'text';
-  }
+  const isNitf = /nitf/i.test(contentType) || (role === 'nitf' && !/html/i.test(contentType));
+  if (isNitf || /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/i.test(value)) return 'nitf';
+  if (/html/i.test(contentType)) return 'html';
+  if (/xml/i.test(contentType)) return 'xml';
+  if (/^text\/plain/i.test(contentType)) return 'text';
   return /html|richtext/.test(role) || hasMarkup(value) ? 'html' : 'text';
 }
 
-/** NITF's text is in `body.content`; its own elements become those of HTML. */
+/** Reads the text of NITF, which is in `body.content`, after turning its elements into those of HTML. */
 function nitfToBlocks(nitf: string): DraftBlock[] {
   refuseManyTags(nitf);
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
   const content = document.querySelector('body\\.content') ?? document;
-  for (const [name, html] of NITF_ELEMENTS) {
-    for (const element of content.querySelectorAll(name)) {
-      rename(element, html);
-    }
+  for (const [name, html] of Object.entries(NITF_ELEMENTS)) {
+    for (const element of content.querySelectorAll(name)) rename(element, html);
   }
-  for (const media of content.querySelectorAll('media')) {
-    renameMedia(media);
-  }
-  for (const head of content.querySelectorAll(
-    'head, docdata, body\\.head, body\\.end, media-metadata, media-producer',
-  )) {
-    head.remove();
-  }
+  for (const media of content.querySelectorAll('media')) renameMedia(media);
+  for (const rest of content.querySelectorAll(NITF_REST)) rest.remove();
   const fragment = JSDOM.fragment('');
   fragment.append(...content.childNodes);
   return nodeToBlocks(fragment);
 }
 
-const NITF_ELEMENTS = [
-  ['hl1', 'h2'],
-  ['hl2', 'h3'],
-  ['bq', 'blockquote'],
-  ['credit', 'cite'],
-  ['block', 'div'],
-] as const;
+const NITF_ELEMENTS = { hl1: 'h2', hl2: 'h3', bq: 'blockquote', credit: 'cite', block: 'div' };
+const NITF_ATTRIBUTES = { source: 'src', width: 'width', height: 'height', 'alternate-text': 'alt' };
+const NITF_REST = 'head, docdata, body\\.head, body\\.end, media-metadata, media-producer';
 
 function renameMedia(media: Element): void {
   const reference = media.querySelector('media-reference');
   const source = reference?.getAttribute('source') ?? '';
   if (!(reference && /^https?:/i.test(source) && /image|photo/i.test(`${media.getAttribute('media-type')}`))) {
-    // A reference by a bare file name can't be shown.
+    // A client can't show a picture that is referred to by a file name.
     media.remove();
     return;
   }
   const image = reference.ownerDocument.createElement('img');
-  for (const [from, to] of [
-    ['source', 'src'],
-    ['width', 'width'],
-    ['height', 'height'],
-    ['alternate-text', 'alt'],
-  ] as const) {
-    image.setAttribute(to, reference.getAttribute(from) ?? '');
-  }
+  for (const [from, to] of Object.entries(NITF_ATTRIBUTES)) image.setAttribute(to, reference.getAttribute(from) ?? '');
   const caption = media.querySelector('media-caption');
   const figure = rename(media, 'figure');
   const figcaption = caption && rename(caption, 'figcaption');

@@ -2,12 +2,12 @@ import type { DraftBlock } from '../../body/blocks.js';
 import type { ContentDraftInput } from '../document/draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
-import type { NinjsItem } from './item.js';
 import { findCaption, findVideoUrl, readAudio, readImage, readPlayback } from './media.js';
+import type { NinjsItem } from './read.js';
 
 type KindFields = 'renditions' | 'captions' | 'durationSeconds' | 'embedUrl' | 'images';
 
-/** What an item shows, and which kind of content it is for that. */
+/** The kind of content that an item becomes, and the fields of that kind. */
 export interface Content extends Pick<ContentDraftInput, KindFields> {
   readonly type: NonNullable<ContentDraftInput['type']>;
   readonly mainImage: ContentDraftInput['mainImage'];
@@ -15,7 +15,7 @@ export interface Content extends Pick<ContentDraftInput, KindFields> {
   readonly body: readonly DraftBlock[];
 }
 
-/** The one place that says what each ninjs type becomes. What has no file for browsers is what is left: its text. */
+/** Decides what each ninjs type becomes. A picture or video without a file for browsers becomes an article. */
 export function readContent(item: NinjsItem): Content {
   switch (item.type) {
     case 'picture':
@@ -35,12 +35,10 @@ function article(content: Partial<Content> & Pick<Content, 'body' | 'mainImage'>
   return { type: 'ARTICLE', audio: undefined, ...content };
 }
 
-/** Its caption is with the picture; a text of its own stands beside it. */
+/** The caption belongs to the picture. The body is read only when there is no caption. */
 function readPicture(item: NinjsItem, type: 'GALLERY' | 'INFOGRAPHIC'): Content {
   const image = readImage(item);
-  if (image === undefined) {
-    return article({ mainImage: image, body: readCaptionFirst(item) });
-  }
+  if (image === undefined) return article({ mainImage: image, body: readCaptionFirst(item) });
   const embedUrl = type === 'INFOGRAPHIC' ? readPlayback(item)?.embedUrl : undefined;
   const body = image.caption === undefined ? readBody(item.bodies) : [];
   return { type, mainImage: image, audio: undefined, images: [image], embedUrl, body };
@@ -52,11 +50,9 @@ function readVideo(item: NinjsItem): Content {
   return playback ? { ...content, ...playback, type: 'VIDEO' } : content;
 }
 
-/** Types that are announcements of news to come, not news. */
+/** Says why an item isn't content: events and planning items announce news. Undefined for news. */
 export function describeNoContent(item: NinjsItem): string | undefined {
-  if (item.type === 'event') {
-    return 'an event, which is not content';
-  }
+  if (item.type === 'event') return 'an event, which is not content';
   return item.type === 'planning' ? 'a planning item, which is not content' : undefined;
 }
 
@@ -65,7 +61,7 @@ export function embedVideo(item: NinjsItem): DraftBlock[] {
   return url === undefined ? [] : [{ type: 'embed', url }];
 }
 
-/** The still of a video or a sound: the caption is about the recording, and stands in the body. */
+/** The still of a video or a sound, without the caption: it describes the recording, so the body has it. */
 function readPreview(item: NinjsItem): ContentDraftInput['mainImage'] {
   const image = readImage(item);
   return image && { ...image, caption: undefined };

@@ -7,15 +7,16 @@ import { parseByline, uniqueNames } from '../text/byline.js';
 import { makeHeadline, plainText } from '../text/plain.js';
 import { addAssociations } from './associations.js';
 import { readContent } from './content.js';
-import { findWording, type NinjsItem } from './item.js';
-import { findCaption } from './media.js';
+import { findCaption, MEDIA } from './media.js';
+import type { NinjsItem } from './read.js';
 import { isAuthor, readGenre, readSection, readTags } from './subjects.js';
+import { findWording, PLAIN_ROLES } from './words.js';
 
-/** Turns an item into a draft; throws an `UnreadableDocument` that names the property that is wrong. */
+/** Turns an item into a draft. Throws an `UnreadableDocument` that names the wrong property. */
 export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDraftInput {
   if (item.id === undefined) {
     throw new UnreadableDocument(
-      'uri: the item has none, nor altIds, so that a later version could not be told to be the same',
+      'uri: the item has neither uri nor altIds, so that a later version could not be recognised',
     );
   }
   const content = addAssociations(item, readContent(item));
@@ -48,10 +49,10 @@ export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDra
 
 const LABEL_ROLES = ['kicker', 'overline', 'vignette'];
 const STANDFIRST_ROLES = [
-  ...['standfirst', 'summary', 'abstract', 'lead', 'lede', 'ingress', 'deck', 'dek', 'subhead', 'subtitle', 'intro'],
-  ...['main', 'text', 'description', '', 'html', 'xhtml', 'richtext', 'teaser'],
+  ...'standfirst summary abstract lead lede ingress deck dek subhead subtitle intro'.split(' '),
+  ...PLAIN_ROLES,
+  'teaser',
 ];
-const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
 const URGENCIES = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 
 function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: string | undefined): string {
@@ -61,17 +62,17 @@ function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: st
   const text = plainText(findCaption(item)?.value) ?? leadText(body);
   const headline =
     candidates.map((each) => plainText(each)).find((each) => each !== undefined) ?? makeHeadline(text, language);
-  if (headline !== undefined) {
-    return headline;
-  }
+  if (headline !== undefined) return headline;
   if (item.status === 'WITHDRAWN' && item.id !== undefined) {
-    // A bare cancellation must still take the item away; nobody reads its headline.
+    // A cancellation may hold the id alone. It still withdraws the item, whose headline nobody reads.
     return item.id;
   }
-  throw new UnreadableDocument('headlines: the item has none, nor a title, slugline, caption or body to make one from');
+  throw new UnreadableDocument(
+    'headlines: the item has no headline, and no title, slugline, caption or body to make one from',
+  );
 }
 
-/** What a picture, sound or video is described with is its caption, in the body; only a summary of its own stands above. */
+/** The description of a picture, sound or video is its caption, so only a separate summary becomes its standfirst. */
 function readStandfirst(item: NinjsItem): string | undefined {
   const roles = MEDIA.has(item.type) ? ['standfirst', 'summary', 'abstract'] : STANDFIRST_ROLES;
   const standfirst = findWording(item.descriptions, roles);
@@ -98,7 +99,7 @@ function readPeople(item: NinjsItem): Pick<ContentDraftInput, 'byline' | 'author
   };
 }
 
-/** Whole documents repeat the headline above the text. */
+/** Drops the headline from the top of a body: whole documents repeat it there. */
 function withoutHeadline(body: readonly DraftBlock[], headline: string): DraftBlock[] {
   const [first, ...rest] = body;
   const text = first?.type === 'heading' ? first.text : first && leadText([first]);

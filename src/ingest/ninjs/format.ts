@@ -13,7 +13,7 @@ import { describeNoContent } from './content.js';
 import { itemToDraft } from './draft.js';
 import { readItem } from './read.js';
 
-/** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object that holds one in `items`. */
+/** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object with a list in `items`. */
 export const ninjsFormat: ImportFormat = {
   extensions: ['.json', '.ninjs'],
   async *read(file, options) {
@@ -40,33 +40,25 @@ async function readText(file: SourceFile): Promise<string> {
   const encoding =
     bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8';
   const invalid = encoding === 'utf-8' ? findInvalidUtf8(bytes) : undefined;
-  if (invalid !== undefined) {
+  if (invalid !== undefined)
     throw new UnreadableDocument(`The file isn't UTF-8: the byte at offset ${invalid} is wrong. Save it as UTF-8.`);
-  }
   return new TextDecoder(encoding).decode(bytes);
 }
 
 function parse(text: string): unknown {
   const result = parseJson(text);
-  if (result.ok) {
-    return result.value;
-  }
+  if (result.ok) return result.value;
   throw new UnreadableDocument(`The file isn't JSON: ${describeJsonError(text, result)}.`);
 }
 
 function findItems(root: unknown): Located[] {
-  if (Array.isArray(root)) {
-    return root.map((value: unknown, index) => locate(value, `[${index}]`, index));
-  }
-  if (typeof root !== 'object' || root === null) {
+  if (Array.isArray(root)) return root.map((value: unknown, index) => locate(value, `[${index}]`, index));
+  if (typeof root !== 'object' || root === null)
     throw new UnreadableDocument(`Expected a ninjs item or a list of items, found ${describeType(root)}.`);
-  }
   const fields = new Map<string, unknown>(Object.entries(root));
   for (const name of LISTS) {
     const list = fields.get(name);
-    if (Array.isArray(list)) {
-      return list.map((value: unknown, index) => locate(value, `${name}[${index}]`, index));
-    }
+    if (Array.isArray(list)) return list.map((value: unknown, index) => locate(value, `${name}[${index}]`, index));
   }
   const data = fields.get('data');
   const isEnvelope = typeof data === 'object' && data !== null && LISTS.some((name) => name in data);
@@ -75,7 +67,7 @@ function findItems(root: unknown): Located[] {
     : [{ value: root, path: '' }];
 }
 
-/** A list may wrap each item once more, beside facts about its delivery. */
+/** Finds an item in an entry of a list. The entry may wrap it in `item`, beside facts about its delivery. */
 function locate(value: unknown, path: string, index: number): Located {
   const place = `item ${index + 1}`;
   const wrapped = typeof value === 'object' && value !== null && !('uri' in value) && 'item' in value;
@@ -84,9 +76,7 @@ function locate(value: unknown, path: string, index: number): Located {
 
 function readDocument(value: unknown, path: string, options: ImportOptions): ParsedDocument {
   const unstorable = findUnstorable(value);
-  if (unstorable) {
-    throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
-  }
+  if (unstorable) throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
   const item = readItem(value, path, options.timeZone);
   const noContent = describeNoContent(item);
   return noContent === undefined

@@ -4,14 +4,16 @@ import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../document/draft.js';
 import { toWhole } from '../text/number.js';
 import { plainText } from '../text/plain.js';
-import { findWording, type NinjsItem, type Rendition, type Wording } from './item.js';
+import type { NinjsItem, Rendition } from './read.js';
+import { findWording, PLAIN_ROLES, type Wording } from './words.js';
 
-/** The item's picture: its largest rendition that a browser shows, never a TIFF. */
+/** Types of items whose content is a recording or a picture. */
+export const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
+
+/** The item's picture: the largest rendition that browsers show. TIFF is not among them. */
 export function readImage(item: NinjsItem): Image | undefined {
-  const rendition = findLargest(item.renditions.filter((each) => isWebImage(each, item.type)));
-  if (rendition === undefined) {
-    return undefined;
-  }
+  const [rendition] = sortBySize(item.renditions.filter((each) => isWebImage(each, item.type)));
+  if (rendition === undefined) return undefined;
   const { href, width, height, poi } = rendition;
   return {
     url: href,
@@ -24,7 +26,7 @@ export function readImage(item: NinjsItem): Image | undefined {
   };
 }
 
-/** What a picture, a sound or a video says of itself. */
+/** The caption of a picture, a sound or a video. */
 export function findCaption(item: NinjsItem): Wording | undefined {
   return findWording(item.descriptions, CAPTION_ROLES);
 }
@@ -41,16 +43,14 @@ export function findVideoUrl(item: NinjsItem): string | undefined {
   return findPlayable(item)[0]?.href;
 }
 
-/** What a video is played with; undefined where nothing of it is for browsers. */
+/** The files, captions and player of a video; undefined when browsers can play none. */
 export function readPlayback(item: NinjsItem): Playback | undefined {
   const files = findPlayable(item);
   const player = item.renditions.find(({ contentType }) => contentType.startsWith('text/html'));
   const timed = item.renditions.find(({ duration }) => duration !== undefined);
   const language = canonicalLanguage(item.language);
   const captions = item.renditions.filter((each) => isCaptions(each)).map(({ href }) => href);
-  if (files.length === 0 && player === undefined) {
-    return undefined;
-  }
+  if (files.length === 0 && player === undefined) return undefined;
   return {
     renditions: files.map(({ contentType, height, href, width }) => ({
       url: href,
@@ -76,18 +76,7 @@ function isCaptions(rendition: Rendition): boolean {
 }
 
 const ALT_ROLES = ['alt', 'alttext', 'alternative', 'accessibility'];
-const CAPTION_ROLES = [
-  'caption',
-  'main',
-  'text',
-  'description',
-  '',
-  'html',
-  'xhtml',
-  'richtext',
-  'summary',
-  'abstract',
-];
+const CAPTION_ROLES = ['caption', ...PLAIN_ROLES, 'summary', 'abstract'];
 const PLAYABLE = [
   /^video\/mp4|\.(?:mp4|m4v)$/i,
   /^video\/(?:webm|ogg)|\.webm$/i,
@@ -98,26 +87,20 @@ const NO_IMAGE =
   /\.(?:tiff?|eps|psd|pdf|mp[34]|m4[av]|mov|wmv|avi|flv|webm|og[gv]|wav|m3u8|xml|html?|json|zip)(?:$|\?)/i;
 const IMAGE_FILE = /\.(?:jpe?g|png|webp|gif|avif|svg)(?:$|\?)/i;
 const WEB_IMAGE = /^image\/(?:jpe?g|pjpeg|png|webp|gif|avif|svg\+xml)/;
-/** Pixels that a rendition without measures probably has, by its name. */
+/** Likely number of pixels of a rendition without width and height, by its name. */
 const LIKELY_AREAS: [RegExp, number][] = [
   [/thumb|icon|small|square/i, 2e4],
   [/orig|main|high|full|large|supplied|base/i, 2e6],
 ];
-/** Bytes a second: below it, what is called seconds is milliseconds. */
+/** Bytes a second. A recording with fewer has its duration in milliseconds. */
 const SLOWEST_SOUND = 500;
 const SLOWEST_VIDEO = 20_000;
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 function isWebImage({ contentType, href }: Rendition, type: string): boolean {
-  if (contentType !== '') {
-    return WEB_IMAGE.test(contentType);
-  }
-  // What a rendition of a picture is goes without saying.
+  if (contentType !== '') return WEB_IMAGE.test(contentType);
+  // Renditions of pictures are pictures, unless their ending says otherwise.
   return type === 'picture' || type === 'graphic' ? !NO_IMAGE.test(href) : IMAGE_FILE.test(href);
-}
-
-function findLargest(renditions: readonly Rendition[]): Rendition | undefined {
-  return sortBySize(renditions)[0];
 }
 
 function sortBySize(renditions: readonly Rendition[]): Rendition[] {
@@ -132,26 +115,23 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-/** The standard counts seconds; some agencies count milliseconds, which shows in a bit rate that no recording has, or in days. */
+/**
+ * Reads a duration in seconds. Some agencies write milliseconds, against the standard. Then the duration is too long for the
+ * size of the file, or longer than a day.
+ */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
-  if (duration === undefined) {
-    return undefined;
-  }
+  if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;
   return toWhole(isMilliseconds ? duration / 1000 : duration);
 }
 
-/** As a credit is printed: "Name/Agency". */
+/** The credit as it is printed: "Name/Agency". */
 function readCredit(item: NinjsItem): string | undefined {
   const by = plainText(item.bylines.join(', '))?.replace(/^(?:by|photo(?: by)?|foto)\s*:?\s+/i, '');
   const line = plainText(findWording(item.descriptions, ['creditline', 'credit'])?.value);
   const agency = line ?? plainText(item.copyrightHolder) ?? plainText(item.infoSources[0]?.name);
-  if (by === undefined || agency === undefined) {
-    return by ?? agency ?? shortenNotice(plainText(item.copyrightNotice));
-  }
-  if (by.includes('/') || by.toLowerCase().includes(agency.toLowerCase())) {
-    return by;
-  }
+  if (by === undefined || agency === undefined) return by ?? agency ?? shortenNotice(plainText(item.copyrightNotice));
+  if (by.includes('/') || by.toLowerCase().includes(agency.toLowerCase())) return by;
   return agency.toLowerCase().includes(by.toLowerCase()) ? agency : `${by}/${agency}`;
 }
 

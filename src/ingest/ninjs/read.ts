@@ -1,38 +1,42 @@
+import type { ContentDraft } from '../document/draft.js';
 import { UnreadableDocument } from '../document/format.js';
 import { toWebUrl } from '../text/address.js';
 import { lastSegment } from '../text/genre.js';
-import { parseTime } from '../text/time.js';
-import { type Fields, readFields } from './fields.js';
-import type { Concept, NinjsItem, Rendition } from './item.js';
+import { readTime } from '../text/time.js';
+import { Fields } from './fields.js';
 import { readWords } from './words.js';
 
-/** Brings an item of ninjs 1.x, 2.x or 3.x into one shape; associations are read one level deep. */
+/** A ninjs item of any version, in one shape. */
+export interface NinjsItem extends ReturnType<typeof readOne> {
+  readonly associations: readonly NinjsItem[];
+}
+/** A subject, person, organisation, place, event or source. */
+export type Concept = ReturnType<typeof readConcept>;
+export type Rendition = ReturnType<typeof readRendition>[number];
+
+/** Reads an item of ninjs 1.x, 2.x or 3.x. Associations of associations are left out. */
 export function readItem(value: unknown, path: string, timeZone: string): NinjsItem {
-  const fields = readFields(value, path);
-  const associations = fields.list('associations').map((each) => readOne(each, timeZone));
+  const fields = new Fields(value, path);
+  const associations = fields.list('associations').map((each) => ({ ...readOne(each, timeZone), associations: [] }));
   return { ...readOne(fields, timeZone), associations };
 }
 
-const TYPES = new Map([
-  ['package', 'composite'],
-  ['preformatted', 'text'],
-  ['photo', 'picture'],
-  ['image', 'picture'],
-]);
-const STATUSES = new Map<string, NinjsItem['status']>([
-  ['usable', 'PUBLISHED'],
-  ['withheld', 'DRAFT'],
-  ['canceled', 'WITHDRAWN'],
-  ['cancelled', 'WITHDRAWN'],
-]);
-/** Alternative ids that change with each version. */
+/** Other names of types. */
+const TYPES = new Map(
+  Object.entries({ package: 'composite', preformatted: 'text', photo: 'picture', image: 'picture' }),
+);
+const STATUSES = new Map<string, ContentDraft['status']>(
+  Object.entries({ usable: 'PUBLISHED', withheld: 'DRAFT', canceled: 'WITHDRAWN', cancelled: 'WITHDRAWN' } as const),
+);
+/** Kinds of alternative ids that change with each version. */
 const PASSING_ID = /etag|version|sequence/i;
 
-function readOne(fields: Fields, timeZone: string): NinjsItem {
-  const time = (...names: string[]) => readTime(fields, names, timeZone);
+function readOne(fields: Fields, timeZone: string) {
+  const time = (...names: string[]) => readTime(fields.scalar(...names), fields.pathOf(...names), timeZone);
   return {
-    // The key is a name in 1.x alone; in a list it is a number.
+    // The name of an association, such as "featuremedia": in 1.x its key. In a list the key is a number.
     name: /^\d*$/.test(fields.key) ? (fields.text('name') ?? '') : fields.key,
+    // How an association relates to its item.
     rel: lastSegment(fields.text('rel')),
     id: readId(fields),
     type: readType(fields),
@@ -53,13 +57,10 @@ function readOne(fields: Fields, timeZone: string): NinjsItem {
     ...readWords(fields),
     ...readConcepts(fields),
     renditions: fields.list('renditions').flatMap(readRendition),
-    associations: [],
   };
 }
 
-type Concepts = 'subjects' | 'sections' | 'people' | 'organisations' | 'places' | 'events' | 'infoSources' | 'genres';
-
-function readConcepts(fields: Fields): Pick<NinjsItem, Concepts | 'keywords' | 'providers'> {
+function readConcepts(fields: Fields) {
   const concepts = (...names: string[]) => fields.list(...names).map(readConcept);
   const authors = concepts('authors').map((each) => ({ ...each, rel: 'author' }));
   return {
@@ -78,10 +79,8 @@ function readConcepts(fields: Fields): Pick<NinjsItem, Concepts | 'keywords' | '
 
 function readId(fields: Fields): string | undefined {
   const id = fields.text('uri', 'guid');
-  if (id !== undefined) {
-    return id.trim();
-  }
-  // 1.x has a map of ids by their kind, later versions a list of `{ role, value }`.
+  if (id !== undefined) return id.trim();
+  // 1.x has a map of ids by their kind; later versions have a list of `{ role, value }`.
   const ids = fields.list('altids').flatMap((each): [string, string][] => {
     const value = each.text('value');
     return value === undefined ? each.startingWith('') : [[each.text('role') ?? '', value]];
@@ -91,27 +90,18 @@ function readId(fields: Fields): string | undefined {
 
 function readType(fields: Fields): string {
   const type = lastSegment(fields.text('type'));
-  if (type !== '') {
-    return TYPES.get(type) ?? type;
-  }
+  if (type !== '') return TYPES.get(type) ?? type;
   const hasText = fields.has('headline', 'headlines', 'bodies') || fields.startingWith('body_').length > 0;
-  if (
-    fields.has('eventdetails', 'eventstatus') ||
-    (fields.has('events', 'event') && !hasText && !fields.has('renditions'))
-  ) {
-    return 'event';
-  }
-  if (fields.has('plannedcoverage', 'coverages')) {
-    return 'planning';
-  }
+  const isBareEvent = fields.has('events', 'event') && !hasText && !fields.has('renditions');
+  if (fields.has('eventdetails', 'eventstatus') || isBareEvent) return 'event';
+  if (fields.has('plannedcoverage', 'coverages')) return 'planning';
   const [rendition] = fields.list('renditions');
-  const medium = (fields.text('mimetype') ?? (hasText ? undefined : rendition?.text('contenttype', 'mimetype')))?.split(
-    '/',
-  )[0];
+  const mimeType = fields.text('mimetype') ?? (hasText ? undefined : rendition?.text('contenttype', 'mimetype'));
+  const medium = mimeType?.split('/')[0];
   return medium === 'image' ? 'picture' : medium === 'audio' || medium === 'video' ? medium : 'text';
 }
 
-function readStatus(fields: Fields): NinjsItem['status'] {
+function readStatus(fields: Fields): ContentDraft['status'] {
   const text = fields.text('pubstatus');
   const status = text === undefined ? 'PUBLISHED' : STATUSES.get(lastSegment(text));
   if (status === undefined) {
@@ -122,20 +112,12 @@ function readStatus(fields: Fields): NinjsItem['status'] {
   return status;
 }
 
-function readTime(fields: Fields, names: string[], timeZone: string): Date | undefined {
-  const text = fields.scalar(...names);
-  const time = text === undefined ? undefined : parseTime(text, timeZone);
-  if (text !== undefined && time === undefined) {
-    throw new UnreadableDocument(`${fields.pathOf(...names)}: "${text}" isn't a date or time that exists`);
-  }
-  return time;
-}
-
-function readConcept(fields: Fields): Concept {
+function readConcept(fields: Fields) {
   const uri = fields.text('uri') ?? '';
   const site = fields.list('contactinfo').find((each) => /^(?:url|web|website)$/i.test(each.text('type') ?? ''));
   return {
     name: fields.text('name'),
+    // How the concept relates to the item: "about", "author".
     rel: lastSegment(fields.text('rel', 'role')),
     scheme: fields.text('scheme') ?? uri.replace(/(?<![^/:#])[^/:#]*$/, ''),
     code: fields.scalar('code', 'qcode', 'literal') ?? lastSegment(uri),
@@ -144,11 +126,9 @@ function readConcept(fields: Fields): Concept {
   };
 }
 
-function readRendition(fields: Fields): Rendition[] {
+function readRendition(fields: Fields) {
   const href = toWebUrl(fields.text('href', 'url'));
-  if (href === undefined) {
-    return [];
-  }
+  if (href === undefined) return [];
   const poi = fields.object('poi');
   const [x, y] = [poi?.positive('x'), poi?.positive('y')];
   return [

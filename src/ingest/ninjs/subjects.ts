@@ -4,9 +4,9 @@ import type { ContentDraftInput } from '../document/draft.js';
 import { uniqueNames } from '../text/byline.js';
 import { findGenre, lastSegment } from '../text/genre.js';
 import { plainText } from '../text/plain.js';
-import type { Concept, NinjsItem } from './item.js';
+import type { Concept, NinjsItem } from './read.js';
 
-/** What the item is about, by kind. A name counts once, whatever its case: as a person or place rather than as a mere subject. */
+/** The item's tags. Each name becomes one tag, ignoring case: as a person or place rather than as a subject. */
 export function readTags(item: NinjsItem, section: string | undefined): ContentDraftInput['tags'] {
   const subjects = readNames(item.subjects);
   const keywords = readNames(item.keywords).flatMap((each) =>
@@ -25,14 +25,14 @@ export function readTags(item: NinjsItem, section: string | undefined): ContentD
     .map((name) => ({ name, kind: kinds.get(name.toLowerCase()) ?? 'SUBJECT' }));
 }
 
-/** The section: what the provider calls one, else the first IPTC topic of the highest level. */
+/** The section: the provider's own, else the first IPTC topic of the highest level. */
 export function readSection(item: NinjsItem): string | undefined {
   const [service] = item.sections;
   const section = service ?? item.subjects.find(isSection) ?? item.subjects.find(isTopLevelTopic);
   return plainText(section?.name);
 }
 
-/** Whether a person or a source wrote the item, rather than being what it is about. */
+/** Whether a person or a source is an author of the item. The others are its subjects. */
 export function isAuthor(concept: Concept): boolean {
   return /^(?:author|writer|reporter|journalist|correspondent|creator|contributor|byline|by|columnist)s?$/.test(
     concept.rel,
@@ -59,7 +59,7 @@ function isSection(subject: Concept): boolean {
 
 const SECTION_WORD = /section|categor|ressort|rubri/i;
 
-/** IPTC's subject codes and media topics share seventeen topics of the highest level: 01000000 to 17000000. */
+/** Whether a subject is a topic of the highest level. IPTC's subject codes and media topics share them: 01000000 to 17000000. */
 function isTopLevelTopic({ code, uri, scheme }: Concept): boolean {
   const isTopic = (text: string) => /^(?:0[1-9]|1[0-7])000000$/.test(text);
   return (isTopic(lastSegment(code)) || isTopic(lastSegment(uri))) && !/genre/i.test(scheme);

@@ -1,9 +1,26 @@
 import { lastSegment } from '../text/genre.js';
 import type { Fields } from './fields.js';
-import type { NinjsItem, Wording } from './item.js';
 
-/** An item's headlines, descriptions, bodies and bylines, from the properties of any version. */
-export function readWords(fields: Fields): Pick<NinjsItem, 'headlines' | 'descriptions' | 'bodies' | 'bylines'> {
+/** A headline, description or body. In 1.x the name of the property holds its role, in later versions a field beside it. */
+export interface Wording {
+  /** In lower case; of a URI, the last segment. */
+  readonly role: string;
+  readonly contentType: string;
+  readonly value: string;
+}
+
+/** Roles of texts that say nothing of their purpose. */
+export const PLAIN_ROLES = ['main', 'text', 'description', '', 'html', 'xhtml', 'richtext'];
+
+/** The first wording that has one of the roles, in order of preference. The role `''` finds a wording without a role. */
+export function findWording(wordings: readonly Wording[], roles: readonly string[]): Wording | undefined {
+  const hasRole = (wording: Wording, role: string) =>
+    role === '' ? wording.role === '' : wording.role.split(/[_-]/).includes(role);
+  return roles.map((role) => wordings.find((each) => hasRole(each, role))).find((each) => each !== undefined);
+}
+
+/** Reads an item's headlines, descriptions, bodies and bylines from the properties of any version. */
+export function readWords(fields: Fields) {
   const bylines = fields.list('bylines').map((each) => each.text('by', 'byline', 'name') ?? '');
   return {
     headlines: [...readWording(fields, 'headline', 'main'), ...readWordings(fields, 'headlines', 'headline_')],
@@ -23,19 +40,14 @@ function readWording(fields: Fields, name: string, role: string): Wording[] {
   return value === undefined ? [] : [{ role, contentType: '', value }];
 }
 
+/** Reads the wordings of a list or map, and of the properties that begin with `prefix`. */
 function readWordings(fields: Fields, list: string, prefix: string): Wording[] {
   const listed = fields.list(list).flatMap((each): Wording[] => {
     const value = each.text('value', 'name');
+    if (value === undefined) return toWordings(each.startingWith(''));
     const key = Number.isInteger(Number(each.key)) ? '' : each.key;
-    return value === undefined
-      ? toWordings(each.startingWith(''))
-      : [
-          {
-            role: lastSegment(each.text('role') ?? key),
-            contentType: each.text('contenttype', 'mimetype') ?? '',
-            value,
-          },
-        ];
+    const contentType = each.text('contenttype', 'mimetype') ?? '';
+    return [{ role: lastSegment(each.text('role') ?? key), contentType, value }];
   });
   return [...listed, ...toWordings(fields.startingWith(prefix))];
 }

@@ -1,29 +1,14 @@
-import { createHash } from 'node:crypto';
 import type { NewItemColumns } from '../../item/write.js';
 import { columnsOf } from '../../kinds/columns.js';
 import type { ContentDraft } from '../document/draft.js';
+import type { Existing } from './find-item.js';
+import { hashDraft, type ReadDraft } from './read-draft.js';
 
-/** Dates that an item has already. */
-interface Dates {
-  readonly publishedAt: Date | null;
-  readonly firstPublishedAt: Date | null;
-}
-
-/** Tells whether a draft is the one that was imported last; the order in which fields are declared makes no difference. */
-export function hashDraft(draft: ContentDraft): string {
-  const fields = Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
-}
-
-/** What a draft decides of its item's row; its address comes after, from what is free. */
+/** The columns of an item's row that a draft decides. The address is missing, because it depends on free slugs. */
 export type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
-/** The columns of an item's row, apart from its address and the ids of its section and series. */
-export function contentValues(
-  draft: ContentDraft & { language: string },
-  existing: Dates | undefined,
-  now: Date,
-): ItemValues {
+/** The columns of an item's row, without its address and the ids of its section and series. */
+export function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Date): ItemValues {
   const { headline, language, sourceId, sourceUrl = null, status, type } = draft;
   const isWithdrawn = status === 'WITHDRAWN';
   const published =
@@ -31,7 +16,11 @@ export function contentValues(
   const blocks = [draft.body, ...draft.posts.map((post) => post.body)].flat();
   return {
     ...columnsOf(draft, blocks),
-    ...{ type, language, headline, sourceId, sourceUrl },
+    type,
+    language,
+    headline,
+    sourceId,
+    sourceUrl,
     state: status === 'PUBLISHED' ? 'RELEASED' : status,
     publishedAt: published,
     firstPublishedAt: readFirstPublished(draft, existing, published, now),
@@ -43,10 +32,10 @@ export function contentValues(
   };
 }
 
-/** Once readers could see an item this never changes; before, the date of a draft or of a plan is not yet it. */
+/** When readers could first see the item. It stays once it is past; the date of a draft or of a plan may still change. */
 function readFirstPublished(
   draft: ContentDraft,
-  existing: Dates | undefined,
+  existing: Existing | undefined,
   published: Date | null,
   now: Date,
 ): Date | null {

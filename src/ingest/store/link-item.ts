@@ -1,61 +1,50 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Block, DraftBlock } from '../../body/blocks.js';
-import { sanitizeInline } from '../../body/inline-html.js';
 import type { Database } from '../../db/client.js';
 import { joinTranslations, setRelated } from '../../editing/links.js';
 import { contentItems } from '../../item/table.js';
 import type { ContentDraft } from '../document/draft.js';
 import { exportItem } from '../export/items.js';
-import { isEditedHere } from './edited.js';
+import { isEditedHere } from './find-item.js';
 import { putDraftKind } from './put-kind.js';
 
-interface Linking {
-  readonly isNew: boolean;
-  /** Items without a source id, by what the documents call them. */
-  readonly madeHere: ReadonlyMap<string, number>;
-}
-
 /**
- * Writes what a draft says of other items: its body, its related news and what it translates. Answers the source ids
- * that aren't here: a body leaves them out until it is linked again.
+ * Writes everything in a draft that names other items: its body, its related news and its original. Answers the source ids
+ * of missing items: the body is stored without their links, until it is linked again.
  */
 export async function linkItem(
   db: Database,
   id: number,
   draft: ContentDraft,
-  { isNew, madeHere }: Linking,
+  { isNew, ownItems }: { isNew: boolean; ownItems: ReadonlyMap<string, number> },
 ): Promise<string[]> {
   const named = namedItems(draft);
-  const ids = await findIdsBySource(db, named, madeHere);
+  const ids = await findIdsBySource(db, named, ownItems);
   await putDraftKind(db, id, draft, (blocks) => linkBlocks(blocks, ids));
-  // A new item has none that could be left over.
-  if (!isNew || draft.related.length > 0)
-    await setRelated(
-      db,
-      id,
-      draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id),
-    );
+  // Only an existing item can have related news to remove.
+  const related = draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id);
+  if (!isNew || draft.related.length > 0) await setRelated(db, id, related);
   const original = draft.translationOf === undefined ? undefined : ids.get(draft.translationOf);
   if (original !== undefined && original !== id) await joinTranslations(db, id, original);
   return named.filter((sourceId) => !ids.has(sourceId));
 }
 
 /**
- * Links an item with what came after it: the version that the import wrote is whole only then, and so is its revision. What
- * the newsroom has edited since stays as it is.
+ * Links an item with items that were imported after it, and completes the revision that the import wrote. An item that an
+ * editor has changed since stays as it is.
  */
 export async function relinkItem(
   db: Database,
   id: number,
   draft: ContentDraft,
-  madeHere: ReadonlyMap<string, number>,
+  ownItems: ReadonlyMap<string, number>,
 ): Promise<string[]> {
-  const ids = await findIdsBySource(db, namedItems(draft), madeHere);
+  const ids = await findIdsBySource(db, namedItems(draft), ownItems);
   if (await isLinked(db, id, draft, ids)) return namedItems(draft).filter((sourceId) => !ids.has(sourceId));
   const { rows } = await db.execute<{ isEdited: boolean }>(sql`
     select ${isEditedHere} as "isEdited" from content_items where id = ${id} for no key update`);
   if (rows[0]?.isEdited !== false) return [];
-  const missing = await linkItem(db, id, draft, { isNew: false, madeHere });
+  const missing = await linkItem(db, id, draft, { isNew: false, ownItems });
   await db.execute(sql`
     update revisions set snapshot = content_snapshot(content_items) from content_items
     where content_items.id = ${id} and revisions.content_id = ${id} and revisions.post_id = 0
@@ -63,7 +52,7 @@ export async function relinkItem(
   return missing;
 }
 
-/** Whether the item leads to all that its draft names and that is here: then there is nothing to write. */
+/** Whether the item is already linked with all items that its draft names, so far as they exist. */
 async function isLinked(
   db: Database,
   id: number,
@@ -85,12 +74,7 @@ async function areTranslations(db: Database, id: number, original: number): Prom
   return rows.length > 0;
 }
 
-/** Blocks whose HTML may be shown: nothing else sanitises what a document brings. */
-export function sanitizeBlocks(blocks: readonly DraftBlock[]): DraftBlock[] {
-  return blocks.map((block) => (block.type === 'paragraph' ? { ...block, html: sanitizeInline(block.html) } : block));
-}
-
-/** The blocks as they are stored: other items by their ids, without those that aren't here. */
+/** Turns blocks into stored ones, which name items by id. Links to missing items are left out. */
 export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<string, number>): Block[] {
   return blocks.flatMap((block): Block[] => {
     if (block.type === 'relatedNews') {
@@ -105,11 +89,11 @@ export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<strin
   });
 }
 
-/** Ids of the items that are here. What has a source id comes before what an export calls by a number. */
+/** Finds the ids of the items that exist. An item with the source id is preferred to one that was created here. */
 export async function findIdsBySource(
   db: Database,
   sourceIds: readonly string[],
-  madeHere: ReadonlyMap<string, number>,
+  ownItems: ReadonlyMap<string, number>,
 ): Promise<Map<string, number>> {
   if (sourceIds.length === 0) return new Map();
   const rows = await db
@@ -117,7 +101,7 @@ export async function findIdsBySource(
     .from(contentItems)
     .where(inArray(contentItems.sourceId, [...sourceIds]));
   const own = sourceIds.flatMap((sourceId): [string, number][] => {
-    const id = madeHere.get(sourceId);
+    const id = ownItems.get(sourceId);
     return id === undefined ? [] : [[sourceId, id]];
   });
   return new Map([
@@ -126,7 +110,7 @@ export async function findIdsBySource(
   ]);
 }
 
-/** Source ids that a draft names: what it links to, its related news, what it translates. */
+/** The source ids that a draft names: in its body and posts, as related news, as its original. */
 export function namedItems(draft: ContentDraft): string[] {
   const original = draft.translationOf === undefined ? [] : [draft.translationOf];
   return [...new Set([...namedInBodies(draft), ...draft.related, ...original])];
@@ -137,7 +121,7 @@ interface Bodies {
   readonly posts?: readonly { readonly body?: readonly DraftBlock[] | undefined }[] | undefined;
 }
 
-/** Source ids in the text of an item and of its posts. */
+/** The source ids in the bodies of an item and its posts. */
 function namedInBodies({ body = [], posts = [] }: Bodies): string[] {
   return [body, ...posts.map((post) => post.body ?? [])].flat().flatMap((block) => {
     if (block.type === 'relatedNews') return block.items;

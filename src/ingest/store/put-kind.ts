@@ -5,10 +5,10 @@ import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import type { ContentDraft, LiveBlogPostDraft } from '../document/draft.js';
 
-/** Turns blocks of a document into those that are stored. */
+/** Turns a document's blocks into stored ones. */
 type LinkBlocks = (blocks: ContentDraft['body']) => Block[];
 
-/** Writes what only the draft's kind has, and a live blog's posts. */
+/** Writes the fields of the draft's kind, and a live blog's posts. */
 export async function putDraftKind(
   db: Database,
   contentId: number,
@@ -19,7 +19,7 @@ export async function putDraftKind(
   if (draft.type === 'LIVE_BLOG') await putPosts(db, contentId, draft.posts, link);
 }
 
-/** A live blog's posts as the document has them: what it no longer names goes, but for what was written here. */
+/** Writes a live blog's posts. Imported posts that the document no longer has are deleted; posts of editors stay. */
 async function putPosts(
   db: Database,
   contentId: number,
@@ -27,15 +27,9 @@ async function putPosts(
   link: LinkBlocks,
 ): Promise<void> {
   const named = posts.map((post) => post.sourceId);
-  await db
-    .delete(liveBlogPosts)
-    .where(
-      and(
-        eq(liveBlogPosts.contentId, contentId),
-        named.length > 0 ? notInArray(liveBlogPosts.sourceId, named) : isNotNull(liveBlogPosts.sourceId),
-      ),
-    );
-  // Of two with one source id, the later one stays.
+  const isGone = named.length > 0 ? notInArray(liveBlogPosts.sourceId, named) : isNotNull(liveBlogPosts.sourceId);
+  await db.delete(liveBlogPosts).where(and(eq(liveBlogPosts.contentId, contentId), isGone));
+  // Of several posts with one source id, the last one counts.
   const rows = [...new Map(posts.map((post) => [post.sourceId, post])).values()].map((post) => ({
     ...post,
     contentId,
@@ -58,7 +52,7 @@ async function putPosts(
         updatedAt: sql`excluded.updated_at`,
         version: sql`live_blog_posts.version + 1`,
       },
-      // What is the same is no new version.
+      // An unchanged post gets no new version.
       setWhere: sql`(live_blog_posts.title, live_blog_posts.body, live_blog_posts.is_key_event, live_blog_posts.is_pinned,
         live_blog_posts.published_at, live_blog_posts.updated_at) is distinct from (excluded.title, excluded.body,
         excluded.is_key_event, excluded.is_pinned, excluded.published_at, excluded.updated_at)`,

@@ -1,11 +1,11 @@
-import { sql } from 'drizzle-orm';
+import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../document/draft.js';
-import type { WriteSettings } from './write-item.js';
+import type { WriteSettings } from './read-draft.js';
 
-/** What another transaction makes at the same time is neither found nor made, but there at the next attempt. */
+/** A row that another transaction makes at the same time is neither found nor made. The next attempt finds it. */
 const ATTEMPTS = 3;
 
 interface Named {
@@ -13,24 +13,21 @@ interface Named {
   readonly slug?: string | undefined;
 }
 
-/** A row of a table that has names: `path` is a section's. */
+/** A row that was found or made. Only sections have a path. */
 interface Found {
   readonly id: number;
   readonly path: string | null;
 }
 
-/** A row with the slug that it was asked by. */
-type Row = Found & { readonly slug: string };
-
-/** How things of one kind are found, and made where they aren't there: in one statement. */
+/** A table, and the statement that finds rows by slug and makes the missing ones. */
 interface Kind<Item extends Named> {
   readonly name: string;
-  readonly findOrMake: (slugs: string[], items: Item[]) => Promise<readonly Row[]>;
+  readonly findOrMake: (slugs: string[], items: Item[]) => SQL;
 }
 
 /**
- * Finds sections, regions, authors and tags by name, and makes those that aren't there. What was found is remembered for
- * the whole import, but what a transaction made only once that is committed.
+ * Finds sections, regions, authors, tags and series by name, and makes missing ones. The rows are remembered for the whole
+ * import, new ones as soon as their transaction is committed.
  */
 export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
@@ -46,11 +43,13 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
     const keyOf = (slug: string) => `${kind.name} ${language} ${slug}`;
     const known = (slug: string) => pending.get(keyOf(slug)) ?? committed.get(keyOf(slug));
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      // In the order of their slugs, so that two imports at once can't each wait for what the other makes.
+      // The order of slugs keeps two imports at once from a deadlock over their new rows.
       const unknown = [...bySlug].filter(([slug]) => !known(slug)).sort(([a], [b]) => (a < b ? -1 : 1));
       if (unknown.length === 0) break;
       const [slugs, wanted] = [unknown.map(([slug]) => slug), unknown.map(([, item]) => item)];
-      for (const row of await kind.findOrMake(slugs, wanted)) pending.set(keyOf(row.slug), row);
+      const statement = kind.findOrMake(slugs, wanted);
+      const { rows } = await db.execute<Found & { slug: string } & Record<string, unknown>>(statement);
+      for (const row of rows) pending.set(keyOf(row.slug), row);
     }
     return [...bySlug.keys()].flatMap((slug) => known(slug) ?? []);
   }
@@ -58,61 +57,54 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
   async function section(language: string, asked: ContentDraft['section']): Promise<Found | null> {
     if (!asked) return null;
     const parent = asked.parent ? await section(language, asked.parent) : null;
-    const [found] = await resolve(language, [asked], sectionKind(db, language, settings.siteLanguage, parent));
+    const [found] = await resolve(language, [asked], sectionKind(language, settings.siteLanguage, parent));
     return found ?? null;
   }
 
   const idsOf = async (found: Promise<Found[]>) => (await found).map(({ id }) => id);
   return {
     section,
-    regionIds: (language: string, items: readonly Named[]) =>
-      idsOf(resolve(language, items, plainKind(db, language, 'regions'))),
-    authorIds: (language: string, items: readonly Named[]) =>
-      idsOf(resolve(language, items, plainKind(db, language, 'authors'))),
+    idsIn: (table: 'regions' | 'authors', language: string, items: readonly Named[]) =>
+      idsOf(resolve(language, items, plainKind(language, table))),
     seriesId: async (language: string, item: Named | undefined): Promise<number | null> => {
-      const [id] = item ? await idsOf(resolve(language, [item], plainKind(db, language, 'series'))) : [];
+      const [id] = item ? await idsOf(resolve(language, [item], plainKind(language, 'series'))) : [];
       return id ?? null;
     },
-    tagIds: (language: string, items: ContentDraft['tags']) => idsOf(resolve(language, items, tagKind(db, language))),
-    /** Keeps what the transaction made, or forgets it. */
+    tagIds: (language: string, items: ContentDraft['tags']) => idsOf(resolve(language, items, tagKind(language))),
+    /** Ends a transaction: keeps its new rows, or forgets them. */
     settle: (outcome: 'committed' | 'rolled back'): void => {
       if (outcome === 'committed') for (const [key, found] of pending) committed.set(key, found);
       pending.clear();
     },
-    /** Looks everything up anew. */
+    /** Forgets all rows, because a record may have changed one. */
     forget: (): void => committed.clear(),
   };
 }
 
 export type Taxonomy = ReturnType<typeof createTaxonomy>;
 
-function plainKind(db: Database, language: string, name: 'regions' | 'authors' | 'series'): Kind<Named> {
+function plainKind(language: string, name: 'regions' | 'authors' | 'series'): Kind<Named> {
   const table = sql.identifier(name);
   const title = sql.identifier(name === 'series' ? 'title' : 'name');
   return {
     name,
     findOrMake: (slugs, items) =>
-      select(
-        db,
-        sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
+      sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
           select id, slug from ${table} where language = ${language} and slug = any(${sql.param(slugs)})
         ), made as (
           insert into ${table} (language, slug, ${title})
           select ${language}, slug, name from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug
         ) select *, null as path from found union all select *, null from made`,
-      ),
   };
 }
 
-function sectionKind(db: Database, language: string, siteLanguage: string, parent: Found | null): Kind<Named> {
+function sectionKind(language: string, siteLanguage: string, parent: Found | null): Kind<Named> {
   const folder = parent?.path ?? pathOf(language, siteLanguage).replace(/\/$/, '');
   return {
     name: 'sections',
     findOrMake: (slugs, items) =>
-      select(
-        db,
-        sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
+      sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
           select id, slug, path from sections where language = ${language} and slug = any(${sql.param(slugs)})
         ), made as (
           insert into sections (language, slug, name, parent_id, path)
@@ -120,18 +112,15 @@ function sectionKind(db: Database, language: string, siteLanguage: string, paren
           from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug, path
         ) select * from found union all select * from made`,
-      ),
   };
 }
 
-/** A tag is found by its slug, or by another spelling of its name. */
-function tagKind(db: Database, language: string): Kind<ContentDraft['tags'][number]> {
+/** Tags are found by their slugs and aliases. */
+function tagKind(language: string): Kind<ContentDraft['tags'][number]> {
   return {
     name: 'tags',
     findOrMake: (slugs, items) =>
-      select(
-        db,
-        sql`with asked as (
+      sql`with asked as (
           select asked.*, kind.kind, array(select jsonb_array_elements_text(aliases.aliases)) as aliases
           from ${askedFor(slugs, items)}
           join unnest(${sql.param(items.map((item) => item.kind))}::tag_kind[]) with ordinality as kind(kind, place) using (place)
@@ -145,16 +134,10 @@ function tagKind(db: Database, language: string): Kind<ContentDraft['tags'][numb
           select ${language}, slug, name, kind, aliases from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug
         ) select *, null as path from found union all select *, null from made`,
-      ),
   };
 }
 
 function askedFor(slugs: readonly string[], items: readonly Named[]) {
   const names = items.map((item) => item.name);
   return sql`unnest(${sql.param(slugs)}::text[], ${sql.param(names)}::text[]) with ordinality as asked(slug, name, place)`;
-}
-
-async function select(db: Database, query: ReturnType<typeof sql>): Promise<Row[]> {
-  const { rows } = await db.execute<Row & Record<string, unknown>>(query);
-  return rows;
 }

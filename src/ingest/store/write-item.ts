@@ -1,7 +1,7 @@
+import { createHash } from 'node:crypto';
 import { sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
-import { statement } from '../../db/statement.js';
-import { contentItems, corrections } from '../../item/table.js';
+import { corrections } from '../../item/table.js';
 import {
   clearConnections,
   clearCorrections,
@@ -13,29 +13,19 @@ import {
 import { dropKindRow } from '../../kinds/kind-row.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
+import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../document/draft.js';
 import { SlugsTaken } from './bad-document.js';
-import { isEditedHere } from './edited.js';
-import { contentValues, hashDraft, type ItemValues } from './item-values.js';
+import type { Existing } from './find-item.js';
+import { contentValues, type ItemValues } from './item-values.js';
 import { linkItem } from './link-item.js';
-import { listSlugs, readSlug } from './slugs.js';
+import { hashDraft, type ReadDraft, type WriteSettings } from './read-draft.js';
 import type { Taxonomy } from './taxonomy.js';
 
-/** Bytes: PostgreSQL's indexes take no more than 2,704. */
+/** Characters. The limit of made slugs is lower. */
+const LONGEST_GIVEN_SLUG = 200;
+/** Bytes. PostgreSQL's indexes take at most 2,704. */
 const LONGEST_ALIAS = 2000;
-
-/** What an import is made with. */
-export interface WriteSettings {
-  readonly siteLanguage: string;
-  /** For drafts that don't say theirs. */
-  readonly language: string;
-  readonly now: Date;
-  /** Languages that the site has editions in. */
-  readonly editions: ReadonlySet<string>;
-}
-
-/** What is there already of a draft's item. */
-export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
 export interface WrittenItem {
   readonly id: number;
@@ -43,55 +33,18 @@ export interface WrittenItem {
   readonly slug: string;
   readonly path: string;
   readonly outcome: 'added' | 'updated' | 'unchanged';
-  /** Source ids that the draft names and that aren't here (yet): it must be linked again when they are. */
+  /** Source ids that the draft names, but whose items don't exist yet. The item is linked again when they do. */
   readonly missing: readonly string[];
 }
 
-const { id, type, slug, path, version, sourceHash, publishedAt, firstPublishedAt } = contentItems;
-const existingColumns = {
-  id,
-  type,
-  slug,
-  path,
-  version,
-  sourceHash,
-  publishedAt,
-  firstPublishedAt,
-  isEdited: isEditedHere,
-};
-const selectBySource = statement('content_by_source', (db) =>
-  db
-    .select(existingColumns)
-    .from(contentItems)
-    .where(sql`${contentItems.sourceId} = ${sql.placeholder('sourceId')}`),
-);
-
-export async function findExisting(db: Database, sourceId: string): Promise<Existing | undefined> {
-  const [existing] = await selectBySource(db, { sourceId });
-  return existing;
-}
-
-const selectMadeHere = statement('content_made_here', (db) =>
-  db
-    .select(existingColumns)
-    .from(contentItems)
-    .where(sql`${contentItems.id} = ${sql.placeholder('id')}::bigint and ${contentItems.sourceId} is null`),
-);
-
-/** The item of a number, if no import brought it. */
-export async function findMadeHere(db: Database, number: string): Promise<Existing | undefined> {
-  const [found] = await selectMadeHere(db, { id: number });
-  return found;
-}
-
-/** Writes a draft as the item that its source id names: over the existing one, or as a new one. */
+/** Writes a draft as a new item, or over the existing one. */
 export async function writeItem(
   db: Database,
-  draft: ContentDraft & { language: string },
+  draft: ReadDraft,
   existing: Existing | undefined,
   taxonomy: Taxonomy,
   settings: WriteSettings,
-  madeHere: ReadonlyMap<string, number>,
+  ownItems: ReadonlyMap<string, number>,
 ): Promise<WrittenItem> {
   if (existing && draft.status === 'WITHDRAWN') return withdraw(db, draft, existing, settings.now);
   const { language } = draft;
@@ -106,18 +59,18 @@ export async function writeItem(
     ? await rewrite(db, existing, draft, values, folder)
     : await insert(db, draft, values, folder);
   await connectContent(db, address.id, {
-    authorIds: await taxonomy.authorIds(language, draft.authors),
-    regionIds: await taxonomy.regionIds(language, draft.regions),
+    authorIds: await taxonomy.idsIn('authors', language, draft.authors),
+    regionIds: await taxonomy.idsIn('regions', language, draft.regions),
     tagIds: await taxonomy.tagIds(language, draft.tags),
     aliases: aliasesOf(draft, address.path),
     corrections: existing?.isEdited ? await findNewCorrections(db, existing.id, draft) : draft.corrections,
   });
   await addViews(db, address.id, draft.views);
-  const missing = await linkItem(db, address.id, draft, { isNew: !existing, madeHere });
+  const missing = await linkItem(db, address.id, draft, { isNew: !existing, ownItems });
   return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
 }
 
-/** A cancellation takes an item away as it is: what it says beside that, often nothing, is not the item's new content. */
+/** Withdraws an item without changing its content: a cancellation often has none. */
 async function withdraw(db: Database, draft: ContentDraft, existing: Existing, now: Date): Promise<WrittenItem> {
   await withdrawContent(db, existing.id, {
     at: draft.withdrawnAt ?? now,
@@ -127,7 +80,7 @@ async function withdraw(db: Database, draft: ContentDraft, existing: Existing, n
   return { ...existing, outcome: 'updated', missing: [] };
 }
 
-/** A new item takes the first slug that is free. */
+/** Inserts an item with the first free slug. */
 async function insert(db: Database, draft: ContentDraft, values: ItemValues, folder: string) {
   const slugs = listSlugs(readSlug(draft), draft);
   for (const candidate of slugs) {
@@ -138,7 +91,7 @@ async function insert(db: Database, draft: ContentDraft, values: ItemValues, fol
   throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
 }
 
-/** An item keeps its slug, or each import of a changed headline would move it, unless the document names one that is free. */
+/** Rewrites an item. It gets the slug that the document gives if that is free, and otherwise keeps its own. */
 async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: ItemValues, folder: string) {
   const named = readSlug(draft);
   const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];
@@ -157,14 +110,14 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   return { ...address, id: existing.id };
 }
 
-/** What a document says again of an item that the newsroom has edited: its text. When it is public is theirs to decide. */
+/** Only the text of a draft. The editors who changed the item decide when it is public. */
 function textOf(values: Omit<ItemValues, 'createdBy'>) {
   const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, withdrawnAt, withdrawnReason, ...text } =
     values;
   return text;
 }
 
-/** Those that the item has not yet: none that is there is ever taken away. */
+/** The corrections that the item doesn't have yet. */
 async function findNewCorrections(db: Database, contentId: number, draft: ContentDraft) {
   const known = await db
     .select({ text: corrections.text })
@@ -173,7 +126,7 @@ async function findNewCorrections(db: Database, contentId: number, draft: Conten
   return draft.corrections.filter(({ text }) => !known.some((correction) => correction.text === text));
 }
 
-/** Addresses that the document had, here or on the site that it comes from, as paths. */
+/** The item's former addresses, here or on the document's own site, as paths. */
 function aliasesOf(draft: ContentDraft, current: string): string[] {
   const source =
     draft.sourceUrl !== undefined && URL.canParse(draft.sourceUrl) ? [new URL(draft.sourceUrl).pathname] : [];
@@ -198,4 +151,16 @@ async function addViews(db: Database, contentId: number, views: ContentDraft['vi
     .insert(contentViews)
     .values([...byHour].map(([hour, total]) => ({ contentId, hour: new Date(hour), views: total })))
     .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
+}
+
+/** The slug that the document gives; empty when it gives none. */
+function readSlug(draft: ContentDraft): string {
+  return slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG);
+}
+
+/** The slugs that an item may get, in order of preference: the wanted one or one of its headline, then with a number or a hash. */
+function listSlugs(wanted: string, draft: ContentDraft): string[] {
+  const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
+  const slug = wanted || slugify(draft.headline);
+  return slug ? [slug, `${slug}-2`, `${slug}-3`, `${slug}-${mark}`] : [`item-${mark}`];
 }

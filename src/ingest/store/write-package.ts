@@ -6,43 +6,38 @@ import { setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import { putRow } from '../../writing/rows.js';
-import type { NewsroomRecord } from '../document/records.js';
+import type { RecordOf } from '../document/records.js';
 import { BadDocument } from './bad-document.js';
 import { findIdsBySource } from './link-item.js';
 
-type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
-
 const HOUR_MS = 3_600_000;
-/** How long a breaking item stays when nobody says. */
+/** Hours after which a breaking item expires by default. */
 const BREAKING_HOURS = 24;
 
-/** Writes a collection after the items that it holds. */
+/** Writes a collection. Its items must be stored before it. */
 export async function writeCollection(
   db: Database,
   { record: _, items, ...fields }: RecordOf<'collection'>,
-  madeHere: ReadonlyMap<string, number>,
+  ownItems: ReadonlyMap<string, number>,
 ): Promise<void> {
   const { description = null, mainImage = null, rule = null } = fields;
   const id = await putRow(db, collections, { ...fields, description, mainImage, rule });
-  const ids = await findIdsBySource(db, items, madeHere);
+  const ids = await findIdsBySource(db, items, ownItems);
   const missing = items.filter((sourceId) => !ids.has(sourceId));
   if (missing.length > 0)
     throw new BadDocument(`items: there is no item ${missing.join(', ')}; put articles before collections`);
-  await setCollectionItems(
-    db,
-    id,
-    items.flatMap((sourceId) => ids.get(sourceId) ?? []),
-  );
+  const chosen = items.flatMap((sourceId) => ids.get(sourceId) ?? []);
+  await setCollectionItems(db, id, chosen);
 }
 
-/** Writes a breaking item after its region and its article. */
+/** Writes a breaking item. Its region and its article must be stored before it. */
 export async function writeBreakingItem(
   db: Database,
   { record: _, article, region, ...fields }: RecordOf<'breaking'>,
-  madeHere: ReadonlyMap<string, number>,
+  ownItems: ReadonlyMap<string, number>,
 ): Promise<void> {
   const contentId =
-    article === undefined ? null : ((await findIdsBySource(db, [article], madeHere)).get(article) ?? null);
+    article === undefined ? null : ((await findIdsBySource(db, [article], ownItems)).get(article) ?? null);
   if (article !== undefined && contentId === null)
     throw new BadDocument(`article: there is no item ${article}; put articles before breaking items`);
   const values = {
@@ -53,14 +48,14 @@ export async function writeBreakingItem(
     updatedAt: fields.updatedAt ?? fields.publishedAt,
     expiresAt: fields.expiresAt ?? new Date(fields.publishedAt.getTime() + BREAKING_HOURS * HOUR_MS),
   };
-  if (await isMadeHere(db, values)) return;
+  if (await isOwn(db, values)) return;
   await db
     .insert(breakingItems)
     .values(values)
     .onConflictDoUpdate({
       target: breakingItems.sourceId,
       set: { ...values, version: sql`${breakingItems.version} + 1` },
-      // What is the same is no new version.
+      // An unchanged breaking item gets no new version.
       setWhere: sql`(breaking_items.text, breaking_items.attribution, breaking_items.region_id, breaking_items.urgency,
         breaking_items.status, breaking_items.content_id, breaking_items.published_at, breaking_items.updated_at,
         breaking_items.expires_at) is distinct from (excluded.text, excluded.attribution, excluded.region_id,
@@ -69,8 +64,8 @@ export async function writeBreakingItem(
     });
 }
 
-/** Whether a record is of a breaking item that no import brought: named by its number, and the same in all that it says. */
-async function isMadeHere(db: Database, values: typeof breakingItems.$inferInsert): Promise<boolean> {
+/** Whether a record is the export of a breaking item that was created here, unchanged: such an item has no source id. */
+async function isOwn(db: Database, values: typeof breakingItems.$inferInsert): Promise<boolean> {
   const number = /^dateline:breaking:(\d{1,18})$/.exec(values.sourceId ?? '')?.[1];
   if (number === undefined) return false;
   const [own] = await db

@@ -6,20 +6,19 @@ import { staticPages } from '../../site/table.js';
 import { putEdition, putMenu, putSite } from '../../site/write.js';
 import { tags } from '../../tag/table.js';
 import { putRow } from '../../writing/rows.js';
-import type { NewsroomRecord } from '../document/records.js';
+import type { NewsroomRecord, RecordOf } from '../document/records.js';
 import { BadDocument } from './bad-document.js';
-import { linkBlocks, sanitizeBlocks } from './link-item.js';
+import { linkBlocks } from './link-item.js';
+import { sanitizeBlocks } from './read-draft.js';
 import { writeBreakingItem, writeCollection } from './write-package.js';
 import { writeSection } from './write-section.js';
 
-type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
-
-/** Writes a part of a newsroom that isn't a content item, over what its language and slug name already. */
+/** Writes a part of a newsroom that isn't an item. It replaces the part with its language and slug, if there is one. */
 export function writeRecord(
   db: Database,
   record: NewsroomRecord,
   siteLanguage: string,
-  madeHere: ReadonlyMap<string, number>,
+  ownItems: ReadonlyMap<string, number>,
 ): Promise<void> {
   switch (record.record) {
     case 'site':
@@ -27,7 +26,7 @@ export function writeRecord(
     case 'edition':
       return writeEdition(db, record);
     case 'navigation':
-      return writeNavigation(db, record);
+      return putMenu(db, record);
     case 'page':
       return writePage(db, record);
     case 'section':
@@ -39,9 +38,9 @@ export function writeRecord(
     case 'tag':
       return writeTag(db, record);
     case 'collection':
-      return writeCollection(db, record, madeHere);
+      return writeCollection(db, record, ownItems);
     case 'breaking':
-      return writeBreakingItem(db, record, madeHere);
+      return writeBreakingItem(db, record, ownItems);
     case 'series':
       return writeSeries(db, record);
     default:
@@ -56,10 +55,6 @@ function writeSite(db: Database, { record: _, ...fields }: RecordOf<'site'>): Pr
 function writeEdition(db: Database, { record: _, ...fields }: RecordOf<'edition'>): Promise<void> {
   const { about = null, copyrightNotice = null, slogan = null } = fields;
   return putEdition(db, { ...fields, about, copyrightNotice, slogan });
-}
-
-function writeNavigation(db: Database, { record: _, ...menu }: RecordOf<'navigation'>): Promise<void> {
-  return putMenu(db, menu);
 }
 
 async function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {

@@ -1,13 +1,11 @@
 import type { Database } from '../../db/client.js';
 import { findSectionBySlug, isWithinSection, putSection } from '../../section/write.js';
 import { pathOf } from '../../site/address.js';
-import type { NewsroomRecord } from '../document/records.js';
+import type { RecordOf } from '../document/records.js';
 import { BadDocument } from './bad-document.js';
 
-type SectionRecord = Extract<NewsroomRecord, { record: 'section' }>;
-
-/** Writes a section after the one above it. One that moves takes what is in it along. */
-export async function writeSection(db: Database, record: SectionRecord, siteLanguage: string): Promise<void> {
+/** Writes a section. Its parent must be stored before it. A section that moves takes its sub-sections and items along. */
+export async function writeSection(db: Database, record: RecordOf<'section'>, siteLanguage: string): Promise<void> {
   const { language, name, parent, position, slug } = record;
   refuseUnaddressable(slug);
   const above = parent === undefined ? null : await findSection(db, language, parent);
@@ -17,11 +15,11 @@ export async function writeSection(db: Database, record: SectionRecord, siteLang
   await putSection(db, { language, slug, name, position, path, parentId: above?.id ?? null, description });
 }
 
-/** A slug is one part of an address. */
+/** Refuses a slug that can't be one part of an address. */
 function refuseUnaddressable(slug: string): void {
   if (/[/\\?#]|^\.{0,2}$/.test(slug)) {
     throw new BadDocument(
-      `slug: ${JSON.stringify(slug)} can't be a part of an address: it must be there, and have no /, \\, ? or #`,
+      `slug: ${JSON.stringify(slug)} can't be a part of an address: it must not be empty, and have no /, \\, ? or #`,
     );
   }
 }
@@ -33,7 +31,11 @@ async function findSection(db: Database, language: string, slug: string) {
   return section;
 }
 
-async function refuseCycle(db: Database, above: number, { language, parent, slug }: SectionRecord): Promise<void> {
+async function refuseCycle(
+  db: Database,
+  above: number,
+  { language, parent, slug }: RecordOf<'section'>,
+): Promise<void> {
   const section = await findSectionBySlug(db, language, slug);
   if (section && (await isWithinSection(db, above, section.id)))
     throw new BadDocument(`parent: ${parent} is ${slug === parent ? 'the section itself' : `itself below ${slug}`}`);

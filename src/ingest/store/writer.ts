@@ -3,22 +3,23 @@ import type pg from 'pg';
 import { indexOver } from '../../search/indexer.js';
 import type { WritableDocument } from '../document/format.js';
 import { type Lane, openLane, type Shared } from './lane.js';
-import type { WriteSettings, WrittenItem } from './write-item.js';
+import type { WriteSettings } from './read-draft.js';
+import type { WrittenItem } from './write-item.js';
 
-/** Most of an import is waiting for the database: this many connections keep a small machine busy. */
+/** Connections of an import. It mostly waits for the database, and four connections keep a small machine busy. */
 const LANES = 4;
 
-/** Stores documents, several at once, as if one after the other. */
-export interface Writer extends Omit<Lane, 'forget' | 'connection'> {
-  /** How many documents may be under way: more would only wait. */
+/** Stores several documents at once. The result is the same as one after the other. */
+export interface Writer extends Pick<Lane, 'write' | 'finish' | 'close'> {
+  /** How many documents are worth starting at once. More would only wait. */
   readonly capacity: number;
 }
 
 /**
- * Opens a connection for each lane. A document takes the lane of its headline, so that two of one name get their slugs
- * in order, and waits for one before it with the same source id. What isn't an article waits for all before it, and all
- * after it for that: it may be what they name. A rehearsal has one lane, which sees what it wrote, and keeps nothing: not in
- * the index, nor in the event log, which is written as a transaction commits.
+ * Opens a writer with a connection for each lane. The headline of a document chooses its lane, so that documents with the
+ * same headline get their slugs in order. A document waits for an earlier one with the same source id. A record waits for all
+ * documents before it, and all documents after it wait for the record, because they may name it. A rehearsal has one lane,
+ * which sees its own writes. It keeps nothing: the search index and the event log are written only after a commit.
  */
 export async function openWriter(
   pool: pg.Pool,
@@ -53,7 +54,7 @@ export async function openWriter(
       if (document.kind === 'draft') return writeItem(document, document.draft.sourceId, document.draft.headline);
       const { record } = document;
       const written = inLane(0, idle(), document).then((nothing) => {
-        // What follows has the addresses of the site that the file describes.
+        // The documents after the site's record get addresses of that site.
         if (record.record === 'site') settings.siteLanguage = record.language;
         if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
         for (const lane of lanes) lane.forget();
@@ -67,7 +68,6 @@ export async function openWriter(
       const deadLinks = [];
       for (const lane of lanes) deadLinks.push(...(await lane.finish()));
       const connections = lanes.map((lane) => lane.connection);
-      // Search, and what is related by its text.
       if (!isRehearsal) await indexOver(connections, settings.now);
       return deadLinks;
     },
@@ -77,9 +77,9 @@ export async function openWriter(
   };
 }
 
-/** All lanes, or none: a connection that isn't given back would keep the pool from closing. */
+/** Opens all lanes. If one fails, the others are closed, because an open connection would keep the pool from closing. */
 async function openLanes(pool: pg.Pool, settings: WriteSettings, isRehearsal: boolean): Promise<Lane[]> {
-  const shared: Shared = { unlinked: new Map(), madeHere: new Map() };
+  const shared: Shared = { unlinked: new Map(), ownItems: new Map() };
   const length = isRehearsal ? 1 : Math.min(LANES, pool.options.max);
   const opening = Array.from({ length }, () => openLane(pool, settings, shared, isRehearsal));
   const opened = await Promise.allSettled(opening);

@@ -1,13 +1,11 @@
 import { LONGEST_ADDRESS } from '../../graphql/bounds.js';
 
-/** An absolute address that a browser opens over http or https; undefined for any other, and for one that is too long to be kept. */
+/** An absolute http or https address; undefined for anything else, and for an address that is too long to store. */
 export function toWebUrl(text: string | undefined, base?: string): string | undefined {
   const root = base !== undefined && URL.canParse(base) ? base : undefined;
   const address = text?.trim() ?? '';
   const absolute = root === undefined ? address.replace(/^\/\//, 'https://') : address;
-  if (absolute === '' || !URL.canParse(absolute, root)) {
-    return undefined;
-  }
+  if (!absolute || !URL.canParse(absolute, root)) return undefined;
   const { host, href, protocol } = new URL(absolute, root);
   return /^https?:$/.test(protocol) && host !== '' && href.length <= LONGEST_ADDRESS ? href : undefined;
 }

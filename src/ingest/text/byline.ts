@@ -1,29 +1,27 @@
-/** Who a byline names: people, and the agencies or publications that it credits. */
+/** The people in a byline, and the agencies or publications that it credits. */
 export interface BylineParties {
   readonly authors: string[];
   readonly sources: string[];
 }
 
 /**
- * Takes the people and agencies out of a byline: "By A. Writer and B. Writer, AP". Job titles and e-mail addresses
- * are left out. `strict` keeps only what plainly is a person's name, for bylines that may be anything.
+ * Reads the people and agencies from a byline: "By A. Writer and B. Writer, AP". Job titles and e-mail addresses are left
+ * out. With `strict`, authors must look like a person's name, for documents whose bylines may hold anything.
  */
 export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}): BylineParties {
   const authors: string[] = [];
   const sources: string[] = [];
   for (const { text, afterComma } of splitByline(byline)) {
-    if (text === '' || /[@\d]/.test(text) || DEGREE.test(text) || STAFF.test(text)) {
-      continue;
-    }
+    if (text === '' || /[@\d]/.test(text) || DEGREE.test(text) || STAFF.test(text)) continue;
     const last = authors.at(-1);
     if (last !== undefined && GENERATION.test(text)) {
       authors[authors.length - 1] = `${last} ${text}`;
     } else if (AGENCY.test(text) || ACRONYM.test(text)) {
       sources.push(text);
     } else if (isJobTitle(text, afterComma)) {
-      // Nobody's name.
+      // A job title is left out.
     } else if (isOrganisation(text) || (afterComma && !text.includes(' ') && last?.includes(' '))) {
-      // A lone word after a person's full name is where they work: "Jane Doe, Example".
+      // A single word after a full name and a comma is the employer: "Jane Doe, Example".
       sources.push(text);
     } else if (!strict || isPlainlyName(text)) {
       authors.push(text);
@@ -32,22 +30,22 @@ export function parseByline(byline: string, { strict = false }: { strict?: boole
   return { authors: uniqueNames(authors), sources: uniqueNames(sources) };
 }
 
-/** Names without their repetitions, whatever their case. */
+/** Drops repeated names, ignoring case. */
 export function uniqueNames(names: readonly string[]): string[] {
   const seen = new Set<string>();
   return names.filter((name) => seen.size !== seen.add(name.toLowerCase()).size);
 }
 
 const ADDRESS = /https?:\S+|www\.\S+|\S+@\S+/gi;
-/** What is printed before a name: a word that no name begins with, */
+/** Words before a name, such as "by". No name begins with them, except for those in SURNAME_PARTICLE. */
 const BY =
   /^(?:(?:by|with|avec|mit|com|par|por|autor(?:es|a|i)?|authors?|auteurs?|(?:written|writing|reported|reporting|words|story|text) by|texte?|foto|photo|автор(?:ы)?|текст|بقلم|كتب|نوشته|作者|記者|记者|文)(?:\s*[:：]\s*|\s+)(?=\S)|(?:von|av|af|door|con)\s*:?\s+(?=\S+\s+\S)|d[ei]\s+(?=\p{Lu}))/iu;
-/** or one that some names do: "Von Damm", "De la Mar". */
+/** The same words as the beginning of a name: "Von Damm", "De la Mar". */
 const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
-const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/iu;
-/** Words, and in Arabic a letter, that also are parts of names ("Ortega y Gasset"): they separate two whole names only. */
+const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/giu;
+/** Words for "and" that names contain too ("Ortega y Gasset"), in Arabic a letter. They separate full names only. */
 const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
-/** Brackets after a name hold others, or where they work; within a name they are of it. */
+/** Brackets after a name, which hold more names or an employer. Brackets inside a name are part of it. */
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;
 const STAFF = /\b(?:staff|newsroom|desk|team|admin|administrator)$|редакция|هيئة التحرير/iu;
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i;
@@ -59,24 +57,23 @@ const AGENCY =
   /^(?:the )?(?:associated press|reuters|agence france[- ]presse|bloomberg|press association|dpa|buzzfeed|huffpost|propublica|yahoo|politico|xinhua|kyodo|ritzau|sputnik|getty images|shutterstock|the conversation|canadian press|anadolu|deutsche welle)(?:[ -].*)?$/i;
 const ORGANISATION =
   /\b(?:news|newspapers?|newsroom|agency|agencies|press|times|media|network|magazine|wire|newswire|broadcasting|television|radio|tv|database|institute|university|foundation|association|council|company|inc|ltd|gmbh|corp|agentur|agence|agencia|redaktion|redacci[oó]n|r[ée]daction|images)\.?$/iu;
+const NAMED_ORGANISATION = /^the\s|\bcent(?:er|re) (?:for|of)\b/i;
 const TITLE_WORD =
   /^(?:contributors?|contributing|reporters?|writers?|editors?|editor-in-chief|correspondents?|columnists?|journalists?|photographers?|bloggers?|producers?|staff|guest|senior|chief|managing|associate|assistant|deputy|executive|freelance|special|personal|editorial|partners?|intern|fellow|author)$/i;
+const NO_NAME = /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additional)\s/i;
 const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
-/** Nobody prints a longer one; the time that these expressions take grows with the square of a line. */
+/** Characters. Longer bylines are cut, because these expressions take time that grows with the square of the length. */
 const LONGEST_BYLINE = 1000;
 
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
   const line = withoutBy(byline.slice(0, LONGEST_BYLINE).replace(ADDRESS, ' ')).replace(BRACKETS, ', $1');
-  if (isSurnameFirst(line)) {
-    return [{ text: line, afterComma: false }];
-  }
+  if (isSurnameFirst(line)) return [{ text: line, afterComma: false }];
   const parts: { text: string; afterComma: boolean }[] = [];
-  const separators = new RegExp(LIST, 'giu');
   let from = 0;
   let afterComma = false;
-  for (const match of line.matchAll(separators)) {
+  for (const match of line.matchAll(LIST)) {
     parts.push({ text: line.slice(from, match.index), afterComma });
     from = match.index + match[0].length;
     afterComma = match[0].includes(',');
@@ -108,35 +105,20 @@ function cleanPart(text: string): string {
 }
 
 function isOrganisation(text: string): boolean {
-  return (
-    ACRONYM.test(text) ||
-    CAMEL_CASE.test(text) ||
-    AGENCY.test(text) ||
-    ORGANISATION.test(text) ||
-    /^the\s|\bcent(?:er|re) (?:for|of)\b/i.test(text)
-  );
+  return [ACRONYM, CAMEL_CASE, AGENCY, ORGANISATION, NAMED_ORGANISATION].some((pattern) => pattern.test(text));
 }
 
-/** Only what follows a comma can end in a title: "B. Writer" after "and" is a name. */
+/** A part after a comma is a title when its last word is one. After "and" it is a name: "B. Writer". */
 function isJobTitle(text: string, afterComma: boolean): boolean {
   const words = text.split(' ');
-  if (
-    words.every((word) => TITLE_WORD.test(word)) ||
-    /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additional)\s/i.test(text)
-  ) {
-    return true;
-  }
+  if (words.every((word) => TITLE_WORD.test(word)) || NO_NAME.test(text)) return true;
   const named = /^(?:\p{Lu}\.)+$/u.test(words[0] ?? '');
   return afterComma && !named && TITLE_WORD.test(words.at(-1) ?? '');
 }
 
 function isPlainlyName(text: string): boolean {
   const words = text.split(' ');
-  return (
-    words.length >= 2 &&
-    words.length <= 5 &&
-    words.every(
-      (word, index) => /^[\p{Lu}\p{Lo}]/u.test(word) || (index > 0 && PARTICLE.test(word)) || /^[dl]['’]/.test(word),
-    )
-  );
+  const isPart = (word: string, index: number) =>
+    /^[\p{Lu}\p{Lo}]/u.test(word) || (index > 0 && PARTICLE.test(word)) || /^[dl]['’]/.test(word);
+  return words.length >= 2 && words.length <= 5 && words.every(isPart);
 }

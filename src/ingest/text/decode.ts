@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { UnreadableDocument } from '../document/format.js';
 
 /**
- * The text of an XML file: its byte order mark names the encoding, or else its declaration, or else it is UTF-8.
- * Bytes that the encoding doesn't have make the whole file unreadable, instead of text with holes.
+ * Decodes an XML file. The encoding comes from the byte order mark, else from the declaration, else it is UTF-8. A file with
+ * bytes that are invalid in its encoding is refused, because its text would have gaps.
  */
 export function decodeXml(bytes: Buffer): string {
   const encoding = chooseEncoding(bytes);
@@ -19,39 +19,28 @@ export function decodeXml(bytes: Buffer): string {
 }
 
 function chooseEncoding(bytes: Buffer): string {
-  const unmistakable = readMark(bytes);
-  if (unmistakable) {
-    return unmistakable;
-  }
+  const marked = readMark(bytes);
+  if (marked) return marked;
   const declared = readDeclaration(bytes);
-  if (declared) {
-    return isUtf8InDisguise(bytes, declared) ? 'utf-8' : declared;
-  }
+  if (declared) return isUtf8InDisguise(bytes, declared) ? 'utf-8' : declared;
   return isUtf8(bytes) || !isWesternText(bytes) ? 'utf-8' : 'windows-1252';
 }
 
-/** A byte order mark, or `<?` in two-byte characters. */
+/** The encoding by the byte order mark, or by `<?` in two-byte characters. */
 function readMark(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 4).toString('hex');
-  if (start.startsWith('efbbbf')) {
-    return 'utf-8';
-  }
-  if (start === '0000feff' || start === 'fffe0000') {
+  if (start.startsWith('efbbbf')) return 'utf-8';
+  if (start === '0000feff' || start === 'fffe0000')
     throw new UnreadableDocument('Encoded in UTF-32, which is not read: save it as UTF-8 and try again.');
-  }
-  if (start.startsWith('fffe') || start === '3c003f00') {
-    return 'utf-16le';
-  }
+  if (start.startsWith('fffe') || start === '3c003f00') return 'utf-16le';
   return start.startsWith('feff') || start === '003c003f' ? 'utf-16be' : undefined;
 }
 
-/** The encoding's WHATWG name. A declaration that can be read byte by byte is not in UTF-16, whatever it says. */
+/** The declared encoding, by its WHATWG name. A declaration of UTF-16 in single bytes is wrong: such a file is UTF-8. */
 function readDeclaration(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1024).toString('latin1');
   const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.trim();
-  if (!label) {
-    return undefined;
-  }
+  if (!label) return undefined;
   try {
     const { encoding } = new TextDecoder(label);
     return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
@@ -64,9 +53,9 @@ function readDeclaration(bytes: Buffer): string | undefined {
 }
 
 /**
- * Tools often convert a file to UTF-8 and leave the old declaration. In a single-byte encoding, valid UTF-8 with
- * characters beyond ASCII would be pairs such as "Ã©" and nothing else, which nobody writes: it is UTF-8. Short texts in
- * a double-byte encoding can be valid UTF-8 by chance, so there it must be invalid as declared.
+ * Whether a file is UTF-8 although it declares another encoding: tools often convert files and leave the old declaration.
+ * Text in a single-byte encoding is practically never valid UTF-8, unless it is ASCII. Short texts in a double-byte
+ * encoding can be valid UTF-8 by chance, so there the bytes must also be invalid as declared.
  */
 export function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
   const ambiguous = declared !== 'utf-8' && isUtf8(bytes) && bytes.some((byte) => byte > 0x7f);
@@ -78,9 +67,9 @@ function isSingleByte(encoding: string): boolean {
 }
 
 /**
- * Without a declaration XML is UTF-8, but many feeds left that to the HTTP header, which a file has lost. The web's
- * default for them, windows-1252, is taken only if it reads as Western text: single accents among Latin letters. Other
- * alphabets would be runs of accents ("Ïðèâåò"), other code pages signs within words ("Ma³gorzata").
+ * Whether bytes read as Western text in windows-1252, the web's default. Many feeds declared their encoding in the HTTP
+ * header, which a file has lost. Western text has single accents among Latin letters. Text of another alphabet would show
+ * runs of accents ("Ïðèâåò"), and text of another code page would show signs within words ("Ma³gorzata").
  */
 function isWesternText(bytes: Buffer): boolean {
   const text = decode(bytes, 'windows-1252');
@@ -90,7 +79,7 @@ function isWesternText(bytes: Buffer): boolean {
 function decode(bytes: Buffer, encoding: string): string {
   const decoder = new TextDecoder(encoding, { fatal: true });
   try {
-    // At once, Node 20 reads windows-1252 as ISO-8859-1 and turns curly quotes into control characters.
+    // Without `stream`, Node 20 decodes windows-1252 as ISO-8859-1: curly quotes become control characters.
     return decoder.decode(bytes, { stream: true }) + decoder.decode();
   } catch {
     const offset = findInvalidByte(bytes, encoding);
@@ -101,22 +90,19 @@ function decode(bytes: Buffer, encoding: string): string {
   }
 }
 
-/** The end of the longest start of the file that can be decoded. */
+/** The offset of the first invalid byte: the length of the longest valid beginning. */
 function findInvalidByte(bytes: Buffer, encoding: string): number {
   let valid = 0;
   let invalid = bytes.length;
   while (valid < invalid) {
     const middle = Math.ceil((valid + invalid) / 2);
-    if (isValid(bytes.subarray(0, middle), encoding)) {
-      valid = middle;
-    } else {
-      invalid = middle - 1;
-    }
+    if (isValid(bytes.subarray(0, middle), encoding)) valid = middle;
+    else invalid = middle - 1;
   }
   return valid;
 }
 
-/** A character cut at the end counts as valid. */
+/** Whether bytes are valid in an encoding. An incomplete character at the end counts as valid. */
 function isValid(bytes: Buffer, encoding: string): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });

@@ -7,18 +7,12 @@ const GENRE_WORDS: [RegExp, Genre][] = [
   [/\b(?:features?|profile|special ?report|longread|reportage|from the scene)\b/, 'FEATURE'],
 ];
 
-/** Our genre for a provider's or IPTC's: "Backgrounder" is ANALYSIS. Undefined where ours has no word for it. */
+/** Dateline's genre for a provider's or IPTC's: "Backgrounder" is ANALYSIS. Undefined when none corresponds. */
 export function findGenre(names: readonly string[]): Genre | undefined {
-  for (const name of names) {
-    const found = GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)));
-    if (found) {
-      return found[1];
-    }
-  }
-  return undefined;
+  return names.flatMap((name) => GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)))?.[1] ?? [])[0];
 }
 
-/** The last segment of a URI, a qualified code or a plain word, in lower case: `http://…/role/author` → `author`. */
+/** The last segment of a URI or qualified code, in lower case: `http://…/role/author` → `author`. A word stays whole. */
 export function lastSegment(text: string | undefined): string {
   const segments = text?.toLowerCase().split(/[/:#]/) ?? [];
   return segments.findLast((segment) => segment.trim() !== '')?.trim() ?? '';

@@ -1,9 +1,9 @@
-/** Parsed JSON, or where the text stops being JSON (an offset in UTF-16 units) and what was found there. */
+/** The parsed value, or the first error: its offset in UTF-16 units, and the character there. */
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly found: string };
 
-/** `JSON.parse` that says where the text is wrong: what V8 says of it has a place only now and then. */
+/** Parses JSON. Unlike the errors of `JSON.parse`, which often lack a position, an error always has one. */
 export function parseJson(text: string): JsonResult {
   try {
     const value: unknown = JSON.parse(text);
@@ -26,7 +26,7 @@ type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma
 const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** Walks the tokens of a text that isn't JSON, up to the first that doesn't belong where it stands. */
+/** Finds the first token that isn't allowed where it stands. */
 function findJsonError(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -34,35 +34,25 @@ function findJsonError(text: string): number {
   while (at < text.length) {
     const char = text.charAt(at);
     const next = step(char, expected, open);
-    if (next === undefined) {
-      return at;
-    }
+    if (next === undefined) return at;
     const end = char === '"' ? endOfString(text, at) : '{}[],:'.includes(char) ? at + 1 : skip(text, at, LITERAL);
-    if (end < 0 || end === at) {
-      return end < 0 ? -end : at;
-    }
+    if (end < 0 || end === at) return end < 0 ? -end : at;
     expected = next;
     at = skip(text, end, SPACE);
   }
   return text.length;
 }
 
-/** What may follow `char`, or undefined when it may not stand here. */
+/** What may follow a token that begins with `char`; undefined when the token isn't allowed here. */
 function step(char: string, expected: Expected, open: string[]): Expected | undefined {
   const inObject = open.at(-1) === '{';
-  if (expected === 'colon') {
-    return char === ':' ? 'value' : undefined;
-  }
+  if (expected === 'colon') return char === ':' ? 'value' : undefined;
   if (char === '}' || char === ']') {
     const mayClose = expected === 'comma' || expected === (inObject ? 'first key' : 'first value');
     return mayClose && open.pop() === (char === '}' ? '{' : '[') ? 'comma' : undefined;
   }
-  if (expected === 'comma') {
-    return char === ',' && open.length > 0 ? (inObject ? 'key' : 'value') : undefined;
-  }
-  if (expected === 'key' || expected === 'first key') {
-    return char === '"' ? 'colon' : undefined;
-  }
+  if (expected === 'comma') return char === ',' && open.length > 0 ? (inObject ? 'key' : 'value') : undefined;
+  if (expected === 'key' || expected === 'first key') return char === '"' ? 'colon' : undefined;
   if (char === '{' || char === '[') {
     open.push(char);
     return char === '{' ? 'first key' : 'first value';
@@ -70,25 +60,17 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
   return char === ',' || char === ':' ? undefined : 'comma';
 }
 
-/** The offset after the string that begins at `start`; negative: minus the offset of what can't be in one. */
+/** The offset after the string that begins at `start`. For an invalid string, minus the offset of the error. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text.charAt(at);
-    if (char === '"') {
-      return at + 1;
-    }
-    if (char < ' ') {
-      return -at;
-    }
+    if (char === '"') return at + 1;
+    if (char < ' ') return -at;
     if (char === '\\') {
       at += 1;
       const hex = text.charAt(at) === 'u';
-      if (
-        at < text.length &&
-        !(hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at)))
-      ) {
-        return -(at - 1);
-      }
+      const isEscape = hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at));
+      if (at < text.length && !isEscape) return -(at - 1);
       at += hex ? 4 : 0;
     }
   }

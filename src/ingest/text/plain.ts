@@ -1,48 +1,44 @@
 import { inlineText } from '../../body/inline-html.js';
 
-/** Plain text of a value that may hold markup or entities, white space folded; undefined when nothing is left. */
+/** Plain text of a value that may hold markup or entities. White space is folded; an empty text is undefined. */
 export function plainText(value: string | undefined): string | undefined {
   const text = value === undefined || !isHtml(value) ? foldSpace(value ?? '') : inlineText(value);
   return text === '' ? undefined : text;
 }
 
-/** Whether a text is HTML: a tag or an entity that HTML knows is in it. "a < b", "<NYSE>" and "AT&T" are plain text. */
+/** Whether a text holds a tag of HTML or an entity. "a < b", "<NYSE>" and "AT&T" are plain text. */
 export function isHtml(text: string): boolean {
   return MARKUP.test(text) || ENTITY.test(text);
 }
 
-/** Whether a text has tags that HTML knows. */
+/** Whether a text holds tags of HTML. */
 export function hasMarkup(text: string): boolean {
   return MARKUP.test(text);
 }
 
-/** A text whose `<` are escaped where no tag begins that HTML knows, as in `List<String>`. */
+/** Escapes each `<` that begins no tag of HTML, as in `List<String>`. */
 export function escapeUnknownTags(text: string): string {
   return text.replace(UNKNOWN_TAG, '&lt;');
 }
 
-/** A headline for what has none: the first sentence of its text, cut at a word. */
+/** Makes a headline of a text: its first sentence, cut after a word. */
 export function makeHeadline(text: string | undefined, language?: string): string | undefined {
-  // A segmenter is slow on a long text, and a headline is short.
+  // The segmenter is slow on long texts.
   const whole = text?.trim().slice(0, 10 * LONGEST_HEADLINE);
-  if (whole === undefined || whole === '') {
-    return undefined;
-  }
+  if (!whole) return undefined;
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(whole);
   return cutAtWord(foldSpace(first?.segment ?? whole), LONGEST_HEADLINE);
 }
 
-/** The first words, at most `longest` characters with the ellipsis. A script without spaces is cut where it must be. */
+/** The first words, at most `longest` characters with the ellipsis. Text without spaces is cut at the limit. */
 export function cutAtWord(text: string, longest: number): string {
-  if (text.length <= longest) {
-    return text;
-  }
+  if (text.length <= longest) return text;
   const space = text.slice(0, longest).search(/\s\S*$/);
   const words = text.slice(0, space > 0 ? space : longest - 1).replace(/[\ud800-\udbff]$/, '');
   return `${words.replace(/(?<![\s.,;:–—-])[\s.,;:–—-]+$/, '')}…`;
 }
 
-/** White space folded; what no text may hold is gone. */
+/** Folds white space, and removes characters that can't be stored: NUL and lone surrogates. */
 export function foldSpace(text: string): string {
   return text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim();
 }

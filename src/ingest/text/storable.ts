@@ -1,79 +1,69 @@
 import { isUtf8 } from 'node:buffer';
 import { DEEPEST } from '../../graphql/bounds.js';
+import { UnreadableDocument } from '../document/format.js';
 
 /** The offset of the first byte that isn't UTF-8. */
 export function findInvalidUtf8(bytes: Buffer): number | undefined {
-  if (isUtf8(bytes)) {
-    return undefined;
-  }
-  // Decoding puts U+FFFD in place of what is wrong; the text may also hold some of its own.
+  if (isUtf8(bytes)) return undefined;
+  // Decoding replaces invalid bytes by U+FFFD. Valid text may hold U+FFFD too, so the bytes are compared.
   const text = bytes.toString('utf8');
   let offset = 0;
   let from = 0;
   for (let at = text.indexOf('\uFFFD'); at !== -1; at = text.indexOf('\uFFFD', from)) {
     offset += Buffer.byteLength(text.slice(from, at));
-    if (!bytes.subarray(offset, offset + 3).equals(REPLACEMENT)) {
-      return offset;
-    }
+    if (!bytes.subarray(offset, offset + 3).equals(REPLACEMENT)) return offset;
     offset += 3;
     from = at + 1;
   }
   return undefined;
 }
 
-/** Where a value holds a string that neither PostgreSQL nor a client takes, and why. */
+/** The first string of a value that PostgreSQL or a client would refuse, and why. */
 export function findUnstorable(value: unknown): { path: string; problem: string } | undefined {
   return findText(value, describeUnstorable);
 }
 
-/** The first string of a value that has a problem: `{ path: 'body[2].text', problem: '…' }`. */
+/** The first string of a value for which `judge` tells a problem: `{ path: 'body[2].text', problem: '…' }`. */
 export function findText(
   value: unknown,
   judge: (text: string) => string | undefined,
   path = '',
   depth = 0,
 ): { path: string; problem: string } | undefined {
-  if (depth > DEEPEST) {
-    return { path: `${path.slice(0, 60)}…`, problem: `is nested more than ${DEEPEST} levels deep` };
-  }
+  if (depth > DEEPEST) return { path: `${path.slice(0, 60)}…`, problem: `is nested more than ${DEEPEST} levels deep` };
   if (typeof value === 'string') {
     const problem = judge(value);
     return problem ? { path, problem } : undefined;
   }
-  if (typeof value !== 'object' || value === null) {
-    return undefined;
-  }
+  if (typeof value !== 'object' || value === null) return undefined;
   for (const [key, child] of Object.entries(value)) {
     const place = Array.isArray(value) ? `${path}[${key}]` : joinPath(path, key);
     const found = findText(child, judge, place, depth + 1);
-    if (found) {
-      return found;
-    }
+    if (found) return found;
   }
   return undefined;
 }
 
-/** `a`, `b` → `a.b`, as messages name a field. */
+/** The name of a field in messages: `a`, `b` → `a.b`. */
 export function joinPath(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** What a JSON value is, for messages: "a number", "nothing". */
+/** The type of a JSON value, for messages: "a number", "nothing". */
 export function describeType(value: unknown): string {
-  if (value === null || value === undefined) {
-    return 'nothing';
-  }
-  if (Array.isArray(value)) {
-    return 'a list';
-  }
+  if (value === null || value === undefined) return 'nothing';
+  if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+}
+
+/** The error for a field whose value has a wrong type. */
+export function wrongType(path: string, expected: string, found: unknown): UnreadableDocument {
+  return new UnreadableDocument(`${path}: expected ${expected}, found ${describeType(found)}`);
 }
 
 const REPLACEMENT = Buffer.from('\uFFFD');
 
 function describeUnstorable(text: string): string | undefined {
-  if (text.includes('\0')) {
-    return 'holds a NUL character (\\u0000)';
-  }
+  if (text.includes('\0')) return 'holds a NUL character (\\u0000)';
   return text.isWellFormed() ? undefined : 'holds half a character (a lone surrogate such as \\ud800)';
 }

@@ -1,33 +1,38 @@
 import { DateTime } from 'luxon';
+import { UnreadableDocument } from '../document/format.js';
 
 /**
- * Reads a moment as documents of all kinds write it: ISO 8601, RFC 822, Unix seconds or milliseconds, English dates.
- * Without a zone it is local in `timeZone`. What doesn't exist, or can't be understood, is undefined: never another moment.
+ * Reads a time in any common notation: ISO 8601, RFC 822, Unix seconds or milliseconds, English dates. A time without a
+ * zone is local in `timeZone`. Undefined for a time that doesn't exist, and for other text.
  */
 export function parseTime(text: string, timeZone: string): Date | undefined {
   const trimmed = text.replace(/\s+/g, ' ').trim();
-  if (/^\d{10}(?:\d{3})?$/.test(trimmed)) {
-    return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
-  }
+  if (/^\d{10}(?:\d{3})?$/.test(trimmed)) return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
   const dated = trimmed.replace(WEEKDAY, '').replace(COMMENT, '');
   for (const pattern of PATTERNS) {
     const parts = pattern.exec(dated)?.groups;
-    if (parts) {
-      return toDate(parts, timeZone);
-    }
+    if (parts) return toDate(parts, timeZone);
   }
   return undefined;
+}
+
+/** Reads a time as `parseTime` does; `path` names the field in the error for a text that is no time. */
+export function readTime(text: string | undefined, path: string, timeZone: string): Date | undefined {
+  const time = text === undefined ? undefined : parseTime(text, timeZone);
+  if (text !== undefined && time === undefined)
+    throw new UnreadableDocument(`${path}: "${text}" isn't a date or time that exists`);
+  return time;
 }
 
 type Parts = Record<string, string | undefined>;
 
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? /i;
-/** RFC 822 allows comments, and `Date.prototype.toString` ends with one: "(CEST)". */
+/** A comment at the end, as RFC 822 allows and `Date.prototype.toString` writes: "(CEST)". */
 const COMMENT = / ?\([^()]*\)$/;
 const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?(?: ?(?<half>[ap])\.?m\.?)?`;
 const ZONE = String.raw`(?: ?(?<zone>z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}|\[[\w/+-]+\])(?:\[[\w/+-]+\])?)?`;
 const MONTH = String.raw`(?<month>[a-z]{3,9})\.?`;
-// Years before 1000 are unset fields ("0001-01-01", "0000-00-00"), not dates.
+// Years before 1000 come from empty fields ("0001-01-01", "0000-00-00"): they are no dates.
 const YEAR = String.raw`(?<year>[12]\d{3})`;
 
 const PATTERNS = [
@@ -43,9 +48,7 @@ function toDate(parts: Parts, timeZone: string): Date | undefined {
   const month = readMonth(parts.month ?? '1');
   const hour = readHour(parts);
   const zone = readZone(parts.zone, timeZone);
-  if (month === undefined || hour === undefined || zone === undefined) {
-    return undefined;
-  }
+  if (month === undefined || hour === undefined || zone === undefined) return undefined;
   const minute = Number(parts.minute ?? 0);
   const moment = DateTime.fromObject(
     {
@@ -59,12 +62,12 @@ function toDate(parts: Parts, timeZone: string): Date | undefined {
     },
     { zone },
   );
-  // Luxon moves a time that the clocks skipped in spring to the next hour.
+  // Luxon moves a time that the clocks skip in spring by an hour: that time doesn't exist.
   const exists = moment.isValid && moment.hour === hour % 24 && moment.minute === minute;
   return exists ? moment.toJSDate() : undefined;
 }
 
-/** RFC 2822: two digits below 50 are of this century. */
+/** Two digits below 50 are of this century, as RFC 2822 says. */
 function readYear(text: string): number {
   const year = Number(text);
   return text.length > 2 ? year : year + (year < 50 ? 2000 : 1900);
@@ -75,41 +78,48 @@ const MONTH_NAME =
   /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
 
 function readMonth(text: string): number | undefined {
-  if (/^\d+$/.test(text)) {
-    return Number(text);
-  }
+  if (/^\d+$/.test(text)) return Number(text);
   return MONTH_NAME.test(text) ? MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 : undefined;
 }
 
 function readHour({ hour, half }: Parts): number | undefined {
   const number = Number(hour ?? 0);
-  if (half === undefined) {
-    return number;
-  }
+  if (half === undefined) return number;
   const twelve = number >= 1 && number <= 12;
   return twelve ? (number % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : undefined;
 }
 
-/** The names that RFC 822 has, and those in use that mean one zone only. */
-const ZONES: Record<string, string> = {
-  ...{ Z: 'UTC', UT: 'UTC', UTC: 'UTC', GMT: 'UTC', WET: 'UTC', WEST: 'UTC+1', BST: 'UTC+1' },
-  ...{ CET: 'UTC+1', CEST: 'UTC+2', EET: 'UTC+2', EEST: 'UTC+3', MSK: 'UTC+3', JST: 'UTC+9', KST: 'UTC+9' },
-  ...{ EST: 'UTC-5', EDT: 'UTC-4', CST: 'UTC-6', CDT: 'UTC-5', MST: 'UTC-7', MDT: 'UTC-6', PST: 'UTC-8', PDT: 'UTC-7' },
-  ...{ ET: 'America/New_York', CT: 'America/Chicago', MT: 'America/Denver', PT: 'America/Los_Angeles' },
-  ...{ AKST: 'UTC-9', AKDT: 'UTC-8', HST: 'UTC-10', AEST: 'UTC+10', AEDT: 'UTC+11', NZST: 'UTC+12', NZDT: 'UTC+13' },
-};
+/** Names of zones: those of RFC 822, and common ones that mean one zone only. */
+const ZONES: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    UTC: 'Z UT UTC GMT WET',
+    'UTC+1': 'WEST BST CET',
+    'UTC+2': 'CEST EET',
+    'UTC+3': 'EEST MSK',
+    'UTC+9': 'JST KST',
+    'UTC+10': 'AEST',
+    'UTC+11': 'AEDT',
+    'UTC+12': 'NZST',
+    'UTC+13': 'NZDT',
+    'UTC-4': 'EDT',
+    'UTC-5': 'EST CDT',
+    'UTC-6': 'CST MDT',
+    'UTC-7': 'MST PDT',
+    'UTC-8': 'PST AKDT',
+    'UTC-9': 'AKST',
+    'UTC-10': 'HST',
+    'America/New_York': 'ET',
+    'America/Chicago': 'CT',
+    'America/Denver': 'MT',
+    'America/Los_Angeles': 'PT',
+  }).flatMap(([zone, names]) => names.split(' ').map((name): [string, string] => [name, zone])),
+);
 
 function readZone(text: string | undefined, timeZone: string): string | undefined {
-  if (text === undefined) {
-    return timeZone;
-  }
-  if (text.startsWith('[')) {
-    return text.slice(1, -1);
-  }
+  if (text === undefined) return timeZone;
+  if (text.startsWith('[')) return text.slice(1, -1);
   const offset = /([+-])(\d{1,2}):?(\d{2})?$/.exec(text);
-  if (!offset) {
-    return ZONES[text.toUpperCase()];
-  }
+  if (!offset) return ZONES.get(text.toUpperCase());
   const [, sign = '+', hours = '0', minutes = '00'] = offset;
   return Number(hours) <= 14 && Number(minutes) < 60 ? `UTC${sign}${Number(hours)}:${minutes}` : undefined;
 }

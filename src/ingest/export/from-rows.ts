@@ -1,6 +1,6 @@
 import type { Block, DraftBlock } from '../../body/blocks.js';
 
-/** The blocks as a document has them: other items by their source ids. */
+/** Turns stored blocks into those of a document, which name items by source id. */
 export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {
   return blocks.map((block) => {
     if (block.type === 'relatedNews') return { ...block, items: block.items.flatMap((id) => sourceIds.get(id) ?? []) };
@@ -16,4 +16,15 @@ export function namedIds(blocks: readonly Block[]): number[] {
     if (block.type === 'relatedNews') return block.items;
     return block.type === 'articleLink' ? [block.article] : [];
   });
+}
+
+/** A row whose nullable columns are optional fields. */
+type WithoutNulls<Row> = { [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
+  [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
+};
+
+/** Leaves out the columns that are null, as documents do. */
+export function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row>;
+export function withoutNulls(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }
