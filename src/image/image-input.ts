@@ -1,3 +1,4 @@
+import type { z } from 'zod';
 import { builder } from '../graphql/builder.js';
 import { readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
@@ -55,9 +56,9 @@ export function readImage(field: string, input: typeof ImageInput.$inferInput): 
   };
 }
 
-/** An address that a page may lead to or load. */
-export function readAddress(field: string, url: string): string {
-  const result = webAddress.safeParse(url);
+/** Reads an address of the kind that `schema` allows: by default, one to which a page may link. */
+export function readAddress(field: string, url: string, schema: z.ZodType<string> = webAddress): string {
+  const result = schema.safeParse(url);
   if (result.success) return result.data;
   throw invalid(field, result.error.issues[0]?.message ?? 'must be an address');
 }

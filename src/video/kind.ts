@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BlockUnion, withAnchors } from '../body/block-types.js';
-import { addressField, countField, readEach } from '../fields/field-types.js';
+import { addressField, countField } from '../fields/field-types.js';
 import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress, readCount } from '../image/image-input.js';
@@ -8,7 +8,7 @@ import { loadItemNodes } from '../item/nodes.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import { languageTag } from '../site/language-tag.js';
-import { readText } from '../writing/fields.js';
+import { readEach, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import { type Caption, captionSchema, type Rendition, renditionSchema } from './playback.js';
 import { videos } from './table.js';

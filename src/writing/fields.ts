@@ -29,6 +29,12 @@ export function readSlug(field: string, slug: string): string {
   return slug;
 }
 
+/** Reads each entry of a list. Errors name the entry, such as `tags.3`. */
+export function readEach<Entry, Read>(read: (field: string, entry: Entry) => Read) {
+  return (field: string, entries: readonly Entry[]): Read[] =>
+    entries.map((entry, index) => read(`${field}.${index}`, entry));
+}
+
 /** Reads a global id of one of the types; answers the row's id. */
 export function readId(field: string, globalId: string, types: readonly string[]): number {
   try {
