@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import { type Database, soon } from '../db/client.js';
-import { whileColliding } from '../db/collision.js';
+import { type Database, quickStatement } from '../db/client.js';
+import { retryOnCollision } from '../db/collision.js';
 import { isOutage } from '../db/outage.js';
 import type { revisionAction } from '../item/table.js';
 
@@ -34,17 +34,17 @@ export function writeLogged<Result>(
   attribution: Attribution,
   run: (db: Database) => Promise<Result>,
 ): Promise<Written<Result>> {
-  return whileColliding(async () => {
+  return retryOnCollision(async () => {
     const connection = await pool.connect();
     let broken = true;
     try {
       const db = databases.get(connection) ?? drizzle(connection);
       databases.set(connection, db);
-      await connection.query(soon(`begin; ${settingsOf(connection, attribution)}`));
+      await connection.query(quickStatement(`begin; ${settingsOf(connection, attribution)}`));
       const result = await run(db).catch(async (error: unknown) => {
         // The server can't be told to roll back. Closing the connection does it too.
         if (isOutage(error)) throw error;
-        await connection.query(soon('rollback'));
+        await connection.query(quickStatement('rollback'));
         broken = false;
         throw error;
       });

@@ -1,6 +1,6 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import { whileColliding } from '../../db/collision.js';
+import { retryOnCollision } from '../../db/collision.js';
 import { settingsOf } from '../../writing/log.js';
 import type { ContentDraft } from '../document/draft.js';
 import type { WritableDocument } from '../document/format.js';
@@ -133,7 +133,7 @@ export async function openLane(
 /** Tried again while other writers are in its way; what the database refuses for good is the document's fault. */
 async function store<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
-    return await whileColliding(write, isCollision);
+    return await retryOnCollision(write, isCollision);
   } catch (error) {
     throw blameDocument(error);
   }
