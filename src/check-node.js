@@ -1,11 +1,11 @@
-// Plain JavaScript of any age, without an import of ours: the build runs it before it compiles anything, and the programs
-// that it builds load it first, so that an old Node says what is wrong before it has made a database.
+// Refuses a Node that is too old, in plain words. This file is JavaScript that any Node runs. It imports nothing of ours, because
+// the build runs it before compiling, and each program loads it first, before it makes a database.
 import { readFileSync } from 'node:fs';
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const needed = engines.node.replace('>=', '');
 
-/** What to tell whoever runs a Node before `least`; undefined where it is new enough. */
+/** The message for a Node older than `least`. Undefined when the Node is new enough. */
 function describeOldNode(version, least) {
   const [own, wanted] = [version, least].map((text) => text.split('.').map(Number));
   const place = wanted.findIndex((number, at) => number !== own[at]);

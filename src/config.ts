@@ -7,7 +7,7 @@ const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
 const LONGEST_RETENTION_MS = 3650 * UNITS_MS.d;
 const JWT_NAMES = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URI'];
 
-const settings = z.object({
+const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
   HOST: z
     .string()
@@ -38,22 +38,14 @@ const settings = z.object({
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
-  CORS_ORIGINS: z
-    .string()
-    .transform((list) => list.split(',').map((origin) => origin.trim()))
-    .refine(
-      (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
-      'must be origins separated by commas, such as https://www.example.com,https://app.example.com',
-    )
-    .default([]),
-  ALLOWED_HOSTS: z
-    .string()
-    .transform((list) => list.split(',').map((host) => host.trim()))
-    .refine(
-      (hosts) => hosts.every((host) => isIP(host) > 0 || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(host)),
-      'must be host names or IP addresses without a port, separated by commas, such as api.example.com,10.0.0.7',
-    )
-    .default([]),
+  CORS_ORIGINS: listOf(
+    (origin) => URL.canParse(origin) && new URL(origin).origin === origin,
+    'must be origins separated by commas, such as https://www.example.com,https://app.example.com',
+  ),
+  ALLOWED_HOSTS: listOf(
+    (host) => isIP(host) > 0 || /^[a-z0-9_-]+(\.[a-z0-9_-]+)*$/i.test(host),
+    'must be host names or IP addresses without a port, separated by commas, such as api.example.com,10.0.0.7',
+  ),
   NODE_ENV: z.string().default('development'),
   SITE_NAME: z.string().default('Dateline'),
   SITE_LANGUAGE: z
@@ -76,108 +68,83 @@ const settings = z.object({
   JWT_ROLE_CLAIM: z.string().default('role'),
 });
 
-/** What the process is told by its environment. docs/settings.md explains each setting. */
-export interface Config {
-  readonly port: number;
-  readonly host: string;
-  /** Absent: an embedded PostgreSQL under `dataDir`. */
-  readonly databaseUrl: string | undefined;
-  readonly databasePoolSize: number;
-  /** Absent: gateways hear of each other's writes by PostgreSQL's LISTEN. */
-  readonly redisUrl: string | undefined;
-  /** How long the event log is kept, in milliseconds. */
-  readonly eventRetentionMs: number;
-  readonly dataDir: string;
-  /** Whether an embedded database that nobody has written into gets the sample newsroom. */
-  readonly loadsSample: boolean;
-  /** The site's address without a slash at its end. */
-  readonly publicUrl: string;
-  readonly logLevel: (typeof LOG_LEVELS)[number];
-  readonly corsOrigins: readonly string[];
-  /** What clients may call the gateway besides what it knows itself. */
-  readonly allowedHosts: readonly string[];
-  /** Anything but NODE_ENV=production: any localhost origin may call, by whatever host. */
-  readonly isDevelopment: boolean;
-  /** What the site is called and speaks while nobody has stored settings for it. */
-  readonly siteDefaults: SiteDefaults;
-  /** 0 is no limit. */
-  readonly maxBodyBytes: number;
-  readonly maxAnswerBytes: number;
-  /** WebSockets that may be open, from one client address, and operations that may run on each; 0 is no limit. */
-  readonly maxConnections: number;
-  readonly maxSocketsPerAddress: number;
-  readonly maxSubscriptionsPerSocket: number;
-  /** Different subscriptions that one client address may open; 0 is no limit. */
-  readonly maxLiveQueriesPerAddress: number;
-  /** Over how long sockets are closed when the gateway ends. */
-  readonly drainSeconds: number;
-  /** Proxies in front, whose word on where a client is counts. */
-  readonly trustedProxies: number;
-  /** Absent: no identity provider's JWTs are taken. */
-  readonly jwt: JwtSettings | undefined;
-}
+/** The settings of the process, read from the environment. docs/settings.md explains each setting. */
+export type Config = Readonly<ReturnType<typeof toConfig>>;
 
-/** The site's settings while its table is empty. */
-export interface SiteDefaults {
-  readonly name: string;
-  readonly language: string;
-  readonly timeZone: string;
-}
+/** The site's settings while none are stored. */
+export type SiteDefaults = Config['siteDefaults'];
 
-/** One line that names every bad setting. */
-export class BadSettings extends Error {
-  override readonly name = 'BadSettings';
-}
-
-/** Reads the settings, or throws `BadSettings` that names every bad one. An empty variable is an absent one. */
-export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
-  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = settings.safeParse(present);
-  const missing = findMissing(present);
-  if (!result.success || missing.length > 0) {
-    const issues = result.error?.issues ?? [];
-    const faults = issues.map((issue) => {
-      const name = String(issue.path[0]);
-      return `${name} ${issue.message}${showValue(name, present[name])}`;
-    });
-    faults.push(...missing.map((name) => `${name} must be set too: ${JWT_NAMES.join(', ')} go together`));
-    throw new BadSettings(`bad settings: ${[...new Set(faults)].join('; ')}`);
-  }
-  const values = result.data;
+function toConfig(values: z.output<typeof variables>) {
   return {
     port: values.PORT,
     host: values.HOST,
+    /** When absent, an embedded PostgreSQL under `dataDir` is used. */
     databaseUrl: values.DATABASE_URL,
     databasePoolSize: values.DATABASE_POOL_SIZE,
+    /** When absent, gateways learn of each other's writes through PostgreSQL's LISTEN. */
     redisUrl: values.REDIS_URL,
+    /** How long the event log is kept, in milliseconds. */
     eventRetentionMs: values.EVENT_RETENTION,
     dataDir: values.DATA_DIR,
+    /** Whether an embedded database that nobody has written to gets the sample newsroom. */
     loadsSample: values.SAMPLE === 'on',
+    /** The site's address, without a slash at its end. */
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
+    /** Host names under which clients may call the gateway, besides those that it knows itself. */
     allowedHosts: values.ALLOWED_HOSTS,
+    /** Unless NODE_ENV is production, any localhost origin may call, under any host name. */
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
+    /** For each limit below, 0 is no limit. */
     maxBodyBytes: values.MAX_BODY_BYTES,
     maxAnswerBytes: values.MAX_ANSWER_BYTES,
+    /** The most open WebSockets in all. */
     maxConnections: values.MAX_CONNECTIONS,
+    /** The most open WebSockets of one client address. */
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
+    /** The most operations that run on one WebSocket. */
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
+    /** The most different subscriptions of one client address. */
     maxLiveQueriesPerAddress: values.MAX_LIVE_QUERIES_PER_ADDRESS,
+    /** The time over which sockets are closed when the gateway stops. */
     drainSeconds: values.DRAIN_SECONDS,
+    /** How many proxies stand in front of the gateway. Their word on a client's address is trusted. */
     trustedProxies: values.TRUSTED_PROXIES,
+    /** When absent, no JWTs are accepted. */
     jwt: readJwtSettings(values),
   };
 }
 
-/** Those of the identity provider are all there, or none. */
+/** An error whose message names every bad setting, in one line. */
+export class BadSettings extends Error {
+  override readonly name = 'BadSettings';
+}
+
+/** Reads the settings, or throws `BadSettings`. An empty variable counts as absent. */
+export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = variables.safeParse(present);
+  const missing = findMissing(present);
+  if (!result.success || missing.length > 0) {
+    const faults = (result.error?.issues ?? []).map(({ message, path: [variable] }) => {
+      const name = String(variable);
+      return `${name} ${message}${showValue(name, present[name])}`;
+    });
+    faults.push(...missing.map((name) => `${name} must be set too: ${JWT_NAMES.join(', ')} go together`));
+    throw new BadSettings(`bad settings: ${[...new Set(faults)].join('; ')}`);
+  }
+  return toConfig(result.data);
+}
+
+/** The identity provider's settings that are missing while others of them are set. */
 function findMissing(present: Readonly<Record<string, unknown>>): string[] {
   const missing = JWT_NAMES.filter((name) => present[name] === undefined);
   return missing.length === JWT_NAMES.length ? [] : missing;
 }
 
-function readJwtSettings(values: z.output<typeof settings>): JwtSettings | undefined {
+function readJwtSettings(values: z.output<typeof variables>): JwtSettings | undefined {
   const { JWKS_URI: jwksUri, JWT_AUDIENCE: audience, JWT_ISSUER: issuer, JWT_ROLE_CLAIM: roleClaim } = values;
   return issuer && audience && jwksUri ? { issuer, audience, jwksUri, roleClaim } : undefined;
 }
@@ -186,20 +153,16 @@ function isPlainHttpUrl(url: string): boolean {
   return /^https?:\/\//.test(url) && URL.canParse(url) && new URL(url).username === '' && new URL(url).password === '';
 }
 
-/** With a password that can be read, and a number as its path, if it has any. */
+/** A Redis URL may have a password, correctly percent-encoded, and the number of a database as its path. */
 function isRedisUrl(url: string): boolean {
   if (!/^rediss?:\/\//.test(url) || !URL.canParse(url)) return false;
   const { hash, hostname, password, pathname, search, username } = new URL(url);
   if (hostname === '' || hash !== '' || !/^(\?family=[046])?$/.test(search) || !/^\/?\d{0,5}$/.test(pathname))
     return false;
-  try {
-    return Boolean([username, password].map(decodeURIComponent));
-  } catch {
-    return false;
-  }
+  return succeeds(() => [username, password].map(decodeURIComponent));
 }
 
-/** In milliseconds; NaN for what is none. */
+/** Reads a duration such as 30d, in milliseconds. NaN when the text is no duration. */
 function readDuration(text: string): number {
   const [, count, unit] = /^(\d{1,9})([dhms])$/.exec(text) ?? [];
   const isUnit = (name: string | undefined): name is keyof typeof UNITS_MS => name !== undefined && name in UNITS_MS;
@@ -215,23 +178,33 @@ function wholeNumber(min: number, max: number) {
     .refine((value) => value >= min && value <= max, message);
 }
 
+function listOf(isValid: (entry: string) => boolean, message: string) {
+  return z
+    .string()
+    .transform((list) => list.split(',').map((entry) => entry.trim()))
+    .refine((entries) => entries.every(isValid), message)
+    .default([]);
+}
+
 function isLanguageTag(tag: string): boolean {
+  return succeeds(() => new Intl.Locale(tag));
+}
+
+/** Whether a name is an IANA time zone that this runtime knows. Offsets such as +01:00 are not names. */
+export function isTimeZone(name: string): boolean {
+  return /^[a-z]/i.test(name) && succeeds(() => new Intl.DateTimeFormat('en', { timeZone: name }));
+}
+
+function succeeds(run: () => unknown): boolean {
   try {
-    return new Intl.Locale(tag).language.length > 0;
+    run();
+    return true;
   } catch {
     return false;
   }
 }
 
-function isTimeZone(zone: string): boolean {
-  try {
-    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }));
-  } catch {
-    return false;
-  }
-}
-
-/** URLs of a database and of Redis hold a password, another may: they aren't repeated. */
+/** Shows a bad value. URLs are not shown, because they may hold a password. */
 function showValue(name: string, value: string | undefined): string {
   return ['DATABASE_URL', 'REDIS_URL', 'JWKS_URI'].includes(name) || value === undefined
     ? ''

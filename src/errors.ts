@@ -12,12 +12,12 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
-/** An error that clients see as it is: its message names what is wrong and says what to do. */
+/** An error that clients see as it is. Its message says what is wrong and what to do. */
 export function codedError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }
 
-/** BAD_USER_INPUT: `argument` is the argument's or field's path, such as `by.slug`. */
+/** A BAD_USER_INPUT error. `argument` is the path of the argument or field, such as `by.slug`. */
 export function badInput(argument: string, message: string): GraphQLError {
   return codedError('BAD_USER_INPUT', `${argument}: ${message}`, { argument });
 }

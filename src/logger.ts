@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.js';
 
-/** One readable line each on a terminal, one JSON object a line elsewhere; standard error for commands that answer on standard output. */
+/** Logs readable lines on a terminal, and JSON lines elsewhere. Commands that print results to standard output log to standard error. */
 export function createLogger(level: Config['logLevel'], output: 'stdout' | 'stderr'): Logger {
   const fd = output === 'stdout' ? 1 : 2;
   const destination = process[output].isTTY

@@ -15,13 +15,13 @@ import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';
 
 const config = readConfig();
-/** Closing lasts as long as running requests do once the sockets are closed, but no longer than this. */
+/** The longest time for closing: sockets are drained first, and then running requests may finish. */
 const CLOSE_SECONDS = config.drainSeconds + 30;
 const logger = createLogger(config.logLevel, 'stdout');
-/** How to close what is open, the last thing first. */
+/** Functions that close what is open, the last opened first. */
 const closers: (() => Promise<void>)[] = [];
 let isStopping = false;
-/** The gateway's, once it runs. */
+/** The gateway's fault log replaces the plain one once it runs. */
 let faults: FaultLog = logger;
 const stopped = waitForSignal();
 
@@ -43,7 +43,7 @@ function readConfig() {
   }
 }
 
-/** A signal during the start lets the step that runs end, so that nothing is left half-made. */
+/** After a signal during the start, the current step still ends, so that nothing is left half-made. */
 async function start(): Promise<void> {
   const sample = readSampleAhead(config);
   const port = await openPort(config);
@@ -58,7 +58,7 @@ async function start(): Promise<void> {
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
   faults = gateway.faults;
-  // From here on others depend on the process. What fails before ends the start.
+  // A fault before this line ends the start. After it, clients depend on the process, so it survives faults.
   surviveFaults(logger);
   closers.unshift(gateway.close);
   const clock = startClock({
@@ -75,7 +75,7 @@ async function start(): Promise<void> {
   closers.splice(2, 0, () => indexing);
 }
 
-/** What an older database holds, or an import that was interrupted: not waited for, search has the rest meanwhile. */
+/** Indexes items left over by an older version or an interrupted import. The start does not wait for it: search works without them. */
 async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
   try {
     const count = await indexChangedContent(pool, () => isStopping);
@@ -88,7 +88,7 @@ async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
 function waitForSignal(): Promise<void> {
   return new Promise((done) => {
     const stop = (signal: string) => {
-      // Ctrl-C under npm comes twice: from the terminal, and from npm.
+      // Under npm, Ctrl-C sends two signals: one from the terminal, one from npm.
       if (isStopping) return;
       isStopping = true;
       logger.info(`closing: ${signal}`);

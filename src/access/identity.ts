@@ -1,19 +1,19 @@
-/** Roles, the lowest first. Each may do what the roles before it may. Anybody is a `reader`. */
+/** Roles, the lowest first. Each role includes the rights of the roles before it. Everybody is a `reader`. */
 export const ROLES = ['reader', 'contributor', 'editor', 'publisher', 'admin'] as const;
 export type Role = (typeof ROLES)[number];
 
 /** Who sends a request. */
 export interface Identity {
   readonly role: Role;
-  /** The name of the token or the account. An account chooses its name freely. */
+  /** The name of the token or the account. Accounts choose their names freely. */
   readonly name: string;
-  /** The name in revisions and the event log. An account's also has its subject with the identity provider. */
+  /** The name in revisions and the event log. For an account, it includes the subject of the JWT. */
   readonly actor: string;
   /** Unique, unlike the name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous requests. */
   readonly key: string | null;
   /** The id of the API token, where the request has one. */
   readonly tokenId?: number;
-  /** When the token expires. A socket that was opened with it is closed then. */
+  /** When the token expires. Sockets that were opened with it are closed then. */
   readonly expiresAt?: Date | undefined;
 }
 

@@ -18,15 +18,15 @@ export class BadJwt extends Error {
   override readonly name = 'BadJwt';
 }
 
-/** Algorithms with key pairs only: with a shared secret, whoever checks tokens could make them too. */
+/** Only algorithms with key pairs: everyone who checks tokens with a shared secret could also make them. */
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
-/** How far two machines' clocks may be apart. */
+/** How far the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** A token with an unknown key has the keys fetched again, since they may have been rotated: at most once in this time. */
+/** Keys are fetched again for a token with an unknown key, because they may have been rotated: at most once in this time. */
 const COOLDOWN_MS = 5000;
 const LONGEST_NAME = 200;
 
-/** Checks JWTs and finds their identities. It throws `BadJwt`, or UNAVAILABLE when the provider's keys can't be fetched. */
+/** Checks JWTs and finds their identities. Throws `BadJwt`, or UNAVAILABLE when the provider's keys can't be fetched. */
 export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: Logger) {
   const findKey = createFindKey(settings, logger);
   const check = async (token: string, key: JWTVerifyGetKey): Promise<JWTPayload> => {
@@ -57,7 +57,7 @@ function createFindKey({ jwksUri }: JwtSettings, logger: Logger): JWTVerifyGetKe
     try {
       return await findKey(header, token);
     } catch (error) {
-      if (isOfToken(error)) throw error;
+      if (isFaultOfToken(error)) throw error;
       logger.warn({ err: error }, 'the keys of the identity provider (JWKS_URI) could not be fetched');
       const message = 'authorization: the keys of the identity provider could not be fetched: try again later';
       throw codedError('UNAVAILABLE', message, { http: { status: 503 } });
@@ -65,8 +65,8 @@ function createFindKey({ jwksUri }: JwtSettings, logger: Logger): JWTVerifyGetKe
   };
 }
 
-/** Whether the token is at fault when no key is found. Anything else is the provider's fault. */
-function isOfToken(error: unknown): boolean {
+/** Whether the token is the reason that no key was found. Otherwise the provider is. */
+function isFaultOfToken(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
     error instanceof errors.JWKSMultipleMatchingKeys ||
@@ -103,26 +103,21 @@ function toLine(text: string): string {
 }
 
 /**
- * `Amara Diallo (https://id.example u-17)`. Names are not unique, and accounts can often change theirs; the provider
- * vouches for the subject only. Parentheses in the name become brackets, so that no name looks like one with a subject.
+ * Names an account as in `Amara Diallo (https://id.example u-17)`. The subject is included because names are not unique, and
+ * accounts can often change theirs. Parentheses in the name become brackets, so that no name can imitate a subject.
  */
 function describeAccount(name: string, issuer: string, subject: string): string {
   const bare = name.replaceAll('(', '[').replaceAll(')', ']');
   return `${bare} (${toLine(`${issuer} ${subject}`)})`;
 }
 
-/** Finds a claim by its name, then by its path: a name may have dots in it too (`https://news.example/role`). */
-function findClaim(claims: object, path: string): unknown {
-  if (Object.hasOwn(claims, path)) return Object.entries(claims).find(([name]) => name === path)?.[1];
-  let found: unknown = claims;
-  for (const step of path.split('.')) {
-    if (typeof found !== 'object' || found === null) return undefined;
-    found = Object.entries(found).find(([name]) => name === step)?.[1];
-  }
-  return found;
+/** Finds a claim by its name, then by its path. A name can contain dots too: `https://news.example/role`. */
+function findClaim(claims: JWTPayload, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path];
+  return path.split('.').reduce<unknown>((found, step) => new Map(Object.entries(found ?? {})).get(step), claims);
 }
 
-/** The highest known role of the claim; `reader` when there is none. */
+/** The highest known role of the claim, or `reader` when it has none. */
 function readRole(claim: unknown): Role {
   const said: unknown[] = Array.isArray(claim) ? claim : [claim];
   return ROLES.findLast((role) => said.includes(role)) ?? 'reader';

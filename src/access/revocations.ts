@@ -1,50 +1,50 @@
 import type { Identity } from './identity.js';
 
-/** The token and the preview link that something was opened with. */
-export interface Shown {
+/** The credentials with which a socket or stream was opened. */
+export interface Credentials {
   readonly identity: Pick<Identity, 'tokenId'>;
   readonly link?: { readonly id: number; readonly tokenId: number | null } | undefined;
-  /** `heard()` from before they were looked up. */
+  /** The value of `heard()` before the credentials were looked up. */
   readonly heard?: number | undefined;
 }
 
-/** The part of a log event that tells of a revocation. */
+/** The part of a log event that tells which token or link was revoked. */
 interface Event {
   readonly subject: string;
   readonly subjectId: number;
   readonly change: string;
 }
 
-/** Why something that was opened has to be closed. */
+/** Why a socket or stream has to be closed. */
 export interface Ending {
   readonly reason: string;
-  /** Whether the token or the link is surely revoked or changed. If not, the client is asked to connect again. */
+  /** Whether the token or the link is known to be revoked or changed. Otherwise the client has to connect again. */
   readonly isCertain: boolean;
 }
 
 interface Watcher {
   readonly end: (ending: Ending) => void;
   readonly reason: string;
-  /** Whether a change of the token, such as of its role, ends it too. */
+  /** Whether a changed token ends the watched socket or stream too, for example a token with another role. */
   readonly endsOnChange: boolean;
 }
 
 const TOKEN_REVOKED = 'the token was revoked';
 const TOKEN_CHANGED = 'the token was changed: connect again';
 const LINK_REVOKED = 'the preview link was revoked';
-const MISSED = 'it is not known what was revoked meanwhile: connect again';
-/** How many of the latest revocations are remembered, for clients that are being let in meanwhile. */
+const MISSED = 'the token may have been revoked meanwhile: connect again';
+/** How many of the latest revocations are remembered, for clients whose token is just being looked up. */
 const MOST_REMEMBERED = 1000;
 
 export type Revocations = ReturnType<typeof createRevocations>;
 
 /**
- * Tells what is open when the token or the preview link that it was opened with is revoked. It gets revocations from the
- * event log, which is read for all subscribers anyway: no statement asks for any token. Anonymous clients cost nothing.
+ * Closes sockets and streams when their token or preview link is revoked. Revocations come from the event log, which is
+ * read for all subscribers anyway, so no statement looks up single tokens. Anonymous clients cost nothing.
  */
 export function createRevocations() {
   const watchers = new Map<string, Set<Watcher>>();
-  /** The count of revocations at the last one of each token and link. */
+  /** For each token and link, the count of revocations when it was last revoked. */
   const ended = new Map<string, number>();
   let heard = 0;
 
@@ -66,11 +66,11 @@ export function createRevocations() {
   }
 
   return {
-    /** The count of revocations. Read it before a token is looked up: `watch` then knows what was revoked in between. */
+    /** The count of revocations. Read it before looking up a token, so that `watch` finds revocations in between. */
     heard: (): number => heard,
 
-    /** Calls `end` when the token or the link is revoked; at once when that happened after `heard`. Answers how to stop watching. */
-    watch: ({ heard: before = 0, identity, link }: Shown, end: Watcher['end']): (() => void) => {
+    /** Calls `end` when the token or the link is revoked, or at once if that happened after `heard`. Returns a function that stops watching. */
+    watch: ({ heard: before = 0, identity, link }: Credentials, end: Watcher['end']): (() => void) => {
       const { tokenId } = identity;
       const watched: [string, Omit<Watcher, 'end'>][] = [];
       if (tokenId !== undefined) watched.push([token(tokenId), { reason: TOKEN_REVOKED, endsOnChange: true }]);
@@ -84,7 +84,7 @@ export function createRevocations() {
       };
     },
 
-    /** Takes the log's next events. */
+    /** Reads the next events of the log. */
     take: (events: readonly Event[]): void => {
       for (const { change, subject, subjectId } of events) {
         if (subject !== 'TOKEN' && subject !== 'PREVIEW_LINK') continue;
@@ -98,7 +98,7 @@ export function createRevocations() {
       }
     },
 
-    /** Tells that a part of the log was pruned before it was read. */
+    /** Closes everything that is watched, because a part of the log was pruned before it was read. */
     miss: (): void => {
       for (const all of [...watchers.values()])
         for (const { end } of [...all]) end({ reason: MISSED, isCertain: false });

@@ -4,7 +4,7 @@ import { moment } from '../db/columns.js';
 
 export const tokenRole = pgEnum('token_role', ['contributor', 'editor', 'publisher', 'admin']);
 
-/** The gateway's own API tokens. A token itself is shown once and not stored: only its hash is. */
+/** The gateway's own API tokens. A token is shown once. Only its hash is stored. */
 export const apiTokens = pgTable(
   'api_tokens',
   {

@@ -5,7 +5,7 @@ import { isOutage } from '../db/outage.js';
 import { statement } from '../db/statement.js';
 import { apiTokens } from './table.js';
 
-/** Begins every API token. It tells them from JWTs, and lets scanners find one that has leaked. */
+/** The beginning of every API token. It tells API tokens from JWTs, and lets scanners find leaked ones. */
 export const TOKEN_PREFIX = 'dateline_';
 
 /** The type of a token's global id. `node` doesn't find tokens: they are for admins only. */
@@ -29,7 +29,7 @@ const selectGood = statement('good_api_token', (db) =>
 /** A token without its hash. */
 export type ApiToken = Awaited<ReturnType<typeof selectGood>>[number];
 
-/** Makes a token and answers it with its text, which can't be read again. */
+/** Makes a token and answers it with its text. The text is not stored, so it can't be read again. */
 export async function createToken(
   db: Database,
   values: Pick<typeof apiTokens.$inferInsert, 'createdAt' | 'createdBy' | 'expiresAt' | 'name' | 'role'>,
@@ -47,7 +47,7 @@ export async function findGoodToken(db: Database, now: Date, token: string): Pro
   return found;
 }
 
-/** Every token, the newest first; expired and revoked ones too. */
+/** Lists every token, the newest first, including expired and revoked ones. */
 export function listTokens(db: Database): Promise<ApiToken[]> {
   return db.select(shown).from(apiTokens).orderBy(desc(apiTokens.id));
 }
@@ -57,14 +57,14 @@ export async function findToken(db: Database, id: number): Promise<ApiToken | un
   return found;
 }
 
-/** Revokes a token. One that is revoked already keeps the time when that was. Undefined when there is no such token. */
+/** Revokes a token. A token that was revoked before keeps its time. Answers undefined when there is no such token. */
 export async function revokeToken(db: Database, id: number, now: Date): Promise<ApiToken | undefined> {
   const revokedAt = sql`coalesce(${apiTokens.revokedAt}, ${now.toISOString()}::timestamptz)`;
   const [revoked] = await db.update(apiTokens).set({ revokedAt }).where(hasId(id)).returning(shown);
   return revoked;
 }
 
-/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
+/** An id too large for the column finds nothing. Without the cast it would be an error. */
 function hasId(id: number) {
   return sql`${apiTokens.id} = ${id}::bigint`;
 }
@@ -73,7 +73,7 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Drizzle's errors hold the values of the statement, here a hash, and errors are logged. This error has only the cause. */
+/** Removes the statement's values from errors. Drizzle's errors contain them, here a hash, and errors are logged. */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {
     return await result;

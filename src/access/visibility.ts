@@ -2,16 +2,15 @@ import { sql } from 'drizzle-orm';
 import type { Sight } from '../db/reading.js';
 
 /**
- * The one rule of what readers may see, for statements over `content_items` that are given `now`: released by an
- * editor, no longer scheduled or embargoed, not expired, not withdrawn. Every statement that reads items for readers
- * holds it, so no path can leak one.
+ * The one rule of what readers may see: an item that an editor released, and that is not scheduled, embargoed, expired or
+ * withdrawn. Every statement that reads `content_items` for readers contains it, so no item can leak. It needs `now`.
  */
 export const isPublic = sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${sql.placeholder('now')}
   and (content_items.expires_at is null or content_items.expires_at > ${sql.placeholder('now')}))`;
 
 /**
- * For one item that is asked for by its id, slug or path: what is public, and what the request previews; a link shows
- * nothing that was withdrawn. Lists, counts and search hold `isPublic` alone. Statements with it are given `sightValues`.
+ * The rule for one item that is found by its id, slug or path: it is public, or the request previews it. A preview link does
+ * not show withdrawn items. Lists, counts and search use `isPublic` alone. The rule needs `sightValues`.
  */
 export const isSeen = sql`(${isPublic} or ${sql.placeholder('seesAll')}::boolean
   or (content_items.id = any(${sql.placeholder('seesIds')}::bigint[]) and content_items.state <> 'WITHDRAWN'))`;
@@ -21,9 +20,9 @@ export function sightValues({ now, sees }: Sight) {
 }
 
 /**
- * The addresses at which readers could see an item of `content_items`, as rows `(version, path, slug)`, by its revisions:
- * each tells what the item was from when it was written until the next. An address that the item had as a draft, under
- * embargo or before its time is none of them: it may say what is not public yet.
+ * The addresses at which readers could see an item of `content_items`, as rows `(version, path, slug)`. They come from its
+ * revisions: each holds from its own time to the next one's. Addresses of a draft, of an embargoed or of a scheduled item are
+ * left out, because they can give away what is not public yet.
  */
 const publicAddresses = sql`
   select version, snapshot->>'path' as path, snapshot->>'slug' as slug from (
@@ -35,8 +34,8 @@ const publicAddresses = sql`
   where snapshot->>'state' = 'RELEASED' and opened <= coalesce(closed, log_now())`;
 
 /**
- * Whether readers could see an item where it is now, so that this address has to lead to it still when it moves. For
- * statements of a writing transaction.
+ * Whether readers could see an item at its current address. Then the address must still lead to the item after it moves.
+ * This is for statements of a writing transaction.
  */
 export const wasPublicHere = sql`(
   (content_items.state = 'RELEASED' and content_items.visible_from <= log_now()
@@ -44,8 +43,8 @@ export const wasPublicHere = sql`(
   or exists (select from (${publicAddresses}) as shown where shown.path = content_items.path))`;
 
 /**
- * The address at which readers saw an item last, as a row `(path, slug)`; no row where they never did. Of one that came
- * here withdrawn, and that another newsroom had published, it is the one that it came with.
+ * The last address at which readers saw an item, as a row `(path, slug)`. There is no row if they never saw it. An item that
+ * was imported as withdrawn has its imported address, because another newsroom had published it there.
  */
 export const lastPublicAddress = sql`(
   select coalesce(shown.path, content_items.path) as path, coalesce(shown.slug, content_items.slug) as slug

@@ -1,8 +1,8 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
+import { localUrl } from '../site/address.js';
 import { SocialLinkType } from '../site/links.js';
-import { localUrl } from '../site/local-url.js';
 import type { Author } from './store.js';
 
 export const AuthorType = builder.objectRef<Author>('Author');

@@ -1,11 +1,11 @@
 import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { isTimeZone } from '../config.js';
 import { importFormats } from '../ingest/formats.js';
 import { parseFieldMap } from '../ingest/jsonl/map.js';
 import { type ImportSummary, runImport, startSummary } from '../ingest/run.js';
 import { openWriter } from '../ingest/store/writer.js';
 import { createToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
-import { isTimeZone } from '../site/time-zone.js';
 import { createImportReport } from './import-report.js';
 import { readArgument, withDatabase } from './session.js';
 

@@ -2,9 +2,9 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
+import { localUrl } from '../site/address.js';
 import { listLanguageArgs, slugArgs } from '../site/language-args.js';
 import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
-import { localUrl } from '../site/local-url.js';
 import { type Collection, findCollections } from './store.js';
 
 /** The sort key of collections: the order that editors gave them. */

@@ -1,54 +1,47 @@
 import DataLoader from 'dataloader';
 
-/**
- * Loads of one request in waves: what is asked for while statements are under way waits until all have answered, and
- * goes out together. So the number of statements depends on how deep an operation is, never on how long its lists are
- * nor on which answer comes first.
- */
-export interface Batching {
-  /** Counts a statement that isn't a loader's as under way. */
-  readonly track: <Result>(statement: Promise<Result>) => Promise<Result>;
-  /** Loads in the order of the keys. */
-  readonly loader: <Key, Value, CacheKey = Key>(
-    find: (keys: readonly Key[]) => Promise<Value[]>,
-    cacheKeyFn?: (key: Key) => CacheKey,
-  ) => DataLoader<Key, Value, CacheKey>;
-  /** Loads one row a key: null where there is none. */
-  readonly loadOne: <Row>(
-    find: (keys: readonly number[]) => Promise<readonly Row[]>,
-    keyOf: (row: Row) => number,
-  ) => DataLoader<number, Row | null>;
-  /** Loads a list of rows a key, in the order that the statement gives. */
-  readonly loadList: <Row>(
-    find: (keys: readonly number[]) => Promise<readonly Row[]>,
-    keyOf: (row: Row) => number,
-  ) => DataLoader<number, Row[]>;
-}
+/** Makes the loaders of one request, and batches their keys. */
+export type Batching = ReturnType<typeof createBatching>;
 
-export function createBatching(): Batching {
+/**
+ * Loads keys in waves: keys that are requested while statements run wait for all of them, and are loaded together. So the
+ * number of statements depends on the depth of an operation, not on the length of its lists or on which statement ends first.
+ */
+export function createBatching() {
   const { schedule, track } = createWaves();
 
-  const loader: Batching['loader'] = (find, cacheKeyFn) =>
-    new DataLoader((keys) => track(find(keys)), { batchScheduleFn: schedule, ...(cacheKeyFn && { cacheKeyFn }) });
+  function loader<Key, Value, CacheKey = Key>(
+    find: (keys: readonly Key[]) => Promise<Value[]>,
+    cacheKeyFn?: (key: Key) => CacheKey,
+  ) {
+    return new DataLoader<Key, Value, CacheKey>((keys) => track(find(keys)), {
+      batchScheduleFn: schedule,
+      ...(cacheKeyFn && { cacheKeyFn }),
+    });
+  }
 
   return {
+    /** Counts a statement of no loader as running, so that loads wait for it too. */
     track,
+    /** Loads one value for each key, in the order of the keys. */
     loader,
-    loadOne: (find, keyOf) =>
-      loader(async (keys) => {
+    /** Loads one row for each key, or null. */
+    loadOne: <Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) =>
+      loader(async (keys: readonly number[]) => {
         const rows = new Map((await find(keys)).map((row) => [keyOf(row), row]));
         return keys.map((key) => rows.get(key) ?? null);
       }),
-    loadList: (find, keyOf) =>
-      loader(async (keys) => {
-        const lists = new Map(keys.map((key) => [key, [] as Awaited<ReturnType<typeof find>>[number][]]));
+    /** Loads a list of rows for each key, in the order of the statement. */
+    loadList: <Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) =>
+      loader(async (keys: readonly number[]) => {
+        const lists = new Map(keys.map((key): [number, Row[]] => [key, []]));
         for (const row of await find(keys)) lists.get(keyOf(row))?.push(row);
         return keys.map((key) => lists.get(key) ?? []);
       }),
   };
 }
 
-/** One load a Relay node: a failure rejects, what isn't there is null. */
+/** Loads the nodes of a Relay type. A missing node is null. */
 export function loadNodes<Row>(
   loader: DataLoader<number, Row | null>,
   ids: readonly string[],
@@ -59,7 +52,7 @@ export function loadNodes<Row>(
 function createWaves() {
   let underWay = 0;
   let waiting: (() => void)[] = [];
-  // Not before the resolvers that the last answer woke have asked for what they need.
+  // setImmediate lets the resolvers that wait for the last result request their keys first.
   const startWave = () =>
     setImmediate(() => {
       if (underWay > 0) return;

@@ -1,10 +1,10 @@
 import { drizzle, type NodePgQueryResultHKT } from 'drizzle-orm/node-postgres';
 import type { PgDatabase } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
-import { createPatientPool } from './patient-pool.js';
 import { Pool } from './pool.js';
+import { Shares } from './shares.js';
 
-/** Where SQL goes: the pool, or a transaction on one of its connections. */
+/** Runs SQL on a pool, or in a transaction on one of its connections. */
 export type Database = PgDatabase<NodePgQueryResultHKT>;
 
 /** A pool of connections and the Drizzle database over it. */
@@ -13,11 +13,11 @@ interface Connections {
   readonly pool: pg.Pool;
 }
 
-/** The pool for what may take long: writing, indexing, importing. */
+/** The pool for long work: writing, indexing, importing. */
 export interface DatabaseClient extends Connections {
-  /** Another pool, for what somebody waits for: a database that doesn't answer is told within seconds. */
+  /** Another pool, for readers. Its statements fail within seconds when the database does not answer. */
   readonly reading: Connections;
-  /** That pool for what may wait for others: few of its statements are under way at once. */
+  /** The readers' pool for statements that may wait. Few of them run at once, so that other readers find free connections. */
   readonly patient: Connections;
   readonly close: () => Promise<void>;
 }
@@ -25,19 +25,19 @@ export interface DatabaseClient extends Connections {
 export interface ClientOptions {
   readonly connectionString: string;
   readonly poolSize: number;
-  /** Errors of idle connections, which belong to no query. */
+  /** Receives errors of idle connections, which belong to no query. */
   readonly onError: (error: Error) => void;
   /** Sees each statement before it is sent. */
   readonly onStatement?: ((sql: string, params: readonly unknown[]) => void) | undefined;
 }
 
-/** Connections that what may wait has in use at once; fewer of a small pool. */
+/** The most statements that run at once on the patient pool. A small pool allows fewer. */
 const MOST_PATIENT = 3;
-/** How long a statement may take, in ms. The server ends it before the client gives it up, so that it does not go on for nobody. */
+/** The longest time for a statement, in ms. The server's limit is shorter than the client's, so that it ends a statement before the client gives up. */
 const LONG = { query_timeout: 60_000, statement_timeout: 55_000 };
-/** The same where somebody waits: a database that is away is told within 5 s. */
+/** The same for readers: they learn of an outage within 5 s. */
 const SHORT = { query_timeout: 3300, statement_timeout: 3000 };
-/** How long anybody waits for a connection of a database that answers others, in ms. */
+/** The longest wait for a connection while the database answers others, in ms. */
 const BUSY_MS = 10_000;
 
 /** Opens both pools. Nothing connects before the first statement. */
@@ -65,7 +65,7 @@ function connect(options: ClientOptions, patience: typeof LONG): Connections {
     keepAlive: true,
   });
   pool.on('error', options.onError);
-  // Of a connection at work, its statement fails with the same. Unheard, the error would be an uncaught exception.
+  // When a busy connection breaks, its statement fails too, and reports the error. Without a listener, the error would be uncaught.
   pool.on('connect', (connection) => connection.on('error', () => {}));
   return { db: openDrizzle(options, pool), pool };
 }
@@ -74,7 +74,21 @@ function openDrizzle({ onStatement }: ClientOptions, pool: pg.Pool): Database {
   return drizzle(pool, onStatement ? { logger: { logQuery: onStatement } } : {});
 }
 
-/** A statement that is over at once where the database answers, and tells soon where it doesn't. */
-export function soon(text: string): pg.QueryConfig & { readonly query_timeout: number } {
+/** A quick statement. It fails soon when the database does not answer. */
+export function quickStatement(text: string): pg.QueryConfig & { readonly query_timeout: number } {
   return { text, query_timeout: SHORT.query_timeout };
+}
+
+/** The same pool with at most `atOnce` statements at once. It takes single statements, and no transactions. */
+function createPatientPool(pool: pg.Pool, atOnce: number): pg.Pool {
+  const shares = new Shares(atOnce);
+  const query = async (...args: Parameters<pg.Pool['query']>): Promise<unknown> => {
+    await shares.enter(pool);
+    try {
+      return await pool.query(...args);
+    } finally {
+      shares.leave(pool);
+    }
+  };
+  return new Proxy(pool, { get: (target, name) => (name === 'query' ? query : Reflect.get(target, name, target)) });
 }

@@ -7,21 +7,21 @@ import { applyRoutines } from './routines.js';
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../../drizzle', import.meta.url)) };
 const ROUTINES = fileURLToPath(new URL('../../drizzle/routines', import.meta.url));
-/** Any constant that no other advisory lock of ours has. */
+/** A number that no other advisory lock of ours has. */
 const MIGRATION_LOCK = 0x6461_7465;
 
 /**
- * Brings the schema up to date: tables by migrations, then functions and triggers. Gateways may start together: one does
- * it, the others wait for it. Answers what was done, for the log.
+ * Brings the schema up to date: tables by migrations, then functions and triggers. When several gateways start together, one
+ * of them does it while the others wait. Answers a line for the log.
  */
 export async function migrateDatabase(connectionString: string, routinesFolder = ROUTINES): Promise<string> {
-  // A connection of its own, without the pool's timeouts: a migration of a large table takes as long as it takes.
+  // The connection has no statement timeout, because the migration of a large table may take long.
   const connection = new pg.Client({
     connectionString,
     application_name: 'dateline migrations',
     connectionTimeoutMillis: 10_000,
   });
-  // A lost connection fails the next query. Without a listener it would end the process, between two queries.
+  // A lost connection fails the next query. Without this listener, a loss between two queries would end the process.
   connection.on('error', () => {});
   await connection.connect();
   try {
@@ -30,7 +30,7 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
     await migrate(drizzle(connection), MIGRATIONS).catch(explain);
     const total = await countMigrations(connection);
     const later = total - readMigrationFiles(MIGRATIONS).length;
-    // Functions of a later version fit its tables and its gateways, so an earlier gateway leaves them as they are.
+    // Functions of a later version fit the later tables and gateways, so this version leaves them as they are.
     if (later > 0) return `${total} migrations, ${later} of them by a later version, whose functions and triggers stay`;
     const routines = await applyRoutines(connection, routinesFolder);
     return (
@@ -42,7 +42,7 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
   }
 }
 
-/** Drizzle's own message is the statement; what PostgreSQL says of it is the cause. */
+/** Throws PostgreSQL's reason. Drizzle's message is only the statement, and its cause has the reason. */
 function explain(error: Error): never {
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   throw new Error(`the schema can't be brought up to date: ${reason}`, { cause: error });

@@ -3,23 +3,24 @@ import type { Config } from '../config.js';
 import { type ClientOptions, createClient, type DatabaseClient } from './client.js';
 import { openEmbedded } from './embedded/server.js';
 
-/** The oldest PostgreSQL that the SQL is written for. */
+/** The oldest supported major version of PostgreSQL. */
 const OLDEST_MAJOR = 15;
 
-/** The database that the settings name, open. */
+/** An open database. */
 export interface OpenDatabase extends DatabaseClient {
   readonly connectionString: string;
-  /** Which one it is, for the log: without a password. */
+  /** Names the database in the log, without a password. */
   readonly description: string;
   readonly isEmbedded: boolean;
 }
 
-/** Opens DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when it does not answer. */
+/** Opens DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when the database does not answer. */
 export async function openDatabase(config: Config, onError: ClientOptions['onError']): Promise<OpenDatabase> {
   const { databasePoolSize: poolSize, databaseUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
     const client = createClient({ connectionString: databaseUrl, poolSize, onError });
-    const description = describe(databaseUrl);
+    const { host, pathname } = new URL(databaseUrl);
+    const description = `PostgreSQL at ${host}${pathname}`;
     try {
       await checkServer(client.pool);
     } catch (error) {
@@ -28,20 +29,13 @@ export async function openDatabase(config: Config, onError: ClientOptions['onErr
     }
     return { ...client, connectionString: databaseUrl, description, isEmbedded: false };
   }
-  const embedded = await openEmbedded(dataDir);
-  embedded.keepAlive(onError);
-  const client = createClient({ connectionString: embedded.connectionString, poolSize, onError });
-  const { port } = new URL(embedded.connectionString);
-  return {
-    ...client,
-    connectionString: embedded.connectionString,
-    description: `embedded PostgreSQL in ${dataDir}/postgres, port ${port}${embedded.joined ? ', which was running' : ''}`,
-    isEmbedded: true,
-    close: async () => {
-      await client.close();
-      await embedded.release();
-    },
-  };
+  const { connectionString, joined, keepAlive, release } = await openEmbedded(dataDir);
+  keepAlive(onError);
+  const client = createClient({ connectionString, poolSize, onError });
+  const { port } = new URL(connectionString);
+  const close = () => client.close().then(release);
+  const description = `embedded PostgreSQL in ${dataDir}/postgres, port ${port}${joined ? ', which was running' : ''}`;
+  return { ...client, connectionString, description, isEmbedded: true, close };
 }
 
 async function checkServer(pool: pg.Pool): Promise<void> {
@@ -50,13 +44,8 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   if (major < OLDEST_MAJOR) throw new Error(`it is PostgreSQL ${major}; ${OLDEST_MAJOR} or later is needed`);
 }
 
-/** A host with several addresses fails with several errors, and no message of its own. */
+/** The reason of an error. A host with several addresses fails with an AggregateError, which has no message of its own. */
 function explain(error: unknown): string {
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   return cause instanceof Error ? cause.message : String(cause);
-}
-
-function describe(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `PostgreSQL at ${host}${pathname}`;
 }

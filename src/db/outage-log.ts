@@ -1,43 +1,39 @@
 import type { Logger } from 'pino';
 import { findOutage } from './outage.js';
 
-/** Something that failed, and what else its line says. */
-interface Fault {
-  readonly err: unknown;
-  readonly [name: string]: unknown;
-}
+type Log = (fault: { readonly err: unknown; readonly [name: string]: unknown }, message: string) => void;
 
-/** Logs what fails. */
+/** Logs faults. Each fault has its error in `err`, and can have more values for its line. */
 export interface FaultLog {
-  readonly warn: (fault: Fault, message: string) => void;
-  readonly error: (fault: Fault, message: string) => void;
+  readonly warn: Log;
+  readonly error: Log;
 }
 
 const EVERY_MS = 1000;
 
 /**
- * Logs faults as they come, but those of a database that can't be reached only once a second, by their number: each of
- * them says the same, and there may be thousands. Once the database answers again, a line says so.
+ * Logs each fault, except for faults of an outage of the database. There may be thousands of these, and all say the same. So
+ * one line a second has their number. Another line says when the database answers again.
  */
 export class OutageLog implements FaultLog {
   readonly #logger: Pick<Logger, 'info' | 'warn' | 'error'>;
-  readonly #isBack: () => Promise<boolean>;
+  readonly #answers: () => Promise<boolean>;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #reason = '';
 
-  constructor(logger: Pick<Logger, 'info' | 'warn' | 'error'>, isBack: () => Promise<boolean>) {
+  constructor(logger: Pick<Logger, 'info' | 'warn' | 'error'>, answers: () => Promise<boolean>) {
     this.#logger = logger;
-    this.#isBack = isBack;
+    this.#answers = answers;
   }
 
-  warn(fault: Fault, message: string): void {
+  readonly warn: Log = (fault, message) => {
     if (!this.#note(fault.err)) this.#logger.warn(fault, message);
-  }
+  };
 
-  error(fault: Fault, message: string): void {
+  readonly error: Log = (fault, message) => {
     if (!this.#note(fault.err)) this.#logger.error(fault, message);
-  }
+  };
 
   close(): void {
     clearInterval(this.#timer);
@@ -50,26 +46,26 @@ export class OutageLog implements FaultLog {
     this.#failures += 1;
     this.#reason = reason;
     if (!this.#timer) {
-      this.#timer = setInterval(() => void this.#look(), EVERY_MS).unref();
-      this.#tell();
+      this.#timer = setInterval(() => void this.#check(), EVERY_MS).unref();
+      this.#report();
     }
     return true;
   }
 
-  /** A second with failures is told. One without is over only once the database answers: nobody may have asked. */
-  async #look(): Promise<void> {
-    if (this.#failures > 0) return this.#tell();
+  /** Logs the failures of a second. After a second without any, it asks the database, because nobody else may have asked. */
+  async #check(): Promise<void> {
+    if (this.#failures > 0) return this.#report();
     const timer = this.#timer;
-    const isBack = await this.#isBack();
-    // It was closed, another look has told it, or something failed meanwhile.
+    const isBack = await this.#answers();
+    // Meanwhile the log was closed, another call logged the end, or something failed again.
     if (!isBack || this.#failures > 0 || this.#timer !== timer || timer === undefined) return;
     this.close();
     this.#logger.info('the database answers again');
   }
 
-  #tell(): void {
-    const { failures, reason } = { failures: this.#failures, reason: this.#reason };
+  #report(): void {
+    const faults = { failures: this.#failures, reason: this.#reason };
     this.#failures = 0;
-    this.#logger.warn({ failures, reason }, 'the database does not answer: what needs it is refused with UNAVAILABLE');
+    this.#logger.warn(faults, 'the database does not answer: operations that need it are refused with UNAVAILABLE');
   }
 }

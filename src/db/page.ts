@@ -3,10 +3,10 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './client.js';
 import { type Preparable, statement } from './statement.js';
 
-/** The sort key of an item, column by column: what a cursor holds. */
+/** The sort key of a row, column by column. A cursor contains it. */
 export type Key = readonly (string | number)[];
 
-/** Which part of a list is asked for. One row more than `size` is fetched: it tells whether there is another page. */
+/** The requested part of a list. One row more than `size` is fetched, to know whether there is another page. */
 export interface PageRequest {
   readonly size: number;
   readonly backward: boolean;
@@ -14,7 +14,7 @@ export interface PageRequest {
   readonly before: Key | undefined;
 }
 
-/** What a page adds to its statement. */
+/** The clauses that select a page in a statement. */
 export interface PageClauses {
   readonly where: SQL;
   readonly orderBy: SQL[];
@@ -22,9 +22,9 @@ export interface PageClauses {
 }
 
 /**
- * A statement that reads one page of a list by key, not by offset: what is inserted above a page moves nothing in it.
- * All key columns are sorted in one direction, so that one row comparison finds the place. There is one named
- * statement for each way of asking (forward or backward, with or without a place), each with a plan of its own.
+ * A statement that reads one page of a list by key. Unlike with offsets, rows inserted above a page move nothing in it. All
+ * key columns are sorted in one direction, so one row comparison finds the place. Each way of asking (forward or backward,
+ * with or without cursors) has a named statement of its own, and so its own plan.
  */
 export function pageStatement<Row>(
   name: string,
@@ -34,28 +34,21 @@ export function pageStatement<Row>(
 ): (db: Database, values: Record<string, unknown>, page: PageRequest) => Promise<Row[]> {
   const shapes = new Map<string, ReturnType<typeof statement<Row[]>>>();
   return (db, values, page) => {
-    const shape = [name, page.backward && 'backward', page.after && 'after', page.before && 'before']
-      .filter(Boolean)
-      .join('_');
+    const given = [page.backward && 'backward', page.after && 'after', page.before && 'before'];
+    const shape = [name, ...given].filter(Boolean).join('_');
     let select = shapes.get(shape);
     if (!select) {
       select = statement(shape, (database) => build(database, clausesOf(columns, direction, page)));
       shapes.set(shape, select);
     }
-    return select(db, {
-      ...values,
-      limit: page.size + 1,
-      ...keyValues('after', page.after),
-      ...keyValues('before', page.before),
-    });
+    const cursors = { ...keyValues('after', page.after), ...keyValues('before', page.before) };
+    return select(db, { ...values, limit: page.size + 1, ...cursors });
   };
 }
 
 function clausesOf(columns: readonly PgColumn[], direction: 'asc' | 'desc', page: PageRequest): PageClauses {
-  const key = sql`(${sql.join(
-    columns.map((column) => sql`${column}`),
-    sql`, `,
-  )})`;
+  const names = columns.map((column) => sql`${column}`);
+  const key = sql`(${sql.join(names, sql`, `)})`;
   const [later, earlier] = direction === 'asc' ? [sql` > `, sql` < `] : [sql` < `, sql` > `];
   const conditions = [sql`true`];
   if (page.after) conditions.push(sql`${key}${later}${keyPlaceholders('after', columns)}`);

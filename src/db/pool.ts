@@ -5,22 +5,22 @@ import { Shares } from './shares.js';
 
 const owners = new AsyncLocalStorage<object>();
 
-/** Runs something whose statements all belong to one owner, such as a request: they have a part of a pool's connections. */
+/** Runs a request, and makes it the owner of its statements. One owner gets only a part of a pool's connections. */
 export function runAsOwner<Result>(run: () => Result): Result {
   return owners.run({}, run);
 }
 
-/** What pg-pool gives to a callback that asks for a connection. */
+/** The callback of `pg.Pool.connect`. */
 type Take = (
   error: Error | undefined,
   connection: pg.PoolClient | undefined,
   done: (broken?: Error | boolean) => void,
 ) => void;
 
-/** A database that has answered nobody for so long is away: requests that wait for a connection are refused. */
+/** When the database has answered nobody for this time, requests that wait for a connection are refused. */
 const STALLED_MS = 3000;
 
-/** A connection that does not open in time is given up: it would hold a place in the pool once the database is back. */
+/** A connection that does not open in time is abandoned. Otherwise it would hold a place in the pool after the outage. */
 class Connection extends pg.Client {
   constructor(options?: pg.ClientConfig) {
     super({ ...options, connectionTimeoutMillis: STALLED_MS });
@@ -28,8 +28,8 @@ class Connection extends pg.Client {
 }
 
 /**
- * A pool that tells a busy database from one that is away. A request waits for a connection as long as the database answers
- * others, up to `connectionTimeoutMillis`. Once nobody has been answered for 3 s, all that wait are refused. One owner has at
+ * A pool that distinguishes a busy database from an outage. While the database answers others, a request waits for a connection
+ * up to `connectionTimeoutMillis`. When nobody has been answered for 3 s, all waiting requests are refused. One owner has at
  * most three fifths of the connections.
  */
 export class Pool extends pg.Pool {
@@ -40,10 +40,10 @@ export class Pool extends pg.Pool {
   constructor(options: pg.PoolConfig) {
     super({ ...options, Client: Connection });
     this.#shares = new Shares(Math.ceil(this.options.max * 0.6));
-    this.on('connect', () => this.#note());
+    this.on('connect', () => this.#noteAnswer());
     this.on('release', (error: unknown, connection) => {
-      // A statement that the database refuses is answered too. `true` is for a connection that nobody can vouch for.
-      if (error !== true && !isOutage(error)) this.#note();
+      // An error of a statement is an answer too. `true` marks a connection in an unknown state.
+      if (error !== true && !isOutage(error)) this.#noteAnswer();
       const owner = this.#owners.get(connection);
       this.#owners.delete(connection);
       if (owner) this.#shares.leave(owner);
@@ -61,7 +61,7 @@ export class Pool extends pg.Pool {
     return undefined;
   }
 
-  #note(): void {
+  #noteAnswer(): void {
     this.#answered = performance.now();
   }
 
@@ -79,7 +79,7 @@ export class Pool extends pg.Pool {
       super.connect((error, connection) => {
         if (connection && owner) this.#owners.set(connection, owner);
         else leave();
-        // A connection that comes too late goes back to the pool.
+        // The request was refused in the meantime, so the connection goes back to the pool.
         if (waiter.isOver()) return connection?.release();
         waiter.end();
         if (connection) give(connection);
@@ -91,7 +91,7 @@ export class Pool extends pg.Pool {
     waiter.look();
   }
 
-  /** Refuses the one that waits, once the database has answered nobody for too long. */
+  /** Refuses a waiting request once the database has answered nobody for too long. */
   #wait(refuse: (error: Error) => void) {
     const since = performance.now();
     let isOver = false;
@@ -104,7 +104,7 @@ export class Pool extends pg.Pool {
     const look = (): void => {
       if (isOver) return;
       if (left() > 0) {
-        // After a long task of this process, answers that have come are read first: the process was late, not the database.
+        // After a long task of this process, answers that have arrived are read first. Otherwise the process's delay would count as the database's.
         timer = setTimeout(() => setImmediate(look), left());
         return;
       }

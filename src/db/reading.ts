@@ -1,23 +1,23 @@
 import type { Batching } from './batch.js';
 import type { Database } from './client.js';
 
-/** What loaders of one request read with: where, as of when, and in which waves. */
+/** What the loaders of one request need: the database, the time, what the request may see, and its batching. */
 export interface Reading {
   readonly db: Database;
-  /** The moment that the whole answer is about: what is public is decided by it. */
+  /** The moment for which the whole answer is made. It decides what is public. */
   readonly now: Date;
   readonly sees: Sees;
   readonly batch: Batching;
 }
 
-/** What a request may see of what is hidden: a preview's, by id, slug and path alone; lists hold what is public. */
+/** Which hidden items a request may see, because it is a preview. They are found by id, slug and path only; lists contain public items alone. */
 export interface Sees {
   readonly all: boolean;
-  /** Items by their id. */
+  /** The ids of single items. */
   readonly ids: readonly number[];
 }
 
-/** What decides which items a request sees: as of when, and its preview. */
+/** What decides which items a request sees: the time, and its preview. */
 export type Sight = Pick<Reading, 'now' | 'sees'>;
 
 export const SEES_PUBLIC: Sees = { all: false, ids: [] };

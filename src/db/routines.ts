@@ -6,16 +6,16 @@ import type pg from 'pg';
 import { findSqlState } from './collision.js';
 
 /**
- * How long a statement waits for a table. Readers and writers that come later queue behind it, so the wait is short. It is
- * shorter than PostgreSQL's deadlock_timeout (1 s): in a deadlock with a writer we give way, and the writer goes on.
+ * How long a statement waits for a table. The wait is short, because later readers and writers queue behind it. It is shorter
+ * than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this statement fails and the writer goes on.
  */
 const LOCK_TIMEOUT_MS = 500;
-/** The pause between two attempts, in which readers and writers go on. */
+/** The pause between two attempts, in which readers and writers continue. */
 const PAUSE_MS = 500;
-/** How long it is tried. Then the start fails: an operator has to see why a transaction stays open so long. */
+/** The time for all attempts. Then the start fails, so that an operator can find out which transaction stays open. */
 const PATIENCE_MS = 60_000;
 
-/** The record of what is ours. The hash is null where the thing itself is gone: a migration or somebody dropped it. */
+/** Reads the record of our functions and triggers. A hash is null when its function or trigger was dropped meanwhile. */
 const RECORD = `
   select name, case when name in (
     select format('function %s(%s)', proname, pg_get_function_identity_arguments(oid)) from pg_proc
@@ -23,26 +23,26 @@ const RECORD = `
     union all select format('trigger %s on %s', tgname, tgrelid::regclass) from pg_trigger) then hash end as hash
   from drizzle.routines`;
 
-/** A function or a trigger, as a file has it. */
+/** A function or a trigger in a file. */
 interface Routine {
-  /** As `drop` takes it: `function log_now()`, `trigger tags_renamed on tags`. */
+  /** The name in the form that `drop` takes: `function log_now()`, `trigger tags_renamed on tags`. */
   readonly name: string;
   readonly sql: string;
   readonly hash: string;
 }
 
-/** How the database differs from the files. */
+/** The differences between the database and the files. */
 interface Plan {
   readonly changed: readonly Routine[];
   readonly gone: readonly string[];
-  /** The names in the database's record: only these may be replaced or dropped. */
+  /** The names in the database's record. Only these may be replaced or dropped. */
   readonly known: ReadonlySet<string>;
 }
 
 /**
- * Makes the database's functions and triggers those of a folder's files, in one transaction. Only what differs is touched:
- * where nothing differs, that is one query, and a function that changed locks no table. The caller holds the
- * lock of migrations. Answers how many functions and triggers there are, and how many were new or changed.
+ * Updates the database's functions and triggers to those of a folder's files, in one transaction. It changes only what
+ * differs: without differences it runs one query, and a changed function locks no table. The caller holds the lock of
+ * migrations. Answers the number of functions and triggers, and how many were new or changed.
  */
 export async function applyRoutines(
   connection: pg.Client,
@@ -55,19 +55,21 @@ export async function applyRoutines(
   const changed = [...wanted.values()].filter(({ name, hash }) => hashes.get(name) !== hash);
   const gone = [...hashes.keys()].filter((name) => !wanted.has(name));
   if (changed.length + gone.length > 0) {
-    await whileTablesAreInUse(patienceMs, () => apply(connection, { changed, gone, known: new Set(hashes.keys()) }));
+    await retryWhileTablesAreInUse(patienceMs, () =>
+      apply(connection, { changed, gone, known: new Set(hashes.keys()) }),
+    );
   }
   return { total: wanted.size, changed: changed.length };
 }
 
-/** Functions and triggers by name: file after file in the order of their names, each from top to bottom. */
+/** Reads functions and triggers, by name. Files are read in the order of their names, each from top to bottom. */
 async function readRoutines(folder: string): Promise<Map<string, Routine>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return new Map(texts.flatMap(splitStatements).map((routine) => [routine.name, routine]));
 }
 
-/** A statement begins at a line that begins with `create`. Comments between statements are left out. */
+/** Splits a file into statements. Each begins at a line that begins with `create`. Comments between statements are removed. */
 function splitStatements(text: string): Routine[] {
   const [, ...statements] = text.replace(/^--.*$/gm, '').split(/^(?=create )/m);
   return statements.map((statement) => {
@@ -104,10 +106,10 @@ async function apply(connection: pg.Client, plan: Plan): Promise<void> {
 }
 
 /**
- * Name and SQL of each statement. Triggers call functions, so old triggers go first and new ones come last. A function is
- * replaced in place: others may be calling it. A trigger is dropped and made anew: PostgreSQL can't replace a constraint
- * trigger. Only names of the record are replaced or dropped. Where an operator's function has the name of a new one of
- * ours, PostgreSQL refuses, and the start fails.
+ * Lists the statements of a plan, each with its name. Triggers call functions, so old triggers go first and new ones come last.
+ * A function is replaced in place, because others may be calling it. A trigger is dropped and created again, because
+ * PostgreSQL can't replace a constraint trigger. Only recorded names are replaced or dropped. If an operator's function has
+ * the name of a new one, PostgreSQL refuses it and the start fails.
  */
 function listStatements({ changed, gone, known }: Plan): [name: string, sql: string][] {
   const isTrigger = (name: string) => name.startsWith('trigger ');
@@ -129,12 +131,12 @@ function listStatements({ changed, gone, known }: Plan): [name: string, sql: str
 
 function explainFor(name: string): (error: Error) => never {
   return (error) => {
-    const reason = isTableInUse(error) ? 'a transaction that does not end has its table' : error.message;
+    const reason = isTableInUse(error) ? 'a transaction that stays open holds its table' : error.message;
     throw new Error(`the schema can't be brought up to date: ${name}: ${reason}`, { cause: error });
   };
 }
 
-async function whileTablesAreInUse(patienceMs: number, run: () => Promise<void>): Promise<void> {
+async function retryWhileTablesAreInUse(patienceMs: number, run: () => Promise<void>): Promise<void> {
   const end = performance.now() + patienceMs;
   for (;;) {
     try {
@@ -146,7 +148,7 @@ async function whileTablesAreInUse(patienceMs: number, run: () => Promise<void>)
   }
 }
 
-/** A lock timeout, or a deadlock. */
+/** Whether an error is a lock timeout or a deadlock. */
 function isTableInUse(error: unknown): boolean {
   return /^(?:55P03|40P01)$/.test(findSqlState(error)?.code ?? '');
 }

@@ -5,7 +5,7 @@ import { nullable, toJson } from './statement.js';
 /** Columns of a table, by their names in TypeScript. */
 type Columns = Readonly<Record<string, PgColumn>>;
 
-/** Those of the values that a table has a column for, by the names of its columns in TypeScript. */
+/** Picks the values for which a table has a column, by the names of columns in TypeScript. */
 export function pickColumns<Table extends PgTable>(
   table: Table,
   values: Readonly<Record<string, unknown>>,
@@ -20,13 +20,13 @@ export function columnPlaceholders(columns: Columns): Record<string, SQL> {
   return Object.fromEntries(Object.keys(columns).map((name) => [name, nullable(name)]));
 }
 
-/** What an upsert sets: each of the columns as it is in the row that could not be inserted. */
+/** The `set` of an upsert: each column takes the value of the row that could not be inserted. */
 export function columnsOfExcluded(columns: Columns): Record<string, SQL> {
   const entries = Object.entries(columns);
   return Object.fromEntries(entries.map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]));
 }
 
-/** The values for `columnPlaceholders`: JSON as text, and null for a column that has none. */
+/** The values for `columnPlaceholders`. JSON becomes text, and a column without a value gets null. */
 export function placeholderValues(
   columns: Columns,
   values: Readonly<Record<string, unknown>>,

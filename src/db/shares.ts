@@ -1,10 +1,10 @@
-/** What one owner has, and who of it waits. */
+/** The places that one owner has taken, and its waiting calls. */
 interface Share {
   taken: number;
   readonly waiting: (() => void)[];
 }
 
-/** Lets each owner have so many places at once: one who wants many leaves some for the others. Who waits is served in order. */
+/** Limits how many places each owner has at once, so that some are left for others. Waiting calls are served in order. */
 export class Shares {
   readonly #most: number;
   readonly #shares = new Map<object, Share>();
@@ -13,7 +13,7 @@ export class Shares {
     this.#most = most;
   }
 
-  /** Resolves once the owner has a place: at once, or when it has left another. Each `enter` is followed by a `leave`. */
+  /** Resolves once the owner has a place: immediately, or when it leaves another. A `leave` must follow each `enter`. */
   async enter(owner: object): Promise<void> {
     const share = this.#shares.get(owner) ?? { taken: 0, waiting: [] };
     this.#shares.set(owner, share);
@@ -21,7 +21,7 @@ export class Shares {
     share.taken += 1;
   }
 
-  /** Gives a place back, to the one of the owner that has waited longest. */
+  /** Gives a place back. The owner's longest waiting call takes it. */
   leave(owner: object): void {
     const share = this.#shares.get(owner);
     if (!share) return;

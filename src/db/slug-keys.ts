@@ -1,26 +1,26 @@
 import { sql } from 'drizzle-orm';
 
-/** What names a row of a table whose slugs are unique within a language. */
+/** The key of a row in a table whose slugs are unique within a language. */
 export interface SlugKey {
   readonly language: string;
   readonly slug: string;
 }
 
-/** A key as a loader remembers it. */
+/** The key under which a loader caches a row. */
 export const slugCacheKey = ({ language, slug }: SlugKey): string => `${language} ${slug}`;
 
-/** The names that a statement is asked for, as rows `asked(language, slug, place)`: one array each, whatever their number. */
+/** The requested keys, as rows `asked(language, slug, place)`. They go in as two arrays, so any number of keys is one statement. */
 export const askedSlugs = sql`unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('slugs')}::text[])
   with ordinality as asked(language, slug, place)`;
 
-/** Which of them a row answers, from 1. */
+/** The place of the requested key that a row answers, from 1. */
 export const askedPlace = sql<number>`asked.place::int`;
 
 export function slugValues(keys: readonly SlugKey[]): { languages: string[]; slugs: string[] } {
   return { languages: keys.map((key) => key.language), slugs: keys.map((key) => key.slug) };
 }
 
-/** The rows in the order asked; null in the place of what isn't there. */
+/** Sorts rows in the order of the requested keys, with null for a missing row. */
 export function inOrderAsked<Row>(
   count: number,
   rows: readonly { readonly asked: number; readonly row: Row }[],

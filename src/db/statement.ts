@@ -1,14 +1,14 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from './client.js';
 
-/** What Drizzle's query builders are, as far as a statement needs. */
+/** The part of Drizzle's query builders that a statement needs. */
 export interface Preparable<Result> {
   readonly prepare: (name: string) => { readonly execute: (values: Record<string, unknown>) => Promise<Result> };
 }
 
 /**
- * A named statement with placeholders: Drizzle builds its text once for each database, PostgreSQL parses it once for
- * each connection, and a plan can be kept. Lists go in as one array (`= any(…)`), or each length would be a new statement.
+ * A named statement with placeholders. Drizzle builds its text once for each database. PostgreSQL parses it once for each
+ * connection, and can keep a plan. Lists must be one array (`= any(…)`), or each length would be a statement of its own.
  */
 export function statement<Result>(
   name: string,
@@ -25,12 +25,12 @@ export function statement<Result>(
   };
 }
 
-/** A placeholder for a date or JSON that may be null: Drizzle's own encodes null as if it were a value. */
+/** A placeholder for a date or JSON that may be null. Drizzle's own placeholders encode null as if it were a value. */
 export function nullable(name: string): SQL {
   return sql`${sql.placeholder(name)}`;
 }
 
-/** JSON for a `nullable` placeholder: null is the database's null, not JSON's. */
+/** JSON for a `nullable` placeholder. Null becomes the database's null, not JSON's. */
 export function toJson(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value);
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.js';
 import { type Image, imageSchema, positiveInt, webAddress } from '../image/image.js';
 import { ImageInput, MOST_IMAGES, readAddress, readCount, readImage } from '../image/image-input.js';
-import { readLine, readText } from '../writing/fields.js';
+import { readEach, readLine, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import type { FieldSearch } from './field.js';
 
@@ -114,10 +114,4 @@ function readSource(place: string, { name, role, url }: typeof SourceInput.$infe
     ...(part !== null && { role: part }),
     ...(url != null && { url: readAddress(`${place}.url`, url) }),
   };
-}
-
-/** Reads each entry of a list; a fault names its place in the list. */
-export function readEach<Entry, Read>(read: (place: string, entry: Entry) => Read) {
-  return (place: string, entries: readonly Entry[]): Read[] =>
-    entries.map((entry, index) => read(`${place}.${index}`, entry));
 }

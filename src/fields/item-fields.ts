@@ -4,10 +4,10 @@ import { type Block, draftBlockSchema, storedBlock } from '../body/blocks.js';
 import { bodyText } from '../body/text.js';
 import { imageSchema } from '../image/image.js';
 import { ImageInput, readImage } from '../image/image-input.js';
-import { LONGEST_SLUG, readId, readLine, readSlug } from '../writing/fields.js';
+import { LONGEST_SLUG, readEach, readId, readLine, readSlug } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
-import { moment, momentField, readEach, textField } from './field-types.js';
+import { moment, momentField, textField } from './field-types.js';
 
 /** A section, a region or an author by its name; it is made when it isn't there. `slug` is made from the name when absent. */
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });

@@ -2,16 +2,16 @@ import { type FieldNode, type GraphQLError, type GraphQLResolveInfo, getNamedTyp
 import { codedError } from '../errors.js';
 import { SelectionSizer } from './selection-size.js';
 
-/** The most fields that one answer has. An article page with all its lists at 50 has some thousands. */
+/** The most fields of one answer. An article page with all its lists at 50 has some thousands. */
 export const MAX_FIELDS = 50_000;
 
-/** The fields of one item of a list, by the nodes that select the list. */
+/** Remembers how many fields one item of a list has, by the nodes that select the list. */
 export class ItemSizes {
   readonly #sizes = new Map<string, number>();
   readonly #numbers = new Map<FieldNode, number>();
 
   find(nodes: readonly FieldNode[], measure: () => number): number {
-    // The same node can be merged with others elsewhere: all of them say what an item is.
+    // All merged nodes together select the item's fields, and a node can be merged with different nodes elsewhere.
     const key = nodes.map((node) => this.#numberOf(node)).join();
     const size = this.#sizes.get(key) ?? measure();
     this.#sizes.set(key, size);
@@ -26,25 +26,25 @@ export class ItemSizes {
 }
 
 /**
- * Counts the fields of one answer while it is made. What an operation can ask for is reckoned before it runs, with the
- * usual length of lists; this counts the items that really come, and stops at the bound.
+ * Counts the fields of one answer while it is made. The estimate before an operation runs uses the usual length of lists. This
+ * class counts the items that are really answered, and stops at the bound.
  */
 export class AnswerBudget {
   #left = MAX_FIELDS;
   #excess: GraphQLError | undefined;
   #itemSizes = new ItemSizes();
 
-  /** Why the answer is refused; undefined while it is within its bound. */
+  /** The error that refuses the answer. Undefined while the answer is within its bound. */
   get excess(): GraphQLError | undefined {
     return this.#excess;
   }
 
-  /** Takes what other answers to the same operation have found out. */
+  /** Uses the sizes that other answers to the same operation have measured. */
   share(sizes: ItemSizes): void {
     this.#itemSizes = sizes;
   }
 
-  /** Counts the items of a list that is answered. Fails with LIMIT_EXCEEDED when they are too many. */
+  /** Counts the items of an answered list. Throws LIMIT_EXCEEDED when the answer becomes too large. */
   takeItems(count: number, info: GraphQLResolveInfo): void {
     this.#left -= count * this.#sizeOfItem(info);
     if (this.#left >= 0) return;
@@ -52,7 +52,7 @@ export class AnswerBudget {
     throw this.#excess;
   }
 
-  /** Lists below an item count when they come. */
+  /** The fields of one item. Lists within the item are counted later, when they are answered. */
   #sizeOfItem(info: GraphQLResolveInfo): number {
     const { fieldNodes, returnType } = info;
     return this.#itemSizes.find(fieldNodes, () => {
@@ -62,7 +62,7 @@ export class AnswerBudget {
   }
 }
 
-/** LIMIT_EXCEEDED for an operation; `problem` says what it does. */
+/** A LIMIT_EXCEEDED error. `problem` continues the sentence `The operation …`. */
 export function limitExceeded(problem: string): GraphQLError {
   return codedError('LIMIT_EXCEEDED', `The operation ${problem}.`, { http: { status: 400 } });
 }

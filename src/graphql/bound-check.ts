@@ -9,73 +9,72 @@ import {
 } from 'graphql';
 import { type Bound, boundOf, isText, type Place } from './bounds.js';
 
-/** A value as it was sent: a literal of the document, or JSON. */
+/** A value from a client: a literal of the document, or JSON. */
 export type Given = { readonly node: ValueNode } | { readonly value: unknown };
 
-/** Where a value is beyond its bound, and by how much. */
+/** A value beyond its bound. */
 export interface Overlong {
-  /** Such as `filter.tags.allOf`. */
+  /** The path of the value, such as `filter.tags.allOf`. */
   readonly path: string;
   readonly problem: string;
 }
 
-/** Which bounds are looked after. */
+/** Which bounds are checked. */
 interface Rule {
   readonly name: string;
-  readonly isLookedAt: (scalar: string) => boolean;
+  readonly isChecked: (scalar: string) => boolean;
   readonly mostOf: (bound: Bound) => number;
 }
 
-/** All of them. */
-const EVERY: Rule = { name: 'every', isLookedAt: isText, mostOf: ({ most }) => most };
+/** Checks all bounds. */
+const EVERY: Rule = { name: 'every', isChecked: isText, mostOf: ({ most }) => most };
 
 /**
- * Those that no person mends. What a person wrote for a mutation is left to its `userErrors`, and so is a list of up to
- * twice as many entries as it may have: somebody chose one too many.
+ * Checks only bounds that no person breaks by mistake. Too long texts of a mutation are left to its `userErrors`, and so are
+ * lists of up to twice the allowed entries, because somebody may have chosen one too many.
  */
 export const BEYOND_MENDING: Rule = {
   name: 'beyond mending',
-  isLookedAt: (scalar) => isText(scalar) && !['String', 'ID', 'URL'].includes(scalar),
+  isChecked: (scalar) => isText(scalar) && !['String', 'ID', 'URL'].includes(scalar),
   mostOf: ({ most }) => 2 * most,
 };
 
-/** A part of a value that is still to be looked at. */
+/** A part of a value that still has to be checked. */
 interface Part {
   readonly given: Given;
   readonly type: GraphQLInputType;
   readonly bound: Bound;
   readonly path: string;
-  /** Its objects were looked at before: they are of a variable that stands in several places. */
+  /** Whether its objects were checked before, because their variable stands in several places. */
   readonly isKnown: boolean;
 }
 
 /**
- * Looks for lists and texts beyond their bounds in the values of one operation. Its time grows with what was sent: the
- * inside of a variable is looked at once, in however many places the variable stands. It goes as deep as the types do,
- * without recursion.
+ * Finds lists and texts beyond their bounds in the values of one operation. Its time grows with the size of the request,
+ * because the objects of a variable are checked once, even when the variable stands in several places. It does not recurse.
  */
 export class BoundCheck {
   readonly #variables: ReadonlyMap<string, Given>;
-  /** Rules and the variables whose objects were looked at by them. */
+  /** Pairs of a rule and a variable whose objects were checked by it. */
   readonly #known = new Set<string>();
 
   constructor(variables: ReadonlyMap<string, Given> = new Map()) {
     this.#variables = variables;
   }
 
-  /** The first list or text of a place's value that is too long. */
+  /** Finds the first list or text of a value that is too long. */
   find(place: Place, given: Given, path: string, rule = EVERY): Overlong | undefined {
     const parts: Part[] = [{ given, type: place.type, bound: boundOf(place), path, isKnown: false }];
-    // The loop goes on with what it adds.
+    // The loop also visits the parts that it adds.
     for (const part of parts) {
       const resolved = this.#resolve(part, rule);
-      const fault = resolved && look(resolved, parts, rule);
+      const fault = resolved && checkPart(resolved, parts, rule);
       if (fault) return fault;
     }
     return undefined;
   }
 
-  /** A variable's value in its place. */
+  /** Replaces a variable by its value. */
   #resolve(part: Part, rule: Rule): Part | undefined {
     if (!('node' in part.given) || part.given.node.kind !== Kind.VARIABLE) return part;
     const name = part.given.node.name.value;
@@ -87,13 +86,13 @@ export class BoundCheck {
   }
 }
 
-/** Looks at one part, and adds what is within it to the rest. */
-function look(part: Part, rest: Part[], rule: Rule): Overlong | undefined {
+/** Checks one part, and adds its inner parts to the rest. */
+function checkPart(part: Part, rest: Part[], rule: Rule): Overlong | undefined {
   const { bound, given, isKnown, path } = part;
   const type = getNullableType(part.type);
   if (isListType(type)) {
     const entries = entriesOf(given);
-    // GraphQL takes a single value for a list of one.
+    // GraphQL reads a single value as a list of one entry.
     if (!entries) rest.push({ ...part, type: type.ofType });
     if (entries && entries.length > rule.mostOf(bound)) return tooMany(path, 'entries', bound.most, entries.length);
     for (const [index, entry] of entries?.entries() ?? [])
@@ -105,7 +104,7 @@ function look(part: Part, rest: Part[], rule: Rule): Overlong | undefined {
       if (place)
         rest.push({ given: value, type: place.type, bound: boundOf(place), path: join(path, name), isKnown: false });
     }
-  } else if (isScalarType(type) && rule.isLookedAt(type.name)) {
+  } else if (isScalarType(type) && rule.isChecked(type.name)) {
     const length = lengthOf(given);
     if (length > bound.longest) return tooMany(path, 'characters', bound.longest, length);
   }
@@ -136,7 +135,7 @@ function fieldsOf(given: Given): (readonly [string, Given])[] {
   return Object.entries(value).map(([name, entry]: [string, unknown]) => [name, { value: entry }]);
 }
 
-/** Characters of a text; numbers stand for ids too. */
+/** The characters of a text. A literal number counts too, because it can stand for an id. */
 function lengthOf(given: Given): number {
   if ('value' in given) return typeof given.value === 'string' ? given.value.length : 0;
   return given.node.kind === Kind.STRING || given.node.kind === Kind.INT ? given.node.value.length : 0;

@@ -19,11 +19,11 @@ type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * Bounds every list of the schema: cuts it where its description says, and counts its items.
+ * Bounds every list of the schema: cuts it at the length in its description, and counts its items.
  *
- * It also makes each item a promise. An executor completes the items of a list one after another. If an item throws at once
- * while an earlier one is still pending, the executor forgets the pending one, and its rejection later ends the process.
- * This is so in graphql-js 16 and in the executor of Yoga. An item that is a promise can't throw at once.
+ * It also makes each item a promise. An executor completes the items of a list one after another. If an item throws
+ * synchronously while an earlier one is pending, the executor forgets the pending one, and its later rejection ends the
+ * process. This happens in graphql-js 16 and in Yoga's executor. A promise can't throw synchronously.
  */
 export function boundLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -17,16 +17,16 @@ declare global {
 }
 
 /**
- * Gives every argument and every field of an input its bound: `most` entries of a list, `longest` characters of a text, or
- * what holds for all where it declares neither. The description says it, and `BoundCheck` reads it.
+ * Gives every argument and every input field its bound: `most` entries of a list, `longest` characters of a text. Without
+ * these options, the default bounds hold. The bound is added to the description, and `BoundCheck` reads it.
  */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
     const { longest, most } = config.pothosOptions;
-    const said = describeBound({ longest, most }, this.#scalarOf(config.type), config.type.kind === 'List');
+    const sentence = describeBound({ longest, most }, this.#scalarOf(config.type), config.type.kind === 'List');
     return {
       ...config,
-      description: `${config.description ?? ''}${said}`,
+      description: `${config.description ?? ''}${sentence}`,
       extensions: { ...config.extensions, longest, most },
     };
   }
@@ -37,7 +37,7 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** Whether a mutation's payload tells a person what to mend. */
+/** Whether the payload of a mutation has `userErrors`. */
 export function hasUserErrors(payload: GraphQLOutputType): boolean {
   const type = getNamedType(payload);
   return isObjectType(type) && 'userErrors' in type.getFields();

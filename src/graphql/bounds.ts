@@ -6,38 +6,35 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** What a place declares of its bound; what it leaves out is what holds for all. */
+/** The bound that an argument or input field declares. Defaults hold for the rest. */
 export interface DeclaredBound {
-  /** Entries of each of its lists: 100 when absent. */
+  /** The most entries of each of its lists. Default: 100. */
   readonly most?: number | undefined;
-  /** Characters of each of its texts: 255 when absent, 2,000 of a URL. */
+  /** The most characters of each of its texts. Default: 255, and 2,000 for a URL. */
   readonly longest?: number | undefined;
 }
 
-/** What takes a value: an argument, or a field of an input. */
+/** An argument or an input field. */
 export type Place = GraphQLArgument | GraphQLInputField;
 
-/** What the value of a place may have at the most. */
-export interface Bound {
-  readonly most: number;
-  readonly longest: number;
-}
+/** A bound with its defaults filled in. */
+export type Bound = Readonly<Record<keyof DeclaredBound, number>>;
 
-/** Characters of an address that is kept, of a picture or of what a page leads to. */
+/** The most characters of a stored address, such as that of a picture or a link. */
 export const LONGEST_ADDRESS = 2000;
-/** Characters of an address that something is asked for by: what browsers and proxies pass on. */
+/** The most characters of a requested address. Browsers and proxies pass on no more. */
 export const LONGEST_PATH = 2048;
-/** Characters of a cursor: it holds what its list is ordered by, such as a name. */
+/** The most characters of a cursor. It contains the sort key of its list, such as a name. */
 export const LONGEST_CURSOR = 4096;
 
-/** Levels of nesting of a value that a client or a file gives: reading it and writing it need stack for each level. */
+/** The most levels of nesting of a value from a client or a file. Reading and writing need stack for each level. */
 export const DEEPEST = 100;
 
-/** Entries of a list. */
+/** The default for entries of a list. */
 const MOST = 100;
-/** Ids, slugs and names. */
+/** The default for texts such as ids, slugs and names. */
 const LONGEST = 255;
-/** Those whose scalar says it in its own description: a time, a language tag. */
+/** The defaults of scalars that differ. */
 const LONGEST_OF_SCALAR: Readonly<Record<string, number>> = {
   URL: LONGEST_ADDRESS,
   DateTime: 64,
@@ -50,12 +47,12 @@ export function isText(scalar: string): boolean {
   return TEXTS.has(scalar);
 }
 
-/** Characters of a scalar's text, where the place doesn't say. */
+/** The default for texts of a scalar. */
 export function longestOf(scalar: string): number {
   return LONGEST_OF_SCALAR[scalar] ?? LONGEST;
 }
 
-/** The bound of a place: what it declares, or what holds for all. */
+/** The bound of an argument or input field: the declared one, or the default. */
 export function boundOf({ extensions, type }: Place): Bound {
   const { longest, most } = extensions;
   return {
@@ -68,7 +65,7 @@ function nameOf(type: GraphQLInputType): string {
   return isListType(type) || isNonNullType(type) ? nameOf(type.ofType) : type.name;
 }
 
-/** The bound as the place's description ends with it. A time and a language tag have theirs in the scalar's description. */
+/** The sentence that ends a description with the bound. DateTime and LanguageTag have it in the scalar's description instead. */
 export function describeBound({ longest, most }: DeclaredBound, scalar: string | undefined, isList: boolean): string {
   const isSaidHere = scalar !== undefined && isText(scalar) && scalar !== 'DateTime' && scalar !== 'LanguageTag';
   const characters = isSaidHere && `at most ${(longest ?? longestOf(scalar)).toLocaleString('en')} characters`;

@@ -9,7 +9,7 @@ import { LONGEST_CURSOR, longestOf } from './bounds.js';
 import { decodeGlobalId, encodeGlobalId } from './global-id.js';
 import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
 
-/** What the whole schema is built with. It defines scalars and conventions; the domains define types. */
+/** Builds the whole schema. This file defines scalars and conventions; the domains define types. */
 export const builder = new SchemaBuilder<{
   Context: Context;
   AuthScopes: { role: Role };
@@ -32,15 +32,16 @@ export const builder = new SchemaBuilder<{
   },
   defaultFieldNullability: false,
   relay: {
-    nodeTypeOptions: { description: 'Anything with a global id, which `node` finds again.' },
-    idFieldOptions: { description: 'Global id: opaque, the same for ever.' },
+    nodeTypeOptions: { description: 'An object with a global id. `node` finds it by that id.' },
+    idFieldOptions: { description: 'The global id. It is opaque and never changes.' },
     nodeQueryOptions: {
-      description: 'Anything by its global id; null when it is not there or not public.',
+      description: 'Finds an object by its global id; null when it does not exist or is not public.',
       args: { id: { description: 'Global id.' } },
       resolve: async (_root, { id }, _context, _info, resolveNode) => brand(await resolveNode(id), id),
     },
     nodesQueryOptions: {
-      description: 'Several things by their global ids, in the order asked; null in the place of what is not there.',
+      description:
+        'Finds several objects by their global ids, in the order of the ids; null in the place of an object that does not exist or is not public.',
       args: { ids: { description: 'Global ids.' } },
       resolve: async (_root, { ids }, _context, _info, resolveNodes) => {
         const found = await Promise.all(await resolveNodes(ids));
@@ -49,31 +50,29 @@ export const builder = new SchemaBuilder<{
     },
     encodeGlobalID: encodeGlobalId,
     decodeGlobalID: (globalId) => decodeGlobalId(globalId),
-    pageInfoTypeOptions: { description: 'Where a page of a list stands in the whole list.' },
+    pageInfoTypeOptions: { description: 'The position of a page within its whole list.' },
     hasNextPageFieldOptions: { description: 'Whether there are items after this page.' },
     hasPreviousPageFieldOptions: { description: 'Whether there are items before this page.' },
-    startCursorFieldOptions: { description: 'Cursor of the first item, null when the page is empty.' },
-    endCursorFieldOptions: { description: 'Cursor of the last item, null when the page is empty.' },
-    cursorFieldOptions: { description: 'Opaque place of this item in the list, for `after` and `before`.' },
+    startCursorFieldOptions: { description: 'The cursor of the first item; null when the page is empty.' },
+    endCursorFieldOptions: { description: 'The cursor of the last item; null when the page is empty.' },
+    cursorFieldOptions: { description: 'The opaque position of this item in the list, for `after` and `before`.' },
     nodeFieldOptions: { description: 'The item.', nullable: false },
     edgesFieldOptions: { description: 'The items, each with its cursor.', nullable: { list: false, items: false } },
-    nodesOnConnection: { description: 'The items alone.' },
-    pageInfoFieldOptions: { description: 'Where this page stands in the whole list.' },
+    nodesOnConnection: { description: 'The items without cursors.' },
+    pageInfoFieldOptions: { description: 'The position of this page within the whole list.' },
     firstArgOptions: {
-      description: 'How many items from the start, 1 to 100; 20 when neither `first` nor `last` is given.',
+      description: 'The number of items from the start, 1 to 100; 20 when neither `first` nor `last` is given.',
     },
-    lastArgOptions: { description: 'How many items from the end, 1 to 100.' },
+    lastArgOptions: { description: 'The number of items from the end, 1 to 100.' },
     afterArgOptions: { description: 'Only items after this cursor.', longest: LONGEST_CURSOR },
     beforeArgOptions: { description: 'Only items before this cursor.', longest: LONGEST_CURSOR },
   },
 });
 
-/** Names the role that is missing. */
+/** A FORBIDDEN error that names the missing role. */
 function forbidden(field: string, role: Role, failure: AuthFailure) {
-  return codedError(
-    'FORBIDDEN',
-    `${field}: needs the role ${findNeeded(failure) ?? 'of somebody else'}; this request has ${role}`,
-  );
+  const needed = findNeeded(failure) ?? 'of somebody else';
+  return codedError('FORBIDDEN', `${field}: needs the role ${needed}; this request has ${role}`);
 }
 
 function findNeeded(failure: AuthFailure): string | undefined {
@@ -83,8 +82,8 @@ function findNeeded(failure: AuthFailure): string | undefined {
 }
 
 /**
- * Tells a node's type by its id. The relay plugin does so too, but a moment too late where an operation asks for one node
- * twice: the second gets what the first loads before it is told.
+ * Marks a node with its type, which its id names. The relay plugin does so too, but too late when an operation asks for one node
+ * twice: the second field then gets the loaded node before it is marked.
  */
 function brand<Found>(node: Found, id: { readonly typename: string } | null | undefined): Found {
   if (id && typeof node === 'object' && node !== null)
@@ -93,7 +92,7 @@ function brand<Found>(node: Found, id: { readonly typename: string } | null | un
 }
 
 builder.scalarType('DateTime', {
-  description: `A moment as RFC 3339 writes it, with a zone: \`2026-03-23T14:23:00.000Z\`. At most ${longestOf('DateTime')} characters.`,
+  description: `A moment in the form of RFC 3339, with a zone: \`2026-03-23T14:23:00.000Z\`. At most ${longestOf('DateTime')} characters.`,
   specifiedByURL: 'https://www.rfc-editor.org/rfc/rfc3339',
   serialize: (value) => value.toISOString(),
   parseValue: parseDateTime,
@@ -106,16 +105,17 @@ builder.scalarType('LanguageTag', {
 });
 builder.scalarType('URL', {
   description:
-    'An address: absolute in answers. In inputs, http or https, or where the field says so a path of this gateway; another is an error of that field.',
+    'An address. In answers it is absolute. In inputs it is an http or https address, or a path of this gateway if the field allows it. Other addresses are errors of their field.',
   specifiedByURL: 'https://url.spec.whatwg.org',
   serialize: (value) => value,
   parseValue: parseUrl,
 });
 
-builder.queryType({ description: 'What clients may ask.' });
+builder.queryType({ description: 'The queries of clients.' });
 builder.subscriptionType({
-  description: 'What clients may follow: each event once, in order, from wherever they were cut off.',
+  description:
+    'The subscriptions of clients. Each event arrives once and in order. After a lost connection, a subscriber can resume at its cursor.',
 });
 builder.mutationType({
-  description: 'What the newsroom writes. Each needs a token with the role that its description names.',
+  description: 'The mutations of the newsroom. Each needs a token with the role that its description names.',
 });

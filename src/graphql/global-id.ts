@@ -1,17 +1,29 @@
 import { badInput } from '../errors.js';
 
-/** Global ids are `Type:key` in base64, as Relay has them. */
+/** Makes a global id: `Type:key` in base64, as Relay does. */
 export function encodeGlobalId(typename: string, id: number | bigint | string): string {
   return Buffer.from(`${typename}:${id}`).toString('base64');
 }
 
-/** The types that have global ids: a test holds the list. */
+/** The types that have global ids. A test compares this list with the schema. */
 export const NODE_TYPES = [
-  ...['Article', 'Author', 'BreakingItem', 'Collection', 'Gallery', 'Infographic', 'LiveBlog', 'LiveBlogPost'],
-  ...['Region', 'Section', 'Series', 'StaticPage', 'Tag', 'Video'],
+  'Article',
+  'Author',
+  'BreakingItem',
+  'Collection',
+  'Gallery',
+  'Infographic',
+  'LiveBlog',
+  'LiveBlogPost',
+  'Region',
+  'Section',
+  'Series',
+  'StaticPage',
+  'Tag',
+  'Video',
 ];
 
-/** The type and the key of a global id; `argument` is named in the error where it isn't one, or of no type `wanted`. */
+/** Reads a global id, of one of the types `wanted` if they are given. Otherwise BAD_USER_INPUT names `argument`. */
 export function decodeGlobalId(
   globalId: string,
   argument = 'id',

@@ -4,11 +4,11 @@ import { type GraphQLField, type GraphQLNamedType, getNullableType, isListType }
 export interface ListBound {
   /** The list is cut after so many items. */
   readonly atMost: number;
-  /** How many items an operation is expected to get, where that is far fewer. The items that come are counted too. */
+  /** The usual number of items, if it is far lower. The estimate of an operation uses it; answered items are counted later. */
   readonly usually?: number;
 }
 
-/** The bound of each list without a `first` argument, by the name of its field: lists of the same name are alike. */
+/** The bound of each list without a `first` argument, by the name of its field. Lists of one name share a bound. */
 const BOUNDS: Readonly<Record<string, ListBound>> = {
   aliases: { atMost: 500, usually: 5 },
   allSeries: { atMost: 500, usually: 30 },
@@ -44,11 +44,11 @@ const BOUNDS: Readonly<Record<string, ListBound>> = {
 
 type ListField = Pick<GraphQLField<unknown, unknown>, 'args' | 'name' | 'type'>;
 
-/** The bound of a list; undefined where clients choose its length: by `first`, by the ids they name, or as a page of one that does. */
+/** The bound of a list. Undefined when clients choose the length: by `first`, by the number of `ids`, or in a page of a connection. */
 export function findListBound(field: ListField, parent: GraphQLNamedType): ListBound | undefined {
   if (!isListType(getNullableType(field.type)) || isChosenByClients(field, parent)) return undefined;
   const bound = BOUNDS[field.name];
-  if (!bound) throw new Error(`say in list-bounds.ts how long the list ${parent.name}.${field.name} can be`);
+  if (!bound) throw new Error(`the list ${parent.name}.${field.name} has no bound in list-bounds.ts`);
   return bound;
 }
 

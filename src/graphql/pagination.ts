@@ -5,18 +5,12 @@ const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
 /** The arguments of a Relay connection. */
-export interface ConnectionArguments {
-  readonly first?: number | null | undefined;
-  readonly last?: number | null | undefined;
-  readonly after?: string | null | undefined;
-  readonly before?: string | null | undefined;
-}
+export type ConnectionArguments = PothosSchemaTypes.DefaultConnectionArguments;
 
-/** What each part of a list's key is: a whole number of PostgreSQL's `integer` or `bigint`, a text,
- * or a moment as RFC 3339 has it. */
+/** The type of each part of a list's sort key: PostgreSQL's `integer` or `bigint`, a text, or a moment in the form of RFC 3339. */
 export type KeyShape = readonly ('int' | 'bigint' | 'moment' | 'text')[];
 
-/** Checks `first`, `last`, `after` and `before`; a key has as many parts as `keyShape`, each of its type. */
+/** Checks `first`, `last`, `after` and `before`. The key in a cursor must fit `keyShape`. */
 export function readPageRequest(args: ConnectionArguments, keyShape: KeyShape): PageRequest {
   const { first, last } = args;
   if (first != null && last != null) throw badInput('last', 'give either `first` or `last`, not both');
@@ -28,7 +22,7 @@ export function readPageRequest(args: ConnectionArguments, keyShape: KeyShape): 
   };
 }
 
-/** Checks how many items of a plain list are asked for. */
+/** Checks the requested length of a list. */
 export function readSize(argument: string, size: number, max = MAX_SIZE): number {
   if (size < 1 || size > max) throw badInput(argument, `must be from 1 to ${max}, not ${size}`);
   return size;
@@ -41,15 +35,15 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** What is known of a list beside the page: whether there is something up to its `after`, and from its `before` on. */
+/** Whether a list has items beside a page: up to its `after` cursor, and from its `before` cursor on. */
 interface ListEnds {
   readonly isBefore: boolean;
   readonly isBehind: boolean;
 }
 
 /**
- * A page's connection, from up to `size + 1` rows in the order they were fetched (from the end when backward). Where
- * nobody looked what is at the other side of a cursor, the cursor stands for the item that it was made from.
+ * Makes the connection of a page from up to `size + 1` rows, in the order in which they were fetched: from the end when backward.
+ * Without `ends`, a cursor counts as an item on its other side, because it was made from one.
  */
 export function toConnection<Row>(
   rows: readonly Row[],
@@ -60,7 +54,7 @@ export function toConnection<Row>(
   const page = rows.slice(0, request.size);
   const more = rows.length > request.size;
   if (request.backward) page.reverse();
-  const edges = page.map((node) => ({ node, cursor: writeCursor(keyOf(node)) }));
+  const edges = page.map((node) => ({ node, cursor: encodeCursor(keyOf(node)) }));
   const pageInfo: PageInfo = {
     hasNextPage: (more && !request.backward) || ends.isBehind,
     hasPreviousPage: (more && request.backward) || ends.isBefore,
@@ -70,7 +64,7 @@ export function toConnection<Row>(
   return { edges, pageInfo };
 }
 
-/** A page of a list that is short and already in memory, in the order of its ascending keys. */
+/** Makes the connection of a short list in memory, which is sorted by ascending keys. */
 export function pageOfList<Row>(rows: readonly Row[], request: PageRequest, keyOf: (row: Row) => Key) {
   const { after, before } = request;
   const within = rows.filter(
@@ -92,40 +86,41 @@ function compareKeys(a: Key, b: Key): number {
   return 0;
 }
 
-function writeCursor(key: Key): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
-}
-
 function readCursor(argument: string, cursor: string | null | undefined, keyShape: KeyShape): Key | undefined {
   if (cursor == null) return undefined;
-  const key = parseKey(cursor);
-  const fits = key?.length === keyShape.length && keyShape.every((type, index) => fitsPart(key[index], type));
-  if (!key || !fits) {
-    throw codedError('INVALID_CURSOR', `${argument}: not a cursor of this list; take one from its edges or pageInfo`, {
-      argument,
-    });
-  }
-  return key;
+  const key = decodeCursor(cursor);
+  if (fitsShape(key, keyShape)) return key;
+  const message = `${argument}: not a cursor of this list; take one from its edges or pageInfo`;
+  throw codedError('INVALID_CURSOR', message, { argument });
 }
 
-function parseKey(cursor: string): Key | undefined {
+/** Makes an opaque cursor. */
+export function encodeCursor(parts: readonly unknown[]): string {
+  return Buffer.from(JSON.stringify(parts)).toString('base64url');
+}
+
+/** Reads the parts of a cursor. A text that is not a cursor has none. */
+export function decodeCursor(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
-    const isKey = Array.isArray(value) && value.every((part) => typeof part === 'string' || Number.isSafeInteger(part));
-    return isKey ? value : undefined;
+    return Array.isArray(value) ? value : [];
   } catch {
-    return undefined;
+    return [];
   }
 }
 
-function fitsPart(part: string | number | undefined, type: KeyShape[number]): boolean {
+function fitsShape(parts: readonly unknown[], shape: KeyShape): parts is Key {
+  return parts.length === shape.length && shape.every((type, index) => fitsPart(parts[index], type));
+}
+
+function fitsPart(part: unknown, type: KeyShape[number]): boolean {
   if (type === 'text') return typeof part === 'string' && !part.includes('\0');
   if (type === 'moment') return typeof part === 'string' && isMoment(part);
   const limit = type === 'int' ? 2 ** 31 : Number.MAX_SAFE_INTEGER;
-  return typeof part === 'number' && Math.abs(part) < limit;
+  return Number.isSafeInteger(part) && Math.abs(Number(part)) < limit;
 }
 
-/** As this gateway writes it into cursors: nothing else, no date that doesn't exist, none of a year that PostgreSQL can't read. */
+/** Whether a text is a moment in the exact form of cursors. Impossible dates and years that PostgreSQL can't read are refused. */
 function isMoment(text: string): boolean {
   const date = new Date(text);
   return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString() === text;

@@ -3,7 +3,7 @@ import { longestOf } from './bounds.js';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
 
-/** Reads an RFC 3339 time with a zone; a date that doesn't exist (30 February) is refused, not moved. */
+/** Reads an RFC 3339 time with a zone. A date that doesn't exist (30 February) is refused. */
 export function parseDateTime(value: unknown): Date {
   const date = isWithin('DateTime', value) && RFC_3339.test(value) ? new Date(value) : undefined;
   if (!date || Number.isNaN(date.getTime()) || !existsInCalendar(String(value)) || !isStorable(date)) {
@@ -12,29 +12,29 @@ export function parseDateTime(value: unknown): Date {
   return date;
 }
 
-/** Canonicalises a BCP 47 tag (`es-mx` is `es-MX`); `*` stands for every language. */
+/** Reads a BCP 47 tag in its canonical form: `es-mx` becomes `es-MX`. `*` stands for every language. */
 export function parseLanguageTag(value: unknown): string {
   if (value === '*') return value;
   try {
     if (isWithin('LanguageTag', value)) return new Intl.Locale(value).toString();
   } catch {
-    // Refused below.
+    // The tag is refused below.
   }
   throw refuse(`${show(value)} is not a BCP 47 language tag, such as en, es-MX or ar`);
 }
 
-/** Any text: which addresses a field takes is the field's to say, by its path. */
+/** Reads any text. Each field checks its addresses itself, so that an error names the field. */
 export function parseUrl(value: unknown): string {
   if (typeof value === 'string') return value;
   throw refuse(`${show(value)} is not an address`);
 }
 
-/** A text that a scalar may have to read: literals are read while a document is validated, before their bound is checked. */
+/** Whether a value is a text within its bound. Literals are read during validation, before `BoundCheck` runs. */
 function isWithin(scalar: string, value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestOf(scalar);
 }
 
-/** News is of no year with fewer than four digits, or more: databases and clients take such for others. */
+/** Years must have four digits. Databases and clients misread others. */
 function isStorable(date: Date): boolean {
   const year = date.getUTCFullYear();
   return year >= 1000 && year <= 9999;

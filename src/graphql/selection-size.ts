@@ -1,10 +1,9 @@
 import {
   type FieldNode,
-  type FragmentDefinitionNode,
   type GraphQLField,
   GraphQLIncludeDirective,
   type GraphQLNamedType,
-  type GraphQLSchema,
+  type GraphQLResolveInfo,
   GraphQLSkipDirective,
   getDirectiveValues,
   getNamedType,
@@ -14,61 +13,52 @@ import {
   isListType,
   isObjectType,
   Kind,
+  type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
 
-/** What is selected, and what its names mean. */
-export interface Selected {
-  readonly schema: GraphQLSchema;
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>;
-  readonly variableValues: Readonly<Record<string, unknown>>;
-}
+/** What is needed to understand a selection. */
+export type Selected = Pick<GraphQLResolveInfo, 'fragments' | 'schema' | 'variableValues'>;
 
-/** A field as it is answered: once, whatever number of nodes select it under one name. */
+/** A field of an answer. Several nodes can select it under one name. */
 export interface SelectedField {
   readonly name: string;
   readonly nodes: readonly FieldNode[];
   readonly parent: GraphQLNamedType;
-  /** Undefined for `__typename` and the other fields that GraphQL itself adds. */
+  /** Undefined for `__typename` and GraphQL's other own fields. */
   readonly definition: GraphQLField<unknown, unknown> | undefined;
 }
 
-/** The size of an answer: its fields, each as often as it is answered, and its levels. */
+/** The size of an answer. */
 export interface Size {
-  /** A field that is refused counts for many: to make its error takes as long. */
+  /** The fields of the answer. A refused field counts as many, because making its error takes as long. */
   readonly fields: number;
+  /** The levels of the answer. */
   readonly depth: number;
-  /** Fields at the root, and lists with pages: each reads for itself, under whatever alias. */
+  /** Root fields and paged lists. Each of them runs its own statement, under every alias. */
   readonly reads: number;
-  /** What the database has to do, each read as often as the lists above it make it. */
-  readonly work: number;
-}
-
-/** What a field by itself is counted as. */
-interface Weight {
-  readonly fields: number;
+  /** The work of the database. A read within a list counts once for each item. */
   readonly work: number;
 }
 
 /** How a selection is measured. */
 export interface Scale {
-  readonly lengthOf: LengthOf;
-  /** Fields of the introspection that a field is. */
+  /** How many items a list answers. `page` is the requested length of the connection around it. */
+  readonly lengthOf: (field: SelectedField, page: number | undefined) => number;
+  /** The number of fields that a field of introspection answers. */
   readonly introspect: (field: SelectedField) => number;
-  readonly weigh: (field: SelectedField, isRead: boolean) => Weight;
+  /** The size of a field without the fields below it. */
+  readonly weigh: (field: SelectedField, isRead: boolean) => Pick<Size, 'fields' | 'work'>;
 }
 
-/** How many items a list answers. `page` is what was asked of the connection that it is a part of. */
-type LengthOf = (field: SelectedField, page: number | undefined) => number;
-
 const NOTHING: Size = { fields: 0, depth: 0, reads: 0, work: 0 };
-/** Fragments can repeat each other: what makes more steps than this to measure is too large, whatever it asks for. */
+/** The most steps of a measurement. Repeated fragments can need more, and such a selection is too large in any case. */
 const MAX_STEPS = 10_000;
 const TOO_LARGE: Size = { fields: Number.POSITIVE_INFINITY, depth: 0, reads: 0, work: 0 };
-/** Counts fields alone. */
+/** A scale that counts fields only. */
 const FIELDS: Scale = { lengthOf: () => 0, introspect: () => 1, weigh: () => ({ fields: 1, work: 0 }) };
 
-/** Measures what is selected of a type. Where that can be of several types, the largest of them counts. */
+/** Measures selections. The largest possible type counts for an abstract one. */
 export class SelectionSizer {
   readonly #selected: Selected;
   readonly #scale: Scale;
@@ -112,7 +102,7 @@ export class SelectionSizer {
     };
   }
 
-  /** The types whose selections differ. Without type conditions an abstract type stands for all of its types. */
+  /** The types with different selections. Without type conditions, all possible types of an abstract type are selected alike. */
   #alternatives(sets: readonly SelectionSetNode[], type: GraphQLNamedType): readonly GraphQLNamedType[] {
     if (!isAbstractType(type)) return [type];
     const isConditional = sets.some(({ selections }) => selections.some(({ kind }) => kind !== Kind.FIELD));
@@ -125,7 +115,7 @@ export class SelectionSizer {
   }
 }
 
-/** The fields that are answered of a type, through fragments, in the order of the selection. */
+/** Collects the selected fields of a type, also through fragments, in the order of the selection. */
 export function collectFields(
   selected: Selected,
   sets: readonly SelectionSetNode[],
@@ -134,10 +124,6 @@ export function collectFields(
   const { fragments, schema, variableValues } = selected;
   const byName = new Map<string, FieldNode[]>();
   const spread = new Set<string>();
-  const isSelected = (node: SelectionSetNode['selections'][number]) =>
-    !node.directives?.length ||
-    (getDirectiveValues(GraphQLSkipDirective, node, variableValues)?.if !== true &&
-      getDirectiveValues(GraphQLIncludeDirective, node, variableValues)?.if !== false);
   const applies = (condition: string | undefined) => {
     const wanted = condition === undefined ? type : schema.getType(condition);
     return wanted === type || (isAbstractType(wanted) && isObjectType(type) && schema.isSubType(wanted, type));
@@ -145,7 +131,7 @@ export function collectFields(
 
   function collect({ selections }: SelectionSetNode): void {
     for (const node of selections) {
-      if (!isSelected(node)) continue;
+      if (!isIncluded(node, variableValues)) continue;
       if (node.kind === Kind.FIELD) {
         const name = node.alias?.value ?? node.name.value;
         const known = byName.get(name);
@@ -167,6 +153,14 @@ export function collectFields(
     const name = nodes[0]?.name.value ?? '';
     return { name, nodes, parent: type, definition: definitions[name] };
   });
+}
+
+/** Whether `@skip` and `@include` let a node through. */
+function isIncluded(node: SelectionNode, variables: Selected['variableValues']): boolean {
+  if (!node.directives?.length) return true;
+  const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);
+  const include = getDirectiveValues(GraphQLIncludeDirective, node, variables);
+  return skip?.if !== true && include?.if !== false;
 }
 
 function add(one: Size, other: Size): Size {

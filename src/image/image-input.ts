@@ -1,13 +1,14 @@
+import type { z } from 'zod';
 import { builder } from '../graphql/builder.js';
 import { readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
-/** Pictures of one item: an update sends them all, and a gallery of the year has some hundreds. */
+/** The most pictures of one item. An update sends all of them, and a gallery of the year has some hundreds. */
 export const MOST_IMAGES = 500;
 
 const FocalPointInput = builder.inputType('FocalPointInput', {
-  description: 'What a crop must keep.',
+  description: 'The point of a picture that a crop must keep.',
   fields: (t) => ({
     x: t.float({ required: true, description: '0 (left) to 1 (right).' }),
     y: t.float({ required: true, description: '0 (top) to 1 (bottom).' }),
@@ -15,27 +16,30 @@ const FocalPointInput = builder.inputType('FocalPointInput', {
 });
 
 export const ImageInput = builder.inputType('ImageInput', {
-  description: 'A picture where it is used: the same file may have another caption elsewhere.',
+  description: 'A picture in one place. The same file can have another caption elsewhere.',
   fields: (t) => ({
     url: t.field({
       type: 'URL',
       required: true,
-      description: 'Its address: http or https, or a path of this gateway such as `/media/harbour.svg`.',
+      description: 'The address: http or https, or a path of this gateway such as `/media/harbour.svg`.',
     }),
     altText: t.string({
       required: true,
-      description: "What it shows, for people who can't see it; empty for mere decoration.",
+      description: "What the picture shows, for people who can't see it; empty for mere decoration.",
       longest: 2000,
     }),
-    caption: t.string({ description: 'The text under it.', longest: 2000 }),
-    credit: t.string({ description: 'Whose it is.', longest: 500 }),
-    width: t.int({ description: 'Pixels of the original.' }),
-    height: t.int({ description: 'Pixels of the original.' }),
-    focalPoint: t.field({ type: FocalPointInput, description: 'What a crop must keep; the middle when absent.' }),
+    caption: t.string({ description: 'The text under the picture.', longest: 2000 }),
+    credit: t.string({ description: 'Who made or owns the picture, as printed.', longest: 500 }),
+    width: t.int({ description: 'Width of the original in pixels.' }),
+    height: t.int({ description: 'Height of the original in pixels.' }),
+    focalPoint: t.field({
+      type: FocalPointInput,
+      description: 'The point that a crop must keep; the middle when absent.',
+    }),
   }),
 });
 
-/** The picture as it is stored. */
+/** Reads a picture as it is stored. */
 export function readImage(field: string, input: typeof ImageInput.$inferInput): Image {
   const { altText, caption, credit, focalPoint, height, url, width } = input;
   const [captionText, creditText] = [readText(caption), readText(credit)];
@@ -55,14 +59,14 @@ export function readImage(field: string, input: typeof ImageInput.$inferInput): 
   };
 }
 
-/** An address that a page may lead to or load. */
-export function readAddress(field: string, url: string): string {
-  const result = webAddress.safeParse(url);
+/** Reads an address of the kind that `schema` allows: by default, one to which a page may link. */
+export function readAddress(field: string, url: string, schema: z.ZodType<string> = webAddress): string {
+  const result = schema.safeParse(url);
   if (result.success) return result.data;
   throw invalid(field, result.error.issues[0]?.message ?? 'must be an address');
 }
 
-/** A number of pixels, seconds and the like: 1 or more. */
+/** Reads a number of pixels, seconds and the like: 1 or more. */
 export function readCount(field: string, value: number): number {
   if (!positiveInt.safeParse(value).success) throw invalid(field, `must be 1 or more, not ${value}`);
   return value;

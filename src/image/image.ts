@@ -3,8 +3,8 @@ import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { kindOfAddress } from './plain-address.js';
 
 /**
- * An address that a page may lead to or load: absolute over http or https, or a path of this gateway. Never `javascript:`,
- * nor what a browser takes for another site's: see `kindOfAddress`.
+ * An address to which a page may link, or from which it may load: absolute over http or https, or a path of this gateway.
+ * `kindOfAddress` rules out `javascript:` and addresses that browsers read differently.
  */
 export const webAddress = z
   .string()
@@ -17,18 +17,18 @@ export const webAddress = z
 export const MAX_INT = 2_147_483_647;
 export const positiveInt = z.number().int().positive().max(MAX_INT);
 
-/** A picture as it is used in one place: the same file may carry another caption elsewhere. */
+/** A picture in one place. The same file can have another caption elsewhere. */
 export const imageSchema = z.object({
-  /** Absolute (`https://…`), or a path that this gateway serves (`/media/…`). */
+  /** An absolute address (`https://…`), or a path of this gateway (`/media/…`). */
   url: webAddress,
-  /** What the picture shows, for people who can't see it. Empty when nobody wrote it: never the headline. */
+  /** What the picture shows, for people who can't see it. Empty when nobody wrote it; the headline never stands in. */
   altText: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
   /** Pixels of the original. */
   width: positiveInt.optional(),
   height: positiveInt.optional(),
-  /** What a crop must keep, 0 to 1 from the top left. */
+  /** The point that a crop must keep, 0 to 1 from the top left. */
   focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
 });
 

@@ -1,19 +1,19 @@
-/** What an address is to a browser. */
+/** The kind of an address, as browsers read it. */
 export type AddressKind = 'web' | 'mail' | 'path' | 'relative';
 
-/** Any host: what an address means must not hang on the page that it stands in. */
+/** The base for relative addresses. Its host does not matter, because an address must mean the same on every page. */
 const BASE = 'https://gateway.invalid/a/b';
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
-/** Host, port and account: a backslash would end them, as a slash does, in browsers only. */
+/** Account, host and port end at a slash. Browsers alone end them at a backslash too, so none is allowed before the slash. */
 const WEB = /^https?:\/\/[^\s/\\?#]+(?:[/?#]|$)/i;
 const MAIL = /^mailto:\S+$/i;
-/** Browsers leave out tabs and line breaks, and at the ends all of these, before they read an address. */
+/** Control characters. Browsers remove tabs and line breaks from an address, and all control characters from its ends. */
 const LEFT_OUT = /\p{Cc}/u;
 
 /**
- * What kind of address this plainly is: as people, other programs and browsers read it alike. Undefined for what a browser
- * finds another scheme or host in than it seems to have (`\\host`, `/\host`, `java⇥script:`), for `//host`, which has
- * the scheme of whatever page it stands in, and for other schemes.
+ * The kind of an address that people, programs and browsers read alike; undefined for any other. Refused are addresses in
+ * which a browser finds another scheme or host than it seems to have (`\\host`, `/\host`, `java⇥script:`), other schemes,
+ * and `//host`, which takes the scheme of the page around it.
  */
 export function kindOfAddress(address: string): AddressKind | undefined {
   if (LEFT_OUT.test(address) || !URL.canParse(address, BASE)) return undefined;

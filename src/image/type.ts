@@ -3,7 +3,7 @@ import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import type { Image } from './image.js';
 
-/** Widths that `srcSet` offers, in pixels, up to the original's. */
+/** The widths that `srcSet` offers, in pixels. It offers none beyond the original's. */
 const WIDTHS = [320, 480, 640, 960, 1280, 1600, 1920];
 const MAX_WIDTH = 10_000;
 
@@ -15,16 +15,15 @@ const FocalPointType = builder.objectRef<NonNullable<Image['focalPoint']>>('Foca
   }),
 });
 
-/** A picture with its caption and credit. */
 export const ImageType = builder.objectRef<Image>('Image').implement({
   description: 'A picture as it is used in one place, with its caption and credit.',
   fields: (t) => ({
     url: t.field({
       type: 'URL',
       description:
-        'The file. Hosts that resize (Cloudinary, imgix, Contentful and the like) give the width asked for; others the original.',
+        'The file. Hosts that resize (Cloudinary, imgix, Contentful and the like) answer the requested width; others answer the original.',
       args: {
-        width: t.arg.int({ description: `Wanted width in pixels, 1 to ${MAX_WIDTH}; the original when absent.` }),
+        width: t.arg.int({ description: `The width in pixels, 1 to ${MAX_WIDTH}; the original when absent.` }),
       },
       resolve: (image, { width }, context) => {
         if (width != null && (width < 1 || width > MAX_WIDTH))
@@ -34,7 +33,7 @@ export const ImageType = builder.objectRef<Image>('Image').implement({
     }),
     srcSet: t.string({
       nullable: true,
-      description: 'Value of an HTML `srcset` attribute; null when the host does not resize.',
+      description: 'The value of an HTML `srcset` attribute; null when the host does not resize.',
       resolve: (image, _args, context) => srcSet(context.toUrl(image.url), image.width),
     }),
     altText: t.exposeString('altText', {
@@ -44,7 +43,11 @@ export const ImageType = builder.objectRef<Image>('Image').implement({
     credit: t.exposeString('credit', { nullable: true, description: 'Who made or owns it, as printed.' }),
     width: t.exposeInt('width', { nullable: true, description: 'Width of the original in pixels.' }),
     height: t.exposeInt('height', { nullable: true, description: 'Height of the original in pixels.' }),
-    focalPoint: t.expose('focalPoint', { type: FocalPointType, nullable: true, description: 'What a crop must keep.' }),
+    focalPoint: t.expose('focalPoint', {
+      type: FocalPointType,
+      nullable: true,
+      description: 'The point that a crop must keep.',
+    }),
   }),
 });
 

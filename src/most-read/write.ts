@@ -1,7 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
-import { whileColliding } from '../db/collision.js';
+import { retryOnCollision } from '../db/collision.js';
 import { statement } from '../db/statement.js';
 import type { ContentType } from '../item/content-kinds.js';
 import { contentViews } from './table.js';
@@ -40,5 +40,5 @@ export async function addViews(db: Database, now: Date, counted: readonly Counte
     hours: counted.map(({ hour }) => hour),
     counts: counted.map(({ views }) => views),
   };
-  await whileColliding(() => insertViews(db, values));
+  await retryOnCollision(() => insertViews(db, values));
 }

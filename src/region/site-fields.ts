@@ -6,6 +6,6 @@ builder.objectField(SiteType, 'regions', (t) =>
   t.field({
     type: [RegionType],
     description: 'The regions that the site covers, in order.',
-    resolve: ({ edition }, _args, context) => context.loaders.region.inLanguage(edition.language),
+    resolve: ({ language }, _args, context) => context.loaders.region.inLanguage(language),
   }),
 );

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Database } from '../db/client.js';
-import { whileColliding } from '../db/collision.js';
+import { retryOnCollision } from '../db/collision.js';
 import { statement } from '../db/statement.js';
 import { relateByText } from '../related/similar.js';
 import { contentToRelate } from '../related/table.js';
@@ -74,7 +74,7 @@ function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: C
   const db = drizzle(connection);
   return async (onChunk = () => {}): Promise<number> => {
     for (let done = 0; ; ) {
-      const size = isStopping() ? 0 : await whileColliding(() => inTransaction(connection, db, run));
+      const size = isStopping() ? 0 : await retryOnCollision(() => inTransaction(connection, db, run));
       if (size === 0) return done;
       done += size;
       onChunk();

@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.js';
-import { localUrl } from '../site/local-url.js';
+import { localUrl } from '../site/address.js';
 
 /** What a section and a region share. A section's path is stored, as it depends on the sections above it. */
 interface Label {

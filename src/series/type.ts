@@ -1,7 +1,7 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
-import { localUrl } from '../site/local-url.js';
+import { localUrl } from '../site/address.js';
 import type { Series } from './store.js';
 
 export const SeriesType = builder.objectRef<Series>('Series');

@@ -1,35 +1,23 @@
 import { builder } from '../graphql/builder.js';
 
+const FALLBACK = "The site's own language when absent; falls back (`es-MX`, `es`, the site's own)";
+
+const defineLanguageArg = (description: string) =>
+  builder.args((t) => ({ language: t.field({ type: 'LanguageTag', description }) }));
+
 /** The argument of a root field that answers in one language. */
-export const languageArgs = builder.args((t) => ({
-  language: t.field({
-    type: 'LanguageTag',
-    description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
-  }),
-}));
+export const languageArgs = defineLanguageArg(`${FALLBACK}.`);
 
-/** The same for a list, which may be in every language. */
-export const listLanguageArgs = builder.args((t) => ({
-  language: t.field({
-    type: 'LanguageTag',
-    description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
-  }),
-}));
+/** The argument of a list, which can be in every language. */
+export const listLanguageArgs = defineLanguageArg(`${FALLBACK}; \`*\` is every language.`);
 
-/** The same for a list with a filter, which can name a language too. */
-export const filteredLanguageArgs = builder.args((t) => ({
-  language: t.field({
-    type: 'LanguageTag',
-    description:
-      "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language. The filter's counts where that names one.",
-  }),
-}));
+/** The argument of a list with a filter, which can name a language too. */
+export const filteredLanguageArgs = defineLanguageArg(
+  `${FALLBACK}; \`*\` is every language. A language in the filter takes precedence.`,
+);
 
-/** What names a thing in one language. */
+/** The arguments that find something by its slug in one language. */
 export const slugArgs = builder.args((t) => ({
-  slug: t.string({ required: true, description: 'Its slug.' }),
-  language: t.field({
-    type: 'LanguageTag',
-    description: "Its language. The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
-  }),
+  slug: t.string({ required: true, description: 'The slug.' }),
+  language: t.field({ type: 'LanguageTag', description: `The language of the slug. ${FALLBACK}.` }),
 }));

@@ -7,7 +7,7 @@ export type Direction = 'LTR' | 'RTL';
 
 const directions = new Map<string, Direction>();
 
-/** Which way a language is written, by its usual script: `ar` and `az-Arab` from right to left. */
+/** The direction in which a language is written. It follows from the usual script: `ar` and `az-Arab` go from right to left. */
 export function directionOf(language: string): Direction {
   let direction = directions.get(language);
   if (!direction) {
@@ -18,15 +18,15 @@ export function directionOf(language: string): Direction {
   return direction;
 }
 
-/** A tag and what it falls back to: `zh-Hant-TW`, `zh-Hant`, `zh`. */
+/** A tag and its fallbacks: `zh-Hant-TW`, `zh-Hant`, `zh`. */
 export function fallbacksOf(language: string): string[] {
   const parts = language.split('-');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
 /**
- * BCP 47 in its canonical form (`en_us` → `en-US`). Undefined for what isn't a language: documents also write
- * "english", "und" and nothing at all.
+ * A BCP 47 tag in its canonical form: `en_us` becomes `en-US`. Undefined when the text is not the tag of a language.
+ * Documents also contain "english", "und" or an empty text.
  */
 export function canonicalLanguage(text: string | null | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-') ?? '';
@@ -39,7 +39,7 @@ export function canonicalLanguage(text: string | null | undefined): string | und
   }
 }
 
-/** A BCP 47 tag in a document; its canonical form is what is stored. */
+/** A BCP 47 tag in a document. It is stored in its canonical form. */
 export const languageTag = z.string().transform((tag, context) => {
   const canonical = canonicalLanguage(tag);
   if (canonical !== undefined) return canonical;

@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { kindOfAddress } from '../image/plain-address.js';
 
-const LONGEST_ADDRESS = 2000;
 const TOO_LONG = { error: `must be at most ${LONGEST_ADDRESS} characters`, abort: true };
 
-/** An account, or an e-mail address. */
+/** The address of an account on a social network, or an e-mail address. */
 export const linkAddress = z
   .string()
   .max(LONGEST_ADDRESS, TOO_LONG)
@@ -12,18 +12,18 @@ export const linkAddress = z
     error: 'must be an http, https or mailto address',
   });
 
-/** Schemes by which browsers run or show what the address itself holds, or that stand before another scheme. */
+/** Unsafe schemes. With some, browsers run or show the text of the address itself. Others wrap a second scheme. */
 const ACTIVE =
   /^(?:javascript|vbscript|livescript|data|blob|file|filesystem|about|view-source|jar|intent|chrome|resource|ws|wss|ftp):/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:\S+$/i;
 
-/** Apps have schemes of their own (`whatsapp:`). */
+/** An address that shares an item. Apps have schemes of their own, such as `whatsapp:`. */
 export const shareTemplate = z
   .string()
   .max(LONGEST_ADDRESS, TOO_LONG)
   .refine(isShareAddress, { error: 'must be an address to share to' });
 
-/** What is filled in is percent-encoded: it can stand in a path or a query, not for a host. */
+/** Values are percent-encoded when they are filled in. So placeholders may stand in a path or a query, but not in the host. */
 function isShareAddress(template: string): boolean {
   if (/[\s\p{Cc}]/u.test(template)) return false;
   const fill = (by: string) => template.replace(/\{(?:url|headline)\}/g, by);

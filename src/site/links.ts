@@ -1,40 +1,35 @@
 import { builder } from '../graphql/builder.js';
+import type { Context } from '../schema/context.js';
 
-/** A named address elsewhere. */
-export const SocialLinkType = builder.objectRef<{ network: string; url: string }>('SocialLink').implement({
-  description: 'An address on a social network: of an account, or one that shares an item.',
+interface Link {
+  readonly url: string;
+}
+
+const toAbsolute = ({ url }: Link, _args: object, context: Context) => context.toUrl(url);
+
+/** A named address on another site. */
+export const SocialLinkType = builder.objectRef<Link & { readonly network: string }>('SocialLink').implement({
+  description: 'An address on a social network: an account, or an address that shares an item.',
   fields: (t) => ({
     network: t.exposeString('network', {
       description: 'The network in lower case: `x`, `facebook`, `whatsapp`, `email`.',
     }),
-    url: t.field({
-      type: 'URL',
-      description: 'The address.',
-      resolve: ({ url }, _args, context) => context.toUrl(url),
-    }),
+    url: t.field({ type: 'URL', description: 'The address.', resolve: toAbsolute }),
   }),
 });
 
-export const AppLinkType = builder.objectRef<{ platform: string; url: string }>('AppLink').implement({
-  description: "Where the site's app is to be had.",
+export const AppLinkType = builder.objectRef<Link & { readonly platform: string }>('AppLink').implement({
+  description: "The site's app in an app store.",
   fields: (t) => ({
     platform: t.exposeString('platform', { description: 'The platform in lower case: `android`, `ios`.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'The address in its store.',
-      resolve: ({ url }, _args, context) => context.toUrl(url),
-    }),
+    url: t.field({ type: 'URL', description: 'The address in the app store.', resolve: toAbsolute }),
   }),
 });
 
-export const LiveStreamType = builder.objectRef<{ title: string; url: string }>('LiveStream').implement({
-  description: 'The live channel.',
+export const LiveStreamType = builder.objectRef<Link & { readonly title: string }>('LiveStream').implement({
+  description: "The site's live channel.",
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'What the link says, such as LIVE.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'Where it plays.',
-      resolve: ({ url }, _args, context) => context.toUrl(url),
-    }),
+    title: t.exposeString('title', { description: 'The text of the link, such as LIVE.' }),
+    url: t.field({ type: 'URL', description: 'The address where the channel plays.', resolve: toAbsolute }),
   }),
 });

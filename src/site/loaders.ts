@@ -5,12 +5,12 @@ import { badInput } from '../errors.js';
 import { fallbacksOf } from './language-tag.js';
 import { findPageBodies, findSite, type SiteSettings, type StoredSite } from './store.js';
 
-/** The site, with the environment's defaults where nothing is stored. */
+/** The site. Defaults from the environment stand for settings that are not stored. */
 export interface Site extends Omit<StoredSite, 'settings'> {
   readonly settings: SiteSettings;
 }
 
-/** The site of one request, read once; the texts of its static pages when they are asked for. */
+/** Loads the site once for each request. The texts of static pages are loaded only when a request needs them. */
 export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults) {
   let site: Promise<Site> | undefined;
   return {
@@ -25,14 +25,14 @@ export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults)
   };
 }
 
-/** The site as it is now. */
+/** Loads the site. */
 export async function loadSite(db: Database, now: Date, defaults: SiteDefaults): Promise<Site> {
   return fillIn(await findSite(db, now), defaults);
 }
 
 /**
- * The language that a root field answers in: the edition in the one asked for, or in what it falls back to (`es-MX`,
- * `es`); content in it where no edition fits; otherwise the site's own.
+ * Chooses the language in which a root field answers. An edition in the requested language comes first, then an edition in a
+ * fallback (`es-MX`, `es`). Without a fitting edition, any language with public content will do. The site's own is last.
  */
 export function chooseLanguage(site: Site, asked: string | null | undefined): string {
   if (asked === '*') throw badInput('language', '"*" is for lists; name one language here');
@@ -42,22 +42,15 @@ export function chooseLanguage(site: Site, asked: string | null | undefined): st
   return edition ?? wanted.find((tag) => languages.includes(tag)) ?? settings.language;
 }
 
-/** The same for a list: null is every language (`*`). */
+/** Chooses the language of a list. Null stands for every language (`*`). */
 export function chooseListLanguage(site: Site, asked: string | null | undefined): string | null {
   return asked === '*' ? null : chooseLanguage(site, asked);
 }
 
 function fillIn(stored: StoredSite, defaults: SiteDefaults): Site {
-  const { language, name, timeZone } = defaults;
-  const settings = stored.settings ?? {
-    language,
-    timeZone,
-    logo: null,
-    liveStream: null,
-    socialLinks: [],
-    appLinks: [],
-    shareNetworks: [],
-  };
-  const own = { language: settings.language, name, slogan: null, about: null, copyrightNotice: null };
-  return { ...stored, settings, editions: stored.editions.length > 0 ? stored.editions : [own] };
+  const { name, ...own } = defaults;
+  const none = { logo: null, liveStream: null, socialLinks: [], appLinks: [], shareNetworks: [] };
+  const settings = stored.settings ?? { ...own, ...none };
+  const edition = { language: settings.language, name, slogan: null, about: null, copyrightNotice: null };
+  return { ...stored, settings, editions: stored.editions.length > 0 ? stored.editions : [edition] };
 }

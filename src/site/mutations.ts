@@ -1,6 +1,6 @@
+import { isTimeZone } from '../config.js';
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import type { Context } from '../schema/context.js';
 import { readChange, readClearable, readClearableText, refuseNull } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
@@ -15,27 +15,21 @@ import {
   ShareNetworkInput,
   SocialLinkInput,
 } from './link-inputs.js';
-import { chooseLanguage } from './loaders.js';
-import { isTimeZone } from './time-zone.js';
-import { type LocalSite, localise, SiteType } from './type.js';
+import { type LocalSite, loadLocalSite, SiteType } from './type.js';
 import { addEdition, changeEdition, changeSite } from './write.js';
 
 const LONGEST_NAME = 200;
-/** The id of the site: there is one. */
+/** The id of the site's only row. */
 export const SITE_ID = 1;
 
 const LiveStreamInput = builder.inputType('LiveStreamInput', {
-  description: 'The live channel.',
+  description: "The site's live channel.",
   fields: (t) => ({
-    title: t.string({
-      required: true,
-      description: 'What the link says, such as LIVE.',
-      longest: LONGEST_NAME,
-    }),
+    title: t.string({ required: true, description: 'The text of the link, such as LIVE.', longest: LONGEST_NAME }),
     url: t.field({
       type: 'URL',
       required: true,
-      description: 'Where it plays: http, https or a path of this gateway.',
+      description: 'The address where the channel plays: http, https or a path of this gateway.',
     }),
   }),
 });
@@ -45,18 +39,12 @@ export const siteField = (description: string): Answer<LocalSite>['fields'] => {
   return (t) => ({ site: t.field({ type: SiteType, nullable: true, description, resolve: ({ row }) => row() }) });
 };
 
-/** Loads the site in a language; in its own when that is null. */
-export async function loadLocalSite({ loaders }: Context, language: string | null | undefined): Promise<LocalSite> {
-  const site = await loaders.site.load();
-  return localise(site, chooseLanguage(site, language));
-}
-
 defineMutation('updateSite', {
   description: 'Changes settings of the site.',
   role: 'admin',
   action: 'UPDATED',
   input:
-    'Changes of what is the same in every language: what is absent stays as it is, null clears what can be absent. What is set here wins over the settings of the environment.',
+    'Changes of the settings that are the same in every language. An absent field keeps its value; null clears a field that can be empty. Settings made here take precedence over those of the environment.',
   fields: (t) => ({
     timeZone: t.string({ description: "The newsroom's IANA time zone, such as `Europe/Madrid`." }),
     logo: t.field({ type: ImageInput, description: 'The logo; null for none.' }),
@@ -78,7 +66,7 @@ defineMutation('updateSite', {
     }),
   }),
   answer: {
-    fields: siteField('The site as it is now, in its own language.'),
+    fields: siteField('The site after the change, in its own language.'),
     load: (_id, context) => loadLocalSite(context, null),
   },
   async run(input, { db, site }) {
@@ -97,24 +85,21 @@ defineMutation('updateSite', {
 });
 
 defineMutation('updateEdition', {
-  description: 'Changes what the site says of itself in a language, or adds a language.',
+  description: "Changes the site's texts in one language, or adds a language.",
   role: 'admin',
   action: 'UPDATED',
   input:
-    'The site in one language, which is made when there is no such edition yet. What is absent stays as it is, null clears what can be absent.',
+    'The site in one language. The edition is created if it does not exist yet. An absent field keeps its value; null clears a field that can be empty.',
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', required: true, description: 'The language of the edition.' }),
-    name: t.string({
-      description: 'What the site is called in it; a new edition needs one.',
-      longest: LONGEST_NAME,
-    }),
-    slogan: t.string({ description: 'The line under its name; null for none.', longest: 500 }),
-    about: t.string({ description: 'What the site says of itself; null for nothing.', longest: 10_000 }),
-    copyrightNotice: t.string({ description: 'The rights line; null for none.', longest: 500 }),
-    position: t.int({ description: 'Its place among the editions, the lowest first; 0 for a new one.' }),
+    name: t.string({ description: "The site's name; required for a new edition.", longest: LONGEST_NAME }),
+    slogan: t.string({ description: "The line under the site's name; null for none.", longest: 500 }),
+    about: t.string({ description: 'A text about the site; null for none.', longest: 10_000 }),
+    copyrightNotice: t.string({ description: 'The copyright notice; null for none.', longest: 500 }),
+    position: t.int({ description: 'The position among the editions, the lowest first; 0 for a new one.' }),
   }),
   answer: {
-    fields: siteField('The site as it is now, in the language that was written.'),
+    fields: siteField('The site after the change, in the language of the edition.'),
     load: (_id, context, { language }) => loadLocalSite(context, language),
   },
   async run(input, { db, site }) {
@@ -138,7 +123,7 @@ defineMutation('updateEdition', {
   },
 });
 
-/** A list that null empties. */
+/** Null empties a list. */
 function orNone<Item>(list: Item[] | null | undefined): Item[] | undefined {
   return list === null ? [] : list;
 }

@@ -1,20 +1,20 @@
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
-import { readLine } from '../writing/fields.js';
+import { readEach, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import { invalid } from '../writing/user-faults.js';
-import { loadLocalSite, SITE_ID, siteField } from './mutations.js';
+import { SITE_ID, siteField } from './mutations.js';
 import { MenuEnum } from './navigation.js';
+import { loadLocalSite } from './type.js';
 import { putMenu } from './write.js';
 import { chooseWritingLanguage } from './writing-language.js';
 
-/** Entries of a level. */
+/** The most entries of one level. */
 const MOST_ITEMS = 50;
 const LONGEST_LABEL = 100;
 
-const LABEL = 'What it says.';
-const PATH = 'Where it leads: a path of the site such as `/news/politics`, or an http or https address.';
+const LABEL = 'The text of the entry.';
+const PATH = 'The address of the entry: a path of the site such as `/news/politics`, or an http or https address.';
 
 const NavigationChildInput = builder.inputType('NavigationChildInput', {
   description: 'An entry of the lower level of a menu.',
@@ -31,46 +31,43 @@ const NavigationItemInput = builder.inputType('NavigationItemInput', {
     path: t.string({ required: true, description: PATH, longest: LONGEST_ADDRESS }),
     children: t.field({
       type: [NavigationChildInput],
-      description: 'The entries below it, in order; none when absent.',
+      description: 'The entries of the lower level, in order; none when absent.',
       most: MOST_ITEMS,
     }),
   }),
 });
 
 defineMutation('setNavigation', {
-  description: 'Replaces a whole menu.',
+  description: 'Replaces a whole menu in one language.',
   role: 'admin',
   action: 'UPDATED',
-  input: 'A whole menu, which replaces what it was.',
+  input: 'A whole menu. It replaces the stored one.',
   fields: (t) => ({
-    language: t.field({ type: 'LanguageTag', description: "The menu's language; the site's own when absent." }),
-    menu: t.field({ type: MenuEnum, required: true, description: 'Which menu.' }),
+    language: t.field({ type: 'LanguageTag', description: "The language of the menu; the site's own when absent." }),
+    menu: t.field({ type: MenuEnum, required: true, description: 'The menu to replace.' }),
     items: t.field({
       type: [NavigationItemInput],
       required: true,
-      description: 'Its upper level, in order.',
+      description: 'The entries of the upper level, in order.',
       most: MOST_ITEMS,
     }),
   }),
   answer: {
-    fields: siteField('The site as it is now, in the language of the menu.'),
+    fields: siteField('The site after the change, in the language of the menu.'),
     load: (_id, context, { language }) => loadLocalSite(context, language),
   },
   async run({ items, language, menu }, writing) {
-    const levels = readEach('items', items, (field, item) => ({
-      ...readItem(field, item),
-      children: readEach(`${field}.children`, item.children ?? [], readItem),
-    }));
+    const levels = readItems('items', items);
     await putMenu(writing.db, { language: chooseWritingLanguage(writing, language), menu, items: levels });
     return SITE_ID;
   },
 });
 
-function readEach<Given, Value>(field: string, given: readonly Given[], read: (field: string, item: Given) => Value) {
-  if (given.length > MOST_ITEMS) throw invalid(field, `must be at most ${MOST_ITEMS}, not ${given.length}`);
-  return given.map((item, index) => read(`${field}.${index}`, item));
-}
-
 function readItem(field: string, { label, path }: typeof NavigationChildInput.$inferInput) {
   return { label: readLine(`${field}.label`, label), path: readAddress(`${field}.path`, path) };
 }
+
+const readItems = readEach((field, item: typeof NavigationItemInput.$inferInput) => ({
+  ...readItem(field, item),
+  children: readEach(readItem)(`${field}.children`, item.children ?? []),
+}));

@@ -1,25 +1,28 @@
 import { builder } from '../graphql/builder.js';
-import { localUrl } from './local-url.js';
+import { localUrl } from './address.js';
 import type { NavigationItem, StaticPageTitle } from './store.js';
 
 export const MenuEnum = builder.enumType('Menu', {
   description: 'A navigation menu of the site.',
-  values: { MAIN: { description: 'At the top of each page.' }, FOOTER: { description: 'At the foot of each page.' } },
+  values: {
+    MAIN: { description: 'The menu at the top of each page.' },
+    FOOTER: { description: 'The menu at the foot of each page.' },
+  },
 });
 
 export const NavigationItemType = builder.objectRef<NavigationItem>('NavigationItem');
 NavigationItemType.implement({
   description: 'An entry of a menu. Menus have two levels.',
   fields: (t) => ({
-    label: t.exposeString('label', { description: 'What it says.' }),
+    label: t.exposeString('label', { description: 'The text of the entry.' }),
     url: t.field({
       type: 'URL',
-      description: 'Where it leads.',
+      description: 'The address of the entry.',
       resolve: (item, _args, context) => context.toUrl(item.path),
     }),
     children: t.field({
       type: [NavigationItemType],
-      description: 'The entries below it, in order.',
+      description: 'The entries of the lower level, in order.',
       resolve: async (item, _args, context) => {
         const { navigation } = await context.loaders.site.load();
         return navigation.filter((child) => child.parentId === item.id);
@@ -37,11 +40,11 @@ builder.node(StaticPageType, {
     return ids.map((id) => pages.find((page) => page.id === Number(id)) ?? null);
   },
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'Its title.' }),
-    slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),
+    title: t.exposeString('title', { description: 'The title of the page.' }),
+    slug: t.exposeString('slug', { description: 'The name in addresses, unique within its language.' }),
     url: t.field({
       type: 'URL',
-      description: 'Its canonical address.',
+      description: 'The canonical address.',
       resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'pages', slug),
     }),
   }),

@@ -2,52 +2,27 @@ import { sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import type { Image } from '../image/image.js';
-import { staticPages } from './table.js';
+import { type editions as editionsTable, type navigationItems, type site, staticPages } from './table.js';
 
-type Menu = 'MAIN' | 'FOOTER';
+/** The site in one language. */
+export type Edition = Readonly<Omit<typeof editionsTable.$inferSelect, 'position'>>;
 
-export interface Edition {
-  readonly language: string;
-  readonly name: string;
-  readonly slogan: string | null;
-  readonly about: string | null;
-  readonly copyrightNotice: string | null;
-}
+/** An entry of a menu. */
+export type NavigationItem = Readonly<Omit<typeof navigationItems.$inferSelect, 'position'>>;
 
-export interface NavigationItem {
-  readonly id: number;
-  readonly parentId: number | null;
-  readonly language: string;
-  readonly menu: Menu;
-  readonly label: string;
-  readonly path: string;
-}
+/** A static page without its text. */
+export type StaticPageTitle = Readonly<Omit<typeof staticPages.$inferSelect, 'body' | 'position'>>;
 
-export interface StaticPageTitle {
-  readonly id: number;
-  readonly language: string;
-  readonly slug: string;
-  readonly title: string;
-}
+/** The settings of the site that are the same in every language. */
+export type SiteSettings = Readonly<Omit<typeof site.$inferSelect, 'id'>>;
 
-export interface SiteSettings {
-  readonly language: string;
-  readonly timeZone: string;
-  readonly logo: Image | null;
-  readonly liveStream: { readonly title: string; readonly url: string } | null;
-  readonly socialLinks: readonly { readonly network: string; readonly url: string }[];
-  readonly appLinks: readonly { readonly platform: string; readonly url: string }[];
-  readonly shareNetworks: readonly { readonly network: string; readonly template: string }[];
-}
-
-/** Everything about the site itself: small, and asked for on every page, so it is one statement. */
+/** What is stored about the site. It is small, and every page needs it, so one statement reads all of it. */
 export interface StoredSite {
   readonly settings: SiteSettings | null;
   readonly editions: readonly Edition[];
   readonly navigation: readonly NavigationItem[];
   readonly pages: readonly StaticPageTitle[];
-  /** Languages that something public is in, found by jumping along the index from one to the next. */
+  /** The languages of public content. The statement finds them by jumping along the index from one to the next. */
   readonly languages: readonly string[];
 }
 
@@ -85,7 +60,7 @@ const selectSite = statement('site', (db) =>
   db.select({ settings, editions, navigation, pages, languages }).from(sql`(values (1)) as one`),
 );
 
-/** Reads what is stored of the site; nothing may be. */
+/** Reads what is stored about the site. Everything may be missing. */
 export async function findSite(db: Database, now: Date): Promise<StoredSite> {
   const [row] = await selectSite(db, { now });
   if (!row) throw new Error('the site statement answered no row');
@@ -99,7 +74,7 @@ const selectPageBodies = statement('static_page_bodies', (db) =>
     .where(sql`${staticPages.id} = any(${sql.placeholder('ids')}::int[])`),
 );
 
-/** The texts of static pages: not with the rest, which each page of the site asks for. */
+/** Reads the texts of static pages. They are apart from the rest of the site, because few pages need them. */
 export function findPageBodies(db: Database, ids: readonly number[]) {
   return selectPageBodies(db, { ids });
 }

@@ -14,12 +14,12 @@ import {
 import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
 
-/** The site: one row, whose settings win over those of the environment. */
+/** The settings of the site, in one row. They take precedence over the settings of the environment. */
 export const site = pgTable(
   'site',
   {
     id: smallint('id').primaryKey().default(1),
-    /** The site's own language, BCP 47: its addresses have no language in front. */
+    /** The site's own language, BCP 47. Addresses of pages in it do not begin with a language tag. */
     language: text('language').notNull(),
     /** The newsroom's IANA zone. */
     timeZone: text('time_zone').notNull(),
@@ -27,13 +27,13 @@ export const site = pgTable(
     liveStream: jsonb('live_stream').$type<{ title: string; url: string }>(),
     socialLinks: jsonb('social_links').$type<{ network: string; url: string }[]>().notNull().default([]),
     appLinks: jsonb('app_links').$type<{ platform: string; url: string }[]>().notNull().default([]),
-    /** `{url}` and `{headline}` in a template are filled in, percent-encoded. */
+    /** Templates contain `{url}` and `{headline}`. The values are percent-encoded when they are filled in. */
     shareNetworks: jsonb('share_networks').$type<{ network: string; template: string }[]>().notNull().default([]),
   },
   (table) => [check('site_has_one_row', sql`${table.id} = 1`)],
 );
 
-/** What the site is called and says of itself in one language. */
+/** The site's name and texts in one language. */
 export const editions = pgTable('editions', {
   language: text('language').primaryKey(),
   name: text('name').notNull(),
@@ -53,14 +53,14 @@ export const navigationItems = pgTable(
     menu: menu('menu').notNull(),
     parentId: integer('parent_id').references((): AnyPgColumn => navigationItems.id, { onDelete: 'cascade' }),
     label: text('label').notNull(),
-    /** `/news/politics`, or an absolute address elsewhere. */
+    /** A path of the site such as `/news/politics`, or an absolute address of another site. */
     path: text('path').notNull(),
     position: integer('position').notNull(),
   },
   (table) => [index('navigation_items_by_menu').on(table.language, table.menu, table.position)],
 );
 
-/** About us, privacy policy: pages that are not news. */
+/** Pages that are not news, such as About us. */
 export const staticPages = pgTable(
   'static_pages',
   {

@@ -1,86 +1,59 @@
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
 import type { Context } from '../schema/context.js';
+import { localUrl } from './address.js';
 import { languageArgs } from './language-args.js';
 import { directionOf } from './language-tag.js';
 import { AppLinkType, LiveStreamType, SocialLinkType } from './links.js';
 import { chooseLanguage, type Site } from './loaders.js';
-import { localUrl } from './local-url.js';
 import { MenuEnum, NavigationItemType, StaticPageType } from './navigation.js';
-import type { Edition } from './store.js';
+import type { Edition, SiteSettings } from './store.js';
 
-/** The site as one language shows it. */
-export interface LocalSite extends Site {
-  readonly edition: Edition;
-}
+/** The site in one language: its settings, and its edition in that language. */
+export type LocalSite = Omit<Site, 'settings'> & SiteSettings & Edition;
 
 export const DirectionEnum = builder.enumType('Direction', {
-  description: 'Which way a language is written.',
+  description: 'The direction in which a language is written.',
   values: { LTR: { description: 'From left to right.' }, RTL: { description: 'From right to left.' } },
 });
 
 const EditionType = builder.objectRef<Edition>('Edition').implement({
   description: 'The site in one language.',
   fields: (t) => ({
-    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
-    name: t.exposeString('name', { description: 'What the site is called in it.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'Its front page.',
-      resolve: ({ language }, _args, context) => localUrl(context, language),
-    }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the edition.' }),
+    name: t.exposeString('name', { description: "The site's name in this language." }),
+    url: t.field({ type: 'URL', description: 'The front page of the edition.', resolve: localAddress() }),
     direction: t.field({
       type: DirectionEnum,
-      description: 'Which way it is written.',
-      resolve: (edition) => directionOf(edition.language),
+      description: 'The direction in which the language is written.',
+      resolve: ({ language }) => directionOf(language),
     }),
   }),
 });
 
 export const SiteType = builder.objectRef<LocalSite>('Site').implement({
-  description: 'The site itself, in one language: what is the same on each of its pages.',
+  description: 'The site in one language: everything that is the same on each of its pages.',
   fields: (t) => ({
-    name: t.string({ description: 'What the site is called.', resolve: ({ edition }) => edition.name }),
-    slogan: t.string({
-      nullable: true,
-      description: 'The line under its name.',
-      resolve: ({ edition }) => edition.slogan,
-    }),
-    language: t.field({
-      type: 'LanguageTag',
-      description: 'The language of this answer.',
-      resolve: ({ edition }) => edition.language,
-    }),
+    name: t.exposeString('name', { description: "The site's name." }),
+    slogan: t.exposeString('slogan', { nullable: true, description: "The line under the site's name." }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of this answer.' }),
     direction: t.field({
       type: DirectionEnum,
-      description: 'Which way it is written.',
-      resolve: ({ edition }) => directionOf(edition.language),
+      description: 'The direction in which the language is written.',
+      resolve: ({ language }) => directionOf(language),
     }),
     url: t.field({ type: 'URL', description: 'The front page.', resolve: localAddress() }),
-    latestUrl: t.field({ type: 'URL', description: 'The list of everything new.', resolve: localAddress('latest') }),
+    latestUrl: t.field({ type: 'URL', description: 'The list of all new items.', resolve: localAddress('latest') }),
     coverageUrl: t.field({
       type: 'URL',
       description: 'The list of coverage packages.',
       resolve: localAddress('coverage'),
     }),
     authorsUrl: t.field({ type: 'URL', description: 'The list of authors.', resolve: localAddress('authors') }),
-    logo: t.field({
-      type: ImageType,
-      nullable: true,
-      description: 'Its logo.',
-      resolve: ({ settings }) => settings.logo,
-    }),
-    timeZone: t.string({ description: "The newsroom's IANA time zone.", resolve: ({ settings }) => settings.timeZone }),
-    about: t.string({
-      nullable: true,
-      description: 'What the site says of itself.',
-      resolve: ({ edition }) => edition.about,
-    }),
-    copyrightNotice: t.string({
-      nullable: true,
-      description: 'The rights line.',
-      resolve: ({ edition }) => edition.copyrightNotice,
-    }),
+    logo: t.expose('logo', { type: ImageType, nullable: true, description: "The site's logo." }),
+    timeZone: t.exposeString('timeZone', { description: "The newsroom's IANA time zone." }),
+    about: t.exposeString('about', { nullable: true, description: 'A text about the site.' }),
+    copyrightNotice: t.exposeString('copyrightNotice', { nullable: true, description: 'The copyright notice.' }),
     editions: t.field({
       type: [EditionType],
       description: 'The site in each of its languages.',
@@ -89,32 +62,19 @@ export const SiteType = builder.objectRef<LocalSite>('Site').implement({
     navigation: t.field({
       type: [NavigationItemType],
       description: 'The upper level of a menu, in order.',
-      args: { menu: t.arg({ type: MenuEnum, defaultValue: 'MAIN', description: 'Which menu.' }) },
-      resolve: ({ edition, navigation }, { menu }) =>
+      args: { menu: t.arg({ type: MenuEnum, defaultValue: 'MAIN', description: 'The menu to show.' }) },
+      resolve: ({ language, navigation }, { menu }) =>
         navigation.filter(
-          (item) => item.menu === (menu ?? 'MAIN') && item.parentId === null && item.language === edition.language,
+          (item) => item.menu === (menu ?? 'MAIN') && item.parentId === null && item.language === language,
         ),
     }),
-    liveStream: t.field({
-      type: LiveStreamType,
-      nullable: true,
-      description: 'The live channel.',
-      resolve: ({ settings }) => settings.liveStream,
-    }),
-    socialLinks: t.field({
-      type: [SocialLinkType],
-      description: "The site's accounts.",
-      resolve: ({ settings }) => [...settings.socialLinks],
-    }),
-    appLinks: t.field({
-      type: [AppLinkType],
-      description: "The site's apps.",
-      resolve: ({ settings }) => [...settings.appLinks],
-    }),
+    liveStream: t.expose('liveStream', { type: LiveStreamType, nullable: true, description: 'The live channel.' }),
+    socialLinks: t.expose('socialLinks', { type: [SocialLinkType], description: "The site's accounts." }),
+    appLinks: t.expose('appLinks', { type: [AppLinkType], description: "The site's apps." }),
     pages: t.field({
       type: [StaticPageType],
       description: 'Pages that are not news, in order.',
-      resolve: ({ edition, pages }) => pages.filter((page) => page.language === edition.language),
+      resolve: ({ language, pages }) => pages.filter((page) => page.language === language),
     }),
   }),
 });
@@ -124,21 +84,20 @@ builder.queryField('site', (t) =>
     type: SiteType,
     description: 'The site itself.',
     args: languageArgs,
-    resolve: async (_root, { language }, context) => {
-      const site = await context.loaders.site.load();
-      return localise(site, chooseLanguage(site, language));
-    },
+    resolve: (_root, { language }, context) => loadLocalSite(context, language),
   }),
 );
 
-/** A language that has content but no edition of its own gets the site's words. */
-export function localise(site: Site, language: string): LocalSite {
+/** Loads the site in a language, or in its own when that is null. A language without an edition gets the edition of the site's own language. */
+export async function loadLocalSite({ loaders }: Context, asked: string | null | undefined): Promise<LocalSite> {
+  const { settings, ...site } = await loaders.site.load();
+  const language = chooseLanguage({ settings, ...site }, asked);
   const find = (tag: string) => site.editions.find((edition) => edition.language === tag);
-  const edition = find(language) ?? find(site.settings.language) ?? site.editions[0];
+  const edition = find(language) ?? find(settings.language) ?? site.editions[0];
   if (!edition) throw new Error('the site has no edition');
-  return { ...site, edition };
+  return { ...site, ...settings, ...edition };
 }
 
 function localAddress(...segments: string[]) {
-  return ({ edition }: LocalSite, _args: object, context: Context) => localUrl(context, edition.language, ...segments);
+  return ({ language }: Edition, _args: object, context: Context) => localUrl(context, language, ...segments);
 }

@@ -13,34 +13,31 @@ export interface MenuValues {
   readonly items: readonly (MenuItem & { readonly children: readonly MenuItem[] })[];
 }
 
-interface MenuItem {
-  readonly label: string;
-  readonly path: string;
-}
+type MenuItem = Pick<typeof navigationItems.$inferSelect, 'label' | 'path'>;
 
-/** Writes the site's settings, over those that there are. */
+/** Writes the site's settings, and replaces stored ones. */
 export async function putSite(db: Database, values: SiteValues): Promise<void> {
   await db.insert(site).values(values).onConflictDoUpdate({ target: site.id, set: values });
 }
 
-/** Changes the settings that are given. Where no settings are stored yet, the others become those of `otherwise`. */
+/** Changes the given settings. Where no settings are stored yet, the others are taken from `otherwise`. */
 export async function changeSite(db: Database, values: Changes<SiteValues>, otherwise: SiteValues): Promise<void> {
   await db.insert(site).values(otherwise).onConflictDoNothing();
-  // PostgreSQL needs a column to set, also where nothing changes: the language becomes itself.
+  // An update must set at least one column, so the language is set to itself.
   await db.update(site).set({ ...values, language: sql`${site.language}` });
 }
 
-/** Writes an edition, over the one of its language if there is one. */
+/** Writes an edition, and replaces the stored one of its language. */
 export async function putEdition(db: Database, values: EditionValues): Promise<void> {
   await db.insert(editions).values(values).onConflictDoUpdate({ target: editions.language, set: values });
 }
 
-/** Writes an edition unless its language has one. */
+/** Adds an edition, unless its language has one already. */
 export async function addEdition(db: Database, values: EditionValues): Promise<void> {
   await db.insert(editions).values(values).onConflictDoNothing();
 }
 
-/** Changes what is given; false when the language has no edition. */
+/** Changes the given fields of an edition. Answers false when the language has no edition. */
 export async function changeEdition(
   db: Database,
   language: string,
@@ -56,7 +53,7 @@ export async function changeEdition(
 
 /** Replaces a whole menu. */
 export async function putMenu(db: Database, { items, language, menu: name }: MenuValues): Promise<void> {
-  // Of two transactions at once, the second waits and then deletes what the first wrote.
+  // Of two concurrent transactions, the second waits for the first, and then deletes its entries.
   await db.execute(sql`lock table navigation_items in share row exclusive mode`);
   await db.delete(navigationItems).where(and(eq(navigationItems.language, language), eq(navigationItems.menu, name)));
   for (const [position, { children, label, path }] of items.entries()) {

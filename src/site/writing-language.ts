@@ -3,18 +3,18 @@ import type { InputFieldBuilder, Writing } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
 import { fallbacksOf } from './language-tag.js';
 
-/** The fields that give something new its slug and its language. `named` is the field that the slug is made from. */
+/** The input fields for the slug and the language of a new row. The slug is made from the field `named` when it is absent. */
 export const slugAndLanguage = (t: InputFieldBuilder, named: 'name' | 'title') => ({
   slug: t.string({
-    description: `The name in addresses; made from \`${named}\` when absent.`,
+    description: `The name in addresses. When absent, it is made from \`${named}\`.`,
     longest: LONGEST_SLUG,
   }),
-  language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
+  language: t.field({ type: 'LanguageTag', description: "The language; the site's own when absent." }),
 });
 
 /**
- * The language that something new is written in: the site's own when none is given; otherwise an edition's. `en-US` is
- * written into an edition in `en`: no list would have it elsewhere.
+ * Chooses the language of a new row. It is the language of an edition, and the site's own when none is given. Content in
+ * `en-US` goes into an edition in `en`, because no list would show it otherwise.
  */
 export function chooseWritingLanguage({ site }: Pick<Writing, 'site'>, asked: string | null | undefined): string {
   const { editions, settings } = site;

@@ -1,6 +1,6 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
-import { localUrl } from '../site/local-url.js';
+import { localUrl } from '../site/address.js';
 import type { Tag } from './store.js';
 
 export const TagKindEnum = builder.enumType('TagKind', {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { BlockUnion, withAnchors } from '../body/block-types.js';
-import { addressField, countField, readEach } from '../fields/field-types.js';
+import { addressField, countField } from '../fields/field-types.js';
 import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress, readCount } from '../image/image-input.js';
@@ -9,7 +9,7 @@ import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import { languageTag } from '../site/language-tag.js';
 import { readClearable } from '../writing/changes.js';
-import { readText } from '../writing/fields.js';
+import { readEach, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import { type Caption, captionSchema, type Rendition, renditionSchema, videos } from './table.js';
 

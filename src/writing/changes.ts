@@ -2,16 +2,16 @@ import { readSlug, readText } from './fields.js';
 import { slugify } from './slug.js';
 import { invalid, type UserFaults, notFound as unknown } from './user-faults.js';
 
-/** New values of some columns: undefined leaves a column as it is. */
+/** New values of columns. Undefined leaves a column unchanged. */
 export type Changes<Values> = { readonly [Name in keyof Values]?: Values[Name] | undefined };
 
-/** The new value of a field that can't be cleared: undefined leaves it as it is, null is refused. */
+/** The new value of a field that can't be empty. Undefined leaves it unchanged, and null is refused. */
 export function refuseNull<Value>(field: string, given: Value | null | undefined): Value | undefined {
-  if (given === null) throw invalid(field, "can't be without a value: leave it out to keep it as it is");
+  if (given === null) throw invalid(field, 'must not be null: leave it out to keep its value');
   return given;
 }
 
-/** The same for a field that has to be read. */
+/** Like `refuseNull`, and reads the value. */
 export function readChange<Given, Value>(
   field: string,
   given: Given | null | undefined,
@@ -21,7 +21,7 @@ export function readChange<Given, Value>(
   return value === undefined ? undefined : read(field, value);
 }
 
-/** The new value of a field that null clears; undefined leaves it as it is. */
+/** The new value of a field that null clears. Undefined leaves it unchanged. */
 export function readClearable<Given, Value>(
   field: string,
   given: Given | null | undefined,
@@ -30,20 +30,21 @@ export function readClearable<Given, Value>(
   return given === null ? null : given === undefined ? undefined : read(field, given);
 }
 
-/** The same for a plain text, which an empty one clears too. */
+/** The new value of a plain text, which null or an empty text clears. */
 export function readClearableText(given: string | null | undefined): string | null | undefined {
   return given === undefined ? undefined : readText(given);
 }
 
-/** The slug of something new: the one that is asked for, or one made from `name`, the value of `field`. */
+/** The slug of a new row: the requested one, or one made from `name`, the value of `field`. */
 export function chooseSlug(asked: string | null | undefined, field: string, name: string): string {
   if (asked != null) return readSlug('slug', asked);
   const slug = slugify(name);
-  if (slug === '') throw invalid('slug', `must be given: ${field} has neither letters nor digits to make it from`);
+  if (slug === '')
+    throw invalid('slug', `must be given: it can't be made from ${field}, which has neither letters nor digits`);
   return slug;
 }
 
-/** The fault of a field whose id names nothing. */
+/** The error of a field whose id names no row. */
 export function unknownId(field: string, what: string): UserFaults {
   return unknown(field, `there is no such ${what}`);
 }

@@ -3,23 +3,23 @@ import { decodeGlobalId } from '../graphql/global-id.js';
 import { slugify } from './slug.js';
 import { invalid } from './user-faults.js';
 
-/** Characters that a slug may have in an input. */
+/** The most characters of a slug in an input. */
 export const LONGEST_SLUG = 120;
 
-/** Reads a line of plain text that must not be empty. White space around it is removed, and within it becomes single spaces. */
+/** Reads a line of plain text, which must not be empty. White space is trimmed, and becomes single spaces within the line. */
 export function readLine(field: string, value: string): string {
   const line = value.replace(/\s+/gu, ' ').trim();
   if (line === '') throw invalid(field, 'must not be empty');
   return line;
 }
 
-/** Reads a text that may be absent. An empty text is null. */
+/** Reads an optional text. An empty text becomes null. */
 export function readText(value: string | null | undefined): string | null {
   const text = value?.trim() ?? '';
   return text === '' ? null : text;
 }
 
-/** Reads a slug. One that is not in the form of slugs is refused, with the nearest that is. */
+/** Reads a slug. A malformed slug is refused, and the error suggests a correct one. */
 export function readSlug(field: string, slug: string): string {
   const proper = slugify(slug, LONGEST_SLUG);
   if (proper !== slug || slug === '') {
@@ -29,7 +29,13 @@ export function readSlug(field: string, slug: string): string {
   return slug;
 }
 
-/** Reads a global id of one of the types; answers the row's id. */
+/** Reads each entry of a list. Errors name the entry, such as `tags.3`. */
+export function readEach<Entry, Read>(read: (field: string, entry: Entry) => Read) {
+  return (field: string, entries: readonly Entry[]): Read[] =>
+    entries.map((entry, index) => read(`${field}.${index}`, entry));
+}
+
+/** Reads a global id of one of the types, and answers the id of its row. */
 export function readId(field: string, globalId: string, types: readonly string[]): number {
   try {
     return Number(decodeGlobalId(globalId, field, types).id);

@@ -5,30 +5,30 @@ import type { Writing } from './mutation.js';
 import { idempotencyKeys } from './table.js';
 import { invalid } from './user-faults.js';
 
-/** How long a key is remembered. */
+/** How long a key is stored. */
 const HOURS_KEPT = 24;
-/** Keys that one statement deletes, so that it never holds many rows. */
+/** The most keys that one statement deletes, so that it never locks many rows. */
 const PRUNED_AT_ONCE = 1000;
 
-/** The field that the input of a mutation has. */
+/** The input field of a mutation. */
 export const IDEMPOTENCY_KEY = {
-  description: `Your own name for this request, not empty. The same request, sent again within ${HOURS_KEPT} hours, writes nothing and gets the first one's result: send it when an answer was lost.`,
+  description: `A name that you choose for this request; not empty. Send the same request again when an answer was lost: within ${HOURS_KEPT} hours, it writes nothing and gets the first result.`,
   longest: 200,
 };
 
-/** A mutation that is asked for under a key. */
+/** A request with its key. */
 interface Request {
   readonly key: string | null;
   readonly request: readonly [mutation: string, input: object];
 }
 
-/** What was written, and the log's position after it. */
+/** The id of the row that the first request wrote, and the log's position after it. */
 interface First {
   readonly id: number;
   readonly position: number;
 }
 
-/** The key of a mutation's input; null where it has none. */
+/** The key in a mutation's input, or null. */
 export function readKey(input: Readonly<Record<string, unknown>>): string | null {
   const { idempotencyKey: key } = input;
   if (key === '') throw invalid('idempotencyKey', 'must not be empty');
@@ -36,17 +36,17 @@ export function readKey(input: Readonly<Record<string, unknown>>): string | null
 }
 
 /**
- * Runs a request once for a key: the same request again gets what the first one wrote. The key and the row commit
- * together. So a request that fails leaves no key, and one that comes meanwhile waits for the first.
+ * Runs a request once for each key. A repeated request gets the first one's result. The key and the row commit together, so a
+ * failed request leaves no key, and a concurrent one waits for the first.
  */
-export async function once<Result extends { readonly id: number }>(
+export async function runOnce<Result extends { readonly id: number }>(
   writing: Pick<Writing, 'caller' | 'db' | 'now'>,
   { key, request }: Request,
   run: () => Promise<Result>,
 ): Promise<Result | First> {
   if (key === null) return run();
   const actor = writing.caller.identity.key;
-  if (actor === null) throw new Error('an anonymous caller can have no keys');
+  if (actor === null) throw new Error('an anonymous caller has an idempotency key');
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
   for (;;) {
     const own = and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
@@ -56,15 +56,15 @@ export async function once<Result extends { readonly id: number }>(
       return result;
     }
     const [first] = await writing.db.select().from(idempotencyKeys).where(own);
-    // The key was pruned between the two statements: it is free now.
+    // The key was pruned between the two statements, so it is free now.
     if (!first) continue;
     if (first.requestHash !== requestHash) throw invalid('idempotencyKey', 'was used for another request');
-    if (first.subjectId === null || first.position === null) throw new Error('a key has no result');
+    if (first.subjectId === null || first.position === null) throw new Error('an idempotency key has no result');
     return { id: first.subjectId, position: first.position };
   }
 }
 
-/** Takes a key; whether it was free. The end of the transaction stores the position with it: see `writeLogged`. */
+/** Takes a key, and answers whether it was free. The commit stores the log's position with it: see `writeLogged`. */
 async function takeKey(
   { db, now }: Pick<Writing, 'db' | 'now'>,
   { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },
@@ -79,7 +79,7 @@ async function takeKey(
   return taken.length > 0;
 }
 
-/** Deletes keys whose time is over; answers how many. */
+/** Deletes old keys, and answers how many. */
 export async function pruneIdempotencyKeys(db: Database, now: Date): Promise<number> {
   const before = new Date(now.getTime() - HOURS_KEPT * 3_600_000).toISOString();
   let total = 0;

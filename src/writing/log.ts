@@ -1,18 +1,18 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
-import { type Database, soon } from '../db/client.js';
-import { whileColliding } from '../db/collision.js';
+import { type Database, quickStatement } from '../db/client.js';
+import { retryOnCollision } from '../db/collision.js';
 import { isOutage } from '../db/outage.js';
 import type { revisionAction } from '../item/table.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
-/** What the event log and revisions say of a transaction: who did what, and when. */
+/** Who does what in a transaction, and when. The event log and revisions store it. */
 interface Attribution {
-  /** Who writes: `Identity.actor`. */
+  /** The writer: `Identity.actor`. */
   readonly actor: string;
   readonly action: RevisionAction;
-  /** The time of the transaction. What it decides by time, it decides by this. */
+  /** The time of the transaction. All its decisions by time use it. */
   readonly now: Date;
 }
 
@@ -22,29 +22,29 @@ interface Written<Result> {
   readonly position: number;
 }
 
-/** Each connection has one Drizzle database, which keeps the statements that it has built. */
+/** Each connection has one Drizzle database, because a Drizzle database keeps its built statements. */
 const databases = new WeakMap<pg.PoolClient, Database>();
 
 /**
- * Runs a transaction. As it commits, the database's triggers log its changes to public content. It is run again when it
- * collides with another. Triggers and commit are one message, because the log is locked between the two.
+ * Runs a transaction, and runs it again when it collides with another one. At its end, triggers of the database log its changes
+ * to public content. Triggers and commit go in one message, because the log is locked between the two.
  */
 export function writeLogged<Result>(
   pool: pg.Pool,
   attribution: Attribution,
   run: (db: Database) => Promise<Result>,
 ): Promise<Written<Result>> {
-  return whileColliding(async () => {
+  return retryOnCollision(async () => {
     const connection = await pool.connect();
     let broken = true;
     try {
       const db = databases.get(connection) ?? drizzle(connection);
       databases.set(connection, db);
-      await connection.query(soon(`begin; ${settingsOf(connection, attribution)}`));
+      await connection.query(quickStatement(`begin; ${settingsOf(connection, attribution)}`));
       const result = await run(db).catch(async (error: unknown) => {
-        // The server can't be told to roll back. Closing the connection does it too.
+        // The server can't be reached for a rollback. Closing the connection rolls back too.
         if (isOutage(error)) throw error;
-        await connection.query(soon('rollback'));
+        await connection.query(quickStatement('rollback'));
         broken = false;
         throw error;
       });
@@ -57,7 +57,7 @@ export function writeLogged<Result>(
   });
 }
 
-/** The statement that sets, for one transaction, what the triggers read. */
+/** The statement that sets the values for the triggers, for one transaction. */
 export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attribution): string {
   const settings = { actor, action, now: now.toISOString() };
   const calls = Object.entries(settings).map(
@@ -66,7 +66,7 @@ export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attrib
   return `select ${calls.join(', ')}`;
 }
 
-/** Commits and answers the log's position. The position is stored with the transaction's idempotency key, if it has one: a repeated request answers it. */
+/** Commits, and answers the log's position. It is also stored with the transaction's idempotency key, for repeated requests. */
 async function commit(connection: pg.PoolClient): Promise<number> {
   const results: unknown = await connection.query(
     `set constraints all immediate;

@@ -6,17 +6,17 @@ import { BoundCheck } from '../graphql/bound-check.js';
 import { builder } from '../graphql/builder.js';
 import type { Context, Loaders } from '../schema/context.js';
 import { writeLogCursor } from './cursor.js';
-import { IDEMPOTENCY_KEY, once, readKey } from './idempotency.js';
+import { IDEMPOTENCY_KEY, readKey, runOnce } from './idempotency.js';
 import { type RevisionAction, writeLogged } from './log.js';
 import { type Answer, definePayload, type Payload } from './payload.js';
-import { blameWriter, invalid, UserFaults } from './user-faults.js';
+import { invalid, toUserFaults, UserFaults } from './user-faults.js';
 
 type SchemaTypes = typeof builder.$inferSchemaTypes;
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 /**
- * What a mutation works with in its transaction. It has no loaders: they take a second connection from the pool. Once
- * transactions that need a second one hold all connections, each of them would wait for ever.
+ * What a mutation uses in its transaction. It has no loaders, because they take a second connection from the pool. If such
+ * transactions held all connections, each of them would wait for ever.
  */
 export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly db: Database;
@@ -25,35 +25,35 @@ export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly site: Awaited<ReturnType<Loaders['site']['load']>>;
 }
 
-/** The row that a mutation answers itself, because a part of it is not stored: the text of a new token. */
+/** A row that a mutation answers itself, because a part of it is not stored, such as the text of a new token. */
 interface Made<Row> {
   readonly id: number;
   readonly row: Row;
 }
 
 /**
- * A mutation. `fields` stands before the methods: their input is inferred from it. They are methods, not properties, so
- * that definitions with different inputs are of one type.
+ * A mutation. `fields` stands before the methods, because TypeScript infers their input from it. Methods, unlike properties, let
+ * definitions with different inputs share one type.
  */
 export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly description: string;
-  /** The least role that may call it. */
+  /** The lowest role that may call it. */
   readonly role: Role;
-  /** What the event log and revisions call it. */
+  /** The action in revisions. */
   readonly action: RevisionAction;
   /** Describes the input type. */
   readonly input: string;
   readonly fields: (t: InputFieldBuilder) => Fields;
   /** Whether exactly one field of the input must be given. */
   readonly isOneOf?: boolean;
-  /** Why the input takes no idempotency key. Absent: it takes one. */
+  /** Why the input has no idempotency key. When absent, it has one. */
   readonly withoutKey?: string;
   readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
-  /** Chooses the action where it depends on the input; `action` otherwise. */
+  /** Chooses the action when it depends on the input. */
   chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
-  /** Runs before the transaction. A request with an idempotency key skips it: a repeated one must get its first answer. */
+  /** Runs before the transaction. Requests with an idempotency key skip it, because a repeated one must get its first answer. */
   before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
-  /** Writes, and answers the id of what it wrote. What a person can mend it throws as `UserFaults`: nothing is written then. */
+  /** Writes, and answers the id of the written row. It throws `UserFaults` for mistakes in the input, and then nothing is written. */
   run(input: InputShapeFromFields<Fields>, writing: Writing): Promise<number | Made<Row>>;
 }
 
@@ -81,14 +81,14 @@ function addField<Row>(name: string, ref: InputObjectRef<SchemaTypes, AnyInput>,
     t.field({
       type: payload,
       ...needs(role, description),
-      args: { input: t.arg({ type: ref, required: true, description: 'What to write.' }) },
+      args: { input: t.arg({ type: ref, required: true, description: 'The input of the mutation.' }) },
       extensions: { withoutKey },
       resolve: (_root, { input }, context, info) => answerMutation(definition, input, context, info),
     }),
   );
 }
 
-/** Runs a mutation in one transaction. What a person can mend becomes the payload's `userErrors`. */
+/** Runs a mutation in one transaction. Mistakes in the input become the payload's `userErrors`. */
 async function answerMutation<Row>(
   definition: AnyDefinition<Row>,
   input: AnyInput,
@@ -102,14 +102,14 @@ async function answerMutation<Row>(
     const row = 'row' in result ? () => result.row : () => load(result.id);
     return { row, cursor: writeLogCursor('position' in result ? result.position : position), userErrors: [] };
   } catch (error) {
-    const fault = blameWriter(error);
+    const fault = toUserFaults(error);
     if (!(fault instanceof UserFaults)) throw fault;
     const { currentId, errors: userErrors } = fault;
     return { row: () => (currentId === undefined ? null : load(currentId)), cursor: null, userErrors };
   }
 }
 
-/** Refuses a list or a text of the input that is longer than its description says. */
+/** Refuses a list or a text of the input beyond its bound. */
 function checkBounds(input: AnyInput, { fieldName, parentType }: GraphQLResolveInfo): void {
   const place = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
   const fault = place && new BoundCheck().find(place, { value: input }, '');
@@ -125,14 +125,14 @@ async function write<Row>(definition: AnyDefinition<Row>, input: AnyInput, conte
   const action = definition.chooseAction?.(input, now) ?? definition.action;
   const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) => {
     const writing = { db, now, site, caller, services };
-    return once(writing, { key, request: [name, input] }, async () => {
+    return runOnce(writing, { key, request: [name, input] }, async () => {
       const made = await definition.run(input, writing);
       return typeof made === 'number' ? { id: made } : made;
     });
   });
   services.announce();
   services.indexSoon();
-  // The payload's fields resolve by the context's loaders, and these may still hold rows from before the write.
+  // The payload needs fresh loaders, because the old ones may hold rows from before the write.
   Object.assign(context, context.readAnew());
   return written;
 }

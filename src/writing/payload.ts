@@ -5,22 +5,22 @@ import type { UserError } from './user-faults.js';
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
-/** What a mutation answers. The fields of its payload resolve from it. */
+/** The result of a mutation. The fields of its payload resolve from it. */
 export interface Payload<Row> {
-  /** What was written. With a conflict, what is there instead; with other errors, null. */
+  /** The written row. After a conflict, the stored row; after other errors, null. */
   readonly row: () => MaybePromise<Row | null>;
   readonly cursor: string | null;
   readonly userErrors: readonly UserError[];
 }
 
-/** The fields of a mutation's payload, and the row that they resolve from. Every payload has `cursor` and `userErrors` too. */
+/** The fields of a mutation's payload, and how their row is loaded. Every payload has `cursor` and `userErrors` too. */
 export interface Answer<Row, Input = object> {
   readonly fields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, Payload<Row>>;
-  /** Loads the row after the write, by loaders that were made after it. */
+  /** Loads the row after the write, with fresh loaders. */
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
-/** The answer of a mutation that deletes: `deletedId`. */
+/** The payload of a mutation that deletes: `deletedId`. */
 export function answerDeleted(description: string, toGlobalId: (id: number) => string): Answer<string> {
   return {
     fields: (t) => ({ deletedId: t.id({ nullable: true, description, resolve: ({ row }) => row() }) }),
@@ -29,23 +29,25 @@ export function answerDeleted(description: string, toGlobalId: (id: number) => s
 }
 
 const UserErrorCodeEnum = builder.enumType('UserErrorCode', {
-  description: 'What sort of mistake a person can mend.',
+  description: 'The kind of a mistake in the input.',
   values: {
-    INVALID: { description: 'The value is not allowed: the message says what is.' },
-    NOT_FOUND: { description: 'What the field names is not there.' },
-    CONFLICT: { description: 'It changed meanwhile, or its state does not allow it: load it anew.' },
-    TAKEN: { description: 'Another one has the name already.' },
+    INVALID: { description: 'The value is not allowed. The message says which values are.' },
+    NOT_FOUND: { description: 'The field names something that does not exist.' },
+    CONFLICT: {
+      description: 'The item was changed meanwhile, or its state does not allow the mutation. Load it again.',
+    },
+    TAKEN: { description: 'The name is in use already.' },
   },
 });
 
 const UserErrorType = builder.objectRef<UserError>('UserError').implement({
-  description: 'A mistake that a person can mend.',
+  description: 'A mistake in the input.',
   fields: (t) => ({
-    code: t.expose('code', { type: UserErrorCodeEnum, description: 'What sort of mistake.' }),
+    code: t.expose('code', { type: UserErrorCodeEnum, description: 'The kind of the mistake.' }),
     message: t.exposeString('message', { description: 'What is wrong, and what to do.' }),
     field: t.exposeString('field', {
       nullable: true,
-      description: 'The field of the input, such as `body.3.image.url`; null where no single one is at fault.',
+      description: 'The field of the input, such as `body.3.image.url`; null when no single field is wrong.',
     }),
   }),
 });
@@ -53,16 +55,16 @@ const UserErrorType = builder.objectRef<UserError>('UserError').implement({
 /** Makes the payload type of a mutation. */
 export function definePayload<Row>(typeName: string, mutation: string, fields: Answer<Row>['fields']) {
   const ref = builder.objectRef<Payload<Row>>(typeName);
-  ref.implement({ description: `What \`${mutation}\` answers.`, fields });
+  ref.implement({ description: `The result of \`${mutation}\`.`, fields });
   builder.objectFields(ref, (t) => ({
     cursor: t.exposeString('cursor', {
       nullable: true,
       description:
-        'The place of this change in the event log: subscribe after it, or ask `changes` after it. Null with errors.',
+        'The position of this change in the event log, for `after` in subscriptions and `changes`. Null when there are errors.',
     }),
     userErrors: t.field({
       type: [UserErrorType],
-      description: 'Mistakes that a person can mend. When there are any, nothing was written.',
+      description: 'Mistakes in the input. If there are any, nothing was written.',
       resolve: ({ userErrors }) => [...userErrors],
     }),
   }));

@@ -2,10 +2,10 @@ import { sql } from 'drizzle-orm';
 import type { PgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../db/client.js';
 
-/** A table whose rows have a slug of their own within a language: authors, tags, collections and the like. */
+/** A table whose slugs are unique within a language: authors, tags, collections and the like. */
 type NamedTable = PgTable & { readonly id: PgColumn; readonly language: PgColumn; readonly slug: PgColumn };
 
-/** Inserts a row and answers its id; undefined when its slug is taken. */
+/** Inserts a row and answers its id. Undefined when its slug is taken. */
 export async function insertRow<Table extends NamedTable>(
   db: Database,
   table: Table,
@@ -16,7 +16,7 @@ export async function insertRow<Table extends NamedTable>(
   return row?.id;
 }
 
-/** Inserts a row, or writes it over the one that has its slug. Answers its id. */
+/** Inserts a row, or replaces the row with the same slug. Answers its id. */
 export async function putRow<Table extends NamedTable>(
   db: Database,
   table: Table,
@@ -29,20 +29,20 @@ export async function putRow<Table extends NamedTable>(
   return row.id;
 }
 
-/** Changes the columns of a row that are given; whether there is such a row. */
+/** Changes the given columns of a row. Answers whether the row exists. */
 export async function changeRow<Table extends NamedTable>(
   db: Database,
   table: Table,
   id: number,
   values: PgUpdateSetSource<Table>,
 ): Promise<boolean> {
-  // PostgreSQL needs a column to set, also where nothing changes: the language becomes itself.
+  // An update must set at least one column, so the language is set to itself.
   const update = db.update(table).set({ ...values, language: sql`${table.language}` });
   const rows = await update.where(hasId(table, id)).returning({ id: idOf(table) });
   return rows.length > 0;
 }
 
-/** Deletes a row; whether there was one. */
+/** Deletes a row. Answers whether it existed. */
 export async function deleteRow(db: Database, table: NamedTable, id: number): Promise<boolean> {
   const rows = await db
     .delete(table)
@@ -53,5 +53,5 @@ export async function deleteRow(db: Database, table: NamedTable, id: number): Pr
 
 const idOf = (table: NamedTable) => sql<number>`${table.id}`;
 
-/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
+/** An id too large for the column finds nothing. Without the cast it would be an error. */
 const hasId = (table: NamedTable, id: number) => sql`${table.id} = ${id}::bigint`;

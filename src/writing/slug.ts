@@ -1,12 +1,12 @@
 const MAX_LENGTH = 80;
-/** Characters inside words that a slug leaves out: apostrophes, soft hyphens, direction marks, modifiers of emoji. */
+/** Characters that are removed from words: apostrophes, soft hyphens, direction marks, modifiers of emoji. */
 const INVISIBLE = /\u20e3|['’ʼ]|[\u00ad\u200e\u200f]|[\ufe00-\ufe0f]/gu;
 /** A word begins with a letter or a digit. A combining mark belongs to the letter before it. */
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
- * Makes a slug of a text: letters and digits of any script, in lower case, with hyphens between words. Latin letters lose
- * their accents. It is cut between words at `longest` characters, and empty when the text has no letter or digit.
+ * Makes a slug from a text: letters and digits of any script, in lower case, with hyphens between words. Latin letters lose
+ * their accents. A long slug is cut between words at `longest` characters. It is empty when the text has no letter or digit.
  */
 export function slugify(text: string, longest = MAX_LENGTH): string {
   const words = stripLatinAccents(text).toLowerCase().replace(INVISIBLE, '').match(WORD) ?? [];
@@ -19,7 +19,7 @@ export function slugify(text: string, longest = MAX_LENGTH): string {
   return slug || [...(words[0] ?? '')].slice(0, longest).join('');
 }
 
-/** `slug` if it is free, otherwise the first of `slug-2`, `slug-3` … that is. */
+/** Answers `slug` if it is free, or the first free one of `slug-2`, `slug-3` … */
 export function makeUnique(slug: string, isTaken: (candidate: string) => boolean): string {
   let candidate = slug;
   for (let number = 2; isTaken(candidate); number += 1) candidate = `${slug}-${number}`;

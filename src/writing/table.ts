@@ -1,14 +1,14 @@
 import { bigint, char, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { moment } from '../db/columns.js';
 
-/** The idempotency keys that writers have used: a request that repeats a key gets the first request's answer. */
+/** The idempotency keys of past requests. A request that repeats a key gets the first answer. */
 export const idempotencyKeys = pgTable(
   'idempotency_keys',
   {
-    /** Who used the key: `Identity.key`. */
+    /** The owner of the key: `Identity.key`. */
     actor: text('actor').notNull(),
     key: text('key').notNull(),
-    /** SHA-256 of the request: another request with the same key is a mistake. */
+    /** SHA-256 of the request. It reveals another request with the same key, which is refused. */
     requestHash: char('request_hash', { length: 64 }).notNull(),
     /** The id of the row that the request wrote. */
     subjectId: bigint('subject_id', { mode: 'number' }),

@@ -2,20 +2,20 @@ import { findSqlState } from '../db/collision.js';
 
 type UserErrorCode = 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'TAKEN';
 
-/** A mistake in the input that a person can mend. */
+/** A mistake in the input. */
 export interface UserError {
   readonly code: UserErrorCode;
   readonly message: string;
-  /** Path of the input's field, such as `body.3.image.url`; null where no single field is at fault. */
+  /** The path of the input's field, such as `body.3.image.url`. Null when no single field is wrong. */
   readonly field: string | null;
 }
 
-/** Thrown by a mutation to end it: its transaction is rolled back, and the payload has the errors. */
+/** A mutation throws this for mistakes in its input. Its transaction is rolled back, and the payload has the errors. */
 export class UserFaults extends Error {
   override readonly name = 'UserFaults';
   constructor(
     readonly errors: readonly UserError[],
-    /** The row that the payload shows beside the errors: an item that somebody else has changed. */
+    /** The id of a row that the payload shows beside the errors, because somebody else has changed it. */
     readonly currentId?: number,
   ) {
     super(errors.map(({ field, message }) => `${field ?? 'input'}: ${message}`).join('; '));
@@ -28,13 +28,15 @@ export const taken = (field: string, message: string) => new UserFaults([{ code:
 export const conflict = (field: string | null, message: string, currentId?: number) =>
   new UserFaults([{ code: 'CONFLICT', field, message }], currentId);
 
-/** Turns what the database refuses for good into a fault of the input: a name taken a moment ago, a number out of range, a row that is gone. Other errors stay as they are. */
-export function blameWriter(error: unknown): unknown {
+/** Turns errors of the database that a retry can't cure into `UserFaults`: a name that is taken, a number out of range, a missing row. Other errors stay as they are. */
+export function toUserFaults(error: unknown): unknown {
   const refusal = findSqlState(error);
   if (!refusal) return error;
-  if (refusal.code === '23505') return new UserFaults([{ code: 'TAKEN', field: null, message: 'it is there already' }]);
+  if (refusal.code === '23505') return new UserFaults([{ code: 'TAKEN', field: null, message: 'it exists already' }]);
   if (refusal.code === '23503')
-    return new UserFaults([{ code: 'NOT_FOUND', field: null, message: 'what it names is gone' }]);
+    return new UserFaults([
+      { code: 'NOT_FOUND', field: null, message: 'something that the input names no longer exists' },
+    ]);
   return /^(?:21|22|23|54)/.test(refusal.code)
     ? new UserFaults([{ code: 'INVALID', field: null, message: `the database refuses it: ${refusal.message}` }])
     : error;

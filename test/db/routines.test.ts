@@ -226,7 +226,7 @@ describe('at the start of a gateway', () => {
       const connection = new pg.Client({ connectionString: database().url });
       await connection.connect();
       await expect(applyRoutines(connection, folder, 10)).rejects.toThrow(
-        `the schema can't be brought up to date: trigger tags_take_names on tags: a transaction that does not end has its table`,
+        `the schema can't be brought up to date: trigger tags_take_names on tags: a transaction that stays open holds its table`,
       );
       await connection.end();
       await writer.query('rollback');

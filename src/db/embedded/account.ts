@@ -3,10 +3,10 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** Who the server runs as; null is whoever runs this process. */
+/** The account that runs the server. Null is the account that runs this process. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
-/** PostgreSQL refuses to run as root: then it runs as an account that every system has. */
+/** Finds the account for the server. PostgreSQL refuses to run as root, so it then runs as an account that every system has. */
 export async function findAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
@@ -21,8 +21,8 @@ export async function findAccount(): Promise<Account> {
 }
 
 /**
- * How to run a program as the account, with `folder` open to it. Where root keeps the folder or the program in a place
- * that nobody else may enter (`/root`), the account gets the right to pass.
+ * The command that runs a program as the account, with access to `folder`. The folder or the program can lie in a place that
+ * only root may enter, such as `/root`. Then the program gets the capability to pass.
  */
 export async function commandAs(account: Account, [program = '', ...args]: readonly string[], folder: string) {
   if (!account || ((await canEnter(account, folder)) && (await canEnter(account, program)))) {

