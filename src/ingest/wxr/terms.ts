@@ -48,7 +48,7 @@ function isUncategorized({ nicename }: WxrTerm): boolean {
 
 function readSection(term: WxrTerm, { categories }: WxrSite): ContentDraftInput['section'] {
   const parentName = categories.get(term.nicename ?? '')?.parent;
-  const parent = categories.get(parentName ?? '');
+  const parent = parentName === undefined ? undefined : categories.get(parentName);
   return {
     ...readNamed(term),
     parent: parent?.name ? readNamed({ nicename: parentName, name: parent.name }) : undefined,
