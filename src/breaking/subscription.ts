@@ -8,7 +8,7 @@ import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
 import { BreakingItemType } from './type.js';
 
 const BreakingNewsEventType = builder.objectRef<LiveEvent>('BreakingNewsEvent').implement({
-  description: 'What happened to a breaking item.',
+  description: 'A change of a breaking item.',
   fields: (t) => ({
     ...eventFields(t),
     itemId: t.id({

@@ -26,7 +26,7 @@ export const breakingItems = pgTable(
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
-    /** The version whose publication or update is in the event log. Null until the log has the item; 0 once it has expired or was retracted. */
+    /** The version that the event log has. Null before the item's first event; 0 for expired and retracted items, so that the clock skips them. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [

@@ -29,9 +29,9 @@ builder.node(BreakingItemType, {
     urgency: t.exposeInt('urgency', { description: 'Editorial urgency, 1 (the highest) to 9.' }),
     status: t.expose('status', { type: BreakingStatusEnum, description: 'How sure the newsroom is.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was published.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it changed last.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
     expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it leaves the ticker.' }),
-    version: t.exposeInt('version', { description: 'How often it was written: 1 for a new one, one more a change.' }),
+    version: t.exposeInt('version', { description: '1 for a new item; every change adds 1.' }),
     region: t.field({
       type: RegionType,
       nullable: true,

@@ -56,7 +56,7 @@ export async function updateItem(writing: Writing, type: ContentType, input: Upd
   return item.id;
 }
 
-/** Locks and reads an item whose text is to change: one that is not withdrawn, at the version that the change started from. */
+/** Locks and reads an item to change its text. Refuses a withdrawn item, and an item with a newer version. */
 export async function findToEdit(
   writing: Writing,
   type: ContentType,
@@ -80,7 +80,7 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
   await saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
 }
 
-/** What a write demands of its writer and of the item. */
+/** The conditions of a write. */
 interface Access {
   /** The least role. For `contributor`, the item decides: see `checkAccess`. */
   readonly least: Role;

@@ -29,7 +29,7 @@ const peekItem = statement('peek_content', (db) =>
     .where(sql`${id} = ${sql.placeholder('id')} and ${contentItems.type} = ${sql.placeholder('type')}`),
 );
 
-/** Reads what decides who may write an item, without waiting for a transaction that writes it now. */
+/** Reads the columns that decide who may write an item. It does not wait for other writers of the item. */
 export async function peekAtItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await peekItem(db, { id: itemId, type });
   return row;

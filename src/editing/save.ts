@@ -68,7 +68,7 @@ export async function saveItem(
   await connect(db, id, item, connected);
 }
 
-/** Finds what the row of an item is connected to, and the folder of its address. Refuses references to items that are not there. */
+/** Finds the connected rows of an item, and the folder of its address. Refuses references to missing items. */
 async function findPlace({ db, site }: Writing, item: Snapshot) {
   const connected = await findConnected(db, item);
   await checkItems(db, item);

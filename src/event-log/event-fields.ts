@@ -14,12 +14,12 @@ export const ChangeEnum = builder.enumType('Change', {
     WITHDRAWN: { description: 'It was withdrawn, unpublished or removed.' },
     GAP: {
       description:
-        'Events before this cursor are lost: they are no longer kept, or not known here. Load again what is shown, and continue after this cursor.',
+        'Events before this cursor are lost: they are no longer kept, or belong to another log. Load the shown items again, and continue after this cursor.',
     },
   },
 });
 
-/** Loads the row that an event is about, as it is now. Null for a gap, and for an event that says that the row is gone. */
+/** Loads the current row of an event. Null for a gap, and for an event after which the row is hidden. */
 export function loadShown<Row>({ change, event }: LiveEvent, loader: DataLoader<number, Row | null>) {
   const isShown = change === 'PUBLISHED' || change === 'UPDATED' || change === 'CORRECTED';
   return isShown && event ? loader.load(event.subjectId) : null;

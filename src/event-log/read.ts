@@ -76,7 +76,7 @@ const selectHistory = statement('log_history', (db) =>
     .limit(200),
 );
 
-/** Reads the facts of earlier events of an item, back to its last publication. Subscribers whose filter any of them met have the item. */
+/** Reads the facts of earlier events of an item, back to its last publication. If any of them met a subscriber's filter, the subscriber has the item. */
 export async function readEarlierFacts(db: Database, event: LogEvent): Promise<EventFacts[]> {
   const { position, subject, subjectId } = event;
   const rows = await selectHistory(db, { position, subject, subjectId });

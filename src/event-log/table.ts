@@ -5,13 +5,13 @@ import { contentType, type genre } from '../item/table.js';
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
 
 /**
- * What an event is about: an item of content, a breaking item, or a post of a live blog. Events of tokens and preview links
- * say that one was revoked. Only gateways read them, to close the connections that it opened.
+ * The subject of an event: an item of content, a breaking item, or a post of a live blog. TOKEN and PREVIEW_LINK mean that one
+ * was revoked. Only gateways read these events, to close the connections that the token or the link opened.
  */
 export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
 
 /**
- * The log of every change to what is public, written by triggers when a transaction commits (drizzle/routines/log.sql),
+ * The log of every change to public content, written by triggers when a transaction commits (drizzle/routines/log.sql),
  * so that no writer can forget it. Positions are in the order of commits, with gaps.
  */
 export const events = pgTable(
@@ -31,7 +31,7 @@ export const events = pgTable(
     occurredAt: moment('occurred_at').notNull(),
     /** Who made the change: the name of a token or an account, `import` or `clock`. Readers never see it. */
     changedBy: text('changed_by').notNull(),
-    /** What filters compare, as it was at the time: an event about a deleted item must still reach the subscribers who had it. */
+    /** The values that filters compare, as they were at the time: an event about a deleted item must still reach its subscribers. */
     facts: jsonb('facts').$type<EventFacts>().notNull(),
   },
   (table) => [index('events_by_subject').on(table.subject, table.subjectId, table.position)],

@@ -42,7 +42,7 @@ builder.node(InfographicType, {
     }),
     sources: t.field({
       type: [SourceType],
-      description: 'Where its facts are from.',
+      description: 'The sources of its facts.',
       resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).sources,
     }),
     body: t.field({

@@ -19,7 +19,7 @@ const KINDS = {
 
 export const KIND_LIST: readonly Kind[] = CONTENT_TYPES.map(kindOf);
 
-/** The declaration of a kind: what it has beside the fields of every item. */
+/** The declaration of a kind. */
 export function kindOf(type: ContentType): Kind {
   return KINDS[type];
 }

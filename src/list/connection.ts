@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.js';
-import { type ConnectionArguments, type PageInfo, readPageRequest, toConnection } from '../graphql/pagination.js';
+import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection } from '../graphql/pagination.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
@@ -31,10 +31,9 @@ const ContentOrderEnum = builder.enumType('ContentOrder', {
   } satisfies Record<keyof typeof SORTS, object>,
 });
 
-/** A page of items, read when it is asked for: `totalCount` alone costs no page. */
-export interface ContentConnection<Item extends ContentItem = ContentItem> {
-  readonly edges: Promise<{ cursor: string; node: Item }[]>;
-  readonly pageInfo: Promise<PageInfo>;
+/** A list of items: its page, and the counter of its `totalCount` and facets. */
+export interface ContentConnection<Item extends ContentItem = ContentItem>
+  extends LazyConnection<{ cursor: string; node: Item }> {
   readonly counter: ListCounter;
 }
 
@@ -80,19 +79,12 @@ export function listContent(
 ): ContentConnection {
   const sort = SORTS[order ?? 'PUBLISHED_AT_DESC'];
   const page = readPageRequest(args, [sort.by === 'views' ? 'bigint' : 'moment', 'bigint']);
-  const load = once(async () => {
+  const connection = new LazyConnection(async () => {
     const { rows, ...ends } = await context.loaders.list.pages.load({ scopes, sort, page });
-    return toConnection(rows, page, (row) => keyOfRow(sort, row), ends);
+    const { edges, pageInfo } = toConnection(rows, page, (row) => keyOfRow(sort, row), ends);
+    return { edges: edges.map(({ cursor, node }) => ({ cursor, node: node.item })), pageInfo };
   });
-  return {
-    get edges() {
-      return load().then(({ edges }) => edges.map(({ cursor, node }) => ({ cursor, node: node.item })));
-    },
-    get pageInfo() {
-      return load().then(({ pageInfo }) => pageInfo);
-    },
-    counter: createListCounter(context, scopes),
-  };
+  return Object.assign(connection, { counter: createListCounter(context, scopes) });
 }
 
 interface ListArguments extends ConnectionArguments {
@@ -109,12 +101,4 @@ export async function listContentBelow(
 ): Promise<ContentConnection> {
   const narrowed = await readFilterBelow(args.filter, ownLanguage, context);
   return listContent([scope, narrowed], args.orderBy, args, context);
-}
-
-function once<Result>(run: () => Promise<Result>): () => Promise<Result> {
-  let result: Promise<Result> | undefined;
-  return () => {
-    result ??= run();
-    return result;
-  };
 }

@@ -7,7 +7,7 @@ import { readLogCursor } from '../writing/cursor.js';
 import { LiveBlogPostType } from './post-type.js';
 
 const LiveBlogPostEventType = builder.objectRef<LiveEvent>('LiveBlogPostEvent').implement({
-  description: 'What happened to a post of a live blog.',
+  description: 'A change of a post of a live blog.',
   fields: (t) => ({
     ...eventFields(t),
     postId: t.id({

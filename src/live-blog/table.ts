@@ -27,7 +27,7 @@ export const liveBlogPosts = pgTable(
     /** The importer's name of the post, unique within its live blog. */
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
-    /** The version whose publication or update is in the event log. Null until the log has the post. */
+    /** The version that the event log has. Null before the post's first event. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [

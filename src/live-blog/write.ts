@@ -6,7 +6,7 @@ import { liveBlogPosts } from './table.js';
 
 type Post = typeof liveBlogPosts.$inferSelect;
 
-/** What an editor decides of a post. */
+/** The values that an editor chooses. */
 export type PostValues = Pick<Post, 'title' | 'body' | 'isKeyEvent' | 'isPinned'>;
 
 /** Locks a live blog, so that nobody else writes it or its posts until the transaction ends. */

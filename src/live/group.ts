@@ -7,7 +7,7 @@ import { type Payload, Payloads } from './payloads.js';
 import type { Subscriber } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-/** What a group is made from, when its first subscriber comes. */
+/** The first subscriber of a group makes the group from this. */
 export interface GroupRequest {
   readonly key: string;
   /** The address of the first subscriber, which has opened the group. */
@@ -138,7 +138,7 @@ export class Group implements Party {
     }
   }
 
-  /** An event is wanted if its item meets the filter, or did since its publication: those who got an item must get its correction. */
+  /** An event is wanted if its item meets the filter, or met it since its publication: a subscriber who got an item must get its correction. */
   async #isWanted(event: LogEvent): Promise<boolean> {
     const { subject, wants } = this.options.request.selector;
     if (event.subject !== subject) return false;

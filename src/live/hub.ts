@@ -8,23 +8,12 @@ import { startTail } from '../event-log/tail.js';
 import { type CatchUp, createCatchUp } from './catch-up.js';
 import { Counts } from './counts.js';
 import { Group, type GroupRequest } from './group.js';
-import { createOpenQuery, type OpenQuery } from './openings.js';
-import { shareRuns } from './share.js';
+import { createOpenQuery } from './openings.js';
 import { type Subscriber, Subscription } from './subscriber.js';
 import { createTurns } from './turns.js';
 
 /** Events of a backlog that are read at once. */
 const REPLAY_BATCH = 50;
-
-/** Sends every subscriber the events that it selects: each once and in order, from the position where it was cut off. */
-export interface Hub {
-  /** Finds the request of a subscription's group. The first of equal subscriptions makes it. */
-  readonly open: OpenQuery;
-  /** Sends a subscriber its backlog after a position, then each new event. Null means no backlog. */
-  readonly follow: (request: GroupRequest, after: number | null, subscriber: Subscriber) => Subscription;
-  readonly wake: () => void;
-  readonly close: () => Promise<void>;
-}
 
 interface HubOptions {
   readonly database: Pick<DatabaseClient, 'patient' | 'reading'>;
@@ -36,7 +25,10 @@ interface HubOptions {
   readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
-export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions): Hub {
+export type Hub = ReturnType<typeof startHub>;
+
+/** Sends every subscriber the events that it selects: each once and in order, from the position where it was cut off. */
+export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions) {
   const { patient, reading } = database;
   const [db, patientDb] = [drizzle(reading.pool), drizzle(patient.pool)];
   const groups = new Map<string, Group>();
@@ -109,8 +101,10 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   }
 
   return {
+    /** Finds the request of a subscription's group. The first of equal subscriptions makes it. */
     open: createOpenQuery({ find: (key) => groups.get(key)?.options.request, opened, maxPerAddress, turns }),
-    follow: (request, after, subscriber) => {
+    /** Sends a subscriber its backlog after a position, then each new event. Null means no backlog. */
+    follow: (request: GroupRequest, after: number | null, subscriber: Subscriber): Subscription => {
       const subscription = new Subscription(subscriber);
       const begin = async () => {
         // A group begins at the log's end, which the tail has to find first.
@@ -129,9 +123,31 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
       return subscription;
     },
     wake: tail.wake,
-    close: async () => {
+    close: async (): Promise<void> => {
       await tail.close();
       await turns.close();
     },
+  };
+}
+
+/**
+ * Shares the runs of a function between its callers. A call during a run waits for the next run, so that the result is never
+ * older than the call.
+ */
+function shareRuns<Result>(run: () => Promise<Result>): () => Promise<Result> {
+  let current: Promise<Result> | undefined;
+  let next: Promise<Result> | undefined;
+  function start(): Promise<Result> {
+    next = undefined;
+    const running = run().finally(() => {
+      if (current === running) current = undefined;
+    });
+    current = running;
+    return running;
+  }
+  return () => {
+    if (!current) return start();
+    next ??= current.then(start, start);
+    return next;
   };
 }

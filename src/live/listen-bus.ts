@@ -72,7 +72,7 @@ function createListener(connectionString: string): pg.Client {
   });
 }
 
-/** Ends a connection. One whose server no longer answers is cut. */
+/** Ends a connection. If the server does not answer, the connection is cut. */
 async function hangUp(client: pg.Client): Promise<void> {
   const cut = setTimeout(() => client.connection.stream.destroy(), GOODBYE_MS);
   await client.end().catch(() => {});

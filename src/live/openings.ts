@@ -6,9 +6,6 @@ import type { Turns } from './turns.js';
 /** The events that a subscription selects, and how the operation is executed for them. */
 export type Query = Pick<GroupRequest, 'execute' | 'selector'>;
 
-/** Finds the request of a key's group. For a group without subscribers, `make` makes its query when its turn comes. */
-export type OpenQuery = (key: string, address: string, make: () => Promise<Query>) => Promise<GroupRequest>;
-
 interface Options {
   /** The request of a group that has subscribers. */
   readonly find: (key: string) => GroupRequest | undefined;
@@ -23,9 +20,10 @@ interface Options {
  * Makes the queries of subscriptions: one for all equal subscriptions, and a bounded number of different ones for each
  * address. An office whose people all send the same subscription has opened one.
  */
-export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options): OpenQuery {
+export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options) {
   const underWay = new Map<string, Promise<GroupRequest>>();
-  return async (key, address, make) => {
+  /** Finds the request of a key's group. For a group without subscribers, `make` makes its query when its turn comes. */
+  return async (key: string, address: string, make: () => Promise<Query>): Promise<GroupRequest> => {
     const known = find(key) ?? underWay.get(key);
     if (known) return known;
     if (maxPerAddress > 0 && opened.of(address) >= maxPerAddress) {

@@ -10,7 +10,7 @@ export interface Payload {
 
 interface Remembered {
   readonly payload: Promise<Payload>;
-  /** The party whose turn it is made in. */
+  /** Its turn makes the payload. */
   readonly party: Party;
   /** Infinity while it is being made. */
   until: number;

@@ -11,7 +11,7 @@ export interface Subscriber {
   readonly fail: () => void;
   /** Resolves to true once the transport has room for more, and to false once the client is gone. */
   readonly ready: () => Promise<boolean>;
-  /** Tells the client its first position, so that it can come back there if it is cut off before its first event. */
+  /** Tells the client its first position. A client that is cut off before its first event comes back there. */
   readonly begin?: (position: number) => void;
 }
 

@@ -52,7 +52,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
   }
 
   return {
-    /** Takes a place for a client. Answers whether the place is held now. A place of another client goes to whoever holds fewer. */
+    /** Takes a place for a client. A place that another client holds goes to the client that holds fewer. Answers whether the place is held now. */
     take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
       if (holder !== undefined) {

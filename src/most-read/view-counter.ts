@@ -14,9 +14,10 @@ export interface ViewCounterOptions {
   readonly clock: () => Date;
   /** How long views are collected before they are written. */
   readonly flushMs?: number;
-  /** The most views of the last minute that are remembered, of all clients and of one; the most items that wait to be written. */
+  /** The most views of the last minute that are remembered. */
   readonly maxViews?: number;
   readonly maxViewsOfClient?: number;
+  /** The most items whose views wait to be written. */
   readonly maxItems?: number;
 }
 
