@@ -71,7 +71,7 @@ function revokeCommand(): Command {
     .description(
       'Revoke a token. It is refused from now on, connections that use it are closed, and its preview links end.',
     )
-    .argument('<id>', 'its id, as token list prints it', readTokenId)
+    .argument('<id>', 'its id, as token list prints it', (text) => readArgument(() => readId('id', text, [API_TOKEN])))
     .action((id: number) =>
       withDatabase(async ({ database }) => {
         const writing = { actor: 'command line', action: 'REMOVED', now: new Date() } as const;
@@ -86,10 +86,6 @@ function readName(text: string): string {
   const name = readArgument(() => readLine('name', text));
   if (name.length <= LONGEST_TOKEN_NAME) return name;
   throw new InvalidArgumentError(`name: must have at most ${LONGEST_TOKEN_NAME} characters, not ${name.length}`);
-}
-
-function readTokenId(text: string): number {
-  return readArgument(() => readId('id', text, [API_TOKEN]));
 }
 
 function readDuration(text: string): number {

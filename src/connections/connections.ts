@@ -85,8 +85,12 @@ export class Connections {
       }
       connection.request = request;
       // The gateway waits for the client until the request's body is complete.
-      if (connection.place !== 'plain' || !hasBody(request)) this.#waiting.remove(connection);
-      else this.#awaitBody(connection, request);
+      if (connection.place === 'plain' && hasBody(request)) {
+        this.#waiting.add(connection);
+        request.once('end', () => {
+          if (connection.answers.size > 0) this.#waiting.remove(connection);
+        });
+      } else this.#waiting.remove(connection);
       return next(request, response);
     };
   }
@@ -183,13 +187,6 @@ export class Connections {
     connection.address = address;
     this.#plainOf.add(address);
     return true;
-  }
-
-  #awaitBody(connection: Connection, request: IncomingMessage): void {
-    this.#waiting.add(connection);
-    request.once('end', () => {
-      if (connection.answers.size > 0) this.#waiting.remove(connection);
-    });
   }
 
   /** Waits for the next request once all are answered. */

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import { z } from 'zod';
+import type { Config } from '../config.js';
 
 /** The most connections beyond the limit. They stay open for up to a second, to be answered with 503. */
 export const LOBBY = 64;
@@ -17,11 +18,7 @@ const SHARE_OF_SOCKETS = 3 / 4;
 /** The share that one client address may take. */
 const SHARE_OF_ADDRESS = 1 / 2;
 
-interface Wanted {
-  readonly maxConnections: number;
-  readonly maxSocketsPerAddress: number;
-  readonly databasePoolSize: number;
-}
+type Settings = Pick<Config, 'databasePoolSize' | 'maxConnections' | 'maxSocketsPerAddress'>;
 
 /** How many connections there may be at once. */
 export interface ConnectionBounds {
@@ -43,23 +40,23 @@ const TOLD_BELOW = 0.9;
  * could not reach its database, and would accept connections only to close them.
  */
 export async function boundConnections(
-  wanted: Wanted,
+  settings: Settings,
   logger: Pick<Logger, 'warn'>,
   openFiles?: number,
 ): Promise<ConnectionBounds> {
   const limit = openFiles ?? (await readOpenFilesLimit());
-  const bounds = calculateBounds(wanted, limit);
+  const bounds = calculateBounds(settings, limit);
   const { most, mostPerAddress } = bounds;
-  if (Number.isFinite(limit) && (wanted.maxConnections === 0 || most < wanted.maxConnections * TOLD_BELOW)) {
-    const set = `MAX_CONNECTIONS is ${wanted.maxConnections || 'no limit'}: raise the limit (ulimit -n), or lower the setting`;
+  if (Number.isFinite(limit) && (settings.maxConnections === 0 || most < settings.maxConnections * TOLD_BELOW)) {
+    const set = `MAX_CONNECTIONS is ${settings.maxConnections || 'no limit'}: raise the limit (ulimit -n), or lower the setting`;
     const message = `connections: the process may open ${limit} files, so at most ${most} connections are accepted, ${mostPerAddress} from one address; ${set}`;
     logger.warn(message);
   }
   return bounds;
 }
 
-function calculateBounds(wanted: Wanted, openFiles: number): ConnectionBounds {
-  const { databasePoolSize, maxConnections, maxSocketsPerAddress } = wanted;
+function calculateBounds(settings: Settings, openFiles: number): ConnectionBounds {
+  const { databasePoolSize, maxConnections, maxSocketsPerAddress } = settings;
   const reserved = LOBBY + FOR_THE_PROCESS + BESIDE_THE_POOLS + POOLS * databasePoolSize;
   const most = Math.max(openFiles - reserved, Math.ceil(openFiles * LEAST_SHARE));
   const max = maxConnections === 0 ? Number.POSITIVE_INFINITY : maxConnections;

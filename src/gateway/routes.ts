@@ -2,17 +2,27 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Config } from '../config.js';
+import { answerCors } from '../http/cors.js';
 import { createHostRule } from '../http/host.js';
 import { readTarget } from '../http/read-request.js';
-import { type Answer, answer, describeRefusal } from '../http/response.js';
-import type { createGraphiQL } from '../pages/graphiql.js';
+import { type Answer, answer, describeRefusal, PRIVATE, refuse } from '../http/response.js';
+import type { PlainAnswer } from '../http/yoga.js';
+import { hasCredentials, type ReadRequestCaller, readCredentials } from '../operation/caller.js';
+import type { MaskError } from '../operation/mask-errors.js';
+import { type createGraphiQL, wantsPage } from '../pages/graphiql.js';
+import { type createSse, takesEvents } from '../sse/sse.js';
 
+/** Request headers on which an answer to an operation may depend. */
+const VARY = 'Authorization, Dateline-Preview, Dateline-As-Of';
 const MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
 
 interface RouteOptions {
   readonly config: Config;
-  readonly answerGraphQL: Answer;
   readonly graphiql: ReturnType<typeof createGraphiQL>;
+  readonly readCaller: ReadRequestCaller;
+  readonly sse: ReturnType<typeof createSse>;
+  readonly answerPlain: PlainAnswer;
+  readonly maskError: MaskError;
   readonly showPreview: Answer;
   readonly isReady: () => Promise<boolean>;
   /** Whether the database answers within a short time. */
@@ -21,7 +31,7 @@ interface RouteOptions {
 
 /** Answers requests by their path. A new path, such as `/feed.xml`, is one more line here. */
 export function createRoutes(options: RouteOptions) {
-  const { answerGraphQL, config, graphiql, hasDatabase, isReady, showPreview } = options;
+  const { config, graphiql, hasDatabase, isReady, showPreview } = options;
   const refuseHost = createHostRule(config);
   const serveMedia = sirv(MEDIA, { etag: true, maxAge: 3600, setHeaders: protectMedia });
 
@@ -46,7 +56,7 @@ export function createRoutes(options: RouteOptions) {
     if (refusal) return answer(response, refusal.status, describeRefusal(refusal));
     if (path === '/graphql' || path === '/graphql/') {
       request.url = `/graphql${target.search}`;
-      return answerGraphQL(request, response);
+      return answerGraphQL(request, response, options);
     }
     if (path.startsWith('/graphiql/')) return graphiql.sendFile(request, response, path.slice('/graphiql/'.length));
     if (path === '/favicon.ico') return graphiql.sendIcon(request, response);
@@ -58,6 +68,22 @@ export function createRoutes(options: RouteOptions) {
     if (path === '/') return response.writeHead(302, { Location: '/graphql' }).end();
     return answer(response, 404, { error: `there is nothing at ${path}: GraphQL is at /graphql` });
   };
+}
+
+/** Answers /graphql: with GraphiQL in a browser, otherwise with the events or the one result of an operation. */
+async function answerGraphQL(request: IncomingMessage, response: ServerResponse, options: RouteOptions) {
+  const { answerPlain, config, graphiql, maskError, readCaller, sse } = options;
+  if (answerCors(request, response, config)) return;
+  if (wantsPage(request)) return graphiql.showPage(request, response);
+  const credentials = readCredentials(request.headers);
+  response.appendHeader('Vary', VARY);
+  if (hasCredentials(credentials)) response.setHeader('Cache-Control', PRIVATE);
+  const caller = await readCaller(credentials, request).catch((error: unknown) => {
+    refuse(response, [maskError(error)]);
+  });
+  if (!caller) return;
+  if (takesEvents(request)) return sse.answer(request, response, caller);
+  return answerPlain(request, response, { caller });
 }
 
 /** Lets any page show pictures, and keeps scripts in an SVG from running. */

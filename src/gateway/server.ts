@@ -24,7 +24,6 @@ import { type Caller, type ContextSettings, createContext } from '../schema/cont
 import { createToUrl } from '../site/address.js';
 import { createSse } from '../sse/sse.js';
 import { serveWebSockets } from '../websocket/server.js';
-import { createGraphQLRoute } from './graphql-route.js';
 import { createRoutes } from './routes.js';
 import { isReady, startServices } from './services.js';
 
@@ -85,12 +84,14 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const bodies = new RequestBodies({ maxBytes: config.maxBodyBytes, mostReceiving: http.mostReceiving });
   const answerPlain = createYogaAnswer({ bodies, maskError, runOperation });
   const sse = createSse({ ...live, hold, bodies, answerPlain, drainSeconds: config.drainSeconds });
-  const graphiql = createGraphiQL();
   let isClosing = false;
   const route = createRoutes({
     config,
-    graphiql,
-    answerGraphQL: createGraphQLRoute({ config, graphiql, readCaller: readRequestCaller, sse, answerPlain, maskError }),
+    graphiql: createGraphiQL(),
+    readCaller: readRequestCaller,
+    sse,
+    answerPlain,
+    maskError,
     showPreview: createPreviewPage(runOperation, readRequestCaller),
     isReady: async () => !isClosing && (await isReady(readingPool)),
     hasDatabase: () => isReady(readingPool, HEALTH_MS),

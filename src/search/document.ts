@@ -18,15 +18,11 @@ export interface ItemWords {
 
 /** Splits an item's texts into words. The body comes last, because the positions after a long body would be lost. */
 export function cutItem(texts: ItemTexts): ItemWords {
-  const { language } = texts;
-  const { A: headline, B: summary, C: body, D: names } = texts.texts;
-  const cut = (text: string, most: number) => findWordsAndParts(text.slice(0, MOST_LETTERS), language, most);
-  const fields = [
-    { weight: 'A' as const, words: cut(headline, 1000) },
-    { weight: 'B' as const, words: cut(summary, 2000) },
-    { weight: 'D' as const, words: cut(names, 1000) },
-    { weight: 'C' as const, words: cut(body, MOST_WORDS) },
-  ];
+  const most = { A: 1000, B: 2000, D: 1000, C: MOST_WORDS };
+  const fields = (['A', 'B', 'D', 'C'] as const).map((weight) => {
+    const text = texts.texts[weight].slice(0, MOST_LETTERS);
+    return { weight, words: findWordsAndParts(text, texts.language, most[weight]) };
+  });
   return { texts, fields };
 }
 
@@ -41,8 +37,8 @@ export function writeDocument({ fields, texts }: ItemWords, lexemes: Lexemes): s
       before = start;
       const lexeme = lexemes.get(texts.language, word);
       if (lexeme === null) continue;
-      const own = places.get(lexeme);
-      if (own) own.push(`${place}${weight}`);
+      const known = places.get(lexeme);
+      if (known) known.push(`${place}${weight}`);
       else places.set(lexeme, [`${place}${weight}`]);
     }
     place += GAP;

@@ -1,16 +1,10 @@
 import escapeHtml from 'escape-html';
-import { findWordsAndParts } from './words.js';
+import { type FoundWord, findWordsAndParts } from './words.js';
 
 /** The length of a snippet in characters, without its marks. */
 const LENGTH = 200;
 /** A text is searched in pieces of this length. The first piece with a wanted word is used. */
 const PIECE = 2000;
-
-interface Mark {
-  readonly word: string;
-  readonly start: number;
-  readonly end: number;
-}
 
 /**
  * Cuts the part with the most wanted words out of a text; the beginning if there are none. The result is HTML: escaped text,
@@ -47,8 +41,8 @@ function findMarks(text: string, language: string, isWanted: (word: string) => b
 }
 
 /** Chooses the part with the most different words, then with the most words, then the first. */
-function chooseWindow(text: string, marks: readonly Mark[]) {
-  let best: Mark[] = [];
+function chooseWindow(text: string, marks: readonly FoundWord[]) {
+  let best: FoundWord[] = [];
   for (const [index, first] of marks.entries()) {
     const within = marks.slice(index, index + 40).filter(({ end }) => end - first.start <= LENGTH - 40);
     if (weigh(within) > weigh(best)) best = within;
@@ -60,7 +54,7 @@ function chooseWindow(text: string, marks: readonly Mark[]) {
   return { start, end, marks: marks.filter((mark) => mark.start >= start && mark.end <= end) };
 }
 
-function weigh(marks: readonly Mark[]): number {
+function weigh(marks: readonly FoundWord[]): number {
   return new Set(marks.map(({ word }) => word)).size * 100 + marks.length;
 }
 

@@ -27,7 +27,11 @@ export interface Vocabulary {
 export function writeQuery(language: string, query: ParsedQuery, vocabulary: Vocabulary): LanguageQuery[] {
   const lexemes = new Set<string>();
   const alternatives = query.flatMap((parts) => {
-    const wanted = writeWanted(parts, vocabulary, lexemes);
+    const phrases = parts.filter(({ isNegated, isPhrase }) => isPhrase && !isNegated);
+    const wanted = [
+      ...joinRuns(parts).flatMap((run) => writeRun(run, vocabulary, lexemes)),
+      ...phrases.flatMap((part) => writePhrase(wordsOf(part), vocabulary, lexemes)),
+    ];
     if (wanted.length === 0) return [];
     const unwanted = parts
       .filter(({ isNegated }) => isNegated)
@@ -40,16 +44,10 @@ export function writeQuery(language: string, query: ParsedQuery, vocabulary: Voc
   return [{ language, match: alternatives.join(' | '), rank: all.map(quoteLexeme).join(' | '), lexemes: all }];
 }
 
-/** Writes what an item must have for one alternative. The lexemes are added to `seen`. */
-function writeWanted(parts: readonly Part[], vocabulary: Vocabulary, seen: Set<string>): string[] {
-  const phrases = parts.filter(({ isNegated, isPhrase }) => isPhrase && !isNegated);
-  return [
-    ...joinRuns(parts).flatMap((run) => writeRun(run, vocabulary, seen)),
-    ...phrases.flatMap((part) => writePhrase(wordsOf(part), vocabulary, seen)),
-  ];
-}
-
-/** Writes words in any order. The name of a tag also matches by its other names; the longest name counts. */
+/**
+ * Writes words in any order. The name of a tag also matches by its other names; the longest name counts. The lexemes are added
+ * to `seen`.
+ */
 function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
   for (let from = 0; from < run.length; ) {
@@ -98,16 +96,15 @@ export function listNames(query: ParsedQuery): string[] {
   return [...new Set(names)];
 }
 
+/** The texts of one, two, three or four words of a run, from a place on. */
 function namesFrom(run: readonly QueryWord[], from: number): string[] {
-  const lengths = Array.from({ length: Math.min(MOST_NAME_WORDS, run.length - from) }, (_, index) => index + 1);
-  return lengths.map((length) => nameOf(run.slice(from, from + length)));
-}
-
-function nameOf(words: readonly QueryWord[]): string {
-  return words
-    .map(({ typed }) => typed)
-    .join('')
-    .trim();
+  const typed = run.slice(from, from + MOST_NAME_WORDS).map((word) => word.typed);
+  return typed.map((_, index) =>
+    typed
+      .slice(0, index + 1)
+      .join('')
+      .trim(),
+  );
 }
 
 /** Sequences of words without quotes and without a minus. */

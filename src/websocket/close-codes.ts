@@ -15,7 +15,7 @@ const FORBIDDEN = CloseCode.Forbidden;
 
 export const SLOW_SUBSCRIBER: Closing = {
   code: TRY_AGAIN_LATER,
-  reason: 'too many events wait to be read: connect again with the last cursor',
+  reason: 'too much data waits to be read: connect again with the last cursor',
 };
 export const LOST_EVENT: Closing = {
   code: TRY_AGAIN_LATER,

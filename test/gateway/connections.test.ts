@@ -153,7 +153,7 @@ describe('where the process may open fewer files than the settings ask for', () 
   const { open: openSocket } = useRawSockets(() => poor().address);
 
   it('the start says so, and there are as many connections as it has room for', async () => {
-    expect(poor().log.join()).toContain('the process may open 64 files, so at most 16 are taken');
+    expect(poor().log.join()).toContain('the process may open 64 files, so at most 16 connections are accepted');
     const idle: RawConnection[] = [];
     for (let count = 0; count < 40; count += 1) idle.push(await open());
     await expect.poll(() => idle.filter((connection) => !connection.isClosed()).length, SOON).toBe(16);

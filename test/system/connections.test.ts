@@ -51,7 +51,9 @@ const countOpen = (connections: readonly RawConnection[]) =>
 describe('1,500 idle connections to a gateway that may have 1,000 files open', () => {
   it('leave others answered, its database reachable, and a line a second in the log', async () => {
     await start(1000);
-    expect(messagesOf(gateway).join('\n')).toContain('the process may open 1000 files, so at most 844 are taken');
+    expect(messagesOf(gateway).join('\n')).toContain(
+      'the process may open 1000 files, so at most 844 connections are accepted',
+    );
     const before = performance.now();
     const idle: RawConnection[] = [];
     for (let count = 0; count < 1500; count += 1) {
