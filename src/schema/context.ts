@@ -1,6 +1,6 @@
 import type { Identity } from '../access/identity.js';
 import { articleLoaders } from '../article/loaders.js';
-import { authorLoaders } from '../author/loaders.js';
+import { authorLoaders } from '../author/store.js';
 import { breakingLoaders } from '../breaking/loaders.js';
 import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
@@ -15,13 +15,13 @@ import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
-import { regionLoaders } from '../region/loaders.js';
+import { regionLoaders } from '../region/store.js';
 import { relatedLoaders } from '../related/loaders.js';
-import { sectionLoaders } from '../section/loaders.js';
-import { seriesLoaders } from '../series/loaders.js';
+import { sectionLoaders } from '../section/store.js';
+import { seriesLoaders } from '../series/store.js';
 import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
-import { tagLoaders } from '../tag/loaders.js';
+import { tagLoaders } from '../tag/store.js';
 
 /** What resolvers work with, for one request. */
 export interface Context extends Reading {

@@ -34,7 +34,6 @@ import '../breaking/subscription.js';
 import '../collection/content-fields.js';
 import '../most-read/mutations.js';
 import '../most-read/query.js';
-import '../region/site-fields.js';
 import '../site/mutations.js';
 import '../site/navigation-mutations.js';
 import '../related/article-fields.js';

@@ -20,6 +20,23 @@ export interface Answer<Row, Input = object> {
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
+/** Makes answers that have one field, which shows the written row. The description says in which state. */
+export function answerRow<Row extends object>(
+  name: string,
+  type: ReturnType<typeof builder.objectRef<Row>>,
+  load: Answer<Row>['load'],
+): (description: string) => Answer<Row>;
+export function answerRow(
+  name: string,
+  type: ReturnType<typeof builder.objectRef<object>>,
+  load: Answer<object>['load'],
+): (description: string) => Answer<object> {
+  return (description) => ({
+    fields: (t) => ({ [name]: t.field({ type, nullable: true, description, resolve: ({ row }) => row() }) }),
+    load,
+  });
+}
+
 /** The answer of a mutation that deletes: `deletedId`. */
 export function answerDeleted(description: string, toGlobalId: (id: number) => string): Answer<string> {
   return {
