@@ -1,6 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
 import type DataLoader from 'dataloader';
-import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Batching } from '../db/batch.js';
 import type { Database } from '../db/client.js';
@@ -23,11 +22,6 @@ export interface Kind {
   /** Columns of `content_items` that follow from the fields: what cards and filters need. */
   readonly columns?: Readonly<Record<string, (item: FieldValues) => unknown>>;
   readonly objectType: ObjectRef<typeof builder.$inferSchemaTypes, ContentItem>;
-}
-
-/** The condition that selects the rows of the items which `kindDetails` asks for. */
-export function isAsked(contentId: PgColumn): SQL {
-  return sql`${contentId} = any(${sql.placeholder('ids')}::bigint[])`;
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Identity } from '../access/identity.js';
-import { articleLoaders } from '../article/loaders.js';
+import { articleLoaders } from '../article/store.js';
 import { authorLoaders } from '../author/store.js';
 import { breakingLoaders } from '../breaking/loaders.js';
 import { collectionLoaders } from '../collection/loaders.js';
@@ -9,7 +9,7 @@ import type { DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
 import { deskLoaders } from '../desk/loaders.js';
 import { AnswerBudget } from '../graphql/answer-budget.js';
-import { itemLoaders } from '../item/loaders.js';
+import { itemLoaders } from '../item/store.js';
 import { listLoaders } from '../list/loaders.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/loaders.js';

@@ -22,7 +22,6 @@ import '../item/query.js';
 import '../changes/query.js';
 import '../changes/subscription.js';
 import '../desk/query.js';
-import '../item/tombstone-query.js';
 import '../event-log/query.js';
 import '../live-blog/post-mutations.js';
 import '../live-blog/subscription.js';
