@@ -7,7 +7,7 @@ import type { SiteDefaults } from '../config.js';
 import { createBatching } from '../db/batch.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
-import { deskLoaders } from '../desk/loaders.js';
+import { deskLoaders } from '../desk/revision-store.js';
 import { AnswerBudget } from '../graphql/answer-budget.js';
 import { itemLoaders } from '../item/store.js';
 import { listLoaders } from '../list/loaders.js';

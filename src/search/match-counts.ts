@@ -1,6 +1,6 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { ListCounter } from '../list/counter.js';
 import type { CountPart, Counts } from '../list/counts.js';
+import type { ListCounter } from '../list/facets.js';
 import type { Context } from '../schema/context.js';
 
 /** How many sections, and how many tags, a list of counts has. */

@@ -1,4 +1,4 @@
-import type { ObjectFieldsShape } from '@pothos/core';
+import type { ObjectFieldsShape, ObjectRef } from '@pothos/core';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../schema/context.js';
 import type { UserError } from './user-faults.js';
@@ -23,12 +23,12 @@ export interface Answer<Row, Input = object> {
 /** Makes answers that have one field, which shows the written row. The description says in which state. */
 export function answerRow<Row extends object>(
   name: string,
-  type: ReturnType<typeof builder.objectRef<Row>>,
+  type: ObjectRef<typeof builder.$inferSchemaTypes, Row>,
   load: Answer<Row>['load'],
 ): (description: string) => Answer<Row>;
 export function answerRow(
   name: string,
-  type: ReturnType<typeof builder.objectRef<object>>,
+  type: ObjectRef<typeof builder.$inferSchemaTypes, object>,
   load: Answer<object>['load'],
 ): (description: string) => Answer<object> {
   return (description) => ({
