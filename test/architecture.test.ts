@@ -70,8 +70,8 @@ describe('files', () => {
     expect(circles).toEqual([]);
   });
 
-  it('that hold SQL import only tables, other stores, the rule of what is visible, and the database', () => {
-    const allowed = /(^src\/db\/|\/(table|store|visibility|blocks|kind)\.ts$)/;
+  it('that hold SQL import only tables, other stores, the lookup of items, the rule of what is visible, and the database', () => {
+    const allowed = /(^src\/db\/|\/(table|store|lookup|visibility|blocks|kind)\.ts$)/;
     const others = edges().filter(([file, target]) => basename(file) === 'store.ts' && !allowed.test(target));
     expect(others).toEqual([]);
   });

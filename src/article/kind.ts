@@ -33,7 +33,7 @@ const AudioInput = builder.inputType('AudioInput', {
 const audioSchema = z.object({ url: webAddress, durationSeconds: positiveInt.optional() }).optional();
 
 const fields = {
-  sources: sourcesField('Who supplied it, apart from who wrote it.'),
+  sources: sourcesField('Who supplied it, beside its authors.'),
   dateline: textField({ description: 'Where it was written, as printed: `GENEVA`.', longest: 200 }),
   genre: {
     schema: z.enum(GENRES).optional(),
@@ -70,7 +70,7 @@ const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio
 });
 
 builder.node(ArticleType, {
-  description: 'A text that is published.',
+  description: 'An article: a text with blocks.',
   interfaces: [ContentItemInterface],
   id: { resolve: (article) => article.id, description: 'Global id: opaque, the same for ever.' },
   loadMany: (ids, context) => loadItemNodes('ARTICLE', ids, context),
@@ -84,7 +84,9 @@ builder.node(ArticleType, {
       nullable: true,
       description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.',
     }),
-    wordCount: t.exposeInt('wordCount', { description: 'Words of the body, counted as the language has them.' }),
+    wordCount: t.exposeInt('wordCount', {
+      description: 'The number of words of the body, counted by the rules of its language.',
+    }),
     readTimeMinutes: t.int({
       description: 'Minutes that reading it takes, at least 1.',
       resolve: ({ wordCount, language }) => readTimeMinutes(wordCount, language),
@@ -96,7 +98,7 @@ builder.node(ArticleType, {
     }),
     sources: t.field({
       type: [SourceType],
-      description: 'Who supplied it, apart from who wrote it.',
+      description: 'Who supplied it, beside its authors.',
       resolve: async (article, _args, context) => (await detailsOf(article, context)).sources,
     }),
     audio: t.field({
@@ -105,7 +107,7 @@ builder.node(ArticleType, {
       description: 'The text read aloud.',
       resolve: async (article, _args, context) => (await detailsOf(article, context)).audio,
     }),
-    // In the row of its details already.
+    // The row of its details has them already.
     corrections: t.field({
       type: [CorrectionType],
       description: CORRECTIONS,
@@ -116,7 +118,7 @@ builder.node(ArticleType, {
 
 const loadDetails = kindDetails('article_details', selectDetails);
 
-/** What only an article's own page needs: read with the article, or for all articles of the request at once. */
+/** The columns that only an article's own page needs. They are read with the article, or for all articles of the request at once. */
 export function detailsOf(article: Article, context: Context): Promise<ArticleDetails> {
   return article.details ? Promise.resolve(article.details) : loadDetails(article, context);
 }

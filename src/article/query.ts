@@ -9,14 +9,11 @@ builder.queryField('article', (t) =>
     type: ArticleType,
     nullable: true,
     description:
-      'One article; null when it is not there or not public. Its `url` is the canonical address, which may not be the one asked for.',
+      'One article; null when it is missing or not public. Its `url` is the canonical address, which may not be the one asked for.',
     args: {
       by: t.arg({ type: ArticleByInput, required: true, description: 'Which one.' }),
       ...byLanguageArgs,
     },
-    resolve: (_root, { by, language }, context) => {
-      const { byId, byPath, bySlug } = context.loaders.article;
-      return findBy(by, language, context, { types: ['Article'], byId: (id) => byId.load(id), byPath, bySlug });
-    },
+    resolve: (_root, args, context) => findBy(args, context, context.loaders.article, ['Article']),
   }),
 );

@@ -2,7 +2,7 @@ import { bigint, jsonb, pgTable, text } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
 import { contentItems } from '../item/table.js';
 
-/** What only an article has, and only its own page needs. */
+/** The columns that only articles have, and only their own pages need. */
 export const articles = pgTable('articles', {
   contentId: bigint('content_id', { mode: 'number' })
     .primaryKey()

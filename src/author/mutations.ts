@@ -1,23 +1,18 @@
 import { ImageInput, readImage } from '../image/image-input.js';
 import { MOST_LINKS, readSocialLinks, SocialLinkInput } from '../site/link-inputs.js';
-import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
-import { chooseSlug, readChange, readClearable, readClearableText, unknownId } from '../writing/changes.js';
+import { readNames, slugAndLanguage } from '../site/writing-language.js';
+import { readChange, readClearable, readClearableText, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerRow } from '../writing/payload.js';
 import { insertRow } from '../writing/rows.js';
-import { taken } from '../writing/user-faults.js';
-import type { Author } from './store.js';
 import { authors } from './table.js';
 import { AuthorType } from './type.js';
 import { changeAuthor } from './write.js';
 
 const LONGEST_NAME = 200;
 
-const answerAuthor = (description: string): Answer<Author> => ({
-  fields: (t) => ({ author: t.field({ type: AuthorType, nullable: true, description, resolve: ({ row }) => row() }) }),
-  load: (id, { loaders }) => loaders.author.byId.load(id),
-});
+const answerAuthor = answerRow('author', AuthorType, (id, { loaders }) => loaders.author.byId.load(id));
 
 defineMutation('createAuthor', {
   description: 'Makes an author.',
@@ -34,10 +29,8 @@ defineMutation('createAuthor', {
   }),
   answer: answerAuthor('The new author.'),
   async run(input, writing) {
-    const name = readLine('name', input.name);
-    const language = chooseWritingLanguage(writing, input.language);
-    const slug = chooseSlug(input.slug, 'name', name);
-    const id = await insertRow(writing.db, authors, {
+    const { language, line: name, slug } = readNames(writing, 'name', input.name, input);
+    return insertRow(writing.db, authors, `there is an author ${slug} in ${language}`, {
       name,
       language,
       slug,
@@ -46,29 +39,27 @@ defineMutation('createAuthor', {
       portrait: input.portrait ? readImage('portrait', input.portrait) : null,
       socialLinks: readSocialLinks('socialLinks', input.socialLinks ?? []),
     });
-    if (id === undefined) throw taken('slug', `there is an author ${slug} in ${language}`);
-    return id;
   },
 });
 
 defineMutation('updateAuthor', {
-  description: 'Changes what is said of an author.',
+  description: 'Changes an author.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Changes of an author: what is absent stays as it is, null clears what can be absent.',
+  input: 'Changes to an author. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the author.' }),
     name: t.string({ description: 'The new name. The slug stays.', longest: LONGEST_NAME }),
-    role: t.string({ description: 'What they do; null for nothing.', longest: LONGEST_NAME }),
+    role: t.string({ description: 'What they do in the newsroom; null for nothing.', longest: LONGEST_NAME }),
     biography: t.string({ description: 'Who they are: plain text; null for nothing.', longest: 10_000 }),
     portrait: t.field({ type: ImageInput, description: 'Their picture; null for none.' }),
     socialLinks: t.field({
       type: [SocialLinkInput],
-      description: 'All their accounts, instead of those that they have; null for none.',
+      description: 'All their accounts, in place of the present ones; null for none.',
       most: MOST_LINKS,
     }),
   }),
-  answer: answerAuthor('The author as they are now.'),
+  answer: answerAuthor('The author after the change.'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Author']);
     const isThere = await changeAuthor(db, id, {

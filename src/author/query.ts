@@ -1,26 +1,20 @@
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
-import { listLanguageArgs, slugArgs } from '../site/language-args.js';
-import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
+import { addFieldBySlug } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { findAuthors } from './store.js';
 import { AuthorType } from './type.js';
 
-builder.queryField('author', (t) =>
-  t.field({
-    type: AuthorType,
-    nullable: true,
-    description: 'One author; null when there is none of the slug.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) =>
-      loaders.author.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug }),
-  }),
+addFieldBySlug('author', AuthorType, 'One author; null when no author has the slug.', (key, { loaders }) =>
+  loaders.author.bySlug.load(key),
 );
 
 builder.queryField('authors', (t) =>
   t.connection(
     {
       type: AuthorType,
-      description: 'Everybody who has a page, by name.',
+      description: 'Authors, by name.',
       args: listLanguageArgs,
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, ['text', 'int']);

@@ -1,50 +1,45 @@
-import { and, getTableColumns, sql } from 'drizzle-orm';
+import { and, getTableColumns } from 'drizzle-orm';
+import { hasAskedSlug, isAsked, isIfGiven, slugLoader } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
-import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
+import type { Reading } from '../db/reading.js';
+import { askedPlace, askedSlugs } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { authors } from './table.js';
 
 export type Author = typeof authors.$inferSelect;
 
 const selectById = statement('authors_by_id', (db) =>
-  db
-    .select(getTableColumns(authors))
-    .from(authors)
-    .where(sql`${authors.id} = any(${sql.placeholder('ids')}::bigint[])`),
+  db.select(getTableColumns(authors)).from(authors).where(isAsked(authors.id)),
 );
-
-export function findAuthorsByIds(db: Database, ids: readonly number[]): Promise<Author[]> {
-  return selectById(db, { ids });
-}
 
 const selectBySlug = statement('authors_by_slug', (db) =>
   db
     .select({ asked: askedPlace, row: getTableColumns(authors) })
     .from(askedSlugs)
-    .innerJoin(authors, sql`${authors.language} = asked.language and ${authors.slug} = asked.slug`),
+    .innerJoin(authors, hasAskedSlug(authors)),
 );
 
-/** In the order asked; null in the place of one that is not there. */
-export async function findAuthorsBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Author | null)[]> {
-  return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
+export function authorLoaders({ batch, db }: Reading) {
+  return {
+    byId: batch.loadOne(
+      (ids) => selectById(db, { ids }),
+      (author) => author.id,
+    ),
+    bySlug: slugLoader({ batch, db }, selectBySlug),
+  };
 }
 
 const selectPage = pageStatement('authors', [authors.name, authors.id], 'asc', (db, page) =>
   db
     .select(getTableColumns(authors))
     .from(authors)
-    .where(
-      and(
-        sql`(${authors.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
-        page.where,
-      ),
-    )
+    .where(and(isIfGiven(authors.language, 'language'), page.where))
     .orderBy(...page.orderBy)
     .limit(page.limit),
 );
 
-/** By name; in every language for null. */
+/** Reads authors by name. A null language stands for every language. */
 export function findAuthors(db: Database, language: string | null, page: PageRequest): Promise<Author[]> {
   return selectPage(db, { language }, page);
 }

@@ -1,7 +1,7 @@
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Image } from '../image/image.js';
 
-/** A person with a page, in one language. The printed byline is apart from authors: it is the item's own text. */
+/** People with a page, in one language. The printed byline is a text of the item, not of its authors. */
 export const authors = pgTable(
   'authors',
   {
@@ -14,7 +14,7 @@ export const authors = pgTable(
     portrait: jsonb('portrait').$type<Image>(),
     socialLinks: jsonb('social_links').$type<{ network: string; url: string }[]>().notNull().default([]),
   },
-  // The slug first: a list in every language asks for it alone.
+  // The slug comes first, because a list in every language asks for the slug alone.
   (table) => [
     uniqueIndex('authors_by_slug').on(table.slug, table.language),
     index('authors_by_name').on(table.language, table.name, table.id),

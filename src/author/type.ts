@@ -7,7 +7,7 @@ import type { Author } from './store.js';
 
 export const AuthorType = builder.objectRef<Author>('Author');
 builder.node(AuthorType, {
-  description: 'A person who writes, with a page of their own. What is printed over an item is its `byline`.',
+  description: 'A person who writes, with a page of their own. The names printed with an item are its `byline`.',
   id: { resolve: (author) => author.id },
   loadMany: (ids, context) => loadNodes(context.loaders.author.byId, ids),
   fields: (t) => ({

@@ -6,7 +6,7 @@ import { authors } from './table.js';
 
 type AuthorValues = typeof authors.$inferInsert;
 
-/** Writes an author, over the one that has the slug if there is one. */
+/** Writes an author. An author with the same slug is overwritten. */
 export async function putAuthor(db: Database, values: AuthorValues): Promise<void> {
   const { language, name, slug } = values;
   const [before] = await db
@@ -17,14 +17,14 @@ export async function putAuthor(db: Database, values: AuthorValues): Promise<voi
   if (before && before.name !== name) await indexItemsOfAuthor(db, before.id);
 }
 
-/** Changes what is given; whether there is such an author. */
+/** Changes the columns that are given. Answers whether the author exists. */
 export async function changeAuthor(db: Database, id: number, values: Changes<AuthorValues>): Promise<boolean> {
   const isThere = await changeRow(db, authors, id, values);
   if (values.name !== undefined) await indexItemsOfAuthor(db, id);
   return isThere;
 }
 
-/** Has an author's items indexed again: search finds them by the author's name. */
+/** Queues an author's items for indexing, because search finds them by the author's name. */
 async function indexItemsOfAuthor(db: Database, id: number): Promise<void> {
   await db.execute(sql`insert into content_to_index (content_id)
     select content_id from content_authors where author_id = ${id}::bigint on conflict do nothing`);

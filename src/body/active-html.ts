@@ -1,13 +1,28 @@
 import sanitizeHtml from 'sanitize-html';
 
 const ACTIVE_TAGS = new Set([
-  ...['script', 'style', 'iframe', 'object', 'embed', 'applet', 'form', 'input', 'button', 'meta', 'link', 'base'],
-  ...['svg', 'math', 'template', 'frame', 'frameset'],
+  'script',
+  'style',
+  'iframe',
+  'object',
+  'embed',
+  'applet',
+  'form',
+  'input',
+  'button',
+  'meta',
+  'link',
+  'base',
+  'svg',
+  'math',
+  'template',
+  'frame',
+  'frameset',
 ]);
-/** Schemes of addresses that run or hold something; white space and control characters in them are passed over, as browsers do. */
+/** Schemes of addresses that run code or hold content. */
 const ACTIVE_ADDRESS = /^(?:javascript|vbscript|data|blob|file):/i;
 
-/** What in inline HTML could run or load something, for a message; undefined where nothing does. */
+/** Finds something in inline HTML that could run or load something, and names it for a message. */
 export function findActiveHtml(html: string): string | undefined {
   let found: string | undefined;
   sanitizeHtml(html, {
@@ -28,7 +43,7 @@ function describe(tag: string, attributes: Readonly<Record<string, string>>): st
   if (ACTIVE_TAGS.has(tag.toLowerCase())) return `<${tag.slice(0, 20)}>`;
   for (const [name, value] of Object.entries(attributes)) {
     if (/^on/i.test(name)) return `the attribute ${name.slice(0, 20)}`;
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers pass over them in a scheme.
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers ignore white space and control characters in a scheme.
     if (ACTIVE_ADDRESS.test(value.replace(/[\u0000-\u0020]/g, '')))
       return `${name.slice(0, 20)}="${value.slice(0, 20)}…"`;
   }

@@ -7,9 +7,9 @@ import { findActiveHtml } from './active-html.js';
 import type { Block } from './blocks.js';
 import { sanitizeInline } from './inline-html.js';
 
-/** Blocks of one body: a long live report has some hundreds, and an update sends them all. */
+/** The most blocks of a body. A long live report has some hundreds, and an update sends all of them. */
 export const MOST_BLOCKS = 2000;
-/** Items of one list: a body has everything in one request, so that a long ranking is one list. */
+/** The most items of a list. A long ranking is one list. */
 const MOST_LIST_ITEMS = 500;
 const LONGEST_PARAGRAPH = 50_000;
 const LONGEST_TEXT = 10_000;
@@ -21,7 +21,7 @@ const ParagraphBlockInput = builder.inputType('ParagraphBlockInput', {
     html: t.string({
       required: true,
       description:
-        'HTML with inline marks: a, strong, em, u, s, sub, sup, code, mark, br; other tags leave their text behind, and what could run is refused.',
+        'HTML with inline marks: a, strong, em, u, s, sub, sup, code, mark, br. Of other tags, only the text is kept. HTML that could run code is refused.',
       longest: LONGEST_PARAGRAPH,
     }),
   }),
@@ -69,7 +69,7 @@ const RelatedNewsBlockInput = builder.inputType('RelatedNewsBlockInput', {
 const ArticleLinkBlockInput = builder.inputType('ArticleLinkBlockInput', {
   description: 'A line that leads to another article: `Read more: …`.',
   fields: (t) => ({
-    prefix: t.string({ description: 'What stands before the headline, such as `Read more`.', longest: 200 }),
+    prefix: t.string({ description: 'The words before the headline, such as `Read more`.', longest: 200 }),
     article: t.id({ required: true, description: 'Global id of the article.' }),
   }),
 });
@@ -90,7 +90,7 @@ export const BlockInput = builder.inputType('BlockInput', {
 });
 type BlockFields = typeof BlockInput.$inferInput;
 
-/** A body as it is stored. Whether the items that it names are there is `namedInBody`'s to ask: see `checkItems`. */
+/** Reads a body as it is stored. `checkItems` checks that the items it names exist. */
 export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
   return blocks.map((block, index) => readBlock(`${field}.${index}`, block));
 }
@@ -141,23 +141,4 @@ function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.
   if (quoted === null) throw invalid(`${field}.text`, 'must not be empty');
   const said = readText(attribution);
   return { type: 'quote', text: quoted, ...(said !== null && { attribution: said }) };
-}
-
-/** An item that a body names, with the field that names it. */
-interface NamedItem {
-  readonly field: string;
-  readonly id: number;
-  /** Whether it has to be an article. */
-  readonly isArticle: boolean;
-}
-
-/** The items that a body names. */
-export function namedInBody(field: string, blocks: readonly Block[]): NamedItem[] {
-  return blocks.flatMap((block, index): NamedItem[] => {
-    if (block.type === 'articleLink')
-      return [{ field: `${field}.${index}.articleLink.article`, id: block.article, isArticle: true }];
-    if (block.type !== 'relatedNews') return [];
-    const items = `${field}.${index}.relatedNews.items`;
-    return block.items.map((id, place) => ({ field: `${items}.${place}`, id, isArticle: false }));
-  });
 }

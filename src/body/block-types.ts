@@ -67,12 +67,12 @@ const EmbedBlock = builder.objectRef<BlockOf<'embed'>>('EmbedBlock').implement({
 });
 
 const RelatedNewsBlock = builder.objectRef<BlockOf<'relatedNews'>>('RelatedNewsBlock').implement({
-  description: 'Items that an editor put at this place of the body.',
+  description: 'Items that an editor placed here in the body.',
   fields: (t) => ({
     title: t.exposeString('title', { nullable: true, description: 'The heading over them.' }),
     items: t.field({
       type: [ContentItemInterface],
-      description: 'The items, in order; those that are not public are left out.',
+      description: 'The items, in order. Items that are not public are left out.',
       resolve: async ({ items }, _args, context) => {
         const found = await context.loaders.item.byId.loadMany(items);
         return found.filter((item): item is ContentItem => item !== null && !(item instanceof Error));
@@ -97,17 +97,6 @@ const ArticleLinkBlock = builder.objectRef<BlockOf<'articleLink'>>('ArticleLinkB
   }),
 });
 
-const TYPES: Record<Block['type'], string> = {
-  paragraph: 'ParagraphBlock',
-  heading: 'HeadingBlock',
-  quote: 'QuoteBlock',
-  list: 'ListBlock',
-  image: 'ImageBlock',
-  embed: 'EmbedBlock',
-  relatedNews: 'RelatedNewsBlock',
-  articleLink: 'ArticleLinkBlock',
-};
-
 export const BlockUnion = builder.unionType('Block', {
   description: 'A part of a body.',
   types: [
@@ -120,10 +109,11 @@ export const BlockUnion = builder.unionType('Block', {
     RelatedNewsBlock,
     ArticleLinkBlock,
   ],
-  resolveType: (block) => TYPES[block.type],
+  // The type of `relatedNews` is `RelatedNewsBlock`, and so on.
+  resolveType: ({ type }) => `${type.charAt(0).toUpperCase()}${type.slice(1)}Block`,
 });
 
-/** The blocks with an anchor for each heading. */
+/** Adds its anchor to each heading. */
 export function withAnchors(blocks: readonly Block[]): ShownBlock[] {
   const anchors = headingAnchors(blocks.flatMap((block) => (block.type === 'heading' ? block.text : [])));
   return blocks.map((block) => (block.type === 'heading' ? { ...block, anchor: anchors.shift() ?? '' } : block));

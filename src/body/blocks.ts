@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { imageSchema, webAddress } from '../image/image.js';
 
 /**
- * The typed body of an item. `Ref` is how a block names another item: its id where a body is stored,
- * its source id in a document that is being imported.
+ * A block of a body. `Ref` names another item: by its id in a stored body, by its source id in an imported document.
  */
 function blockSchema<Ref extends z.ZodType>(ref: Ref) {
   return z.discriminatedUnion('type', [

@@ -1,7 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
 import { kindOfAddress } from '../image/plain-address.js';
+import { decodeEntities } from './text.js';
 
-/** Keeps text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. Everything else leaves its text behind. */
+/** Keeps text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. Of other tags, only the text is kept. */
 export function sanitizeInline(html: string): string {
   const clean = sanitizeHtml(prepare(html), {
     ...DROPPED,
@@ -14,7 +15,7 @@ export function sanitizeInline(html: string): string {
   return unwrapEmptyMarks(clean).trim();
 }
 
-/** A link keeps an address that everybody reads alike; `//host` gets the scheme that a page of today has. Without one it goes, and leaves its text. */
+/** Keeps a link's address if all programs read it alike. `//host` becomes `https://host`. A link without an address is removed, and its text is kept. */
 function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {
   const address = href.trim();
   const whole = address.startsWith('//') ? `https:${address}` : address;
@@ -24,31 +25,43 @@ function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {
 /** The plain text of inline HTML: entities decoded, white space folded. */
 export function inlineText(html: string): string {
   const escaped = sanitizeHtml(prepare(html.replace(/<br\b/gi, ' $&')), { ...DROPPED, allowedTags: [] });
-  return escaped
-    .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ESCAPED[name] ?? '')
-    .replace(/\s+/g, ' ')
-    .trim();
+  return decodeEntities(escaped).replace(/\s+/g, ' ').trim();
 }
 
-/** What isn't prose: its text goes with the tag. */
+/** Tags that hold no prose. Their text is removed with them. */
 const DROPPED = {
   nonTextTags: [
-    ...['script', 'style', 'textarea', 'option', 'xmp', 'noscript', 'template', 'title', 'svg', 'math'],
-    ...['iframe', 'object', 'video', 'audio', 'canvas', 'noembed', 'noframes', 'button'],
+    'script',
+    'style',
+    'textarea',
+    'option',
+    'xmp',
+    'noscript',
+    'template',
+    'title',
+    'svg',
+    'math',
+    'iframe',
+    'object',
+    'video',
+    'audio',
+    'canvas',
+    'noembed',
+    'noframes',
+    'button',
   ],
 };
-const ESCAPED: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>((?:\s|<br \/>)*)<\/\1>/g;
 const BLOCK_TAG =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
 
-/** A mark around nothing, or around line breaks only, goes; then the one that was around it may be empty too. */
+/** Removes marks around nothing, or around line breaks only, until there are none: removing one may leave the mark around it empty. */
 function unwrapEmptyMarks(html: string): string {
   const unwrapped = html.replace(EMPTY_MARK, '$2');
   return unwrapped === html ? html : unwrapEmptyMarks(unwrapped);
 }
 
-/** Words of two blocks don't run together when the tags between them go; PostgreSQL and JSON take no NUL or half a character. */
+/** Puts spaces between blocks, so that their words stay apart without the tags. Removes NUL and broken surrogate pairs, which PostgreSQL refuses. */
 function prepare(html: string): string {
   return html.toWellFormed().replaceAll('\0', '').replace(BLOCK_TAG, ' $&');
 }

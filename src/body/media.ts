@@ -1,16 +1,24 @@
 import type { Block } from './blocks.js';
 
-/** Services that play moving pictures, and those that play sound, as embed blocks name them. */
+/** Services that play videos, as embed blocks name them. */
 const VIDEO_PROVIDERS = new Set([
-  ...['youtube', 'vimeo', 'dailymotion', 'twitch', 'brightcove', 'jwplayer', 'streamable', 'rumble'],
+  'youtube',
+  'vimeo',
+  'dailymotion',
+  'twitch',
+  'brightcove',
+  'jwplayer',
+  'streamable',
+  'rumble',
 ]);
+/** Services that play audio. */
 const AUDIO_PROVIDERS = new Set(['spotify', 'soundcloud', 'applepodcasts', 'mixcloud', 'audioboom', 'acast']);
 const VIDEO_FILE = /\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|$)/i;
 const AUDIO_FILE = /\.(?:mp3|m4a|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)/i;
 
 type AnyBlock = Pick<Extract<Block, { type: 'embed' }>, 'url' | 'provider'> | { readonly type: string };
 
-/** Whether something in a body can be watched, and whether something can be listened to. */
+/** Whether a body has a video, and whether it has audio. */
 export function findMedia(blocks: readonly AnyBlock[]): { hasVideo: boolean; hasAudio: boolean } {
   const embeds = blocks.filter((block) => 'url' in block);
   return {

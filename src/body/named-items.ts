@@ -2,16 +2,16 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { ContentType } from '../item/content-kinds.js';
 import { notFound } from '../writing/user-faults.js';
-import { namedInBody, readBlocks } from './block-input.js';
+import { readBlocks } from './block-input.js';
 import type { Block } from './blocks.js';
 
-/** Refuses related items and items of a body that are not there, by field. */
+/** Refuses related items, and items that a body names, if they do not exist. The fault names the field. */
 export async function checkItems(
   db: Database,
   item: { readonly body: readonly Block[]; readonly related: readonly number[] },
 ): Promise<void> {
   const related = item.related.map((id, place) => ({ field: `related.${place}`, id, isArticle: true }));
-  const named = [...related, ...namedInBody('body', item.body)];
+  const named = [...related, ...item.body.flatMap(listNamed)];
   const ids = named.map(({ id }) => id);
   const types = await findTypes(db, ids);
   for (const { field, id, isArticle } of named) {
@@ -20,11 +20,19 @@ export async function checkItems(
   }
 }
 
-/** Reads a body that is not an item's. The items that it names have to be there. */
+/** Reads a body that does not belong to an item. The items that it names must exist. */
 export async function readBody(db: Database, blocks: Parameters<typeof readBlocks>[1]): Promise<Block[]> {
   const body = readBlocks('body', blocks);
   await checkItems(db, { body, related: [] });
   return body;
+}
+
+/** The items that a block names, each with its field, and whether it must be an article. */
+function listNamed(block: Block, index: number) {
+  const field = `body.${index}.${block.type}`;
+  if (block.type === 'articleLink') return [{ field: `${field}.article`, id: block.article, isArticle: true }];
+  if (block.type !== 'relatedNews') return [];
+  return block.items.map((id, place) => ({ field: `${field}.items.${place}`, id, isArticle: false }));
 }
 
 async function findTypes(db: Database, ids: readonly number[]): Promise<Map<number, ContentType>> {

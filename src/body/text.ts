@@ -1,6 +1,6 @@
 import { makeUnique, slugify } from '../writing/slug.js';
 
-/** A block, whatever it names other items by. */
+/** A stored block, or a block of a document. */
 type AnyBlock = {
   readonly type: string;
   readonly html?: string;
@@ -8,7 +8,7 @@ type AnyBlock = {
   readonly listItems?: readonly string[];
 };
 
-/** Words a minute of silent reading: Trauzettel-Klosinski and Dietz, IReST, 2012. Other languages read at the mean. */
+/** Words a minute of silent reading: Trauzettel-Klosinski and Dietz, IReST, 2012. Other languages get the mean. */
 const WORDS_A_MINUTE: Record<string, number> = {
   ar: 138,
   de: 179,
@@ -38,17 +38,20 @@ export function bodyText(blocks: readonly AnyBlock[]): string {
     .join('\n');
 }
 
-/** The text of inline HTML as it is stored: sanitised, so that each `<` begins a mark and four entities are left. */
+/** The text of stored inline HTML. It is sanitised, so that each `<` begins a mark and only four entities are left. */
 export function htmlText(html: string): string {
-  return html
-    .replace(/<br[^<>]*>/g, ' ')
-    .replace(/<[^<>]*>/g, '')
-    .replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
+  const text = html.replace(/<br[^<>]*>/g, ' ').replace(/<[^<>]*>/g, '');
+  return decodeEntities(text);
+}
+
+/** Decodes the four entities that sanitised HTML has. */
+export function decodeEntities(html: string): string {
+  return html.replace(/&(lt|gt|quot|amp);/g, (_, name: string) => ENTITIES[name] ?? '');
 }
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
-/** Counts words as the language has them: Chinese, Japanese and Thai don't put spaces between theirs. */
+/** Counts words by the rules of the language, because Chinese, Japanese and Thai put no spaces between words. */
 export function countWords(text: string, language: string): number {
   const segmenter = wordSegmenter(language);
   let words = 0;
@@ -58,7 +61,7 @@ export function countWords(text: string, language: string): number {
   return words;
 }
 
-/** A segmenter's time grows with the square of its text: a long one is cut, at white space where it has any. */
+/** Pieces of a long text, cut at white space if possible, because a segmenter's time grows with the square of its text. */
 const PIECE = /.{1,500}(?=\s|$)|.{1,500}/gsu;
 
 /** Whole minutes, at least one. */
@@ -79,7 +82,7 @@ export function headingAnchors(headings: readonly string[]): string[] {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Cuts a text into words; made once a language, as making one costs as much as cutting a page. */
+/** Makes the segmenter of a language once, because making one costs as much as segmenting a page. */
 export function wordSegmenter(language: string): Intl.Segmenter {
   let segmenter = segmenters.get(language);
   if (!segmenter) {

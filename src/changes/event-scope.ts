@@ -8,8 +8,8 @@ import type { Context } from '../schema/context.js';
 type Wants = (facts: EventFacts, event: LogEvent) => boolean;
 
 /**
- * Whether a scope holds what an event tells of, as it was then: the item itself may be gone. What editors chose for a
- * collection is looked up once, when the subscription begins; its rule goes by the event.
+ * Makes the test whether a scope holds the item of an event. The test uses the item's facts in the event, because the item
+ * may be gone. Items that editors chose for a collection are looked up once, when the subscription begins.
  */
 export async function wantsContent(scope: ContentScope, context: Context): Promise<Wants> {
   const { collections, ...conditions } = scope;
@@ -24,7 +24,14 @@ function isOfScope(scope: ContentScope, facts: EventFacts, { type }: LogEvent): 
   const { authorIds = [], genre = null, hasAudio = false, hasVideo = false, language = '', regionIds = [] } = facts;
   const { publishedAt, sectionId = null, seriesId = null, tagIds = [] } = facts;
   const item = {
-    ...{ language, type: type ?? 'ARTICLE', genre, sectionId, seriesId, regionIds, hasAudio, hasVideo },
+    language,
+    type: type ?? 'ARTICLE',
+    genre,
+    sectionId,
+    seriesId,
+    regionIds,
+    hasAudio,
+    hasVideo,
     publishedAt: publishedAt == null ? null : new Date(publishedAt),
   };
   return isWithin(scope, { item, tagIds, authorIds });

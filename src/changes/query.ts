@@ -13,23 +13,25 @@ import { type ContentChange, ContentChangeType, toContentChange } from './type.j
 interface ContentChangePage {
   readonly nodes: readonly ContentChange[];
   readonly hasNextPage: boolean;
-  /** Always there: what a client keeps, and asks after the next time. */
+  /** Never null. A client keeps it and sends it with its next request. */
   readonly endCursor: string;
 }
 
 const ContentChangePageType = builder.objectRef<ContentChangePage>('ContentChangePage').implement({
-  description: 'A part of what changed.',
+  description: 'A page of changes.',
   fields: (t) => ({
     nodes: t.field({
       type: [ContentChangeType],
-      description: 'What changed, in order.',
+      description: 'The changes, in order.',
       resolve: ({ nodes }) => [...nodes],
     }),
     pageInfo: t.field({
       type: builder.pageInfoRef(),
-      description: 'Where this page stands. `endCursor` is always there: keep it, and ask `since` it the next time.',
+      description: 'Where this page ends. `endCursor` is never null: keep it, and send it as `since` the next time.',
       resolve: ({ endCursor, hasNextPage, nodes }): PageInfo => ({
-        ...{ endCursor, hasNextPage, hasPreviousPage: false },
+        endCursor,
+        hasNextPage,
+        hasPreviousPage: false,
         startCursor: nodes[0]?.cursor ?? null,
       }),
     }),
@@ -40,10 +42,10 @@ builder.queryField('changes', (t) =>
   t.field({
     type: ContentChangePageType,
     description:
-      'Everything that changed in published content, in every language, for apps that work offline. Without `since`: first what is public now, as PUBLISHED, then the log. Removals come as WITHDRAWN and EXPIRED, without an item. After a GAP begin anew, without `since`.',
+      'All changes of published content, in every language, for apps that work offline. Without `since`, the pages first have all public items, as PUBLISHED, and then the log. Removals come as WITHDRAWN and EXPIRED, without an item. After a GAP, start again without `since`.',
     args: {
       since: t.arg.string({ description: 'The `endCursor` that was kept, or any cursor of the event log.' }),
-      first: t.arg.int({ defaultValue: 100, description: 'How many at the most, 1 to 100.' }),
+      first: t.arg.int({ defaultValue: 100, description: 'The most changes of a page, 1 to 100.' }),
     },
     resolve: async (_root, { first, since }, context) => {
       const size = readSize('first', first ?? 100);
@@ -55,7 +57,7 @@ builder.queryField('changes', (t) =>
   }),
 );
 
-/** What is public, by ids: what changes meanwhile comes in the log, after the position that it stood at before. */
+/** Reads the public items, by ids. The log has the changes since `position`, which a client gets after the last item. */
 async function readEverything(
   { batch, db, now }: Context,
   { lastId, position }: { readonly position: number; readonly lastId: number },
@@ -67,14 +69,17 @@ async function readEverything(
   const nodes = items.map((item) => toSnapshotChange(item, position));
   const last = items.at(-1);
   if (!isLast && last) return { nodes, hasNextPage: true, endCursor: writeSnapshotCursor(position, last.id) };
-  // What comes next is the log, where something may have come.
+  // The log comes next. It may have changes already.
   const { events } = await batch.track(readLog(db, position, 1, 'CONTENT'));
   return { nodes, hasNextPage: events.length > 0, endCursor: writeLogCursor(position) };
 }
 
 function toSnapshotChange(item: ContentItem, position: number): ContentChange {
   return {
-    ...{ change: 'PUBLISHED', occurredAt: item.updatedAt, reason: null, item: () => item },
+    change: 'PUBLISHED',
+    occurredAt: item.updatedAt,
+    reason: null,
+    item: () => item,
     cursor: writeSnapshotCursor(position, item.id),
     itemId: encodeGlobalId(typeNameOf(item.type), item.id),
   };
@@ -82,13 +87,13 @@ function toSnapshotChange(item: ContentItem, position: number): ContentChange {
 
 async function readChanges({ batch, db, now }: Context, after: number, size: number): Promise<ContentChangePage> {
   const page = await batch.track(readLog(db, after, size + 1, 'CONTENT'));
-  // A cursor of another log, or of what is no longer kept.
+  // The cursor is of another log, or of a part that was pruned.
   const isLost = after < page.prunedTo || after > page.head;
   const gap = isLost ? [gapUpTo(after > page.head ? page.head : page.prunedTo, now)] : [];
   const events = [...gap, ...page.events.map(toLiveEvent)];
   const shown = events.slice(0, size);
   const hasNextPage = events.length > shown.length;
-  // At the end it is where the log stands: what is no news of content is not read again.
+  // The last page ends at the head of the log, so that other events are not read again.
   const end = hasNextPage ? (shown.at(-1)?.position ?? after) : page.head;
   return { nodes: shown.map(toContentChange), hasNextPage, endCursor: writeLogCursor(end) };
 }

@@ -14,7 +14,7 @@ const selectAfter = statement('public_content_after', (db) =>
     .limit(sql.placeholder('limit')),
 );
 
-/** What is public at `now`, in the order of ids, after one. */
+/** Reads items that are public at `now`, in the order of their ids, from the one after `after` on. */
 export function findPublicAfter(db: Database, now: Date, after: number, limit: number): Promise<ContentItem[]> {
   return selectAfter(db, { now, after, limit });
 }

@@ -11,7 +11,7 @@ builder.subscriptionField('contentChanges', (t) =>
   t.field({
     type: ContentChangeType,
     description:
-      'Published content, live: what is new, updated, corrected, withdrawn or over. Who got an item hears what becomes of it.',
+      'Live changes of published content: items that are published, updated, corrected, withdrawn or expired. A subscriber that received an item also receives its later changes.',
     args: {
       after: t.arg.string({ description: AFTER }),
       filter: t.arg({ type: ContentFilterInput, description: 'Which items.' }),

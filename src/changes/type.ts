@@ -8,7 +8,7 @@ import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
 import { writeLogCursor } from '../writing/cursor.js';
 
-/** What is told of an item: as an event of the log, or as what is public when somebody begins to follow it. */
+/** A change of an item: an event of the log, or a public item when a client loads all content. */
 export interface ContentChange {
   readonly cursor: string;
   readonly change: LiveEvent['change'];
@@ -18,33 +18,36 @@ export interface ContentChange {
   readonly item: (context: Context) => Promise<ContentItem | null> | ContentItem | null;
 }
 
-/** The item is shown as it is when it is asked for, never as it was. */
+/** Makes a change of an event. The item is loaded as it is now, not as it was at the event. */
 export function toContentChange(live: LiveEvent): ContentChange {
   const { change, event, occurredAt, position } = live;
   return {
-    ...{ change, occurredAt, cursor: writeLogCursor(position), reason: event?.reason ?? null },
+    change,
+    occurredAt,
+    cursor: writeLogCursor(position),
+    reason: event?.reason ?? null,
     itemId: event?.type ? encodeGlobalId(typeNameOf(event.type), event.subjectId) : null,
     item: ({ loaders }) => loadShown(live, loaders.item.byId),
   };
 }
 
 export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange').implement({
-  description: 'What happened to an item of content.',
+  description: 'A change of an item.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
-      description: 'Its place: subscribe, or ask `changes`, after it.',
+      description: 'Its place in the log: subscribe after it, or send it as `since` of `changes`.',
     }),
     change: t.expose('change', { type: ChangeEnum, description: 'What happened.' }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When the change was committed.' }),
     itemId: t.exposeID('itemId', { nullable: true, description: 'Global id of the item; null for GAP.' }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: 'Why it was withdrawn; null where nobody said, and for an item that was unpublished.',
+      description: 'Why it was withdrawn; null when no reason was given, and for an item that was unpublished.',
     }),
     item: t.field({
       type: ContentItemInterface,
       nullable: true,
-      description: 'The item as it is now: null for EXPIRED, WITHDRAWN and GAP, and where it is not public any more.',
+      description: 'The item as it is now. Null for EXPIRED, WITHDRAWN and GAP, and when it is no longer public.',
       resolve: ({ item }, _args, context) => item(context),
     }),
   }),

@@ -1,8 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
-import { createListCounter } from '../list/counter.js';
-import { TOTAL_COUNT } from '../list/facets.js';
+import { createListCounter, TOTAL_COUNT } from '../list/facets.js';
 import { readRule } from '../list/filter-input.js';
 import type { Context } from '../schema/context.js';
 import { COLLECTION_ITEM_KEY, collectionItemKey, matchedScopes } from './items.js';

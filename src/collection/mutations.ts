@@ -8,7 +8,7 @@ import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import { type Answer, answerDeleted } from '../writing/payload.js';
 import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
-import { invalid, notFound, taken } from '../writing/user-faults.js';
+import { invalid, notFound } from '../writing/user-faults.js';
 import { readRuleInput } from './rule-input.js';
 import type { Collection } from './store.js';
 import { collections } from './table.js';
@@ -52,7 +52,7 @@ defineMutation('createCollection', {
     const language = chooseWritingLanguage(writing, input.language);
     const slug = chooseSlug(input.slug, 'title', title);
     const items = await readItems(db, input.items ?? [], language);
-    const id = await insertRow(db, collections, {
+    const id = await insertRow(db, collections, `there is a collection ${slug} in ${language}`, {
       title,
       language,
       slug,
@@ -61,7 +61,6 @@ defineMutation('createCollection', {
       rule: input.rule ? await readRuleInput(db, 'rule', input.rule, language) : null,
       position: input.position ?? 0,
     });
-    if (id === undefined) throw taken('slug', `there is a collection ${slug} in ${language}`);
     await setCollectionItems(db, id, items);
     return id;
   },

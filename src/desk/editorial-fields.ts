@@ -6,11 +6,11 @@ import { snapshotSchema } from '../kinds/snapshot.js';
 import { findRevisions, type Revision } from './revision-store.js';
 
 const RevisionActionEnum = builder.enumType('RevisionAction', {
-  description: 'What was done to make a revision.',
+  description: 'The action that made a revision.',
   values: {
-    FOUND: { description: 'It was there before anything was kept of it.' },
+    FOUND: { description: 'The item is older than the history of revisions.' },
     IMPORTED: { description: 'An importer wrote it.' },
-    CREATED: { description: 'Somebody began it.' },
+    CREATED: { description: 'Somebody created it.' },
     UPDATED: { description: 'Somebody changed it.' },
     PUBLISHED: { description: 'It was published.' },
     SCHEDULED: { description: 'It was given a time to be published at.' },
@@ -18,22 +18,23 @@ const RevisionActionEnum = builder.enumType('RevisionAction', {
     WITHDRAWN: { description: 'It was withdrawn.' },
     CORRECTED: { description: 'A correction was appended.' },
     RESTORED: { description: 'The text of an older revision was made the newest.' },
-    REMOVED: { description: 'It was removed: of posts only.' },
+    REMOVED: { description: 'It was removed. Only posts of live blogs are removed.' },
   },
 });
 
 const RevisionType = builder.objectRef<Revision>('Revision').implement({
-  description: 'A version of an item, kept whole.',
+  description: 'A version of an item, kept as a whole.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'The version, from 1.' }),
     action: t.expose('action', { type: RevisionActionEnum, description: 'What was done.' }),
     changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When.' }),
     changedBy: t.exposeString('changedBy', {
       description:
-        'By whom: the name of a token; of an account its name, with the identity provider and the subject in parentheses.',
+        'By whom: the name of a token, or the name of an account with its identity provider and subject in parentheses.',
     }),
     changedFields: t.stringList({
-      description: 'What is not as it was one version before, by the names of the inputs; everything, in the first.',
+      description:
+        'The fields that differ from the version before, by the names of the inputs. The first version has all fields.',
       resolve: listChanges,
     }),
     headline: t.string({ description: 'The headline as it was.', resolve: (revision) => read(revision).headline }),
@@ -52,7 +53,7 @@ const RevisionType = builder.objectRef<Revision>('Revision').implement({
 
 const read = ({ snapshot }: Revision) => snapshotSchema.parse(snapshot);
 
-/** Texts of JSON are compared: PostgreSQL writes equal values alike. */
+/** Compares values as texts of JSON, because PostgreSQL writes equal values alike. */
 function listChanges({ before, snapshot }: Revision): string[] {
   const [old, current] = [entriesOf(before), entriesOf(snapshot)];
   const names = new Set([...old.keys(), ...current.keys()]);
@@ -68,13 +69,13 @@ builder.interfaceFields(ContentItemInterface, (t) => ({
     type: 'DateTime',
     nullable: true,
     authScopes: { role: 'contributor' },
-    description: 'Not public before it. Needs the role contributor.',
+    description: 'The item is not public before this moment. Needs the role contributor.',
   }),
   expiresAt: t.expose('expiresAt', {
     type: 'DateTime',
     nullable: true,
     authScopes: { role: 'contributor' },
-    description: 'Not public from it on. Needs the role contributor.',
+    description: 'The item is not public from this moment on. Needs the role contributor.',
   }),
   edNote: t.string({
     nullable: true,
@@ -85,14 +86,14 @@ builder.interfaceFields(ContentItemInterface, (t) => ({
   withdrawnReason: t.string({
     nullable: true,
     authScopes: { role: 'contributor' },
-    description: 'Why it was withdrawn. Needs the role contributor; readers ask `tombstone`.',
+    description: 'Why it was withdrawn. Needs the role contributor; for readers, `tombstone` has it.',
     resolve: async ({ id }, _args, { loaders }) => (await loaders.desk.editorial.load(id))?.withdrawnReason ?? null,
   }),
   revisions: t.connection(
     {
       type: RevisionType,
       authScopes: { role: 'editor' },
-      description: 'Every version that it had, the newest first. Needs the role editor.',
+      description: 'All its versions, the newest first. Needs the role editor.',
       resolve: async ({ id }, args, { batch, db }) => {
         const page = readPageRequest(args, ['int']);
         const rows = await batch.track(findRevisions(db, id, page));

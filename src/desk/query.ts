@@ -6,11 +6,11 @@ import { chooseListLanguage } from '../site/loaders.js';
 import { findNewsroomItems } from './store.js';
 
 const NewsroomStatusEnum = builder.enumType('NewsroomStatus', {
-  description: 'What readers do not see.',
+  description: 'The states of items that readers do not see.',
   values: {
-    DRAFT: { description: 'At work.' },
-    SCHEDULED: { description: 'Released; its time has not come, or its embargo is not over.' },
-    WITHDRAWN: { description: 'Taken away.' },
+    DRAFT: { description: 'Work in progress.' },
+    SCHEDULED: { description: 'Released, but before its publication date or the end of its embargo.' },
+    WITHDRAWN: { description: 'Withdrawn from the public.' },
   },
 });
 
@@ -20,10 +20,10 @@ builder.queryField('newsroomItems', (t) =>
       type: ContentItemInterface,
       authScopes: { role: 'contributor' },
       description:
-        "The newsroom's desk: drafts, what waits for its time, what was withdrawn; the newest change first. Needs the role contributor, who sees what is their own; editors see all.",
+        "The newsroom's desk: drafts, scheduled items or withdrawn items, the most recently changed first. Needs the role contributor. Contributors see their own items, editors see all.",
       args: {
         status: t.arg({ type: NewsroomStatusEnum, defaultValue: 'DRAFT', description: 'Which of them.' }),
-        mine: t.arg.boolean({ defaultValue: false, description: 'Only what this token or account made.' }),
+        mine: t.arg.boolean({ defaultValue: false, description: 'Only items that this token or account created.' }),
         language: t.arg({
           type: 'LanguageTag',
           description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
@@ -32,8 +32,7 @@ builder.queryField('newsroomItems', (t) =>
       resolve: async (_root, args, { batch, caller, db, loaders, now }) => {
         const page = readPageRequest(args, ['moment', 'bigint']);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
-        const { identity } = caller;
-        const createdBy = args.mine || !hasRole(identity, 'editor') ? identity.key : null;
+        const createdBy = args.mine || !hasRole(caller.identity, 'editor') ? caller.identity.key : null;
         const request = { status: args.status ?? 'DRAFT', now, language, createdBy };
         const rows = await batch.track(findNewsroomItems(db, request, page));
         return toConnection(rows, page, (item) => [item.updatedAt.toISOString(), item.id]);

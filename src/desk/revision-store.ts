@@ -1,6 +1,8 @@
 import { and, sql } from 'drizzle-orm';
+import { isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
+import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
 import { contentItems, revisions } from '../item/table.js';
 
@@ -9,7 +11,11 @@ const { action, changedAt, changedBy, snapshot, version } = revisions;
 const selectPage = pageStatement('revisions', [version], 'desc', (db, page) =>
   db
     .select({
-      ...{ version, action, changedAt, changedBy, snapshot },
+      version,
+      action,
+      changedAt,
+      changedBy,
+      snapshot,
       before: sql<unknown>`(select earlier.snapshot from revisions as earlier
         where earlier.content_id = revisions.content_id and earlier.post_id = 0 and earlier.version < revisions.version
         order by earlier.version desc limit 1)`,
@@ -25,24 +31,26 @@ const selectPage = pageStatement('revisions', [version], 'desc', (db, page) =>
     .limit(page.limit),
 );
 
-/** A version of an item, with the one before it. */
+/** A revision of an item, with the snapshot of the one before it. */
 export type Revision = Awaited<ReturnType<typeof selectPage>>[number];
 
-/** The newest first. */
+/** Reads revisions, the newest first. */
 export function findRevisions(db: Database, contentId: number, page: PageRequest): Promise<Revision[]> {
   return selectPage(db, { contentId }, page);
 }
 
-const { edNote, id, withdrawnAt, withdrawnReason } = contentItems;
+const { edNote, id, withdrawnReason } = contentItems;
 
 const selectEditorial = statement('content_editorial', (db) =>
-  db
-    .select({ id, edNote, withdrawnAt, withdrawnReason })
-    .from(contentItems)
-    .where(sql`${id} = any(${sql.placeholder('ids')}::bigint[])`),
+  db.select({ id, edNote, withdrawnReason }).from(contentItems).where(isAsked(id)),
 );
 
-/** What the newsroom knows of items beside what readers do. */
-export function findEditorial(db: Database, ids: readonly number[]) {
-  return selectEditorial(db, { ids });
+/** Loads the columns of items that only the newsroom sees. */
+export function deskLoaders({ batch, db }: Reading) {
+  return {
+    editorial: batch.loadOne(
+      (ids) => selectEditorial(db, { ids }),
+      (row) => row.id,
+    ),
+  };
 }

@@ -1,4 +1,5 @@
 import { and, sql } from 'drizzle-orm';
+import { isIfGiven } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
@@ -14,7 +15,7 @@ const CONDITIONS: Record<NewsroomStatus, ReturnType<typeof sql>> = {
   WITHDRAWN: sql`${contentItems.state} = 'WITHDRAWN'`,
 };
 
-/** One statement a status: each has an index of its own. */
+/** Each status has a statement, because each has an index of its own. */
 const selectPages = new Map(
   Object.entries(CONDITIONS).map(([status, condition]) => [
     status,
@@ -25,8 +26,8 @@ const selectPages = new Map(
         .where(
           and(
             condition,
-            sql`(${contentItems.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
-            sql`(${contentItems.createdBy} = ${sql.placeholder('createdBy')} or ${sql.placeholder('createdBy')}::text is null)`,
+            isIfGiven(contentItems.language, 'language'),
+            isIfGiven(contentItems.createdBy, 'createdBy'),
             page.where,
           ),
         )
@@ -41,11 +42,11 @@ interface NewsroomRequest {
   readonly now: Date;
   /** Null: every language. */
   readonly language: string | null;
-  /** Null: whoever made it. */
+  /** Null: everybody's items. */
   readonly createdBy: string | null;
 }
 
-/** What readers don't see, the newest change first. */
+/** Reads the items that readers don't see, the most recently changed first. */
 export async function findNewsroomItems(
   db: Database,
   { status, ...values }: NewsroomRequest,

@@ -6,23 +6,26 @@ import { readEach, readLine, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import type { FieldSearch } from './field.js';
 
-/** A moment: a Date, or in JSON an RFC 3339 string with a zone. */
+/** A moment: a Date, or in JSON an RFC 3339 text with a zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
+
+/** A field that has one schema, in documents as elsewhere. */
+export function plain<Schema extends z.ZodType>(schema: Schema) {
+  return { schema, document: schema };
+}
 
 interface TextOptions {
   readonly description: string;
-  /** Characters: 255 when absent. */
+  /** The most characters: 255 when absent. */
   readonly longest?: number;
-  /** The weight of its words in search; absent when search does not look at it. */
+  /** The weight of its words in search. Absent when search ignores it. */
   readonly weight?: FieldSearch['weight'];
 }
 
 /** A plain text that may be absent. */
 export function textField({ description, longest, weight }: TextOptions) {
-  const schema = z.string().optional();
   return {
-    schema,
-    document: schema,
+    ...plain(z.string().optional()),
     input: {
       define: (t: InputFieldBuilder) => t.string({ description, ...(longest && { longest }) }),
       read: (_place: string, value: string) => readText(value) ?? undefined,
@@ -31,32 +34,26 @@ export function textField({ description, longest, weight }: TextOptions) {
   };
 }
 
-/** An address that a page leads to or loads. */
+/** An address that a page links to or loads. */
 export function addressField(description: string) {
-  const schema = webAddress.optional();
   return {
-    schema,
-    document: schema,
+    ...plain(webAddress.optional()),
     input: { define: (t: InputFieldBuilder) => t.field({ type: 'URL', description }), read: readAddress },
   };
 }
 
 /** A whole number from 1. */
 export function countField(description: string) {
-  const schema = positiveInt.optional();
   return {
-    schema,
-    document: schema,
+    ...plain(positiveInt.optional()),
     input: { define: (t: InputFieldBuilder) => t.int({ description }), read: readCount },
   };
 }
 
 /** A moment that may be absent. */
 export function momentField(description: string) {
-  const schema = moment.optional();
   return {
-    schema,
-    document: schema,
+    ...plain(moment.optional()),
     input: {
       define: (t: InputFieldBuilder) => t.field({ type: 'DateTime', description }),
       read: (_place: string, value: Date) => value,
@@ -66,10 +63,8 @@ export function momentField(description: string) {
 
 /** Pictures in order, each with its caption, which search finds. */
 export function imagesField(description: string) {
-  const schema = z.array(imageSchema).default([]);
   return {
-    schema,
-    document: schema,
+    ...plain(z.array(imageSchema).default([])),
     input: {
       define: (t: InputFieldBuilder) => t.field({ type: [ImageInput], description, most: MOST_IMAGES }),
       read: readEach(readImage),
@@ -85,8 +80,8 @@ const SourceInput = builder.inputType('SourceInput', {
   description: 'Who supplied an item or a part of it, such as a news agency.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'The name, as printed.', longest: 500 }),
-    role: t.string({ description: 'What part it had, such as `wire` or `data`.', longest: 200 }),
-    url: t.field({ type: 'URL', description: 'Its address, or that of the original; http or https.' }),
+    role: t.string({ description: 'Its part in the item, such as `wire` or `data`.', longest: 200 }),
+    url: t.field({ type: 'URL', description: 'Its address, or the address of the original; http or https.' }),
   }),
 });
 
@@ -96,10 +91,8 @@ export type Source = z.infer<typeof sourceSchema>;
 
 /** Who supplied an item. */
 export function sourcesField(description: string) {
-  const schema = z.array(sourceSchema).default([]);
   return {
-    schema,
-    document: schema,
+    ...plain(z.array(sourceSchema).default([])),
     input: {
       define: (t: InputFieldBuilder) => t.field({ type: [SourceInput], description, most: 50 }),
       read: readEach(readSource),

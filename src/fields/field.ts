@@ -10,30 +10,30 @@ type SchemaTypes = typeof builder.$inferSchemaTypes;
 /**
  * A field of an item. It is declared once, and everything that writes items works from the declaration: the inputs of
  * mutations, revisions, the columns, importers, the export and search. A field is stored in the column of its name, in
- * `content_items` or in the table of its kind; where there is none, it says what the item is connected to.
+ * `content_items` or in the table of its kind. A field without a column names what the item is connected to.
  */
 export interface ItemField {
   /** The value as an editor changes it and as a revision keeps it. */
   readonly schema: z.ZodType;
   /** The value in a document that is imported or exported. */
   readonly document: z.ZodType;
-  /** How mutations take it. Absent for what they decide in another way, such as the date of publication. */
+  /** How mutations take it. Absent for a field that has mutations of its own, such as the date of publication. */
   readonly input?: FieldInput;
-  /** The words that search finds in it. */
+  /** The words that search finds in it. Absent when search ignores it. */
   readonly search?: FieldSearch;
 }
 
 interface FieldInput {
   /** Declares the field of the input; `isNew` tells an input that creates from one that updates. */
   readonly define: (t: InputFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
-  /** Kinds whose mutations take it: every kind when absent. */
+  /** The kinds whose mutations take it. Every kind when absent. */
   readonly only?: readonly ContentType[];
   /** Reads a value of the type that `define` declares, which GraphQL has checked. Faults name the field, `place`. */
   read(place: string, value: unknown): unknown;
 }
 
 export interface FieldSearch {
-  /** A the headline, B what sums it up, C the text, D names. */
+  /** A for the headline, B for summaries, C for the text, D for names. */
   readonly weight: 'A' | 'B' | 'C' | 'D';
   /** The texts of a stored value. */
   texts(value: unknown): readonly string[];
@@ -41,23 +41,16 @@ export interface FieldSearch {
 
 /** Fields by their names. */
 export type ItemFields = Readonly<Record<string, ItemField>>;
-/** An item, whatever it is read from, by the names of its fields. */
+/** The values of an item by the names of its fields. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** The shape of a zod object that checks the fields as editors change them and as revisions keep them. */
-export function schemasOf<Fields extends ItemFields>(
+/** The shape of a zod object that checks fields: `schema` as editors change them and revisions keep them, or `document`. */
+export function shapeOf<Fields extends ItemFields, Part extends 'schema' | 'document'>(
   fields: Fields,
-): { [Name in keyof Fields]: Fields[Name]['schema'] };
-export function schemasOf(fields: ItemFields): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(fields).map(([name, { schema }]) => [name, schema]));
-}
-
-/** The shape of a zod object that checks the fields of a document. */
-export function documentsOf<Fields extends ItemFields>(
-  fields: Fields,
-): { [Name in keyof Fields]: Fields[Name]['document'] };
-export function documentsOf(fields: ItemFields): Record<string, z.ZodType> {
-  return Object.fromEntries(Object.entries(fields).map(([name, { document }]) => [name, document]));
+  part: Part,
+): { [Name in keyof Fields]: Fields[Name][Part] };
+export function shapeOf(fields: ItemFields, part: 'schema' | 'document'): Record<string, z.ZodType> {
+  return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field[part]]));
 }
 
 /** The fields of the inputs of a kind's mutations. */

@@ -7,9 +7,9 @@ import { ImageInput, readImage } from '../image/image-input.js';
 import { LONGEST_SLUG, readEach, readId, readLine, readSlug } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
-import { moment, momentField, textField } from './field-types.js';
+import { moment, momentField, plain, textField } from './field-types.js';
 
-/** A section, a region or an author by its name; it is made when it isn't there. `slug` is made from the name when absent. */
+/** A section, a region or an author by its name, which an import creates if it is missing. `slug` is made from the name when absent. */
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
 
 export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
@@ -18,7 +18,7 @@ const tag = named.extend({
   aliases: z.array(z.string()).default([]),
 });
 
-/** Slugs of what an item is connected to, in order; a document has `document` in their place. */
+/** Slugs of the things that an item is connected to, in order. A document has `document` in their place. */
 const slugsField = <Document extends z.ZodType>(description: string, document: Document) => ({
   schema: z.array(z.string()).default([]),
   document: z.array(document).default([]),
@@ -28,13 +28,13 @@ const slugsField = <Document extends z.ZodType>(description: string, document: D
   },
 });
 
-/** The slug of what an item belongs to; a document has `document` in its place. */
+/** The slug of the thing that an item belongs to. A document has `document` in its place. */
 const slugField = <Document extends z.ZodType>(description: string, document: Document) => ({
   ...textField({ description }),
   document: document.optional(),
 });
 
-/** Mutations of articles alone take the field. Documents have it for every kind. */
+/** Only mutations of articles take the field. Documents have it for every kind. */
 const ofArticles = <Input extends object>(input: Input) => ({ ...input, only: ['ARTICLE'] as const });
 
 const byline = textField({
@@ -81,12 +81,12 @@ export const ITEM_FIELDS = {
   }),
   label: textField({ description: 'The kicker over the headline.', longest: 100 }),
   byline: { ...byline, input: ofArticles(byline.input) },
-  /** Only where the document says so; otherwise the language decides. */
+  /** When absent, the language decides. */
   direction: plain(z.enum(['LTR', 'RTL']).optional()),
   /** People with pages, in order. */
   authors: slugsField('Slugs of people with pages, in order.', named),
   section: slugField('Slug of a section in its language.', named.extend({ parent: named.optional() })),
-  /** Named `title`, not `name`, where it is shown. */
+  /** GraphQL shows its name as `title`. */
   series: slugField('Slug of a series in its language.', named),
   regions: slugsField('Slugs of regions, in order.', named),
   tags: slugsField('Slugs or aliases of tags, in order.', tag),
@@ -94,11 +94,11 @@ export const ITEM_FIELDS = {
     ...plain(imageSchema.optional()),
     input: {
       define: (t: InputFieldBuilder) =>
-        t.field({ type: ImageInput, description: 'The picture of its card and of the head of its page.' }),
+        t.field({ type: ImageInput, description: 'The picture of its card and at the top of its page.' }),
       read: readImage,
     },
   },
-  /** The text; of what isn't an article, the text beside it. */
+  /** The text of an article, or the text beside a video, a gallery and so on. */
   body: {
     schema: z.array(storedBlock).default([]),
     document: z.array(draftBlockSchema).default([]),
@@ -106,14 +106,14 @@ export const ITEM_FIELDS = {
       define: (t: InputFieldBuilder) =>
         t.field({
           type: [BlockInput],
-          description: 'The text in typed blocks, in order: all of it.',
+          description: 'The whole text in typed blocks, in order.',
           most: MOST_BLOCKS,
         }),
       read: readBlocks,
     },
     search: { weight: 'C' as const, texts: (body: readonly Block[]) => [bodyText(body)] },
   },
-  /** Ids of what an editor chose as related, in order; a document has source ids. */
+  /** Ids of the related items that an editor chose, in order. A document has source ids. */
   related: {
     schema: z.array(z.number()).default([]),
     document: z.array(z.string()).default([]),
@@ -134,12 +134,12 @@ export const ITEM_FIELDS = {
       read: readUrgency,
     },
   },
-  /** Mutations of their own publish. */
+  /** Separate mutations publish. */
   publishedAt: plain(moment.optional()),
-  embargoedUntil: momentField('Not public before it, whatever its publication.'),
-  expiresAt: momentField('Not public from it on; after the publication.'),
+  embargoedUntil: momentField('The item is not public before this moment, even if it is published earlier.'),
+  expiresAt: momentField('The item is not public from this moment on. It must be after the publication.'),
   edNote: textField({ description: 'A note for editors, never public.', longest: 10_000 }),
-  /** Mutations of their own append a correction. */
+  /** A separate mutation appends a correction. */
   corrections: {
     schema: z.array(z.object({ text: z.string(), publishedAt: moment })).default([]),
     document: z.array(z.object({ text: z.string().min(1), publishedAt: moment })).default([]),
@@ -147,13 +147,8 @@ export const ITEM_FIELDS = {
 };
 
 const SLUG =
-  'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. Made from the headline when absent, numbered where that is taken.';
-const CHANGED_SLUG = 'Its name in addresses; the address that it had leads to it still.';
-
-/** A field of one schema. */
-function plain<Schema extends z.ZodType>(schema: Schema) {
-  return { schema, document: schema };
-}
+  'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. Made from the headline when absent, with a number when that is taken.';
+const CHANGED_SLUG = 'Its name in addresses. Its former address still leads to it.';
 
 function readUrgency(place: string, urgency: number): number {
   if (urgency < 1 || urgency > 9) throw invalid(place, `must be from 1 (the highest) to 9, not ${urgency}`);

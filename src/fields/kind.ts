@@ -1,6 +1,5 @@
 import type { ObjectRef } from '@pothos/core';
 import type DataLoader from 'dataloader';
-import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import type { Batching } from '../db/batch.js';
 import type { Database } from '../db/client.js';
@@ -11,28 +10,23 @@ import type { ContentType } from '../item/content-kinds.js';
 import type { ContentItem } from '../item/store.js';
 import type { FieldValues, ItemFields } from './field.js';
 
-/** The table of what only one kind of content has: one row for each of its items. */
+/** The table of the columns that only one kind of content has, with one row for each of its items. */
 export type KindTable = PgTable & { readonly contentId: PgColumn; readonly body: PgColumn };
 
-/** A kind of content: everything that is of this kind alone. */
+/** A kind of content, with everything that belongs to this kind only. */
 export interface Kind {
   readonly type: ContentType;
   readonly table: KindTable;
   /** Its fields beside those of every item. */
   readonly fields: ItemFields;
-  /** Columns of `content_items` that follow from the fields: what cards and filters need. */
+  /** Columns of `content_items` that are computed from the fields, for cards and filters. */
   readonly columns?: Readonly<Record<string, (item: FieldValues) => unknown>>;
   readonly objectType: ObjectRef<typeof builder.$inferSchemaTypes, ContentItem>;
 }
 
-/** The condition that selects the rows of the items which `kindDetails` asks for. */
-export function isAsked(contentId: PgColumn): SQL {
-  return sql`${contentId} = any(${sql.placeholder('ids')}::bigint[])`;
-}
-
 /**
- * Reads an item's row in the table of its kind, for resolvers: one statement for all the items of a request. Every item has
- * such a row, because the two are written together. It is for items that the request may see: nothing is checked here.
+ * Reads an item's row in the table of its kind, for resolvers, with one statement for all the items of a request. Every item
+ * has such a row, because the two are written together. The caller must have checked that the request may see the item.
  */
 export function kindDetails<Row extends { readonly contentId: number }>(
   name: string,

@@ -1,6 +1,7 @@
 import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { isAsked } from '../db/asked.js';
 import { imagesField } from '../fields/field-types.js';
-import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
+import { type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
 import { loadItemNodes } from '../item/nodes.js';

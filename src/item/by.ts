@@ -5,8 +5,9 @@ import { decodeGlobalId } from '../graphql/global-id.js';
 import type { Context } from '../schema/context.js';
 import type { ToUrl } from '../site/address.js';
 import { chooseLanguage } from '../site/loaders.js';
+import { type ContentType, TYPE_NAMES, typeNameOf } from './content-kinds.js';
 
-/** An input of exactly one of the ways to name an item. */
+/** Defines an input that names one item in exactly one of three ways. */
 export function defineByInput(name: string, description: string) {
   return builder.inputType(name, {
     description,
@@ -16,14 +17,14 @@ export function defineByInput(name: string, description: string) {
       slug: t.string({ description: 'Its slug in the language asked for.' }),
       path: t.string({
         description:
-          "Its address below the site's, such as `/news/politics/the-slug`, or one that it had; the whole `url` does as well.",
+          "Its address below the site's, such as `/news/politics/the-slug`, or a former one. The whole `url` is valid too.",
         longest: LONGEST_PATH,
       }),
     }),
   });
 }
 
-/** The language that a slug belongs to. */
+/** The argument for the language of a slug. */
 export const byLanguageArgs = builder.args((t) => ({
   language: t.field({
     type: 'LanguageTag',
@@ -33,31 +34,31 @@ export const byLanguageArgs = builder.args((t) => ({
 
 type By = ReturnType<typeof defineByInput>['$inferInput'];
 
-/** How one sort of item is found. */
-interface Finders<Item> {
-  /** What its global ids may be of. */
-  readonly types: readonly string[];
-  readonly byId: (id: number, typename: string) => Promise<Item | null>;
-  readonly byPath: { readonly load: (path: string) => Promise<Item | null> };
-  readonly bySlug: { readonly load: (key: SlugKey) => Promise<Item | null> };
+type LoaderOf<Key, Item> = { readonly load: (key: Key) => Promise<Item | null> };
+/** The loaders that `defineLookup` makes. */
+interface Lookup<Item> {
+  readonly byId: LoaderOf<number, Item>;
+  readonly byPath: LoaderOf<string, Item>;
+  readonly bySlug: LoaderOf<SlugKey, Item>;
 }
 
-/** The item that is named; null when it is not there or not public. */
-export async function findBy<Item>(
-  by: By,
-  language: string | null | undefined,
+/** Finds the named item. The answer is null when the item is missing or not public. `types` are the types of valid global ids. */
+export async function findBy<Item extends { readonly type: ContentType }>(
+  { by, language }: { readonly by: By; readonly language?: string | null | undefined },
   { loaders, toUrl }: Context,
-  finders: Finders<Item>,
+  lookup: Lookup<Item>,
+  types: readonly string[] = TYPE_NAMES,
 ): Promise<Item | null> {
   if (by.id != null) {
-    const { id, typename } = decodeGlobalId(by.id, 'by.id', finders.types);
-    return finders.byId(Number(id), typename);
+    const { id, typename } = decodeGlobalId(by.id, 'by.id', types);
+    const item = await lookup.byId.load(Number(id));
+    return item && typeNameOf(item.type) === typename ? item : null;
   }
-  if (by.path != null) return finders.byPath.load(normalisePath(by.path, toUrl));
-  return finders.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug: by.slug ?? '' });
+  if (by.path != null) return lookup.byPath.load(normalisePath(by.path, toUrl));
+  return lookup.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug: by.slug ?? '' });
 }
 
-/** A path as it is stored: below the site's, decoded, without a slash at its end, a query or a fragment. Empty for what can be none. */
+/** Makes a path as it is stored: below the site's, decoded, without a slash at its end, a query or a fragment. A path with NUL becomes empty, because PostgreSQL takes no NUL. */
 function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)
     .replace(/[?#].*$/s, '')
@@ -70,7 +71,7 @@ function normalisePath(address: string, toUrl: ToUrl): string {
   }
 }
 
-/** The path of an address of this site, whichever of http and https it says; any other address as it is. */
+/** Takes the site's own part off an address of this site, with http or https alike. Other addresses stay as they are. */
 function withoutSite(address: string, toUrl: ToUrl): string {
   if (address.startsWith('/') || !URL.canParse(address)) return address;
   const [asked, site] = [new URL(address), new URL(toUrl('/'))];

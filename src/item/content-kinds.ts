@@ -1,13 +1,18 @@
 /**
- * The kinds of content: of each, its GraphQL type, its record in an export, the noun for it in a sentence, and what it is.
- * A new kind begins with an entry here; `src/kinds/kinds.ts` says what else it has.
+ * The kinds of content. Each has the name of its GraphQL type, the name of its record in an export, its noun in sentences,
+ * and its description. A new kind begins with an entry here; `src/kinds/kinds.ts` has the rest.
  */
 export const CONTENT_KINDS = {
-  ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and the like in it.'),
+  ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and other media in it.'),
   VIDEO: kind('Video', 'video', 'video', 'Moving pictures.'),
   GALLERY: kind('Gallery', 'gallery', 'gallery', 'Pictures in order, each with its caption.'),
   INFOGRAPHIC: kind('Infographic', 'infographic', 'infographic', 'Facts as a drawing: a map, a chart, a diagram.'),
-  LIVE_BLOG: kind('LiveBlog', 'liveBlog', 'live blog', 'Short posts on something while it happens, the newest first.'),
+  LIVE_BLOG: kind(
+    'LiveBlog',
+    'liveBlog',
+    'live blog',
+    'Short posts about an event while it happens, the newest first.',
+  ),
 };
 
 export type ContentType = keyof typeof CONTENT_KINDS;
@@ -17,7 +22,7 @@ export const CONTENT_TYPES = keysOf(CONTENT_KINDS);
 /** The GraphQL types of content, as global ids name them. */
 export const TYPE_NAMES: readonly string[] = CONTENT_TYPES.map(typeNameOf);
 
-/** The names of the records of an export that are items, and the kind that each is of. */
+/** The kind of each record of an export that is an item. */
 export const RECORD_TYPES = typesByRecord();
 export const CONTENT_RECORDS = keysOf(RECORD_TYPES);
 
@@ -40,7 +45,7 @@ function typesByRecord(): Record<string, ContentType> {
   return Object.fromEntries(CONTENT_TYPES.map((type) => [CONTENT_KINDS[type].record, type]));
 }
 
-/** The keys of an object, as the list of words that PostgreSQL and zod take for an enumeration. */
+/** The keys of an object, as a list that is never empty: PostgreSQL and zod require that of an enumeration. */
 function keysOf<Key extends string>(entries: Readonly<Record<Key, unknown>>): [Key, ...Key[]];
 function keysOf(entries: object): string[] {
   return Object.keys(entries);

@@ -2,7 +2,7 @@ import { loadNodes } from '../db/batch.js';
 import type { Context } from '../schema/context.js';
 import type { ContentItem } from './store.js';
 
-/** Relay nodes of one kind: null for what is not there, not public or of another kind. */
+/** Loads Relay nodes of one kind. The answer is null for an item that is missing, not public, or of another kind. */
 export async function loadItemNodes(
   type: ContentItem['type'],
   ids: readonly string[],

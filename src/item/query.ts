@@ -1,31 +1,60 @@
 import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
 import { byLanguageArgs, defineByInput, findBy } from './by.js';
-import { TYPE_NAMES, typeNameOf } from './content-kinds.js';
+import { typeNameOf } from './content-kinds.js';
+import type { Tombstone } from './store.js';
 import { ContentItemInterface } from './type.js';
 
-export const ContentByInput = defineByInput('ContentBy', 'One way to name an item of any kind.');
+const ContentByInput = defineByInput('ContentBy', 'One way to name an item of any kind.');
 
 builder.queryField('content', (t) =>
   t.field({
     type: ContentItemInterface,
     nullable: true,
     description:
-      'One item of any kind, for a router that has only an address; null when it is not there or not public. Its `url` is the canonical address: where what moved is now.',
+      'One item of any kind, for a router that has only an address. Null when it is missing or not public. Its `url` is the canonical address, which may not be the one asked for.',
     args: {
       by: t.arg({ type: ContentByInput, required: true, description: 'Which one.' }),
       ...byLanguageArgs,
     },
-    resolve: (_root, { by, language }, context) => {
-      const { byId, byPath, bySlug } = context.loaders.item;
-      return findBy(by, language, context, {
-        types: TYPE_NAMES,
-        byId: async (id, typename) => {
-          const item = await byId.load(id);
-          return item && typeNameOf(item.type) === typename ? item : null;
-        },
-        byPath,
-        bySlug,
-      });
+    resolve: (_root, args, context) => findBy(args, context, context.loaders.item),
+  }),
+);
+
+const TombstoneType = builder.objectRef<Tombstone>('Tombstone').implement({
+  description: 'What a client may know of an item that was public and was withdrawn.',
+  fields: (t) => ({
+    id: t.id({
+      description: 'The global id that the item had.',
+      resolve: ({ id, type }) => encodeGlobalId(typeNameOf(type), id),
+    }),
+    url: t.field({
+      type: 'URL',
+      description: 'Its last public address.',
+      resolve: ({ path }, _args, { toUrl }) => toUrl(path),
+    }),
+    withdrawnAt: t.expose('withdrawnAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When it was withdrawn; null where an older import did not say.',
+    }),
+    withdrawnReason: t.exposeString('withdrawnReason', {
+      nullable: true,
+      description: 'The reason that the newsroom gave; null where an import did not give one.',
+    }),
+  }),
+});
+
+builder.queryField('tombstone', (t) =>
+  t.field({
+    type: TombstoneType,
+    nullable: true,
+    description:
+      'An item that was public and was withdrawn: when, and for which reason. Null for an item that is public, and for one that never was.',
+    args: {
+      by: t.arg({ type: ContentByInput, required: true, description: 'Which one, by an address or id that it had.' }),
+      ...byLanguageArgs,
     },
+    resolve: (_root, args, context) => findBy(args, context, context.loaders.item.tombstones),
   }),
 );

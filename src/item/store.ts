@@ -1,46 +1,47 @@
-import { asc, getTableColumns, sql } from 'drizzle-orm';
-import { isPublic, isSeen, sightValues } from '../access/visibility.js';
+import { asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { isPublic, isSeen, lastPublicAddress } from '../access/visibility.js';
 import { authors } from '../author/table.js';
+import { isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
-import type { Sight } from '../db/reading.js';
+import type { Reading } from '../db/reading.js';
+import { askedPlace } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { tags } from '../tag/table.js';
+import { defineLookup } from './lookup.js';
 import { contentAuthors, contentItems, contentTags, corrections } from './table.js';
 
 const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdrawnReason, ...others } =
   getTableColumns(contentItems);
 const { createdBy, loggedCorrections, loggedVersion, ...shown } = others;
 
-/** What a statement over `content_items` selects of an item for readers. */
+/** The columns of an item that readers may see, for statements over `content_items`. */
 export const contentColumns = {
   ...shown,
   regionIds: sql<number[]>`array(select region_id from content_regions
     where content_id = content_items.id order by position)`,
 };
 
-/** Paths that a statement is asked for, as rows `asked(path, place)`. */
-export const askedPaths = sql`unnest(${sql.placeholder('paths')}::text[]) with ordinality as asked(path, place)`;
-
-/** What is at an asked path now, or else what was. */
-export const isAtAskedPath = sql`${contentItems.id} = coalesce(
-  (select id from content_items as there where there.path = asked.path),
-  (select content_id from path_aliases where path = asked.path))`;
-
-/** What has an asked slug in its language: see `askedSlugs`. */
-export const isOfAskedSlug = sql`${contentItems.language} = asked.language and ${contentItems.slug} = asked.slug`;
-
-const selectByIds = statement('content_by_ids', (db) =>
-  db
-    .select(contentColumns)
-    .from(contentItems)
-    .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[]) and ${isSeen}`),
-);
-
 const selectWritten = statement('content_written', (db) =>
   db
     .select(contentColumns)
     .from(contentItems)
     .where(sql`${contentItems.id} = ${sql.placeholder('id')}`),
+);
+
+/** An item as readers see it. */
+export type ContentItem = NonNullable<Awaited<ReturnType<typeof findWrittenContent>>>;
+
+/** Reads an item, hidden or not, for those who wrote it. */
+export async function findWrittenContent(db: Database, id: number) {
+  const [item] = await selectWritten(db, { id });
+  return item ?? null;
+}
+
+const contentLookup = defineLookup(
+  'content',
+  (db, { asked, match }) =>
+    db.select({ asked: askedPlace, row: contentColumns }).from(asked).innerJoin(contentItems, match).where(isSeen),
+  ({ row }) => row,
 );
 
 const selectTranslations = statement('content_translations', (db) =>
@@ -55,8 +56,8 @@ const selectAuthors = statement('content_authors', (db) =>
   db
     .select({ contentId: contentAuthors.contentId, ...getTableColumns(authors) })
     .from(contentAuthors)
-    .innerJoin(authors, sql`${authors.id} = ${contentAuthors.authorId}`)
-    .where(sql`${contentAuthors.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
+    .innerJoin(authors, eq(authors.id, contentAuthors.authorId))
+    .where(isAsked(contentAuthors.contentId))
     .orderBy(asc(contentAuthors.contentId), asc(contentAuthors.position)),
 );
 
@@ -64,12 +65,12 @@ const selectTags = statement('content_tags', (db) =>
   db
     .select({ contentId: contentTags.contentId, ...getTableColumns(tags) })
     .from(contentTags)
-    .innerJoin(tags, sql`${tags.id} = ${contentTags.tagId}`)
-    .where(sql`${contentTags.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
+    .innerJoin(tags, eq(tags.id, contentTags.tagId))
+    .where(isAsked(contentTags.contentId))
     .orderBy(asc(contentTags.contentId), asc(contentTags.position)),
 );
 
-/** What was put right; JSON has its date as a text. */
+/** A correction of an item. JSON has its date as a text. */
 export interface Correction {
   readonly text: string;
   readonly publishedAt: Date | string;
@@ -79,40 +80,59 @@ const selectCorrections = statement('content_corrections', (db) =>
   db
     .select({ contentId: corrections.contentId, text: corrections.text, publishedAt: corrections.publishedAt })
     .from(corrections)
-    .where(sql`${corrections.contentId} = any(${sql.placeholder('ids')}::bigint[])`)
+    .where(isAsked(corrections.contentId))
     .orderBy(asc(corrections.publishedAt), asc(corrections.id)),
 );
 
-/** The corrections of each item, the first one first. */
-export function findCorrectionsOfContent(db: Database, ids: readonly number[]) {
-  return selectCorrections(db, { ids });
-}
+const { id, type } = contentItems;
 
-/** An item as readers see it. */
-export type ContentItem = Awaited<ReturnType<typeof selectByIds>>[number];
+/** Only what readers could see has a tombstone. A draft that was withdrawn has none. */
+const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.firstPublishedAt} <= ${contentItems.withdrawnAt}`;
 
-/** Those of the items that the request sees. */
-export function findContentByIds(db: Database, sight: Sight, ids: readonly number[]): Promise<ContentItem[]> {
-  return selectByIds(db, { ...sightValues(sight), ids });
-}
+/** An item is found by its public addresses only. A new address that it got while it was hidden stays secret. An alias was public. */
+const wasKnown: Record<'id' | 'path' | 'slug', SQL> = {
+  id: sql`true`,
+  path: sql`(shown.path = asked.path or ${contentItems.path} <> asked.path)`,
+  slug: sql`shown.slug = asked.slug`,
+};
 
-/** An item whoever may see it: for those who wrote it. */
-export async function findWrittenContent(db: Database, id: number): Promise<ContentItem | null> {
-  const [item] = await selectWritten(db, { id });
-  return item ?? null;
-}
+/** What readers may know of an item that was public and was withdrawn. Its path is the last one that was public. */
+const tombstoneLookup = defineLookup(
+  'tombstones',
+  (db, way) =>
+    db
+      .select({ asked: askedPlace, row: { id, path: sql<string>`shown.path`, type, withdrawnAt, withdrawnReason } })
+      .from(way.asked)
+      .innerJoin(contentItems, way.match)
+      .innerJoin(sql`lateral ${lastPublicAddress} as shown`, wasKnown[way.name])
+      .where(wasPublic),
+  ({ row }) => row,
+);
 
-/** The public items of groups of translations. */
-export function findTranslations(db: Database, now: Date, groups: readonly number[]): Promise<ContentItem[]> {
-  return selectTranslations(db, { now, groups });
-}
+type Loaded = Awaited<ReturnType<ReturnType<typeof tombstoneLookup>['byId']['load']>>;
+export type Tombstone = NonNullable<Loaded>;
 
-/** The authors of each item, in the order they are named. */
-export function findAuthorsOfContent(db: Database, ids: readonly number[]) {
-  return selectAuthors(db, { ids });
-}
-
-/** The tags of each item, in order. */
-export function findTagsOfContent(db: Database, ids: readonly number[]) {
-  return selectTags(db, { ids });
+export function itemLoaders(reading: Reading) {
+  const { batch, db, now } = reading;
+  /** Lists of rows by the ids of their items. */
+  const listsOf = <Row extends { readonly contentId: number }>(
+    select: (db: Database, values: { readonly ids: readonly number[] }) => Promise<Row[]>,
+  ) =>
+    batch.loadList(
+      (ids) => select(db, { ids }),
+      (row) => row.contentId,
+    );
+  return {
+    ...contentLookup(reading),
+    tombstones: tombstoneLookup(reading),
+    authorsOf: listsOf(selectAuthors),
+    tagsOf: listsOf(selectTags),
+    /** The oldest first. */
+    correctionsOf: listsOf(selectCorrections),
+    /** The public items of a group of translations, by the id of the group. */
+    translations: batch.loadList(
+      (groups) => selectTranslations(db, { now, groups }),
+      (item) => item.translationGroupId ?? 0,
+    ),
+  };
 }

@@ -29,18 +29,27 @@ export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
 /**
- * What editors decided. RELEASED is theirs, the rest is the clock's: a released item is public from `visible_from`
- * to `expires_at`, so SCHEDULED is no state of its own and nothing has to happen for it to open.
+ * What editors decided about an item. A released item is public from `visible_from` to `expires_at`. So SCHEDULED is not a
+ * state, and nothing has to be written when an item opens.
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/** What was done to make a revision. FOUND is what was there before anything was kept of it. */
+/** The action that made a revision. FOUND is the revision of an item that is older than the history of revisions. */
 export const revisionAction = pgEnum('revision_action', [
-  ...(['FOUND', 'IMPORTED', 'CREATED', 'UPDATED', 'PUBLISHED', 'SCHEDULED'] as const),
-  ...(['UNPUBLISHED', 'WITHDRAWN', 'CORRECTED', 'RESTORED', 'REMOVED'] as const),
+  'FOUND',
+  'IMPORTED',
+  'CREATED',
+  'UPDATED',
+  'PUBLISHED',
+  'SCHEDULED',
+  'UNPUBLISHED',
+  'WITHDRAWN',
+  'CORRECTED',
+  'RESTORED',
+  'REMOVED',
 ]);
 
-/** What every published thing has, and what a card says of each kind; what only its page needs is in the kind's table. */
+/** Items of every kind: all that a card in a list shows. The columns that only the page of a kind needs are in the kind's table. */
 export const contentItems = pgTable(
   'content_items',
   {
@@ -57,21 +66,21 @@ export const contentItems = pgTable(
     byline: text('byline'),
     /** Only of articles. */
     genre: genre('genre'),
-    /** Only where it isn't the language's own. */
+    /** Only when it differs from the direction of the language. */
     direction: direction('direction'),
     sectionId: integer('section_id').references(() => sections.id),
     seriesId: integer('series_id').references(() => series.id),
     mainImage: jsonb('main_image').$type<Image>(),
-    /** A video's. */
+    /** Only of videos. */
     durationSeconds: integer('duration_seconds'),
-    /** A gallery's. */
+    /** Only of galleries. */
     imageCount: integer('image_count'),
-    /** A live blog's. */
+    /** Only of live blogs. */
     coverageStartTime: moment('coverage_start_time'),
     coverageEndTime: moment('coverage_end_time'),
-    /** It is a video, or its body has one in it. */
+    /** Whether it is a video, or has one in its body. */
     hasVideo: boolean('has_video').notNull().default(false),
-    /** It can be listened to, or its body has a sound in it. */
+    /** Whether it has a recording of its text, or audio in its body. */
     hasAudio: boolean('has_audio').notNull().default(false),
     wordCount: integer('word_count').notNull().default(0),
     /** 1 to 9, 1 the highest. */
@@ -93,22 +102,23 @@ export const contentItems = pgTable(
     ),
     /** A note for editors, never public. */
     edNote: text('ed_note'),
-    /** What an importer knows the item by. */
+    /** The id that the item has where it was imported from. */
     sourceId: text('source_id'),
     sourceUrl: text('source_url'),
-    /** SHA-256 of the draft that was imported last: the same one again changes nothing. */
+    /** SHA-256 of the last imported draft. An import of the same draft changes nothing. */
     sourceHash: char('source_hash', { length: 64 }),
     createdAt: moment('created_at').notNull().defaultNow(),
-    /** Who made it here: an account or a token. Null for what was imported. */
+    /** The account or token that created it. Null for an imported item. */
     createdBy: text('created_by'),
-    /** The version that the event log has as public, and how many corrections with it; null for what it doesn't have, 0 for what it had and is over. */
+    /** The public version in the event log. Null: the log has none yet. 0: the item was public and expired, so the clock skips it. */
     loggedVersion: integer('logged_version'),
+    /** The number of corrections in the event log. */
     loggedCorrections: integer('logged_corrections').notNull().default(0),
   },
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
-    // content_items_newest and content_items_newest_of_section have columns beside their keys: drizzle/0003_keep_lists_quick.sql.
+    // content_items_newest and content_items_newest_of_section include columns, which Drizzle can't declare: drizzle/0003_keep_lists_quick.sql has them.
     index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_series')
       .on(table.seriesId, table.publishedAt, table.id)
@@ -123,7 +133,7 @@ export const contentItems = pgTable(
     index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),
     index('content_items_with_audio').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_audio`),
-    // What the clock has to open, and to close.
+    // The items that the clock opens, and those that it closes.
     index('content_items_to_open').on(table.visibleFrom).where(sql`state = 'RELEASED' and logged_version is null`),
     index('content_items_to_close').on(table.expiresAt).where(sql`logged_version > 0 and expires_at is not null`),
     index('content_items_in_the_newsroom').on(table.state, table.updatedAt, table.id).where(sql`state <> 'RELEASED'`),
@@ -139,18 +149,23 @@ export const contentId = () =>
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
-/** The item's own, kept equal by a trigger, so that the newest items of an author, a region or a tag are one walk along an index. */
-const publishedAtOfItem = () => moment('published_at');
+/**
+ * The columns of a link between an item and something else. A trigger keeps `publishedAt` equal to the item's, so that one
+ * walk along an index finds the newest items of an author, a region or a tag.
+ */
+const linkColumns = () => ({
+  contentId: contentId(),
+  position: smallint('position').notNull(),
+  publishedAt: moment('published_at'),
+});
 
 export const contentAuthors = pgTable(
   'content_authors',
   {
-    contentId: contentId(),
+    ...linkColumns(),
     authorId: integer('author_id')
       .notNull()
       .references(() => authors.id),
-    position: smallint('position').notNull(),
-    publishedAt: publishedAtOfItem(),
   },
   (table) => [
     primaryKey({ columns: [table.contentId, table.authorId] }),
@@ -161,12 +176,10 @@ export const contentAuthors = pgTable(
 export const contentRegions = pgTable(
   'content_regions',
   {
-    contentId: contentId(),
+    ...linkColumns(),
     regionId: integer('region_id')
       .notNull()
       .references(() => regions.id),
-    position: smallint('position').notNull(),
-    publishedAt: publishedAtOfItem(),
   },
   (table) => [
     primaryKey({ columns: [table.contentId, table.regionId] }),
@@ -177,12 +190,10 @@ export const contentRegions = pgTable(
 export const contentTags = pgTable(
   'content_tags',
   {
-    contentId: contentId(),
+    ...linkColumns(),
     tagId: integer('tag_id')
       .notNull()
       .references(() => tags.id),
-    position: smallint('position').notNull(),
-    publishedAt: publishedAtOfItem(),
   },
   (table) => [
     primaryKey({ columns: [table.contentId, table.tagId] }),
@@ -190,14 +201,14 @@ export const contentTags = pgTable(
   ],
 );
 
-/** Addresses that an item had, or had elsewhere: they still resolve. */
+/** Former paths of items, here or where they were imported from. They still lead to the items. */
 export const pathAliases = pgTable(
   'path_aliases',
   { path: text('path').primaryKey(), contentId: contentId() },
   (table) => [index('path_aliases_by_content').on(table.contentId)],
 );
 
-/** Appended, dated and visible: never an edit that hides. */
+/** Corrections of items. Each is appended with its date, and readers see it. */
 export const corrections = pgTable(
   'corrections',
   {
@@ -209,7 +220,7 @@ export const corrections = pgTable(
   (table) => [index('corrections_by_content').on(table.contentId, table.publishedAt)],
 );
 
-/** Every version of an item, or of a post of a live blog, whole: who made it, when, and by doing what. */
+/** Every version of an item, or of a post of a live blog, as a whole: who made it, when, and by which action. */
 export const revisions = pgTable(
   'revisions',
   {
@@ -220,7 +231,7 @@ export const revisions = pgTable(
     action: revisionAction('action').notNull(),
     changedAt: moment('changed_at').notNull(),
     changedBy: text('changed_by').notNull(),
-    /** As the SQL function `content_snapshot` gives it. */
+    /** As the SQL function `content_snapshot` makes it. */
     snapshot: jsonb('snapshot').notNull(),
   },
   (table) => [primaryKey({ columns: [table.contentId, table.postId, table.version] })],

@@ -1,17 +1,19 @@
 import { AuthorType } from '../author/type.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
+import type { Region } from '../region/store.js';
 import { RegionType } from '../region/type.js';
+import type { Loaders } from '../schema/context.js';
 import { PrimaryLabel } from '../section/primary-label.js';
+import type { Section } from '../section/store.js';
 import { SectionType } from '../section/type.js';
 import { SeriesType } from '../series/type.js';
 import { directionOf } from '../site/language-tag.js';
 import { SocialLinkType } from '../site/links.js';
+import type { SiteSettings } from '../site/store.js';
 import { DirectionEnum } from '../site/type.js';
 import { TagType } from '../tag/type.js';
 import { CONTENT_KINDS, type Genre, typeNameOf } from './content-kinds.js';
-import { choosePrimaryLabel } from './primary-label.js';
-import { shareLinks } from './share-links.js';
 import type { ContentItem, Correction } from './store.js';
 
 export const ContentTypeEnum = builder.enumType('ContentType', {
@@ -29,17 +31,17 @@ const GENRES: Record<Genre, { description: string }> = {
 export const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
 
 const EditorialStatusEnum = builder.enumType('EditorialStatus', {
-  description: 'Where an item is in its life. That it was updated is a fact of its dates.',
+  description: 'Where an item is in its life. Its dates tell whether it was updated.',
   values: {
-    DRAFT: { description: 'At work (ninjs withheld).' },
-    SCHEDULED: { description: 'Released, and public once its time has come and its embargo is over.' },
-    PUBLISHED: { description: 'Released and open; expired when its `expiresAt` has passed.' },
-    WITHDRAWN: { description: 'Taken away, for a reason (ninjs canceled).' },
+    DRAFT: { description: 'Work in progress (ninjs `withheld`).' },
+    SCHEDULED: { description: 'Released, and public from its publication date on, or from the end of its embargo.' },
+    PUBLISHED: { description: 'Released and public. It is expired once its `expiresAt` has passed.' },
+    WITHDRAWN: { description: 'Withdrawn from the public, for a reason (ninjs `canceled`).' },
   },
 });
 
 export const CorrectionType = builder.objectRef<Correction>('Correction').implement({
-  description: 'What was wrong and is put right, visible and dated.',
+  description: 'A correction of the text, which readers see with its date.',
   fields: (t) => ({
     text: t.exposeString('text', { description: 'The correction, plain text.' }),
     publishedAt: t.field({
@@ -50,10 +52,9 @@ export const CorrectionType = builder.objectRef<Correction>('Correction').implem
   }),
 });
 
-/** Describes the field, on the interface and where a kind reads it otherwise. */
-export const CORRECTIONS = 'What was put right since, the first one first.';
+/** Describes the field `corrections`, of the interface and of a kind that loads corrections in its own way. */
+export const CORRECTIONS = 'The corrections, the oldest first.';
 
-/** What every published thing has. */
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
 ContentItemInterface.implement({
   description: 'Anything that is published: what a card in a list needs.',
@@ -68,7 +69,7 @@ ContentItemInterface.implement({
     }),
     trailText: t.string({
       nullable: true,
-      description: "A card's summary, plain text: the standfirst when nobody wrote another.",
+      description: "A card's summary, plain text: the standfirst when there is no other.",
       resolve: (item) => item.trailText ?? item.standfirst,
     }),
     label: t.exposeString('label', { nullable: true, description: 'The kicker over the headline, such as Exclusive.' }),
@@ -87,7 +88,7 @@ ContentItemInterface.implement({
     }),
     authors: t.field({
       type: [AuthorType],
-      description: 'The people who wrote it and have a page, in order. What is printed is the `byline`.',
+      description: 'The authors who have a page, in order. The printed names are the `byline`.',
       resolve: (item, _args, context) => context.loaders.item.authorsOf.load(item.id),
     }),
     section: t.field({
@@ -111,7 +112,7 @@ ContentItemInterface.implement({
     primaryLabel: t.field({
       type: PrimaryLabel,
       nullable: true,
-      description: 'What a card says it belongs to: its section, or its region when the section is only a top one.',
+      description: 'What a card says it belongs to: its section, or its region when the section is a top section.',
       resolve: (item, _args, context) => choosePrimaryLabel(item, context.loaders),
     }),
     tags: t.field({
@@ -131,12 +132,12 @@ ContentItemInterface.implement({
     firstPublishedAt: t.expose('firstPublishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was published first; it never changes. Null for what never was.',
+      description: 'When it was first published; this never changes. Null when it never was.',
     }),
     publishedAt: t.expose('publishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'The time that readers see. Null for what was never published.',
+      description: 'The date that readers see. Null when it was never published.',
     }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When its content changed last.' }),
     status: t.field({
@@ -144,7 +145,7 @@ ContentItemInterface.implement({
       description: 'Where it is in its life. Readers see only PUBLISHED.',
       resolve: (item, _args, { now }) => statusOf(item, now),
     }),
-    version: t.exposeInt('version', { description: 'Counts its changes, from 1.' }),
+    version: t.exposeInt('version', { description: 'The number of its version, which counts its changes from 1.' }),
     corrections: t.field({
       type: [CorrectionType],
       description: CORRECTIONS,
@@ -154,11 +155,11 @@ ContentItemInterface.implement({
       type: [SocialLinkType],
       description: "Addresses that share it, on the networks that the site's settings name.",
       resolve: async (item, _args, context) =>
-        shareLinks((await context.loaders.site.load()).settings, item, context.toUrl(item.path)),
+        fillShareTemplates((await context.loaders.site.load()).settings, item.headline, context.toUrl(item.path)),
     }),
     translations: t.field({
       type: [ContentItemInterface],
-      description: 'The same in other languages, each with its own address and dates.',
+      description: 'Its translations into other languages, each with its own address and dates.',
       resolve: async (item, _args, context) => {
         if (item.translationGroupId === null) return [];
         const group = await context.loaders.item.translations.load(item.translationGroupId);
@@ -168,10 +169,27 @@ ContentItemInterface.implement({
   }),
 });
 
+/** Chooses what tells most: a sub-section tells more than a region, a region more than a top section. */
+async function choosePrimaryLabel(item: ContentItem, { region, section }: Loaders): Promise<Section | Region | null> {
+  const own = await section.byId(item.sectionId);
+  if (own && own.parentId !== null) return own;
+  const [first] = await region.byIds(item.regionIds.slice(0, 1));
+  return first ?? own;
+}
+
+/** Fills the site's templates of addresses that share an item: `{url}` and `{headline}`, percent-encoded. */
+function fillShareTemplates({ shareNetworks }: SiteSettings, headline: string, url: string) {
+  const values: Record<string, string> = { url, headline };
+  return shareNetworks.map(({ network, template }) => ({
+    network,
+    url: template.replace(/\{(url|headline)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? '')),
+  }));
+}
+
 function statusOf({ state, visibleFrom }: ContentItem, now: Date) {
   if (state !== 'RELEASED') return state;
   return visibleFrom !== null && visibleFrom <= now ? 'PUBLISHED' : 'SCHEDULED';
 }
 
-/** The type of articles. Bodies link to articles, so its name is known here; `article/kind.ts` declares its fields. */
+/** The type Article. It stands here because bodies link to articles; `article/kind.ts` declares its fields. */
 export const ArticleType = builder.objectRef<ContentItem>('Article');

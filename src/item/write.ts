@@ -5,12 +5,10 @@ import { columnPlaceholders, placeholderValues } from '../db/rows.js';
 import { nullable, statement } from '../db/statement.js';
 import { contentItems, corrections } from './table.js';
 
-/** The columns of an item that a writer fills. */
-type ItemColumns = Partial<typeof contentItems.$inferInsert>;
-/** The columns that every new item has to fill. */
+/** The columns of a new item. */
 export type NewItemColumns = typeof contentItems.$inferInsert;
 
-/** The database fills the columns that are left out here; the others are the writer's. */
+/** The columns that a writer fills. The database fills those that are left out here. */
 const { createdAt, id, loggedCorrections, loggedVersion, translationGroupId, visibleFrom, ...written } =
   getTableColumns(contentItems);
 
@@ -19,7 +17,7 @@ const insertItem = statement('insert_content', (db) =>
     .insert(contentItems)
     .values({
       ...columnPlaceholders(written),
-      // TypeScript asks for these by name: a row can't be without them.
+      // The columns without a default stand here by name, because TypeScript requires them.
       type: nullable('type'),
       language: nullable('language'),
       slug: nullable('slug'),
@@ -31,17 +29,17 @@ const insertItem = statement('insert_content', (db) =>
     .returning({ id }),
 );
 
-/** The id of a new item; null when its slug or its path is taken. */
+/** Inserts an item and answers its id; null when its slug or its path is taken. */
 export async function insertContent(db: Database, values: NewItemColumns): Promise<number | null> {
   const [row] = await insertItem(db, placeholderValues(written, values));
   return row?.id ?? null;
 }
 
-/** Writes over an item and counts its version up. A path at which it was public stays as an alias, until it has it again. */
+/** Updates an item and raises its version. A former path at which it was public becomes an alias. An alias that is the path again is removed. */
 export async function updateContent(
   db: Database,
   id: number,
-  values: Omit<ItemColumns, 'version'> & Pick<NewItemColumns, 'path'>,
+  values: Omit<Partial<NewItemColumns>, 'version'> & Pick<NewItemColumns, 'path'>,
 ): Promise<void> {
   await db.execute(sql`
     with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})
@@ -54,7 +52,7 @@ export async function updateContent(
     .where(eq(contentItems.id, id));
 }
 
-/** Takes an item away from readers and leaves the rest of it as it is. */
+/** Withdraws an item and leaves the rest of it as it is. */
 export async function withdrawContent(
   db: Database,
   id: number,
@@ -72,17 +70,17 @@ export async function withdrawContent(
     .where(eq(contentItems.id, id));
 }
 
-/** What an item is connected to; lists are in order. */
+/** What an item is connected to. Lists are in order. */
 export interface Connections {
   readonly authorIds: readonly number[];
   readonly regionIds: readonly number[];
   readonly tagIds: readonly number[];
-  /** Addresses that lead to the item from now on; one that leads elsewhere already stays as it is. */
+  /** Paths that will lead to the item. A path that already leads to another item stays as it is. */
   readonly aliases: readonly string[];
   readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
 }
 
-/** Connects a new item, or one whose connections were cleared: one statement, however many there are. */
+/** Connects a new item, or one whose connections were cleared, in one statement. */
 export async function connectContent(db: Database, contentId: number, to: Connections): Promise<void> {
   const list = (values: readonly unknown[]) => sql.param([...new Set(values)]);
   await db.execute(sql`
@@ -105,7 +103,7 @@ export async function connectContent(db: Database, contentId: number, to: Connec
       ${sql.param(to.corrections.map((correction) => correction.publishedAt))}::timestamptz[]) as added(text, published_at)`);
 }
 
-/** Takes an item's authors, regions and tags away, for all to be written anew. */
+/** Deletes an item's authors, regions and tags, before all of them are written anew. */
 export async function clearConnections(db: Database, contentId: number): Promise<void> {
   await db.execute(sql`
     with authors as (delete from content_authors where content_id = ${contentId}),
@@ -114,7 +112,7 @@ export async function clearConnections(db: Database, contentId: number): Promise
     select`);
 }
 
-/** Takes an item's corrections away, where a document has all of them anew. */
+/** Deletes an item's corrections, because the imported document has all of them. */
 export async function clearCorrections(db: Database, contentId: number): Promise<void> {
   await db.delete(corrections).where(eq(corrections.contentId, contentId));
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type FieldValues, schemasOf } from '../fields/field.js';
+import { type FieldValues, shapeOf } from '../fields/field.js';
 import { CONTENT_TYPES } from '../item/content-kinds.js';
 import { ALL_FIELDS } from './kinds.js';
 
@@ -11,7 +11,7 @@ export const snapshotSchema = z.object({
   type: z.enum(CONTENT_TYPES),
   language: z.string(),
   state: z.enum(['DRAFT', 'RELEASED', 'WITHDRAWN']),
-  ...schemasOf(ALL_FIELDS),
+  ...shapeOf(ALL_FIELDS, 'schema'),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -3,8 +3,7 @@ import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
-import { createListCounter, type ListCounter } from './counter.js';
-import { FacetsType, TOTAL_COUNT } from './facets.js';
+import { createListCounter, FacetsType, type ListCounter, TOTAL_COUNT } from './facets.js';
 import { type ContentFilter, ContentFilterInput, readFilterBelow } from './filter-input.js';
 import { type ContentSort, keyOfRow } from './pages.js';
 import type { ContentScope } from './scope.js';
@@ -22,11 +21,11 @@ const ContentOrderEnum = builder.enumType('ContentOrder', {
   values: {
     PUBLISHED_AT_DESC: { description: 'The newest first.' },
     PUBLISHED_AT_ASC: { description: 'The oldest first.' },
-    UPDATED_AT_DESC: { description: 'What changed last first.' },
-    UPDATED_AT_ASC: { description: 'What has not changed for longest first.' },
+    UPDATED_AT_DESC: { description: 'The most recently changed first.' },
+    UPDATED_AT_ASC: { description: 'The longest unchanged first.' },
     MOST_READ: {
       description:
-        'The most read first: all views that an item ever had. `mostRead` counts those of the last hours or days.',
+        'The most read first, by all views that an item ever had. `mostRead` counts the views of the last hours or days.',
     },
   } satisfies Record<keyof typeof SORTS, object>,
 });
@@ -60,7 +59,7 @@ export const ContentItemConnection = builder.connectionObject<typeof ContentItem
   ContentItemEdge,
 );
 
-/** The arguments of a list, besides those of its pages. */
+/** The arguments of a list, beside those of its pages. */
 export const contentListArgs = builder.args((t) => ({
   filter: t.field({ type: ContentFilterInput, description: 'Only items that meet these conditions.' }),
   orderBy: t.field({
@@ -92,7 +91,7 @@ interface ListArguments extends ConnectionArguments {
   readonly orderBy?: keyof typeof SORTS | null | undefined;
 }
 
-/** The list below something that has a language: what it holds, narrowed by a filter. */
+/** The list of an owner that has a language, such as a section, narrowed by a filter. */
 export async function listContentBelow(
   scope: ContentScope,
   ownLanguage: string,

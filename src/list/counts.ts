@@ -5,14 +5,14 @@ import type { CONTENT_TYPES } from '../item/content-kinds.js';
 import type { Tag } from '../tag/store.js';
 import { allOf, type ContentScope, conditionsOf } from './scope.js';
 
-/** What can be counted of a list. */
+/** The parts of a list's counts. */
 export type CountPart = 'total' | 'sections' | 'tags' | 'types' | 'years';
 
-/** The newest items of a list that are counted: a number as high as this stands for that many or more. */
+/** The most items of a list that are counted, the newest first. A count of this many stands for as many or more. */
 export const COUNTED = 100_000;
-/** The newest of them whose tags are counted: an item has several. */
+/** The most items whose tags are counted, the newest first. There are fewer, because an item has several tags. */
 export const COUNTED_FOR_TAGS = 10_000;
-/** How many sections, and how many tags, a list of counts has. */
+/** The most sections, and the most tags, in the counts of a list. */
 const LONGEST = 50;
 
 export interface Counts {
@@ -25,13 +25,13 @@ export interface Counts {
   readonly years: readonly { readonly year: number; readonly count: number }[];
 }
 
-/** What is counted of the items that all the scopes hold. */
+/** Asks for counts of the items that all the scopes hold. */
 export interface CountRequest {
   readonly scopes: readonly ContentScope[];
   readonly parts: readonly CountPart[];
 }
 
-/** Counts of several lists, in one statement. Years are those of the newsroom's time zone. */
+/** Counts several lists in one statement. Years are those of the time zone. */
 export async function findCounts(
   db: Database,
   now: Date,
@@ -55,7 +55,7 @@ export function readCounts(selected: Readonly<Record<string, unknown>> | null | 
 
 const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
 
-/** Sums of `grouped`: the list is gone through once, whatever is counted of it. */
+/** The expression of each part. They sum the rows of `grouped`, so that the list is read once for all parts. */
 const COUNTS: Record<CountPart, SQL> = {
   total: sql`(select coalesce(sum(count), 0) from grouped)`,
   sections: sql`(select json_agg(json_build_object('sectionId', section_id, 'count', count)) from (
@@ -74,6 +74,7 @@ const COUNTS: Record<CountPart, SQL> = {
     select year, sum(count) as count from grouped group by year order by year desc) as counted)`,
 };
 
+/** Selects one object that has the requested parts. Nothing else is computed. */
 function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   const newest = (columns: SQL, limit: number) => sql`
     select ${columns} from content_items where ${isPublic} and ${allOf(scopes.flatMap(conditionsOf))}

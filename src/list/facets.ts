@@ -1,21 +1,41 @@
+import DataLoader from 'dataloader';
 import { builder } from '../graphql/builder.js';
 import type { ContentType } from '../item/content-kinds.js';
 import { ContentTypeEnum } from '../item/type.js';
+import type { Context } from '../schema/context.js';
 import type { Section } from '../section/store.js';
 import { SectionType } from '../section/type.js';
 import type { Tag } from '../tag/store.js';
 import { TagType } from '../tag/type.js';
-import type { ListCounter } from './counter.js';
-import { COUNTED, COUNTED_FOR_TAGS } from './counts.js';
+import { COUNTED, COUNTED_FOR_TAGS, type CountPart, type Counts } from './counts.js';
+import type { ContentScope } from './scope.js';
 
-const count = 'How many items of the list.';
+/** Counts one list. The parts that an operation asks for are counted together. */
+export interface ListCounter {
+  readonly count: <Part extends CountPart>(part: Part) => Promise<Counts[Part]>;
+}
+
+/** Counts the items that all the scopes hold. */
+export function createListCounter(context: Context, scopes: readonly ContentScope[]): ListCounter {
+  // This loader collects the parts of one list. The loader of counts sends them with those of other lists.
+  const parts = new DataLoader(async (asked: readonly CountPart[]) => {
+    const counts = await context.loaders.list.counts.load({ scopes, parts: asked });
+    return asked.map(() => counts);
+  });
+  return { count: async (part) => (await parts.load(part))[part] };
+}
+
+const count = 'The number of items of the list.';
 
 const SectionFacetType = builder
   .objectRef<{ readonly section: Section; readonly count: number }>('SectionFacet')
   .implement({
     description: 'A section and how many items of a list are in it.',
     fields: (t) => ({
-      section: t.expose('section', { type: SectionType, description: 'The section: its sub-sections count apart.' }),
+      section: t.expose('section', {
+        type: SectionType,
+        description: 'The section. Its sub-sections are counted separately.',
+      }),
       count: t.exposeInt('count', { description: count }),
     }),
   });
@@ -45,11 +65,11 @@ const YearFacetType = builder.objectRef<{ readonly year: number; readonly count:
 });
 
 export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
-  description: `How the items of a whole list divide, whatever page of it is shown: of the newest ${COUNTED} where it is longer.`,
+  description: `Counts of the items of the whole list, not only of the page. In a longer list, the newest ${COUNTED} items are counted.`,
   fields: (t) => ({
     sections: t.field({
       type: [SectionFacetType],
-      description: 'By section, the most first: at most 50.',
+      description: 'By section, the largest first: at most 50.',
       resolve: async (counter, _args, { loaders }) => {
         const counted = await counter.count('sections');
         const found = await Promise.all(counted.map((one) => loaders.section.byId(one.sectionId)));
@@ -61,12 +81,12 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
     }),
     tags: t.field({
       type: [TagFacetType],
-      description: `By tag, the most first: at most 50, of the newest ${COUNTED_FOR_TAGS} items.`,
+      description: `By tag, the largest first: at most 50, of the newest ${COUNTED_FOR_TAGS} items.`,
       resolve: async (counter) => [...(await counter.count('tags'))],
     }),
     types: t.field({
       type: [TypeFacetType],
-      description: 'By kind, the most first.',
+      description: 'By kind, the largest first.',
       resolve: async (counter) => [...(await counter.count('types'))],
     }),
     years: t.field({
@@ -78,4 +98,4 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
 });
 
 /** The description of each list's `totalCount`. */
-export const TOTAL_COUNT = `How many items the whole list has; ${COUNTED} stands for that many or more. Computed only when it is asked for.`;
+export const TOTAL_COUNT = `How many items the whole list has. ${COUNTED} stands for that many or more. It is computed only on request.`;

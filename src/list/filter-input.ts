@@ -6,7 +6,7 @@ import type { NameKey } from './names.js';
 import type { ContentRule } from './rule.js';
 import type { CollectionScope, ContentScope } from './scope.js';
 
-/** Tags that an item is to have all at once: each is a condition of its own. */
+/** The most tags of `allOf`. Each of them is a condition of its own. */
 const MOST_TAGS_AT_ONCE = 20;
 
 const TagFilterInput = builder.inputType('TagFilter', {
@@ -20,7 +20,7 @@ const TagFilterInput = builder.inputType('TagFilter', {
 
 export const ContentFilterInput = builder.inputType('ContentFilter', {
   description:
-    'Conditions on items, all of which hold at once. What is absent, null or an empty list sets no condition; a slug that nothing has matches nothing.',
+    'Conditions on items, all of which hold at once. An absent field, null and an empty list set no condition. An unknown slug matches nothing.',
   fields: (t) => ({
     types: t.field({ type: [ContentTypeEnum], description: 'Kinds of content.' }),
     genres: t.field({ type: [GenreEnum], description: 'Sorts of articles; other kinds have none.' }),
@@ -29,7 +29,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
     tags: t.field({ type: TagFilterInput, description: 'Conditions on tags.' }),
     authors: t.stringList({ description: 'Slugs of authors: at least one of them.' }),
     collection: t.string({
-      description: 'The slug of a coverage package: its chosen items, and what its rule matches.',
+      description: 'The slug of a coverage package: its chosen items, and the items that match its rule.',
     }),
     series: t.string({ description: 'The slug of a series.' }),
     language: t.field({
@@ -46,7 +46,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
 
 export type ContentFilter = typeof ContentFilterInput.$inferInput;
 
-/** The scope of a list at the root: in one language, unless every one is asked for. `asked` is for a filter that names none. */
+/** Makes the scope of a list at the root. `asked` is the language for a filter that names none; a null language is every language. */
 export async function readRootFilter(
   filter: ContentFilter | null | undefined,
   asked: string | null | undefined,
@@ -56,7 +56,7 @@ export async function readRootFilter(
   return { ...(await readConditions(filter ?? {}, language, context)), language };
 }
 
-/** What a filter adds to the scope of a list below something; its slugs are those of the owner's language. */
+/** Makes the scope of a filter for the list of an owner. Slugs are looked up in the owner's language, unless the filter names another. */
 export async function readFilterBelow(
   filter: ContentFilter | null | undefined,
   ownLanguage: string,
@@ -68,7 +68,7 @@ export async function readFilterBelow(
   return { ...(await readConditions(filter, language, context)), language };
 }
 
-/** A collection's rule as a scope. */
+/** Makes the scope of a collection's rule. */
 export async function readRule(rule: ContentRule, language: string, context: Context): Promise<ContentScope> {
   const { publishedAfter, publishedBefore, ...others } = rule;
   const dates = {
@@ -78,7 +78,7 @@ export async function readRule(rule: ContentRule, language: string, context: Con
   return { ...(await readConditions({ ...others, ...dates }, language, context)), language };
 }
 
-/** Names to ids: whatever has to be looked up for an operation goes out in one statement. */
+/** Turns the names of a filter into ids. All look-ups of an operation are one statement. */
 async function readConditions(filter: ContentFilter, language: string | null, context: Context): Promise<ContentScope> {
   const { loaders } = context;
   const idsOf = async (kind: NameKey['kind'], names: readonly string[]) =>
@@ -101,7 +101,14 @@ async function readConditions(filter: ContentFilter, language: string | null, co
   return {
     ...(isGiven(filter.types) && { types: filter.types }),
     ...(isGiven(filter.genres) && { genres: filter.genres }),
-    ...{ sectionIds, regionIds, authorIds, seriesIds, tagIds, allTagIds, noTagIds, collections },
+    sectionIds,
+    regionIds,
+    authorIds,
+    seriesIds,
+    tagIds,
+    allTagIds,
+    noTagIds,
+    collections,
     publishedAfter: filter.publishedAfter ?? undefined,
     publishedBefore: filter.publishedBefore ?? undefined,
     hasVideo: filter.hasVideo ?? undefined,

@@ -6,12 +6,11 @@ import { findRelatedTags } from './related-tags.js';
 
 export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
   return {
-    /** Authors, series, collections by slug; tags by slug or alias. */
+    /** Authors, series and collections by slug, tags by slug or alias. */
     named: batch.loader(
       (keys: readonly NameKey[]) => findNamed(db, keys),
       ({ kind, language, name }) => `${kind} ${language} ${name}`,
     ),
-    /** The tags that are used together with a tag most. */
     relatedTags: batch.loadList(
       (ids) => findRelatedTags(db, now, ids),
       (row) => row.of,

@@ -1,7 +1,7 @@
 import type { ContentItem } from '../item/store.js';
 import type { ContentScope } from './scope.js';
 
-/** An item, and what is linked to it. */
+/** An item with its links. */
 export interface LinkedItem {
   readonly item: Pick<
     ContentItem,
@@ -11,7 +11,7 @@ export interface LinkedItem {
   readonly authorIds: readonly number[];
 }
 
-/** Whether a scope holds an item: the same as `conditionsOf`, for an item that is at hand. Collections are not looked into. */
+/** Whether a scope holds an item, by the same conditions as `conditionsOf`, for an item in memory. Collections are not checked. */
 export function isWithin(scope: ContentScope, { authorIds, item, tagIds }: LinkedItem): boolean {
   const hasOne = (wanted: readonly number[] | undefined, own: readonly (number | null)[]) =>
     !wanted || own.some((id) => id !== null && wanted.includes(id));

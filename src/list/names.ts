@@ -3,7 +3,7 @@ import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { ContentRule } from './rule.js';
 
-/** What a filter names by slug, and search and addresses too. */
+/** A slug, or for tags also an alias, that a filter names. */
 export interface NameKey {
   readonly kind: 'tag' | 'author' | 'series' | 'collection';
   /** Null: in every language. */
@@ -11,15 +11,15 @@ export interface NameKey {
   readonly name: string;
 }
 
-/** One thing of the name; several languages may each have one. */
+/** A thing that has the name. Each language may have one. */
 export interface Named {
   readonly id: number;
   readonly language: string;
-  /** Of a collection. */
+  /** Only of collections. */
   readonly rule: ContentRule | null;
 }
 
-/** A tag's slug goes before what is another tag's alias. */
+/** A tag that has the name as its slug comes before a tag that has it as an alias. */
 const selectNamed = statement('named', (db) =>
   db
     .select({
@@ -62,7 +62,7 @@ const selectNamed = statement('named', (db) =>
     ),
 );
 
-/** What each name stands for, in the order asked; nothing where there is none. */
+/** Finds the things of each name, in the order of the keys. A name that nothing has gets an empty list. */
 export async function findNamed(db: Database, keys: readonly NameKey[]): Promise<Named[][]> {
   const rows = await selectNamed(db, {
     kinds: keys.map((key) => key.kind),

@@ -19,21 +19,22 @@ export interface ListRequest {
   readonly page: PageRequest;
 }
 
-/** A row of a list: all views of the item are there where the list is ordered by them. */
+/** A row of a list. `views` counts all views of the item in a list that is ordered by them, and is 0 in others. */
 export interface ListRow {
   readonly item: ContentItem;
   readonly views: number;
 }
 
-/** Up to one row more than was asked for, in the order they were fetched (from the end when backward). */
+/** A page of a list: up to one row more than requested, in the order of the fetch, which begins at the end when backward. */
 export interface ListPage {
   readonly rows: ListRow[];
-  /** Whether there is something at or before the cursor `after`, and at or behind `before`. */
+  /** Whether the list has an item at the cursor `after` or before it. */
   readonly isBefore: boolean;
+  /** Whether the list has an item at the cursor `before` or behind it. */
   readonly isBehind: boolean;
 }
 
-/** Where a row stands in its list: what a cursor holds. */
+/** The key of a row in its list, which its cursor holds. */
 export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
   if (sort.by === 'views') return [views, item.id];
   const moment = sort.by === 'publishedAt' ? item.publishedAt : item.updatedAt;
@@ -41,9 +42,9 @@ export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
 }
 
 /**
- * Pages of several lists in one statement. A page is found by its key along an index, whatever its depth, and what is
- * inserted above it moves nothing in it. Plans are made for the values at hand: a section of ten items and one of a
- * hundred thousand are not read in the same way.
+ * Reads pages of several lists in one statement. A page is found by its key along an index, so its depth costs nothing, and
+ * an item that is inserted above a page moves nothing in it. The statement is not prepared, so that PostgreSQL plans it for
+ * its values: a section of ten items needs another plan than one of a hundred thousand.
  */
 export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]): Promise<ListPage[]> {
   const parts = requests.flatMap((request, index) => [
@@ -74,7 +75,7 @@ export async function findContentPages(db: Database, now: Date, requests: readon
   });
 }
 
-/** Which rows of a list are wanted: those that compare so to each key, sorted so, at most so many. */
+/** A part of a list: the rows that are within all bounds, in one order, up to a limit. */
 export interface Slice {
   readonly bounds: readonly { readonly compare: '<' | '<=' | '>' | '>='; readonly key: Key }[];
   readonly descending: boolean;
@@ -91,7 +92,7 @@ function selectPage({ page, scopes, sort }: ListRequest): SQL {
   return selectSlice(scopes, sort, { bounds, descending: sort.descending !== backward, limit: size + 1 });
 }
 
-/** One row at the other side of each cursor, if there is one. */
+/** Selects one row on the other side of each cursor, if there is one. */
 function selectProbes({ page, scopes, sort }: ListRequest): ['isBefore' | 'isBehind', SQL][] {
   const probe = (key: Key, isBehind: boolean) => {
     const descending = sort.descending === isBehind;
@@ -130,8 +131,8 @@ function selectByViews(conditions: readonly SQL[], slice: Slice): SQL {
 }
 
 /**
- * The newest of each section, tag … of several, merged: each costs as many rows as the page has, however many it holds.
- * An item that several hold counts once.
+ * Selects the newest items of each owner, such as a section or a tag, and merges them. Each owner costs as many rows as the
+ * page has, however many items it holds. An item of several owners is in the page once.
  */
 function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): SQL {
   const isLink = walk.table !== 'content_items';
@@ -144,7 +145,7 @@ function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): 
     where ${holder}.${sql.identifier(walk.column)} = ${owner} and ${isPublic} and ${allOf(conditions)}
       and ${withinBounds(key, 'timestamptz', slice)}
     order by ${inOrder(key, slice)} limit ${slice.limit}`;
-  // Of one owner that it is told PostgreSQL knows how many items it has: it may begin with a condition that leaves fewer.
+  // PostgreSQL knows how many items a single owner has. It may begin with a condition that leaves fewer items.
   if (walk.hasOne) return sql`select id, 0::bigint as views from (${newestOf(sql`(${walk.values})[1]`)}) as newest`;
   const merged = [sql`found.published_at`, sql`found.id`] as const;
   return sql`select found.id, 0::bigint as views from (

@@ -2,14 +2,17 @@ import { getTableColumns, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
+import { builder } from '../graphql/builder.js';
+import { readSize } from '../graphql/pagination.js';
 import { tags } from '../tag/table.js';
+import { TagType } from '../tag/type.js';
 
-export const MOST_RELATED_TAGS = 50;
+const MOST_RELATED_TAGS = 50;
 
-/** The newest public items of a tag whose other tags are counted: what goes with it now, at a bounded cost. */
+/** The number of a tag's newest public items whose other tags are counted. It bounds the cost, and old items tell little of today. */
 const LOOKED_AT = sql.raw('500');
 
-/** The tags that are used together with others most, by the id of the other. */
+/** The tags that are used most often together with each of some tags. `of` is the id of the tag asked for. */
 const selectRelated = statement('related_tags', (db) =>
   db
     .select({ of: sql<number>`together.of_id`, ...getTableColumns(tags) })
@@ -35,3 +38,15 @@ const selectRelated = statement('related_tags', (db) =>
 export function findRelatedTags(db: Database, now: Date, ids: readonly number[]) {
   return selectRelated(db, { now, ids });
 }
+
+builder.objectField(TagType, 'relatedTags', (t) =>
+  t.field({
+    type: [TagType],
+    description: 'The tags that its newest items have most often beside it, the most frequent first.',
+    args: {
+      first: t.arg.int({ defaultValue: 8, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }),
+    },
+    resolve: async ({ id }, { first }, { loaders }) =>
+      (await loaders.list.relatedTags.load(id)).slice(0, readSize('first', first ?? 8, MOST_RELATED_TAGS)),
+  }),
+);

@@ -3,7 +3,7 @@ import { CONTENT_TYPES, GENRES } from '../item/content-kinds.js';
 
 const slugs = z.array(z.string()).optional();
 
-/** Conditions on items by slugs, all of which hold at once: what is stored as the rule of a collection. */
+/** The rule of a collection, as it is stored: conditions on items by slugs, all of which hold at once. */
 export const contentRuleSchema = z.strictObject({
   types: z.array(z.enum(CONTENT_TYPES)).optional(),
   genres: z.array(z.enum(GENRES)).optional(),

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CONTENT_TYPES, GENRES } from '../item/content-kinds.js';
 
-/** Which items a list holds: conditions that all hold, by ids. What is absent sets none; an empty list matches nothing. */
+/** The conditions on the items of a list, by ids. All of them hold. An absent one sets no condition; an empty list matches nothing. */
 export interface ContentScope {
   /** Absent or null: every language. */
   readonly language?: string | null | undefined;
@@ -12,12 +12,12 @@ export interface ContentScope {
   readonly seriesIds?: readonly number[] | undefined;
   readonly authorIds?: readonly number[] | undefined;
   readonly tagIds?: readonly number[] | undefined;
-  /** One of each group: a group is one tag in several languages. */
+  /** An item has a tag of each group. A group is one tag in several languages. */
   readonly allTagIds?: readonly (readonly number[])[] | undefined;
   readonly noTagIds?: readonly number[] | undefined;
-  /** What a collection holds: chosen items, and what its rule matches. */
+  /** Items that editors chose for one of the collections, or that its rule matches. */
   readonly collections?: readonly CollectionScope[] | undefined;
-  /** Leaves out what editors chose for this collection. */
+  /** Leaves out the items that editors chose for this collection. */
   readonly notChosenFor?: number | undefined;
   /** Inclusive. */
   readonly publishedAfter?: Date | undefined;
@@ -32,7 +32,7 @@ export interface CollectionScope {
   readonly rule: ContentScope | null;
 }
 
-/** A list of ids whose newest items one walk along an index finds: where it is, and which column names the owner. */
+/** A walk along an index, which finds the newest items of some owners. `column` of `table` has the owner, `values` are the owners. */
 export interface Walk {
   readonly table: 'content_items' | 'content_tags' | 'content_authors' | 'content_regions';
   readonly column: 'section_id' | 'series_id' | 'tag_id' | 'author_id' | 'region_id' | 'type';
@@ -40,7 +40,7 @@ export interface Walk {
   readonly hasOne: boolean;
 }
 
-/** A condition, and the walk that makes it superfluous. */
+/** A condition. On its walk, if it has one, every item meets it. */
 interface Condition {
   readonly holds: SQL;
   readonly walk?: Walk;
@@ -48,14 +48,14 @@ interface Condition {
 
 const ints = (ids: readonly number[]) => sql`${sql.param([...ids])}::int[]`;
 
-/** The conditions of a scope over `content_items`; without what is public, which each statement adds. */
+/** The conditions of a scope over `content_items`. Each statement adds `isPublic` to them. */
 export function conditionsOf(scope: ContentScope): SQL[] {
   return listConditions(scope).map(({ holds }) => holds);
 }
 
 /**
- * The best way to the newest items of some scopes, and what is left to check on it. What narrows most comes first: few
- * items belong to one series or author, many to a section or a region.
+ * Chooses the best walk to the newest items of some scopes, and the conditions that are left to check on it. The narrowest
+ * walk comes first: few items belong to one series or author, many to a section or a region.
  */
 export function chooseWalk(scopes: readonly ContentScope[]): { walk: Walk | undefined; conditions: SQL[] } {
   const all = scopes.flatMap(listConditions);
@@ -80,7 +80,7 @@ function listConditions(scope: ContentScope): Condition[] {
   }
   if (publishedAfter) conditions.push({ holds: sql`content_items.published_at >= ${publishedAfter.toISOString()}` });
   if (publishedBefore) conditions.push({ holds: sql`content_items.published_at < ${publishedBefore.toISOString()}` });
-  // Not `is true`: the indexes of what has a video, or a sound, are found by the very words of their condition.
+  // Written as in the partial indexes, without `is true`, because PostgreSQL recognises their conditions by the expression.
   if (hasVideo !== undefined)
     conditions.push({ holds: sql`${sql.raw(hasVideo ? '' : 'not ')}content_items.has_video` });
   if (hasAudio !== undefined)
@@ -125,19 +125,19 @@ function isLinked(
 }
 
 /**
- * Tags that PostgreSQL joins, beginning with the rarest of them. With a join for each of twenty it takes longer to plan a
- * statement than to run it: the time grows faster than their number.
+ * The number of tags that are joined one by one, so that PostgreSQL can begin with the rarest. With a join for each of twenty
+ * tags, planning would take longer than running the statement.
  */
 const JOINED_TAGS = 5;
 
-/** One look at the tags of an item, however many it must have. */
+/** Compares all tags of an item at once, however many it must have. */
 function hasTagOfEach(groups: readonly (readonly number[])[]): SQL {
   const overlaps = groups.map((group) => sql`own.tags && ${ints(group)}`);
   return sql`exists (select from (select array_agg(link.tag_id) as tags from content_tags as link
       where link.content_id = content_items.id) as own where ${allOf(overlaps)})`;
 }
 
-/** A union, not an `or`: each side has its own index. */
+/** A union and not an `or`, because each side has its own index. */
 function isInCollections(collections: readonly CollectionScope[]): SQL {
   const sides = collections.flatMap(({ id, rule }) => [
     sql`select content_id from collection_items where collection_id = ${id}`,
@@ -151,7 +151,7 @@ function isInCollections(collections: readonly CollectionScope[]): SQL {
   return sides.length > 0 ? sql`content_items.id in (${sql.join(sides, sql` union `)})` : sql`false`;
 }
 
-/** All of the conditions; true without any. */
+/** Joins conditions with `and`. No conditions are true. */
 export function allOf(conditions: readonly SQL[]): SQL {
   return conditions.length > 0 ? sql.join([...conditions], sql` and `) : sql`true`;
 }

@@ -1,6 +1,7 @@
 import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { isAsked } from '../db/asked.js';
 import { momentField } from '../fields/field-types.js';
-import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
+import { type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { loadItemNodes } from '../item/nodes.js';
 import type { ContentItem } from '../item/store.js';

@@ -1,10 +1,7 @@
 import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { builder } from '../graphql/builder.js';
-import { slugArgs } from '../site/language-args.js';
-import { chooseLanguage } from '../site/loaders.js';
+import { addFieldBySlug } from '../site/by-slug.js';
 import { StaticPageType } from '../site/navigation.js';
-
-/** Static pages are the site's, but their bodies have blocks that name articles. */
 
 builder.objectField(StaticPageType, 'body', (t) =>
   t.field({
@@ -14,16 +11,10 @@ builder.objectField(StaticPageType, 'body', (t) =>
   }),
 );
 
-builder.queryField('page', (t) =>
-  t.field({
-    type: StaticPageType,
-    nullable: true,
-    description: 'One page that is not news, such as About us; null when there is none of the slug.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) => {
-      const site = await loaders.site.load();
-      const own = chooseLanguage(site, language);
-      return site.pages.find((page) => page.slug === slug && page.language === own) ?? null;
-    },
-  }),
+addFieldBySlug(
+  'page',
+  StaticPageType,
+  'One page that is not news, such as About us; null when no page has the slug.',
+  async ({ language, slug }, { loaders }) =>
+    (await loaders.site.load()).pages.find((page) => page.slug === slug && page.language === language) ?? null,
 );

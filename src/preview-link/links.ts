@@ -8,7 +8,7 @@ import { findGoodPreviewLink } from './store.js';
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/** A link that still works: the item that it shows, until when, and the API token that made it, if one did. */
+/** A preview link that still works. `tokenId` is the API token that made it, if one did. */
 export interface GoodLink {
   readonly id: number;
   readonly contentId: number;
@@ -18,12 +18,12 @@ export interface GoodLink {
 
 /** Signs and reads the token of a preview link. It is not stored. */
 export interface PreviewLinks {
-  /** Reads the key that links are signed with: afterwards, signing and identifying ask the database for nothing. */
+  /** Reads the key that signs links. After it, `sign` and `identify` need no database. */
   readonly ready: () => Promise<void>;
   readonly sign: (id: number, expiresAt: Date) => Promise<string>;
-  /** Undefined for a token that is no link's, and for a link that has expired or is revoked, by itself or with the API token that made it. */
+  /** Reads a token. Undefined for a foreign token, and for a link that has expired or was revoked, itself or with the API token that made it. */
   readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
-  /** The id of the token's link, expired or revoked too; undefined for a token that is no link's. */
+  /** The id of the token's link, even if it has expired or was revoked. Undefined for a foreign token. */
   readonly identify: (token: string) => Promise<number | undefined>;
 }
 
@@ -67,7 +67,7 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   };
 }
 
-/** The key that all gateways of the database share. The first that needs it makes it. */
+/** Reads the key that all gateways of the database share. The first gateway that needs it creates it. */
 async function findSecret(db: Database): Promise<Uint8Array> {
   await db
     .insert(secrets)

@@ -7,7 +7,7 @@ import type { Context } from '../schema/context.js';
 import { unknownId } from '../writing/changes.js';
 import { readId } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { type Answer, answerRow } from '../writing/payload.js';
 import { invalid, notFound } from '../writing/user-faults.js';
 import { findPreviewLink, insertPreviewLink, type PreviewLink, revokePreviewLink } from './store.js';
 import { PREVIEW_LINK, PreviewLinkType } from './type.js';
@@ -27,7 +27,7 @@ const answerNewLink: Answer<NewLink> = {
       type: 'URL',
       nullable: true,
       description:
-        "The item's address with `?preview=TOKEN`: whoever opens it sees the item, and nothing else that is hidden. A site sends the token as the header `Dateline-Preview`. Null with `userErrors`.",
+        "The item's address with `?preview=TOKEN`. Everybody who opens it sees the item, but no other hidden item. A site sends the token as the header `Dateline-Preview`. Null with `userErrors`.",
       resolve: async ({ row }) => (await row())?.url,
     }),
     previewLink: t.field({
@@ -42,7 +42,7 @@ const answerNewLink: Answer<NewLink> = {
 
 defineMutation('createPreviewLink', {
   description:
-    "Makes a signed link that shows one item to somebody without an account. It ends when it expires, or when it or the token that made it is revoked. For one's own drafts; any other item needs editor.",
+    'Makes a signed link that shows one item to somebody without an account. The link ends when it expires, when it is revoked, or when the token that made it is revoked. Contributors make links to their own drafts; links to other items need the role editor.',
   role: 'contributor',
   action: 'CREATED',
   input: 'Which item to show, and until when.',
@@ -51,7 +51,7 @@ defineMutation('createPreviewLink', {
     expiresAt: t.field({
       type: 'DateTime',
       required: true,
-      description: `When the link stops working: in the future, at most ${MOST_DAYS} days on.`,
+      description: `When the link stops working: in the future, at most ${MOST_DAYS} days from now.`,
     }),
   }),
   answer: answerNewLink,
@@ -61,14 +61,14 @@ defineMutation('createPreviewLink', {
     const { expiresAt } = input;
     if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
     if (expiresAt.getTime() > now.getTime() + MOST_DAYS * DAY_MS)
-      throw invalid('expiresAt', `must be at most ${MOST_DAYS} days on`);
+      throw invalid('expiresAt', `must be at most ${MOST_DAYS} days from now`);
     const { key, name: createdBy, tokenId = null } = caller.identity;
     if (key === null) throw new Error('an anonymous caller can make no link');
     return insertPreviewLink(db, { contentId, expiresAt, tokenId, creator: key, createdBy, createdAt: now });
   },
 });
 
-/** The link with its address. Signing it again gives the same address. */
+/** Loads a link with its address. The address is signed again, which gives the same one. */
 async function loadNewLink(id: number, { db, services, toUrl }: Context): Promise<NewLink | null> {
   const previewLink = await findPreviewLink(db, id);
   const item = previewLink && (await findWrittenContent(db, previewLink.contentId));
@@ -86,21 +86,15 @@ async function checkMayShow(id: number, db: Writing['db'], { identity }: Writing
   throw codedError('FORBIDDEN', message);
 }
 
-const answerLink: Answer<PreviewLink> = {
-  fields: (t) => ({
-    previewLink: t.field({
-      type: PreviewLinkType,
-      nullable: true,
-      description: 'The link, revoked.',
-      resolve: ({ row }) => row(),
-    }),
-  }),
-  load: async (id, { db }) => (await findPreviewLink(db, id)) ?? null,
-};
+const answerLink = answerRow(
+  'previewLink',
+  PreviewLinkType,
+  async (id, { db }) => (await findPreviewLink(db, id)) ?? null,
+);
 
 defineMutation('revokePreviewLink', {
   description:
-    "Revokes a preview link, and closes what was opened with it. For one's own links; any other link needs editor.",
+    'Revokes a preview link, and closes the subscriptions and sockets that were opened with it. Contributors revoke their own links; other links need the role editor.',
   role: 'contributor',
   action: 'REMOVED',
   input: 'The preview link to revoke: its id or its address.',
@@ -110,8 +104,8 @@ defineMutation('revokePreviewLink', {
     id: t.id({ description: 'Its id, as `createPreviewLink` answered it.' }),
     url: t.field({ type: 'URL', description: 'Its address, with its `preview`.' }),
   }),
-  answer: answerLink,
-  // It reads the key that links are signed with, which takes a connection from the pool.
+  answer: answerLink('The link, revoked.'),
+  // Reading the key that signs links takes a connection from the pool, so it happens before the transaction.
   before: (_input, { services }) => services.previewLinks.ready(),
   async run({ id: globalId, url }, { caller, db, now, services }) {
     const id = url == null ? readId('id', String(globalId), [PREVIEW_LINK]) : await identify(url, services);

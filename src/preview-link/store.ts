@@ -36,7 +36,7 @@ export async function findPreviewLink(db: Database, id: number): Promise<Preview
   return found;
 }
 
-/** Revokes a link. A link that is revoked already keeps the time when that was. */
+/** Revokes a link. A link that is revoked already keeps its time of revocation. */
 export async function revokePreviewLink(db: Database, id: number, now: Date): Promise<void> {
   const revokedAt = sql`coalesce(${previewLinks.revokedAt}, ${now.toISOString()}::timestamptz)`;
   await db.update(previewLinks).set({ revokedAt }).where(hasId(id));
@@ -48,7 +48,7 @@ export async function prunePreviewLinks(db: Database, now: Date): Promise<void> 
   await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
 }
 
-/** The cast makes an id that is too large for the column find nothing, where it would be an error. */
+/** With the cast, an id that is too large for the column finds nothing. Without it, PostgreSQL would raise an error. */
 function hasId(id: number) {
   return sql`${previewLinks.id} = ${id}::bigint`;
 }

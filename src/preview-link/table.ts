@@ -3,7 +3,7 @@ import { apiTokens } from '../access/table.js';
 import { moment } from '../db/columns.js';
 import { contentItems } from '../item/table.js';
 
-/** Links that show one hidden item to whoever has them. A link's address is signed and not stored. */
+/** Links that show one hidden item to everybody who has the link. The address of a link is signed and not stored. */
 export const previewLinks = pgTable('preview_links', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   contentId: bigint('content_id', { mode: 'number' })

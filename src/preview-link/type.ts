@@ -6,7 +6,8 @@ import type { PreviewLink } from './store.js';
 export const PREVIEW_LINK = 'PreviewLink';
 
 export const PreviewLinkType = builder.objectRef<PreviewLink>(PREVIEW_LINK).implement({
-  description: 'A link that shows one item to whoever has it. Its address is shown once, when it is made.',
+  description:
+    'A link that shows one item to everybody who has the link. Its address is shown only once, when it is made.',
   fields: (t) => ({
     id: t.id({
       description: 'Its id, for `revokePreviewLink`; `node` does not find it.',

@@ -1,20 +1,15 @@
-import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
-import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/changes.js';
+import { readNames, slugAndLanguage } from '../site/writing-language.js';
+import { readChange, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerRow } from '../writing/payload.js';
 import { changeRow, insertRow } from '../writing/rows.js';
-import { taken } from '../writing/user-faults.js';
-import type { Region } from './store.js';
 import { regions } from './table.js';
 import { RegionType } from './type.js';
 
 const LONGEST_NAME = 200;
 
-const answerRegion = (description: string): Answer<Region> => ({
-  fields: (t) => ({ region: t.field({ type: RegionType, nullable: true, description, resolve: ({ row }) => row() }) }),
-  load: (id, { loaders }) => loaders.region.byId(id),
-});
+const answerRegion = answerRow('region', RegionType, (id, { loaders }) => loaders.region.byId(id));
 
 defineMutation('createRegion', {
   description: 'Makes a region.',
@@ -28,26 +23,27 @@ defineMutation('createRegion', {
   }),
   answer: answerRegion('The new region.'),
   async run(input, writing) {
-    const name = readLine('name', input.name);
-    const language = chooseWritingLanguage(writing, input.language);
-    const slug = chooseSlug(input.slug, 'name', name);
-    const id = await insertRow(writing.db, regions, { name, language, slug, position: input.position ?? 0 });
-    if (id === undefined) throw taken('slug', `there is a region ${slug} in ${language}`);
-    return id;
+    const { language, line: name, slug } = readNames(writing, 'name', input.name, input);
+    return insertRow(writing.db, regions, `there is a region ${slug} in ${language}`, {
+      name,
+      language,
+      slug,
+      position: input.position ?? 0,
+    });
   },
 });
 
 defineMutation('updateRegion', {
-  description: 'Renames a region, or moves it in lists.',
+  description: 'Changes the name of a region, or its place in lists.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Changes of a region: what is absent stays as it is.',
+  input: 'Changes to a region. An absent field stays as it is.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the region.' }),
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
   }),
-  answer: answerRegion('The region as it is now.'),
+  answer: answerRegion('The region after the change.'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Region']);
     const name = readChange('name', input.name, readLine);

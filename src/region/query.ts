@@ -1,17 +1,12 @@
 import { builder } from '../graphql/builder.js';
-import { listLanguageArgs, slugArgs } from '../site/language-args.js';
-import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
+import { addFieldBySlug } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
+import { SiteType } from '../site/type.js';
 import { RegionType } from './type.js';
 
-builder.queryField('region', (t) =>
-  t.field({
-    type: RegionType,
-    nullable: true,
-    description: 'One region; null when there is none of the slug.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) =>
-      loaders.region.bySlug(chooseLanguage(await loaders.site.load(), language), slug),
-  }),
+addFieldBySlug('region', RegionType, 'One region; null when no region has the slug.', (key, { loaders }) =>
+  loaders.region.bySlug(key),
 );
 
 builder.queryField('regions', (t) =>
@@ -21,5 +16,13 @@ builder.queryField('regions', (t) =>
     args: listLanguageArgs,
     resolve: async (_root, { language }, { loaders }) =>
       loaders.region.inLanguage(chooseListLanguage(await loaders.site.load(), language)),
+  }),
+);
+
+builder.objectField(SiteType, 'regions', (t) =>
+  t.field({
+    type: [RegionType],
+    description: 'The regions that the site covers, in order.',
+    resolve: ({ language }, _args, { loaders }) => loaders.region.inLanguage(language),
   }),
 );

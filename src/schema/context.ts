@@ -1,27 +1,27 @@
 import type { Identity } from '../access/identity.js';
-import { articleLoaders } from '../article/loaders.js';
-import { authorLoaders } from '../author/loaders.js';
+import { articleLoaders } from '../article/store.js';
+import { authorLoaders } from '../author/store.js';
 import { breakingLoaders } from '../breaking/store.js';
 import { collectionLoaders } from '../collection/loaders.js';
 import type { SiteDefaults } from '../config.js';
 import { createBatching } from '../db/batch.js';
 import type { DatabaseClient } from '../db/client.js';
 import type { Reading, Sees } from '../db/reading.js';
-import { deskLoaders } from '../desk/loaders.js';
+import { deskLoaders } from '../desk/revision-store.js';
 import { AnswerBudget } from '../graphql/answer-budget.js';
-import { itemLoaders } from '../item/loaders.js';
+import { itemLoaders } from '../item/store.js';
 import { listLoaders } from '../list/loaders.js';
 import { liveBlogLoaders } from '../live-blog/loaders.js';
 import { mostReadLoaders } from '../most-read/store.js';
 import type { ViewCounter } from '../most-read/view-counter.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
-import { regionLoaders } from '../region/loaders.js';
+import { regionLoaders } from '../region/store.js';
 import { relatedLoaders } from '../related/loaders.js';
-import { sectionLoaders } from '../section/loaders.js';
-import { seriesLoaders } from '../series/loaders.js';
+import { sectionLoaders } from '../section/store.js';
+import { seriesLoaders } from '../series/store.js';
 import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
-import { tagLoaders } from '../tag/loaders.js';
+import { tagLoaders } from '../tag/store.js';
 
 /** The context of resolvers, for one request. */
 export interface Context extends Reading {

@@ -8,8 +8,8 @@ import {
   toConnection,
 } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
-import type { ListCounter } from '../list/counter.js';
 import { readCounts } from '../list/counts.js';
+import type { ListCounter } from '../list/facets.js';
 import { FacetsType } from '../list/facets.js';
 import { type ContentFilter, ContentFilterInput, readRootFilter } from '../list/filter-input.js';
 import type { Context } from '../schema/context.js';

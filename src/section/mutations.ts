@@ -3,7 +3,7 @@ import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language
 import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerRow } from '../writing/payload.js';
 import { insertRow } from '../writing/rows.js';
 import { invalid, taken } from '../writing/user-faults.js';
 import type { Section } from './store.js';
@@ -14,12 +14,7 @@ import { changeSection, findSectionById, isPathTaken, isWithinSection, lockSecti
 const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
 
-const answerSection = (description: string): Answer<Section> => ({
-  fields: (t) => ({
-    section: t.field({ type: SectionType, nullable: true, description, resolve: ({ row }) => row() }),
-  }),
-  load: (id, { loaders }) => loaders.section.byId(id),
-});
+const answerSection = answerRow('section', SectionType, (id, { loaders }) => loaders.section.byId(id));
 
 defineMutation('createSection', {
   description: 'Makes a section.',
@@ -31,11 +26,11 @@ defineMutation('createSection', {
     ...slugAndLanguage(t, 'name'),
     language: t.field({
       type: 'LanguageTag',
-      description: "Its language; when absent that of `parent`, or the site's own.",
+      description: "Its language. When absent: the language of `parent`, or the site's own.",
     }),
     parent: t.id({ description: 'Global id of the section above, of the same language; absent for a top section.' }),
     description: t.string({ description: 'What it covers: plain text.', longest: LONGEST_DESCRIPTION }),
-    position: t.int({ description: 'Its place among those beside it, the lowest first; 0 when absent.' }),
+    position: t.int({ description: 'Its place among its neighbours, the lowest first; 0 when absent.' }),
   }),
   answer: answerSection('The new section.'),
   async run(input, writing) {
@@ -49,32 +44,37 @@ defineMutation('createSection', {
       parent && input.language == null ? parent.language : chooseWritingLanguage(writing, input.language);
     if (parent) refuseOtherLanguage(parent, language);
     const path = choosePath(writing, parent, { language, slug });
-    const values = { name, slug, language, description, path, parentId: parent?.id ?? null };
-    const id = await insertRow(db, sections, { ...values, position: input.position ?? 0 });
-    if (id === undefined) throw taken('slug', `there is a section ${slug} in ${language}, or one at ${path}`);
-    return id;
+    return insertRow(db, sections, `there is a section ${slug} in ${language}, or one at ${path}`, {
+      name,
+      slug,
+      language,
+      description,
+      path,
+      parentId: parent?.id ?? null,
+      position: input.position ?? 0,
+    });
   },
 });
 
 defineMutation('updateSection', {
-  description: 'Renames a section, or moves it, which changes the addresses of everything in it.',
+  description: 'Changes a section. Moving it below another section changes the addresses of everything in it.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'Changes of a section: what is absent stays as it is, null clears what can be absent.',
+  input: 'Changes to a section. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the section.' }),
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     parent: t.id({
       description:
-        'Global id of the section above, of the same language; null for a top section. Everything in it moves along. Old addresses of items still lead to them.',
+        'Global id of the section above, of the same language; null for a top section. Everything in the section moves with it. Old addresses of items still lead to them.',
     }),
     description: t.string({
       description: 'What it covers: plain text; null for nothing.',
       longest: LONGEST_DESCRIPTION,
     }),
-    position: t.int({ description: 'Its place among those beside it, the lowest first.' }),
+    position: t.int({ description: 'Its place among its neighbours, the lowest first.' }),
   }),
-  answer: answerSection('The section as it is now.'),
+  answer: answerSection('The section after the change.'),
   async run(input, writing) {
     const { db } = writing;
     const id = readId('id', input.id, ['Section']);
@@ -95,7 +95,7 @@ defineMutation('updateSection', {
   },
 });
 
-/** Where a section is once it is below another one, or at the top. */
+/** Checks a move below another section, or to the top. Answers the section's new parent and path. */
 async function moveSection(writing: Writing, section: Section, parentId: string | null) {
   const { db } = writing;
   const parent = parentId === null ? null : await findParent(db, parentId);

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { localUrl } from '../site/address.js';
 
-/** What a section and a region share. A section's path is stored, as it depends on the sections above it. */
+/** The fields that sections and regions share. Only a section has a path, which depends on the sections above it. */
 interface Label {
   readonly name: string;
   readonly language: string;
@@ -9,9 +9,9 @@ interface Label {
   readonly path?: string;
 }
 
-/** What a card says an item belongs to: Section and Region implement it. */
+/** The interface of Section and Region. */
 export const PrimaryLabel = builder.interfaceRef<Label>('PrimaryLabel').implement({
-  description: 'What a card says an item belongs to: its section, or its region.',
+  description: 'The section or the region that a card names for an item.',
   resolveType: (label) => (label.path === undefined ? 'Region' : 'Section'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name.' }),

@@ -1,23 +1,17 @@
 import { builder } from '../graphql/builder.js';
-import { listLanguageArgs, slugArgs } from '../site/language-args.js';
-import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
+import { addFieldBySlug } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { SectionType } from './type.js';
 
-builder.queryField('section', (t) =>
-  t.field({
-    type: SectionType,
-    nullable: true,
-    description: 'One section; null when there is none of the slug.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) =>
-      loaders.section.bySlug(chooseLanguage(await loaders.site.load(), language), slug),
-  }),
+addFieldBySlug('section', SectionType, 'One section; null when no section has the slug.', (key, { loaders }) =>
+  loaders.section.bySlug(key),
 );
 
 builder.queryField('sections', (t) =>
   t.field({
     type: [SectionType],
-    description: 'Every section, those below others too, in order.',
+    description: 'Every section, sub-sections too, in order.',
     args: listLanguageArgs,
     resolve: async (_root, { language }, { loaders }) =>
       loaders.section.inLanguage(chooseListLanguage(await loaders.site.load(), language)),

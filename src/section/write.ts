@@ -7,7 +7,7 @@ import { sections } from './table.js';
 
 type SectionValues = Omit<typeof sections.$inferInsert, 'id'>;
 
-/** Keeps others from changing sections until the transaction ends: two that move at once could each end up below the other. */
+/** Locks all sections until the transaction ends. Without the lock, two sections that move at once could each end up below the other. */
 export async function lockSections(db: Database): Promise<void> {
   await db.execute(sql`lock table sections in share row exclusive mode`);
 }
@@ -34,20 +34,20 @@ export async function isPathTaken(db: Database, path: string, id: number): Promi
   return rows.length > 0;
 }
 
-/** Whether a section is another, or somewhere below it. */
+/** Whether a section is `above` itself, or below it at any depth. */
 export async function isWithinSection(db: Database, id: number, above: number): Promise<boolean> {
   const { rows } = await db.execute(sql`${subtreeOf(above)} select id from subtree where id = ${id}`);
   return rows.length > 0;
 }
 
-/** Writes a section, over the one that has its slug if there is one. A section that moves takes along what is in it. */
+/** Writes a section. A section with the same slug is overwritten, and everything in it moves with it. */
 export async function putSection(db: Database, values: SectionValues): Promise<void> {
   const before = await findSectionBySlug(db, values.language, values.slug);
   if (before) await changeSection(db, before, values);
   else await putRow(db, sections, values);
 }
 
-/** Writes over a section. A section that moves takes along what is in it. */
+/** Overwrites a section. When its path changes, everything in it moves with it. */
 export async function changeSection(db: Database, before: Section, values: SectionValues): Promise<void> {
   await db.update(sections).set(values).where(eq(sections.id, before.id));
   if (values.path !== before.path) await moveBelow(db, before.id, before.path, values.path);
@@ -60,7 +60,7 @@ function subtreeOf(section: number) {
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/** Gives new addresses to the sections below one that moved, and to the items in all of them. Old addresses that readers know lead to the items still. */
+/** Gives new addresses to the sections below a moved one, and to the items in all of them. An old address that was public still leads to its item. */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)

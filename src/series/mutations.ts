@@ -1,28 +1,23 @@
 import { ImageInput, readImage } from '../image/image-input.js';
-import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
-import { chooseSlug, readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
+import { readNames, slugAndLanguage } from '../site/writing-language.js';
+import { readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerRow } from '../writing/payload.js';
 import { changeRow, insertRow } from '../writing/rows.js';
-import { taken } from '../writing/user-faults.js';
-import type { Series } from './store.js';
 import { series } from './table.js';
 import { SeriesType } from './type.js';
 
 const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 2000;
 
-const answerSeries = (description: string): Answer<Series> => ({
-  fields: (t) => ({ series: t.field({ type: SeriesType, nullable: true, description, resolve: ({ row }) => row() }) }),
-  load: (id, { loaders }) => loaders.series.byId.load(id),
-});
+const answerSeries = answerRow('series', SeriesType, (id, { loaders }) => loaders.series.byId.load(id));
 
 defineMutation('createSeries', {
   description: 'Makes a series.',
   role: 'editor',
   action: 'CREATED',
-  input: 'Items that come one after the other, in one language.',
+  input: 'A series of items, in one language.',
   fields: (t) => ({
     title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
     ...slugAndLanguage(t, 'title'),
@@ -32,10 +27,8 @@ defineMutation('createSeries', {
   }),
   answer: answerSeries('The new series.'),
   async run(input, writing) {
-    const title = readLine('title', input.title);
-    const language = chooseWritingLanguage(writing, input.language);
-    const slug = chooseSlug(input.slug, 'title', title);
-    const id = await insertRow(writing.db, series, {
+    const { language, line: title, slug } = readNames(writing, 'title', input.title, input);
+    return insertRow(writing.db, series, `there is a series ${slug} in ${language}`, {
       title,
       language,
       slug,
@@ -43,16 +36,14 @@ defineMutation('createSeries', {
       mainImage: input.mainImage ? readImage('mainImage', input.mainImage) : null,
       position: input.position ?? 0,
     });
-    if (id === undefined) throw taken('slug', `there is a series ${slug} in ${language}`);
-    return id;
   },
 });
 
 defineMutation('updateSeries', {
-  description: 'Renames a series, or changes what is said of it.',
+  description: 'Changes a series.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Changes of a series: what is absent stays as it is, null clears what can be absent.',
+  input: 'Changes to a series. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the series.' }),
     title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
@@ -60,7 +51,7 @@ defineMutation('updateSeries', {
     mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
   }),
-  answer: answerSeries('The series as it is now.'),
+  answer: answerSeries('The series after the change.'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Series']);
     const isThere = await changeRow(db, series, id, {

@@ -1,18 +1,12 @@
 import { builder } from '../graphql/builder.js';
-import { listLanguageArgs, slugArgs } from '../site/language-args.js';
-import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
+import { addFieldBySlug } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { findAllSeries, MOST_SERIES } from './store.js';
 import { SeriesType } from './type.js';
 
-builder.queryField('series', (t) =>
-  t.field({
-    type: SeriesType,
-    nullable: true,
-    description: 'One series; null when there is none of the slug.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) =>
-      loaders.series.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug }),
-  }),
+addFieldBySlug('series', SeriesType, 'One series; null when no series has the slug.', (key, { loaders }) =>
+  loaders.series.bySlug.load(key),
 );
 
 builder.queryField('allSeries', (t) =>

@@ -1,47 +1,47 @@
-import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { asc, getTableColumns } from 'drizzle-orm';
+import { hasAskedSlug, isAsked, isIfGiven, slugLoader } from '../db/asked.js';
 import type { Database } from '../db/client.js';
-import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
+import type { Reading } from '../db/reading.js';
+import { askedPlace, askedSlugs } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { series } from './table.js';
 
 export type Series = typeof series.$inferSelect;
 
 const selectById = statement('series_by_id', (db) =>
-  db
-    .select(getTableColumns(series))
-    .from(series)
-    .where(sql`${series.id} = any(${sql.placeholder('ids')}::bigint[])`),
+  db.select(getTableColumns(series)).from(series).where(isAsked(series.id)),
 );
-
-export function findSeriesByIds(db: Database, ids: readonly number[]): Promise<Series[]> {
-  return selectById(db, { ids });
-}
 
 const selectBySlug = statement('series_by_slug', (db) =>
   db
     .select({ asked: askedPlace, row: getTableColumns(series) })
     .from(askedSlugs)
-    .innerJoin(series, sql`${series.language} = asked.language and ${series.slug} = asked.slug`),
+    .innerJoin(series, hasAskedSlug(series)),
 );
 
-/** In the order asked; null in the place of one that is not there. */
-export async function findSeriesBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Series | null)[]> {
-  return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
+export function seriesLoaders({ batch, db }: Reading) {
+  return {
+    byId: batch.loadOne(
+      (ids) => selectById(db, { ids }),
+      (row) => row.id,
+    ),
+    bySlug: slugLoader({ batch, db }, selectBySlug),
+  };
 }
 
-/** The most that a list of all has: editors make them, and there are few. */
+/** The length of the longest list of series. Editors make series, so there are few. */
 export const MOST_SERIES = 500;
 
 const selectAll = statement('all_series', (db) =>
   db
     .select(getTableColumns(series))
     .from(series)
-    .where(sql`(${series.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`)
+    .where(isIfGiven(series.language, 'language'))
     .orderBy(asc(series.position), asc(series.title), asc(series.id))
     .limit(MOST_SERIES),
 );
 
-/** In the order that editors gave them; in every language for null. */
+/** Reads all series, in the order that editors gave them. A null language stands for every language. */
 export function findAllSeries(db: Database, language: string | null): Promise<Series[]> {
   return selectAll(db, { language });
 }

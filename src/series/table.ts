@@ -1,7 +1,7 @@
 import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Image } from '../image/image.js';
 
-/** What items belong to that come one after the other, in one language: Explainers, Video Features, a podcast's episodes. */
+/** Series of items, in one language: Explainers, Video Features, the episodes of a podcast. */
 export const series = pgTable(
   'series',
   {

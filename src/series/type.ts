@@ -6,7 +6,7 @@ import type { Series } from './store.js';
 
 export const SeriesType = builder.objectRef<Series>('Series');
 builder.node(SeriesType, {
-  description: 'What items belong to that come one after the other, such as Explainers.',
+  description: 'Items that belong together and come one after the other, such as Explainers.',
   id: { resolve: (series) => series.id },
   loadMany: (ids, context) => loadNodes(context.loaders.series.byId, ids),
   fields: (t) => ({

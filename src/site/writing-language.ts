@@ -1,4 +1,5 @@
-import { LONGEST_SLUG } from '../writing/fields.js';
+import { chooseSlug } from '../writing/changes.js';
+import { LONGEST_SLUG, readLine } from '../writing/fields.js';
 import type { InputFieldBuilder, Writing } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
 import { fallbacksOf } from './language-tag.js';
@@ -11,6 +12,17 @@ export const slugAndLanguage = (t: InputFieldBuilder, named: 'name' | 'title') =
   }),
   language: t.field({ type: 'LanguageTag', description: "The language; the site's own when absent." }),
 });
+
+/** Reads the name or the title of something new, and what `slugAndLanguage` declares. */
+export function readNames(
+  writing: Pick<Writing, 'site'>,
+  named: 'name' | 'title',
+  text: string,
+  { language, slug }: { readonly language?: string | null | undefined; readonly slug?: string | null | undefined },
+) {
+  const line = readLine(named, text);
+  return { line, language: chooseWritingLanguage(writing, language), slug: chooseSlug(slug, named, line) };
+}
 
 /**
  * Chooses the language of a new row. It is the language of an edition, and the site's own when none is given. Content in

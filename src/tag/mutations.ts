@@ -1,8 +1,8 @@
-import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
-import { chooseSlug, readChange, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
+import { readNames, slugAndLanguage } from '../site/writing-language.js';
+import { readChange, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { LONGEST_SLUG, readId, readLine, readSlug, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerRow } from '../writing/payload.js';
 import { changeRow, insertRow } from '../writing/rows.js';
 import { invalid, taken } from '../writing/user-faults.js';
 import type { Tag } from './store.js';
@@ -14,10 +14,7 @@ const LONGEST_NAME = 200;
 const LONGEST_DESCRIPTION = 2000;
 const MOST_ALIASES = 100;
 
-const answerTag = (description: string): Answer<Tag> => ({
-  fields: (t) => ({ tag: t.field({ type: TagType, nullable: true, description, resolve: ({ row }) => row() }) }),
-  load: (id, { loaders }) => loaders.tag.byId.load(id),
-});
+const answerTag = answerRow('tag', TagType, (id, { loaders }) => loaders.tag.byId.load(id));
 
 defineMutation('createTag', {
   description: 'Makes a tag.',
@@ -34,24 +31,27 @@ defineMutation('createTag', {
   answer: answerTag('The new tag.'),
   async run(input, writing) {
     const { db } = writing;
-    const name = readLine('name', input.name);
-    const language = chooseWritingLanguage(writing, input.language);
-    const slug = chooseSlug(input.slug, 'name', name);
+    const { language, line: name, slug } = readNames(writing, 'name', input.name, input);
     const aliases = withoutRepeats(readAliases('aliases', input.aliases ?? []), { name, slug });
     await refuseNamesake(db, { language, slug });
     await refuseSlugsOfOthers(db, { language, aliases });
     const description = readText(input.description);
-    const id = await insertRow(db, tags, { name, slug, language, kind: input.kind, aliases, description });
-    if (id === undefined) throw taken('slug', `there is a tag ${slug} in ${language}`);
-    return id;
+    return insertRow(db, tags, `there is a tag ${slug} in ${language}`, {
+      name,
+      slug,
+      language,
+      kind: input.kind,
+      aliases,
+      description,
+    });
   },
 });
 
 defineMutation('updateTag', {
-  description: 'Renames a tag, or changes what is said of it.',
+  description: 'Changes a tag.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Changes of a tag: what is absent stays as it is, null clears what can be absent.',
+  input: 'Changes to a tag. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the tag.' }),
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
@@ -61,7 +61,7 @@ defineMutation('updateTag', {
     }),
     kind: t.field({ type: TagKindEnum, description: 'What it names.' }),
     aliases: t.stringList({
-      description: 'All its other spellings, instead of those that it has.',
+      description: 'All its other spellings, in place of the present ones.',
       most: MOST_ALIASES,
       longest: LONGEST_NAME,
     }),
@@ -70,7 +70,7 @@ defineMutation('updateTag', {
       longest: LONGEST_DESCRIPTION,
     }),
   }),
-  answer: answerTag('The tag as it is now.'),
+  answer: answerTag('The tag after the change.'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Tag']);
     const [tag] = await lockTags(db, [id]);
@@ -95,19 +95,23 @@ defineMutation('updateTag', {
 });
 
 defineMutation('mergeTags', {
-  description: 'Merges a tag into another one. Its items get the other tag, and its names become aliases of the other.',
+  description:
+    'Merges a tag into another one. Items of the first tag get the other tag. Names of the first tag become aliases of the other.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Two tags of one language that mean the same.',
+  input: 'Two tags of one language that mean the same thing.',
   fields: (t) => ({
-    from: t.id({ required: true, description: 'Global id of the tag that is deleted. Its names find the other one.' }),
+    from: t.id({
+      required: true,
+      description: 'Global id of the tag that is deleted. Its names become aliases of the other tag.',
+    }),
     into: t.id({ required: true, description: 'Global id of the tag that stays.' }),
   }),
   answer: answerTag('The tag that stays.'),
   async run(input, { db }) {
     const [fromId, intoId] = [readId('from', input.from, ['Tag']), readId('into', input.into, ['Tag'])];
     if (fromId === intoId) throw invalid('into', 'must be another tag than `from`');
-    // Items are locked before tags, in the order of whoever writes an item: otherwise each could wait for the other.
+    // Items are locked before tags, as every transaction that writes an item does. Another order could deadlock with those.
     await lockItemsOfTag(db, fromId);
     const found = await lockTags(db, [fromId, intoId]);
     const [from, into] = [fromId, intoId].map((id) => found.find((tag) => tag.id === id));
@@ -131,14 +135,14 @@ function withoutRepeats(aliases: readonly string[], { name, slug }: Pick<Tag, 'n
   return [...new Set(aliases)].filter((alias) => alias !== name && alias !== slug);
 }
 
-/** Refuses an alias that is another tag's slug: the slug finds the other tag, so the alias would find nothing. */
+/** Refuses an alias that is another tag's slug. A slug comes before an alias, so the alias would never find its tag. */
 async function refuseSlugsOfOthers(db: Writing['db'], asked: Parameters<typeof findSlugOfOther>[1]): Promise<void> {
   const slug = await findSlugOfOther(db, asked);
   if (slug === undefined) return;
   throw taken(`aliases.${asked.aliases.indexOf(slug)}`, `there is a tag ${slug} in ${asked.language}: merge the two`);
 }
 
-/** Refuses a slug that finds another tag already, as its slug or as an alias. */
+/** Refuses a slug that another tag has already, as its slug or as an alias. */
 async function refuseNamesake(db: Writing['db'], asked: Parameters<typeof findNamesake>[1]): Promise<void> {
   const other = await findNamesake(db, asked);
   if (!other) return;

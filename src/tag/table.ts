@@ -3,7 +3,7 @@ import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex
 
 export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT']);
 
-/** What an item is about, in one language. */
+/** Tags, in one language: what items are about. */
 export const tags = pgTable(
   'tags',
   {
@@ -17,7 +17,7 @@ export const tags = pgTable(
     description: text('description'),
   },
   (table) => [
-    // The slug first: a list in every language asks for it alone.
+    // The slug comes first, because a list in every language asks for the slug alone.
     uniqueIndex('tags_by_slug').on(table.slug, table.language),
     index('tags_by_name').on(table.language, table.name, table.id),
     index('tags_by_alias').using('gin', table.aliases),
@@ -25,8 +25,8 @@ export const tags = pgTable(
 );
 
 /**
- * Everything that finds a tag, kept by a trigger of `tags`: its name, slug and aliases without accents and in small
- * letters, and the rest of each from its second, third … word on, for search as one types.
+ * The names that find a tag: its name, slug and aliases, in lower case and without accents. For suggestions while
+ * somebody types, there is also the rest of each name from its second, third … word on. A trigger of `tags` fills it.
  */
 export const tagNames = pgTable(
   'tag_names',
@@ -36,7 +36,7 @@ export const tagNames = pgTable(
       .references(() => tags.id, { onDelete: 'cascade' }),
     language: text('language').notNull(),
     name: text('name').notNull(),
-    /** Whether it is a whole name, not the rest of one. */
+    /** False for the rest of a name. */
     isWhole: boolean('is_whole').notNull(),
   },
   (table) => [

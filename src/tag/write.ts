@@ -1,9 +1,9 @@
-import { and, asc, eq, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 
-/** Locks tags, so that nobody else changes or uses them meanwhile. The order is the same for all: no two transactions wait for each other. */
+/** Locks tags, so that no other transaction changes or uses them. All transactions lock in the order of ids, so that they cannot deadlock. */
 export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
   return db
     .select()
@@ -13,7 +13,7 @@ export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
     .for('update');
 }
 
-/** Finds another tag of the language that has the slug, or an alias that reads like it. */
+/** Finds another tag of the language that has the slug, or an alias that equals it but for case and accents. */
 export async function findNamesake(
   db: Database,
   { id = 0, language, slug }: { readonly id?: number; readonly language: string; readonly slug: string },
@@ -24,7 +24,7 @@ export async function findNamesake(
     .where(
       and(
         eq(tags.language, language),
-        sql`${tags.id} <> ${id}`,
+        ne(tags.id, id),
         sql`${tags.id} in (select tag_id from tag_names where name = plain_name(${slug}) and is_whole)`,
         sql`(${tags.slug} = ${slug} or exists (
           select from unnest(${tags.aliases}) as alias where plain_name(alias) = plain_name(${slug})))`,
@@ -34,42 +34,38 @@ export async function findNamesake(
   return found;
 }
 
-/** The first of the aliases that is another tag's slug. */
+/** Finds one of the aliases that is another tag's slug. */
 export async function findSlugOfOther(
   db: Database,
-  {
-    aliases,
-    id = 0,
-    language,
-  }: { readonly id?: number; readonly language: string; readonly aliases: readonly string[] },
+  asked: { readonly id?: number; readonly language: string; readonly aliases: readonly string[] },
 ): Promise<string | undefined> {
   const [found] = await db
     .select({ slug: tags.slug })
     .from(tags)
     .where(
       and(
-        eq(tags.language, language),
-        sql`${tags.id} <> ${id}`,
-        sql`${tags.slug} = any(${sql.param(aliases)}::text[])`,
+        eq(tags.language, asked.language),
+        ne(tags.id, asked.id ?? 0),
+        sql`${tags.slug} = any(${sql.param(asked.aliases)}::text[])`,
       ),
     )
     .limit(1);
   return found?.slug;
 }
 
-/** Locks the items of a tag, so that nobody else writes them. The order is the same for all: no two transactions wait for each other. */
+/** Locks the items of a tag, so that no other transaction writes them. All transactions lock in the order of ids, so that they cannot deadlock. */
 export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
   await db.execute(sql`
     select from content_items where id in (select content_id from content_tags where tag_id = ${id})
     order by id for no key update`);
 }
 
-/** Gives the items of one tag another one in its place, and deletes the first. An item that has both keeps the earlier place. */
+/** Replaces a tag by another one in all its items, and deletes it. In an item that has both, the tag keeps the earlier place. */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
-  // Their tags change: that is a new version of each.
+  // An item whose tags change has a new version.
   await db.execute(sql`
     update content_items set version = version + 1 where id in (select content_id from content_tags where tag_id = ${from})`);
-  // Rows are inserted and deleted, not changed: the triggers that have the items indexed fire on these.
+  // Rows are inserted and deleted, not updated, because the triggers that queue items for indexing fire on insert and delete.
   await db.execute(sql`
     insert into content_tags (content_id, tag_id, position)
     select content_id, ${into}::int, position from content_tags where tag_id = ${from}

@@ -9,11 +9,11 @@ import {
 import { unknownId } from '../writing/changes.js';
 import { readId, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { type Answer, answerRow } from '../writing/payload.js';
 import { invalid } from '../writing/user-faults.js';
 import { ApiTokenType, RoleEnum } from './type.js';
 
-/** A new token, with the text that can be read this once. */
+/** A new token with its text, which is shown only once. */
 interface NewToken {
   readonly apiToken: ApiToken;
   readonly token: string | null;
@@ -24,7 +24,7 @@ const answerNewToken: Answer<NewToken> = {
     token: t.string({
       nullable: true,
       description:
-        'The token, to send as `Authorization: Bearer …`. It is shown this once and not stored: null where the same request, with its `idempotencyKey`, is sent again.',
+        'The token, to send as `Authorization: Bearer …`. It is shown only once and not stored. Null when the same request is repeated with its `idempotencyKey`.',
       resolve: async ({ row }) => (await row())?.token,
     }),
     apiToken: t.field({
@@ -54,7 +54,7 @@ defineMutation('createApiToken', {
     role: t.field({ type: RoleEnum, required: true, description: 'What it may do: `CONTRIBUTOR` or more.' }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'When it expires: a time in the future. It does not expire when absent.',
+      description: 'When it expires: a time in the future. Without it, the token never expires.',
     }),
   }),
   answer: answerNewToken,
@@ -67,26 +67,16 @@ defineMutation('createApiToken', {
   },
 });
 
-const answerToken: Answer<ApiToken> = {
-  fields: (t) => ({
-    apiToken: t.field({
-      type: ApiTokenType,
-      nullable: true,
-      description: 'The token, revoked.',
-      resolve: ({ row }) => row(),
-    }),
-  }),
-  load: async (id, { db }) => (await findToken(db, id)) ?? null,
-};
+const answerToken = answerRow('apiToken', ApiTokenType, async (id, { db }) => (await findToken(db, id)) ?? null);
 
 defineMutation('revokeApiToken', {
   description:
-    'Revokes an API token. Requests with it are refused, what was opened with it is closed, and its preview links end. Revoking it again changes nothing.',
+    'Revokes an API token. Requests with it are refused, its subscriptions and sockets are closed, and its preview links end. Revoking it again changes nothing.',
   role: 'admin',
   action: 'REMOVED',
   input: 'A token to revoke.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Its id, from `apiTokens`.' }) }),
-  answer: answerToken,
+  answer: answerToken('The token, revoked.'),
   async run(input, { db, now }) {
     const revoked = await revokeToken(db, readId('id', input.id, [API_TOKEN]), now);
     if (!revoked) throw unknownId('id', 'token');

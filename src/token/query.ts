@@ -1,5 +1,4 @@
-import type { Identity } from '../access/identity.js';
-import { needs } from '../access/identity.js';
+import { type Identity, needs } from '../access/identity.js';
 import { listTokens } from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
 import { ApiTokenType, RoleEnum } from './type.js';
@@ -30,7 +29,7 @@ builder.queryField('viewer', (t) =>
 builder.queryField('apiTokens', (t) =>
   t.field({
     type: [ApiTokenType],
-    ...needs('admin', 'Every API token of this gateway, expired and revoked ones too, the newest first.'),
+    ...needs('admin', 'All API tokens of this gateway, the newest first. Expired and revoked tokens are included.'),
     resolve: (_root, _args, { db }) => listTokens(db),
   }),
 );

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { BlockUnion, withAnchors } from '../body/block-types.js';
+import { isAsked } from '../db/asked.js';
 import { addressField, countField } from '../fields/field-types.js';
-import { isAsked, type Kind, kindDetails } from '../fields/kind.js';
+import { type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress, readCount } from '../image/image-input.js';
 import { loadItemNodes } from '../item/nodes.js';

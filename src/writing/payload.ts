@@ -1,4 +1,4 @@
-import type { ObjectFieldsShape } from '@pothos/core';
+import type { ObjectFieldsShape, ObjectRef } from '@pothos/core';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../schema/context.js';
 import type { UserError } from './user-faults.js';
@@ -20,7 +20,24 @@ export interface Answer<Row, Input = object> {
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
-/** The payload of a mutation that deletes: `deletedId`. */
+/** Makes answers that have one field, which shows the written row. The description says in which state. */
+export function answerRow<Row extends object>(
+  name: string,
+  type: ObjectRef<typeof builder.$inferSchemaTypes, Row>,
+  load: Answer<Row>['load'],
+): (description: string) => Answer<Row>;
+export function answerRow(
+  name: string,
+  type: ObjectRef<typeof builder.$inferSchemaTypes, object>,
+  load: Answer<object>['load'],
+): (description: string) => Answer<object> {
+  return (description) => ({
+    fields: (t) => ({ [name]: t.field({ type, nullable: true, description, resolve: ({ row }) => row() }) }),
+    load,
+  });
+}
+
+/** The answer of a mutation that deletes: `deletedId`. */
 export function answerDeleted(description: string, toGlobalId: (id: number) => string): Answer<string> {
   return {
     fields: (t) => ({ deletedId: t.id({ nullable: true, description, resolve: ({ row }) => row() }) }),

@@ -1,19 +1,22 @@
 import { sql } from 'drizzle-orm';
 import type { PgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../db/client.js';
+import { taken } from './user-faults.js';
 
 /** A table whose slugs are unique within a language: authors, tags, collections and the like. */
 type NamedTable = PgTable & { readonly id: PgColumn; readonly language: PgColumn; readonly slug: PgColumn };
 
-/** Inserts a row and answers its id. Undefined when its slug is taken. */
+/** Inserts a row and answers its id. A slug that is taken is a fault with the given message. */
 export async function insertRow<Table extends NamedTable>(
   db: Database,
   table: Table,
+  messageWhenTaken: string,
   values: PgInsertValue<Table>,
-): Promise<number | undefined> {
+): Promise<number> {
   const insert = db.insert(table).values(values).onConflictDoNothing();
   const [row] = await insert.returning({ id: idOf(table) });
-  return row?.id;
+  if (!row) throw taken('slug', messageWhenTaken);
+  return row.id;
 }
 
 /** Inserts a row, or replaces the row with the same slug. Answers its id. */

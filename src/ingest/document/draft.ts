@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { draftBlockSchema } from '../../body/blocks.js';
-import { documentsOf } from '../../fields/field.js';
+import { shapeOf } from '../../fields/field.js';
 import { moment } from '../../fields/field-types.js';
 import { positiveInt } from '../../image/image.js';
 import { CONTENT_TYPES } from '../../item/content-kinds.js';
@@ -21,7 +21,7 @@ export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 
 /** What every import format turns a document into. A field is absent when the document doesn't have it. */
 export const contentDraftSchema = z.object({
-  ...documentsOf(ALL_FIELDS),
+  ...shapeOf(ALL_FIELDS, 'document'),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),
   /** Identifies the document: importing it again updates the same item. A canonical URL, a ninjs `uri`, a feed's `guid`. */
   sourceId: z.string().min(1),

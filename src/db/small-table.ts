@@ -1,0 +1,27 @@
+import type { Reading } from './reading.js';
+import type { SlugKey } from './slug-keys.js';
+
+/** Loads a table that has few rows. A request reads it whole and once, because one page asks for many rows at several depths. */
+export function loadSmallTable<Row extends SlugKey & { readonly id: number }>(
+  batch: Reading['batch'],
+  find: () => Promise<Row[]>,
+) {
+  let rows: Promise<ReadonlyMap<number, Row>> | undefined;
+  const load = () => {
+    rows ??= batch.track(find()).then((found) => new Map(found.map((row) => [row.id, row])));
+    return rows;
+  };
+  const filter = async (isWanted: (row: Row) => boolean) => [...(await load()).values()].filter(isWanted);
+  return {
+    load,
+    filter,
+    byId: async (id: number | null): Promise<Row | null> => (id === null ? null : ((await load()).get(id) ?? null)),
+    bySlug: async ({ language, slug }: SlugKey): Promise<Row | null> =>
+      (await filter((row) => row.language === language && row.slug === slug))[0] ?? null,
+    /** In every language for null. */
+    inLanguage: (language: string | null) => filter((row) => language === null || row.language === language),
+    /** In every language for null. */
+    withSlugs: (slugs: readonly string[], language: string | null) =>
+      filter((row) => slugs.includes(row.slug) && (language === null || row.language === language)),
+  };
+}
