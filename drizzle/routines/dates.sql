@@ -1,5 +1,5 @@
--- The date of an item, repeated beside its tags, authors and regions. The newest items of a tag are then found by walking
--- one index of content_tags, without reading the items.
+-- Copies the date of an item to the rows of its tags, authors and regions. One index of content_tags then finds the newest
+-- items of a tag, without reading the items.
 
 -- Before an item gets a tag, an author or a region: fills in the item's date.
 create function take_date_of_item() returns trigger language plpgsql as $$

@@ -1,6 +1,6 @@
--- What is made beside every new item, and removed with every deleted one.
+-- Rows in other tables that are added with every new item, and deleted with every deleted one.
 
--- After items were inserted: each can be counted (views.sql) and has to be indexed (search_queue.sql).
+-- After items were inserted: adds a row for their views (views.sql), and puts them into the search queue (search_queue.sql).
 create function content_items_added() returns trigger language plpgsql as $$
 begin
   insert into content_popularity (content_id) select id from added on conflict do nothing;
@@ -11,8 +11,8 @@ end $$;
 create trigger content_items_added after insert on content_items
   referencing new table as added for each statement execute function content_items_added();
 
--- After items were deleted: deletes what belongs to them in tables without a foreign key. Indexing writes so many rows
--- there that checking a key would cost as much as everything else that it does.
+-- After items were deleted: deletes their rows in tables without a foreign key. Indexing writes many rows there, and checking
+-- a foreign key would double its cost.
 create function content_items_forgotten() returns trigger language plpgsql as $$
 begin
   delete from content_terms using gone where content_terms.content_id = gone.id;

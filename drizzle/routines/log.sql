@@ -1,12 +1,11 @@
--- The event log: what its triggers share.
+-- The event log: the functions that its triggers share.
 --
--- `events` has every change to what is public. Triggers write it, so no writer can forget it: a mutation, an import, the
--- clock, or somebody at the database.
+-- `events` has every change to public content. Triggers write it, so no writer can forget it: neither a mutation, an import,
+-- the clock, nor a person with a SQL client.
 --
--- They are deferred: they run when the transaction commits, and see what it leaves behind. The lock that orders events is
--- therefore the last lock that a transaction takes, and it is held until the commit is done. Whoever waits for the lock
--- holds nothing that its holder still needs, so there is no deadlock. A transaction that stands idle does not hold the lock
--- yet, whatever it has written, so it delays nobody.
+-- The triggers are deferred: they run when the transaction commits, and see its final rows. So the lock that orders events is
+-- the last lock that a transaction takes, and it is held until the commit is done. The holder needs no further lock, so there
+-- is no deadlock. An idle transaction does not hold the lock yet, so it delays nobody.
 
 -- A setting of this transaction, or null. Writers set them with set_config('dateline.…', …, true):
 -- actor (who writes), action (what is done, for the revision), now (what time it is), log (off: new rows are not logged),
@@ -14,7 +13,7 @@
 create function log_setting(name text) returns text language sql stable
   return nullif(current_setting('dateline.' || name, true), '');
 
--- The time that the transaction goes by. A writer can set it, so that one clock reading counts for the whole of a write.
+-- The time of the transaction. A writer can set it, so that one time holds for the whole write.
 create function log_now() returns timestamptz language sql volatile
   return coalesce(log_setting('now')::timestamptz, clock_timestamp());
 
@@ -30,7 +29,7 @@ begin
     values (about, about_id, of_content, of_type, what, of_version, why, log_now(), coalesce(log_setting('actor'), 'import'), told)
     returning position into at_position;
   perform set_config('dateline.position', at_position::text, true);
-  -- Gateways listen on this channel (src/live/listen-bus.ts). The notification carries nothing: it only says that there is
-  -- something to read. Gateways also look by themselves, so a lost one loses nothing.
+  -- Gateways listen on this channel (src/live/listen-bus.ts). The notification is empty: it only makes them read
+  -- the log. Gateways also read it regularly, so a lost notification loses no event.
   notify dateline_events;
 end $$;

@@ -1,12 +1,12 @@
 -- The event log: items of the breaking-news ticker.
 
--- At the commit of a new or changed breaking item: logs what changed for readers. breaking_items.logged_version is what the
--- log has of the item: the version that it has as public, 0 when the item has expired or was retracted, null when it is not
--- public yet. The clock finds by it what it has to open and close.
+-- At the commit of a new or changed breaking item: logs what changed for readers. breaking_items.logged_version is the
+-- state of the item in the log: the version that is public, 0 when the item has expired or was retracted, null when it is not
+-- public yet. The clock uses it to find items that become public or expire.
 create function log_breaking_item() returns trigger language plpgsql as $$
 declare
   item breaking_items;
-  -- What the log has of the item, and what it will have.
+  -- The state of the item in the log, before and after.
   was_logged integer;
   now_logged integer;
   happened change;

@@ -1,7 +1,7 @@
 -- The event log: items of content.
 
--- What subscribers' filters compare. An event keeps it as it is at the commit: when the item has changed or is gone, the
--- event still reaches those whose filter it matched.
+-- The values that subscribers' filters compare. An event stores them as they are at the commit, so that it reaches the same
+-- subscribers after the item has changed or is gone.
 create function content_facts(item content_items) returns jsonb language sql stable
   return jsonb_build_object('language', item.language, 'sectionId', item.section_id, 'seriesId', item.series_id,
     'genre', item.genre, 'hasVideo', item.has_video, 'hasAudio', item.has_audio, 'publishedAt', item.published_at,
@@ -11,15 +11,15 @@ create function content_facts(item content_items) returns jsonb language sql sta
 
 -- At the commit of a new or changed item: keeps the version as a revision, and logs what changed for readers.
 --
--- content_items.logged_version is what the log has of the item: the version that it has as public, 0 when the item has
--- expired, null when it is not public, or not yet. The clock (src/event-log/clock.ts) looks for null to find what it has to
--- open, and for a version to find what it has to close, so it skips the expired.
+-- content_items.logged_version is the state of the item in the log: the version that is public, 0 when the item has expired,
+-- null when it is not public, or not yet. The clock (src/event-log/clock.ts) looks for null to find items that become public,
+-- and for a version to find items that expire. Expired items are recorded as 0, so that the clock skips them.
 create function log_content() returns trigger language plpgsql as $$
 declare
   item content_items;
   correction_count integer;
   is_public boolean;
-  -- What the log has of the item, and what it will have.
+  -- The state of the item in the log, before and after.
   was_logged integer;
   now_logged integer;
   happened change;

@@ -1,5 +1,5 @@
--- The event log: tokens and preview links that are revoked. These events are for the gateways alone: each of them closes
--- what was opened with the token or the link (src/access/revocations.ts).
+-- The event log: tokens and preview links that are revoked. Only gateways read these events: each gateway closes the
+-- sockets and streams that were opened with the token or the link (src/access/revocations.ts).
 
 -- At the commit that revokes, changes or deletes a token.
 create function log_token() returns trigger language plpgsql as $$
@@ -26,6 +26,6 @@ end $$;
 create constraint trigger preview_links_log after update on preview_links deferrable initially deferred for each row
   when (new.revoked_at is not null and old.revoked_at is null) execute function log_preview_link();
 
--- A link that had ended already closed everything when it ended. Expired links are deleted later, and that is not logged.
+-- The deletion of an expired or revoked link is not logged, because its sockets were closed when it ended.
 create constraint trigger preview_links_deletion_log after delete on preview_links deferrable initially deferred
   for each row when (old.revoked_at is null and old.expires_at > now()) execute function log_preview_link();

@@ -1,4 +1,4 @@
--- The names of tags, as they are looked up.
+-- The names by which tags are found.
 
 -- A name in the form in which names are compared: without accents, in lower case, with one space for any run of white space
 -- and ASCII punctuation.

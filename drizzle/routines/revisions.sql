@@ -1,4 +1,4 @@
--- Revisions: every version of an item, and of a live blog's post, whole. The triggers of the event log keep them as a
+-- Revisions: every version of an item, and of a live blog's post, in full. The triggers of the event log keep them as a
 -- transaction commits (log_content.sql, log_posts.sql).
 
 -- The row of an item in the table of its kind. The table is called after the kind, in the plural: LIVE_BLOG has
@@ -11,14 +11,13 @@ begin
   return coalesce(found, '{}');
 end $$;
 
--- Columns as the names of fields: trail_text becomes trailText.
+-- Turns the names of columns into the names of fields: trail_text becomes trailText.
 create function field_names(columns jsonb) returns jsonb language sql immutable
   return (select jsonb_object_agg(lower(left(key, 1)) || substr(replace(initcap(replace(key, '_', ' ')), ' ', ''), 2), value)
     from jsonb_each(columns));
 
--- The whole of an item, as editors edit it and as a revision keeps it. It has every column of the item's rows, so that a
--- new field is kept without a change here. The columns that are left out say nothing of the text: numbers, dates and
--- counts that the gateway keeps itself. Sections, series, authors, regions and tags are named by slug, related items by id.
+-- An item in full, as editors edit it and as a revision keeps it. It has every column of the item's rows, so that a new field
+-- is kept without a change here. Only columns that the gateway maintains itself are left out: ids, dates and counts. Sections, series, authors, regions and tags are named by slug, related items by id.
 create function content_snapshot(item content_items) returns jsonb language plpgsql stable as $$
 begin
   return jsonb_strip_nulls(field_names((to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',

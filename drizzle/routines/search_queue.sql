@@ -1,8 +1,8 @@
 -- Which items have to be indexed for search: each item whose words change is put into content_to_index, in the transaction
 -- that changes them. The indexer (src/search/indexer.ts) takes it out again. New items are put there in items.sql.
 
--- After an item's own row has changed: its words, or who may see it. The columns that are left out change with every write
--- and say nothing of the words; every other column counts, so that a new field is found without a change here.
+-- After an item's own row has changed: its words, or who may see it. The excluded columns change with every write and
+-- have no words. Every other column counts, so that a new field is found without a change here.
 create function content_items_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.id) on conflict do nothing;

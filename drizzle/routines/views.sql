@@ -1,5 +1,5 @@
--- All views of an item, in content_popularity: the sum of its hours in content_views. Lists in the order MOST_READ walk
--- along it. Each of these functions runs once for a statement, whatever the number of rows.
+-- Keeps the total views of each item in content_popularity: the sum of its hours in content_views. Lists in the order
+-- MOST_READ use it. Each of these functions runs once for a statement, whatever the number of rows.
 
 -- After views were counted in new hours: adds them. Items are taken in the order of their ids, so that two statements that
 -- count the same items lock them in the same order and don't deadlock.
@@ -28,7 +28,7 @@ end $$;
 create trigger content_views_changed after update on content_views
   referencing new table as added old table as gone for each statement execute function content_views_changed();
 
--- After hours were deleted: takes their views off.
+-- After hours were deleted: subtracts their views.
 create function content_views_removed() returns trigger language plpgsql as $$
 begin
   update content_popularity as kept set views = kept.views - change.views
