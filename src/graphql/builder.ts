@@ -49,7 +49,7 @@ export const builder = new SchemaBuilder<{
       },
     },
     encodeGlobalID: encodeGlobalId,
-    decodeGlobalID: (globalId) => decodeGlobalId(globalId),
+    decodeGlobalID: (globalId) => decodeGlobalId(globalId, 'id', listNodeTypes(), 'a global id of this gateway'),
     pageInfoTypeOptions: { description: 'The position of a page within its whole list.' },
     hasNextPageFieldOptions: { description: 'Whether there are items after this page.' },
     hasPreviousPageFieldOptions: { description: 'Whether there are items before this page.' },
@@ -68,6 +68,12 @@ export const builder = new SchemaBuilder<{
     beforeArgOptions: { description: 'Only items before this cursor.', longest: LONGEST_CURSOR },
   },
 });
+
+/** The types that `node` finds: those that `builder.node` declared. */
+export function listNodeTypes(): string[] {
+  const configs = [...builder.configStore.typeConfigs.values()];
+  return configs.flatMap(({ name, pothosOptions }) => ('loadMany' in pothosOptions ? [name] : []));
+}
 
 /** A FORBIDDEN error that names the missing role. */
 function forbidden(field: string, role: Role, failure: AuthFailure) {

@@ -11,13 +11,13 @@ import {
 import { beforeAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../src/access/identity.js';
 import { SEES_PUBLIC } from '../../src/db/reading.js';
-import { NODE_TYPES } from '../../src/graphql/global-id.js';
 import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/content-kinds.js';
 import { readOperation } from '../../src/operation/operation.js';
 import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, type Maker, useMaker } from '../support/make.js';
+import { NODE_TYPES } from '../support/node-types.js';
 import { listSelections, needsRole, writeArguments } from '../support/selections.js';
 
 const queryFields = schema.getQueryType()?.getFields() ?? {};

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { NODE_TYPES } from '../../src/graphql/global-id.js';
-import { CONTENT_TYPES } from '../../src/item/content-kinds.js';
+import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/content-kinds.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';
+import { NODE_TYPES } from '../support/node-types.js';
 
 const database = useDatabase();
 const gateway = useGateway(database);
@@ -267,17 +267,10 @@ describe('node and nodes', () => {
   const idOf = (type: string, key: number | string) => Buffer.from(`${type}:${key}`).toString('base64');
 
   async function listIds(): Promise<string[]> {
-    const { rows } = await database().pool.query<{ type: string; id: string }>(
+    const { rows } = await database().pool.query<{ type: ContentType; id: string }>(
       'select type, min(id) as id from content_items group by 1',
     );
-    const names: Record<string, string> = {
-      ARTICLE: 'Article',
-      VIDEO: 'Video',
-      GALLERY: 'Gallery',
-      INFOGRAPHIC: 'Infographic',
-      LIVE_BLOG: 'LiveBlog',
-    };
-    return NODE_TYPES.map((type) => idOf(type, rows.find((row) => names[row.type] === type)?.id ?? 1));
+    return NODE_TYPES.map((type) => idOf(type, rows.find((row) => typeNameOf(row.type) === type)?.id ?? 1));
   }
 
   it('find something of every type that has ids, in the order of the ids, with null for what does not exist', async () => {

@@ -9,7 +9,7 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import type { Random } from '../../src/generate/random.js';
-import { NODE_TYPES } from '../../src/graphql/global-id.js';
+import { NODE_TYPES } from '../support/node-types.js';
 
 /** Texts that often cause bugs: control characters, lone surrogates, other scripts, SQL, HTML, long ones, lookalikes. */
 const ODD_TEXTS = [

@@ -10,8 +10,9 @@ import {
   isRequiredInputField,
 } from 'graphql';
 import { API_TOKEN } from '../../src/access/token-store.js';
-import { encodeGlobalId, NODE_TYPES } from '../../src/graphql/global-id.js';
+import { encodeGlobalId } from '../../src/graphql/global-id.js';
 import { PREVIEW_LINK } from '../../src/preview-link/type.js';
+import { NODE_TYPES } from '../support/node-types.js';
 
 type Mutation = GraphQLField<unknown, unknown>;
 

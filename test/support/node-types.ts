@@ -1,0 +1,12 @@
+import { isInterfaceType } from 'graphql';
+import { schema } from '../../src/schema/schema.js';
+
+const node = schema.getType('Node');
+
+/** The types of the schema that have global ids. */
+export const NODE_TYPES = isInterfaceType(node)
+  ? schema
+      .getPossibleTypes(node)
+      .map(({ name }) => name)
+      .sort()
+  : [];
