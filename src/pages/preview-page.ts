@@ -4,15 +4,18 @@ import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { readTarget } from '../http/read-request.js';
 import type { Answer } from '../http/response.js';
+import { typeNameOf } from '../item/content-kinds.js';
+import { KIND_LIST } from '../kinds/kinds.js';
 import type { ReadRequestCaller } from '../operation/caller.js';
 import type { RunOperation } from '../operation/run.js';
 import { hashSource, pageHeaders } from './html.js';
 
+const IMAGES = 'images { url altText caption }';
+/** Every kind has a body; some have images. */
 const QUERY = `query ($path: String!) {
   content(by: { path: $path }) {
-    headline standfirst language direction mainImage { url altText caption }
-    ... on Article { byline body { ...Text } } ... on Video { body { ...Text } } ... on Gallery { body { ...Text } images { url altText caption } }
-    ... on Infographic { body { ...Text } images { url altText caption } } ... on LiveBlog { body { ...Text } }
+    headline standfirst language direction mainImage { url altText caption } ... on Article { byline }
+    ${KIND_LIST.map(({ fields, type }) => `... on ${typeNameOf(type)} { body { ...Text } ${'images' in fields ? IMAGES : ''} }`).join(' ')}
   }
 }
 fragment Text on Block {
