@@ -97,7 +97,7 @@ describe('files', () => {
       'src/ingest/store/lane.ts',
       'src/writing/mutation.ts',
     ]);
-    const below = rooms.slice(0, rooms.indexOf('src/ingest/document/'));
+    const below = rooms.slice(0, rooms.indexOf('src/ingest/contract/'));
     // Pruning deletes old events, and changes nothing that is logged.
     const transactions = named('.transaction(').filter((file) => below.includes(roomOf(file)));
     expect(transactions).toEqual(['src/event-log/prune.ts']);

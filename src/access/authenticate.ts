@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.js';
 import { codedError } from '../errors.js';
-import { ANONYMOUS, type Identity } from './identity.js';
 import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
+import { ANONYMOUS, type Identity } from './roles.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
 /** Finds who sends an `Authorization` header. A bad token is UNAUTHENTICATED, never anonymous. */

@@ -1,7 +1,7 @@
 import { createRemoteJWKSet, errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import type { Logger } from 'pino';
 import { codedError } from '../errors.js';
-import { type Identity, ROLES, type Role } from './identity.js';
+import { type Identity, ROLES, type Role } from './roles.js';
 
 /** Settings of an organisation's identity provider. */
 export interface JwtSettings {

@@ -1,4 +1,4 @@
-import type { Identity } from './identity.js';
+import type { Identity } from './roles.js';
 
 /** The credentials with which a socket or stream was opened. */
 export interface Credentials {

@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { readTimeMinutes } from '../body/text.js';
+import { readTimeMinutes } from '../body/read-time.js';
 import { sourcesField, textField } from '../fields/field-types.js';
 import { type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { readAddress, readCount } from '../image/image-input.js';
-import { GENRES, type Genre } from '../item/content-kinds.js';
+import { GENRES, type Genre } from '../item/kind-names.js';
 import { loadItemNodes } from '../item/nodes.js';
 import { ArticleType, CORRECTIONS, ContentItemInterface, CorrectionType, GenreEnum } from '../item/type.js';
 import type { Context } from '../schema/context.js';

@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import { TYPE_NAMES } from '../item/content-kinds.js';
+import { TYPE_NAMES } from '../item/kind-names.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { findActiveHtml } from './active-html.js';

@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { notFound } from '../writing/user-faults.js';
 import { readBlocks } from './block-input.js';
 import type { Block } from './blocks.js';

@@ -5,7 +5,15 @@ import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
-import { checkShown, lockAskedItem, readArticle, readExpiry, readRegion, readStatus, readUrgency } from './fields.js';
+import {
+  checkShown,
+  lockAskedItem,
+  readArticle,
+  readExpiry,
+  readRegion,
+  readStatus,
+  readUrgency,
+} from './check-input.js';
 import type { BreakingItem } from './store.js';
 import { BreakingItemType, BreakingStatusEnum } from './type.js';
 import { insertBreakingItem, updateBreakingItem } from './write.js';

@@ -3,7 +3,7 @@ import { gapUpTo, toLiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { type PageInfo, readSize } from '../graphql/pagination.js';
-import { typeNameOf } from '../item/content-kinds.js';
+import { typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import type { Context } from '../schema/context.js';
 import { readChangesCursor, writeLogCursor, writeSnapshotCursor } from '../writing/cursor.js';

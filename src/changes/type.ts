@@ -2,7 +2,7 @@ import { ChangeEnum, loadShown } from '../event-log/event-fields.js';
 import type { LiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { typeNameOf } from '../item/content-kinds.js';
+import { typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';

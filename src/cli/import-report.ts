@@ -1,6 +1,6 @@
 import { encodeGlobalId } from '../graphql/global-id.js';
 import type { ImportListener, ImportSummary, Place } from '../ingest/run.js';
-import { typeNameOf } from '../item/content-kinds.js';
+import { typeNameOf } from '../item/kind-names.js';
 import type { ToUrl } from '../site/address.js';
 import { createProgress } from './progress.js';
 

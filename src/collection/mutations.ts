@@ -1,6 +1,6 @@
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { ImageInput, readImage } from '../image/image-input.js';
-import { TYPE_NAMES } from '../item/content-kinds.js';
+import { TYPE_NAMES } from '../item/kind-names.js';
 import { ContentFilterInput } from '../list/filter-input.js';
 import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
 import { chooseSlug, readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';

@@ -1,4 +1,4 @@
-import { hasRole } from '../access/identity.js';
+import { hasRole } from '../access/roles.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';

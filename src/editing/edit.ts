@@ -1,7 +1,7 @@
-import { hasRole, type Identity, type Role } from '../access/identity.js';
+import { hasRole, type Identity, type Role } from '../access/roles.js';
 import { codedError } from '../errors.js';
 import { type FieldValues, readInputs } from '../fields/field.js';
-import { type ContentType, TYPE_NAMES, typeNameOf } from '../item/content-kinds.js';
+import { type ContentType, TYPE_NAMES, typeNameOf } from '../item/kind-names.js';
 import { fieldsOf } from '../kinds/kinds.js';
 import { applyPatch, type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 import type { Context } from '../schema/context.js';

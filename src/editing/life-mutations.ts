@@ -1,4 +1,4 @@
-import { type ContentType, typeNameOf } from '../item/content-kinds.js';
+import { type ContentType, typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';

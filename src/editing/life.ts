@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { corrections } from '../item/table.js';
 import { readText } from '../writing/fields.js';
 import type { Writing } from '../writing/mutation.js';

@@ -1,7 +1,7 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
 import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 

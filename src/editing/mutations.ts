@@ -1,6 +1,6 @@
 import { defineInputs } from '../fields/field.js';
 import type { Kind } from '../fields/kind.js';
-import { CONTENT_KINDS } from '../item/content-kinds.js';
+import { CONTENT_KINDS } from '../item/kind-names.js';
 import { type ContentItem, findWrittenContent } from '../item/store.js';
 import { fieldsOf, KIND_LIST } from '../kinds/kinds.js';
 import { defineMutation } from '../writing/mutation.js';

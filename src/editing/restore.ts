@@ -1,5 +1,5 @@
 import { and, eq } from 'drizzle-orm';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { revisions } from '../item/table.js';
 import { snapshotSchema } from '../kinds/snapshot.js';
 import type { Writing } from '../writing/mutation.js';

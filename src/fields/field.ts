@@ -1,7 +1,7 @@
 import type { InputFieldRef } from '@pothos/core';
 import type { z } from 'zod';
 import type { builder } from '../graphql/builder.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
 

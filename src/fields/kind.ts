@@ -6,7 +6,7 @@ import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
 import { type Preparable, statement } from '../db/statement.js';
 import type { builder } from '../graphql/builder.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import type { FieldValues, ItemFields } from './field.js';
 

@@ -1,5 +1,6 @@
 import type { Block } from '../body/blocks.js';
-import { bodyText, countWords } from '../body/text.js';
+import { countWords } from '../body/read-time.js';
+import { bodyText } from '../body/text.js';
 import { makeUnique, slugify } from '../writing/slug.js';
 import type { LanguageKit } from './kit.js';
 import type { Random } from './random.js';

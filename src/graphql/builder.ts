@@ -1,7 +1,7 @@
 import SchemaBuilder, { typeBrandKey } from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
-import { hasRole, type Role } from '../access/identity.js';
+import { hasRole, type Role } from '../access/roles.js';
 import { codedError } from '../errors.js';
 import './bounds-plugin.js';
 import type { Context } from '../schema/context.js';

@@ -1,5 +1,5 @@
-import type { ImportFormat } from './document/format.js';
-import { refuseOthers } from './document/recognise.js';
+import type { ImportFormat } from './contract/format.js';
+import { refuseOthers } from './contract/recognise.js';
 import type { FieldMap } from './jsonl/map.js';
 
 interface FormatChoice {

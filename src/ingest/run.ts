@@ -7,7 +7,7 @@ import {
   type SourceFile,
   UnreadableDocument,
   type WritableDocument,
-} from './document/format.js';
+} from './contract/format.js';
 import { BadDocument } from './store/bad-document.js';
 import type { WrittenItem } from './store/write-item.js';
 import type { Writer } from './store/writer.js';

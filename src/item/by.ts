@@ -5,7 +5,7 @@ import { decodeGlobalId } from '../graphql/global-id.js';
 import type { Context } from '../schema/context.js';
 import type { ToUrl } from '../site/address.js';
 import { chooseLanguage } from '../site/loaders.js';
-import { type ContentType, TYPE_NAMES, typeNameOf } from './content-kinds.js';
+import { type ContentType, TYPE_NAMES, typeNameOf } from './kind-names.js';
 
 /** Defines an input that names one item in exactly one of three ways. */
 export function defineByInput(name: string, description: string) {

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { byLanguageArgs, defineByInput, findBy } from './by.js';
-import { typeNameOf } from './content-kinds.js';
+import { typeNameOf } from './kind-names.js';
 import type { Tombstone } from './store.js';
 import { ContentItemInterface } from './type.js';
 

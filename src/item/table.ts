@@ -22,7 +22,7 @@ import { regions } from '../region/table.js';
 import { sections } from '../section/table.js';
 import { series } from '../series/table.js';
 import { tags } from '../tag/table.js';
-import { CONTENT_TYPES, GENRES } from './content-kinds.js';
+import { CONTENT_TYPES, GENRES } from './kind-names.js';
 
 export const contentType = pgEnum('content_type', CONTENT_TYPES);
 export const genre = pgEnum('genre', GENRES);

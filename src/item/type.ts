@@ -13,7 +13,7 @@ import { SocialLinkType } from '../site/links.js';
 import type { SiteSettings } from '../site/store.js';
 import { DirectionEnum } from '../site/type.js';
 import { TagType } from '../tag/type.js';
-import { CONTENT_KINDS, type Genre, typeNameOf } from './content-kinds.js';
+import { CONTENT_KINDS, type Genre, typeNameOf } from './kind-names.js';
 import type { ContentItem, Correction } from './store.js';
 
 export const ContentTypeEnum = builder.enumType('ContentType', {

@@ -1,8 +1,9 @@
 import { findMedia } from '../body/media.js';
-import { bodyText, countWords } from '../body/text.js';
+import { countWords } from '../body/read-time.js';
+import { bodyText } from '../body/text.js';
 import { pickColumns } from '../db/rows.js';
 import type { FieldValues } from '../fields/field.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
 

@@ -6,7 +6,7 @@ import { columnPlaceholders, columnsOfExcluded, placeholderValues } from '../db/
 import { statement } from '../db/statement.js';
 import type { FieldValues } from '../fields/field.js';
 import type { KindTable } from '../fields/kind.js';
-import { CONTENT_TYPES, type ContentType } from '../item/content-kinds.js';
+import { CONTENT_TYPES, type ContentType } from '../item/kind-names.js';
 import { type ItemFacts, pickFields } from './columns.js';
 import { KIND_LIST, kindOf } from './kinds.js';
 

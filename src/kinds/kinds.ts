@@ -4,11 +4,11 @@ import { ITEM_FIELDS } from '../fields/item-fields.js';
 import type { Kind } from '../fields/kind.js';
 import { gallery } from '../gallery/kind.js';
 import { infographic } from '../infographic/kind.js';
-import { CONTENT_TYPES, type ContentType } from '../item/content-kinds.js';
+import { CONTENT_TYPES, type ContentType } from '../item/kind-names.js';
 import { liveBlog } from '../live-blog/kind.js';
 import { video } from '../video/kind.js';
 
-/** Every kind of content. A new kind has a folder of its own, a line here, and one in `item/content-kinds.ts`. */
+/** Every kind of content. A new kind has a folder of its own, a line here, and one in `item/kind-names.ts`. */
 const KINDS = {
   ARTICLE: article,
   VIDEO: video,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { type FieldValues, shapeOf } from '../fields/field.js';
-import { CONTENT_TYPES } from '../item/content-kinds.js';
+import { CONTENT_TYPES } from '../item/kind-names.js';
 import { ALL_FIELDS } from './kinds.js';
 
 /**

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
-import type { CONTENT_TYPES } from '../item/content-kinds.js';
+import type { CONTENT_TYPES } from '../item/kind-names.js';
 import type { Tag } from '../tag/store.js';
 import { allOf, type ContentScope, conditionsOf } from './scope.js';
 

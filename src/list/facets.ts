@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import { builder } from '../graphql/builder.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { ContentTypeEnum } from '../item/type.js';
 import type { Context } from '../schema/context.js';
 import type { Section } from '../section/store.js';

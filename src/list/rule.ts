@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { CONTENT_TYPES, GENRES } from '../item/content-kinds.js';
+import { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
 
 const slugs = z.array(z.string()).optional();
 

@@ -1,5 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CONTENT_TYPES, GENRES } from '../item/content-kinds.js';
+import type { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
 
 /** The conditions on the items of a list, by ids. All of them hold. An absent one sets no condition; an empty list matches nothing. */
 export interface ContentScope {

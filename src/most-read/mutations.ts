@@ -1,6 +1,6 @@
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
-import { CONTENT_TYPES, TYPE_NAMES, typeNameOf } from '../item/content-kinds.js';
+import { CONTENT_TYPES, TYPE_NAMES, typeNameOf } from '../item/kind-names.js';
 
 const RecordViewInput = builder.inputType('RecordViewInput', {
   description: 'What somebody reads or watches.',

@@ -1,6 +1,6 @@
 import type { Database } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { createShares } from './shares.js';
 import { addViews, type CountedViews } from './write.js';
 

@@ -3,7 +3,7 @@ import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { retryOnCollision } from '../db/collision.js';
 import { statement } from '../db/statement.js';
-import type { ContentType } from '../item/content-kinds.js';
+import type { ContentType } from '../item/kind-names.js';
 import { contentViews } from './table.js';
 
 /** Views of an item in the hour that begins at `hour`. */

@@ -7,13 +7,13 @@ import {
   Kind,
   valueFromAST,
 } from 'graphql';
-import { hasRole, type Identity, type Role } from '../access/identity.js';
+import { hasRole, type Identity, type Role } from '../access/roles.js';
 import { ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
 import { findListBound } from '../graphql/list-bounds.js';
 import { type Scale, type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
 import { schema } from '../schema/schema.js';
 import { createIntrospectionCounter } from './introspection-size.js';
-import { OncePerSize } from './once-per-size.js';
+import { OncePerSize } from './measure-cache.js';
 import type { Operation } from './operation.js';
 
 const MAX_DEPTH = 14;

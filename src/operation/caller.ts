@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Authenticate } from '../access/authenticate.js';
-import { hasRole, type Identity } from '../access/identity.js';
 import type { Ending, Revocations } from '../access/revocations.js';
+import { hasRole, type Identity } from '../access/roles.js';
 import { SEES_PUBLIC } from '../db/reading.js';
 import { badInput, codedError } from '../errors.js';
 import { parseDateTime } from '../graphql/scalars.js';

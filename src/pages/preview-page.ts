@@ -4,7 +4,7 @@ import { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { readTarget } from '../http/read-request.js';
 import type { Answer } from '../http/response.js';
-import { typeNameOf } from '../item/content-kinds.js';
+import { typeNameOf } from '../item/kind-names.js';
 import { KIND_LIST } from '../kinds/kinds.js';
 import type { ReadRequestCaller } from '../operation/caller.js';
 import type { RunOperation } from '../operation/run.js';

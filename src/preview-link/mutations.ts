@@ -1,7 +1,7 @@
-import { hasRole } from '../access/identity.js';
+import { hasRole } from '../access/roles.js';
 import { findCreator } from '../editing/lock.js';
 import { codedError } from '../errors.js';
-import { TYPE_NAMES } from '../item/content-kinds.js';
+import { TYPE_NAMES } from '../item/kind-names.js';
 import { findWrittenContent } from '../item/store.js';
 import type { Context } from '../schema/context.js';
 import { unknownId } from '../writing/changes.js';

@@ -4,8 +4,8 @@ import { setImmediate as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { moment } from '../fields/field-types.js';
-import { UnreadableDocument, type WritableDocument } from '../ingest/document/format.js';
-import { recordSchema } from '../ingest/document/records.js';
+import { UnreadableDocument, type WritableDocument } from '../ingest/contract/format.js';
+import { recordSchema } from '../ingest/contract/records.js';
 import { markdownFormat } from '../ingest/markdown/format.js';
 import { parseYaml } from '../ingest/markdown/front-matter.js';
 

@@ -1,4 +1,4 @@
-import type { Identity } from '../access/identity.js';
+import type { Identity } from '../access/roles.js';
 import { articleLoaders } from '../article/store.js';
 import { authorLoaders } from '../author/store.js';
 import { breakingLoaders } from '../breaking/store.js';

@@ -1,4 +1,4 @@
-import { wordSegmenter } from '../body/text.js';
+import { wordSegmenter } from '../body/read-time.js';
 
 /** A word of a text, in lower case and without accents, as search compares it. */
 export interface FoundWord {

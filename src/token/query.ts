@@ -1,4 +1,4 @@
-import { type Identity, needs } from '../access/identity.js';
+import { type Identity, needs } from '../access/roles.js';
 import { listTokens } from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
 import { ApiTokenType, RoleEnum } from './type.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../access/identity.js';
+import type { Role } from '../access/roles.js';
 import { API_TOKEN, type ApiToken } from '../access/token-store.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';

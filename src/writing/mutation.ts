@@ -1,6 +1,6 @@
 import type { InputFieldMap, InputObjectRef, InputShapeFromFields } from '@pothos/core';
 import type { GraphQLResolveInfo } from 'graphql';
-import { needs, type Role } from '../access/identity.js';
+import { needs, type Role } from '../access/roles.js';
 import type { Database } from '../db/client.js';
 import { BoundCheck } from '../graphql/bound-check.js';
 import { builder } from '../graphql/builder.js';

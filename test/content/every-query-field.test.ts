@@ -9,9 +9,9 @@ import {
   parse,
 } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { ANONYMOUS } from '../../src/access/identity.js';
+import { ANONYMOUS } from '../../src/access/roles.js';
 import { SEES_PUBLIC } from '../../src/db/reading.js';
-import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/content-kinds.js';
+import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/kind-names.js';
 import { readOperation } from '../../src/operation/operation.js';
 import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';

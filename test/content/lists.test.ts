@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/content-kinds.js';
+import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/kind-names.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';

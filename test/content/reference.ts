@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { CONTENT_TYPES, GENRES } from '../../src/item/content-kinds.js';
+import type { CONTENT_TYPES, GENRES } from '../../src/item/kind-names.js';
 
 /** A plain list of items, with every filter and order implemented a second time, to check the gateway against. */
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { bodyText, countWords, headingAnchors, htmlText, readTimeMinutes } from '../../src/body/text.js';
+import { countWords, readTimeMinutes } from '../../src/body/read-time.js';
+import { bodyText, headingAnchors, htmlText } from '../../src/body/text.js';
 
 describe('the words of a text', () => {
   it.each([

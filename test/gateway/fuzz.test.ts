@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ROLES } from '../../src/access/identity.js';
+import { ROLES } from '../../src/access/roles.js';
 import { createToken } from '../../src/access/token-store.js';
 import { type Client, runFuzz } from '../fuzz/run.js';
 import { useDatabase } from '../support/database.js';

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Block } from '../../src/body/blocks.js';
-import { bodyText, countWords } from '../../src/body/text.js';
+import { countWords } from '../../src/body/read-time.js';
+import { bodyText } from '../../src/body/text.js';
 import { openAndClose } from '../../src/event-log/clock.js';
 import { generateNewsroom } from '../../src/generate/write.js';
 import { slugify } from '../../src/writing/slug.js';

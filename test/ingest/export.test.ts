@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type NewsroomRecordInput, recordSchema } from '../../src/ingest/document/records.js';
+import { type NewsroomRecordInput, recordSchema } from '../../src/ingest/contract/records.js';
 import { exportNewsroom } from '../../src/ingest/export/newsroom.js';
 import { type TestDatabase, useDatabase } from '../support/database.js';
 import { readOperation, type TestGateway, useGateway } from '../support/gateway.js';

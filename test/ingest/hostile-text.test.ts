@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { htmlText } from '../../src/body/text.js';
 import { htmlToBlocks, textToBlocks } from '../../src/ingest/body/html-body.js';
 import { isSamePicture } from '../../src/ingest/body/image.js';
-import type { ImportFormat } from '../../src/ingest/document/format.js';
+import type { ImportFormat } from '../../src/ingest/contract/format.js';
 import { feedFormat } from '../../src/ingest/feed/format.js';
 import { findContentType } from '../../src/ingest/html/encoding.js';
 import { htmlFormat } from '../../src/ingest/html/format.js';

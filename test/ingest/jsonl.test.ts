@@ -2,8 +2,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { type ContentDraft, contentDraftSchema } from '../../src/ingest/document/draft.js';
-import type { ParsedDocument } from '../../src/ingest/document/format.js';
+import { type ContentDraft, contentDraftSchema } from '../../src/ingest/contract/draft.js';
+import type { ParsedDocument } from '../../src/ingest/contract/format.js';
 import { jsonlFormat } from '../../src/ingest/jsonl/format.js';
 import { type FieldMap, parseFieldMap } from '../../src/ingest/jsonl/map.js';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraft, contentDraftSchema } from '../../src/ingest/document/draft.js';
-import type { ParsedDocument } from '../../src/ingest/document/format.js';
+import { type ContentDraft, contentDraftSchema } from '../../src/ingest/contract/draft.js';
+import type { ParsedDocument } from '../../src/ingest/contract/format.js';
 import { ninjsFormat } from '../../src/ingest/ninjs/format.js';
 
 describe('ninjs: one story in each generation', () => {

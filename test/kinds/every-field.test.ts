@@ -2,7 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import { type GraphQLInputType, isEnumType, isInputObjectType, isListType, isNonNullType, isObjectType } from 'graphql';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { exportNewsroom } from '../../src/ingest/export/newsroom.js';
-import { CONTENT_KINDS, CONTENT_TYPES, type ContentType } from '../../src/item/content-kinds.js';
+import { CONTENT_KINDS, CONTENT_TYPES, type ContentType } from '../../src/item/kind-names.js';
 import { contentItems } from '../../src/item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from '../../src/kinds/kinds.js';
 import { schema } from '../../src/schema/schema.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { ContentDraftInput } from '../../src/ingest/document/draft.js';
+import type { ContentDraftInput } from '../../src/ingest/contract/draft.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { relateByText } from '../../src/related/similar.js';
+import { relateByText } from '../../src/related/text-similarity.js';
 import { indexChangedContent } from '../../src/search/indexer.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';

@@ -1,7 +1,7 @@
 import { readdir } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { contentDraftSchema } from '../../src/ingest/document/draft.js';
-import { CONTENT_TYPES, GENRES } from '../../src/item/content-kinds.js';
+import { contentDraftSchema } from '../../src/ingest/contract/draft.js';
+import { CONTENT_TYPES, GENRES } from '../../src/item/kind-names.js';
 import { readSample } from '../../src/sample/files.js';
 import { moveDates } from '../../src/sample/load.js';
 import { useDatabase } from '../support/database.js';

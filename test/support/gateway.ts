@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { pino } from 'pino';
 import { afterAll, beforeAll } from 'vitest';
-import type { Role } from '../../src/access/identity.js';
+import type { Role } from '../../src/access/roles.js';
 import { createToken } from '../../src/access/token-store.js';
 import { loadConfig } from '../../src/config.js';
 import { type Gateway, type HttpOptions, startGateway } from '../../src/gateway/server.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll } from 'vitest';
-import type { ContentDraftInput } from '../../src/ingest/document/draft.js';
-import type { NewsroomRecordInput } from '../../src/ingest/document/records.js';
-import { recordSchema } from '../../src/ingest/document/records.js';
+import type { ContentDraftInput } from '../../src/ingest/contract/draft.js';
+import type { NewsroomRecordInput } from '../../src/ingest/contract/records.js';
+import { recordSchema } from '../../src/ingest/contract/records.js';
 import type { WrittenItem } from '../../src/ingest/store/write-item.js';
 import { openWriter, type Writer } from '../../src/ingest/store/writer.js';
 import type { TestDatabase } from './database.js';

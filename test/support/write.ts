@@ -1,5 +1,5 @@
 import { expect } from 'vitest';
-import type { Role } from '../../src/access/identity.js';
+import type { Role } from '../../src/access/roles.js';
 import type { TestGateway } from './gateway.js';
 
 /** The payload of a mutation; `Result` has the other fields that the test selects. */

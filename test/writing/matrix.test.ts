@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it, vi } from 'vitest';
-import { ROLES, type Role } from '../../src/access/identity.js';
+import { ROLES, type Role } from '../../src/access/roles.js';
 import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';

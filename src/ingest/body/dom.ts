@@ -1,5 +1,5 @@
 import { inlineText } from '../../body/inline-html.js';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 
 /** Whether a node is an element. `instanceof` can't tell, because jsdom's classes belong to another window. */

@@ -1,8 +1,9 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { findMedia } from '../../body/media.js';
-import { bodyText, countWords } from '../../body/text.js';
+import { countWords } from '../../body/read-time.js';
+import { bodyText } from '../../body/text.js';
 import type { Image } from '../../image/image.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { parseUrl } from './dom.js';
 
 /** The fields that say how a video is played: from files, or in another service's player. */

@@ -1,8 +1,8 @@
 import { asc, eq, gt } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
-import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../item/content-kinds.js';
+import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../item/kind-names.js';
 import { contentItems } from '../../item/table.js';
-import type { NewsroomRecordInput } from '../document/records.js';
+import type { NewsroomRecordInput } from '../contract/records.js';
 import { unlinkBlocks, withoutNulls } from './from-rows.js';
 import { type ItemParts, readParts } from './parts.js';
 

@@ -9,7 +9,7 @@ import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
-import type { NewsroomRecordInput } from '../document/records.js';
+import type { NewsroomRecordInput } from '../contract/records.js';
 import { unlinkBlocks, withoutNulls } from './from-rows.js';
 import { exportItems } from './items.js';
 

@@ -1,8 +1,8 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
-import type { ContentDraftInput } from '../document/draft.js';
-import { UnreadableDocument } from '../document/format.js';
+import type { ContentDraftInput } from '../contract/draft.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { foldSpace } from '../text/plain.js';

@@ -6,7 +6,7 @@ import {
   type SourceFile,
   tryDocument,
   UnreadableDocument,
-} from '../document/format.js';
+} from '../contract/format.js';
 import { decodeXml } from '../text/decode.js';
 import { toFeedDraft } from './draft.js';
 import { parseFeedText } from './parse.js';

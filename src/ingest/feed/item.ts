@@ -1,5 +1,5 @@
 import type { Playback } from '../body/player.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import type { Markup } from './text.js';
 
 /** An entry of any kind of feed, with its fields as the feed writes them. */

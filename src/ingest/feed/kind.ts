@@ -1,7 +1,7 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { isSamePicture } from '../body/image.js';
 import { isShort, takePlayer } from '../body/player.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import type { FeedItem, ImageCandidate } from './item.js';
 import { listPictures } from './media.js';
 

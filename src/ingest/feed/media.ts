@@ -2,7 +2,7 @@ import type { MediaNs } from 'feedsmith';
 import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';

@@ -1,6 +1,6 @@
 import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
 import type { SaxesTagNS } from 'saxes';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { chooseLink, readAtomItems } from './atom.js';
 import type { FeedItem } from './item.js';

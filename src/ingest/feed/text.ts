@@ -2,7 +2,7 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText } from '../../body/inline-html.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { textsOf } from '../body/text.js';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { cutAtWord, escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
 /** A text of a feed. A bare string has no declared kind: it is HTML if it holds a tag or an entity of HTML. */

@@ -1,5 +1,5 @@
 import { Info } from 'luxon';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { cutAtWord, foldSpace } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 import type { DatedField } from './item.js';

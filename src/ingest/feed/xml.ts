@@ -1,5 +1,5 @@
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 
 /** The callbacks of `readXml`, called in document order. `position` is an offset in the text. */
 export interface XmlListener {

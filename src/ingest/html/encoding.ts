@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
-import type { ContentDraftInput } from '../document/draft.js';
-import { UnreadableDocument } from '../document/format.js';
+import type { ContentDraftInput } from '../contract/draft.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { isUtf8InDisguise } from '../text/decode.js';
 import { findInvalidUtf8, findText } from '../text/storable.js';
 

@@ -1,7 +1,7 @@
 import type { TAG_KINDS } from '../../fields/item-fields.js';
 import type { Image } from '../../image/image.js';
-import type { GENRES } from '../../item/content-kinds.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { GENRES } from '../../item/kind-names.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import type { KindFacts } from './kind.js';
 
 export interface Writer {

@@ -8,7 +8,7 @@ import {
   refuseOver,
   type SourceFile,
   UnreadableDocument,
-} from '../document/format.js';
+} from '../contract/format.js';
 import { articleDraftOf } from './draft.js';
 import { findContentType, refuseHoles, refuseNul } from './encoding.js';
 import { readPage } from './page.js';

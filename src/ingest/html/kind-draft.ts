@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { htmlToBlocks } from '../body/html-body.js';
 import { takeImages, takePlayer } from '../body/player.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import type { KindFacts, StatedPost } from './kind.js';
 import type { Page } from './page.js';
 import { readTimes, refuseUnrealTime } from './times.js';

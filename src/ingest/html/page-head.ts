@@ -1,7 +1,7 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { countWords } from './page.js';
 
 const LONG_PARAGRAPH = 25;

@@ -1,4 +1,4 @@
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { cutAtWord } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 import type { StatedTime } from './facts.js';

@@ -4,7 +4,7 @@ import {
   type ParsedDocument,
   tryDocument,
   UnreadableDocument,
-} from '../document/format.js';
+} from '../contract/format.js';
 import { parseJson } from '../text/json.js';
 import { describeType, findInvalidUtf8, findText, findUnstorable } from '../text/storable.js';
 import { lineToDraft } from './draft.js';

@@ -1,7 +1,7 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { takeImages, takePlayer, toPlayback } from '../body/player.js';
-import type { ContentDraftInput } from '../document/draft.js';
-import { UnreadableDocument } from '../document/format.js';
+import type { ContentDraftInput } from '../contract/draft.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import type { Found, Target } from './map.js';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import { RECORD_TYPES } from '../../item/content-kinds.js';
-import { type ParsedDocument, UnreadableDocument } from '../document/format.js';
-import { isContentRecord, recordSchema } from '../document/records.js';
+import { RECORD_TYPES } from '../../item/kind-names.js';
+import { type ParsedDocument, UnreadableDocument } from '../contract/format.js';
+import { isContentRecord, recordSchema } from '../contract/records.js';
 
 /** Reads a line of Dateline's own export. An item becomes a draft, anything else a record of the newsroom. */
 export function readRecord(line: object): ParsedDocument {

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
 import type { DraftBlock } from '../../body/blocks.js';
 import { escapeText, textsOf } from '../body/text.js';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
 import { readItemList } from './item-link.js';
 import { type BodyContext, paragraphBlocks } from './paragraph.js';

@@ -1,5 +1,5 @@
-import { contentDraftSchema } from '../document/draft.js';
-import { UnreadableDocument } from '../document/format.js';
+import { contentDraftSchema } from '../contract/draft.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { foldSpace, plainText } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 

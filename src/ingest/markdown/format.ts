@@ -5,7 +5,7 @@ import {
   refuseOver,
   type SourceFile,
   UnreadableDocument,
-} from '../document/format.js';
+} from '../contract/format.js';
 import { findInvalidUtf8 } from '../text/storable.js';
 import { readDocument } from './draft.js';
 import { splitFrontMatter } from './front-matter.js';

@@ -1,6 +1,6 @@
 import { parse as parseToml, TomlError } from 'smol-toml';
 import { parseDocument } from 'yaml';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType } from '../text/storable.js';
 

@@ -1,6 +1,6 @@
 import { basename, dirname, resolve } from 'node:path';
 import { canonicalLanguage } from '../../site/language-tag.js';
-import type { ImportOptions } from '../document/format.js';
+import type { ImportOptions } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import type { Fields } from './fields.js';
 

@@ -1,6 +1,6 @@
 import type { Heading, RootContent } from 'mdast';
-import type { ContentDraftInput } from '../document/draft.js';
-import { UnreadableDocument } from '../document/format.js';
+import type { ContentDraftInput } from '../contract/draft.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { parseTime } from '../text/time.js';
 import type { MarkdownBody } from './body.js';
 import { toPlainText } from './inline.js';

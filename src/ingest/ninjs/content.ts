@@ -1,5 +1,5 @@
 import type { DraftBlock } from '../../body/blocks.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
 import { findCaption, findVideoUrl, readAudio, readImage, readPlayback } from './media.js';

@@ -1,8 +1,8 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { leadText } from '../body/text.js';
-import type { ContentDraftInput } from '../document/draft.js';
-import { type ImportOptions, UnreadableDocument } from '../document/format.js';
+import type { ContentDraftInput } from '../contract/draft.js';
+import { type ImportOptions, UnreadableDocument } from '../contract/format.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { makeHeadline, plainText } from '../text/plain.js';
 import { addAssociations } from './associations.js';

@@ -6,7 +6,7 @@ import {
   type SourceFile,
   tryDocument,
   UnreadableDocument,
-} from '../document/format.js';
+} from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType, findInvalidUtf8, findUnstorable, joinPath } from '../text/storable.js';
 import { describeNoContent } from './content.js';

@@ -1,7 +1,7 @@
 import type { Image } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { guessMimeType, type Playback } from '../body/player.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { toWhole } from '../text/number.js';
 import { plainText } from '../text/plain.js';
 import type { NinjsItem, Rendition } from './read.js';

@@ -1,5 +1,5 @@
-import type { ContentDraft } from '../document/draft.js';
-import { UnreadableDocument } from '../document/format.js';
+import type { ContentDraft } from '../contract/draft.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import { lastSegment } from '../text/genre.js';
 import { readTime } from '../text/time.js';

@@ -1,6 +1,6 @@
 import type { TAG_KINDS } from '../../fields/item-fields.js';
-import type { Genre } from '../../item/content-kinds.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { Genre } from '../../item/kind-names.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { uniqueNames } from '../text/byline.js';
 import { findGenre, lastSegment } from '../text/genre.js';
 import { plainText } from '../text/plain.js';

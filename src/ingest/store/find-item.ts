@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
-import { RECORD_TYPES } from '../../item/content-kinds.js';
+import { RECORD_TYPES } from '../../item/kind-names.js';
 import { contentItems } from '../../item/table.js';
 import { exportItem } from '../export/items.js';
 import { hashDraft, type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';

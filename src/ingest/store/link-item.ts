@@ -3,7 +3,7 @@ import type { Block, DraftBlock } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
 import { joinTranslations, setRelated } from '../../editing/links.js';
 import { contentItems } from '../../item/table.js';
-import type { ContentDraft } from '../document/draft.js';
+import type { ContentDraft } from '../contract/draft.js';
 import { exportItem } from '../export/items.js';
 import { isEditedHere } from './find-item.js';
 import { putDraftKind } from './put-kind.js';

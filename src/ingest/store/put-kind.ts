@@ -3,7 +3,7 @@ import type { Block } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
 import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
-import type { ContentDraft, LiveBlogPostDraft } from '../document/draft.js';
+import type { ContentDraft, LiveBlogPostDraft } from '../contract/draft.js';
 
 /** Turns a document's blocks into stored ones. */
 type LinkBlocks = (blocks: ContentDraft['body']) => Block[];

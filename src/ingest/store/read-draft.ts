@@ -3,7 +3,7 @@ import type { z } from 'zod';
 import type { DraftBlock } from '../../body/blocks.js';
 import { sanitizeInline } from '../../body/inline-html.js';
 import { fallbacksOf } from '../../site/language-tag.js';
-import { type ContentDraft, contentDraftSchema } from '../document/draft.js';
+import { type ContentDraft, contentDraftSchema } from '../contract/draft.js';
 import { BadDocument } from './bad-document.js';
 
 /** The settings of an import. */

@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
-import type { ContentDraft } from '../document/draft.js';
+import type { ContentDraft } from '../contract/draft.js';
 import type { WriteSettings } from './read-draft.js';
 
 /** A row that another transaction makes at the same time is neither found nor made. The next attempt finds it. */

@@ -14,7 +14,7 @@ import { dropKindRow } from '../../kinds/kind-row.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
-import type { ContentDraft } from '../document/draft.js';
+import type { ContentDraft } from '../contract/draft.js';
 import { SlugsTaken } from './bad-document.js';
 import type { Existing } from './find-item.js';
 import { contentValues, type ItemValues } from './item-values.js';

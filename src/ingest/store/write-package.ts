@@ -6,7 +6,7 @@ import { setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import { putRow } from '../../writing/rows.js';
-import type { RecordOf } from '../document/records.js';
+import type { RecordOf } from '../contract/records.js';
 import { BadDocument } from './bad-document.js';
 import { findIdsBySource } from './link-item.js';
 

@@ -6,7 +6,7 @@ import { staticPages } from '../../site/table.js';
 import { putEdition, putMenu, putSite } from '../../site/write.js';
 import { tags } from '../../tag/table.js';
 import { putRow } from '../../writing/rows.js';
-import type { NewsroomRecord, RecordOf } from '../document/records.js';
+import type { NewsroomRecord, RecordOf } from '../contract/records.js';
 import { BadDocument } from './bad-document.js';
 import { linkBlocks } from './link-item.js';
 import { sanitizeBlocks } from './read-draft.js';

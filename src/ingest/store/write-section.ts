@@ -1,7 +1,7 @@
 import type { Database } from '../../db/client.js';
 import { findSectionBySlug, isWithinSection, putSection } from '../../section/write.js';
 import { pathOf } from '../../site/address.js';
-import type { RecordOf } from '../document/records.js';
+import type { RecordOf } from '../contract/records.js';
 import { BadDocument } from './bad-document.js';
 
 /** Writes a section. Its parent must be stored before it. A section that moves takes its sub-sections and items along. */

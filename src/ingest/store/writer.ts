@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { indexOver } from '../../search/indexer.js';
-import type { WritableDocument } from '../document/format.js';
+import type { WritableDocument } from '../contract/format.js';
 import { type Lane, openLane, type Shared } from './lane.js';
 import type { WriteSettings } from './read-draft.js';
 import type { WrittenItem } from './write-item.js';

@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 
 /**
  * Decodes an XML file. The encoding comes from the byte order mark, else from the declaration, else it is UTF-8. A file with

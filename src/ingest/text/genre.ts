@@ -1,4 +1,4 @@
-import type { Genre } from '../../item/content-kinds.js';
+import type { Genre } from '../../item/kind-names.js';
 
 const GENRE_WORDS: [RegExp, Genre][] = [
   [/\b(?:opinion|op-?ed|editorial|column|commentary|comment|review)s?\b/, 'OPINION'],

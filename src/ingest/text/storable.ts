@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { DEEPEST } from '../../graphql/bounds.js';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 
 /** The offset of the first byte that isn't UTF-8. */
 export function findInvalidUtf8(bytes: Buffer): number | undefined {

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 
 /**
  * Reads a time in any common notation: ISO 8601, RFC 822, Unix seconds or milliseconds, English dates. A time without a

@@ -6,7 +6,7 @@ import {
   type SourceFile,
   tryDocument,
   UnreadableDocument,
-} from '../document/format.js';
+} from '../contract/format.js';
 import { decodeXml } from '../text/decode.js';
 import { isPublic, readBody, readHeadline, toWxrDraft } from './post.js';
 import { indexWxr, type WxrSite } from './site.js';

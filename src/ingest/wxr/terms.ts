@@ -1,5 +1,5 @@
 import { inlineText } from '../../body/inline-html.js';
-import type { ContentDraftInput } from '../document/draft.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { uniqueBy } from '../feed/draft.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';

@@ -1,5 +1,5 @@
 import type { SaxesTagNS } from 'saxes';
-import { UnreadableDocument } from '../document/format.js';
+import { UnreadableDocument } from '../contract/format.js';
 import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 
 /** A part of a WordPress export: the channel, an item, an author or a category. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ParsedDocument, type SourceFile, UnreadableDocument } from '../../../src/ingest/document/format.js';
+import { type ParsedDocument, type SourceFile, UnreadableDocument } from '../../../src/ingest/contract/format.js';
 import { feedFormat } from '../../../src/ingest/feed/format.js';
 
 const FEED = `<?xml version="1.0"?>

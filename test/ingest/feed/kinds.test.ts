@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { ContentDraftInput } from '../../../src/ingest/document/draft.js';
-import type { ParsedDocument } from '../../../src/ingest/document/format.js';
+import type { ContentDraftInput } from '../../../src/ingest/contract/draft.js';
+import type { ParsedDocument } from '../../../src/ingest/contract/format.js';
 import { feedFormat } from '../../../src/ingest/feed/format.js';
 
 async function readAll(text: string): Promise<ParsedDocument[]> {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/document/draft.js';
-import type { ImportOptions } from '../../../src/ingest/document/format.js';
+import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/contract/draft.js';
+import type { ImportOptions } from '../../../src/ingest/contract/format.js';
 import { htmlFormat } from '../../../src/ingest/html/format.js';
 
 const TEXT =

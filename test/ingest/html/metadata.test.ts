@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/document/draft.js';
+import { type ContentDraftInput, contentDraftSchema } from '../../../src/ingest/contract/draft.js';
 import { htmlFormat } from '../../../src/ingest/html/format.js';
 
 const TEXT =

@@ -3,16 +3,16 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDraftSchema } from '../../../src/ingest/document/draft.js';
-import type { ParsedDocument } from '../../../src/ingest/document/format.js';
+import { contentDraftSchema } from '../../../src/ingest/contract/draft.js';
+import type { ParsedDocument } from '../../../src/ingest/contract/format.js';
 import {
   isContentRecord,
   type NewsroomRecord,
   type NewsroomRecordInput,
   recordSchema,
-} from '../../../src/ingest/document/records.js';
+} from '../../../src/ingest/contract/records.js';
 import { jsonlFormat } from '../../../src/ingest/jsonl/format.js';
-import { RECORD_TYPES } from '../../../src/item/content-kinds.js';
+import { RECORD_TYPES } from '../../../src/item/kind-names.js';
 
 describe('jsonl: the lines of an export', () => {
   it('gives articles as drafts and all else as records', async () => {

@@ -1,7 +1,7 @@
 import type { DraftBlock } from '../../../src/body/blocks.js';
-import type { ContentDraft } from '../../../src/ingest/document/draft.js';
-import { contentDraftSchema } from '../../../src/ingest/document/draft.js';
-import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/document/format.js';
+import type { ContentDraft } from '../../../src/ingest/contract/draft.js';
+import { contentDraftSchema } from '../../../src/ingest/contract/draft.js';
+import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/contract/format.js';
 import { markdownFormat } from '../../../src/ingest/markdown/format.js';
 
 /** Reads a file from memory. One that cannot be read is `failed`, as in an import. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { contentDraftSchema } from '../../../src/ingest/document/draft.js';
-import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/document/format.js';
+import { contentDraftSchema } from '../../../src/ingest/contract/draft.js';
+import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/contract/format.js';
 import { ninjsFormat } from '../../../src/ingest/ninjs/format.js';
 
 const STORY = { uri: 'x:1', type: 'text', headline: 'Told' };

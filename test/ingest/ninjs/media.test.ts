@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type ContentDraft, contentDraftSchema } from '../../../src/ingest/document/draft.js';
+import { type ContentDraft, contentDraftSchema } from '../../../src/ingest/contract/draft.js';
 import { ninjsFormat } from '../../../src/ingest/ninjs/format.js';
 
 describe('ninjs: pictures, sounds and videos', () => {

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
-import type { ContentDraftInput } from '../../../src/ingest/document/draft.js';
+import type { ContentDraftInput } from '../../../src/ingest/contract/draft.js';
 import { importFormats } from '../../../src/ingest/formats.js';
 import { parseFieldMap } from '../../../src/ingest/jsonl/map.js';
 import { type ImportSummary, type Place, runImport } from '../../../src/ingest/run.js';

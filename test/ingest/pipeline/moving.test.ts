@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { NewsroomRecordInput } from '../../../src/ingest/document/records.js';
+import type { NewsroomRecordInput } from '../../../src/ingest/contract/records.js';
 import { useDatabase } from '../../support/database.js';
 import { NOW } from '../../support/names.js';
 import { importFiles, line } from './importing.js';

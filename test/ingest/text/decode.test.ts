@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { UnreadableDocument } from '../../../src/ingest/document/format.js';
+import { UnreadableDocument } from '../../../src/ingest/contract/format.js';
 import { decodeXml } from '../../../src/ingest/text/decode.js';
 
 function declare(encoding: string, body: string, bytes: BufferEncoding = 'latin1'): Buffer {

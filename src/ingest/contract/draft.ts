@@ -3,7 +3,7 @@ import { draftBlockSchema } from '../../body/blocks.js';
 import { shapeOf } from '../../fields/field.js';
 import { moment } from '../../fields/field-types.js';
 import { positiveInt } from '../../image/image.js';
-import { CONTENT_TYPES } from '../../item/content-kinds.js';
+import { CONTENT_TYPES } from '../../item/kind-names.js';
 import { ALL_FIELDS } from '../../kinds/kinds.js';
 import { languageTag } from '../../site/language-tag.js';
 

@@ -4,7 +4,7 @@ import { isTimeZone } from '../../config.js';
 import { moment } from '../../fields/field-types.js';
 import { TAG_KINDS } from '../../fields/item-fields.js';
 import { imageSchema, webAddress } from '../../image/image.js';
-import { CONTENT_RECORDS, RECORD_TYPES } from '../../item/content-kinds.js';
+import { CONTENT_RECORDS, RECORD_TYPES } from '../../item/kind-names.js';
 import { contentRuleSchema } from '../../list/rule.js';
 import { languageTag } from '../../site/language-tag.js';
 import { linkAddress, shareTemplate } from '../../site/link-address.js';
