@@ -10,7 +10,7 @@ const SQL_STATES = /^(?:08...|53...|57P0[1-5]|57014|25006|58030)$/;
 
 /** The messages of pg and pg-pool, whose errors have no code. */
 const WORDS =
-  /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|no connection: |the embedded PostgreSQL )/;
+  /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|the embedded PostgreSQL )/;
 
 /** The most nested causes that are followed. An error can be its own cause. */
 const DEEPEST = 8;

@@ -109,7 +109,7 @@ export class Pool extends pg.Pool {
         return;
       }
       end();
-      refuse(new Error(`no connection: the database has answered nobody for ${STALLED_MS} ms`));
+      refuse(new Error(`timeout expired: the database has answered no statement for ${STALLED_MS} ms`));
     };
     return { end, isOver: () => isOver, look };
   }

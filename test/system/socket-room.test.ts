@@ -95,7 +95,7 @@ describe('a socket that too much waits for', () => {
     });
     client.resume();
     const [code, reason] = await once(client, 'close');
-    expect([code, String(reason)]).toEqual([1013, expect.stringContaining('come back')]);
+    expect([code, String(reason)]).toEqual([1013, expect.stringContaining('connect again with the last cursor')]);
     expect(heard).toBe(count);
   });
 
