@@ -68,8 +68,8 @@ export async function revokeToken(db: Database, id: number, now: Date): Promise<
 }
 
 /**
- * The condition that a token has an id. The cast to bigint lets an id that is too large for the column find nothing, where it
- * would otherwise be an error.
+ * The condition that a token has an id. Because of the cast, an id that is too large for the column finds nothing and causes no
+ * error.
  */
 function hasId(id: number) {
   return sql`${apiTokens.id} = ${id}::bigint`;
