@@ -12,8 +12,8 @@ create function content_facts(item content_items) returns jsonb language sql sta
 -- Runs at the commit of a new or changed item. Stores the version as a revision, and logs what changed for readers.
 --
 -- content_items.logged_version is the state of the item in the log: the version that is public, 0 when the item has expired,
--- and null when the item is not public for another reason. The clock (src/event-log/clock.ts) looks for null to find items that become public,
--- and for a version to find items that expire. Expired items are recorded as 0, so that the clock skips them.
+-- and null when the item is not public for another reason. The clock (src/event-log/clock.ts) looks for null to find items that
+-- become public, and for a version to find items that expire. Expired items are recorded as 0, so that the clock skips them.
 create function log_content() returns trigger language plpgsql as $$
 declare
   item content_items;
