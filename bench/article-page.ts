@@ -19,8 +19,8 @@ const AT_ONCE = 8;
 const POOL_SIZE = 10;
 
 /**
- * `article-page [--rounds 7] [--seconds 2]` compares the article page through the gateway with two lower bounds (floor.ts). Each
- * round measures all three in turn, so that other work of the machine slows all of them alike.
+ * `article-page [--rounds 7] [--seconds 2]` compares the article page through the gateway with two lower bounds (floor.ts).
+ * Each round measures all three in turn, so that other work of the machine slows all of them alike.
  */
 export async function measureArticlePage(args: string[]): Promise<void> {
   const options = { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '2' } } as const;

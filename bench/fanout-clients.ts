@@ -30,7 +30,7 @@ let sample: string | undefined;
 let failure: Error | undefined;
 /** The number of frames for which `hear` waits. */
 let wanted = Number.POSITIVE_INFINITY;
-/** Called when all wanted frames have come, with the time, or after a failure, with null. */
+/** Called with the time when all wanted frames have come, or with null after a failure. */
 let whenHeard: (at: number | null) => void = () => {};
 
 const takeEvent: TakeFrame = (size, text) => {

@@ -34,8 +34,9 @@ class Events {
 }
 
 /**
- * A server with graphql-ws in its usual form: the operation is executed and serialised for each subscriber. Events are prepared,
- * so the server needs no database. The keep-alive is off, because its pings would disturb the measurement of other servers.
+ * A server with graphql-ws in its usual form: the operation is executed and serialised for each subscriber. Events are
+ * prepared, so the server needs no database. The keep-alive is off, because its pings would disturb the measurement of other
+ * servers.
  */
 const schema = buildSchema(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'));
 const events = new Events();

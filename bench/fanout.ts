@@ -17,7 +17,7 @@ const OTHER_FILES = 200;
 /** The number of events before the events that count. */
 const UNCOUNTED = 5;
 
-/** The costs of an event, and in `memory` of a subscriber, for a server. */
+/** What a server needs for one event: time, processor time and bytes of a frame. `memory` is what it needs for one subscriber. */
 type Figures = { readonly ms: number; readonly cpuMs: number; readonly memory: number; readonly bytes: number };
 
 /**

@@ -10,9 +10,9 @@ export interface FloorSettings {
 }
 
 /**
- * A server with nothing between HTTP and `pg`. Its times are lower bounds (the floor) for the article page. `/statements` runs the
- * statements of the page one after the other, as prepared statements, and returns the page, which was made before. `/select-1`
- * runs `select 1`.
+ * A server with nothing between HTTP and `pg`. Its times are lower bounds (the floor) for the article page. `/statements` runs
+ * the statements of the page one after the other, as prepared statements, and returns the page, which was made before.
+ * `/select-1` runs `select 1`.
  */
 process.once('message', async (settings: FloorSettings) => {
   const pool = new pg.Pool({ connectionString: settings.connectionString, max: settings.poolSize });

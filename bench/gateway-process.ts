@@ -14,7 +14,7 @@ export async function articlePageBody(): Promise<string> {
   return JSON.stringify({ query, variables });
 }
 
-/** Checks that an answer is an article page. An error would be faster than a page, and the measurement wrong. */
+/** Checks that an answer is an article page. Errors are answered faster than pages, so they would falsify the measurement. */
 export function assertPage(answer: string): void {
   if (!answer.includes('"article":{"id"') || answer.includes('"errors"')) {
     throw new Error(`this is no article page: ${answer.slice(0, 500)}`);

@@ -27,7 +27,8 @@ type Figures = { readonly ticker: number[]; readonly mutation: number[]; readonl
 /**
  * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 15] [--rounds 3]` measures how much one client slows
  * others. This client subscribes with many different texts of an operation, and its subscriptions are called the neighbours.
- * Measured are the breaking-news ticker, a mutation and a query, without the neighbours and beside them, in turn on one gateway.
+ * Measured are the breaking-news ticker, a mutation and a query, without the neighbours and beside them, in turn on one
+ * gateway.
  */
 export async function measureNeighbours(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;

@@ -19,8 +19,8 @@ const DEPTH = 10;
 /**
  * `search [PATH] [--news 10000] [--articles 500] [--seed 1] [--items 100000] [--runs 100]` compares the gateway's search with
  * MiniSearch. Both look for articles by the three rarest words of their headlines: as they are, and with a typing error in the
- * longest word. The articles are those of a JSON Lines file, or `--news` generated items. After that, it compares a search for a
- * common word with a query for one article by its slug, on `--items` generated items. `--items 0` leaves this part out.
+ * longest word. The articles are those of a JSON Lines file, or `--news` generated items. After that, it compares a search for
+ * a common word with a query for one article by its slug, on `--items` generated items. `--items 0` leaves this part out.
  */
 export async function measureSearch(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;

@@ -23,7 +23,7 @@ const NEEDED = [
 
 /**
  * `start [--runs 5]` measures the time from `npm start` to the first ArticlePage, in a copy of the repository that was never
- * built. Then it starts the copy again.
+ * built. Then it measures a second start of the same copy.
  */
 export async function measureStart(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { runs: { type: 'string', default: '5' } } });

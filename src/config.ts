@@ -94,7 +94,10 @@ function toConfig(values: z.output<typeof variables>) {
     corsOrigins: values.CORS_ORIGINS,
     /** More host names under which clients may call the gateway in production. The host of `publicUrl` needs no entry. */
     allowedHosts: values.ALLOWED_HOSTS,
-    /** True unless NODE_ENV is production. Then pages of any localhost origin may call the gateway, under any host name. */
+    /**
+     * True unless NODE_ENV is production. In development, pages of any localhost origin may call the gateway, under any host
+     * name.
+     */
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     /** The longest body of a request, in bytes. For this limit and the next five, 0 means no limit. */
@@ -139,10 +142,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   return toConfig(result.data);
 }
 
-/**
- * Finds which settings of the identity provider are missing. If all of them are missing, JWTs are off, and nothing is
- * reported.
- */
+/** Finds the missing settings of the identity provider. There are none if the provider is not set up at all. */
 function findMissing(present: Readonly<Record<string, unknown>>): string[] {
   const missing = JWT_NAMES.filter((name) => present[name] === undefined);
   return missing.length === JWT_NAMES.length ? [] : missing;

@@ -72,7 +72,7 @@ async function start(): Promise<void> {
   closers.unshift(clock.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
   const indexing = indexLeftovers(database);
-  // The indexing ends after the gateway is closed, and before the database is.
+  // At the end, the indexing is awaited after the gateway is closed and before the database is closed.
   closers.splice(2, 0, () => indexing);
 }
 

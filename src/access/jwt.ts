@@ -114,8 +114,8 @@ function toLine(text: string): string {
 
 /**
  * Describes an account, for example as `Amara Diallo (https://id.example u-17)`. The subject of the JWT (`u-17`) is included,
- * because several accounts can have one name, and an account can often change its name. Parentheses in the name become brackets,
- * so that no name can imitate a subject.
+ * because several accounts can have one name, and an account can often change its name. Parentheses in the name become
+ * brackets, so that no name can imitate a subject.
  */
 function describeAccount(name: string, issuer: string, subject: string): string {
   const bare = name.replaceAll('(', '[').replaceAll(')', ']');

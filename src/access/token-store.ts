@@ -80,8 +80,8 @@ function hashToken(token: string): string {
 }
 
 /**
- * Replaces errors that contain the values of a statement. Drizzle's errors contain them, errors are logged, and here a value
- * is the hash of a token.
+ * Throws errors of a statement without its values. Drizzle's errors contain the values, and one of them is the hash of a token.
+ * Errors are logged, and a hash must not be.
  */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {

@@ -24,8 +24,8 @@ export function sightValues({ now, sees }: Sight) {
 
 /**
  * The addresses at which readers could see an item of `content_items`, as rows `(version, path, slug)`. They are read from the
- * item's revisions. The address in a revision was valid until the next revision was made. Addresses that the item had only while
- * it was a draft, embargoed or scheduled are left out, because they can reveal news that is not public yet.
+ * item's revisions. The address in a revision was valid until the next revision was made. Addresses that the item had only
+ * while it was a draft, embargoed or scheduled are left out, because they can reveal news that is not public yet.
  */
 const publicAddresses = sql`
   select version, snapshot->>'path' as path, snapshot->>'slug' as slug from (
@@ -38,7 +38,7 @@ const publicAddresses = sql`
 
 /**
  * True if readers could see an item at its current address. If so, the address must still lead to the item after the item gets
- * another one. Statements of a writing transaction use this rule.
+ * another address. Statements of a writing transaction use this rule.
  */
 export const wasPublicHere = sql`(
   (content_items.state = 'RELEASED' and content_items.visible_from <= log_now()

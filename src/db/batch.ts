@@ -22,7 +22,7 @@ export function createBatching() {
   }
 
   return {
-    /** Counts a statement as running until it ends, although no loader runs it. The next wave waits for it too. */
+    /** Adds a statement that no loader runs to the running statements. The next wave waits for this statement too. */
     track,
     /** Makes a loader. `find` returns one value for each key, in the order of the keys. */
     loader,
@@ -53,7 +53,8 @@ export function loadNodes<Row>(
 function createWaves() {
   let underWay = 0;
   let waiting: (() => void)[] = [];
-  // A wave starts by setImmediate. Before that, the resolvers that got the last result request their keys, which join the wave.
+  // setImmediate starts the wave a moment later. So the resolvers that got the last result request their keys first, and these
+  // keys join the wave.
   const startWave = () =>
     setImmediate(() => {
       if (underWay > 0) return;

@@ -43,7 +43,7 @@ const MOST_PATIENT = 3;
 const LONG = { query_timeout: 60_000, statement_timeout: 55_000 };
 /** The time limits of readers' statements, in ms. They are short, so that readers learn of an outage within 5 s. */
 const SHORT = { query_timeout: 3300, statement_timeout: 3000 };
-/** The longest wait for a connection while the database answers others, in ms. */
+/** The longest wait for a connection while the database answers other requests, in ms. */
 const BUSY_MS = 10_000;
 
 /** Opens the pools. Nothing connects before the first statement. */

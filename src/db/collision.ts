@@ -11,8 +11,8 @@ export function findSqlState(error: unknown): { code: string; message: string } 
 }
 
 /**
- * True if a transaction failed by a deadlock or a serialization failure. Another transaction caused it, so a retry can
- * succeed.
+ * True if a transaction failed by a deadlock or a serialization failure. Another transaction is the cause of this, so a retry
+ * can succeed.
  */
 export function isDeadlock(error: unknown): boolean {
   return /^(?:40001|40P01)$/.test(findSqlState(error)?.code ?? '');

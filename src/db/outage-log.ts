@@ -14,8 +14,8 @@ const EVERY_MS = 1000;
 
 /**
  * Logs each fault in a line of its own, except for faults that an outage of the database causes. There may be thousands of
- * these, and all say the same. So one line each second has the number of these faults. Another line says when the database
- * answers again.
+ * these faults, and all say the same. So one line each second has the number of these faults. Another line says when the
+ * database answers again.
  */
 export class OutageLog implements FaultLog {
   readonly #logger: Pick<Logger, 'info' | 'warn' | 'error'>;

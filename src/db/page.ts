@@ -25,7 +25,8 @@ export interface PageClauses {
 /**
  * Makes a function that reads one page of a list by sort key. Offsets are not used, because rows that are inserted above a
  * page would shift its rows. All key columns are sorted in the same direction, so one comparison of rows finds the beginning
- * of the page. Each combination of direction and cursors has a named statement of its own, so PostgreSQL plans each separately.
+ * of the page. Each combination of direction and cursors has a named statement of its own, so PostgreSQL plans each of them
+ * separately.
  */
 export function pageStatement<Row>(
   name: string,

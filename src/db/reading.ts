@@ -11,8 +11,8 @@ export interface Reading {
 }
 
 /**
- * The hidden items that a request may see because it is a preview. It finds these items by id, slug or path. Lists contain
- * public items only.
+ * The hidden items that a request may see because it is a preview. The request can find these items by id, slug or path. Lists
+ * contain public items only.
  */
 export interface Sees {
   /** True if the request may see every hidden item. */

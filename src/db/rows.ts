@@ -15,7 +15,7 @@ export function pickColumns(table: PgTable, values: Readonly<Record<string, unkn
   return Object.fromEntries(Object.entries(values).filter(([name]) => name in columns));
 }
 
-/** A placeholder for each of the columns. */
+/** Returns a placeholder for each of the columns. */
 export function columnPlaceholders(columns: Columns): Record<string, SQL> {
   return Object.fromEntries(Object.keys(columns).map((name) => [name, nullable(name)]));
 }

@@ -22,7 +22,7 @@ export type Bound = Readonly<Record<keyof DeclaredBound, number>>;
 
 /** The most characters of a stored address, such as that of a picture or a link. */
 export const LONGEST_ADDRESS = 2000;
-/** The most characters of an address for which a client asks. Browsers and proxies do not pass on longer addresses. */
+/** The most characters of an address that a client looks up. Browsers and proxies do not pass on longer addresses. */
 export const LONGEST_PATH = 2048;
 /** The most characters of a cursor. It contains the sort key of its list, such as a name. */
 export const LONGEST_CURSOR = 4096;

@@ -47,9 +47,9 @@ interface ListEnds {
 }
 
 /**
- * Makes the connection of a page from up to `size + 1` rows, in the order in which they were fetched. The rows of a backward page
- * were fetched from the end. Without `ends`, each given cursor counts as an item outside the page, because a cursor is made
- * from an item.
+ * Makes the connection of a page from up to `size + 1` rows, in the order in which they were fetched. The rows of a backward
+ * page were fetched from the end. Without `ends`, each given cursor counts as an item outside the page, because a cursor is
+ * made from an item.
  */
 export function toConnection<Row>(
   rows: readonly Row[],
@@ -141,8 +141,8 @@ interface Page<Edge> {
 }
 
 /**
- * A connection that reads its page once, when a client asks for items. A client that asks for `totalCount` alone causes no
- * reading of a page.
+ * A connection that reads its page once, when a client asks for items. If a client asks for `totalCount` alone, no page is
+ * read.
  */
 export class LazyConnection<Edge> {
   #page: Promise<Page<Edge>> | undefined;

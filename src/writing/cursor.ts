@@ -23,7 +23,7 @@ export function writeSnapshotCursor(position: number, lastId: number): string {
   return encodeCursor(['all', position, lastId]);
 }
 
-/** Reads the position from a cursor. Throws INVALID_CURSOR for a cursor of a client that has not loaded all content yet. */
+/** Reads the position from a cursor. Throws INVALID_CURSOR for the cursor of an unfinished `changes`, and for any other text. */
 export function readLogCursor(argument: string, cursor: string): number {
   const { lastId, position } = readChangesCursor(argument, cursor);
   if (lastId === undefined) return position;
