@@ -14,12 +14,13 @@ import { articlePageBody, assertPage, ROOT, startGatewayProcess } from './gatewa
 import { measureLatency, measureRate, type Target } from './load.js';
 import { medianOf, printTable } from './table.js';
 
+/** The number of requests that run at once. */
 const AT_ONCE = 8;
 const POOL_SIZE = 10;
 
 /**
- * `article-page [--rounds 7] [--seconds 2]` compares the page through the gateway with two lower bounds (floor.ts). Each round
- * measures all of them in turn, so that other work of the machine slows all of them alike.
+ * `article-page [--rounds 7] [--seconds 2]` compares the article page through the gateway with two lower bounds (floor.ts).
+ * Each round measures all three in turn, so that other work of the machine slows all of them alike.
  */
 export async function measureArticlePage(args: string[]): Promise<void> {
   const options = { rounds: { type: 'string', default: '7' }, seconds: { type: 'string', default: '2' } } as const;
@@ -35,7 +36,7 @@ export async function measureArticlePage(args: string[]): Promise<void> {
   }
 }
 
-/** Starts a gateway on a new database, and the floor; `undo` gets the steps that stop them. */
+/** Starts a gateway on a new database, and the server of floor.ts. The steps that stop them are added to `undo`. */
 async function startTargets(undo: (() => unknown)[]) {
   const dataDir = await mkdtemp(join(tmpdir(), 'dateline-page-'));
   undo.push(() => rm(dataDir, { recursive: true, force: true }));
@@ -55,7 +56,7 @@ async function startTargets(undo: (() => unknown)[]) {
   return { answer, statements, targets };
 }
 
-/** Captures the page's statements with their values, and its answer. */
+/** Answers one request for the page, and captures its statements with their values, and the answer. */
 async function capturePage(connectionString: string, body: string) {
   const statements: { text: string; values: readonly unknown[] }[] = [];
   const client = createClient({
@@ -75,7 +76,7 @@ async function capturePage(connectionString: string, body: string) {
   return { answer, statements };
 }
 
-/** Starts the floor in a process of its own, like the gateway. */
+/** Starts the server of floor.ts in a process of its own, like the gateway. */
 async function startFloor(settings: FloorSettings) {
   const child = fork(new URL('./floor.ts', import.meta.url), { serialization: 'advanced' });
   child.send(settings);

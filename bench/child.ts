@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 
-/** A process of a benchmark. It answers one question after the other. */
+/** A child process of a benchmark. `ask` calls one of its functions by name. Calls run one after the other. */
 export interface Child {
   readonly process: ChildProcess;
   readonly ask: <Result>(name: string, value?: unknown) => Promise<Result>;
@@ -13,11 +13,11 @@ interface ChildOptions {
   readonly stdout?: 'inherit' | 'pipe';
 }
 
-/** Starts a file of `bench/` in a process of its own, with access to the garbage collector. */
+/** Starts a file of `bench/` in a child process, which may call the garbage collector. */
 export function startChild(file: URL, { env = {}, stdout = 'inherit' }: ChildOptions = {}): Child {
   const child = fork(file, [], {
     env: { ...process.env, NODE_ENV: 'production', ...env },
-    // The young generation has its full size from the start: its growth would count as memory of subscribers.
+    // V8's young generation has its full size from the start. Otherwise its growth would count as memory of subscribers.
     execArgv: [...process.execArgv, '--expose-gc', '--min-semi-space-size=16'],
     stdio: ['ignore', stdout, 'inherit', 'ipc'],
   });
@@ -44,7 +44,7 @@ export function startChild(file: URL, { env = {}, stdout = 'inherit' }: ChildOpt
   };
 }
 
-/** Answers the questions that the benchmark asks this process, by name. */
+/** Lets the parent process call functions of this child process by name. `usage` and `settle` are always available. */
 export function answerQuestions(answers: Readonly<Record<string, (value: never) => unknown>>): void {
   const all: Readonly<Record<string, (value: never) => unknown>> = { ...answers, usage: readUsage, settle };
   process.on('message', async (question: { readonly name: string; readonly value: never }) => {
@@ -58,13 +58,16 @@ export function answerQuestions(answers: Readonly<Record<string, (value: never) 
   process.on('disconnect', () => process.kill(process.pid, 'SIGTERM'));
 }
 
-/** Processor time of the process since its start, of all threads, in milliseconds. */
+/** Returns the processor time that all threads of the process have used since its start, in milliseconds. */
 function readUsage(): number {
   const { system, user } = process.cpuUsage();
   return (system + user) / 1000;
 }
 
-/** Bytes of memory after garbage collection. V8 frees memory late, so the least of several readings counts. */
+/**
+ * Returns the process's memory after garbage collection, in bytes. V8 frees memory late, so the least of several readings
+ * counts.
+ */
 async function settle(): Promise<number> {
   let least = Number.POSITIVE_INFINITY;
   for (let run = 0; run < 8; run += 1) {
@@ -76,14 +79,14 @@ async function settle(): Promise<number> {
   return least;
 }
 
-/** Fills the young generation, so that all of it is in memory. */
+/** Fills V8's young generation with garbage, so that its whole space counts as memory in every reading. */
 function churn(): number {
   let made: number[] = [];
   for (let rounds = 0; rounds < 1_000_000; rounds += 1) made = [made.length];
   return made.length;
 }
 
-/** A clock that all processes of this machine share, in milliseconds. */
+/** Reads a clock that all processes of this machine share, in milliseconds. */
 export function readClock(): number {
   return Number(process.hrtime.bigint()) / 1e6;
 }

@@ -2,23 +2,24 @@ import { randomUUID } from 'node:crypto';
 import { answerQuestions, readClock } from './child.js';
 import { CountingSocket, openGraphQLSocket, type TakeFrame } from './fanout-socket.js';
 
-/** Clients that connect at once: a server's accept queue holds some hundreds. */
+/** The number of clients that connect at once. A server's accept queue holds a few hundred. */
 const AT_ONCE = 100;
 
-/** The clients that a process opens. */
+/** The clients that this process opens. */
 export interface OpenClients {
   readonly port: number;
   readonly count: number;
-  /** The operation to follow. When absent, every frame is an event. */
+  /** The subscription of each client. When absent, the client subscribes to nothing, and every frame counts as an event. */
   readonly query?: string;
 }
 
-/** How an event came to all clients of a process. */
+/** How an event reached all clients of this process. */
 export interface Heard {
-  /** When the last client had it, by `readClock`; null when not all had it in time. */
+  /** When the last client received the event, by `readClock`. Null if not all clients received it in time. */
   readonly at: number | null;
+  /** The bytes that all clients received together. */
   readonly bytes: number;
-  /** The event as a client got it. */
+  /** The event as a client received it. */
   readonly sample: string;
 }
 
@@ -27,9 +28,9 @@ let heard = 0;
 let bytes = 0;
 let sample: string | undefined;
 let failure: Error | undefined;
-/** How many frames `hear` waits for. */
+/** The number of frames for which `hear` waits. */
 let wanted = Number.POSITIVE_INFINITY;
-/** Called when they have come. */
+/** Called with the time when all wanted frames have come, or with null after a failure. */
 let whenHeard: (at: number | null) => void = () => {};
 
 const takeEvent: TakeFrame = (size, text) => {
@@ -51,7 +52,7 @@ async function openOne({ port, query }: OpenClients): Promise<void> {
   }
   const socket = await openGraphQLSocket(port, takeEvent, fail);
   sockets.push(socket);
-  // A random id, as graphql-ws's clients send.
+  // The id is random, like the ids of graphql-ws's own client.
   socket.send(JSON.stringify({ id: randomUUID(), type: 'subscribe', payload: { query, variables: {} } }));
 }
 
@@ -62,14 +63,14 @@ async function open(options: OpenClients): Promise<void> {
   }
 }
 
-/** Starts counting anew. */
+/** Sets all counts to zero. */
 function reset(): void {
   heard = 0;
   bytes = 0;
   sample = undefined;
 }
 
-/** Waits until every client has an event since the reset. */
+/** Waits until every client has received an event since `reset`. */
 async function hear(timeoutMs: number): Promise<Heard> {
   const at = await new Promise<number | null>((done) => {
     const timer = setTimeout(done, timeoutMs, null);

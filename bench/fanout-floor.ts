@@ -1,7 +1,10 @@
 import { WebSocketServer } from 'ws';
 import { answerQuestions, readClock } from './child.js';
 
-/** The lower bound of a fan-out over `ws`: one prepared buffer to every socket. */
+/**
+ * The lower bound (the floor) of a fan-out over `ws`: the server sends one prepared buffer to every socket, and does nothing
+ * else.
+ */
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0, handleProtocols: () => 'graphql-transport-ws' });
 server.on('connection', (socket) => socket.on('error', () => {}));
 

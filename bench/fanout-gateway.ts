@@ -1,7 +1,7 @@
 import { answerQuestions } from './child.js';
 
-/** The built gateway, in a process that answers `usage` and `settle`. */
+/** Runs the built gateway in a process in which the benchmark can call `usage` and `settle`. */
 answerQuestions({});
-// The channel for questions must not keep the process alive.
+// The channel to the benchmark must not keep the process alive.
 process.channel?.unref();
 await import(new URL('../dist/main.js', import.meta.url).href);

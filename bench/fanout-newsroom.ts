@@ -8,7 +8,10 @@ import { readClock } from './child.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Publishes breaking items from outside the gateway, so that the gateway's own work is only that for subscribers. */
+/**
+ * Opens the database of a gateway and publishes breaking items there. So the gateway does no work but that for its
+ * subscribers.
+ */
 export async function openNewsroom(dataDir: string) {
   const { connectionString, release } = await openEmbedded(dataDir);
   const { close, db, pool } = createClient({ connectionString, poolSize: 1, onError: () => {} });
@@ -22,7 +25,7 @@ export async function openNewsroom(dataDir: string) {
   return {
     /** A token with the role publisher. */
     token,
-    /** Publishes a breaking item, and returns when its commit was sent. */
+    /** Publishes a breaking item, and returns the time just before the commit, by `readClock`. */
     publish: async (): Promise<number> => {
       const now = new Date();
       lines += 1;

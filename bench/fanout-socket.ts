@@ -1,29 +1,34 @@
 import { randomBytes } from 'node:crypto';
 import { connect, type Socket } from 'node:net';
 
+/** The opcodes of WebSocket frames. */
 const TEXT = 1;
 const CLOSE = 8;
 const PING = 9;
 /** An empty pong, masked with zeros. */
 const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
-/** The read buffer of all sockets of the process. */
+/** The read buffer, which all sockets of the process share. */
 const shared = Buffer.alloc(65_536);
 
-/** The `Origin` of all sockets. */
+/** The `Origin` header of all sockets. */
 export const PAGE = 'http://localhost:3000';
 
-/** Called for each text frame, with its size in bytes, and its text if it came in one piece. */
+/** Called for each text frame, with its size in bytes. It gets the text too, if the whole frame arrived in one piece. */
 export type TakeFrame = (bytes: number, text: Buffer | undefined) => void;
 
-/** A WebSocket that only counts frames: thousands of clients must cost less than the servers that are measured. */
+/**
+ * A client's WebSocket that only counts frames. It is cheap, so that thousands of clients need less time than the servers
+ * that are measured.
+ */
 export class CountingSocket {
   readonly #socket: Socket;
   readonly #takeFrame: TakeFrame;
   #isOpen = false;
-  /** The part of a header, or of the answer to the upgrade, that has come. */
+  /** The beginning of a frame's header, or of the answer to the upgrade, whose rest has not arrived yet. */
   #rest: Buffer | undefined;
-  /** Bytes of the current frame that are still to come. */
+  /** The bytes of the current frame that have not arrived yet. */
   #left = 0;
+  /** The size of the current frame in bytes. */
   #size = 0;
   readonly opened: Promise<void>;
 
@@ -105,7 +110,7 @@ export class CountingSocket {
     }
   }
 
-  /** Takes a complete frame, or remembers the size of one that is incomplete. Returns the bytes taken. */
+  /** Reads a complete frame, or notes the size of an incomplete frame. Returns the number of bytes read. */
   #begin(bytes: Buffer, at: number, size: number): number {
     if (bytes.length - at >= size) {
       this.#takeFrame(size, bytes.subarray(at, at + size));
@@ -123,7 +128,7 @@ export class CountingSocket {
   }
 }
 
-/** Opens a socket and does the handshake of graphql-transport-ws; `takeFrame` gets the frames after it. */
+/** Opens a socket and does the handshake of graphql-transport-ws. `takeFrame` gets the frames that follow the handshake. */
 export async function openGraphQLSocket(
   port: number,
   takeFrame: TakeFrame,
@@ -145,7 +150,7 @@ export async function openGraphQLSocket(
   return socket;
 }
 
-/** Reads a header without a mask, as servers send it. Undefined when it is incomplete. */
+/** Reads the header of a frame from a server, which has no mask. Returns undefined if the header is incomplete. */
 function readHeader(bytes: Buffer, at: number): { readonly bytes: number; readonly size: number } | undefined {
   const there = bytes.length - at;
   if (there < 2) return undefined;

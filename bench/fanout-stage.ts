@@ -2,12 +2,13 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Child, startChild } from './child.js';
 import type { Heard, OpenClients } from './fanout-clients.js';
 
-/** Clients of one process. With fewer, more processes would compete for the cores. */
+/** The number of clients in one process. With a smaller number, more processes would compete for the cores. */
 const CLIENTS_A_PROCESS = 5000;
+/** The longest time until an event reaches all clients. */
 const HEARD_WITHIN_MS = 60_000;
-/** The server may work this long on an event after the last subscriber has it. */
+/** The time for which a server's work still counts after the last subscriber has received the event. */
 const AFTERMATH_MS = 30;
-/** After this rest, V8 frees no more memory. */
+/** The rest before memory is measured. V8 frees memory late, but hardly any after this time. */
 const REST_MS = 15_000;
 const WARM_UP_CLIENTS = 500;
 const WARM_UP_EVENTS = 20;
@@ -17,24 +18,25 @@ export interface Contestant {
   readonly name: string;
   readonly server: Child;
   readonly port: number;
-  /** The operation that its clients follow. When absent, they get every event. */
+  /** The subscription of its clients. When absent, the server sends every event to all of them. */
   readonly query?: string;
-  /** Sends an event to all clients, and returns the time by `readClock`. */
+  /** Sends an event to all clients, and returns when the sending began, by `readClock`. */
   readonly publish: () => Promise<number>;
 }
 
-/** How an event came to all subscribers. */
+/** How an event reached all subscribers, and what that cost. */
 export interface Delivery {
-  /** Until the last subscriber had it. */
+  /** The time until the last subscriber received the event. */
   readonly ms: number;
-  /** Processor time of the server. */
+  /** The processor time of the server. */
   readonly cpuMs: number;
-  /** Bytes of a frame. */
+  /** The size of a frame. */
   readonly bytes: number;
+  /** The event as a client received it. */
   readonly sample: string;
 }
 
-/** All the clients of a server. */
+/** All clients of a server, in several processes. */
 export class Audience {
   readonly #processes: readonly Child[];
   readonly #count: number;
@@ -49,7 +51,7 @@ export class Audience {
       startChild(new URL('./fanout-clients.ts', import.meta.url)),
     );
     const share = (index: number) => Math.floor((count + index) / processes.length);
-    // One after the other, because servers accept only so many connections at once.
+    // Processes connect one after the other, because a server's accept queue is short.
     for (const [index, child] of processes.entries()) {
       const options: OpenClients = { port, count: share(index), ...(query !== undefined && { query }) };
       await child.ask('open', options);
@@ -57,7 +59,7 @@ export class Audience {
     return new Audience(processes, count);
   }
 
-  /** Publishes an event and waits until all clients have it; undefined when not all had it in time. */
+  /** Publishes an event and waits until all clients have received it. Returns undefined if not all received it in time. */
   async hear({ publish, server }: Contestant, withinMs = HEARD_WITHIN_MS): Promise<Delivery | undefined> {
     await Promise.all(this.#processes.map((child) => child.ask('reset')));
     const before = await server.ask<number>('usage');
@@ -80,7 +82,7 @@ export class Audience {
   }
 }
 
-/** Publishes until an event comes to all: new subscribers may miss the first ones. */
+/** Publishes events until one reaches all clients. New subscribers may miss the first events. */
 export async function hearAtLast(audience: Audience, contestant: Contestant): Promise<Delivery> {
   for (let tries = 0; tries < 20; tries += 1) {
     const delivery = await audience.hear(contestant, 5000);
@@ -89,7 +91,10 @@ export async function hearAtLast(audience: Audience, contestant: Contestant): Pr
   throw new Error(`${contestant.name}: not all of its subscribers hear of an event`);
 }
 
-/** Runs events before the measurement, so that compiling and loading do not count. Returns an event as clients get it. */
+/**
+ * Publishes events before the measurement, so that compiling and loading code do not count. Returns an event as a client
+ * received it.
+ */
 export async function warmUp(contestant: Contestant): Promise<string> {
   const audience = await Audience.gather(contestant, WARM_UP_CLIENTS);
   let { sample } = await hearAtLast(audience, contestant);
@@ -98,7 +103,7 @@ export async function warmUp(contestant: Contestant): Promise<string> {
   return sample;
 }
 
-/** Measures the servers' memory after a rest, because V8 frees memory late. */
+/** Measures the memory of each server, by the server's name. It waits before, because V8 frees memory late. */
 export async function weigh(contestants: readonly Contestant[]): Promise<Map<string, number>> {
   await sleep(REST_MS);
   const weights = new Map<string, number>();

@@ -4,7 +4,7 @@ import { useServer } from 'graphql-ws/use/ws';
 import { WebSocketServer } from 'ws';
 import { answerQuestions, readClock } from './child.js';
 
-/** Passes each event to the iterator of each subscriber. */
+/** A simple pubsub: each event goes to the iterator of each subscriber. */
 class Events {
   readonly #queues = new Set<(event: unknown) => void>();
 
@@ -34,8 +34,9 @@ class Events {
 }
 
 /**
- * graphql-ws in its usual form: the operation is executed and serialised for each subscriber. Events are prepared, so nothing is
- * read from a database. There is no keep-alive, because its pings would disturb the other measurements.
+ * A server with graphql-ws in its usual form: the operation is executed and serialised for each subscriber. Events are
+ * prepared, so the server needs no database. The keep-alive is off, because its pings would disturb the measurement of other
+ * servers.
  */
 const schema = buildSchema(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'));
 const events = new Events();

@@ -9,20 +9,21 @@ import { Audience, type Contestant, type Delivery, hearAtLast, warmUp, weigh } f
 import { readGatewayAddress } from './gateway-process.js';
 import { medianOf, printTable } from './table.js';
 
+/** The lower bound: a server that only sends (fanout-floor.ts). */
 const FLOOR = 'floor';
 const USUAL = 'graphql-ws, usual form';
-/** File descriptors for other things than sockets. */
+/** The number of file descriptors that a process needs besides those of its sockets. */
 const OTHER_FILES = 200;
-/** Events before those that count. */
+/** The number of events before the events that count. */
 const UNCOUNTED = 5;
 
-/** What an event or a subscriber costs a server. */
+/** What a server needs for one event: time, processor time and bytes of a frame. `memory` is what it needs for one subscriber. */
 type Figures = { readonly ms: number; readonly cpuMs: number; readonly memory: number; readonly bytes: number };
 
 /**
- * `fanout [--subscribers 1000,5000,10000] [--events 50] [--rounds 3]` compares the ticker to many subscribers with raw `ws` and with
- * graphql-ws in its usual form. Each event goes through all three in turn, so that other work of the machine slows all of them
- * alike.
+ * `fanout [--subscribers 1000,5000,10000] [--events 50] [--rounds 3]` measures how the gateway sends breaking news to many
+ * subscribers. It compares the gateway with a server that only uses `ws`, and with graphql-ws in its usual form. Each event is
+ * sent by all three in turn, so that other work of the machine slows all of them alike.
  */
 export async function measureFanout(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -42,7 +43,10 @@ export async function measureFanout(args: string[]): Promise<void> {
   console.log(`Medians of ${values.events} events, and of ${values.rounds} rounds.`);
 }
 
-/** Checks that a process may open a file for each socket. Node raises its own limit to the hard one. */
+/**
+ * Checks that a process may open a file descriptor for each socket. Only the hard limit counts, because Node raises its soft
+ * limit to it.
+ */
 function checkFiles(subscribers: number): void {
   const { userLimits } = Object(process.report?.getReport());
   const most = Number(userLimits?.open_files?.hard);
@@ -54,7 +58,7 @@ function checkFiles(subscribers: number): void {
 
 function describe(name: string, rounds: readonly Map<string, Figures>[]): Record<string, string | number> {
   const of = (key: keyof Figures, server = name) => rounds.map((round) => round.get(server)?.[key] ?? 0);
-  /** Compares within each round, because other work of the machine differs from round to round. */
+  /** Compares two servers within each round, because other work of the machine differs from round to round. */
   const ratio = (key: keyof Figures, server = FLOOR) => {
     const others = of(key, server);
     return medianOf(of(key).map((value, round) => value / (others[round] ?? value)));
@@ -80,7 +84,7 @@ async function measureRound(count: number, events: number): Promise<Map<string, 
   }
 }
 
-/** Starts all servers; `undo` gets the steps that stop them. */
+/** Starts all servers. The steps that stop them are added to `undo`. */
 async function startContestants(undo: (() => unknown)[]): Promise<Contestant[]> {
   const query = await readFile(new URL('../examples/operations/BreakingTicker.graphql', import.meta.url), 'utf8');
   const gateway = await startGateway(undo);
@@ -102,7 +106,7 @@ async function startContestants(undo: (() => unknown)[]): Promise<Contestant[]> 
   return [...ready, contestant];
 }
 
-/** Starts a gateway with the sample newsroom, and makes a publisher's token for it. */
+/** Starts a gateway with the sample content, and creates a token with the role publisher for it. */
 export async function startGateway(
   undo: (() => unknown)[],
   settings: Readonly<Record<string, string>> = {},

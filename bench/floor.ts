@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-/** What the floor is given. */
+/** What this server needs to know. */
 export interface FloorSettings {
   readonly connectionString: string;
   readonly poolSize: number;
@@ -10,8 +10,9 @@ export interface FloorSettings {
 }
 
 /**
- * A server with nothing between HTTP and `pg`: the lower bound of a page. `/statements` runs the page's statements, prepared, one
- * after the other, and answers with the finished page. `/select-1` runs `select 1`.
+ * A server with nothing between HTTP and `pg`. Its times are lower bounds (the floor) for the article page. `/statements` runs
+ * the statements of the page one after the other, as prepared statements, and returns the page, which was made before.
+ * `/select-1` runs `select 1`.
  */
 process.once('message', async (settings: FloorSettings) => {
   const pool = new pg.Pool({ connectionString: settings.connectionString, max: settings.poolSize });

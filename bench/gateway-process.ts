@@ -14,7 +14,7 @@ export async function articlePageBody(): Promise<string> {
   return JSON.stringify({ query, variables });
 }
 
-/** Checks that an answer is a page: errors would be fast. */
+/** Checks that an answer is an article page. Errors are answered faster than pages, so they would falsify the measurement. */
 export function assertPage(answer: string): void {
   if (!answer.includes('"article":{"id"') || answer.includes('"errors"')) {
     throw new Error(`this is no article page: ${answer.slice(0, 500)}`);
@@ -23,12 +23,12 @@ export function assertPage(answer: string): void {
 
 /** A gateway in a process of its own. */
 export interface GatewayProcess {
-  /** Such as `http://127.0.0.1:4000`. */
+  /** The address of the gateway, such as `http://127.0.0.1:4000`. */
   readonly address: string;
   readonly stop: () => Promise<void>;
 }
 
-/** Starts a command that runs a gateway, on a free port, and waits for the address that it prints. */
+/** Starts a command that runs a gateway on a free port, and waits until the gateway prints its address. */
 export async function startGatewayProcess(
   command: readonly [string, ...string[]],
   options: { readonly cwd: string; readonly dataDir: string },
@@ -65,7 +65,7 @@ export async function runCommand(args: readonly string[], dataDir: string): Prom
   if (code !== 0) throw new Error(`${args[0]} ended with status ${code}`);
 }
 
-/** The address that a gateway prints once it listens. */
+/** Waits until a gateway listens, and returns the address that the gateway prints. */
 export async function readGatewayAddress(child: ChildProcess): Promise<string> {
   if (!child.stdout) throw new Error('the gateway has no output');
   for await (const line of createInterface(child.stdout)) {

@@ -9,7 +9,7 @@ import { printTable } from './table.js';
 const WORDS =
   'harbour tide council bridge ferry market school rail coast wind island vote river festival museum port'.split(' ');
 
-/** `import [--items 10000]` imports JSON Lines of short articles into an empty database, and the same file again. */
+/** `import [--items 10000]` imports a JSON Lines file of short articles into an empty database, and then imports it again. */
 export async function measureImport(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { items: { type: 'string', default: '10000' } } });
   const items = Number(values.items);
@@ -34,7 +34,7 @@ async function timeImport(file: string, dataDir: string): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
-/** A line as in a news archive: 29 sections, 208 authors, headlines of ten words and summaries of eighteen. */
+/** Makes a line like those of a news archive: 29 sections, 208 authors, headlines of ten words and summaries of eighteen. */
 function makeLine(index: number) {
   const day = new Date(Date.UTC(2018, 0, 1) + Math.floor(index / 6) * 86_400_000);
   return {

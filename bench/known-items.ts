@@ -8,14 +8,19 @@ export interface NewsItem {
   readonly standfirst: string;
 }
 
-/** An article, and the queries of somebody who knows it. */
+/** An article, and the queries of somebody who remembers words of its headline. */
 export interface KnownItem {
   readonly slug: string;
+  /** The words as they are. */
   readonly exact: string;
+  /** The words, with a typing error in one of them. */
   readonly typo: string;
 }
 
-/** Chooses articles at random. Their queries are the three rarest words of the headline, as they are and with a slip in the longest. */
+/**
+ * Chooses articles at random. Their queries are the three rarest words of the headline: as they are, and with a typing error
+ * in the longest of these words.
+ */
 export function chooseKnownItems(items: readonly NewsItem[], count: number, seed: number): KnownItem[] {
   const random = createRandom(seed);
   const documents = new Map<string, number>();
@@ -38,7 +43,7 @@ export function chooseKnownItems(items: readonly NewsItem[], count: number, seed
   return known;
 }
 
-/** Cuts words in the simplest way, which favours neither search. */
+/** Splits a text into words in the simplest way. This favours neither of the searches that are compared. */
 function cutPlainWords(text: string): string[] {
   return text.toLowerCase().match(/[\p{L}\p{N}]{2,}/gu) ?? [];
 }

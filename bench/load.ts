@@ -4,31 +4,31 @@ import { performance } from 'node:perf_hooks';
 import { text } from 'node:stream/consumers';
 import { medianOf } from './table.js';
 
-/** A request by POST. */
+/** A POST request that is measured. */
 export interface Target {
   readonly name: string;
   readonly url: string;
   readonly body: string;
 }
 
-/** Measures answers a second, with `atOnce` requests at a time over as many connections. */
+/** Measures the answers per second, while `atOnce` requests run at once, each over its own connection. */
 export async function measureRate(target: Target, atOnce: number, seconds: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: atOnce });
   const begun = performance.now();
   const end = begun + seconds * 1000;
   let answers = 0;
-  const askOnAndOn = async () => {
+  const askUntilEnd = async () => {
     while (performance.now() < end) {
       await ask(target, agent);
       answers += 1;
     }
   };
-  await Promise.all(Array.from({ length: atOnce }, askOnAndOn));
+  await Promise.all(Array.from({ length: atOnce }, askUntilEnd));
   agent.destroy();
   return answers / ((performance.now() - begun) / 1000);
 }
 
-/** Measures the median latency in milliseconds of one request at a time. */
+/** Measures the median latency in milliseconds, with one request at a time. */
 export async function measureLatency(target: Target, seconds: number): Promise<number> {
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const end = performance.now() + seconds * 1000;

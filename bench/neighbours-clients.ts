@@ -1,12 +1,12 @@
 import { answerQuestions } from './child.js';
 import { openGraphQLSocket } from './fanout-socket.js';
 
-/** The sockets that a process opens to follow many different texts. */
+/** The sockets that this process opens, to subscribe with many different texts of an operation. */
 export interface OpenNeighbours {
   readonly port: number;
   readonly sockets: number;
   readonly texts: number;
-  /** The operation; a comment with a number makes each text different. */
+  /** The operation. A comment with a number makes each of its texts different. */
   readonly query: string;
 }
 

@@ -7,23 +7,28 @@ import { Audience, type Contestant, hearAtLast, warmUp } from './fanout-stage.js
 import type { OpenNeighbours } from './neighbours-clients.js';
 import { medianOf, printTable } from './table.js';
 
-/** The pause between two events. The neighbours' executions of an event go on during the next. */
+/**
+ * The pause between two events. It is so short that an event is still executed for the neighbours when the next one is
+ * published.
+ */
 const PAUSE_MS = 200;
-/** A query is sent this long after an event, while the event is executed for the neighbours. */
+/** The time from an event to the query, which is sent while the event is executed for the neighbours. */
 const QUERY_AFTER_MS = 20;
-/** The most time until the neighbours have their first event. */
+/** The longest time until the neighbours have received their first event. */
 const GATHER_MS = 120_000;
-/** After this time without a frame, no event is under way. */
+/** The time without a frame after which all events have reached the neighbours. */
 const QUIET_MS = 3000;
 const QUERY = '{ breakingItems(first: 10) { nodes { text publishedAt article { headline url } } } }';
 const MUTATION = 'mutation ($text: String!) { publishBreakingItem(input: { text: $text }) { userErrors { message } } }';
 
-/** Times in milliseconds. */
+/** The measured times, in milliseconds. */
 type Figures = { readonly ticker: number[]; readonly mutation: number[]; readonly query: number[] };
 
 /**
- * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 15] [--rounds 3]` measures how late the ticker, a
- * mutation and a query are while one client follows many different texts (the neighbours), and without it; in turn, on one gateway.
+ * `neighbours [--subscribers 300] [--texts 1000] [--sockets 20] [--events 15] [--rounds 3]` measures how much one client slows
+ * others. This client subscribes with many different texts of an operation, and its subscriptions are called the neighbours.
+ * Measured are the breaking-news ticker, a mutation and a query, without the neighbours and beside them, in turn on one
+ * gateway.
  */
 export async function measureNeighbours(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -57,7 +62,7 @@ export async function measureNeighbours(args: string[]): Promise<void> {
 
 const newFigures = (): Figures => ({ ticker: [], mutation: [], query: [] });
 
-/** Starts the neighbours, and waits until each has had an event and no event is under way. */
+/** Starts the neighbours. Waits until each neighbour has received an event, and no event is still on its way. */
 async function gather(options: OpenNeighbours, { publish }: Contestant): Promise<Child> {
   const child = startChild(new URL('./neighbours-clients.ts', import.meta.url));
   await child.ask('open', options);
@@ -65,7 +70,7 @@ async function gather(options: OpenNeighbours, { publish }: Contestant): Promise
   let before = 0;
   for (let heard = 0; heard < options.texts || heard > before; heard = await child.ask<number>('heard')) {
     if (performance.now() > until) throw new Error('the neighbours hear of nothing');
-    // An event comes to all neighbours before the next is published, so none is left when the measurement begins.
+    // The next event is published only when no more frames come. So no event is on its way when the measurement begins.
     if (heard === before) await publish();
     before = heard;
     await sleep(QUIET_MS);

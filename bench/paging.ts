@@ -10,8 +10,9 @@ import { askGraphQL } from './load.js';
 import { medianOf, printTable } from './table.js';
 
 const PAGE_SIZE = 20;
-/** Items a request while walking to a page. */
+/** The number of items in a request that only walks to the deep page. */
 const STRIDE = 100;
+/** The number of runs before the runs that count. */
 const WARM_UP = 10;
 
 interface Connection {
@@ -20,19 +21,19 @@ interface Connection {
 }
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Connection>;
 
-/** A list, from its beginning or from its end. */
+/** A list that is read from its beginning, or from its end if it is `backward`. */
 interface List {
   readonly name: string;
   readonly query: string;
-  /** A smaller query for walking to a page. */
+  /** A smaller query, which is used to walk to the deep page. */
   readonly walk?: string;
   readonly backward?: true;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
 /**
- * `paging [--items 100000] [--page 1000] [--runs 60]` compares page 1 of `Latest` with a deep page, in a generated newsroom. Each
- * run asks for both pages of every list in turn, so that other work of the machine slows all of them alike.
+ * `paging [--items 100000] [--page 1000] [--runs 60]` compares page 1 of the operation `Latest` with a deep page, on generated
+ * content. Each run asks for both pages of every list in turn, so that other work of the machine slows all of them alike.
  */
 export async function measurePaging(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -103,7 +104,7 @@ async function measureLists(ask: Ask, lists: readonly List[], page: number, runs
   console.log(`Medians of ${runs} runs, ${PAGE_SIZE} a page, one request at a time.`);
 }
 
-/** The cursor of the item so many items into a list. */
+/** Walks over a number of items from the beginning of a list, and returns the cursor of the last of these items. */
 async function walk(ask: Ask, list: List, items: number): Promise<string> {
   let cursor: string | null = null;
   for (let left = items; left > 0; left -= STRIDE) {

@@ -3,10 +3,11 @@ import { performance } from 'node:perf_hooks';
 import type { NewsItem } from './known-items.js';
 import { medianOf, printTable } from './table.js';
 
+/** The number of runs before the runs that count. */
 const WARM_UP = 10;
 const ARTICLE = 'query ($slug: String!) { article(by: { slug: $slug }) { id headline url publishedAt } }';
 
-/** Compares `Search` for a word that many items have with an article by its slug, in turn, one request at a time. */
+/** Compares a search for a common word with a query for one article by its slug. Requests are sent in turn, one at a time. */
 export async function measureCommonWord(url: string, items: readonly NewsItem[], runs: number): Promise<void> {
   const query = await readFile(new URL('../examples/operations/Search.graphql', import.meta.url), 'utf8');
   const [word, holders] = await findCommonWord(url, items);
@@ -30,7 +31,10 @@ export async function measureCommonWord(url: string, items: readonly NewsItem[],
   console.log(`"${word}" is in ${holders} of ${items.length} items. Medians of ${runs} runs.`);
 }
 
-/** Finds the most common word of five letters or more that a search does not ignore. */
+/**
+ * Finds the most common word that has at least five letters and that the search does not ignore. Returns it with its number
+ * of items.
+ */
 async function findCommonWord(url: string, items: readonly NewsItem[]): Promise<[string, number]> {
   const holders = new Map<string, number>();
   for (const { headline, standfirst } of items) {

@@ -13,14 +13,14 @@ import { askGraphQL } from './load.js';
 import { measureCommonWord } from './search-common.js';
 import { medianOf, printTable } from './table.js';
 
-/** Results of a search that count. */
+/** The number of first results among which an article counts as found. */
 const DEPTH = 10;
 
 /**
- * `search [PATH] [--news 10000] [--articles 500] [--seed 1] [--items 100000] [--runs 100]` looks for articles by the three rarest
- * words of their headlines, as they are and with a slip in the longest word, with `search` and with MiniSearch. The articles are
- * those of a JSON Lines file, or of a generated newsroom of `--news` items. Then it compares `Search` for a common word with an
- * article by its slug, in a generated newsroom of `--items` items; 0 leaves that out.
+ * `search [PATH] [--news 10000] [--articles 500] [--seed 1] [--items 100000] [--runs 100]` compares the gateway's search with
+ * MiniSearch. Both look for articles by the three rarest words of their headlines: as they are, and with a typing error in the
+ * longest word. The articles are those of a JSON Lines file, or `--news` generated items. After that, it compares a search for
+ * a common word with a query for one article by its slug, on `--items` generated items. `--items 0` leaves this part out.
  */
 export async function measureSearch(args: string[]): Promise<void> {
   const option = (value: string) => ({ type: 'string', default: value }) as const;
@@ -46,7 +46,10 @@ export async function measureSearch(args: string[]): Promise<void> {
   );
 }
 
-/** Fills a new database with a command, runs a gateway on it while `measure` runs, and deletes it. */
+/**
+ * Fills a new database by a command, and runs a gateway on the database while `measure` runs. Deletes the database
+ * afterwards.
+ */
 async function withNewsroom(
   command: readonly string[],
   measure: (url: string, items: readonly NewsItem[]) => Promise<void>,
@@ -85,7 +88,8 @@ async function measureKnownItems(url: string, items: readonly NewsItem[], known:
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const index = new MiniSearch<NewsItem>({ fields: ['headline', 'standfirst'], idField: 'slug' });
   index.addAll(items);
-  // The best options that were tried: any of the words, with small differences.
+  // The options with the best results among those that were tried. A result needs only one of the words, and words may differ
+  // a little.
   const searchOptions = { boost: { headline: 2 }, fuzzy: 0.3 };
   const inMemory: Find = async (query) => index.search(query, searchOptions).map((hit) => String(hit.id));
   const ways: [string, Find][] = [

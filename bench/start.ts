@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { articlePageBody, assertPage, ROOT, startGatewayProcess } from './gateway-process.js';
 import { medianOf, printTable } from './table.js';
 
-/** What `npm start` needs of the repository; `npm ci` has built `dist/graphiql`. */
+/** The files and folders of the repository that `npm start` needs. `npm ci` has built `dist/graphiql`. */
 const NEEDED = [
   'src',
   'graphiql',
@@ -21,7 +21,10 @@ const NEEDED = [
   'tsconfig.build.json',
 ];
 
-/** `start [--runs 5]` measures from `npm start` to the first ArticlePage, in a copy that was never built, and again. */
+/**
+ * `start [--runs 5]` measures the time from `npm start` to the first ArticlePage, in a copy of the repository that was never
+ * built. Then it measures a second start of the same copy.
+ */
 export async function measureStart(args: string[]): Promise<void> {
   const { values } = parseArgs({ args, options: { runs: { type: 'string', default: '5' } } });
   const body = await articlePageBody();

@@ -1,4 +1,4 @@
-/** Prints rows as a Markdown table, numbers with three significant digits. */
+/** Prints rows as a Markdown table. Integers are printed in full, other numbers with three significant digits. */
 export function printTable(rows: readonly Record<string, string | number>[]): void {
   const columns = Object.keys(rows[0] ?? {});
   const cells = [columns, columns.map(() => '---'), ...rows.map((row) => columns.map((column) => show(row[column])))];

@@ -71,7 +71,7 @@ const variables = z.object({
 /** The settings of the process, read from the environment. docs/settings.md explains each setting. */
 export type Config = Readonly<ReturnType<typeof toConfig>>;
 
-/** The site's settings while none are stored. */
+/** The settings that the site has until an editor stores others. */
 export type SiteDefaults = Config['siteDefaults'];
 
 function toConfig(values: z.output<typeof variables>) {
@@ -86,31 +86,35 @@ function toConfig(values: z.output<typeof variables>) {
     /** How long the event log is kept, in milliseconds. */
     eventRetentionMs: values.EVENT_RETENTION,
     dataDir: values.DATA_DIR,
-    /** Whether an embedded database that nobody has written to gets the sample newsroom. */
+    /** True if the sample content is loaded into an embedded database to which nobody has written. */
     loadsSample: values.SAMPLE === 'on',
     /** The site's address, without a slash at its end. */
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
-    /** Host names under which clients may call the gateway, besides those that it knows itself. */
+    /** More host names under which clients may call the gateway in production. The host of `publicUrl` needs no entry. */
     allowedHosts: values.ALLOWED_HOSTS,
-    /** Unless NODE_ENV is production, any localhost origin may call, under any host name. */
+    /**
+     * True unless NODE_ENV is production. In development, pages of any localhost origin may call the gateway, under any host
+     * name.
+     */
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
-    /** For each limit below, 0 is no limit. */
+    /** The longest body of a request, in bytes. For this limit and the next five, 0 means no limit. */
     maxBodyBytes: values.MAX_BODY_BYTES,
+    /** The longest answer to an operation, in bytes of JSON. */
     maxAnswerBytes: values.MAX_ANSWER_BYTES,
     /** The most open WebSockets in all. */
     maxConnections: values.MAX_CONNECTIONS,
     /** The most open WebSockets of one client address. */
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
-    /** The most operations that run on one WebSocket. */
+    /** The most operations that run on one WebSocket at once. */
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
-    /** The most different subscriptions of one client address. */
+    /** The most different subscriptions that the clients of one address have open at once. */
     maxLiveQueriesPerAddress: values.MAX_LIVE_QUERIES_PER_ADDRESS,
-    /** The time over which sockets are closed when the gateway stops. */
+    /** When the gateway stops, it closes WebSockets and event streams a few at a time, over this many seconds. */
     drainSeconds: values.DRAIN_SECONDS,
-    /** How many proxies stand in front of the gateway. Their word on a client's address is trusted. */
+    /** The number of proxies in front of the gateway. The gateway trusts the client address that these proxies report. */
     trustedProxies: values.TRUSTED_PROXIES,
     /** When absent, no JWTs are accepted. */
     jwt: readJwtSettings(values),
@@ -138,7 +142,7 @@ export function loadConfig(env: Readonly<Record<string, string | undefined>>): C
   return toConfig(result.data);
 }
 
-/** The identity provider's settings that are missing while others of them are set. */
+/** Finds the missing settings of the identity provider. There are none if the provider is not set up at all. */
 function findMissing(present: Readonly<Record<string, unknown>>): string[] {
   const missing = JWT_NAMES.filter((name) => present[name] === undefined);
   return missing.length === JWT_NAMES.length ? [] : missing;
@@ -153,7 +157,7 @@ function isPlainHttpUrl(url: string): boolean {
   return /^https?:\/\//.test(url) && URL.canParse(url) && new URL(url).username === '' && new URL(url).password === '';
 }
 
-/** A Redis URL may have a password, correctly percent-encoded, and the number of a database as its path. */
+/** Checks a Redis URL. The user and the password must be percent-encoded correctly. The path may be the number of a database. */
 function isRedisUrl(url: string): boolean {
   if (!/^rediss?:\/\//.test(url) || !URL.canParse(url)) return false;
   const { hash, hostname, password, pathname, search, username } = new URL(url);
@@ -162,7 +166,7 @@ function isRedisUrl(url: string): boolean {
   return succeeds(() => [username, password].map(decodeURIComponent));
 }
 
-/** Reads a duration such as 30d, in milliseconds. NaN when the text is no duration. */
+/** Returns the milliseconds of a duration such as 30d. Returns NaN if the text is not a duration. */
 function readDuration(text: string): number {
   const [, count, unit] = /^(\d{1,9})([dhms])$/.exec(text) ?? [];
   const isUnit = (name: string | undefined): name is keyof typeof UNITS_MS => name !== undefined && name in UNITS_MS;
@@ -190,7 +194,7 @@ function isLanguageTag(tag: string): boolean {
   return succeeds(() => new Intl.Locale(tag));
 }
 
-/** Whether a name is an IANA time zone that this runtime knows. Offsets such as +01:00 are not names. */
+/** True if a name is an IANA time zone that this runtime knows. Offsets such as +01:00 are not names. */
 export function isTimeZone(name: string): boolean {
   return /^[a-z]/i.test(name) && succeeds(() => new Intl.DateTimeFormat('en', { timeZone: name }));
 }

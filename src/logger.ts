@@ -2,7 +2,10 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.js';
 
-/** Logs readable lines on a terminal, and JSON lines elsewhere. Commands that print results to standard output log to standard error. */
+/**
+ * Logs readable lines on a terminal, and JSON lines elsewhere. The gateway logs to standard output. Commands print their
+ * results there, so their logs go to standard error.
+ */
 export function createLogger(level: Config['logLevel'], output: 'stdout' | 'stderr'): Logger {
   const fd = output === 'stdout' ? 1 : 2;
   const destination = process[output].isTTY

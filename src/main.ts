@@ -15,13 +15,13 @@ import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';
 
 const config = readConfig();
-/** The longest time for closing: sockets are drained first, and then running requests may finish. */
+/** The longest time for closing. Sockets are closed first, over `drainSeconds`. Then running requests may finish. */
 const CLOSE_SECONDS = config.drainSeconds + 30;
 const logger = createLogger(config.logLevel, 'stdout');
-/** Functions that close what is open, the last opened first. */
+/** Functions that close the open resources. The resource that was opened last is closed first. */
 const closers: (() => Promise<void>)[] = [];
 let isStopping = false;
-/** The gateway's fault log replaces the plain one once it runs. */
+/** The log for faults: the plain logger at first, and the gateway's fault log once the gateway runs. */
 let faults: FaultLog = logger;
 const stopped = waitForSignal();
 
@@ -43,7 +43,7 @@ function readConfig() {
   }
 }
 
-/** After a signal during the start, the current step still ends, so that nothing is left half-made. */
+/** Starts everything, step by step. A signal stops the start after the current step, so that no step is left half done. */
 async function start(): Promise<void> {
   const sample = readSampleAhead(config);
   const port = await openPort(config);
@@ -58,7 +58,7 @@ async function start(): Promise<void> {
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
   faults = gateway.faults;
-  // A fault before this line ends the start. After it, clients depend on the process, so it survives faults.
+  // A fault before this line makes the start fail. After this line clients depend on the process, so it survives faults.
   surviveFaults(logger);
   closers.unshift(gateway.close);
   const clock = startClock({
@@ -72,10 +72,14 @@ async function start(): Promise<void> {
   closers.unshift(clock.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
   const indexing = indexLeftovers(database);
+  // At the end, the indexing is awaited after the gateway is closed and before the database is closed.
   closers.splice(2, 0, () => indexing);
 }
 
-/** Indexes items left over by an older version or an interrupted import. The start does not wait for it: search works without them. */
+/**
+ * Indexes items that an older version or an interrupted import left without an index. The start does not wait for this,
+ * because search works without these items.
+ */
 async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
   try {
     const count = await indexChangedContent(pool, () => isStopping);

@@ -1,7 +1,7 @@
 -- Copies the date of an item to the rows of its tags, authors and regions. One index of content_tags then finds the newest
 -- items of a tag, without reading the items.
 
--- Before an item gets a tag, an author or a region: fills in the item's date.
+-- Runs before an item gets a tag, an author or a region. Copies the item's date into the new row.
 create function take_date_of_item() returns trigger language plpgsql as $$
 begin
   select published_at into new.published_at from content_items where id = new.content_id;
@@ -14,7 +14,7 @@ create trigger content_authors_take_date before insert on content_authors for ea
 
 create trigger content_regions_take_date before insert on content_regions for each row execute function take_date_of_item();
 
--- After an item's date has changed: changes it beside its tags, authors and regions too.
+-- Runs after an item's date has changed. Changes the date in the rows of its tags, authors and regions too.
 create function content_items_give_date() returns trigger language plpgsql as $$
 begin
   update content_tags set published_at = new.published_at where content_id = new.id;

@@ -1,8 +1,10 @@
 -- The event log: items of the breaking-news ticker.
 
--- At the commit of a new or changed breaking item: logs what changed for readers. breaking_items.logged_version is the
--- state of the item in the log: the version that is public, 0 when the item has expired or was retracted, null when it is not
--- public yet. The clock uses it to find items that become public or expire.
+-- Runs at the commit of a new or changed breaking item. Logs what changed for readers.
+--
+-- breaking_items.logged_version is the state of the item in the log: the version that is public, 0 when the item has expired or
+-- was retracted, and null when the item is not public yet. By this column, the clock (src/event-log/clock.ts) finds items that
+-- become public or expire.
 create function log_breaking_item() returns trigger language plpgsql as $$
 declare
   item breaking_items;
@@ -11,10 +13,10 @@ declare
   now_logged integer;
   happened change;
 begin
-  -- The row as the transaction leaves it: it may have been written several times, or deleted.
+  -- Reads the row as the transaction leaves it, because the transaction may have written it several times, or deleted it.
   select * into item from breaking_items where id = new.id;
   if not found then return null; end if;
-  -- A new row has logged_version already, by guess_logged, but no event yet.
+  -- A new row has no event yet, although guess_logged has set its logged_version.
   was_logged := case tg_op when 'UPDATE' then item.logged_version end;
   now_logged := case when item.status = 'RETRACTED' or item.expires_at <= log_now() then 0
     when item.published_at <= log_now() then item.version end;
@@ -26,7 +28,7 @@ begin
     else happened := 'UPDATED';
     end if;
   elsif was_logged > 0
-    -- A retraction is logged also when the item has expired: those who saw it should learn that it was wrong.
+    -- The retraction of an expired item is logged too, because readers who saw the item should learn that it was wrong.
     or (tg_op = 'UPDATE' and was_logged = 0 and item.status = 'RETRACTED' and old.status <> 'RETRACTED') then
     happened := case when item.status = 'RETRACTED' then 'RETRACTED' when now_logged = 0 then 'EXPIRED' else 'WITHDRAWN' end;
   end if;
@@ -42,15 +44,15 @@ begin
   return null;
 end $$;
 
--- Before a new breaking item is stored: sets logged_version to what log_breaking_item will most likely set it to, so that
--- the commit need not write the row a second time.
+-- Runs before a new breaking item is stored. Sets logged_version to the value that log_breaking_item will most likely set.
+-- Otherwise the commit would write the row a second time.
 create function guess_logged() returns trigger language plpgsql as $$
 begin
   new.logged_version := new.version;
   return new;
 end $$;
 
--- dateline.log = off: new rows are not logged, and bring their own logged_version.
+-- With the setting dateline.log = off, new rows are not logged, and the writer sets their logged_version itself.
 create trigger breaking_items_logged before insert on breaking_items
   for each row when (log_setting('log') is distinct from 'off') execute function guess_logged();
 

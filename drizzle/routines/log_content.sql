@@ -1,7 +1,7 @@
 -- The event log: items of content.
 
--- The values that subscribers' filters compare. An event stores them as they are at the commit, so that it reaches the same
--- subscribers after the item has changed or is gone.
+-- Returns the values of an item that the filters of subscribers use. An event stores these values as they are at the commit, so
+-- that the event reaches the same subscribers even if it is read after the item was changed or deleted.
 create function content_facts(item content_items) returns jsonb language sql stable
   return jsonb_build_object('language', item.language, 'sectionId', item.section_id, 'seriesId', item.series_id,
     'genre', item.genre, 'hasVideo', item.has_video, 'hasAudio', item.has_audio, 'publishedAt', item.published_at,
@@ -9,11 +9,11 @@ create function content_facts(item content_items) returns jsonb language sql sta
     'regionIds', array(select region_id from content_regions where content_id = item.id),
     'authorIds', array(select author_id from content_authors where content_id = item.id));
 
--- At the commit of a new or changed item: keeps the version as a revision, and logs what changed for readers.
+-- Runs at the commit of a new or changed item. Stores the version as a revision, and logs what changed for readers.
 --
 -- content_items.logged_version is the state of the item in the log: the version that is public, 0 when the item has expired,
--- null when it is not public, or not yet. The clock (src/event-log/clock.ts) looks for null to find items that become public,
--- and for a version to find items that expire. Expired items are recorded as 0, so that the clock skips them.
+-- and null when the item is not public for another reason. The clock (src/event-log/clock.ts) looks for null to find items that
+-- become public, and for a version to find items that expire. Expired items are recorded as 0, so that the clock skips them.
 create function log_content() returns trigger language plpgsql as $$
 declare
   item content_items;
@@ -24,14 +24,14 @@ declare
   now_logged integer;
   happened change;
 begin
-  -- The row as the transaction leaves it: it may have been written several times, or deleted.
+  -- Reads the row as the transaction leaves it, because the transaction may have written it several times, or deleted it.
   select * into item from content_items where id = new.id;
   if not found then return null; end if;
   if not exists (select from revisions where content_id = item.id and post_id = 0 and version = item.version) then
     perform put_revision(item.id, 0, item.version, coalesce(log_setting('action'), 'IMPORTED')::revision_action,
       content_snapshot(item));
   end if;
-  -- A new row has logged_version already, by guess_logged_content, but no event yet.
+  -- A new row has no event yet, although guess_logged_content has set its logged_version.
   was_logged := case tg_op when 'UPDATE' then item.logged_version end;
   is_public := item.state = 'RELEASED' and item.visible_from <= log_now()
     and (item.expires_at is null or item.expires_at > log_now());
@@ -44,9 +44,9 @@ begin
     else return null;
     end if;
   else
-    -- A correction of a hidden item is not logged. It counts as new when the item is public again.
+    -- The correction of a hidden item is not logged now. It is logged once the item is public again.
     correction_count := item.logged_corrections;
-    -- A withdrawal is logged also when the item was hidden already: those who once saw it should learn the reason.
+    -- The withdrawal of a hidden item is logged too, because readers who once saw the item should learn the reason.
     if was_logged > 0
       or (tg_op = 'UPDATE' and old.state <> 'WITHDRAWN' and item.state = 'WITHDRAWN' and item.first_published_at <= log_now())
       then happened := case now_logged when 0 then 'EXPIRED' else 'WITHDRAWN' end;
@@ -62,16 +62,16 @@ begin
   return null;
 end $$;
 
--- Before a new item is stored: sets logged_version to what log_content will most likely set it to. Without this, the commit
--- would write the row a second time, and pay for all its indexes again. Where the guess is wrong, log_content corrects it.
+-- Runs before a new item is stored. Sets logged_version to the value that log_content will most likely set. Otherwise the
+-- commit would write the row and all its index entries a second time. If the value is wrong, log_content corrects it.
 create function guess_logged_content() returns trigger language plpgsql as $$
 begin
   if new.state = 'RELEASED' then new.logged_version := new.version; end if;
   return new;
 end $$;
 
--- dateline.log = off: new rows are not logged, and bring their own logged_version. It is for rows that nobody can have
--- followed, such as those of a generated newsroom.
+-- With the setting dateline.log = off, new rows are not logged, and the writer sets their logged_version itself. The setting is
+-- for rows that have no subscribers yet, such as generated test data.
 create trigger content_items_logged before insert on content_items
   for each row when (log_setting('log') is distinct from 'off') execute function guess_logged_content();
 

@@ -1,12 +1,12 @@
--- The event log: posts of live blogs. A post is logged also while its live blog is not public: whether readers may see it
--- is decided when the log is read, as it is for items.
+-- The event log: posts of live blogs. A post is logged even while its live blog is not public. A gateway that reads the log
+-- decides whether its clients may see the post, as it does for items.
 
--- At the commit of a new or changed post: keeps the version as a revision, and logs it once its time has come.
--- live_blog_posts.logged_version is the version that the log has, null when it has none yet.
+-- Runs at the commit of a new or changed post. Stores the version as a revision, and logs it if its publication time has come.
+-- live_blog_posts.logged_version is the latest version of the post in the log, or null if the log has none yet.
 create function log_live_blog_post() returns trigger language plpgsql as $$
 declare post live_blog_posts;
 begin
-  -- The row as the transaction leaves it: it may have been written several times, or deleted.
+  -- Reads the row as the transaction leaves it, because the transaction may have written it several times, or deleted it.
   select * into post from live_blog_posts where id = new.id;
   if not found then return null; end if;
   if not exists (select from revisions where content_id = post.content_id and post_id = post.id and version = post.version) then
@@ -20,17 +20,17 @@ begin
   return null;
 end $$;
 
--- A new post that brings its own logged_version is in the log already, such as one of a generated newsroom.
+-- A new post is not logged if its writer has set logged_version. Generated test data does so, because it has no subscribers yet.
 create constraint trigger live_blog_posts_added_to_log after insert on live_blog_posts
   deferrable initially deferred for each row when (new.logged_version is null) execute function log_live_blog_post();
 
 create constraint trigger live_blog_posts_log after update of version, published_at on live_blog_posts
   deferrable initially deferred for each row execute function log_live_blog_post();
 
--- At the commit that deletes a post: keeps its last text as a revision, and logs that it is gone if it was logged before.
+-- Runs at the commit that deletes a post. Stores its last text as a revision. If the post is in the log, logs the deletion.
 create function log_removed_post() returns trigger language plpgsql as $$
 begin
-  -- The whole live blog was deleted: nobody follows it any more.
+  -- If the whole live blog was deleted, its posts need no events and no revisions.
   if not exists (select from content_items where id = old.content_id) then return null; end if;
   perform put_revision(old.content_id, old.id, old.version + 1, 'REMOVED', to_jsonb(old) - array['logged_version']);
   if old.logged_version is not null then

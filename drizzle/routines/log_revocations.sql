@@ -1,7 +1,7 @@
 -- The event log: tokens and preview links that are revoked. Only gateways read these events: each gateway closes the
 -- sockets and streams that were opened with the token or the link (src/access/revocations.ts).
 
--- At the commit that revokes, changes or deletes a token.
+-- Runs at the commit that revokes, changes or deletes a token. Logs what happened.
 create function log_token() returns trigger language plpgsql as $$
 begin
   perform append_event('TOKEN', old.id, null, null,
@@ -16,7 +16,7 @@ create constraint trigger api_tokens_log after update on api_tokens deferrable i
 create constraint trigger api_tokens_deletion_log after delete on api_tokens deferrable initially deferred
   for each row execute function log_token();
 
--- At the commit that revokes or deletes a preview link.
+-- Runs at the commit that revokes or deletes a preview link. Logs both as a withdrawal.
 create function log_preview_link() returns trigger language plpgsql as $$
 begin
   perform append_event('PREVIEW_LINK', old.id, null, null, 'WITHDRAWN', null, null, '{}');
@@ -26,6 +26,7 @@ end $$;
 create constraint trigger preview_links_log after update on preview_links deferrable initially deferred for each row
   when (new.revoked_at is not null and old.revoked_at is null) execute function log_preview_link();
 
--- The deletion of an expired or revoked link is not logged, because its sockets were closed when it ended.
+-- The deletion of an expired or revoked link is not logged, because its sockets were closed when it expired or
+-- was revoked.
 create constraint trigger preview_links_deletion_log after delete on preview_links deferrable initially deferred
   for each row when (old.revoked_at is null and old.expires_at > now()) execute function log_preview_link();

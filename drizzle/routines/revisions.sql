@@ -1,8 +1,8 @@
--- Revisions: every version of an item, and of a live blog's post, in full. The triggers of the event log keep them as a
--- transaction commits (log_content.sql, log_posts.sql).
+-- Revisions: every version of an item, and of a live blog's post, in full. The triggers of the event log store them when
+-- a transaction commits (log_content.sql, log_posts.sql).
 
--- The row of an item in the table of its kind. The table is called after the kind, in the plural: LIVE_BLOG has
--- live_blogs, GALLERY has galleries.
+-- Returns the row of an item in the table of its kind. The table has the name of the kind, in the plural: live_blogs for
+-- LIVE_BLOG, galleries for GALLERY.
 create function kind_row(item content_items) returns jsonb language plpgsql stable as $$
 declare found jsonb;
 begin
@@ -16,8 +16,9 @@ create function field_names(columns jsonb) returns jsonb language sql immutable
   return (select jsonb_object_agg(lower(left(key, 1)) || substr(replace(initcap(replace(key, '_', ' ')), ' ', ''), 2), value)
     from jsonb_each(columns));
 
--- An item in full, as editors edit it and as a revision keeps it. It has every column of the item's rows, so that a new field
--- is kept without a change here. Only columns that the gateway maintains itself are left out: ids, dates and counts. Sections, series, authors, regions and tags are named by slug, related items by id.
+-- Returns an item in full, as editors edit it and as a revision stores it. Every column of the item's rows is included, so that
+-- a new field needs no change here. Only columns that the gateway maintains itself are left out: ids, dates and counts.
+-- Sections, series, authors, regions and tags are identified by slug, and related items by id.
 create function content_snapshot(item content_items) returns jsonb language plpgsql stable as $$
 begin
   return jsonb_strip_nulls(field_names((to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',
@@ -38,7 +39,7 @@ begin
         from corrections where content_id = item.id order by published_at, id)));
 end $$;
 
--- Keeps a version. post_id 0 is the item itself. A version that is kept already stays as it is.
+-- Stores a version. of_post is 0 for a version of the item itself. A version that is stored already is not changed.
 create function put_revision(of_content bigint, of_post bigint, of_version integer, done revision_action, snapshot jsonb)
   returns void language sql
 begin atomic

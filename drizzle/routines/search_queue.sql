@@ -1,8 +1,9 @@
--- Which items have to be indexed for search: each item whose words change is put into content_to_index, in the transaction
--- that changes them. The indexer (src/search/indexer.ts) takes it out again. New items are put there in items.sql.
+-- The search queue: the table content_to_index has the items that must be indexed for search. An item is put into the queue by
+-- the transaction that changes its words. The indexer (src/search/indexer.ts) removes it from the queue. items.sql puts new
+-- items into the queue.
 
--- After an item's own row has changed: its words, or who may see it. The excluded columns change with every write and
--- have no words. Every other column counts, so that a new field is found without a change here.
+-- Runs after the row of an item has changed. The excluded columns have no words, and change with most writes. Every other
+-- column counts, so that a new field needs no change here.
 create function content_items_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.id) on conflict do nothing;
@@ -14,7 +15,7 @@ create trigger content_items_reworded after update on content_items for each row
     is distinct from to_jsonb(new) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash'])
   execute function content_items_reworded();
 
--- After the row in the table of an item's kind has changed.
+-- Runs after the row in the table of an item's kind has changed.
 create function kind_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.content_id) on conflict do nothing;
@@ -36,14 +37,14 @@ create trigger infographics_reworded after update on infographics for each row
 create trigger live_blogs_reworded after update on live_blogs for each row
   when (old.* is distinct from new.*) execute function kind_reworded();
 
--- After an item got posts, tags or authors, or its posts changed: their words are the item's too.
+-- Runs after an item got posts, tags or authors, or after its posts changed. Search finds an item by their words too.
 create function parts_added() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) select distinct content_id from added on conflict do nothing;
   return null;
 end $$;
 
--- After an item lost posts, tags or authors. An item that was deleted with them is not indexed any more.
+-- Runs after an item lost posts, tags or authors. If the item was deleted with them, it does not have to be indexed.
 create function parts_removed() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) select distinct content_id from gone
@@ -72,7 +73,8 @@ create trigger content_authors_added after insert on content_authors
 create trigger content_authors_removed after delete on content_authors
   referencing old table as gone for each statement execute function parts_removed();
 
--- After a tag got another name: search finds an item by the names of its tags, so all its items have to be indexed.
+-- Runs after a tag got another name or alias. Search finds an item by the names of its tags, so all items of the tag have to be
+-- indexed.
 create function tags_renamed() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) select content_id from content_tags where tag_id = new.id on conflict do nothing;

@@ -1,8 +1,9 @@
--- Keeps the total views of each item in content_popularity: the sum of its hours in content_views. Lists in the order
--- MOST_READ use it. Each of these functions runs once for a statement, whatever the number of rows.
+-- Keeps the total views of each item in content_popularity. A row of content_views has the views of an item in one hour, and
+-- the total is the sum of these rows. Lists in the order MOST_READ use the total. Each of these functions runs once for a
+-- statement, whatever the number of rows.
 
--- After views were counted in new hours: adds them. Items are taken in the order of their ids, so that two statements that
--- count the same items lock them in the same order and don't deadlock.
+-- Runs after rows for new hours were inserted. Adds their views to the totals. Items are updated in the order of their ids, so
+-- that two statements for the same items lock them in the same order and don't deadlock.
 create function content_views_added() returns trigger language plpgsql as $$
 begin
   insert into content_popularity as kept (content_id, views)
@@ -14,7 +15,7 @@ end $$;
 create trigger content_views_added after insert on content_views
   referencing new table as added for each statement execute function content_views_added();
 
--- After views were counted in hours that were there: adds the difference.
+-- Runs after the views of existing hours were changed. Adds the differences to the totals.
 create function content_views_changed() returns trigger language plpgsql as $$
 begin
   update content_popularity as kept set views = kept.views + change.views
@@ -28,7 +29,7 @@ end $$;
 create trigger content_views_changed after update on content_views
   referencing new table as added old table as gone for each statement execute function content_views_changed();
 
--- After hours were deleted: subtracts their views.
+-- Runs after the rows of hours were deleted. Subtracts their views from the totals.
 create function content_views_removed() returns trigger language plpgsql as $$
 begin
   update content_popularity as kept set views = kept.views - change.views

@@ -5,7 +5,10 @@ import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
 import { ANONYMOUS, type Identity } from './roles.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
-/** Finds who sends an `Authorization` header. A bad token is UNAUTHENTICATED, never anonymous. */
+/**
+ * Finds who sends a request, from its `Authorization` header. A bad token is an UNAUTHENTICATED error, so its sender never
+ * counts as anonymous.
+ */
 export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
 
 interface Options {
@@ -16,7 +19,10 @@ interface Options {
   readonly logger: Logger;
 }
 
-/** Tokens are looked up for each request and not cached, so that one that expires or is revoked is refused at once. */
+/**
+ * Makes the function that authenticates. It reads API tokens from the database for each request, so that an expired or
+ * revoked token is refused at once.
+ */
 export function createAuthenticate({ clock, db, jwt, logger }: Options): Authenticate {
   const readJwt = jwt && createReadJwt(jwt, clock, logger);
   return async (authorization) => {

@@ -7,26 +7,36 @@ import { type Identity, ROLES, type Role } from './roles.js';
 export interface JwtSettings {
   readonly issuer: string;
   readonly audience: string;
-  /** The address of its public keys. */
+  /** The address of the provider's public keys. */
   readonly jwksUri: string;
   /** The claim that holds the role: a name, or a path such as `realm_access.roles`. */
   readonly roleClaim: string;
 }
 
-/** A JWT that is refused. Its message tells the client why. */
+/** The error of a JWT that is refused. Its message tells the client why. */
 export class BadJwt extends Error {
   override readonly name = 'BadJwt';
 }
 
-/** Only algorithms with key pairs: everyone who checks tokens with a shared secret could also make them. */
+/**
+ * The accepted algorithms. All of them use key pairs. With a shared secret, everyone who can check a token could also make
+ * one.
+ */
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 /** How far the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/** Keys are fetched again for a token with an unknown key, because they may have been rotated: at most once in this time. */
+/**
+ * The shortest time between two fetches of the keys. A token with an unknown key causes a fetch, because the keys may have
+ * been rotated.
+ */
 const COOLDOWN_MS = 5000;
+/** The longest name of an account, in characters. Longer names are cut. */
 const LONGEST_NAME = 200;
 
-/** Checks JWTs and finds their identities. Throws `BadJwt`, or UNAVAILABLE when the provider's keys can't be fetched. */
+/**
+ * Makes a function that checks a JWT and returns the identity of its sender. The function throws `BadJwt`, or UNAVAILABLE
+ * when the provider's keys can't be fetched.
+ */
 export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: Logger) {
   const findKey = createFindKey(settings, logger);
   const check = async (token: string, key: JWTVerifyGetKey): Promise<JWTPayload> => {
@@ -44,7 +54,7 @@ export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: 
     try {
       return toIdentity(await check(token, findKey), settings);
     } catch (error) {
-      // jose's errors hold the claims, which must not be logged or shown.
+      // An error of jose contains the claims of the JWT, which must not be logged or shown.
       if (error instanceof errors.JOSEError) throw new BadJwt(explain(error));
       throw error;
     }
@@ -65,7 +75,7 @@ function createFindKey({ jwksUri }: JwtSettings, logger: Logger): JWTVerifyGetKe
   };
 }
 
-/** Whether the token is the reason that no key was found. Otherwise the provider is. */
+/** True if the token is the reason why no key was found. False if the identity provider is the reason. */
 function isFaultOfToken(error: unknown): boolean {
   return (
     error instanceof errors.JWKSNoMatchingKey ||
@@ -84,17 +94,17 @@ function explain(error: errors.JOSEError): string {
 function toIdentity(payload: JWTPayload, { issuer, roleClaim }: JwtSettings): Identity {
   const { email, exp = 0, name, sub = '' } = payload;
   const names = [name, email, sub].map((value) => (typeof value === 'string' ? toLine(value) : ''));
-  const called = (names.find((text) => text !== '') ?? '').slice(0, LONGEST_NAME);
+  const accountName = (names.find((text) => text !== '') ?? '').slice(0, LONGEST_NAME);
   return {
     role: readRole(findClaim(payload, roleClaim)),
-    name: called,
-    actor: describeAccount(called, issuer, sub),
+    name: accountName,
+    actor: describeAccount(accountName, issuer, sub),
     key: `jwt:${issuer} ${sub}`,
     expiresAt: new Date(exp * 1000),
   };
 }
 
-/** Makes a name one line. It removes invisible characters and direction marks, which could make one name look like another. */
+/** Puts a name on one line, and removes invisible characters and direction marks, which could make one name look like another. */
 function toLine(text: string): string {
   return text
     .replace(/\s+/gu, ' ')
@@ -103,22 +113,26 @@ function toLine(text: string): string {
 }
 
 /**
- * Names an account as in `Amara Diallo (https://id.example u-17)`. The subject is included because names are not unique, and
- * accounts can often change theirs. Parentheses in the name become brackets, so that no name can imitate a subject.
+ * Describes an account, for example as `Amara Diallo (https://id.example u-17)`. The subject of the JWT (`u-17`) is included,
+ * because several accounts can have one name, and an account can often change its name. Parentheses in the name become
+ * brackets, so that no name can imitate a subject.
  */
 function describeAccount(name: string, issuer: string, subject: string): string {
   const bare = name.replaceAll('(', '[').replaceAll(')', ']');
   return `${bare} (${toLine(`${issuer} ${subject}`)})`;
 }
 
-/** Finds a claim by its name, then by its path. A name can contain dots too: `https://news.example/role`. */
+/**
+ * Finds a claim. The text is tried as a name first, and then as a path, because a name can contain dots too:
+ * `https://news.example/role`.
+ */
 function findClaim(claims: JWTPayload, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   return path.split('.').reduce<unknown>((found, step) => new Map(Object.entries(found ?? {})).get(step), claims);
 }
 
-/** The highest known role of the claim, or `reader` when it has none. */
+/** Returns the highest role that a claim names, or `reader` if it names none. */
 function readRole(claim: unknown): Role {
-  const said: unknown[] = Array.isArray(claim) ? claim : [claim];
-  return ROLES.findLast((role) => said.includes(role)) ?? 'reader';
+  const claimedRoles: unknown[] = Array.isArray(claim) ? claim : [claim];
+  return ROLES.findLast((role) => claimedRoles.includes(role)) ?? 'reader';
 }

@@ -8,7 +8,7 @@ export interface Credentials {
   readonly heard?: number | undefined;
 }
 
-/** The part of a log event that tells which token or link was revoked. */
+/** The part of a log event that identifies the token or link, and says whether it was revoked or changed. */
 interface Event {
   readonly subject: string;
   readonly subjectId: number;
@@ -18,14 +18,18 @@ interface Event {
 /** Why a socket or stream has to be closed. */
 export interface Ending {
   readonly reason: string;
-  /** Whether the token or the link is known to be revoked or changed. Otherwise the client has to connect again. */
+  /**
+   * True if the token or the link was certainly revoked or changed. If false, it may still be valid, and the client can
+   * connect again.
+   */
   readonly isCertain: boolean;
 }
 
+/** A socket or stream that is watched. */
 interface Watcher {
   readonly end: (ending: Ending) => void;
   readonly reason: string;
-  /** Whether a changed token ends the watched socket or stream too, for example a token with another role. */
+  /** True if the socket or stream is also closed when its token is changed, for example to another role. */
   readonly endsOnChange: boolean;
 }
 
@@ -33,19 +37,20 @@ const TOKEN_REVOKED = 'the token was revoked';
 const TOKEN_CHANGED = 'the token was changed: connect again';
 const LINK_REVOKED = 'the preview link was revoked';
 const MISSED = 'the token may have been revoked meanwhile: connect again';
-/** How many of the latest revocations are remembered, for clients whose token is just being looked up. */
+/** The number of latest revocations that are remembered, for clients whose token is being looked up at this moment. */
 const MOST_REMEMBERED = 1000;
 
 export type Revocations = ReturnType<typeof createRevocations>;
 
 /**
- * Closes sockets and streams when their token or preview link is revoked. Revocations come from the event log, which is
- * read for all subscribers anyway, so no statement looks up single tokens. Anonymous clients cost nothing.
+ * Closes sockets and streams when their token or preview link is revoked. Revocations are read from the event log, which is
+ * read for all subscribers anyway. So no statement has to check single tokens again.
  */
 export function createRevocations() {
   const watchers = new Map<string, Set<Watcher>>();
-  /** For each token and link, the count of revocations when it was last revoked. */
+  /** For each token and link: the value of `heard` just after it was last revoked or changed. */
   const ended = new Map<string, number>();
+  /** The number of revocations so far. */
   let heard = 0;
 
   function note(key: string): void {
@@ -66,10 +71,16 @@ export function createRevocations() {
   }
 
   return {
-    /** The count of revocations. Read it before looking up a token, so that `watch` finds revocations in between. */
+    /**
+     * Returns the number of revocations so far. Call it before looking up a token: `watch` then finds revocations that happen
+     * during the look-up.
+     */
     heard: (): number => heard,
 
-    /** Calls `end` when the token or the link is revoked, or at once if that happened after `heard`. Returns a function that stops watching. */
+    /**
+     * Calls `end` when the token or the link is revoked. Calls it at once if that has happened since `heard` was read.
+     * Returns a function that stops watching.
+     */
     watch: ({ heard: before = 0, identity, link }: Credentials, end: Watcher['end']): (() => void) => {
       const { tokenId } = identity;
       const watched: [string, Omit<Watcher, 'end'>][] = [];
@@ -84,7 +95,7 @@ export function createRevocations() {
       };
     },
 
-    /** Reads the next events of the log. */
+    /** Takes the next events of the log, and closes what they revoke. */
     take: (events: readonly Event[]): void => {
       for (const { change, subject, subjectId } of events) {
         if (subject !== 'TOKEN' && subject !== 'PREVIEW_LINK') continue;
@@ -98,7 +109,10 @@ export function createRevocations() {
       }
     },
 
-    /** Closes everything that is watched, because a part of the log was pruned before it was read. */
+    /**
+     * Closes all watched sockets and streams. It is called when events were pruned before they were read, because revocations
+     * may be among them.
+     */
     miss: (): void => {
       for (const all of [...watchers.values()])
         for (const { end } of [...all]) end({ reason: MISSED, isCertain: false });

@@ -7,19 +7,19 @@ export interface Identity {
   readonly role: Role;
   /** The name of the token or the account. Accounts choose their names freely. */
   readonly name: string;
-  /** The name in revisions and the event log. For an account, it includes the subject of the JWT. */
+  /** The name that revisions and the event log store. If the request has a JWT, it includes the subject of the JWT. */
   readonly actor: string;
-  /** Unique, unlike the name: `token:7`, `jwt:ISSUER SUBJECT`. Null for anonymous requests. */
+  /** A unique key, such as `token:7` or `jwt:ISSUER SUBJECT`. Null for anonymous requests. */
   readonly key: string | null;
-  /** The id of the API token, where the request has one. */
+  /** The id of the API token, if the request has one. */
   readonly tokenId?: number;
-  /** When the token expires. Sockets that were opened with it are closed then. */
+  /** When the token expires. At that time, sockets that were opened with the token are closed. */
   readonly expiresAt?: Date | undefined;
 }
 
 export const ANONYMOUS: Identity = { role: 'reader', name: 'anonymous', actor: 'anonymous', key: null };
 
-/** Options of a field that needs a role. Its description ends with the role. */
+/** Returns the options of a field that needs a role. The field's description ends with the role. */
 export const needs = (role: Role, description: string) => ({
   description: `${description} Needs the role ${role}.`,
   authScopes: { role },

@@ -4,7 +4,7 @@ import { moment } from '../db/columns.js';
 
 export const tokenRole = pgEnum('token_role', ['contributor', 'editor', 'publisher', 'admin']);
 
-/** The gateway's own API tokens. A token is shown once. Only its hash is stored. */
+/** The gateway's own API tokens. A token is shown once, when it is created. Only its hash is stored. */
 export const apiTokens = pgTable(
   'api_tokens',
   {
@@ -21,7 +21,7 @@ export const apiTokens = pgTable(
   (table) => [uniqueIndex('api_tokens_by_hash').on(table.hash)],
 );
 
-/** Secret keys that all gateways of one database share. The first gateway that needs a key makes it. */
+/** Secret keys that all gateways of one database share. The first gateway that needs a key creates it. */
 export const secrets = pgTable('secrets', {
   name: text('name').primaryKey(),
   value: text('value').notNull(),

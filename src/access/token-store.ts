@@ -5,13 +5,16 @@ import { isOutage } from '../db/outage.js';
 import { statement } from '../db/statement.js';
 import { apiTokens } from './table.js';
 
-/** The beginning of every API token. It tells API tokens from JWTs, and lets scanners find leaked ones. */
+/** The beginning of every API token. It distinguishes API tokens from JWTs, and lets secret scanners find leaked tokens. */
 export const TOKEN_PREFIX = 'dateline_';
 
-/** The type of a token's global id. `node` doesn't find tokens: they are for admins only. */
+/**
+ * The type name in a token's global id. The GraphQL field `node(id:)` does not return tokens, because only admins may see
+ * them.
+ */
 export const API_TOKEN = 'ApiToken';
 
-/** Characters that a token's name may have. */
+/** The longest name of a token, in characters. */
 export const LONGEST_TOKEN_NAME = 200;
 
 const { hash, ...shown } = getTableColumns(apiTokens);
@@ -29,7 +32,7 @@ const selectGood = statement('good_api_token', (db) =>
 /** A token without its hash. */
 export type ApiToken = Awaited<ReturnType<typeof selectGood>>[number];
 
-/** Makes a token and answers it with its text. The text is not stored, so it can't be read again. */
+/** Creates a token and returns it with its text. The text is not stored, so it can't be read again. */
 export async function createToken(
   db: Database,
   values: Pick<typeof apiTokens.$inferInsert, 'createdAt' | 'createdBy' | 'expiresAt' | 'name' | 'role'>,
@@ -57,14 +60,17 @@ export async function findToken(db: Database, id: number): Promise<ApiToken | un
   return found;
 }
 
-/** Revokes a token. A token that was revoked before keeps its time. Answers undefined when there is no such token. */
+/** Revokes a token. A token that was revoked before keeps its first `revokedAt`. Returns undefined if there is no such token. */
 export async function revokeToken(db: Database, id: number, now: Date): Promise<ApiToken | undefined> {
   const revokedAt = sql`coalesce(${apiTokens.revokedAt}, ${now.toISOString()}::timestamptz)`;
   const [revoked] = await db.update(apiTokens).set({ revokedAt }).where(hasId(id)).returning(shown);
   return revoked;
 }
 
-/** An id too large for the column finds nothing. Without the cast it would be an error. */
+/**
+ * The condition that a token has an id. Because of the cast, an id that is too large for the column finds nothing and causes no
+ * error.
+ */
 function hasId(id: number) {
   return sql`${apiTokens.id} = ${id}::bigint`;
 }
@@ -73,14 +79,17 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Removes the statement's values from errors. Drizzle's errors contain them, here a hash, and errors are logged. */
+/**
+ * Throws errors of a statement without its values. Drizzle's errors contain the values, and one of them is the hash of a token.
+ * Errors are logged, and a hash must not be.
+ */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {
     return await result;
   } catch (error) {
     const cause = error instanceof Error && error.cause instanceof Error ? error.cause : undefined;
     const message = `the tokens can't be read or written: ${cause?.message ?? 'the database does not say why'}`;
-    // The error of an outage is about the connection: it has no values.
+    // The error of an outage is about the connection, so it contains no values.
     throw new Error(message, isOutage(cause) ? { cause } : {});
   }
 }

@@ -2,27 +2,30 @@ import { sql } from 'drizzle-orm';
 import type { Sight } from '../db/reading.js';
 
 /**
- * The one rule of what readers may see: an item that an editor released, and that is not scheduled, embargoed, expired or
- * withdrawn. Every statement that reads `content_items` for readers contains it, so no item can leak. It needs `now`.
+ * The only rule that decides what readers may see. An item is public if an editor released it, and it is not scheduled,
+ * embargoed, expired or withdrawn. Every statement that reads `content_items` for readers contains this rule, so no hidden item
+ * can leak. The statement needs a value for the placeholder `now`.
  */
 export const isPublic = sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${sql.placeholder('now')}
   and (content_items.expires_at is null or content_items.expires_at > ${sql.placeholder('now')}))`;
 
 /**
- * The rule for one item that is found by its id, slug or path: it is public, or the request previews it. A preview link does
- * not show withdrawn items. Lists, counts and search use `isPublic` alone. The rule needs `sightValues`.
+ * The rule for one item that is found by its id, slug or path: the item is public, or the request previews it. A preview link
+ * does not show withdrawn items. Lists, counts and search use `isPublic` instead. The placeholders get their values from
+ * `sightValues`.
  */
 export const isSeen = sql`(${isPublic} or ${sql.placeholder('seesAll')}::boolean
   or (content_items.id = any(${sql.placeholder('seesIds')}::bigint[]) and content_items.state <> 'WITHDRAWN'))`;
 
+/** Returns the values for the placeholders of `isSeen`. */
 export function sightValues({ now, sees }: Sight) {
   return { now, seesAll: sees.all, seesIds: sees.ids };
 }
 
 /**
- * The addresses at which readers could see an item of `content_items`, as rows `(version, path, slug)`. They come from its
- * revisions: each holds from its own time to the next one's. Addresses of a draft, of an embargoed or of a scheduled item are
- * left out, because they can give away what is not public yet.
+ * The addresses at which readers could see an item of `content_items`, as rows `(version, path, slug)`. They are read from the
+ * item's revisions. The address in a revision was valid until the next revision was made. Addresses that the item had only
+ * while it was a draft, embargoed or scheduled are left out, because they can reveal news that is not public yet.
  */
 const publicAddresses = sql`
   select version, snapshot->>'path' as path, snapshot->>'slug' as slug from (
@@ -34,8 +37,8 @@ const publicAddresses = sql`
   where snapshot->>'state' = 'RELEASED' and opened <= coalesce(closed, log_now())`;
 
 /**
- * Whether readers could see an item at its current address. Then the address must still lead to the item after it moves.
- * This is for statements of a writing transaction.
+ * True if readers could see an item at its current address. If so, the address must still lead to the item after the item gets
+ * another address. Statements of a writing transaction use this rule.
  */
 export const wasPublicHere = sql`(
   (content_items.state = 'RELEASED' and content_items.visible_from <= log_now()
@@ -43,8 +46,8 @@ export const wasPublicHere = sql`(
   or exists (select from (${publicAddresses}) as shown where shown.path = content_items.path))`;
 
 /**
- * The last address at which readers saw an item, as a row `(path, slug)`. There is no row if they never saw it. An item that
- * was imported as withdrawn has its imported address, because another newsroom had published it there.
+ * The last address at which readers could see an item, as a row `(path, slug)`. There is no row if they could never see the
+ * item. If an item was imported as withdrawn, the row has the imported address, because the item was published there before.
  */
 export const lastPublicAddress = sql`(
   select coalesce(shown.path, content_items.path) as path, coalesce(shown.slug, content_items.slug) as slug

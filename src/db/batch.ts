@@ -4,8 +4,9 @@ import DataLoader from 'dataloader';
 export type Batching = ReturnType<typeof createBatching>;
 
 /**
- * Loads keys in waves: keys that are requested while statements run wait for all of them, and are loaded together. So the
- * number of statements depends on the depth of an operation, not on the length of its lists or on which statement ends first.
+ * Makes loaders that load keys in waves. Keys that are requested while statements run wait until all these statements have
+ * ended. Then the keys are loaded together, with one statement for each loader. So the number of statements depends on the
+ * depth of an operation. It does not depend on the length of lists, or on which statement ends first.
  */
 export function createBatching() {
   const { schedule, track } = createWaves();
@@ -21,17 +22,17 @@ export function createBatching() {
   }
 
   return {
-    /** Counts a statement of no loader as running, so that loads wait for it too. */
+    /** Adds a statement that no loader runs to the running statements. The next wave waits for this statement too. */
     track,
-    /** Loads one value for each key, in the order of the keys. */
+    /** Makes a loader. `find` returns one value for each key, in the order of the keys. */
     loader,
-    /** Loads one row for each key, or null. */
+    /** Makes a loader that returns one row for each key, or null. `find` returns the rows in any order. */
     loadOne: <Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) =>
       loader(async (keys: readonly number[]) => {
         const rows = new Map((await find(keys)).map((row) => [keyOf(row), row]));
         return keys.map((key) => rows.get(key) ?? null);
       }),
-    /** Loads a list of rows for each key, in the order of the statement. */
+    /** Makes a loader that returns a list of rows for each key. Rows keep the order in which `find` returns them. */
     loadList: <Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) =>
       loader(async (keys: readonly number[]) => {
         const lists = new Map(keys.map((key): [number, Row[]] => [key, []]));
@@ -52,7 +53,8 @@ export function loadNodes<Row>(
 function createWaves() {
   let underWay = 0;
   let waiting: (() => void)[] = [];
-  // setImmediate lets the resolvers that wait for the last result request their keys first.
+  // setImmediate starts the wave a moment later. So the resolvers that got the last result request their keys first, and these
+  // keys join the wave.
   const startWave = () =>
     setImmediate(() => {
       if (underWay > 0) return;

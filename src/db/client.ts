@@ -13,11 +13,14 @@ interface Connections {
   readonly pool: pg.Pool;
 }
 
-/** The pool for long work: writing, indexing, importing. */
+/** A process's access to its database. `db` and `pool` are for long work: writing, indexing, importing. */
 export interface DatabaseClient extends Connections {
   /** Another pool, for readers. Its statements fail within seconds when the database does not answer. */
   readonly reading: Connections;
-  /** The readers' pool for statements that may wait. Few of them run at once, so that other readers find free connections. */
+  /**
+   * The readers' pool, for statements that may wait. Only a few of these run at once, so that other readers find free
+   * connections.
+   */
   readonly patient: Connections;
   readonly close: () => Promise<void>;
 }
@@ -33,14 +36,17 @@ export interface ClientOptions {
 
 /** The most statements that run at once on the patient pool. A small pool allows fewer. */
 const MOST_PATIENT = 3;
-/** The longest time for a statement, in ms. The server's limit is shorter than the client's, so that it ends a statement before the client gives up. */
+/**
+ * The time limits of long statements, in ms. The server's limit is the shorter one, so that the server stops a statement
+ * before the client gives up.
+ */
 const LONG = { query_timeout: 60_000, statement_timeout: 55_000 };
-/** The same for readers: they learn of an outage within 5 s. */
+/** The time limits of readers' statements, in ms. They are short, so that readers learn of an outage within 5 s. */
 const SHORT = { query_timeout: 3300, statement_timeout: 3000 };
-/** The longest wait for a connection while the database answers others, in ms. */
+/** The longest wait for a connection while the database answers other requests, in ms. */
 const BUSY_MS = 10_000;
 
-/** Opens both pools. Nothing connects before the first statement. */
+/** Opens the pools. Nothing connects before the first statement. */
 export function createClient(options: ClientOptions): DatabaseClient {
   const working = connect(options, LONG);
   const reading = connect(options, SHORT);
@@ -65,7 +71,8 @@ function connect(options: ClientOptions, patience: typeof LONG): Connections {
     keepAlive: true,
   });
   pool.on('error', options.onError);
-  // When a busy connection breaks, its statement fails too, and reports the error. Without a listener, the error would be uncaught.
+  // When a busy connection breaks, its statement fails too, and reports the error. So this listener does nothing. Without it,
+  // the error would be uncaught.
   pool.on('connect', (connection) => connection.on('error', () => {}));
   return { db: openDrizzle(options, pool), pool };
 }
@@ -74,12 +81,15 @@ function openDrizzle({ onStatement }: ClientOptions, pool: pg.Pool): Database {
   return drizzle(pool, onStatement ? { logger: { logQuery: onStatement } } : {});
 }
 
-/** A quick statement. It fails soon when the database does not answer. */
+/** Makes a statement with the time limit of readers, so that it fails soon when the database does not answer. */
 export function quickStatement(text: string): pg.QueryConfig & { readonly query_timeout: number } {
   return { text, query_timeout: SHORT.query_timeout };
 }
 
-/** The same pool with at most `atOnce` statements at once. It takes single statements, and no transactions. */
+/**
+ * Wraps a pool so that at most `atOnce` statements run through the wrapper at once. The wrapper runs single statements, not
+ * transactions.
+ */
 function createPatientPool(pool: pg.Pool, atOnce: number): pg.Pool {
   const shares = new Shares(atOnce);
   const query = async (...args: Parameters<pg.Pool['query']>): Promise<unknown> => {

@@ -1,22 +1,29 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** PostgreSQL's error code and message. Undefined for any other error. Drizzle's errors have PostgreSQL's error as their cause. */
+/**
+ * Returns the code and message of PostgreSQL's error, which may be the cause of Drizzle's. Returns undefined for any other
+ * error.
+ */
 export function findSqlState(error: unknown): { code: string; message: string } | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const isFromDatabase = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
   return isFromDatabase ? { code: String(cause.code), message: cause.message } : undefined;
 }
 
-/** Whether a transaction failed because of another one: by a deadlock or a serialization failure. A retry can succeed. */
+/**
+ * True if a transaction failed by a deadlock or a serialization failure. Another transaction is the cause of this, so a retry
+ * can succeed.
+ */
 export function isDeadlock(error: unknown): boolean {
   return /^(?:40001|40P01)$/.test(findSqlState(error)?.code ?? '');
 }
 
-/** How often a transaction is tried, and the base of the wait between tries, which doubles each time. */
+/** The most attempts at a transaction. */
 const ATTEMPTS = 6;
+/** The base of the random wait between two attempts, in ms. The base doubles with each attempt. */
 const BACK_OFF_MS = 5;
 
-/** Runs a transaction, and runs it again while it collides with others. */
+/** Runs a transaction. If it collides with another one, runs it again, up to `ATTEMPTS` times in all. */
 export async function retryOnCollision<Result>(
   run: () => Promise<Result>,
   isCollision: (error: unknown) => boolean = isDeadlock,

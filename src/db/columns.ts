@@ -1,4 +1,7 @@
 import { timestamp } from 'drizzle-orm/pg-core';
 
-/** A moment with its zone. It has milliseconds, as JavaScript's dates do, so that cursors made from it compare exactly. */
+/**
+ * A column for a moment. It stores milliseconds, as JavaScript's dates do. With PostgreSQL's usual microseconds, a cursor that
+ * is made from a date would not equal the stored value.
+ */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });

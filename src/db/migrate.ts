@@ -7,12 +7,12 @@ import { applyRoutines } from './routines.js';
 
 const MIGRATIONS = { migrationsFolder: fileURLToPath(new URL('../../drizzle', import.meta.url)) };
 const ROUTINES = fileURLToPath(new URL('../../drizzle/routines', import.meta.url));
-/** A number that no other advisory lock of ours has. */
+/** The number of the advisory lock for migrations. Dateline's other advisory locks have other numbers. */
 const MIGRATION_LOCK = 0x6461_7465;
 
 /**
- * Brings the schema up to date: tables by migrations, then functions and triggers. When several gateways start together, one
- * of them does it while the others wait. Answers a line for the log.
+ * Updates the schema: first the tables, by migrations, then functions and triggers. When several gateways start together, one
+ * of them updates the schema while the others wait. Returns a line for the log.
  */
 export async function migrateDatabase(connectionString: string, routinesFolder = ROUTINES): Promise<string> {
   // The connection has no statement timeout, because the migration of a large table may take long.
@@ -30,7 +30,8 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
     await migrate(drizzle(connection), MIGRATIONS).catch(explain);
     const total = await countMigrations(connection);
     const later = total - readMigrationFiles(MIGRATIONS).length;
-    // Functions of a later version fit the later tables and gateways, so this version leaves them as they are.
+    // A later version of Dateline has updated this database. Its functions fit its tables, so this version leaves them as
+    // they are.
     if (later > 0) return `${total} migrations, ${later} of them by a later version, whose functions and triggers stay`;
     const routines = await applyRoutines(connection, routinesFolder);
     return (
@@ -42,7 +43,7 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
   }
 }
 
-/** Throws PostgreSQL's reason. Drizzle's message is only the statement, and its cause has the reason. */
+/** Throws an error with PostgreSQL's reason. The message of Drizzle's error is only the statement. Its cause has the reason. */
 function explain(error: Error): never {
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   throw new Error(`the schema can't be brought up to date: ${reason}`, { cause: error });

@@ -14,7 +14,7 @@ export interface OpenDatabase extends DatabaseClient {
   readonly isEmbedded: boolean;
 }
 
-/** Opens DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when the database does not answer. */
+/** Opens the database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when the database does not answer. */
 export async function openDatabase(config: Config, onError: ClientOptions['onError']): Promise<OpenDatabase> {
   const { databasePoolSize: poolSize, databaseUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
@@ -44,7 +44,10 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   if (major < OLDEST_MAJOR) throw new Error(`it is PostgreSQL ${major}; ${OLDEST_MAJOR} or later is needed`);
 }
 
-/** The reason of an error. A host with several addresses fails with an AggregateError, which has no message of its own. */
+/**
+ * Returns the reason of an error. If a host has several addresses, the error is an AggregateError without a message. Its
+ * first error has the reason.
+ */
 function explain(error: unknown): string {
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   return cause instanceof Error ? cause.message : String(cause);

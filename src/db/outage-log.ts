@@ -3,17 +3,19 @@ import { findOutage } from './outage.js';
 
 type Log = (fault: { readonly err: unknown; readonly [name: string]: unknown }, message: string) => void;
 
-/** Logs faults. Each fault has its error in `err`, and can have more values for its line. */
+/** Logs faults. A fault has its error in `err`. It may have more values for the log line. */
 export interface FaultLog {
   readonly warn: Log;
   readonly error: Log;
 }
 
+/** The time between two lines about an outage. */
 const EVERY_MS = 1000;
 
 /**
- * Logs each fault, except for faults of an outage of the database. There may be thousands of these, and all say the same. So
- * one line a second has their number. Another line says when the database answers again.
+ * Logs each fault in a line of its own, except for faults that an outage of the database causes. There may be thousands of
+ * these faults, and all say the same. So one line each second has the number of these faults. Another line says when the
+ * database answers again.
  */
 export class OutageLog implements FaultLog {
   readonly #logger: Pick<Logger, 'info' | 'warn' | 'error'>;
@@ -40,6 +42,7 @@ export class OutageLog implements FaultLog {
     this.#timer = undefined;
   }
 
+  /** Counts an error of an outage. Returns false for any other error. */
   #note(error: unknown): boolean {
     const reason = findOutage(error);
     if (reason === undefined) return false;
@@ -52,12 +55,15 @@ export class OutageLog implements FaultLog {
     return true;
   }
 
-  /** Logs the failures of a second. After a second without any, it asks the database, because nobody else may have asked. */
+  /**
+   * Logs the failures of the last second. If there were none, sends a statement to the database, because clients may have
+   * stopped asking.
+   */
   async #check(): Promise<void> {
     if (this.#failures > 0) return this.#report();
     const timer = this.#timer;
     const isBack = await this.#answers();
-    // Meanwhile the log was closed, another call logged the end, or something failed again.
+    // Nothing is logged if the outage goes on, something failed again, the log was closed, or another call logged the end.
     if (!isBack || this.#failures > 0 || this.#timer !== timer || timer === undefined) return;
     this.close();
     this.#logger.info('the database answers again');

@@ -8,16 +8,16 @@ const BROKEN =
  */
 const SQL_STATES = /^(?:08...|53...|57P0[1-5]|57014|25006|58030)$/;
 
-/** The messages of pg and pg-pool, whose errors have no code. */
+/** The messages of errors without a code: those of pg, of pg-pool, and of Dateline itself. */
 const WORDS =
   /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|the embedded PostgreSQL )/;
 
-/** The most nested causes that are followed. An error can be its own cause. */
+/** The deepest level of nested causes that is searched. An error can be its own cause, so the search needs an end. */
 const DEEPEST = 8;
 
 /**
- * The reason of an outage: the message of the driver or of PostgreSQL. Undefined for any error but an outage. The reason can be
- * in the cause of Drizzle's error, or in one of several errors when a host has several addresses.
+ * Returns the reason of an outage: the message of the driver or of PostgreSQL. Returns undefined for any error but an outage.
+ * Drizzle's error has the reason in its cause. If a host has several addresses, one error of an AggregateError has the reason.
  */
 export function findOutage(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > DEEPEST) return undefined;
@@ -31,7 +31,7 @@ export function findOutage(error: unknown, depth = 0): string | undefined {
   return undefined;
 }
 
-/** Whether an error means that the database can't be reached or can't serve anybody. */
+/** True if an error means that the database can't be reached or can't serve anybody. */
 export function isOutage(error: unknown): boolean {
   return findOutage(error) !== undefined;
 }

@@ -3,12 +3,13 @@ import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './client.js';
 import { type Preparable, statement } from './statement.js';
 
-/** The sort key of a row, column by column. A cursor contains it. */
+/** A sort key: the values of a row in the columns by which its list is sorted. A cursor contains it. */
 export type Key = readonly (string | number)[];
 
-/** The requested part of a list. One row more than `size` is fetched, to know whether there is another page. */
+/** The requested part of a list. One row more than `size` is fetched, because this row shows that there is another page. */
 export interface PageRequest {
   readonly size: number;
+  /** True if the page is read from the end of the list. */
   readonly backward: boolean;
   readonly after: Key | undefined;
   readonly before: Key | undefined;
@@ -22,9 +23,10 @@ export interface PageClauses {
 }
 
 /**
- * A statement that reads one page of a list by key. Unlike with offsets, rows inserted above a page move nothing in it. All
- * key columns are sorted in one direction, so one row comparison finds the place. Each way of asking (forward or backward,
- * with or without cursors) has a named statement of its own, and so its own plan.
+ * Makes a function that reads one page of a list by sort key. Offsets are not used, because rows that are inserted above a
+ * page would shift its rows. All key columns are sorted in the same direction, so one comparison of rows finds the beginning
+ * of the page. Each combination of direction and cursors has a named statement of its own, so PostgreSQL plans each of them
+ * separately.
  */
 export function pageStatement<Row>(
   name: string,

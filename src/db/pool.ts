@@ -5,7 +5,10 @@ import { Shares } from './shares.js';
 
 const owners = new AsyncLocalStorage<object>();
 
-/** Runs a request, and makes it the owner of its statements. One owner gets only a part of a pool's connections. */
+/**
+ * Runs a request, and makes it the owner of its statements. One owner gets only a part of a pool's connections, so that one
+ * large request can't block the others.
+ */
 export function runAsOwner<Result>(run: () => Result): Result {
   return owners.run({}, run);
 }
@@ -17,10 +20,10 @@ type Take = (
   done: (broken?: Error | boolean) => void,
 ) => void;
 
-/** When the database has answered nobody for this time, requests that wait for a connection are refused. */
+/** The longest time without any answer from the database, in ms. After it, requests that wait for a connection are refused. */
 const STALLED_MS = 3000;
 
-/** A connection that does not open in time is abandoned. Otherwise it would hold a place in the pool after the outage. */
+/** A connection that is abandoned if it does not open in time. Otherwise it would hold a place in the pool after the outage. */
 class Connection extends pg.Client {
   constructor(options?: pg.ClientConfig) {
     super({ ...options, connectionTimeoutMillis: STALLED_MS });
@@ -28,9 +31,9 @@ class Connection extends pg.Client {
 }
 
 /**
- * A pool that distinguishes a busy database from an outage. While the database answers others, a request waits for a connection
- * up to `connectionTimeoutMillis`. When nobody has been answered for 3 s, all waiting requests are refused. One owner has at
- * most three fifths of the connections.
+ * A pool that distinguishes a busy database from an outage. While the database answers other requests, a request waits for a
+ * connection up to `connectionTimeoutMillis`. After 3 s without any answer from the database, all waiting requests are refused.
+ * One owner has at most three fifths of the connections.
  */
 export class Pool extends pg.Pool {
   readonly #shares: Shares;
@@ -42,7 +45,8 @@ export class Pool extends pg.Pool {
     this.#shares = new Shares(Math.ceil(this.options.max * 0.6));
     this.on('connect', () => this.#noteAnswer());
     this.on('release', (error: unknown, connection) => {
-      // An error of a statement is an answer too. `true` marks a connection in an unknown state.
+      // A statement's error is an answer from the database too, unless it is an outage. `true` marks a connection in an
+      // unknown state.
       if (error !== true && !isOutage(error)) this.#noteAnswer();
       const owner = this.#owners.get(connection);
       this.#owners.delete(connection);
@@ -91,7 +95,7 @@ export class Pool extends pg.Pool {
     waiter.look();
   }
 
-  /** Refuses a waiting request once the database has answered nobody for too long. */
+  /** Watches a waiting request. `look` refuses the request once the database has not answered anybody for too long. */
   #wait(refuse: (error: Error) => void) {
     const since = performance.now();
     let isOver = false;
@@ -104,7 +108,8 @@ export class Pool extends pg.Pool {
     const look = (): void => {
       if (isOver) return;
       if (left() > 0) {
-        // After a long task of this process, answers that have arrived are read first. Otherwise the process's delay would count as the database's.
+        // setImmediate lets the process read answers that have arrived. Otherwise a long task of this process would look like
+        // an outage.
         timer = setTimeout(() => setImmediate(look), left());
         return;
       }

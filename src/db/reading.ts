@@ -4,20 +4,24 @@ import type { Database } from './client.js';
 /** What the loaders of one request need: the database, the time, what the request may see, and its batching. */
 export interface Reading {
   readonly db: Database;
-  /** The moment for which the whole answer is made. It decides what is public. */
+  /** The time of the request. It decides which items are public, and is the same for the whole answer. */
   readonly now: Date;
   readonly sees: Sees;
   readonly batch: Batching;
 }
 
-/** Which hidden items a request may see, because it is a preview. They are found by id, slug and path only; lists contain public items alone. */
+/**
+ * The hidden items that a request may see because it is a preview. The request can find these items by id, slug or path. Lists
+ * contain public items only.
+ */
 export interface Sees {
+  /** True if the request may see every hidden item. */
   readonly all: boolean;
   /** The ids of single items. */
   readonly ids: readonly number[];
 }
 
-/** What decides which items a request sees: the time, and its preview. */
+/** The values that decide which items a request sees: its time, and the hidden items of its preview. */
 export type Sight = Pick<Reading, 'now' | 'sees'>;
 
 export const SEES_PUBLIC: Sees = { all: false, ids: [] };

@@ -6,16 +6,23 @@ import type pg from 'pg';
 import { findSqlState } from './collision.js';
 
 /**
- * How long a statement waits for a table. The wait is short, because later readers and writers queue behind it. It is shorter
- * than PostgreSQL's deadlock_timeout (1 s), so that in a deadlock this statement fails and the writer goes on.
+ * The longest wait of a statement for a locked table, in ms. It is short, because readers and writers queue behind the waiting
+ * statement. It is also shorter than PostgreSQL's deadlock_timeout (1 s). So in a deadlock this statement fails, and the other
+ * transaction continues.
  */
 const LOCK_TIMEOUT_MS = 500;
-/** The pause between two attempts, in which readers and writers continue. */
+/** The pause between two attempts, in ms. During the pause, readers and writers continue. */
 const PAUSE_MS = 500;
-/** The time for all attempts. Then the start fails, so that an operator can find out which transaction stays open. */
+/**
+ * The time for all attempts, in ms. After it, the start fails, and an operator can look for the transaction that holds the
+ * table.
+ */
 const PATIENCE_MS = 60_000;
 
-/** Reads the record of our functions and triggers. A hash is null when its function or trigger was dropped meanwhile. */
+/**
+ * Reads the functions and triggers that Dateline has created, each with the hash of its text. The hash is null if somebody
+ * has dropped the function or trigger since.
+ */
 const RECORD = `
   select name, case when name in (
     select format('function %s(%s)', proname, pg_get_function_identity_arguments(oid)) from pg_proc
@@ -40,9 +47,9 @@ interface Plan {
 }
 
 /**
- * Updates the database's functions and triggers to those of a folder's files, in one transaction. It changes only what
- * differs: without differences it runs one query, and a changed function locks no table. The caller holds the lock of
- * migrations. Answers the number of functions and triggers, and how many were new or changed.
+ * Makes the database's functions and triggers the same as those in the files of a folder, in one transaction. Only those that
+ * differ are changed. If none differs, only one query runs. A changed function locks no table. The caller must hold the
+ * advisory lock of migrations. Returns the number of functions and triggers, and how many were new or changed.
  */
 export async function applyRoutines(
   connection: pg.Client,
@@ -62,14 +69,17 @@ export async function applyRoutines(
   return { total: wanted.size, changed: changed.length };
 }
 
-/** Reads functions and triggers, by name. Files are read in the order of their names, each from top to bottom. */
+/** Reads the functions and triggers of a folder, by name. Files are read in the order of their names, each from top to bottom. */
 async function readRoutines(folder: string): Promise<Map<string, Routine>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return new Map(texts.flatMap(splitStatements).map((routine) => [routine.name, routine]));
 }
 
-/** Splits a file into statements. Each begins at a line that begins with `create`. Comments between statements are removed. */
+/**
+ * Splits a file into statements. A line that begins with `create` is the beginning of a statement. Comments between
+ * statements are removed.
+ */
 function splitStatements(text: string): Routine[] {
   const [, ...statements] = text.replace(/^--.*$/gm, '').split(/^(?=create )/m);
   return statements.map((statement) => {
@@ -106,10 +116,10 @@ async function apply(connection: pg.Client, plan: Plan): Promise<void> {
 }
 
 /**
- * Lists the statements of a plan, each with its name. Triggers call functions, so old triggers go first and new ones come last.
- * A function is replaced in place, because others may be calling it. A trigger is dropped and created again, because
- * PostgreSQL can't replace a constraint trigger. Only recorded names are replaced or dropped. If an operator's function has
- * the name of a new one, PostgreSQL refuses it and the start fails.
+ * Lists the statements of a plan, each with the name of its function or trigger. Triggers call functions, so old triggers are
+ * dropped first, and new triggers are created last. A function is replaced in place, because other transactions may be calling
+ * it. A trigger is dropped and created again, because PostgreSQL can't replace a constraint trigger. Functions and triggers of
+ * an operator are never replaced. If one of them has the name of a new one, PostgreSQL refuses the new one and the start fails.
  */
 function listStatements({ changed, gone, known }: Plan): [name: string, sql: string][] {
   const isTrigger = (name: string) => name.startsWith('trigger ');
@@ -148,7 +158,7 @@ async function retryWhileTablesAreInUse(patienceMs: number, run: () => Promise<v
   }
 }
 
-/** Whether an error is a lock timeout or a deadlock. */
+/** True if an error is a lock timeout or a deadlock. */
 function isTableInUse(error: unknown): boolean {
   return /^(?:55P03|40P01)$/.test(findSqlState(error)?.code ?? '');
 }

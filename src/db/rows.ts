@@ -5,7 +5,7 @@ import { nullable, toJson } from './statement.js';
 /** Columns of a table, by their names in TypeScript. */
 type Columns = Readonly<Record<string, PgColumn>>;
 
-/** Picks the values for which a table has a column, by the names of columns in TypeScript. */
+/** Picks the values that a table has a column for. Values are named like the columns in TypeScript. */
 export function pickColumns<Table extends PgTable>(
   table: Table,
   values: Readonly<Record<string, unknown>>,
@@ -15,12 +15,12 @@ export function pickColumns(table: PgTable, values: Readonly<Record<string, unkn
   return Object.fromEntries(Object.entries(values).filter(([name]) => name in columns));
 }
 
-/** A placeholder for each of the columns. */
+/** Returns a placeholder for each of the columns. */
 export function columnPlaceholders(columns: Columns): Record<string, SQL> {
   return Object.fromEntries(Object.keys(columns).map((name) => [name, nullable(name)]));
 }
 
-/** The `set` of an upsert: each column takes the value of the row that could not be inserted. */
+/** The `set` of an upsert: each column gets its value from the row that could not be inserted. */
 export function columnsOfExcluded(columns: Columns): Record<string, SQL> {
   const entries = Object.entries(columns);
   return Object.fromEntries(entries.map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]));

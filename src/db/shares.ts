@@ -1,10 +1,13 @@
-/** The places that one owner has taken, and its waiting calls. */
+/** The number of places that one owner holds, and the calls of this owner that wait for a place. */
 interface Share {
   taken: number;
   readonly waiting: (() => void)[];
 }
 
-/** Limits how many places each owner has at once, so that some are left for others. Waiting calls are served in order. */
+/**
+ * Limits how many places each owner holds at once, so that some are left for other owners. A place can be a connection of a
+ * pool. The waiting calls of an owner are served in order.
+ */
 export class Shares {
   readonly #most: number;
   readonly #shares = new Map<object, Share>();
@@ -13,7 +16,10 @@ export class Shares {
     this.#most = most;
   }
 
-  /** Resolves once the owner has a place: immediately, or when it leaves another. A `leave` must follow each `enter`. */
+  /**
+   * Resolves once the owner gets a place: immediately, or after the owner has left another place. A `leave` must follow each
+   * `enter`.
+   */
   async enter(owner: object): Promise<void> {
     const share = this.#shares.get(owner) ?? { taken: 0, waiting: [] };
     this.#shares.set(owner, share);
@@ -21,7 +27,7 @@ export class Shares {
     share.taken += 1;
   }
 
-  /** Gives a place back. The owner's longest waiting call takes it. */
+  /** Gives a place back. If calls of the same owner wait, the first of them takes the place. */
   leave(owner: object): void {
     const share = this.#shares.get(owner);
     if (!share) return;

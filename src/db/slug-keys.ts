@@ -9,13 +9,17 @@ export interface SlugKey {
 /** The key under which a loader caches a row. */
 export const slugCacheKey = ({ language, slug }: SlugKey): string => `${language} ${slug}`;
 
-/** The requested keys, as rows `asked(language, slug, place)`. They go in as two arrays, so any number of keys is one statement. */
+/**
+ * The requested keys, as rows `asked(language, slug, place)`. The keys are sent as two arrays, so that one prepared statement
+ * serves any number of keys.
+ */
 export const askedSlugs = sql`unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('slugs')}::text[])
   with ordinality as asked(language, slug, place)`;
 
-/** The place of the requested key that a row answers, from 1. */
+/** The position of a row's key among the requested keys, from 1. */
 export const askedPlace = sql<number>`asked.place::int`;
 
+/** The values for the placeholders of `askedSlugs`. */
 export function slugValues(keys: readonly SlugKey[]): { languages: string[]; slugs: string[] } {
   return { languages: keys.map((key) => key.language), slugs: keys.map((key) => key.slug) };
 }

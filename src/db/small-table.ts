@@ -1,7 +1,10 @@
 import type { Reading } from './reading.js';
 import type { SlugKey } from './slug-keys.js';
 
-/** Loads a table that has few rows. A request reads it whole and once, because one page asks for many rows at several depths. */
+/**
+ * Loads a table that has few rows. A request reads the whole table once, because one page needs many of the rows, at several
+ * depths.
+ */
 export function loadSmallTable<Row extends SlugKey & { readonly id: number }>(
   batch: Reading['batch'],
   find: () => Promise<Row[]>,
@@ -18,9 +21,9 @@ export function loadSmallTable<Row extends SlugKey & { readonly id: number }>(
     byId: async (id: number | null): Promise<Row | null> => (id === null ? null : ((await load()).get(id) ?? null)),
     bySlug: async ({ language, slug }: SlugKey): Promise<Row | null> =>
       (await filter((row) => row.language === language && row.slug === slug))[0] ?? null,
-    /** In every language for null. */
+    /** Loads the rows of one language, or of every language if it is null. */
     inLanguage: (language: string | null) => filter((row) => language === null || row.language === language),
-    /** In every language for null. */
+    /** Loads the rows with these slugs, in one language, or in every language if it is null. */
     withSlugs: (slugs: readonly string[], language: string | null) =>
       filter((row) => slugs.includes(row.slug) && (language === null || row.language === language)),
   };

@@ -7,8 +7,9 @@ export interface Preparable<Result> {
 }
 
 /**
- * A named statement with placeholders. Drizzle builds its text once for each database. PostgreSQL parses it once for each
- * connection, and can keep a plan. Lists must be one array (`= any(…)`), or each length would be a statement of its own.
+ * Makes a named statement with placeholders. Drizzle builds the text once for each `db`. PostgreSQL parses the text once for
+ * each connection, and can reuse its plan. A list must be passed as one array (`= any(…)`). Otherwise each length of the list
+ * would need a statement of its own.
  */
 export function statement<Result>(
   name: string,
@@ -30,7 +31,7 @@ export function nullable(name: string): SQL {
   return sql`${sql.placeholder(name)}`;
 }
 
-/** JSON for a `nullable` placeholder. Null becomes the database's null, not JSON's. */
+/** JSON for a `nullable` placeholder. Null becomes the null of SQL, not the null of JSON. */
 export function toJson(value: unknown): string | null {
   return value === null ? null : JSON.stringify(value);
 }

@@ -2,16 +2,16 @@ import { type FieldNode, type GraphQLError, type GraphQLResolveInfo, getNamedTyp
 import { codedError } from '../errors.js';
 import { SelectionSizer } from './selection-size.js';
 
-/** The most fields of one answer. An article page with all its lists at 50 has some thousands. */
+/** The most fields of one answer. An article page whose lists have 50 items each has a few thousand fields. */
 export const MAX_FIELDS = 50_000;
 
-/** Remembers how many fields one item of a list has, by the nodes that select the list. */
+/** Remembers how many fields one item of a list has. The key is made of the nodes that select the list. */
 export class ItemSizes {
   readonly #sizes = new Map<string, number>();
   readonly #numbers = new Map<FieldNode, number>();
 
   find(nodes: readonly FieldNode[], measure: () => number): number {
-    // All merged nodes together select the item's fields, and a node can be merged with different nodes elsewhere.
+    // The key contains all nodes that GraphQL merges into the list's field, because together they select the fields of an item.
     const key = nodes.map((node) => this.#numberOf(node)).join();
     const size = this.#sizes.get(key) ?? measure();
     this.#sizes.set(key, size);
@@ -26,8 +26,9 @@ export class ItemSizes {
 }
 
 /**
- * Counts the fields of one answer while it is made. The estimate before an operation runs uses the usual length of lists. This
- * class counts the items that are really answered, and stops at the bound.
+ * Counts the fields of one answer while the operation runs, and refuses the answer when it has more than `MAX_FIELDS`. The
+ * estimate before the operation runs is not enough, because it uses the usual length of lists. This class counts the real
+ * items.
  */
 export class AnswerBudget {
   #left = MAX_FIELDS;
@@ -39,12 +40,12 @@ export class AnswerBudget {
     return this.#excess;
   }
 
-  /** Uses the sizes that other answers to the same operation have measured. */
+  /** Shares the measured sizes of items with other answers to the same operation. */
   share(sizes: ItemSizes): void {
     this.#itemSizes = sizes;
   }
 
-  /** Counts the items of an answered list. Throws LIMIT_EXCEEDED when the answer becomes too large. */
+  /** Counts the items of a list that was resolved. Throws LIMIT_EXCEEDED when the answer becomes too large. */
   takeItems(count: number, info: GraphQLResolveInfo): void {
     this.#left -= count * this.#sizeOfItem(info);
     if (this.#left >= 0) return;
@@ -52,7 +53,7 @@ export class AnswerBudget {
     throw this.#excess;
   }
 
-  /** The fields of one item. Lists within the item are counted later, when they are answered. */
+  /** Returns the number of fields of one item. Lists within the item are counted later, when they are resolved. */
   #sizeOfItem(info: GraphQLResolveInfo): number {
     const { fieldNodes, returnType } = info;
     return this.#itemSizes.find(fieldNodes, () => {

@@ -9,7 +9,7 @@ import {
 } from 'graphql';
 import { type Bound, boundOf, isText, type Place } from './bounds.js';
 
-/** A value from a client: a literal of the document, or JSON. */
+/** A value from a client: a literal of the document, or JSON from the variables. */
 export type Given = { readonly node: ValueNode } | { readonly value: unknown };
 
 /** A value beyond its bound. */
@@ -19,10 +19,12 @@ export interface Overlong {
   readonly problem: string;
 }
 
-/** Which bounds are checked. */
+/** A rule that decides which bounds are checked. */
 interface Rule {
   readonly name: string;
+  /** Returns true if texts of this scalar are checked. */
   readonly isChecked: (scalar: string) => boolean;
+  /** Returns the most entries that a list may have. */
   readonly mostOf: (bound: Bound) => number;
 }
 
@@ -30,8 +32,8 @@ interface Rule {
 const EVERY: Rule = { name: 'every', isChecked: isText, mostOf: ({ most }) => most };
 
 /**
- * Checks only bounds that no person breaks by mistake. Too long texts of a mutation are left to its `userErrors`, and so are
- * lists of up to twice the allowed entries, because somebody may have chosen one too many.
+ * Checks only bounds that nobody exceeds by mistake. An editor can write too long a text, or choose too many entries. So texts,
+ * and lists of up to twice the allowed entries, pass this check. The mutation then reports them in its `userErrors`.
  */
 export const BEYOND_MENDING: Rule = {
   name: 'beyond mending',
@@ -45,17 +47,18 @@ interface Part {
   readonly type: GraphQLInputType;
   readonly bound: Bound;
   readonly path: string;
-  /** Whether its objects were checked before, because their variable stands in several places. */
+  /** True if the objects in the value were checked before, because the value's variable is used in several places. */
   readonly isKnown: boolean;
 }
 
 /**
- * Finds lists and texts beyond their bounds in the values of one operation. Its time grows with the size of the request,
- * because the objects of a variable are checked once, even when the variable stands in several places. It does not recurse.
+ * Finds lists and texts beyond their bounds in the values of one operation. The objects of a variable are checked once, even
+ * if the variable is used in several places. So the time grows only with the size of the request. The check does not recurse,
+ * so that deeply nested values can't exhaust the stack.
  */
 export class BoundCheck {
   readonly #variables: ReadonlyMap<string, Given>;
-  /** Pairs of a rule and a variable whose objects were checked by it. */
+  /** Pairs of a rule and a variable: the objects in this variable were checked with this rule. */
   readonly #known = new Set<string>();
 
   constructor(variables: ReadonlyMap<string, Given> = new Map()) {
@@ -74,7 +77,7 @@ export class BoundCheck {
     return undefined;
   }
 
-  /** Replaces a variable by its value. */
+  /** Replaces a variable by its value. Returns undefined if the variable has no value. */
   #resolve(part: Part, rule: Rule): Part | undefined {
     if (!('node' in part.given) || part.given.node.kind !== Kind.VARIABLE) return part;
     const name = part.given.node.name.value;
@@ -86,7 +89,7 @@ export class BoundCheck {
   }
 }
 
-/** Checks one part, and adds its inner parts to the rest. */
+/** Checks one part of a value, and adds the parts within it to `rest`. */
 function checkPart(part: Part, rest: Part[], rule: Rule): Overlong | undefined {
   const { bound, given, isKnown, path } = part;
   const type = getNullableType(part.type);
@@ -135,7 +138,7 @@ function fieldsOf(given: Given): (readonly [string, Given])[] {
   return Object.entries(value).map(([name, entry]: [string, unknown]) => [name, { value: entry }]);
 }
 
-/** The characters of a text. A literal number counts too, because it can stand for an id. */
+/** Returns the number of characters of a text. The digits of a literal number count too, because a number can be an id. */
 function lengthOf(given: Given): number {
   if ('value' in given) return typeof given.value === 'string' ? given.value.length : 0;
   return given.node.kind === Kind.STRING || given.node.kind === Kind.INT ? given.node.value.length : 0;

@@ -19,11 +19,12 @@ type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * Bounds every list of the schema: cuts it at the length in its description, and counts its items.
+ * Limits every list of the schema. A list is cut at the length in its description, and its items count for the `AnswerBudget`.
  *
  * It also makes each item a promise. An executor completes the items of a list one after another. If an item throws
- * synchronously while an earlier one is pending, the executor forgets the pending one, and its later rejection ends the
- * process. This happens in graphql-js 16 and in Yoga's executor. A promise can't throw synchronously.
+ * synchronously while an earlier one is pending, the executor forgets the pending item. If that item rejects later, nobody
+ * handles the rejection, and the process ends. This happens in graphql-js 16 and in Yoga's executor. A promise can't throw
+ * synchronously.
  */
 export function boundLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -39,8 +40,8 @@ export function boundLists(schema: GraphQLSchema): GraphQLSchema {
 }
 
 function describeBound(description: string, atMost: number): string {
-  const isSaid = description.toLowerCase().includes(`at most ${atMost}`);
-  return isSaid ? description : `${description} At most ${atMost}.`;
+  const isDescribed = description.toLowerCase().includes(`at most ${atMost}`);
+  return isDescribed ? description : `${description} At most ${atMost}.`;
 }
 
 function boundResolver(field: Field, parent: GraphQLObjectType, atMost = Number.POSITIVE_INFINITY): Resolver {

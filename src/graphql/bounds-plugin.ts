@@ -18,7 +18,7 @@ declare global {
 
 /**
  * Gives every argument and every input field its bound: `most` entries of a list, `longest` characters of a text. Without
- * these options, the default bounds hold. The bound is added to the description, and `BoundCheck` reads it.
+ * these options, the default bounds hold. The plugin adds the bound to the description, and `BoundCheck` enforces it.
  */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
@@ -37,7 +37,7 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   }
 }
 
-/** Whether the payload of a mutation has `userErrors`. */
+/** True if the payload of a mutation has `userErrors`. */
 export function hasUserErrors(payload: GraphQLOutputType): boolean {
   const type = getNamedType(payload);
   return isObjectType(type) && 'userErrors' in type.getFields();

@@ -6,11 +6,11 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** The bound that an argument or input field declares. Defaults hold for the rest. */
+/** The bounds that an argument or input field declares. A bound that is left out has its default. */
 export interface DeclaredBound {
-  /** The most entries of each of its lists. Default: 100. */
+  /** The most entries of a list. Default: 100. */
   readonly most?: number | undefined;
-  /** The most characters of each of its texts. Default: 255, and 2,000 for a URL. */
+  /** The most characters of a text. Default: 255, and 2,000 for a URL. */
   readonly longest?: number | undefined;
 }
 
@@ -22,19 +22,19 @@ export type Bound = Readonly<Record<keyof DeclaredBound, number>>;
 
 /** The most characters of a stored address, such as that of a picture or a link. */
 export const LONGEST_ADDRESS = 2000;
-/** The most characters of a requested address. Browsers and proxies pass on no more. */
+/** The most characters of an address that a client looks up. Browsers and proxies do not pass on longer addresses. */
 export const LONGEST_PATH = 2048;
 /** The most characters of a cursor. It contains the sort key of its list, such as a name. */
 export const LONGEST_CURSOR = 4096;
 
-/** The most levels of nesting of a value from a client or a file. Reading and writing need stack for each level. */
+/** The most nested levels of a value from a client or a file. They are limited because each level takes space on the stack. */
 export const DEEPEST = 100;
 
-/** The default for entries of a list. */
+/** The default for the entries of a list. */
 const MOST = 100;
-/** The default for texts such as ids, slugs and names. */
+/** The default for the characters of texts such as ids, slugs and names. */
 const LONGEST = 255;
-/** The defaults of scalars that differ. */
+/** The scalars whose texts have another default. */
 const LONGEST_OF_SCALAR: Readonly<Record<string, number>> = {
   URL: LONGEST_ADDRESS,
   DateTime: 64,
@@ -42,17 +42,17 @@ const LONGEST_OF_SCALAR: Readonly<Record<string, number>> = {
 };
 const TEXTS: ReadonlySet<string> = new Set(['String', 'ID', ...Object.keys(LONGEST_OF_SCALAR)]);
 
-/** Whether values of a scalar are texts. */
+/** True if the values of a scalar are texts. */
 export function isText(scalar: string): boolean {
   return TEXTS.has(scalar);
 }
 
-/** The default for texts of a scalar. */
+/** Returns the default for the characters of a scalar's texts. */
 export function longestOf(scalar: string): number {
   return LONGEST_OF_SCALAR[scalar] ?? LONGEST;
 }
 
-/** The bound of an argument or input field: the declared one, or the default. */
+/** Returns the bound of an argument or input field: the declared bound, or the default. */
 export function boundOf({ extensions, type }: Place): Bound {
   const { longest, most } = extensions;
   return {
@@ -65,10 +65,13 @@ function nameOf(type: GraphQLInputType): string {
   return isListType(type) || isNonNullType(type) ? nameOf(type.ofType) : type.name;
 }
 
-/** The sentence that ends a description with the bound. DateTime and LanguageTag have it in the scalar's description instead. */
+/**
+ * Returns the sentence about the bound, which is added to a description. For DateTime and LanguageTag it says nothing about
+ * characters, because the descriptions of these scalars do.
+ */
 export function describeBound({ longest, most }: DeclaredBound, scalar: string | undefined, isList: boolean): string {
-  const isSaidHere = scalar !== undefined && isText(scalar) && scalar !== 'DateTime' && scalar !== 'LanguageTag';
-  const characters = isSaidHere && `at most ${(longest ?? longestOf(scalar)).toLocaleString('en')} characters`;
+  const showsCharacters = scalar !== undefined && isText(scalar) && scalar !== 'DateTime' && scalar !== 'LanguageTag';
+  const characters = showsCharacters && `at most ${(longest ?? longestOf(scalar)).toLocaleString('en')} characters`;
   if (isList) return ` At most ${(most ?? MOST).toLocaleString('en')}${characters ? `, each of ${characters}` : ''}.`;
   return characters ? ` ${characters.replace('at', 'At')}.` : '';
 }

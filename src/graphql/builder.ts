@@ -69,7 +69,7 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-/** The types that `node` finds: those that `builder.node` declared. */
+/** Lists the types that the GraphQL field `node(id:)` can return: those declared with `builder.node`. */
 export function listNodeTypes(): string[] {
   const configs = [...builder.configStore.typeConfigs.values()];
   return configs.flatMap(({ name, pothosOptions }) => ('loadMany' in pothosOptions ? [name] : []));
@@ -81,6 +81,7 @@ function forbidden(field: string, role: Role, failure: AuthFailure) {
   return codedError('FORBIDDEN', `${field}: needs the role ${needed}; this request has ${role}`);
 }
 
+/** Finds the role that a failed check asks for. */
 function findNeeded(failure: AuthFailure): string | undefined {
   if (failure.kind === 'AuthScope') return String(failure.parameter);
   if (!('failures' in failure)) return undefined;
@@ -88,8 +89,9 @@ function findNeeded(failure: AuthFailure): string | undefined {
 }
 
 /**
- * Marks a node with its type, which its id names. The relay plugin does so too, but too late when an operation asks for one node
- * twice: the second field then gets the loaded node before it is marked.
+ * Marks a loaded node with the name of its type, which is in its global id. Pothos finds the type by this mark. The relay
+ * plugin sets the mark too. But if an operation asks for one node twice, the second field can get the node before the plugin
+ * has marked it.
  */
 function brand<Found>(node: Found, id: { readonly typename: string } | null | undefined): Found {
   if (id && typeof node === 'object' && node !== null)
@@ -111,7 +113,7 @@ builder.scalarType('LanguageTag', {
 });
 builder.scalarType('URL', {
   description:
-    'An address. In answers it is absolute. In inputs it is an http or https address, or a path of this gateway if the field allows it. Other addresses are errors of their field.',
+    'An address. In answers it is absolute. In inputs it is an http or https address, or a path of this gateway if the field allows it. Any other address is an error that names the field.',
   specifiedByURL: 'https://url.spec.whatwg.org',
   serialize: (value) => value,
   parseValue: parseUrl,

@@ -5,7 +5,10 @@ export function encodeGlobalId(typename: string, id: number | bigint | string): 
   return Buffer.from(`${typename}:${id}`).toString('base64');
 }
 
-/** Reads a global id of one of the types `wanted`. For any other, BAD_USER_INPUT names `argument` and says what is expected. */
+/**
+ * Reads a global id whose type is one of `wanted`. For any other text, throws BAD_USER_INPUT, which names `argument` and says
+ * what is expected.
+ */
 export function decodeGlobalId(
   globalId: string,
   argument: string,

@@ -1,14 +1,17 @@
 import { type GraphQLField, type GraphQLNamedType, getNullableType, isListType } from 'graphql';
 
-/** How long a list without a `first` argument can be. */
+/** The bound of a list that has no `first` argument. */
 export interface ListBound {
-  /** The list is cut after so many items. */
+  /** The most items. A longer list is cut. */
   readonly atMost: number;
-  /** The usual number of items, if it is far lower. The estimate of an operation uses it; answered items are counted later. */
+  /**
+   * The usual number of items, if it is far lower than `atMost`. The estimate before an operation runs uses it. The real
+   * items are counted later.
+   */
   readonly usually?: number;
 }
 
-/** The bound of each list without a `first` argument, by the name of its field. Lists of one name share a bound. */
+/** The bound of each list without a `first` argument, by the name of its field. Lists with the same name share a bound. */
 const BOUNDS: Readonly<Record<string, ListBound>> = {
   aliases: { atMost: 500, usually: 5 },
   allSeries: { atMost: 500, usually: 30 },
@@ -44,7 +47,10 @@ const BOUNDS: Readonly<Record<string, ListBound>> = {
 
 type ListField = Pick<GraphQLField<unknown, unknown>, 'args' | 'name' | 'type'>;
 
-/** The bound of a list. Undefined when clients choose the length: by `first`, by the number of `ids`, or in a page of a connection. */
+/**
+ * Returns the bound of a list. Returns undefined if clients choose the length: by `first`, by the number of `ids`, or in a
+ * page of a connection.
+ */
 export function findListBound(field: ListField, parent: GraphQLNamedType): ListBound | undefined {
   if (!isListType(getNullableType(field.type)) || isChosenByClients(field, parent)) return undefined;
   const bound = BOUNDS[field.name];

@@ -7,7 +7,10 @@ const MAX_SIZE = 100;
 /** The arguments of a Relay connection. */
 export type ConnectionArguments = PothosSchemaTypes.DefaultConnectionArguments;
 
-/** The type of each part of a list's sort key: PostgreSQL's `integer` or `bigint`, a text, or a moment in the form of RFC 3339. */
+/**
+ * The type of each part of a list's sort key: PostgreSQL's `integer` or `bigint`, a text, or a moment in the form of RFC
+ * 3339.
+ */
 export type KeyShape = readonly ('int' | 'bigint' | 'moment' | 'text')[];
 
 /** Checks `first`, `last`, `after` and `before`. The key in a cursor must fit `keyShape`. */
@@ -35,15 +38,18 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** Whether a list has items beside a page: up to its `after` cursor, and from its `before` cursor on. */
+/** Says whether a list has items outside the range between two cursors. */
 interface ListEnds {
+  /** True if the list has items up to the `after` cursor. */
   readonly isBefore: boolean;
+  /** True if the list has items from the `before` cursor on. */
   readonly isBehind: boolean;
 }
 
 /**
- * Makes the connection of a page from up to `size + 1` rows, in the order in which they were fetched: from the end when backward.
- * Without `ends`, a cursor counts as an item on its other side, because it was made from one.
+ * Makes the connection of a page from up to `size + 1` rows, in the order in which they were fetched. The rows of a backward
+ * page were fetched from the end. Without `ends`, each given cursor counts as an item outside the page, because a cursor is
+ * made from an item.
  */
 export function toConnection<Row>(
   rows: readonly Row[],
@@ -64,7 +70,7 @@ export function toConnection<Row>(
   return { edges, pageInfo };
 }
 
-/** Makes the connection of a short list in memory, which is sorted by ascending keys. */
+/** Makes the connection of a short list in memory. The list must be sorted by ascending keys. */
 export function pageOfList<Row>(rows: readonly Row[], request: PageRequest, keyOf: (row: Row) => Key) {
   const { after, before } = request;
   const within = rows.filter(
@@ -99,7 +105,7 @@ export function encodeCursor(parts: readonly unknown[]): string {
   return Buffer.from(JSON.stringify(parts)).toString('base64url');
 }
 
-/** Reads the parts of a cursor. A text that is not a cursor has none. */
+/** Returns the parts of a cursor, or an empty list for a text that is not a cursor. */
 export function decodeCursor(cursor: string): unknown[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -120,7 +126,10 @@ function fitsPart(part: unknown, type: KeyShape[number]): boolean {
   return Number.isSafeInteger(part) && Math.abs(Number(part)) < limit;
 }
 
-/** Whether a text is a moment in the exact form of cursors. Impossible dates and years that PostgreSQL can't read are refused. */
+/**
+ * True if a text is a moment in the exact form that cursors contain. Impossible dates and years that PostgreSQL can't read
+ * are refused.
+ */
 function isMoment(text: string): boolean {
   const date = new Date(text);
   return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString() === text;
@@ -131,7 +140,10 @@ interface Page<Edge> {
   readonly pageInfo: PageInfo;
 }
 
-/** A connection that reads its page once, when a client asks for it: `totalCount` alone costs no page. */
+/**
+ * A connection that reads its page once, when a client asks for items. If a client asks for `totalCount` alone, no page is
+ * read.
+ */
 export class LazyConnection<Edge> {
   #page: Promise<Page<Edge>> | undefined;
 

@@ -23,18 +23,21 @@ export function parseLanguageTag(value: unknown): string {
   throw refuse(`${show(value)} is not a BCP 47 language tag, such as en, es-MX or ar`);
 }
 
-/** Reads any text. Each field checks its addresses itself, so that an error names the field. */
+/** Accepts any text. Each field checks its addresses later, so that an error can name the field. */
 export function parseUrl(value: unknown): string {
   if (typeof value === 'string') return value;
   throw refuse(`${show(value)} is not an address`);
 }
 
-/** Whether a value is a text within its bound. Literals are read during validation, before `BoundCheck` runs. */
+/**
+ * True if a value is a text within its bound. `BoundCheck` would be too late, because literals are read before it, during
+ * validation.
+ */
 function isWithin(scalar: string, value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestOf(scalar);
 }
 
-/** Years must have four digits. Databases and clients misread others. */
+/** True if the year has four digits. Some databases and clients misread other years. */
 function isStorable(date: Date): boolean {
   const year = date.getUTCFullYear();
   return year >= 1000 && year <= 9999;

@@ -17,48 +17,48 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** What is needed to understand a selection. */
+/** The parts of an operation that are needed to read a selection. */
 export type Selected = Pick<GraphQLResolveInfo, 'fragments' | 'schema' | 'variableValues'>;
 
-/** A field of an answer. Several nodes can select it under one name. */
+/** A field of an answer. Several nodes of the document can select the same field, and GraphQL merges them. */
 export interface SelectedField {
   readonly name: string;
   readonly nodes: readonly FieldNode[];
   readonly parent: GraphQLNamedType;
-  /** Undefined for `__typename` and GraphQL's other own fields. */
+  /** Undefined for fields that GraphQL itself defines, such as `__typename`. */
   readonly definition: GraphQLField<unknown, unknown> | undefined;
 }
 
 /** The size of an answer. */
 export interface Size {
-  /** The fields of the answer. A refused field counts as many, because making its error takes as long. */
+  /** The number of fields. A field that the caller may not see counts as many fields, because making its error takes as long. */
   readonly fields: number;
-  /** The levels of the answer. */
+  /** The number of nested levels. */
   readonly depth: number;
-  /** Root fields and paged lists. Each of them runs its own statement, under every alias. */
+  /** The number of root fields and paged lists. Each of them runs a statement of its own, and so does each further alias. */
   readonly reads: number;
-  /** The work of the database. A read within a list counts once for each item. */
+  /** The work of the database. A read within a list counts once for each item of the list. */
   readonly work: number;
 }
 
-/** How a selection is measured. */
+/** The functions that say how much the parts of a selection count. */
 export interface Scale {
-  /** How many items a list answers. `page` is the requested length of the connection around it. */
+  /** Returns how many items a list has. `page` is the requested length of the connection around the list. */
   readonly lengthOf: (field: SelectedField, page: number | undefined) => number;
-  /** The number of fields that a field of introspection answers. */
+  /** Returns how many fields the answer to an introspection field has. */
   readonly introspect: (field: SelectedField) => number;
-  /** The size of a field without the fields below it. */
+  /** Returns the size of a field without the fields below it. */
   readonly weigh: (field: SelectedField, isRead: boolean) => Pick<Size, 'fields' | 'work'>;
 }
 
 const NOTHING: Size = { fields: 0, depth: 0, reads: 0, work: 0 };
-/** The most steps of a measurement. Repeated fragments can need more, and such a selection is too large in any case. */
+/** The most fields that one measurement visits. Nested fragments can select more, and such a selection counts as too large. */
 const MAX_STEPS = 10_000;
 const TOO_LARGE: Size = { fields: Number.POSITIVE_INFINITY, depth: 0, reads: 0, work: 0 };
 /** A scale that counts fields only. */
 const FIELDS: Scale = { lengthOf: () => 0, introspect: () => 1, weigh: () => ({ fields: 1, work: 0 }) };
 
-/** Measures selections. The largest possible type counts for an abstract one. */
+/** Measures selections. For an interface or a union, the type with the largest selection counts. */
 export class SelectionSizer {
   readonly #selected: Selected;
   readonly #scale: Scale;
@@ -102,7 +102,10 @@ export class SelectionSizer {
     };
   }
 
-  /** The types with different selections. Without type conditions, all possible types of an abstract type are selected alike. */
+  /**
+   * Returns the types that are measured separately. Without fragments, all types of an interface or a union have the same
+   * selection.
+   */
   #alternatives(sets: readonly SelectionSetNode[], type: GraphQLNamedType): readonly GraphQLNamedType[] {
     if (!isAbstractType(type)) return [type];
     const isConditional = sets.some(({ selections }) => selections.some(({ kind }) => kind !== Kind.FIELD));
@@ -155,7 +158,7 @@ export function collectFields(
   });
 }
 
-/** Whether `@skip` and `@include` let a node through. */
+/** True if neither `@skip` nor `@include` leaves a node out. */
 function isIncluded(node: SelectionNode, variables: Selected['variableValues']): boolean {
   if (!node.directives?.length) return true;
   const skip = getDirectiveValues(GraphQLSkipDirective, node, variables);

@@ -4,7 +4,7 @@ import { readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
-/** The most pictures of one item. An update sends all of them, and a gallery of the year has some hundreds. */
+/** The most pictures of one item. A gallery of a whole year can have some hundreds, and an update sends all of them. */
 export const MOST_IMAGES = 500;
 
 const FocalPointInput = builder.inputType('FocalPointInput', {
@@ -16,7 +16,7 @@ const FocalPointInput = builder.inputType('FocalPointInput', {
 });
 
 export const ImageInput = builder.inputType('ImageInput', {
-  description: 'A picture in one place. The same file can have another caption elsewhere.',
+  description: 'A picture as it is used in one place. The same file can have another caption elsewhere.',
   fields: (t) => ({
     url: t.field({
       type: 'URL',
@@ -39,7 +39,7 @@ export const ImageInput = builder.inputType('ImageInput', {
   }),
 });
 
-/** Reads a picture as it is stored. */
+/** Turns the input of a picture into the form that is stored. */
 export function readImage(field: string, input: typeof ImageInput.$inferInput): Image {
   const { altText, caption, credit, focalPoint, height, url, width } = input;
   const [captionText, creditText] = [readText(caption), readText(credit)];
@@ -52,27 +52,27 @@ export function readImage(field: string, input: typeof ImageInput.$inferInput): 
     ...(height != null && { height: readCount(`${field}.height`, height) }),
     ...(focalPoint && {
       focalPoint: {
-        x: readPart(`${field}.focalPoint.x`, focalPoint.x),
-        y: readPart(`${field}.focalPoint.y`, focalPoint.y),
+        x: readCoordinate(`${field}.focalPoint.x`, focalPoint.x),
+        y: readCoordinate(`${field}.focalPoint.y`, focalPoint.y),
       },
     }),
   };
 }
 
-/** Reads an address of the kind that `schema` allows: by default, one to which a page may link. */
+/** Reads an address that `schema` allows. The default schema allows addresses to which a page may link. */
 export function readAddress(field: string, url: string, schema: z.ZodType<string> = webAddress): string {
   const result = schema.safeParse(url);
   if (result.success) return result.data;
   throw invalid(field, result.error.issues[0]?.message ?? 'must be an address');
 }
 
-/** Reads a number of pixels, seconds and the like: 1 or more. */
+/** Reads a count, for example of pixels or seconds. It must be 1 or more. */
 export function readCount(field: string, value: number): number {
   if (!positiveInt.safeParse(value).success) throw invalid(field, `must be 1 or more, not ${value}`);
   return value;
 }
 
-function readPart(field: string, value: number): number {
+function readCoordinate(field: string, value: number): number {
   if (!(value >= 0 && value <= 1)) throw invalid(field, `must be from 0 to 1, not ${value}`);
   return value;
 }

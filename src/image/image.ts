@@ -3,8 +3,8 @@ import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { kindOfAddress } from './plain-address.js';
 
 /**
- * An address to which a page may link, or from which it may load: absolute over http or https, or a path of this gateway.
- * `kindOfAddress` rules out `javascript:` and addresses that browsers read differently.
+ * An address to which a page may link, or from which a page may load a file. It is an http or https address, or a path of this
+ * gateway. `kindOfAddress` refuses `javascript:`, and addresses that browsers read differently from other programs.
  */
 export const webAddress = z
   .string()
@@ -13,22 +13,23 @@ export const webAddress = z
     error: 'must be an http or https address that a browser can read, or a path that begins with /',
   });
 
-/** The largest number that GraphQL's Int carries. */
+/** The largest value of GraphQL's Int. */
 export const MAX_INT = 2_147_483_647;
 export const positiveInt = z.number().int().positive().max(MAX_INT);
 
-/** A picture in one place. The same file can have another caption elsewhere. */
+/** A picture as it is used in one place. The same file can have another caption elsewhere. */
 export const imageSchema = z.object({
   /** An absolute address (`https://…`), or a path of this gateway (`/media/…`). */
   url: webAddress,
-  /** What the picture shows, for people who can't see it. Empty when nobody wrote it; the headline never stands in. */
+  /** What the picture shows, for people who can't see it. Empty if nobody has written it. The headline is never used instead. */
   altText: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
-  /** Pixels of the original. */
+  /** The width of the original in pixels. */
   width: positiveInt.optional(),
+  /** The height of the original in pixels. */
   height: positiveInt.optional(),
-  /** The point that a crop must keep, 0 to 1 from the top left. */
+  /** The point that a crop must keep. `x` is 0 at the left edge and 1 at the right, `y` is 0 at the top and 1 at the bottom. */
   focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
 });
 

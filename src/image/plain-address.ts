@@ -1,19 +1,22 @@
 /** The kind of an address, as browsers read it. */
 export type AddressKind = 'web' | 'mail' | 'path' | 'relative';
 
-/** The base for relative addresses. Its host does not matter, because an address must mean the same on every page. */
+/** The base against which relative addresses are resolved. Any base would do, because only the kind of the address is wanted. */
 const BASE = 'https://gateway.invalid/a/b';
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
-/** Account, host and port end at a slash. Browsers alone end them at a backslash too, so none is allowed before the slash. */
+/**
+ * A web address. Browsers end its host at a backslash too, unlike other programs. So the part before the first slash has no
+ * backslash.
+ */
 const WEB = /^https?:\/\/[^\s/\\?#]+(?:[/?#]|$)/i;
 const MAIL = /^mailto:\S+$/i;
-/** Control characters. Browsers remove tabs and line breaks from an address, and all control characters from its ends. */
+/** Control characters. Browsers remove some of them, so they can hide the real address. */
 const LEFT_OUT = /\p{Cc}/u;
 
 /**
- * The kind of an address that people, programs and browsers read alike; undefined for any other. Refused are addresses in
- * which a browser finds another scheme or host than it seems to have (`\\host`, `/\host`, `java⇥script:`), other schemes,
- * and `//host`, which takes the scheme of the page around it.
+ * Returns the kind of an address that people, programs and browsers read in the same way. Returns undefined for any other
+ * address: one in which a browser reads another scheme or host than people do (`\\host`, `/\host`, `java⇥script:`), one with a
+ * scheme other than http, https and mailto, or one such as `//host`, which gets the scheme of the page that contains it.
  */
 export function kindOfAddress(address: string): AddressKind | undefined {
   if (LEFT_OUT.test(address) || !URL.canParse(address, BASE)) return undefined;

@@ -3,7 +3,7 @@ import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import type { Image } from './image.js';
 
-/** The widths that `srcSet` offers, in pixels. It offers none beyond the original's. */
+/** The widths that `srcSet` offers, in pixels. Widths beyond the original's are left out. */
 const WIDTHS = [320, 480, 640, 960, 1280, 1600, 1920];
 const MAX_WIDTH = 10_000;
 
@@ -21,7 +21,7 @@ export const ImageType = builder.objectRef<Image>('Image').implement({
     url: t.field({
       type: 'URL',
       description:
-        'The file. Hosts that resize (Cloudinary, imgix, Contentful and the like) answer the requested width; others answer the original.',
+        'The address of the file. Hosts that resize pictures (Cloudinary, imgix, Contentful and the like) return it in the requested width. Other hosts return the original.',
       args: {
         width: t.arg.int({ description: `The width in pixels, 1 to ${MAX_WIDTH}; the original when absent.` }),
       },
@@ -33,14 +33,14 @@ export const ImageType = builder.objectRef<Image>('Image').implement({
     }),
     srcSet: t.string({
       nullable: true,
-      description: 'The value of an HTML `srcset` attribute; null when the host does not resize.',
+      description: 'The value of an HTML `srcset` attribute; null when the host does not resize pictures.',
       resolve: (image, _args, context) => srcSet(context.toUrl(image.url), image.width),
     }),
     altText: t.exposeString('altText', {
       description: 'What the picture shows, for people who cannot see it; empty when nobody wrote it.',
     }),
     caption: t.exposeString('caption', { nullable: true, description: 'The text under the picture.' }),
-    credit: t.exposeString('credit', { nullable: true, description: 'Who made or owns it, as printed.' }),
+    credit: t.exposeString('credit', { nullable: true, description: 'Who made or owns the picture, as printed.' }),
     width: t.exposeInt('width', { nullable: true, description: 'Width of the original in pixels.' }),
     height: t.exposeInt('height', { nullable: true, description: 'Height of the original in pixels.' }),
     focalPoint: t.expose('focalPoint', {

@@ -5,13 +5,13 @@ import { invalid, type UserFaults, notFound as unknown } from './user-faults.js'
 /** New values of columns. Undefined leaves a column unchanged. */
 export type Changes<Values> = { readonly [Name in keyof Values]?: Values[Name] | undefined };
 
-/** The new value of a field that can't be empty. Undefined leaves it unchanged, and null is refused. */
+/** Returns the new value of a field that can't be null. Undefined leaves the field unchanged. Null is refused. */
 export function refuseNull<Value>(field: string, given: Value | null | undefined): Value | undefined {
   if (given === null) throw invalid(field, 'must not be null: leave it out to keep its value');
   return given;
 }
 
-/** Like `refuseNull`, and reads the value. */
+/** Reads the new value of a field that can't be null, by `read`. Undefined leaves the field unchanged. Null is refused. */
 export function readChange<Given, Value>(
   field: string,
   given: Given | null | undefined,
@@ -21,7 +21,7 @@ export function readChange<Given, Value>(
   return value === undefined ? undefined : read(field, value);
 }
 
-/** The new value of a field that null clears. Undefined leaves it unchanged. */
+/** Reads the new value of a field that null clears, by `read`. Undefined leaves the field unchanged. */
 export function readClearable<Given, Value>(
   field: string,
   given: Given | null | undefined,
@@ -30,12 +30,15 @@ export function readClearable<Given, Value>(
   return given === null ? null : given === undefined ? undefined : read(field, given);
 }
 
-/** The new value of a plain text, which null or an empty text clears. */
+/** Reads the new value of a plain text. Null or an empty text clears the field. Undefined leaves the field unchanged. */
 export function readClearableText(given: string | null | undefined): string | null | undefined {
   return given === undefined ? undefined : readText(given);
 }
 
-/** The slug of a new row: the requested one, or one made from `name`, the value of `field`. */
+/**
+ * Returns the slug of a new row: the requested slug, or a slug that is made from `name`. `field` is the input field that has
+ * the name.
+ */
 export function chooseSlug(asked: string | null | undefined, field: string, name: string): string {
   if (asked != null) return readSlug('slug', asked);
   const slug = slugify(name);
@@ -44,12 +47,12 @@ export function chooseSlug(asked: string | null | undefined, field: string, name
   return slug;
 }
 
-/** The error of a field whose id names no row. */
+/** The error of a field that has the id of a missing row. */
 export function unknownId(field: string, what: string): UserFaults {
   return unknown(field, `there is no such ${what}`);
 }
 
-/** The fault of a field whose name nothing in the language has. */
+/** The error of a field that has a name which nothing in the language has. */
 export function unknownName(field: string, what: string, name: string, language: string): UserFaults {
   return unknown(field, `there is no ${what} ${JSON.stringify(name.slice(0, 80))} in ${language}`);
 }

@@ -1,29 +1,36 @@
 import { codedError } from '../errors.js';
 import { decodeCursor, encodeCursor } from '../graphql/pagination.js';
 
-/** A position in the event log. While a client first loads all content, `lastId` is the last item that it has. */
+/**
+ * A position in the event log. While a client loads all content for the first time, `lastId` is the id of the last item that
+ * the client has.
+ */
 export interface ChangesCursor {
   readonly position: number;
   readonly lastId?: number;
 }
 
-/** The cursor of a position in the event log. Mutations, subscriptions and `changes` give and take the same cursors. */
+/** The cursor of a position in the event log. Mutations, subscriptions and the query `changes` use the same cursors. */
 export function writeLogCursor(position: number): string {
   return encodeCursor(['log', position]);
 }
 
-/** The cursor of a client that loads all content: the log's position at the beginning, and the last item that it has. */
+/**
+ * The cursor of a client that loads all content: the log's position when the loading began, and the id of the last item that
+ * the client has.
+ */
 export function writeSnapshotCursor(position: number, lastId: number): string {
   return encodeCursor(['all', position, lastId]);
 }
 
-/** Reads a cursor's position, or throws INVALID_CURSOR. */
+/** Reads the position from a cursor. Throws INVALID_CURSOR for the cursor of an unfinished `changes`, and for any other text. */
 export function readLogCursor(argument: string, cursor: string): number {
   const { lastId, position } = readChangesCursor(argument, cursor);
   if (lastId === undefined) return position;
   throw refuse(argument, 'this cursor is from an unfinished `changes`: go on with `changes` to its last page first');
 }
 
+/** Reads either kind of cursor, or throws INVALID_CURSOR. */
 export function readChangesCursor(argument: string, cursor: string): ChangesCursor {
   const [kind, position, lastId] = decodeCursor(cursor);
   if (isPlace(position)) {

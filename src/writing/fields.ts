@@ -6,7 +6,10 @@ import { invalid } from './user-faults.js';
 /** The most characters of a slug in an input. */
 export const LONGEST_SLUG = 120;
 
-/** Reads a line of plain text, which must not be empty. White space is trimmed, and becomes single spaces within the line. */
+/**
+ * Reads a line of plain text, which must not be empty. White space at the ends is removed. White space within the line
+ * becomes a single space.
+ */
 export function readLine(field: string, value: string): string {
   const line = value.replace(/\s+/gu, ' ').trim();
   if (line === '') throw invalid(field, 'must not be empty');
@@ -35,7 +38,7 @@ export function readEach<Entry, Read>(read: (field: string, entry: Entry) => Rea
     entries.map((entry, index) => read(`${field}.${index}`, entry));
 }
 
-/** Reads a global id of one of the types, and answers the id of its row. */
+/** Reads a global id of one of the types, and returns the id of its row. */
 export function readId(field: string, globalId: string, types: readonly string[]): number {
   try {
     return Number(decodeGlobalId(globalId, field, types).id);

@@ -5,14 +5,14 @@ import type { Writing } from './mutation.js';
 import { idempotencyKeys } from './table.js';
 import { invalid } from './user-faults.js';
 
-/** How long a key is stored. */
+/** How long a key is stored, in hours. */
 const HOURS_KEPT = 24;
 /** The most keys that one statement deletes, so that it never locks many rows. */
 const PRUNED_AT_ONCE = 1000;
 
-/** The input field of a mutation. */
+/** The options of the input field that has the key. */
 export const IDEMPOTENCY_KEY = {
-  description: `A name that you choose for this request; not empty. Send the same request again when an answer was lost: within ${HOURS_KEPT} hours, it writes nothing and gets the first result.`,
+  description: `A name that you choose for this request; not empty. If the answer is lost, send the same request again with the same name. Within ${HOURS_KEPT} hours, the repeated request writes nothing and gets the first result.`,
   longest: 200,
 };
 
@@ -28,7 +28,7 @@ interface First {
   readonly position: number;
 }
 
-/** The key in a mutation's input, or null. */
+/** Returns the key in a mutation's input, or null. */
 export function readKey(input: Readonly<Record<string, unknown>>): string | null {
   const { idempotencyKey: key } = input;
   if (key === '') throw invalid('idempotencyKey', 'must not be empty');
@@ -36,8 +36,8 @@ export function readKey(input: Readonly<Record<string, unknown>>): string | null
 }
 
 /**
- * Runs a request once for each key. A repeated request gets the first one's result. The key and the row commit together, so a
- * failed request leaves no key, and a concurrent one waits for the first.
+ * Runs a request once for each key. A repeated request gets the result of the first request. The key and the written row are
+ * committed together. So a failed request leaves no key, and a concurrent request with the same key waits for the first.
  */
 export async function runOnce<Result extends { readonly id: number }>(
   writing: Pick<Writing, 'caller' | 'db' | 'now'>,
@@ -64,7 +64,10 @@ export async function runOnce<Result extends { readonly id: number }>(
   }
 }
 
-/** Takes a key, and answers whether it was free. The commit stores the log's position with it: see `writeLogged`. */
+/**
+ * Stores a key. Returns true if the key was free. The commit later adds the log's position to the stored key: see
+ * `writeLogged`.
+ */
 async function takeKey(
   { db, now }: Pick<Writing, 'db' | 'now'>,
   { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },
@@ -79,7 +82,7 @@ async function takeKey(
   return taken.length > 0;
 }
 
-/** Deletes old keys, and answers how many. */
+/** Deletes old keys, and returns the number of deleted keys. */
 export async function pruneIdempotencyKeys(db: Database, now: Date): Promise<number> {
   const before = new Date(now.getTime() - HOURS_KEPT * 3_600_000).toISOString();
   let total = 0;

@@ -7,12 +7,12 @@ import type { revisionAction } from '../item/table.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
-/** Who does what in a transaction, and when. The event log and revisions store it. */
+/** Who writes in a transaction, what is done, and when. The event log and revisions store these values. */
 interface Attribution {
   /** The writer: `Identity.actor`. */
   readonly actor: string;
   readonly action: RevisionAction;
-  /** The time of the transaction. All its decisions by time use it. */
+  /** The time of the transaction. Everything in the transaction that depends on the time uses it. */
   readonly now: Date;
 }
 
@@ -22,12 +22,13 @@ interface Written<Result> {
   readonly position: number;
 }
 
-/** Each connection has one Drizzle database, because a Drizzle database keeps its built statements. */
+/** The Drizzle database of each connection. It is used again, because it keeps the statements that it has built. */
 const databases = new WeakMap<pg.PoolClient, Database>();
 
 /**
- * Runs a transaction, and runs it again when it collides with another one. At its end, triggers of the database log its changes
- * to public content. Triggers and commit go in one message, because the log is locked between the two.
+ * Runs a transaction. If it collides with another one, runs it again. At the end of the transaction, triggers of the database
+ * write its changes to public content into the event log. The log is locked from then until the commit. To keep this time
+ * short, the statements that run the triggers and commit are sent in one message.
  */
 export function writeLogged<Result>(
   pool: pg.Pool,
@@ -42,7 +43,7 @@ export function writeLogged<Result>(
       databases.set(connection, db);
       await connection.query(quickStatement(`begin; ${settingsOf(connection, attribution)}`));
       const result = await run(db).catch(async (error: unknown) => {
-        // The server can't be reached for a rollback. Closing the connection rolls back too.
+        // In an outage, a rollback can't be sent. The connection is closed instead, which rolls back too.
         if (isOutage(error)) throw error;
         await connection.query(quickStatement('rollback'));
         broken = false;
@@ -57,7 +58,7 @@ export function writeLogged<Result>(
   });
 }
 
-/** The statement that sets the values for the triggers, for one transaction. */
+/** Returns the statement that tells the triggers who writes what, and when. It holds for one transaction. */
 export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attribution): string {
   const settings = { actor, action, now: now.toISOString() };
   const calls = Object.entries(settings).map(
@@ -66,7 +67,10 @@ export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attrib
   return `select ${calls.join(', ')}`;
 }
 
-/** Commits, and answers the log's position. It is also stored with the transaction's idempotency key, for repeated requests. */
+/**
+ * Commits, and returns the log's position. The position is also stored with the transaction's idempotency key, so that a
+ * repeated request gets it too.
+ */
 async function commit(connection: pg.PoolClient): Promise<number> {
   const results: unknown = await connection.query(
     `set constraints all immediate;

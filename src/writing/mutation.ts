@@ -15,8 +15,8 @@ type SchemaTypes = typeof builder.$inferSchemaTypes;
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 /**
- * What a mutation uses in its transaction. It has no loaders, because they take a second connection from the pool. If such
- * transactions held all connections, each of them would wait for ever.
+ * What a mutation uses in its transaction. It has no loaders, because a loader takes a second connection from the pool. If
+ * transactions held all connections, and each waited for a second one, they would wait for ever.
  */
 export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly db: Database;
@@ -25,35 +25,41 @@ export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly site: Awaited<ReturnType<Loaders['site']['load']>>;
 }
 
-/** A row that a mutation answers itself, because a part of it is not stored, such as the text of a new token. */
+/** A row that a mutation returns whole, because a part of the row is not stored, such as the text of a new token. */
 interface Made<Row> {
   readonly id: number;
   readonly row: Row;
 }
 
 /**
- * A mutation. `fields` stands before the methods, because TypeScript infers their input from it. Methods, unlike properties, let
- * definitions with different inputs share one type.
+ * The definition of a mutation. `fields` must precede the methods, because TypeScript infers the methods' input from it. The
+ * last three members are methods and not properties, because only methods let definitions with different inputs share one type.
  */
 export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly description: string;
-  /** The lowest role that may call it. */
+  /** The lowest role that may call the mutation. */
   readonly role: Role;
-  /** The action in revisions. */
+  /** The action that revisions store. */
   readonly action: RevisionAction;
-  /** Describes the input type. */
+  /** The description of the input type. */
   readonly input: string;
   readonly fields: (t: InputFieldBuilder) => Fields;
-  /** Whether exactly one field of the input must be given. */
+  /** True if exactly one field of the input must be given. */
   readonly isOneOf?: boolean;
-  /** Why the input has no idempotency key. When absent, it has one. */
+  /** The reason why the input has no idempotency key. When absent, the input has one. */
   readonly withoutKey?: string;
   readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
   /** Chooses the action when it depends on the input. */
   chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
-  /** Runs before the transaction. Requests with an idempotency key skip it, because a repeated one must get its first answer. */
+  /**
+   * Runs before the transaction. Requests with an idempotency key skip it, because a repeated request must get the answer of
+   * the first.
+   */
   before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
-  /** Writes, and answers the id of the written row. It throws `UserFaults` for mistakes in the input, and then nothing is written. */
+  /**
+   * Writes, and returns the id of the written row. For mistakes in the input, it throws `UserFaults`, and then nothing is
+   * written.
+   */
   run(input: InputShapeFromFields<Fields>, writing: Writing): Promise<number | Made<Row>>;
 }
 
@@ -109,7 +115,7 @@ async function answerMutation<Row>(
   }
 }
 
-/** Refuses a list or a text of the input beyond its bound. */
+/** Throws a user fault for a list or a text of the input that is beyond its bound. */
 function checkBounds(input: AnyInput, { fieldName, parentType }: GraphQLResolveInfo): void {
   const place = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
   const fault = place && new BoundCheck().find(place, { value: input }, '');

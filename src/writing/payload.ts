@@ -5,7 +5,7 @@ import type { UserError } from './user-faults.js';
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
-/** The result of a mutation. The fields of its payload resolve from it. */
+/** The result of a mutation, from which the fields of its payload are resolved. */
 export interface Payload<Row> {
   /** The written row. After a conflict, the stored row; after other errors, null. */
   readonly row: () => MaybePromise<Row | null>;
@@ -20,7 +20,7 @@ export interface Answer<Row, Input = object> {
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
-/** Makes answers that have one field, which shows the written row. The description says in which state. */
+/** Makes answers that have one field, which shows the written row. The description says in which state the row is shown. */
 export function answerRow<Row extends object>(
   name: string,
   type: ObjectRef<typeof builder.$inferSchemaTypes, Row>,

@@ -6,7 +6,7 @@ import { taken } from './user-faults.js';
 /** A table whose slugs are unique within a language: authors, tags, collections and the like. */
 type NamedTable = PgTable & { readonly id: PgColumn; readonly language: PgColumn; readonly slug: PgColumn };
 
-/** Inserts a row and answers its id. A slug that is taken is a fault with the given message. */
+/** Inserts a row and returns its id. If the slug is taken, throws a user fault with the given message. */
 export async function insertRow<Table extends NamedTable>(
   db: Database,
   table: Table,
@@ -19,7 +19,7 @@ export async function insertRow<Table extends NamedTable>(
   return row.id;
 }
 
-/** Inserts a row, or replaces the row with the same slug. Answers its id. */
+/** Inserts a row, or replaces the row with the same slug. Returns the row's id. */
 export async function putRow<Table extends NamedTable>(
   db: Database,
   table: Table,
@@ -32,7 +32,7 @@ export async function putRow<Table extends NamedTable>(
   return row.id;
 }
 
-/** Changes the given columns of a row. Answers whether the row exists. */
+/** Changes the given columns of a row. Returns true if the row exists. */
 export async function changeRow<Table extends NamedTable>(
   db: Database,
   table: Table,
@@ -45,7 +45,7 @@ export async function changeRow<Table extends NamedTable>(
   return rows.length > 0;
 }
 
-/** Deletes a row. Answers whether it existed. */
+/** Deletes a row. Returns true if the row existed. */
 export async function deleteRow(db: Database, table: NamedTable, id: number): Promise<boolean> {
   const rows = await db
     .delete(table)
@@ -56,5 +56,8 @@ export async function deleteRow(db: Database, table: NamedTable, id: number): Pr
 
 const idOf = (table: NamedTable) => sql<number>`${table.id}`;
 
-/** An id too large for the column finds nothing. Without the cast it would be an error. */
+/**
+ * The condition that a row has an id. Because of the cast, an id that is too large for the column finds nothing and causes no
+ * error.
+ */
 const hasId = (table: NamedTable, id: number) => sql`${table.id} = ${id}::bigint`;

@@ -6,7 +6,8 @@ const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
  * Makes a slug from a text: letters and digits of any script, in lower case, with hyphens between words. Latin letters lose
- * their accents. A long slug is cut between words at `longest` characters. It is empty when the text has no letter or digit.
+ * their accents. A long slug is cut between words at `longest` characters. The slug is empty if the text has no letter or
+ * digit.
  */
 export function slugify(text: string, longest = MAX_LENGTH): string {
   const words = stripLatinAccents(text).toLowerCase().replace(INVISIBLE, '').match(WORD) ?? [];
@@ -19,7 +20,7 @@ export function slugify(text: string, longest = MAX_LENGTH): string {
   return slug || [...(words[0] ?? '')].slice(0, longest).join('');
 }
 
-/** Answers `slug` if it is free, or the first free one of `slug-2`, `slug-3` … */
+/** Returns `slug` if it is free, or the first free slug of `slug-2`, `slug-3` … */
 export function makeUnique(slug: string, isTaken: (candidate: string) => boolean): string {
   let candidate = slug;
   for (let number = 2; isTaken(candidate); number += 1) candidate = `${slug}-${number}`;

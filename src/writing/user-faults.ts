@@ -28,7 +28,10 @@ export const taken = (field: string, message: string) => new UserFaults([{ code:
 export const conflict = (field: string | null, message: string, currentId?: number) =>
   new UserFaults([{ code: 'CONFLICT', field, message }], currentId);
 
-/** Turns errors of the database that a retry can't cure into `UserFaults`: a name that is taken, a number out of range, a missing row. Other errors stay as they are. */
+/**
+ * Turns an error of the database into `UserFaults` if the input is the reason: a name that is taken, a number out of range, or
+ * a missing row. Returns any other error as it is.
+ */
 export function toUserFaults(error: unknown): unknown {
   const refusal = findSqlState(error);
   if (!refusal) return error;

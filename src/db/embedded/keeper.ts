@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 
-/** The waits before each try, in ms. The last one is repeated. */
+/** The waits before the first attempts to start the server, in ms. Each later attempt waits as long as the last of these. */
 const WAITS_MS = [1000, 2000, 5000];
 
 interface Server {
@@ -13,8 +13,8 @@ interface Server {
 
 /**
  * Holds the connection that marks an embedded server as used by this process. When the server dies, the connection ends, and
- * the keeper starts the server again. If several processes use the server, all try, and PostgreSQL's pid file lets one of
- * them succeed. The keeper tries until it is stopped, because a full disk can have space again later.
+ * the keeper starts the server again. If several processes use the server, all of them try to start it, and PostgreSQL's pid
+ * file lets one of them succeed. The keeper tries until it is stopped, because a full disk can have space again later.
  */
 export class EmbeddedKeeper {
   readonly #server: Server;
@@ -32,7 +32,7 @@ export class EmbeddedKeeper {
     else this.#revive(onError);
   }
 
-  /** Stops trying. Answers the connection if the server runs. */
+  /** Ends the attempts to start the server. Returns the connection, or undefined if there is none. */
   async stop(): Promise<pg.Client | undefined> {
     this.#stopping.abort();
     await this.#reviving;
@@ -60,7 +60,8 @@ export class EmbeddedKeeper {
       await sleep(wait, undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       try {
-        // The server recovers by itself when only one of its processes crashed. Or another gateway has started it.
+        // The server may run again: it recovers by itself when only one of its processes crashed, and another gateway may
+        // have started it.
         const connection = await this.#server.hold().catch(() => this.#startAndHold());
         this.#connection = this.#watch(connection, () => this.#revive(onError));
         return;

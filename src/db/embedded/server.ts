@@ -3,24 +3,30 @@ import pg from 'pg';
 import { type Cluster, openCluster, readPort, startServer, stopServer } from './cluster.js';
 import { EmbeddedKeeper } from './keeper.js';
 
-/** Each process that uses the server holds this lock shared. A process that gets it exclusively may stop the server. */
+/**
+ * The number of an advisory lock. Each process that uses the server holds this lock shared. A process that gets the lock
+ * exclusively is the last user, and may stop the server.
+ */
 const IN_USE_LOCK = 0x6461_7466;
 const GIVE_UP_AFTER_MS = 30_000;
-/** How often a start may fail while no other process is starting or stopping the server. */
+/** The most failed starts while no other process is starting or stopping the server. */
 const MOST_FAILURES = 5;
 
 /** An embedded PostgreSQL server. Several processes can use it at once. */
 export interface EmbeddedDatabase {
   readonly connectionString: string;
-  /** Whether the server was running already, because another process uses it or was killed. */
+  /** True if the server was running already: another process uses it, or a process that used it was killed. */
   readonly joined: boolean;
-  /** Starts the server again whenever it dies, until it is released. `onError` receives failures of a start. */
+  /** Starts the server again whenever it dies, until `release` is called. `onError` receives failures of a start. */
   readonly keepAlive: (onError: (error: Error) => void) => void;
   /** Stops the server, unless another process uses it. */
   readonly release: () => Promise<void>;
 }
 
-/** Opens the cluster in `dataDir/postgres`, and joins or starts its server. A new cluster gets `settings` in its postgresql.conf. */
+/**
+ * Opens the cluster in `dataDir/postgres`, and joins or starts its server. A new cluster gets `settings` in its
+ * postgresql.conf.
+ */
 export async function openEmbedded(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
@@ -36,9 +42,9 @@ export async function openEmbedded(
     );
     const started = await joinServer(cluster);
     if (started) return { ...started, joined: failure !== undefined };
-    // Another process may be starting or stopping the server, so this one tries again for a while.
-    const isInHand = (await readPort(cluster)) !== undefined;
-    if (Date.now() > deadline || (failures >= MOST_FAILURES && !isInHand)) {
+    // With a pid file, another process may be starting or stopping the server, so this process tries again for a while.
+    const hasPidFile = (await readPort(cluster)) !== undefined;
+    if (Date.now() > deadline || (failures >= MOST_FAILURES && !hasPidFile)) {
       throw failure ?? new Error(`the embedded PostgreSQL in ${cluster.dir} does not answer`);
     }
     await sleep(200);
@@ -51,16 +57,16 @@ async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joi
   if (port === undefined) return undefined;
   const connectionString = `postgres://${cluster.user}:${cluster.password}@127.0.0.1:${port}/postgres`;
   const hold = () => holdServer(connectionString);
-  const keeper = await hold().catch(() => undefined);
-  if (!keeper) return undefined;
+  const connection = await hold().catch(() => undefined);
+  if (!connection) return undefined;
   const start = () => startServer(cluster, port);
-  const kept = new EmbeddedKeeper(keeper, { start, hold });
+  const keeper = new EmbeddedKeeper(connection, { start, hold });
   return {
     connectionString,
-    keepAlive: (onError) => kept.keepAlive(onError),
+    keepAlive: (onError) => keeper.keepAlive(onError),
     release: async () => {
-      const last = await kept.stop();
-      if (last) await releaseServer(cluster, last);
+      const current = await keeper.stop();
+      if (current) await releaseServer(cluster, current);
     },
   };
 }
