@@ -75,9 +75,9 @@ defineMutation('updateSite', {
       timeZone: readChange('timeZone', input.timeZone, readTimeZone),
       logo: readClearable('logo', input.logo, readImage),
       liveStream: readClearable('liveStream', input.liveStream, readLiveStream),
-      socialLinks: readChange('socialLinks', orNone(input.socialLinks), readSocialLinks),
-      appLinks: readChange('appLinks', orNone(input.appLinks), readAppLinks),
-      shareNetworks: readChange('shareNetworks', orNone(input.shareNetworks), readShareNetworks),
+      socialLinks: readChange('socialLinks', nullToEmpty(input.socialLinks), readSocialLinks),
+      appLinks: readChange('appLinks', nullToEmpty(input.appLinks), readAppLinks),
+      shareNetworks: readChange('shareNetworks', nullToEmpty(input.shareNetworks), readShareNetworks),
     };
     await changeSite(db, changes, { language, timeZone });
     return SITE_ID;
@@ -125,7 +125,7 @@ defineMutation('updateEdition', {
 });
 
 /** Turns null into an empty list, because null clears a list. */
-function orNone<Item>(list: Item[] | null | undefined): Item[] | undefined {
+function nullToEmpty<Item>(list: Item[] | null | undefined): Item[] | undefined {
   return list === null ? [] : list;
 }
 

@@ -100,14 +100,14 @@ defineMutation('updateTag', {
 
 defineMutation('mergeTags', {
   description:
-    'Merges a tag into another one. Items of the first tag get the other tag. Names of the first tag become aliases of the other.',
+    'Merges the tag `from` into the tag `into`. Items with `from` get `into` instead. The names of `from` become aliases of `into`, and `from` is deleted.',
   role: 'editor',
   action: 'UPDATED',
   input: 'Two tags of one language that mean the same thing.',
   fields: (t) => ({
     from: t.id({
       required: true,
-      description: 'Global id of the tag that is deleted. Its names become aliases of the other tag.',
+      description: 'Global id of the tag that is deleted.',
     }),
     into: t.id({ required: true, description: 'Global id of the tag that stays.' }),
   }),
