@@ -23,8 +23,8 @@ const ACTIVE_TAGS = new Set([
 const ACTIVE_ADDRESS = /^(?:javascript|vbscript|data|blob|file):/i;
 
 /**
- * Finds a tag, an attribute or an address in inline HTML that could run code or load a document. Returns a name of it for
- * an error message.
+ * Finds a tag, an attribute or an address in inline HTML that could run code or load a document. Returns its text for an
+ * error message.
  */
 export function findActiveHtml(html: string): string | undefined {
   let found: string | undefined;

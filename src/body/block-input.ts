@@ -94,8 +94,8 @@ export const BlockInput = builder.inputType('BlockInput', {
 type BlockFields = typeof BlockInput.$inferInput;
 
 /**
- * Turns the blocks of an input into a body as it is stored. `checkItems` must check afterwards that the items in the body
- * exist.
+ * Turns the blocks of an input into the stored form of a body. Afterwards, `checkItems` must check that the items in the
+ * body exist.
  */
 export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
   return blocks.map((block, index) => readBlock(`${field}.${index}`, block));

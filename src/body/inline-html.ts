@@ -18,7 +18,7 @@ export function sanitizeInline(html: string): string {
 }
 
 /**
- * Keeps the address of a link if all browsers and programs take it for the same kind of address. `//host` becomes
+ * Keeps the address of a link if every browser and program reads the address in the same way. `//host` becomes
  * `https://host`. A link without an address is removed, and its text is kept.
  */
 function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {

@@ -62,7 +62,7 @@ export async function findBy<Item extends { readonly type: ContentType }>(
 }
 
 /**
- * Turns an address into a path as paths are stored: decoded, without the site's address, a slash at the end, a query or a
+ * Turns an address into the stored form of a path: decoded, without the site's address, a slash at the end, a query or a
  * fragment. A path with NUL becomes empty, because PostgreSQL refuses NUL.
  */
 function normalisePath(address: string, toUrl: ToUrl): string {

@@ -1,6 +1,7 @@
 /**
  * The kinds of content. Each entry has the name of the GraphQL type, the name of the record in an export, the noun for
- * messages, and the description. A new kind begins with an entry here; `src/kinds/kinds.ts` lists the declarations of the kinds.
+ * messages, and the description. A new kind begins with an entry here; `src/kinds/kinds.ts` lists the declarations of the
+ * kinds.
  */
 export const CONTENT_KINDS = {
   ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and other media in it.'),

@@ -114,7 +114,7 @@ export const contentItems = pgTable(
     /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),
     /**
-     * The last version of the item in the event log. Null if the log has no version as public. 0 if the item has expired,
+     * The last version of the item in the event log. Null if the item is not public in the log. 0 if the item has expired,
      * so that the clock skips the item. The clock is the job that logs items when they become public or expire.
      */
     loggedVersion: integer('logged_version'),
