@@ -9,17 +9,17 @@ import { allOf, type ContentScope, conditionsOf } from './scope.js';
 export type CountPart = 'total' | 'sections' | 'tags' | 'types' | 'years';
 
 /**
- * The most items of a list that are counted: the newest. A total that equals this number stands for as many items or
- * more.
+ * The most items of a list that are counted. Of a longer list, only the newest items are counted. A total that equals
+ * this number stands for as many items or more.
  */
 export const COUNTED = 100_000;
 /**
- * The most items of a list whose tags are counted: the newest. The number is lower than `COUNTED`, because an item has
- * several tags.
+ * The most items of a list whose tags are counted. Of a longer list, these are the newest. The number is lower than
+ * `COUNTED`, because an item has several tags.
  */
 export const COUNTED_FOR_TAGS = 10_000;
-/** The most sections in the counts of a list. It is also the most tags. */
-const LONGEST = 50;
+/** The most sections, and also the most tags, for which a list has counts. */
+const MOST_FACETS = 50;
 
 export interface Counts {
   readonly total: number;
@@ -37,7 +37,7 @@ export interface CountRequest {
   readonly parts: readonly CountPart[];
 }
 
-/** Counts several lists in one statement. A year begins and ends by the clock of the time zone. */
+/** Counts several lists in one statement. Years are calendar years in the time zone. */
 export async function findCounts(
   db: Database,
   now: Date,
@@ -69,13 +69,13 @@ const COUNTS: Record<CountPart, SQL> = {
   total: sql`(select coalesce(sum(count), 0) from grouped)`,
   sections: sql`(select json_agg(json_build_object('sectionId', section_id, 'count', count)) from (
     select section_id, sum(count) as count from grouped where section_id is not null
-    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(LONGEST))}) as counted)`,
+    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(MOST_FACETS))}) as counted)`,
   tags: sql`(select json_agg(json_build_object('count', used.count, 'tag', json_build_object('id', tags.id,
       'language', tags.language, 'slug', tags.slug, 'name', tags.name, 'kind', tags.kind, 'aliases', tags.aliases,
       'description', tags.description)) order by used.count desc, tags.id)
     from (
       select tag_id, count(*) from newest join content_tags on content_tags.content_id = newest.id
-      group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(LONGEST))}
+      group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(MOST_FACETS))}
     ) as used join tags on tags.id = used.tag_id)`,
   types: sql`(select json_agg(json_build_object('type', type, 'count', count)) from (
     select type, sum(count) as count from grouped group by type order by sum(count) desc, type) as counted)`,

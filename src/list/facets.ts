@@ -65,7 +65,7 @@ const YearFacetType = builder.objectRef<{ readonly year: number; readonly count:
 });
 
 export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
-  description: `Counts of the items of the whole list, not only of the page. At most ${COUNTED} items are counted: the newest.`,
+  description: `Counts of the items of the whole list, not only of the page. If the list has more than ${COUNTED} items, only the newest ${COUNTED} are counted.`,
   fields: (t) => ({
     sections: t.field({
       type: [SectionFacetType],

@@ -48,9 +48,9 @@ export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
 }
 
 /**
- * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as the first
- * one, and an item that is inserted above a page does not shift the page. The statement is not prepared, so that PostgreSQL
- * plans it for its values: a section of ten items needs another plan than one of a hundred thousand.
+ * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as the
+ * first one, and an item that is inserted above a page does not shift the page. The statement is not prepared, so that
+ * PostgreSQL plans it for its values: a section of ten items needs another plan than one of a hundred thousand.
  */
 export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]): Promise<ListPage[]> {
   const parts = requests.flatMap((request, index) => [

@@ -10,10 +10,10 @@ import { TagType } from '../tag/type.js';
 const MOST_RELATED_TAGS = 50;
 
 /**
- * The most public items of a tag whose other tags are counted: the newest. The limit bounds the cost, and older items say
+ * The number of a tag's newest public items whose other tags are counted. The limit bounds the cost, and older items say
  * little about which tags are related today.
  */
-const LOOKED_AT = sql.raw('500');
+const EXAMINED_ITEMS = sql.raw('500');
 
 /**
  * Selects the tags that are most often used together with each of the requested tags. `of` is the id of the requested
@@ -30,7 +30,7 @@ const selectRelated = statement('related_tags', (db) =>
             select content_items.id from content_tags as link
             join content_items on content_items.id = link.content_id
             where link.tag_id = asked.id and ${isPublic}
-            order by link.published_at desc, link.content_id desc limit ${LOOKED_AT}
+            order by link.published_at desc, link.content_id desc limit ${EXAMINED_ITEMS}
           ) as newest
           join content_tags as other on other.content_id = newest.id and other.tag_id <> asked.id
           group by other.tag_id order by count(*) desc, other.tag_id limit ${sql.raw(String(MOST_RELATED_TAGS))}
