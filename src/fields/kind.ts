@@ -25,9 +25,9 @@ export interface Kind {
 }
 
 /**
- * Makes a function for resolvers that reads an item's row in the table of its kind. One statement reads the rows of all items
- * of a request. Every item has such a row, because both rows are written in one transaction. The caller must have checked that the request
- * may see the item.
+ * Makes a function for resolvers that reads an item's row in the table of its kind. One statement reads the rows of all
+ * items of a request. Every item has such a row, because both rows are written in one transaction. The caller must have
+ * checked that the request may see the item.
  */
 export function kindDetails<Row extends { readonly contentId: number }>(
   name: string,
