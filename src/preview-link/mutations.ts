@@ -27,13 +27,13 @@ const answerNewLink: Answer<NewLink> = {
       type: 'URL',
       nullable: true,
       description:
-        "The item's address with `?preview=TOKEN`. Everybody who opens this address sees the item, but no other hidden item. The site must send the token to the gateway in the header `Dateline-Preview`. Null with `userErrors`.",
+        "The item's address with `?preview=TOKEN`. Everybody who opens this address sees the item, but no other hidden item. The site must send the token to the gateway in the header `Dateline-Preview`. Null if there are `userErrors`.",
       resolve: async ({ row }) => (await row())?.url,
     }),
     previewLink: t.field({
       type: PreviewLinkType,
       nullable: true,
-      description: 'The link, with the id that revokes it. Null with `userErrors`.',
+      description: 'The link, with the id that revokes it. Null if there are `userErrors`.',
       resolve: async ({ row }) => (await row())?.previewLink,
     }),
   }),
@@ -108,7 +108,7 @@ defineMutation('revokePreviewLink', {
     url: t.field({ type: 'URL', description: 'Its whole address, with the parameter `preview`.' }),
   }),
   answer: answerLink('The link, revoked.'),
-  // Reading the key that signs links takes a connection from the pool, so it happens before the transaction.
+  // The signing key is read before the transaction begins, because reading it takes a second connection from the pool.
   before: (_input, { services }) => services.previewLinks.ready(),
   async run({ id: globalId, url }, { caller, db, now, services }) {
     const id = url == null ? readId('id', String(globalId), [PREVIEW_LINK]) : await identify(url, services);
