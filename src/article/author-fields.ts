@@ -27,7 +27,7 @@ builder.objectField(AuthorType, 'articles', (t) =>
   t.connection(
     {
       type: ArticleType,
-      description: 'Their articles. `contentItems` has their videos, galleries and so on too.',
+      description: 'Their articles. Use `contentItems` for their items of every kind.',
       args: contentListArgs,
       resolve: ({ id, language }, args, context) =>
         listContentBelow({ authorIds: [id], types: ['ARTICLE'] }, language, args, context),

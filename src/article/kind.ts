@@ -17,8 +17,12 @@ export const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('
   description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name, as printed.' }),
-    role: t.exposeString('role', { nullable: true, description: 'What part it had.' }),
-    url: t.expose('url', { type: 'URL', nullable: true, description: 'Its address, or that of the original.' }),
+    role: t.exposeString('role', { nullable: true, description: 'The role of the source, such as `wire` or `data`.' }),
+    url: t.expose('url', {
+      type: 'URL',
+      nullable: true,
+      description: 'The address of the source or of the original text.',
+    }),
   }),
 });
 
@@ -26,14 +30,14 @@ const AudioInput = builder.inputType('AudioInput', {
   description: 'A recording of the text.',
   fields: (t) => ({
     url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
-    durationSeconds: t.int({ description: 'How long it plays, in seconds.' }),
+    durationSeconds: t.int({ description: 'The length in seconds.' }),
   }),
 });
 
 const audioSchema = z.object({ url: webAddress, durationSeconds: positiveInt.optional() }).optional();
 
 const fields = {
-  sources: sourcesField('Who supplied it, beside its authors.'),
+  sources: sourcesField('Who supplied it, in addition to its authors.'),
   dateline: textField({ description: 'Where it was written, as printed: `GENEVA`.', longest: 200 }),
   genre: {
     schema: z.enum(GENRES).optional(),
@@ -65,14 +69,14 @@ const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio
   description: 'A recording of the text.',
   fields: (t) => ({
     url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
-    durationSeconds: t.exposeInt('durationSeconds', { nullable: true, description: 'How long it plays, in seconds.' }),
+    durationSeconds: t.exposeInt('durationSeconds', { nullable: true, description: 'The length in seconds.' }),
   }),
 });
 
 builder.node(ArticleType, {
   description: 'An article: a text with blocks.',
   interfaces: [ContentItemInterface],
-  id: { resolve: (article) => article.id, description: 'Global id: opaque, the same for ever.' },
+  id: { resolve: (article) => article.id, description: 'The global id. It is opaque and never changes.' },
   loadMany: (ids, context) => loadItemNodes('ARTICLE', ids, context),
   fields: (t) => ({
     genre: t.field({
@@ -88,7 +92,7 @@ builder.node(ArticleType, {
       description: 'The number of words of the body, counted by the rules of its language.',
     }),
     readTimeMinutes: t.int({
-      description: 'Minutes that reading it takes, at least 1.',
+      description: 'The reading time in minutes, at least 1.',
       resolve: ({ wordCount, language }) => readTimeMinutes(wordCount, language),
     }),
     dateline: t.string({
@@ -98,7 +102,7 @@ builder.node(ArticleType, {
     }),
     sources: t.field({
       type: [SourceType],
-      description: 'Who supplied it, beside its authors.',
+      description: 'Who supplied it, in addition to its authors.',
       resolve: async (article, _args, context) => (await detailsOf(article, context)).sources,
     }),
     audio: t.field({
@@ -107,7 +111,7 @@ builder.node(ArticleType, {
       description: 'The text read aloud.',
       resolve: async (article, _args, context) => (await detailsOf(article, context)).audio,
     }),
-    // The row of its details has them already.
+    // This field replaces the field of the interface, because an article's details contain its corrections.
     corrections: t.field({
       type: [CorrectionType],
       description: CORRECTIONS,
@@ -118,7 +122,10 @@ builder.node(ArticleType, {
 
 const loadDetails = kindDetails('article_details', selectDetails);
 
-/** The columns that only an article's own page needs. They are read with the article, or for all articles of the request at once. */
+/**
+ * Returns the columns that only an article's own page needs. If the article was not read with its details, one statement
+ * reads the details of all articles of the request.
+ */
 export function detailsOf(article: Article, context: Context): Promise<ArticleDetails> {
   return article.details ? Promise.resolve(article.details) : loadDetails(article, context);
 }

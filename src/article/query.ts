@@ -9,9 +9,9 @@ builder.queryField('article', (t) =>
     type: ArticleType,
     nullable: true,
     description:
-      'One article; null when it is missing or not public. Its `url` is the canonical address, which may not be the one asked for.',
+      'One article; null when it is missing or not public. Its `url` is the canonical address, which may differ from the requested one.',
     args: {
-      by: t.arg({ type: ArticleByInput, required: true, description: 'Which one.' }),
+      by: t.arg({ type: ArticleByInput, required: true, description: 'The article to find.' }),
       ...byLanguageArgs,
     },
     resolve: (_root, args, context) => findBy(args, context, context.loaders.article, ['Article']),

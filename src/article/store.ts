@@ -8,7 +8,10 @@ import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { articles } from './table.js';
 
-/** The columns that only an article's own page needs. Corrections are in the same row, because they are few and each page shows them. */
+/**
+ * The columns that only an article's own page needs. Corrections are in the same row, because they are few and each page
+ * shows them.
+ */
 const details = {
   ...getTableColumns(articles),
   corrections: sql<{ text: string; publishedAt: string }[]>`(
@@ -16,14 +19,14 @@ const details = {
     from corrections where content_id = articles.content_id)`,
 };
 
-/** Selects the details of the articles that are asked for: see `kindDetails`. */
+/** Selects the details of the requested articles, for `kindDetails`. */
 export function selectDetails(db: Database) {
   return db.select(details).from(articles).where(isAsked(articles.contentId));
 }
 
 export type ArticleDetails = Awaited<ReturnType<typeof selectDetails>>[number];
 
-/** An article. It has its details when one statement read both. */
+/** An article. `details` is present if the statement that read the article also read its details. */
 export interface Article extends ContentItem {
   readonly details?: ArticleDetails;
 }

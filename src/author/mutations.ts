@@ -15,7 +15,7 @@ const LONGEST_NAME = 200;
 const answerAuthor = answerRow('author', AuthorType, (id, { loaders }) => loaders.author.byId.load(id));
 
 defineMutation('createAuthor', {
-  description: 'Makes an author.',
+  description: 'Creates an author.',
   role: 'editor',
   action: 'CREATED',
   input: 'A person with a page of their own, in one language.',
@@ -50,12 +50,12 @@ defineMutation('updateAuthor', {
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the author.' }),
     name: t.string({ description: 'The new name. The slug stays.', longest: LONGEST_NAME }),
-    role: t.string({ description: 'What they do in the newsroom; null for nothing.', longest: LONGEST_NAME }),
-    biography: t.string({ description: 'Who they are: plain text; null for nothing.', longest: 10_000 }),
+    role: t.string({ description: 'What they do in the newsroom; null for none.', longest: LONGEST_NAME }),
+    biography: t.string({ description: 'Who they are: plain text; null for none.', longest: 10_000 }),
     portrait: t.field({ type: ImageInput, description: 'Their picture; null for none.' }),
     socialLinks: t.field({
       type: [SocialLinkInput],
-      description: 'All their accounts, in place of the present ones; null for none.',
+      description: 'All their accounts. They replace the present ones; null for none.',
       most: MOST_LINKS,
     }),
   }),

@@ -14,7 +14,7 @@ builder.queryField('authors', (t) =>
   t.connection(
     {
       type: AuthorType,
-      description: 'Authors, by name.',
+      description: 'Authors, in the order of their names.',
       args: listLanguageArgs,
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, ['text', 'int']);

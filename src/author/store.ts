@@ -39,7 +39,7 @@ const selectPage = pageStatement('authors', [authors.name, authors.id], 'asc', (
     .limit(page.limit),
 );
 
-/** Reads authors by name. A null language stands for every language. */
+/** Reads authors in the order of their names. A null language stands for every language. */
 export function findAuthors(db: Database, language: string | null, page: PageRequest): Promise<Author[]> {
   return selectPage(db, { language }, page);
 }

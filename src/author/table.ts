@@ -1,7 +1,10 @@
 import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Image } from '../image/image.js';
 
-/** People with a page, in one language. The printed byline is a text of the item, not of its authors. */
+/**
+ * Authors: people with a page of their own, in one language. The printed byline is not made from their names: it is a
+ * column of the item.
+ */
 export const authors = pgTable(
   'authors',
   {
@@ -14,7 +17,7 @@ export const authors = pgTable(
     portrait: jsonb('portrait').$type<Image>(),
     socialLinks: jsonb('social_links').$type<{ network: string; url: string }[]>().notNull().default([]),
   },
-  // The slug comes first, because a list in every language asks for the slug alone.
+  // The slug precedes the language in the index, because a filter in every language looks up the slug alone.
   (table) => [
     uniqueIndex('authors_by_slug').on(table.slug, table.language),
     index('authors_by_name').on(table.language, table.name, table.id),

@@ -13,7 +13,7 @@ builder.node(AuthorType, {
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name.' }),
     slug: t.exposeString('slug', { description: 'The name in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'The language of this page.' }),
+    language: t.expose('language', { type: 'LanguageTag', description: "The language of the author's page." }),
     url: t.field({
       type: 'URL',
       description: 'The canonical address of the page.',

@@ -6,7 +6,7 @@ import { authors } from './table.js';
 
 type AuthorValues = typeof authors.$inferInsert;
 
-/** Writes an author. An author with the same slug is overwritten. */
+/** Inserts an author, or overwrites the author with the same slug. */
 export async function putAuthor(db: Database, values: AuthorValues): Promise<void> {
   const { language, name, slug } = values;
   const [before] = await db
@@ -17,7 +17,7 @@ export async function putAuthor(db: Database, values: AuthorValues): Promise<voi
   if (before && before.name !== name) await indexItemsOfAuthor(db, before.id);
 }
 
-/** Changes the columns that are given. Answers whether the author exists. */
+/** Changes the given columns of an author. Returns false if the author does not exist. */
 export async function changeAuthor(db: Database, id: number, values: Changes<AuthorValues>): Promise<boolean> {
   const isThere = await changeRow(db, authors, id, values);
   if (values.name !== undefined) await indexItemsOfAuthor(db, id);

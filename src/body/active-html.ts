@@ -19,10 +19,13 @@ const ACTIVE_TAGS = new Set([
   'frame',
   'frameset',
 ]);
-/** Schemes of addresses that run code or hold content. */
+/** Schemes of unsafe addresses, which run code, contain a document or refer to a local file. */
 const ACTIVE_ADDRESS = /^(?:javascript|vbscript|data|blob|file):/i;
 
-/** Finds something in inline HTML that could run or load something, and names it for a message. */
+/**
+ * Finds a tag, an attribute or an address in inline HTML that could run code or load a document. Returns its text for an
+ * error message.
+ */
 export function findActiveHtml(html: string): string | undefined {
   let found: string | undefined;
   sanitizeHtml(html, {

@@ -34,7 +34,7 @@ const HeadingBlockInput = builder.inputType('HeadingBlockInput', {
   }),
 });
 const QuoteBlockInput = builder.inputType('QuoteBlockInput', {
-  description: 'A quotation set apart.',
+  description: 'A quotation in a block of its own.',
   fields: (t) => ({
     text: t.string({ required: true, description: 'What was said, plain text.', longest: LONGEST_TEXT }),
     attribution: t.string({ description: 'Who said it.', longest: LONGEST_LINE }),
@@ -43,7 +43,7 @@ const QuoteBlockInput = builder.inputType('QuoteBlockInput', {
 const ListBlockInput = builder.inputType('ListBlockInput', {
   description: 'A list.',
   fields: (t) => ({
-    ordered: t.boolean({ required: true, description: 'Whether the items are numbered.' }),
+    ordered: t.boolean({ required: true, description: 'True if the items are numbered.' }),
     listItems: t.stringList({
       required: true,
       description: 'The items, plain text.',
@@ -53,17 +53,17 @@ const ListBlockInput = builder.inputType('ListBlockInput', {
   }),
 });
 const EmbedBlockInput = builder.inputType('EmbedBlockInput', {
-  description: 'Something of another service: a post, a player, a map.',
+  description: 'Content of another service, such as a post, a player or a map.',
   fields: (t) => ({
     provider: t.string({ description: 'The service in lower case, such as `youtube`.', longest: 50 }),
-    url: t.field({ type: 'URL', required: true, description: 'Its address there, http or https.' }),
+    url: t.field({ type: 'URL', required: true, description: 'Its address at the service, http or https.' }),
   }),
 });
 const RelatedNewsBlockInput = builder.inputType('RelatedNewsBlockInput', {
-  description: 'Items at this place of the body.',
+  description: 'Links to other items, at this place in the body.',
   fields: (t) => ({
     title: t.string({ description: 'The heading over them.', longest: LONGEST_LINE }),
-    items: t.idList({ required: true, description: 'Global ids of items, in order; of any kind of content.' }),
+    items: t.idList({ required: true, description: 'Global ids of items of any kind, in order.' }),
   }),
 });
 const ArticleLinkBlockInput = builder.inputType('ArticleLinkBlockInput', {
@@ -75,22 +75,28 @@ const ArticleLinkBlockInput = builder.inputType('ArticleLinkBlockInput', {
 });
 
 export const BlockInput = builder.inputType('BlockInput', {
-  description: 'One block of a body: exactly one of its fields.',
+  description: 'One block of a body. Exactly one field must be given, which is the kind of the block.',
   isOneOf: true,
   fields: (t) => ({
     paragraph: t.field({ type: ParagraphBlockInput, description: 'A paragraph.' }),
     heading: t.field({ type: HeadingBlockInput, description: 'A heading between paragraphs.' }),
-    quote: t.field({ type: QuoteBlockInput, description: 'A quotation set apart.' }),
+    quote: t.field({ type: QuoteBlockInput, description: 'A quotation in a block of its own.' }),
     list: t.field({ type: ListBlockInput, description: 'A list.' }),
     image: t.field({ type: ImageInput, description: 'A picture.' }),
-    embed: t.field({ type: EmbedBlockInput, description: 'Something of another service.' }),
-    relatedNews: t.field({ type: RelatedNewsBlockInput, description: 'Items at this place of the body.' }),
+    embed: t.field({ type: EmbedBlockInput, description: 'Content of another service.' }),
+    relatedNews: t.field({
+      type: RelatedNewsBlockInput,
+      description: 'Links to other items, at this place in the body.',
+    }),
     articleLink: t.field({ type: ArticleLinkBlockInput, description: 'A line that leads to another article.' }),
   }),
 });
 type BlockFields = typeof BlockInput.$inferInput;
 
-/** Reads a body as it is stored. `checkItems` checks that the items it names exist. */
+/**
+ * Turns the blocks of an input into the stored form of a body. Afterwards, `checkItems` must check that the items in the
+ * body exist.
+ */
 export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
   return blocks.map((block, index) => readBlock(`${field}.${index}`, block));
 }
@@ -139,6 +145,6 @@ function readHeading(field: string, { level, text }: typeof HeadingBlockInput.$i
 function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.$inferInput): Block {
   const quoted = readText(text);
   if (quoted === null) throw invalid(`${field}.text`, 'must not be empty');
-  const said = readText(attribution);
-  return { type: 'quote', text: quoted, ...(said !== null && { attribution: said }) };
+  const speaker = readText(attribution);
+  return { type: 'quote', text: quoted, ...(speaker !== null && { attribution: speaker }) };
 }

@@ -15,7 +15,7 @@ const ParagraphBlock = builder.objectRef<BlockOf<'paragraph'>>('ParagraphBlock')
     html: t.exposeString('html', {
       description: 'Sanitised HTML with inline marks only: a, strong, em, u, s, sub, sup, code, mark, br.',
     }),
-    text: t.string({ description: 'The same as plain text.', resolve: ({ html }) => htmlText(html) }),
+    text: t.string({ description: 'The paragraph as plain text.', resolve: ({ html }) => htmlText(html) }),
   }),
 });
 
@@ -25,13 +25,13 @@ const HeadingBlock = builder.objectRef<Heading>('HeadingBlock').implement({
     level: t.exposeInt('level', { description: '2 to 6: the headline is level 1.' }),
     text: t.exposeString('text', { description: 'The heading, plain text.' }),
     anchor: t.exposeString('anchor', {
-      description: 'Its name within the page, for links such as `#anchor`; unique in the body.',
+      description: 'The name of the heading in links such as `#anchor`, unique in the body.',
     }),
   }),
 });
 
 const QuoteBlock = builder.objectRef<BlockOf<'quote'>>('QuoteBlock').implement({
-  description: 'A quotation set apart.',
+  description: 'A quotation in a block of its own.',
   fields: (t) => ({
     text: t.exposeString('text', { description: 'What was said, plain text.' }),
     attribution: t.exposeString('attribution', { nullable: true, description: 'Who said it.' }),
@@ -41,7 +41,7 @@ const QuoteBlock = builder.objectRef<BlockOf<'quote'>>('QuoteBlock').implement({
 const ListBlock = builder.objectRef<BlockOf<'list'>>('ListBlock').implement({
   description: 'A list.',
   fields: (t) => ({
-    ordered: t.exposeBoolean('ordered', { description: 'Whether the items are numbered.' }),
+    ordered: t.exposeBoolean('ordered', { description: 'True if the items are numbered.' }),
     listItems: t.exposeStringList('listItems', { description: 'The items, plain text.' }),
   }),
 });
@@ -52,7 +52,7 @@ const ImageBlock = builder.objectRef<BlockOf<'image'>>('ImageBlock').implement({
 });
 
 const EmbedBlock = builder.objectRef<BlockOf<'embed'>>('EmbedBlock').implement({
-  description: 'Something of another service: a post, a player, a map.',
+  description: 'Content of another service, such as a post, a player or a map.',
   fields: (t) => ({
     provider: t.exposeString('provider', {
       nullable: true,
@@ -60,14 +60,14 @@ const EmbedBlock = builder.objectRef<BlockOf<'embed'>>('EmbedBlock').implement({
     }),
     url: t.field({
       type: 'URL',
-      description: 'Its address there.',
+      description: 'Its address at the service.',
       resolve: ({ url }, _args, context) => context.toUrl(url),
     }),
   }),
 });
 
 const RelatedNewsBlock = builder.objectRef<BlockOf<'relatedNews'>>('RelatedNewsBlock').implement({
-  description: 'Items that an editor placed here in the body.',
+  description: 'Links to other items, which an editor placed in the body.',
   fields: (t) => ({
     title: t.exposeString('title', { nullable: true, description: 'The heading over them.' }),
     items: t.field({
@@ -113,7 +113,7 @@ export const BlockUnion = builder.unionType('Block', {
   resolveType: ({ type }) => `${type.charAt(0).toUpperCase()}${type.slice(1)}Block`,
 });
 
-/** Adds its anchor to each heading. */
+/** Adds an anchor to each heading. */
 export function withAnchors(blocks: readonly Block[]): ShownBlock[] {
   const anchors = headingAnchors(blocks.flatMap((block) => (block.type === 'heading' ? block.text : [])));
   return blocks.map((block) => (block.type === 'heading' ? { ...block, anchor: anchors.shift() ?? '' } : block));

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { imageSchema, webAddress } from '../image/image.js';
 
 /**
- * A block of a body. `Ref` names another item: by its id in a stored body, by its source id in an imported document.
+ * Makes the schema of a block. `ref` is the schema of a reference to another item: the item's id in a stored body, or its
+ * source id in an imported document.
  */
 function blockSchema<Ref extends z.ZodType>(ref: Ref) {
   return z.discriminatedUnion('type', [
@@ -21,9 +22,12 @@ function blockSchema<Ref extends z.ZodType>(ref: Ref) {
 
 export const storedBlock = blockSchema(z.number());
 
-/** A block as it is stored: other items by their id. */
+/** A stored block. It refers to other items by their ids. */
 export type Block = z.infer<typeof storedBlock>;
 
-/** A block of a document: other items by their source ids. */
+/**
+ * The schema of a block in an imported document. The block refers to other items by their source ids, the ids in the
+ * system that the document comes from.
+ */
 export const draftBlockSchema = blockSchema(z.string());
 export type DraftBlock = z.infer<typeof draftBlockSchema>;

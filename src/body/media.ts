@@ -1,6 +1,6 @@
 import type { Block } from './blocks.js';
 
-/** Services that play videos, as embed blocks name them. */
+/** Services that play videos, by the names that embed blocks have for them. */
 const VIDEO_PROVIDERS = new Set([
   'youtube',
   'vimeo',
@@ -18,7 +18,7 @@ const AUDIO_FILE = /\.(?:mp3|m4a|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)/i;
 
 type AnyBlock = Pick<Extract<Block, { type: 'embed' }>, 'url' | 'provider'> | { readonly type: string };
 
-/** Whether a body has a video, and whether it has audio. */
+/** Looks for embedded videos and embedded audio in a body. */
 export function findMedia(blocks: readonly AnyBlock[]): { hasVideo: boolean; hasAudio: boolean } {
   const embeds = blocks.filter((block) => 'url' in block);
   return {

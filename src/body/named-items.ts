@@ -5,7 +5,10 @@ import { notFound } from '../writing/user-faults.js';
 import { readBlocks } from './block-input.js';
 import type { Block } from './blocks.js';
 
-/** Refuses related items, and items that a body names, if they do not exist. The fault names the field. */
+/**
+ * Throws an error that names the field if a related item or an item in the body does not exist. Related items must be
+ * articles.
+ */
 export async function checkItems(
   db: Database,
   item: { readonly body: readonly Block[]; readonly related: readonly number[] },
@@ -20,14 +23,14 @@ export async function checkItems(
   }
 }
 
-/** Reads a body that does not belong to an item. The items that it names must exist. */
+/** Reads the body of something that is not an item, such as a static page. The items in the body must exist. */
 export async function readBody(db: Database, blocks: Parameters<typeof readBlocks>[1]): Promise<Block[]> {
   const body = readBlocks('body', blocks);
   await checkItems(db, { body, related: [] });
   return body;
 }
 
-/** The items that a block names, each with its field, and whether it must be an article. */
+/** Lists the items that a block refers to, each with its field. `isArticle` is true if the item must be an article. */
 function listNamed(block: Block, index: number) {
   const field = `body.${index}.${block.type}`;
   if (block.type === 'articleLink') return [{ field: `${field}.article`, id: block.article, isArticle: true }];

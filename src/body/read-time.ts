@@ -1,4 +1,7 @@
-/** Words a minute of silent reading: Trauzettel-Klosinski and Dietz, IReST, 2012. Other languages get the mean. */
+/**
+ * The speed of silent reading in words a minute, by language. Other languages have the mean speed. The source is the
+ * IReST study of Trauzettel-Klosinski and Dietz, 2012.
+ */
 const WORDS_A_MINUTE: Record<string, number> = {
   ar: 138,
   de: 179,
@@ -30,10 +33,13 @@ export function countWords(text: string, language: string): number {
   return words;
 }
 
-/** Pieces of a long text, cut at white space if possible, because a segmenter's time grows with the square of its text. */
+/**
+ * Matches the pieces into which a long text is cut, at white space if possible. A segmenter gets one piece at a time,
+ * because its running time grows with the square of the text's length.
+ */
 const PIECE = /.{1,500}(?=\s|$)|.{1,500}/gsu;
 
-/** Whole minutes, at least one. */
+/** Returns the reading time in whole minutes, at least one. */
 export function readTimeMinutes(wordCount: number, language: string): number {
   const rate = WORDS_A_MINUTE[new Intl.Locale(language).language] ?? MEAN_WORDS_A_MINUTE;
   return Math.max(1, Math.round(wordCount / rate));
@@ -41,7 +47,9 @@ export function readTimeMinutes(wordCount: number, language: string): number {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Makes the segmenter of a language once, because making one costs as much as segmenting a page. */
+/**
+ * Returns the segmenter of a language. It is created only once, because creating it takes as long as segmenting a page.
+ */
 export function wordSegmenter(language: string): Intl.Segmenter {
   let segmenter = segmenters.get(language);
   if (!segmenter) {

@@ -8,7 +8,7 @@ type AnyBlock = {
   readonly listItems?: readonly string[];
 };
 
-/** The words that a reader reads: paragraphs, headings, quotes and lists, as plain text. */
+/** Returns the paragraphs, headings, quotes and lists of a body as plain text. */
 export function bodyText(blocks: readonly AnyBlock[]): string {
   return blocks
     .flatMap((block) => [block.html === undefined ? block.text : htmlText(block.html), ...(block.listItems ?? [])])
@@ -16,7 +16,10 @@ export function bodyText(blocks: readonly AnyBlock[]): string {
     .join('\n');
 }
 
-/** The text of stored inline HTML. It is sanitised, so that each `<` begins a mark and only four entities are left. */
+/**
+ * Returns the text of stored inline HTML. Stored HTML is sanitised, so each `<` begins a tag, and there are only four
+ * entities.
+ */
 export function htmlText(html: string): string {
   const text = html.replace(/<br[^<>]*>/g, ' ').replace(/<[^<>]*>/g, '');
   return decodeEntities(text);
@@ -29,7 +32,7 @@ export function decodeEntities(html: string): string {
 
 const ENTITIES: Record<string, string> = { lt: '<', gt: '>', quot: '"', amp: '&' };
 
-/** The anchor of each heading, in order: its text as a slug, numbered where it repeats. */
+/** Makes an anchor for each heading, in order: the text as a slug, with a number if the slug is used already. */
 export function headingAnchors(headings: readonly string[]): string[] {
   const used = new Set<string>();
   return headings.map((text) => {

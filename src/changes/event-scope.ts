@@ -8,8 +8,9 @@ import type { Context } from '../schema/context.js';
 type Wants = (facts: EventFacts, event: LogEvent) => boolean;
 
 /**
- * Makes the test whether a scope holds the item of an event. The test uses the item's facts in the event, because the item
- * may be gone. Items that editors chose for a collection are looked up once, when the subscription begins.
+ * Makes a function that returns true if the item of an event matches a scope, which is a set of conditions. The function
+ * reads the facts about the item from the event, because the item may no longer exist. Items that editors chose for a
+ * collection are looked up once, when the subscription begins.
  */
 export async function wantsContent(scope: ContentScope, context: Context): Promise<Wants> {
   const { collections, ...conditions } = scope;

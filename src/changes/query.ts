@@ -42,9 +42,9 @@ builder.queryField('changes', (t) =>
   t.field({
     type: ContentChangePageType,
     description:
-      'All changes of published content, in every language, for apps that work offline. Without `since`, the pages first have all public items, as PUBLISHED, and then the log. Removals come as WITHDRAWN and EXPIRED, without an item. After a GAP, start again without `since`.',
+      'All changes of published content, in every language, for apps that work offline. Without `since`, the first pages have all public items as PUBLISHED, and the next pages have the changes that were made meanwhile. An item that is no longer public appears as WITHDRAWN or EXPIRED, without `item`. After a GAP, start again without `since`.',
     args: {
-      since: t.arg.string({ description: 'The `endCursor` that was kept, or any cursor of the event log.' }),
+      since: t.arg.string({ description: 'The last `endCursor`, or any cursor of the event log.' }),
       first: t.arg.int({ defaultValue: 100, description: 'The most changes of a page, 1 to 100.' }),
     },
     resolve: async (_root, { first, since }, context) => {
@@ -57,7 +57,10 @@ builder.queryField('changes', (t) =>
   }),
 );
 
-/** Reads the public items, by ids. The log has the changes since `position`, which a client gets after the last item. */
+/**
+ * Reads a page of all public items, in the order of their ids. After the last item, the client gets the changes since
+ * `position` from the event log.
+ */
 async function readEverything(
   { batch, db, now }: Context,
   { lastId, position }: { readonly position: number; readonly lastId: number },
@@ -69,7 +72,7 @@ async function readEverything(
   const nodes = items.map((item) => toSnapshotChange(item, position));
   const last = items.at(-1);
   if (!isLast && last) return { nodes, hasNextPage: true, endCursor: writeSnapshotCursor(position, last.id) };
-  // The log comes next. It may have changes already.
+  // The next page has changes from the log, if there are any yet.
   const { events } = await batch.track(readLog(db, position, 1, 'CONTENT'));
   return { nodes, hasNextPage: events.length > 0, endCursor: writeLogCursor(position) };
 }
@@ -87,13 +90,13 @@ function toSnapshotChange(item: ContentItem, position: number): ContentChange {
 
 async function readChanges({ batch, db, now }: Context, after: number, size: number): Promise<ContentChangePage> {
   const page = await batch.track(readLog(db, after, size + 1, 'CONTENT'));
-  // The cursor is of another log, or of a part that was pruned.
+  // True if the cursor belongs to the log of another database, or to a part of the log that was pruned.
   const isLost = after < page.prunedTo || after > page.head;
   const gap = isLost ? [gapUpTo(after > page.head ? page.head : page.prunedTo, now)] : [];
   const events = [...gap, ...page.events.map(toLiveEvent)];
   const shown = events.slice(0, size);
   const hasNextPage = events.length > shown.length;
-  // The last page ends at the head of the log, so that other events are not read again.
+  // The last page ends at the head of the log, so that the next request skips the events of other subjects.
   const end = hasNextPage ? (shown.at(-1)?.position ?? after) : page.head;
   return { nodes: shown.map(toContentChange), hasNextPage, endCursor: writeLogCursor(end) };
 }

@@ -14,7 +14,7 @@ const selectAfter = statement('public_content_after', (db) =>
     .limit(sql.placeholder('limit')),
 );
 
-/** Reads items that are public at `now`, in the order of their ids, from the one after `after` on. */
+/** Reads items that are public at `now` and have an id above `after`, in the order of their ids. */
 export function findPublicAfter(db: Database, now: Date, after: number, limit: number): Promise<ContentItem[]> {
   return selectAfter(db, { now, after, limit });
 }

@@ -14,7 +14,7 @@ builder.subscriptionField('contentChanges', (t) =>
       'Live changes of published content: items that are published, updated, corrected, withdrawn or expired. A subscriber that received an item also receives its later changes.',
     args: {
       after: t.arg.string({ description: AFTER }),
-      filter: t.arg({ type: ContentFilterInput, description: 'Which items.' }),
+      filter: t.arg({ type: ContentFilterInput, description: 'Only changes of items that meet these conditions.' }),
       ...filteredLanguageArgs,
     },
     subscribe: async (_root, { after, filter, language }, context) => {

@@ -18,7 +18,7 @@ export interface ContentChange {
   readonly item: (context: Context) => Promise<ContentItem | null> | ContentItem | null;
 }
 
-/** Makes a change of an event. The item is loaded as it is now, not as it was at the event. */
+/** Turns an event of the log into a change. The item is loaded as it is now, not as it was at the time of the event. */
 export function toContentChange(live: LiveEvent): ContentChange {
   const { change, event, occurredAt, position } = live;
   return {
@@ -35,7 +35,8 @@ export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange
   description: 'A change of an item.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
-      description: 'Its place in the log: subscribe after it, or send it as `since` of `changes`.',
+      description:
+        'The place of the change in the event log. Send it as `after` of a subscription, or as `since` of `changes`.',
     }),
     change: t.expose('change', { type: ChangeEnum, description: 'What happened.' }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When the change was committed.' }),

@@ -8,52 +8,55 @@ import { findRevisions, type Revision } from './revision-store.js';
 const RevisionActionEnum = builder.enumType('RevisionAction', {
   description: 'The action that made a revision.',
   values: {
-    FOUND: { description: 'The item is older than the history of revisions.' },
+    FOUND: { description: 'The item was in the database before revisions were kept.' },
     IMPORTED: { description: 'An importer wrote it.' },
     CREATED: { description: 'Somebody created it.' },
     UPDATED: { description: 'Somebody changed it.' },
     PUBLISHED: { description: 'It was published.' },
-    SCHEDULED: { description: 'It was given a time to be published at.' },
-    UNPUBLISHED: { description: 'It was made a draft again.' },
+    SCHEDULED: { description: 'Its publication was scheduled.' },
+    UNPUBLISHED: { description: 'It became a draft again.' },
     WITHDRAWN: { description: 'It was withdrawn.' },
     CORRECTED: { description: 'A correction was appended.' },
-    RESTORED: { description: 'The text of an older revision was made the newest.' },
+    RESTORED: { description: 'The content of an older revision was restored.' },
     REMOVED: { description: 'It was removed. Only posts of live blogs are removed.' },
   },
 });
 
 const RevisionType = builder.objectRef<Revision>('Revision').implement({
-  description: 'A version of an item, kept as a whole.',
+  description: 'A version of an item, with the whole content.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'The version, from 1.' }),
     action: t.expose('action', { type: RevisionActionEnum, description: 'What was done.' }),
-    changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When.' }),
+    changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When it was done.' }),
     changedBy: t.exposeString('changedBy', {
       description:
-        'By whom: the name of a token, or the name of an account with its identity provider and subject in parentheses.',
+        'Who did it: the name of a token, or the name of an account with its identity provider and subject in parentheses.',
     }),
     changedFields: t.stringList({
       description:
-        'The fields that differ from the version before, by the names of the inputs. The first version has all fields.',
+        'The fields that differ from the previous version, by their names in inputs. For the first version, all fields.',
       resolve: listChanges,
     }),
-    headline: t.string({ description: 'The headline as it was.', resolve: (revision) => read(revision).headline }),
+    headline: t.string({
+      description: 'The headline as it was.',
+      resolve: (revision) => readSnapshot(revision).headline,
+    }),
     standfirst: t.string({
       nullable: true,
       description: 'The standfirst as it was.',
-      resolve: (revision) => read(revision).standfirst ?? null,
+      resolve: (revision) => readSnapshot(revision).standfirst ?? null,
     }),
     body: t.field({
       type: [BlockUnion],
       description: 'The body as it was, in typed blocks.',
-      resolve: (revision) => withAnchors(read(revision).body),
+      resolve: (revision) => withAnchors(readSnapshot(revision).body),
     }),
   }),
 });
 
-const read = ({ snapshot }: Revision) => snapshotSchema.parse(snapshot);
+const readSnapshot = ({ snapshot }: Revision) => snapshotSchema.parse(snapshot);
 
-/** Compares values as texts of JSON, because PostgreSQL writes equal values alike. */
+/** Compares values by their JSON texts. Equal values have equal texts, because PostgreSQL writes them in the same way. */
 function listChanges({ before, snapshot }: Revision): string[] {
   const [old, current] = [entriesOf(before), entriesOf(snapshot)];
   const names = new Set([...old.keys(), ...current.keys()]);
@@ -86,7 +89,7 @@ builder.interfaceFields(ContentItemInterface, (t) => ({
   withdrawnReason: t.string({
     nullable: true,
     authScopes: { role: 'contributor' },
-    description: 'Why it was withdrawn. Needs the role contributor; for readers, `tombstone` has it.',
+    description: 'Why it was withdrawn. Needs the role contributor. Readers get the reason from `tombstone`.',
     resolve: async ({ id }, _args, { loaders }) => (await loaders.desk.editorial.load(id))?.withdrawnReason ?? null,
   }),
   revisions: t.connection(

@@ -20,13 +20,14 @@ builder.queryField('newsroomItems', (t) =>
       type: ContentItemInterface,
       authScopes: { role: 'contributor' },
       description:
-        "The newsroom's desk: drafts, scheduled items or withdrawn items, the most recently changed first. Needs the role contributor. Contributors see their own items, editors see all.",
+        'Items that readers do not see: drafts, scheduled items or withdrawn items, the most recently changed first. Needs the role contributor. Contributors see their own items, editors see all.',
       args: {
-        status: t.arg({ type: NewsroomStatusEnum, defaultValue: 'DRAFT', description: 'Which of them.' }),
+        status: t.arg({ type: NewsroomStatusEnum, defaultValue: 'DRAFT', description: 'The state of the items.' }),
         mine: t.arg.boolean({ defaultValue: false, description: 'Only items that this token or account created.' }),
         language: t.arg({
           type: 'LanguageTag',
-          description: "The site's own when absent; falls back (`es-MX`, `es`, the site's own); `*` is every language.",
+          description:
+            "When absent, the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language; `*` is every language.",
         }),
       },
       resolve: async (_root, args, { batch, caller, db, loaders, now }) => {
@@ -38,7 +39,7 @@ builder.queryField('newsroomItems', (t) =>
         return toConnection(rows, page, (item) => [item.updatedAt.toISOString(), item.id]);
       },
     },
-    { name: 'NewsroomItemConnection', description: "A page of the newsroom's desk." },
-    { name: 'NewsroomItemEdge', description: 'An item at its place on the desk.' },
+    { name: 'NewsroomItemConnection', description: 'A page of items that readers do not see.' },
+    { name: 'NewsroomItemEdge', description: 'An item at its place in the list.' },
   ),
 );

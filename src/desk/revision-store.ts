@@ -31,7 +31,7 @@ const selectPage = pageStatement('revisions', [version], 'desc', (db, page) =>
     .limit(page.limit),
 );
 
-/** A revision of an item, with the snapshot of the one before it. */
+/** A revision of an item. `before` is the snapshot of the previous revision. */
 export type Revision = Awaited<ReturnType<typeof selectPage>>[number];
 
 /** Reads revisions, the newest first. */
@@ -45,7 +45,7 @@ const selectEditorial = statement('content_editorial', (db) =>
   db.select({ id, edNote, withdrawnReason }).from(contentItems).where(isAsked(id)),
 );
 
-/** Loads the columns of items that only the newsroom sees. */
+/** Loads the columns of items that readers may not see. */
 export function deskLoaders({ batch, db }: Reading) {
   return {
     editorial: batch.loadOne(

@@ -5,7 +5,7 @@ import { type PageRequest, pageStatement } from '../db/page.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/** Where an item is in its life, as editors list it. */
+/** The state of items that readers do not see. */
 type NewsroomStatus = 'DRAFT' | 'SCHEDULED' | 'WITHDRAWN';
 
 const CONDITIONS: Record<NewsroomStatus, ReturnType<typeof sql>> = {
@@ -15,7 +15,7 @@ const CONDITIONS: Record<NewsroomStatus, ReturnType<typeof sql>> = {
   WITHDRAWN: sql`${contentItems.state} = 'WITHDRAWN'`,
 };
 
-/** Each status has a statement, because each has an index of its own. */
+/** Each status has a prepared statement of its own, because the statuses use different indexes. */
 const selectPages = new Map(
   Object.entries(CONDITIONS).map(([status, condition]) => [
     status,
@@ -40,9 +40,9 @@ const selectPages = new Map(
 interface NewsroomRequest {
   readonly status: NewsroomStatus;
   readonly now: Date;
-  /** Null: every language. */
+  /** Null stands for every language. */
   readonly language: string | null;
-  /** Null: everybody's items. */
+  /** Null stands for the items of everybody. */
   readonly createdBy: string | null;
 }
 

@@ -6,23 +6,23 @@ import { readEach, readLine, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import type { FieldSearch } from './field.js';
 
-/** A moment: a Date, or in JSON an RFC 3339 text with a zone. */
+/** The schema of a moment: a Date, or in JSON an RFC 3339 text with a time zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
 
-/** A field that has one schema, in documents as elsewhere. */
+/** Declares the schemas of a field that has the same schema in imported documents as elsewhere. */
 export function plain<Schema extends z.ZodType>(schema: Schema) {
   return { schema, document: schema };
 }
 
 interface TextOptions {
   readonly description: string;
-  /** The most characters: 255 when absent. */
+  /** The longest text, in characters: 255 when absent. */
   readonly longest?: number;
-  /** The weight of its words in search. Absent when search ignores it. */
+  /** The weight of the field's words in search. Absent if search ignores the field. */
   readonly weight?: FieldSearch['weight'];
 }
 
-/** A plain text that may be absent. */
+/** Declares a field with a plain text, which may be absent. */
 export function textField({ description, longest, weight }: TextOptions) {
   return {
     ...plain(z.string().optional()),
@@ -34,7 +34,7 @@ export function textField({ description, longest, weight }: TextOptions) {
   };
 }
 
-/** An address that a page links to or loads. */
+/** Declares a field with an address that a page links to or loads, which may be absent. */
 export function addressField(description: string) {
   return {
     ...plain(webAddress.optional()),
@@ -42,7 +42,7 @@ export function addressField(description: string) {
   };
 }
 
-/** A whole number from 1. */
+/** Declares a field with a whole number, 1 or more, which may be absent. */
 export function countField(description: string) {
   return {
     ...plain(positiveInt.optional()),
@@ -50,7 +50,7 @@ export function countField(description: string) {
   };
 }
 
-/** A moment that may be absent. */
+/** Declares a field with a moment, which may be absent. */
 export function momentField(description: string) {
   return {
     ...plain(moment.optional()),
@@ -61,7 +61,10 @@ export function momentField(description: string) {
   };
 }
 
-/** Pictures in order, each with its caption, which search finds. */
+/**
+ * Declares a field with pictures in order. Search finds the words of a caption, or of the alternative text if a picture
+ * has no caption.
+ */
 export function imagesField(description: string) {
   return {
     ...plain(z.array(imageSchema).default([])),
@@ -80,8 +83,8 @@ const SourceInput = builder.inputType('SourceInput', {
   description: 'Who supplied an item or a part of it, such as a news agency.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'The name, as printed.', longest: 500 }),
-    role: t.string({ description: 'Its part in the item, such as `wire` or `data`.', longest: 200 }),
-    url: t.field({ type: 'URL', description: 'Its address, or the address of the original; http or https.' }),
+    role: t.string({ description: 'The role of the source, such as `wire` or `data`.', longest: 200 }),
+    url: t.field({ type: 'URL', description: 'The address of the source or of the original text, http or https.' }),
   }),
 });
 
@@ -89,7 +92,7 @@ const sourceSchema = z.object({ name: z.string().min(1), role: z.string().option
 /** Who supplied an item or a part of it (ninjs infosources). */
 export type Source = z.infer<typeof sourceSchema>;
 
-/** Who supplied an item. */
+/** Declares a field with the sources of an item. */
 export function sourcesField(description: string) {
   return {
     ...plain(z.array(sourceSchema).default([])),

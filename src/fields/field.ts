@@ -9,26 +9,29 @@ type SchemaTypes = typeof builder.$inferSchemaTypes;
 
 /**
  * A field of an item. It is declared once, and everything that writes items works from the declaration: the inputs of
- * mutations, revisions, the columns, importers, the export and search. A field is stored in the column of its name, in
- * `content_items` or in the table of its kind. A field without a column names what the item is connected to.
+ * mutations, revisions, the columns, importers, the export and search. Most fields are stored in the column of the same name,
+ * in `content_items` or in the table of the kind. A field without a column, such as `tags`, is stored in a table of its own.
  */
 export interface ItemField {
-  /** The value as an editor changes it and as a revision keeps it. */
+  /** The value in a change by an editor, and in a revision. */
   readonly schema: z.ZodType;
   /** The value in a document that is imported or exported. */
   readonly document: z.ZodType;
-  /** How mutations take it. Absent for a field that has mutations of its own, such as the date of publication. */
+  /** How mutations read it. Absent for a field that has separate mutations, such as the date of publication. */
   readonly input?: FieldInput;
   /** The words that search finds in it. Absent when search ignores it. */
   readonly search?: FieldSearch;
 }
 
 interface FieldInput {
-  /** Declares the field of the input; `isNew` tells an input that creates from one that updates. */
+  /** Declares the field in an input. `isNew` is true if the mutation creates an item, and false if it updates an item. */
   readonly define: (t: InputFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
-  /** The kinds whose mutations take it. Every kind when absent. */
+  /** The kinds whose mutations have the field in their inputs. Every kind when absent. */
   readonly only?: readonly ContentType[];
-  /** Reads a value of the type that `define` declares, which GraphQL has checked. Faults name the field, `place`. */
+  /**
+   * Reads a value. GraphQL has checked that the value has the type that `define` declares. `place` is the field's path in
+   * the input, for errors.
+   */
   read(place: string, value: unknown): unknown;
 }
 
@@ -44,7 +47,10 @@ export type ItemFields = Readonly<Record<string, ItemField>>;
 /** The values of an item by the names of its fields. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** The shape of a zod object that checks fields: `schema` as editors change them and revisions keep them, or `document`. */
+/**
+ * Makes the shape of a zod object from one schema of each field: `schema` for changes and revisions, `document` for
+ * documents.
+ */
 export function shapeOf<Fields extends ItemFields, Part extends 'schema' | 'document'>(
   fields: Fields,
   part: Part,
@@ -53,20 +59,20 @@ export function shapeOf(fields: ItemFields, part: 'schema' | 'document'): Record
   return Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, field[part]]));
 }
 
-/** The fields of the inputs of a kind's mutations. */
+/** Declares the fields in the input of a mutation that writes items of one kind. */
 export function defineInputs(
   fields: ItemFields,
   type: ContentType,
   t: InputFieldBuilder,
   isNew: boolean,
 ): Record<string, InputFieldRef<SchemaTypes, unknown>> {
-  const taken = Object.entries(fields).flatMap(([name, { input }]) =>
+  const declared = Object.entries(fields).flatMap(([name, { input }]) =>
     input && (input.only ?? [type]).includes(type) ? [[name, input.define(t, isNew)] as const] : [],
   );
-  return Object.fromEntries(taken);
+  return Object.fromEntries(declared);
 }
 
-/** Reads the fields that an input names. Null clears a field: it is undefined in the answer. */
+/** Reads the fields that an input has. Null clears a field, which is then undefined in the result. */
 export function readInputs(fields: ItemFields, input: FieldValues): FieldValues {
   const read = Object.entries(fields).flatMap(([name, field]) => {
     const value = input[name];

@@ -9,7 +9,10 @@ import type { InputFieldBuilder } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
 import { moment, momentField, plain, textField } from './field-types.js';
 
-/** A section, a region or an author by its name, which an import creates if it is missing. `slug` is made from the name when absent. */
+/**
+ * The schema of a section, a region or an author in an imported document. The import creates the thing if it is missing.
+ * An absent `slug` is made from the name.
+ */
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
 
 export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
@@ -18,7 +21,10 @@ const tag = named.extend({
   aliases: z.array(z.string()).default([]),
 });
 
-/** Slugs of the things that an item is connected to, in order. A document has `document` in their place. */
+/**
+ * Declares a field with the slugs of the things that an item is connected to, in order. In a document, each thing has the
+ * schema `document`.
+ */
 const slugsField = <Document extends z.ZodType>(description: string, document: Document) => ({
   schema: z.array(z.string()).default([]),
   document: z.array(document).default([]),
@@ -28,13 +34,16 @@ const slugsField = <Document extends z.ZodType>(description: string, document: D
   },
 });
 
-/** The slug of the thing that an item belongs to. A document has `document` in its place. */
+/**
+ * Declares a field with the slug of the thing that an item belongs to. In a document, the thing has the schema
+ * `document`.
+ */
 const slugField = <Document extends z.ZodType>(description: string, document: Document) => ({
   ...textField({ description }),
   document: document.optional(),
 });
 
-/** Only mutations of articles take the field. Documents have it for every kind. */
+/** Limits an input to mutations of articles. Documents may have the field for every kind. */
 const ofArticles = <Input extends object>(input: Input) => ({ ...input, only: ['ARTICLE'] as const });
 
 const byline = textField({
@@ -44,8 +53,8 @@ const byline = textField({
 });
 
 /**
- * The fields of every item. A new one is declared here, gets its column in `table.ts`, and is shown to clients by
- * `type.ts`. The fields of one kind stand in the folder of the kind.
+ * The fields of every item. A new field is declared here, gets a column in `item/table.ts`, and is shown to clients by
+ * `item/type.ts`. Fields that only one kind has are declared in the folder of the kind.
  */
 export const ITEM_FIELDS = {
   headline: {
@@ -61,7 +70,7 @@ export const ITEM_FIELDS = {
   },
   slug: {
     schema: z.string(),
-    /** Made from the headline when absent. */
+    /** An absent slug is made from the headline. */
     document: z.string().optional(),
     input: {
       define: (t: InputFieldBuilder, isNew: boolean) =>
@@ -81,12 +90,11 @@ export const ITEM_FIELDS = {
   }),
   label: textField({ description: 'The kicker over the headline.', longest: 100 }),
   byline: { ...byline, input: ofArticles(byline.input) },
-  /** When absent, the language decides. */
+  /** When absent, the direction of the language applies. */
   direction: plain(z.enum(['LTR', 'RTL']).optional()),
-  /** People with pages, in order. */
-  authors: slugsField('Slugs of people with pages, in order.', named),
+  authors: slugsField('Slugs of authors, in order.', named),
   section: slugField('Slug of a section in its language.', named.extend({ parent: named.optional() })),
-  /** GraphQL shows its name as `title`. */
+  /** The `name` of a series in a document is its `title` in GraphQL. */
   series: slugField('Slug of a series in its language.', named),
   regions: slugsField('Slugs of regions, in order.', named),
   tags: slugsField('Slugs or aliases of tags, in order.', tag),
@@ -113,7 +121,7 @@ export const ITEM_FIELDS = {
     },
     search: { weight: 'C' as const, texts: (body: readonly Block[]) => [bodyText(body)] },
   },
-  /** Ids of the related items that an editor chose, in order. A document has source ids. */
+  /** Ids of the related items that an editor chose, in order. A document has source ids instead. */
   related: {
     schema: z.array(z.number()).default([]),
     document: z.array(z.string()).default([]),
@@ -134,12 +142,12 @@ export const ITEM_FIELDS = {
       read: readUrgency,
     },
   },
-  /** Separate mutations publish. */
+  /** No input has this field, because separate mutations publish an item. */
   publishedAt: plain(moment.optional()),
   embargoedUntil: momentField('The item is not public before this moment, even if it is published earlier.'),
-  expiresAt: momentField('The item is not public from this moment on. It must be after the publication.'),
+  expiresAt: momentField('The item is not public from this moment on. The moment must be after the publication.'),
   edNote: textField({ description: 'A note for editors, never public.', longest: 10_000 }),
-  /** A separate mutation appends a correction. */
+  /** No input has this field, because a separate mutation appends a correction. */
   corrections: {
     schema: z.array(z.object({ text: z.string(), publishedAt: moment })).default([]),
     document: z.array(z.object({ text: z.string().min(1), publishedAt: moment })).default([]),
@@ -147,7 +155,7 @@ export const ITEM_FIELDS = {
 };
 
 const SLUG =
-  'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. Made from the headline when absent, with a number when that is taken.';
+  'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. When absent, it is made from the headline, with a number if the slug is taken.';
 const CHANGED_SLUG = 'Its name in addresses. Its former address still leads to it.';
 
 function readUrgency(place: string, urgency: number): number {

@@ -10,14 +10,14 @@ import type { ContentType } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import type { FieldValues, ItemFields } from './field.js';
 
-/** The table of the columns that only one kind of content has, with one row for each of its items. */
+/** A table with the columns that only one kind of content has. Each item of the kind has one row in the table. */
 export type KindTable = PgTable & { readonly contentId: PgColumn; readonly body: PgColumn };
 
-/** A kind of content, with everything that belongs to this kind only. */
+/** The declaration of a kind of content: everything that only this kind has. */
 export interface Kind {
   readonly type: ContentType;
   readonly table: KindTable;
-  /** Its fields beside those of every item. */
+  /** The fields that only this kind has. */
   readonly fields: ItemFields;
   /** Columns of `content_items` that are computed from the fields, for cards and filters. */
   readonly columns?: Readonly<Record<string, (item: FieldValues) => unknown>>;
@@ -25,8 +25,9 @@ export interface Kind {
 }
 
 /**
- * Reads an item's row in the table of its kind, for resolvers, with one statement for all the items of a request. Every item
- * has such a row, because the two are written together. The caller must have checked that the request may see the item.
+ * Makes a function for resolvers that reads an item's row in the table of its kind. One statement reads the rows of all
+ * items of a request. Every item has such a row, because both rows are written in one transaction. The caller must have
+ * checked that the request may see the item.
  */
 export function kindDetails<Row extends { readonly contentId: number }>(
   name: string,

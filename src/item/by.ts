@@ -14,35 +14,38 @@ export function defineByInput(name: string, description: string) {
     isOneOf: true,
     fields: (t) => ({
       id: t.id({ description: 'Its global id.' }),
-      slug: t.string({ description: 'Its slug in the language asked for.' }),
+      slug: t.string({ description: 'Its slug in the requested language.' }),
       path: t.string({
-        description:
-          "Its address below the site's, such as `/news/politics/the-slug`, or a former one. The whole `url` is valid too.",
+        description: 'Its path, such as `/news/politics/the-slug`. A former path and the whole `url` are valid too.',
         longest: LONGEST_PATH,
       }),
     }),
   });
 }
 
-/** The argument for the language of a slug. */
+/** The argument for the language of `by.slug`. */
 export const byLanguageArgs = builder.args((t) => ({
   language: t.field({
     type: 'LanguageTag',
-    description: "For a slug: its language. The site's own when absent; falls back (`es-MX`, `es`, the site's own).",
+    description:
+      "The language of `by.slug`. When absent, the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language.",
   }),
 }));
 
 type By = ReturnType<typeof defineByInput>['$inferInput'];
 
 type LoaderOf<Key, Item> = { readonly load: (key: Key) => Promise<Item | null> };
-/** The loaders that `defineLookup` makes. */
+/** Loaders as `defineLookup` defines them. */
 interface Lookup<Item> {
   readonly byId: LoaderOf<number, Item>;
   readonly byPath: LoaderOf<string, Item>;
   readonly bySlug: LoaderOf<SlugKey, Item>;
 }
 
-/** Finds the named item. The answer is null when the item is missing or not public. `types` are the types of valid global ids. */
+/**
+ * Finds the item that `by` names. Returns null if the item is missing or not public. `types` are the GraphQL types that
+ * `by.id` may belong to.
+ */
 export async function findBy<Item extends { readonly type: ContentType }>(
   { by, language }: { readonly by: By; readonly language?: string | null | undefined },
   { loaders, toUrl }: Context,
@@ -58,7 +61,10 @@ export async function findBy<Item extends { readonly type: ContentType }>(
   return lookup.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug: by.slug ?? '' });
 }
 
-/** Makes a path as it is stored: below the site's, decoded, without a slash at its end, a query or a fragment. A path with NUL becomes empty, because PostgreSQL takes no NUL. */
+/**
+ * Turns an address into the stored form of a path: decoded, without the site's address, a slash at the end, a query or a
+ * fragment. A path with NUL becomes empty, because PostgreSQL refuses NUL.
+ */
 function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)
     .replace(/[?#].*$/s, '')
@@ -71,7 +77,10 @@ function normalisePath(address: string, toUrl: ToUrl): string {
   }
 }
 
-/** Takes the site's own part off an address of this site, with http or https alike. Other addresses stay as they are. */
+/**
+ * Removes the site's address from the beginning of an address, both with http and with https. Addresses of other sites
+ * stay as they are.
+ */
 function withoutSite(address: string, toUrl: ToUrl): string {
   if (address.startsWith('/') || !URL.canParse(address)) return address;
   const [asked, site] = [new URL(address), new URL(toUrl('/'))];

@@ -1,6 +1,7 @@
 /**
- * The kinds of content. Each has the name of its GraphQL type, the name of its record in an export, its noun in sentences,
- * and its description. A new kind begins with an entry here; `src/kinds/kinds.ts` has the rest.
+ * The kinds of content. Each entry has the name of the GraphQL type, the name of the record in an export, the noun for
+ * messages, and the description. A new kind begins with an entry here; `src/kinds/kinds.ts` lists the declarations of the
+ * kinds.
  */
 export const CONTENT_KINDS = {
   ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and other media in it.'),
@@ -19,14 +20,14 @@ export type ContentType = keyof typeof CONTENT_KINDS;
 
 export const CONTENT_TYPES = keysOf(CONTENT_KINDS);
 
-/** The GraphQL types of content, as global ids name them. */
+/** The names of the GraphQL types of content. Global ids contain these names. */
 export const TYPE_NAMES: readonly string[] = CONTENT_TYPES.map(typeNameOf);
 
-/** The kind of each record of an export that is an item. */
+/** The kinds of content by the names of their records in an export. */
 export const RECORD_TYPES = typesByRecord();
 export const CONTENT_RECORDS = keysOf(RECORD_TYPES);
 
-/** The GraphQL type of a kind. */
+/** Returns the name of the GraphQL type of a kind. */
 export function typeNameOf(type: ContentType): string {
   return CONTENT_KINDS[type].typeName;
 }
@@ -45,7 +46,10 @@ function typesByRecord(): Record<string, ContentType> {
   return Object.fromEntries(CONTENT_TYPES.map((type) => [CONTENT_KINDS[type].record, type]));
 }
 
-/** The keys of an object, as a list that is never empty: PostgreSQL and zod require that of an enumeration. */
+/**
+ * Lists the keys of an object. The type says that the list is not empty, because Drizzle and zod require that for an
+ * enumeration.
+ */
 function keysOf<Key extends string>(entries: Readonly<Record<Key, unknown>>): [Key, ...Key[]];
 function keysOf(entries: object): string[] {
   return Object.keys(entries);

@@ -7,7 +7,10 @@ import { askedSlugs, inOrderAsked, type SlugKey, slugCacheKey, slugValues } from
 import { type Preparable, statement } from '../db/statement.js';
 import { contentItems } from './table.js';
 
-/** One way to name items. `asked` is the list of names, as rows `asked(…, place)`; `match` finds the item of a name. */
+/**
+ * A way to find items: by id, path or slug. `asked` is a table expression with the requested keys and their places.
+ * `match` is the join condition that finds the item of a key.
+ */
 interface Way {
   readonly name: 'id' | 'path' | 'slug';
   readonly asked: SQL;
@@ -19,7 +22,7 @@ const BY_ID: Way = {
   asked: sql`unnest(${sql.placeholder('ids')}::bigint[]) with ordinality as asked(id, place)`,
   match: sql`${contentItems.id} = asked.id`,
 };
-/** The item that has the path now comes before one that had it. */
+/** An item that has the path now takes precedence over an item that had the path before. */
 const BY_PATH: Way = {
   name: 'path',
   asked: sql`unnest(${sql.placeholder('paths')}::text[]) with ordinality as asked(path, place)`,
@@ -30,8 +33,8 @@ const BY_PATH: Way = {
 const BY_SLUG: Way = { name: 'slug', asked: askedSlugs, match: hasAskedSlug(contentItems) };
 
 /**
- * Defines loaders that find items by id, by path and by slug, each with one statement. `rowOf` makes an item of a row. The
- * answer is null for an item that is missing, or that the statement leaves out because the request may not see it.
+ * Defines loaders that find items by id, by path and by slug, each with one statement. `rowOf` turns a row into an item. A
+ * loader returns null for an item that is missing, or that the statement excludes because the request may not see the item.
  */
 export function defineLookup<Found extends { readonly asked: number }, Item>(
   name: string,

@@ -2,7 +2,10 @@ import { loadNodes } from '../db/batch.js';
 import type { Context } from '../schema/context.js';
 import type { ContentItem } from './store.js';
 
-/** Loads Relay nodes of one kind. The answer is null for an item that is missing, not public, or of another kind. */
+/**
+ * Loads the items of one kind for Relay's field `node(id:)`. The result has null for an item that is missing, not public,
+ * or of another kind.
+ */
 export async function loadItemNodes(
   type: ContentItem['type'],
   ids: readonly string[],

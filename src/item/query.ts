@@ -12,9 +12,9 @@ builder.queryField('content', (t) =>
     type: ContentItemInterface,
     nullable: true,
     description:
-      'One item of any kind, for a router that has only an address. Null when it is missing or not public. Its `url` is the canonical address, which may not be the one asked for.',
+      'One item of any kind, for a router that has only an address. Null when it is missing or not public. Its `url` is the canonical address, which may differ from the requested one.',
     args: {
-      by: t.arg({ type: ContentByInput, required: true, description: 'Which one.' }),
+      by: t.arg({ type: ContentByInput, required: true, description: 'The item to find.' }),
       ...byLanguageArgs,
     },
     resolve: (_root, args, context) => findBy(args, context, context.loaders.item),
@@ -22,7 +22,7 @@ builder.queryField('content', (t) =>
 );
 
 const TombstoneType = builder.objectRef<Tombstone>('Tombstone').implement({
-  description: 'What a client may know of an item that was public and was withdrawn.',
+  description: 'The public facts about an item that was public and was withdrawn.',
   fields: (t) => ({
     id: t.id({
       description: 'The global id that the item had.',
@@ -36,11 +36,11 @@ const TombstoneType = builder.objectRef<Tombstone>('Tombstone').implement({
     withdrawnAt: t.expose('withdrawnAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was withdrawn; null where an older import did not say.',
+      description: 'When it was withdrawn; null if an older import did not give the time.',
     }),
     withdrawnReason: t.exposeString('withdrawnReason', {
       nullable: true,
-      description: 'The reason that the newsroom gave; null where an import did not give one.',
+      description: 'The reason that the newsroom gave; null if an import did not give one.',
     }),
   }),
 });
@@ -50,9 +50,13 @@ builder.queryField('tombstone', (t) =>
     type: TombstoneType,
     nullable: true,
     description:
-      'An item that was public and was withdrawn: when, and for which reason. Null for an item that is public, and for one that never was.',
+      'When and why an item was withdrawn that was public before. Null for an item that is public, and for an item that never was.',
     args: {
-      by: t.arg({ type: ContentByInput, required: true, description: 'Which one, by an address or id that it had.' }),
+      by: t.arg({
+        type: ContentByInput,
+        required: true,
+        description: 'The item to find, by an address or id that it had.',
+      }),
       ...byLanguageArgs,
     },
     resolve: (_root, args, context) => findBy(args, context, context.loaders.item.tombstones),

@@ -14,7 +14,7 @@ const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdra
   getTableColumns(contentItems);
 const { createdBy, loggedCorrections, loggedVersion, ...shown } = others;
 
-/** The columns of an item that readers may see, for statements over `content_items`. */
+/** The columns of an item that readers may see, for statements that select from `content_items`. */
 export const contentColumns = {
   ...shown,
   regionIds: sql<number[]>`array(select region_id from content_regions
@@ -31,7 +31,7 @@ const selectWritten = statement('content_written', (db) =>
 /** An item as readers see it. */
 export type ContentItem = NonNullable<Awaited<ReturnType<typeof findWrittenContent>>>;
 
-/** Reads an item, hidden or not, for those who wrote it. */
+/** Reads an item for the newsroom, even if readers may not see the item. */
 export async function findWrittenContent(db: Database, id: number) {
   const [item] = await selectWritten(db, { id });
   return item ?? null;
@@ -70,7 +70,7 @@ const selectTags = statement('content_tags', (db) =>
     .orderBy(asc(contentTags.contentId), asc(contentTags.position)),
 );
 
-/** A correction of an item. JSON has its date as a text. */
+/** A correction of an item. The date is a text if a statement read the correction as JSON. */
 export interface Correction {
   readonly text: string;
   readonly publishedAt: Date | string;
@@ -86,17 +86,20 @@ const selectCorrections = statement('content_corrections', (db) =>
 
 const { id, type } = contentItems;
 
-/** Only what readers could see has a tombstone. A draft that was withdrawn has none. */
+/** The condition that a withdrawn item has been public. A draft that was withdrawn has no tombstone. */
 const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.firstPublishedAt} <= ${contentItems.withdrawnAt}`;
 
-/** An item is found by its public addresses only. A new address that it got while it was hidden stays secret. An alias was public. */
+/**
+ * The conditions that the key of a look-up has been public. An address that an item got while it was hidden stays secret.
+ * `shown` is the last public address of the item. An alias has always been public.
+ */
 const wasKnown: Record<'id' | 'path' | 'slug', SQL> = {
   id: sql`true`,
   path: sql`(shown.path = asked.path or ${contentItems.path} <> asked.path)`,
   slug: sql`shown.slug = asked.slug`,
 };
 
-/** What readers may know of an item that was public and was withdrawn. Its path is the last one that was public. */
+/** Finds tombstones. The path of a tombstone is the last public path of its item. */
 const tombstoneLookup = defineLookup(
   'tombstones',
   (db, way) =>
@@ -114,7 +117,7 @@ export type Tombstone = NonNullable<Loaded>;
 
 export function itemLoaders(reading: Reading) {
   const { batch, db, now } = reading;
-  /** Lists of rows by the ids of their items. */
+  /** Makes a loader that returns the rows of an item, by the id of the item. */
   const listsOf = <Row extends { readonly contentId: number }>(
     select: (db: Database, values: { readonly ids: readonly number[] }) => Promise<Row[]>,
   ) =>
@@ -127,7 +130,7 @@ export function itemLoaders(reading: Reading) {
     tombstones: tombstoneLookup(reading),
     authorsOf: listsOf(selectAuthors),
     tagsOf: listsOf(selectTags),
-    /** The oldest first. */
+    /** The corrections of an item, the oldest first. */
     correctionsOf: listsOf(selectCorrections),
     /** The public items of a group of translations, by the id of the group. */
     translations: batch.loadList(

@@ -29,12 +29,12 @@ export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
 /**
- * What editors decided about an item. A released item is public from `visible_from` to `expires_at`. So SCHEDULED is not a
- * state, and nothing has to be written when an item opens.
+ * The decision of the editors about an item. A released item is public from `visible_from` to `expires_at`. There is no state
+ * SCHEDULED, so that an item becomes public at its time without a write.
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/** The action that made a revision. FOUND is the revision of an item that is older than the history of revisions. */
+/** The action that made a revision. FOUND stands for an item that was in the database before revisions were kept. */
 export const revisionAction = pgEnum('revision_action', [
   'FOUND',
   'IMPORTED',
@@ -49,7 +49,10 @@ export const revisionAction = pgEnum('revision_action', [
   'REMOVED',
 ]);
 
-/** Items of every kind: all that a card in a list shows. The columns that only the page of a kind needs are in the kind's table. */
+/**
+ * Items of every kind, with the columns that a card in a list needs. The columns that only the item's own page needs are
+ * in the table of its kind.
+ */
 export const contentItems = pgTable(
   'content_items',
   {
@@ -57,33 +60,33 @@ export const contentItems = pgTable(
     type: contentType('type').notNull(),
     language: text('language').notNull(),
     slug: text('slug').notNull(),
-    /** The canonical address below the site's, such as `/news/politics/the-slug`. */
+    /** The canonical path, such as `/news/politics/the-slug`. */
     path: text('path').notNull().unique(),
     headline: text('headline').notNull(),
     standfirst: text('standfirst'),
     trailText: text('trail_text'),
     label: text('label'),
     byline: text('byline'),
-    /** Only of articles. */
+    /** Null for kinds other than articles. */
     genre: genre('genre'),
-    /** Only when it differs from the direction of the language. */
+    /** Null if the direction of the language applies. */
     direction: direction('direction'),
     sectionId: integer('section_id').references(() => sections.id),
     seriesId: integer('series_id').references(() => series.id),
     mainImage: jsonb('main_image').$type<Image>(),
-    /** Only of videos. */
+    /** Null for kinds other than videos. */
     durationSeconds: integer('duration_seconds'),
-    /** Only of galleries. */
+    /** Null for kinds other than galleries. */
     imageCount: integer('image_count'),
-    /** Only of live blogs. */
+    /** Null for kinds other than live blogs. */
     coverageStartTime: moment('coverage_start_time'),
     coverageEndTime: moment('coverage_end_time'),
-    /** Whether it is a video, or has one in its body. */
+    /** True if the item is a video, or has a video in its body. */
     hasVideo: boolean('has_video').notNull().default(false),
-    /** Whether it has a recording of its text, or audio in its body. */
+    /** True if the item has a recording of its text, or audio in its body. */
     hasAudio: boolean('has_audio').notNull().default(false),
     wordCount: integer('word_count').notNull().default(0),
-    /** 1 to 9, 1 the highest. */
+    /** From 1, the highest, to 9. */
     urgency: smallint('urgency'),
     state: contentState('state').notNull().default('DRAFT'),
     version: integer('version').notNull().default(1),
@@ -102,15 +105,18 @@ export const contentItems = pgTable(
     ),
     /** A note for editors, never public. */
     edNote: text('ed_note'),
-    /** The id that the item has where it was imported from. */
+    /** The id of the item in the system that it was imported from. */
     sourceId: text('source_id'),
     sourceUrl: text('source_url'),
     /** SHA-256 of the last imported draft. An import of the same draft changes nothing. */
     sourceHash: char('source_hash', { length: 64 }),
     createdAt: moment('created_at').notNull().defaultNow(),
-    /** The account or token that created it. Null for an imported item. */
+    /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),
-    /** The public version in the event log. Null: the log has none yet. 0: the item was public and expired, so the clock skips it. */
+    /**
+     * The last version of the item in the event log. Null if the item is not public in the log. 0 if the item has expired,
+     * so that the clock skips the item. The clock is the job that logs items when they become public or expire.
+     */
     loggedVersion: integer('logged_version'),
     /** The number of corrections in the event log. */
     loggedCorrections: integer('logged_corrections').notNull().default(0),
@@ -118,7 +124,8 @@ export const contentItems = pgTable(
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
-    // content_items_newest and content_items_newest_of_section include columns, which Drizzle can't declare: drizzle/0003_keep_lists_quick.sql has them.
+    // content_items_newest and content_items_newest_of_section include columns, which Drizzle can't declare:
+    // drizzle/0003_keep_lists_quick.sql has them.
     index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_series')
       .on(table.seriesId, table.publishedAt, table.id)
@@ -133,7 +140,7 @@ export const contentItems = pgTable(
     index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),
     index('content_items_with_audio').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_audio`),
-    // The items that the clock opens, and those that it closes.
+    // For the clock: the items that become public at their time, and the items that expire.
     index('content_items_to_open').on(table.visibleFrom).where(sql`state = 'RELEASED' and logged_version is null`),
     index('content_items_to_close').on(table.expiresAt).where(sql`logged_version > 0 and expires_at is not null`),
     index('content_items_in_the_newsroom').on(table.state, table.updatedAt, table.id).where(sql`state <> 'RELEASED'`),
@@ -150,8 +157,8 @@ export const contentId = () =>
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
 /**
- * The columns of a link between an item and something else. A trigger keeps `publishedAt` equal to the item's, so that one
- * walk along an index finds the newest items of an author, a region or a tag.
+ * The columns of a link between an item and an author, a region or a tag. A trigger copies `publishedAt` from the item, so
+ * that an index of the links finds the newest items of an author, a region or a tag.
  */
 const linkColumns = () => ({
   contentId: contentId(),
@@ -201,7 +208,9 @@ export const contentTags = pgTable(
   ],
 );
 
-/** Former paths of items, here or where they were imported from. They still lead to the items. */
+/**
+ * Former paths of items, on this site or on the site that they were imported from. A former path still leads to its item.
+ */
 export const pathAliases = pgTable(
   'path_aliases',
   { path: text('path').primaryKey(), contentId: contentId() },
@@ -220,18 +229,21 @@ export const corrections = pgTable(
   (table) => [index('corrections_by_content').on(table.contentId, table.publishedAt)],
 );
 
-/** Every version of an item, or of a post of a live blog, as a whole: who made it, when, and by which action. */
+/**
+ * Every version of an item or of a post in a live blog. A row has the whole content, who made the version, when, and by
+ * which action.
+ */
 export const revisions = pgTable(
   'revisions',
   {
     contentId: contentId(),
-    /** 0 for the item itself. */
+    /** The id of the post. 0 for a version of the item itself. */
     postId: bigint('post_id', { mode: 'number' }).notNull().default(0),
     version: integer('version').notNull(),
     action: revisionAction('action').notNull(),
     changedAt: moment('changed_at').notNull(),
     changedBy: text('changed_by').notNull(),
-    /** As the SQL function `content_snapshot` makes it. */
+    /** The content of the version, from the SQL function `content_snapshot`. */
     snapshot: jsonb('snapshot').notNull(),
   },
   (table) => [primaryKey({ columns: [table.contentId, table.postId, table.version] })],

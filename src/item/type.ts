@@ -24,24 +24,24 @@ export const ContentTypeEnum = builder.enumType('ContentType', {
 const GENRES: Record<Genre, { description: string }> = {
   NEWS: { description: 'A report.' },
   OPINION: { description: "The author's view." },
-  ANALYSIS: { description: 'What is behind the news.' },
+  ANALYSIS: { description: 'The background of the news.' },
   BLOG: { description: 'A short or personal piece.' },
   FEATURE: { description: 'A longer story.' },
 };
 export const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
 
 const EditorialStatusEnum = builder.enumType('EditorialStatus', {
-  description: 'Where an item is in its life. Its dates tell whether it was updated.',
+  description: 'The stage of an item on its way from draft to withdrawal. An item that is updated stays PUBLISHED.',
   values: {
     DRAFT: { description: 'Work in progress (ninjs `withheld`).' },
-    SCHEDULED: { description: 'Released, and public from its publication date on, or from the end of its embargo.' },
-    PUBLISHED: { description: 'Released and public. It is expired once its `expiresAt` has passed.' },
+    SCHEDULED: { description: 'Released, but not public before its publication date and the end of its embargo.' },
+    PUBLISHED: { description: 'Released and public, or expired if `expiresAt` has passed.' },
     WITHDRAWN: { description: 'Withdrawn from the public, for a reason (ninjs `canceled`).' },
   },
 });
 
 export const CorrectionType = builder.objectRef<Correction>('Correction').implement({
-  description: 'A correction of the text, which readers see with its date.',
+  description: 'A correction of an item. Readers see the correction with its date.',
   fields: (t) => ({
     text: t.exposeString('text', { description: 'The correction, plain text.' }),
     publishedAt: t.field({
@@ -52,12 +52,15 @@ export const CorrectionType = builder.objectRef<Correction>('Correction').implem
   }),
 });
 
-/** Describes the field `corrections`, of the interface and of a kind that loads corrections in its own way. */
+/**
+ * The description of the field `corrections`. The type Article defines this field again, because an article's details
+ * contain its corrections.
+ */
 export const CORRECTIONS = 'The corrections, the oldest first.';
 
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
 ContentItemInterface.implement({
-  description: 'Anything that is published: what a card in a list needs.',
+  description: 'An item of any kind, with the fields that a card in a list needs.',
   interfaces: [builder.nodeInterfaceRef()],
   resolveType: (item) => typeNameOf(item.type),
   fields: (t) => ({
@@ -69,12 +72,12 @@ ContentItemInterface.implement({
     }),
     trailText: t.string({
       nullable: true,
-      description: "A card's summary, plain text: the standfirst when there is no other.",
+      description: 'The summary on a card, plain text. It is the standfirst when the item has no other summary.',
       resolve: (item) => item.trailText ?? item.standfirst,
     }),
     label: t.exposeString('label', { nullable: true, description: 'The kicker over the headline, such as Exclusive.' }),
     slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),
-    path: t.exposeString('path', { description: "The canonical address below the site's, beginning with `/`." }),
+    path: t.exposeString('path', { description: 'The path of the canonical address, beginning with `/`.' }),
     url: t.field({
       type: 'URL',
       description: 'The canonical address.',
@@ -83,7 +86,7 @@ ContentItemInterface.implement({
     language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
     direction: t.field({
       type: DirectionEnum,
-      description: 'Which way it is written.',
+      description: 'The direction in which it is written.',
       resolve: (item) => item.direction ?? directionOf(item.language),
     }),
     authors: t.field({
@@ -94,7 +97,7 @@ ContentItemInterface.implement({
     section: t.field({
       type: SectionType,
       nullable: true,
-      description: 'The part of the newsroom that it belongs to.',
+      description: 'The section that it belongs to.',
       resolve: (item, _args, context) => context.loaders.section.byId(item.sectionId),
     }),
     series: t.field({
@@ -112,12 +115,12 @@ ContentItemInterface.implement({
     primaryLabel: t.field({
       type: PrimaryLabel,
       nullable: true,
-      description: 'What a card says it belongs to: its section, or its region when the section is a top section.',
+      description: 'The label that a card shows: its section, or its first region when the section is a top section.',
       resolve: (item, _args, context) => choosePrimaryLabel(item, context.loaders),
     }),
     tags: t.field({
       type: [TagType],
-      description: 'What it is about, in order.',
+      description: 'Its tags, which name what it is about, in order.',
       resolve: (item, _args, context) => context.loaders.item.tagsOf.load(item.id),
     }),
     mainImage: t.expose('mainImage', {
@@ -127,7 +130,7 @@ ContentItemInterface.implement({
     }),
     urgency: t.exposeInt('urgency', {
       nullable: true,
-      description: 'Editorial urgency, 1 (the highest) to 9, as ninjs has it.',
+      description: 'Editorial urgency from 1 (the highest) to 9, as in ninjs.',
     }),
     firstPublishedAt: t.expose('firstPublishedAt', {
       type: 'DateTime',
@@ -142,10 +145,12 @@ ContentItemInterface.implement({
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When its content changed last.' }),
     status: t.field({
       type: EditorialStatusEnum,
-      description: 'Where it is in its life. Readers see only PUBLISHED.',
+      description: 'Its status. Readers see only items that are PUBLISHED.',
       resolve: (item, _args, { now }) => statusOf(item, now),
     }),
-    version: t.exposeInt('version', { description: 'The number of its version, which counts its changes from 1.' }),
+    version: t.exposeInt('version', {
+      description: 'The number of its version: 1 for a new item, and one more after each change.',
+    }),
     corrections: t.field({
       type: [CorrectionType],
       description: CORRECTIONS,
@@ -153,7 +158,7 @@ ContentItemInterface.implement({
     }),
     shareLinks: t.field({
       type: [SocialLinkType],
-      description: "Addresses that share it, on the networks that the site's settings name.",
+      description: "Addresses that share it: one for each network in the site's settings.",
       resolve: async (item, _args, context) =>
         fillShareTemplates((await context.loaders.site.load()).settings, item.headline, context.toUrl(item.path)),
     }),
@@ -169,7 +174,7 @@ ContentItemInterface.implement({
   }),
 });
 
-/** Chooses what tells most: a sub-section tells more than a region, a region more than a top section. */
+/** Chooses the most specific label: a sub-section, or else the first region, or else the top section. */
 async function choosePrimaryLabel(item: ContentItem, { region, section }: Loaders): Promise<Section | Region | null> {
   const own = await section.byId(item.sectionId);
   if (own && own.parentId !== null) return own;
@@ -177,7 +182,7 @@ async function choosePrimaryLabel(item: ContentItem, { region, section }: Loader
   return first ?? own;
 }
 
-/** Fills the site's templates of addresses that share an item: `{url}` and `{headline}`, percent-encoded. */
+/** Fills an item's address and headline, percent-encoded, into the site's templates for sharing. */
 function fillShareTemplates({ shareNetworks }: SiteSettings, headline: string, url: string) {
   const values: Record<string, string> = { url, headline };
   return shareNetworks.map(({ network, template }) => ({
@@ -191,5 +196,5 @@ function statusOf({ state, visibleFrom }: ContentItem, now: Date) {
   return visibleFrom !== null && visibleFrom <= now ? 'PUBLISHED' : 'SCHEDULED';
 }
 
-/** The type Article. It stands here because bodies link to articles; `article/kind.ts` declares its fields. */
+/** The type Article. It is here because the types of body blocks refer to it. `article/kind.ts` defines its fields. */
 export const ArticleType = builder.objectRef<ContentItem>('Article');

@@ -8,7 +8,7 @@ import { contentItems, corrections } from './table.js';
 /** The columns of a new item. */
 export type NewItemColumns = typeof contentItems.$inferInsert;
 
-/** The columns that a writer fills. The database fills those that are left out here. */
+/** The columns that an insert fills. The database fills the columns that are left out here. */
 const { createdAt, id, loggedCorrections, loggedVersion, translationGroupId, visibleFrom, ...written } =
   getTableColumns(contentItems);
 
@@ -17,7 +17,7 @@ const insertItem = statement('insert_content', (db) =>
     .insert(contentItems)
     .values({
       ...columnPlaceholders(written),
-      // The columns without a default stand here by name, because TypeScript requires them.
+      // The columns without a default are listed by name, because TypeScript requires them.
       type: nullable('type'),
       language: nullable('language'),
       slug: nullable('slug'),
@@ -29,13 +29,16 @@ const insertItem = statement('insert_content', (db) =>
     .returning({ id }),
 );
 
-/** Inserts an item and answers its id; null when its slug or its path is taken. */
+/** Inserts an item and returns its id, or null if its slug or path is taken. */
 export async function insertContent(db: Database, values: NewItemColumns): Promise<number | null> {
   const [row] = await insertItem(db, placeholderValues(written, values));
   return row?.id ?? null;
 }
 
-/** Updates an item and raises its version. A former path at which it was public becomes an alias. An alias that is the path again is removed. */
+/**
+ * Updates an item and raises its version. If the path changes and the item was public, the old path becomes an alias. An
+ * alias that equals the new path is removed.
+ */
 export async function updateContent(
   db: Database,
   id: number,
@@ -52,7 +55,7 @@ export async function updateContent(
     .where(eq(contentItems.id, id));
 }
 
-/** Withdraws an item and leaves the rest of it as it is. */
+/** Withdraws an item. Its content stays as it is. */
 export async function withdrawContent(
   db: Database,
   id: number,
@@ -70,7 +73,7 @@ export async function withdrawContent(
     .where(eq(contentItems.id, id));
 }
 
-/** What an item is connected to. Lists are in order. */
+/** The things that an item is connected to. Lists are in order. */
 export interface Connections {
   readonly authorIds: readonly number[];
   readonly regionIds: readonly number[];
@@ -80,7 +83,9 @@ export interface Connections {
   readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
 }
 
-/** Connects a new item, or one whose connections were cleared, in one statement. */
+/**
+ * Inserts the connections of an item in one statement. The item must be new, or its connections must have been cleared.
+ */
 export async function connectContent(db: Database, contentId: number, to: Connections): Promise<void> {
   const list = (values: readonly unknown[]) => sql.param([...new Set(values)]);
   await db.execute(sql`
@@ -103,7 +108,7 @@ export async function connectContent(db: Database, contentId: number, to: Connec
       ${sql.param(to.corrections.map((correction) => correction.publishedAt))}::timestamptz[]) as added(text, published_at)`);
 }
 
-/** Deletes an item's authors, regions and tags, before all of them are written anew. */
+/** Deletes an item's authors, regions and tags, before `connectContent` inserts the new ones. */
 export async function clearConnections(db: Database, contentId: number): Promise<void> {
   await db.execute(sql`
     with authors as (delete from content_authors where content_id = ${contentId}),
@@ -112,7 +117,7 @@ export async function clearConnections(db: Database, contentId: number): Promise
     select`);
 }
 
-/** Deletes an item's corrections, because the imported document has all of them. */
+/** Deletes an item's corrections, before an import inserts all corrections of the document. */
 export async function clearCorrections(db: Database, contentId: number): Promise<void> {
   await db.delete(corrections).where(eq(corrections.contentId, contentId));
 }

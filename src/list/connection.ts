@@ -17,12 +17,12 @@ const SORTS = {
 } as const satisfies Record<string, ContentSort>;
 
 const ContentOrderEnum = builder.enumType('ContentOrder', {
-  description: 'What a list of items is ordered by.',
+  description: 'The order of a list of items.',
   values: {
     PUBLISHED_AT_DESC: { description: 'The newest first.' },
     PUBLISHED_AT_ASC: { description: 'The oldest first.' },
     UPDATED_AT_DESC: { description: 'The most recently changed first.' },
-    UPDATED_AT_ASC: { description: 'The longest unchanged first.' },
+    UPDATED_AT_ASC: { description: 'The least recently changed first.' },
     MOST_READ: {
       description:
         'The most read first, by all views that an item ever had. `mostRead` counts the views of the last hours or days.',
@@ -51,7 +51,7 @@ export const ContentItemConnection = builder.connectionObject<typeof ContentItem
       totalCount: t.int({ description: TOTAL_COUNT, resolve: ({ counter }) => counter.count('total') }),
       facets: t.field({
         type: FacetsType,
-        description: 'How many items of the whole list are of each section, tag, kind and year.',
+        description: 'The numbers of items in the whole list, by section, tag, kind and year.',
         resolve: ({ counter }) => counter,
       }),
     }),
@@ -59,17 +59,17 @@ export const ContentItemConnection = builder.connectionObject<typeof ContentItem
   ContentItemEdge,
 );
 
-/** The arguments of a list, beside those of its pages. */
+/** The arguments of a list, in addition to the arguments for paging. */
 export const contentListArgs = builder.args((t) => ({
   filter: t.field({ type: ContentFilterInput, description: 'Only items that meet these conditions.' }),
   orderBy: t.field({
     type: ContentOrderEnum,
     defaultValue: 'PUBLISHED_AT_DESC',
-    description: 'What they are ordered by.',
+    description: 'The order of the items.',
   }),
 }));
 
-/** The list of items that all the scopes hold. */
+/** Makes the list of the items that match all the scopes. A scope is a set of conditions. */
 export function listContent(
   scopes: readonly ContentScope[],
   order: keyof typeof SORTS | null | undefined,
@@ -91,7 +91,10 @@ interface ListArguments extends ConnectionArguments {
   readonly orderBy?: keyof typeof SORTS | null | undefined;
 }
 
-/** The list of an owner that has a language, such as a section, narrowed by a filter. */
+/**
+ * Makes the list of an owner's items, narrowed by a filter. An owner is something that has items and a language, such as
+ * a section.
+ */
 export async function listContentBelow(
   scope: ContentScope,
   ownLanguage: string,

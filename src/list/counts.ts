@@ -5,19 +5,25 @@ import type { CONTENT_TYPES } from '../item/kind-names.js';
 import type { Tag } from '../tag/store.js';
 import { allOf, type ContentScope, conditionsOf } from './scope.js';
 
-/** The parts of a list's counts. */
+/** The parts of the counts of a list. Only the requested parts are computed. */
 export type CountPart = 'total' | 'sections' | 'tags' | 'types' | 'years';
 
-/** The most items of a list that are counted, the newest first. A count of this many stands for as many or more. */
+/**
+ * The most items of a list that are counted. Of a longer list, only the newest items are counted. A total that equals
+ * this number stands for as many items or more.
+ */
 export const COUNTED = 100_000;
-/** The most items whose tags are counted, the newest first. There are fewer, because an item has several tags. */
+/**
+ * The most items of a list whose tags are counted. Of a longer list, these are the newest. The number is lower than
+ * `COUNTED`, because an item has several tags.
+ */
 export const COUNTED_FOR_TAGS = 10_000;
-/** The most sections, and the most tags, in the counts of a list. */
-const LONGEST = 50;
+/** The most sections, and also the most tags, for which a list has counts. */
+const MOST_FACETS = 50;
 
 export interface Counts {
   readonly total: number;
-  /** By section, the most first. */
+  /** By section, the largest count first. */
   readonly sections: readonly { readonly sectionId: number; readonly count: number }[];
   readonly tags: readonly { readonly tag: Tag; readonly count: number }[];
   readonly types: readonly { readonly type: (typeof CONTENT_TYPES)[number]; readonly count: number }[];
@@ -25,13 +31,13 @@ export interface Counts {
   readonly years: readonly { readonly year: number; readonly count: number }[];
 }
 
-/** Asks for counts of the items that all the scopes hold. */
+/** A request to count the items that match all the scopes. */
 export interface CountRequest {
   readonly scopes: readonly ContentScope[];
   readonly parts: readonly CountPart[];
 }
 
-/** Counts several lists in one statement. Years are those of the time zone. */
+/** Counts several lists in one statement. Years are calendar years in the time zone. */
 export async function findCounts(
   db: Database,
   now: Date,
@@ -48,25 +54,28 @@ export async function findCounts(
   return requests.map((_, index) => readCounts(rows.find((row) => row.request === index)?.counts));
 }
 
-/** Reads what `selectCountsOf` selects. Parts without items are null there. */
+/** Reads the object that `selectCountsOf` selects. A part without items is null in that object. */
 export function readCounts(selected: Readonly<Record<string, unknown>> | null | undefined): Counts {
   return { ...NOTHING, ...Object.fromEntries(Object.entries(selected ?? {}).filter(([, part]) => part !== null)) };
 }
 
 const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
 
-/** The expression of each part. They sum the rows of `grouped`, so that the list is read once for all parts. */
+/**
+ * The SQL expression of each part. All but `tags` sum the rows of `grouped`, so that the list is read once for these
+ * parts.
+ */
 const COUNTS: Record<CountPart, SQL> = {
   total: sql`(select coalesce(sum(count), 0) from grouped)`,
   sections: sql`(select json_agg(json_build_object('sectionId', section_id, 'count', count)) from (
     select section_id, sum(count) as count from grouped where section_id is not null
-    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(LONGEST))}) as counted)`,
+    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(MOST_FACETS))}) as counted)`,
   tags: sql`(select json_agg(json_build_object('count', used.count, 'tag', json_build_object('id', tags.id,
       'language', tags.language, 'slug', tags.slug, 'name', tags.name, 'kind', tags.kind, 'aliases', tags.aliases,
       'description', tags.description)) order by used.count desc, tags.id)
     from (
       select tag_id, count(*) from newest join content_tags on content_tags.content_id = newest.id
-      group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(LONGEST))}
+      group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(MOST_FACETS))}
     ) as used join tags on tags.id = used.tag_id)`,
   types: sql`(select json_agg(json_build_object('type', type, 'count', count)) from (
     select type, sum(count) as count from grouped group by type order by sum(count) desc, type) as counted)`,
@@ -90,8 +99,8 @@ function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
 }
 
 /**
- * Selects one object with the parts that are asked for, and computes no others. Items are counted by their type, section_id and
- * year, and tags by the id of their items.
+ * Selects one object with the requested parts, and computes no others. `items` must select the columns type, section_id and
+ * year. `taggedItems` must select the column id.
  */
 export function selectCountsOf(items: SQL, taggedItems: SQL, parts: readonly CountPart[]): SQL {
   const fields = parts.map((part) => sql`${sql.raw(`'${part}'`)}, ${COUNTS[part]}`);

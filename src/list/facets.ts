@@ -15,9 +15,9 @@ export interface ListCounter {
   readonly count: <Part extends CountPart>(part: Part) => Promise<Counts[Part]>;
 }
 
-/** Counts the items that all the scopes hold. */
+/** Makes the counter of the items that match all the scopes. */
 export function createListCounter(context: Context, scopes: readonly ContentScope[]): ListCounter {
-  // This loader collects the parts of one list. The loader of counts sends them with those of other lists.
+  // This loader collects the requested parts of one list. `loaders.list.counts` then counts all lists in one statement.
   const parts = new DataLoader(async (asked: readonly CountPart[]) => {
     const counts = await context.loaders.list.counts.load({ scopes, parts: asked });
     return asked.map(() => counts);
@@ -65,7 +65,7 @@ const YearFacetType = builder.objectRef<{ readonly year: number; readonly count:
 });
 
 export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
-  description: `Counts of the items of the whole list, not only of the page. In a longer list, the newest ${COUNTED} items are counted.`,
+  description: `Counts of the items of the whole list, not only of the page. If the list has more than ${COUNTED} items, only the newest ${COUNTED} are counted.`,
   fields: (t) => ({
     sections: t.field({
       type: [SectionFacetType],
@@ -98,4 +98,4 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
 });
 
 /** The description of each list's `totalCount`. */
-export const TOTAL_COUNT = `How many items the whole list has. ${COUNTED} stands for that many or more. It is computed only on request.`;
+export const TOTAL_COUNT = `The number of items in the whole list. The number ${COUNTED} stands for that many or more. It is computed only on request.`;

@@ -6,11 +6,11 @@ import type { NameKey } from './names.js';
 import type { ContentRule } from './rule.js';
 import type { CollectionScope, ContentScope } from './scope.js';
 
-/** The most tags of `allOf`. Each of them is a condition of its own. */
+/** The most tags of `allOf`. The number is small, because each tag is a condition of its own. */
 const MOST_TAGS_AT_ONCE = 20;
 
 const TagFilterInput = builder.inputType('TagFilter', {
-  description: 'Conditions on tags, by slugs or aliases. All that are given hold at once.',
+  description: 'Conditions on tags, by slugs or aliases. An item must meet all given conditions.',
   fields: (t) => ({
     anyOf: t.stringList({ description: 'At least one of these.' }),
     allOf: t.stringList({ description: 'Each of these.', most: MOST_TAGS_AT_ONCE }),
@@ -20,10 +20,10 @@ const TagFilterInput = builder.inputType('TagFilter', {
 
 export const ContentFilterInput = builder.inputType('ContentFilter', {
   description:
-    'Conditions on items, all of which hold at once. An absent field, null and an empty list set no condition. An unknown slug matches nothing.',
+    'Conditions on items. An item must meet all of them. An absent field, null and an empty list set no condition. An unknown slug matches nothing.',
   fields: (t) => ({
     types: t.field({ type: [ContentTypeEnum], description: 'Kinds of content.' }),
-    genres: t.field({ type: [GenreEnum], description: 'Sorts of articles; other kinds have none.' }),
+    genres: t.field({ type: [GenreEnum], description: 'Genres of articles. Items of other kinds have no genre.' }),
     sections: t.stringList({ description: 'Slugs of sections; their sub-sections are included.' }),
     regions: t.stringList({ description: 'Slugs of regions.' }),
     tags: t.field({ type: TagFilterInput, description: 'Conditions on tags.' }),
@@ -35,18 +35,25 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
     language: t.field({
       type: 'LanguageTag',
       description:
-        "At the root, when absent: the field's `language` argument, or the site's own. Falls back (`es-MX`, `es`, the site's own); `*` is every language. Below something that has a language: no condition when absent.",
+        "The language of the items. In the list of something that has a language, such as a section, an absent language sets no condition. In fields of Query and Subscription, an absent language means the argument `language`, or else the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language; `*` is every language.",
     }),
     publishedAfter: t.field({ type: 'DateTime', description: 'Published at this moment or later.' }),
     publishedBefore: t.field({ type: 'DateTime', description: 'Published before this moment.' }),
-    hasVideo: t.boolean({ description: 'Whether it is a video or has one in its body.' }),
-    hasAudio: t.boolean({ description: 'Whether it can be listened to or has a recording in its body.' }),
+    hasVideo: t.boolean({
+      description: 'True for items that are videos or have a video in their body, false for all other items.',
+    }),
+    hasAudio: t.boolean({
+      description: 'True for items with a recording of their text or audio in their body, false for all other items.',
+    }),
   }),
 });
 
 export type ContentFilter = typeof ContentFilterInput.$inferInput;
 
-/** Makes the scope of a list at the root. `asked` is the language for a filter that names none; a null language is every language. */
+/**
+ * Makes the scope of a list that is a field of Query or Subscription. `asked` is the language if the filter names none.
+ * In the result, a null language stands for every language.
+ */
 export async function readRootFilter(
   filter: ContentFilter | null | undefined,
   asked: string | null | undefined,
@@ -56,7 +63,10 @@ export async function readRootFilter(
   return { ...(await readConditions(filter ?? {}, language, context)), language };
 }
 
-/** Makes the scope of a filter for the list of an owner. Slugs are looked up in the owner's language, unless the filter names another. */
+/**
+ * Makes the scope of a filter in the list of an owner, such as a section. Slugs are looked up in the owner's language,
+ * unless the filter names another.
+ */
 export async function readFilterBelow(
   filter: ContentFilter | null | undefined,
   ownLanguage: string,
@@ -78,7 +88,7 @@ export async function readRule(rule: ContentRule, language: string, context: Con
   return { ...(await readConditions({ ...others, ...dates }, language, context)), language };
 }
 
-/** Turns the names of a filter into ids. All look-ups of an operation are one statement. */
+/** Turns the slugs of a filter into ids. The look-ups of an operation share one statement. */
 async function readConditions(filter: ContentFilter, language: string | null, context: Context): Promise<ContentScope> {
   const { loaders } = context;
   const idsOf = async (kind: NameKey['kind'], names: readonly string[]) =>

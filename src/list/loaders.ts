@@ -6,7 +6,7 @@ import { findRelatedTags } from './related-tags.js';
 
 export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
   return {
-    /** Authors, series and collections by slug, tags by slug or alias. */
+    /** Finds authors, series and collections by slug, and tags by slug or alias. */
     named: batch.loader(
       (keys: readonly NameKey[]) => findNamed(db, keys),
       ({ kind, language, name }) => `${kind} ${language} ${name}`,
@@ -15,7 +15,7 @@ export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise
       (ids) => findRelatedTags(db, now, ids),
       (row) => row.of,
     ),
-    /** Pages of lists, each asked for once. */
+    /** Reads pages of lists. One statement reads all pages that are requested at the same time. */
     pages: batch.loader((requests: readonly ListRequest[]) => findContentPages(db, now, requests)),
     counts: batch.loader(async (requests: readonly CountRequest[]) =>
       findCounts(db, now, needsYears(requests) ? await timeZone() : 'UTC', requests),

@@ -1,7 +1,7 @@
 import type { ContentItem } from '../item/store.js';
 import type { ContentScope } from './scope.js';
 
-/** An item with its links. */
+/** An item in memory, with the ids of its tags and authors. */
 export interface LinkedItem {
   readonly item: Pick<
     ContentItem,
@@ -11,7 +11,10 @@ export interface LinkedItem {
   readonly authorIds: readonly number[];
 }
 
-/** Whether a scope holds an item, by the same conditions as `conditionsOf`, for an item in memory. Collections are not checked. */
+/**
+ * Returns true if an item in memory meets the conditions of a scope. The conditions are the same as in the SQL of
+ * `conditionsOf`, but collections are not checked.
+ */
 export function isWithin(scope: ContentScope, { authorIds, item, tagIds }: LinkedItem): boolean {
   const hasOne = (wanted: readonly number[] | undefined, own: readonly (number | null)[]) =>
     !wanted || own.some((id) => id !== null && wanted.includes(id));

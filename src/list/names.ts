@@ -3,23 +3,23 @@ import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { ContentRule } from './rule.js';
 
-/** A slug, or for tags also an alias, that a filter names. */
+/** A name in a filter: a slug, or for tags also an alias. */
 export interface NameKey {
   readonly kind: 'tag' | 'author' | 'series' | 'collection';
-  /** Null: in every language. */
+  /** Null stands for every language. */
   readonly language: string | null;
   readonly name: string;
 }
 
-/** A thing that has the name. Each language may have one. */
+/** A tag, author, series or collection that has the name. There may be one in each language. */
 export interface Named {
   readonly id: number;
   readonly language: string;
-  /** Only of collections. */
+  /** Null for things other than collections. */
   readonly rule: ContentRule | null;
 }
 
-/** A tag that has the name as its slug comes before a tag that has it as an alias. */
+/** In each language, tags that have the name as an alias are found only if no tag has the name as its slug. */
 const selectNamed = statement('named', (db) =>
   db
     .select({
@@ -62,7 +62,9 @@ const selectNamed = statement('named', (db) =>
     ),
 );
 
-/** Finds the things of each name, in the order of the keys. A name that nothing has gets an empty list. */
+/**
+ * Finds the things that have each name, in the order of the keys. The list of a name is empty if nothing has the name.
+ */
 export async function findNamed(db: Database, keys: readonly NameKey[]): Promise<Named[][]> {
   const rows = await selectNamed(db, {
     kinds: keys.map((key) => key.kind),

@@ -6,35 +6,41 @@ import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { allOf, type ContentScope, chooseWalk, conditionsOf, type Walk } from './scope.js';
 
-/** What a list is ordered by. Ties go by id, in the same direction. */
+/** The order of a list. Items with equal values are ordered by their ids, in the same direction. */
 export interface ContentSort {
   readonly by: 'publishedAt' | 'updatedAt' | 'views';
   readonly descending: boolean;
 }
 
-/** A page of a list of items that all the scopes hold. */
+/** A request for a page of the list of items that match all the scopes. */
 export interface ListRequest {
   readonly scopes: readonly ContentScope[];
   readonly sort: ContentSort;
   readonly page: PageRequest;
 }
 
-/** A row of a list. `views` counts all views of the item in a list that is ordered by them, and is 0 in others. */
+/**
+ * A row of a list. In a list that is ordered by views, `views` is the number of all views of the item. In other lists it
+ * is 0.
+ */
 export interface ListRow {
   readonly item: ContentItem;
   readonly views: number;
 }
 
-/** A page of a list: up to one row more than requested, in the order of the fetch, which begins at the end when backward. */
+/**
+ * A page of a list. There may be one row more than requested, which shows that the list goes on. A page that is read
+ * backward begins with its last row.
+ */
 export interface ListPage {
   readonly rows: ListRow[];
-  /** Whether the list has an item at the cursor `after` or before it. */
+  /** True if the list has an item at the cursor `after` or before that cursor. */
   readonly isBefore: boolean;
-  /** Whether the list has an item at the cursor `before` or behind it. */
+  /** True if the list has an item at the cursor `before` or behind that cursor. */
   readonly isBehind: boolean;
 }
 
-/** The key of a row in its list, which its cursor holds. */
+/** Returns the key of a row in its list. The cursor of the row contains this key. */
 export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
   if (sort.by === 'views') return [views, item.id];
   const moment = sort.by === 'publishedAt' ? item.publishedAt : item.updatedAt;
@@ -42,9 +48,9 @@ export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
 }
 
 /**
- * Reads pages of several lists in one statement. A page is found by its key along an index, so its depth costs nothing, and
- * an item that is inserted above a page moves nothing in it. The statement is not prepared, so that PostgreSQL plans it for
- * its values: a section of ten items needs another plan than one of a hundred thousand.
+ * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as the
+ * first one, and an item that is inserted above a page does not shift the page. The statement is not prepared, so that
+ * PostgreSQL plans it for its values: a section of ten items needs another plan than one of a hundred thousand.
  */
 export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]): Promise<ListPage[]> {
   const parts = requests.flatMap((request, index) => [
@@ -84,10 +90,10 @@ export interface Slice {
 
 function selectPage({ page, scopes, sort }: ListRequest): SQL {
   const { after, backward, before, size } = page;
-  const [beyond, short] = sort.descending ? (['<', '>'] as const) : (['>', '<'] as const);
+  const [isAfter, isBefore] = sort.descending ? (['<', '>'] as const) : (['>', '<'] as const);
   const bounds = [
-    ...(after ? [{ compare: beyond, key: after }] : []),
-    ...(before ? [{ compare: short, key: before }] : []),
+    ...(after ? [{ compare: isAfter, key: after }] : []),
+    ...(before ? [{ compare: isBefore, key: before }] : []),
   ];
   return selectSlice(scopes, sort, { bounds, descending: sort.descending !== backward, limit: size + 1 });
 }
@@ -131,8 +137,8 @@ function selectByViews(conditions: readonly SQL[], slice: Slice): SQL {
 }
 
 /**
- * Selects the newest items of each owner, such as a section or a tag, and merges them. Each owner costs as many rows as the
- * page has, however many items it holds. An item of several owners is in the page once.
+ * Selects the newest items of each owner, such as a section or a tag, and merges them. At most a page of rows is taken from
+ * each owner, so an owner with many items costs no more than one with few. An item of several owners is in the page once.
  */
 function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): SQL {
   const isLink = walk.table !== 'content_items';
@@ -145,7 +151,8 @@ function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): 
     where ${holder}.${sql.identifier(walk.column)} = ${owner} and ${isPublic} and ${allOf(conditions)}
       and ${withinBounds(key, 'timestamptz', slice)}
     order by ${inOrder(key, slice)} limit ${slice.limit}`;
-  // PostgreSQL knows how many items a single owner has. It may begin with a condition that leaves fewer items.
+  // For a single owner, PostgreSQL can estimate how many items there are. It may then begin with a condition that fewer
+  // items meet.
   if (walk.hasOne) return sql`select id, 0::bigint as views from (${newestOf(sql`(${walk.values})[1]`)}) as newest`;
   const merged = [sql`found.published_at`, sql`found.id`] as const;
   return sql`select found.id, 0::bigint as views from (

@@ -31,13 +31,13 @@ builder.queryField('contentItems', (t) =>
   ),
 );
 
-/** What items belong to. */
+/** Something that has a list of items, such as a section or a tag. */
 interface Owner {
   readonly id: number;
   readonly language: string;
 }
 
-/** Adds the list of an owner's items to its type. */
+/** Adds the field `contentItems`, the list of an owner's items, to the type of the owner. */
 function addContentItems<Type extends Owner>(
   type: ReturnType<typeof builder.objectRef<Type>>,
   description: string,

@@ -9,10 +9,16 @@ import { TagType } from '../tag/type.js';
 
 const MOST_RELATED_TAGS = 50;
 
-/** The number of a tag's newest public items whose other tags are counted. It bounds the cost, and old items tell little of today. */
-const LOOKED_AT = sql.raw('500');
+/**
+ * The number of a tag's newest public items whose other tags are counted. The limit bounds the cost, and older items say
+ * little about which tags are related today.
+ */
+const EXAMINED_ITEMS = sql.raw('500');
 
-/** The tags that are used most often together with each of some tags. `of` is the id of the tag asked for. */
+/**
+ * Selects the tags that are most often used together with each of the requested tags. `of` is the id of the requested
+ * tag.
+ */
 const selectRelated = statement('related_tags', (db) =>
   db
     .select({ of: sql<number>`together.of_id`, ...getTableColumns(tags) })
@@ -24,7 +30,7 @@ const selectRelated = statement('related_tags', (db) =>
             select content_items.id from content_tags as link
             join content_items on content_items.id = link.content_id
             where link.tag_id = asked.id and ${isPublic}
-            order by link.published_at desc, link.content_id desc limit ${LOOKED_AT}
+            order by link.published_at desc, link.content_id desc limit ${EXAMINED_ITEMS}
           ) as newest
           join content_tags as other on other.content_id = newest.id and other.tag_id <> asked.id
           group by other.tag_id order by count(*) desc, other.tag_id limit ${sql.raw(String(MOST_RELATED_TAGS))}
@@ -42,7 +48,7 @@ export function findRelatedTags(db: Database, now: Date, ids: readonly number[])
 builder.objectField(TagType, 'relatedTags', (t) =>
   t.field({
     type: [TagType],
-    description: 'The tags that its newest items have most often beside it, the most frequent first.',
+    description: 'The other tags of its newest items, the most frequent first.',
     args: {
       first: t.arg.int({ defaultValue: 8, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }),
     },

@@ -3,14 +3,17 @@ import { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
 
 const slugs = z.array(z.string()).optional();
 
-/** The rule of a collection, as it is stored: conditions on items by slugs, all of which hold at once. */
+/**
+ * The schema of a collection's rule, as it is stored. The rule has conditions by slugs, and an item must meet all of
+ * them.
+ */
 export const contentRuleSchema = z.strictObject({
   types: z.array(z.enum(CONTENT_TYPES)).optional(),
   genres: z.array(z.enum(GENRES)).optional(),
-  /** With their sub-sections. */
+  /** Slugs of sections, whose sub-sections are included. */
   sections: slugs,
   regions: slugs,
-  /** Slugs or aliases. */
+  /** Slugs or aliases of tags. */
   tags: z.strictObject({ anyOf: slugs, allOf: slugs, noneOf: slugs }).optional(),
   authors: slugs,
   series: z.string().optional(),

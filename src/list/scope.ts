@@ -1,9 +1,12 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
 
-/** The conditions on the items of a list, by ids. All of them hold. An absent one sets no condition; an empty list matches nothing. */
+/**
+ * The conditions on the items of a list, by ids. An item must meet all of them. An absent field sets no condition; an
+ * empty list matches nothing.
+ */
 export interface ContentScope {
-  /** Absent or null: every language. */
+  /** Absent or null stands for every language. */
   readonly language?: string | null | undefined;
   readonly types?: readonly (typeof CONTENT_TYPES)[number][] | undefined;
   readonly genres?: readonly (typeof GENRES)[number][] | undefined;
@@ -12,7 +15,9 @@ export interface ContentScope {
   readonly seriesIds?: readonly number[] | undefined;
   readonly authorIds?: readonly number[] | undefined;
   readonly tagIds?: readonly number[] | undefined;
-  /** An item has a tag of each group. A group is one tag in several languages. */
+  /**
+   * An item must have at least one tag of each group. A group has the tags that have the same name in several languages.
+   */
   readonly allTagIds?: readonly (readonly number[])[] | undefined;
   readonly noTagIds?: readonly number[] | undefined;
   /** Items that editors chose for one of the collections, or that its rule matches. */
@@ -32,7 +37,11 @@ export interface CollectionScope {
   readonly rule: ContentScope | null;
 }
 
-/** A walk along an index, which finds the newest items of some owners. `column` of `table` has the owner, `values` are the owners. */
+/**
+ * A walk along an index that has the items of each owner in the order of publication. An owner is something that has
+ * items, such as a section, or a kind of content. `column` of `table` refers to the owner, `values` are the requested
+ * owners, and `hasOne` is true if only one owner is requested.
+ */
 export interface Walk {
   readonly table: 'content_items' | 'content_tags' | 'content_authors' | 'content_regions';
   readonly column: 'section_id' | 'series_id' | 'tag_id' | 'author_id' | 'region_id' | 'type';
@@ -40,7 +49,7 @@ export interface Walk {
   readonly hasOne: boolean;
 }
 
-/** A condition. On its walk, if it has one, every item meets it. */
+/** A condition of a scope. If it has a walk, every item on the walk meets the condition. */
 interface Condition {
   readonly holds: SQL;
   readonly walk?: Walk;
@@ -48,14 +57,17 @@ interface Condition {
 
 const ints = (ids: readonly number[]) => sql`${sql.param([...ids])}::int[]`;
 
-/** The conditions of a scope over `content_items`. Each statement adds `isPublic` to them. */
+/**
+ * Makes the SQL conditions of a scope for a statement that selects from `content_items`. The statement must add
+ * `isPublic`.
+ */
 export function conditionsOf(scope: ContentScope): SQL[] {
   return listConditions(scope).map(({ holds }) => holds);
 }
 
 /**
- * Chooses the best walk to the newest items of some scopes, and the conditions that are left to check on it. The narrowest
- * walk comes first: few items belong to one series or author, many to a section or a region.
+ * Chooses the best walk for some scopes, which finds their newest items. Returns the walk and the conditions that must be
+ * checked for each item on the walk.
  */
 export function chooseWalk(scopes: readonly ContentScope[]): { walk: Walk | undefined; conditions: SQL[] } {
   const all = scopes.flatMap(listConditions);
@@ -63,6 +75,7 @@ export function chooseWalk(scopes: readonly ContentScope[]): { walk: Walk | unde
   return { walk: chosen?.walk, conditions: all.filter((one) => one !== chosen).map(({ holds }) => holds) };
 }
 
+/** The columns of walks, the best first. Few items belong to one series or author, and many to a section or a region. */
 const WALKS = ['series_id', 'author_id', 'tag_id', 'section_id', 'region_id', 'type'];
 
 function listConditions(scope: ContentScope): Condition[] {
@@ -80,7 +93,8 @@ function listConditions(scope: ContentScope): Condition[] {
   }
   if (publishedAfter) conditions.push({ holds: sql`content_items.published_at >= ${publishedAfter.toISOString()}` });
   if (publishedBefore) conditions.push({ holds: sql`content_items.published_at < ${publishedBefore.toISOString()}` });
-  // Written as in the partial indexes, without `is true`, because PostgreSQL recognises their conditions by the expression.
+  // The conditions are written without `is true`, exactly as in the partial indexes. Otherwise PostgreSQL would not use
+  // these indexes.
   if (hasVideo !== undefined)
     conditions.push({ holds: sql`${sql.raw(hasVideo ? '' : 'not ')}content_items.has_video` });
   if (hasAudio !== undefined)
@@ -125,19 +139,22 @@ function isLinked(
 }
 
 /**
- * The number of tags that are joined one by one, so that PostgreSQL can begin with the rarest. With a join for each of twenty
- * tags, planning would take longer than running the statement.
+ * The most tags of `allTagIds` that become a condition each, so that PostgreSQL can begin with the rarest tag. All further
+ * tags share one condition. With twenty conditions, planning would take longer than running the statement.
  */
 const JOINED_TAGS = 5;
 
-/** Compares all tags of an item at once, however many it must have. */
+/** Makes one condition for many tags, which compares the array of an item's tags with each group. */
 function hasTagOfEach(groups: readonly (readonly number[])[]): SQL {
   const overlaps = groups.map((group) => sql`own.tags && ${ints(group)}`);
   return sql`exists (select from (select array_agg(link.tag_id) as tags from content_tags as link
       where link.content_id = content_items.id) as own where ${allOf(overlaps)})`;
 }
 
-/** A union and not an `or`, because each side has its own index. */
+/**
+ * Makes the condition that an item was chosen for a collection or matches its rule. The SQL has a union and not an `or`,
+ * because the two sides use different indexes.
+ */
 function isInCollections(collections: readonly CollectionScope[]): SQL {
   const sides = collections.flatMap(({ id, rule }) => [
     sql`select content_id from collection_items where collection_id = ${id}`,
@@ -151,7 +168,7 @@ function isInCollections(collections: readonly CollectionScope[]): SQL {
   return sides.length > 0 ? sql`content_items.id in (${sql.join(sides, sql` union `)})` : sql`false`;
 }
 
-/** Joins conditions with `and`. No conditions are true. */
+/** Joins conditions with `and`. An empty list becomes `true`. */
 export function allOf(conditions: readonly SQL[]): SQL {
   return conditions.length > 0 ? sql.join([...conditions], sql` and `) : sql`true`;
 }

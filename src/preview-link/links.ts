@@ -8,7 +8,10 @@ import { findGoodPreviewLink } from './store.js';
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/** A preview link that still works. `tokenId` is the API token that made it, if one did. */
+/**
+ * A preview link that still works. `tokenId` is the API token that created the link. It is null if an account created the
+ * link.
+ */
 export interface GoodLink {
   readonly id: number;
   readonly contentId: number;
@@ -16,14 +19,20 @@ export interface GoodLink {
   readonly expiresAt: Date;
 }
 
-/** Signs and reads the token of a preview link. It is not stored. */
+/** Signs and reads the tokens in the addresses of preview links. Such a token is a JWT, which is not stored. */
 export interface PreviewLinks {
-  /** Reads the key that signs links. After it, `sign` and `identify` need no database. */
+  /** Reads the signing key from the database. Afterwards, `sign` and `identify` do not use the database. */
   readonly ready: () => Promise<void>;
   readonly sign: (id: number, expiresAt: Date) => Promise<string>;
-  /** Reads a token. Undefined for a foreign token, and for a link that has expired or was revoked, itself or with the API token that made it. */
+  /**
+   * Returns the link of a token. Returns undefined if the token was signed with another key, if the link has expired, or
+   * if the link or the API token that created it was revoked.
+   */
   readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
-  /** The id of the token's link, even if it has expired or was revoked. Undefined for a foreign token. */
+  /**
+   * Returns the id of a token's link, even if the link has expired or was revoked. Returns undefined if the token was
+   * signed with another key.
+   */
   readonly identify: (token: string) => Promise<number | undefined>;
 }
 
@@ -67,7 +76,9 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   };
 }
 
-/** Reads the key that all gateways of the database share. The first gateway that needs it creates it. */
+/**
+ * Reads the signing key, which all gateways on the same database share. The first gateway that needs the key creates it.
+ */
 async function findSecret(db: Database): Promise<Uint8Array> {
   await db
     .insert(secrets)

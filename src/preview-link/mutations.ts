@@ -15,7 +15,7 @@ import { PREVIEW_LINK, PreviewLinkType } from './type.js';
 const MOST_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** A new link and its address. */
+/** A new preview link with its address. */
 interface NewLink {
   readonly url: string;
   readonly previewLink: PreviewLink;
@@ -27,13 +27,13 @@ const answerNewLink: Answer<NewLink> = {
       type: 'URL',
       nullable: true,
       description:
-        "The item's address with `?preview=TOKEN`. Everybody who opens it sees the item, but no other hidden item. A site sends the token as the header `Dateline-Preview`. Null with `userErrors`.",
+        "The item's address with `?preview=TOKEN`. Everybody who opens this address sees the item, but no other hidden item. The site must send the token to the gateway in the header `Dateline-Preview`. Null if there are `userErrors`.",
       resolve: async ({ row }) => (await row())?.url,
     }),
     previewLink: t.field({
       type: PreviewLinkType,
       nullable: true,
-      description: 'The link, with the id that revokes it. Null with `userErrors`.',
+      description: 'The link, with the id that revokes it. Null if there are `userErrors`.',
       resolve: async ({ row }) => (await row())?.previewLink,
     }),
   }),
@@ -42,10 +42,10 @@ const answerNewLink: Answer<NewLink> = {
 
 defineMutation('createPreviewLink', {
   description:
-    'Makes a signed link that shows one item to somebody without an account. The link ends when it expires, when it is revoked, or when the token that made it is revoked. Contributors make links to their own drafts; links to other items need the role editor.',
+    'Creates a signed link that shows one item to somebody without an account. The link ends when it expires, when it is revoked, or when the API token that created it is revoked. Contributors create links to their own drafts; links to other items need the role editor.',
   role: 'contributor',
   action: 'CREATED',
-  input: 'Which item to show, and until when.',
+  input: 'The item to show, and when the link expires.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of an item of any kind, in any state.' }),
     expiresAt: t.field({
@@ -68,7 +68,10 @@ defineMutation('createPreviewLink', {
   },
 });
 
-/** Loads a link with its address. The address is signed again, which gives the same one. */
+/**
+ * Loads a link with its address. The token in the address is not stored, so it is signed again. The same id and expiry
+ * give the same token.
+ */
 async function loadNewLink(id: number, { db, services, toUrl }: Context): Promise<NewLink | null> {
   const previewLink = await findPreviewLink(db, id);
   const item = previewLink && (await findWrittenContent(db, previewLink.contentId));
@@ -101,11 +104,11 @@ defineMutation('revokePreviewLink', {
   isOneOf: true,
   withoutKey: 'Its input takes exactly one field, which names the link. Revoking a link again changes nothing.',
   fields: (t) => ({
-    id: t.id({ description: 'Its id, as `createPreviewLink` answered it.' }),
-    url: t.field({ type: 'URL', description: 'Its address, with its `preview`.' }),
+    id: t.id({ description: 'Its id, from the answer of `createPreviewLink`.' }),
+    url: t.field({ type: 'URL', description: 'Its whole address, with the parameter `preview`.' }),
   }),
   answer: answerLink('The link, revoked.'),
-  // Reading the key that signs links takes a connection from the pool, so it happens before the transaction.
+  // The signing key is read before the transaction begins, because reading it takes a second connection from the pool.
   before: (_input, { services }) => services.previewLinks.ready(),
   async run({ id: globalId, url }, { caller, db, now, services }) {
     const id = url == null ? readId('id', String(globalId), [PREVIEW_LINK]) : await identify(url, services);
@@ -121,7 +124,7 @@ defineMutation('revokePreviewLink', {
   },
 });
 
-/** The id of the link at an address. */
+/** Returns the id of the preview link that has an address. */
 async function identify(url: string, { previewLinks }: Writing['services']): Promise<number> {
   const token = URL.canParse(url) ? new URL(url).searchParams.get('preview') : null;
   const id = token === null ? undefined : await previewLinks.identify(token);

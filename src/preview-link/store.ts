@@ -4,7 +4,7 @@ import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { previewLinks } from './table.js';
 
-/** Days that an expired link's row is kept. */
+/** The time for which the row of an expired link is kept, in days. */
 const DAYS_KEPT = 1;
 
 export type PreviewLink = typeof previewLinks.$inferSelect;
@@ -19,7 +19,10 @@ const selectGood = statement('good_preview_link', (db) =>
     ),
 );
 
-/** The item that a link shows and the token that made it; undefined once the link or its token is revoked. */
+/**
+ * Returns the item that a link shows, and the API token that created the link. Returns undefined if the link or the token
+ * was revoked.
+ */
 export async function findGoodPreviewLink(db: Database, id: number) {
   const [found] = await selectGood(db, { id });
   return found;
@@ -36,19 +39,22 @@ export async function findPreviewLink(db: Database, id: number): Promise<Preview
   return found;
 }
 
-/** Revokes a link. A link that is revoked already keeps its time of revocation. */
+/** Revokes a link. A link that was revoked before keeps its first `revokedAt`. */
 export async function revokePreviewLink(db: Database, id: number, now: Date): Promise<void> {
   const revokedAt = sql`coalesce(${previewLinks.revokedAt}, ${now.toISOString()}::timestamptz)`;
   await db.update(previewLinks).set({ revokedAt }).where(hasId(id));
 }
 
-/** Deletes links that expired some time ago. */
+/** Deletes links that expired more than `DAYS_KEPT` days ago. */
 export async function prunePreviewLinks(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString();
   await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
 }
 
-/** With the cast, an id that is too large for the column finds nothing. Without it, PostgreSQL would raise an error. */
+/**
+ * Makes the condition that a link has an id. Without the cast, PostgreSQL would raise an error for an id that is too
+ * large for the column.
+ */
 function hasId(id: number) {
   return sql`${previewLinks.id} = ${id}::bigint`;
 }

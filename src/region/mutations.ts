@@ -12,10 +12,10 @@ const LONGEST_NAME = 200;
 const answerRegion = answerRow('region', RegionType, (id, { loaders }) => loaders.region.byId(id));
 
 defineMutation('createRegion', {
-  description: 'Makes a region.',
+  description: 'Creates a region.',
   role: 'editor',
   action: 'CREATED',
-  input: 'A part of the world that is covered, in one language.',
+  input: 'A part of the world that the site covers, in one language.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Its name.', longest: LONGEST_NAME }),
     ...slugAndLanguage(t, 'name'),

@@ -1,6 +1,6 @@
 import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
-/** A part of the world that is covered, in one language. */
+/** Regions: parts of the world that the site covers. Each region is in one language. */
 export const regions = pgTable(
   'regions',
   {

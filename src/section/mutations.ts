@@ -17,10 +17,10 @@ const LONGEST_DESCRIPTION = 2000;
 const answerSection = answerRow('section', SectionType, (id, { loaders }) => loaders.section.byId(id));
 
 defineMutation('createSection', {
-  description: 'Makes a section.',
+  description: 'Creates a section.',
   role: 'publisher',
   action: 'CREATED',
-  input: 'A part of the newsroom, in one language.',
+  input: 'A section of the site, in one language.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'Its name.', longest: LONGEST_NAME }),
     ...slugAndLanguage(t, 'name'),
@@ -30,7 +30,9 @@ defineMutation('createSection', {
     }),
     parent: t.id({ description: 'Global id of the section above, of the same language; absent for a top section.' }),
     description: t.string({ description: 'What it covers: plain text.', longest: LONGEST_DESCRIPTION }),
-    position: t.int({ description: 'Its place among its neighbours, the lowest first; 0 when absent.' }),
+    position: t.int({
+      description: 'Its place among the sections with the same parent, the lowest first; 0 when absent.',
+    }),
   }),
   answer: answerSection('The new section.'),
   async run(input, writing) {
@@ -69,10 +71,10 @@ defineMutation('updateSection', {
         'Global id of the section above, of the same language; null for a top section. Everything in the section moves with it. Old addresses of items still lead to them.',
     }),
     description: t.string({
-      description: 'What it covers: plain text; null for nothing.',
+      description: 'What it covers: plain text; null for none.',
       longest: LONGEST_DESCRIPTION,
     }),
-    position: t.int({ description: 'Its place among its neighbours, the lowest first.' }),
+    position: t.int({ description: 'Its place among the sections with the same parent, the lowest first.' }),
   }),
   answer: answerSection('The section after the change.'),
   async run(input, writing) {
@@ -95,7 +97,7 @@ defineMutation('updateSection', {
   },
 });
 
-/** Checks a move below another section, or to the top. Answers the section's new parent and path. */
+/** Checks that a section may move below another section, or to the top. Returns the new parent and the new path. */
 async function moveSection(writing: Writing, section: Section, parentId: string | null) {
   const { db } = writing;
   const parent = parentId === null ? null : await findParent(db, parentId);

@@ -9,9 +9,8 @@ interface Label {
   readonly path?: string;
 }
 
-/** The interface of Section and Region. */
 export const PrimaryLabel = builder.interfaceRef<Label>('PrimaryLabel').implement({
-  description: 'The section or the region that a card names for an item.',
+  description: 'A section or a region, as the label that a card shows for an item.',
   resolveType: (label) => (label.path === undefined ? 'Region' : 'Section'),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'Its name.' }),

@@ -11,7 +11,7 @@ addFieldBySlug('section', SectionType, 'One section; null when no section has th
 builder.queryField('sections', (t) =>
   t.field({
     type: [SectionType],
-    description: 'Every section, sub-sections too, in order.',
+    description: 'All sections and sub-sections, in order.',
     args: listLanguageArgs,
     resolve: async (_root, { language }, { loaders }) =>
       loaders.section.inLanguage(chooseListLanguage(await loaders.site.load(), language)),

@@ -21,7 +21,7 @@ export function sectionLoaders({ batch, db }: Reading) {
   const addDescendants = async (ids: readonly number[]): Promise<number[]> => {
     const all = [...(await load()).values()];
     const found = new Set(ids);
-    // The loop goes on with the ids that it adds.
+    // A loop over a Set also visits the ids that are added during the loop.
     for (const id of found) for (const row of all) if (row.parentId === id) found.add(row.id);
     return [...found];
   };
@@ -30,7 +30,10 @@ export function sectionLoaders({ batch, db }: Reading) {
     childrenOf: (id: number) => filter((row) => row.parentId === id),
     /** The ids of a section and of all sections below it. */
     withDescendants: (id: number) => addDescendants([id]),
-    /** The ids of the sections that have the slugs, and of all sections below them. A null language stands for every language. */
+    /**
+     * The ids of the sections that have the slugs, and of all sections below them. A null language stands for every
+     * language.
+     */
     idsWithin: async (slugs: readonly string[], language: string | null) =>
       addDescendants((await withSlugs(slugs, language)).map(({ id }) => id)),
   };

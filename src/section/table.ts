@@ -1,6 +1,6 @@
 import { type AnyPgColumn, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 
-/** A part of the newsroom in one language: News, and Politics below it. */
+/** Sections of the site, such as News, and Politics below News. Each section is in one language. */
 export const sections = pgTable(
   'sections',
   {
@@ -10,7 +10,7 @@ export const sections = pgTable(
     name: text('name').notNull(),
     description: text('description'),
     parentId: integer('parent_id').references((): AnyPgColumn => sections.id),
-    /** The address below the site's: the slugs from the top section down. */
+    /** The slugs from the top section down, such as `/news/politics`. */
     path: text('path').notNull().unique(),
     position: integer('position').notNull().default(0),
   },

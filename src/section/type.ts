@@ -4,7 +4,7 @@ import type { Section } from './store.js';
 
 export const SectionType = builder.objectRef<Section>('Section');
 builder.node(SectionType, {
-  description: 'A part of the newsroom, such as Politics below News.',
+  description: 'A section of the site, such as Politics, which is below News.',
   interfaces: [PrimaryLabel],
   id: { resolve: (section) => section.id },
   loadMany: (ids, context) => Promise.all(ids.map((id) => context.loaders.section.byId(Number(id)))),

@@ -7,7 +7,10 @@ import { sections } from './table.js';
 
 type SectionValues = Omit<typeof sections.$inferInsert, 'id'>;
 
-/** Locks all sections until the transaction ends. Without the lock, two sections that move at once could each end up below the other. */
+/**
+ * Locks all sections until the transaction ends. Without the lock, two sections that move at once could each end up below
+ * the other.
+ */
 export async function lockSections(db: Database): Promise<void> {
   await db.execute(sql`lock table sections in share row exclusive mode`);
 }
@@ -25,7 +28,7 @@ export async function findSectionBySlug(db: Database, language: string, slug: st
   return row;
 }
 
-/** Whether another section is at a path. */
+/** Returns true if another section has the path. */
 export async function isPathTaken(db: Database, path: string, id: number): Promise<boolean> {
   const rows = await db
     .select({ id: sections.id })
@@ -34,33 +37,39 @@ export async function isPathTaken(db: Database, path: string, id: number): Promi
   return rows.length > 0;
 }
 
-/** Whether a section is `above` itself, or below it at any depth. */
+/** Returns true if a section is the section `above`, or is below it at any depth. */
 export async function isWithinSection(db: Database, id: number, above: number): Promise<boolean> {
   const { rows } = await db.execute(sql`${subtreeOf(above)} select id from subtree where id = ${id}`);
   return rows.length > 0;
 }
 
-/** Writes a section. A section with the same slug is overwritten, and everything in it moves with it. */
+/**
+ * Inserts a section, or overwrites the section with the same slug. If its path changes, its sub-sections and items get
+ * new paths too.
+ */
 export async function putSection(db: Database, values: SectionValues): Promise<void> {
   const before = await findSectionBySlug(db, values.language, values.slug);
   if (before) await changeSection(db, before, values);
   else await putRow(db, sections, values);
 }
 
-/** Overwrites a section. When its path changes, everything in it moves with it. */
+/** Overwrites a section. If its path changes, its sub-sections and items get new paths too. */
 export async function changeSection(db: Database, before: Section, values: SectionValues): Promise<void> {
   await db.update(sections).set(values).where(eq(sections.id, before.id));
   if (values.path !== before.path) await moveBelow(db, before.id, before.path, values.path);
 }
 
-/** A section and all below it. */
+/** The common table expression `subtree`: the ids of a section and of all sections below it. */
 function subtreeOf(section: number) {
   return sql`with recursive subtree as (
     select id from sections where id = ${section}
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/** Gives new addresses to the sections below a moved one, and to the items in all of them. An old address that was public still leads to its item. */
+/**
+ * Gives new paths to the sections below a moved section, and to the items in all these sections. If an item was public at
+ * its old path, the old path becomes an alias of the item.
+ */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)

@@ -14,14 +14,14 @@ const LONGEST_DESCRIPTION = 2000;
 const answerSeries = answerRow('series', SeriesType, (id, { loaders }) => loaders.series.byId.load(id));
 
 defineMutation('createSeries', {
-  description: 'Makes a series.',
+  description: 'Creates a series.',
   role: 'editor',
   action: 'CREATED',
   input: 'A series of items, in one language.',
   fields: (t) => ({
     title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
     ...slugAndLanguage(t, 'title'),
-    description: t.string({ description: 'What it is: plain text.', longest: LONGEST_DESCRIPTION }),
+    description: t.string({ description: 'What the series is about, plain text.', longest: LONGEST_DESCRIPTION }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
     position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
   }),
@@ -47,7 +47,10 @@ defineMutation('updateSeries', {
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the series.' }),
     title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
-    description: t.string({ description: 'What it is: plain text; null for nothing.', longest: LONGEST_DESCRIPTION }),
+    description: t.string({
+      description: 'What the series is about, plain text; null for none.',
+      longest: LONGEST_DESCRIPTION,
+    }),
     mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
     position: t.int({ description: 'Its place in lists, the lowest first.' }),
   }),

@@ -29,7 +29,7 @@ export function seriesLoaders({ batch, db }: Reading) {
   };
 }
 
-/** The length of the longest list of series. Editors make series, so there are few. */
+/** The most series that a list returns. Editors create series by hand, so there are few. */
 export const MOST_SERIES = 500;
 
 const selectAll = statement('all_series', (db) =>

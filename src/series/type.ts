@@ -6,7 +6,7 @@ import type { Series } from './store.js';
 
 export const SeriesType = builder.objectRef<Series>('Series');
 builder.node(SeriesType, {
-  description: 'Items that belong together and come one after the other, such as Explainers.',
+  description: 'Items that belong together and appear one after the other, such as Explainers.',
   id: { resolve: (series) => series.id },
   loadMany: (ids, context) => loadNodes(context.loaders.series.byId, ids),
   fields: (t) => ({
@@ -18,7 +18,10 @@ builder.node(SeriesType, {
       description: 'The canonical address of its page.',
       resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'series', slug),
     }),
-    description: t.exposeString('description', { nullable: true, description: 'What it is, in a sentence.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'What the series is about, in a sentence.',
+    }),
     mainImage: t.expose('mainImage', { type: ImageType, nullable: true, description: 'Its picture.' }),
   }),
 });

@@ -4,7 +4,7 @@ import type { Context } from '../schema/context.js';
 import { slugArgs } from './language-args.js';
 import { chooseLanguage } from './loaders.js';
 
-/** Adds the root field that finds one thing by its slug in one language. */
+/** Adds a field to Query that finds one thing, such as a tag, by its slug in one language. */
 export function addFieldBySlug<Row extends object>(
   name: string,
   type: ReturnType<typeof builder.objectRef<Row>>,

@@ -7,7 +7,10 @@ export type Direction = 'LTR' | 'RTL';
 
 const directions = new Map<string, Direction>();
 
-/** The direction in which a language is written. It follows from the usual script: `ar` and `az-Arab` go from right to left. */
+/**
+ * Returns the direction in which a language is written. The script decides it: `ar` and `az-Arab` are written from right
+ * to left.
+ */
 export function directionOf(language: string): Direction {
   let direction = directions.get(language);
   if (!direction) {
@@ -18,15 +21,15 @@ export function directionOf(language: string): Direction {
   return direction;
 }
 
-/** A tag and its fallbacks: `zh-Hant-TW`, `zh-Hant`, `zh`. */
+/** Lists a tag and its fallbacks: `zh-Hant-TW`, `zh-Hant`, `zh`. */
 export function fallbacksOf(language: string): string[] {
   const parts = language.split('-');
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
 /**
- * A BCP 47 tag in its canonical form: `en_us` becomes `en-US`. Undefined when the text is not the tag of a language.
- * Documents also contain "english", "und" or an empty text.
+ * Returns the canonical form of a BCP 47 tag: `en_us` becomes `en-US`. Returns undefined if the text is not the tag of a
+ * language. Imported documents contain texts such as "english" or "und".
  */
 export function canonicalLanguage(text: string | null | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-') ?? '';
@@ -39,7 +42,7 @@ export function canonicalLanguage(text: string | null | undefined): string | und
   }
 }
 
-/** A BCP 47 tag in a document. It is stored in its canonical form. */
+/** The schema of a BCP 47 tag in an imported document. It returns the canonical form of the tag. */
 export const languageTag = z.string().transform((tag, context) => {
   const canonical = canonicalLanguage(tag);
   if (canonical !== undefined) return canonical;

@@ -12,18 +12,24 @@ export const linkAddress = z
     error: 'must be an http, https or mailto address',
   });
 
-/** Unsafe schemes. With some, browsers run or show the text of the address itself. Others wrap a second scheme. */
+/**
+ * Unsafe schemes. After some of them, such as `javascript:`, browsers run or show the rest of the address. After others,
+ * such as `view-source:`, a second scheme follows.
+ */
 const ACTIVE =
   /^(?:javascript|vbscript|livescript|data|blob|file|filesystem|about|view-source|jar|intent|chrome|resource|ws|wss|ftp):/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:\S+$/i;
 
-/** An address that shares an item. Apps have schemes of their own, such as `whatsapp:`. */
+/** The template of an address that shares an item on a network. Schemes of apps, such as `whatsapp:`, are allowed. */
 export const shareTemplate = z
   .string()
   .max(LONGEST_ADDRESS, TOO_LONG)
   .refine(isShareAddress, { error: 'must be an address to share to' });
 
-/** Values are percent-encoded when they are filled in. So placeholders may stand in a path or a query, but not in the host. */
+/**
+ * Returns true if a template is safe. The path and the query may have placeholders. The host may not, because the values
+ * are filled in percent-encoded.
+ */
 function isShareAddress(template: string): boolean {
   if (/[\s\p{Cc}]/u.test(template)) return false;
   const fill = (by: string) => template.replace(/\{(?:url|headline)\}/g, by);

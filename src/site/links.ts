@@ -7,9 +7,8 @@ interface Link {
 
 const toAbsolute = ({ url }: Link, _args: object, context: Context) => context.toUrl(url);
 
-/** A named address on another site. */
 export const SocialLinkType = builder.objectRef<Link & { readonly network: string }>('SocialLink').implement({
-  description: 'An address on a social network: an account, or an address that shares an item.',
+  description: 'The address of an account on a social network, or an address that shares an item there.',
   fields: (t) => ({
     network: t.exposeString('network', {
       description: 'The network in lower case: `x`, `facebook`, `whatsapp`, `email`.',

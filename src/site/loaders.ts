@@ -5,12 +5,12 @@ import { badInput } from '../errors.js';
 import { fallbacksOf } from './language-tag.js';
 import { findPageBodies, findSite, type SiteSettings, type StoredSite } from './store.js';
 
-/** The site. Defaults from the environment stand for settings that are not stored. */
+/** The site as it is stored, with defaults from the environment for settings that are not stored. */
 export interface Site extends Omit<StoredSite, 'settings'> {
   readonly settings: SiteSettings;
 }
 
-/** Loads the site once for each request. The texts of static pages are loaded only when a request needs them. */
+/** Loads the site once for each request. The bodies of static pages are loaded only when a request needs them. */
 export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults) {
   let site: Promise<Site> | undefined;
   return {
@@ -25,14 +25,14 @@ export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults)
   };
 }
 
-/** Loads the site. */
+/** Reads the site and fills in the defaults. */
 export async function loadSite(db: Database, now: Date, defaults: SiteDefaults): Promise<Site> {
   return fillIn(await findSite(db, now), defaults);
 }
 
 /**
- * Chooses the language in which a root field answers. An edition in the requested language comes first, then an edition in a
- * fallback (`es-MX`, `es`). Without a fitting edition, any language with public content will do. The site's own is last.
+ * Chooses the language of a field's result. The candidates are the requested language and its fallbacks (`es-MX`, `es`). The
+ * first candidate with an edition is chosen, or else the first with public content, or else the site's own language.
  */
 export function chooseLanguage(site: Site, asked: string | null | undefined): string {
   if (asked === '*') throw badInput('language', '"*" is for lists; name one language here');
@@ -42,7 +42,7 @@ export function chooseLanguage(site: Site, asked: string | null | undefined): st
   return edition ?? wanted.find((tag) => languages.includes(tag)) ?? settings.language;
 }
 
-/** Chooses the language of a list. Null stands for every language (`*`). */
+/** Chooses the language of a list. Returns null for `*`, which stands for every language. */
 export function chooseListLanguage(site: Site, asked: string | null | undefined): string | null {
   return asked === '*' ? null : chooseLanguage(site, asked);
 }

@@ -34,7 +34,7 @@ const LiveStreamInput = builder.inputType('LiveStreamInput', {
   }),
 });
 
-/** The payload field of mutations that change the site. */
+/** Declares the payload of a mutation that changes the site: the field `site`. */
 export const siteField = (description: string): Answer<LocalSite>['fields'] => {
   return (t) => ({ site: t.field({ type: SiteType, nullable: true, description, resolve: ({ row }) => row() }) });
 };
@@ -44,7 +44,7 @@ defineMutation('updateSite', {
   role: 'admin',
   action: 'UPDATED',
   input:
-    'Changes of the settings that are the same in every language. An absent field keeps its value; null clears a field that can be empty. Settings made here take precedence over those of the environment.',
+    'Changes of the settings that are the same in every language. An absent field keeps its value; null clears a field that can be empty. Stored settings take precedence over environment variables.',
   fields: (t) => ({
     timeZone: t.string({ description: "The newsroom's IANA time zone, such as `Europe/Madrid`." }),
     logo: t.field({ type: ImageInput, description: 'The logo; null for none.' }),
@@ -75,9 +75,9 @@ defineMutation('updateSite', {
       timeZone: readChange('timeZone', input.timeZone, readTimeZone),
       logo: readClearable('logo', input.logo, readImage),
       liveStream: readClearable('liveStream', input.liveStream, readLiveStream),
-      socialLinks: readChange('socialLinks', orNone(input.socialLinks), readSocialLinks),
-      appLinks: readChange('appLinks', orNone(input.appLinks), readAppLinks),
-      shareNetworks: readChange('shareNetworks', orNone(input.shareNetworks), readShareNetworks),
+      socialLinks: readChange('socialLinks', nullToEmpty(input.socialLinks), readSocialLinks),
+      appLinks: readChange('appLinks', nullToEmpty(input.appLinks), readAppLinks),
+      shareNetworks: readChange('shareNetworks', nullToEmpty(input.shareNetworks), readShareNetworks),
     };
     await changeSite(db, changes, { language, timeZone });
     return SITE_ID;
@@ -112,7 +112,8 @@ defineMutation('updateEdition', {
       copyrightNotice: readClearableText(input.copyrightNotice),
       position: refuseNull('position', input.position),
     };
-    // A site without stored editions shows one in its own language. It is stored first, so that a new edition does not replace it.
+    // If no edition is stored, `site.editions` has a default one in the site's own language. The default edition is
+    // stored first, because a new edition would replace it.
     const own = site.editions.find((edition) => edition.language === site.settings.language);
     if (own) await addEdition(db, own);
     if (await changeEdition(db, language, { ...changes, name })) return SITE_ID;
@@ -123,8 +124,8 @@ defineMutation('updateEdition', {
   },
 });
 
-/** Null empties a list. */
-function orNone<Item>(list: Item[] | null | undefined): Item[] | undefined {
+/** Turns null into an empty list, because null clears a list. */
+function nullToEmpty<Item>(list: Item[] | null | undefined): Item[] | undefined {
   return list === null ? [] : list;
 }
 

@@ -16,13 +16,13 @@ export type StaticPageTitle = Readonly<Omit<typeof staticPages.$inferSelect, 'bo
 /** The settings of the site that are the same in every language. */
 export type SiteSettings = Readonly<Omit<typeof site.$inferSelect, 'id'>>;
 
-/** What is stored about the site. It is small, and every page needs it, so one statement reads all of it. */
+/** The rows of the site's tables. One statement reads all of them, because they are few and every page needs them. */
 export interface StoredSite {
   readonly settings: SiteSettings | null;
   readonly editions: readonly Edition[];
   readonly navigation: readonly NavigationItem[];
   readonly pages: readonly StaticPageTitle[];
-  /** The languages of public content. The statement finds them by jumping along the index from one to the next. */
+  /** The languages that have public content. */
   readonly languages: readonly string[];
 }
 
@@ -46,6 +46,7 @@ const pages = sql<StaticPageTitle[]>`(
     order by position, id), '[]')
   from static_pages)`;
 
+/** Jumps along an index from one language to the next, because reading the language of every item would take too long. */
 const languages = sql<string[]>`(
   with recursive found(language) as (
     (select language from content_items where state = 'RELEASED' order by language limit 1)
@@ -60,7 +61,7 @@ const selectSite = statement('site', (db) =>
   db.select({ settings, editions, navigation, pages, languages }).from(sql`(values (1)) as one`),
 );
 
-/** Reads what is stored about the site. Everything may be missing. */
+/** Reads the rows of the site's tables. Each table may be empty. */
 export async function findSite(db: Database, now: Date): Promise<StoredSite> {
   const [row] = await selectSite(db, { now });
   if (!row) throw new Error('the site statement answered no row');
@@ -74,7 +75,7 @@ const selectPageBodies = statement('static_page_bodies', (db) =>
     .where(sql`${staticPages.id} = any(${sql.placeholder('ids')}::int[])`),
 );
 
-/** Reads the texts of static pages. They are apart from the rest of the site, because few pages need them. */
+/** Reads the bodies of static pages. `findSite` does not read them, because few requests need them. */
 export function findPageBodies(db: Database, ids: readonly number[]) {
   return selectPageBodies(db, { ids });
 }

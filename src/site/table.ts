@@ -14,12 +14,12 @@ import {
 import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
 
-/** The settings of the site, in one row. They take precedence over the settings of the environment. */
+/** The settings of the site, in one row. They take precedence over environment variables. */
 export const site = pgTable(
   'site',
   {
     id: smallint('id').primaryKey().default(1),
-    /** The site's own language, BCP 47. Addresses of pages in it do not begin with a language tag. */
+    /** The site's own language, a BCP 47 tag. Paths of pages in this language do not begin with a language tag. */
     language: text('language').notNull(),
     /** The newsroom's IANA zone. */
     timeZone: text('time_zone').notNull(),

@@ -36,7 +36,7 @@ export const SiteType = builder.objectRef<LocalSite>('Site').implement({
   fields: (t) => ({
     name: t.exposeString('name', { description: "The site's name." }),
     slogan: t.exposeString('slogan', { nullable: true, description: "The line under the site's name." }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'The language of this answer.' }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of these texts.' }),
     direction: t.field({
       type: DirectionEnum,
       description: 'The direction in which the language is written.',
@@ -88,7 +88,10 @@ builder.queryField('site', (t) =>
   }),
 );
 
-/** Loads the site in a language, or in its own when that is null. A language without an edition gets the edition of the site's own language. */
+/**
+ * Loads the site in the requested language, or in the site's own language if none is requested. If a language has no
+ * edition, the edition of the site's own language is used.
+ */
 export async function loadLocalSite({ loaders }: Context, asked: string | null | undefined): Promise<LocalSite> {
   const { settings, ...site } = await loaders.site.load();
   const language = chooseLanguage({ settings, ...site }, asked);

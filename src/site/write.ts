@@ -15,19 +15,19 @@ export interface MenuValues {
 
 type MenuItem = Pick<typeof navigationItems.$inferSelect, 'label' | 'path'>;
 
-/** Writes the site's settings, and replaces stored ones. */
+/** Inserts the site's settings, or overwrites the stored ones. */
 export async function putSite(db: Database, values: SiteValues): Promise<void> {
   await db.insert(site).values(values).onConflictDoUpdate({ target: site.id, set: values });
 }
 
-/** Changes the given settings. Where no settings are stored yet, the others are taken from `otherwise`. */
+/** Changes the given settings. If no settings are stored yet, `otherwise` is stored first. */
 export async function changeSite(db: Database, values: Changes<SiteValues>, otherwise: SiteValues): Promise<void> {
   await db.insert(site).values(otherwise).onConflictDoNothing();
   // An update must set at least one column, so the language is set to itself.
   await db.update(site).set({ ...values, language: sql`${site.language}` });
 }
 
-/** Writes an edition, and replaces the stored one of its language. */
+/** Inserts an edition, or overwrites the stored edition of the same language. */
 export async function putEdition(db: Database, values: EditionValues): Promise<void> {
   await db.insert(editions).values(values).onConflictDoUpdate({ target: editions.language, set: values });
 }
@@ -37,7 +37,7 @@ export async function addEdition(db: Database, values: EditionValues): Promise<v
   await db.insert(editions).values(values).onConflictDoNothing();
 }
 
-/** Changes the given fields of an edition. Answers false when the language has no edition. */
+/** Changes the given fields of an edition. Returns false if the language has no edition. */
 export async function changeEdition(
   db: Database,
   language: string,
@@ -53,7 +53,8 @@ export async function changeEdition(
 
 /** Replaces a whole menu. */
 export async function putMenu(db: Database, { items, language, menu: name }: MenuValues): Promise<void> {
-  // Of two concurrent transactions, the second waits for the first, and then deletes its entries.
+  // The lock makes a concurrent transaction wait until this one is committed. Without it, the menu would have the entries
+  // of both.
   await db.execute(sql`lock table navigation_items in share row exclusive mode`);
   await db.delete(navigationItems).where(and(eq(navigationItems.language, language), eq(navigationItems.menu, name)));
   for (const [position, { children, label, path }] of items.entries()) {

@@ -4,7 +4,7 @@ import type { InputFieldBuilder, Writing } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
 import { fallbacksOf } from './language-tag.js';
 
-/** The input fields for the slug and the language of a new row. The slug is made from the field `named` when it is absent. */
+/** The input fields for the slug and the language of a new row. An absent slug is made from the field `named`. */
 export const slugAndLanguage = (t: InputFieldBuilder, named: 'name' | 'title') => ({
   slug: t.string({
     description: `The name in addresses. When absent, it is made from \`${named}\`.`,
@@ -13,7 +13,7 @@ export const slugAndLanguage = (t: InputFieldBuilder, named: 'name' | 'title') =
   language: t.field({ type: 'LanguageTag', description: "The language; the site's own when absent." }),
 });
 
-/** Reads the name or the title of something new, and what `slugAndLanguage` declares. */
+/** Reads the name or the title of a new row, and the fields that `slugAndLanguage` declares. */
 export function readNames(
   writing: Pick<Writing, 'site'>,
   named: 'name' | 'title',
@@ -25,8 +25,9 @@ export function readNames(
 }
 
 /**
- * Chooses the language of a new row. It is the language of an edition, and the site's own when none is given. Content in
- * `en-US` goes into an edition in `en`, because no list would show it otherwise.
+ * Chooses the language of a new row: the requested one, or the site's own language if none is requested. A
+ * language without an edition is replaced by its fallback, such as `en` for `en-US`, because no list would show the content
+ * otherwise.
  */
 export function chooseWritingLanguage({ site }: Pick<Writing, 'site'>, asked: string | null | undefined): string {
   const { editions, settings } = site;

@@ -10,7 +10,8 @@ import { defineMutation } from '../writing/mutation.js';
 import { answerDeleted, answerRow } from '../writing/payload.js';
 import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
 
-// Static pages belong to the site. They are written in this room, because their bodies name articles, which the site must not import.
+// The folder `site` has the table and the type of static pages. Their mutations are here, because bodies refer to
+// articles, and `site` must not import articles.
 
 const LONGEST_TITLE = 200;
 
@@ -21,15 +22,15 @@ const answerPage = answerRow(
 );
 
 defineMutation('createStaticPage', {
-  description: 'Makes a page that is not news.',
+  description: 'Creates a static page, which is a page that is not news.',
   role: 'admin',
   action: 'CREATED',
-  input: 'A page that is not news, public at once.',
+  input: 'A new static page. It is public at once.',
   fields: (t) => ({
     title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
     ...slugAndLanguage(t, 'title'),
     body: t.field({ type: [BlockInput], description: 'The text in typed blocks, in order.', most: MOST_BLOCKS }),
-    position: t.int({ description: 'Its place among the pages, the lowest first; 0 when absent.' }),
+    position: t.int({ description: 'Its place among the static pages, the lowest first; 0 when absent.' }),
   }),
   answer: answerPage('The new page.'),
   async run(input, writing) {
@@ -47,10 +48,10 @@ defineMutation('createStaticPage', {
 });
 
 defineMutation('updateStaticPage', {
-  description: 'Changes a page that is not news.',
+  description: 'Changes a static page, which is a page that is not news.',
   role: 'admin',
   action: 'UPDATED',
-  input: 'Changes to a page that is not news. An absent field stays as it is; null clears an optional one.',
+  input: 'Changes to a static page. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the page.' }),
     title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
@@ -59,7 +60,7 @@ defineMutation('updateStaticPage', {
       description: 'The whole text in typed blocks, in order; null for none.',
       most: MOST_BLOCKS,
     }),
-    position: t.int({ description: 'Its place among the pages, the lowest first.' }),
+    position: t.int({ description: 'Its place among the static pages, the lowest first.' }),
   }),
   answer: answerPage('The page after the change.'),
   async run(input, { db }) {
@@ -75,7 +76,7 @@ defineMutation('updateStaticPage', {
 });
 
 defineMutation('deleteStaticPage', {
-  description: 'Deletes a page that is not news.',
+  description: 'Deletes a static page, which is a page that is not news.',
   role: 'admin',
   action: 'REMOVED',
   input: 'A page to delete.',

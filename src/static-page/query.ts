@@ -14,7 +14,7 @@ builder.objectField(StaticPageType, 'body', (t) =>
 addFieldBySlug(
   'page',
   StaticPageType,
-  'One page that is not news, such as About us; null when no page has the slug.',
+  'One static page, such as About us; null when no static page has the slug.',
   async ({ language, slug }, { loaders }) =>
     (await loaders.site.load()).pages.find((page) => page.slug === slug && page.language === language) ?? null,
 );

@@ -17,15 +17,19 @@ const MOST_ALIASES = 100;
 const answerTag = answerRow('tag', TagType, (id, { loaders }) => loaders.tag.byId.load(id));
 
 defineMutation('createTag', {
-  description: 'Makes a tag.',
+  description: 'Creates a tag.',
   role: 'editor',
   action: 'CREATED',
   input: 'A new tag.',
   fields: (t) => ({
     name: t.string({ required: true, description: 'The name.', longest: LONGEST_NAME }),
     ...slugAndLanguage(t, 'name'),
-    kind: t.field({ type: TagKindEnum, required: true, description: 'What it names.' }),
-    aliases: t.stringList({ description: 'Other spellings that find it.', most: MOST_ALIASES, longest: LONGEST_NAME }),
+    kind: t.field({ type: TagKindEnum, required: true, description: 'The kind of thing that it names.' }),
+    aliases: t.stringList({
+      description: 'Other spellings of the name, which find the tag too.',
+      most: MOST_ALIASES,
+      longest: LONGEST_NAME,
+    }),
     description: t.string({ description: 'What it stands for, in a sentence.', longest: LONGEST_DESCRIPTION }),
   }),
   answer: answerTag('The new tag.'),
@@ -56,17 +60,17 @@ defineMutation('updateTag', {
     id: t.id({ required: true, description: 'Global id of the tag.' }),
     name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
     slug: t.string({
-      description: 'Its new name in addresses. The old one is an alias from now on.',
+      description: 'Its new slug, the name in addresses. The old slug becomes an alias.',
       longest: LONGEST_SLUG,
     }),
-    kind: t.field({ type: TagKindEnum, description: 'What it names.' }),
+    kind: t.field({ type: TagKindEnum, description: 'The kind of thing that it names.' }),
     aliases: t.stringList({
-      description: 'All its other spellings, in place of the present ones.',
+      description: 'All its other spellings. They replace the present ones.',
       most: MOST_ALIASES,
       longest: LONGEST_NAME,
     }),
     description: t.string({
-      description: 'What it stands for, in a sentence; null for nothing.',
+      description: 'What it stands for, in a sentence; null for none.',
       longest: LONGEST_DESCRIPTION,
     }),
   }),
@@ -96,14 +100,14 @@ defineMutation('updateTag', {
 
 defineMutation('mergeTags', {
   description:
-    'Merges a tag into another one. Items of the first tag get the other tag. Names of the first tag become aliases of the other.',
+    'Merges the tag `from` into the tag `into`. Items with `from` get `into` instead. The names of `from` become aliases of `into`, and `from` is deleted.',
   role: 'editor',
   action: 'UPDATED',
   input: 'Two tags of one language that mean the same thing.',
   fields: (t) => ({
     from: t.id({
       required: true,
-      description: 'Global id of the tag that is deleted. Its names become aliases of the other tag.',
+      description: 'Global id of the tag that is deleted.',
     }),
     into: t.id({ required: true, description: 'Global id of the tag that stays.' }),
   }),
@@ -111,7 +115,7 @@ defineMutation('mergeTags', {
   async run(input, { db }) {
     const [fromId, intoId] = [readId('from', input.from, ['Tag']), readId('into', input.into, ['Tag'])];
     if (fromId === intoId) throw invalid('into', 'must be another tag than `from`');
-    // Items are locked before tags, as every transaction that writes an item does. Another order could deadlock with those.
+    // Items are locked before tags, as in every transaction that writes an item. Another order could cause a deadlock.
     await lockItemsOfTag(db, fromId);
     const found = await lockTags(db, [fromId, intoId]);
     const [from, into] = [fromId, intoId].map((id) => found.find((tag) => tag.id === id));
@@ -130,12 +134,15 @@ function readAliases(field: string, aliases: readonly string[]): string[] {
   return aliases.map((alias, index) => readLine(`${field}.${index}`, alias));
 }
 
-/** Each alias once, without the name and the slug. */
+/** Removes repeated aliases, and aliases that equal the name or the slug. */
 function withoutRepeats(aliases: readonly string[], { name, slug }: Pick<Tag, 'name' | 'slug'>): string[] {
   return [...new Set(aliases)].filter((alias) => alias !== name && alias !== slug);
 }
 
-/** Refuses an alias that is another tag's slug. A slug comes before an alias, so the alias would never find its tag. */
+/**
+ * Refuses an alias that is another tag's slug. A look-up prefers slugs to aliases, so such an alias would never find its
+ * tag.
+ */
 async function refuseSlugsOfOthers(db: Writing['db'], asked: Parameters<typeof findSlugOfOther>[1]): Promise<void> {
   const slug = await findSlugOfOther(db, asked);
   if (slug === undefined) return;

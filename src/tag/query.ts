@@ -11,7 +11,7 @@ const LONGEST_QUERY = 200;
 addFieldBySlug(
   'tag',
   TagType,
-  'One tag, by its slug, its name or an alias; null when there is none. Its `slug` is the one to link to.',
+  'One tag, found by its slug, its name or an alias; null when no tag has it. For links, use the `slug` of the result.',
   (key, { loaders }) => loaders.tag.bySlug.load(key),
 );
 
@@ -19,12 +19,13 @@ builder.queryField('tags', (t) =>
   t.connection(
     {
       type: TagType,
-      description: 'Tags, by name: all of them, or those with a given beginning, for suggestions while somebody types.',
+      description:
+        'Tags in the order of their names. With `query`, only the tags that have a name with this beginning, for suggestions while somebody types.',
       args: {
         ...listLanguageArgs,
         query: t.arg.string({
           description:
-            'The beginning of a name, an alias, a slug, or of a word in one. Accents and capitals make no difference. A text without letters and digits finds nothing.',
+            'The beginning of a name, an alias or a slug, or of a word in one of them. Accents and capitals make no difference. A text without letters or digits finds nothing.',
           longest: LONGEST_QUERY,
         }),
         kind: t.arg({ type: TagKindEnum, description: 'Only tags of this kind.' }),

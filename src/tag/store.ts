@@ -11,7 +11,7 @@ export type Tag = typeof tags.$inferSelect;
 
 const selectById = statement('tags_by_id', (db) => db.select(getTableColumns(tags)).from(tags).where(isAsked(tags.id)));
 
-/** A tag whose slug is asked for comes before a tag that has it as an alias. */
+/** Finds the tag that has a text as its slug, or else a tag that has the text as its name or an alias. */
 const selectBySlug = statement('tags_by_slug', (db) =>
   db
     .select({ asked: askedPlace, row: getTableColumns(tags) })
@@ -31,13 +31,16 @@ export function tagLoaders({ batch, db }: Reading) {
       (ids) => selectById(db, { ids }),
       (tag) => tag.id,
     ),
-    /** By a slug, or by another name of the tag. */
+    /** Finds a tag by its slug, its name or an alias. */
     bySlug: slugLoader({ batch, db }, selectBySlug),
   };
 }
 
 const query = sql`plain_name(${sql.placeholder('query')})`;
-/** These operators use the index by prefix. The upper bound is the last character of Unicode, behind which nothing sorts. */
+/**
+ * The operators `~>=~` and `~<~` can use the index `tag_names_by_prefix`. The upper bound ends in the last character of
+ * Unicode, so that every name with the prefix is below it.
+ */
 const isFound = sql`${tags.id} in (select tag_id from tag_names
   where ${query} <> '' and name ~>=~ ${query} and name ~<~ (${query} || ${sql.raw("U&'\\+10FFFF'")}))`;
 
@@ -53,7 +56,7 @@ const selectPage = (name: string, ...conditions: SQL[]) =>
 const selectAll = selectPage('tags');
 const selectFound = selectPage('tags_found', isFound);
 
-/** Which tags a list has. Null sets no condition. */
+/** The conditions on the tags of a list. Null sets no condition. */
 interface TagConditions {
   readonly language: string | null;
   readonly kind: Tag['kind'] | null;
@@ -61,7 +64,7 @@ interface TagConditions {
   readonly query: string | null;
 }
 
-/** Reads tags by name. */
+/** Reads tags in the order of their names. */
 export function findTags(db: Database, conditions: TagConditions, page: PageRequest): Promise<Tag[]> {
   return (conditions.query === null ? selectAll : selectFound)(db, { ...conditions }, page);
 }

@@ -3,7 +3,7 @@ import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex
 
 export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT']);
 
-/** Tags, in one language: what items are about. */
+/** Tags: the subjects of items. Each tag is in one language. */
 export const tags = pgTable(
   'tags',
   {
@@ -17,7 +17,7 @@ export const tags = pgTable(
     description: text('description'),
   },
   (table) => [
-    // The slug comes first, because a list in every language asks for the slug alone.
+    // The slug precedes the language in the index, because a filter in every language looks up the slug alone.
     uniqueIndex('tags_by_slug').on(table.slug, table.language),
     index('tags_by_name').on(table.language, table.name, table.id),
     index('tags_by_alias').using('gin', table.aliases),
@@ -25,8 +25,9 @@ export const tags = pgTable(
 );
 
 /**
- * The names that find a tag: its name, slug and aliases, in lower case and without accents. For suggestions while
- * somebody types, there is also the rest of each name from its second, third … word on. A trigger of `tags` fills it.
+ * The names that find a tag: its name, slug and aliases, in lower case and without accents. The table also has the rest of
+ * each name from its second, third and later words on, because suggestions find a tag by any word. A trigger on `tags` fills
+ * the table.
  */
 export const tagNames = pgTable(
   'tag_names',
@@ -36,7 +37,7 @@ export const tagNames = pgTable(
       .references(() => tags.id, { onDelete: 'cascade' }),
     language: text('language').notNull(),
     name: text('name').notNull(),
-    /** False for the rest of a name. */
+    /** False if the row has only the rest of a name. */
     isWhole: boolean('is_whole').notNull(),
   },
   (table) => [

@@ -3,7 +3,10 @@ import type { Database } from '../db/client.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 
-/** Locks tags, so that no other transaction changes or uses them. All transactions lock in the order of ids, so that they cannot deadlock. */
+/**
+ * Locks tags, so that no other transaction changes or uses them. All transactions lock in the order of ids, so that they
+ * cannot deadlock.
+ */
 export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
   return db
     .select()
@@ -13,7 +16,10 @@ export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
     .for('update');
 }
 
-/** Finds another tag of the language that has the slug, or an alias that equals it but for case and accents. */
+/**
+ * Finds another tag of the language that has the slug as its own slug or as an alias. For aliases, case and accents make
+ * no difference.
+ */
 export async function findNamesake(
   db: Database,
   { id = 0, language, slug }: { readonly id?: number; readonly language: string; readonly slug: string },
@@ -53,19 +59,26 @@ export async function findSlugOfOther(
   return found?.slug;
 }
 
-/** Locks the items of a tag, so that no other transaction writes them. All transactions lock in the order of ids, so that they cannot deadlock. */
+/**
+ * Locks the items of a tag, so that no other transaction writes them. All transactions lock in the order of ids, so that
+ * they cannot deadlock.
+ */
 export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
   await db.execute(sql`
     select from content_items where id in (select content_id from content_tags where tag_id = ${id})
     order by id for no key update`);
 }
 
-/** Replaces a tag by another one in all its items, and deletes it. In an item that has both, the tag keeps the earlier place. */
+/**
+ * Replaces the tag `from` by the tag `into` in all items, and deletes `from`. If an item has both tags, `into` gets the
+ * earlier of their two places.
+ */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
-  // An item whose tags change has a new version.
+  // A change of an item's tags makes a new version of the item.
   await db.execute(sql`
     update content_items set version = version + 1 where id in (select content_id from content_tags where tag_id = ${from})`);
-  // Rows are inserted and deleted, not updated, because the triggers that queue items for indexing fire on insert and delete.
+  // Rows are inserted and deleted, not updated, because the triggers that queue items for indexing fire on insert and
+  // delete.
   await db.execute(sql`
     insert into content_tags (content_id, tag_id, position)
     select content_id, ${into}::int, position from content_tags where tag_id = ${from}

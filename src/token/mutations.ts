@@ -13,7 +13,7 @@ import { type Answer, answerRow } from '../writing/payload.js';
 import { invalid } from '../writing/user-faults.js';
 import { ApiTokenType, RoleEnum } from './type.js';
 
-/** A new token with its text, which is shown only once. */
+/** A new API token. `token` is its text, which is shown only once. */
 interface NewToken {
   readonly apiToken: ApiToken;
   readonly token: string | null;
@@ -30,7 +30,7 @@ const answerNewToken: Answer<NewToken> = {
     apiToken: t.field({
       type: ApiTokenType,
       nullable: true,
-      description: 'The new token, as it is listed.',
+      description: 'The new token, as in `apiTokens`.',
       resolve: async ({ row }) => (await row())?.apiToken,
     }),
   }),
@@ -41,7 +41,7 @@ const answerNewToken: Answer<NewToken> = {
 };
 
 defineMutation('createApiToken', {
-  description: 'Makes an API token.',
+  description: 'Creates an API token.',
   role: 'admin',
   action: 'CREATED',
   input: 'A new API token.',
@@ -54,7 +54,7 @@ defineMutation('createApiToken', {
     role: t.field({ type: RoleEnum, required: true, description: 'What it may do: `CONTRIBUTOR` or more.' }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: 'When it expires: a time in the future. Without it, the token never expires.',
+      description: 'When the token expires: a time in the future. When absent, the token never expires.',
     }),
   }),
   answer: answerNewToken,
@@ -71,7 +71,7 @@ const answerToken = answerRow('apiToken', ApiTokenType, async (id, { db }) => (a
 
 defineMutation('revokeApiToken', {
   description:
-    'Revokes an API token. Requests with it are refused, its subscriptions and sockets are closed, and its preview links end. Revoking it again changes nothing.',
+    'Revokes an API token. Requests with the token are refused. The subscriptions and sockets that were opened with it are closed, and the preview links that were created with it end. Revoking a token again changes nothing.',
   role: 'admin',
   action: 'REMOVED',
   input: 'A token to revoke.',

@@ -4,16 +4,17 @@ import { builder } from '../graphql/builder.js';
 import { ApiTokenType, RoleEnum } from './type.js';
 
 const ViewerType = builder.objectRef<Identity>('Viewer').implement({
-  description: 'Who sends a request, by its token.',
+  description: 'The caller: who sends a request, according to its token.',
   fields: (t) => ({
     name: t.exposeString('name', {
-      description: "The token's name, or the account's with the identity provider; `anonymous` without a token.",
+      description:
+        'The name of the API token, or the name of the account at the identity provider. Without a token, `anonymous`.',
     }),
     role: t.expose('role', { type: RoleEnum, description: 'What they may do.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the token expires; null when it does not, or when there is none.',
+      description: 'When the token expires. Null for a token that never expires, and for a request without a token.',
     }),
   }),
 });
