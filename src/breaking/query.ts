@@ -11,7 +11,8 @@ builder.queryField('breakingItems', (t) =>
   t.connection(
     {
       type: BreakingItemType,
-      description: 'The breaking-news ticker: items that are neither retracted nor expired, the newest first.',
+      description:
+        'The items of the breaking-news ticker, the newest first. Retracted and expired items are not in it.',
       args: {
         filter: t.arg({ type: BreakingFilterInput, description: 'Conditions on the items.' }),
         ...filteredLanguageArgs,

@@ -50,7 +50,7 @@ export function breakingLoaders({ batch, db, now }: Reading) {
       (ids) => selectByIds(db, { now, ids }),
       (item) => item.id,
     ),
-    /** Retracted and expired items too: only for those who may write them. */
+    /** Also loads retracted and expired items, so only mutations may use it. */
     anyById: batch.loadOne(
       (ids) => selectAnyByIds(db, { ids }),
       (item) => item.id,
@@ -58,14 +58,14 @@ export function breakingLoaders({ batch, db, now }: Reading) {
   };
 }
 
-/** A part of the ticker; null sets no condition. */
+/** The conditions for a part of the ticker. Null sets no condition. */
 export interface BreakingScope {
   readonly language: string | null;
   readonly regionIds: readonly number[] | null;
   readonly maxUrgency: number | null;
 }
 
-/** A page of the ticker, the newest first. */
+/** Reads a page of the ticker, the newest items first. */
 export function findBreakingItems(db: Database, now: Date, scope: BreakingScope, page: PageRequest) {
   return selectPage(db, { now, ...scope }, page);
 }
