@@ -25,7 +25,7 @@ export function readUrgency(field: string, urgency: number): number {
   return urgency;
 }
 
-/** Refuses CORRECTED and RETRACTED. Each of these has its own mutation, which also takes the text that readers are told. */
+/** Refuses CORRECTED and RETRACTED. These are set by `correctBreakingItem` and `retractBreakingItem`, which also take the text that readers are told. */
 export function readStatus(field: string, status: BreakingRow['status']): BreakingRow['status'] {
   if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
   if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');

@@ -11,7 +11,7 @@ export const BreakingFilterInput = builder.inputType('BreakingFilter', {
     language: t.field({
       type: 'LanguageTag',
       description:
-        'The language of the items; `*` for every language. When absent, the `language` argument of the field, or the language of the site. A language without an edition falls back: from `es-MX` to `es`, then to the language of the site.',
+        'The language of the items; `*` for every language. When absent, the `language` argument of the field counts, or else the language of the site. A language without an edition falls back: from `es-MX` to `es`, then to the language of the site.',
     }),
     regions: t.stringList({ description: 'Slugs of regions.' }),
     maxUrgency: t.int({

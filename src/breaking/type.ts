@@ -20,7 +20,7 @@ builder.node(BreakingItemType, {
   id: { resolve: (item) => item.id },
   loadMany: (ids, context) => loadNodes(context.loaders.breaking.byId, ids),
   fields: (t) => ({
-    text: t.exposeString('text', { description: 'The text of the line, plain, without the attribution.' }),
+    text: t.exposeString('text', { description: 'The line as plain text, without the attribution.' }),
     attribution: t.exposeString('attribution', {
       nullable: true,
       description: 'The source of the news, printed before the text, such as `Local sources`.',

@@ -77,7 +77,7 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
 function defineRestore(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`restore${typeNameOf(type)}Revision`, {
     description:
-      'Writes the text of an older revision as the newest version. The state, dates, corrections and address stay the same. A draft of somebody else needs the role editor; a published or scheduled item needs the role publisher.',
+      'Writes the text of an older revision as the newest version. The state, dates, corrections and address stay the same. Contributors may restore their own drafts, editors any draft, and publishers also published and scheduled items.',
     role: 'contributor',
     action: 'RESTORED',
     input: 'The revision to restore.',

@@ -59,7 +59,7 @@ function defineUpdate({ type }: Kind, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   const nounWithArticle = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   defineMutation(`update${typeName}`, {
-    description: `Changes ${nounWithArticle}. A draft of somebody else needs the role editor; a published, scheduled or withdrawn item needs the role publisher.`,
+    description: `Changes ${nounWithArticle}. Contributors may change their own drafts, editors any draft, and publishers any item.`,
     role: 'contributor',
     action: 'UPDATED',
     input: `Changes to ${nounWithArticle}. An absent field stays as it is; null clears a field that may be empty.`,

@@ -4,7 +4,7 @@ import { findHead, type LogEvent, readLog } from './read.js';
 
 /** The most events that one statement reads. */
 const BATCH = 200;
-/** The longest wait between two reads. The log is read even without a hint, because a hint (a message that there may be new events) may be lost. */
+/** The longest wait between two reads of the log. A hint (a message that there are new events) ends the wait earlier, but a hint may be lost. */
 const POLL_MS = 1500;
 
 interface TailOptions {

@@ -49,7 +49,7 @@ builder.node(InfographicType, {
     body: t.field({
       type: [BlockUnion],
       description:
-        'The text beside the drawing, as a list of typed blocks in order. It says in words what the drawing shows.',
+        'The text beside the drawing, which says in words what the drawing shows: a list of typed blocks in order.',
       resolve: async (infographic, _args, context) => withAnchors((await detailsOf(infographic, context)).body),
     }),
   }),

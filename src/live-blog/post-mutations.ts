@@ -33,7 +33,7 @@ defineMutation('addLiveBlogPost', {
     body: t.field({
       type: [BlockInput],
       required: true,
-      description: 'The text of the post in typed blocks. It may be empty if there is a title.',
+      description: 'The text of the post, which may be empty if there is a title. A list of typed blocks in order.',
       most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({
@@ -75,7 +75,7 @@ defineMutation('updateLiveBlogPost', {
     }),
     body: t.field({
       type: [BlockInput],
-      description: 'The whole text of the post in typed blocks; stays as it is when absent.',
+      description: 'The whole text of the post; stays as it is when absent. A list of typed blocks in order.',
       most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({

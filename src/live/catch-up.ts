@@ -24,8 +24,8 @@ interface CatchUpOptions {
 }
 
 /**
- * Sends subscribers of a group the events that they missed, until they have all events that the group has sent. It is a party
- * of its own in the queue for executions (see `createTurns`), apart from the group.
+ * Sends subscribers of a group the events that they missed, until they have all events that the group has sent. In the queue for
+ * executions (see `createTurns`), the catch-up of a group and the group itself are two parties.
  */
 export interface CatchUp extends Party {
   readonly add: (subscription: Subscription) => void;
@@ -74,7 +74,7 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     );
   }
 
-  /** Moves the subscribers that are at the position `place` or beyond to the position `next`, and sends them the payload of the event there, if there is one. */
+  /** Moves the subscribers between the positions `place` and `next` to `next`. Sends them the payload of the event at `next`, if there is one. */
   function moveOn(place: number, next: number, payload?: Payload): void {
     for (const entry of listReady(place)) {
       if (entry.subscriber.position >= next) continue;

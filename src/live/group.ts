@@ -25,7 +25,7 @@ interface GroupOptions {
   readonly countSiblings: () => number;
   /** Reads the group's events after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
-  /** Reads the facts of the earlier events that have the same item as an event. */
+  /** Reads the facts of the earlier events about the same item as the given event. */
   readonly readEarlier: (event: LogEvent) => Promise<EventFacts[]>;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
@@ -154,7 +154,7 @@ export class Group implements Party {
     return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event), party) : undefined;
   }
 
-  /** Makes the payload of an event. The execution waits in the queue as one of the given party: the group, or its catch-up. */
+  /** Makes the payload of an event. The execution waits for the turn of the given party: the group, or the catch-up of the group. */
   payloadOf(event: LiveEvent, party: Party = this): Promise<Payload> {
     return this.#payloads.get(event, party);
   }

@@ -42,11 +42,11 @@ export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
 
   async function run(): Promise<void> {
     for (let tries = 0; !stopping.signal.aborted; tries += 1) {
-      const begun = performance.now();
+      const startedAt = performance.now();
       await listen().catch((error: unknown) => {
         if (!stopping.signal.aborted) outage.begin(error);
       });
-      if (performance.now() - begun > STEADY_MS) tries = 0;
+      if (performance.now() - startedAt > STEADY_MS) tries = 0;
       await sleep(chooseRetryDelay(tries), undefined, { signal: stopping.signal }).catch(() => {});
     }
   }

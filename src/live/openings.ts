@@ -22,7 +22,7 @@ interface Options {
  */
 export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options) {
   const underWay = new Map<string, Promise<GroupRequest>>();
-  /** Returns the request of the group with a key. If there is no such group, `make` makes the query of a new one when its turn in the queue comes. */
+  /** Returns the request of the group with a key. If there is no such group, calls `make` for a new query when the turn of the address comes. */
   return async (key: string, address: string, make: () => Promise<Query>): Promise<GroupRequest> => {
     const known = find(key) ?? underWay.get(key);
     if (known) return known;

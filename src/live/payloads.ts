@@ -16,7 +16,7 @@ interface Remembered {
   until: number;
 }
 
-/** How long a payload may be sent again. A longer time would be wrong, because the content of the payload may have been hidden since. */
+/** How long a payload may be sent again, unless new events come earlier. The time is short, because the content of the payload may be hidden by a later change. */
 const REMEMBERED_MS = 250;
 
 /** Makes the payloads of a group, and remembers each payload for a short time. */

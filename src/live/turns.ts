@@ -18,7 +18,7 @@ export type Turns = ReturnType<typeof createTurns>;
 
 /** The most executions of one party at the same time, while no other party waits. */
 const AT_ONCE_ALONE = 2;
-/** The most executions of all parties at the same time. Executions beyond the first belong to heavier parties, which need not wait for lighter ones. */
+/** The most executions of all parties at the same time. A heavy party may begin its execution while the execution of a lighter party is running. */
 const MOST_AT_ONCE = 3;
 /** The longest rest of a party. After an execution, its party rests for as long as the execution took, but at most for this time. */
 const LONGEST_REST_MS = 25;
@@ -34,14 +34,14 @@ const OLDEST_EVERY = 4;
  * subscribers, even if somebody opens very many different subscriptions.
  *
  * A party that is heavier than all running parties begins beside them, because a running execution may take long. While other
- * parties wait, a party rests after its execution, and nothing lighter begins during the rest. So lighter parties run at most
- * half of the time.
+ * parties wait, a party rests after its execution, and meanwhile only this party or a heavier one can begin. So lighter
+ * parties run at most half of the time.
  */
 export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
   /** The waiting tasks of each party. The party that has waited longest is first. After its turn, a party goes to the end. */
   const waiting = new Map<Party, (() => Promise<void>)[]>();
   const underWay = new Map<Promise<void>, Running>();
-  let begun = 0;
+  let beginnings = 0;
   let isPlanned = false;
 
   /** Begins each execution in its own iteration of the event loop, so that other work can run in between. */
@@ -60,7 +60,7 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
     waiting.delete(party);
     if (others.length > 0) waiting.set(party, others);
     if (!run) return;
-    begun += 1;
+    beginnings += 1;
     const entry: Running = { party, weight: party.weight(), isResting: false };
     const running = runAndRest(run, entry).finally(() => {
       underWay.delete(running);
@@ -81,7 +81,7 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
 
   function choose(): Party | undefined {
     const running = [...underWay.values()];
-    const isTurnOfOldest = begun % OLDEST_EVERY === OLDEST_EVERY - 1 && running.length < MOST_AT_ONCE;
+    const isTurnOfOldest = beginnings % OLDEST_EVERY === OLDEST_EVERY - 1 && running.length < MOST_AT_ONCE;
     if (isTurnOfOldest && running.every(({ isResting }) => isResting)) return waiting.keys().next().value;
     const { party, weight } = findHeaviest(waiting.keys());
     const isAlone = waiting.size === 1 && running.every((other) => other.party === party);

@@ -62,7 +62,7 @@ const SearchEdge = builder.edgeObject<typeof ContentItemInterface, SearchConnect
     }),
     snippet: t.string({
       description:
-        'The part of the text with the most words of the query. If the text has none of them, because only the headline, a tag or a name matches, it is the beginning of the text. The value is HTML: escaped text with the words in `mark` elements, and no other elements.',
+        'The part of the text with the most words of the query. If only the headline, a tag or a name matches, the snippet is the beginning of the text. The snippet is HTML: escaped text with the words in `mark` elements, and no other elements.',
       resolve: ({ found }) => snippetOf(found),
     }),
   }),
