@@ -53,7 +53,9 @@ defineMutation('publishBreakingItem', {
       description: 'The language of the item; the language of the site when absent.',
     }),
     region: t.string({ description: 'The slug of the region that the item is about.' }),
-    urgency: t.int({ description: `1, the highest, to 9; ${DEFAULT_URGENCY} when absent.` }),
+    urgency: t.int({
+      description: `The editorial urgency, from 1 (the highest) to 9; ${DEFAULT_URGENCY} when absent.`,
+    }),
     status: t.field({ type: BreakingStatusEnum, description: 'DEVELOPING or CONFIRMED; CONFIRMED when absent.' }),
     article: t.id({
       description: 'Global id of an article about the same news. Readers see the article once it is public.',
@@ -160,7 +162,7 @@ defineMutation('updateBreakingItem', {
     'Changes to a breaking item, except its text. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id(ID),
-    urgency: t.int({ description: '1, the highest, to 9; stays as it is when absent.' }),
+    urgency: t.int({ description: 'The editorial urgency, from 1 (the highest) to 9; stays as it is when absent.' }),
     status: t.field({
       type: BreakingStatusEnum,
       description:

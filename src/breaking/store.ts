@@ -7,7 +7,7 @@ import { breakingItems } from './table.js';
 
 const { sourceId, loggedVersion, ...columns } = getTableColumns(breakingItems);
 
-/** The ticker shows items from their publication until they expire or are retracted. */
+/** The condition that the ticker shows an item: from its publication until it expires or is retracted. */
 const isShown = sql`(${breakingItems.status} <> 'RETRACTED' and ${breakingItems.publishedAt} <= ${sql.placeholder('now')}
   and ${breakingItems.expiresAt} > ${sql.placeholder('now')})`;
 

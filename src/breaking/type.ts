@@ -26,7 +26,7 @@ builder.node(BreakingItemType, {
       description: 'The source of the news, printed before the text, such as `Local sources`.',
     }),
     language: t.expose('language', { type: 'LanguageTag', description: 'The language of the item.' }),
-    urgency: t.exposeInt('urgency', { description: 'Editorial urgency, 1 (the highest) to 9.' }),
+    urgency: t.exposeInt('urgency', { description: 'The editorial urgency, from 1 (the highest) to 9.' }),
     status: t.expose('status', { type: BreakingStatusEnum, description: 'The editorial state of the item.' }),
     publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When the item was published.' }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the item was last changed.' }),

@@ -7,7 +7,7 @@ import { restoreItem } from './restore.js';
 
 type ItemAnswer = Answer<ContentItem>;
 
-const ID = { required: true, description: 'Global id.' } as const;
+const ID = { required: true, description: 'Global id of the item.' } as const;
 
 /**
  * Defines the mutations that publish, unpublish, withdraw, restore and correct items of a kind. For videos they are
@@ -97,7 +97,7 @@ function defineRestore(type: ContentType, answer: ItemAnswer): void {
 /** Defines the mutation that corrects items of a kind, such as `addVideoCorrection`. For articles it is named `addCorrection`, and its input has `articleId` instead of `id`. */
 function defineCorrection(type: ContentType, answer: ItemAnswer): void {
   const shared = {
-    description: 'Appends a dated correction to a public item. Readers see it, and it is never removed.',
+    description: 'Appends a dated correction to a public item. Readers see the correction, and it is never removed.',
     role: 'editor',
     action: 'CORRECTED',
     input: 'The item to correct, and the text of the correction.',

@@ -59,12 +59,12 @@ function defineUpdate({ type }: Kind, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   const nounWithArticle = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   defineMutation(`update${typeName}`, {
-    description: `Changes ${nounWithArticle}. Contributors may change their own drafts, editors any draft, and publishers any item.`,
+    description: `Changes ${nounWithArticle}. Contributors may change their own drafts, editors any draft, and publishers also published and scheduled items. A withdrawn item must be unpublished first.`,
     role: 'contributor',
     action: 'UPDATED',
     input: `Changes to ${nounWithArticle}. An absent field stays as it is; null clears a field that may be empty.`,
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Global id.' }),
+      id: t.id({ required: true, description: 'Global id of the item.' }),
       version: t.int({
         required: true,
         description: 'The version of the item that the editor changed. CONFLICT if the item has a newer version.',

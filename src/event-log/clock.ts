@@ -20,7 +20,7 @@ interface ClockOptions {
   readonly database: Pick<DatabaseClient, 'db' | 'pool'>;
   readonly logger: Pick<FaultLog, 'warn'>;
   readonly clock: () => Date;
-  /** How long events are kept. */
+  /** How long events are kept, in milliseconds. */
   readonly retentionMs: number;
   /** Called when the log has new events. It tells the gateways. */
   readonly announce: () => void;

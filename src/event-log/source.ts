@@ -13,7 +13,7 @@ export interface LiveEvent {
   readonly position: number;
   readonly change: LogEvent['change'] | 'GAP';
   readonly occurredAt: Date;
-  /** Null for a gap. */
+  /** The event of the log; null for a gap. */
   readonly event: LogEvent | null;
 }
 

@@ -21,7 +21,7 @@ const detailsOf = kindDetails('live_blog_details', (db) =>
 
 const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
-  description: 'Short posts about an event while it happens.',
+  description: 'A live blog: short posts about an event, published while the event happens.',
   interfaces: [ContentItemInterface],
   id: { resolve: (liveBlog) => liveBlog.id },
   loadMany: (ids, context) => loadItemNodes('LIVE_BLOG', ids, context),
@@ -53,7 +53,7 @@ builder.node(LiveBlogType, {
     }),
     pinnedPosts: t.field({
       type: [LiveBlogPostType],
-      description: `The posts that editors keep at the top, the newest first: at most ${MOST_CHOSEN}.`,
+      description: `The posts that editors keep at the top of the live blog, the newest first: at most ${MOST_CHOSEN}.`,
       resolve: async (liveBlog, _args, { loaders }) =>
         withLiveBlog(await loaders.liveBlog.pinnedPosts.load(liveBlog.id), liveBlog),
     }),

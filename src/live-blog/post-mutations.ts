@@ -26,7 +26,7 @@ defineMutation('addLiveBlogPost', {
   description: 'Adds a post to a live blog. In a public live blog the post is public at once.',
   role: 'editor',
   action: 'CREATED',
-  input: 'A new post of a live blog, dated now.',
+  input: 'The new post. Its time of publication is now.',
   fields: (t) => ({
     liveBlogId: t.id({ required: true, description: 'Global id of the live blog.' }),
     title: t.string({ description: 'The headline of the post, plain text.', longest: 500 }),

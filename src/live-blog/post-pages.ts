@@ -53,7 +53,7 @@ const selectSlice = (db: Database, backward: boolean) => {
       .where(
         sql`asked.backward is ${sql.raw(String(backward))} and ${ofBlog} and ${key} < ${after} and ${key} > ${before}`,
       )
-      // Drizzle's `limit` does not take a column.
+      // `limit` is written as SQL, because the method `limit` of Drizzle does not take a column.
       .orderBy(sql`${liveBlogPosts.publishedAt} ${direction}, ${liveBlogPosts.id} ${direction} limit asked.size`)
   );
 };

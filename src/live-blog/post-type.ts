@@ -42,7 +42,7 @@ export const LiveBlogPostConnection = builder.connectionObject<typeof LiveBlogPo
     type: LiveBlogPostType,
     fields: (t) => ({
       totalCount: t.int({
-        description: 'How many posts the live blog has, on all pages.',
+        description: 'The number of posts of the live blog, on all pages.',
         resolve: async ({ liveBlog }, _args, context) =>
           (await context.loaders.liveBlog.postCount.load(liveBlog.id))?.count ?? 0,
       }),

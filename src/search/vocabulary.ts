@@ -23,7 +23,7 @@ export interface KnownWord extends WordLexeme {
   readonly isKnown: boolean;
 }
 
-/** The other names of a tag that a query names. */
+/** A name of a tag that is in the query, and the other names of that tag. */
 export interface KnownName {
   readonly language: string;
   /** The name as it was written in the query. */

@@ -33,7 +33,7 @@ const PIECE = /.{1,300}/gsu;
 /** Matches the languages in which an apostrophe separates two words, as in `l'homme`. */
 const ELIDES = /^(?:fr|it|ca|oc)\b/;
 
-/** Finds the words of a text, in order. It stops after about `most` words. */
+/** Finds the words of a text, in order. The search stops once it has found `most` words or a few more. */
 export function findWords(text: string, language: string, most = Number.POSITIVE_INFINITY): FoundWord[] {
   const words: FoundWord[] = [];
   for (const { 0: chain, index } of text.matchAll(CHAIN)) {
