@@ -26,7 +26,7 @@ export interface CollectionItem {
 /** The first part of a sort key: chosen items precede matched items. */
 const CHOSEN = 0;
 const MATCHED = 1;
-/** The earliest and the latest time that a cursor may hold. */
+/** The range of times that are read from a cursor. A time outside the range is replaced by the nearest end of the range. */
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(9999, 0);
 

@@ -15,7 +15,7 @@ export function isPublicAt(
   return state === 'RELEASED' && visibleFrom !== null && visibleFrom <= now && (expiresAt === null || expiresAt > now);
 }
 
-/** Refuses an expiry in the past, and an expiry before the publication. A draft has no date of publication yet, so its expiry is compared with the end of its embargo. */
+/** Refuses an expiry in the past, and an expiry that is not after the publication. A draft has no date of publication yet, so its expiry is compared with the end of its embargo. */
 export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: Snapshot, now: Date): void {
   if (!expiresAt) return;
   const opens = state === 'RELEASED' && publishedAt ? opensAt(publishedAt, embargoedUntil) : embargoedUntil;

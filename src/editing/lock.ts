@@ -11,7 +11,7 @@ const { createdBy, firstPublishedAt, id, state, version, visibleFrom, expiresAt,
 /** An item that no other transaction can write until the current transaction ends. */
 export type LockedItem = NonNullable<Awaited<ReturnType<typeof lockItem>>> & { readonly snapshot: Snapshot };
 
-/** Locks and returns the item with an id. Returns undefined if the item is of another kind. */
+/** Locks and returns the item with an id. Returns undefined if there is no such item, or if it is of another kind. */
 export async function lockItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await db
     .select({ id, version, state, createdBy, firstPublishedAt, visibleFrom, expiresAt, withdrawnReason })

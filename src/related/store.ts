@@ -7,7 +7,7 @@ import { contentItems } from '../item/table.js';
 
 /** The most candidates that share a given tag. They are the newest items with the tag. */
 const CANDIDATES_OF_A_TAG = sql.raw('200');
-/** The uses of a tag are counted only up to this number, because more uses make no difference. */
+/** The uses of a tag are counted only up to this number, because the weight of a tag hardly changes beyond it. */
 const COUNTED_USES = sql.raw('1000');
 /** Half of a score decreases with the age of the item. After this many days, that half has fallen to about a third. */
 const FADING_DAYS = sql.raw('30');

@@ -12,7 +12,7 @@ const TERMS_OF_ITEM = 24;
 const TERMS_LOOKED_UP = 10;
 /** The least weight of a stored word. The weights of an item form a vector of length 1. */
 const LEAST_WEIGHT = 0.1;
-/** The most older items with the same word that are compared, and also the most newer items. They are the nearest ones by id, because a word is usually in the news for a limited time. */
+/** For each word, at most this many older items and this many newer items with the word are compared. The nearest ids are taken, because a word is usually in the news for a limited time. */
 const ITEMS_OF_TERM = 40;
 /** The most items that are scored by date and section. */
 const CANDIDATES = 30;
@@ -132,7 +132,7 @@ const weighedWords = (ids: readonly number[]) => sql`
   join search_lexemes as everything on everything.language = search_documents.language and everything.lexeme = ''
   where content_id = any(${sql.param(ids)}::bigint[]) and ${isSignificant}`;
 
-/** Computes the pairs of similar items for these items again, and replaces the stored pairs. */
+/** Finds the similar items of these items again, and replaces the stored pairs. */
 async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
   // An item with enough tags does not search for similar items. Its pairs are deleted below, so the items that had found it must search again.
   await db.execute(sql`
