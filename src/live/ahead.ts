@@ -14,10 +14,10 @@ export function makeAhead<Item, Result>(
   return (index) => {
     begun = Math.max(begun, index);
     for (const item of items.slice(begun, index + AT_ONCE)) {
-      const result = make(item);
+      const pending = make(item);
       // This handler only avoids an unhandled rejection: the caller who asks for the result gets the error.
-      result.catch(() => {});
-      made.set(begun, result);
+      pending.catch(() => {});
+      made.set(begun, pending);
       begun += 1;
     }
     const result = made.get(index);

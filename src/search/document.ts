@@ -11,7 +11,7 @@ const LONGEST_TEXT = 20_000;
 /** The number of unused positions between two fields, so that no phrase matches across the end of a field. */
 const GAP = 10;
 
-/** The words of an item by the weight of their field: headline A, standfirst B, body C, tags D. */
+/** The words of an item by the weight of their field: headline A, standfirst B, body C, tags and names D. */
 export interface ItemWords {
   readonly texts: ItemTexts;
   readonly fields: readonly { readonly weight: 'A' | 'B' | 'C' | 'D'; readonly words: readonly FoundWord[] }[];
