@@ -7,14 +7,14 @@ import { readId } from '../writing/fields.js';
 import { conflict, invalid } from '../writing/user-faults.js';
 import { type BreakingRow, lockBreakingItem } from './write.js';
 
-/** Locks the breaking item of an input's `id`. */
+/** Locks and returns the breaking item that the `id` of an input names. */
 export async function lockAskedItem(db: Database, globalId: string): Promise<BreakingRow> {
   const item = await lockBreakingItem(db, readId('id', globalId, ['BreakingItem']));
   if (!item) throw unknownId('id', 'breaking item');
   return item;
 }
 
-/** Refuses to change an item that has left the ticker. */
+/** Throws CONFLICT for an item that was retracted or has expired, because the ticker no longer shows the item. */
 export function checkShown({ expiresAt, id, status }: BreakingRow, now: Date): void {
   if (status === 'RETRACTED') throw conflict('id', 'it was retracted: publish another', id);
   if (expiresAt <= now) throw conflict('id', 'it has expired: publish another', id);
@@ -25,7 +25,7 @@ export function readUrgency(field: string, urgency: number): number {
   return urgency;
 }
 
-/** Refuses CORRECTED and RETRACTED, which have mutations of their own: readers are told what was wrong. */
+/** Refuses CORRECTED and RETRACTED. These are set by `correctBreakingItem` and `retractBreakingItem`, which also take the text that readers are told. */
 export function readStatus(field: string, status: BreakingRow['status']): BreakingRow['status'] {
   if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
   if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
@@ -37,7 +37,7 @@ export function readExpiry(expiresAt: Date, now: Date): Date {
   return expiresAt;
 }
 
-/** Reads the slug of a region in the item's language; null for no region, undefined for no change. */
+/** Returns the id of the region with a slug in the given language. Null means no region, and undefined means no change. */
 export async function readRegion(db: Database, language: string, slug: string | null | undefined) {
   if (slug == null) return slug;
   const region = (await findRegions(db)).find((row) => row.language === language && row.slug === slug);
@@ -45,7 +45,7 @@ export async function readRegion(db: Database, language: string, slug: string | 
   return region.id;
 }
 
-/** Reads the global id of an article in any state: readers see the article once it is public. */
+/** Reads the global id of an article, which may be in any state. Readers see the article only once it is public. */
 export async function readArticle(db: Database, globalId: string | null | undefined) {
   if (globalId == null) return globalId;
   const id = readId('article', globalId, ['Article']);

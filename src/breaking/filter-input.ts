@@ -6,19 +6,22 @@ import type { BreakingScope } from './store.js';
 
 export const BreakingFilterInput = builder.inputType('BreakingFilter', {
   description:
-    'Conditions on breaking items, which must all hold. An absent field, null and an empty list set no condition. An unknown slug matches nothing.',
+    'Conditions on breaking items. An item must meet all of them. A field that is absent, null or an empty list sets no condition. An unknown slug matches nothing.',
   fields: (t) => ({
     language: t.field({
       type: 'LanguageTag',
       description:
-        "When absent: the field's `language` argument, or the site's own. Falls back (`es-MX`, `es`, the site's own); `*` is every language.",
+        'The language of the items; `*` for every language. When absent, the `language` argument of the field counts, or else the language of the site. A language without an edition falls back: from `es-MX` to `es`, then to the language of the site.',
     }),
     regions: t.stringList({ description: 'Slugs of regions.' }),
-    maxUrgency: t.int({ description: 'The lowest urgency, 1 (the highest) to 9: 2 means 1 and 2.' }),
+    maxUrgency: t.int({
+      description:
+        'The lowest urgency that items may have, from 1 (the highest) to 9. For example, 2 finds items of urgency 1 and 2.',
+    }),
   }),
 });
 
-/** The scope of a filter. `language` is the field's argument, for a filter without a language. */
+/** Turns a filter into a scope. `language` is the argument of the GraphQL field. It counts if the filter has no language. */
 export async function readBreakingFilter(
   filter: typeof BreakingFilterInput.$inferInput | null | undefined,
   language: string | null | undefined,

@@ -38,24 +38,31 @@ const answer: Answer<BreakingItem> = {
 };
 
 defineMutation('publishBreakingItem', {
-  description: 'Puts a line on the breaking-news ticker.',
+  description: 'Publishes a line on the breaking-news ticker.',
   role: 'publisher',
   action: 'PUBLISHED',
   input: 'A new breaking item, shown at once.',
   fields: (t) => ({
-    text: t.string({ required: true, description: 'The line, plain text, not empty.', longest: LONGEST_TEXT }),
+    text: t.string({ required: true, description: 'The line to show: plain text, not empty.', longest: LONGEST_TEXT }),
     attribution: t.string({
-      description: 'Who says so, printed before the text: `Local sources`.',
+      description: 'The source of the news, printed before the text, such as `Local sources`.',
       longest: LONGEST_ATTRIBUTION,
     }),
-    language: t.field({ type: 'LanguageTag', description: "Its language; the site's own when absent." }),
-    region: t.string({ description: 'The slug of the region that it is about.' }),
-    urgency: t.int({ description: `1, the highest, to 9; ${DEFAULT_URGENCY} when absent.` }),
+    language: t.field({
+      type: 'LanguageTag',
+      description: 'The language of the item; the language of the site when absent.',
+    }),
+    region: t.string({ description: 'The slug of the region that the item is about.' }),
+    urgency: t.int({
+      description: `The editorial urgency, from 1 (the highest) to 9; ${DEFAULT_URGENCY} when absent.`,
+    }),
     status: t.field({ type: BreakingStatusEnum, description: 'DEVELOPING or CONFIRMED; CONFIRMED when absent.' }),
-    article: t.id({ description: 'Global id of the article about it; shown once that is public.' }),
+    article: t.id({
+      description: 'Global id of an article about the same news. Readers see the article once it is public.',
+    }),
     expiresAt: t.field({
       type: 'DateTime',
-      description: `When it leaves the ticker; ${HOURS_SHOWN} hours from now when absent.`,
+      description: `When the item leaves the ticker; ${HOURS_SHOWN} hours from now when absent.`,
     }),
   }),
   answer,
@@ -91,7 +98,7 @@ defineMutation('correctBreakingItem', {
       longest: LONGEST_TEXT,
     }),
     attribution: t.string({
-      description: 'Who says so; stays as it is when absent, null clears it.',
+      description: 'The source of the news, printed before the text; stays as it is when absent, null clears it.',
       longest: LONGEST_ATTRIBUTION,
     }),
   }),
@@ -110,15 +117,15 @@ defineMutation('correctBreakingItem', {
 
 defineMutation('retractBreakingItem', {
   description:
-    'Retracts a breaking item, even an expired one. Subscribers who got it are told. Retracting it again changes nothing.',
+    'Retracts a breaking item, even an expired one. Subscribers who got the item get an event with the reason. Retracting the item again changes nothing.',
   role: 'publisher',
   action: 'WITHDRAWN',
-  input: 'Which breaking item to retract, and why.',
+  input: 'The breaking item to retract, and the reason.',
   fields: (t) => ({
     id: t.id(ID),
     reason: t.string({
       required: true,
-      description: 'What clients are told, plain text, not empty.',
+      description: 'The reason for the retraction, which clients are told: plain text, not empty.',
       longest: LONGEST_TEXT,
     }),
   }),
@@ -133,7 +140,7 @@ defineMutation('retractBreakingItem', {
 });
 
 defineMutation('expireBreakingItem', {
-  description: 'Expires a breaking item now: it leaves the ticker. Expiring it again changes nothing.',
+  description: 'Expires a breaking item now, so that the item leaves the ticker. Expiring it again changes nothing.',
   role: 'publisher',
   action: 'UPDATED',
   input: 'The breaking item to expire.',
@@ -147,25 +154,30 @@ defineMutation('expireBreakingItem', {
 });
 
 defineMutation('updateBreakingItem', {
-  description: 'Changes a breaking item, except its text: urgency, status, region, article, expiry.',
+  description:
+    'Changes the urgency, status, region, article or expiry of a breaking item. The text is changed by `correctBreakingItem`.',
   role: 'publisher',
   action: 'UPDATED',
   input:
-    'Changes of a breaking item, except its text. An absent field stays as it is; null clears a field that may be empty.',
+    'Changes to a breaking item, except its text. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id(ID),
-    urgency: t.int({ description: '1, the highest, to 9; stays as it is when absent.' }),
+    urgency: t.int({ description: 'The editorial urgency, from 1 (the highest) to 9; stays as it is when absent.' }),
     status: t.field({
       type: BreakingStatusEnum,
-      description: 'DEVELOPING or CONFIRMED, unless the item was corrected; stays as it is when absent.',
+      description:
+        'DEVELOPING or CONFIRMED; stays as it is when absent. The status of a corrected item cannot be changed.',
     }),
     region: t.string({
-      description: 'The slug of the region that it is about; stays as it is when absent, null clears it.',
+      description: 'The slug of the region that the item is about; stays as it is when absent, null clears it.',
     }),
     article: t.id({
-      description: 'Global id of the article about it; stays as it is when absent, null clears it.',
+      description: 'Global id of an article about the same news; stays as it is when absent, null clears it.',
     }),
-    expiresAt: t.field({ type: 'DateTime', description: 'When it leaves the ticker; stays as it is when absent.' }),
+    expiresAt: t.field({
+      type: 'DateTime',
+      description: 'When the item leaves the ticker; stays as it is when absent.',
+    }),
   }),
   answer,
   async run(input, { db, now }) {
@@ -180,7 +192,7 @@ defineMutation('updateBreakingItem', {
       regionId: await readRegion(db, item.language, input.region),
       contentId: await readArticle(db, input.article),
     };
-    // Without a change there is no new version.
+    // Only a real change makes a new version.
     const given = Object.entries(changes).filter(([, value]) => value !== undefined);
     const isSame = isDeepStrictEqual({ ...item, ...Object.fromEntries(given) }, item);
     if (!isSame) await updateBreakingItem(db, item.id, { ...changes, updatedAt: now });

@@ -11,7 +11,7 @@ builder.queryField('breakingItems', (t) =>
   t.connection(
     {
       type: BreakingItemType,
-      description: 'The breaking-news ticker: items that are neither retracted nor expired, the newest first.',
+      description: 'The items of the breaking-news ticker, the newest first. Retracted and expired items are left out.',
       args: {
         filter: t.arg({ type: BreakingFilterInput, description: 'Conditions on the items.' }),
         ...filteredLanguageArgs,

@@ -7,7 +7,7 @@ import { breakingItems } from './table.js';
 
 const { sourceId, loggedVersion, ...columns } = getTableColumns(breakingItems);
 
-/** The ticker shows items from their publication until they expire or are retracted. */
+/** The condition that the ticker shows an item: from its publication until it expires or is retracted. */
 const isShown = sql`(${breakingItems.status} <> 'RETRACTED' and ${breakingItems.publishedAt} <= ${sql.placeholder('now')}
   and ${breakingItems.expiresAt} > ${sql.placeholder('now')})`;
 
@@ -50,7 +50,7 @@ export function breakingLoaders({ batch, db, now }: Reading) {
       (ids) => selectByIds(db, { now, ids }),
       (item) => item.id,
     ),
-    /** Retracted and expired items too: only for those who may write them. */
+    /** Also loads retracted and expired items, so only mutations may use it. */
     anyById: batch.loadOne(
       (ids) => selectAnyByIds(db, { ids }),
       (item) => item.id,
@@ -58,14 +58,14 @@ export function breakingLoaders({ batch, db, now }: Reading) {
   };
 }
 
-/** A part of the ticker; null sets no condition. */
+/** The conditions for a part of the ticker. Null sets no condition. */
 export interface BreakingScope {
   readonly language: string | null;
   readonly regionIds: readonly number[] | null;
   readonly maxUrgency: number | null;
 }
 
-/** A page of the ticker, the newest first. */
+/** Reads a page of the ticker, the newest items first. */
 export function findBreakingItems(db: Database, now: Date, scope: BreakingScope, page: PageRequest) {
   return selectPage(db, { now, ...scope }, page);
 }

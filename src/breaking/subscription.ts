@@ -18,7 +18,7 @@ const BreakingNewsEventType = builder.objectRef<LiveEvent>('BreakingNewsEvent').
     }),
     reason: t.string({
       nullable: true,
-      description: 'Why it was retracted.',
+      description: 'Why the item was retracted; null for other changes.',
       resolve: ({ event }) => event?.reason ?? null,
     }),
     item: t.field({
@@ -35,7 +35,7 @@ builder.subscriptionField('breakingNews', (t) =>
   t.field({
     type: BreakingNewsEventType,
     description:
-      'The ticker, live: each breaking item when it is published, changed, corrected or retracted, or expires. A subscriber who got an item gets its later events too, even if the item no longer meets the filter.',
+      'Sends an event when a breaking item is published, changed, corrected or retracted, or expires. A subscriber who got an item also gets the later events of the item, even if the item no longer meets the filter.',
     args: {
       after: t.arg.string({ description: AFTER }),
       filter: t.arg({ type: BreakingFilterInput, description: 'Conditions on the items.' }),

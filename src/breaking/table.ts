@@ -6,17 +6,17 @@ import { regions } from '../region/table.js';
 
 export const breakingStatus = pgEnum('breaking_status', ['DEVELOPING', 'CONFIRMED', 'CORRECTED', 'RETRACTED']);
 
-/** A one-line item of the ticker. */
+/** The items of the breaking-news ticker. Each is one line of text. */
 export const breakingItems = pgTable(
   'breaking_items',
   {
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     language: text('language').notNull(),
     text: text('text').notNull(),
-    /** Who says so, printed before the text: "Local sources". */
+    /** The source of the news, printed before the text, such as "Local sources". */
     attribution: text('attribution'),
     regionId: integer('region_id').references(() => regions.id),
-    /** 1 to 9, 1 the highest. */
+    /** From 1, the highest, to 9. */
     urgency: smallint('urgency').notNull().default(3),
     status: breakingStatus('status').notNull().default('CONFIRMED'),
     contentId: bigint('content_id', { mode: 'number' }).references(() => contentItems.id, { onDelete: 'set null' }),
@@ -26,15 +26,18 @@ export const breakingItems = pgTable(
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
-    /** The version that the event log has. Null before the item's first event; 0 for expired and retracted items, so that the clock skips them. */
+    /**
+     * The version of the item when its last event was written to the event log. Null before the first event. 0 for expired and
+     * retracted items, so that the clock (src/event-log/clock.ts) skips them.
+     */
     loggedVersion: integer('logged_version'),
   },
   (table) => [
     uniqueIndex('breaking_items_by_source').on(table.sourceId),
-    // The ticker: only few of all items have not expired yet.
+    // The ticker reads items that have not expired. They are few.
     index('breaking_items_unexpired').on(table.language, table.expiresAt),
     index('breaking_items_newest').on(table.language, table.publishedAt, table.id),
-    // The clock looks for items to publish, and for items to expire.
+    // The clock reads the items to publish by the first index, and the items to expire by the second.
     index('breaking_items_to_open').on(table.publishedAt).where(sql`logged_version is null`),
     index('breaking_items_to_close').on(table.expiresAt).where(sql`logged_version > 0`),
     check('breaking_items_urgency', sql`${table.urgency} between 1 and 9`),

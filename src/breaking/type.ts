@@ -5,12 +5,12 @@ import { RegionType } from '../region/type.js';
 import type { BreakingItem } from './store.js';
 
 export const BreakingStatusEnum = builder.enumType('BreakingStatus', {
-  description: 'How sure the newsroom is of a breaking item.',
+  description: 'The editorial state of a breaking item.',
   values: {
-    DEVELOPING: { description: 'More is expected; details may change.' },
-    CONFIRMED: { description: 'Confirmed.' },
+    DEVELOPING: { description: 'More news is expected, and details may change.' },
+    CONFIRMED: { description: 'The news is confirmed.' },
     CORRECTED: { description: 'The text was corrected after its publication.' },
-    RETRACTED: { description: 'It was wrong and was retracted.' },
+    RETRACTED: { description: 'The item was wrong and was retracted.' },
   },
 });
 
@@ -20,28 +20,28 @@ builder.node(BreakingItemType, {
   id: { resolve: (item) => item.id },
   loadMany: (ids, context) => loadNodes(context.loaders.breaking.byId, ids),
   fields: (t) => ({
-    text: t.exposeString('text', { description: 'The line, plain text, without the attribution.' }),
+    text: t.exposeString('text', { description: 'The line as plain text, without the attribution.' }),
     attribution: t.exposeString('attribution', {
       nullable: true,
-      description: 'Who says so, printed before the text: `Local sources`.',
+      description: 'The source of the news, printed before the text, such as `Local sources`.',
     }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
-    urgency: t.exposeInt('urgency', { description: 'Editorial urgency, 1 (the highest) to 9.' }),
-    status: t.expose('status', { type: BreakingStatusEnum, description: 'How sure the newsroom is.' }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was published.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it leaves the ticker.' }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the item.' }),
+    urgency: t.exposeInt('urgency', { description: 'The editorial urgency, from 1 (the highest) to 9.' }),
+    status: t.expose('status', { type: BreakingStatusEnum, description: 'The editorial state of the item.' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When the item was published.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the item was last changed.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the item leaves the ticker.' }),
     version: t.exposeInt('version', { description: '1 for a new item; every change adds 1.' }),
     region: t.field({
       type: RegionType,
       nullable: true,
-      description: 'The part of the world that it is about.',
+      description: 'The part of the world that the item is about.',
       resolve: (item, _args, context) => context.loaders.region.byId(item.regionId),
     }),
     article: t.field({
       type: ArticleType,
       nullable: true,
-      description: 'The article about it; null when there is none, or none that is public.',
+      description: 'The article about the same news; null if there is none, or if the article is not public.',
       resolve: (item, _args, context) =>
         item.contentId === null ? null : context.loaders.item.byId.load(item.contentId),
     }),

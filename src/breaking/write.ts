@@ -7,7 +7,7 @@ type BreakingValues = Omit<typeof breakingItems.$inferInsert, 'id' | 'loggedVers
 
 export type BreakingRow = typeof breakingItems.$inferSelect;
 
-/** Answers the id of the new item. */
+/** Returns the id of the new item. */
 export async function insertBreakingItem(db: Database, values: BreakingValues): Promise<number> {
   const [row] = await db.insert(breakingItems).values(values).returning({ id: breakingItems.id });
   if (!row) throw new Error('the breaking item was not written');
@@ -20,7 +20,7 @@ export async function lockBreakingItem(db: Database, id: number): Promise<Breaki
   return row;
 }
 
-/** Changes the columns that are given, and counts the version up. */
+/** Changes the given columns, and adds 1 to the version. */
 export async function updateBreakingItem(
   db: Database,
   id: number,

@@ -12,7 +12,8 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
   t.connection(
     {
       type: CollectionType,
-      description: 'The coverage packages that hold it, chosen by an editor or matched by their rule.',
+      description:
+        'The coverage packages that contain the item, because an editor chose it or because their rule matches it.',
       resolve: async (item, args, context) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const { chosen, ruled } = await context.loaders.collection.ofContent.load(item.id);
@@ -27,7 +28,7 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
   ),
 );
 
-/** Finds the collections whose rule matches the item. There are few with a rule, so each is tried. */
+/** Returns the collections whose rule matches the item. Every rule is tried, because only few collections have one. */
 async function findMatching(item: ContentItem, all: readonly Collection[], context: Context): Promise<Collection[]> {
   const { loaders } = context;
   const ruled = all.filter(({ language }) => language === item.language);

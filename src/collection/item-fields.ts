@@ -16,7 +16,7 @@ const CollectionItemEdge = builder.edgeObject<typeof ContentItemInterface, Colle
   type: ContentItemInterface,
   fields: (t) => ({
     pinned: t.exposeBoolean('pinned', {
-      description: 'Whether an editor chose it; otherwise the rule of the package matches it.',
+      description: 'True if an editor chose the item; false if the rule of the package matches it.',
     }),
   }),
 });
@@ -38,7 +38,7 @@ builder.objectField(CollectionType, 'items', (t) =>
     {
       type: ContentItemInterface,
       description:
-        'The items that editors chose, in their order, then the items that its rule matches, the newest first. No item is in it twice.',
+        'The items of the package. First come the items that editors chose, in the order of the editors. Then come the items that the rule of the package matches, the newest first. No item comes twice.',
       resolve: listItems,
     },
     CollectionItemConnection,

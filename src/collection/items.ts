@@ -7,7 +7,7 @@ import { contentItems } from '../item/table.js';
 import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
 
-/** Asks for a page of a collection: the items that editors chose, in their order, then the items that its rule matches, the newest first. */
+/** Asks for a page of the items of a collection. First come the items that editors chose, in the order of the editors. Then come the items that the rule matches, the newest first. */
 export interface CollectionPageRequest {
   readonly id: number;
   readonly language: string;
@@ -16,18 +16,21 @@ export interface CollectionPageRequest {
 }
 
 export interface CollectionItem {
+  /** True if an editor chose the item; false if the rule matches it. */
   readonly pinned: boolean;
-  /** The editor's position of a chosen item; the publication of a matched one, in milliseconds. */
+  /** For a chosen item, the position that the editor gave it. For a matched item, the time of its publication in milliseconds. */
   readonly place: number;
   readonly item: ContentItem;
 }
 
+/** The first part of a sort key: chosen items precede matched items. */
 const CHOSEN = 0;
 const MATCHED = 1;
+/** The range of times that are read from a cursor. A time outside the range is replaced by the nearest end of the range. */
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(9999, 0);
 
-/** Chosen items always come before matched ones. */
+/** The sort key of an item in its collection: chosen or matched, then the place, then the id. */
 export const COLLECTION_ITEM_KEY = ['int', 'bigint', 'bigint'] as const;
 export const collectionItemKey = ({ item, pinned, place }: CollectionItem): Key => [
   pinned ? CHOSEN : MATCHED,
@@ -35,12 +38,12 @@ export const collectionItemKey = ({ item, pinned, place }: CollectionItem): Key 
   item.id,
 ];
 
-/** The scopes of the items that only the rule matches. */
+/** Returns the conditions for the items that the rule matches and that no editor chose. Null if there is no rule. */
 export function matchedScopes({ id, rule }: { id: number; rule: ContentScope | null }): ContentScope[] | null {
   return rule && [rule, { notChosenFor: id }];
 }
 
-/** Reads all pages in one statement: up to one row more than each page has, in the order of the fetch. */
+/** Reads all pages in one statement. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
 export async function findCollectionPages(
   db: Database,
   now: Date,
@@ -95,7 +98,7 @@ function selectMatched(request: CollectionPageRequest): SQL {
   const { after, backward, before, size } = request.page;
   const scopes = matchedScopes(request);
   if (!scopes || before?.[0] === CHOSEN) return NOTHING;
-  // A client may invent a cursor, so a time that PostgreSQL cannot read becomes the nearest that it can.
+  // A client may invent a cursor. If PostgreSQL cannot read the time in it, the nearest readable time is used.
   const toMoment = (place: number) => new Date(Math.min(Math.max(place, EARLIEST), LATEST)).toISOString();
   const toKey = ([, place, itemId]: Key): Key => [toMoment(Number(place)), itemId ?? 0];
   const bounds = [

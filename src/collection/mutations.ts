@@ -20,9 +20,9 @@ const LONGEST_DESCRIPTION = 2000;
 const MOST_ITEMS = 500;
 
 const ITEMS =
-  "Global ids of the chosen items, in order, each once, in the collection's language. Hidden items are shown once they are public.";
+  'Global ids of the chosen items, in order. All must be in the language of the collection, and none may come twice. Readers see a hidden item once it is public.';
 const RULE =
-  "Items that match it follow the chosen items, the newest first. Takes no `collection`, and no `language`: it is the collection's own";
+  'Conditions on items. The items that match follow the chosen items, the newest first. `collection` and `language` must be absent: the language is that of the collection';
 
 const answerCollection = (description: string): Answer<Collection> => ({
   fields: (t) => ({
@@ -32,18 +32,20 @@ const answerCollection = (description: string): Answer<Collection> => ({
 });
 
 defineMutation('createCollection', {
-  description: 'Makes a coverage package, public at once.',
+  description: 'Creates a coverage package, which is public at once.',
   role: 'publisher',
   action: 'CREATED',
-  input: 'A coverage package, public at once.',
+  input: 'The coverage package to create.',
   fields: (t) => ({
-    title: t.string({ required: true, description: 'Its title.', longest: LONGEST_TITLE }),
+    title: t.string({ required: true, description: 'The title of the package.', longest: LONGEST_TITLE }),
     ...slugAndLanguage(t, 'title'),
-    description: t.string({ description: 'What it is about, plain text.', longest: LONGEST_DESCRIPTION }),
-    mainImage: t.field({ type: ImageInput, description: 'Its picture.' }),
+    description: t.string({ description: 'What the package is about, plain text.', longest: LONGEST_DESCRIPTION }),
+    mainImage: t.field({ type: ImageInput, description: 'The picture of the package.' }),
     items: t.idList({ description: ITEMS, most: MOST_ITEMS }),
     rule: t.field({ type: ContentFilterInput, description: `${RULE}.` }),
-    position: t.int({ description: 'Its place in lists, the lowest first; 0 when absent.' }),
+    position: t.int({
+      description: 'The place of the package in lists. The lowest number comes first; 0 when absent.',
+    }),
   }),
   answer: answerCollection('The new collection.'),
   async run(input, writing) {
@@ -70,18 +72,21 @@ defineMutation('updateCollection', {
   description: 'Changes a coverage package. The changes are public at once.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'Changes of a coverage package. An absent field stays as it is; null clears a field that may be empty.',
+  input: 'Changes to a coverage package. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the collection.' }),
-    title: t.string({ description: 'Its new title. The slug stays.', longest: LONGEST_TITLE }),
+    title: t.string({ description: 'The new title. The slug stays the same.', longest: LONGEST_TITLE }),
     description: t.string({
-      description: 'What it is about, plain text; null for none.',
+      description: 'What the package is about, plain text; null clears it.',
       longest: LONGEST_DESCRIPTION,
     }),
-    mainImage: t.field({ type: ImageInput, description: 'Its picture; null for none.' }),
-    items: t.idList({ description: `${ITEMS} They replace the items chosen before; null for none.`, most: MOST_ITEMS }),
-    rule: t.field({ type: ContentFilterInput, description: `${RULE}; null for no rule.` }),
-    position: t.int({ description: 'Its place in lists, the lowest first.' }),
+    mainImage: t.field({ type: ImageInput, description: 'The picture of the package; null clears it.' }),
+    items: t.idList({
+      description: `${ITEMS} These items replace the items that were chosen before; null means no items.`,
+      most: MOST_ITEMS,
+    }),
+    rule: t.field({ type: ContentFilterInput, description: `${RULE}. Null removes the rule.` }),
+    position: t.int({ description: 'The place of the package in lists. The lowest number comes first.' }),
   }),
   answer: answerCollection('The collection after the write.'),
   async run(input, { db }) {
@@ -101,10 +106,10 @@ defineMutation('updateCollection', {
 });
 
 defineMutation('deleteCollection', {
-  description: 'Deletes a coverage package; its items stay.',
+  description: 'Deletes a coverage package. The items in it are not deleted.',
   role: 'publisher',
   action: 'REMOVED',
-  input: 'A coverage package to delete.',
+  input: 'The coverage package to delete.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the collection.' }) }),
   answer: answerDeleted('Global id of the deleted collection.', (id) => encodeGlobalId('Collection', id)),
   async run(input, { db }) {

@@ -7,14 +7,14 @@ import { findSections } from '../section/store.js';
 import { unknownName } from '../writing/changes.js';
 import { invalid } from '../writing/user-faults.js';
 
-/** A name in a rule, and its place in the input. */
+/** A name in a rule. `field` is its place in the input. */
 interface Asked {
   readonly field: string;
   readonly kind: NameKey['kind'] | 'section' | 'region';
   readonly name: string;
 }
 
-/** Makes the stored rule of a filter. A name that nothing has is refused, because it would silently match nothing. */
+/** Turns a filter into the rule that is stored. An unknown name, such as a tag that does not exist, is refused, because it would silently match nothing. */
 export async function readRuleInput(
   db: Database,
   field: string,
@@ -46,8 +46,9 @@ function toRule({ tags, publishedAfter, publishedBefore, ...conditions }: Conten
 
 /** Drops the fields that set no condition: null, undefined, empty lists, and an object without fields. */
 function dropEmpty(fields: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const sets = (value: unknown) => value != null && !(typeof value === 'object' && Object.keys(value).length === 0);
-  return Object.fromEntries(Object.entries(fields).filter(([, value]) => sets(value)));
+  const setsCondition = (value: unknown) =>
+    value != null && !(typeof value === 'object' && Object.keys(value).length === 0);
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => setsCondition(value)));
 }
 
 function listNames(field: string, { authors, regions, sections, series, tags = {} }: ContentRule): Asked[] {

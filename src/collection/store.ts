@@ -15,7 +15,7 @@ export const selectById = statement('collections_by_id', (db) =>
     .where(sql`${collections.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
-/** Rows with an item's id are collections that an editor chose it for. Rows without one are collections with a rule. */
+/** Selects two kinds of rows. A row with an item's id is a collection for which an editor chose the item. A row without an item's id is a collection with a rule. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
     .select({
@@ -41,12 +41,12 @@ const selectBySlug = statement('collections_by_slug', (db) =>
     .innerJoin(collections, sql`${collections.language} = asked.language and ${collections.slug} = asked.slug`),
 );
 
-/** Answers in the order asked; null stands for a collection that is not there. */
+/** Returns the collections in the order of the keys. Null stands for a collection that does not exist. */
 export async function findCollectionsBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Collection | null)[]> {
   return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
 }
 
-/** For each item: the collections that an editor chose it for, and the collections with a rule, which may match it. */
+/** Returns two lists for each item: the collections for which an editor chose the item, and all collections with a rule. The rules are not compared with the item here. */
 export async function findCollectionsOfContent(db: Database, ids: readonly number[]) {
   const rows = await selectOfContent(db, { ids });
   const ruled = rows.filter((row) => row.contentId === null).map((row) => row.collection);
@@ -70,7 +70,7 @@ const selectPage = pageStatement('collections', [collections.position, collectio
     .limit(page.limit),
 );
 
-/** Answers a page of collections, in the order that editors gave them. A null language reads every language. */
+/** Reads a page of collections, in the order that editors gave them. A null language means every language. */
 export function findCollections(db: Database, language: string | null, page: PageRequest): Promise<Collection[]> {
   return selectPage(db, { language }, page);
 }

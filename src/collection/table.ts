@@ -3,7 +3,7 @@ import type { Image } from '../image/image.js';
 import { contentId } from '../item/table.js';
 import type { ContentRule } from '../list/rule.js';
 
-/** A coverage package: items about one story, chosen by editors or matched by a rule. */
+/** The coverage packages. Each holds items about one story, chosen by editors or matched by a rule. */
 export const collections = pgTable(
   'collections',
   {
@@ -13,7 +13,7 @@ export const collections = pgTable(
     title: text('title').notNull(),
     description: text('description'),
     mainImage: jsonb('main_image').$type<Image>(),
-    /** Items that match it follow the chosen items. */
+    /** Conditions on items. The items that match follow the chosen items. */
     rule: jsonb('rule').$type<ContentRule>(),
     position: integer('position').notNull().default(0),
   },

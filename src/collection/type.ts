@@ -7,26 +7,29 @@ import { listLanguageArgs, slugArgs } from '../site/language-args.js';
 import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
 import { type Collection, findCollections } from './store.js';
 
-/** The sort key of collections: the order that editors gave them. */
+/** The sort key of collections. Editors set `position`; the id decides between equal positions. */
 export const COLLECTION_KEY = ['int', 'int'] as const;
 export const collectionKey = (collection: Collection) => [collection.position, collection.id];
 
 export const CollectionType = builder.objectRef<Collection>('Collection');
 builder.node(CollectionType, {
-  description: 'A coverage package: items about one story.',
+  description: 'A coverage package, which holds items about one story.',
   id: { resolve: (collection) => collection.id },
   loadMany: (ids, context) => loadNodes(context.loaders.collection.byId, ids),
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'Its title.' }),
-    slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
+    title: t.exposeString('title', { description: 'The title of the package.' }),
+    slug: t.exposeString('slug', { description: 'The name of the package in addresses, unique within its language.' }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the package.' }),
     url: t.field({
       type: 'URL',
-      description: 'The canonical address of its page.',
+      description: 'The canonical address of the page of the package.',
       resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'coverage', slug),
     }),
-    description: t.exposeString('description', { nullable: true, description: 'A description of it.' }),
-    mainImage: t.expose('mainImage', { type: ImageType, nullable: true, description: 'Its picture.' }),
+    description: t.exposeString('description', {
+      nullable: true,
+      description: 'What the package is about, plain text.',
+    }),
+    mainImage: t.expose('mainImage', { type: ImageType, nullable: true, description: 'The picture of the package.' }),
   }),
 });
 
@@ -55,7 +58,7 @@ builder.queryField('collections', (t) =>
   t.connection(
     {
       type: CollectionType,
-      description: "The site's coverage packages, in the order that editors gave them.",
+      description: 'The coverage packages of the site, in the order that editors gave them.',
       args: listLanguageArgs,
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);

@@ -18,7 +18,7 @@ export async function setCollectionItems(db: Database, id: number, chosen: reado
     from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)`);
 }
 
-/** Answers the languages of items in any state, by id, without items that are not there. */
+/** Returns the language of each item by id, whatever state the item is in. Items that do not exist are left out. */
 export async function findLanguagesOfItems(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await db
     .select({ id: contentItems.id, language: contentItems.language })

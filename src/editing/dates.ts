@@ -2,12 +2,12 @@ import type { Snapshot } from '../kinds/snapshot.js';
 import { invalid } from '../writing/user-faults.js';
 import type { LockedItem } from './lock.js';
 
-/** When readers first see an item of these dates: an embargo may end later than the date of publication. */
+/** Returns the time at which readers first see an item with these dates. It is the later one of the publication and the end of the embargo. */
 function opensAt(publishedAt: Date, embargoedUntil: Date | undefined): Date {
   return embargoedUntil && embargoedUntil > publishedAt ? embargoedUntil : publishedAt;
 }
 
-/** Whether readers see the item at `now`. */
+/** Returns true if readers see the item at the time `now`. */
 export function isPublicAt(
   { expiresAt, state, visibleFrom }: Pick<LockedItem, 'expiresAt' | 'state' | 'visibleFrom'>,
   now: Date,
@@ -15,7 +15,7 @@ export function isPublicAt(
   return state === 'RELEASED' && visibleFrom !== null && visibleFrom <= now && (expiresAt === null || expiresAt > now);
 }
 
-/** Refuses an expiry that is past, or not after the publication. A draft has no publication yet, only an embargo. */
+/** Refuses an expiry in the past, and an expiry that is not after the publication. A draft has no date of publication yet, so its expiry is compared with the end of its embargo. */
 export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: Snapshot, now: Date): void {
   if (!expiresAt) return;
   const opens = state === 'RELEASED' && publishedAt ? opensAt(publishedAt, embargoedUntil) : embargoedUntil;
@@ -29,8 +29,8 @@ export function checkCoverage({ coverageEndTime, coverageStartTime }: Snapshot):
 }
 
 /**
- * When readers first saw the item, or will first see it. It no longer changes once readers have seen the item. An item with
- * a date in the past opens now.
+ * Returns the time at which readers first saw the item, or will first see it; null if the item is not released and
+ * readers never saw it. Once readers have seen the item, this time no longer changes. If the date of publication is in the past, the time is `now`.
  */
 export function firstPublished({ firstPublishedAt }: LockedItem, item: Snapshot, now: Date): Date | null {
   if (firstPublishedAt && firstPublishedAt <= now) return firstPublishedAt;

@@ -20,7 +20,7 @@ interface CreateInput extends FieldValues {
   readonly translationOf?: string | number | null | undefined;
 }
 
-/** Writes a new draft that belongs to the writer. Answers its id. */
+/** Writes a new draft that belongs to the caller. Returns the id of the draft. */
 export async function createItem(writing: Writing, type: ContentType, input: CreateInput): Promise<number> {
   const { caller, db, now } = writing;
   const patch = readInputs(fieldsOf(type), { ...input, slug: input.slug ?? undefined });
@@ -35,12 +35,12 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
   return id;
 }
 
-/** The item that a new one translates, which must be in another language. */
+/** Returns the id of the item that a new item translates. The original must be in another language. */
 async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
   const original = readId('translationOf', globalId, TYPE_NAMES);
-  const languageThere = await findLanguage(db, original);
-  if (languageThere === undefined) throw notFound('translationOf', 'there is no such item');
-  if (languageThere === language) throw invalid('translationOf', `that item is in ${language} too`);
+  const originalLanguage = await findLanguage(db, original);
+  if (originalLanguage === undefined) throw notFound('translationOf', 'there is no such item');
+  if (originalLanguage === language) throw invalid('translationOf', `that item is in ${language} too`);
   return original;
 }
 
@@ -49,14 +49,14 @@ interface UpdateInput extends FieldValues {
   readonly version: number;
 }
 
-/** Changes the fields that the input has, if the item is still at the version that the change started from. */
+/** Changes the fields that the input contains. Throws CONFLICT if the item no longer has the version that the editor changed. */
 export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
   const item = await findToEdit(writing, type, input);
   await saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
   return item.id;
 }
 
-/** Locks and reads an item to change its text. Refuses a withdrawn item, and an item with a newer version. */
+/** Locks and reads an item whose text is to be changed. Refuses a withdrawn item, and an item that has a newer version than the input. */
 export async function findToEdit(
   writing: Writing,
   type: ContentType,
@@ -67,7 +67,7 @@ export async function findToEdit(
   return item;
 }
 
-/** Writes an item whose text or dates an editor changed. Its state stays. */
+/** Writes an item after an editor changed its text or dates. The state stays the same. */
 export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<void> {
   const { now } = writing;
   const { embargoedUntil, expiresAt } = item.snapshot;
@@ -75,22 +75,22 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
     embargoedUntil?.getTime() === next.embargoedUntil?.getTime() && expiresAt?.getTime() === next.expiresAt?.getTime();
   if (!sameDates) checkExpiry(next, now);
   checkCoverage(next);
-  // A scheduled item counts as changed when it opens, so that it is not older than its publication.
+  // The update time of a scheduled item is its publication, so that `updatedAt` is never earlier than `publishedAt`.
   const updatedAt = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
   await saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
 }
 
-/** The conditions of a write. */
+/** The conditions under which a caller may write an item. */
 interface Access {
-  /** The least role. For `contributor`, the item decides: see `checkAccess`. */
+  /** The least role that the caller must have. For `contributor`, the state of the item may require a higher role: see `checkAccess`. */
   readonly least: Role;
-  /** The version that the change started from. */
+  /** The version that the editor changed. The item must still have it. */
   readonly version?: number;
-  /** The input's field that names the item; `id` when absent. */
+  /** The field of the input that holds the id of the item; `id` when absent. */
   readonly field?: string;
 }
 
-/** Locks and reads the item that a mutation writes, after it has checked that the caller may write it. */
+/** Locks the item that a mutation writes, checks that the caller may write it, and reads it whole. */
 export async function findToWrite(
   { caller, db }: Writing,
   type: ContentType,
@@ -103,8 +103,8 @@ export async function findToWrite(
 }
 
 /**
- * Makes the checks of `findToWrite` before the transaction, without a lock. When many write one item at once, those with
- * an old version are refused without waiting for the others.
+ * Makes the checks of `findToWrite` before the transaction begins, without a lock. If many callers write one item at once, those
+ * with an old version are refused without waiting for the others.
  */
 export async function refuseEarly(
   { caller, db }: Context,
@@ -116,8 +116,8 @@ export async function refuseEarly(
 }
 
 /**
- * Contributors write their own drafts, and editors any draft. An item that is published, scheduled or withdrawn needs a
- * publisher, except for corrections, which editors make.
+ * Checks that the caller may write an item. Contributors may write their own drafts, and editors may write any draft. An item
+ * that is published, scheduled or withdrawn needs a publisher. Only corrections of such an item may be made by editors.
  */
 function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>>(
   item: Item | undefined,

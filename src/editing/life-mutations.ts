@@ -7,11 +7,11 @@ import { restoreItem } from './restore.js';
 
 type ItemAnswer = Answer<ContentItem>;
 
-const ID = { required: true, description: 'Global id.' } as const;
+const ID = { required: true, description: 'Global id of the item.' } as const;
 
 /**
- * Defines the mutations of an item's life: `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision`,
- * `addVideoCorrection`.
+ * Defines the mutations that publish, unpublish, withdraw, restore and correct items of a kind. For videos they are
+ * `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision` and `addVideoCorrection`.
  */
 export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void {
   definePublish(type, answer);
@@ -24,10 +24,10 @@ export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void
 function definePublish(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`publish${typeNameOf(type)}`, {
     description:
-      'Publishes an item, or schedules it. An embargo still holds. A public item stays as it is; a scheduled one gets the new time.',
+      'Publishes an item, or schedules its publication. An item with an embargo stays hidden until the embargo ends. A public item stays as it is; a scheduled item gets the new time.',
     role: 'publisher',
     action: 'PUBLISHED',
-    input: 'What to publish, and when.',
+    input: 'The item to publish, and the time.',
     fields: (t) => ({
       id: t.id(ID),
       at: t.field({
@@ -44,10 +44,10 @@ function definePublish(type: ContentType, answer: ItemAnswer): void {
 
 function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`unpublish${typeNameOf(type)}`, {
-    description: 'Turns a published, scheduled or withdrawn item into a draft again: readers no longer see it.',
+    description: 'Turns a published, scheduled or withdrawn item into a draft again, so that readers no longer see it.',
     role: 'publisher',
     action: 'UNPUBLISHED',
-    input: 'What to unpublish.',
+    input: 'The item to unpublish.',
     fields: (t) => ({ id: t.id(ID) }),
     answer,
     run: ({ id }, writing) => unpublishItem(writing, type, id),
@@ -56,15 +56,16 @@ function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
 
 function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`withdraw${typeNameOf(type)}`, {
-    description: 'Withdraws an item everywhere. The reason stays readable.',
+    description: 'Withdraws an item, so that readers no longer see it anywhere. Clients can still read the reason.',
     role: 'publisher',
     action: 'WITHDRAWN',
-    input: 'What to withdraw, and why.',
+    input: 'The item to withdraw, and the reason.',
     fields: (t) => ({
       id: t.id(ID),
       reason: t.string({
         required: true,
-        description: 'Why. Clients that knew the item read it in `tombstone` and `changes`.',
+        description:
+          'The reason for the withdrawal. Clients that knew the item read the reason in `tombstone` and `changes`.',
         longest: 2000,
       }),
     }),
@@ -76,31 +77,38 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
 function defineRestore(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`restore${typeNameOf(type)}Revision`, {
     description:
-      'Writes the text of an older revision as the newest version. State, dates, corrections and address stay. A draft of somebody else needs the role editor; a published or scheduled item needs publisher.',
+      'Writes the text of an older revision as the newest version. The state, dates, corrections and address stay the same. Contributors may restore their own drafts, editors any draft, and publishers also published and scheduled items.',
     role: 'contributor',
     action: 'RESTORED',
-    input: 'Which revision to restore.',
+    input: 'The revision to restore.',
     fields: (t) => ({
       id: t.id(ID),
-      version: t.int({ required: true, description: 'The current version: CONFLICT when there is a newer one.' }),
-      revision: t.int({ required: true, description: 'The version whose text to restore.' }),
+      version: t.int({
+        required: true,
+        description: 'The current version of the item. CONFLICT if the item has a newer version.',
+      }),
+      revision: t.int({ required: true, description: 'The older version whose text is to be restored.' }),
     }),
     answer,
     run: (input, writing) => restoreItem(writing, type, input),
   });
 }
 
-/** Defines `addVideoCorrection` and the like. For articles it is `addCorrection`, and its input has `articleId` instead of `id`. */
+/** Defines the mutation that corrects items of a kind, such as `addVideoCorrection`. For articles it is named `addCorrection`, and its input has `articleId` instead of `id`. */
 function defineCorrection(type: ContentType, answer: ItemAnswer): void {
   const shared = {
-    description: 'Appends a dated correction to a public item. Readers see it, and it is never removed.',
+    description: 'Appends a dated correction to a public item. Readers see the correction, and it is never removed.',
     role: 'editor',
     action: 'CORRECTED',
-    input: 'What was wrong, and what is right.',
+    input: 'The item to correct, and the text of the correction.',
     answer,
   } as const;
   const textInput = (t: InputFieldBuilder) =>
-    t.string({ required: true, description: 'The correction, plain text.', longest: 5000 });
+    t.string({
+      required: true,
+      description: 'The correction, which says what was wrong and what is right: plain text.',
+      longest: 5000,
+    });
   const id = (what: string) => ({ required: true, description: `Global id of a public ${what}.` }) as const;
   if (type === 'ARTICLE')
     defineMutation('addCorrection', {

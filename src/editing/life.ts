@@ -25,7 +25,7 @@ export async function publishItem(writing: Writing, type: ContentType, globalId:
   return item.id;
 }
 
-/** Makes a draft of an item in any state. The date of publication stays if readers have seen the item. */
+/** Turns an item in any state into a draft. If readers have seen the item, it keeps its date of publication. */
 export async function unpublishItem(writing: Writing, type: ContentType, globalId: string): Promise<number> {
   const item = await findToWrite(writing, type, globalId, { least: 'publisher' });
   if (item.state === 'DRAFT') return item.id;
@@ -37,7 +37,7 @@ export async function unpublishItem(writing: Writing, type: ContentType, globalI
   return item.id;
 }
 
-/** Withdraws an item for good. Its reason stays readable. */
+/** Withdraws an item, so that readers no longer see it. Clients can still read the reason. */
 export async function withdrawItem(writing: Writing, type: ContentType, globalId: string, reason: string) {
   const item = await findToWrite(writing, type, globalId, { least: 'publisher' });
   const withdrawnReason = readText(reason);
@@ -51,7 +51,7 @@ export async function withdrawItem(writing: Writing, type: ContentType, globalId
   return item.id;
 }
 
-/** Appends a dated correction, which readers see. `field` is the input's field that names the item. */
+/** Appends a dated correction, which readers see. `field` is the field of the input that holds the id of the item. */
 export async function correctItem(
   writing: Writing,
   type: ContentType,

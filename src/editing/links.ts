@@ -13,7 +13,7 @@ export async function setRelated(db: Database, id: number, related: readonly num
     on conflict (content_id, related_id) do update set position = excluded.position`);
 }
 
-/** Adds an item to the translations of its original, together with the items that were its own translations so far. */
+/** Makes an item a translation of its original. Items that already were translations of the item join the original too. */
 export async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
   await db.execute(
     sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,

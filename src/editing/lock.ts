@@ -8,16 +8,16 @@ import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 const { createdBy, firstPublishedAt, id, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);
 
-/** An item that no other transaction writes until this one ends. */
+/** An item that no other transaction can write until the current transaction ends. */
 export type LockedItem = NonNullable<Awaited<ReturnType<typeof lockItem>>> & { readonly snapshot: Snapshot };
 
-/** Locks the item with the id, if it is of the kind. */
+/** Locks and returns the item with an id. Returns undefined if there is no such item, or if it is of another kind. */
 export async function lockItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await db
     .select({ id, version, state, createdBy, firstPublishedAt, visibleFrom, expiresAt, withdrawnReason })
     .from(contentItems)
     .where(sql`${id} = ${itemId} and ${contentItems.type} = ${type}`)
-    // Rows that only refer to it can still be written, such as those of the search queue.
+    // This lock still lets other transactions insert rows that refer to the item, such as rows of the search queue.
     .for('no key update');
   return row;
 }
@@ -29,13 +29,16 @@ const peekItem = statement('peek_content', (db) =>
     .where(sql`${id} = ${sql.placeholder('id')} and ${contentItems.type} = ${sql.placeholder('type')}`),
 );
 
-/** Reads the columns that decide who may write an item. It does not wait for other writers of the item. */
+/** Reads the columns that decide who may write an item. It takes no lock, so it does not wait for other writers of the item. */
 export async function peekAtItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await peekItem(db, { id: itemId, type });
   return row;
 }
 
-/** Reads a locked item whole. The statement that waited for the lock cannot: it sees other tables as they were before it waited. */
+/**
+ * Reads all that editors can change of a locked item. This needs a statement of its own, because the statement that waited for
+ * the lock sees other tables as they were before it waited.
+ */
 export async function readSnapshot(db: Database, itemId: number): Promise<Snapshot> {
   const [row] = await db
     .select({ snapshot: sql<unknown>`content_snapshot(content_items)` })
@@ -44,7 +47,7 @@ export async function readSnapshot(db: Database, itemId: number): Promise<Snapsh
   return snapshotSchema.parse(row?.snapshot);
 }
 
-/** Keeps the current version as a revision where none has it. Items that were generated, or written before revisions existed, have none. */
+/** Stores the current version of an item as a revision if there is none yet. Items of the test data, and items from before Dateline had revisions, have none. */
 export async function keepFoundRevision(db: Database, itemId: number): Promise<void> {
   await db.execute(sql`
     insert into revisions (content_id, version, action, changed_at, changed_by, snapshot)
@@ -58,7 +61,7 @@ export async function findLanguage(db: Database, itemId: number): Promise<string
   return row?.language;
 }
 
-/** The identity key of the writer who made the item. */
+/** Returns the identity key of the token or account that created the item. */
 export async function findCreator(db: Database, itemId: number): Promise<string | null> {
   const [row] = await db.select({ createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
   return row?.createdBy ?? null;

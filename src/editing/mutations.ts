@@ -8,7 +8,7 @@ import type { Answer } from '../writing/payload.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
 import { defineLifeMutations } from './life-mutations.js';
 
-/** Every kind has the same mutations, such as `createVideo`, `updateVideo` and `publishVideo`. */
+// Every kind of content has the same mutations. For videos they are `createVideo`, `updateVideo`, `publishVideo` and so on.
 for (const kind of KIND_LIST) {
   const answer = answerItem(kind);
   defineCreate(kind, answer);
@@ -23,7 +23,7 @@ function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
         type: objectType,
         nullable: true,
         description:
-          'The item after the write. With a conflict: the item as somebody else left it. Null with other errors.',
+          'The item after the write. After a CONFLICT, the item as somebody else wrote it. Null after other errors.',
         resolve: ({ row }) => row(),
       }),
     }),
@@ -34,16 +34,20 @@ function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
 function defineCreate({ type }: Kind, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   defineMutation(`create${typeName}`, {
-    description: 'Makes a draft that belongs to the writer.',
+    description: 'Creates a draft that belongs to the caller.',
     role: 'contributor',
     action: 'CREATED',
     input: `A new ${noun}.`,
     fields: (t) => ({
       language: t.field({
         type: 'LanguageTag',
-        description: "Its language, of an edition of the site; the site's own when absent.",
+        description:
+          'The language of the item, which must be the language of an edition of the site. When absent, the language of the site.',
       }),
-      translationOf: t.id({ description: 'Global id of an item in another language that this is a translation of.' }),
+      translationOf: t.id({
+        description:
+          'Global id of the original, if the new item is a translation. The original must be in another language.',
+      }),
       ...defineInputs(fieldsOf(type), type, t, true),
     }),
     answer,
@@ -53,17 +57,17 @@ function defineCreate({ type }: Kind, answer: Answer<ContentItem>): void {
 
 function defineUpdate({ type }: Kind, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
-  const a = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
+  const nounWithArticle = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   defineMutation(`update${typeName}`, {
-    description: `Changes ${a}. A draft of somebody else needs the role editor; a published, scheduled or withdrawn item needs publisher.`,
+    description: `Changes ${nounWithArticle}. Contributors may change their own drafts, editors any draft, and publishers also published and scheduled items. A withdrawn item must be unpublished first.`,
     role: 'contributor',
     action: 'UPDATED',
-    input: `Changes of ${a}. An absent field stays as it is; null clears a field that may be empty.`,
+    input: `Changes to ${nounWithArticle}. An absent field stays as it is; null clears a field that may be empty.`,
     fields: (t) => ({
-      id: t.id({ required: true, description: 'Global id.' }),
+      id: t.id({ required: true, description: 'Global id of the item.' }),
       version: t.int({
         required: true,
-        description: 'The version that the change started from: CONFLICT when there is a newer one.',
+        description: 'The version of the item that the editor changed. CONFLICT if the item has a newer version.',
       }),
       ...defineInputs(fieldsOf(type), type, t, false),
     }),

@@ -5,10 +5,10 @@ import { findNamed } from '../list/names.js';
 import { findRegions } from '../region/store.js';
 import { unknownName } from '../writing/changes.js';
 
-/** The rows that an item is connected to. */
+/** The section, authors, tags, series and regions of an item, mostly as ids. */
 export type Connected = Awaited<ReturnType<typeof findConnected>>;
 
-/** Finds the rows that an item names in its language. A name that nothing has is NOT_FOUND, by field. */
+/** Finds the section, authors, tags, series and regions that an item names in its language. An unknown name is a NOT_FOUND error that names the field. */
 export async function findConnected(db: Database, item: Snapshot) {
   const { authors, language, section, series, tags } = item;
   const asked = [
@@ -34,7 +34,7 @@ export async function findConnected(db: Database, item: Snapshot) {
   };
 }
 
-/** Waits for merges of these tags. It must come before the first write: later, a merge and this write could deadlock. */
+/** Waits until running merges of these tags end, and prevents new ones. This must happen before the first write of the transaction, because a merge and the write could deadlock otherwise. */
 async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`select from tags where id = any(${sql.param(ids)}::int[]) order by id for key share`);
@@ -42,7 +42,7 @@ async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
 
 async function findSection(db: Database, language: string, slug: string) {
   const { rows } = await db.execute<{ id: number; path: string }>(
-    // The lock waits for a section that is being moved, because the item's address begins with the section's.
+    // The lock waits until a running move of the section ends, because the address of the item begins with the path of the section.
     sql`select id, path from sections where language = ${language} and slug = ${slug} for key share`,
   );
   const [section] = rows;

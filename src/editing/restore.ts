@@ -12,7 +12,7 @@ interface RestoreInput {
   readonly revision: number;
 }
 
-/** Writes the text of an older revision as the newest version. State, dates, corrections and address stay as they are. */
+/** Writes the text of an older revision as the newest version. The state, dates, corrections and address stay the same. */
 export async function restoreItem(writing: Writing, type: ContentType, input: RestoreInput): Promise<number> {
   const item = await findToEdit(writing, type, input);
   const { contentId, postId, snapshot, version } = revisions;

@@ -16,10 +16,10 @@ import { setRelated } from './links.js';
 import { keepFoundRevision, type LockedItem } from './lock.js';
 import { type Connected, findConnected } from './names.js';
 
-/** How often a number is added to a headline's slug, before a random suffix is. */
+/** How many slugs with a number are tried for a headline. If none of them is free, the slug gets a random suffix. */
 const NUMBERED = 9;
 
-/** Writes a new draft. A slug that the editor chose must be free; one that is made from the headline gets a number. */
+/** Writes a new draft. A slug that the editor chose must be free. A slug that is made from the headline gets a number if it is taken. */
 export async function insertDraft(writing: Writing, item: Snapshot, createdBy: string | null): Promise<number> {
   const { db, now } = writing;
   const { connected, folder } = await findPlace(writing, item);
@@ -68,7 +68,7 @@ export async function saveItem(
   await connect(db, id, item, connected);
 }
 
-/** Finds the connected rows of an item, and the folder of its address. Refuses references to missing items. */
+/** Finds the section, authors, tags, series and regions of an item, and the folder of its address. Refuses references to items that do not exist. */
 async function findPlace({ db, site }: Writing, item: Snapshot) {
   const connected = await findConnected(db, item);
   await checkItems(db, item);
@@ -76,7 +76,7 @@ async function findPlace({ db, site }: Writing, item: Snapshot) {
   return { connected, folder };
 }
 
-/** A live blog has video or audio if one of its posts has. */
+/** Finds out if a live blog has video or audio, in its own text or in its posts. Returns nothing for other kinds of content. */
 async function findPostMedia(db: Database, id: number, item: Snapshot) {
   if (item.type !== 'LIVE_BLOG') return {};
   const posts = await db
@@ -100,7 +100,7 @@ async function connect(db: Database, id: number, item: Snapshot, connected: Conn
   await putKindRow(db, id, item);
 }
 
-/** The columns of an item's row that editors decide, apart from its address and its dates. */
+/** Returns the values of the columns that editors decide, except the address and the dates of the item. */
 function itemColumns(item: Snapshot, { section, seriesId }: Connected) {
   const { headline, language, type } = item;
   return { ...columnsOf(item), type, language, headline, sectionId: section?.id ?? null, seriesId };

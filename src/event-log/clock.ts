@@ -5,33 +5,35 @@ import type { FaultLog } from '../db/outage-log.js';
 import { writeLogged } from '../writing/log.js';
 import { pruneLog } from './prune.js';
 
-/** The time between two looks: an item opens or expires at most this much late. */
+/** The time between two searches for due items. The event of an item is written at most this much late. */
 const TICK_MS = 400;
-/** Rows of each kind in one transaction. */
+/** The most rows of each table in one transaction. */
 const BATCH = sql.raw('200');
-/** The longest time between two prunings. It is shorter where events are kept for a short time. */
+/** The longest time between two prunings (deletions of old rows). The time is shorter if events are kept for a short time. */
 const PRUNE_EVERY_MS = 600_000;
-/** The longest pruning: due items wait while it runs. */
+/** The longest time that one pruning takes. It is short, because due items wait meanwhile. */
 const PRUNE_FOR_MS = 200;
-/** Events are kept a little longer than promised, because writing takes time and clocks differ. */
+/** The longest time that events are kept beyond the retention time, because writing takes time and the clocks of machines differ. */
 const MARGIN_MS = 60_000;
 
 interface ClockOptions {
   readonly database: Pick<DatabaseClient, 'db' | 'pool'>;
   readonly logger: Pick<FaultLog, 'warn'>;
   readonly clock: () => Date;
-  /** How long events are kept. */
+  /** How long events are kept, in milliseconds. */
   readonly retentionMs: number;
-  /** Tells the gateways that the log has new events. */
+  /** Called when the log has new events. It tells the gateways. */
   readonly announce: () => void;
-  /** Deletes other expired rows: idempotency keys, preview links. */
+  /** Functions that delete other expired rows, such as idempotency keys and preview links. */
   readonly prune: readonly ((db: Database, now: Date) => Promise<unknown>)[];
 }
 
 /**
- * Writes an event when the time of a scheduled item comes, and when an item expires. What readers see needs no clock, only
- * the event log does. Every gateway runs one. The first to lock a row writes its event. When that gateway dies, its
- * transaction is rolled back, and another gateway writes the event.
+ * Starts the clock: a loop that writes an event when a scheduled item becomes public, and when an item expires. Only the event
+ * log needs the clock, because queries compare the dates of items with the current time themselves.
+ *
+ * Every gateway runs a clock. The first gateway that locks a row writes its event. If that gateway dies, PostgreSQL rolls its
+ * transaction back, and another gateway writes the event.
  */
 export function startClock({ announce, clock, database, logger, prune, retentionMs }: ClockOptions) {
   const stopping = new AbortController();
@@ -60,7 +62,7 @@ export function startClock({ announce, clock, database, logger, prune, retention
   };
 }
 
-/** Deletes old events for at most `PRUNE_FOR_MS`. Answers whether none are left. */
+/** Deletes old events for at most `PRUNE_FOR_MS`. Returns true if no old events are left. */
 async function pruneEvents(db: Database, now: Date, retentionMs: number): Promise<boolean> {
   const until = performance.now() + PRUNE_FOR_MS;
   const before = new Date(now.getTime() - retentionMs - Math.min(MARGIN_MS, retentionMs / 10));
@@ -70,14 +72,14 @@ async function pruneEvents(db: Database, now: Date, retentionMs: number): Promis
   return true;
 }
 
-/** Writes the events of a batch of due rows in one transaction. Answers whether there were any. */
+/** Writes the events of a batch of due rows in one transaction. Returns false if no rows were due. */
 export async function openAndClose({ db, pool }: ClockOptions['database'], now: Date): Promise<boolean> {
   const at = now.toISOString();
   const { rows } = await db.execute<{ isDue: boolean }>(sql`
     select exists (${dueItems(at)}) or exists (${dueBreaking(at)}) or exists (${duePosts(at)}) as "isDue"`);
   if (!rows[0]?.isDue) return false;
   const written = await writeLogged(pool, { actor: 'clock', action: 'UPDATED', now }, async (tx) => {
-    // The update changes nothing, but naming the column runs the trigger.
+    // The update changes no value. It runs the trigger that writes the event, because it names the column of the trigger.
     const touch = async (update: SQL, due: SQL) => {
       const { rowCount } = await tx.execute(sql`${update} where id in (${due} limit ${BATCH} for update skip locked)`);
       return rowCount ?? 0;
@@ -91,7 +93,7 @@ export async function openAndClose({ db, pool }: ClockOptions['database'], now: 
   return written.result > 0;
 }
 
-/** The items to open and to expire. Each condition has an index of its own. */
+/** Selects the items that have become public or have expired. Each of the two conditions has an index of its own. */
 const dueItems = (at: string) => sql`
   select id from content_items where (state = 'RELEASED' and logged_version is null and visible_from <= ${at}::timestamptz)
     or (logged_version > 0 and expires_at is not null and expires_at <= ${at}::timestamptz)`;

@@ -4,22 +4,22 @@ import { writeLogCursor } from '../writing/cursor.js';
 import type { LiveEvent } from './source.js';
 
 export const ChangeEnum = builder.enumType('Change', {
-  description: 'What happened to an item, a breaking item or a post.',
+  description: 'What happened to the subject of an event: an item, a breaking item or a post.',
   values: {
-    PUBLISHED: { description: 'It is public now.' },
-    UPDATED: { description: 'Its public content changed.' },
-    CORRECTED: { description: 'It was corrected, visibly to readers.' },
-    RETRACTED: { description: 'It was wrong and was retracted.' },
-    EXPIRED: { description: 'It expired.' },
-    WITHDRAWN: { description: 'It was withdrawn, unpublished or removed.' },
+    PUBLISHED: { description: 'The subject became public.' },
+    UPDATED: { description: 'The public content of the subject changed.' },
+    CORRECTED: { description: 'The subject was corrected, and readers see that.' },
+    RETRACTED: { description: 'The subject was wrong and was retracted.' },
+    EXPIRED: { description: 'The subject expired.' },
+    WITHDRAWN: { description: 'The subject was withdrawn, unpublished or removed.' },
     GAP: {
       description:
-        'Events before this cursor are lost: they are no longer kept, or belong to another log. Load the shown items again, and continue after this cursor.',
+        'Events before this cursor are lost, because they are no longer kept or belong to another log. Load the shown items again, and continue after this cursor.',
     },
   },
 });
 
-/** Loads the current row of an event. Null for a gap, and for an event after which the row is hidden. */
+/** Loads the current row of the subject of an event. Returns null for a gap, and for an event that hides the subject. */
 export function loadShown<Row>({ change, event }: LiveEvent, loader: DataLoader<number, Row | null>) {
   const isShown = change === 'PUBLISHED' || change === 'UPDATED' || change === 'CORRECTED';
   return isShown && event ? loader.load(event.subjectId) : null;
@@ -31,7 +31,8 @@ export function eventFields<Event extends LiveEvent>(
 ) {
   return {
     cursor: t.string({
-      description: 'Its place in the event log. Continue after it, with a subscription or `changes`.',
+      description:
+        'The place of the event in the event log. A subscription or `changes` can continue after this cursor.',
       resolve: ({ position }) => writeLogCursor(position),
     }),
     change: t.field({ type: ChangeEnum, description: 'What happened.', resolve: ({ change }) => change }),
@@ -44,12 +45,12 @@ export function eventFields<Event extends LiveEvent>(
 }
 
 export const AFTER =
-  'A cursor of the event log: sends the events since then, then new ones. Only new ones when absent. INVALID_CURSOR if it is no cursor of the log.';
+  'A cursor of the event log. The subscription sends the events after this cursor, then new events. When absent, only new events. INVALID_CURSOR if the text is not a cursor of the event log.';
 
 builder.queryField('liveCursor', (t) =>
   t.string({
     description:
-      'The newest place in the event log. Other fields of the same answer are at least as new, so a subscription after this cursor misses nothing.',
+      'The newest place in the event log. The other fields of the same response are read after it, so a subscription after this cursor misses nothing.',
     resolve: (_root, _args, { liveCursor }) => {
       if (liveCursor === undefined) throw new Error('the operation was run without reading the log first');
       return liveCursor;

@@ -5,14 +5,15 @@ import type { Database } from '../db/client.js';
 const BATCH = 1000;
 
 /**
- * Deletes the events from before a moment, the oldest first, up to the first later one. The newest event always stays,
- * because it marks the end of the log. Answers whether there may be more to delete. One gateway prunes at a time.
+ * Deletes a batch of events that occurred before a given time, the oldest first. It stops at the first event that occurred
+ * later. The newest event always stays, because it marks the end of the log. Returns true if there may be more events to
+ * delete. Only one gateway prunes at a time; the others return false.
  */
 export async function pruneLog(db: Database, before: Date): Promise<boolean> {
   return db.transaction(async (tx) => {
     const { rowCount: isOurs } = await tx.execute(sql`select from log_pruning for update skip locked`);
     if (!isOurs) return false;
-    // One statement deletes and marks, so that readers of the log see both or neither.
+    // One statement deletes the events and updates `pruned_to`, so that readers of the log see both changes or neither.
     const { rows } = await tx.execute<{ count: number }>(sql`
       with page as (
         select position, occurred_at from events

@@ -10,7 +10,7 @@ const selectHead = statement('log_head', (db) =>
   db.select({ position: sql<number>`coalesce(max(${events.position}), 0)::int8`.mapWith(Number) }).from(events),
 );
 
-/** The position of the newest event; 0 while there is none. */
+/** Returns the position of the newest event; 0 if there is none. */
 export async function findHead(db: Database): Promise<number> {
   const [head] = await selectHead(db, {});
   return head?.position ?? 0;
@@ -19,11 +19,11 @@ export async function findHead(db: Database): Promise<number> {
 /** A part of the log, and the state of the log when it was read. */
 export interface LogPage {
   readonly events: LogEvent[];
-  /** Events up to this position were pruned: a reader before it has missed them. */
+  /** Events up to this position were deleted. A reader that has not got them all has missed some. */
   readonly prunedTo: number;
   /** The position of the newest event. */
   readonly head: number;
-  /** Whether these events are the last ones. */
+  /** True if no further events follow these. */
   readonly isEnd: boolean;
 }
 
@@ -45,7 +45,7 @@ const selectPage = statement('log_page', (db) =>
     .orderBy(events.position),
 );
 
-/** Reads events after a position, in order; null reads every subject. It is one statement, so that no event is pruned in between. */
+/** Reads events after a position, in order. A null `subject` means every subject. One statement reads the events and `prunedTo`, so that no event is pruned in between. */
 export async function readLog(
   db: Database,
   after: number,
@@ -58,7 +58,7 @@ export async function readLog(
   return {
     events: found,
     isEnd: found.length < limit,
-    // Where every event was pruned, the log ends where the pruning does.
+    // If every event was pruned, the log ends at the last pruned position.
     head: Math.max(first?.head ?? 0, first?.prunedTo ?? 0),
     prunedTo: first?.prunedTo ?? 0,
   };
@@ -76,10 +76,10 @@ const selectHistory = statement('log_history', (db) =>
     .limit(200),
 );
 
-/** Reads the facts of earlier events of an item, back to its last publication. If any of them met a subscriber's filter, the subscriber has the item. */
+/** Reads the facts of earlier events of an item, back to its last publication. If any of these facts met the filter of a subscriber, the subscriber has got the item. */
 export async function readEarlierFacts(db: Database, event: LogEvent): Promise<EventFacts[]> {
   const { position, subject, subjectId } = event;
   const rows = await selectHistory(db, { position, subject, subjectId });
-  const begun = rows.findIndex(({ change }) => change === 'PUBLISHED');
-  return rows.slice(0, begun < 0 ? rows.length : begun + 1).map(({ facts }) => facts);
+  const publication = rows.findIndex(({ change }) => change === 'PUBLISHED');
+  return rows.slice(0, publication < 0 ? rows.length : publication + 1).map(({ facts }) => facts);
 }

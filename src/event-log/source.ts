@@ -4,22 +4,22 @@ import type { EventFacts } from './table.js';
 /** Selects the events of the log that a subscription sends. */
 export interface Selector {
   readonly subject: Subject;
-  /** Decides about an event by the facts of its item at that time. */
+  /** Returns true for an event to send. `facts` are the values that the item had at the time of the event. */
   readonly wants: (facts: EventFacts, event: LogEvent) => boolean;
 }
 
-/** What a subscriber is sent: an event of the log, or a gap where events up to `position` are lost. */
+/** A message to a subscriber: an event of the log, or a gap. A gap means that the events up to `position` are lost. */
 export interface LiveEvent {
   readonly position: number;
   readonly change: LogEvent['change'] | 'GAP';
   readonly occurredAt: Date;
-  /** Null for a gap. */
+  /** The event of the log; null for a gap. */
   readonly event: LogEvent | null;
 }
 
 /**
- * What the `subscribe` of a field returns: a selector of events. The hub sends the events to all subscribers, so nobody
- * iterates the source. It is iterable only because GraphQL demands that.
+ * The return value of the `subscribe` function of a field. It holds a selector of events. The hub (src/live/hub.ts) sends the
+ * selected events to the subscribers, so nothing iterates this object. It is iterable only because graphql-js requires that.
  */
 export class LiveSource implements AsyncIterable<LiveEvent> {
   constructor(readonly selector: Selector) {}
@@ -34,7 +34,7 @@ export function toLiveEvent(event: LogEvent): LiveEvent {
   return { change, event, occurredAt, position };
 }
 
-/** Stands for the events that were pruned before a subscriber came back for them. */
+/** Makes a gap. It stands for the events that were pruned before a subscriber came back. */
 export function gapUpTo(position: number, now: Date): LiveEvent {
   return { change: 'GAP', event: null, occurredAt: now, position };
 }

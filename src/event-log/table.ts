@@ -5,14 +5,15 @@ import { contentType, type genre } from '../item/table.js';
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
 
 /**
- * The subject of an event: an item of content, a breaking item, or a post of a live blog. TOKEN and PREVIEW_LINK mean that one
- * was revoked. Only gateways read these events, to close the connections that the token or the link opened.
+ * The subject of an event: an item of content, a breaking item, or a post of a live blog. An event of TOKEN or PREVIEW_LINK
+ * means that an access token or a preview link was revoked. Only gateways read these two, to close the connections that the
+ * token or the link opened.
  */
 export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
 
 /**
- * The log of every change to public content, written by triggers when a transaction commits (drizzle/routines/log.sql),
- * so that no writer can forget it. Positions are in the order of commits, with gaps.
+ * The log of every change to public content. Triggers write it when a transaction commits (drizzle/routines/log.sql), so that
+ * no writer can forget it. Positions increase in the order of the commits. Some numbers are skipped.
  */
 export const events = pgTable(
   'events',
@@ -20,24 +21,24 @@ export const events = pgTable(
     position: bigint('position', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     subject: eventSubject('subject').notNull(),
     subjectId: bigint('subject_id', { mode: 'number' }).notNull(),
-    /** The item. For a post, it is the live blog. */
+    /** The id of the item. For a post, the id of its live blog. */
     contentId: bigint('content_id', { mode: 'number' }),
-    /** The item's kind. */
+    /** The kind of the item. */
     type: contentType('type'),
     change: change('change').notNull(),
     version: integer('version'),
-    /** Why it was withdrawn or retracted. */
+    /** Why the subject was withdrawn or retracted. */
     reason: text('reason'),
     occurredAt: moment('occurred_at').notNull(),
     /** Who made the change: the name of a token or an account, `import` or `clock`. Readers never see it. */
     changedBy: text('changed_by').notNull(),
-    /** The values that filters compare, as they were at the time: an event about a deleted item must still reach its subscribers. */
+    /** The values that filters compare, as they were at the time of the event. They are stored, because an event about a deleted item must still reach its subscribers. */
     facts: jsonb('facts').$type<EventFacts>().notNull(),
   },
   (table) => [index('events_by_subject').on(table.subject, table.subjectId, table.position)],
 );
 
-/** One row: the log was pruned up to here. A reader before this position has missed events. */
+/** A table of one row. The events up to `prunedTo` were deleted. A reader that has not got them all has missed some. */
 export const logPruning = pgTable('log_pruning', {
   isOnly: boolean('is_only').primaryKey().default(true),
   prunedTo: bigint('pruned_to', { mode: 'number' }).notNull().default(0),

@@ -2,21 +2,21 @@ import type { Database } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { findHead, type LogEvent, readLog } from './read.js';
 
-/** Events that are read at once. */
+/** The most events that one statement reads. */
 const BATCH = 200;
-/** The longest wait between two reads: a hint may be lost. */
+/** The longest wait between two reads of the log. A hint (a message that there are new events) ends the wait earlier, but a hint may be lost. */
 const POLL_MS = 1500;
 
 interface TailOptions {
   readonly db: Database;
   readonly logger: Pick<FaultLog, 'warn'>;
-  /** Takes the next events, up to a position. */
+  /** Called with the next events, which end at a position. */
   readonly onEvents: (events: readonly LogEvent[], end: number) => void;
-  /** Hears that events up to a position were pruned before they were read. */
+  /** Called when events up to a position were pruned before they were read. */
   readonly onGap: (end: number) => void;
 }
 
-/** Reads the log from its end at the gateway's start, and passes on each new event, in order. */
+/** Follows the log from its current end: reads each new event, in order, and calls `onEvents`. */
 export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
   let position: number | undefined;
   let isReady = () => {};
@@ -34,7 +34,7 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
     }
     for (;;) {
       const { events, isEnd, prunedTo } = await readLog(db, position, BATCH);
-      // Only a process that was suspended for long falls behind the pruning.
+      // This happens only to a process that was suspended for a long time.
       const isBehind = prunedTo > position;
       position = events.at(-1)?.position ?? Math.max(position, prunedTo);
       if (isBehind) onGap(prunedTo);
@@ -70,9 +70,9 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
   return {
     /** Resolves once the end of the log is known. */
     ready,
-    /** Events up to here have been passed on. */
+    /** The position up to which events were passed to `onEvents`. */
     position: () => position ?? 0,
-    /** Hints that there may be new events. */
+    /** Reads the log now, because it may have new events. */
     wake,
     close: async () => {
       isClosing = true;

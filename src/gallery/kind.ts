@@ -10,7 +10,7 @@ import { ContentItemInterface } from '../item/type.js';
 import { galleries } from './table.js';
 
 const fields = {
-  images: imagesField('The pictures, in order: all of them.'),
+  images: imagesField('All pictures of the gallery, in order.'),
 };
 
 const detailsOf = kindDetails('gallery_details', (db) =>
@@ -19,12 +19,12 @@ const detailsOf = kindDetails('gallery_details', (db) =>
 
 const GalleryType = builder.objectRef<ContentItem>('Gallery');
 builder.node(GalleryType, {
-  description: 'Pictures that are published together, in order, each with its caption.',
+  description: 'An ordered set of pictures that are published together, each with a caption.',
   interfaces: [ContentItemInterface],
   id: { resolve: (gallery) => gallery.id },
   loadMany: (ids, context) => loadItemNodes('GALLERY', ids, context),
   fields: (t) => ({
-    imageCount: t.int({ description: 'How many pictures it has.', resolve: ({ imageCount }) => imageCount ?? 0 }),
+    imageCount: t.int({ description: 'The number of pictures.', resolve: ({ imageCount }) => imageCount ?? 0 }),
     images: t.field({
       type: [ImageType],
       description: 'The pictures, in order.',
@@ -32,7 +32,7 @@ builder.node(GalleryType, {
     }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text beside them in typed blocks, in order.',
+      description: 'The text beside the pictures, as a list of typed blocks in order.',
       resolve: async (gallery, _args, context) => withAnchors((await detailsOf(gallery, context)).body),
     }),
   }),

@@ -11,8 +11,8 @@ import { ContentItemInterface } from '../item/type.js';
 import { infographics } from './table.js';
 
 const fields = {
-  images: imagesField('Its panels, in order: all of them.'),
-  embedUrl: addressField('The interactive version, http or https.'),
+  images: imagesField('All panels of the drawing, in order.'),
+  embedUrl: addressField('The address of the interactive version, http or https.'),
   sources: sourcesField('Who supplied the data or the drawing.'),
 };
 
@@ -22,20 +22,20 @@ const detailsOf = kindDetails('infographic_details', (db) =>
 
 const InfographicType = builder.objectRef<ContentItem>('Infographic');
 builder.node(InfographicType, {
-  description: 'Facts as a drawing: a map, a chart, a diagram.',
+  description: 'A drawing of facts, such as a map, a chart or a diagram.',
   interfaces: [ContentItemInterface],
   id: { resolve: (infographic) => infographic.id },
   loadMany: (ids, context) => loadItemNodes('INFOGRAPHIC', ids, context),
   fields: (t) => ({
     images: t.field({
       type: [ImageType],
-      description: 'Its panels, in order.',
+      description: 'The panels of the drawing, in order.',
       resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).images,
     }),
     embedUrl: t.field({
       type: 'URL',
       nullable: true,
-      description: 'The interactive version, for an `iframe`.',
+      description: 'The address of the interactive version, for an `iframe`.',
       resolve: async (infographic, _args, context) => {
         const { embedUrl } = await detailsOf(infographic, context);
         return embedUrl === null ? null : context.toUrl(embedUrl);
@@ -43,12 +43,13 @@ builder.node(InfographicType, {
     }),
     sources: t.field({
       type: [SourceType],
-      description: 'The sources of its facts.',
+      description: 'Who supplied the data or the drawing.',
       resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).sources,
     }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text beside it in typed blocks, in order. It says in words what the drawing shows.',
+      description:
+        'The text beside the drawing, which says in words what the drawing shows: a list of typed blocks in order.',
       resolve: async (infographic, _args, context) => withAnchors((await detailsOf(infographic, context)).body),
     }),
   }),

@@ -7,17 +7,17 @@ import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
 
-/** An item with the values of its fields, from a document or from an editor. */
+/** An item with the values of its fields. They come from an imported document or from an editor. */
 export type ItemFacts = FieldValues & {
   readonly type: ContentType;
   readonly audio?: unknown;
   readonly body: Parameters<typeof bodyText>[0] & Parameters<typeof findMedia>[0];
 };
 
-/** Columns of `content_items` that only some kinds fill. */
+/** The columns of `content_items` that not every kind of content fills. */
 const KIND_COLUMNS = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
 
-/** Makes the columns of an item's row in `content_items` that follow from its fields alone. */
+/** Makes the values of the columns in `content_items` that can be computed from the fields of the item alone. */
 export function columnsOf(
   item: ItemFacts & { readonly language: string },
   blocks: Parameters<typeof findMedia>[0] = item.body,
@@ -36,7 +36,7 @@ export function columnsOf(
   });
 }
 
-/** The values of an item's fields; null for a field that it does not have. */
+/** Returns the values of all fields of the kind of an item. A field that the item does not have is null. */
 export function pickFields(item: ItemFacts): FieldValues {
   return Object.fromEntries(Object.keys(fieldsOf(item.type)).map((name) => [name, item[name] ?? null]));
 }

@@ -23,22 +23,22 @@ function upsertInto(table: KindTable) {
   return (db: Database, row: FieldValues) => upsert(db, placeholderValues(columns, row));
 }
 
-/** Writes the row of an item in the table of its kind: a new one, or over the old one. */
+/** Inserts or replaces the row of an item in the table of its kind, such as `videos`. */
 export async function putKindRow(db: Database, contentId: number, item: ItemFacts): Promise<void> {
   await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
 }
 
-/** Deletes the row of an item in the table of its former kind. The item is indexed again, because its text was in that row. */
+/** Deletes the row of an item in the table of its former kind. The item is put on the list for the search index, because its text was in that row. */
 export async function dropKindRow(db: Database, contentId: number, type: ContentType): Promise<void> {
   const { table } = kindOf(type);
   await db.delete(table).where(eq(table.contentId, contentId));
   await db.execute(sql`insert into content_to_index (content_id) values (${contentId}) on conflict do nothing`);
 }
 
-/** The rows that items have in the tables of their kinds, in no order. */
+/** Reads the rows of items in the tables of their kinds, in no particular order. */
 export async function findKindRows(db: Database, ids: readonly number[]) {
   const rows = [];
-  // One statement after the other, because a transaction has only one connection.
+  // The statements run one after the other, because a transaction has only one connection.
   for (const { table } of KIND_LIST) {
     const columns: Record<string, PgColumn> = getTableColumns(table);
     const own = { contentId: sql`${table.contentId}`.mapWith(Number), body: sql<Block[]>`${table.body}` };

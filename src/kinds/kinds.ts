@@ -8,7 +8,7 @@ import { CONTENT_TYPES, type ContentType } from '../item/kind-names.js';
 import { liveBlog } from '../live-blog/kind.js';
 import { video } from '../video/kind.js';
 
-/** Every kind of content. A new kind has a folder of its own, a line here, and one in `item/kind-names.ts`. */
+/** Every kind of content. A new kind needs its own folder, a line here, and a line in `item/kind-names.ts`. */
 const KINDS = {
   ARTICLE: article,
   VIDEO: video,
@@ -19,20 +19,20 @@ const KINDS = {
 
 export const KIND_LIST: readonly Kind[] = CONTENT_TYPES.map(kindOf);
 
-/** The declaration of a kind. */
+/** Returns the declaration of a kind. */
 export function kindOf(type: ContentType): Kind {
   return KINDS[type];
 }
 
-/** All fields of an item of a kind. */
+/** Returns all fields that an item of a kind has. */
 export function fieldsOf(type: ContentType): ItemFields {
   return { ...ITEM_FIELDS, ...KINDS[type].fields };
 }
 
-/** The fields of all kinds together. Fields of the same name in two kinds have values of the same type. */
+/** The fields of all kinds. If two kinds have a field of the same name, its values have the same type in both. */
 export const ALL_FIELDS = { ...ITEM_FIELDS, ...joinFields(KINDS) };
 
-/** The intersection of the types of a union. */
+/** Turns a union of types into their intersection. */
 type AllOf<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
   ? All
   : never;

@@ -11,8 +11,8 @@ import { MOST_CHOSEN } from './store.js';
 import { liveBlogs } from './table.js';
 
 const fields = {
-  coverageStartTime: momentField('When the coverage begins; at the publication when absent.'),
-  coverageEndTime: momentField('When the coverage ends; absent while that is unknown.'),
+  coverageStartTime: momentField('When the coverage begins. When absent, it begins at the publication.'),
+  coverageEndTime: momentField('When the coverage ends; absent while the end is unknown.'),
 };
 
 const detailsOf = kindDetails('live_blog_details', (db) =>
@@ -21,7 +21,7 @@ const detailsOf = kindDetails('live_blog_details', (db) =>
 
 const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
 builder.node(LiveBlogType, {
-  description: 'Short posts about an event while it happens.',
+  description: 'A live blog: short posts about an event, published while the event happens.',
   interfaces: [ContentItemInterface],
   id: { resolve: (liveBlog) => liveBlog.id },
   loadMany: (ids, context) => loadItemNodes('LIVE_BLOG', ids, context),
@@ -34,33 +34,34 @@ builder.node(LiveBlogType, {
     coverageEndTime: t.expose('coverageEndTime', {
       type: 'DateTime',
       nullable: true,
-      description: 'When the coverage ends; null while that is unknown.',
+      description: 'When the coverage ends; null while the end is unknown.',
     }),
     isLive: t.boolean({
-      description: 'Whether the coverage has begun and has not ended.',
+      description: 'True if the coverage has begun and has not ended.',
       resolve: (liveBlog, _args, { now }) => isLiveAt(liveBlog, now),
     }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text above the posts in typed blocks, in order.',
+      description: 'The text above the posts, as a list of typed blocks in order.',
       resolve: async (liveBlog, _args, context) => withAnchors((await detailsOf(liveBlog, context)).body),
     }),
     keyEvents: t.field({
       type: [LiveBlogPostType],
-      description: `The posts that matter most, the newest first: at most ${MOST_CHOSEN}.`,
+      description: `The posts that editors marked as the most important, the newest first: at most ${MOST_CHOSEN}.`,
       resolve: async (liveBlog, _args, { loaders }) =>
         withLiveBlog(await loaders.liveBlog.keyEvents.load(liveBlog.id), liveBlog),
     }),
     pinnedPosts: t.field({
       type: [LiveBlogPostType],
-      description: `The posts that editors keep at the top, the newest first: at most ${MOST_CHOSEN}.`,
+      description: `The posts that editors keep at the top of the live blog, the newest first: at most ${MOST_CHOSEN}.`,
       resolve: async (liveBlog, _args, { loaders }) =>
         withLiveBlog(await loaders.liveBlog.pinnedPosts.load(liveBlog.id), liveBlog),
     }),
     posts: t.connection(
       {
         type: LiveBlogPostType,
-        description: 'All its posts, the newest first. Pinned posts and key events are in their places by time.',
+        description:
+          'All posts of the live blog, the newest first. Pinned posts and key events are sorted by time like all others.',
         resolve: listPosts,
       },
       LiveBlogPostConnection,
@@ -70,10 +71,10 @@ builder.node(LiveBlogType, {
 });
 
 builder.objectField(LiveBlogPostType, 'liveBlog', (t) =>
-  t.expose('liveBlog', { type: LiveBlogType, description: 'The live blog that it belongs to.' }),
+  t.expose('liveBlog', { type: LiveBlogType, description: 'The live blog that the post belongs to.' }),
 );
 
-/** Coverage without a start time begins with the publication. */
+/** Returns true if the coverage of a live blog is going on. Coverage without a start time begins at the publication. */
 function isLiveAt({ coverageEndTime, coverageStartTime, publishedAt }: ContentItem, now: Date): boolean {
   const begins = coverageStartTime ?? publishedAt;
   return begins !== null && begins <= now && (coverageEndTime === null || coverageEndTime > now);

@@ -5,11 +5,11 @@ import { selectAnyPosts, selectCounts, selectKeyEvents, selectPinned, selectPost
 const idOf = ({ id }: { readonly id: number }) => id;
 const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
 
-/** Except for `postById` and `anyPostById`, these loaders are for live blogs that were read as public. */
+/** All loaders but `postById` and `anyPostById` do not check that the live blog is public. So the caller must have read it as public. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
     postById: batch.loadOne((ids) => selectPosts(db, { now, ids }), idOf),
-    /** Posts of hidden live blogs too: only for those who may write them. */
+    /** Also loads posts of hidden live blogs, so only mutations may use it. */
     anyPostById: batch.loadOne((ids) => selectAnyPosts(db, { ids }), idOf),
     posts: batch.loader((requests: readonly PostPageRequest[]) => findPostPages(db, now, requests)),
     postCount: batch.loadOne((ids) => selectCounts(db, { now, ids }), liveBlogOf),

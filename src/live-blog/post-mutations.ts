@@ -15,7 +15,7 @@ const answerPost: Answer<LiveBlogPost> = {
     post: t.field({
       type: LiveBlogPostType,
       nullable: true,
-      description: 'The post after the write, even in a hidden live blog.',
+      description: 'The post after the write, even if the live blog is hidden.',
       resolve: ({ row }) => row(),
     }),
   }),
@@ -26,20 +26,20 @@ defineMutation('addLiveBlogPost', {
   description: 'Adds a post to a live blog. In a public live blog the post is public at once.',
   role: 'editor',
   action: 'CREATED',
-  input: 'A new post of a live blog, dated now.',
+  input: 'The new post. Its time of publication is now.',
   fields: (t) => ({
     liveBlogId: t.id({ required: true, description: 'Global id of the live blog.' }),
-    title: t.string({ description: 'Its headline, plain text.', longest: 500 }),
+    title: t.string({ description: 'The headline of the post, plain text.', longest: 500 }),
     body: t.field({
       type: [BlockInput],
       required: true,
-      description: 'Its text in typed blocks; may be empty if there is a title.',
+      description: 'The text of the post, which may be empty if there is a title. A list of typed blocks in order.',
       most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({
-      description: 'Whether it is a key event, one of the posts that matter most; false when absent.',
+      description: 'True for a key event, which is one of the most important posts; false when absent.',
     }),
-    isPinned: t.boolean({ description: 'Whether to keep it at the top; false when absent.' }),
+    isPinned: t.boolean({ description: 'True to keep the post at the top; false when absent.' }),
   }),
   answer: answerPost,
   async run(input, { db, now }) {
@@ -59,26 +59,29 @@ defineMutation('addLiveBlogPost', {
 });
 
 defineMutation('updateLiveBlogPost', {
-  description: 'Edits, pins or marks a post of a live blog.',
+  description: 'Edits a post of a live blog, pins it, or marks it as a key event.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Changes of a post. An absent field stays as it is; null clears a field that may be empty.',
+  input: 'Changes to a post. An absent field stays as it is; null clears a field that may be empty.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the post.' }),
     version: t.int({
       required: true,
-      description: 'The `version` that the change started from: CONFLICT when there is a newer one.',
+      description: 'The `version` of the post that the editor changed. CONFLICT if the post has a newer version.',
     }),
-    title: t.string({ description: 'Its headline; stays as it is when absent, null clears it.', longest: 500 }),
+    title: t.string({
+      description: 'The headline of the post; stays as it is when absent, null clears it.',
+      longest: 500,
+    }),
     body: t.field({
       type: [BlockInput],
-      description: 'Its whole text in typed blocks; stays as it is when absent.',
+      description: 'The whole text of the post; stays as it is when absent. A list of typed blocks in order.',
       most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({
-      description: 'Whether it is a key event, one of the posts that matter most; stays as it is when absent.',
+      description: 'True for a key event, which is one of the most important posts; stays as it is when absent.',
     }),
-    isPinned: t.boolean({ description: 'Whether to keep it at the top; stays as it is when absent.' }),
+    isPinned: t.boolean({ description: 'True to keep the post at the top; stays as it is when absent.' }),
   }),
   answer: answerPost,
   async run(input, { db, now }) {
@@ -110,7 +113,7 @@ const answerRemoved: Answer<string> = {
 };
 
 defineMutation('removeLiveBlogPost', {
-  description: 'Removes a post from its live blog. Its revisions stay.',
+  description: 'Removes a post from its live blog. The revisions of the post are kept.',
   role: 'editor',
   action: 'REMOVED',
   input: 'The post to remove.',
@@ -124,14 +127,14 @@ defineMutation('removeLiveBlogPost', {
   },
 });
 
-/** Locks the post of an input's `id`. */
+/** Locks and returns the post that the `id` of an input names. */
 async function lockAskedPost(db: Writing['db'], globalId: string) {
   const post = await lockPost(db, readId('id', globalId, ['LiveBlogPost']));
   if (!post) throw unknownId('id', 'post');
   return post;
 }
 
-/** Reads the title of a post; null for an empty one. */
+/** Reads the title of a post. Returns null for an empty title. */
 function readTitle(title: string | null | undefined): string | null {
   return readText(title)?.replace(/\s+/gu, ' ') ?? null;
 }

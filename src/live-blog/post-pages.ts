@@ -6,17 +6,18 @@ import { statement } from '../db/statement.js';
 import { isPostPublic, type PostRow } from './store.js';
 import { liveBlogPosts } from './table.js';
 
-/** A page of a live blog's posts, the newest first. */
+/** Asks for a page of the posts of a live blog, the newest first. */
 export interface PostPageRequest {
   readonly liveBlogId: number;
   readonly page: PageRequest;
 }
 
-/** Up to one row more than was asked for, in the order of the fetch: from the end for a backward page. */
+/** The rows of a page. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
 export interface PostPage {
   readonly rows: PostRow[];
-  /** Whether there is a post up to the cursor `after`, and one from the cursor `before` on. */
+  /** True if the list has a post at the cursor `after` or before it. */
   readonly isBefore: boolean;
+  /** True if the list has a post at the cursor `before` or after it. */
   readonly isBehind: boolean;
 }
 
@@ -24,7 +25,7 @@ export interface PostPage {
 export const POST_KEY = ['moment', 'bigint'] as const;
 export const postKey = (post: PostRow): Key => [post.publishedAt.toISOString(), post.id];
 
-/** Stand for a missing cursor: they are beyond every post. */
+/** These two keys stand for a missing cursor. `NEWEST` is newer than every post, and `OLDEST` is older. */
 const NEWEST: Key = ['infinity', '9223372036854775807'];
 const OLDEST: Key = ['-infinity', '0'];
 
@@ -37,7 +38,7 @@ const selectEnd = (direction: 'asc' | 'desc', condition: SQL) =>
   sql`(select ${condition} as found from ${liveBlogPosts} where ${ofBlog}
     order by ${liveBlogPosts.publishedAt} ${sql.raw(direction)}, ${liveBlogPosts.id} ${sql.raw(direction)} limit 1)`;
 
-/** The requests, each with whether the live blog's newest and oldest posts are outside the cursors. */
+/** The requests as rows. Two columns say if the newest and the oldest post of the live blog lie outside the cursors. */
 const asked = sql`jsonb_to_recordset(${sql.placeholder('requests')}::jsonb) as asked(request int, blog bigint,
     backward boolean, size int, after_at timestamptz, after_id bigint, before_at timestamptz, before_id bigint)
   left join lateral ${selectEnd('desc', sql`${key} >= ${after}`)} as before_page on true
@@ -52,12 +53,15 @@ const selectSlice = (db: Database, backward: boolean) => {
       .where(
         sql`asked.backward is ${sql.raw(String(backward))} and ${ofBlog} and ${key} < ${after} and ${key} > ${before}`,
       )
-      // Drizzle's `limit` does not take a column.
+      // `limit` is written as SQL, because the method `limit` of Drizzle does not take a column.
       .orderBy(sql`${liveBlogPosts.publishedAt} ${direction}, ${liveBlogPosts.id} ${direction} limit asked.size`)
   );
 };
 
-/** Each page is found by its key in an index of the live blog, so deep pages cost no more. The subquery has the table's name, so that its columns are selected without another join. */
+/**
+ * Selects all requested pages. Each page is found by its key in an index, so a page far down the list costs no more than the
+ * first. The subquery has the name of the table, so that Drizzle reads the columns of the subquery as columns of the table.
+ */
 const selectPages = statement('live_blog_post_pages', (db) =>
   db
     .select({
@@ -71,7 +75,7 @@ const selectPages = statement('live_blog_post_pages', (db) =>
     .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id)),
 );
 
-/** Pages of posts of live blogs that were read as public, in one statement. */
+/** Reads pages of posts in one statement. The caller must have read the live blogs as public. */
 export async function findPostPages(
   db: Database,
   now: Date,

@@ -9,21 +9,21 @@ import type { LiveBlogPost, PostRow } from './store.js';
 
 export const LiveBlogPostType = builder.objectRef<LiveBlogPost>('LiveBlogPost');
 builder.node(LiveBlogPostType, {
-  description: 'A short text of a live blog, at its moment.',
+  description: 'A post of a live blog: a short text with the time at which it was posted.',
   id: { resolve: (post) => post.id },
   loadMany: (ids, context) => loadNodes(context.loaders.liveBlog.postById, ids),
   fields: (t) => ({
-    title: t.exposeString('title', { nullable: true, description: 'Its headline, plain text.' }),
+    title: t.exposeString('title', { nullable: true, description: 'The headline of the post, plain text.' }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text in typed blocks, in order.',
+      description: 'The text of the post, as a list of typed blocks in order.',
       resolve: ({ body }) => withAnchors(body),
     }),
-    isKeyEvent: t.exposeBoolean('isKeyEvent', { description: 'Whether it is one of the posts that matter most.' }),
-    isPinned: t.exposeBoolean('isPinned', { description: 'Whether editors keep it at the top.' }),
+    isKeyEvent: t.exposeBoolean('isKeyEvent', { description: 'True for one of the most important posts.' }),
+    isPinned: t.exposeBoolean('isPinned', { description: 'True if editors keep the post at the top.' }),
     version: t.exposeInt('version', { description: '1 for a new post; every change adds 1.' }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When it was posted.' }),
-    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When it was last changed.' }),
+    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When the post was published.' }),
+    updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the post was last changed.' }),
   }),
 });
 
@@ -42,7 +42,7 @@ export const LiveBlogPostConnection = builder.connectionObject<typeof LiveBlogPo
     type: LiveBlogPostType,
     fields: (t) => ({
       totalCount: t.int({
-        description: 'How many posts the live blog has, on all pages.',
+        description: 'The number of posts of the live blog, on all pages.',
         resolve: async ({ liveBlog }, _args, context) =>
           (await context.loaders.liveBlog.postCount.load(liveBlog.id))?.count ?? 0,
       }),
@@ -51,7 +51,7 @@ export const LiveBlogPostConnection = builder.connectionObject<typeof LiveBlogPo
   LiveBlogPostEdge,
 );
 
-/** The connection of a live blog's posts, the newest first. */
+/** Makes the connection (the paginated list) of the posts of a live blog, the newest first. */
 export function listPosts(liveBlog: ContentItem, args: ConnectionArguments, { loaders }: Context) {
   const page = readPageRequest(args, POST_KEY);
   const connection = new LazyConnection(async () => {

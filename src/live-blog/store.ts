@@ -5,7 +5,7 @@ import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { liveBlogPosts } from './table.js';
 
-/** A post as it is stored. The statements that read the posts of a live blog are for blogs that were read as public. */
+/** A post as it is stored. The statements that select posts by live blog do not check that the live blog is public: the caller must have read it as public. */
 export type PostRow = typeof liveBlogPosts.$inferSelect;
 
 /** A post with the live blog that it belongs to. */
@@ -13,10 +13,10 @@ export interface LiveBlogPost extends PostRow {
   readonly liveBlog: ContentItem;
 }
 
-/** The most key events, and the most pinned posts, that a live blog shows. */
+/** The most key events that a live blog shows. The same limit holds for its pinned posts. */
 export const MOST_CHOSEN = 100;
 
-/** A post is public from its time on, if its live blog is public. */
+/** The condition that the time of a post has come. The post is public if its live blog is public too. */
 export const isPostPublic = sql`${liveBlogPosts.publishedAt} <= ${sql.placeholder('now')}`;
 
 const ids = sql`${sql.placeholder('ids')}::bigint[]`;
@@ -30,10 +30,10 @@ const selectPostsWhere = (name: string, condition: SQL) =>
       .where(sql`${liveBlogPosts.id} = any(${ids}) and ${condition}`),
   );
 export const selectPosts = selectPostsWhere('live_blog_posts_by_id', sql`${isPostPublic} and ${isPublic}`);
-/** For the newsroom: posts of hidden live blogs too. */
+/** Also selects posts of hidden live blogs, so only mutations may use it. */
 export const selectAnyPosts = selectPostsWhere('any_live_blog_posts_by_id', sql`true`);
 
-/** The number of public posts of each live blog; no row for a live blog without posts. */
+/** Counts the public posts of each live blog. There is no row for a live blog without public posts. */
 export const selectCounts = statement('live_blog_post_counts', (db) =>
   db
     .select({ contentId: liveBlogPosts.contentId, count: sql<number>`count(*)::int` })
@@ -42,7 +42,10 @@ export const selectCounts = statement('live_blog_post_counts', (db) =>
     .groupBy(liveBlogPosts.contentId),
 );
 
-/** The newest posts of each live blog that editors marked. The subquery has the table's name, so that its columns are selected without another join. */
+/**
+ * Selects the newest posts of each live blog that editors marked. The subquery has the name of the table, so that Drizzle reads
+ * the columns of the subquery as columns of the table.
+ */
 const selectChosen = (name: string, mark: SQL) =>
   statement(name, (db) => {
     const chosen = db

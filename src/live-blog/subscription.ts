@@ -27,7 +27,7 @@ const LiveBlogPostEventType = builder.objectRef<LiveEvent>('LiveBlogPostEvent').
 builder.subscriptionField('liveBlogPosts', (t) =>
   t.field({
     type: LiveBlogPostEventType,
-    description: 'The posts of a live blog, live: each when it is published, changed or removed.',
+    description: 'Sends an event when a post of a live blog is published, changed or removed.',
     args: {
       liveBlogId: t.arg.id({ required: true, description: 'Global id of a public live blog.' }),
       after: t.arg.string({ description: AFTER }),

@@ -4,10 +4,10 @@ import type { Block } from '../body/blocks.js';
 import { moment } from '../db/columns.js';
 import { contentId } from '../item/table.js';
 
-/** The fields that only a live blog has, and that only its own page shows. */
+/** The fields that only live blogs have. Lists do not show them, so they are not in `content_items`. */
 export const liveBlogs = pgTable('live_blogs', {
   contentId: contentId().primaryKey(),
-  /** The text over its posts. */
+  /** The text above the posts. */
   body: jsonb('body').$type<Block[]>().notNull().default([]),
 });
 
@@ -24,17 +24,17 @@ export const liveBlogPosts = pgTable(
     isPinned: boolean('is_pinned').notNull().default(false),
     publishedAt: moment('published_at').notNull(),
     updatedAt: moment('updated_at').notNull(),
-    /** The importer's name of the post, unique within its live blog. */
+    /** The id of the post in the system that it was imported from. It is unique within the live blog. */
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
-    /** The version that the event log has. Null before the post's first event. */
+    /** The version of the post when its last event was written to the event log. Null before the first event. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [
     index('live_blog_posts_newest').on(table.contentId, table.publishedAt, table.id),
     index('live_blog_posts_key_events').on(table.contentId, table.publishedAt, table.id).where(sql`is_key_event`),
     index('live_blog_posts_pinned').on(table.contentId, table.publishedAt, table.id).where(sql`is_pinned`),
-    // The clock looks for posts to publish.
+    // The clock (src/event-log/clock.ts) reads the posts whose publication has no event yet.
     index('live_blog_posts_to_open').on(table.publishedAt).where(sql`logged_version is null`),
     uniqueIndex('live_blog_posts_by_source').on(table.contentId, table.sourceId),
   ],

@@ -6,10 +6,10 @@ import { liveBlogPosts } from './table.js';
 
 type Post = typeof liveBlogPosts.$inferSelect;
 
-/** The values that an editor chooses. */
+/** The values of a post that an editor chooses. */
 export type PostValues = Pick<Post, 'title' | 'body' | 'isKeyEvent' | 'isPinned'>;
 
-/** Locks a live blog, so that nobody else writes it or its posts until the transaction ends. */
+/** Locks a live blog until the transaction ends, so that no other transaction writes the live blog or its posts. */
 export async function lockLiveBlog(db: Database, id: number) {
   const [row] = await db
     .select({ id: contentItems.id, state: contentItems.state })
@@ -19,7 +19,7 @@ export async function lockLiveBlog(db: Database, id: number) {
   return row;
 }
 
-/** Locks a post. Its live blog is locked first, as when a post is added: a fixed order avoids deadlocks. */
+/** Locks a post. The live blog is locked first, as it is when a post is added, because a fixed order avoids deadlocks. */
 export async function lockPost(db: Database, id: number): Promise<Post | undefined> {
   const own = eq(liveBlogPosts.id, id);
   const [found] = await db.select({ contentId: liveBlogPosts.contentId }).from(liveBlogPosts).where(own);
@@ -29,7 +29,7 @@ export async function lockPost(db: Database, id: number): Promise<Post | undefin
   return row;
 }
 
-/** Answers the id of the new post. */
+/** Inserts a post and returns its id. */
 export async function insertPost(
   db: Database,
   values: PostValues & Pick<Post, 'contentId' | 'publishedAt' | 'updatedAt'>,
@@ -39,7 +39,7 @@ export async function insertPost(
   return row.id;
 }
 
-/** Changes a post and counts its version up. A post that has no revision yet, because it is older than revisions, first gets one. */
+/** Changes a post and adds 1 to its version. If the current version has no revision, it is stored as a revision first. This happens to posts from before Dateline had revisions. */
 export async function updatePost(db: Database, id: number, values: PostValues & Pick<Post, 'updatedAt'>) {
   await db.execute(sql`
     insert into revisions (content_id, post_id, version, action, changed_at, changed_by, snapshot)
@@ -56,8 +56,8 @@ export async function deletePost(db: Database, id: number): Promise<void> {
 }
 
 /**
- * Updates the date of a locked live blog, and whether it or its posts have video or audio. The version stays, so that
- * somebody who edits the live blog meanwhile gets no conflict.
+ * Updates columns of a locked live blog after a change of a post: `updated_at`, and if the live blog or its posts have video or
+ * audio. The version stays the same, so that an editor who changes the live blog meanwhile gets no conflict.
  */
 export async function touchLiveBlog(db: Database, id: number, now: Date): Promise<void> {
   const { rows } = await db.execute<{ block: { type: string } }>(sql`

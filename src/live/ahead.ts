@@ -1,9 +1,9 @@
-/** Results that are made at once. One at a time would be too slow: each waits for the database. */
+/** The most results that are made at the same time. One at a time would be too slow, because each result waits for the database. */
 const AT_ONCE = 4;
 
 /**
- * Makes the results of a list's items, which the caller asks for in order. The next few results are begun with each one that
- * is asked for. A result is forgotten once it was asked for.
+ * Makes a result for each item of a list. The caller asks for the results in order, by the index of the item. Each call also
+ * begins the next few results, so that they are ready sooner. Each result can be asked for only once.
  */
 export function makeAhead<Item, Result>(
   items: readonly Item[],
@@ -14,10 +14,10 @@ export function makeAhead<Item, Result>(
   return (index) => {
     begun = Math.max(begun, index);
     for (const item of items.slice(begun, index + AT_ONCE)) {
-      const making = make(item);
-      // The caller who asks for the result gets the error.
-      making.catch(() => {});
-      made.set(begun, making);
+      const pending = make(item);
+      // This handler only avoids an unhandled rejection: the caller who asks for the result gets the error.
+      pending.catch(() => {});
+      made.set(begun, pending);
       begun += 1;
     }
     const result = made.get(index);

@@ -1,24 +1,24 @@
 import type { LogEvent, Subject } from '../event-log/read.js';
 
-/** The most events that wait in memory for one group. */
+/** The most events that wait in memory for one group (the subscribers of one operation: see `Group`). */
 const MOST_EVENTS = 200;
 
 /**
- * The events that a group has still to send. Only a few wait in memory, shared with other groups. A group that is slower than
- * the log falls behind: its events are dropped, and it reads them from the log.
+ * The events that a group has not sent yet. Only a limited number waits in memory. If a group is slower than the log and
+ * exceeds this number, it falls behind: its waiting events are dropped from memory, and the group reads them from the log.
  */
 export class Backlog {
-  /** Whether events were dropped, so that the group has to read the log. */
+  /** True if events were dropped from memory, so that the group has to read them from the log. */
   isBehind = false;
   #events: LogEvent[] = [];
 
   constructor(
     readonly subject: Subject,
-    /** The position up to which the log was read. */
+    /** The last position of the log that was offered to the group. */
     public end: number,
   ) {}
 
-  /** Adds the log's next events, which end at a position. */
+  /** Adds the next events of the log, which end at the position `end`. */
   offer(events: readonly LogEvent[], end: number): void {
     this.end = end;
     if (this.isBehind) return;
@@ -33,19 +33,19 @@ export class Backlog {
     this.isBehind = true;
   }
 
-  /** Removes and returns the events. */
+  /** Removes and returns the waiting events. */
   take(): LogEvent[] {
     const events = this.#events;
     this.#events = [];
     return events;
   }
 
-  /** Ends the reading from the log at a position, unless the log has grown meanwhile. */
+  /** Called when the group has read the log up to a position. The group no longer reads the log, unless the log has grown meanwhile. */
   caughtUp(end: number): void {
     if (end >= this.end) this.isBehind = false;
   }
 
-  /** Drops every event up to the end. */
+  /** Drops all waiting events, without reading them from the log. */
   clear(): void {
     this.#events = [];
     this.isBehind = false;

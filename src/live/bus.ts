@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 
-/** Carries hints that the log may have new events. A hint may be lost, because the log is also read at intervals. */
+/** Carries hints between gateways. A hint says that the event log may have new events. Losing a hint does no harm, because the log is also read at intervals. */
 export interface Bus {
-  /** Hints to the other gateways, where the database does not do it itself. */
+  /** Sends a hint to the other gateways. It does nothing if the database sends the hints itself. */
   readonly announce: () => void;
   readonly close: () => Promise<void>;
 }
@@ -17,12 +17,12 @@ export interface BusOptions {
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2000;
 
-/** The wait before another try: it doubles each time, and has a random part, so that gateways do not all try at once. */
+/** Returns the wait before the next try, in milliseconds. The wait doubles with each try. It has a random part, so that gateways do not all try at the same moment. */
 export function chooseRetryDelay(tries: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries, 10), LAST_RETRY_MS) * (0.5 + Math.random() / 2);
 }
 
-/** Logs once that a connection is lost, however many tries fail, and once that it is back. */
+/** Makes a log of outages. It logs once when a connection is lost, even if many tries fail, and once when the connection is back. */
 export function createOutageLog(logger: Logger, name: string) {
   let isLost = false;
   return {
@@ -38,9 +38,9 @@ export function createOutageLog(logger: Logger, name: string) {
   };
 }
 
-/** Only the message is logged: an error of ioredis also holds the failed command, with the password. */
+/** Returns only the message of an error, because an error of ioredis also holds the failed command with the password. */
 function describeError(error: unknown): string {
   if (!(error instanceof Error)) return String(error);
-  // If a name has several addresses, the error of them all has an empty message.
+  // If a host name has several addresses and none can be reached, Node throws an error with an empty message.
   return error.message || ('code' in error ? String(error.code) : error.name);
 }

@@ -10,7 +10,7 @@ import type { Party, Turns } from './turns.js';
 interface Entry {
   readonly subscription: Subscription;
   readonly subscriber: Subscriber;
-  /** Whether its transport has no room until the client has read more. */
+  /** True while the transport has no room for another event, because the client has not read the earlier ones. */
   isWaiting: boolean;
 }
 
@@ -23,23 +23,27 @@ interface CatchUpOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Sends subscribers of a group their backlog, until they have the events that the group has sent. It takes turns apart from the group. */
+/**
+ * Sends subscribers of a group the events that they missed, until they have all events that the group has sent. In the queue for
+ * executions (see `createTurns`), the catch-up of a group and the group itself are two parties.
+ */
 export interface CatchUp extends Party {
   readonly add: (subscription: Subscription) => void;
 }
 
-/** Subscribers that are at most about so many events behind do not wait for those that are further behind. */
+/** A subscriber counts as near the end if it is at most this many positions behind its group. Every other turn serves only such subscribers, so that they do not wait for those that are further behind. */
 const NEAR = 200;
 
 /**
- * Reads the log from the position of the subscriber that is furthest behind, and sends each event to all subscribers that lack
- * it. So an event is made once for all of them, and a thousand that reconnect at once do not block live events.
+ * Makes the catch-up of a group. It reads the log from the position of the subscriber that is furthest behind, and sends each
+ * event to all subscribers that lack it. So the payload of an event is made once for all of them, and a thousand subscribers
+ * that reconnect at once do not delay new events.
  */
 export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
   const entries = new Set<Entry>();
   let isRunning = false;
 
-  /** The position of the subscriber that is furthest behind. Every other turn, only subscribers near the end count. */
+  /** Returns the position of the subscriber that is furthest behind. Every other turn, only subscribers near the end count. */
   function chooseStart(turn: number): number | undefined {
     const isNear = (position: number) => position > group.delivered - NEAR;
     const ready = listReady(0);
@@ -47,7 +51,7 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     return findFurthest(near) ?? findFurthest(ready);
   }
 
-  /** The subscribers that have all events up to a position, and room for more. */
+  /** Lists the subscribers that have all events up to a position, and have room for more. */
   const listReady = (place: number) =>
     [...entries].filter(
       ({ subscriber, subscription, isWaiting }) => !isWaiting && !subscription.isGone && subscriber.position >= place,
@@ -70,7 +74,7 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     );
   }
 
-  /** Moves subscribers from one position to the next, and sends them the event there. */
+  /** Moves the subscribers between the positions `place` and `next` to `next`. Sends them the payload of the event at `next`, if there is one. */
   function moveOn(place: number, next: number, payload?: Payload): void {
     for (const entry of listReady(place)) {
       if (entry.subscriber.position >= next) continue;
@@ -95,7 +99,7 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     if (isEnd) moveOn(place, head);
   }
 
-  /** Moves subscribers that have caught up to the group. It is synchronous, so they miss no event. */
+  /** Adds the subscribers that have caught up to `group.upToDate`. This happens synchronously, so that they miss no event. */
   function joinGroup(): void {
     for (const entry of entries) {
       const hasAll = entry.subscriber.position >= group.delivered;

@@ -1,4 +1,4 @@
-/** Counts by name, such as the sockets of each client address. A name whose count is 0 takes no memory. */
+/** Counts things by name, such as the open sockets of each client address. A name whose count is 0 takes no memory. */
 export class Counts {
   readonly #counts = new Map<string, number>();
 

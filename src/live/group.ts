@@ -7,24 +7,25 @@ import { type Payload, Payloads } from './payloads.js';
 import type { Subscriber } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-/** The first subscriber of a group makes the group from this. */
+/** The values that a group is made of. The first subscriber of the group supplies them. */
 export interface GroupRequest {
+  /** Equal subscriptions have equal keys. */
   readonly key: string;
-  /** The address of the first subscriber, which has opened the group. */
+  /** The client address of the first subscriber. */
   readonly address: string;
   readonly selector: Selector;
-  /** Executes the operation for an event. Answers the result as JSON. */
+  /** Executes the operation for an event. Returns the result as JSON. */
   readonly execute: (event: LiveEvent) => Promise<Buffer>;
 }
 
 interface GroupOptions {
   readonly request: GroupRequest;
   readonly turns: Turns;
-  /** How many groups the address of this one has opened. */
+  /** Returns the number of groups that the same client address has opened. */
   readonly countSiblings: () => number;
   /** Reads the group's events after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
-  /** Reads the facts of earlier events of an event's item. */
+  /** Reads the facts of the earlier events about the same item as the given event. */
   readonly readEarlier: (event: LogEvent) => Promise<EventFacts[]>;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
@@ -35,15 +36,16 @@ interface GroupOptions {
 }
 
 /**
- * The subscribers of one operation: the same text, variables and role. Each event is executed and serialised once for all of
- * them. Each group has its own position in the log, so that a slow group does not delay the others.
+ * A group of subscribers whose operations have the same text, variables and role. The operation is executed once for each event,
+ * and all subscribers of the group get the same payload. Each group has its own position in the log, so that a slow group does
+ * not delay the others.
  */
 export class Group implements Party {
-  /** Subscribers that have all events that the group has sent. They get each new event; the others catch up first. */
+  /** The subscribers that have all events that the group has sent. They get each new event. The other subscribers catch up first. */
   readonly upToDate = new Set<Subscriber>();
   /** The number of subscribers, including those that are catching up. */
   subscribers = 0;
-  /** The position up to which all events were sent. A subscriber at this position may join without a gap. */
+  /** The position up to which the group has sent all events. A subscriber at this position may join `upToDate` without missing an event. */
   delivered: number;
   readonly #backlog: Backlog;
   readonly #payloads: Payloads;
@@ -55,7 +57,7 @@ export class Group implements Party {
     this.#backlog = new Backlog(options.request.selector.subject, options.position);
   }
 
-  /** The weight is divided by the number of groups that its address has opened. So opening more groups wins no turns. */
+  /** The priority of the group in the queue for executions (see `createTurns`). The number of subscribers is divided by the number of groups that the same address has opened, so that an address gains nothing by opening more groups. */
   weight(subscribers = this.subscribers): number {
     return subscribers / Math.max(1, this.options.countSiblings());
   }
@@ -66,13 +68,13 @@ export class Group implements Party {
     if (this.subscribers === 0) this.options.forget();
   }
 
-  /** Takes the log's next events, which end at a position. Sends those that subscribers want, in order. */
+  /** Adds the next events of the log, which end at the position `end`. The group sends the events that its subscribers want, in order. */
   offer(events: readonly LogEvent[], end: number): void {
     this.#backlog.offer(events, end);
     void this.#run();
   }
 
-  /** Makes the group read its events up to a position from the log, because they were not offered. */
+  /** Makes the group read its events up to a position from the log, because the hub could not offer them. */
   fallBehind(end: number): void {
     this.#backlog.fallBehind(end);
     void this.#run();
@@ -138,7 +140,7 @@ export class Group implements Party {
     }
   }
 
-  /** An event is wanted if its item meets the filter, or met it since its publication: a subscriber who got an item must get its correction. */
+  /** Returns true if the item of an event meets the filter, or met the filter at any time since its publication. A subscriber who got an item must also get its correction. */
   async #isWanted(event: LogEvent): Promise<boolean> {
     const { subject, wants } = this.options.request.selector;
     if (event.subject !== subject) return false;
@@ -147,12 +149,12 @@ export class Group implements Party {
     return (await this.options.readEarlier(event)).some((facts) => wants(facts, event));
   }
 
-  /** Makes the payload of an event; undefined if subscribers do not want the event. */
+  /** Makes the payload of an event. Returns undefined if the subscribers do not want the event. */
   async make(event: LogEvent, party: Party = this): Promise<Payload | undefined> {
     return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event), party) : undefined;
   }
 
-  /** Makes the payload of an event when the party's turn comes. */
+  /** Makes the payload of an event. The execution waits for the turn of the given party: the group, or the catch-up of the group. */
   payloadOf(event: LiveEvent, party: Party = this): Promise<Payload> {
     return this.#payloads.get(event, party);
   }

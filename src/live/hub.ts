@@ -12,22 +12,22 @@ import { createOpenQuery } from './openings.js';
 import { type Subscriber, Subscription } from './subscriber.js';
 import { createTurns } from './turns.js';
 
-/** Events of a backlog that are read at once. */
+/** The most events of a backlog that one statement reads. */
 const REPLAY_BATCH = 50;
 
 interface HubOptions {
   readonly database: Pick<DatabaseClient, 'patient' | 'reading'>;
   readonly logger: FaultLog;
   readonly clock: () => Date;
-  /** The most different subscriptions that one address may open; 0 is no limit. */
+  /** The most different subscriptions that one client address may open; 0 means no limit. */
   readonly maxPerAddress: number;
-  /** Gets events before the subscribers do, so that those it closes get no more events. */
+  /** Closes the connections of revoked tokens and preview links. It gets the events before the subscribers, so that a closed connection gets no more events. */
   readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
 export type Hub = ReturnType<typeof startHub>;
 
-/** Sends every subscriber the events that it selects: each once and in order, from the position where it was cut off. */
+/** Starts the hub. It sends every subscriber the events that the subscriber selects, each once and in order. A subscriber that comes back continues after its last event. */
 export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions) {
   const { patient, reading } = database;
   const [db, patientDb] = [drizzle(reading.pool), drizzle(patient.pool)];
@@ -36,9 +36,9 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   const turns = createTurns();
   const head = shareRuns(() => findHead(db));
   const catchUps = new WeakMap<Group, CatchUp>();
-  const warnOfMissed = (err: unknown) =>
+  const logBacklogError = (err: unknown) =>
     logger.error({ err }, 'a backlog could not be sent: its subscribers are ended, to reconnect');
-  const warnOfSentBack = (err: unknown) =>
+  const logEventError = (err: unknown) =>
     logger.error({ err }, 'an event could not be made: its subscribers are ended, to reconnect');
   const earlier = new WeakMap<LogEvent, ReturnType<typeof readEarlierFacts>>();
   const readEarlier = (event: LogEvent) => {
@@ -59,7 +59,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     },
   });
 
-  /** The position where a subscriber begins. A cursor beyond the log's end is from another log, so the subscriber gets a gap. */
+  /** Returns the position at which a subscriber begins. A cursor beyond the end of the log belongs to another log, so the subscriber gets a gap. */
   async function findStart(group: Group, after: number | null, subscriber: Subscriber): Promise<number> {
     if (after !== null && after <= tail.position()) return after;
     const end = await head();
@@ -68,7 +68,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     return end;
   }
 
-  /** Finds or makes the group of a request. Groups without subscribers were removed. */
+  /** Returns the group of a request. Makes the group if it does not exist, because a group without subscribers is removed. */
   function openGroup(request: GroupRequest): Group {
     const { address, key, selector } = request;
     const known = groups.get(key);
@@ -81,13 +81,13 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
       readPage,
       readEarlier,
       clock,
-      onError: warnOfSentBack,
+      onError: logEventError,
       forget: () => forget(group),
       position: tail.position(),
     });
     groups.set(key, group);
     opened.add(address);
-    catchUps.set(group, createCatchUp({ group, readPage, turns, clock, onError: warnOfMissed }));
+    catchUps.set(group, createCatchUp({ group, readPage, turns, clock, onError: logBacklogError }));
     return group;
   }
 
@@ -101,13 +101,13 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   }
 
   return {
-    /** Finds the request of a subscription's group. The first of equal subscriptions makes it. */
+    /** Returns the request of the group for a subscription. The first of several equal subscriptions makes the request. */
     open: createOpenQuery({ find: (key) => groups.get(key)?.options.request, opened, maxPerAddress, turns }),
-    /** Sends a subscriber its backlog after a position, then each new event. Null means no backlog. */
+    /** Sends a subscriber the events after a position, then each new event. A null position means only new events. */
     follow: (request: GroupRequest, after: number | null, subscriber: Subscriber): Subscription => {
       const subscription = new Subscription(subscriber);
       const begin = async () => {
-        // A group begins at the log's end, which the tail has to find first.
+        // A group begins at the end of the log. The tail has to find that end first.
         await tail.ready;
         if (subscription.isGone) return;
         const group = openGroup(request);
@@ -117,7 +117,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
         catchUps.get(group)?.add(subscription);
       };
       begin().catch((err: unknown) => {
-        warnOfMissed(err);
+        logBacklogError(err);
         subscriber.fail();
       });
       return subscription;
@@ -131,8 +131,8 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
 }
 
 /**
- * Shares the runs of a function between its callers. A call during a run waits for the next run, so that the result is never
- * older than the call.
+ * Wraps a function so that simultaneous callers share one run of it. A call during a run waits for the next run, so that no
+ * caller gets a result that was read before its call.
  */
 function shareRuns<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let current: Promise<Result> | undefined;

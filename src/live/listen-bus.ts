@@ -4,14 +4,14 @@ import { type Bus, type BusOptions, chooseRetryDelay, createOutageLog } from './
 
 /** The channel that the triggers of `drizzle/routines/log.sql` notify. */
 const CHANNEL = 'dateline_events';
-/** After a connection that lasted so long, the waits between tries begin small again. */
+/** After a connection that lasted at least this long, the wait before the next try is short again. */
 const STEADY_MS = 2000;
-/** How long the server may take to close a connection. */
+/** The longest wait for the server to close a connection. */
 const GOODBYE_MS = 1000;
 
 /**
- * Carries hints over PostgreSQL's NOTIFY, which the triggers of the log send with each commit. It listens on a connection of
- * its own. Each new connection gives a hint, because notifications may have been missed.
+ * Receives hints by PostgreSQL's LISTEN. The triggers of the event log send a NOTIFY with each commit. The bus listens on a
+ * connection of its own. After each new connection it calls `onHint`, because notifications may have been missed.
  */
 export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
   const stopping = new AbortController();
@@ -20,14 +20,14 @@ export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
   /** Listens on a new connection. Rejects when that connection ends. */
   async function listen(): Promise<never> {
     const client = createListener(url);
-    // The error handler stays for good: an error without a handler would end the process.
+    // The error handler is never removed, because an error event without a handler would end the process.
     const lost = new Promise<Error>((done) => {
       client.on('error', done).on('end', () => done(new Error('Connection terminated')));
     });
-    const leave = () => void hangUp(client);
-    stopping.signal.addEventListener('abort', leave);
+    const closeClient = () => void hangUp(client);
+    stopping.signal.addEventListener('abort', closeClient);
     try {
-      // pg never settles `connect` if the client ends meanwhile.
+      // The promise of `connect` never settles if the client ends meanwhile.
       await Promise.race([client.connect(), lost.then((error) => Promise.reject(error))]);
       client.on('notification', onHint);
       await client.query(`listen ${CHANNEL}`);
@@ -35,18 +35,18 @@ export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
       onHint();
       throw await lost;
     } finally {
-      stopping.signal.removeEventListener('abort', leave);
+      stopping.signal.removeEventListener('abort', closeClient);
       await hangUp(client);
     }
   }
 
   async function run(): Promise<void> {
     for (let tries = 0; !stopping.signal.aborted; tries += 1) {
-      const begun = performance.now();
+      const startedAt = performance.now();
       await listen().catch((error: unknown) => {
         if (!stopping.signal.aborted) outage.begin(error);
       });
-      if (performance.now() - begun > STEADY_MS) tries = 0;
+      if (performance.now() - startedAt > STEADY_MS) tries = 0;
       await sleep(chooseRetryDelay(tries), undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
@@ -72,7 +72,7 @@ function createListener(connectionString: string): pg.Client {
   });
 }
 
-/** Ends a connection. If the server does not answer, the connection is cut. */
+/** Closes a connection. If the server does not respond in time, the socket is destroyed. */
 async function hangUp(client: pg.Client): Promise<void> {
   const cut = setTimeout(() => client.connection.stream.destroy(), GOODBYE_MS);
   await client.end().catch(() => {});

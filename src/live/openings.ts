@@ -3,26 +3,26 @@ import type { Counts } from './counts.js';
 import type { GroupRequest } from './group.js';
 import type { Turns } from './turns.js';
 
-/** The events that a subscription selects, and how the operation is executed for them. */
+/** The selector of the events of a subscription, and the function that executes the operation for an event. */
 export type Query = Pick<GroupRequest, 'execute' | 'selector'>;
 
 interface Options {
-  /** The request of a group that has subscribers. */
+  /** Returns the request of the group with a key, if the group has subscribers. */
   readonly find: (key: string) => GroupRequest | undefined;
-  /** The number of groups that each address has opened or is opening. */
+  /** The number of groups that each client address has opened or is opening. */
   readonly opened: Counts;
-  /** The most of them; 0 is no limit. */
+  /** The most groups that an address may open; 0 means no limit. */
   readonly maxPerAddress: number;
   readonly turns: Turns;
 }
 
 /**
- * Makes the queries of subscriptions: one for all equal subscriptions, and a bounded number of different ones for each
- * address. An office whose people all send the same subscription has opened one.
+ * Makes the function that opens subscriptions. Equal subscriptions share one query. The number of different subscriptions of
+ * each client address is limited. If many clients behind one address send the same subscription, that counts as one.
  */
 export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options) {
   const underWay = new Map<string, Promise<GroupRequest>>();
-  /** Finds the request of a key's group. For a group without subscribers, `make` makes its query when its turn comes. */
+  /** Returns the request of the group with a key. If there is no such group, calls `make` for a new query when the turn of the address comes. */
   return async (key: string, address: string, make: () => Promise<Query>): Promise<GroupRequest> => {
     const known = find(key) ?? underWay.get(key);
     if (known) return known;

@@ -1,7 +1,7 @@
 import type { LiveEvent } from '../event-log/source.js';
 import type { Party, Turns } from './turns.js';
 
-/** The result of an operation for an event, made once for all subscribers of a group. */
+/** The result of an operation for one event. It is made once for all subscribers of a group. */
 export interface Payload {
   readonly position: number;
   /** The result as JSON. */
@@ -10,16 +10,16 @@ export interface Payload {
 
 interface Remembered {
   readonly payload: Promise<Payload>;
-  /** Its turn makes the payload. */
+  /** The party that made the payload or is making it: the group, or its catch-up. */
   readonly party: Party;
-  /** Infinity while it is being made. */
+  /** The time until which the payload may be sent again, by `performance.now()`. Infinity while the payload is being made. */
   until: number;
 }
 
-/** How long a payload may be sent again, if no new event comes before. Later, its content may have become hidden. */
+/** How long a payload may be sent again, unless new events come earlier. The time is short, because the content of the payload may be hidden by a later change. */
 const REMEMBERED_MS = 250;
 
-/** Makes the payloads of a group, and remembers each for a moment. */
+/** Makes the payloads of a group, and remembers each payload for a short time. */
 export class Payloads {
   readonly #remembered = new Map<string, Remembered>();
 
@@ -32,7 +32,10 @@ export class Payloads {
     this.#remembered.clear();
   }
 
-  /** A payload that waits for another party's turn is made again, because that turn may come much later. */
+  /**
+   * Returns a remembered payload, or makes it. If the payload is still waiting for the turn of another party, it is made twice,
+   * because that turn may come much later.
+   */
   get(event: LiveEvent, party: Party): Promise<Payload> {
     const { change, position } = event;
     const key = `${change} ${position}`;
@@ -52,7 +55,7 @@ export class Payloads {
     return payload;
   }
 
-  /** Deletes old payloads, which are the first in the map. */
+  /** Deletes old payloads. They come first in the map. */
   #forget(now: number): void {
     for (const [key, { until }] of this.#remembered) {
       if (until > now) return;

@@ -3,16 +3,18 @@ import { Redis } from 'ioredis';
 import { type Bus, type BusOptions, chooseRetryDelay, createOutageLog } from './bus.js';
 
 const CHANNEL = 'dateline:events';
+/** The longest wait for a connection, and for the reply to a command. */
 const PATIENCE_MS = 5000;
-/** How long the server may take to close a connection. */
+/** The longest wait for the server to close a connection. */
 const GOODBYE_MS = 500;
 
 /**
- * Carries hints over Redis, for deployments where LISTEN does not work (a pooler) or costs too much (many replicas). Each
- * gateway publishes a hint after a write. While Redis is away, hints are dropped: the log is also read at intervals.
+ * Carries hints over Redis. It is for deployments in which LISTEN does not work (behind a connection pooler) or costs too much
+ * (with many gateways). Each gateway publishes a hint after a write. While Redis cannot be reached, hints are dropped. That
+ * does no harm, because the log is also read at intervals.
  */
 export function startRedisBus({ logger, onHint, url }: BusOptions): Bus {
-  /** Marks the hints of this gateway, which it ignores. */
+  /** The id of this gateway. Its hints carry the id, so that it ignores its own hints. */
   const self = randomUUID();
   const outage = createOutageLog(logger, 'Redis');
   const [publisher, subscriber] = [connect(url, 'publish'), connect(url, 'subscribe')];
@@ -38,7 +40,7 @@ export function startRedisBus({ logger, onHint, url }: BusOptions): Bus {
     onHint();
   }
 
-  /** Publishes one hint at a time. Writes that come meanwhile share the next hint. */
+  /** Publishes one hint at a time. All writes during a publication share the next hint. */
   async function publish(): Promise<void> {
     if (isPublishing) return;
     isPublishing = true;

@@ -1,13 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Takes turns at executing: a group, the subscribers of a group that catch up, or an address that opens a subscription. */
+/** A participant in the queue for executions: a group, the subscribers of a group that catch up, or a client address that opens a subscription. */
 export interface Party {
-  /** The priority of the party: the number of subscribers that wait for it. */
+  /** Returns the priority of the party: about the number of subscribers that wait for its executions. */
   readonly weight: () => number;
 }
 
-/** An execution that is running, or is resting after its end. */
+/** An execution that is running, or that has ended and whose party is resting. */
 interface Running {
   readonly party: Party;
   readonly weight: number;
@@ -16,34 +16,35 @@ interface Running {
 
 export type Turns = ReturnType<typeof createTurns>;
 
-/** The most executions at once of a party, while no other party waits. */
+/** The most executions of one party at the same time, while no other party waits. */
 const AT_ONCE_ALONE = 2;
-/** The most executions at once of all parties, including heavier ones that begin beside lighter ones. */
+/** The most executions of all parties at the same time. A heavy party may begin its execution while the execution of a lighter party is running. */
 const MOST_AT_ONCE = 3;
-/** After an execution, its party rests for as long as the execution took, but at most this long. */
+/** The longest rest of a party. After an execution, its party rests for as long as the execution took, but at most for this time. */
 const LONGEST_REST_MS = 25;
-/** One of so many turns goes to the party that has waited longest, whatever its weight, so that none waits for ever. */
+/** Every fourth turn goes to the party that has waited longest, whatever its weight, so that no party waits for ever. */
 const OLDEST_EVERY = 4;
 
 /**
- * Runs one execution at a time, so that the database and the processor stay free for queries and mutations. A party that is
- * alone may have two.
+ * Makes a queue that normally runs one execution at a time, so that the database and the processor stay free for queries and
+ * mutations. If only one party has executions, two of them may run at the same time.
  *
- * The heaviest waiting party is next. A weight is a number of subscribers, and executions cost about the same. So this order
- * keeps the total wait of all subscribers the shortest. A group of n subscribers has at most (all subscribers / n) groups
- * before it, however many different subscriptions somebody else opens.
+ * The heaviest waiting party is next. A weight is about a number of subscribers, and all executions cost about the same. So this
+ * order gives the shortest total wait of all subscribers. At most (all subscribers / n) groups go before a group of n
+ * subscribers, even if somebody opens very many different subscriptions.
  *
- * A party that is heavier than all running ones begins beside them, because one of them may take long. While others wait, a
- * party rests after its execution and keeps its place meanwhile. So lighter parties run at most half of the time.
+ * A party that is heavier than all running parties begins beside them, because a running execution may take long. While other
+ * parties wait, a party rests after its execution, and meanwhile only this party or a heavier one can begin. So lighter
+ * parties run at most half of the time.
  */
 export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
-  /** The tasks of each party. The party that has waited longest is first; a party goes to the end after its turn. */
+  /** The waiting tasks of each party. The party that has waited longest is first. After its turn, a party goes to the end. */
   const waiting = new Map<Party, (() => Promise<void>)[]>();
   const underWay = new Map<Promise<void>, Running>();
-  let begun = 0;
+  let beginnings = 0;
   let isPlanned = false;
 
-  /** Begins each execution in an event-loop turn of its own, so that other work gets in between. */
+  /** Begins each execution in its own iteration of the event loop, so that other work can run in between. */
   function plan(): void {
     if (isPlanned || waiting.size === 0) return;
     isPlanned = true;
@@ -59,7 +60,7 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
     waiting.delete(party);
     if (others.length > 0) waiting.set(party, others);
     if (!run) return;
-    begun += 1;
+    beginnings += 1;
     const entry: Running = { party, weight: party.weight(), isResting: false };
     const running = runAndRest(run, entry).finally(() => {
       underWay.delete(running);
@@ -80,8 +81,8 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
 
   function choose(): Party | undefined {
     const running = [...underWay.values()];
-    const isOldests = begun % OLDEST_EVERY === OLDEST_EVERY - 1 && running.length < MOST_AT_ONCE;
-    if (isOldests && running.every(({ isResting }) => isResting)) return waiting.keys().next().value;
+    const isTurnOfOldest = beginnings % OLDEST_EVERY === OLDEST_EVERY - 1 && running.length < MOST_AT_ONCE;
+    if (isTurnOfOldest && running.every(({ isResting }) => isResting)) return waiting.keys().next().value;
     const { party, weight } = findHeaviest(waiting.keys());
     const isAlone = waiting.size === 1 && running.every((other) => other.party === party);
     if (running.length < (isAlone ? AT_ONCE_ALONE : 1)) return party;
@@ -90,17 +91,17 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
   }
 
   return {
-    /** Runs a task when the party's turn comes. */
+    /** Runs a task when the turn of its party comes. */
     take: <Result>(party: Party, run: () => Promise<Result>): Promise<Result> =>
       new Promise((done, fail) => {
-        // It runs in the async context of the request that asked for it, not of the request that ran before.
+        // `bind` makes the task run in the async context of the request that asked for it, not of the request that ran before.
         const task = AsyncResource.bind(async () => run().then(done, fail));
         const tasks = waiting.get(party);
         if (tasks) tasks.push(task);
         else waiting.set(party, [task]);
         plan();
       }),
-    /** Drops the waiting tasks of a party. Their promises never settle, so nobody may wait for them any more. */
+    /** Drops the waiting tasks of a party. The promises of these tasks never settle, so no caller may still be waiting for them. */
     drop: (party: Party): void => void waiting.delete(party),
     /** Drops the waiting tasks of all parties, and resolves once the running ones have ended. */
     close: async (): Promise<void> => {
@@ -110,7 +111,7 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
   };
 }
 
-/** Finds the heaviest party. Among equal weights it is the one that has waited longest. */
+/** Finds the heaviest party. Of parties with equal weight, it is the party that has waited longest. */
 function findHeaviest(parties: Iterable<Party>): { readonly party: Party | undefined; readonly weight: number } {
   let found: Party | undefined;
   let most = Number.NEGATIVE_INFINITY;

@@ -13,7 +13,7 @@ const DEFAULT_HOURS = 24;
 /** Each value is a number of hours. */
 const MostReadWindowEnum = builder.enumType('MostReadWindow', {
   description:
-    'The time in which views are counted. Views are kept by the hour, so the window begins with the start of its first hour.',
+    'The period in which views are counted. Views are stored by the hour, so the period begins at the start of an hour.',
   values: {
     LAST_HOUR: { value: 1, description: 'The last hour.' },
     LAST_24_HOURS: { value: DEFAULT_HOURS, description: 'The last 24 hours.' },
@@ -23,18 +23,19 @@ const MostReadWindowEnum = builder.enumType('MostReadWindow', {
 });
 
 const sizeArgs = builder.args((t) => ({
-  first: t.int({ defaultValue: 5, description: `How many, 1 to ${MOST}.` }),
+  first: t.int({ defaultValue: 5, description: `The number of items, from 1 to ${MOST}.` }),
   window: t.field({
     type: MostReadWindowEnum,
     defaultValue: DEFAULT_HOURS,
-    description: 'The time in which views are counted.',
+    description: 'The period in which views are counted.',
   }),
 }));
 
 builder.queryField('mostRead', (t) =>
   t.field({
     type: [ContentItemInterface],
-    description: 'The most read items first. If too few were read, the newest items follow.',
+    description:
+      'The most read items, in order of their views. If fewer items than asked for were read, the newest items fill the list up.',
     args: { ...sizeArgs, ...listLanguageArgs },
     resolve: async (_root, { language, ...args }, context) => {
       const site = await context.loaders.site.load();
@@ -46,7 +47,8 @@ builder.queryField('mostRead', (t) =>
 builder.objectField(SectionType, 'mostRead', (t) =>
   t.field({
     type: [ContentItemInterface],
-    description: 'The most read items of it and its sub-sections. If too few were read, the newest items follow.',
+    description:
+      'The most read items of the section and its sub-sections. If fewer items than asked for were read, the newest items fill the list up.',
     args: sizeArgs,
     resolve: async ({ id, language }, args, context) =>
       loadMostRead({ language, sectionIds: await context.loaders.section.withDescendants(id) }, args, context),

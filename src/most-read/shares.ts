@@ -1,12 +1,15 @@
 /**
- * Shares places out fairly. While some are free, every client gets one. After that, a client gets the oldest place of the
- * client that holds the most, if it holds fewer itself. So a client that floods the gateway does not push out the others.
- * `onLost` is called with each place that is taken away.
+ * Divides a limited number of places fairly among clients. A place is identified by its key, such as an item whose views wait to
+ * be written. While there are free places, every client gets one. After that, a client that asks for a place gets the oldest
+ * place of the client that holds the most places, if the asking client holds clearly fewer. So a client that floods the gateway
+ * does not push out the others. `onLost` is called with the key of each place that is taken from a client.
  */
 export function createShares(places: number, onLost: (key: string) => void) {
+  /** The client that holds each place. */
   const holders = new Map<string, string>();
+  /** The places of each client, the oldest first. */
   const held = new Map<string, Set<string>>();
-  /** Clients by how many places they have; `most` is the largest of these numbers. */
+  /** The clients that hold a given number of places. `most` is the largest of these numbers. */
   const byNumber = new Map<number, Set<string>>();
   let most = 0;
   const numberOf = (client: string) => held.get(client)?.size ?? 0;
@@ -40,7 +43,10 @@ export function createShares(places: number, onLost: (key: string) => void) {
     change(holder, (keys) => keys.delete(key));
   }
 
-  /** The largest holder must have at least two places more: otherwise two clients would take the same place from each other for ever. */
+  /**
+   * Takes the oldest place from the client that holds the most. That client must hold at least two places more than the asking
+   * client. Otherwise two clients would take the same place from each other for ever.
+   */
   function takeFromLargest(client: string): boolean {
     if (most <= numberOf(client) + 1) return false;
     const [largest = ''] = byNumber.get(most) ?? [];
@@ -52,7 +58,10 @@ export function createShares(places: number, onLost: (key: string) => void) {
   }
 
   return {
-    /** Takes a place for a client. A place that another client holds goes to the client that holds fewer. Answers whether the place is held now. */
+    /**
+     * Asks for a place with a key for a client. If another client holds that place, it goes to the one of the two that holds
+     * fewer places. Returns true if some client holds the place now.
+     */
     take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
       if (holder !== undefined) {
@@ -64,7 +73,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
       return give(client, key);
     },
     release,
-    /** How many places a client holds. */
+    /** Returns the number of places that a client holds. */
     numberOf,
     clear: (): void => {
       for (const map of [holders, held, byNumber]) map.clear();

@@ -5,21 +5,24 @@ import { statement } from '../db/statement.js';
 import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/** The longest list. */
+/** The length of the longest list. */
 export const MOST = 100;
 
-/** Asks for a list of the most read items, filled up with the newest ones. */
+/** Asks for a list of the most read items. If too few items were read, the newest items fill the list up. */
 export interface MostReadRequest {
-  /** Null: every language. */
+  /** Null means every language. */
   readonly language: string | null;
-  /** Only of these sections; null: of all. */
+  /** The list has only items of these sections. Null means all sections. */
   readonly sectionIds: readonly number[] | null;
-  /** Views of this hour and of later ones count. */
+  /** The start of the first hour whose views count. */
   readonly since: Date;
   readonly first: number;
 }
 
-/** Sorts the views first. Then it reads items one by one (`limit 1`) until there are enough, instead of joining every viewed item. */
+/**
+ * Selects the viewed items, the most viewed first. The views are sorted before the items are read. `limit 1` makes PostgreSQL
+ * read the items one by one until there are enough, instead of joining every viewed item.
+ */
 const viewed = sql`
   select views.content_id as id, views.total
   from (
@@ -39,12 +42,12 @@ const inOrder = sql`order by content_items.published_at desc, content_items.id d
 const newest = (condition: ReturnType<typeof sql>) => sql`(
   select content_items.id, content_items.published_at from content_items where ${condition} and ${isPublic} ${inOrder})`;
 
-/** The items that fill a list up. Each of the three conditions has an index of its own. */
+/** The newest items, which fill a list up. Each of these three conditions has an index of its own. */
 const newestOfAll = newest(sql`asked.section_ids is null and asked.language is null`);
 const newestOfLanguage = newest(sql`asked.section_ids is null and content_items.language = asked.language`);
 const newestOfSections = newest(sql`content_items.section_id = own.section_id`);
 
-/** The outer limit is the longest possible list. It tells the planner how short these lists are. */
+/** Selects the items of each list with their places. The constant limit at the end only tells the planner that the lists are short. */
 const ranked = sql`(
   select asked.request, picked.* from (
     select request, language, sections::int[] as section_ids, since, first

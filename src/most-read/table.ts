@@ -2,7 +2,7 @@ import { bigint, index, integer, pgTable, primaryKey } from 'drizzle-orm/pg-core
 import { moment } from '../db/columns.js';
 import { contentId } from '../item/table.js';
 
-/** The views of items by hour; `hour` is the start of the hour. */
+/** The number of views of each item in each hour. `hour` is the start of the hour. */
 export const contentViews = pgTable(
   'content_views',
   {
@@ -16,7 +16,7 @@ export const contentViews = pgTable(
   ],
 );
 
-/** The sum of all views of each item, kept by a trigger of `content_views`. Lists that are ordered by views read it. */
+/** The sum of all views of each item. A trigger of `content_views` updates the sum. Lists that are ordered by views read it. */
 export const contentPopularity = pgTable(
   'content_popularity',
   {

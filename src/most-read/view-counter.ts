@@ -5,7 +5,7 @@ import { createShares } from './shares.js';
 import { addViews, type CountedViews } from './write.js';
 
 const HOUR_MS = 3_600_000;
-/** A second view of an item by a client within this time is the same view. */
+/** If a client views an item again within this time, the second view is not counted. */
 const SAME_VIEW_MS = 60_000;
 
 export interface ViewCounterOptions {
@@ -14,15 +14,16 @@ export interface ViewCounterOptions {
   readonly clock: () => Date;
   /** How long views are collected before they are written. */
   readonly flushMs?: number;
-  /** The most views of the last minute that are remembered. */
+  /** The most views of the last minute that are remembered, to recognise repeated views. */
   readonly maxViews?: number;
+  /** The most of these views that one client may have. */
   readonly maxViewsOfClient?: number;
   /** The most items whose views wait to be written. */
   readonly maxItems?: number;
 }
 
 interface View {
-  /** The client's address: see `Caller`. */
+  /** The address of the client: see `Caller`. */
   readonly client: string;
   readonly type: ContentType;
   readonly contentId: number;
@@ -30,15 +31,16 @@ interface View {
 
 export type ViewCounter = ReturnType<typeof createViewCounter>;
 
-/** The views of an item that wait to be written, and the client that holds its place: see `createShares`. */
+/** The views of an item that wait to be written, and the client that holds the place of the item: see `createShares`. */
 interface Tallied extends CountedViews {
   readonly client: string;
 }
 
 /**
- * Counts views in memory, and writes a batch in one statement. A view itself makes no statement. So only the batch finds out
- * which ids belong to public items, and invented ids take places until then. The places are bounded and shared fairly among
- * clients: see `createShares`. A process that is killed loses the views since its last batch.
+ * Counts views in memory, and writes them in batches, one statement for each batch. A single view causes no statement, so ids are
+ * checked only when a batch is written. Until then, ids that a client invented take up memory. So the number of items in memory
+ * is limited, and the places are divided fairly among clients: see `createShares`. If the process is killed, the views since
+ * the last batch are lost.
  */
 export function createViewCounter(options: ViewCounterOptions) {
   const { clock, db, flushMs = 2000, logger, maxItems = 20_000 } = options;
@@ -62,7 +64,7 @@ export function createViewCounter(options: ViewCounterOptions) {
     });
   }
 
-  /** Writes the views so far. Views that come meanwhile are for the next batch. */
+  /** Writes the views that were counted so far. Views that are counted meanwhile go into the next batch. */
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -73,14 +75,14 @@ export function createViewCounter(options: ViewCounterOptions) {
   }
 
   return {
-    /** Answers whether the view was accepted. */
+    /** Counts a view. Returns true if the view was accepted. */
     count: ({ client, contentId, type }: View): boolean => {
       const now = clock().getTime();
       const hour = new Date(Math.floor(now / HOUR_MS) * HOUR_MS);
       return recent.take(client, contentId, now, () => add({ client, type, contentId, hour, views: 1 }));
     },
     flush,
-    /** Writes the remaining views. Does not try again. */
+    /** Writes the remaining views. If that fails, it does not try again. */
     close: async (): Promise<void> => {
       await flush();
       clearTimeout(timer);
@@ -88,12 +90,12 @@ export function createViewCounter(options: ViewCounterOptions) {
   };
 }
 
-/** Keeps views by item and hour, for at most `maxItems` of them. */
+/** Makes a store of the views that wait to be written, by item and hour. It has at most `maxItems` entries. */
 function createTally(maxItems: number) {
   let counted = new Map<string, Tallied>();
   const shares = createShares(maxItems, (key) => void counted.delete(key));
   return {
-    /** Answers whether there was room for the views. An item that has a place already has room. */
+    /** Adds views. Returns true if there was room for them. There is always room for an item and hour that have an entry already. */
     add: (views: Tallied): boolean => {
       const key = `${views.type} ${views.contentId} ${views.hour.getTime()}`;
       if (!shares.take(views.client, key)) return false;
@@ -110,14 +112,14 @@ function createTally(maxItems: number) {
   };
 }
 
-/** Remembers who viewed which item in the last minute, the oldest first. */
+/** Makes a memory of which client viewed which item in the last minute. */
 function createRecentViews(maxViews: number, maxViewsOfClient: number) {
   const times = new Map<string, { readonly client: string; readonly at: number }>();
   const shares = createShares(maxViews, (key) => void times.delete(key));
 
   function forgetOld(now: number): void {
     for (const [key, { at }] of times) {
-      // A time in the future means that the clock was put back: such views are old as well.
+      // A time in the future means that the system clock was set back. Such views are deleted as well.
       if (Math.abs(now - at) < SAME_VIEW_MS) return;
       times.delete(key);
       shares.release(key);
@@ -125,7 +127,7 @@ function createRecentViews(maxViews: number, maxViewsOfClient: number) {
   }
 
   return {
-    /** Remembers a new view if `isTaken` finds room for it. Answers whether it did. */
+    /** Remembers a view that is not a repetition, if there is room and if `isTaken` accepts it. Returns true if the view is remembered now. */
     take: (client: string, contentId: number, now: number, isTaken: () => boolean): boolean => {
       forgetOld(now);
       const key = `${client} ${contentId}`;

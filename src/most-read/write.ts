@@ -6,7 +6,7 @@ import { statement } from '../db/statement.js';
 import type { ContentType } from '../item/kind-names.js';
 import { contentViews } from './table.js';
 
-/** Views of an item in the hour that begins at `hour`. */
+/** The number of views of an item in the hour that begins at `hour`. */
 export interface CountedViews {
   readonly type: ContentType;
   readonly contentId: number;
@@ -14,7 +14,7 @@ export interface CountedViews {
   readonly views: number;
 }
 
-/** Writes in the order of the items, so that two gateways that write at once wait for each other without a deadlock. */
+/** Adds views in the order of the item ids, so that two gateways that write at the same time cannot deadlock. */
 const insertViews = statement('add_views', (db) =>
   db
     .insert(contentViews)
@@ -31,7 +31,7 @@ const insertViews = statement('add_views', (db) =>
     }),
 );
 
-/** Adds views in one statement. Views of items that are missing, or not public at `now`, are ignored. */
+/** Adds views in one statement. Views of items that do not exist or are not public at the time `now` are ignored. */
 export async function addViews(db: Database, now: Date, counted: readonly CountedViews[]): Promise<void> {
   const values = {
     now,

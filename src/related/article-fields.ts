@@ -10,34 +10,35 @@ const MAX_RELATED = 50;
 const RelatedReasonEnum = builder.enumType('RelatedReason', {
   description: 'Why an article is related.',
   values: {
-    CURATED: { description: 'An editor chose it.' },
-    SHARED_TAGS: { description: 'It has tags in common; rare ones weigh more.' },
+    CURATED: { description: 'An editor chose the article.' },
+    SHARED_TAGS: { description: 'The two articles share tags. Rare tags weigh more.' },
     SIMILAR_TEXT: {
-      description: 'Its headline and text share rare words, so it is most likely about the same story or subject.',
+      description:
+        'The headlines and texts of the two articles share rare words, so they are probably about the same story or subject.',
     },
-    SAME_SECTION: { description: 'It is among the newest of the same section.' },
+    SAME_SECTION: { description: 'The article is one of the newest of the same section.' },
   } satisfies Record<RelatedReason, object>,
 });
 
 const RelatedArticleType = builder
   .objectRef<{ reason: RelatedReason; article: ContentItem }>('RelatedArticle')
   .implement({
-    description: 'An article and why it is related to another.',
+    description: 'An article that is related to another article, and the reason.',
     fields: (t) => ({
-      reason: t.expose('reason', { type: RelatedReasonEnum, description: 'Why it is related.' }),
+      reason: t.expose('reason', { type: RelatedReasonEnum, description: 'Why the article is related.' }),
       article: t.expose('article', { type: ArticleType, description: 'The article.' }),
     }),
   });
 
 const args = builder.args((t) => ({
-  first: t.int({ defaultValue: 4, description: `How many, 1 to ${MAX_RELATED}.` }),
+  first: t.int({ defaultValue: 4, description: `The number of items, from 1 to ${MAX_RELATED}.` }),
 }));
 
 builder.objectFields(ArticleType, (t) => ({
   relatedNews: t.field({
     type: [RelatedArticleType],
     description:
-      'Related articles. First come those that an editor chose; then those that share tags, where rare tags and recent articles weigh more; then those with a similar text (rare words, published at about the same time, the same section); then the newest of the section. Tags so common that they tell little come after a very similar text. Never the article itself, never another language.',
+      'Related articles. First come the articles that an editor chose. Then come articles that share tags; rare tags and recent articles weigh more. Then come articles with a similar text: they share rare words, and they weigh more in the same section and if they were published at about the same time. Then come the newest articles of the section. An article that shares only very common tags follows articles with a very similar text. The list never contains the article itself or an article in another language.',
     args,
     resolve: async ({ id }, { first }, context) => {
       const rows = await loadList(id, 'relatedNews', first, context);
@@ -47,7 +48,7 @@ builder.objectFields(ArticleType, (t) => ({
   readNext: t.field({
     type: [ContentItemInterface],
     description:
-      'What to read after it: the newest items of its section, then of its language. Repeats neither the article itself nor the articles of `relatedNews` in the same answer.',
+      'Items to read after the article: the newest items of its section, then the newest items in its language. The list contains neither the article itself nor the articles of `relatedNews` in the same response.',
     args,
     resolve: async ({ id }, { first }, context) =>
       (await loadList(id, 'readNext', first, context)).map(({ item }) => item),

@@ -1,7 +1,7 @@
 import type { Reading } from '../db/reading.js';
 import { findRelated, type RelatedRequest, type RelatedRow } from './store.js';
 
-/** Asks for one list of one article. */
+/** Asks for one of the two lists of an article. */
 interface RelatedKey {
   readonly id: number;
   readonly list: 'relatedNews' | 'readNext';
@@ -10,7 +10,7 @@ interface RelatedKey {
 
 export function relatedLoaders({ batch, db, now }: Reading) {
   return {
-    /** Both lists of an article come in one batch, because its fields are resolved together. So `readNext` does not repeat `relatedNews`. */
+    /** Loads both lists of an article in one batch, because GraphQL resolves the fields of an object together. So `readNext` can leave out the articles of `relatedNews`. */
     lists: batch.loader(
       async (keys: readonly RelatedKey[]) => {
         const rows = await findRelated(db, now, mergeRequests(keys));
@@ -24,7 +24,7 @@ export function relatedLoaders({ batch, db, now }: Reading) {
   };
 }
 
-/** Merges the keys of each article into one request, with the greatest length of each list. */
+/** Merges all keys of an article into one request. The length of each list is the greatest that the keys ask for. */
 function mergeRequests(keys: readonly RelatedKey[]): RelatedRequest[] {
   const requests = new Map<number, RelatedRequest>();
   for (const { id, list, first } of keys) {

@@ -1,9 +1,10 @@
-/** A word inside a sentence: it follows a lower-case letter or a comma, and one space. It may contain apostrophes. */
+/** Matches a word inside a sentence, which is a word after one space and a lower-case letter, a comma or a semicolon. The word may contain apostrophes. */
 const WORD_IN_SENTENCE = /(?<=[\p{Ll},;] )\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*/gu;
 
 /**
- * Tells names from other words by the words inside sentences: 1 for a word that always has a capital there, as names do, and
- * -1 for a word that never has one. Words with both forms tell nothing. Scripts without capitals have no such words.
+ * Guesses which words of a text are names. Only words inside sentences count, because the first word of a sentence always has a
+ * capital. The value is 1 for a word that always has a capital, as names do, and -1 for a word that never has one. Words that
+ * come in both forms are left out. In scripts without capitals, no words are found.
  */
 export function findNames(text: string): Map<string, 1 | -1> {
   const names = new Set<string>();
@@ -18,7 +19,7 @@ export function findNames(text: string): Map<string, 1 | -1> {
   return found;
 }
 
-/** The form of a word in the search index: lower case, without accents, apostrophes and the English genitive. */
+/** Returns a word in the form that the search index has: in lower case, without accents, apostrophes and the English genitive `'s`. */
 function plainWord(word: string): string {
   return word
     .toLowerCase()

@@ -5,29 +5,31 @@ import { statement } from '../db/statement.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/** How many of each tag's newest items are candidates, and up to which number the uses of a tag are counted. */
+/** The most candidates that share a given tag. They are the newest items with the tag. */
 const CANDIDATES_OF_A_TAG = sql.raw('200');
+/** The uses of a tag are counted only up to this number, because the weight of a tag hardly changes beyond it. */
 const COUNTED_USES = sql.raw('1000');
-/** After so many days, the part of a score that fades with age has fallen to a third. */
+/** Half of a score decreases with the age of the item. After this many days, that half has fallen to about a third. */
 const FADING_DAYS = sql.raw('30');
-/** Shared tags of at least this weight go before similar text. One tag with 287 items has this weight. */
+/** Items whose shared tags have at least this weight precede items with a similar text. A single tag with 287 items has this weight. */
 const TELLING_TAGS = sql.raw('1.5');
-/** Similar text of at least this score goes before shared tags of less weight. */
+/** Items whose text has at least this similarity score precede items whose shared tags have less than `TELLING_TAGS`. */
 const STRONG_TEXT = sql.raw('0.12');
+/** The most candidates with a similar text. */
 const MOST_SIMILAR = sql.raw('100');
 
 export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SIMILAR_TEXT' | 'SAME_SECTION';
-/** The reason of each tier, from 1. */
+/** The reason of each tier. Candidates are sorted by tier first; tier 1 comes first. */
 const REASONS = `array['CURATED', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SAME_SECTION', 'READ_NEXT']`;
 
-/** An item in a list of the article `of`. The items of `readNext` have the reason `READ_NEXT`. */
+/** An item in one of the lists of an article. `of` is the id of the article. Items of the list `readNext` have the reason `READ_NEXT`. */
 export interface RelatedRow {
   readonly of: number;
   readonly reason: RelatedReason | 'READ_NEXT';
   readonly item: ContentItem;
 }
 
-/** Asks for the lists of an article, each with its length. */
+/** Asks for both lists of an article. `relatedNews` and `readNext` are the lengths of the lists. */
 export interface RelatedRequest {
   readonly id: number;
   readonly relatedNews: number;
@@ -36,14 +38,15 @@ export interface RelatedRequest {
 
 const isArticle = sql`content_items.type = 'ARTICLE'`;
 
-/** The items that an editor chose, in the editor's order. */
+/** Selects the items that an editor chose, in the order of the editor. */
 const curated = sql`
   select related_id as id, 1 as tier, position::numeric as place, 0::numeric as score
   from related_content where content_id = asked.id`;
 
 /**
- * The items that share tags. A tag weighs by its rarity, ln(1 + 1000 / uses), and half of an item's score fades with its age.
- * Scores are rounded, so that the same section can break a tie.
+ * Selects the items that share tags with the article. The weight of a tag is ln(1 + 1000 / uses), so that rare tags weigh more.
+ * Half of the score of an item decreases with its age. Scores are rounded, so that several items may have the same score; of
+ * these, the items of the same section come first.
  */
 const sharedTags = sql`
   select shared.content_id, case when sum(tag.weight) >= ${TELLING_TAGS} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
@@ -62,7 +65,7 @@ const sharedTags = sql`
   where own.content_id = asked.id
   group by shared.content_id`;
 
-/** The items with a similar text. A pair is stored with one of its two items: see `relateByText`. */
+/** Selects the items with a similar text. Each pair of similar items is stored with only one of the two: see `relateByText`. */
 const similarText = sql`
   select id, case when max(score) >= ${STRONG_TEXT} then 3 else 5 end, 0, max(score)::numeric from (
     select similar_id as id, score from similar_content where content_id = asked.id
@@ -70,7 +73,7 @@ const similarText = sql`
   ) as alike
   group by id order by max(score) desc limit ${MOST_SIMILAR}`;
 
-/** The newest public items that meet a condition: as many as both lists and the article itself can use up. */
+/** Selects the newest public items that meet a condition. The limit is large enough for both lists and the article itself. */
 const newest = (condition: SQL) => sql`
   select content_items.id, content_items.published_at from content_items
   where ${condition} and ${isPublic}
@@ -82,8 +85,8 @@ const articlesOfSection = newest(sql`content_items.section_id = own_item.section
 const ofLanguage = newest(sql`content_items.language = own_item.language`);
 
 /**
- * Both lists of each article in one statement, so that neither repeats the other. A candidate counts only in its best tier.
- * The article itself, hidden items and items in another language are removed before the lists are cut.
+ * Selects both lists of each article in one statement, so that no item is in both lists. A candidate counts only in its best tier.
+ * The article itself, hidden items and items in another language are removed before the lists are limited to their lengths.
  */
 const picks = sql`(
   select asked.id as of_id, picked.* from
@@ -135,7 +138,7 @@ const selectRelated = statement('related', (db) =>
     .orderBy(sql`picked.of_id, picked.tier = 7, picked.place`),
 );
 
-/** Answers the rows of both lists of each article, in order. */
+/** Reads the rows of both lists of each article, in order. */
 export function findRelated(db: Database, now: Date, requests: readonly RelatedRequest[]): Promise<RelatedRow[]> {
   return selectRelated(db, {
     now,

@@ -18,16 +18,16 @@ export const relatedContent = pgTable(
 );
 
 /**
- * Pairs of items whose texts are similar. A pair is computed when one of its items is indexed for search, is stored with the
- * item that was indexed later, and is read from both sides. Readers join the items, because foreign keys would double the
- * cost of writing.
+ * Pairs of items whose texts are similar. A pair is computed when one of its items is indexed for search. It is stored with the
+ * item that was indexed later (`content_id`), and queries look for both items. There are no foreign keys, because they would
+ * double the cost of writing. So queries join `content_items` to leave out deleted items.
  */
 export const similarContent = pgTable(
   'similar_content',
   {
     contentId: bigint('content_id', { mode: 'number' }).notNull(),
     similarId: bigint('similar_id', { mode: 'number' }).notNull(),
-    /** 0 to 1: how similar the texts are. Publication at about the same time raises it. */
+    /** The similarity of the texts, from 0 to 1. It is higher if both items were published at about the same time. */
     score: real('score').notNull(),
   },
   (table) => [

@@ -2,30 +2,33 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { findNames } from './names.js';
 
-/** The characters of a text that are searched for names. */
+/** The number of characters at the beginning of a text that are searched for names. */
 const TEXT_FOR_NAMES = 4000;
-/** A word that comes only once in a body counts only among so many first words. */
+/** A word that comes only once in a body counts only if it is one of this many first words. */
 const BEGINNING_WORDS = 100;
-/** The most words that are stored of an item, and how many of them are used to find similar items. */
+/** The most significant words that are stored for an item. */
 const TERMS_OF_ITEM = 24;
+/** The most words of an item that are used to find similar items. */
 const TERMS_LOOKED_UP = 10;
-/** A word with less than this part of an item's whole weight is not stored. */
+/** The least weight of a stored word. The weights of an item form a vector of length 1. */
 const LEAST_WEIGHT = 0.1;
-/** How many items with the same word are compared: the nearest older and the nearest newer ones, because a word is in the news for a time. */
+/** For each word, at most this many older items and this many newer items with the word are compared. The nearest ids are taken, because a word is usually in the news for a limited time. */
 const ITEMS_OF_TERM = 40;
-/** How many items are scored by date and section, and how many of them are stored. */
+/** The most items that are scored by date and section. */
 const CANDIDATES = 30;
+/** The most similar items that are stored for an item. */
 const KEPT = 15;
-/** An item with so many tags does not search by its text. Items with fewer tags still find it. */
+/** For an item with at least this many tags, no similar items are searched, because its tags are enough. Items with fewer tags still find it. */
 const ENOUGH_TAGS = 3;
-/** Below these, two items share a word or two only by chance. */
+/** The least likeness of a pair of items, before date and section are taken into account. Less may be chance. */
 const LEAST_LIKENESS = 0.07;
+/** The least score of a pair of items that is stored. Less may be chance. */
 const LEAST_SCORE = 0.04;
 
 /**
- * Finds the items whose texts are similar to items that were just indexed. It stores the most significant words of each item
- * (`content_terms`), and the items that share rare ones (`similar_content`). A pair is stored with the item that was
- * indexed later, and read from both sides. So the older item need not be written, and readers only look pairs up.
+ * Finds the items whose texts are similar to items that were just indexed. It stores the most significant words of each item in
+ * `content_terms`, and the pairs of items that share rare words in `similar_content`. A pair is stored with the item that was
+ * indexed later, so that the rows of the older item need not be written. Queries look for both items of a pair.
  */
 export async function relateByText(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
@@ -34,7 +37,7 @@ export async function relateByText(db: Database, ids: readonly number[]): Promis
   await keepSimilar(db, ids);
 }
 
-/** Counts the words of items that are new to the index. Changed items are not counted again, because rarity may be a little wrong. */
+/** Counts the words of items that are new to the index, to know how rare each word is. Changed items are not counted again, because the numbers need not be exact. */
 async function countLexemes(db: Database, ids: readonly number[]): Promise<void> {
   const { rows } = await db.execute<{ content_id: string; language: string; text: string }>(sql`
     select content_id, language, left(text, ${TEXT_FOR_NAMES}) as text from search_documents
@@ -42,7 +45,7 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
       and not exists (select from content_terms where content_terms.content_id = search_documents.content_id)`);
   if (rows.length === 0) return;
   const names = countNames(rows);
-  // Written in a fixed order, so that two indexers cannot deadlock.
+  // The rows are written in a fixed order, so that two indexers cannot deadlock. The empty lexeme counts all items.
   await db.execute(sql`
     insert into search_lexemes as known (language, lexeme, items, as_name)
     select language, lexeme, sum(items), sum(as_name) from (
@@ -65,11 +68,11 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
       set items = known.items + excluded.items, as_name = known.as_name + excluded.as_name`);
 }
 
-/** A word is significant in the headline or the standfirst, at the body's beginning, or if the body repeats it. Words of tags and authors alone are not. */
+/** The condition that a word is significant. It must be in the headline (weight A), in the standfirst (B), or in the body (C). In the body, it must be near the beginning or come more than once. */
 const isSignificant = sql`('A' = any(word.weights) or 'B' = any(word.weights) or 'C' = any(word.weights)
   and (word.positions[1] <= ${sql.raw(String(BEGINNING_WORDS))} or cardinality(word.positions) > 1))`;
 
-/** Counts for each word in how many texts it is a name, minus those in which it is not. Answers columns. */
+/** Computes a number for each word: in how many texts the word is a name, minus the number of texts in which it is not. Returns the columns for a statement. */
 function countNames(rows: readonly { readonly language: string; readonly text: string }[]) {
   const counts = new Map<string, { language: string; word: string; count: number }>();
   for (const { language, text } of rows) {
@@ -89,9 +92,10 @@ function countNames(rows: readonly { readonly language: string; readonly text: s
 }
 
 /**
- * Stores the most significant words of each item by place, kind and rarity. Names weigh more than other words, numbers less.
- * Two adjacent names weigh less each, because half of a name tells little. The weights of an item are a vector of length one,
- * so that the likeness of two items is the sum of the products of their weights.
+ * Stores the most significant words of each item with their weights. The weight of a word depends on its place in the item, its
+ * kind and its rarity. Names weigh more than other words, and numbers weigh less. Each of two adjacent names weighs less,
+ * because half of a full name says little. The weights of an item form a vector of length 1, so that the likeness of two items
+ * is the sum of the products of their weights.
  */
 async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
   await db.execute(sql`delete from content_terms where content_id = any(${sql.param(ids)}::bigint[])`);
@@ -112,7 +116,7 @@ async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
     where part >= ${LEAST_WEIGHT}`);
 }
 
-/** Selects each significant word of the items, its first position, and the factors of its weight. `limit 1` makes PostgreSQL look words up instead of reading the whole table. */
+/** Selects the significant words of the items, each with its first position and the factors of its weight. `limit 1` makes PostgreSQL look up each word instead of reading the whole table. */
 const weighedWords = (ids: readonly number[]) => sql`
   select content_id, known.language, known.lexeme, word.positions[1] as at, known.as_name > 0 as is_name,
     case when 'A' <> all(word.weights) then case when 'B' = any(word.weights) then 0.7 else 0 end
@@ -128,9 +132,9 @@ const weighedWords = (ids: readonly number[]) => sql`
   join search_lexemes as everything on everything.language = search_documents.language and everything.lexeme = ''
   where content_id = any(${sql.param(ids)}::bigint[]) and ${isSignificant}`;
 
-/** Replaces the pairs of the items. */
+/** Finds the similar items of these items again, and replaces the stored pairs. */
 async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
-  // An item with enough tags does not search, so the items that had found it must search again.
+  // An item with enough tags does not search for similar items. Its pairs are deleted below, so the items that had found it must search again.
   await db.execute(sql`
     insert into content_to_relate (content_id)
     select distinct content_id from similar_content
@@ -144,8 +148,8 @@ async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> 
 }
 
 /**
- * Stores the most similar items of each item that has few tags. A score is between 0 and 1. It is the likeness: less if only
- * one word makes it up, less the further apart the publications are, and a little more in the same section.
+ * Stores the most similar items of each item that has few tags. The score of a pair is the likeness of its items, from 0 to 1. It
+ * is reduced if the likeness comes from only one word, if the items were published far apart, and if their sections differ.
  */
 async function insertSimilar(db: Database, ids: readonly number[]): Promise<void> {
   await db.execute(sql`

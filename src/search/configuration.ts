@@ -1,14 +1,15 @@
 import { sql } from 'drizzle-orm';
 
 /**
- * The text search dictionaries of PostgreSQL, by language. Other languages have `simple`, which only changes to lower case.
- * They are called directly, not through a text search configuration, because `findWords` has split the text already.
+ * The text search dictionaries of PostgreSQL, by language. Other languages use the dictionary `simple`, which only changes words
+ * to lower case. The dictionaries are called directly, not through a text search configuration, because `findWords` has already
+ * split the text into words.
  */
 const DICTIONARIES: Record<string, string> = { ar: 'arabic_stem', en: 'english_stem', es: 'spanish_stem' };
 
 /**
- * Stop words beyond those of the dictionaries. PostgreSQL has none for Arabic, and its Spanish ones have accents, which words
- * no longer have here.
+ * Stop words (very frequent words that a search ignores) in addition to the stop words of the dictionaries. PostgreSQL has none
+ * for Arabic. Its Spanish stop words have accents, so they do not match, because `findWords` removes accents.
  */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   ar: new Set(
@@ -19,16 +20,16 @@ const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   es: new Set('mas tambien segun asi aun esta estan estas sera seran habia habian mio tu si el quien'.split(' ')),
 };
 
-/** A word of a language. */
+/** A word and its language. */
 export interface LanguageWord {
   readonly language: string;
   readonly word: string;
 }
 
 /**
- * The words that a statement is given by `wordColumns`, with the lexemes that the dictionaries make of them: `elect` of
- * `elections`. The Spanish dictionary needs the accent of the ending `-ión`, so it is put back: `inundación` and `inundaciones`
- * become `inund`, `inundacion` would not.
+ * The words that a statement gets from `wordColumns`, each with its lexeme. A lexeme is the form of a word that its dictionary
+ * returns, such as `elect` for `elections`. The Spanish dictionary needs the accent in the ending `-ión`, which `findWords` has
+ * removed, so the accent is put back. Otherwise `inundación` and `inundaciones` would not have the same lexeme.
  */
 export const givenWords = sql`(
   select language, word, (ts_lexize(dictionary::regdictionary, case dictionary when 'spanish_stem'
@@ -37,7 +38,7 @@ export const givenWords = sql`(
     ${sql.placeholder('words')}::text[]) as given(language, dictionary, word)
 ) as asked`;
 
-/** The values for `givenWords`. */
+/** Makes the parameter values of `givenWords`. */
 export function wordColumns(words: readonly LanguageWord[]) {
   return {
     languages: words.map(({ language }) => language),
@@ -46,7 +47,7 @@ export function wordColumns(words: readonly LanguageWord[]) {
   };
 }
 
-/** Words of a language that a search ignores, beyond the stop words of its dictionary. */
+/** Returns true for a stop word that the dictionary of its language does not have. */
 export function isStopWord({ language, word }: LanguageWord): boolean {
   return STOP_WORDS[baseOf(language)]?.has(word) ?? false;
 }

@@ -1,6 +1,6 @@
 /**
- * The Damerau-Levenshtein distance of two words: how many letters have to be added, removed, changed or swapped with their
- * neighbour to make one of the other. It stops counting at `most + 1`.
+ * Returns the Damerau-Levenshtein distance of two words. It is the number of edits that turn one word into the other. An edit
+ * adds, removes or changes one letter, or swaps two adjacent letters. A distance above `most` is returned as `most + 1`.
  */
 export function countEdits(from: string, to: string, most: number): number {
   const [a, b] = [[...from], [...to]];

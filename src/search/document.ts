@@ -2,21 +2,22 @@ import type { Lexemes } from './lexemes.js';
 import type { ItemTexts } from './texts.js';
 import { type FoundWord, findWordsAndParts } from './words.js';
 
-/** A tsvector has positions up to 16,383: all later words would get that one. */
+/** The most words of a body that are indexed. A tsvector has positions only up to 16,383. All later words would get that position. */
 const MOST_WORDS = 12_000;
-/** A tsvector is at most a megabyte. */
+/** The most characters of a field that are indexed, because the size of a tsvector is limited to one megabyte. */
 const MOST_LETTERS = 200_000;
+/** The most characters that are stored for snippets. */
 const LONGEST_TEXT = 20_000;
-/** Positions left free between two fields, so that no phrase reaches from one into the next. */
+/** The number of unused positions between two fields, so that no phrase matches across the end of a field. */
 const GAP = 10;
 
-/** The words of an item, by weight. */
+/** The words of an item by the weight of their field: headline A, standfirst B, body C, tags and names D. */
 export interface ItemWords {
   readonly texts: ItemTexts;
   readonly fields: readonly { readonly weight: 'A' | 'B' | 'C' | 'D'; readonly words: readonly FoundWord[] }[];
 }
 
-/** Splits an item's texts into words. The body comes last, because the positions after a long body would be lost. */
+/** Splits the texts of an item into words. The body comes last, because a long body may use up all positions. */
 export function cutItem(texts: ItemTexts): ItemWords {
   const most = { A: 1000, B: 2000, D: 1000, C: MOST_WORDS };
   const fields = (['A', 'B', 'D', 'C'] as const).map((weight) => {
@@ -26,7 +27,7 @@ export function cutItem(texts: ItemTexts): ItemWords {
   return { texts, fields };
 }
 
-/** Writes a tsvector: each lexeme with its positions and their weights. A stop word takes a position too. */
+/** Writes the words of an item as a tsvector, which has each lexeme with its positions and weights. A stop word takes up a position too. */
 export function writeDocument({ fields, texts }: ItemWords, lexemes: Lexemes): string {
   const places = new Map<string, string[]>();
   let place = 0;
@@ -51,7 +52,7 @@ export function quoteLexeme(lexeme: string): string {
   return `'${lexeme.replace(/['\\]/g, '$&$&')}'`;
 }
 
-/** The text that snippets are cut from. */
+/** Returns the text from which snippets are cut: the standfirst and the body. */
 export function plainText({ texts }: ItemTexts): string {
   return [texts.B, texts.C].filter(Boolean).join('\n').slice(0, LONGEST_TEXT).toWellFormed();
 }

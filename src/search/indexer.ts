@@ -13,14 +13,14 @@ import { listNewWords, type NewWord, publicWordsOf, putWords, type Run } from '.
 import { contentToIndex } from './table.js';
 import { readTexts } from './texts.js';
 
-/** How many items are indexed in one transaction. */
+/** The most items that are indexed in one transaction. */
 const CHUNK = 200;
-/** How many items are related in one transaction. More at once is faster, because their words are counted together. */
+/** The most items whose similar items are found in one transaction. A large number is faster, because the words of all items are counted together. */
 const RELATED_CHUNK = 1000;
-/** After this many items, the planner needs new statistics. */
+/** If a run indexes at least this many items, it updates the statistics of the query planner. */
 const MANY = 1000;
 
-/** Indexes changed items until none is left or `isStopping` returns true. Uses a second connection if the pool has one left. See `indexOver`. */
+/** Indexes changed items until none is left or `isStopping` returns true. It uses a second connection if the pool has a free one: see `indexOver`. */
 export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {
   const connections = [await pool.connect()];
   // Without a second connection, indexing only takes longer.
@@ -40,8 +40,9 @@ export async function indexChangedContent(pool: pg.Pool, isStopping = () => fals
 }
 
 /**
- * Indexes all items in `content_to_index`, and relates them to others by their texts. Over a second connection, items are
- * related while the next ones are indexed. Several runs may go on at once. Returns how many items were indexed.
+ * Indexes all items in `content_to_index`, and then finds the items with similar texts (`relateByText`). With a second connection,
+ * similar items are found while the next items are indexed. Several runs may work at the same time. Returns the number of
+ * indexed items.
  */
 export async function indexOver(
   [first, second]: readonly pg.PoolClient[],
@@ -58,19 +59,19 @@ export async function indexOver(
     // The error is thrown where `relating` is awaited below.
     relating.catch(() => {});
   };
-  // Relating must end in any case before its connection goes back to the pool.
+  // `relating` must end before its connection goes back to the pool, even if indexing fails.
   const indexed = await index(relateNext).finally(() => relating);
   await relate();
   if (indexed >= MANY) await prepareReading(first);
   return indexed;
 }
 
-/** Does a chunk of the work in a transaction. `afterwards` is called after the commit. */
+/** Works on one chunk of items in a transaction. Returns the number of items, and a function to call after the commit. */
 type Chunk = (db: Database) => Promise<{ readonly size: number; readonly afterwards?: () => void }>;
 
-/** Does chunk after chunk over one connection, until one is empty. Returns how many items there were. */
+/** Makes a function that works on chunks over one connection until a chunk is empty. The function returns the number of items. */
 function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: Chunk) {
-  // All transactions share one Drizzle database, because it keeps the statements that it has built.
+  // All transactions share one Drizzle object, because it keeps the statements that were built before.
   const db = drizzle(connection);
   return async (onChunk = () => {}): Promise<number> => {
     for (let done = 0; ; ) {
@@ -85,7 +86,7 @@ function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: C
 async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk): Promise<number> {
   await connection.query('begin');
   try {
-    // Lost work is simply done again, so waiting for the disk would gain nothing.
+    // A commit need not wait for the disk. If a crash loses the work, the items are still on the list and are indexed again.
     await connection.query(`set local synchronous_commit = off; set local work_mem = '64MB'`);
     const { afterwards, size } = await run(db);
     await connection.query('commit');
@@ -97,11 +98,11 @@ async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk
   }
 }
 
-/** Tables that lists and searches read. With old statistics, the planner would choose slow plans. */
+/** Updates the statistics of the tables that lists and searches read. With old statistics, the planner would choose slow plans. */
 const ANALYZE = `analyze content_items, content_tags, content_authors, content_regions, content_popularity,
   search_documents, search_words, search_lexemes, content_terms, similar_content`;
 
-/** Does what would slow down searches: merges new entries into the index, and updates the planner's statistics. */
+/** Prepares the tables for fast searches: merges the pending entries into the GIN index, and updates the statistics of the planner. */
 async function prepareReading(connection: pg.PoolClient): Promise<void> {
   await connection.query(`select gin_clean_pending_list('search_documents_by_word')`);
   await connection.query(ANALYZE);
@@ -136,8 +137,9 @@ const takeToRelate = statement('take_content_to_relate', (db) =>
 );
 
 /**
- * Takes items off the list. An item that a writer has locked stays on the list, because its new text is not committed yet. A
- * writer of an item that was taken waits for the end of the chunk, and then puts it on the list again.
+ * Removes items from the list of items to index, and returns their ids. An item that a writer has locked stays on the list,
+ * because its new text is not committed yet. If a writer changes a removed item, the writer waits for the end of the chunk, and
+ * then puts the item on the list again.
  */
 const takeChanged = statement('take_changed_content', (db) =>
   db
@@ -150,7 +152,7 @@ const takeChanged = statement('take_changed_content', (db) =>
     .returning({ id: contentToIndex.contentId }),
 );
 
-/** Indexes items. Returns the words that are public from now on. */
+/** Writes the index rows of items. Returns the new words of public items. */
 async function indexItems(db: Database, run: Run, ids: readonly number[]): Promise<NewWord[]> {
   const items = (await readTexts(db, run.now, ids)).map(cutItem);
   await run.lexemes.learn(db, listWords(items));

@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { FaultLog } from '../db/outage-log.js';
 import { indexChangedContent } from './indexer.js';
 
-/** Indexes changed items after writes, one run at a time. A write during a run starts another run. */
+/** Makes the background job that indexes changed items. `soon` is called after a write. Only one run goes on at a time. A call during a run causes another run. */
 export function createIndexing(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   let running: Promise<void> | undefined;
   let isWanted = false;

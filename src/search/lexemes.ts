@@ -13,11 +13,11 @@ const selectLexemes = statement('lexemes', (db) =>
     .from(givenWords),
 );
 
-/** Remembers the lexemes of words, by language; null for a stop word. They never change. */
+/** A cache of the lexemes of words, by language. A stop word has null. Lexemes never change, so entries are never removed. */
 export class Lexemes {
   readonly #known = new Map<string, Map<string, string | null>>();
 
-  /** Looks up the lexemes that are not known yet, in one statement. */
+  /** Reads the lexemes of words that are not in the cache yet, in one statement. */
   async learn(db: Database, words: Iterable<LanguageWord>): Promise<void> {
     const unknown: LanguageWord[] = [];
     for (const asked of words) {

@@ -4,25 +4,25 @@ import type { ItemWords } from './document.js';
 import type { Lexemes } from './lexemes.js';
 import { spellInAscii } from './words.js';
 
-/** What a run of the indexer remembers. */
+/** The state of a run of the indexer. */
 export interface Run {
   readonly now: Date;
   readonly lexemes: Lexemes;
-  /** Words that are in the index and public, by language. They need not be written again. */
+  /** Words by language that the index already has as public words, so they need not be written again. */
   readonly publicWords: Map<string, Set<string>>;
 }
 
-/** A word to write into the index: a new one, or one that readers may know earlier than the index says. */
+/** A word to write into `search_words`. Either the table does not have the word, or readers may know the word earlier than the table says. */
 export interface NewWord {
   readonly key: string;
   readonly language: string;
   readonly word: string;
   readonly lexeme: string;
-  /** From when readers may know it; null for now. */
+  /** The time from which readers may know the word. Null means that they may know it now. */
   readonly knownFrom: Date | null;
 }
 
-/** Lists the words of published items that this run has not written yet. They are sorted, so that two runs never deadlock. */
+/** Lists the words of published and scheduled items that this run has not written yet. The list is sorted, so that two runs never deadlock. */
 export function listNewWords(items: readonly ItemWords[], run: Run): NewWord[] {
   const found = new Map<string, NewWord>();
   for (const { fields, texts } of items) {
@@ -51,7 +51,7 @@ function isEarlier(knownFrom: Date | null, other: NewWord | undefined): boolean 
   return other.knownFrom !== null && (knownFrom === null || knownFrom < other.knownFrom);
 }
 
-/** Writes new words. Words that the index has are filtered out first: a conflict would lock their rows, even without a change. */
+/** Writes new words. Words that the table already has are left out first, because `on conflict` would lock their rows even without a change. */
 export async function putWords(db: Database, words: readonly NewWord[]): Promise<void> {
   const column = (take: (word: NewWord) => string | null) => sql.param(words.map(take));
   await db.execute(sql`

@@ -8,16 +8,16 @@ import { type CountPart, type Counts, readCounts, selectCountsOf } from '../list
 import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
 import type { LanguageQuery } from './tsquery.js';
 
-/** How many matching items are ranked and counted: the newest. */
+/** The most items that are ranked and counted. They are the newest items that match. */
 export const MOST_RANKED = 1000;
-/** The weights of words in tags and names, in the body, in the standfirst, and in the headline. */
+/** The weights of a word for `ts_rank`. In this order: in tags and names (D), in the body (C), in the standfirst (B) and in the headline (A). */
 const WEIGHTS = sql.raw(`'{0.1, 0.2, 0.4, 1.0}'::float4[]`);
-/** Ranks are put in buckets about a twentieth wide. Within a bucket, newer items go first. */
+/** The number of buckets between two ranks that differ by a factor of e. So the ranks in one bucket differ by about 5 %. Within a bucket, newer items come first. */
 const STEPS = 20;
 
 /**
- * A statement with this part has no parallel plan, whatever PostgreSQL is set to. One process soon finds the newest matches;
- * starting more would take longer, and each would read too many items.
+ * A part of a statement that prevents a parallel plan, whatever the settings of PostgreSQL are. One process finds the newest
+ * matches soon. Starting more processes would take longer, and each of them would read too many items.
  */
 const WITHOUT_WORKERS = sql.raw(`(select set_config('max_parallel_workers_per_gather', '0', true)) as setting`);
 
@@ -31,47 +31,48 @@ export interface SearchRequest {
   readonly needs: SearchNeeds;
 }
 
-/** What an operation needs besides the items. */
+/** The values that an operation needs in addition to the items. */
 export interface SearchNeeds {
-  /** The texts that snippets are cut from. */
+  /** True if the operation needs the texts from which snippets are cut. */
   readonly texts: boolean;
   readonly scores: boolean;
   readonly counts: readonly CountPart[];
-  /** Years are counted in this time zone. */
+  /** The time zone in which the year of an item is determined. */
   readonly timeZone: string;
 }
 
 export interface SearchHit {
   readonly item: ContentItem;
-  /** The bucket of its rank: the higher, the better. */
+  /** The bucket of the rank of the item. A higher bucket is better. */
   readonly bucket: number;
   readonly text: string | null;
 }
 
 export interface SearchPage {
-  /** Up to one more than the page has, in the order of the statement: from the end for a backward page. */
+  /** The hits of the page. One more than was asked for means that there is a further page. The hits of a backward page are in reverse order. */
   readonly hits: SearchHit[];
-  /** The best bucket and the counts of the ranked items. */
+  /** The best bucket of all ranked items. */
   readonly bestBucket: number | null;
   readonly counts: Counts;
-  /** All forms of the wanted words, each as `language word`. Empty unless texts are needed. */
+  /** All forms of the wanted words that the index has, each as `language word`. Empty if the operation needs no texts. */
   readonly words: ReadonlySet<string>;
 }
 
-/** The key of a hit for cursors. It stays the same while others are published, because ranks depend only on the item and the query. */
+/** Returns the sort key of a hit, which a cursor holds. The key does not change when other items are published, because a rank depends only on the item and the query. */
 export function keyOfHit(order: SearchOrder, { bucket, item }: SearchHit): Key {
   const key = [(item.publishedAt ?? item.updatedAt).toISOString(), item.id];
   return order === 'RELEVANCE' ? [bucket, ...key] : key;
 }
 
-/** The score of a hit, above 0 to 1. Ordered by date, an older hit may even be better than all ranked items. */
+/** Returns the score of a hit: above 0, and at most 1. A search that is ordered by date may find items that are not ranked and have a better bucket. Their score is 1 too. */
 export function scoreOf({ bucket }: SearchHit, { bestBucket }: SearchPage): number {
   return Math.min(1, Math.exp((bucket - (bestBucket ?? bucket)) / STEPS));
 }
 
 /**
- * Finds a page of a search in one statement, with all that the operation needs. The statement is not prepared, so that its plan
- * suits the words: items with a rare word are found by the index, those with a common word from the newest back.
+ * Finds a page of a search in one statement, which also reads everything else that the operation needs. The statement is not
+ * prepared, so that the planner knows the words. Items with a rare word are found by the index. Items with a common word are
+ * found by reading all items from the newest back.
  */
 export async function findSearchPage(db: Database, now: Date, request: SearchRequest): Promise<SearchPage> {
   const { needs, order, page } = request;
@@ -112,7 +113,7 @@ export async function findSearchPage(db: Database, now: Date, request: SearchReq
   };
 }
 
-/** Selects the newest matches with their ranks, and with the columns that are counted. */
+/** Selects the newest matches, each with the bucket of its rank and the columns that are counted. */
 function selectRanked({ queries, scope }: SearchRequest): SQL {
   return sql`select id, published_at, type, section_id, ${bucketOf(queries, sql`language`, sql`document`)} as bucket from (
       select content_items.id, content_items.published_at, content_items.type, content_items.section_id,
@@ -122,7 +123,7 @@ function selectRanked({ queries, scope }: SearchRequest): SQL {
     ) as newest`;
 }
 
-/** Counts the ranked items in the same statement: to find them again would cost as much as the search. */
+/** Counts the ranked items in the same statement, because finding them again would cost as much as the search. */
 function selectMatchCounts({ counts, timeZone }: SearchNeeds): SQL {
   const year = sql`extract(year from published_at at time zone ${timeZone})::int as year`;
   return selectCountsOf(sql`select type, section_id, ${year} from ranked`, sql`select id from ranked`, counts);
@@ -138,8 +139,8 @@ function matchingItems(queries: readonly LanguageQuery[], scope: ContentScope): 
 }
 
 /**
- * Selects the bucket of an item's rank. All required words are there anyway, so any of the words counts: a word in the headline
- * then outweighs any number of words in the body.
+ * Computes the bucket of the rank of an item. The query for the rank joins all words by `or`, because the item is known to have
+ * the required words. So a word in the headline outweighs any number of words in the body.
  */
 function bucketOf(queries: readonly LanguageQuery[], language: SQL, document: SQL): SQL {
   const cases = queries.map(
@@ -160,14 +161,14 @@ function isBeyond(compare: '<' | '>', key: Key): SQL {
   return sql`(bucket, published_at, id) ${sql.raw(compare)} (${key[0]}::int, ${key[1]}::timestamptz, ${key[2]}::bigint)`;
 }
 
-/** Selects a page by date. It is not limited to the ranked items: a client can go through all matches. */
+/** Selects a page by date. The page is not limited to the ranked items, so a client can page through all matches. */
 function selectByDate({ order, page, queries, scope }: SearchRequest): SQL {
   const { after, backward, before, size } = page;
   const descending = order === 'PUBLISHED_AT_DESC';
-  const [beyond, short] = descending ? ['<', '>'] : ['>', '<'];
+  const [afterSign, beforeSign] = descending ? ['<', '>'] : ['>', '<'];
   const bound = (compare: string | undefined, key: Key) =>
     sql`(content_items.published_at, content_items.id) ${sql.raw(compare ?? '')} (${key[0]}::timestamptz, ${key[1]}::bigint)`;
-  const bounds = [...(after ? [bound(beyond, after)] : []), ...(before ? [bound(short, before)] : [])];
+  const bounds = [...(after ? [bound(afterSign, after)] : []), ...(before ? [bound(beforeSign, before)] : [])];
   const direction = sql.raw(descending !== backward ? 'desc' : 'asc');
   return sql`select content_items.id, ${bucketOf(queries, sql`documents.language`, sql`documents.document`)} as bucket
     from ${matchingItems(queries, scope)} and ${allOf(bounds)}

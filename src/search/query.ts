@@ -1,27 +1,27 @@
 import { findWords } from './words.js';
 
-/** The most characters of a query. */
+/** The longest query, in characters. */
 export const LONGEST_QUERY = 2000;
-/** Further words are ignored: hardly any item has so many. */
+/** The most words of a query that count. Further words are ignored. */
 const MOST_WORDS = 32;
 
-/** A word, and the text that was typed for it. A space in front says that the word stands apart from the one before. */
+/** A word of a query. `typed` is the text of the word in the query. It begins with a space if the word does not directly follow the word before. */
 export interface QueryWord {
   readonly word: string;
   readonly typed: string;
 }
 
-/** Words that an item must have, or must not have if negated. The words of a phrase must stand together, in this order. */
+/** A part of a query. An item must have the words of the part, or must not have them if the part is negated. The words of a phrase must follow each other in this order. */
 export interface Part {
   readonly isNegated: boolean;
   readonly isPhrase: boolean;
   readonly words: readonly QueryWord[];
 }
 
-/** Alternatives. An item matches if it meets all parts of one. Each alternative has a part that is not negated. */
+/** The alternatives of a query, which were separated by `or`. An item matches if it meets all parts of one alternative. Each alternative has at least one part that is not negated. */
 export type ParsedQuery = readonly (readonly Part[])[];
 
-/** Parses a query: words, "quoted phrases", `or`, `-not`. It never fails: other syntax is taken for words, or ignored. */
+/** Parses a query of words, "quoted phrases", `or` and `-excluded` words. It never fails. Other syntax is read as words or ignored. */
 export function parseQuery(query: string, language: string): ParsedQuery {
   const alternatives: Part[][] = [[]];
   let left = MOST_WORDS;
@@ -36,7 +36,7 @@ export function parseQuery(query: string, language: string): ParsedQuery {
     if (words.length === 0) continue;
     alternatives.at(-1)?.push({ isNegated: minus !== undefined, isPhrase: phrase !== undefined, words });
   }
-  // An alternative of negated parts alone would match nearly everything.
+  // An alternative that has only negated parts would match nearly every item, so it is dropped.
   return alternatives.filter((parts) => parts.some(({ isNegated }) => !isNegated));
 }
 
@@ -48,5 +48,5 @@ function readWords(text: string, language: string): QueryWord[] {
 }
 
 const QUOTES = /[“”„«»「」『』＂]/g;
-/** A minus negates only at the beginning of a word. */
+/** Matches a phrase or a word. A minus negates it only at the beginning of the query or after a space. */
 const PIECE = /(?<minus>(?<!\S)-)?(?:"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/g;

@@ -13,12 +13,13 @@ import {
 } from './vocabulary.js';
 import { cutWords, withoutArticle } from './words.js';
 
-/** The most unknown words of a query that are replaced, and the most words that replace one. */
+/** The most unknown words of a query that are replaced by similar words. */
 const MOST_UNKNOWN = 4;
+/** The most similar words that replace one unknown word. */
 const MOST_NEAR = 8;
-/** Words from this length on may have two slips, though not in the first letter. Shorter ones would be like too many others. */
+/** The least length of a word that may have two typing errors, if its first letter is right. A shorter word may have one, because with two it would be similar to too many other words. */
 const TWO_SLIPS = 8;
-/** The most words of a tag's other name. */
+/** The most words of another name of a tag that are used. */
 const LONGEST_NAME = 8;
 
 interface LanguageParse {
@@ -27,8 +28,9 @@ interface LanguageParse {
 }
 
 /**
- * Finds out what to search for in each language: the lexemes of the words, the other names of tags, and similar words in place
- * of unknown ones. A language is left out if the query has nothing but stop words in it.
+ * Turns the text of a query into a query for each language. A query for a language contains the lexemes of the words, the other
+ * names of the tags that are named, and similar words in place of unknown words. A language is left out if the query has only
+ * stop words in that language.
  */
 export async function resolveQuery(
   db: Database,
@@ -61,17 +63,20 @@ function listWords(parts: readonly Part[]): string[] {
 }
 
 /**
- * Lists the wanted words that are unknown in all languages: in no public item, no stop word, and in the name of no tag. Short
- * words and numbers are never corrected.
+ * Lists the wanted words that are unknown in all languages. A word is unknown if no public item has it, and if it is neither a
+ * stop word nor part of the name of a tag. Short words and words with digits are never listed, so they are never corrected.
  */
 function listUnknown(
   known: readonly KnownWord[],
   parsed: readonly LanguageParse[],
   names: readonly KnownName[],
 ): LanguageWord[] {
-  const fine = new Set(known.filter(({ isKnown, lexeme }) => isKnown || lexeme === null).map(({ word }) => word));
+  const knownOrStop = new Set(
+    known.filter(({ isKnown, lexeme }) => isKnown || lexeme === null).map(({ word }) => word),
+  );
   const named = new Set(names.flatMap(({ language, name }) => cutWords(name, language)));
-  const isUnknown = (word: string) => word.length > 2 && !/\p{N}/u.test(word) && !fine.has(word) && !named.has(word);
+  const isUnknown = (word: string) =>
+    word.length > 2 && !/\p{N}/u.test(word) && !knownOrStop.has(word) && !named.has(word);
   return parsed.flatMap(({ language, query }) => {
     const unknown = listWords(query.flat().filter(({ isNegated }) => !isNegated)).filter(isUnknown);
     return unknown.slice(0, MOST_UNKNOWN).map((word) => ({ language, word }));
@@ -98,7 +103,7 @@ function createVocabulary(
   };
 }
 
-/** Chooses the words with the fewest slips. Words with the same first letter go first, then more frequent ones. */
+/** Chooses the words with the fewest edits. Of these, words with the same first letter come first, and then more frequent words. */
 function chooseNearest(unknown: string, near: readonly NearWord[]): string[] {
   const most = withoutArticle(unknown).length < TWO_SLIPS ? 1 : 2;
   const weighed = near

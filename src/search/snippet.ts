@@ -1,14 +1,14 @@
 import escapeHtml from 'escape-html';
 import { type FoundWord, findWordsAndParts } from './words.js';
 
-/** The length of a snippet in characters, without its marks. */
+/** The length of a snippet in characters, without the `<mark>` tags. */
 const LENGTH = 200;
-/** A text is searched in pieces of this length. The first piece with a wanted word is used. */
+/** The length of the pieces in which a text is searched, in characters. The first piece with a wanted word is used. */
 const PIECE = 2000;
 
 /**
- * Cuts the part with the most wanted words out of a text; the beginning if there are none. The result is HTML: escaped text,
- * with the wanted words in `<mark>`.
+ * Returns the part of a text with the most wanted words. If the text has no wanted words, it is the beginning of the text. The
+ * result is HTML: escaped text with the wanted words in `<mark>` elements.
  */
 export function cutSnippet(text: string, language: string, isWanted: (word: string) => boolean): string {
   const found = findMarks(text, language, isWanted);
@@ -27,7 +27,7 @@ export function cutSnippet(text: string, language: string, isWanted: (word: stri
   return `${from > 0 ? '… ' : ''}${html}${to < text.length ? ' …' : ''}`;
 }
 
-/** Finds the wanted words, and the part of the text to show. */
+/** Finds the part of the text to show, and the wanted words in it. Returns undefined if the text has no wanted words. */
 function findMarks(text: string, language: string, isWanted: (word: string) => boolean) {
   for (let at = 0; at < text.length; ) {
     const end = at + PIECE >= text.length ? text.length : lastGap(text, at + PIECE, at + 1);
@@ -40,7 +40,7 @@ function findMarks(text: string, language: string, isWanted: (word: string) => b
   return undefined;
 }
 
-/** Chooses the part with the most different words, then with the most words, then the first. */
+/** Chooses the part with the most different wanted words. Of equal parts it is the one with the most wanted words, and then the first one. */
 function chooseWindow(text: string, marks: readonly FoundWord[]) {
   let best: FoundWord[] = [];
   for (const [index, first] of marks.entries()) {
@@ -58,27 +58,27 @@ function weigh(marks: readonly FoundWord[]): number {
   return new Set(marks.map(({ word }) => word)).size * 100 + marks.length;
 }
 
-/** The first beginning of a word after a place. If no space is near, the place itself, moved to the edge of a character. */
+/** Returns the place where the next word begins. If no space is near, returns the given place, moved to the edge of a character. */
 function nextGap(text: string, place: number): number {
   const gap = text.slice(place, place + 25).search(/\s/);
   return gap >= 0 ? place + gap + 1 : toCharacterEdge(text, place);
 }
 
-/** The last end of a word before a place, and not before `least`. */
+/** Returns the place where the last word before a place ends, but not a place before `least`. */
 function lastGap(text: string, place: number, least: number): number {
   const from = Math.max(least, place - 25);
   const gap = text.slice(from, place).search(/\s\S*$/);
   return gap > 0 ? from + gap : Math.max(least, toCharacterEdge(text, place));
 }
 
-/** Moves a place back to the edge of a character: between surrogates, or before a mark, a text must not be cut. */
+/** Moves a place back to the edge of a character, because a text must not be cut inside a surrogate pair or before a combining mark. */
 function toCharacterEdge(text: string, place: number): number {
   let at = place;
   while (at > 0 && /^(?:\p{M}|\u200d|[\udc00-\udfff])/u.test(text.slice(at, at + 1))) at -= 1;
   return at;
 }
 
-/** Control characters, which HTML does not allow. */
+/** Matches the control characters that HTML does not allow. */
 const CONTROLS = /[^\P{Cc}\s]/gu;
 
 const escapeText = (text: string): string => escapeHtml(text.replace(CONTROLS, ' '));

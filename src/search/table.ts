@@ -10,18 +10,18 @@ const contentId = () =>
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
 /**
- * Items to index again. Triggers add an item in the transaction that changes its words, so no writer has to remember it. The
- * indexer removes it.
+ * The list of items to index again. Triggers add an item in the transaction that changes its words, so no code that writes items
+ * has to do it. The indexer removes the item.
  */
 export const contentToIndex = pgTable('content_to_index', { contentId: contentId().primaryKey() });
 
-/** The search index: a row for each item. */
+/** The search index. It has one row for each item. */
 export const searchDocuments = pgTable(
   'search_documents',
   {
     contentId: contentId().primaryKey(),
     language: text('language').notNull(),
-    /** Lexemes with their weights: headline A, standfirst B, body C, tags D. See `findWords` and `selectLexeme`. */
+    /** The lexemes of the item with their weights: headline A, standfirst B, body C, tags and names D. See `writeDocument`. */
     document: tsvector('document').notNull(),
     /** The standfirst and the body as plain text. Snippets are cut from it. */
     text: text('text').notNull(),
@@ -29,17 +29,17 @@ export const searchDocuments = pgTable(
   (table) => [index('search_documents_by_word').using('gin', table.document)],
 );
 
-/** All words of indexed items, in lower case and without accents. Search corrects mistyped words by them, and snippets mark them. */
+/** All words of indexed items, in lower case and without accents. They serve to correct mistyped words in a query, and to mark words in snippets. */
 export const searchWords = pgTable(
   'search_words',
   {
     language: text('language').notNull(),
     word: text('word').notNull(),
-    /** What the language's dictionary makes of the word: `elect` of `elections`. */
+    /** The form that the dictionary of the language returns for the word, such as `elect` for `elections`. */
     lexeme: text('lexeme').notNull(),
-    /** The word in ASCII letters, whatever its script. Trigrams are made of it: in some locales pg_trgm knows no other letters. */
+    /** The word written in ASCII letters, whatever its script is. The trigram index uses this column, because in some locales pg_trgm recognises only ASCII letters. */
     spelling: text('spelling').notNull(),
-    /** From when readers may know the word. Null if a public item had it when that was indexed. */
+    /** The time from which readers may know the word. Null if an item with the word was public when it was indexed. */
     knownFrom: moment('known_from'),
   },
   (table) => [
@@ -49,22 +49,22 @@ export const searchWords = pgTable(
   ],
 );
 
-/** About how many items have a lexeme; the empty lexeme counts all items. The numbers only weigh words by their rarity. */
+/** The approximate number of items that have a lexeme. The row of the empty lexeme counts all items. The numbers serve only to weigh words by their rarity. */
 export const searchLexemes = pgTable(
   'search_lexemes',
   {
     language: text('language').notNull(),
     lexeme: text('lexeme').notNull(),
     items: integer('items').notNull(),
-    /** How many items write it with a capital within a sentence, less those that do not. Above zero, it is mostly a name. */
+    /** The number of items that write the word with a capital inside a sentence, minus the number of items that do not. Above 0, the word is mostly a name. */
     asName: integer('as_name').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.language, table.lexeme] })],
 );
 
 /**
- * The key words of an item with their weights. Items about the same subject share them. A foreign key would double the cost
- * of writing them, so there is none.
+ * The most significant words of each item with their weights. Items about the same subject share such words. The table has no
+ * foreign key, because it would double the cost of writing.
  */
 export const contentTerms = pgTable(
   'content_terms',

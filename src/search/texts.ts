@@ -15,19 +15,19 @@ import { tags } from '../tag/table.js';
 type Row = Awaited<ReturnType<typeof selectTexts>>[number];
 type Weight = FieldSearch['weight'];
 
-/** How many posts of a live blog are indexed: the newest. */
+/** The most posts of a live blog that are indexed. They are the newest posts. */
 const MOST_POSTS = 500;
 
-/** The texts of an item, by the weight of their words. */
+/** The texts of an item by their weight in a search: headline A, standfirst B, body C, tags and names D. */
 export interface ItemTexts {
   readonly id: number;
   readonly language: string;
   readonly texts: Readonly<Record<Weight, string>>;
-  /** From when readers may know its words; null for drafts and withdrawn items. */
+  /** The time from which readers may know the words of the item. Null for drafts and withdrawn items. */
   readonly knownFrom: Date | null;
 }
 
-/** With its table: Drizzle leaves that out in a statement of one table, and a subquery would then use its own `id`. */
+/** The column `id` with the name of its table. Drizzle leaves the name out in a statement of one table. In a subquery, `id` alone would mean the `id` of the subquery. */
 const itemId = sql.raw('content_items.id');
 
 const itemColumns: Record<string, PgColumn> = getTableColumns(contentItems);
@@ -38,7 +38,7 @@ const searchedColumns = Object.fromEntries(
   }),
 );
 
-/** The row in the table of the item's kind, as JSON by the names of its columns. */
+/** The row of the item in the table of its kind, as a JSON object whose keys are the names of the columns. */
 const kindRow = sql<Readonly<Record<string, unknown>> | null>`case content_items.type ${sql.join(
   KIND_LIST.map(
     ({ table, type }) =>
@@ -72,7 +72,7 @@ const selectTexts = statement('texts_to_index', (db) =>
     .where(sql`${contentItems.id} = any(${sql.placeholder('ids')}::bigint[])`),
 );
 
-/** Reads the texts of items in any state. A search decides which of them a reader may find. */
+/** Reads the texts of items in any state, even hidden ones. The statements of a search leave out the hidden items. */
 export async function readTexts(db: Database, now: Date, ids: readonly number[]): Promise<ItemTexts[]> {
   const rows = await selectTexts(db, { now, ids });
   return rows.map((row) => {
@@ -88,7 +88,7 @@ export async function readTexts(db: Database, now: Date, ids: readonly number[])
   });
 }
 
-/** Returns how to get the texts of an item's fields of one weight. */
+/** Returns a function that lists the texts of all fields of an item that have a given weight. */
 function textsOfFields({ item, kindRow, type }: Pick<Row, 'item' | 'kindRow' | 'type'>) {
   const kindColumns: Record<string, PgColumn> = getTableColumns(kindOf(type).table);
   const readValue = (name: string) => item[name] ?? kindRow?.[kindColumns[name]?.name ?? ''] ?? null;
@@ -100,7 +100,7 @@ function textsOfFields({ item, kindRow, type }: Pick<Row, 'item' | 'kindRow' | '
     });
 }
 
-/** A repeated text, such as a trail text that is the same as the standfirst, counts once. */
+/** Joins texts. A repeated text, such as a trail text that is the same as the standfirst, is used only once. */
 function joinTexts(texts: readonly string[]): string {
   return [...new Set(texts)].filter((text) => text !== '').join('\n');
 }

@@ -1,29 +1,29 @@
 import { quoteLexeme } from './document.js';
 import type { ParsedQuery, Part, QueryWord } from './query.js';
 
-/** The most words of a query that may be the name of a tag. */
+/** The most words of a query that are compared with the name of a tag. */
 const MOST_NAME_WORDS = 4;
 
 /** A query in one language. */
 export interface LanguageQuery {
   readonly language: string;
-  /** A tsquery that finds documents. */
+  /** The tsquery that finds the matching items. */
   readonly match: string;
-  /** A tsquery that ranks them: the same words, any of which may be there. */
+  /** The tsquery that ranks the matching items. It has the same lexemes, joined by `or`. */
   readonly rank: string;
-  /** All lexemes that are looked for. */
+  /** All lexemes that the query looks for. */
   readonly lexemes: readonly string[];
 }
 
-/** Says how words and names are looked for in one language. */
+/** Tells which lexemes and names to search for in one language. */
 export interface Vocabulary {
-  /** The lexemes to look for in place of a word; none for a stop word. */
+  /** Returns the lexemes to search for in place of a word. The list is empty for a stop word. */
   readonly lexemesOf: (word: string) => readonly string[];
-  /** The other names of the tag with this name, each as a list of words. */
+  /** Returns the other names of the tag with a given name. Each name is a list of words. */
   readonly namesOf: (name: string) => readonly (readonly string[])[];
 }
 
-/** Writes a query as tsqueries. The list is empty if the query has nothing but stop words. */
+/** Writes a query as tsqueries. The list has one element, or none if the query has only stop words. */
 export function writeQuery(language: string, query: ParsedQuery, vocabulary: Vocabulary): LanguageQuery[] {
   const lexemes = new Set<string>();
   const alternatives = query.flatMap((parts) => {
@@ -45,8 +45,9 @@ export function writeQuery(language: string, query: ParsedQuery, vocabulary: Voc
 }
 
 /**
- * Writes words in any order. The name of a tag also matches by its other names; the longest name counts. The lexemes are added
- * to `seen`.
+ * Writes the conditions for words that may stand in any order. If some of the words are the name of a tag, an item with another
+ * name of that tag matches too. If several names begin with the same word, the longest name counts. The lexemes are added to
+ * `seen`.
  */
 function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
@@ -63,7 +64,7 @@ function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<s
   return written;
 }
 
-/** Writes words that must stand together. A stop word only widens the distance between its neighbours. */
+/** Writes the condition for words that must follow each other. A stop word is left out, and only adds 1 to the distance between its neighbours. */
 function writePhrase(words: readonly string[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
   let distance = 0;
@@ -96,7 +97,7 @@ export function listNames(query: ParsedQuery): string[] {
   return [...new Set(names)];
 }
 
-/** The texts of one, two, three or four words of a run, from a place on. */
+/** Returns the texts of the first one, two, three and four words from a place on. Each text may be the name of a tag. */
 function namesFrom(run: readonly QueryWord[], from: number): string[] {
   const typed = run.slice(from, from + MOST_NAME_WORDS).map((word) => word.typed);
   return typed.map((_, index) =>
@@ -107,7 +108,7 @@ function namesFrom(run: readonly QueryWord[], from: number): string[] {
   );
 }
 
-/** Sequences of words without quotes and without a minus. */
+/** Returns the runs of a query. A run is a sequence of words without quotes and without a minus. */
 function joinRuns(parts: readonly Part[]): QueryWord[][] {
   const runs: QueryWord[][] = [[]];
   for (const { isNegated, isPhrase, words } of parts) {

@@ -43,10 +43,10 @@ const SearchOrderEnum = builder.enumType('SearchOrder', {
   description: 'The order of the items that a search finds.',
   values: {
     RELEVANCE: {
-      description: `The best match first, of the newest ${MOST_RANKED} items that match. Of items that match about equally well, the newer goes first. Words weigh most in the headline, then in the standfirst, then in the body, and least in tags and names.`,
+      description: `The best match first. Only the newest ${MOST_RANKED} items that match are ranked. If items match about equally well, the newer item comes first. Words weigh most in the headline, then in the standfirst, then in the body, and least in tags and names.`,
     },
-    PUBLISHED_AT_DESC: { description: 'The newest first, of all items that match.' },
-    PUBLISHED_AT_ASC: { description: 'The oldest first, of all items that match.' },
+    PUBLISHED_AT_DESC: { description: 'The newest item first. All items that match are in the list.' },
+    PUBLISHED_AT_ASC: { description: 'The oldest item first. All items that match are in the list.' },
   } satisfies Record<SearchOrder, object>,
 });
 
@@ -57,12 +57,12 @@ const SearchEdge = builder.edgeObject<typeof ContentItemInterface, SearchConnect
   fields: (t) => ({
     score: t.float({
       description:
-        'How well the item matches: above 0, and at most 1. The best item of the whole search has 1, whatever page it is on.',
+        'A number for how well the item matches, above 0 and at most 1. The best item of the whole search has 1, even if the item is on another page.',
       resolve: ({ found: { hit, page } }) => scoreOf(hit, page),
     }),
     snippet: t.string({
       description:
-        'The part of the text with the most words of the query; the beginning of the text if only the headline, a tag or a name has any. HTML: escaped text with the words in `mark` elements, and no other elements.',
+        'The part of the text with the most words of the query. If only the headline, a tag or a name matches, the snippet is the beginning of the text. The snippet is HTML: escaped text with the words in `mark` elements, and no other elements.',
       resolve: ({ found }) => snippetOf(found),
     }),
   }),
@@ -75,12 +75,12 @@ const SearchConnectionType = builder.connectionObject<typeof ContentItemInterfac
     type: ContentItemInterface,
     fields: (t) => ({
       totalCount: t.int({
-        description: `How many items match; ${MOST_RANKED} means that many or more. It is computed only when it is asked for.`,
+        description: `The number of items that match. ${MOST_RANKED} means ${MOST_RANKED} or more. The number is computed only if the operation asks for it.`,
         resolve: ({ counter }) => counter.count('total'),
       }),
       facets: t.field({
         type: FacetsType,
-        description: `How many of the matching items each section, tag, kind and year has. Only the newest ${MOST_RANKED} items that match are counted.`,
+        description: `The number of matching items of each section, tag, kind and year. Only the newest ${MOST_RANKED} items that match are counted.`,
         resolve: ({ counter }) => counter,
       }),
     }),
@@ -93,11 +93,11 @@ builder.queryField('search', (t) =>
     {
       type: ContentItemInterface,
       description:
-        'Finds items that have all words of a query, in any of their forms, in the headline, the text, the tags or the names of authors. `"Quoted words"` must stand together; a quotation that is not closed ends with the query. `or` stands between alternatives. `-word` excludes items with that word. Accents make no difference. All names of a tag find the same items. A word that no item has is replaced by the most similar one that some item has. A query without words finds nothing.',
+        'Finds items that have all words of a query, in any of their forms, in the headline, the text, the tags or the names of authors. `"Quoted words"` must follow each other in this order; a quotation that is not closed ends with the query. `or` separates alternatives. `-word` excludes items with that word. Accents make no difference. If a query has a name of a tag, the other names of the tag are searched for too. A word that no item has is replaced by the most similar words that items have. A query without words finds nothing.',
       args: {
         query: t.arg.string({
           required: true,
-          description: 'The words to search for. Only the first 32 count.',
+          description: 'The words to search for. Only the first 32 words count.',
           longest: LONGEST_QUERY,
         }),
         filter: t.arg({ type: ContentFilterInput, description: 'Finds only items that meet these conditions.' }),
@@ -148,7 +148,7 @@ async function search(
   };
 }
 
-/** Lists the names of all fields below a field, even those that a directive may leave out. */
+/** Lists the names of all fields that are selected inside a field, at any depth. Fields that `@skip` or `@include` may leave out are listed too. */
 function listSelectedFields({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<string>();

@@ -5,45 +5,47 @@ import { statement } from '../db/statement.js';
 import { givenWords, isStopWord, type LanguageWord, wordColumns } from './configuration.js';
 import { spellInAscii } from './words.js';
 
-/** The most tags of one name, and the most names of a tag. */
+/** The most tags with the same name that are used. */
 const TAGS_OF_A_NAME = sql.raw('5');
+/** The most names of one tag that are used. */
 const NAMES_OF_A_TAG = sql.raw('12');
-/** How many of the most similar words are compared letter by letter with a mistyped one. */
+/** The most words that are compared letter by letter with an unknown word. They are the most similar words by trigrams. */
 const CANDIDATES = sql.raw('400');
 
-/** A word with its lexeme: null for a stop word. */
+/** A word with its lexeme. The lexeme is null for a stop word. */
 export interface WordLexeme extends LanguageWord {
   readonly lexeme: string | null;
 }
 
-/** What the index knows of a word. */
+/** A word of a query, and if the index has it. */
 export interface KnownWord extends WordLexeme {
-  /** Whether an item that is or was public has it, in any of its forms. */
+  /** True if an item that is or was public has the word in any of its forms. */
   readonly isKnown: boolean;
 }
 
-/** The other names of a tag that a query names. */
+/** A name of a tag that is in the query, and the other names of that tag. */
 export interface KnownName {
   readonly language: string;
-  /** As it stands in the query. */
+  /** The name as it was written in the query. */
   readonly name: string;
   readonly others: readonly string[];
 }
 
-/** A word that is similar to an unknown one. */
+/** A word of the index that is similar to an unknown word of a query. */
 export interface NearWord extends LanguageWord {
   readonly unknown: string;
   readonly lexeme: string;
-  /** About how many items have it. */
+  /** The approximate number of items that have the word. */
   readonly items: number;
 }
 
-/** Whether an item with the word was public when it was indexed: readers may have seen it. */
+/** The condition that an item with the word was public when it was indexed, so that readers may have seen the word. */
 const wasPublic = sql`search_words.known_from is null`;
 
 /**
- * Whether readers may know a word of an item that should be public by now. The item may have been withdrawn or moved to another
- * time since it was indexed. So an item that is public has to have the word, in the language `asked.language`.
+ * The condition that readers may know a word by now, although it comes from an item that was scheduled when it was indexed. That
+ * item may have been withdrawn or scheduled for another time since. So the condition also requires an item that is public and
+ * has the word, in the language `asked.language`.
  */
 const isPublicByNow = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
   exists (select from search_words as other
@@ -81,7 +83,7 @@ const selectWords = statement('search_words', (db) =>
     ),
 );
 
-/** Finds out what the index knows of words, and which names are those of tags. */
+/** Reads from the index which words it has, and which of the names are names of tags. */
 export async function findWordsAndNames(
   db: Database,
   now: Date,
@@ -102,7 +104,10 @@ export async function findWordsAndNames(
   return found;
 }
 
-/** Languages are compared in a way that keeps the planner off their index: half of all words may be of one language, and spellings narrow much more. */
+/**
+ * Selects similar words. `language || ''` keeps the planner from using an index for the language, because half of all words may
+ * have the same language. The index of spellings finds far fewer rows.
+ */
 const selectNear = statement('search_near_words', (db) =>
   db
     .select({
@@ -154,7 +159,7 @@ export async function findNearWords(
     nearWords: unknown.map(({ word }) => word),
     spellings,
     beginnings: spellings.map((spelling) => `${spelling.slice(0, halfOf(spelling))}%`),
-    // An end of one letter would have no trigram for the index.
+    // The trigram index cannot find words by a last half of only one letter.
     ends: spellings.map((spelling) => (halfOf(spelling) > 1 ? `%${spelling.slice(-halfOf(spelling))}` : null)),
   });
   for (const { asked, items, kind, language, lexeme, word } of rows) {
@@ -165,8 +170,9 @@ export async function findNearWords(
 }
 
 /**
- * The length of half a word. One slip leaves the first or the last half as it was. The middle letters belong to neither, because
- * two swapped letters may lie on both sides. Trigrams alone would miss slips in short words.
+ * Returns the length of the first and of the last half of a word. If a word has one typing error, at least one half is still
+ * right, so similar words are searched by these halves. Trigrams alone would miss errors in short words. The middle letters
+ * belong to neither half, because the error may be two swapped letters in the middle.
  */
 function halfOf(spelling: string): number {
   return Math.max(1, Math.floor((spelling.length - 1) / 2));

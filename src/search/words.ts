@@ -1,38 +1,39 @@
 import { wordSegmenter } from '../body/read-time.js';
 
-/** A word of a text, in lower case and without accents, as search compares it. */
+/** A word of a text in the form that search compares: in lower case and without accents. */
 export interface FoundWord {
   readonly word: string;
-  /** Its place in the text, in UTF-16 units. */
+  /** The start and the end of the word in the text, in UTF-16 code units. */
   readonly start: number;
   readonly end: number;
 }
 
-/** Longer words are cut: they are addresses or hashes, and nobody searches for them. */
+/** The longest word, in characters. Longer words are cut. They are addresses or hashes, which nobody searches for. */
 const LONGEST_WORD = 60;
 
 /**
- * Letters and digits with their marks, and the characters that may join them: `U.S`, `1,000`, `don't`. PostgreSQL's own
- * parser is not used, because in some locales it takes typographic quotes for letters, and it does not split Chinese, Japanese
- * and Thai into words.
+ * Matches a chain: letters and digits with their combining marks, and the characters that may join them, as in `U.S`, `1,000` and
+ * `don't`. The parser of PostgreSQL is not used, because in some locales it treats typographic quotes as letters, and because it
+ * does not split Chinese, Japanese and Thai into words.
  */
 const CHAIN =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*(?:['’ʼ.,][\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*)*/gu;
-/** Chains that are one word: initials, numbers with commas, and everything without dots and commas. */
+/** Matches a chain that is a single word: initials, a number with commas, or a chain without dots and commas. */
 const IS_ONE = /^(?:\p{L}(?:\.\p{L})+|\p{Nd}{1,3}(?:,\p{Nd}{3})+|[^.,]+)$/u;
 
+/** Matches a character that joins the parts of a chain. */
 const JOINT = /['’ʼ.,]/u;
 
-/** Scripts that put no spaces between words. */
+/** Matches a letter of a script that has no spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-/** A Japanese particle. */
+/** Matches a single Hiragana letter, which is a Japanese particle. Such words are left out. */
 const PARTICLE = /^\p{Script=Hiragana}$/u;
-/** Texts are segmented in pieces, because a segmenter's time grows with the square of the length. */
+/** Matches the pieces in which a text is segmented, because the time of a segmenter grows with the square of the length. */
 const PIECE = /.{1,300}/gsu;
-/** Languages in which an apostrophe separates two words: `l'homme`. */
+/** Matches the languages in which an apostrophe separates two words, as in `l'homme`. */
 const ELIDES = /^(?:fr|it|ca|oc)\b/;
 
-/** Finds the words of a text, in order. It stops after about `most` words. */
+/** Finds the words of a text, in order. The search stops once it has found `most` words or a few more. */
 export function findWords(text: string, language: string, most = Number.POSITIVE_INFINITY): FoundWord[] {
   const words: FoundWord[] = [];
   for (const { 0: chain, index } of text.matchAll(CHAIN)) {
@@ -44,15 +45,15 @@ export function findWords(text: string, language: string, most = Number.POSITIVE
 }
 
 /**
- * Finds the words of a text for the index. `O'Neill` is indexed as `oneill`, `o` and `neill`, all at the same place, because
- * people also write it without the apostrophe, or with a space.
+ * Finds the words of a text for the index. A word with an apostrophe is also split into its parts. For example, `O'Neill` is
+ * indexed as `oneill`, `o` and `neill`, all at the same place, because people also write the name as `ONeill` or `O Neill`.
  */
 export function findWordsAndParts(text: string, language: string, most?: number): FoundWord[] {
   const words: FoundWord[] = [];
   for (const found of findWords(text, language, most)) {
     words.push(found);
     const { end, start, word } = found;
-    // Most words are as long as their place: nothing joins their parts.
+    // Most words are as long as their text, because no character was removed. They have no parts.
     if (end - start === word.length || !JOINT.test(text.slice(start, end))) continue;
     for (const piece of text.slice(start, end).split(JOINT)) {
       const part = fold(piece);
@@ -62,12 +63,12 @@ export function findWordsAndParts(text: string, language: string, most?: number)
   return words;
 }
 
-/** The same as `findWords`, without the places. */
+/** Returns the same words as `findWords`, without their places. */
 export function cutWords(text: string, language: string, most?: number): string[] {
   return findWords(text, language, most).map(({ word }) => word);
 }
 
-/** Whether a word only needs lower case: most are short and in ASCII, and this is faster. */
+/** Returns true if a word only has to be changed to lower case. This check makes most words faster, because they are short and in ASCII. */
 function isPlain(token: string): boolean {
   return token.length <= LONGEST_WORD && /^[a-z0-9]+$/i.test(token);
 }
@@ -101,7 +102,7 @@ function foldToken(token: string): string {
   return fold(bare.replace(/['’ʼ]/g, ''));
 }
 
-/** Letters that Unicode does not decompose, and characters that are left out. */
+/** The replacements for letters that Unicode does not decompose, and for characters that are left out. */
 const LETTERS: Record<string, string> = {
   ß: 'ss',
   æ: 'ae',
@@ -119,36 +120,37 @@ const LETTERS: Record<string, string> = {
   ى: 'ي',
   ی: 'ي',
   ک: 'ك',
-  // Tatweel, the soft hyphen and joiners only change how a word looks.
+  // The Arabic tatweel, the soft hyphen and joiners only change how a word looks.
   ـ: '',
   '\u00ad': '',
   '\u200c': '',
   '\u200d': '',
 };
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
+/** Matches Arabic and Persian digits. */
 const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
-/** Only these scripts have accents. In Japanese, Thai and the scripts of India, marks are part of the spelling. */
+/** Matches the accents to remove, which are the combining marks of these scripts. In Japanese, Thai and the scripts of India, marks are part of the spelling. */
 const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Mn}])\p{Mn}+/gu;
 const HAS_ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
-/** Makes a word comparable: in lower case, without accents, with plain letters and digits. */
+/** Returns the form of a word that search compares: in lower case, without accents, and with plain letters and digits. */
 function fold(token: string): string {
   const lower = token.normalize('NFKC').toLowerCase();
   const bare = HAS_ACCENTED_SCRIPT.test(lower) ? lower.normalize('NFD').replace(ACCENTS, '').normalize('NFC') : lower;
   const word = bare
     .replace(LETTER, (letter) => LETTERS[letter] ?? letter)
     .replace(DIGIT, (digit) => String((digit.codePointAt(0) ?? 0) & 0xf))
-    // A compatibility form may contain other characters, such as brackets.
+    // The normalisation (NFKC) may bring in other characters, such as brackets.
     .replace(/[^\p{L}\p{N}\p{M}]/gu, '');
   return word.length > LONGEST_WORD ? [...word].slice(0, LONGEST_WORD).join('') : word;
 }
 
-/** Removes the Arabic article, which is written as part of the word, and the particles before it. */
+/** Removes the Arabic article and the particles before it, because Arabic writes them as part of the word. */
 export function withoutArticle(word: string): string {
   return word.replace(/^(?:[وفبك]?ال|لل)(?=.{3})/u, '');
 }
 
-/** Writes a word of any script in ASCII letters and digits, for trigrams. */
+/** Writes a word of any script in ASCII letters and digits, for the trigram index. */
 export function spellInAscii(word: string): string {
   return Array.from(withoutArticle(word), (letter) => {
     const code = letter.codePointAt(0) ?? 0;

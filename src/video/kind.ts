@@ -15,21 +15,29 @@ import type { InputFieldBuilder } from '../writing/mutation.js';
 import { type Caption, captionSchema, type Rendition, renditionSchema, videos } from './table.js';
 
 const RenditionInput = builder.inputType('RenditionInput', {
-  description: 'One file of a video: the same pictures at one size and in one format.',
+  description: 'One file of a video. Several files may have the same content in different sizes and formats.',
   fields: (t) => ({
-    url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
-    mimeType: t.string({ description: 'Its format, such as `video/mp4`.', longest: 100 }),
+    url: t.field({
+      type: 'URL',
+      required: true,
+      description: 'The address of the file: http or https, or a path of this gateway.',
+    }),
+    mimeType: t.string({ description: 'The MIME type of the file, such as `video/mp4`.', longest: 100 }),
     width: t.int({ description: 'Width in pixels.' }),
     height: t.int({ description: 'Height in pixels.' }),
-    bitrateKbps: t.int({ description: 'Kilobits a second.' }),
+    bitrateKbps: t.int({ description: 'The bit rate in kilobits per second.' }),
   }),
 });
 
 const CaptionTrackInput = builder.inputType('CaptionTrackInput', {
   description: 'A file of captions or subtitles in one language, such as WebVTT.',
   fields: (t) => ({
-    language: t.field({ type: 'LanguageTag', required: true, description: 'Its language.' }),
-    url: t.field({ type: 'URL', required: true, description: 'The file: http or https, or a path of this gateway.' }),
+    language: t.field({ type: 'LanguageTag', required: true, description: 'The language of the file.' }),
+    url: t.field({
+      type: 'URL',
+      required: true,
+      description: 'The address of the file: http or https, or a path of this gateway.',
+    }),
   }),
 });
 
@@ -39,7 +47,7 @@ const fields = {
     document: z.array(renditionSchema).default([]),
     input: {
       define: (t: InputFieldBuilder) =>
-        t.field({ type: [RenditionInput], description: 'Its files, the preferred one first.', most: 50 }),
+        t.field({ type: [RenditionInput], description: 'The files of the video, the preferred one first.', most: 50 }),
       read: readEach(readRendition),
     },
   },
@@ -48,12 +56,12 @@ const fields = {
     document: z.array(captionSchema.extend({ language: languageTag })).default([]),
     input: {
       define: (t: InputFieldBuilder) =>
-        t.field({ type: [CaptionTrackInput], description: 'Its captions and subtitles.', most: 50 }),
+        t.field({ type: [CaptionTrackInput], description: 'The captions and subtitles of the video.', most: 50 }),
       read: readEach(readCaption),
     },
   },
-  durationSeconds: countField('How long it plays, in seconds.'),
-  embedUrl: addressField('The player of another service, http or https.'),
+  durationSeconds: countField('The length of the video in seconds.'),
+  embedUrl: addressField('The address of a player of another service, http or https.'),
 };
 
 function readRendition(place: string, input: typeof RenditionInput.$inferInput): Rendition {
@@ -75,52 +83,61 @@ function readCaption(place: string, { language, url }: typeof CaptionTrackInput.
 const detailsOf = kindDetails('video_details', (db) => db.select().from(videos).where(isAsked(videos.contentId)));
 
 const RenditionType = builder.objectRef<Rendition>('Rendition').implement({
-  description: 'One file of a video: the same pictures at one size and in one format.',
+  description: 'One file of a video. Several files may have the same content in different sizes and formats.',
   fields: (t) => ({
-    url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
+    url: t.field({
+      type: 'URL',
+      description: 'The address of the file.',
+      resolve: ({ url }, _args, context) => context.toUrl(url),
+    }),
     mimeType: t.exposeString('mimeType', {
       nullable: true,
-      description: 'Its format, such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS.',
+      description: 'The MIME type of the file, such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS.',
     }),
     width: t.exposeInt('width', { nullable: true, description: 'Width in pixels.' }),
     height: t.exposeInt('height', { nullable: true, description: 'Height in pixels.' }),
-    bitrateKbps: t.exposeInt('bitrateKbps', { nullable: true, description: 'Kilobits a second.' }),
+    bitrateKbps: t.exposeInt('bitrateKbps', { nullable: true, description: 'The bit rate in kilobits per second.' }),
   }),
 });
 
 const CaptionTrackType = builder.objectRef<Caption>('CaptionTrack').implement({
   description: 'A file of captions or subtitles in one language, such as WebVTT.',
   fields: (t) => ({
-    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
-    url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the file.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'The address of the file.',
+      resolve: ({ url }, _args, context) => context.toUrl(url),
+    }),
   }),
 });
 
 const VideoType = builder.objectRef<ContentItem>('Video');
 builder.node(VideoType, {
-  description: 'Moving pictures that are published: files, or the player of another service.',
+  description: 'A video: files, or the player of another service.',
   interfaces: [ContentItemInterface],
   id: { resolve: (video) => video.id },
   loadMany: (ids, context) => loadItemNodes('VIDEO', ids, context),
   fields: (t) => ({
     durationSeconds: t.exposeInt('durationSeconds', {
       nullable: true,
-      description: 'How long it plays, in seconds; null when unknown.',
+      description: 'The length of the video in seconds; null when unknown.',
     }),
     renditions: t.field({
       type: [RenditionType],
-      description: 'Its files, the preferred one first; none when only another service plays it.',
+      description:
+        'The files of the video, the preferred one first. The list is empty if only another service plays the video.',
       resolve: async (video, _args, context) => (await detailsOf(video, context)).renditions,
     }),
     captions: t.field({
       type: [CaptionTrackType],
-      description: 'Its captions and subtitles.',
+      description: 'The captions and subtitles of the video.',
       resolve: async (video, _args, context) => (await detailsOf(video, context)).captions,
     }),
     embedUrl: t.field({
       type: 'URL',
       nullable: true,
-      description: 'The player of another service, for an `iframe`.',
+      description: 'The address of a player of another service, for an `iframe`.',
       resolve: async (video, _args, context) => {
         const { embedUrl } = await detailsOf(video, context);
         return embedUrl === null ? null : context.toUrl(embedUrl);
@@ -128,7 +145,7 @@ builder.node(VideoType, {
     }),
     body: t.field({
       type: [BlockUnion],
-      description: 'The text beside it in typed blocks, in order.',
+      description: 'The text beside the video, as a list of typed blocks in order.',
       resolve: async (video, _args, context) => withAnchors((await detailsOf(video, context)).body),
     }),
   }),

@@ -4,15 +4,14 @@ import type { Block } from '../body/blocks.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { contentId } from '../item/table.js';
 
-/** One file of a video: the same pictures at one size and in one format. */
+/** One file of a video. Several files may have the same content in different sizes and formats. */
 export const renditionSchema = z.object({
   url: webAddress,
-  /** Such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS. */
+  /** The MIME type, such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS. */
   mimeType: z.string().optional(),
-  /** Pixels. */
+  /** Width and height are in pixels. */
   width: positiveInt.optional(),
   height: positiveInt.optional(),
-  /** Kilobits a second. */
   bitrateKbps: positiveInt.optional(),
 });
 export type Rendition = z.infer<typeof renditionSchema>;
@@ -21,12 +20,12 @@ export type Rendition = z.infer<typeof renditionSchema>;
 export const captionSchema = z.object({ language: z.string(), url: webAddress });
 export type Caption = z.infer<typeof captionSchema>;
 
-/** The fields that only a video has, and that only its own page shows. */
+/** The fields that only videos have. Lists do not show them, so they are not in `content_items`. */
 export const videos = pgTable('videos', {
   contentId: contentId().primaryKey(),
   body: jsonb('body').$type<Block[]>().notNull().default([]),
   renditions: jsonb('renditions').$type<Rendition[]>().notNull().default([]),
   captions: jsonb('captions').$type<Caption[]>().notNull().default([]),
-  /** The player of another service. */
+  /** The address of a player of another service. */
   embedUrl: text('embed_url'),
 });
