@@ -48,12 +48,12 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
   }
 }
 
-/** Refuses a page without an end tag whose text was cut. */
+/** Refuses a page whose text was cut off. It is called only for pages without `</body>` and `</html>`. */
 function refuseBrokenOff(dom: JSDOM, source: string): void {
   const end = `line ${source.split('\n').length}`;
   const { body, head } = dom.window.document;
   const isEmpty = body.children.length === 0 && body.textContent?.trim() === '';
-  // A page that was cut in its head has no body of its own. The parser adds an empty one.
+  // A page that was cut off in its head has no `<body>` of its own. The parser adds an empty `<body>`.
   if (isEmpty && !dom.nodeLocation(body) && head.children.length > 0) {
     throw new UnreadableDocument('The page breaks off in its head, before any text. Save it again.', end);
   }
@@ -68,8 +68,8 @@ function refuseBrokenOff(dom: JSDOM, source: string): void {
 }
 
 /**
- * The innermost element that is open at the end and must be closed: the file was cut there. Elements such as `html`, `body`,
- * `p` and `li` need no end tag.
+ * Finds the innermost element that has no end tag but needs one: the file was cut off inside that element. Elements such as
+ * `html`, `body`, `p` and `li` need no end tag.
  */
 function findOpenElement(dom: JSDOM): Element | undefined {
   let open: Element | undefined;
