@@ -1,6 +1,6 @@
 import type { Block, DraftBlock } from '../../body/blocks.js';
 
-/** Turns stored blocks into those of a document, which name items by source id. */
+/** Turns stored blocks into blocks of a document, which name items by source id. */
 export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {
   return blocks.map((block) => {
     if (block.type === 'relatedNews') return { ...block, items: block.items.flatMap((id) => sourceIds.get(id) ?? []) };
@@ -10,7 +10,7 @@ export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<nu
   });
 }
 
-/** The ids of the items that blocks name. */
+/** Returns the ids of the items that blocks name. */
 export function namedIds(blocks: readonly Block[]): number[] {
   return blocks.flatMap((block) => {
     if (block.type === 'relatedNews') return block.items;

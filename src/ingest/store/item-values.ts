@@ -32,7 +32,10 @@ export function contentValues(draft: ReadDraft, existing: Existing | undefined, 
   };
 }
 
-/** When readers could first see the item. It stays once it is past; the date of a draft or of a plan may still change. */
+/**
+ * Returns the time at which readers could first see the item. A time in the past never changes. The time of a draft or of a
+ * scheduled item may still change.
+ */
 function readFirstPublished(
   draft: ContentDraft,
   existing: Existing | undefined,
@@ -41,7 +44,7 @@ function readFirstPublished(
 ): Date | null {
   const known = existing?.firstPublishedAt;
   if (known && known <= now) return known;
-  const { embargoedUntil: embargo, firstPublishedAt: said, status } = draft;
-  if (said || status !== 'PUBLISHED') return said ?? null;
+  const { embargoedUntil: embargo, firstPublishedAt: stated, status } = draft;
+  if (stated || status !== 'PUBLISHED') return stated ?? null;
   return published && embargo && embargo > published ? embargo : published;
 }
