@@ -8,7 +8,7 @@ export interface WxrElement {
   readonly fields: Map<string, string>;
   /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
-  /** Notes of WordPress and its plugins on an item (wp:postmeta), by key. */
+  /** Data of WordPress and its plugins about an item (wp:postmeta), by key. */
   readonly meta: Map<string, string>;
 }
 
@@ -55,7 +55,10 @@ interface XmlNode {
   text: string;
 }
 
-/** Items stand below `rss` and `channel`. The deepest element that is read, a postmeta's key, is the third from there. */
+/**
+ * The number of elements around an item: `rss` and `channel`. The deepest element that is read is the key in a postmeta, on
+ * the third level below the channel.
+ */
 const CHANNEL_DEPTH = 2;
 
 /** Names a tag with the usual prefix of its namespace. The address of the namespace differs between versions. */
