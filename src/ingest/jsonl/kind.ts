@@ -10,7 +10,7 @@ import { readScalar } from './values.js';
 type Type = NonNullable<ContentDraftInput['type']>;
 type KindFields = 'type' | 'body' | 'renditions' | 'embedUrl' | 'durationSeconds' | 'images';
 
-/** What a line may call each kind: without case, spaces, `_` and `-`. */
+/** The words that a line may use for each kind, in lower case and without spaces, `_` and `-`. */
 const TYPES: readonly (readonly [type: Type, names: readonly string[]])[] = [
   ['ARTICLE', ['article', 'story', 'news', 'text', 'post']],
   ['VIDEO', ['video', 'clip', 'film']],
