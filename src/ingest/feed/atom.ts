@@ -4,7 +4,7 @@ import { readAttachedImages, readAudio, readMediaImages } from './media.js';
 import { lineToText, type Markup } from './text.js';
 import { readVideo } from './video.js';
 
-/** The entries of Atom 1.0 and 0.3. */
+/** Reads the entries of Atom 1.0 and 0.3. */
 export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
   return (feed.entries ?? []).map((entry) => {
     const link = chooseLink(entry.links);
@@ -42,7 +42,7 @@ export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
   });
 }
 
-/** The address of the page: the first alternate link to HTML, or else the first alternate link. */
+/** Chooses the address of the page: the first alternate link to HTML, or else the first alternate link. */
 export function chooseLink(links: readonly AtomFeed.Link<string>[] | undefined): string | undefined {
   const alternates = (links ?? []).filter(({ rel = 'alternate' }) => rel === 'alternate');
   return (alternates.find(({ type }) => type === undefined || /html/.test(type)) ?? alternates[0])?.href;
@@ -53,19 +53,22 @@ function readTitle(title: AtomFeed.Text | undefined): Markup | undefined {
   return title && { value: title.value, kind: isHtml(title.type) ? 'html' : 'text' };
 }
 
-/** A body without a type should be plain text. Many feeds forget `type="html"`, so a body with tags is read as HTML. */
+/**
+ * Reads a body. A body without a type should be plain text. Many feeds forget `type="html"`, so a body with tags is read as
+ * HTML.
+ */
 function readContent(content: AtomFeed.Content | undefined): Markup | undefined {
   const { value, type } = content ?? {};
   if (!value || (type?.includes('/') && !isHtml(type) && !/^text\/plain\b/i.test(type))) return undefined;
   return type === undefined ? value : { value, kind: isHtml(type) ? 'html' : 'text' };
 }
 
-/** The text under a video, which some feeds give in Media RSS only. */
+/** Reads the text under a video, which some feeds give only in Media RSS. */
 function readDescription(media: MediaNs.ItemOrFeed | undefined): Markup | undefined {
   return (media?.description ?? media?.groups?.find((group) => group.description)?.description)?.value;
 }
 
-/** Whether a type is HTML: `html` or `xhtml`, or a media type, as in Atom 0.3. */
+/** True if a type is HTML: `html` or `xhtml`, or a media type, as in Atom 0.3. */
 function isHtml(type: string | undefined): boolean {
   return /^(?:x?html|text\/html|application\/xhtml\+xml)\b/i.test(type ?? '');
 }

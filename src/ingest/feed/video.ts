@@ -14,7 +14,7 @@ interface VideoSource {
   readonly duration?: number | undefined;
 }
 
-/** The files of an entry's video, or its player; undefined for an entry without a video. */
+/** Reads the files or the player of an entry's video. Returns undefined for an entry without a video. */
 export function readVideo({ attachments = [], duration, media, yt }: VideoSource): Playback | undefined {
   const levels = media ? [media, ...(media.groups ?? [])] : [];
   const contents = levels.flatMap((level) => level.contents ?? []).filter(isVideo);
