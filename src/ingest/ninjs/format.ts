@@ -67,7 +67,10 @@ function findItems(root: unknown): Located[] {
     : [{ value: root, path: '' }];
 }
 
-/** Finds an item in an entry of a list. The entry may wrap it in `item`, beside facts about its delivery. */
+/**
+ * Finds an item in an entry of a list. The item may be inside the property `item` of the entry, beside facts about its
+ * delivery.
+ */
 function locate(value: unknown, path: string, index: number): Located {
   const place = `item ${index + 1}`;
   const wrapped = typeof value === 'object' && value !== null && !('uri' in value) && 'item' in value;

@@ -21,7 +21,7 @@ export function readItem(value: unknown, path: string, timeZone: string): NinjsI
   return { ...readOne(fields, timeZone), associations };
 }
 
-/** Other names of types. */
+/** The standard names of types, by other names that providers use. */
 const TYPES = new Map(
   Object.entries({ package: 'composite', preformatted: 'text', photo: 'picture', image: 'picture' }),
 );
@@ -34,7 +34,8 @@ const PASSING_ID = /etag|version|sequence/i;
 function readOne(fields: Fields, timeZone: string) {
   const time = (...names: string[]) => readTime(fields.scalar(...names), fields.pathOf(...names), timeZone);
   return {
-    // The name of an association, such as "featuremedia": in 1.x its key. In a list the key is a number.
+    // The name of an association, such as "featuremedia". In 1.x it is the key in a map. In a list the key is a number, not
+    // a name.
     name: /^\d*$/.test(fields.key) ? (fields.text('name') ?? '') : fields.key,
     // How an association relates to its item.
     rel: lastSegment(fields.text('rel')),
