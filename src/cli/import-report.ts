@@ -7,8 +7,8 @@ import { createProgress } from './progress.js';
 const LINE_EVERY = 1000;
 
 /**
- * Reports an import while it runs: each article on standard output; on standard error, skipped and failed documents and the
- * progress. The totals come last, however the import ends.
+ * Reports an import while it runs. Each article goes to standard output. Skipped and failed documents and the progress go
+ * to standard error. The totals come last, however the import ends.
  */
 export function createImportReport(
   toUrl: ToUrl,
