@@ -110,10 +110,7 @@ async function importFile(
   while (underWay.length > 0) await reportFirst();
 }
 
-/**
- * Reads the documents of a file. If the reader fails, its error becomes the last document of the file, so that the import
- * goes on with the next file.
- */
+/** Reads the documents of a file. If the reader fails, its error becomes the last document, and the import goes on. */
 async function* readDocuments(file: SourceFile, { format, options }: ImportRun): AsyncGenerator<ParsedDocument> {
   try {
     yield* format.read(file, options);
@@ -160,10 +157,7 @@ function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportS
   }
 }
 
-/**
- * Makes an error with the place and the message of the database. Drizzle's own message is only the statement, so the
- * message of its cause is used.
- */
+/** Makes an error with the place and the database's message, which is in the cause of Drizzle's error. */
 function describeBreak(error: unknown, { file, place }: Place): Error {
   const fault = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = fault instanceof Error ? fault.message : String(fault);
@@ -176,10 +170,7 @@ function toDraft(document: WritableDocument): WritableDocument {
   return { ...document, draft: { ...document.draft, status: 'DRAFT' } };
 }
 
-/**
- * Finds the file, or the files of a folder and its subfolders in the order of their names. If one of them can't be read,
- * yields the reason.
- */
+/** Finds the file, or all files of a folder in the order of their names. Yields the reason if one can't be read. */
 async function* findFiles(
   path: string,
   extensions: readonly string[],
