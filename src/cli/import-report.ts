@@ -31,7 +31,7 @@ export function createImportReport(
     onProgress: (done, total) => progress.show(done, total, documents),
     onItem: ({ file }, { id, outcome, path, slug, type }) => {
       count();
-      // A dry run rolls back, so an item that it adds has no id yet.
+      // A dry run is rolled back, so an added item has no id yet.
       const shown = isDryRun && outcome === 'added' ? '-' : encodeGlobalId(typeNameOf(type), id);
       progress.print([file, shown, slug, toUrl(path), ...(isDryRun ? [outcome] : [])].join('\t'), process.stdout);
     },

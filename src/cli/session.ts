@@ -9,7 +9,7 @@ import { finishSample } from '../sample/prepare.js';
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
-  /** Aborted by SIGINT and SIGTERM. The command must then end without an error. */
+  /** The signal that SIGINT and SIGTERM abort. The command must then end without an error. */
   readonly interruption: AbortSignal;
 }
 

@@ -106,7 +106,10 @@ function makeInfographic(contentId: number, writing: Writing, subject: Subject):
   };
 }
 
-/** A live blog ends within twelve hours. Of those that began in the last twelve hours, one in four has ended. */
+/**
+ * Makes a live blog. Live blogs end within twelve hours. Of those that began in the last twelve hours, one in four has
+ * ended.
+ */
 function makeLiveBlog({ date, id, until }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const { random } = writing;
   const body = writeNote(writing, subject);

@@ -43,9 +43,9 @@ const nameBySlug = z.record(z.string(), z.string());
 
 /** A file of `word-lists/`. It holds the words and phrases of which generated news in one language consists. */
 const kitSchema = z.object({
-  /** BCP 47. */
+  /** The language tag (BCP 47). */
   language: z.string(),
-  /** How many of a hundred items are in this language. */
+  /** The number of items in this language, of a hundred. */
   share: z.number(),
   /** The texts between two words, between two parts of a sentence, and at the end of a sentence. */
   space: z.string(),
@@ -54,7 +54,7 @@ const kitSchema = z.object({
   /** Words that hold sentences together, and words of the news. Each list begins with the most frequent word. */
   common: wordList,
   words: wordList,
-  /** Rarer words consist of a beginning, any number of middles, and an end. */
+  /** Parts of rarer words. A word consists of a beginning, any number of middles, and an end. */
   starts: wordList,
   middles: wordList,
   ends: wordList,

@@ -39,7 +39,7 @@ function makeNamed({ kit, random, words }: Writing) {
   return { kind, name: kind === 'PLACE' ? words.name() : `${words.name()}${kit.space}${words.telling()}` };
 }
 
-/** One tag in five has an alias: its last word, or its only word twice. */
+/** Makes the aliases of a tag. One tag in five has an alias: its last word, or if it has only one word, that word twice. */
 function makeAliases(random: Random, name: string): string[] {
   if (!random.chance(0.2)) return [];
   const [last = name, ...others] = name.split(' ').reverse();

@@ -20,7 +20,7 @@ export interface Place {
 
 /** The callbacks of an import. They are called for each document, in the order of the files. */
 export interface ImportListener {
-  /** Bytes read so far, and bytes of all files. */
+  /** Called with the number of bytes that have been read, and the number of bytes of all files. */
   readonly onProgress: (done: number, total: number) => void;
   readonly onItem: (where: Place, item: WrittenItem) => void;
   readonly onSkipped: (where: Place, reason: string) => void;
@@ -33,7 +33,7 @@ export interface ImportSummary {
   added: number;
   updated: number;
   unchanged: number;
-  /** Sections, authors, menus and the like. */
+  /** The number of sections, authors, menus and the like. */
   records: number;
   skipped: number;
   failed: number;
@@ -151,7 +151,7 @@ function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportS
       listener[outcome.kind === 'failed' ? 'onFailed' : 'onSkipped'](where, outcome.reason);
       break;
     case 'broken':
-      // The interruption cut the connection, and the transaction was rolled back.
+      // The interruption closed the connection, so the transaction was rolled back.
       if (interruption?.aborted) break;
       throw describeBreak(outcome.error, where);
   }

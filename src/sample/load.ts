@@ -33,8 +33,8 @@ export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Pro
 }
 
 /**
- * Moves each date within a value by some milliseconds, in place. Views are counted by the hour, so their dates become the
- * beginning of an hour.
+ * Moves each date within a value by some milliseconds, in place. Views are counted by the hour, so a date in a field `hour`
+ * is rounded down to the hour.
  */
 export function moveDates(value: unknown, by: number): void {
   if (value instanceof Date) value.setTime(value.getTime() + by);

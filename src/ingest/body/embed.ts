@@ -18,7 +18,7 @@ export function readEmbed(element: Element, baseUrl?: string): DraftBlock | unde
   return url === undefined || tiny || NOISE.test(url) ? undefined : makeEmbed(url);
 }
 
-/** AMP elements give only the id of a player or a post. */
+/** The addresses of players and posts, by the AMP element that embeds them. These elements state only an id. */
 const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: string) => string]> = {
   'amp-youtube': ['data-videoid', (id) => `https://www.youtube.com/watch?v=${id}`],
   'amp-vimeo': ['data-videoid', (id) => `https://vimeo.com/${id}`],
@@ -89,7 +89,7 @@ const PROVIDERS: Record<string, readonly string[]> = {
   acast: ['acast.com'],
 };
 
-/** Matches addresses of all these services. */
+/** Matches the addresses of all these services. */
 export const PLAYER_ADDRESS = new RegExp(
   `//(?:[\\w-]+\\.)*(?:${Object.values(PROVIDERS).flat().join('|').replaceAll('.', '\\.')})/`,
   'i',

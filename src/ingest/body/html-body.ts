@@ -24,7 +24,7 @@ export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
 
-/** Turns the content of a node into blocks. The node is changed: don't use it afterwards. */
+/** Turns the content of a node into blocks. This changes the node, which must not be used afterwards. */
 export function nodeToBlocks(root: ParentNode & Node, baseUrl?: string): DraftBlock[] {
   tidyBody(root, baseUrl);
   return blocksIn(root, baseUrl);

@@ -56,7 +56,7 @@ function findWidest(element: Element, baseUrl?: string) {
   return candidates.find((candidate) => candidate.width === widest);
 }
 
-/** Reads a `srcset`. Densities (`2x`) become tiny widths, so that any real width is wider. */
+/** Reads a `srcset`. A density (`2x`) becomes a tiny width, so that any stated width is preferred. */
 function readSourceSet(text: string, baseUrl?: string): { url: string; width: number }[] {
   return splitSourceSet(text).flatMap(({ address, descriptor }) => {
     const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(descriptor) ?? [];

@@ -39,11 +39,11 @@ export const contentDraftSchema = z.object({
    */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),
-  /** Default: the time of the import. */
+  /** The time of the withdrawal. Default: the time of the import. */
   withdrawnAt: moment.optional(),
-  /** BCP 47. Default: the import's `--language`, or the site's language. */
+  /** The language tag (BCP 47). Default: the import's `--language`, or the site's language. */
   language: languageTag.optional(),
-  /** Addresses that the item had, such as `/2019/01/old-slug`. */
+  /** Former addresses of the item, such as `/2019/01/old-slug`. */
   aliases: z.array(z.string()).default([]),
   /** A live blog's posts. Imported posts that are missing here are removed. */
   posts: z.array(liveBlogPostSchema).default([]),
@@ -58,5 +58,5 @@ export const contentDraftSchema = z.object({
 });
 
 export type ContentDraft = z.infer<typeof contentDraftSchema>;
-/** A draft as it is written by hand: fields with a default may be left out. */
+/** A draft as it is written by hand. Fields with a default may be left out. */
 export type ContentDraftInput = z.input<typeof contentDraftSchema>;

@@ -10,9 +10,9 @@ export interface SourceFile {
 }
 
 export interface ImportOptions {
-  /** BCP 47, for documents without a language. */
+  /** The language (BCP 47) of documents that state none. */
   readonly language?: string | undefined;
-  /** IANA time zone, for times without a zone. */
+  /** The IANA time zone of times without a zone. */
   readonly timeZone: string;
 }
 
@@ -21,9 +21,11 @@ export interface ImportOptions {
  * menu. A `failed` document can't be read. A `skipped` document isn't content.
  */
 export type ParsedDocument = {
-  /** Where in the file: "line 5000", "item 3". */
+  /** The place of the document in the file: "line 5000", "item 3". */
   readonly place?: string;
-  /** Bytes of the file up to the end of the document, for formats that read large files. */
+  /**
+   * The number of bytes from the start of the file to the end of the document. Only formats that read large files state it.
+   */
   readonly bytesRead?: number;
 } & (
   | { readonly kind: 'draft'; readonly draft: ContentDraftInput }

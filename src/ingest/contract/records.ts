@@ -135,7 +135,7 @@ export const recordSchema = z.discriminatedUnion('record', [
 /** One line of an export. */
 export type NewsroomRecord = z.infer<typeof recordSchema>;
 export type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
-/** A record as it is written by hand: fields with a default may be left out. */
+/** A record as it is written by hand. Fields with a default may be left out. */
 export type NewsroomRecordInput = z.input<typeof recordSchema>;
 
 export type ContentRecord = Extract<NewsroomRecord, { record: (typeof CONTENT_RECORDS)[number] }>;

@@ -23,7 +23,7 @@ type WithoutNulls<Row> = { [Key in keyof Row as null extends Row[Key] ? never : 
   [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
 };
 
-/** Leaves out the columns that are null, as documents do. */
+/** Leaves out the columns that are null, because the fields of a document are never null. */
 export function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row>;
 export function withoutNulls(row: object): object {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

@@ -59,7 +59,7 @@ async function exportSite(db: Database, emit: Emit): Promise<void> {
 
 async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   const parents = new Map<number, string>();
-  // Parents come first, because their paths are shorter.
+  // This order puts parents before their children, because the path of a parent is shorter.
   for (const { id, parentId, path, ...row } of await db
     .select()
     .from(sections)

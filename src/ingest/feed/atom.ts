@@ -12,7 +12,7 @@ export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
     const attachments = (entry.links ?? [])
       .filter(({ rel }) => rel === 'enclosure')
       .map(({ href, type }) => ({ url: href, type }));
-    // An entry without an author has the author of its source, or of the feed (RFC 4287, 4.2.1).
+    // If an entry has no author, the author of its source or of the feed counts (RFC 4287, 4.2.1).
     const authors = entry.authors ?? entry.source?.authors ?? feed.authors ?? [];
     return {
       id: entry.id ?? link,
@@ -48,7 +48,7 @@ export function chooseLink(links: readonly AtomFeed.Link<string>[] | undefined):
   return (alternates.find(({ type }) => type === undefined || /html/.test(type)) ?? alternates[0])?.href;
 }
 
-/** A title without a type is plain text (RFC 4287, 3.1.1). */
+/** Reads a title. A title without a type is plain text (RFC 4287, 3.1.1). */
 function readTitle(title: AtomFeed.Text | undefined): Markup | undefined {
   return title && { value: title.value, kind: isHtml(title.type) ? 'html' : 'text' };
 }

@@ -31,7 +31,7 @@ async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGe
     const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, home, timeZone) }));
     yield refuseRepeated(document, `item ${index + 1}`, seen);
   }
-  // The parser leaves out empty entries without saying so.
+  // The parser leaves out empty entries without an error, so they are reported here.
   if (count > items.length) {
     yield {
       kind: 'failed',

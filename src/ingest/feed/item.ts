@@ -19,7 +19,7 @@ export interface FeedItem {
   readonly audio?: ContentDraftInput['audio'];
   /** The files or the player of a video. It is undefined for an entry without a video. */
   readonly video: Playback | undefined;
-  /** Language tags, those of the entry before those of the feed. */
+  /** Language tags. Those of the entry precede those of the feed. */
   readonly languages: readonly (string | undefined)[];
   readonly sources: readonly { readonly name: string | undefined; readonly url: string | undefined }[];
 }

@@ -10,7 +10,7 @@ interface VideoSource {
   readonly media?: MediaNs.ItemOrFeed | undefined;
   readonly yt?: YtNs.Item | undefined;
   readonly attachments?: readonly Attachment[];
-  /** Seconds. */
+  /** The duration of the video in seconds. */
   readonly duration?: number | undefined;
 }
 
@@ -33,7 +33,10 @@ export function readVideo({ attachments = [], duration, media, yt }: VideoSource
   };
 }
 
-/** Flash objects, which YouTube and others still list, are not videos: browsers no longer play them. */
+/**
+ * True if an attachment is a video. Flash objects, which YouTube and others still list, do not count, because browsers no
+ * longer play them.
+ */
 function isVideo({ medium, type = '', url = '' }: Attachment): boolean {
   if (/shockwave|flash/i.test(type)) return false;
   const kind = type.includes('/') ? type : medium;

@@ -9,8 +9,8 @@ export interface XmlListener {
 }
 
 /**
- * Reads XML in one pass, and fetches nothing. Stray characters are ignored, as feed readers do. A file is unreadable when
- * its tags don't match, when it breaks off, or when it defines entities.
+ * Reads XML in one pass, and fetches nothing. Stray characters are ignored, as feed readers do. Throws an
+ * `UnreadableDocument` if tags don't match, if the file is incomplete, or if it defines entities.
  */
 export function readXml(text: string, listener: XmlListener): void {
   const parser = new SaxesParser({ xmlns: true, position: true });

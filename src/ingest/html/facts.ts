@@ -42,13 +42,13 @@ export interface PageFacts {
   section?: Section | undefined;
   topics: Topic[];
   images: Image[];
-  /** Pictures that may be small, or may not be the one at the top of the article. */
+  /** Pictures that may be small, or may not be the picture at the top of the article. */
   thumbnails: Image[];
   audio?: ContentDraftInput['audio'];
   publisher?: string | undefined;
   genre?: (typeof GENRES)[number] | undefined;
   dateline?: string | undefined;
-  /** Set when the page shows a video, a gallery or a live blog. */
+  /** Facts about a video, a gallery or a live blog, if the page shows one. */
   kind?: KindFacts | undefined;
   /** The whole text of the article, if the markup holds it. */
   text?: string | undefined;

@@ -13,7 +13,7 @@ import { articleDraftOf } from './draft.js';
 import { findContentType, refuseHoles, refuseNul } from './encoding.js';
 import { readPage } from './page.js';
 
-/** A saved article page of any news site: one file, one article. */
+/** The format of a saved article page of any news site. A file holds one article. */
 export const htmlFormat: ImportFormat = { extensions: ['.html', '.htm', '.xhtml'], read: readHtml };
 
 const MAX_MEGABYTES = 5;
@@ -31,7 +31,7 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
   }
   refuseManyTags(source);
   const isWhole = /<\/(?:body|html)\s*>/i.test(source.slice(-10_000));
-  // jsdom runs no scripts and fetches nothing unless it is told to.
+  // By default, jsdom runs no scripts and fetches nothing.
   const dom = new JSDOM(bytes, {
     contentType: findContentType(bytes),
     virtualConsole: new VirtualConsole(),
@@ -76,7 +76,7 @@ function findOpenElement(dom: JSDOM): Element | undefined {
   for (let element = dom.window.document.body.lastElementChild; element; element = element.lastElementChild) {
     const location: object = dom.nodeLocation(element) ?? {};
     const isOpen = 'startTag' in location && location.startTag && !('endTag' in location && location.endTag);
-    // Elements of SVG may close themselves.
+    // Elements of SVG may be self-closing.
     const mustEnd = element.namespaceURI?.endsWith('xhtml') && !UNNESTED.has(element.localName);
     if (isOpen && mustEnd) open = element;
   }

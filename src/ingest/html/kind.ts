@@ -19,7 +19,7 @@ import {
 export interface StatedPost {
   readonly url: string | undefined;
   readonly title: string | undefined;
-  /** Text or HTML. */
+  /** The text of the post, plain or as HTML. */
   readonly text: string;
   readonly image: Image | undefined;
   readonly published: string | undefined;

@@ -121,7 +121,8 @@ function readScope(root: Element, scope?: Element, isOwn: (element: Element) => 
     if (!isHere || !isOwn(element)) continue;
     for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/).filter((part) => part !== '')) {
       const key = name.charAt(0).toLowerCase() + name.slice(1);
-      // Readability reads the text of the article with its markup. The text of a live blog's post is read here.
+      // The text of an article is not read here, because Readability reads it with its markup. The text of a live blog's
+      // post is.
       const isPost = scope?.matches('[itemprop~="liveBlogUpdate" i]');
       const values = key !== 'articleBody' ? [readValue(element)] : isPost ? [element.innerHTML] : [];
       node[key] = [...(node[key] ?? []), ...values];

@@ -33,7 +33,7 @@ function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): 
   const end = body.findIndex(
     (block) => block.type === 'list' || block.type === 'quote' || countWords([block]) >= LONG_PARAGRAPH,
   );
-  // A long paragraph may still be the headline or the standfirst.
+  // A long paragraph may still be the headline or the standfirst. It then belongs to the head.
   const isOver = end >= 0 && isShown(body[end], draft) && body[end + 1] !== undefined;
   const length = isOver ? end + 1 : end < 0 ? body.length : end;
   return Math.min(length, MAX_HEAD);

@@ -87,7 +87,7 @@ function readBody(found: Found | undefined, sourceUrl: string | undefined): Draf
   return hasMarkup(text) ? htmlToBlocks(text, sourceUrl) : textToBlocks(text);
 }
 
-/** Reads the byline, which stays as it is printed, and the people and agencies in it. */
+/** Reads the byline as it is printed, and the people and agencies in it. */
 function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const authors = find('authors');
   const printed = find('byline') ?? (typeof authors?.value === 'string' ? authors : undefined);

@@ -34,10 +34,10 @@ const TARGETS = {
 };
 
 export type Target = keyof typeof TARGETS;
-/** The field of a line for each target. A dotted name reaches into objects: `meta.author.name`. */
+/** The name of the field for each target. A dotted name reaches into objects: `meta.author.name`. */
 export type FieldMap = { readonly [T in Target]?: string };
 
-/** A line's value for a target, and the field that it came from. */
+/** The value for a target in a line, and the name of its field. */
 export interface Found {
   readonly field: string;
   readonly value: unknown;
@@ -93,7 +93,7 @@ function simplify(field: string): string {
 }
 
 function findByPath(line: object, field: string): Found | undefined {
-  // The name of a field may contain dots, too.
+  // The name of a field may itself contain dots, so the whole name is tried first.
   const value = Object.hasOwn(line, field) ? readKey(line, field) : field.split('.').reduce<unknown>(readKey, line);
   return isAbsent(value) ? undefined : { field, value };
 }

@@ -10,7 +10,7 @@ import { readItemList } from './item-link.js';
 import { type BodyContext, paragraphBlocks } from './paragraph.js';
 import { expandAddresses } from './shortcode.js';
 
-/** A parsed text, and the function that turns parts of it into blocks. */
+/** A parsed text, and a function that turns parts of the text into blocks. */
 export interface MarkdownBody {
   readonly nodes: readonly RootContent[];
   readonly toBlocks: (nodes: readonly RootContent[]) => DraftBlock[];

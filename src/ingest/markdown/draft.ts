@@ -16,7 +16,7 @@ import { readMainImage } from './main-image.js';
 import { readNames } from './names.js';
 import { readPosts } from './posts.js';
 
-/** Turns a file into a draft or a page of the site. Throws an `UnreadableDocument` that names the field or the line. */
+/** Turns a file into a draft or a static page. Throws an `UnreadableDocument` that names the field or the line. */
 export async function readDocument(
   path: string,
   { firstLine, matter, text }: MatterAndText,

@@ -6,7 +6,7 @@ import type { Fields } from './fields.js';
 
 /** The facts that site generators read from the path of a file. */
 export interface FileIdentity {
-  /** Names the file: its last folders and its name, without the language and the ending. */
+  /** A name for the file: its last folders and its file name, without the language and the file extension. */
   readonly key: string;
   readonly slug: string;
   /** Jekyll: the day in `2026-03-23-the-ferry.md`. */

@@ -2,11 +2,11 @@ import type { Definition, Nodes, PhrasingContent } from 'mdast';
 import { resolveUrl } from '../body/dom.js';
 import { escapeText } from '../body/text.js';
 
-/** What is needed to resolve the addresses in a text. */
+/** The values with which the addresses in a text are resolved. */
 export interface Addresses {
   /** The addresses of references, by id: `[the report][1]` refers to the line `[1]: https://…`. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** The document's own address, from which relative addresses start. */
+  /** The document's own address, against which relative addresses are resolved. */
   readonly baseUrl: string | undefined;
 }
 

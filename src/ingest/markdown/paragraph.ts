@@ -6,7 +6,7 @@ import { readItemLink } from './item-link.js';
 import { isPicture, readCaption, readPicture, takeAttributes } from './picture.js';
 import { readShortcode } from './shortcode.js';
 
-/** What is needed to turn parts of a text into blocks. */
+/** The values that are needed to turn parts of a text into blocks. */
 export interface BodyContext extends Addresses {
   readonly source: string;
   readonly readHtml: (html: string) => DraftBlock[];

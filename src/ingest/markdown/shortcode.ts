@@ -51,7 +51,10 @@ function readAddress(address: string | undefined): DraftBlock[] {
   return url?.startsWith('http') ? [makeEmbed(url)] : [];
 }
 
-/** Replaces tags in addresses, such as `]({{< ref "b.md" >}})`, by plain addresses, and removes tags for the site's address. */
+/**
+ * Replaces tags in addresses, such as `]({{< ref "b.md" >}})`, by plain addresses. Tags that stand for the address of the
+ * site are removed.
+ */
 export function expandAddresses(text: string): string {
   return text
     .replace(

@@ -8,7 +8,7 @@ import { MEDIA, readAudio, readImage } from './media.js';
 import type { NinjsItem } from './read.js';
 import { findWording } from './words.js';
 
-/** An item's content, with the content of its associations. */
+/** The content of an item, together with the content of its associations, which are the items inside it. */
 export interface WholeContent extends Content {
   /** Ids of the associated texts. */
   readonly related: string[];

@@ -13,7 +13,7 @@ import { describeNoContent } from './content.js';
 import { itemToDraft } from './draft.js';
 import { readItem } from './read.js';
 
-/** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object with a list in `items`. */
+/** The format IPTC ninjs 1.x to 3.x. A file holds one item, a list of items, or an object with a list in `items`. */
 export const ninjsFormat: ImportFormat = {
   extensions: ['.json', '.ninjs'],
   async *read(file, options) {

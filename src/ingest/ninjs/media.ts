@@ -87,7 +87,7 @@ const NO_IMAGE =
   /\.(?:tiff?|eps|psd|pdf|mp[34]|m4[av]|mov|wmv|avi|flv|webm|og[gv]|wav|m3u8|xml|html?|json|zip)(?:$|\?)/i;
 const IMAGE_FILE = /\.(?:jpe?g|png|webp|gif|avif|svg)(?:$|\?)/i;
 const WEB_IMAGE = /^image\/(?:jpe?g|pjpeg|png|webp|gif|avif|svg\+xml)/;
-/** Likely number of pixels of a rendition without width and height, by its name. */
+/** The likely area in pixels of a rendition without width and height, by the name of the rendition. */
 const LIKELY_AREAS: [RegExp, number][] = [
   [/thumb|icon|small|square/i, 2e4],
   [/orig|main|high|full|large|supplied|base/i, 2e6],

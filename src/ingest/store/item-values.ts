@@ -4,7 +4,10 @@ import type { ContentDraft } from '../contract/draft.js';
 import type { Existing } from './find-item.js';
 import { hashDraft, type ReadDraft } from './read-draft.js';
 
-/** The columns of an item's row that a draft decides. The address is missing, because it depends on free slugs. */
+/**
+ * The columns of an item's row that a draft decides. The address is not among them, because it depends on which slugs are
+ * free.
+ */
 export type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
 /** The columns of an item's row, without its address and the ids of its section and series. */

@@ -31,7 +31,10 @@ export interface DeadLinks {
   readonly missing: readonly string[];
 }
 
-/** Each document is one transaction, so that a document that can't be stored leaves nothing behind. */
+/**
+ * The statements around a document. Each document is one transaction, so that a document that can't be stored leaves
+ * nothing behind.
+ */
 const TRANSACTION = { begin: 'begin', keep: 'commit', undo: 'rollback' };
 /** In a rehearsal (a dry run), each document is a savepoint of one transaction. That transaction is never committed. */
 const REHEARSAL = {
@@ -69,7 +72,7 @@ export class Lane {
 
   constructor(connection: pg.PoolClient, settings: WriteSettings, shared: Shared, steps: typeof TRANSACTION) {
     this.connection = connection;
-    // One Drizzle database for the whole import keeps the statements that it has built.
+    // Drizzle keeps the statements that it has built, so one Drizzle database serves the whole import.
     this.#db = drizzle(connection);
     this.#settings = settings;
     this.#shared = shared;
@@ -109,7 +112,10 @@ export class Lane {
     this.#taxonomy.forget();
   }
 
-  /** Closes the connection. It can't be reused, because its settings are not those of requests. */
+  /**
+   * Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests
+   * need.
+   */
   close(): void {
     this.connection.release(true);
   }

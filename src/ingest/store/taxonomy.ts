@@ -118,7 +118,7 @@ function sectionKind(language: string, siteLanguage: string, parent: Found | nul
   };
 }
 
-/** Tags are found by their slugs and aliases. */
+/** Finds tags by their slugs and aliases, and creates missing tags. */
 function tagKind(language: string): Kind<ContentDraft['tags'][number]> {
   return {
     name: 'tags',

@@ -58,7 +58,7 @@ export async function openWriter(
       if (document.kind === 'draft') return writeItem(document, document.draft.sourceId, document.draft.headline);
       const { record } = document;
       const written = inLane(0, idle(), document).then((nothing) => {
-        // The documents after the site's record get addresses of that site.
+        // After the record of the site, documents get addresses of that site.
         if (record.record === 'site') settings.siteLanguage = record.language;
         if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
         for (const lane of lanes) lane.forget();

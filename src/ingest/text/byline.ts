@@ -22,7 +22,7 @@ export function parseByline(byline: string, { strict = false }: { strict?: boole
     } else if (isJobTitle(text, afterComma)) {
       // A job title is left out.
     } else if (isOrganisation(text) || (afterComma && !text.includes(' ') && last?.includes(' '))) {
-      // A single word after a full name and a comma is the employer: "Jane Doe, Example".
+      // A single word after a full name and a comma is the employer, as in "Jane Doe, Example".
       sources.push(text);
     } else if (!strict || isPlainlyName(text)) {
       authors.push(text);
@@ -41,7 +41,7 @@ const ADDRESS = /https?:\S+|www\.\S+|\S+@\S+/gi;
 /** Words before a name, such as "by". No name begins with them, except for those in SURNAME_PARTICLE. */
 const BY =
   /^(?:(?:by|with|avec|mit|com|par|por|autor(?:es|a|i)?|authors?|auteurs?|(?:written|writing|reported|reporting|words|story|text) by|texte?|foto|photo|автор(?:ы)?|текст|بقلم|كتب|نوشته|作者|記者|记者|文)(?:\s*[:：]\s*|\s+)(?=\S)|(?:von|av|af|door|con)\s*:?\s+(?=\S+\s+\S)|d[ei]\s+(?=\p{Lu}))/iu;
-/** The same words as the beginning of a name: "Von Damm", "De la Mar". */
+/** Words of BY that are the beginning of a name: "Von Damm", "De la Mar". */
 const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
 const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/giu;
 /**
@@ -49,7 +49,7 @@ const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|u
  * These words separate names only if each part is a full name.
  */
 const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
-/** Brackets after a name, which hold more names or an employer. Brackets inside a name are part of it. */
+/** Brackets after a name. They hold more names or an employer. Brackets inside a name are a part of it and do not match. */
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;
 const STAFF = /\b(?:staff|newsroom|desk|team|admin|administrator)$|редакция|هيئة التحرير/iu;
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i;

@@ -1,4 +1,7 @@
-/** The parsed value, or the first error: its offset in UTF-16 units, and the character there. */
+/**
+ * The parsed value, or the first error. `offset` is the position of the error in UTF-16 units, and `found` is the character
+ * there.
+ */
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly found: string };

@@ -26,7 +26,7 @@ export function escapeUnknownTags(text: string): string {
 
 /** Makes a headline from the first sentence of a text. A long sentence is cut after a word. */
 export function makeHeadline(text: string | undefined, language?: string): string | undefined {
-  // The segmenter is slow on long texts.
+  // Only the start of the text is segmented, because the segmenter is slow on long texts.
   const whole = text?.trim().slice(0, 10 * LONGEST_HEADLINE);
   if (!whole) return undefined;
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(whole);

@@ -5,7 +5,7 @@ import { UnreadableDocument } from '../contract/format.js';
 /** Finds the offset of the first byte that isn't UTF-8. */
 export function findInvalidUtf8(bytes: Buffer): number | undefined {
   if (isUtf8(bytes)) return undefined;
-  // Decoding replaces invalid bytes by U+FFFD. Valid text may hold U+FFFD too, so the bytes are compared.
+  // Decoding replaces invalid bytes by U+FFFD. Valid text may hold U+FFFD too, so the bytes at each U+FFFD are compared.
   const text = bytes.toString('utf8');
   let offset = 0;
   let from = 0;

@@ -27,7 +27,7 @@ export function readTime(text: string | undefined, path: string, timeZone: strin
 type Parts = Record<string, string | undefined>;
 
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? /i;
-/** A comment at the end, as RFC 822 allows and `Date.prototype.toString` writes: "(CEST)". */
+/** A comment at the end of a time, such as "(CEST)". RFC 822 allows it, and `Date.prototype.toString` writes it. */
 const COMMENT = / ?\([^()]*\)$/;
 const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?(?: ?(?<half>[ap])\.?m\.?)?`;
 const ZONE = String.raw`(?: ?(?<zone>z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}|\[[\w/+-]+\])(?:\[[\w/+-]+\])?)?`;

@@ -80,7 +80,7 @@ function renderEmbed({ attributes, inner = '' }: Shortcode): string {
   return url ? embed(url) : inner;
 }
 
-/** Embeds each address on a line of its own, as WordPress does. */
+/** Embeds each address that stands on a line of its own, as WordPress does. */
 function embedBareUrls(html: string): string {
   const line =
     /(^[ \t]*|<p(?:\s[^<>]*)?>\s*|<div class="wp-block-embed__wrapper[^<>]*>\s*)(https?:\/\/[^\s<>"]+)[ \t]*(?![ \t])(?=$|\s*<\/(?:p|div)>)/gim;

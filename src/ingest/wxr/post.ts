@@ -85,7 +85,10 @@ function readOldAddress(url: string | undefined, slug: string | undefined, oldSl
   return at > 0 ? [path.slice(0, at) + oldSlug + path.slice(at + segment.length)] : [];
 }
 
-/** The standfirst is the excerpt, or else a short text before `<!--more-->`, which is then left out of the body. */
+/**
+ * Reads the standfirst and the body. The standfirst is the excerpt, or else a short text before `<!--more-->`, which is
+ * then left out of the body.
+ */
 function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undefined) {
   const content = fields.get('content:encoded') ?? '';
   const excerpt = inlineText(fields.get('excerpt:encoded') ?? '');
@@ -103,7 +106,7 @@ function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undef
 function readTimes(fields: Fields, status: string, timeZone: string) {
   const readTime = (field: string, zone = timeZone) => {
     const text = fields.get(field) ?? '';
-    // WordPress writes "0000-00-00 00:00:00" for no time, and some tools turn that into a year "-0001".
+    // For an unset time, WordPress writes "0000-00-00 00:00:00". Some tools turn that into a year "-0001".
     const isUnset = text === '' || text.startsWith('0000-00-00') || text.includes('-0001');
     return isUnset ? undefined : readFieldTime({ field, text }, zone);
   };

@@ -32,7 +32,7 @@ export function replaceShortcodes(html: string, render: Render): string {
 /** Shortcodes of WordPress and its usual plugins. They count as shortcodes even without attributes. */
 const KNOWN = /^(?:caption|wp_caption|gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram)$/;
 
-// Tags come first, so that brackets in their attributes are not taken for shortcodes.
+// The expression matches HTML tags first, so that brackets in their attributes are not taken for shortcodes.
 const TOKEN = /<[^<>]*>|(\[?)\[(\/?)([a-z][\w-]*)((?:[\s=](?:"[^"\]]*"|'[^'\]]*'|[^\]"'[])*)?)\](\]?)/gi;
 
 interface Frame {

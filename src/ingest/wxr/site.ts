@@ -22,7 +22,10 @@ export interface WxrSite extends WxrLibrary {
   readonly authors: ReadonlyMap<string, string>;
   /** The categories by nicename. */
   readonly categories: ReadonlyMap<string, WxrCategory>;
-  /** Ids of posts by their guids. Tools that copy a post copy its guid too, so one post owns each guid. */
+  /**
+   * The id of the post that owns each guid. Tools that copy a post copy its guid too, so several posts may have the same
+   * guid.
+   */
   readonly guidOwners: ReadonlyMap<string, string>;
   /** Pictures by the id of the post to which they were uploaded. The pictures of a post are in their order. */
   readonly attachedTo: ReadonlyMap<string, readonly Image[]>;
@@ -88,7 +91,10 @@ function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {
   return groups;
 }
 
-/** A guid belongs to the post whose id it holds ("/?p=12"), or else to the oldest post that has it. */
+/**
+ * Finds the owner of each guid. The owner is the post whose id is in the guid ("/?p=12"), or else the oldest post with the
+ * guid.
+ */
 function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const { fields } of items) {

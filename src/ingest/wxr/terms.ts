@@ -10,7 +10,7 @@ import type { WxrElement, WxrTerm } from './xml.js';
  */
 export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'series' | 'tags'> {
   const known = item.terms.filter(({ domain }) => domain !== undefined);
-  // WXR 1.0 repeats each category without its domain.
+  // WXR 1.0 lists each category twice, once without its domain.
   const terms = known.length > 0 ? known : item.terms.map((term) => ({ ...term, domain: 'category' }));
   const categories = terms.filter(({ domain }) => domain === 'category');
   const section = choosePrimary(categories, item, site);

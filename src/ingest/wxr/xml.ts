@@ -4,7 +4,9 @@ import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 
 /** A part of a WordPress export: the channel, an item, an author or a category. */
 export interface WxrElement {
-  /** Texts by element name, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
+  /**
+   * The texts of the elements by their names, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded".
+   */
   readonly fields: Map<string, string>;
   /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
@@ -51,7 +53,7 @@ interface XmlNode {
   readonly name: string;
   readonly attributes: SaxesTagNS['attributes'];
   readonly children: XmlNode[];
-  /** All text in the element and in the elements inside it. */
+  /** All text in the element, including the elements inside it. */
   text: string;
 }
 
