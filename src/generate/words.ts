@@ -18,7 +18,7 @@ export function createWords(kit: LanguageKit, random: Random) {
   const taken = new Set<string>();
   const name = (): string => makeNew(random, kit.nameStarts, kit.nameMiddles, kit.nameEnds, taken);
   return {
-    /** Returns any word. A word of a higher rank is returned more often. */
+    /** Returns any word. More frequent words of the vocabulary are returned more often. */
     any: createZipfPick(random, vocabulary, { exponent: 1, flat: 1.5 }),
     /** Returns a word that shows what a text is about. */
     telling: (): string => random.pick(telling),

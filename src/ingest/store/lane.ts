@@ -94,7 +94,7 @@ export class Lane {
     return null;
   }
 
-  /** Completes the items that link to items imported after them. Returns the links that are still dead. */
+  /** Adds the links that were missing because their targets were imported later. Returns the links that are still dead. */
   async finish(): Promise<DeadLinks[]> {
     const { ownItems, unlinked } = this.#shared;
     const deadLinks: DeadLinks[] = [];
