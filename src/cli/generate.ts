@@ -68,9 +68,7 @@ function createReport(items: number): GenerateListener & { readonly finish: () =
   };
 }
 
-/**
- * Describes what is left of an interrupted generation. Returns undefined if nothing had begun, or if everything was done.
- */
+/** Describes what is left of an interrupted generation. Returns undefined if nothing had begun, or if everything was done. */
 function describeCutOff(steps: readonly string[], made: number, items: number): string | undefined {
   if (steps.includes('vacuumed') || (steps.length === 0 && made === 0)) return undefined;
   return steps.includes('written')
@@ -78,9 +76,7 @@ function describeCutOff(steps: readonly string[], made: number, items: number): 
     : `cut off: ${made} of ${items} items were written, and none is kept`;
 }
 
-/**
- * Returns the beginning of an hour. It is the default end, so that repeated commands within an hour give the same newsroom.
- */
+/** Returns the beginning of an hour. It is the default end, so that repeated commands within an hour give the same newsroom. */
 function hourOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / HOUR) * HOUR);
 }

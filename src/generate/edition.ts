@@ -69,10 +69,7 @@ function makeSections(rows: Rows, kit: LanguageKit): Sections {
   return made;
 }
 
-/**
- * Makes the main menu: the top sections, with the sections below them as children. Sections of the third level are left
- * out.
- */
+/** Makes the main menu: the top sections, with the sections below them as children. Sections of the third level are left out. */
 function makeMenu(rows: Rows, kit: LanguageKit, made: Sections): void {
   const { language } = kit;
   const tops = new Map<SectionSlug, number>();

@@ -24,10 +24,7 @@ type KindColumns = Pick<
 
 const HOUR = 3_600_000;
 
-/**
- * Chooses a kind. Of a hundred items, eighty are articles, ten videos, five galleries, three infographics and two live
- * blogs.
- */
+/** Chooses a kind. Of a hundred items, eighty are articles, ten videos, five galleries, three infographics and two live blogs. */
 export function chooseKind(random: Random): Kind {
   const chance = random.fraction();
   if (chance < 0.8) return 'ARTICLE';
@@ -106,10 +103,7 @@ function makeInfographic(contentId: number, writing: Writing, subject: Subject):
   };
 }
 
-/**
- * Makes a live blog. Live blogs end within twelve hours. Of those that began in the last twelve hours, one in four has
- * ended.
- */
+/** Makes a live blog. Live blogs end within twelve hours. Of those that began in the last twelve hours, one in four has ended. */
 function makeLiveBlog({ date, id, until }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const { random } = writing;
   const body = writeNote(writing, subject);

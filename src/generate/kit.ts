@@ -4,9 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const FOLDER = fileURLToPath(new URL('../../word-lists/', import.meta.url));
-/**
- * The languages of the generated content. The first is the language of the site, whose addresses have no language in front.
- */
+/** The languages of the generated content. The first is the language of the site, whose addresses have no language in front. */
 const LANGUAGES = ['en', 'es', 'ar', 'fr', 'zh'];
 export const SITE_LANGUAGE = 'en';
 

@@ -9,9 +9,7 @@ import type { Rows } from './rows.js';
 import { createNextStory, type Story } from './story.js';
 import { createTranslations } from './translations.js';
 
-/**
- * The number of items that are made and written at once. A larger number would be no faster, and would take more memory.
- */
+/** The number of items that are made and written at once. A larger number would be no faster, and would take more memory. */
 const CHUNK = 1000;
 
 export interface GenerateOptions {

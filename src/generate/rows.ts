@@ -2,9 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 
-/**
- * Rows of all tables that wait to be written. A row gets its id before it is written, so that other rows can refer to it.
- */
+/** Rows of all tables that wait to be written. A row gets its id before it is written, so that other rows can refer to it. */
 export class Rows {
   #waiting = new Map<PgTable, object[]>();
   readonly #lastIds = new Map<PgTable, number>();

@@ -3,10 +3,7 @@ import { createZipfPick, type Random } from './random.js';
 
 /** The number of different words, without names. The body of a newspaper has about as many. */
 const VOCABULARY = 4000;
-/**
- * The ranks of the words that show what a story is about ("telling" words). More frequent words only hold sentences
- * together.
- */
+/** The ranks of the words that show what a story is about ("telling" words). More frequent words only hold sentences together. */
 const TELLING = { from: 45, to: 2000 };
 
 export type Words = ReturnType<typeof createWords>;
@@ -35,9 +32,7 @@ function makeVocabulary(kit: LanguageKit, random: Random): string[] {
   return [...known];
 }
 
-/**
- * Makes a word that is not known yet, and adds it to the known words. After every four attempts, the word becomes longer.
- */
+/** Makes a word that is not known yet, and adds it to the known words. After every four attempts, the word becomes longer. */
 function makeNew(
   random: Random,
   starts: readonly string[],

@@ -82,9 +82,7 @@ export async function isUntouched(client: Pick<pg.ClientBase, 'query'>): Promise
   return rows[0]?.touched === false;
 }
 
-/**
- * Runs a function under a lock. If several gateways and commands start together, one loads the sample and the others wait.
- */
+/** Runs a function under a lock. If several gateways and commands start together, one loads the sample and the others wait. */
 async function whileAlone<Result>(
   { connectionString }: OpenDatabase,
   run: (keeper: pg.Client) => Promise<Result>,

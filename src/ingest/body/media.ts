@@ -26,10 +26,7 @@ export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] |
   return block && [block];
 }
 
-/**
- * Returns an embed of a player or a frame. Returns undefined for an `object` without an address, so that its content is
- * kept.
- */
+/** Returns an embed of a player or a frame. Returns undefined for an `object` without an address, so that its content is kept. */
 export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const block = readEmbed(element, baseUrl);
   return block ? [block] : element.matches('object') ? undefined : [];

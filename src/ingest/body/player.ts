@@ -32,9 +32,7 @@ export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body
   };
 }
 
-/**
- * True if a text is short enough to be the description of a video or a gallery. With a longer text, the item is an article.
- */
+/** True if a text is short enough to be the description of a video or a gallery. With a longer text, the item is an article. */
 export function isShort(body: readonly DraftBlock[], language: string | undefined): boolean {
   return countWords(bodyText(body), language ?? 'en') <= MOST_WORDS;
 }

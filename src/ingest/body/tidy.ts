@@ -21,10 +21,7 @@ export function tidyBody(root: ParentNode, baseUrl?: string): void {
   }
 }
 
-/**
- * Replaces a `<noscript>` by the pictures and players inside it. A `<noscript>` that repeats a picture beside it is
- * removed.
- */
+/** Replaces a `<noscript>` by the pictures and players inside it. A `<noscript>` that repeats a picture beside it is removed. */
 function replaceFallback(fallback: Element, baseUrl?: string): void {
   // In a fragment, jsdom parses the content of a `<noscript>` as text, as a browser with scripts does.
   const html = fallback.children.length > 0 ? fallback.innerHTML : (fallback.textContent ?? '');

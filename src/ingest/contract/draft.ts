@@ -19,9 +19,7 @@ const liveBlogPostSchema = z.object({
 });
 export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 
-/**
- * The common form into which every import format turns its documents. A field is absent if the document doesn't have it.
- */
+/** The common form into which every import format turns its documents. A field is absent if the document doesn't have it. */
 export const contentDraftSchema = z.object({
   ...shapeOf(ALL_FIELDS, 'document'),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),

@@ -23,9 +23,7 @@ export interface ImportOptions {
 export type ParsedDocument = {
   /** The place of the document in the file: "line 5000", "item 3". */
   readonly place?: string;
-  /**
-   * The number of bytes from the start of the file to the end of the document. Only formats that read large files state it.
-   */
+  /** The number of bytes from the start of the file to the end of the document. Only formats that read large files state it. */
   readonly bytesRead?: number;
 } & (
   | { readonly kind: 'draft'; readonly draft: ContentDraftInput }

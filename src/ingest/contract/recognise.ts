@@ -33,9 +33,7 @@ async function readHead(path: string): Promise<string> {
   }
 }
 
-/**
- * Recognises a format by the root element, the front matter's mark or JSON Feed's version. Returns undefined when in doubt.
- */
+/** Recognises a format by the root element, the front matter's mark or JSON Feed's version. Returns undefined when in doubt. */
 function recogniseFormat(head: string): string | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (text.startsWith('{')) return text.includes('https://jsonfeed.org/version/') ? 'feed' : undefined;

@@ -98,9 +98,7 @@ export const recordSchema = z.discriminatedUnion('record', [
     mainImage: imageSchema.optional(),
     /** Source ids of the chosen items, in order. */
     items: z.array(z.string()).default([]),
-    /**
-     * Items that match this rule follow the chosen items. The slugs in the rule belong to the language of the collection.
-     */
+    /** Items that match this rule follow the chosen items. The slugs in the rule belong to the language of the collection. */
     rule: contentRuleSchema.optional(),
     ...positioned,
   }),

@@ -43,10 +43,7 @@ async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGe
 /** The entries that were read, by their ids. */
 type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined }>;
 
-/**
- * Skips an entry with the id of an earlier entry. Feeds begin with the newest entries, so the later one is an older
- * version.
- */
+/** Skips an entry with the id of an earlier entry. Feeds begin with the newest entries, so the later one is an older version. */
 function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntries): ParsedDocument {
   if (document.kind !== 'draft') return { ...document, place };
   const { sourceId, sourceUrl: url } = document.draft;

@@ -41,10 +41,7 @@ export function refuseNul(bytes: Buffer): void {
   }
 }
 
-/**
- * Recognises UTF-16 by its byte order mark. A zero byte in UTF-16 is mostly a part of another character, not a NUL
- * character.
- */
+/** Recognises UTF-16 by its byte order mark. A zero byte in UTF-16 is mostly a part of another character, not a NUL character. */
 function readMark(bytes: Buffer): string | undefined {
   const mark = bytes.subarray(0, 2).toString('hex');
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;

@@ -55,10 +55,7 @@ function withoutEnd(text: string, endings: readonly string[]): string {
   return ending === undefined ? text : text.slice(0, -ending.length);
 }
 
-/**
- * Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas. Returns undefined for other
- * faults.
- */
+/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas. Returns undefined for other faults. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
   const strict = parseJson(json);

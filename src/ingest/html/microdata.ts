@@ -5,9 +5,7 @@ import { noFacts, type PageFacts } from './facts.js';
 import { isMedia, kindOf } from './kind.js';
 import { factsOfArticle, isArticle, type SchemaNode, typesOf } from './schema.js';
 
-/**
- * Reads the facts in the elements of the page: from `itemprop` attributes, and from a `time` element beside the headline.
- */
+/** Reads the facts in the elements of the page: from `itemprop` attributes, and from a `time` element beside the headline. */
 export function readMicrodata(document: Document, baseUrl?: string): PageFacts[] {
   const place = findArticle(document);
   const own = findScope(document, place, isArticle) ?? findScope(document, place, isMedia);

@@ -157,9 +157,7 @@ function noteBlocks(note: FootnoteDefinition, context: BodyContext): DraftBlock[
 /** The dash before a name in the last line of a quotation, such as `> — Ann Lee, ferry captain`. */
 const DASH = /^\s*(?:[\u2012-\u2015]|--?)\s*(?=\S)/;
 
-/**
- * Turns a quotation into a quote block and the pictures inside it. A last line that begins with a dash is the attribution.
- */
+/** Turns a quotation into a quote block and the pictures inside it. A last line that begins with a dash is the attribution. */
 function quoteBlocks(quote: Blockquote, context: BodyContext): DraftBlock[] {
   const { attribution, children } = takeAttribution(quote);
   const inner = blocksOf(children, context);

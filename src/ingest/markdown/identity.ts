@@ -19,9 +19,7 @@ export interface FileIdentity {
   readonly isList: boolean;
 }
 
-/**
- * The number of folders in the key of a file. The key does not hold the whole path, because that differs between machines.
- */
+/** The number of folders in the key of a file. The key does not hold the whole path, because that differs between machines. */
 const FOLDERS = 2;
 
 export function identifyFile(path: string): FileIdentity {

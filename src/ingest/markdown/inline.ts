@@ -20,10 +20,7 @@ export function toPlainText(nodes: readonly Nodes[]): string {
   return nodes.map(plainOf).join('').replace(/\s+/g, ' ').trim();
 }
 
-/**
- * Template tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`). They are left out, because an import runs no
- * templates.
- */
+/** Template tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`). They are left out, because an import runs no templates. */
 const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
 
 /** Inline tags of HTML, which may stay in a paragraph. HTML with other tags is read by the reader of HTML bodies. */

@@ -8,9 +8,7 @@ import { toPlainText } from './inline.js';
  */
 const SCHEME = 'item:';
 
-/**
- * Reads a paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:".
- */
+/** Reads a paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:". */
 export function readItemLink(children: readonly PhrasingContent[]): DraftBlock | undefined {
   const article = sourceIdOf(children.at(-1));
   if (article === undefined) return undefined;

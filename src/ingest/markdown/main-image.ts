@@ -10,9 +10,7 @@ const NAMES = (
 ).split(' ');
 const ADDRESSES = ['url', 'src', 'path', 'image', 'href', 'overlay_image', 'teaser'];
 
-/**
- * Reads the main picture from the fields of site generators. Returns undefined if it has no address that a client can open.
- */
+/** Reads the main picture from the fields of site generators. Returns undefined if it has no address that a client can open. */
 export function readMainImage({ find }: Fields, baseUrl: string | undefined): Image | undefined {
   const found = find(...NAMES)?.value;
   const value: unknown = Array.isArray(found) ? found[0] : found;

@@ -45,10 +45,7 @@ export function takeAttributes(after: PhrasingContent[]): string {
   return attributes;
 }
 
-/**
- * Returns the text under a picture as its caption if the text is all in emphasis. This is how Jekyll's sites write
- * captions.
- */
+/** Returns the text under a picture as its caption if the text is all in emphasis. This is how Jekyll's sites write captions. */
 export function readCaption(nodes: readonly PhrasingContent[]): string | undefined {
   const [only, ...others] = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   return only?.type === 'emphasis' && others.length === 0 ? toPlainText([only]) : undefined;

@@ -17,9 +17,7 @@ const SERVICES = new Map<string, (id: string, user?: string) => string>([
   ['instagram', (id) => `https://www.instagram.com/p/${id}/`],
 ]);
 
-/**
- * Returns the blocks of a paragraph that is only a tag. An unknown tag has no blocks. Returns undefined for any other text.
- */
+/** Returns the blocks of a paragraph that is only a tag. An unknown tag has no blocks. Returns undefined for any other text. */
 export function readShortcode(source: string, baseUrl?: string): DraftBlock[] | undefined {
   const [whole, name = '', rest = ''] = ONLY_TAG.exec(source.trim()) ?? [];
   if (whole === undefined) return undefined;

@@ -61,10 +61,7 @@ export function embedVideo(item: NinjsItem): DraftBlock[] {
   return url === undefined ? [] : [{ type: 'embed', url }];
 }
 
-/**
- * Reads the still of a video or a sound, without the caption. The caption describes the recording, so it goes into the
- * body.
- */
+/** Reads the still of a video or a sound, without the caption. The caption describes the recording, so it goes into the body. */
 function readPreview(item: NinjsItem): ContentDraftInput['mainImage'] {
   const image = readImage(item);
   return image && { ...image, caption: undefined };

@@ -15,9 +15,7 @@ export interface Wording {
 /** Roles that say nothing about the purpose of a text. */
 export const PLAIN_ROLES = ['main', 'text', 'description', '', 'html', 'xhtml', 'richtext'];
 
-/**
- * Finds the first wording that has one of the roles, in order of preference. The role `''` finds a wording without a role.
- */
+/** Finds the first wording that has one of the roles, in order of preference. The role `''` finds a wording without a role. */
 export function findWording(wordings: readonly Wording[], roles: readonly string[]): Wording | undefined {
   const hasRole = (wording: Wording, role: string) =>
     role === '' ? wording.role === '' : wording.role.split(/[_-]/).includes(role);

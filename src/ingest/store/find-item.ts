@@ -28,19 +28,14 @@ const selectOwn = selectItem(
 /** The stored item of a draft. */
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
-/**
- * The source id that an export makes for an item that was created in this database. Such an item has no source id of its
- * own.
- */
+/** The source id that an export makes for an item that was created in this database. Such an item has no source id of its own. */
 const OWN_NAME = /^dateline:(\d{1,18})$/;
 
 export interface FoundItem {
   readonly existing: Existing | undefined;
   /** True if the draft changes nothing. */
   readonly isUnchanged: boolean;
-  /**
-   * True if some items to which the draft links may have been missing at the last import. Its links are then checked again.
-   */
+  /** True if some items to which the draft links may have been missing at the last import. Its links are then checked again. */
   readonly mayLackLinks: boolean;
   /**
    * True if the item was created in this database. The item has no source id, so only this import knows the source id in

@@ -112,10 +112,7 @@ export class Lane {
     this.#taxonomy.forget();
   }
 
-  /**
-   * Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests
-   * need.
-   */
+  /** Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests need. */
   close(): void {
     this.connection.release(true);
   }
@@ -156,9 +153,7 @@ export class Lane {
   }
 }
 
-/**
- * Writes, and tries again after a collision with other writers. Values that the database refuses become a `BadDocument`.
- */
+/** Writes, and tries again after a collision with other writers. Values that the database refuses become a `BadDocument`. */
 async function store<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await retryOnCollision(write, isCollision);

@@ -91,9 +91,7 @@ async function insert(db: Database, draft: ContentDraft, values: ItemValues, fol
   throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
 }
 
-/**
- * Rewrites an item. If the slug that the document states is free, the item gets it. Otherwise the item keeps its own slug.
- */
+/** Rewrites an item. If the slug that the document states is free, the item gets it. Otherwise the item keeps its own slug. */
 async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: ItemValues, folder: string) {
   const named = readSlug(draft);
   const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];

@@ -68,10 +68,7 @@ function readSourceId(fields: Fields, { home, guidOwners }: WxrSite, url: string
   throw new UnreadableDocument('Neither a guid nor a link: another import could not recognise the post.');
 }
 
-/**
- * Reads the link of a post. Links such as `/?p=12` are left out, because WordPress writes them for posts without an
- * address.
- */
+/** Reads the link of a post. Links such as `/?p=12` are left out, because WordPress writes them for posts without an address. */
 function readAddress(link: string | undefined, home: string | undefined): string | undefined {
   const url = toWebUrl(link, home);
   return url && !/[?&](?:p|page_id|post_type|attachment_id|preview)=/.test(url) ? url : undefined;
@@ -119,9 +116,7 @@ function readTimes(fields: Fields, status: string, timeZone: string) {
   return { publishedAt, updatedAt: isUpdated ? updatedAt : undefined };
 }
 
-/**
- * Reads the kind of a post. It is a video or a gallery if its post format says so and its body holds a video or a gallery.
- */
+/** Reads the kind of a post. It is a video or a gallery if its post format says so and its body holds a video or a gallery. */
 function readKind({ fields, terms }: WxrElement, body: DraftBlock[]): Partial<ContentDraftInput> {
   const format = terms.find(({ domain }) => domain === 'post_format')?.nicename?.replace(/^post-format-/, '');
   const player = format === 'video' ? takePlayer(body) : undefined;

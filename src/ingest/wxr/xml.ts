@@ -4,9 +4,7 @@ import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 
 /** A part of a WordPress export: the channel, an item, an author or a category. */
 export interface WxrElement {
-  /**
-   * The texts of the elements by their names, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded".
-   */
+  /** The texts of the elements by their names, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
   readonly fields: Map<string, string>;
   /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
