@@ -12,7 +12,7 @@ interface GenerateFlags {
   readonly until?: Date;
 }
 
-/** `generate` */
+/** Makes the command `generate`. */
 export function generateCommand(): Command {
   return new Command('generate')
     .description(
@@ -44,7 +44,7 @@ export function generateCommand(): Command {
     );
 }
 
-/** Shows how far the generation is, and how long each step took. */
+/** Reports the progress of the generation, and the time that each step took. */
 function createReport(items: number): GenerateListener & { readonly finish: () => void } {
   const steps: string[] = [];
   let made = 0;
@@ -68,7 +68,7 @@ function createReport(items: number): GenerateListener & { readonly finish: () =
   };
 }
 
-/** Says what is left of an interrupted generation. Undefined if nothing had begun, or all was done. */
+/** Describes what is left of an interrupted generation. Returns undefined if nothing had begun, or if everything was done. */
 function describeCutOff(steps: readonly string[], made: number, items: number): string | undefined {
   if (steps.includes('vacuumed') || (steps.length === 0 && made === 0)) return undefined;
   return steps.includes('written')
@@ -76,7 +76,7 @@ function describeCutOff(steps: readonly string[], made: number, items: number): 
     : `cut off: ${made} of ${items} items were written, and none is kept`;
 }
 
-/** The beginning of an hour. With it as the default end, a command gives the same newsroom for an hour. */
+/** Returns the beginning of an hour. It is the default end, so that repeated commands within an hour give the same newsroom. */
 function hourOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / HOUR) * HOUR);
 }
@@ -89,7 +89,7 @@ function readNumber(least: number, most: number) {
   };
 }
 
-/** Reads a time. A date alone means its beginning, UTC. */
+/** Reads a time. A date without a time means the beginning of that day in UTC. */
 function readTime(text: string): Date {
   const time = new Date(text);
   if (/^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2}))?$/i.test(text) && !Number.isNaN(time.getTime())) return time;

@@ -7,8 +7,8 @@ import { createProgress } from './progress.js';
 const LINE_EVERY = 1000;
 
 /**
- * Reports an import while it runs: each article on standard output; on standard error, skipped and failed documents and the
- * progress. The totals come last, however the import ends.
+ * Reports an import while it runs. Each article goes to standard output. Skipped and failed documents and the progress go
+ * to standard error. The totals come last, however the import ends.
  */
 export function createImportReport(
   toUrl: ToUrl,
@@ -31,7 +31,7 @@ export function createImportReport(
     onProgress: (done, total) => progress.show(done, total, documents),
     onItem: ({ file }, { id, outcome, path, slug, type }) => {
       count();
-      // A dry run rolls back, so an item that it adds has no id yet.
+      // A dry run is rolled back, so an added item has no id yet.
       const shown = isDryRun && outcome === 'added' ? '-' : encodeGlobalId(typeNameOf(type), id);
       progress.print([file, shown, slug, toUrl(path), ...(isDryRun ? [outcome] : [])].join('\t'), process.stdout);
     },

@@ -17,7 +17,7 @@ interface ImportFlags {
   readonly map?: ReturnType<typeof parseFieldMap>;
 }
 
-/** `import FORMAT PATH…` */
+/** Makes the command `import FORMAT PATH…`. */
 export function importCommand(): Command {
   return new Command('import')
     .description('Publish the articles of files. Prints FILE, id, slug and url of each article, separated by tabs.')

@@ -42,7 +42,7 @@ const program = new Command('dateline')
 try {
   await program.parseAsync();
 } catch (error) {
-  // Operators need the message of an error. Its stack is for those who debug the gateway.
+  // Operators need only the message of an error. The stack is shown at the log levels for debugging.
   const isDebugging = ['debug', 'trace'].includes(process.env.LOG_LEVEL ?? '');
   const message = error instanceof Error ? (isDebugging && error.stack) || error.message : String(error);
   process.stderr.write(`${message}\n`);

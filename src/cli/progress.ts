@@ -1,18 +1,21 @@
 import { MultiBar } from 'cli-progress';
 
 /**
- * Shows on standard error how far a command is: by a bar on a terminal, otherwise by a line every `lineEvery` units. `finish`
- * removes the bar, restores the terminal and calls `atEnd`. If it was not called before the process ends, whether by an error,
- * a signal or `process.exit`, it is called then. So `atEnd` must not wait for anything.
+ * Shows the progress of a command on standard error: as a bar on a terminal, and otherwise as a line after every
+ * `lineEvery` units. `finish` removes the bar, restores the terminal and calls `atEnd`. If the process ends before `finish`
+ * was called, whether by an error, a signal or `process.exit`, `finish` is called at the exit. Therefore `atEnd` must not
+ * wait for anything.
  */
 export function createProgress(unit: string, lineEvery: number, atEnd: () => void) {
-  // A single bar would be removed from where it began, over the lines that were printed since. A multi bar is on the last line.
+  // The bar is a MultiBar, which always stays on the last line. A SingleBar would be removed from the line where it began,
+  // over the lines that were printed since.
   const bars = process.stderr.isTTY
     ? new MultiBar({
         stream: process.stderr,
         format: `{bar} {percentage}% {count} ${unit}`,
         hideCursor: true,
-        // `finish` stops the bar. At a signal, the bar would stop by itself, and be drawn again by the next update.
+        // `finish` stops the bar. With `gracefulExit`, the bar would also stop by itself at a signal, and the next update
+        // would draw it again.
         gracefulExit: false,
         clearOnComplete: true,
         forceRedraw: true,
@@ -32,19 +35,19 @@ export function createProgress(unit: string, lineEvery: number, atEnd: () => voi
     isFinished = true;
     process.off('exit', finish);
     removeBar();
-    // A bar that is cut off while it is drawn leaves the cursor hidden, and the wrapping of long lines off.
+    // A bar that is interrupted while it is drawn leaves the cursor hidden and line wrapping off. These codes restore both.
     if (bars) process.stderr.write('\u001B[?25h\u001B[?7h');
     atEnd();
   }
   process.once('exit', finish);
 
   return {
-    /** Moves the bar to `done` of `total`, with the number of units that it shows. */
+    /** Moves the bar to `done` of `total`, and shows `count` as the number of units. */
     show: (done: number, total: number, count: number): void => {
       bar?.setTotal(total);
       bar?.update(done, { count });
     },
-    /** Writes how many units there are, where there is no bar and the number is due. */
+    /** Writes the number of units if there is no bar and the number is a multiple of `lineEvery`. */
     count: (units: number): void => {
       if (!bar && units > 0 && units % lineEvery === 0) process.stderr.write(`${units} ${unit}\n`);
     },

@@ -5,7 +5,7 @@ import { printSortedSchema } from '../schema/schema.js';
 
 const FILE = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
 
-/** `schema [--write | --check]` */
+/** Makes the command `schema [--write | --check]`. */
 export function schemaCommand(): Command {
   return new Command('schema')
     .description('Print the GraphQL schema, sorted.')

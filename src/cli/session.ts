@@ -5,21 +5,24 @@ import { migrateDatabase } from '../db/migrate.js';
 import { type OpenDatabase, openDatabase } from '../db/open.js';
 import { finishSample } from '../sample/prepare.js';
 
-/** What a command gets that uses the database. */
+/** The objects that a command gets if it uses the database. */
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
-  /** Aborted by SIGINT and SIGTERM. The command must then end without an error. */
+  /** The signal that SIGINT and SIGTERM abort. The command must then end without an error. */
   readonly interruption: AbortSignal;
 }
 
-/** The exit status that shells give to a command that a signal ended. */
+/** The exit statuses that shells give to a command that a signal has ended. */
 const STATUS = { SIGINT: 130, SIGTERM: 143 };
 
-/** How long an interrupted command may take to end. */
+/** The time that an interrupted command has to end. */
 const GRACE_MS = 1500;
 
-/** Opens the database of the settings, brings its schema up to date, runs a command, and closes the database in any case. */
+/**
+ * Runs a command with the database of the settings. Opens the database, migrates its schema, runs the command, and closes
+ * the database in any case.
+ */
 export async function withDatabase<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, () => {});
@@ -34,8 +37,8 @@ export async function withDatabase<Result>(run: (session: Session) => Promise<Re
 }
 
 /**
- * Ends the command at a signal. Connections in use are cut, because a statement that waits would delay the end. A document is
- * stored in one transaction, so none is stored in part.
+ * Ends the command at a signal. Connections in use are closed, because a waiting statement would delay the end. A document
+ * is stored in one transaction, so no document is stored in part.
  */
 function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly end: () => void } {
   const inUse = new Set<pg.PoolClient>();
@@ -64,7 +67,10 @@ function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly en
   };
 }
 
-/** Reads an argument of a command. A fault is reported before the database is opened. */
+/**
+ * Reads an argument of a command. It runs while the arguments are parsed, so a fault is reported before the database is
+ * opened.
+ */
 export function readArgument<Value>(read: () => Value, problem?: string): Value {
   try {
     return read();

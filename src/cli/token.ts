@@ -16,11 +16,11 @@ const UNITS = new Map([
 interface CreateFlags {
   readonly name: string;
   readonly role: (typeof tokenRole.enumValues)[number];
-  /** In milliseconds. */
+  /** The lifetime of the token, in milliseconds. */
   readonly expires?: number;
 }
 
-/** `token create|list|revoke` */
+/** Makes the commands `token create`, `token list` and `token revoke`. */
 export function tokenCommand(): Command {
   return new Command('token')
     .description('Make, list and revoke the API tokens that programs and people call with.')

@@ -2,7 +2,7 @@ import type { Block } from '../body/blocks.js';
 import type { Image } from '../image/image.js';
 import { type Subject, type Writing, writeParagraph, writePhrase, writeSentence } from './text.js';
 
-/** Drawings that the gateway serves. */
+/** The names of the drawings that the gateway serves under `/media/`. */
 const DRAWINGS = (
   'assembly-hall central-bank desalination ferry fishing-boats football-final greenhouse harbour-bridge library lighthouse ' +
   'market night-train observatory orchestra river-delta school tide-gauge tram vaccination wind-farm'
@@ -14,7 +14,10 @@ export function makeImage(writing: Writing, subject: Subject): Image {
   return { url, altText, credit: writing.kit.edition.name, width: 1600, height: 900 };
 }
 
-/** Two paragraphs of fifty to a hundred and twenty words. Between some of them stands a heading, a quote, a list, an image or an embed. */
+/**
+ * Writes two paragraphs of fifty to a hundred and twenty words. In half of the articles, a heading, a quote, a list, an
+ * image or an embed stands between the paragraphs.
+ */
 export function writeArticle(writing: Writing, subject: Subject): Block[] {
   const { random } = writing;
   const paragraphs = Array.from({ length: 2 }, () => writeParagraph(writing, subject, random.between(2, 4)));
@@ -23,7 +26,7 @@ export function writeArticle(writing: Writing, subject: Subject): Block[] {
   return paragraphs;
 }
 
-/** The short text that goes with a video, a gallery or an infographic. */
+/** Writes the short text that goes with a video, a gallery or an infographic. */
 export function writeNote(writing: Writing, subject: Subject): Block[] {
   return [writeParagraph(writing, subject, writing.random.between(2, 4))];
 }

@@ -5,11 +5,12 @@ import type { Rows } from './rows.js';
 import type { Story } from './story.js';
 import { createSlugs, writePhrase, writeSummary } from './text.js';
 
-/** Stories with fewer items get no coverage package. */
+/** The fewest items of a story that gets a coverage package. */
 export const LEAST_ITEMS = 3;
+/** The most items that are chosen by hand for one package. */
 const MOST_CHOSEN = 12;
 
-/** Makes coverage packages of an edition's stories. Every second one also has a rule that adds items. */
+/** Makes coverage packages for the stories of an edition. Every second package also has a rule that adds items. */
 export function makeCollections(rows: Rows, { writing }: Edition, stories: readonly Story[]): void {
   const makeSlug = createSlugs();
   for (const [position, story] of stories.entries()) {

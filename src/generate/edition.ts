@@ -16,7 +16,7 @@ export interface Author {
   readonly name: string;
 }
 
-/** What items of one language need. */
+/** The parts of an edition that its items refer to. There is one edition for each language. */
 export interface Edition {
   readonly writing: Writing;
   readonly sections: Sections;
@@ -27,7 +27,7 @@ export interface Edition {
   readonly makeSlug: (headline: string) => string;
 }
 
-/** Makes an edition for `items` items: its own rows, sections, authors, tags and so on. */
+/** Makes an edition: its own rows, sections, authors, tags and so on. `items` is the number of items that it will get. */
 export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items: number, position: number): Edition {
   const { language } = kit;
   const words = createWords(kit, random);
@@ -46,7 +46,8 @@ export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items:
     regionIds: makeRegions(rows, kit),
     seriesIds: makeSeries(rows, kit),
     pickAuthor: createZipfPick(random, staff, { exponent: 0.8, flat: 2 }),
-    // In a large newsroom, eight of a hundred items have the first tag, and half of the tags are on fewer than twenty items.
+    // With very many items, the first tag is on eight of a hundred items, and half of the tags are on fewer than twenty
+    // items.
     pickTag: createZipfPick(random, tagList, { exponent: 2, flat: Math.min(40, tagList.length / 4) }),
     makeSlug: createSlugs(),
   };
@@ -68,7 +69,7 @@ function makeSections(rows: Rows, kit: LanguageKit): Sections {
   return made;
 }
 
-/** Makes the main menu: the top sections, with the sections below them as children. A third level is left out. */
+/** Makes the main menu: the top sections, with the sections below them as children. Sections of the third level are left out. */
 function makeMenu(rows: Rows, kit: LanguageKit, made: Sections): void {
   const { language } = kit;
   const tops = new Map<SectionSlug, number>();

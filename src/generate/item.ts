@@ -14,7 +14,10 @@ import type { Original } from './translations.js';
 import { makeViews } from './views.js';
 
 const DAY = 86_400_000;
-/** The genres of views: the share of articles up to each, and its section. All other articles are news. */
+/**
+ * The genres of articles that are not news ("views"), and the section of each genre. The share of a genre is the difference
+ * between its `upTo` and the one before. All other articles are news.
+ */
 const VIEWS = [
   { genre: 'OPINION', upTo: 0.05, section: 'opinion' },
   { genre: 'ANALYSIS', upTo: 0.08, section: 'analysis' },
@@ -27,14 +30,15 @@ export interface ItemOrder {
   readonly edition: Edition;
   readonly story: Story;
   readonly date: Date;
+  /** The end of the generated content. */
   readonly until: Date;
-  /** The item that this one translates. */
+  /** The original, if the item is a translation. */
   readonly original: Original | undefined;
-  /** Whether this item is going to have translations. */
+  /** True if the item is going to have translations. */
   readonly isOriginal: boolean;
 }
 
-/** Makes an item with its authors, tags, views and so on. Returns what its translations will share. */
+/** Makes an item with its authors, tags, views and so on. Returns the values that its translations share. */
 export function makeItem(rows: Rows, order: ItemOrder): Original {
   const { date, edition, original, story, until } = order;
   const { writing } = edition;
@@ -79,7 +83,10 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
   return { groupId, type, genre, section };
 }
 
-/** The columns that say what the event log has told of an item. Expired items are recorded as 0, so that the clock skips them. */
+/**
+ * Returns the columns that say which changes of an item the event log holds. For an expired item, the logged version is 0,
+ * so that the clock skips the item. The clock is the part of the gateway that logs timed changes.
+ */
 function logPositionOf(publication: Publication, until: Date) {
   if (isVisible(publication, until)) return { version: 1, loggedVersion: 1 };
   const { expiresAt, state } = publication;
@@ -97,7 +104,7 @@ function sectionOf(genre: Genre, newsSection: SectionSlug): SectionSlug {
   return VIEWS.find((views) => views.genre === genre)?.section ?? newsSection;
 }
 
-/** Views have one author. News has none, one or two. */
+/** Chooses the authors. An article of opinion, analysis and the like has one author. News has none, one or two. */
 function chooseAuthors({ pickAuthor, writing: { random } }: Edition, genre: Genre): Author[] {
   const isNews = genre === null || genre === 'NEWS';
   if (isNews && random.chance(0.2)) return [];
@@ -105,7 +112,7 @@ function chooseAuthors({ pickAuthor, writing: { random } }: Edition, genre: Genr
   return isNews && random.chance(0.15) && second.id !== first.id ? [first, second] : [first];
 }
 
-/** Most videos belong to a series. Few other items do. */
+/** Chooses a series. Most videos belong to a series, but few other items do. */
 function chooseSeries({ seriesIds, writing: { random } }: Edition, type: Kind): number | null {
   const half = seriesIds.length / 2;
   if (type === 'VIDEO') return random.chance(0.7) ? random.pick(seriesIds.slice(0, half)) : null;
@@ -130,7 +137,7 @@ interface MadeItem {
   readonly publication: Publication;
 }
 
-/** Adds what an item gets in the course of time: an older address, a correction, related news, views. */
+/** Adds what an item gets over time: an older address, a correction, related news, views. */
 function addHistory(rows: Rows, { date, edition, story, until }: ItemOrder, { id, publication, slug }: MadeItem): void {
   const { kit, random } = edition.writing;
   if (random.chance(0.05)) {

@@ -13,10 +13,10 @@ import type { Rows } from './rows.js';
 import { countMadeWords, type Subject, type Writing, writePhrase } from './text.js';
 
 type ContentItem = typeof contentItems.$inferSelect;
-/** The kinds that are made up. */
+/** The kinds of content that are generated. */
 export type Kind = 'ARTICLE' | 'VIDEO' | 'GALLERY' | 'INFOGRAPHIC' | 'LIVE_BLOG';
 
-/** Columns of the item's row that depend on its kind. */
+/** The columns of an item's row that depend on its kind. */
 type KindColumns = Pick<
   ContentItem,
   'durationSeconds' | 'imageCount' | 'coverageStartTime' | 'coverageEndTime' | 'hasVideo' | 'hasAudio' | 'wordCount'
@@ -24,7 +24,7 @@ type KindColumns = Pick<
 
 const HOUR = 3_600_000;
 
-/** Of a hundred items: eighty articles, ten videos, five galleries, three infographics, two live blogs. */
+/** Chooses a kind. Of a hundred items, eighty are articles, ten videos, five galleries, three infographics and two live blogs. */
 export function chooseKind(random: Random): Kind {
   const chance = random.fraction();
   if (chance < 0.8) return 'ARTICLE';
@@ -35,11 +35,11 @@ export function chooseKind(random: Random): Kind {
 
 interface MadeKind {
   readonly columns: KindColumns;
-  /** Adds the rows of the kind's own tables. They refer to the item's row, so they come after it. */
+  /** Adds the rows of the kind's own tables. They refer to the row of the item, so they are added after it. */
   readonly addTo: (rows: Rows) => void;
 }
 
-/** The item that a kind is made for, and when its newsroom ends. */
+/** The item to which a kind belongs. `until` is the end of the generated content. */
 interface KindOrder {
   readonly id: number;
   readonly date: Date;
@@ -103,7 +103,7 @@ function makeInfographic(contentId: number, writing: Writing, subject: Subject):
   };
 }
 
-/** A live blog ends within twelve hours. Of those that began in the last twelve hours, one in four has ended. */
+/** Makes a live blog. Live blogs end within twelve hours. Of those that began in the last twelve hours, one in four has ended. */
 function makeLiveBlog({ date, id, until }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const { random } = writing;
   const body = writeNote(writing, subject);

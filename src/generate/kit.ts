@@ -4,11 +4,11 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const FOLDER = fileURLToPath(new URL('../../word-lists/', import.meta.url));
-/** The languages of a made-up newsroom. The first is the site's own: its addresses have no language in front. */
+/** The languages of the generated content. The first is the language of the site, whose addresses have no language in front. */
 const LANGUAGES = ['en', 'es', 'ar', 'fr', 'zh'];
 export const SITE_LANGUAGE = 'en';
 
-/** Each section with the one above it. All editions have the same, as editions of one newsroom do. */
+/** Each section with the section above it. All editions have the same sections. */
 export const SECTION_PARENTS = {
   news: null,
   politics: 'news',
@@ -39,24 +39,24 @@ export const SECTION_SLUGS = Object.keys(SECTION_PARENTS).filter(
 const wordList = z.string().transform((words) => words.split(' '));
 const nameBySlug = z.record(z.string(), z.string());
 
-/** A file of `word-lists/`: what made-up news in one language consists of. */
+/** A file of `word-lists/`. It holds the words and phrases of which generated news in one language consists. */
 const kitSchema = z.object({
-  /** BCP 47. */
+  /** The language tag (BCP 47). */
   language: z.string(),
-  /** How many of a hundred items are in this language. */
+  /** The number of items in this language, of a hundred. */
   share: z.number(),
-  /** What stands between two words, between two parts of a sentence, and at the end of a sentence. */
+  /** The texts between two words, between two parts of a sentence, and at the end of a sentence. */
   space: z.string(),
   comma: z.string(),
   stop: z.string(),
-  /** Words that hold sentences together, and words of the news. Each list begins with the most frequent. */
+  /** Words that hold sentences together, and words of the news. Each list begins with the most frequent word. */
   common: wordList,
   words: wordList,
-  /** Rarer words consist of a beginning, any number of middles, and an end. */
+  /** Parts of rarer words. A word consists of a beginning, any number of middles, and an end. */
   starts: wordList,
   middles: wordList,
   ends: wordList,
-  /** Names of people, places and organisations consist of these in the same way. */
+  /** Parts of which the names of people, places and organisations consist in the same way. */
   nameStarts: wordList,
   nameMiddles: wordList,
   nameEnds: wordList,
@@ -64,9 +64,9 @@ const kitSchema = z.object({
   edition: z.object({ name: z.string(), slogan: z.string() }),
   sections: z.record(z.enum(SECTION_SLUGS), z.string()),
   regions: nameBySlug,
-  /** The first half is for videos. */
+  /** Titles of series by slug. The first half is for videos. */
   series: nameBySlug,
-  /** `{}` stands for names. */
+  /** A byline, in which `{}` stands for the names. */
   byline: z.string(),
   correction: z.string(),
   withdrawnReason: z.string(),

@@ -4,23 +4,29 @@ import type { Random } from './random.js';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
-/** A newsroom begins ten years before its end. */
+/** The time that the generated content covers: ten years. */
 const SPAN = 3652 * DAY;
 
 type ContentItem = typeof contentItems.$inferSelect;
 
-/** Whether and when an item is published. */
+/** The columns that say whether and when an item is published. */
 export type Publication = Pick<ContentItem, 'state' | 'embargoedUntil' | 'expiresAt' | 'withdrawnAt'> &
   Pick<ContentItem, 'publishedAt' | 'firstPublishedAt' | 'updatedAt' | 'createdAt'>;
 
-/** The date of the item at a place, from 0 for the oldest to 1 for the newest. Towards the end, items are twice as dense as on average. */
+/**
+ * Returns the date of an item by its place, from 0 for the oldest item to 1 for the newest. Near the end, items are twice
+ * as dense as on average.
+ */
 export function dateOfPlace(place: number, until: Date): Date {
   const behind = 1 - place;
   const age = SPAN * (0.4 * behind + 0.6 * behind ** 2);
   return new Date(Math.floor((until.getTime() - age) / MINUTE) * MINUTE);
 }
 
-/** Of a thousand items, ten are drafts, five withdrawn, three scheduled, two under embargo, and ten have an expiry date. */
+/**
+ * Chooses the state and the dates of an item. Of a thousand items, ten are drafts, five are withdrawn, three are scheduled,
+ * two are under embargo, and ten have an expiry date.
+ */
 export function choosePublication(random: Random, date: Date, until: Date): Publication {
   const kind = random.fraction();
   const published = publish(random, date, until);
@@ -54,7 +60,7 @@ export function addTime(date: Date, time: number, until: Date): Date {
   return new Date(Math.min(until.getTime(), date.getTime() + time));
 }
 
-/** Whether readers see the item when the newsroom ends. */
+/** True if readers can see the item at the end of the generated content. */
 export function isVisible({ embargoedUntil, expiresAt, publishedAt, state }: Publication, until: Date): boolean {
   if (state !== 'RELEASED' || publishedAt === null || publishedAt > until) return false;
   return embargoedUntil === null && (expiresAt === null || expiresAt > until);

@@ -4,27 +4,30 @@ import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 
 export type Random = ReturnType<typeof createRandom>;
 
-/** Makes random numbers: the same sequence for the same seed. */
+/** Makes a source of random numbers. The same seed gives the same sequence. */
 export function createRandom(seed: number) {
   const generator = xoroshiro128plus(seed);
-  /** At least 0, and less than 1. */
+  /** Returns a number of at least 0 and less than 1. */
   const fraction = (): number => uniformFloat64(generator);
   return {
     fraction,
-    /** A whole number from `least` to `most`. */
+    /** Returns a whole number from `least` to `most`. */
     between: (least: number, most: number): number => uniformInt(generator, least, most),
     chance: (probability: number): boolean => fraction() < probability,
     pick: <Item>(items: readonly Item[]): Item => itemAt(items, Math.floor(fraction() * items.length)),
   };
 }
 
-/** How popular the places of a list are: 1 / (place + flat) ^ exponent. A greater `flat` makes the first places stand out less. */
+/**
+ * The popularity of each place in a list, which is 1 / (place + flat) ^ exponent. With a greater `flat`, the first places
+ * stand out less.
+ */
 interface Zipf {
   readonly exponent: number;
   readonly flat: number;
 }
 
-/** Picks from a list by Zipf's law: the first items most often. */
+/** Makes a function that picks from a list by Zipf's law: the first items most often. */
 export function createZipfPick<Item>(random: Random, items: readonly Item[], { exponent, flat }: Zipf): () => Item {
   const sums = new Float64Array(items.length);
   let total = 0;
@@ -35,7 +38,7 @@ export function createZipfPick<Item>(random: Random, items: readonly Item[], { e
   return () => itemAt(items, findPlace(sums, random.fraction() * total));
 }
 
-/** The first place whose sum is above the value. */
+/** Finds the first place whose sum is above the value. */
 function findPlace(sums: Float64Array, value: number): number {
   let [low, high] = [0, sums.length - 1];
   while (low < high) {

@@ -2,7 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 
-/** Rows of all tables that wait to be written. Each gets its id before that, so that other rows can refer to it. */
+/** Rows of all tables that wait to be written. A row gets its id before it is written, so that other rows can refer to it. */
 export class Rows {
   #waiting = new Map<PgTable, object[]>();
   readonly #lastIds = new Map<PgTable, number>();
@@ -19,21 +19,24 @@ export class Rows {
     return id;
   }
 
-  /** Removes the rows that wait, and returns them: tables in the order of their first rows. */
+  /** Removes the waiting rows and returns them. The tables are in the order of their first rows. */
   take(): ReadonlyMap<PgTable, readonly object[]> {
     const taken = this.#waiting;
     this.#waiting = new Map();
     return taken;
   }
 
-  /** Makes the ids of rows that others write later begin after the ids that were given here. */
+  /** Sets the sequences of the tables, so that rows that are written later get ids after those that were given here. */
   async moveSequences(connection: pg.Client): Promise<void> {
     for (const [table, last] of this.#lastIds)
       await connection.query(`select setval(pg_get_serial_sequence($1, 'id'), $2)`, [getTableName(table), last]);
   }
 }
 
-/** Writes rows of a table in one statement. As JSON they are one value, however many there are. */
+/**
+ * Writes rows of a table in one statement. The rows are sent as one JSON value, because the number of parameters of a
+ * statement is limited.
+ */
 export async function insertRows(connection: pg.Client, table: PgTable, rows: readonly object[]): Promise<void> {
   const columns = getTableColumns(table);
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];

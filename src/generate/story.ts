@@ -3,22 +3,22 @@ import type { SectionSlug } from './kit.js';
 import type { Tag } from './tags.js';
 import type { Subject } from './text.js';
 
-/** What several items report: they share its names and topics, and most of its tags. */
+/** A news event that several items report. The items share its names and topics, and most of its tags. */
 export interface Story extends Subject {
   readonly section: SectionSlug;
   readonly regionIds: readonly number[];
   readonly tags: readonly Tag[];
-  /** Its items that readers see, the oldest first. */
+  /** The items of the story that readers can see, the oldest first. */
   readonly itemIds: number[];
 }
 
-/** How many stories an edition follows at a time. */
+/** The number of stories that an edition follows at a time. */
 const AT_A_TIME = 24;
-/** The chance that an item begins a story, and the chance that it is the only one of its story. */
+/** The chance that an item begins a new story, and the chance that an item is the only one of its story. */
 const NEW = 0.11;
 const ALONE = 0.12;
 
-/** A section that is here twice has twice as many stories. */
+/** The sections of news stories. A section that is listed twice has twice as many stories. */
 const NEWS_SECTIONS: readonly SectionSlug[] = [
   'politics',
   'politics',
@@ -40,14 +40,14 @@ const NEWS_SECTIONS: readonly SectionSlug[] = [
   'environment',
 ];
 
-/** Chooses the story of each item of an edition. */
+/** Makes a function that chooses the story of the next item of an edition. */
 export function createNextStory(edition: Edition): () => Story {
   const { random } = edition.writing;
   const running: Story[] = [];
   return () => {
     if (random.chance(ALONE)) return beginStory(edition);
     if (running.length > 0 && !random.chance(NEW)) {
-      // Newer stories are reported more often.
+      // Newer stories get more items.
       const back = Math.floor(random.fraction() ** 2 * running.length);
       return running.at(-1 - back) ?? beginStory(edition);
     }

@@ -8,11 +8,14 @@ export interface Tag {
   readonly slug: string;
 }
 
-/** The first tags are subjects, which most items have. The rest are mostly names, which few items have. */
+/**
+ * The number of tags that are subjects. They are the first tags, which most items have. The other tags are mostly names,
+ * which few items have.
+ */
 const SUBJECTS = 60;
 const NAMED_KINDS = ['PERSON', 'PERSON', 'ORGANISATION', 'PLACE', 'EVENT'] as const;
 
-/** Makes the tags of an edition, the most used first. */
+/** Makes the tags of an edition, the most used tag first. */
 export function makeTags(rows: Rows, writing: Writing, count: number): Tag[] {
   const { language } = writing.kit;
   const makeSlug = createSlugs();
@@ -36,7 +39,7 @@ function makeNamed({ kit, random, words }: Writing) {
   return { kind, name: kind === 'PLACE' ? words.name() : `${words.name()}${kit.space}${words.telling()}` };
 }
 
-/** One tag in five has an alias: its last word, or its only word twice. */
+/** Makes the aliases of a tag. One tag in five has an alias: its last word, or if it has only one word, that word twice. */
 function makeAliases(random: Random, name: string): string[] {
   if (!random.chance(0.2)) return [];
   const [last = name, ...others] = name.split(' ').reverse();

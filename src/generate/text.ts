@@ -6,21 +6,21 @@ import type { LanguageKit } from './kit.js';
 import type { Random } from './random.js';
 import type { Words } from './words.js';
 
-/** What the texts of one story share. */
+/** The names and topics that the texts of one story share. */
 export interface Subject {
   /** Names that no other story has. */
   readonly names: readonly string[];
   readonly topics: readonly string[];
 }
 
-/** What texts in one language are written with. */
+/** The tools with which texts in one language are written. */
 export interface Writing {
   readonly random: Random;
   readonly kit: LanguageKit;
   readonly words: Words;
 }
 
-/** Six to twelve words, with a name of the story. */
+/** Writes six to twelve words, including a name of the story. */
 export function writeHeadline({ kit, random, words }: Writing, subject: Subject): string {
   const [first = '', second = ''] = subject.names;
   const about = [first, random.pick(subject.topics), ...(random.chance(0.5) ? [second] : [])];
@@ -43,31 +43,31 @@ export function writeSentence({ kit, random, words }: Writing, subject: Subject,
   return capitalise(sentence) + kit.stop;
 }
 
-/** A standfirst, a trail text or a description: fifteen to twenty-five words. */
+/** Writes a standfirst, a trail text or a description: fifteen to twenty-five words. */
 export function writeSummary(writing: Writing, subject: Subject): string {
   return writeSentence(writing, subject, writing.random.between(15, 25));
 }
 
-/** Sentences of about thirteen words. */
+/** Writes a paragraph of `length` sentences. A sentence has about thirteen words. */
 export function writeParagraph(writing: Writing, subject: Subject, length: number): Block {
   const sentences = Array.from({ length }, () => writeSentence(writing, subject, writing.random.between(8, 18)));
   return { type: 'paragraph', html: sentences.join(writing.kit.space) };
 }
 
-/** A heading or a caption: three words of a story. */
+/** Writes a heading or a caption: three words of a story. */
 export function writePhrase({ kit, random, words }: Writing, subject: Subject): string {
   const phrase = [words.telling(), random.pick(subject.topics), random.pick(subject.names)];
   return capitalise(phrase.join(kit.space));
 }
 
-/** Counts words as the importers' writer does. Splitting at spaces is faster, where the language has spaces. */
+/** Counts words with the same result as the writer of imports. In a language with spaces, splitting at spaces is faster. */
 export function countMadeWords({ kit }: Writing, body: readonly Block[]): number {
   const text = bodyText(body);
   if (kit.space === '') return countWords(text, kit.language);
   return text === '' ? 0 : text.split(/\s/).length;
 }
 
-/** Makes slugs of names as the importers' writer does: a slug that is taken gets a number. */
+/** Makes a function that makes slugs of names, as the writer of imports does. A slug that is taken gets a number. */
 export function createSlugs(): (name: string) => string {
   const taken = new Set<string>();
   return (name) => {

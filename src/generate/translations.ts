@@ -4,7 +4,7 @@ import type { Random } from './random.js';
 
 type ContentItem = typeof contentItems.$inferSelect;
 
-/** What an item and its translations have in common. */
+/** The values that an item and its translations have in common. */
 export interface Original {
   readonly groupId: number | null;
   readonly type: ContentItem['type'];
@@ -13,8 +13,8 @@ export interface Original {
 }
 
 /**
- * Decides which items are translated: one in ten of the site's own language, into one or two others. An original waits until
- * the next item of the other language is made, which becomes its translation.
+ * Decides which items are translated. One in ten items in the language of the site is translated into one or two other
+ * languages. An original waits until the next item of the other language is made, and that item becomes its translation.
  */
 export function createTranslations(random: Random, ownLanguage: string, pickOther: () => string) {
   const waiting = new Map<string, Original[]>();

@@ -1,9 +1,9 @@
 import type { LanguageKit } from './kit.js';
 import { createZipfPick, type Random } from './random.js';
 
-/** About as many different words as the body of a newspaper has, without names. */
+/** The number of different words, without names. The body of a newspaper has about as many. */
 const VOCABULARY = 4000;
-/** The ranks of words that tell what a story is about. More frequent words only hold sentences together. */
+/** The ranks of the words that show what a story is about ("telling" words). More frequent words only hold sentences together. */
 const TELLING = { from: 45, to: 2000 };
 
 export type Words = ReturnType<typeof createWords>;
@@ -15,24 +15,24 @@ export function createWords(kit: LanguageKit, random: Random) {
   const taken = new Set<string>();
   const name = (): string => makeNew(random, kit.nameStarts, kit.nameMiddles, kit.nameEnds, taken);
   return {
-    /** Any word, as often as its rank says. */
+    /** Returns any word. More frequent words of the vocabulary are returned more often. */
     any: createZipfPick(random, vocabulary, { exponent: 1, flat: 1.5 }),
-    /** A word that tells what a text is about. */
+    /** Returns a word that shows what a text is about. */
     telling: (): string => random.pick(telling),
-    /** A name that nothing else has. */
+    /** Returns a name that nothing else has. */
     name,
     person: (): string => `${random.pick(kit.givenNames)}${kit.space}${name()}`,
   };
 }
 
-/** The frequent words of the language, then made-up ones. */
+/** Lists the frequent words of the language, followed by made-up words. */
 function makeVocabulary(kit: LanguageKit, random: Random): string[] {
   const known = new Set([...kit.common, ...kit.words]);
   while (known.size < VOCABULARY) makeNew(random, kit.starts, kit.middles, kit.ends, known);
   return [...known];
 }
 
-/** Makes a word that is not known yet, and adds it to those. After four attempts, words become longer. */
+/** Makes a word that is not known yet, and adds it to the known words. After every four attempts, the word becomes longer. */
 function makeNew(
   random: Random,
   starts: readonly string[],

@@ -6,27 +6,30 @@ import { insertRows, Rows } from './rows.js';
 
 type Step = 'written' | 'indexed' | 'vacuumed';
 
-/** Is called while a newsroom is generated. */
+/** The callbacks of the generation. */
 export interface GenerateListener {
-  /** So many items have been written. */
+  /** Called with the number of items that have been written. */
   readonly onProgress: (items: number) => void;
   readonly onStepDone: (step: Step, milliseconds: number) => void;
-  /** Stops the generation at once. */
+  /** Stops the generation at once when it is aborted. */
   readonly interruption?: AbortSignal;
 }
 
-/** Makes up a newsroom, writes it, indexes it and analyses its tables. The same seed, size and end give the same newsroom. */
+/**
+ * Generates a newsroom, which is all the content of a site, then indexes it and analyses its tables. The same seed, size
+ * and end give the same content.
+ */
 export async function generateNewsroom(
   { connectionString, pool }: { readonly connectionString: string; readonly pool: pg.Pool },
   options: GenerateOptions,
   listener: GenerateListener,
 ): Promise<void> {
-  // A connection of its own: the pool's timeouts are too short for a large newsroom.
+  // The generation has its own connection, because the timeouts of the pool are too short for a large newsroom.
   const connection = new pg.Client({ connectionString, application_name: 'dateline generate' });
   connection.on('error', () => {});
   await connection.connect();
   const { interruption } = listener;
-  // A statement that runs fails then, and its transaction is rolled back.
+  // Closing the connection makes the running statement fail, and rolls its transaction back.
   const cut = () => void connection.end().catch(() => {});
   interruption?.addEventListener('abort', cut);
   const time = async (step: Step, run: () => Promise<unknown>) => {
@@ -45,19 +48,19 @@ export async function generateNewsroom(
 }
 
 /**
- * Writes a newsroom in one transaction: all of it or nothing. It does not use the importers' writer, which takes one item at a
- * time, so it has to keep the same rules itself: paths, slugs, counts of words.
+ * Writes a newsroom in one transaction, so that all of it is stored or nothing. The writer of imports is not used, because
+ * it takes one item at a time. So the rules of that writer are followed here too: paths, slugs, counts of words.
  */
 async function writeNewsroom(
   connection: pg.Client,
   options: GenerateOptions,
   { onProgress }: GenerateListener,
 ): Promise<void> {
-  // Nobody has followed the event log yet, so these items need no events.
+  // Nobody has followed the event log of an empty database, so these items need no events.
   await connection.query(`begin; set local dateline.log = off`);
   await refuseContent(connection);
   const rows = new Rows();
-  // The next items are made while the database writes the last.
+  // The next items are made while the database writes the previous ones.
   let written = Promise.resolve();
   for (const items of makeNewsroom(rows, await readKits(), options)) {
     await written;
@@ -66,11 +69,11 @@ async function writeNewsroom(
   await written;
   await rows.moveSequences(connection);
   await connection.query('commit');
-  // The next steps need the planner to know how much there is.
+  // For the next steps, the query planner has to know the sizes of the tables.
   await connection.query('analyze');
 }
 
-/** Generated content must not mix with other content. */
+/** Refuses a database that has content, because generated content must not mix with other content. */
 async function refuseContent(connection: pg.Client): Promise<void> {
   const tables = 'content_items site editions sections regions authors tags series collections'.split(' ');
   const exists = tables.map((table) => `exists (select from ${table})`).join(' or ');

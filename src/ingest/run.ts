@@ -18,14 +18,14 @@ export interface Place {
   readonly place?: string | undefined;
 }
 
-/** Is called for each document, in the order of the files. */
+/** The callbacks of an import. They are called for each document, in the order of the files. */
 export interface ImportListener {
-  /** Bytes read so far, and bytes of all files. */
+  /** Called with the number of bytes that have been read, and the number of bytes of all files. */
   readonly onProgress: (done: number, total: number) => void;
   readonly onItem: (where: Place, item: WrittenItem) => void;
   readonly onSkipped: (where: Place, reason: string) => void;
   readonly onFailed: (where: Place, reason: string) => void;
-  /** An item is stored, but no item has these source ids, which it links to. */
+  /** Called for a stored item that links to source ids that no item has. */
   readonly onDeadLinks: (sourceId: string, missing: readonly string[]) => void;
 }
 
@@ -33,7 +33,7 @@ export interface ImportSummary {
   added: number;
   updated: number;
   unchanged: number;
-  /** Sections, authors, menus and the like. */
+  /** The number of sections, authors, menus and the like. */
   records: number;
   skipped: number;
   failed: number;
@@ -46,7 +46,7 @@ export interface ImportRun {
   readonly listener: ImportListener;
   /** Stores documents as drafts, except for withdrawn ones. */
   readonly asDraft: boolean;
-  /** Ends the import early. Documents that are stored by then stay, and are counted. */
+  /** Ends the import early when it is aborted. Documents that were stored before then stay stored, and are counted. */
   readonly interruption?: AbortSignal;
 }
 
@@ -87,7 +87,7 @@ export async function runImport(
   return summary;
 }
 
-/** Stores the documents of a file, as many at once as the writer takes. Reports them in the order of the file. */
+/** Stores the documents of a file, several at once. Reports them in the order of the file. */
 async function importFile(
   file: SourceFile,
   run: ImportRun,
@@ -110,7 +110,7 @@ async function importFile(
   while (underWay.length > 0) await reportFirst();
 }
 
-/** Reads the documents of a file. An error of the reader becomes the last document, so that the files after it are read. */
+/** Reads the documents of a file. If the reader fails, its error becomes the last document, and the import goes on. */
 async function* readDocuments(file: SourceFile, { format, options }: ImportRun): AsyncGenerator<ParsedDocument> {
   try {
     yield* format.read(file, options);
@@ -123,7 +123,7 @@ async function* readDocuments(file: SourceFile, { format, options }: ImportRun):
   }
 }
 
-/** What became of a document. `broken` is a fault of Dateline or of the database: it ends the import. */
+/** The result of importing a document. `broken` is a fault of Dateline or of the database, and ends the import. */
 type Outcome =
   | { readonly kind: 'written'; readonly item: WrittenItem | null }
   | { readonly kind: 'failed' | 'skipped'; readonly reason: string }
@@ -151,13 +151,13 @@ function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportS
       listener[outcome.kind === 'failed' ? 'onFailed' : 'onSkipped'](where, outcome.reason);
       break;
     case 'broken':
-      // The interruption cut the connection, and the transaction was rolled back.
+      // The interruption closed the connection, so the transaction was rolled back.
       if (interruption?.aborted) break;
       throw describeBreak(outcome.error, where);
   }
 }
 
-/** Names the place and the database's own message. Drizzle's message is only the statement; its cause says what happened. */
+/** Makes an error with the place and the database's message, which is in the cause of Drizzle's error. */
 function describeBreak(error: unknown, { file, place }: Place): Error {
   const fault = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = fault instanceof Error ? fault.message : String(fault);
@@ -170,7 +170,7 @@ function toDraft(document: WritableDocument): WritableDocument {
   return { ...document, draft: { ...document.draft, status: 'DRAFT' } };
 }
 
-/** Finds the file, or the files of a folder and its subfolders in the order of their names. Faults say why one can't be read. */
+/** Finds the file, or all files of a folder in the order of their names. Yields the reason if one can't be read. */
 async function* findFiles(
   path: string,
   extensions: readonly string[],
@@ -191,7 +191,7 @@ async function* findFiles(
   }
 }
 
-/** Describes an error of the file system, such as a missing permission; undefined for any other error. */
+/** Describes an error of the file system, such as a missing permission. Returns undefined for any other error. */
 function describeFileError(error: unknown): string | undefined {
   if (!(error instanceof Error && 'code' in error && 'syscall' in error)) return undefined;
   return error.code === 'ENOENT' || error.code === 'ENOTDIR' ? 'there is no such file or folder' : error.message;

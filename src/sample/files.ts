@@ -11,7 +11,10 @@ import { parseYaml } from '../ingest/markdown/front-matter.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample/', import.meta.url));
 
-/** The kind of record of each file, which has a list for each language. Items refer to the first, the second refer to items. */
+/**
+ * The files of records and the kind of record in each. A file has a list for each language. Items refer to the records of
+ * BEFORE_ITEMS, and the records of AFTER_ITEMS refer to items.
+ */
 const BEFORE_ITEMS = {
   'sections.yaml': 'section',
   'regions.yaml': 'region',
@@ -26,11 +29,17 @@ const fields = z.record(z.string(), z.unknown());
 const siteFile = z.object({ asOf: moment, site: fields, editions: z.array(fields) });
 const recordFile = z.record(z.string(), z.array(fields));
 
-/** The content of `sample/`. */
+/** The sample content, from the files in `sample/`. */
 export interface Sample {
-  /** The time at which the dates of the files are right. */
+  /**
+   * The time for which the dates in the files were written. When the sample is loaded, all dates move by the time that has
+   * passed since.
+   */
   readonly asOf: Date;
-  /** In the order in which they can be written. The first can be written before the last has been read. */
+  /**
+   * The documents in the order in which they must be written. The first ones can be written while the last ones are still
+   * being read.
+   */
   readonly documents: readonly (WritableDocument | Promise<WritableDocument>)[];
 }
 
@@ -64,15 +73,15 @@ function toRecord(record: string, rest: object): WritableDocument {
   return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
 }
 
-/** Reads the Markdown files at once, and parses them one after the other. */
+/** Reads all Markdown files at the same time, but parses them one after the other. */
 async function readItems(): Promise<Promise<WritableDocument>[]> {
   const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
   let last: Promise<unknown> = Promise.resolve();
   return names.map((name) => {
     const content = readFile(join(FOLDER, name));
-    // Between two files, the other steps of a start go on.
+    // The pause between two files lets the other steps of a start go on.
     const item = Promise.all([content, last.then(() => pause())]).then(([bytes]) => readItem(name, bytes));
-    // An error is thrown where the item is awaited.
+    // An error is not lost: it is thrown where the item is awaited.
     last = item.catch(() => {});
     return item;
   });

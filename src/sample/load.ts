@@ -4,7 +4,10 @@ import { readSample, type Sample } from './files.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Loads the sample newsroom as an import does, with its dates moved up to `now`. Returns how many items it has. */
+/**
+ * Loads the sample newsroom, which is the content of a small news site, as an import does. Its dates are moved up to `now`.
+ * Returns the number of items.
+ */
 export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Promise<number> {
   const { asOf, documents } = sample ?? (await readSample());
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
@@ -13,7 +16,7 @@ export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Pro
     for await (const document of documents) {
       moveDates(document, now.getTime() - asOf.getTime());
       const written = writer.write(document);
-      // The error is thrown below, where all are awaited.
+      // The error is not lost: it is thrown below, where all documents are awaited.
       written.catch(() => {});
       underWay.push(written);
     }
@@ -30,8 +33,8 @@ export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Pro
 }
 
 /**
- * Moves each date within a value by some milliseconds, in place. Views are counted by the hour, so their dates become the
- * beginning of an hour.
+ * Moves each date within a value by some milliseconds, in place. Views are counted by the hour, so a date in a field `hour`
+ * is rounded down to the hour.
  */
 export function moveDates(value: unknown, by: number): void {
   if (value instanceof Date) value.setTime(value.getTime() + by);

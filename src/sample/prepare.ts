@@ -5,14 +5,15 @@ import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db/open.js';
 import type { Sample } from './files.js';
 
-/** The key of an advisory lock: any number that no other lock of Dateline has. */
+/** The key of an advisory lock. It can be any number that no other lock of Dateline has. */
 const SAMPLE_LOCK = 0x6461_7473;
-/** Tables in which migrations themselves put a row. */
+/** Tables into which migrations put a row. */
 const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
- * Reads the sample while a new embedded database is made, which takes longer and is the work of another process. Undefined if
- * the sample will not be loaded. Also undefined if it can't be read: loading then reads it again, and fails with the reason.
+ * Reads the sample content while a new embedded database is created. Creating it takes longer and is the work of another
+ * process, so reading costs no time. Returns undefined if the sample will not be loaded, and also if it can't be read. In
+ * that case, loading reads it again and fails with the reason.
  */
 export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
   if (databaseUrl !== undefined || !loadsSample || (await isThere(join(dataDir, 'postgres')))) return undefined;
@@ -21,8 +22,8 @@ export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Con
 }
 
 /**
- * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Returns for the log
- * what content there is.
+ * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Returns a
+ * description of the content for the log.
  */
 export async function prepareContent(
   database: OpenDatabase,
@@ -40,8 +41,8 @@ export async function prepareContent(
 }
 
 /**
- * Finishes the loading of the sample if a gateway was killed during it. Commands do this before they write. Otherwise the next
- * start would load the sample over what they wrote.
+ * Finishes loading the sample if a gateway was killed while it loaded the sample. Commands call this before they write.
+ * Otherwise the next start would load the sample over what they wrote.
  */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
   if (!database.isEmbedded || !loadsSample || !(await isThere(markOf(dataDir)))) return;
@@ -52,21 +53,24 @@ export async function finishSample(database: OpenDatabase, { dataDir, loadsSampl
 
 const HELD = 'what the database holds';
 
-/** A file that exists while the sample is loaded. If it exists before that, an earlier loading was not finished. */
+/**
+ * The path of a file that exists while the sample is being loaded. If the file exists at a start, an earlier loading was
+ * not finished.
+ */
 function markOf(dataDir: string): string {
   return join(dataDir, 'sample-unfinished');
 }
 
 async function load(pool: pg.Pool, dataDir: string, sample?: Sample): Promise<string> {
   await writeFile(markOf(dataDir), '');
-  // Imported only now, because its parsers would slow down every start.
+  // The module is imported only now, because its parsers would slow down every start.
   const { loadSample } = await import('./load.js');
   const items = await loadSample(pool, new Date(), sample);
   await rm(markOf(dataDir));
   return `the sample newsroom, ${items} items`;
 }
 
-/** Whether nobody has written anything into the database: none of its tables has a row. */
+/** True if nobody has written anything into the database: no table has a row, apart from rows of migrations. */
 export async function isUntouched(client: Pick<pg.ClientBase, 'query'>): Promise<boolean> {
   const { rows: tables } = await client.query<{ name: string }>(
     `select relname as name from pg_class where relkind in ('r', 'p') and relnamespace = current_schema()::regnamespace
@@ -78,7 +82,7 @@ export async function isUntouched(client: Pick<pg.ClientBase, 'query'>): Promise
   return rows[0]?.touched === false;
 }
 
-/** Runs something under a lock. Of gateways and commands that start together, one loads the sample and the others wait. */
+/** Runs a function under a lock. If several gateways and commands start together, one loads the sample and the others wait. */
 async function whileAlone<Result>(
   { connectionString }: OpenDatabase,
   run: (keeper: pg.Client) => Promise<Result>,

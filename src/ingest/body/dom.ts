@@ -2,19 +2,19 @@ import { inlineText } from '../../body/inline-html.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 
-/** Whether a node is an element. `instanceof` can't tell, because jsdom's classes belong to another window. */
+/** True if a node is an element. `instanceof` does not work here, because jsdom's classes belong to another window. */
 export function isElement(node: Node): node is Element {
   return node.nodeType === 1;
 }
 
-/** The text of a node as a reader sees it, on one line. */
+/** Returns the text of a node as a reader sees it, on one line. */
 export function readText(node: Node): string {
   return isElement(node) ? inlineText(node.innerHTML) : (node.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
 /**
- * Resolves an address to an absolute http(s) address. Without a base, a path from the root stays a path. Undefined for
- * anything else, such as `data:` and `javascript:`.
+ * Resolves an address to an absolute http(s) address. Without a base, a path from the root stays a path. Returns undefined
+ * for anything else, such as `data:` and `javascript:`.
  */
 export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
   const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
@@ -23,12 +23,12 @@ export function resolveUrl(address: string | null | undefined, baseUrl?: string)
   return toWebUrl(trimmed, baseUrl) ?? (isRooted ? encodeURI(trimmed) : undefined);
 }
 
-/** `URL.parse`, which Node 20 lacks. */
+/** Does the same as `URL.parse`, which Node 20 lacks. */
 export function parseUrl(address: string, baseUrl?: string): URL | undefined {
   return URL.canParse(address, baseUrl) ? new URL(address, baseUrl) : undefined;
 }
 
-/** The first usable address in these attributes. */
+/** Returns the first usable address in these attributes. */
 export function resolveAttribute(element: Element, names: readonly string[], baseUrl?: string): string | undefined {
   return names.map((name) => resolveUrl(element.getAttribute(name), baseUrl)).find((url) => url !== undefined);
 }
@@ -39,7 +39,7 @@ export function readPixels(value: unknown): number | undefined {
   return pixels > 0 ? pixels : undefined;
 }
 
-/** An element and its text take about ten kilobytes while a page is read. */
+/** The most tags of a document. An element and its text take about ten kilobytes of memory while a page is read. */
 const MAX_TAGS = 200_000;
 
 /** Refuses HTML with too many elements for memory. Articles have far fewer. */
@@ -55,14 +55,14 @@ export function refuseManyTags(html: string): void {
 }
 
 const MAX_DEPTH = 1000;
-/** Elements that end by themselves. They don't nest, even when they are never closed. */
+/** Elements that need no end tag. They do not nest, even if they are never closed. */
 export const UNNESTED = new Set(
   'p li dt dd td th tr tbody thead tfoot option rt rp br img hr input meta link source wbr area base col embed param track'.split(
     ' ',
   ),
 );
 
-/** Whether elements nest too deep: the DOM takes quadratic time on them. Browsers stop at 512 levels. */
+/** True if elements nest too deep. The DOM takes quadratic time for deep nesting. Browsers stop at 512 levels. */
 export function isTooDeep(html: string): boolean {
   let depth = 0;
   for (const [tag, closing, name = ''] of html.matchAll(/<(\\?\/)?([a-z][\w:-]*)[^<>]*>?/gi)) {

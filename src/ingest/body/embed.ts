@@ -4,11 +4,11 @@ import { parseUrl, resolveAttribute } from './dom.js';
 /** Elements that embed content from elsewhere. */
 export const EMBED_SELECTOR =
   'iframe, video, audio, embed, object, oembed, amp-iframe, amp-youtube, amp-vimeo, amp-twitter, amp-instagram, amp-facebook';
-/** Elements that a social network's script turns into a post. */
+/** Elements that the script of a social network turns into a post. */
 export const SOCIAL_SELECTOR =
   '.twitter-tweet, .twitter-video, .instagram-media, .tiktok-embed, .fb-post, .fb-video, .text-post-media, .bluesky-embed, .reddit-card, .reddit-embed-bq, .mastodon-embed, .imgur-embed-pub';
 
-/** Reads a player or a frame. Undefined for advertising, for tracking, and for elements without an address. */
+/** Reads a player or a frame. Returns undefined for advertising, for tracking, and for elements without an address. */
 export function readEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
   const post = findAmpAddress(element);
   if (post !== undefined) return makeEmbed(post);
@@ -18,7 +18,7 @@ export function readEmbed(element: Element, baseUrl?: string): DraftBlock | unde
   return url === undefined || tiny || NOISE.test(url) ? undefined : makeEmbed(url);
 }
 
-/** AMP elements give only the id of a player or a post. */
+/** The addresses of players and posts, by the AMP element that embeds them. These elements state only an id. */
 const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: string) => string]> = {
   'amp-youtube': ['data-videoid', (id) => `https://www.youtube.com/watch?v=${id}`],
   'amp-vimeo': ['data-videoid', (id) => `https://vimeo.com/${id}`],
@@ -33,7 +33,7 @@ function findAmpAddress(element: Element): string | undefined {
   return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;
 }
 
-/** Reads a social network's post: an embed of its permanent link. */
+/** Reads a post of a social network as an embed of its permanent link. */
 export function readSocialEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
   const lastLink = [...element.querySelectorAll('a[href]')].at(-1);
   const url =
@@ -41,7 +41,7 @@ export function readSocialEmbed(element: Element, baseUrl?: string): DraftBlock 
   return url === undefined ? undefined : makeEmbed(url);
 }
 
-/** Makes an embed block, with the name of the service if it is a known one. */
+/** Makes an embed block, with the name of the service if the service is known. */
 export function makeEmbed(url: string): DraftBlock {
   const provider = findProvider(url);
   return { type: 'embed', url, ...(provider !== undefined && { provider }) };
@@ -52,7 +52,7 @@ const PERMALINKS = ['data-instgrm-permalink', 'data-text-post-permalink', 'cite'
 const NOISE =
   /googletagmanager|doubleclick|googlesyndication|google-analytics|adservice|facebook\.com\/(?:v[\d.]+\/)?plugins\/(?:like|share|page)|twitter\.com\/widgets\/(?:tweet|follow)_button/i;
 
-/** Services by the domains they own. */
+/** The domains of each service. */
 const PROVIDERS: Record<string, readonly string[]> = {
   youtube: ['youtube.com', 'youtu.be', 'youtube-nocookie.com'],
   vimeo: ['vimeo.com'],
@@ -89,7 +89,7 @@ const PROVIDERS: Record<string, readonly string[]> = {
   acast: ['acast.com'],
 };
 
-/** Matches addresses of all these services. */
+/** Matches the addresses of all these services. */
 export const PLAYER_ADDRESS = new RegExp(
   `//(?:[\\w-]+\\.)*(?:${Object.values(PROVIDERS).flat().join('|').replaceAll('.', '\\.')})/`,
   'i',

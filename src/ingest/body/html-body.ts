@@ -24,13 +24,13 @@ export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
 
-/** Turns the content of a node into blocks. The node is changed: don't use it afterwards. */
+/** Turns the content of a node into blocks. This changes the node, which must not be used afterwards. */
 export function nodeToBlocks(root: ParentNode & Node, baseUrl?: string): DraftBlock[] {
   tidyBody(root, baseUrl);
   return blocksIn(root, baseUrl);
 }
 
-/** Turns plain text into paragraphs, which blank lines separate. */
+/** Splits plain text into paragraphs at blank lines. */
 export function textToBlocks(text: string): DraftBlock[] {
   return text
     .toWellFormed()
@@ -41,7 +41,7 @@ export function textToBlocks(text: string): DraftBlock[] {
     .map((paragraph) => ({ type: 'paragraph', html: escapeText(paragraph).replace(/(?<!\s)\s*\n\s*/g, '<br />') }));
 }
 
-/** The finished blocks, and the inline HTML of the next paragraph. */
+/** The state of a conversion: the finished blocks, and the inline HTML of the next paragraph. */
 interface Writer {
   readonly baseUrl: string | undefined;
   readonly blocks: DraftBlock[];
@@ -70,7 +70,7 @@ function blocksIn(root: Node, baseUrl: string | undefined): DraftBlock[] {
 function writeChildren(node: Node, writer: Writer): void {
   for (const child of [...node.childNodes]) {
     if (child.parentNode !== node) {
-      continue; // A quotation has taken it as its attribution.
+      continue; // The child was moved out as the attribution of a quotation.
     }
     if (isElement(child)) writeElement(child, writer);
     else if (child.nodeType === 3) addInline(escapeText(child.textContent ?? ''), writer);
@@ -95,7 +95,7 @@ function writeElement(element: Element, writer: Writer): void {
   }
 }
 
-/** Two breaks with nothing between them end a paragraph. */
+/** Writes a line break. Two breaks with nothing between them end a paragraph. */
 function writeBreak(element: Element, writer: Writer): void {
   let next = element.nextSibling;
   while (next?.nodeType === 3 && next.textContent?.trim() === '') {
@@ -113,7 +113,10 @@ function writeBlock(element: Element, writer: Writer): void {
 
 type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
 
-/** How to read elements that aren't plain containers. A reader answers undefined when the element is a container after all. */
+/**
+ * The functions that read elements with a meaning of their own. A function returns undefined if the element turns out to be
+ * a plain container. Its children are then read one by one.
+ */
 const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
   ['hr', () => []],
   [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],

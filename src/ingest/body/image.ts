@@ -5,7 +5,7 @@ export const IMAGE_SELECTOR = 'img, amp-img';
 /** Elements that hold a picture and its caption. */
 export const FIGURE_SELECTOR = 'figure, .wp-caption';
 
-/** Reads a picture. Undefined for tracking pixels, for placeholders, and for elements without an address. */
+/** Reads a picture. Returns undefined for tracking pixels, for placeholders, and for elements without an address. */
 export function readImage(element: Element, baseUrl?: string): Image | undefined {
   const widest = findWidest(element, baseUrl);
   const url =
@@ -18,7 +18,7 @@ export function readImage(element: Element, baseUrl?: string): Image | undefined
   return { url, altText: readAlt(element), ...scale(shown, widest?.width) };
 }
 
-/** Reads the pictures of a figure. The first gets the caption and the credit. */
+/** Reads the pictures of a figure. The first picture gets the caption and the credit. */
 export function readFigure(figure: Element, baseUrl?: string): Image[] {
   const images = [...figure.querySelectorAll(IMAGE_SELECTOR)]
     .map((element) => readImage(element, baseUrl))
@@ -29,8 +29,8 @@ export function readFigure(figure: Element, baseUrl?: string): Image[] {
 }
 
 /**
- * Whether two addresses are the same picture in different sizes. They share a long id in the path or a distinctive file name,
- * or they differ in the size only.
+ * True if two addresses lead to the same picture, perhaps in different sizes. Such addresses share a long id in the path or
+ * a distinctive file name, or they differ only in the size.
  */
 export function isSamePicture(one: string, other: string): boolean {
   const [first, second] = [describe(one), describe(other)];
@@ -46,7 +46,7 @@ const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 const NOISE =
   /\.(?:gif|png|svg|jpe?g)(?<=(?:blank|placeholder|spacer|transparent|1x1|pixel)[\w-]*\.\w+)(?:$|\?)|\/pixel\?|scorecardresearch|doubleclick|google-analytics|feeds\.feedburner\.com\/~r|(?:stats|pixel)\.wordpress|pixel\.wp\.com|facebook\.com\/tr\b/i;
 
-/** The widest file in the `srcset` of an element, or of its `<picture>`. */
+/** Finds the widest file in the `srcset` of an element, or of the `<picture>` around it. */
 function findWidest(element: Element, baseUrl?: string) {
   const offers = [element, ...(element.closest('picture')?.querySelectorAll('source') ?? [])];
   const candidates = offers
@@ -56,7 +56,7 @@ function findWidest(element: Element, baseUrl?: string) {
   return candidates.find((candidate) => candidate.width === widest);
 }
 
-/** Reads a `srcset`. Densities (`2x`) become tiny widths, so that any real width is wider. */
+/** Reads a `srcset`. A density (`2x`) becomes a tiny width, so that any stated width is preferred. */
 function readSourceSet(text: string, baseUrl?: string): { url: string; width: number }[] {
   return splitSourceSet(text).flatMap(({ address, descriptor }) => {
     const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(descriptor) ?? [];
@@ -66,8 +66,8 @@ function readSourceSet(text: string, baseUrl?: string): { url: string; width: nu
 }
 
 /**
- * Splits a `srcset` as browsers do. White space ends an address, because addresses may hold commas. An address that ends with
- * a comma has no descriptor; for others the descriptor extends to the next comma.
+ * Splits a `srcset` as browsers do. White space ends an address, because addresses may hold commas. An address that ends
+ * with a comma has no descriptor. For other addresses, the descriptor extends to the next comma.
  */
 function splitSourceSet(text: string): { address: string; descriptor: string }[] {
   const sources: { address: string; descriptor: string }[] = [];
@@ -82,7 +82,10 @@ function splitSourceSet(text: string): { address: string; descriptor: string }[]
   return sources;
 }
 
-/** The size of the file: attributes give the size on the page, but a `srcset` gives the `actual` width. */
+/**
+ * Returns the size of the file. The attributes state the size on the page, but a `srcset` states the `actual` width of the
+ * file.
+ */
 function scale(shown: { width: number | undefined; height: number | undefined }, actual = 0) {
   const { width, height } = shown;
   if (actual < 3) return { ...(width && { width }), ...(height && { height }) };
@@ -115,7 +118,7 @@ function describe(url: string) {
   const segments = pathname.split('/');
   const file = (segments.at(-1) ?? '').replace(/\.\w{2,5}$/, '');
   const stem = withoutSizes(file);
-  // The query after a file's name is its size. Without a file's name, the query may identify the picture.
+  // A query after a file name only states the size. Without a file name, the query may identify the picture.
   const query = file === segments.at(-1) ? search : '';
   const address = `${host}${pathname.replace(/-\d{2,5}x\d{2,5}(?=\.\w+$)/, '')}${query}`;
   return { address, stem, ids: [...segments.slice(0, -1), file].filter((part) => /^(?=.*\d)[\w-]{20,}$/.test(part)) };

@@ -5,10 +5,13 @@ import { EMBED_SELECTOR, makeEmbed, readEmbed, readSocialEmbed, SOCIAL_SELECTOR 
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readFigure, readImage } from './image.js';
 
 export const MEDIA_SELECTOR = [FIGURE_SELECTOR, IMAGE_SELECTOR, EMBED_SELECTOR, SOCIAL_SELECTOR].join(', ');
-/** A list, a table or a figure with one of these elements only lays out the page: it is read as a container. */
+/** A list, table or figure that holds one of these elements only lays out the page. It is read as a plain container. */
 export const LAYOUT_SELECTOR = `h1, h2, h3, h4, h5, h6, ${FIGURE_SELECTOR}, table, blockquote, iframe, video, ${SOCIAL_SELECTOR}`;
 
-/** The pictures of a figure, or an embed of the address that WordPress puts there. Undefined for a mere container. */
+/**
+ * Returns the pictures of a figure, or an embed if the figure holds only an address, as WordPress writes embeds. Returns
+ * undefined for a figure that only contains other blocks.
+ */
 export function figureBlocks(figure: Element, baseUrl?: string): DraftBlock[] | undefined {
   const text = readText(figure);
   if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) return [makeEmbed(text)];
@@ -17,13 +20,13 @@ export function figureBlocks(figure: Element, baseUrl?: string): DraftBlock[] | 
   return images.length > 0 ? imageBlocks(images) : undefined;
 }
 
-/** An embed of a post; undefined when its address is unknown, so that its text is kept instead. */
+/** Returns an embed of a post. Returns undefined if the address is unknown, so that the text of the post is kept. */
 export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const block = readSocialEmbed(element, baseUrl);
   return block && [block];
 }
 
-/** An embed of a player or frame; undefined for an `object` without an address, so that its content is kept instead. */
+/** Returns an embed of a player or a frame. Returns undefined for an `object` without an address, so that its content is kept. */
 export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const block = readEmbed(element, baseUrl);
   return block ? [block] : element.matches('object') ? undefined : [];
@@ -33,7 +36,7 @@ export function imageBlocks(images: readonly (Image | undefined)[]): DraftBlock[
   return images.flatMap((image) => (image ? [{ type: 'image', image }] : []));
 }
 
-/** The pictures and players inside an element whose text is read separately. */
+/** Returns the pictures and players inside an element whose text is read separately. */
 export function mediaIn(element: Element, baseUrl?: string): DraftBlock[] {
   const media = [...element.querySelectorAll(`${IMAGE_SELECTOR}, ${EMBED_SELECTOR}`)];
   return media.flatMap((item) =>

@@ -6,16 +6,16 @@ import type { Image } from '../../image/image.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { parseUrl } from './dom.js';
 
-/** The fields that say how a video is played: from files, or in another service's player. */
+/** The fields that say how a video is played: from files, or in the player of another service. */
 export type Playback = Pick<ContentDraftInput, 'renditions' | 'captions' | 'embedUrl' | 'durationSeconds'>;
 
-/** How the video at an address is played. */
+/** Says how the video at an address is played. */
 export function toPlayback(url: string): Playback {
   const mimeType = guessMimeType(url);
   return mimeType === undefined ? { embedUrl: toPlayerUrl(url) } : { renditions: [{ url, mimeType }] };
 }
 
-/** Takes the first player out of a body. Undefined when it has none. */
+/** Splits a body into its first player and the other blocks. Returns undefined if the body has no player. */
 export function takePlayer(body: readonly DraftBlock[]): { playback: Playback; body: DraftBlock[] } | undefined {
   const player = body.find((block) => block.type === 'embed' && findMedia([block]).hasVideo);
   return player?.type === 'embed'
@@ -23,7 +23,7 @@ export function takePlayer(body: readonly DraftBlock[]): { playback: Playback; b
     : undefined;
 }
 
-/** Takes the pictures out of a body, without duplicates. */
+/** Splits a body into its pictures, without duplicates, and the other blocks. */
 export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body: DraftBlock[] } {
   const images = body.flatMap((block) => (block.type === 'image' ? [block.image] : []));
   return {
@@ -32,7 +32,7 @@ export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body
   };
 }
 
-/** Whether a text is short enough for the description of a video or a gallery. A longer one makes an article. */
+/** True if a text is short enough to be the description of a video or a gallery. With a longer text, the item is an article. */
 export function isShort(body: readonly DraftBlock[], language: string | undefined): boolean {
   return countWords(bodyText(body), language ?? 'en') <= MOST_WORDS;
 }
@@ -49,13 +49,13 @@ const MIME_TYPES: Record<string, string> = {
   mpd: 'application/dash+xml',
 };
 
-/** The type of a video file, by its ending. Undefined for any other address. */
+/** Returns the MIME type of a video file by its file extension. Returns undefined for any other address. */
 export function guessMimeType(url: string): string | undefined {
   const ending = /\.(\w+)$/.exec(parseUrl(url, 'https://x')?.pathname ?? '')?.[1];
   return MIME_TYPES[ending?.toLowerCase() ?? ''];
 }
 
-/** The address of the player. Pages of YouTube and Vimeo can't be framed, but their players can. */
+/** Returns the address of the player. Pages of YouTube and Vimeo cannot be shown in a frame, but their players can. */
 function toPlayerUrl(url: string): string {
   const youtube =
     /^https?:\/\/(?:(?:www\.|m\.)?youtube\.com\/(?:watch\?(?:.*&)?v=|shorts\/|live\/|v\/)|youtu\.be\/)([\w-]{6,20})/i.exec(

@@ -2,7 +2,10 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText, sanitizeInline } from '../../body/inline-html.js';
 import { isElement, readText } from './dom.js';
 
-/** Takes the speaker's name out of a quotation: its footer, its caption, or a `cite` at its end. Empty without one. */
+/**
+ * Removes the name of the speaker from a quotation and returns it. The name is in the footer, in the caption, or in a
+ * `cite` at the end. Returns an empty string if there is no name.
+ */
 export function takeAttribution(quote: Element): string {
   const words = readText(quote);
   const cite = [...quote.querySelectorAll('cite')].find((element) => words.endsWith(readText(element)));
@@ -14,7 +17,7 @@ export function takeAttribution(quote: Element): string {
   return name.replace(/^[\s\u2012-\u2015-]+/, '');
 }
 
-/** A list's items as plain text. The items of a nested list follow the item around it. */
+/** Returns the items of a list as plain text. The items of a nested list follow the item that contains the list. */
 export function listItems(list: Element): string[] {
   return [...list.childNodes].flatMap((child) => {
     if (!isElement(child)) return readText(child) || [];
@@ -28,7 +31,10 @@ export function listItems(list: Element): string[] {
   });
 }
 
-/** A table's rows as inline HTML, cells separated by " | ". Undefined when no row has two cells: the table is for layout. */
+/**
+ * Returns the rows of a table as inline HTML, with " | " between the cells. Returns undefined if no row has two cells,
+ * because such a table only lays out the page.
+ */
 export function tableRows(table: Element): string[] | undefined {
   const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
   if (!rows.some((cells) => cells.length > 1)) return undefined;
@@ -38,7 +44,7 @@ export function tableRows(table: Element): string[] | undefined {
     .map((cells) => cells.map((cell) => sanitizeInline(cell.innerHTML).replace(/[ \t\r\n\f]+/g, ' ')).join(' | '));
 }
 
-/** The texts of a block, without markup. */
+/** Returns the texts of a block, without markup. */
 export function textsOf(block: DraftBlock): string[] {
   switch (block.type) {
     case 'paragraph':
@@ -59,7 +65,7 @@ export function escapeText(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
-/** The text of the first paragraph that isn't empty. */
+/** Returns the text of the first paragraph that is not empty. */
 export function leadText(blocks: readonly DraftBlock[]): string | undefined {
   for (const block of blocks) {
     const text = block.type === 'paragraph' ? inlineText(block.html) : '';

@@ -21,9 +21,9 @@ export function tidyBody(root: ParentNode, baseUrl?: string): void {
   }
 }
 
-/** Replaces a `<noscript>` by its pictures and players. One that repeats a picture beside it is removed. */
+/** Replaces a `<noscript>` by the pictures and players inside it. A `<noscript>` that repeats a picture beside it is removed. */
 function replaceFallback(fallback: Element, baseUrl?: string): void {
-  // Fragments are parsed with scripting on, which makes the content text.
+  // In a fragment, jsdom parses the content of a `<noscript>` as text, as a browser with scripts does.
   const html = fallback.children.length > 0 ? fallback.innerHTML : (fallback.textContent ?? '');
   const media = [...JSDOM.fragment(html).querySelectorAll(`${IMAGE_SELECTOR}, ${EMBED_SELECTOR}`)];
   const neighbour = fallback.parentElement?.closest('figure, picture, amp-img') ?? fallback.previousElementSibling;

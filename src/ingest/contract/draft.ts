@@ -8,7 +8,7 @@ import { ALL_FIELDS } from '../../kinds/kinds.js';
 import { languageTag } from '../../site/language-tag.js';
 
 const liveBlogPostSchema = z.object({
-  /** Names the post within its live blog. */
+  /** The id of the post, which is unique within its live blog. */
   sourceId: z.string().min(1),
   title: z.string().optional(),
   body: z.array(draftBlockSchema).default([]),
@@ -19,38 +19,42 @@ const liveBlogPostSchema = z.object({
 });
 export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 
-/** What every import format turns a document into. A field is absent when the document doesn't have it. */
+/** The common form into which every import format turns its documents. A field is absent if the document doesn't have it. */
 export const contentDraftSchema = z.object({
   ...shapeOf(ALL_FIELDS, 'document'),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),
-  /** Identifies the document: importing it again updates the same item. A canonical URL, a ninjs `uri`, a feed's `guid`. */
+  /**
+   * Identifies the document, so that importing it again updates the same item. Examples are a canonical URL, the `uri` of
+   * ninjs and the `guid` of a feed.
+   */
   sourceId: z.string().min(1),
-  /** The document's own address; its path becomes an alias that resolves to the item. */
+  /** The document's own address. Its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
   /**
-   * DRAFT (ninjs withheld) and WITHDRAWN (ninjs canceled) are stored but not public. Withdrawing an existing item keeps
-   * its text, because a cancellation seldom repeats it. A PUBLISHED item with a future date is scheduled.
+   * Items with the status DRAFT ("withheld" in ninjs) or WITHDRAWN ("canceled" in ninjs) are stored but not public.
+   * Withdrawing an existing item keeps its text, because a cancellation seldom repeats it. A PUBLISHED item with a future
+   * date is scheduled.
    */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),
-  /** Default: the time of the import. */
+  /** The time of the withdrawal. Default: the time of the import. */
   withdrawnAt: moment.optional(),
-  /** BCP 47. Default: the import's `--language`, or the site's language. */
+  /** The language tag (BCP 47). Default: the import's `--language`, or the site's language. */
   language: languageTag.optional(),
-  /** Addresses that the item had, such as `/2019/01/old-slug`. */
+  /** Former addresses of the item, such as `/2019/01/old-slug`. */
   aliases: z.array(z.string()).default([]),
   /** A live blog's posts. Imported posts that are missing here are removed. */
   posts: z.array(liveBlogPostSchema).default([]),
-  /** Source id of the item that this is a translation of. */
+  /** The source id of the original, if this item is a translation. */
   translationOf: z.string().optional(),
   firstPublishedAt: moment.optional(),
   updatedAt: moment.optional(),
-  /** How often the item has changed, for an item that moves here from another newsroom. */
+  /** The version number of the item, for an item that moves here from another installation of Dateline. */
   version: positiveInt.optional(),
-  /** Views by hour, for a sample or a moved archive. Several entries for one hour add up. */
+  /** Views by hour, for sample content or a moved archive. Several entries for one hour add up. */
   views: z.array(z.object({ hour: moment, views: z.number().int().positive() })).default([]),
 });
 
 export type ContentDraft = z.infer<typeof contentDraftSchema>;
-/** A draft as it is written by hand: fields with a default may be left out. */
+/** A draft as it is written by hand. Fields with a default may be left out. */
 export type ContentDraftInput = z.input<typeof contentDraftSchema>;

@@ -10,20 +10,20 @@ export interface SourceFile {
 }
 
 export interface ImportOptions {
-  /** BCP 47, for documents without a language. */
+  /** The language (BCP 47) of documents that state none. */
   readonly language?: string | undefined;
-  /** IANA time zone, for times without a zone. */
+  /** The IANA time zone of times without a zone. */
   readonly timeZone: string;
 }
 
 /**
- * One document of a file. A `draft` becomes an item; a `record` is another part of a newsroom, such as a section, a page or
- * a menu. A `failed` document can't be read; a `skipped` one isn't content.
+ * One document of a file. A `draft` becomes an item. A `record` is another part of the site, such as a section, a page or a
+ * menu. A `failed` document can't be read. A `skipped` document isn't content.
  */
 export type ParsedDocument = {
-  /** Where in the file: "line 5000", "item 3". */
+  /** The place of the document in the file: "line 5000", "item 3". */
   readonly place?: string;
-  /** Bytes of the file up to the end of the document, for formats that read large files. */
+  /** The number of bytes from the start of the file to the end of the document. Only formats that read large files state it. */
   readonly bytesRead?: number;
 } & (
   | { readonly kind: 'draft'; readonly draft: ContentDraftInput }
@@ -36,16 +36,16 @@ export type ParsedDocument = {
 export type WritableDocument = Extract<ParsedDocument, { kind: 'draft' | 'record' }>;
 
 /**
- * A document format. It yields a `failed` document for each document that it can't read, and goes on with the next.
- * It throws an `UnreadableDocument` when it can't read on.
+ * A document format. It yields a `failed` document for each document that it can't read, and goes on with the next. It
+ * throws an `UnreadableDocument` if the rest of the file can't be read either.
  */
 export interface ImportFormat {
-  /** File name extensions, with the dot. A folder's other files are passed over. */
+  /** File name extensions, with the dot. Other files in a folder are ignored. */
   readonly extensions: readonly string[];
   readonly read: (file: SourceFile, options: ImportOptions) => AsyncIterable<ParsedDocument>;
 }
 
-/** A file, or one document in it, can't be read. The message says why and what to do. */
+/** The error for a file, or for one document in a file, that can't be read. The message says why and what to do. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
   readonly place: string | undefined;
@@ -55,7 +55,7 @@ export class UnreadableDocument extends Error {
   }
 }
 
-/** Reads a document. One that is unreadable becomes a `failed` document, so that the rest of the file is read. */
+/** Reads a document. An unreadable document becomes a `failed` document, so that the rest of the file is read. */
 export function tryDocument(read: () => ParsedDocument): ParsedDocument {
   try {
     return read();

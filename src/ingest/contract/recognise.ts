@@ -1,7 +1,7 @@
 import { open } from 'node:fs/promises';
 import { type ImportFormat, UnreadableDocument } from './format.js';
 
-/** Bytes at the start of a file, which the format is recognised by. */
+/** The number of bytes at the start of a file from which its format is recognised. */
 const HEAD_BYTES = 65_536;
 const DESCRIPTIONS: Readonly<Record<string, string>> = {
   html: 'a saved page',
@@ -33,7 +33,7 @@ async function readHead(path: string): Promise<string> {
   }
 }
 
-/** Recognises a format by the root element, the front matter's mark or JSON Feed's version; undefined when in doubt. */
+/** Recognises a format by the root element, the front matter's mark or JSON Feed's version. Returns undefined when in doubt. */
 function recogniseFormat(head: string): string | undefined {
   const text = head.replace(/^\xef\xbb\xbf/, '').trimStart();
   if (text.startsWith('{')) return text.includes('https://jsonfeed.org/version/') ? 'feed' : undefined;
@@ -44,7 +44,7 @@ function recogniseFormat(head: string): string | undefined {
   return root === 'rss' && text.includes('wordpress.org/export/') ? 'wxr' : 'feed';
 }
 
-/** The name of the first element, in lower case. Declarations, comments and the document type are passed over. */
+/** Finds the name of the first element, in lower case. Declarations, comments and the document type are skipped. */
 function findRoot(text: string): string | undefined {
   let at = 0;
   while (text.startsWith('<?', at) || text.startsWith('<!', at)) {

@@ -15,19 +15,22 @@ const link = z.object({ network: z.string(), url: linkAddress });
 const slugged = { language: languageTag, slug: z.string() };
 const positioned = { position: z.number().int().default(0) };
 
-/** The lines of a Dateline export: a whole newsroom as JSON, one record a line. `import jsonl` reads them back. */
+/**
+ * The records of a Dateline export, which is the whole content of a site as JSON, one record a line. `import jsonl` reads
+ * them back.
+ */
 export const recordSchema = z.discriminatedUnion('record', [
   z.object({
     record: z.literal('site'),
     /** The site's default language, for clients that ask for none. */
     language: languageTag,
-    /** The newsroom's IANA time zone. */
+    /** The IANA time zone of the site. */
     timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid'),
     logo: imageSchema.optional(),
     liveStream: z.object({ title: z.string(), url: webAddress }).optional(),
     socialLinks: z.array(link).default([]),
     appLinks: z.array(z.object({ platform: z.string(), url: webAddress })).default([]),
-    /** Networks that readers share to. `{url}` and `{headline}` in `template` are filled in, percent-encoded. */
+    /** Networks on which readers share links. `{url}` and `{headline}` in `template` are filled in, percent-encoded. */
     shareNetworks: z.array(z.object({ network: z.string(), template: shareTemplate })).default([]),
   }),
   z.object({
@@ -43,7 +46,7 @@ export const recordSchema = z.discriminatedUnion('record', [
     record: z.literal('navigation'),
     language: languageTag,
     menu: z.enum(['MAIN', 'FOOTER']),
-    /** In order, on at most two levels. `path` begins with `/` or is an absolute address. */
+    /** The entries in order, on at most two levels. `path` begins with `/` or is an absolute address. */
     items: z.array(
       z.object({
         label: z.string(),
@@ -83,7 +86,7 @@ export const recordSchema = z.discriminatedUnion('record', [
     ...slugged,
     name: z.string(),
     kind: z.enum(TAG_KINDS),
-    /** Other names of the tag: an import finds it by them. */
+    /** Other names by which an import finds the tag. */
     aliases: z.array(z.string()).default([]),
     description: z.string().optional(),
   }),
@@ -95,7 +98,7 @@ export const recordSchema = z.discriminatedUnion('record', [
     mainImage: imageSchema.optional(),
     /** Source ids of the chosen items, in order. */
     items: z.array(z.string()).default([]),
-    /** Items that match the rule follow the chosen ones. Slugs in it are of the collection's language. */
+    /** Items that match this rule follow the chosen items. The slugs in the rule belong to the language of the collection. */
     rule: contentRuleSchema.optional(),
     ...positioned,
   }),
@@ -104,7 +107,7 @@ export const recordSchema = z.discriminatedUnion('record', [
     sourceId: z.string(),
     language: languageTag,
     text: z.string().min(1),
-    /** Who reports it, such as "Local sources": shown before the text. */
+    /** The source of the news, such as "Local sources". It is shown before the text. */
     attribution: z.string().optional(),
     /** A region's slug. */
     region: z.string().optional(),
@@ -130,7 +133,7 @@ export const recordSchema = z.discriminatedUnion('record', [
 /** One line of an export. */
 export type NewsroomRecord = z.infer<typeof recordSchema>;
 export type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRecord, { record: Name }>;
-/** A record as it is written by hand: fields with a default may be left out. */
+/** A record as it is written by hand. Fields with a default may be left out. */
 export type NewsroomRecordInput = z.input<typeof recordSchema>;
 
 export type ContentRecord = Extract<NewsroomRecord, { record: (typeof CONTENT_RECORDS)[number] }>;

@@ -1,6 +1,6 @@
 import type { Block, DraftBlock } from '../../body/blocks.js';
 
-/** Turns stored blocks into those of a document, which name items by source id. */
+/** Turns stored blocks into blocks of a document, which name items by source id. */
 export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {
   return blocks.map((block) => {
     if (block.type === 'relatedNews') return { ...block, items: block.items.flatMap((id) => sourceIds.get(id) ?? []) };
@@ -10,7 +10,7 @@ export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<nu
   });
 }
 
-/** The ids of the items that blocks name. */
+/** Returns the ids of the items that blocks name. */
 export function namedIds(blocks: readonly Block[]): number[] {
   return blocks.flatMap((block) => {
     if (block.type === 'relatedNews') return block.items;
@@ -23,7 +23,7 @@ type WithoutNulls<Row> = { [Key in keyof Row as null extends Row[Key] ? never : 
   [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
 };
 
-/** Leaves out the columns that are null, as documents do. */
+/** Leaves out the columns that are null, because the fields of a document are never null. */
 export function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row>;
 export function withoutNulls(row: object): object {
   return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));

@@ -28,7 +28,7 @@ export async function exportItems(db: Database, emit: (record: ItemRecord) => Pr
   }
 }
 
-/** Exports one item. Undefined when there is no such item. */
+/** Exports one item. Returns undefined when there is no such item. */
 export async function exportItem(db: Database, id: number): Promise<ItemRecord | undefined> {
   const [row] = await db.select().from(contentItems).where(eq(contentItems.id, id));
   return row && toRecord(row, await readParts(db, [row]));
@@ -58,7 +58,7 @@ function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
   };
 }
 
-/** The columns that a document has too, under the same names. */
+/** Returns the columns that a document has too, under the same names. */
 function ownFields(item: ItemRow) {
   const { id, type, path, sectionId, seriesId, state, translationGroupId, createdAt, createdBy, ...others } = item;
   const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, ...logged } = others;

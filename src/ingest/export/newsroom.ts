@@ -13,10 +13,13 @@ import type { NewsroomRecordInput } from '../contract/records.js';
 import { unlinkBlocks, withoutNulls } from './from-rows.js';
 import { exportItems } from './items.js';
 
-/** Takes one record of an export. The next record waits until it is taken. */
+/** Receives one record of an export. The next record is not sent before the returned promise resolves. */
 type Emit = (record: NewsroomRecordInput) => Promise<void>;
 
-/** Exports the whole newsroom as it is at one moment. A record comes after the records that it names, as an import needs. */
+/**
+ * Exports the whole content of the site as it is at one moment. Each record follows the records that it names, because an
+ * import needs those first.
+ */
 export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
   return db.transaction(
     async (tx) => {
@@ -56,7 +59,7 @@ async function exportSite(db: Database, emit: Emit): Promise<void> {
 
 async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   const parents = new Map<number, string>();
-  // Parents come first, because their paths are shorter.
+  // This order puts parents before their children, because the path of a parent is shorter.
   for (const { id, parentId, path, ...row } of await db
     .select()
     .from(sections)
@@ -99,5 +102,5 @@ async function exportPackages(db: Database, emit: Emit): Promise<void> {
     await emit({ record: 'breaking', ...withoutNulls(row), sourceId: row.sourceId ?? `dateline:breaking:${id}` });
 }
 
-/** The source id of an item. An item that was never imported gets one that is made from its id. */
+/** The source id of an item. An item that was never imported gets a source id that is made from its id. */
 const sourceIdOfContent = sql<string>`coalesce(content_items.source_id, 'dateline:' || content_items.id)`;

@@ -22,7 +22,7 @@ import { namedIds } from './from-rows.js';
 type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 
-/** Reads everything that other tables hold of some items, by the items' ids. */
+/** Reads everything that other tables hold about some items. The results are found by the id of an item. */
 export async function readParts(db: Database, rows: readonly ItemRow[]) {
   const ids = rows.map(({ id }) => id);
   const kinds = await findKindRows(db, ids);

@@ -44,19 +44,19 @@ export function toFeedDraft(item: FeedItem, home: string | undefined, timeZone: 
   };
 }
 
-/** The main image is shown above the body, so a body that begins with it leaves it out. */
+/** Removes the main image from the start of a body, because clients show it above the body. */
 export function withoutMainImage(blocks: DraftBlock[], url: string | undefined): DraftBlock[] {
   const [first] = blocks;
   const isRepeated = first?.type === 'image' && url !== undefined && isSamePicture(first.image.url, url);
   return isRepeated ? blocks.slice(1) : blocks;
 }
 
-/** The first of the values that have the same key. */
+/** Drops each value that has the same key as an earlier value. */
 export function uniqueBy<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
   return [...new Map(values.toReversed().map((value) => [key(value), value])).values()].toReversed();
 }
 
-/** A description is the standfirst, up to a length. The length is smaller where the description is all the text there is. */
+/** Takes the description as the standfirst if it is short enough. The limit is lower if the entry has no other text. */
 function chooseStandfirst(text: string, description: string): string | undefined {
   const longest = text !== '' && text !== description ? 1000 : 300;
   return description !== '' && description.length <= longest ? description : undefined;
@@ -64,19 +64,19 @@ function chooseStandfirst(text: string, description: string): string | undefined
 
 function readPeople({ creators, sources }: FeedItem): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const printed = uniqueNames(creators.map(cleanCreator).filter((text) => text !== ''));
-  const parties = printed.map((text) => parseByline(text.replace(SURNAME_FIRST, '$2 $1')));
-  const agencies = parties.flatMap((party) => party.sources).map((name) => ({ name, url: undefined }));
+  const bylines = printed.map((text) => parseByline(text.replace(SURNAME_FIRST, '$2 $1')));
+  const agencies = bylines.flatMap((byline) => byline.sources).map((name) => ({ name, url: undefined }));
   const named = [...agencies, ...sources]
     .map((source) => ({ name: lineToText(source.name), url: toWebUrl(source.url) }))
     .filter(({ name }) => name !== '');
   return {
     byline: printed.length > 0 ? printed.join(', ') : undefined,
-    authors: uniqueNames(parties.flatMap((party) => party.authors)).map((name) => ({ name })),
+    authors: uniqueNames(bylines.flatMap((byline) => byline.authors)).map((name) => ({ name })),
     sources: uniqueBy(named, ({ name }) => name.toLowerCase()),
   };
 }
 
-/** How libraries and journals write a name: "Writer, A. B.". */
+/** A name as libraries and journals write it: "Writer, A. B.". */
 const SURNAME_FIRST = /^(\p{Lu}[\p{L}\p{M}'’ -]+), ((?:\p{Lu}\.[ -]?)+)$/u;
 
 /** Keeps only the name of an RSS author such as "mail@example.org (Name)". */
@@ -88,7 +88,10 @@ function cleanCreator(text: string): string {
   return bare === plain ? plain : foldSpace(bare.replace(/^[\s,;–—(-]+|(?<![\s,;–—)-])[\s,;–—)-]+$/g, ' '));
 }
 
-/** Only what the feed calls a section is one. Other categories are tags, as each section becomes a part of the site. */
+/**
+ * Chooses the section. A category is a section only if the feed calls it so, because each section becomes a part of the
+ * site. Other categories become tags.
+ */
 function chooseSection({ section, categories }: FeedItem): string | undefined {
   const called = categories.find(
     ({ name, taxonomy }) => name && /section|rubri[ck]|ressort|secci[oó]n/i.test(taxonomy ?? ''),
@@ -103,7 +106,10 @@ function listTags(categories: readonly FeedCategory[], section: string | undefin
     .map((name) => ({ name, kind: 'SUBJECT' }));
 }
 
-/** In a named taxonomy a name may be a path, whose last part is the category (RSS 2.0): "Business/Industries/Publishing/". */
+/**
+ * Returns the name of a category. In a taxonomy of RSS 2.0, the name may be a path such as
+ * "Business/Industries/Publishing/". The last part of the path is then the category.
+ */
 function nameCategory({ name, taxonomy }: FeedCategory): string {
   const text = lineToText(name);
   const path = text.split('/').filter((part) => part !== '');

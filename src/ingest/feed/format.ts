@@ -11,7 +11,7 @@ import { decodeXml } from '../text/decode.js';
 import { toFeedDraft } from './draft.js';
 import { parseFeedText } from './parse.js';
 
-/** RSS, RDF, Atom and JSON Feed: a draft for each entry. */
+/** The formats RSS, RDF, Atom and JSON Feed. Each entry becomes a draft. */
 export const feedFormat: ImportFormat = {
   extensions: ['.rss', '.xml', '.atom', '.rdf', '.json'],
   read: readFeed,
@@ -31,7 +31,7 @@ async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGe
     const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, home, timeZone) }));
     yield refuseRepeated(document, `item ${index + 1}`, seen);
   }
-  // The parser leaves out empty entries without saying so.
+  // The parser leaves out empty entries without an error, so they are reported here.
   if (count > items.length) {
     yield {
       kind: 'failed',
@@ -43,7 +43,7 @@ async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGe
 /** The entries that were read, by their ids. */
 type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined }>;
 
-/** Skips an entry whose id was met before. Feeds begin with the newest, so the second one is an older version. */
+/** Skips an entry with the id of an earlier entry. Feeds begin with the newest entries, so the later one is an older version. */
 function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntries): ParsedDocument {
   if (document.kind !== 'draft') return { ...document, place };
   const { sourceId, sourceUrl: url } = document.draft;
@@ -52,7 +52,7 @@ function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntri
     seen.set(sourceId, { place, url });
     return { ...document, place };
   }
-  // Some feeds give all entries the same id by mistake. Their links tell them apart.
+  // Some feeds give all entries the same id by mistake. Their links then serve as ids.
   if (url !== undefined && url !== first.url && !seen.has(url)) {
     seen.set(url, { place, url });
     return { ...document, place, draft: { ...document.draft, sourceId: url } };

@@ -17,9 +17,9 @@ export interface FeedItem {
   readonly updated: DatedField | undefined;
   readonly images: readonly ImageCandidate[];
   readonly audio?: ContentDraftInput['audio'];
-  /** The files or the player of a video; undefined for an entry without one. */
+  /** The files or the player of a video. It is undefined for an entry without a video. */
   readonly video: Playback | undefined;
-  /** Language tags, those of the entry before those of the feed. */
+  /** Language tags. Those of the entry precede those of the feed. */
   readonly languages: readonly (string | undefined)[];
   readonly sources: readonly { readonly name: string | undefined; readonly url: string | undefined }[];
 }
@@ -30,7 +30,7 @@ export interface FeedCategory {
   readonly taxonomy?: string | undefined;
 }
 
-/** A date with the name of its field, which errors give so that the date can be found in the file. */
+/** A date with the name of its field. Errors state the name, so that the user can find the date in the file. */
 export interface DatedField {
   readonly field: string;
   readonly text: string;
@@ -45,7 +45,7 @@ export interface ImageCandidate {
   readonly credit?: string | undefined;
 }
 
-/** The first of the fields that has a text. */
+/** Returns the first of the fields that has a text. */
 export function firstDated(...fields: [field: string, text: string | undefined][]): DatedField | undefined {
   return fields.map(([field, text = '']) => ({ field, text: text.trim() })).find(({ text }) => text !== '');
 }

@@ -4,7 +4,7 @@ import { readAttachedImages, readAudio } from './media.js';
 import type { Markup } from './text.js';
 import { readVideo } from './video.js';
 
-/** The items of JSON Feed 1.0 and 1.1. */
+/** Reads the items of JSON Feed 1.0 and 1.1. */
 export function readJsonItems(feed: JsonFeed.Feed<string>): FeedItem[] {
   return (feed.items ?? []).map((item) => {
     const attachments = (item.attachments ?? []).map(({ url, mime_type }) => ({ url, type: mime_type }));

@@ -5,12 +5,12 @@ import type { ContentDraftInput } from '../contract/draft.js';
 import type { FeedItem, ImageCandidate } from './item.js';
 import { listPictures } from './media.js';
 
-/** An entry with fewer pictures is an article. */
+/** The fewest pictures of a gallery. An entry with fewer pictures is an article. */
 const FEWEST_PICTURES = 3;
 
 /**
- * The kind of content of an entry, and the fields of that kind. An entry with a video or a row of pictures and little text
- * is a video or a gallery; one with more text is an article. Podcasts are articles with audio.
+ * Reads the kind of content of an entry, and the fields of that kind. An entry with little text is a video if it has a
+ * video, and a gallery if it has several pictures. Any other entry is an article. Podcasts are articles with audio.
  */
 export function readKind(
   { audio, video }: FeedItem,
@@ -19,7 +19,7 @@ export function readKind(
   language: string | undefined,
 ): Partial<ContentDraftInput> {
   if (audio) return { body };
-  // Services that host videos give only a player, and may describe its video at length.
+  // The feeds of video services give only a player for a video, and may describe the video at length.
   if (video && (video.renditions?.length === 0 || isShort(body, language))) {
     return { type: 'VIDEO', ...video, body: takePlayer(body)?.body ?? body };
   }

@@ -16,7 +16,7 @@ export interface Attachment {
   readonly medium?: string | undefined;
 }
 
-/** The pictures that Media RSS describes, alone or in groups. Captions and credits may stand at any level. */
+/** Reads the pictures that Media RSS describes, alone or in groups. Captions and credits may stand at any level. */
 export function readMediaImages(media: MediaNs.ItemOrFeed | undefined): ImageCandidate[] {
   const levels = media ? [media, ...(media.groups ?? [])] : [];
   return levels.flatMap((level) => [
@@ -31,7 +31,7 @@ export function readAttachedImages(attachments: readonly Attachment[]): ImageCan
   );
 }
 
-/** The first sound file. */
+/** Finds the first sound file. */
 export function readAudio(attachments: readonly Attachment[], seconds: number | undefined): ContentDraftInput['audio'] {
   const url = attachments.find((attachment) => isOfKind(attachment, 'audio'))?.url;
   return url ? { url, durationSeconds: toWhole(seconds) } : undefined;
@@ -45,7 +45,10 @@ export function resolveImages(candidates: readonly ImageCandidate[], baseUrl: st
   });
 }
 
-/** The largest picture. When the body begins with the same picture, its words there are kept. */
+/**
+ * Chooses the largest picture. If the body begins with the same picture, the alternative text is taken from there, and so
+ * are a missing caption and credit.
+ */
 export function chooseMainImage(
   candidates: readonly ImageCandidate[],
   first: DraftBlock | undefined,
@@ -58,7 +61,7 @@ export function chooseMainImage(
     : image;
 }
 
-/** The pictures of an entry. Of one picture in several sizes, the first is taken. */
+/** Lists the pictures of an entry. If a picture has several sizes, the first one is taken. */
 export function listPictures(candidates: readonly ImageCandidate[]): Image[] {
   const pictures: ImageCandidate[] = [];
   for (const candidate of candidates) {
@@ -95,7 +98,10 @@ function isOfKind({ url = '', type, medium }: Attachment, kind: 'image' | 'audio
   return declared ? declared.toLowerCase().startsWith(kind) : ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
 }
 
-/** Square pixels. Without a stated size, a picture counts as medium-sized, and a thumbnail as the smallest. */
+/**
+ * Estimates the area of a picture in square pixels. Without a stated size, a picture counts as medium-sized, and a
+ * thumbnail as the smallest.
+ */
 function estimateArea({ role, width, height }: ImageCandidate): number {
   const side = width ?? height;
   return side ? (width ?? side) * (height ?? side) : role === 'picture' ? 640 * 480 : 0;

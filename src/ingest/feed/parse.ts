@@ -10,9 +10,9 @@ import { escapeBareAmpersands, readXml } from './xml.js';
 
 export interface ParsedFeed {
   readonly items: FeedItem[];
-  /** The site's address, which relative addresses start from. */
+  /** The address of the site, from which relative addresses are resolved. */
   readonly home: string | undefined;
-  /** How many entries the file has, with empty ones. */
+  /** The number of entries in the file, empty entries included. */
   readonly count: number;
 }
 
@@ -36,8 +36,8 @@ function parseXml(text: string): ParsedFeed {
   if (isWordPress) {
     throw new UnreadableDocument('A WordPress export, not a feed: import it with the format `wxr`.');
   }
-  // The table of contents of an RDF feed is cut out. With it, Feedsmith would drop the entries that it doesn't name, and
-  // take quadratic time to find the others.
+  // The table of contents of an RDF feed is cut out, because of how the parser Feedsmith uses it. Feedsmith drops entries
+  // that the table doesn't name, and takes quadratic time to find the others.
   const document = contents ? text.slice(0, contents.start) + contents.closing + text.slice(contents.end) : text;
   if (root === 'rss') {
     const feed = parseWith(parseRssFeed, document);
@@ -51,7 +51,7 @@ function parseXml(text: string): ParsedFeed {
   return { items: readAtomItems(feed), home: chooseLink(feed.links), count };
 }
 
-/** What a file is, before its entries are read. */
+/** The facts about a file that are known before its entries are read. */
 interface Outline {
   root: 'rss' | 'rdf' | 'feed' | undefined;
   count: number;
@@ -59,7 +59,7 @@ interface Outline {
   contents?: { start: number; end: number; closing: string };
 }
 
-/** Reads the whole file once, so that a file that breaks off is refused before any of its entries is imported. */
+/** Reads the whole file once, so that an incomplete file is refused before any of its entries is imported. */
 function readOutline(text: string): Outline {
   const outline: Outline = { root: undefined, count: 0, isWordPress: false };
   const path: string[] = [];
@@ -83,7 +83,10 @@ function readOutline(text: string): Outline {
   return outline;
 }
 
-/** Refuses most other files by their first element, as a web page is better called no feed than faulty XML. */
+/**
+ * Recognises the kind of a feed by its first element, and refuses other files. For a web page, "not a feed" helps the user
+ * more than an error in its XML.
+ */
 function readRoot(tag: SaxesTagNS): Outline['root'] {
   const root = tag.local.toLowerCase();
   if (root === 'rss' || root === 'rdf' || root === 'feed') return root;

@@ -3,7 +3,7 @@ import { type FeedItem, firstDated } from './item.js';
 import { readAttachedImages, readAudio, readMediaImages } from './media.js';
 import { readVideo } from './video.js';
 
-/** The entries of RSS 0.9x and 2.0. */
+/** Reads the entries of RSS 0.9x and 2.0. */
 export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
   return (feed.items ?? []).map((item) => {
     const { enclosures = [], guid, itunes } = item;
@@ -36,7 +36,7 @@ export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
   });
 }
 
-/** The entries of RSS 1.0 and 0.90. */
+/** Reads the entries of RSS 1.0 and 0.90. */
 export function readRdfItems(feed: RdfFeed.Feed<string>): FeedItem[] {
   return (feed.items ?? []).map((item) => ({
     id: item.rdf?.about ?? item.link,
@@ -55,7 +55,7 @@ export function readRdfItems(feed: RdfFeed.Feed<string>): FeedItem[] {
   }));
 }
 
-/** Dublin Core has one element for each subject, but feeds also write a list into one element. */
+/** Splits lists of subjects. Dublin Core has one element for each subject, but some feeds write a list into one element. */
 function readSubjects(subjects: readonly string[] = []): FeedItem['categories'] {
   return subjects.flatMap((text) => text.split(/[;,]/)).map((name) => ({ name }));
 }
@@ -78,7 +78,7 @@ function readPermalink(guid: RssFeed.Guid | undefined): string | undefined {
   return guid?.isPermaLink !== false && /^https?:\/\//i.test(guid?.value ?? '') ? guid?.value : undefined;
 }
 
-/** The first list with a text in it, without its empty texts. */
+/** Returns the first list that holds a text, without its empty texts. */
 function firstFilled(...lists: (readonly (string | undefined)[] | undefined)[]): string[] {
   const filled = lists.map((list) => (list ?? []).flatMap((text) => text?.trim() || []));
   return filled.find((list) => list.length > 0) ?? [];

@@ -5,7 +5,10 @@ import { textsOf } from '../body/text.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { cutAtWord, escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
-/** A text of a feed. A bare string has no declared kind: it is HTML if it holds a tag or an entity of HTML. */
+/**
+ * A text of a feed. The kind of a bare string is not declared. The string counts as HTML if it holds a tag or an entity of
+ * HTML.
+ */
 export type Markup = string | { readonly value: string; readonly kind: 'html' | 'text' };
 
 export function markupToBlocks(markup: Markup | undefined, baseUrl: string | undefined): DraftBlock[] {
@@ -13,18 +16,18 @@ export function markupToBlocks(markup: Markup | undefined, baseUrl: string | und
   return kind === 'html' ? htmlToBlocks(value, baseUrl) : textToBlocks(value);
 }
 
-/** A title or another single line as plain text. `List<String>` stays whole, as HTML has no such tag. */
+/** Turns a title or another single line into plain text. `List<String>` stays whole, because HTML has no such tag. */
 export function lineToText(markup: Markup | undefined): string {
   const { kind, value } = readMarkup(markup);
   return kind === 'html' ? inlineText(escapeUnknownTags(value)) : foldSpace(value);
 }
 
-/** All text of a body, in order. */
+/** Returns all text of a body, in order. */
 export function blocksToText(blocks: readonly DraftBlock[]): string {
   return foldSpace(blocks.flatMap(textsOf).join(' '));
 }
 
-/** The title, or else the first words of the text. */
+/** Returns the title, or else the first words of the text. */
 export function chooseHeadline(title: string, blocks: readonly DraftBlock[]): string {
   const headline = title || cutAtWord(blocksToText(blocks), 100);
   if (!headline) throw new UnreadableDocument('Neither a title nor any text.');

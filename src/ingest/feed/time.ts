@@ -24,7 +24,10 @@ let foreignMonths: ReadonlyMap<string, string> | undefined;
 const LANGUAGES = 'ca cs da de en es fi fr hr hu id it nb nl pl pt ro ru sk sl sv tr uk'.split(' ');
 const ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/** English months by their names in other languages, and by the first three letters, as software abbreviates them. */
+/**
+ * Lists English months by their names in other languages, and by the first three letters of these names, which software
+ * uses as abbreviations.
+ */
 function listForeignMonths(): Map<string, string> {
   const names = LANGUAGES.flatMap(namesOfMonths);
   const abbreviations = names.map(([name, month]): Name => [name.slice(0, 3), month]);
@@ -33,9 +36,10 @@ function listForeignMonths(): Map<string, string> {
 
 type Name = [name: string, month: string];
 
-/** Leaves out names that mean different months in two languages, such as "listopad", and those that are no words. */
+/** Leaves out names that mean different months in two languages, such as "listopad", and names that are not words. */
 function dropAmbiguous(names: readonly Name[]): Name[] {
-  const isClear = ([name, month]: Name) => names.every(([other, its]) => other !== name || its === month);
+  const isClear = ([name, month]: Name) =>
+    names.every(([otherName, otherMonth]) => otherName !== name || otherMonth === month);
   return names.filter((each) => /^\p{L}{3,}$/u.test(each[0]) && isClear(each));
 }
 

@@ -10,11 +10,11 @@ interface VideoSource {
   readonly media?: MediaNs.ItemOrFeed | undefined;
   readonly yt?: YtNs.Item | undefined;
   readonly attachments?: readonly Attachment[];
-  /** Seconds. */
+  /** The duration of the video in seconds. */
   readonly duration?: number | undefined;
 }
 
-/** The files of an entry's video, or its player; undefined for an entry without a video. */
+/** Reads the files or the player of an entry's video. Returns undefined for an entry without a video. */
 export function readVideo({ attachments = [], duration, media, yt }: VideoSource): Playback | undefined {
   const levels = media ? [media, ...(media.groups ?? [])] : [];
   const contents = levels.flatMap((level) => level.contents ?? []).filter(isVideo);
@@ -33,7 +33,10 @@ export function readVideo({ attachments = [], duration, media, yt }: VideoSource
   };
 }
 
-/** Flash objects, which YouTube and others still list, are not videos: browsers no longer play them. */
+/**
+ * True if an attachment is a video. Flash objects, which YouTube and others still list, do not count, because browsers no
+ * longer play them.
+ */
 function isVideo({ medium, type = '', url = '' }: Attachment): boolean {
   if (/shockwave|flash/i.test(type)) return false;
   const kind = type.includes('/') ? type : medium;

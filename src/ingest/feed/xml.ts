@@ -9,8 +9,8 @@ export interface XmlListener {
 }
 
 /**
- * Reads XML in one pass, and fetches nothing. Stray characters are ignored, as feed readers do. A file is unreadable when
- * its tags don't match, when it breaks off, or when it defines entities.
+ * Reads XML in one pass, and fetches nothing. Stray characters are ignored, as feed readers do. Throws an
+ * `UnreadableDocument` if tags don't match, if the file is incomplete, or if it defines entities.
  */
 export function readXml(text: string, listener: XmlListener): void {
   const parser = new SaxesParser({ xmlns: true, position: true });
@@ -32,7 +32,10 @@ export function readXml(text: string, listener: XmlListener): void {
   parser.write(text).close();
 }
 
-/** Escapes each bare `&`, which is common in feeds: an XML parser would miss the tags between it and the next semicolon. */
+/**
+ * Escapes each `&` that begins no entity, which is common in feeds. Otherwise an XML parser would miss the tags between the
+ * `&` and the next semicolon.
+ */
 export function escapeBareAmpersands(text: string): string {
   const literal =
     /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?!#\d{1,7};|#x[\da-f]{1,6};|[a-z]\w{0,30};)/gi;
@@ -56,7 +59,10 @@ function refuseBrokenStructure(message: string, inside: string | undefined, line
   throw new UnreadableDocument(`Not well-formed XML (${what}). Correct it and try again.`, place);
 }
 
-/** Refuses entities that a file defines: expanded, they could fill the memory; unexpanded, readers would see `&name;`. */
+/**
+ * Refuses a file that defines entities. Expanded entities could fill the memory, and without expansion readers would see
+ * `&name;`.
+ */
 function refuseEntities(doctype: string, line: number): void {
   if (/<!ENTITY\b/i.test(doctype)) {
     throw new UnreadableDocument(

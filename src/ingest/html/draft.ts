@@ -13,6 +13,7 @@ import { countWords, type Page } from './page.js';
 import { withoutHead } from './page-head.js';
 import { readTimes, refuseUnrealTime } from './times.js';
 
+/** The fewest words of an article. A page with fewer is refused. */
 const MIN_WORDS = 25;
 const MAX_TAGS = 20;
 
@@ -26,7 +27,7 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
     throw new UnreadableDocument('The page has no headline: no metadata, no h1 and no title. Give it a <title>.');
   }
   const kind = readKind(page, options.timeZone);
-  if (kind === undefined && (countWords(page.body) < MIN_WORDS || isSomethingElse(page))) {
+  if (kind === undefined && (countWords(page.body) < MIN_WORDS || isListOrConsent(page))) {
     throw new UnreadableDocument(NO_ARTICLE);
   }
   const { people, organisations } = readWriters(page, publisher);
@@ -59,13 +60,16 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
 const NO_ARTICLE =
   'There is no article on this page: fewer than 25 words of text were found, or only links, or only a question about cookies. Save the page again after its text has loaded and the question is answered.';
 
-/** Whether a page without metadata of an article is a list of articles, mostly links, or a request for consent to cookies. */
-function isSomethingElse({ body, facts, linkDensity }: Page): boolean {
-  const isStated = facts.text !== undefined || facts.writers.length > 0 || facts.published.length > 0;
+/**
+ * True if a page is only a list of links or a request for consent to cookies. A page with the metadata of an article is
+ * neither.
+ */
+function isListOrConsent({ body, facts, linkDensity }: Page): boolean {
+  const hasMetadata = facts.text !== undefined || facts.writers.length > 0 || facts.published.length > 0;
   const text = body.flatMap(textsOf).join(' ');
   const mentions = text.match(/cookie|consent|privacy|gdpr/gi)?.length ?? 0;
   const isConsentWall = mentions >= 3 && mentions / countWords(body) > 0.02;
-  return !isStated && (isConsentWall || linkDensity > 0.7);
+  return !hasMetadata && (isConsentWall || linkDensity > 0.7);
 }
 
 function readLanguage(candidates: readonly (string | null | undefined)[]): string | undefined {
@@ -74,7 +78,7 @@ function readLanguage(candidates: readonly (string | null | undefined)[]): strin
     .find((language) => language !== undefined);
 }
 
-/** The first summary. If it was cut short, a summary that begins with it and is longer. */
+/** Returns the first summary. If it was cut short, returns a longer summary that begins with the same words. */
 function readStandfirst(summaries: readonly string[], headline: string): string | undefined {
   const [first] = summaries;
   const start = first?.replace(/(?:(?<!\s)\s+)?(?:…|\.\.\.|\[…\])$/, '');
@@ -82,7 +86,7 @@ function readStandfirst(summaries: readonly string[], headline: string): string 
   return first === headline ? undefined : (whole ?? first);
 }
 
-/** The writers in the metadata. If it names no person, the writers of the printed byline are added. */
+/** Returns the writers in the metadata. If the metadata names no person, the writers in the printed byline are added. */
 function readWriters({ facts, printedByline }: Page, publisher: string | undefined): Credits {
   const stated = readCredits(facts.writers, publisher);
   const printed = readByline(inlineText(printedByline));
@@ -90,7 +94,7 @@ function readWriters({ facts, printedByline }: Page, publisher: string | undefin
   return stated.people.length > 0 ? stated : { people, organisations: [...stated.organisations, ...organisations] };
 }
 
-/** The printed byline that names all the people, or else a list of all names. */
+/** Returns the printed byline if it names all people. Otherwise returns a list of all names. */
 function readPrintedByline({ facts, printedByline }: Page, people: string[], organisations: string[]) {
   const printed = [facts.byline, printedByline].map((line) => readByline(line && inlineText(line)));
   const names = [...people, ...organisations].join(', ');
@@ -104,7 +108,7 @@ function readTags(topics: readonly Topic[], siteNames: readonly (string | undefi
   const seen = new Set(['', 'null', 'undefined', ...siteNames.map((name) => name?.toLowerCase() ?? '')]);
   const fresh = topics.filter(({ name }) => {
     const key = name.toLowerCase();
-    // A topic with a long number is an id of the site's software.
+    // A topic with a long number is an internal id of the site's software.
     const isNew = !seen.has(key) && name.length <= 80 && !/\d{5}/.test(name);
     seen.add(key);
     return isNew;
@@ -112,7 +116,10 @@ function readTags(topics: readonly Topic[], siteNames: readonly (string | undefi
   return fresh.slice(0, MAX_TAGS);
 }
 
-/** The first picture of the metadata. Words that it lacks come from the same picture elsewhere, as in a figure. */
+/**
+ * Returns the first picture in the metadata. If its alternative text, caption or credit is missing, the text comes from the
+ * same picture elsewhere on the page, for example in a figure.
+ */
 function readMainImage({ facts, body }: Page): Image | undefined {
   const stated = [...facts.images, ...facts.thumbnails];
   const [image] = stated;

@@ -5,15 +5,16 @@ import { isUtf8InDisguise } from '../text/decode.js';
 import { findInvalidUtf8, findText } from '../text/storable.js';
 
 /**
- * The content type that makes jsdom decode a page as a browser would. jsdom itself reads only declarations in the first
- * kilobyte, and does not detect UTF-8 without a declaration, which saved pages often have.
+ * Returns the content type with which jsdom decodes a page as a browser does. Without it, jsdom reads a declaration of the
+ * encoding only in the first kilobyte, and does not detect UTF-8 that is not declared. Saved pages often lack a
+ * declaration.
  */
 export function findContentType(bytes: Buffer): string {
   const encoding = findEncoding(bytes);
   return encoding === undefined ? 'text/html' : `text/html; charset=${encoding}`;
 }
 
-/** Refuses a page that declares UTF-8 and has other bytes in its text: some of its characters would be lost. */
+/** Refuses a page that declares UTF-8 but has bytes in its text that are not UTF-8, because characters would be lost. */
 export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
   const hole = findText(draft, (text) => (text.includes('\uFFFD') ? 'hole' : undefined));
   const offset = hole && findEncoding(bytes) === 'utf-8' ? findInvalidUtf8(bytes) : undefined;
@@ -25,7 +26,7 @@ export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
   }
 }
 
-/** Refuses a page with a NUL character, as other formats do: a parser would drop or replace it. */
+/** Refuses a page with a NUL character, because a parser would drop or replace the character. */
 export function refuseNul(bytes: Buffer): void {
   if (!bytes.includes(0)) return;
   const encoding = readMark(bytes) ?? findEncoding(bytes) ?? 'windows-1252';
@@ -40,7 +41,7 @@ export function refuseNul(bytes: Buffer): void {
   }
 }
 
-/** UTF-16 by its byte order mark. Every other byte of its text may be zero without being a NUL character. */
+/** Recognises UTF-16 by its byte order mark. A zero byte in UTF-16 is mostly a part of another character, not a NUL character. */
 function readMark(bytes: Buffer): string | undefined {
   const mark = bytes.subarray(0, 2).toString('hex');
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;
@@ -50,19 +51,19 @@ function findEncoding(bytes: Buffer): string | undefined {
   const head = withoutComments(bytes.subarray(0, 100_000).toString('latin1'));
   const label = findCharset(head) ?? /^\s*<\?xml[^>]+encoding=["']([\w-]+)/i.exec(head)?.[1];
   const declared = label === undefined ? undefined : nameEncoding(label);
-  // A declaration that was read byte by byte can't be in UTF-16, even if it says so.
+  // The declaration was read as single bytes, so the page is not UTF-16, even if it declares UTF-16.
   if (declared !== undefined && !declared.startsWith('utf-16') && !isUtf8InDisguise(bytes, declared)) return declared;
   return isUtf8(bytes) ? 'utf-8' : undefined;
 }
 
-/** Removes comments. A comment without an end goes on to the end of the text. */
+/** Removes HTML comments. A comment without an end extends to the end of the text. */
 function withoutComments(html: string): string {
   const [first = '', ...others] = html.split('<!--');
   const behind = others.map((part) => (part.includes('-->') ? part.slice(part.indexOf('-->') + 3) : ''));
   return [first, ...behind].join('');
 }
 
-/** The encoding that a `<meta>` declares, by its `charset` or within its `content`. */
+/** Returns the encoding that a `<meta>` element declares, in its attribute `charset` or inside its attribute `content`. */
 function findCharset(head: string): string | undefined {
   for (const [, attributes = ''] of head.matchAll(/<meta([^<>]+)/gi)) {
     const charset = [...attributes.matchAll(/charset\s*=\s*(?:["']\s*)?([\w-]+)/gi)].at(-1)?.[1];

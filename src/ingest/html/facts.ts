@@ -5,7 +5,7 @@ import type { ContentDraftInput } from '../contract/draft.js';
 import type { KindFacts } from './kind.js';
 
 export interface Writer {
-  /** As the page gives it, which may be several names, or begin with "By". */
+  /** The text on the page. It may hold several names, or begin with "By". */
   name: string;
   isOrganisation: boolean;
 }
@@ -20,37 +20,37 @@ export interface Section {
   parent?: { name: string };
 }
 
-/** A time as the page writes it, and the property that gives it. */
+/** A time as the page writes it, with the name of the property that holds it. */
 export interface StatedTime {
   name: string;
   text: string;
 }
 
-/** The facts about a page's article that one kind of markup gives: JSON-LD, microdata or meta tags. */
+/** The facts about the article of a page, read from one kind of markup: JSON-LD, microdata or meta tags. */
 export interface PageFacts {
   url?: string | undefined;
   headline?: string | undefined;
-  /** Summaries, likeliest first. Some are cut short. */
+  /** Summaries, the most likely one first. Some are cut short. */
   standfirsts: string[];
-  /** The line as printed. */
+  /** The byline as it is printed. */
   byline?: string | undefined;
   writers: Writer[];
-  /** Likeliest first. */
+  /** The most likely time first. */
   published: StatedTime[];
   modified: string[];
   language?: string | undefined;
   section?: Section | undefined;
   topics: Topic[];
   images: Image[];
-  /** Pictures that may be small, or may not be the one at the top of the article. */
+  /** Pictures that may be small, or may not be the picture at the top of the article. */
   thumbnails: Image[];
   audio?: ContentDraftInput['audio'];
   publisher?: string | undefined;
   genre?: (typeof GENRES)[number] | undefined;
   dateline?: string | undefined;
-  /** Set when the page shows a video, a gallery or a live blog. */
+  /** Facts about a video, a gallery or a live blog, if the page shows one. */
   kind?: KindFacts | undefined;
-  /** The whole text, where the markup has it. */
+  /** The whole text of the article, if the markup holds it. */
   text?: string | undefined;
 }
 
@@ -59,8 +59,8 @@ export function noFacts(): PageFacts {
 }
 
 /**
- * Merges the facts of several kinds of markup, best first. The first value of a fact that is not empty is taken. Lists of
- * summaries, times and pictures are joined.
+ * Merges the facts from several kinds of markup, the most reliable kind first. For each fact, the first value that is not
+ * empty wins. Lists of summaries, times and pictures are joined.
  */
 export function mergeFacts(all: readonly PageFacts[]): PageFacts {
   const isFilled = (value: unknown) => value !== undefined && (!Array.isArray(value) || value.length > 0);
@@ -77,7 +77,7 @@ export function mergeFacts(all: readonly PageFacts[]): PageFacts {
   };
 }
 
-/** Takes the usual spelling of a name from other markup, as some pages write names in capitals. */
+/** Replaces a name in capitals by its usual spelling, if other markup on the page has that spelling. */
 function respell(writer: Writer, all: readonly PageFacts[]): Writer {
   const spellings = all.flatMap((facts) => facts.writers).filter(({ name }) => name !== name.toUpperCase());
   return spellings.find(({ name }) => name.toLowerCase() === writer.name.toLowerCase()) ?? writer;

@@ -13,7 +13,7 @@ import { articleDraftOf } from './draft.js';
 import { findContentType, refuseHoles, refuseNul } from './encoding.js';
 import { readPage } from './page.js';
 
-/** A saved article page of any news site: one file, one article. */
+/** The format of a saved article page of any news site. A file holds one article. */
 export const htmlFormat: ImportFormat = { extensions: ['.html', '.htm', '.xhtml'], read: readHtml };
 
 const MAX_MEGABYTES = 5;
@@ -31,7 +31,7 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
   }
   refuseManyTags(source);
   const isWhole = /<\/(?:body|html)\s*>/i.test(source.slice(-10_000));
-  // jsdom runs no scripts and fetches nothing unless it is told to.
+  // By default, jsdom runs no scripts and fetches nothing.
   const dom = new JSDOM(bytes, {
     contentType: findContentType(bytes),
     virtualConsole: new VirtualConsole(),
@@ -48,12 +48,12 @@ async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterabl
   }
 }
 
-/** Refuses a page without an end tag whose text was cut. */
+/** Refuses a page whose text was cut off. It is called only for pages without `</body>` and `</html>`. */
 function refuseBrokenOff(dom: JSDOM, source: string): void {
   const end = `line ${source.split('\n').length}`;
   const { body, head } = dom.window.document;
   const isEmpty = body.children.length === 0 && body.textContent?.trim() === '';
-  // A page that was cut in its head has no body of its own. The parser adds an empty one.
+  // A page that was cut off in its head has no `<body>` of its own. The parser adds an empty `<body>`.
   if (isEmpty && !dom.nodeLocation(body) && head.children.length > 0) {
     throw new UnreadableDocument('The page breaks off in its head, before any text. Save it again.', end);
   }
@@ -68,15 +68,15 @@ function refuseBrokenOff(dom: JSDOM, source: string): void {
 }
 
 /**
- * The innermost element that is open at the end and must be closed: the file was cut there. Elements such as `html`, `body`,
- * `p` and `li` need no end tag.
+ * Finds the innermost element that has no end tag but needs one: the file was cut off inside that element. Elements such as
+ * `html`, `body`, `p` and `li` need no end tag.
  */
 function findOpenElement(dom: JSDOM): Element | undefined {
   let open: Element | undefined;
   for (let element = dom.window.document.body.lastElementChild; element; element = element.lastElementChild) {
     const location: object = dom.nodeLocation(element) ?? {};
     const isOpen = 'startTag' in location && location.startTag && !('endTag' in location && location.endTag);
-    // Elements of SVG may close themselves.
+    // Elements of SVG may be self-closing.
     const mustEnd = element.namespaceURI?.endsWith('xhtml') && !UNNESTED.has(element.localName);
     if (isOpen && mustEnd) open = element;
   }

@@ -1,6 +1,9 @@
 import { readText } from '../body/dom.js';
 
-/** The headline, without the site's name at its end. A headline that was cut short is taken from a longer title. */
+/**
+ * Returns the headline without the name of the site at its end. A headline that was cut short is replaced by a longer title
+ * that begins with the same words.
+ */
 export function readHeadline(
   stated: string | undefined,
   titles: readonly string[],
@@ -19,14 +22,17 @@ export function readHeadline(
     : (candidates.find((title) => start && title.startsWith(start) && title.length > start.length + 3) ?? first);
 }
 
-/** The `h1` that the window's title begins with, or else the whole title. */
+/** Returns the `h1` with which the title of the window begins, or else the whole title. */
 export function readWindowTitle(document: Document): string | undefined {
   const title = document.title.replace(/\s+/g, ' ').trim();
   const headings = [...document.querySelectorAll('h1')].map(readText).filter((text) => text.split(' ').length > 2);
   return headings.find((text) => title.startsWith(text)) ?? (title || headings[0]);
 }
 
-/** The most site names that are cut off one title. It bounds the time for a title of nothing but names. */
+/**
+ * The most site names that are removed from one title. The limit bounds the time for a title that consists only of site
+ * names.
+ */
 const MOST_NAMES = 10;
 
 function withoutSite(title: string, names: readonly string[]): string {

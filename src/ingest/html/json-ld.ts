@@ -14,16 +14,19 @@ import {
   urlOf,
 } from './schema.js';
 
-/** What is known of a page before its JSON-LD is read. */
+/** The facts about a page that are known before its JSON-LD is read. */
 export interface PageIdentity {
   url: string | undefined;
   /** All texts on the page that may be its headline. */
   titles: readonly string[];
-  /** Whether other markup says that it is an article. */
+  /** True if other markup says that the page is an article. */
   isArticle: boolean;
 }
 
-/** The facts about a page's own article in its JSON-LD, best first. Other articles are left out. */
+/**
+ * Returns the facts in JSON-LD about the article of the page, the most reliable first. Other articles, such as teasers, are
+ * left out.
+ */
 export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] {
   const nodes = [...document.querySelectorAll('script[type*="ld+json" i]')].flatMap((script) =>
     nodesOf(parseLoosely(script.textContent ?? '')),
@@ -39,7 +42,7 @@ export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] 
   return section ? [...facts, { ...noFacts(), section }] : facts;
 }
 
-/** Removes the marks of a CDATA section or an HTML comment around the text. The marks may be in comments of JavaScript. */
+/** Removes the marks of a CDATA section or an HTML comment around the text. The marks may be inside JavaScript comments. */
 function withoutWrapper(text: string): string {
   const inner = text.replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '');
   const bare = withoutEnd(inner.trimEnd(), ['*/']).trimEnd();
@@ -52,7 +55,7 @@ function withoutEnd(text: string, endings: readonly string[]): string {
   return ending === undefined ? text : text.slice(0, -ending.length);
 }
 
-/** Parses JSON-LD, and mends raw line breaks, a semicolon at the end and needless commas. Undefined for other faults. */
+/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas. Returns undefined for other faults. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
   const strict = parseJson(json);
@@ -65,7 +68,10 @@ function parseLoosely(text: string): unknown {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters break the JSON.
 const CONTROL = /[\u0000-\u001f]+/g;
 
-/** The things at the top, in a graph, or named as what the page is about. Lists of other articles are left out. */
+/**
+ * Returns the objects at the top level, in a `@graph`, and in the properties that say what the page is about. Lists of
+ * other articles are left out.
+ */
 function nodesOf(value: unknown, depth = 0): SchemaNode[] {
   if (depth > 10) return [];
   return listOf(value)
@@ -76,7 +82,10 @@ function nodesOf(value: unknown, depth = 0): SchemaNode[] {
     ]);
 }
 
-/** The articles with the page's address, or else the first with its headline, or else the only one without another address. */
+/**
+ * Chooses the articles with the address of the page. If there are none, chooses the first article with a title of the page.
+ * If there is none either, chooses the only article, unless its address differs from that of the page.
+ */
 function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const addressed = articles.filter((article) => isSamePage(urlOf(article, page.url), page.url));
   if (addressed.length > 0) return addressed;
@@ -88,8 +97,8 @@ function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): Sc
 }
 
 /**
- * The video or the gallery that a page is about. On a page with an article, only what the markup calls the main thing is
- * taken, as a video beside the article often has its headline and address.
+ * Chooses the video or the gallery that a page is about. On a page with an article, only a `mainEntity` is chosen, because
+ * a video beside the article often has the headline and the address of the article.
  */
 function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const mains = new Set(nodes.flatMap((node) => listOf(node.mainEntity)));
@@ -99,7 +108,7 @@ function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNo
   return main.length > 0 ? main : page.isArticle ? [] : own.slice(0, 1);
 }
 
-/** Whether two addresses are of one page: their paths are equal, apart from `/amp` and slashes at the end. */
+/** True if two addresses lead to the same page: their paths are equal, apart from `/amp` and slashes at the end. */
 function isSamePage(one: string | undefined, other: string | undefined): boolean {
   const [first, second] = [one, other].map((url) =>
     parseUrl(url ?? '')?.pathname.replace(/(?:\/amp)?(?:(?<!\/)\/+)?$/, ''),
@@ -120,7 +129,7 @@ function simplify(text: string): string {
     .trim();
 }
 
-/** Replaces references such as `{"@id": …}` by the things that they name, in the properties that are read. */
+/** Replaces references such as `{"@id": …}` by the objects to which they refer, in the properties that are read later. */
 function resolveReferences(node: SchemaNode, byId: ReadonlyMap<unknown, SchemaNode>): SchemaNode {
   const resolve = (value: unknown) =>
     isSchemaNode(value) && Object.keys(value).every((key) => key.startsWith('@'))

@@ -6,10 +6,13 @@ import type { KindFacts, StatedPost } from './kind.js';
 import type { Page } from './page.js';
 import { readTimes, refuseUnrealTime } from './times.js';
 
-/** A text with a higher share of links is the teasers around a player. */
+/**
+ * The highest share of links in the text of a video or a gallery. A text with more links is a list of teasers around the
+ * player.
+ */
 const MOST_LINKS = 0.5;
 
-/** The kind of content of a page, and the fields of that kind; undefined for an article. */
+/** Reads the kind of content of a page, and the fields of that kind. Returns undefined for an article. */
 export function readKind(page: Page, timeZone: string): Partial<ContentDraftInput> | undefined {
   const { kind } = page.facts;
   const text = page.linkDensity > MOST_LINKS ? [] : page.body;
@@ -28,7 +31,10 @@ export function readKind(page: Page, timeZone: string): Partial<ContentDraftInpu
   }
 }
 
-/** A live blog's text is in its posts. Without a post that can be read, the page is an article. */
+/**
+ * Reads the posts of a live blog, which hold all of its text. Returns undefined if no post can be read. The page is then an
+ * article.
+ */
 function readLiveBlog(
   { ends, posts, starts }: Extract<KindFacts, { type: 'LIVE_BLOG' }>,
   page: Page,
@@ -57,7 +63,10 @@ function readTime(name: string, text: string | undefined, timeZone: string): Dat
   return readTimes([text], timeZone);
 }
 
-/** Names each post by its address if no other post has it, or else by its time and title. */
+/**
+ * Gives each post an id. The id is the address of the post if no other post has the same address, or else a hash of its
+ * time and title.
+ */
 function namePosts(posts: readonly StatedPost[], pageUrl: string | undefined): string[] {
   const names = posts.map(({ published, text, title, url }) => {
     const isOwn = url !== undefined && url !== pageUrl && posts.filter((other) => other.url === url).length === 1;

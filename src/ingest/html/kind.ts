@@ -15,18 +15,18 @@ import {
   urlOf,
 } from './schema.js';
 
-/** A post of a live blog, as the markup has it. */
+/** A post of a live blog, with its fields as the markup states them. */
 export interface StatedPost {
   readonly url: string | undefined;
   readonly title: string | undefined;
-  /** Text or HTML. */
+  /** The text of the post, plain or as HTML. */
   readonly text: string;
   readonly image: Image | undefined;
   readonly published: string | undefined;
   readonly modified: string | undefined;
 }
 
-/** The facts of a page that shows no article: its kind, and the fields of that kind. */
+/** The kind of a page that shows a video, a gallery or a live blog, and the fields of that kind. */
 export type KindFacts =
   | { readonly type: 'VIDEO'; readonly playback: Playback }
   | { readonly type: 'GALLERY'; readonly images: Image[] }
@@ -37,7 +37,10 @@ export type KindFacts =
       readonly posts: StatedPost[];
     };
 
-/** Whether a thing is a video or a gallery, which may be the page's own or stand beside its article. */
+/**
+ * True if an object of the markup is a video or a gallery. It may be the main content of the page, or stand beside an
+ * article.
+ */
 export function isMedia(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /^(?:VideoObject|ImageGallery|MediaGallery)$/.test(type));
 }
@@ -81,7 +84,7 @@ function readPlayback(node: SchemaNode, baseUrl?: string): Playback | undefined 
     : { renditions, captions, embedUrl, durationSeconds: secondsOf(node.duration) };
 }
 
-/** A file, or a player when `contentUrl` leads to no file. */
+/** Reads a video file, or a player if `contentUrl` does not lead to a file. */
 function readFile(node: SchemaNode, baseUrl?: string): Playback[] {
   const url = readUrl(node.contentUrl, baseUrl);
   const format = textOf(node.encodingFormat);
@@ -95,7 +98,7 @@ function readUrl(value: unknown, baseUrl?: string): string | undefined {
   return resolveUrl(textOf(value), baseUrl);
 }
 
-/** The longest list of pictures, in the page's order. */
+/** Returns the longest of the lists of pictures, in the order of the page. */
 function readImages(node: SchemaNode, baseUrl?: string): Image[] {
   const lists = [node.associatedMedia, node.image, node.hasPart].map((list) => picturesOf(list, baseUrl));
   return lists.toSorted((one, other) => other.length - one.length)[0] ?? [];

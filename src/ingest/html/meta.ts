@@ -6,7 +6,10 @@ import type { PageFacts } from './facts.js';
 /** The contents of a page's meta tags, by their names in lower case. */
 export type MetaTags = ReadonlyMap<string, readonly string[]>;
 
-/** Collects a page's meta tags. Pages mix up `name` and `property`, so both name a tag. */
+/**
+ * Collects a page's meta tags. Pages confuse the attributes `name` and `property`, so the name of a tag may be in either of
+ * them.
+ */
 export function collectMeta(document: Document): MetaTags {
   const tags = new Map<string, string[]>();
   for (const element of document.querySelectorAll('meta[content]')) {
@@ -23,7 +26,7 @@ export function collectMeta(document: Document): MetaTags {
   return tags;
 }
 
-/** The facts in meta tags: OpenGraph, Dublin Core, and the tags of search engines, analytics and mailers. */
+/** Reads the facts in meta tags: OpenGraph, Dublin Core, and the tags of search engines, analytics and mailing services. */
 export function readMeta(tags: MetaTags, baseUrl?: string): PageFacts {
   const all = (names: readonly string[]) => names.flatMap((name) => tags.get(name) ?? []);
   const texts = (names: readonly string[]) =>
@@ -51,7 +54,7 @@ export function readMeta(tags: MetaTags, baseUrl?: string): PageFacts {
   };
 }
 
-// The names of the tags that give each fact, likeliest first.
+// For each fact, the names of the tags that may state it, the most reliable first.
 const HEADLINE = ['og:title', 'parsely-title', 'sailthru.title', 'dc.title', 'twitter:title', 'title', 'hdl'];
 const STANDFIRST = ['og:description', 'description', 'twitter:description', 'sailthru.description', 'dc.description'];
 const WRITERS =

@@ -5,7 +5,7 @@ import { noFacts, type PageFacts } from './facts.js';
 import { isMedia, kindOf } from './kind.js';
 import { factsOfArticle, isArticle, type SchemaNode, typesOf } from './schema.js';
 
-/** The facts in the page's own elements: `itemprop` attributes, and a `time` beside the headline. */
+/** Reads the facts in the elements of the page: from `itemprop` attributes, and from a `time` element beside the headline. */
 export function readMicrodata(document: Document, baseUrl?: string): PageFacts[] {
   const place = findArticle(document);
   const own = findScope(document, place, isArticle) ?? findScope(document, place, isMedia);
@@ -13,7 +13,8 @@ export function readMicrodata(document: Document, baseUrl?: string): PageFacts[]
     ...(own ? [readScope(own, own)] : []),
     readScope(document.documentElement, undefined, (element) => isOfArticle(element, place)),
   ];
-  // All images count as thumbnails, as a figure in the text may be marked as the article's image before the main one.
+  // All images count as thumbnails, because the first image with an `itemprop` may be a figure in the text instead of the
+  // main image.
   const facts = nodes.map((node) => {
     const { images, thumbnails, ...others } = factsOfArticle(node, baseUrl);
     return { ...others, kind: kindOf(node, baseUrl), images: [], thumbnails: [...images, ...thumbnails] };
@@ -21,12 +22,15 @@ export function readMicrodata(document: Document, baseUrl?: string): PageFacts[]
   return [...facts, readTime(place)];
 }
 
-/** Whether the page marks its headline or its text as part of an article. */
+/** True if the page marks its headline or its text as a part of an article. */
 export function hasArticleScope(document: Document): boolean {
   return findScope(document, findArticle(document), isArticle) !== undefined;
 }
 
-/** Bylines of other articles on the page. Readability takes the first byline that it meets, which may be one of them. */
+/**
+ * Finds the bylines of other articles on the page. The library Readability takes the first byline on the page, which may
+ * belong to another article.
+ */
 export function findForeignBylines(document: Document): Set<string> {
   const container = findContainer(findArticle(document));
   const bylines = [...document.querySelectorAll(BYLINE)].map((element) => ({
@@ -51,12 +55,12 @@ function findArticle(document: Document): Place {
     ({ localName }) => localName !== 'meta',
   );
   const length = (element: Element) => element.textContent?.length ?? 0;
-  // Teasers may be marked as articles, too. The longest text is the page's own.
+  // Teasers may be marked as articles too. The longest text belongs to the article of the page.
   const [body] = bodies.sort((one, other) => length(other) - length(one));
   return { heading: marked ?? findHeading(document), body };
 }
 
-/** The `h1` whose text is in the window's title, or else the first one. The logo may be an `h1`, too. */
+/** Finds the `h1` whose text is in the title of the window, or else the first `h1`. The logo may be an `h1` too. */
 function findHeading(document: Document): Element | null {
   const headings = [...document.querySelectorAll('h1')];
   const shared = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
@@ -66,7 +70,7 @@ function findHeading(document: Document): Element | null {
   );
 }
 
-/** The element that holds the headline and the text. */
+/** Finds the element that contains both the headline and the text. */
 function findContainer({ heading, body }: Place): Element | undefined {
   let container: Element | null | undefined = heading?.closest('article, main') ?? body;
   while (container && heading && !container.contains(heading)) {
@@ -75,7 +79,7 @@ function findContainer({ heading, body }: Place): Element | undefined {
   return container ?? undefined;
 }
 
-/** The scope of a wanted type that holds the headline or the text. */
+/** Finds the element with an `itemscope` of a wanted type that contains the headline or the text. */
 function findScope(document: Document, { body, heading }: Place, isWanted: (node: SchemaNode) => boolean) {
   const scopes = [...document.querySelectorAll('[itemscope][itemtype]')].filter((scope) => isWanted(typeOf(scope)));
   return scopes.find((scope) => (heading && scope.contains(heading)) || (body && scope.contains(body)));
@@ -85,7 +89,10 @@ function typeOf(scope: Element): SchemaNode {
   return { '@type': scope.getAttribute('itemtype')?.split(/\s+/) };
 }
 
-/** Whether an element without a scope is the article's: it is in the head, or not after the text, where teasers are. */
+/**
+ * True if an element outside any `itemscope` belongs to the article. It must be in the head, or before or inside the text,
+ * because teasers follow the text.
+ */
 function isOfArticle(element: Element, place: Place): boolean {
   const own = place.body ?? place.heading?.closest('article, main');
   const isBefore = !own || (element.compareDocumentPosition(own) & FOLLOWS_OR_CONTAINS) !== 0;
@@ -93,7 +100,7 @@ function isOfArticle(element: Element, place: Place): boolean {
   return element.closest('head') !== null || (isBefore && !isAside && !isInOther(element, own ?? undefined));
 }
 
-/** Whether an element belongs to an article other than the one of `own`. */
+/** True if an element belongs to another article than the element `own` does. */
 function isInOther(element: Element, own?: Element): boolean {
   const other = element.closest(own ? 'article' : 'article, li, aside, nav');
   return other !== null && !(own && (other.contains(own) || own.contains(other)));
@@ -102,17 +109,18 @@ function isInOther(element: Element, own?: Element): boolean {
 /** The bits of `compareDocumentPosition` for another node that follows (4) or contains (8) the element. */
 const FOLLOWS_OR_CONTAINS = 4 | 8;
 
-/** The properties of one scope, or of the elements without a scope, in the form of JSON-LD. */
+/** Reads the properties of one `itemscope`, or of the elements outside any `itemscope`, in the form of JSON-LD. */
 function readScope(root: Element, scope?: Element, isOwn: (element: Element) => boolean = () => true): SchemaNode {
   const node: Record<string, unknown[]> = { '@type': scope?.getAttribute('itemtype')?.split(/\s+/) ?? [] };
   for (const element of root.querySelectorAll('[itemprop]')) {
     const parent = element.parentElement?.closest('[itemscope]') ?? undefined;
-    // Some pages mark <html> or <body> as a WebPage. Elements directly in it count as without a scope.
+    // Some pages mark <html> or <body> as a WebPage. Elements directly inside a WebPage count as outside any scope.
     const isHere = scope ? parent === scope : /^$|WebPage/.test(parent?.getAttribute('itemtype') ?? '');
     if (!isHere || !isOwn(element)) continue;
     for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/).filter((part) => part !== '')) {
       const key = name.charAt(0).toLowerCase() + name.slice(1);
-      // Readability reads the text of the article with its markup. The text of a live blog's post is read here.
+      // The text of an article is not read here, because Readability reads it with its markup. The text of a live blog's
+      // post is.
       const isPost = scope?.matches('[itemprop~="liveBlogUpdate" i]');
       const values = key !== 'articleBody' ? [readValue(element)] : isPost ? [element.innerHTML] : [];
       node[key] = [...(node[key] ?? []), ...values];
@@ -140,13 +148,13 @@ function readValue(element: Element): unknown {
   return value ?? (isLink ? element.getAttribute('href') : readText(element));
 }
 
-/** The alternative text and the size of an `img`. */
+/** Reads the alternative text and the size of an `img`. */
 function readPicture(picture: Element): SchemaNode {
   const [altText, width, height] = ['alt', 'width', 'height'].map((name) => picture.getAttribute(name) ?? undefined);
   return { altText: altText && escapeText(altText), width, height };
 }
 
-/** The time of publication in a `time` element, in the same article as the headline and before the text. */
+/** Reads the time of publication from a `time` element that is in the same article as the headline and before the text. */
 function readTime(place: Place): PageFacts {
   const article = place.heading?.closest('article, main');
   const times = [...(article?.querySelectorAll('time[datetime]') ?? [])].filter(

@@ -4,13 +4,17 @@ import { textsOf } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { countWords } from './page.js';
 
+/** The fewest words of a paragraph that belongs to the text and not to the head. */
 const LONG_PARAGRAPH = 25;
-/** The most blocks of a head. It matters for texts that are all in short paragraphs. */
+/**
+ * The most blocks of a head. The head is the start of a body that repeats the headline, the byline and so on. The limit
+ * matters for texts that have only short paragraphs.
+ */
 const MAX_HEAD = 10;
 
 /**
- * Removes the headline, the byline, the main picture and the like from the start of the body, as they are shown above it. A
- * short line before the headline becomes the label. Blocks that are not clearly one of these stay.
+ * Removes the headline, the byline, the main picture and the like from the start of the body, because clients show them
+ * above the body. A short line before the headline becomes the label. All other blocks stay.
  */
 export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const body = draft.body ?? [];
@@ -29,7 +33,7 @@ function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): 
   const end = body.findIndex(
     (block) => block.type === 'list' || block.type === 'quote' || countWords([block]) >= LONG_PARAGRAPH,
   );
-  // A long paragraph may still be the headline or the standfirst.
+  // A long paragraph may still be the headline or the standfirst. It then belongs to the head.
   const isOver = end >= 0 && isShown(body[end], draft) && body[end + 1] !== undefined;
   const length = isOver ? end + 1 : end < 0 ? body.length : end;
   return Math.min(length, MAX_HEAD);
@@ -66,7 +70,7 @@ function foldText(text: string): string {
 
 const JOINING = new Set(['by', 'von', 'par', 'por', 'and', 'und', 'et', 'y', 'e']);
 
-/** Whether a line has the names of the byline and nothing else, as in "Von A. B. und dpa". */
+/** True if a line holds the names of the byline and nothing else, as in "Von A. B. und dpa". */
 function isByline(line: string, byline: string | undefined): boolean {
   const [printed, stated] = [line, foldText(byline ?? '')].map((text) =>
     (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
@@ -77,23 +81,26 @@ function isByline(line: string, byline: string | undefined): boolean {
   return stated !== '' && printed === stated;
 }
 
-/** Words in a line with a date, besides names of months and weekdays. */
+/** Words that may stand in a line with a date, besides the names of months and weekdays. */
 const TIME_WORDS =
   'published updated on at am pm st nd rd th veröffentlicht aktualisiert stand am um uhr h le à de del às'.split(' ');
 const ZONE = /^(?:utc|gmt|bst|ces?t|[ecmp][sd]?t)$/;
 
-/** Whether a line is only the time of publication or of the last change. */
+/** True if a line states only the time of publication or of the last change. */
 function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentDraftInput): boolean {
   const known = new Set([...TIME_WORDS, ...calendarWords(language), ...calendarWords('en')]);
   const words = line.replace(/\b([ap])\.m\./g, '$1m').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
   const numbers = (line.match(/\d+/g) ?? []).map(Number);
   const isBare =
     line.length <= 80 && words.every((word) => known.has(word) || ZONE.test(word) || /^[年月日時分]+$/.test(word));
-  return isBare && [publishedAt, updatedAt].some((time) => time instanceof Date && tellsDay(numbers, time));
+  return isBare && [publishedAt, updatedAt].some((time) => time instanceof Date && hasDay(numbers, time));
 }
 
-/** Whether numbers hold the day and the year of a time, or of the day before or after, which it may be in other zones. */
-function tellsDay(numbers: readonly number[], time: Date): boolean {
+/**
+ * True if the numbers include the day and the year of a time. The day before and the day after count too, because the page
+ * may use another time zone.
+ */
+function hasDay(numbers: readonly number[], time: Date): boolean {
   return [-1, 0, 1].some((shift) => {
     const day = new Date(time.getTime() + shift * 24 * 60 * 60 * 1000);
     return numbers.includes(day.getUTCFullYear()) && numbers.includes(day.getUTCDate());
@@ -101,7 +108,7 @@ function tellsDay(numbers: readonly number[], time: Date): boolean {
 }
 
 function calendarWords(language = 'en'): string[] {
-  // Twelve days, 32 apart: one in each month, and all weekdays.
+  // These twelve dates are 32 days apart. They cover all months and all weekdays.
   const dates = Array.from({ length: 12 }, (_, index) => Date.UTC(2024, 0, 1 + 32 * index));
   return (['long', 'short'] as const).flatMap((style) => {
     const format = new Intl.DateTimeFormat(language, { month: style, day: 'numeric', weekday: style, timeZone: 'UTC' });

@@ -10,7 +10,7 @@ import { readJsonLd } from './json-ld.js';
 import { collectMeta, type MetaTags, readMeta } from './meta.js';
 import { findForeignBylines, hasArticleScope, readMicrodata } from './microdata.js';
 
-/** All that is read from a page. */
+/** Everything that is read from a page. */
 export interface Page extends Article {
   readonly url: string | undefined;
   readonly facts: PageFacts;
@@ -25,11 +25,11 @@ interface Article {
   readonly body: DraftBlock[];
   /** The line that Readability takes for the byline. */
   readonly printedByline: string;
-  /** The share of the text that is links, 0 to 1. It is low in an article, and high in a list of articles. */
+  /** The share of the text that is inside links, from 0 to 1. It is low in an article, and high in a list of articles. */
   readonly linkDensity: number;
 }
 
-/** Reads a page: its facts first, and its text last, as Readability changes the document. */
+/** Reads a page. The facts are read first, because Readability, which extracts the text, changes the document. */
 export function readPage(document: Document): Page {
   const tags = collectMeta(document);
   const url = findUrl(document, tags);
@@ -53,7 +53,10 @@ export function readPage(document: Document): Page {
   return { url: url ?? facts.url, facts, siteName, titles, languages, direction, ...article };
 }
 
-/** The page's own address. Some sites give their home page by mistake, so any other address comes first. */
+/**
+ * Finds the address of the page. The address of a home page is taken only if there is no other address, because some sites
+ * state their home page on every page by mistake.
+ */
 function findUrl(document: Document, tags: MetaTags): string | undefined {
   const named = [
     document.querySelector('link[rel~="canonical" i]')?.getAttribute('href'),
@@ -87,7 +90,7 @@ function readArticle(document: Document, baseUrl: string | undefined, facts: Pag
   const linkDensity = linked.length / (root?.textContent?.length || 1);
   const found = isFound ? nodeToBlocks(root, baseUrl) : [];
   const stated = htmlToBlocks((facts.text ?? '').trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), baseUrl);
-  // Pages with a paywall, or filled by a script, may have the whole text only in their metadata.
+  // Pages with a paywall, and pages that a script fills, may have the whole text only in their metadata.
   const body = countWords(stated) > 2 * countWords(found) ? stated : found;
   return { body, linkDensity, printedByline: foreign.has(byline) ? '' : byline };
 }
@@ -96,7 +99,7 @@ function isParent(node: Node): node is Node & ParentNode {
   return 'querySelectorAll' in node;
 }
 
-/** Counts words. In scripts without spaces, each character counts. */
+/** Counts words. In writing systems without spaces, each character counts as a word. */
 export function countWords(blocks: readonly DraftBlock[]): number {
   const text = blocks.flatMap(textsOf).join(' ');
   return (

@@ -5,31 +5,31 @@ import { readPixels, resolveUrl } from '../body/dom.js';
 import { toWhole } from '../text/number.js';
 import type { PageFacts, Section, Topic, Writer } from './facts.js';
 
-/** A thing with properties of schema.org, from JSON-LD or microdata. */
+/** An object ("thing") with properties of schema.org, from JSON-LD or microdata. */
 export type SchemaNode = Record<string, unknown>;
 
-/** Whether a value is a thing with properties. */
+/** True if a value is a thing with properties. */
 export function isSchemaNode(value: unknown): value is SchemaNode {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** A value as a list. JSON-LD allows one value or a list everywhere. */
+/** Returns a value as a list. JSON-LD allows a single value wherever it allows a list. */
 export function listOf(value: unknown): unknown[] {
   if (isSchemaNode(value) && ('@list' in value || '@set' in value)) return listOf(value['@list'] ?? value['@set']);
   return Array.isArray(value) ? value.flatMap(listOf) : value === undefined || value === null ? [] : [value];
 }
 
-/** A thing's types without the vocabulary's address: `NewsArticle`. */
+/** Returns the types of a thing without the address of the vocabulary, such as `NewsArticle`. */
 export function typesOf(node: SchemaNode): string[] {
   return listOf(node['@type']).map((type) => String(type).replace(/^.*[/:#]/, ''));
 }
 
-/** Whether a thing is an article of any kind. */
+/** True if a thing is an article of any kind. */
 export function isArticle(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /Article$|^(?:Blog|LiveBlog|SocialMedia)Posting$|^Report$/.test(type));
 }
 
-/** The address of a thing's own page. */
+/** Returns the address of the page about a thing. */
 export function urlOf(node: SchemaNode, baseUrl?: string): string | undefined {
   const page = listOf(node.mainEntityOfPage).map((value) =>
     isSchemaNode(value) ? (value['@id'] ?? value.url) : value,
@@ -39,14 +39,14 @@ export function urlOf(node: SchemaNode, baseUrl?: string): string | undefined {
     .find((url) => url !== undefined);
 }
 
-/** The plain text of a value, which is a string or the name of a thing. */
+/** Returns the plain text of a value. The value is a string, or a thing with a name. */
 export function textOf(value: unknown): string | undefined {
   const [first] = listOf(value);
   if (isSchemaNode(first)) return textOf(first['@value'] ?? first.name);
   return typeof first === 'string' || typeof first === 'number' ? inlineText(String(first)) || undefined : undefined;
 }
 
-/** The facts in the properties of an article. */
+/** Reads the facts in the properties of an article. */
 export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
   const text = textOf(node.articleBody);
   const section = textOf(node.articleSection);
@@ -75,7 +75,7 @@ export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
   };
 }
 
-/** The section in a trail of breadcrumbs, without the home page and the article itself. */
+/** Finds the section in a trail of breadcrumbs. The home page and the article itself are not sections. */
 export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: string): Section | undefined {
   const steps = listOf(node.itemListElement).filter(isSchemaNode);
   const names = steps.flatMap((step) => {
@@ -93,7 +93,7 @@ export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: st
 const HOME =
   /^(?:home(?:page)?|start(?:seite)?|accueil|inicio|início|portada|главная|الرئيسية|خانه|דף הבית|首页|首頁|ホーム|トップ|홈)$/i;
 
-/** The texts of a value, with strings and numbers as the page writes them. */
+/** Returns the texts of a value. Strings and numbers stay as the page writes them. */
 export function rawTexts(value: unknown): string[] {
   return listOf(value).flatMap((item) =>
     typeof item === 'string' || typeof item === 'number' ? [String(item)] : (textOf(item) ?? []),
@@ -134,12 +134,12 @@ function topicsOf(node: SchemaNode): Topic[] {
   return [...things, ...keywords.map((keyword): Topic => ({ name: inlineText(keyword), kind: 'SUBJECT' }))];
 }
 
-/** Pictures, largest first, as sites give one picture in several shapes. */
+/** Reads pictures, the largest first, because sites list one picture in several shapes. */
 function imagesOf(value: unknown, baseUrl?: string): Image[] {
   return picturesOf(value, baseUrl).sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
 }
 
-/** Pictures in the order of the page. Each is an address or an ImageObject. */
+/** Reads pictures in the order of the page. Each picture is an address or an ImageObject. */
 export function picturesOf(value: unknown, baseUrl?: string): Image[] {
   return listOf(value).flatMap((item) => imageOf(isSchemaNode(item) ? item : { url: item }, baseUrl) ?? []);
 }
@@ -162,7 +162,7 @@ function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
   return { url, durationSeconds: secondsOf(node.duration) };
 }
 
-/** The seconds of an ISO 8601 duration such as `PT1M5S`. */
+/** Returns the seconds of an ISO 8601 duration such as `PT1M5S`. */
 export function secondsOf(duration: unknown): number | undefined {
   return toWhole(Duration.fromISO(textOf(duration) ?? '').as('seconds'));
 }

@@ -3,7 +3,7 @@ import { cutAtWord } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
 import type { StatedTime } from './facts.js';
 
-/** The first time that can be read. If it is only a day, an exact time within a day of it is taken. */
+/** Returns the first time that can be read. If it has only a date, an exact time within 24 hours of it is preferred. */
 export function readTimes(texts: readonly string[], timeZone: string): Date | undefined {
   const times = texts.flatMap((text) => {
     const time = parseTime(text, timeZone);
@@ -18,7 +18,7 @@ export function readTimes(texts: readonly string[], timeZone: string): Date | un
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Refuses a page whose likeliest date doesn't exist, such as 31 April. Texts that are no dates are ignored. */
+/** Refuses a page whose most likely date does not exist, such as 31 April. Texts that are not dates are ignored. */
 export function refuseUnrealTime(stated: readonly StatedTime[], timeZone: string): void {
   const first = stated.find(({ text }) => parseTime(text, timeZone) !== undefined || isUnreal(text, timeZone));
   if (first && isUnreal(first.text, timeZone)) {
@@ -34,7 +34,7 @@ const DATE = [
   String.raw`${MONTH}\.? \d{1,2},? [12]\d{3}`,
 ].map((source) => new RegExp(`^${source}(?!\\d)`, 'i'));
 
-/** Whether a text begins with a date that doesn't exist. Unknown words after a date don't matter. */
+/** True if a text begins with a date that does not exist. Unknown words after the date are ignored. */
 function isUnreal(text: string, timeZone: string): boolean {
   const trimmed = text.replace(/\s+/g, ' ').trim();
   const date = DATE.map((form) => form.exec(trimmed)?.[0]).find((found) => found !== undefined);

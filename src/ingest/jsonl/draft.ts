@@ -17,8 +17,8 @@ import { readNames, readPlain, readScalar } from './values.js';
 type Find = (target: Target) => Found | undefined;
 
 /**
- * Turns a line into a draft. A wrong field throws an `UnreadableDocument` that names it. Fields that were found without a
- * map may mean something else, so some of their faults are passed over.
+ * Turns a line into a draft. Throws an `UnreadableDocument` that names a wrong field. Without a map, a field is found by
+ * its usual name, but may mean something else. Some of its faults are then ignored.
  */
 export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
   const sourceId = readSourceId(find);
@@ -67,7 +67,7 @@ function readSourceId(find: Find): string {
 
 const MOST_TAGS = 30;
 const LIST = /[,;|]/;
-/** Names of each status. */
+/** The words that a line may use for each status. */
 const STATUSES: readonly (readonly [status: ContentDraft['status'], names: readonly string[]])[] = [
   ['DRAFT', ['draft', 'withheld']],
   ['PUBLISHED', ['publish', 'published', 'usable']],
@@ -87,15 +87,15 @@ function readBody(found: Found | undefined, sourceUrl: string | undefined): Draf
   return hasMarkup(text) ? htmlToBlocks(text, sourceUrl) : textToBlocks(text);
 }
 
-/** Reads the byline, which stays as it is printed, and the people and agencies in it. */
+/** Reads the byline as it is printed, and the people and agencies in it. */
 function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const authors = find('authors');
   const printed = find('byline') ?? (typeof authors?.value === 'string' ? authors : undefined);
-  const parties = readNames(authors).map((name) => parseByline(name));
+  const credits = readNames(authors).map((name) => parseByline(name));
   return {
     byline: readPlain(printed),
-    authors: uniqueNames(parties.flatMap((each) => each.authors)).map((name) => ({ name })),
-    sources: uniqueNames(parties.flatMap((each) => each.sources)).map((name) => ({ name })),
+    authors: uniqueNames(credits.flatMap((each) => each.authors)).map((name) => ({ name })),
+    sources: uniqueNames(credits.flatMap((each) => each.sources)).map((name) => ({ name })),
   };
 }
 

@@ -12,7 +12,10 @@ import { readLines } from './lines.js';
 import { type FieldMap, fieldFinder } from './map.js';
 import { readRecord } from './records.js';
 
-/** JSON Lines: articles whose fields are found by a map or by their usual names, or Dateline's own export. */
+/**
+ * The format JSON Lines. A line is an article or a record of Dateline's own export. The fields of an article are found by a
+ * map or by their usual names.
+ */
 export function jsonlFormat(map?: FieldMap): ImportFormat {
   const find = fieldFinder(map);
   const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
@@ -37,7 +40,10 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
 }
 
 const LONGEST_LINE = 20 * 2 ** 20;
-/** Private-use characters. They mark an invalid byte, so that its field is found in the parsed line. */
+/**
+ * A text of private-use characters. It is inserted at an invalid byte, so that the field with that byte can be found in the
+ * parsed line.
+ */
 const MARKER = '\uF8FF\uE000\uF8FF';
 
 function withoutBom(bytes: Buffer): Buffer {
@@ -67,7 +73,7 @@ function parseLine(bytes: Buffer): object {
   return value;
 }
 
-/** The field that holds the byte at `offset`. */
+/** Finds the field that holds the byte at `offset`. */
 function findMarked(bytes: Buffer, offset: number): string {
   const marked = bytes.subarray(0, offset).toString('utf8') + MARKER + bytes.subarray(offset).toString('utf8');
   const result = parseJson(marked);

@@ -10,7 +10,7 @@ import { readScalar } from './values.js';
 type Type = NonNullable<ContentDraftInput['type']>;
 type KindFields = 'type' | 'body' | 'renditions' | 'embedUrl' | 'durationSeconds' | 'images';
 
-/** What a line may call each kind: without case, spaces, `_` and `-`. */
+/** The words that a line may use for each kind, in lower case and without spaces, `_` and `-`. */
 const TYPES: readonly (readonly [type: Type, names: readonly string[]])[] = [
   ['ARTICLE', ['article', 'story', 'news', 'text', 'post']],
   ['VIDEO', ['video', 'clip', 'film']],
@@ -21,7 +21,7 @@ const TYPES: readonly (readonly [type: Type, names: readonly string[]])[] = [
 
 /**
  * Reads the kind of a line, and the fields of that kind. A video is played from the address in a field, or from the first
- * player in its body. The pictures of a gallery or an infographic move out of the body.
+ * player in its body. The pictures of a gallery or an infographic are removed from the body.
  */
 export function readKind(
   find: (target: Target) => Found | undefined,
@@ -38,7 +38,10 @@ export function readKind(
   return { type, body, ...player?.playback, ...(player && { body: player.body }), durationSeconds };
 }
 
-/** Reads the kind. Many fields are called `type`, so an unknown kind is an error only when the map names the field. */
+/**
+ * Reads the kind. Many lines have a field `type` with another meaning, so an unknown kind is an error only if the map names
+ * the field.
+ */
 function readType(found: Found | undefined, isMapped: boolean): Type | undefined {
   if (!isMapped && typeof found?.value !== 'string') return undefined;
   const text = readScalar(found);

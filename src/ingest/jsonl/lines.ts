@@ -2,9 +2,9 @@ import { createReadStream } from 'node:fs';
 
 export interface Line {
   readonly number: number;
-  /** Without the line ending. Undefined for a line that is too long for memory. */
+  /** The bytes of the line without its ending. They are undefined for a line that is too long for memory. */
   readonly bytes: Buffer | undefined;
-  /** Bytes of the file up to the end of the line. */
+  /** The number of bytes from the start of the file to the end of the line. */
   readonly end: number;
 }
 

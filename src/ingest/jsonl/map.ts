@@ -1,4 +1,7 @@
-/** What a line's fields are mapped to, and the other names of each target: without case, `_` and `-`, the best first. */
+/**
+ * The targets to which the fields of a line are mapped. Each target has the usual names of such a field, in lower case and
+ * without `_` and `-`, the best name first.
+ */
 const TARGETS = {
   sourceId: ['guid', 'uri', 'link', 'id', 'url', '_id', 'permalink', 'canonicalurl'],
   sourceUrl: ['link', 'url', 'canonicalurl', 'permalink', 'uri'],
@@ -31,10 +34,10 @@ const TARGETS = {
 };
 
 export type Target = keyof typeof TARGETS;
-/** The field of a line for each target. A dotted name reaches into objects: `meta.author.name`. */
+/** The name of the field for each target. A dotted name reaches into objects: `meta.author.name`. */
 export type FieldMap = { readonly [T in Target]?: string };
 
-/** A line's value for a target, and the field that it came from. */
+/** The value for a target in a line, and the name of its field. */
 export interface Found {
   readonly field: string;
   readonly value: unknown;
@@ -62,13 +65,16 @@ function isTarget(name: string): name is Target {
   return Object.hasOwn(TARGETS, name);
 }
 
-/** Finds a line's value for a target: by the map, or by the usual names of such a field without a map. */
+/**
+ * Makes a function that finds the value for a target in a line. The function uses the map, or else the usual names of such
+ * a field.
+ */
 export function fieldFinder(map: FieldMap | undefined): (line: object, target: Target) => Found | undefined {
   if (map === undefined) return findByName;
   return (line, target) => {
     const field = map[target];
     if (field !== undefined) return findByPath(line, field);
-    // Each line needs a source id, so its field is guessed when the map names none.
+    // Every line needs a source id. If the map names no field for it, the usual names are tried.
     return target === 'sourceId' ? findByName(line, target) : undefined;
   };
 }
@@ -87,7 +93,7 @@ function simplify(field: string): string {
 }
 
 function findByPath(line: object, field: string): Found | undefined {
-  // The name of a field may contain dots, too.
+  // The name of a field may itself contain dots, so the whole name is tried first.
   const value = Object.hasOwn(line, field) ? readKey(line, field) : field.split('.').reduce<unknown>(readKey, line);
   return isAbsent(value) ? undefined : { field, value };
 }

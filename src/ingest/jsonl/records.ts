@@ -3,7 +3,7 @@ import { RECORD_TYPES } from '../../item/kind-names.js';
 import { type ParsedDocument, UnreadableDocument } from '../contract/format.js';
 import { isContentRecord, recordSchema } from '../contract/records.js';
 
-/** Reads a line of Dateline's own export. An item becomes a draft, anything else a record of the newsroom. */
+/** Reads a line of Dateline's own export. An item becomes a draft. Anything else, such as a section, becomes a record. */
 export function readRecord(line: object): ParsedDocument {
   const result = recordSchema.safeParse(line);
   if (!result.success) throw new UnreadableDocument(describeIssues(result.error));

@@ -2,14 +2,14 @@ import { plainText } from '../text/plain.js';
 import { wrongType } from '../text/storable.js';
 import type { Found } from './map.js';
 
-/** A field's plain text, without markup. */
+/** Returns the plain text of a field, without markup. */
 export function readPlain(found: Found | undefined): string | undefined {
   if (found === undefined) return undefined;
   if (typeof found.value !== 'string') throw wrongType(found.field, 'text', found.value);
   return plainText(found.value);
 }
 
-/** An id, a time or a number, as text. */
+/** Returns an id, a time or a number as text. */
 export function readScalar(found: Found | undefined): string | undefined {
   if (found === undefined) return undefined;
   if (typeof found.value !== 'string' && typeof found.value !== 'number')
@@ -17,7 +17,10 @@ export function readScalar(found: Found | undefined): string | undefined {
   return String(found.value).trim();
 }
 
-/** Names from a text, an object with a name, or a list of these. `separator` splits a text that is not in a list. */
+/**
+ * Reads names from a text, from an object with a name, or from a list of these. `separator` splits a text that is not in a
+ * list.
+ */
 export function readNames(found: Found | undefined, separator?: RegExp): string[] {
   if (found === undefined) return [];
   const { field, value } = found;

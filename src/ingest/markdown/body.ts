@@ -10,17 +10,20 @@ import { readItemList } from './item-link.js';
 import { type BodyContext, paragraphBlocks } from './paragraph.js';
 import { expandAddresses } from './shortcode.js';
 
-/** A parsed text, and the function that turns parts of it into blocks. */
+/** A parsed text, and a function that turns parts of the text into blocks. */
 export interface MarkdownBody {
   readonly nodes: readonly RootContent[];
   readonly toBlocks: (nodes: readonly RootContent[]) => DraftBlock[];
 }
 
-/** Parses CommonMark with GitHub's additions. The reader of HTML bodies is loaded only for a text with HTML in it. */
+/**
+ * Parses CommonMark with GitHub's additions. The reader of HTML is loaded only if the text holds HTML, because it is slow
+ * to load.
+ */
 export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
   refuseCostly(text);
   const source = expandAddresses(text);
-  const { children } = fromMarkdown(source, MAYBE_GITHUBS.test(source) ? GITHUBS : {});
+  const { children } = fromMarkdown(source, GITHUB_MARKS.test(source) ? GITHUB_ADDITIONS : {});
   const definitions = new Map(
     children.filter((node) => node.type === 'definition').map((node) => [node.identifier, node]),
   );
@@ -29,17 +32,20 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
   return { nodes: children, toBlocks: (nodes) => blocksOf(nodes, context) };
 }
 
-/** Tables, footnotes, strikethrough, lists of tasks and bare addresses. */
-const GITHUBS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-/** Characters of these additions. Most texts have none, and parsing without them takes a third less time. */
-const MAYBE_GITHUBS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
+/** GitHub's additions to CommonMark: tables, footnotes, strikethrough, task lists and bare addresses. */
+const GITHUB_ADDITIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
+/**
+ * Finds the marks that GitHub's additions use. Most texts have none, and parsing without the additions takes a third less
+ * time.
+ */
+const GITHUB_MARKS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
 
 const MARK = /\*+|_+|~+|`+|[[\]]/g;
 const MOST_MARKS = { paragraph: 3000, text: 30_000 };
 
-/** Refuses texts with very many marks, as the parser's time grows with the square of their number. */
+/** Refuses texts with very many marks, because the time of the parser grows with the square of their number. */
 function refuseCostly(text: string): void {
   if (TOO_DEEP.test(text))
     throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: write it flatter.');
@@ -54,7 +60,7 @@ function refuseCostly(text: string): void {
   }
 }
 
-/** Whether a text may have HTML other than inline tags. */
+/** True if a text may have HTML other than inline tags. */
 function hasTags(source: string): boolean {
   return [...source.matchAll(/<(?!https?:|mailto:)\/?[a-z][\w-]*[\s/>]/gi)].some(([tag]) => !INLINE_TAG.test(tag));
 }
@@ -94,7 +100,10 @@ function headingBlocks({ children, depth }: Heading): DraftBlock[] {
   return text === '' ? [] : [{ type: 'heading', level: Math.max(2, depth), text }];
 }
 
-/** A list becomes a list of texts or of other news. Items that hold more than texts become blocks of their own. */
+/**
+ * Turns a list into a list block, or into a block of related news. If any item holds more than text, the content of all
+ * items becomes blocks of its own.
+ */
 function listBlocks(
   list: List,
   before: RootContent | undefined,
@@ -113,7 +122,7 @@ function listBlocks(
   return listItems.length > 0 ? [{ type: 'list', ordered: list.ordered === true, listItems }] : [];
 }
 
-/** Whether an item is a text without pictures, with nothing but lists of such items after it. */
+/** True if an item of a list holds only text without pictures, and after the text only lists of such items. */
 function isPlainItem(nodes: readonly RootContent[]): boolean {
   const [first] = nodes;
   const text = first?.type === 'paragraph' ? first.children : [];
@@ -123,14 +132,14 @@ function isPlainItem(nodes: readonly RootContent[]): boolean {
   return !text.some((node) => node.type === 'image') && lists.every(isList);
 }
 
-/** The texts of the items. Texts of a nested list follow the item that holds it. */
+/** Returns the texts of the items. The texts of a nested list follow the text of the item that holds the list. */
 function itemTexts(list: List): string[] {
   return list.children.flatMap((item) =>
     item.children.flatMap((node) => (node.type === 'list' ? itemTexts(node) : toPlainText([node]) || [])),
   );
 }
 
-/** Each row becomes a paragraph, as in tables of HTML. */
+/** Turns each row into a paragraph, as for tables in HTML. */
 function tableBlocks(table: Table, context: BodyContext): DraftBlock[] {
   return table.children.flatMap((row) => {
     const cells = row.children.map((cell) => toInlineHtml(cell.children, context).trim());
@@ -145,10 +154,10 @@ function noteBlocks(note: FootnoteDefinition, context: BodyContext): DraftBlock[
   return [{ ...first, html: `<sup>${mark}</sup> ${first.html}` }, ...others];
 }
 
-/** A dash before a name: `> — Ann Lee, ferry captain` as the last line of a quotation. */
+/** The dash before a name in the last line of a quotation, such as `> — Ann Lee, ferry captain`. */
 const DASH = /^\s*(?:[\u2012-\u2015]|--?)\s*(?=\S)/;
 
-/** A quotation with the name in its last line, and the pictures in it. */
+/** Turns a quotation into a quote block and the pictures inside it. A last line that begins with a dash is the attribution. */
 function quoteBlocks(quote: Blockquote, context: BodyContext): DraftBlock[] {
   const { attribution, children } = takeAttribution(quote);
   const inner = blocksOf(children, context);
@@ -167,7 +176,7 @@ function takeAttribution({ children }: Blockquote): { children: RootContent[]; a
   return { children: [...children.slice(0, -1), ...rest], attribution: words.replace(DASH, '') };
 }
 
-/** The last line of a paragraph, and the nodes before it. */
+/** Splits a paragraph into its last line and the nodes before that line. */
 function splitLastLine(nodes: readonly PhrasingContent[]): { before: PhrasingContent[]; line: PhrasingContent[] } {
   for (const [index, node] of [...nodes.entries()].reverse()) {
     const [before, after] = [nodes.slice(0, index), nodes.slice(index + 1)];

@@ -16,7 +16,7 @@ import { readMainImage } from './main-image.js';
 import { readNames } from './names.js';
 import { readPosts } from './posts.js';
 
-/** Turns a file into a draft or a page of the site. Throws an `UnreadableDocument` that names the field or the line. */
+/** Turns a file into a draft or a static page. Throws an `UnreadableDocument` that names the field or the line. */
 export async function readDocument(
   path: string,
   { firstLine, matter, text }: MatterAndText,
@@ -48,7 +48,10 @@ export async function readDocument(
   return { kind: 'draft', draft: draft.data };
 }
 
-/** The title is a field, or else the heading at the start of the text. A heading that is the title is taken out of the text. */
+/**
+ * Finds the title, which is a field or else the heading at the start of the text. A heading with the title is removed from
+ * the text.
+ */
 function takeTitle(body: MarkdownBody, { values }: Fields): { headline: unknown; body: MarkdownBody } {
   const [first, ...others] = body.nodes;
   const heading = first?.type === 'heading' && first.depth === 1 ? toPlainText([first]) : '';
@@ -85,7 +88,7 @@ function isDraft({ find }: Fields, file: FileIdentity): boolean {
   return file.isDraft || String(find('draft')?.value) === 'true' || String(find('published')?.value) === 'false';
 }
 
-/** The kind of content, or PAGE. Most types and layouts of site generators are articles. */
+/** Reads the kind of content, or PAGE for a static page. Most types and layouts of site generators count as articles. */
 function readType({ find, values }: Fields): unknown {
   if ('type' in values) return values.type;
   const words = [find('type')?.value, find('layout')?.value].map((word) => String(word).toLowerCase());
@@ -93,7 +96,7 @@ function readType({ find, values }: Fields): unknown {
   return words.some((word) => /^live-?blog$/.test(word)) ? 'LIVE_BLOG' : 'ARTICLE';
 }
 
-/** The fields of a kind. The pictures of a gallery and the player of a video are taken out of the text. */
+/** Returns the fields of a kind. The pictures of a gallery and the player of a video are removed from the text. */
 function readKind(type: unknown, body: DraftBlock[], { find, values }: Fields): Partial<ContentDraftInput> {
   if (type === 'GALLERY' || type === 'INFOGRAPHIC') return takeImages(body);
   if (type !== 'VIDEO' || 'renditions' in values || 'embedUrl' in values) return { body };

@@ -6,7 +6,10 @@ import { parseTime } from '../text/time.js';
 const { shape } = contentDraftSchema;
 type Target = keyof typeof shape;
 
-/** Names that site generators have for a draft's fields, without case, `_` and `-`. The first that a document has counts. */
+/**
+ * The names that site generators use for the fields of a draft, in lower case and without `_` and `-`. If a document has
+ * several of these names, the first one in the list wins.
+ */
 const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   sourceId: ['id', 'guid', 'uuid'],
   headline: ['title'],
@@ -22,19 +25,22 @@ const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   expiresAt: ['expirydate', 'unpublishdate', 'expires'],
   durationSeconds: ['duration'],
 };
-/** Fields of a draft whose names mean something else in site generators. A value that doesn't fit is no error. */
+/**
+ * Fields of a draft whose names may mean something else in site generators. A value of a wrong form is ignored instead of
+ * refused.
+ */
 const LOOSE: readonly Target[] = ['type', 'status', 'genre', 'mainImage', 'images', 'posts', 'body', 'series', 'audio'];
 
 export interface Fields {
-  /** Values for the draft, by the names of its fields. */
+  /** Values for the draft, by the names of the draft's fields. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** The first of these fields that the document has and that is not among `values`. */
+  /** Finds the first of these fields that the document has and that did not become one of `values`. */
   readonly find: (...names: string[]) => { readonly value: unknown } | undefined;
 }
 
 /**
- * Reads front matter. A field may have the draft's name for it or a generator's, and a value may have a shorter form
- * (`tags: a, b`). Throws an `UnreadableDocument` that names a field whose value has no known form.
+ * Reads front matter. A field may have the same name as in a draft, or a name that site generators use. A value may have a
+ * shorter form (`tags: a, b`). Throws an `UnreadableDocument` that names a field whose value has no known form.
  */
 export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: string): Fields {
   const values: Record<string, unknown> = {};
@@ -58,7 +64,7 @@ export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: strin
   return { values, find };
 }
 
-/** The faults of a draft, by field: `urgency: Too big`. */
+/** Lists the faults of a draft by field: `urgency: Too big`. */
 export function describeIssues(issues: readonly { path: PropertyKey[]; message: string }[]): string {
   return issues.map(({ message, path }) => `${path.map(String).join('.') || 'the document'}: ${message}`).join('; ');
 }
@@ -71,12 +77,12 @@ function simplify(field: string): string {
   return field.toLowerCase().replace(/(?<=.)[_-]/g, '');
 }
 
-/** The plain text of a generator's text, which may hold entities and markup. */
+/** Returns plain text for a text of a site generator, which may hold entities and markup. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? (plainText(value) ?? '') : value;
 }
 
-/** The longer forms that a value may be short for. */
+/** Lists the full forms that a shorter value may stand for. */
 function formsOf(value: unknown, timeZone: string): unknown[] {
   if (Array.isArray(value)) return [value.map(named), value.map(textOf), named(value[0])];
   if (typeof value === 'string') {
@@ -93,7 +99,7 @@ function textOf(value: unknown): unknown {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
-/** The object for a person, section or tag that is given only by its name. */
+/** Returns the object for a person, section or tag that is given only by its name. */
 function named(value: unknown): unknown {
   const name = textOf(value);
   return typeof name === 'string' ? { name: plainText(name) ?? '' } : value;

@@ -10,7 +10,7 @@ import { findInvalidUtf8 } from '../text/storable.js';
 import { readDocument } from './draft.js';
 import { splitFrontMatter } from './front-matter.js';
 
-/** Markdown with front matter, one file for each item, as Hugo, Astro, Eleventy and Jekyll have it. */
+/** The format of Markdown files with front matter, as Hugo, Astro, Eleventy and Jekyll use them. A file holds one item. */
 export const markdownFormat: ImportFormat = {
   extensions: ['.md', '.markdown', '.mdx'],
   async *read(file, options) {
@@ -18,7 +18,7 @@ export const markdownFormat: ImportFormat = {
   },
 };
 
-/** The limit is low because a parser's time can grow with the square of a text's length. */
+/** The largest file. The limit is low because the time of the parser can grow with the square of the length of the text. */
 const MAX_MEGABYTES = 1;
 
 async function readFile(file: SourceFile, options: ImportOptions): Promise<ParsedDocument> {

@@ -13,8 +13,8 @@ export interface MatterAndText {
 }
 
 /**
- * Splits a file into its front matter and its text. Undefined for a file without front matter. Throws an
- * `UnreadableDocument` with the line for front matter that has no end, or isn't YAML, TOML or JSON.
+ * Splits a file into its front matter and its text. Returns undefined for a file without front matter. If the front matter
+ * has no end, or is not YAML, TOML or JSON, throws an `UnreadableDocument` with the line.
  */
 export function splitFrontMatter(source: string): MatterAndText | undefined {
   const fence = FENCES.find(({ opens }) => opens.test(source));
@@ -39,7 +39,10 @@ export function splitFrontMatter(source: string): MatterAndText | undefined {
   };
 }
 
-/** Reads YAML that a stranger wrote, and follows at most a hundred aliases in it. `line` is the line where it begins. */
+/**
+ * Parses YAML from an untrusted file. At most a hundred aliases are expanded, because expanding more could fill the memory.
+ * `line` is the line of the file where the YAML begins.
+ */
 export function parseYaml(text: string, line = 1): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -51,14 +54,17 @@ export function parseYaml(text: string, line = 1): unknown {
     return document.toJS({ maxAliasCount: 100 });
   } catch (error) {
     if (error instanceof UnreadableDocument) throw error;
-    // It has too many aliases, or lists that nest too deep.
+    // The YAML has too many aliases, or lists that nest too deep.
     throw new UnreadableDocument(`not YAML that can be read: ${error instanceof Error ? error.message : error}.`);
   }
 }
 
 const LONGEST_MATTER = 1_000_000;
 
-/** How front matter begins and ends. With `isInside`, its first and last lines are part of its data. */
+/**
+ * The marks with which front matter begins and ends. With `isInside`, the marks are part of the data, as the braces of JSON
+ * are.
+ */
 interface Fence {
   readonly opens: RegExp;
   readonly closes: RegExp;
@@ -112,7 +118,7 @@ function readFields(value: unknown): ReadonlyMap<string, unknown> {
   return new Map(fields.filter(([, field]) => field !== null && field !== ''));
 }
 
-/** Turns the times of TOML into texts, which keep whether a time has a zone. */
+/** Turns the times of TOML into texts, because a text still shows whether the time has a zone. */
 function withoutDates(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   return Array.isArray(value) ? value.map(withoutDates) : value;

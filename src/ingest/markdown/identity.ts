@@ -4,22 +4,22 @@ import type { ImportOptions } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import type { Fields } from './fields.js';
 
-/** The facts in a file's path, by the rules of site generators. */
+/** The facts that site generators read from the path of a file. */
 export interface FileIdentity {
-  /** Names the file: its last folders and its name, without the language and the ending. */
+  /** A name for the file: its last folders and its file name, without the language and the file extension. */
   readonly key: string;
   readonly slug: string;
   /** Jekyll: the day in `2026-03-23-the-ferry.md`. */
   readonly date: string | undefined;
   /** Hugo: `es` in `the-ferry.es.md`. */
   readonly language: string | undefined;
-  /** Jekyll's `_drafts/`. */
+  /** True for a file in Jekyll's folder `_drafts/`. */
   readonly isDraft: boolean;
-  /** Hugo's `_index.md` lists the content of its folder. */
+  /** True for Hugo's `_index.md`, which lists the content of its folder. */
   readonly isList: boolean;
 }
 
-/** The number of folders in a file's key. The whole path would differ between machines. */
+/** The number of folders in the key of a file. The key does not hold the whole path, because that differs between machines. */
 const FOLDERS = 2;
 
 export function identifyFile(path: string): FileIdentity {
@@ -29,7 +29,7 @@ export function identifyFile(path: string): FileIdentity {
   const language = canonicalLanguage(mark);
   const undotted = language === undefined ? name : stem;
   const folders = dirname(whole).split(/[\\/]/).filter(Boolean);
-  // In a page bundle of Hugo, the folder has the name and index.md has the text.
+  // In a page bundle of Hugo, the folder has the name of the item and index.md has the text.
   const isBundle = undotted === 'index' && folders.length > 0;
   const title = isBundle ? (folders.pop() ?? undotted) : undotted;
   const [, date, dated] = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(title) ?? [];
@@ -43,7 +43,7 @@ export function identifyFile(path: string): FileIdentity {
   };
 }
 
-/** The document's own address, if it is absolute. */
+/** Returns the document's own address if it is absolute. */
 export function readAddress({ find, values }: Fields): string | undefined {
   if (typeof values.sourceUrl === 'string') return values.sourceUrl;
   const address = find('canonicalurl', 'canonical', 'permalink', 'url', 'link')?.value;
@@ -51,8 +51,9 @@ export function readAddress({ find, values }: Fields): string | undefined {
 }
 
 /**
- * The id of a document without a field for it: the key that its translations share, its address, or its path. A document in
- * a language other than the import's is a translation of the document with the same key in the import's language.
+ * Makes the source id of a document that has no field for it. The source id is the key that translations share, or else the
+ * address, or else the path. A document in another language than that of the import is a translation. Its original is the
+ * document with the same key in the language of the import.
  */
 export function readIdentity(
   { find, values }: Fields,

@@ -2,28 +2,28 @@ import type { Definition, Nodes, PhrasingContent } from 'mdast';
 import { resolveUrl } from '../body/dom.js';
 import { escapeText } from '../body/text.js';
 
-/** What is needed to resolve the addresses in a text. */
+/** The values with which the addresses in a text are resolved. */
 export interface Addresses {
   /** The addresses of references, by id: `[the report][1]` refers to the line `[1]: https://…`. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** The document's own address, from which relative addresses start. */
+  /** The document's own address, against which relative addresses are resolved. */
   readonly baseUrl: string | undefined;
 }
 
-/** Turns inline nodes into inline HTML. It keeps HTML within Markdown as it is: the store sanitises it. */
+/** Turns inline nodes into inline HTML. HTML within the Markdown stays as it is, because the store sanitises it later. */
 export function toInlineHtml(nodes: readonly PhrasingContent[], addresses: Addresses): string {
   return nodes.map((node) => inlineHtml(node, addresses)).join('');
 }
 
-/** The text that a reader sees in nodes, on one line. */
+/** Returns the text that a reader sees in nodes, on one line. */
 export function toPlainText(nodes: readonly Nodes[]): string {
   return nodes.map(plainOf).join('').replace(/\s+/g, ' ').trim();
 }
 
-/** Tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`), which are not run and so left out. */
+/** Template tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`). They are left out, because an import runs no templates. */
 const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
 
-/** Inline tags, which paragraphs may hold. Other tags need the reader of HTML bodies. */
+/** Inline tags of HTML, which may stay in a paragraph. HTML with other tags is read by the reader of HTML bodies. */
 export const INLINE_TAG =
   /^<\/?(?:a|abbr|b|br|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strike|strong|sub|sup|time|u)(?=[\s/>])/i;
 

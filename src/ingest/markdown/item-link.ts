@@ -2,10 +2,13 @@ import type { List, PhrasingContent, RootContent } from 'mdast';
 import type { DraftBlock } from '../../body/blocks.js';
 import { toPlainText } from './inline.js';
 
-/** A link to another item by its source id: `[The vote](item:sample:en-harbour-bridge)`. Its text is never shown. */
+/**
+ * The scheme of a link to another item by its source id: `[The vote](item:sample:en-harbour-bridge)`. The text of the link
+ * is never shown.
+ */
 const SCHEME = 'item:';
 
-/** A paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:". */
+/** Reads a paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:". */
 export function readItemLink(children: readonly PhrasingContent[]): DraftBlock | undefined {
   const article = sourceIdOf(children.at(-1));
   if (article === undefined) return undefined;
@@ -15,7 +18,10 @@ export function readItemLink(children: readonly PhrasingContent[]): DraftBlock |
   return { type: 'articleLink', article, ...(prefix !== '' && { prefix }) };
 }
 
-/** A list of such links only. If the paragraph before it is all in bold, that is its title. */
+/**
+ * Reads a list that holds only links to other items. If the paragraph before the list is all in bold, it is the title of
+ * the list.
+ */
 export function readItemList(
   list: List,
   before: RootContent | undefined,

@@ -3,14 +3,14 @@ import { readPixels, resolveUrl } from '../body/dom.js';
 import { plainText } from '../text/plain.js';
 import type { Fields } from './fields.js';
 
-/** Fields with the main picture, as an address or an object. */
+/** Names of the fields that may hold the main picture, as an address or an object. */
 const NAMES = (
   'mainimage image featuredimage featureimage cover coverimage hero heroimage banner header images ogimage socialimage ' +
   'thumbnail'
 ).split(' ');
 const ADDRESSES = ['url', 'src', 'path', 'image', 'href', 'overlay_image', 'teaser'];
 
-/** The main picture in the fields of site generators; undefined when it has no address that a client can open. */
+/** Reads the main picture from the fields of site generators. Returns undefined if it has no address that a client can open. */
 export function readMainImage({ find }: Fields, baseUrl: string | undefined): Image | undefined {
   const found = find(...NAMES)?.value;
   const value: unknown = Array.isArray(found) ? found[0] : found;

@@ -2,11 +2,11 @@ import { parseByline } from '../text/byline.js';
 import type { FileIdentity } from './identity.js';
 
 /**
- * Splits lists of names in front matter. The first category is the section, and the others are tags. An author that is a text
- * is the byline, and is split into people and agencies. A path in place of an address is an alias.
+ * Splits lists of names in front matter. The first category is the section, and the others are tags. If the author is a
+ * text, the text is the byline and is split into people and agencies. An address that is only a path becomes an alias.
  */
 export function readNames(matter: ReadonlyMap<string, unknown>, { date }: FileIdentity): ReadonlyMap<string, unknown> {
-  const separator = date === undefined ? /,/ : JEKYLLS;
+  const separator = date === undefined ? /,/ : JEKYLL_SEPARATOR;
   const names = new Map(matter);
   const categories = listOf(matter.get('categories'), separator);
   const [section = matter.get('category'), ...others] = matter.has('section') ? [undefined, ...categories] : categories;
@@ -21,13 +21,13 @@ export function readNames(matter: ReadonlyMap<string, unknown>, { date }: FileId
   return names;
 }
 
-/** Whether an address is a path, and no template such as Jekyll's `/:year/:title/` or Eleventy's `/{{ slug }}/`. */
+/** True if an address is a path, and not a template such as Jekyll's `/:year/:title/` or Eleventy's `/{{ slug }}/`. */
 function isPath(address: unknown): boolean {
   return typeof address === 'string' && !/[{}*]|\/:/.test(address) && !/^\w+:\/\//.test(address);
 }
 
-/** In Jekyll, which has the date in a file's name, spaces separate names, too. */
-const JEKYLLS = /[,\s]/;
+/** The separator of names in Jekyll, where spaces separate names too. Jekyll's files have the date in their names. */
+const JEKYLL_SEPARATOR = /[,\s]/;
 
 function listOf(value: unknown, separator: RegExp): unknown[] {
   if (Array.isArray(value)) return value;

@@ -6,13 +6,13 @@ import { readItemLink } from './item-link.js';
 import { isPicture, readCaption, readPicture, takeAttributes } from './picture.js';
 import { readShortcode } from './shortcode.js';
 
-/** What is needed to turn parts of a text into blocks. */
+/** The values that are needed to turn parts of a text into blocks. */
 export interface BodyContext extends Addresses {
   readonly source: string;
   readonly readHtml: (html: string) => DraftBlock[];
 }
 
-/** The blocks of a paragraph: its text and pictures, or an embed, or a link to another item. */
+/** Returns the blocks of a paragraph: its text and pictures, or an embed, or a link to another item. */
 export function paragraphBlocks(paragraph: Paragraph, context: BodyContext): DraftBlock[] {
   const { children } = paragraph;
   const { end, start } = paragraph.position ?? {};
@@ -25,7 +25,7 @@ export function paragraphBlocks(paragraph: Paragraph, context: BodyContext): Dra
 
 const LONGEST_TAG = 2000;
 
-/** The embed of a paragraph that is only the address of a post or a player. */
+/** Returns an embed for a paragraph that holds only the address of a post or a player. */
 function readEmbed(children: readonly PhrasingContent[]): DraftBlock | undefined {
   const [only, ...others] = children;
   if (only?.type !== 'link' || others.length > 0 || !PLAYER_ADDRESS.test(only.url)) return undefined;

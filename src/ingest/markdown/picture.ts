@@ -14,8 +14,8 @@ export function isPicture(node: PhrasingContent): node is Picture {
 const ATTRIBUTES = /^\{:?([^{}\n]*)\}/;
 
 /**
- * A picture as a block. Its title is the caption, and the part after a © in it is the credit:
- * `![alt](/a.jpg "The old bridge. © Ann Lee"){width=1600 height=900}`. Undefined when its address can't be opened.
+ * Turns a picture into a block. The title of the picture is the caption, and the part of the title after a © is the credit:
+ * `![alt](/a.jpg "The old bridge. © Ann Lee"){width=1600 height=900}`. Returns undefined if the address can't be opened.
  */
 export function readPicture(
   node: Picture,
@@ -36,7 +36,7 @@ export function splitCredit(words: string): Pick<Image, 'caption' | 'credit'> {
   return { ...(caption && { caption }), ...(credit && { credit }) };
 }
 
-/** Takes the attributes of a picture out of the text after it, which is the first of these nodes. */
+/** Removes the attributes of a picture from the text after it, and returns them. That text is the first of these nodes. */
 export function takeAttributes(after: PhrasingContent[]): string {
   const [text] = after;
   if (text?.type !== 'text') return '';
@@ -45,13 +45,13 @@ export function takeAttributes(after: PhrasingContent[]): string {
   return attributes;
 }
 
-/** The caption of a picture, if the text under it is all in emphasis, which is a custom of Jekyll. */
+/** Returns the text under a picture as its caption if the text is all in emphasis. This is how Jekyll's sites write captions. */
 export function readCaption(nodes: readonly PhrasingContent[]): string | undefined {
   const [only, ...others] = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   return only?.type === 'emphasis' && others.length === 0 ? toPlainText([only]) : undefined;
 }
 
-/** The size of the file in pixels, and the point that a crop must keep: `width=1600 height=900 focus="0.5 0.42"`. */
+/** Reads the size of the file in pixels, and the point that a crop must keep: `width=1600 height=900 focus="0.5 0.42"`. */
 function readAttributes(attributes: string): Pick<Image, 'width' | 'height' | 'focalPoint'> {
   const pairs = attributes.matchAll(/([a-z]+)=(?:"([^"]*)"|'([^']*)'|(\S+))/g);
   const named = new Map([...pairs].map(([, name, ...values]) => [name, values.join('')]));

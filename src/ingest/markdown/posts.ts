@@ -11,8 +11,8 @@ type Posts = NonNullable<ContentDraftInput['posts']>;
 const DATED = /^(?=\d{4}-\d{2}-\d{2})((?:[^:,]|:(?=\d\d))+)((?:, ?(?:key event|pinned))*)(?:: ?(.*))?$/s;
 
 /**
- * The posts of a live blog. Each begins with a heading of the second level that has its time, and ends before the next. The
- * text before the first post is the body.
+ * Reads the posts of a live blog. A post begins with a heading of the second level that states its time, and ends before
+ * the next such heading. The text before the first post is the body.
  */
 export function readPosts(
   { nodes, toBlocks }: MarkdownBody,
@@ -23,7 +23,7 @@ export function readPosts(
   const ids = new Set<string>();
   const posts = starts.map(({ index, node }, number): Posts[number] => {
     const head = readHead(node, timeZone, lineOf(node));
-    // A post's id is its time, not its number, as a post may be inserted before it later.
+    // The id of a post is its time and not its number, because another post may be inserted before it later.
     let sourceId = head.publishedAt.toISOString();
     for (let again = 2; ids.has(sourceId); again += 1) sourceId = `${head.publishedAt.toISOString()} ${again}`;
     ids.add(sourceId);

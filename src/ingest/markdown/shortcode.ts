@@ -7,7 +7,7 @@ import { splitCredit } from './picture.js';
 const ONLY_TAG = /^(?:\{\{[<%]|\{%)\s*([\w-]+)\s*([^{}]*?)\s*\/?(?:[>%]\}\}|%\})$/s;
 const ARGUMENT = /(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))/g;
 
-/** Addresses for the ids in tags, by the names of the tags. */
+/** Functions that make the address of a post or a player from the id in a tag, by the name of the tag. */
 const SERVICES = new Map<string, (id: string, user?: string) => string>([
   ['youtube', (id) => `https://www.youtube.com/watch?v=${id}`],
   ['vimeo', (id) => `https://vimeo.com/${id}`],
@@ -17,7 +17,7 @@ const SERVICES = new Map<string, (id: string, user?: string) => string>([
   ['instagram', (id) => `https://www.instagram.com/p/${id}/`],
 ]);
 
-/** The blocks of a paragraph that is only a tag, with none for an unknown tag; undefined for any other text. */
+/** Returns the blocks of a paragraph that is only a tag. An unknown tag has no blocks. Returns undefined for any other text. */
 export function readShortcode(source: string, baseUrl?: string): DraftBlock[] | undefined {
   const [whole, name = '', rest = ''] = ONLY_TAG.exec(source.trim()) ?? [];
   if (whole === undefined) return undefined;
@@ -49,7 +49,10 @@ function readAddress(address: string | undefined): DraftBlock[] {
   return url?.startsWith('http') ? [makeEmbed(url)] : [];
 }
 
-/** Replaces tags in addresses, such as `]({{< ref "b.md" >}})`, by plain addresses, and removes tags for the site's address. */
+/**
+ * Replaces tags in addresses, such as `]({{< ref "b.md" >}})`, by plain addresses. Tags that stand for the address of the
+ * site are removed.
+ */
 export function expandAddresses(text: string): string {
   return text
     .replace(

@@ -8,7 +8,7 @@ import { MEDIA, readAudio, readImage } from './media.js';
 import type { NinjsItem } from './read.js';
 import { findWording } from './words.js';
 
-/** An item's content, with the content of its associations. */
+/** The content of an item, together with the content of its associations, which are the items inside it. */
 export interface WholeContent extends Content {
   /** Ids of the associated texts. */
   readonly related: string[];
@@ -16,7 +16,7 @@ export interface WholeContent extends Content {
   readonly embargoedUntil: Date | undefined;
 }
 
-/** Adds an item's associated pictures, sounds, videos and texts. Withheld and canceled ones are left out. */
+/** Adds an item's associated pictures, sounds, videos and texts. Withheld and canceled associations are left out. */
 export function addAssociations(item: NinjsItem, content: Content): WholeContent {
   const associations = item.associations.filter(({ status, type }) => status === 'PUBLISHED' && !NO_CONTENT.has(type));
   const pictures = collectPictures(associations);
@@ -42,14 +42,14 @@ export function addAssociations(item: NinjsItem, content: Content): WholeContent
   };
 }
 
-/** Whether a package is a gallery: it holds only pictures, and little text. */
+/** True if a package is a gallery: it holds only pictures, and little text. */
 function isGallery(item: NinjsItem, associations: readonly NinjsItem[], body: readonly DraftBlock[]): boolean {
   const arePictures =
     associations.length > 0 && associations.every((each) => each.type === 'picture' && readImage(each));
   return item.type === 'composite' && arePictures && isShort(body, item.language);
 }
 
-/** Blocks for the videos and pictures that the body doesn't show yet, in order. */
+/** Makes blocks for the videos and pictures that the body doesn't show yet, in order. */
 function listUnshown(
   associations: readonly NinjsItem[],
   pictures: readonly Picture[],
@@ -81,7 +81,10 @@ function collectPictures(associations: readonly NinjsItem[]): Picture[] {
   });
 }
 
-/** The main picture: one that is named so, else the first picture, else the first graphic, else a video's still. */
+/**
+ * Chooses the main picture: a picture whose name says so, or else the first picture, or else the first graphic, or else the
+ * still of a video.
+ */
 function chooseMain(pictures: readonly Picture[]): Picture | undefined {
   return (
     pictures.find(({ item }) => MAIN_NAME.test(`${item.name} ${item.rel}`)) ??
@@ -89,7 +92,10 @@ function chooseMain(pictures: readonly Picture[]): Picture | undefined {
   );
 }
 
-/** Shows the best rendition of each associated picture in a body, which may show any. The main picture is taken out. */
+/**
+ * Replaces each associated picture in a body by its best rendition, because a body may show any rendition. The main picture
+ * is removed from the body.
+ */
 function placePictures(
   body: readonly DraftBlock[],
   pictures: readonly Picture[],
@@ -109,7 +115,7 @@ function placePictures(
   });
 }
 
-/** The blocks of a text in a package: its headline and its body. */
+/** Turns a text of a package into blocks: its headline as a heading, and its body. */
 function textToSection(text: NinjsItem): DraftBlock[] {
   const body = readBody(text.bodies);
   const headline = plainText(findWording(text.headlines, ['main', ''])?.value ?? text.title);

@@ -5,7 +5,10 @@ import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
 import type { Wording } from './words.js';
 
-/** The blocks of the best body that has any: the story before scripts and footers, then HTML before NITF before plain text. */
+/**
+ * Returns the blocks of the best body that has any. The story is preferred to texts such as scripts and footers. Then HTML
+ * is preferred to NITF, and NITF to plain text.
+ */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
@@ -28,7 +31,7 @@ export function wordingToBlocks(wording: Wording): DraftBlock[] {
 type Format = 'html' | 'nitf' | 'text' | 'xml';
 
 const FORMATS: readonly Format[] = ['html', 'nitf', 'text', 'xml'];
-/** Roles of texts beside the story. */
+/** Roles of texts that are not the story itself. */
 const ASIDE =
   /(?:^|[_-])(?:caption|footer|script|shotlist|storyline|teaser|summary|abstract|short|push|social|extract)(?:$|[_-])/;
 
@@ -46,7 +49,7 @@ function formatOf({ role, contentType, value }: Wording): Format {
   return /html|richtext/.test(role) || hasMarkup(value) ? 'html' : 'text';
 }
 
-/** Reads the text of NITF, which is in `body.content`, after turning its elements into those of HTML. */
+/** Reads the text of NITF. It is in the element `body.content`, whose elements are first turned into elements of HTML. */
 function nitfToBlocks(nitf: string): DraftBlock[] {
   refuseManyTags(nitf);
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));

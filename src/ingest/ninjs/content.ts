@@ -35,7 +35,7 @@ function article(content: Partial<Content> & Pick<Content, 'body' | 'mainImage'>
   return { type: 'ARTICLE', audio: undefined, ...content };
 }
 
-/** The caption belongs to the picture. The body is read only when there is no caption. */
+/** Reads a picture or a graphic. A caption belongs to the picture, so the body is read only if there is no caption. */
 function readPicture(item: NinjsItem, type: 'GALLERY' | 'INFOGRAPHIC'): Content {
   const image = readImage(item);
   if (image === undefined) return article({ mainImage: image, body: readCaptionFirst(item) });
@@ -50,7 +50,7 @@ function readVideo(item: NinjsItem): Content {
   return playback ? { ...content, ...playback, type: 'VIDEO' } : content;
 }
 
-/** Says why an item isn't content: events and planning items announce news. Undefined for news. */
+/** Says why an item isn't content: events and planning items only announce news. Returns undefined for news. */
 export function describeNoContent(item: NinjsItem): string | undefined {
   if (item.type === 'event') return 'an event, which is not content';
   return item.type === 'planning' ? 'a planning item, which is not content' : undefined;
@@ -61,7 +61,7 @@ export function embedVideo(item: NinjsItem): DraftBlock[] {
   return url === undefined ? [] : [{ type: 'embed', url }];
 }
 
-/** The still of a video or a sound, without the caption: it describes the recording, so the body has it. */
+/** Reads the still of a video or a sound, without the caption. The caption describes the recording, so it goes into the body. */
 function readPreview(item: NinjsItem): ContentDraftInput['mainImage'] {
   const image = readImage(item);
   return image && { ...image, caption: undefined };

@@ -56,15 +56,15 @@ const STANDFIRST_ROLES = [
 const URGENCIES = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]);
 
 function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: string | undefined): string {
-  const told =
+  const stated =
     findWording(item.headlines, ['main', '']) ?? item.headlines.find(({ role }) => !LABEL_ROLES.includes(role));
-  const candidates = [told?.value, item.title, item.slugline, item.name];
+  const candidates = [stated?.value, item.title, item.slugline, item.name];
   const text = plainText(findCaption(item)?.value) ?? leadText(body);
   const headline =
     candidates.map((each) => plainText(each)).find((each) => each !== undefined) ?? makeHeadline(text, language);
   if (headline !== undefined) return headline;
   if (item.status === 'WITHDRAWN' && item.id !== undefined) {
-    // A cancellation may hold the id alone. It still withdraws the item, whose headline nobody reads.
+    // A cancellation may hold only the id. The id then serves as the headline, which nobody reads on a withdrawn item.
     return item.id;
   }
   throw new UnreadableDocument(
@@ -72,7 +72,10 @@ function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: st
   );
 }
 
-/** The description of a picture, sound or video is its caption, so only a separate summary becomes its standfirst. */
+/**
+ * Reads the standfirst. The description of a picture, sound or video is its caption, so only a separate summary becomes its
+ * standfirst.
+ */
 function readStandfirst(item: NinjsItem): string | undefined {
   const roles = MEDIA.has(item.type) ? ['standfirst', 'summary', 'abstract'] : STANDFIRST_ROLES;
   const standfirst = findWording(item.descriptions, roles);
@@ -81,7 +84,7 @@ function readStandfirst(item: NinjsItem): string | undefined {
 
 function readPeople(item: NinjsItem): Pick<ContentDraftInput, 'byline' | 'authors' | 'sources'> {
   const byline = plainText(item.bylines.join(', '));
-  const parties = parseByline(byline ?? '', { strict: true });
+  const credits = parseByline(byline ?? '', { strict: true });
   const credited = [...item.people, ...item.infoSources].filter(isAuthor).flatMap(({ name }) => plainText(name) ?? []);
   const sources = [
     ...item.infoSources
@@ -89,17 +92,17 @@ function readPeople(item: NinjsItem): Pick<ContentDraftInput, 'byline' | 'author
       .map(({ name, rel, url }) => ({ name: plainText(name), role: rel === '' ? undefined : rel, url })),
     { name: plainText(item.copyrightHolder), role: 'copyrightHolder' },
     ...item.providers.map((name) => ({ name: plainText(name), role: 'provider' })),
-    ...parties.sources.map((name) => ({ name })),
+    ...credits.sources.map((name) => ({ name })),
   ].flatMap(({ name, ...source }) => (name === undefined ? [] : [{ name, ...source }]));
   const names = sources.map(({ name }) => name.toLowerCase());
   return {
     byline,
-    authors: uniqueNames(credited.length > 0 ? credited : parties.authors).map((name) => ({ name })),
+    authors: uniqueNames(credited.length > 0 ? credited : credits.authors).map((name) => ({ name })),
     sources: sources.filter(({ name }, index) => names.indexOf(name.toLowerCase()) === index),
   };
 }
 
-/** Drops the headline from the top of a body: whole documents repeat it there. */
+/** Drops the headline from the start of a body, because a body that is a whole document repeats it there. */
 function withoutHeadline(body: readonly DraftBlock[], headline: string): DraftBlock[] {
   const [first, ...rest] = body;
   const text = first?.type === 'heading' ? first.text : first && leadText([first]);

@@ -6,9 +6,10 @@ interface Property {
 }
 
 /**
- * The properties of a ninjs object. Their case makes no difference: 1.x and 2.x write `versioncreated`, 3.x writes
- * `versionCreated`, and files mix them. Methods take all names that a property has had. A value of a wrong type throws an
- * `UnreadableDocument` with its JSON path. Null and empty strings count as absent.
+ * The properties of a ninjs object. The case of their names makes no difference: 1.x and 2.x write `versioncreated`, 3.x
+ * writes `versionCreated`, and files mix them. Each method takes all names that a property has in the versions of ninjs. A
+ * method throws an `UnreadableDocument` with the JSON path of a value that has a wrong type. Null and empty strings count
+ * as absent.
  */
 export class Fields {
   readonly path: string;
@@ -16,7 +17,7 @@ export class Fields {
   readonly key: string;
   readonly #properties = new Map<string, Property>();
 
-  /** Reads an object of the document; `path` is its place. */
+  /** Reads an object of the document. `path` is the place of the object in the document. */
   constructor(value: unknown, path: string, key = '') {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw wrongType(path === '' ? 'the item' : path, 'an object', value);
@@ -36,20 +37,20 @@ export class Fields {
     return readText(this.#find(names));
   }
 
-  /** Text or a number, as text. */
+  /** Returns a text or a number as text. */
   scalar(...names: string[]): string | undefined {
     const property = this.#find(names);
     return typeof property?.value === 'number' ? String(property.value) : readText(property);
   }
 
-  /** A positive number, also as text; undefined for anything else. */
+  /** Returns a positive number, which may be written as text. Returns undefined for anything else. */
   positive(...names: string[]): number | undefined {
     const value = this.#find(names)?.value;
     const number = typeof value === 'string' ? Number(value) : value;
     return typeof number === 'number' && Number.isFinite(number) && number > 0 ? number : undefined;
   }
 
-  /** The property's path, with the name that the document uses. */
+  /** Returns the path of a property, with the name that the document uses. */
   pathOf(...names: string[]): string {
     return this.#find(names)?.path ?? joinPath(this.path, names[0] ?? '');
   }
@@ -59,7 +60,10 @@ export class Fields {
     return property && new Fields(property.value, property.path);
   }
 
-  /** The objects of a list or of a map. A single object is a list of one; a string `x` is `{ name: 'x' }`. */
+  /**
+   * Returns the objects of a list or of a map. A single object counts as a list of one. A string `x` counts as
+   * `{ name: 'x' }`.
+   */
   list(...names: string[]): Fields[] {
     const property = this.#find(names);
     if (property === undefined) return [];
@@ -74,7 +78,7 @@ export class Fields {
       : readEntry(value, path, '');
   }
 
-  /** The text properties whose names begin with `prefix`, by the rest of the name (1.x `body_html`). */
+  /** Returns the text properties whose names begin with `prefix`, by the rest of the name (1.x `body_html`). */
   startingWith(prefix: string): [suffix: string, text: string][] {
     const found = [...this.#properties].filter(([name]) => name.startsWith(prefix));
     return found.map(([name, property]) => [name.slice(prefix.length), readText(property) ?? '']);

@@ -13,7 +13,7 @@ import { describeNoContent } from './content.js';
 import { itemToDraft } from './draft.js';
 import { readItem } from './read.js';
 
-/** IPTC ninjs 1.x to 3.x: one item, a list of items, or an object with a list in `items`. */
+/** The format IPTC ninjs 1.x to 3.x. A file holds one item, a list of items, or an object with a list in `items`. */
 export const ninjsFormat: ImportFormat = {
   extensions: ['.json', '.ninjs'],
   async *read(file, options) {
@@ -67,7 +67,10 @@ function findItems(root: unknown): Located[] {
     : [{ value: root, path: '' }];
 }
 
-/** Finds an item in an entry of a list. The entry may wrap it in `item`, beside facts about its delivery. */
+/**
+ * Finds an item in an entry of a list. The item may be inside the property `item` of the entry, beside facts about its
+ * delivery.
+ */
 function locate(value: unknown, path: string, index: number): Located {
   const place = `item ${index + 1}`;
   const wrapped = typeof value === 'object' && value !== null && !('uri' in value) && 'item' in value;

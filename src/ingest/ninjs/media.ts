@@ -10,7 +10,7 @@ import { findWording, PLAIN_ROLES, type Wording } from './words.js';
 /** Types of items whose content is a recording or a picture. */
 export const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
 
-/** The item's picture: the largest rendition that browsers show. TIFF is not among them. */
+/** Reads the picture of an item: the largest rendition that browsers can show. Browsers can't show TIFF. */
 export function readImage(item: NinjsItem): Image | undefined {
   const [rendition] = sortBySize(item.renditions.filter((each) => isWebImage(each, item.type)));
   if (rendition === undefined) return undefined;
@@ -26,7 +26,7 @@ export function readImage(item: NinjsItem): Image | undefined {
   };
 }
 
-/** The caption of a picture, a sound or a video. */
+/** Finds the caption of a picture, a sound or a video. */
 export function findCaption(item: NinjsItem): Wording | undefined {
   return findWording(item.descriptions, CAPTION_ROLES);
 }
@@ -38,12 +38,12 @@ export function readAudio(item: NinjsItem): ContentDraftInput['audio'] {
   return rendition && { url: rendition.href, durationSeconds: readSeconds(rendition, SLOWEST_SOUND) };
 }
 
-/** The address of the item's best rendition that browsers play. */
+/** Finds the address of the best rendition that browsers can play. */
 export function findVideoUrl(item: NinjsItem): string | undefined {
   return findPlayable(item)[0]?.href;
 }
 
-/** The files, captions and player of a video; undefined when browsers can play none. */
+/** Reads the files, captions and player of a video. Returns undefined if browsers can play none of them. */
 export function readPlayback(item: NinjsItem): Playback | undefined {
   const files = findPlayable(item);
   const player = item.renditions.find(({ contentType }) => contentType.startsWith('text/html'));
@@ -64,7 +64,7 @@ export function readPlayback(item: NinjsItem): Playback | undefined {
   };
 }
 
-/** The files that browsers play: MP4 before the rest, then the largest first. */
+/** Finds the files that browsers can play. MP4 precedes other formats, and larger files precede smaller files. */
 function findPlayable(item: NinjsItem): Rendition[] {
   return PLAYABLE.flatMap((format) =>
     sortBySize(item.renditions.filter((each) => format.test(each.contentType || pathOf(each)))),
@@ -87,19 +87,19 @@ const NO_IMAGE =
   /\.(?:tiff?|eps|psd|pdf|mp[34]|m4[av]|mov|wmv|avi|flv|webm|og[gv]|wav|m3u8|xml|html?|json|zip)(?:$|\?)/i;
 const IMAGE_FILE = /\.(?:jpe?g|png|webp|gif|avif|svg)(?:$|\?)/i;
 const WEB_IMAGE = /^image\/(?:jpe?g|pjpeg|png|webp|gif|avif|svg\+xml)/;
-/** Likely number of pixels of a rendition without width and height, by its name. */
+/** The likely area in pixels of a rendition without width and height, by the name of the rendition. */
 const LIKELY_AREAS: [RegExp, number][] = [
   [/thumb|icon|small|square/i, 2e4],
   [/orig|main|high|full|large|supplied|base/i, 2e6],
 ];
-/** Bytes a second. A recording with fewer has its duration in milliseconds. */
+/** The fewest bytes per second of a sound and of a video. If a recording has fewer, its duration is in milliseconds. */
 const SLOWEST_SOUND = 500;
 const SLOWEST_VIDEO = 20_000;
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 function isWebImage({ contentType, href }: Rendition, type: string): boolean {
   if (contentType !== '') return WEB_IMAGE.test(contentType);
-  // Renditions of pictures are pictures, unless their ending says otherwise.
+  // Renditions of pictures are pictures, unless their file extension says otherwise.
   return type === 'picture' || type === 'graphic' ? !NO_IMAGE.test(href) : IMAGE_FILE.test(href);
 }
 
@@ -116,7 +116,7 @@ function pathOf(rendition: Rendition): string {
 }
 
 /**
- * Reads a duration in seconds. Some agencies write milliseconds, against the standard. Then the duration is too long for the
+ * Reads a duration in seconds. Some agencies write milliseconds, against the standard. Such a duration is too long for the
  * size of the file, or longer than a day.
  */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
@@ -125,7 +125,7 @@ function readSeconds({ duration, bytes }: Rendition, slowest: number): number | 
   return toWhole(isMilliseconds ? duration / 1000 : duration);
 }
 
-/** The credit as it is printed: "Name/Agency". */
+/** Reads the credit as it is printed: "Name/Agency". */
 function readCredit(item: NinjsItem): string | undefined {
   const by = plainText(item.bylines.join(', '))?.replace(/^(?:by|photo(?: by)?|foto)\s*:?\s+/i, '');
   const line = plainText(findWording(item.descriptions, ['creditline', 'credit'])?.value);
@@ -135,7 +135,10 @@ function readCredit(item: NinjsItem): string | undefined {
   return agency.toLowerCase().includes(by.toLowerCase()) ? agency : `${by}/${agency}`;
 }
 
-/** "Copyright 2013 The News Agency, www.example.com - all rights reserved." → "The News Agency". */
+/**
+ * Shortens a copyright notice to its holder: "Copyright 2013 The News Agency, www.example.com - all rights reserved." →
+ * "The News Agency".
+ */
 function shortenNotice(notice: string | undefined): string | undefined {
   const holder = notice
     ?.replace(/^(?:(?:copyright|\(c\)|©)[\s:,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?/i, '')

@@ -21,22 +21,23 @@ export function readItem(value: unknown, path: string, timeZone: string): NinjsI
   return { ...readOne(fields, timeZone), associations };
 }
 
-/** Other names of types. */
+/** The standard names of types, by other names that providers use. */
 const TYPES = new Map(
   Object.entries({ package: 'composite', preformatted: 'text', photo: 'picture', image: 'picture' }),
 );
 const STATUSES = new Map<string, ContentDraft['status']>(
   Object.entries({ usable: 'PUBLISHED', withheld: 'DRAFT', canceled: 'WITHDRAWN', cancelled: 'WITHDRAWN' } as const),
 );
-/** Kinds of alternative ids that change with each version. */
+/** The kinds of alternative ids that change with each version of an item. */
 const PASSING_ID = /etag|version|sequence/i;
 
 function readOne(fields: Fields, timeZone: string) {
   const time = (...names: string[]) => readTime(fields.scalar(...names), fields.pathOf(...names), timeZone);
   return {
-    // The name of an association, such as "featuremedia": in 1.x its key. In a list the key is a number.
+    // The name of an association, such as "featuremedia". In 1.x it is the key in a map. In a list the key is a number, not
+    // a name.
     name: /^\d*$/.test(fields.key) ? (fields.text('name') ?? '') : fields.key,
-    // How an association relates to its item.
+    // The relation of an association to its item.
     rel: lastSegment(fields.text('rel')),
     id: readId(fields),
     type: readType(fields),
@@ -80,7 +81,7 @@ function readConcepts(fields: Fields) {
 function readId(fields: Fields): string | undefined {
   const id = fields.text('uri', 'guid');
   if (id !== undefined) return id.trim();
-  // 1.x has a map of ids by their kind; later versions have a list of `{ role, value }`.
+  // In 1.x, `altids` is a map from the kind of an id to the id. In later versions, it is a list of `{ role, value }`.
   const ids = fields.list('altids').flatMap((each): [string, string][] => {
     const value = each.text('value');
     return value === undefined ? each.startingWith('') : [[each.text('role') ?? '', value]];
@@ -117,7 +118,7 @@ function readConcept(fields: Fields) {
   const site = fields.list('contactinfo').find((each) => /^(?:url|web|website)$/i.test(each.text('type') ?? ''));
   return {
     name: fields.text('name'),
-    // How the concept relates to the item: "about", "author".
+    // The relation of the concept to the item: "about", "author".
     rel: lastSegment(fields.text('rel', 'role')),
     scheme: fields.text('scheme') ?? uri.replace(/(?<![^/:#])[^/:#]*$/, ''),
     code: fields.scalar('code', 'qcode', 'literal') ?? lastSegment(uri),

@@ -6,7 +6,10 @@ import { findGenre, lastSegment } from '../text/genre.js';
 import { plainText } from '../text/plain.js';
 import type { Concept, NinjsItem } from './read.js';
 
-/** The item's tags. Each name becomes one tag, ignoring case: as a person or place rather than as a subject. */
+/**
+ * Reads the tags of an item. Names that differ only in case become one tag. A name that is a subject and also a person, an
+ * organisation, a place or an event does not become a tag of the kind SUBJECT.
+ */
 export function readTags(item: NinjsItem, section: string | undefined): ContentDraftInput['tags'] {
   const subjects = readNames(item.subjects);
   const keywords = readNames(item.keywords).flatMap((each) =>
@@ -25,14 +28,14 @@ export function readTags(item: NinjsItem, section: string | undefined): ContentD
     .map((name) => ({ name, kind: kinds.get(name.toLowerCase()) ?? 'SUBJECT' }));
 }
 
-/** The section: the provider's own, else the first IPTC topic of the highest level. */
+/** Reads the section: that of the provider, or else the first IPTC topic of the highest level. */
 export function readSection(item: NinjsItem): string | undefined {
   const [service] = item.sections;
   const section = service ?? item.subjects.find(isSection) ?? item.subjects.find(isTopLevelTopic);
   return plainText(section?.name);
 }
 
-/** Whether a person or a source is an author of the item. The others are its subjects. */
+/** True if a person or a source is an author of the item. Other persons are subjects of the item. */
 export function isAuthor(concept: Concept): boolean {
   return /^(?:author|writer|reporter|journalist|correspondent|creator|contributor|byline|by|columnist)s?$/.test(
     concept.rel,
@@ -59,7 +62,10 @@ function isSection(subject: Concept): boolean {
 
 const SECTION_WORD = /section|categor|ressort|rubri/i;
 
-/** Whether a subject is a topic of the highest level. IPTC's subject codes and media topics share them: 01000000 to 17000000. */
+/**
+ * True if a subject is a topic of the highest level. IPTC's subject codes and media topics have the same codes for these
+ * topics: 01000000 to 17000000.
+ */
 function isTopLevelTopic({ code, uri, scheme }: Concept): boolean {
   const isTopic = (text: string) => /^(?:0[1-9]|1[0-7])000000$/.test(text);
   return (isTopic(lastSegment(code)) || isTopic(lastSegment(uri))) && !/genre/i.test(scheme);

@@ -1,18 +1,21 @@
 import { lastSegment } from '../text/genre.js';
 import type { Fields } from './fields.js';
 
-/** A headline, description or body. In 1.x the name of the property holds its role, in later versions a field beside it. */
+/**
+ * A headline, description or body. In 1.x, the name of its property holds its role. In later versions, the role is a field
+ * beside the text.
+ */
 export interface Wording {
-  /** In lower case; of a URI, the last segment. */
+  /** The role in lower case. If the role is a URI, this is its last segment. */
   readonly role: string;
   readonly contentType: string;
   readonly value: string;
 }
 
-/** Roles of texts that say nothing of their purpose. */
+/** Roles that say nothing about the purpose of a text. */
 export const PLAIN_ROLES = ['main', 'text', 'description', '', 'html', 'xhtml', 'richtext'];
 
-/** The first wording that has one of the roles, in order of preference. The role `''` finds a wording without a role. */
+/** Finds the first wording that has one of the roles, in order of preference. The role `''` finds a wording without a role. */
 export function findWording(wordings: readonly Wording[], roles: readonly string[]): Wording | undefined {
   const hasRole = (wording: Wording, role: string) =>
     role === '' ? wording.role === '' : wording.role.split(/[_-]/).includes(role);

@@ -10,14 +10,15 @@ export class SlugsTaken extends BadDocument {
   override readonly name = 'SlugsTaken';
 }
 
-/** Whether two writers collided, by a deadlock or over one slug. Another attempt can succeed. */
+/** True if two writers collided: they deadlocked, or both wanted the same slug. Another attempt can succeed. */
 export function isCollision(error: unknown): boolean {
   return error instanceof SlugsTaken || isDeadlock(error) || findSqlState(error)?.code === '23505';
 }
 
 /**
- * Turns PostgreSQL's refusal of a value into a `BadDocument`; other errors stay. The classes are 21 (one row twice), 22 (out
- * of range), 23 (against a constraint) and 54 (too long).
+ * Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. The classes of such
+ * errors are 21 (a row occurs twice), 22 (a value is out of range), 23 (a constraint is violated) and 54 (a value is too
+ * long).
  */
 export function blameDocument(error: unknown): unknown {
   const refusal = findSqlState(error);

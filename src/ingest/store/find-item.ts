@@ -6,7 +6,10 @@ import { contentItems } from '../../item/table.js';
 import { exportItem } from '../export/items.js';
 import { hashDraft, type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
 
-/** Whether an editor has changed the item, for statements over `content_items`. An import keeps what editors decided. */
+/**
+ * A condition for statements over `content_items`: true if an editor has changed the item. An import does not undo the
+ * decisions of editors.
+ */
 export const isEditedHere = sql<boolean>`exists (
   select from revisions where revisions.content_id = content_items.id and revisions.post_id = 0
     and revisions.action not in ('IMPORTED', 'FOUND'))`;
@@ -25,23 +28,26 @@ const selectOwn = selectItem(
 /** The stored item of a draft. */
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
-/** The name that an export gives to an item that was created here, and so has no source id. */
+/** The source id that an export makes for an item that was created in this database. Such an item has no source id of its own. */
 const OWN_NAME = /^dateline:(\d{1,18})$/;
 
 export interface FoundItem {
   readonly existing: Existing | undefined;
-  /** Whether the draft changes nothing. */
+  /** True if the draft changes nothing. */
   readonly isUnchanged: boolean;
-  /** Whether items that the draft names may have been missing before: its links are checked once more. */
+  /** True if some items to which the draft links may have been missing at the last import. Its links are then checked again. */
   readonly mayLackLinks: boolean;
-  /** Whether the item was created here. Only this import knows the name that the draft gives it. */
+  /**
+   * True if the item was created in this database. The item has no source id, so only this import knows the source id in
+   * the draft.
+   */
   readonly isOwn: boolean;
 }
 
 /**
- * Finds the item of a draft. A draft is unchanged when it equals the last import of the item, or an export of the item as
- * it is now. An item that was created here is named by its id, which another database may have given to another item: so it
- * counts as the draft's item only when the draft equals its export.
+ * Finds the stored item of a draft. A draft is unchanged if it equals the last import of the item, or an export of the item
+ * as it is now. For an item that was created here, an export makes a source id from the database id. The same id may belong
+ * to another item in another database. Therefore the item is found only if the draft equals its export.
  */
 export async function findItem(db: Database, draft: ReadDraft, settings: WriteSettings): Promise<FoundItem> {
   const [existing] = await selectBySource(db, { key: draft.sourceId });
@@ -56,7 +62,7 @@ export async function findItem(db: Database, draft: ReadDraft, settings: WriteSe
   return { existing: isOwn ? own : undefined, isUnchanged: isOwn, mayLackLinks: false, isOwn };
 }
 
-/** Whether a draft equals the export of an item. The versions are compared first, because an export reads many tables. */
+/** True if a draft equals the export of an item. The versions are compared first, because an export reads many tables. */
 async function isAsExported(
   db: Database,
   existing: Existing,

@@ -4,7 +4,10 @@ import type { ContentDraft } from '../contract/draft.js';
 import type { Existing } from './find-item.js';
 import { hashDraft, type ReadDraft } from './read-draft.js';
 
-/** The columns of an item's row that a draft decides. The address is missing, because it depends on free slugs. */
+/**
+ * The columns of an item's row that a draft decides. The address is not among them, because it depends on which slugs are
+ * free.
+ */
 export type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
 /** The columns of an item's row, without its address and the ids of its section and series. */
@@ -32,7 +35,10 @@ export function contentValues(draft: ReadDraft, existing: Existing | undefined, 
   };
 }
 
-/** When readers could first see the item. It stays once it is past; the date of a draft or of a plan may still change. */
+/**
+ * Returns the time at which readers could first see the item. A time in the past never changes. The time of a draft or of a
+ * scheduled item may still change.
+ */
 function readFirstPublished(
   draft: ContentDraft,
   existing: Existing | undefined,
@@ -41,7 +47,7 @@ function readFirstPublished(
 ): Date | null {
   const known = existing?.firstPublishedAt;
   if (known && known <= now) return known;
-  const { embargoedUntil: embargo, firstPublishedAt: said, status } = draft;
-  if (said || status !== 'PUBLISHED') return said ?? null;
+  const { embargoedUntil: embargo, firstPublishedAt: stated, status } = draft;
+  if (stated || status !== 'PUBLISHED') return stated ?? null;
   return published && embargo && embargo > published ? embargo : published;
 }

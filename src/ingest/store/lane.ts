@@ -14,30 +14,36 @@ import { createTaxonomy, type Taxonomy } from './taxonomy.js';
 import { type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
-/** What all lanes of one import share. */
+/** The state that all lanes of one import share. A lane is a connection that stores documents one after the other. */
 export interface Shared {
-  /** Items whose drafts name missing items, by source id, with the newest draft of each. */
+  /** The items whose drafts link to missing items, by source id. Each has its newest draft. */
   readonly unlinked: Map<string, { readonly draft: ContentDraft; readonly id: number }>;
-  /** Items that were created here, by the names that an export gives them, because they have no source id. */
+  /**
+   * The ids of items that were created in this database, by the source ids that an export makes for them. These items have
+   * no source ids of their own.
+   */
   readonly ownItems: Map<string, number>;
 }
 
-/** A source id, and the missing source ids that its item links to. */
+/** The source id of an item, and the source ids to which the item links although no item has them. */
 export interface DeadLinks {
   readonly sourceId: string;
   readonly missing: readonly string[];
 }
 
-/** Each document is one transaction, so that a document that can't be stored leaves nothing behind. */
+/**
+ * The statements around a document. Each document is one transaction, so that a document that can't be stored leaves
+ * nothing behind.
+ */
 const TRANSACTION = { begin: 'begin', keep: 'commit', undo: 'rollback' };
-/** In a rehearsal the documents are savepoints of one transaction, which is never committed. */
+/** In a rehearsal (a dry run), each document is a savepoint of one transaction. That transaction is never committed. */
 const REHEARSAL = {
   begin: 'savepoint document',
   keep: 'release savepoint document',
   undo: 'rollback to savepoint document',
 };
 
-/** Opens a connection for documents. A rehearsal is undone when the lane is closed. */
+/** Opens a lane. Closing the lane of a rehearsal undoes everything that was written. */
 export async function openLane(
   pool: pg.Pool,
   settings: WriteSettings,
@@ -45,7 +51,7 @@ export async function openLane(
   isRehearsal = false,
 ): Promise<Lane> {
   const connection = await pool.connect();
-  // The next statement reports a lost connection. Without a listener, the event would end the process.
+  // A lost connection is reported by the next statement. Without this listener, the event would end the process.
   connection.on('error', () => {});
   // After a power cut the import is run again, so waiting for the disk after each document gains nothing.
   await connection.query('set synchronous_commit = off');
@@ -66,7 +72,7 @@ export class Lane {
 
   constructor(connection: pg.PoolClient, settings: WriteSettings, shared: Shared, steps: typeof TRANSACTION) {
     this.connection = connection;
-    // One Drizzle database for the whole import keeps the statements that it has built.
+    // Drizzle keeps the statements that it has built, so one Drizzle database serves the whole import.
     this.#db = drizzle(connection);
     this.#settings = settings;
     this.#shared = shared;
@@ -74,7 +80,7 @@ export class Lane {
     this.#taxonomy = createTaxonomy(this.#db, settings);
   }
 
-  /** Answers the item, or null for a record. Throws a `BadDocument` for a document that can't be stored. */
+  /** Stores a document. Returns the item, or null for a record. Throws a `BadDocument` if the document can't be stored. */
   async write(document: WritableDocument): Promise<WrittenItem | null> {
     const fault = findUnstorable(document.kind === 'draft' ? document.draft : document.record);
     if (fault) throw new BadDocument(`${fault.path}: ${fault.problem}`);
@@ -88,7 +94,7 @@ export class Lane {
     return null;
   }
 
-  /** Links the items that name items imported after them. Answers the links that are still dead. */
+  /** Adds the links that were missing because their targets were imported later. Returns the links that are still dead. */
   async finish(): Promise<DeadLinks[]> {
     const { ownItems, unlinked } = this.#shared;
     const deadLinks: DeadLinks[] = [];
@@ -101,12 +107,12 @@ export class Lane {
     return deadLinks;
   }
 
-  /** Forgets sections, regions, authors and tags, because a record may have changed one. */
+  /** Forgets the sections, regions, authors and tags that were found, because a record may have changed one of them. */
   forget(): void {
     this.#taxonomy.forget();
   }
 
-  /** Closes the connection. It can't be reused, because its settings are not those of requests. */
+  /** Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests need. */
   close(): void {
     this.connection.release(true);
   }
@@ -129,7 +135,7 @@ export class Lane {
 
   async #inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
     const { begin, keep, undo } = this.#steps;
-    // The import's clock runs on from its start.
+    // The time is that of the import's start, plus the time that has passed since.
     const now = new Date(this.#settings.now.getTime() + performance.now() - this.#begun);
     const log = settingsOf(this.connection, { actor: 'import', action: 'IMPORTED', now });
     await this.connection.query(`${begin}; ${log}`);
@@ -140,14 +146,14 @@ export class Lane {
       return result;
     } catch (error) {
       this.#taxonomy.settle('rolled back');
-      // Undoing fails on a lost connection. The first error says so, and it is the one to report.
+      // On a lost connection, the rollback fails too. Its error is dropped, so that the first error is reported.
       await this.connection.query(undo).catch(() => {});
       throw error;
     }
   }
 }
 
-/** Writes, again if other writers were in the way. Values that the database refuses become a `BadDocument`. */
+/** Writes, and tries again after a collision with other writers. Values that the database refuses become a `BadDocument`. */
 async function store<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await retryOnCollision(write, isCollision);

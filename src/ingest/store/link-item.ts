@@ -9,8 +9,8 @@ import { isEditedHere } from './find-item.js';
 import { putDraftKind } from './put-kind.js';
 
 /**
- * Writes everything in a draft that names other items: its body, its related news and its original. Answers the source ids
- * of missing items: the body is stored without their links, until it is linked again.
+ * Writes the parts of a draft that name other items: its body, its related news and its original. Returns the source ids of
+ * missing items. The body is stored without the links to missing items until the item is linked again.
  */
 export async function linkItem(
   db: Database,
@@ -52,7 +52,7 @@ export async function relinkItem(
   return missing;
 }
 
-/** Whether the item is already linked with all items that its draft names, so far as they exist. */
+/** True if the item is already linked with all existing items that its draft names. */
 async function isLinked(
   db: Database,
   id: number,
@@ -74,7 +74,7 @@ async function areTranslations(db: Database, id: number, original: number): Prom
   return rows.length > 0;
 }
 
-/** Turns blocks into stored ones, which name items by id. Links to missing items are left out. */
+/** Turns the blocks of a draft into stored blocks, which name items by id. Links to missing items are left out. */
 export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<string, number>): Block[] {
   return blocks.flatMap((block): Block[] => {
     if (block.type === 'relatedNews') {
@@ -89,7 +89,10 @@ export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<strin
   });
 }
 
-/** Finds the ids of the items that exist. An item with the source id is preferred to one that was created here. */
+/**
+ * Finds the ids of the items that exist. If two items match one source id, an imported item is preferred to an item that
+ * was created here.
+ */
 export async function findIdsBySource(
   db: Database,
   sourceIds: readonly string[],
@@ -110,7 +113,7 @@ export async function findIdsBySource(
   ]);
 }
 
-/** The source ids that a draft names: in its body and posts, as related news, as its original. */
+/** Returns the source ids that a draft names: in its body and posts, in its related news, and as its original. */
 export function namedItems(draft: ContentDraft): string[] {
   const original = draft.translationOf === undefined ? [] : [draft.translationOf];
   return [...new Set([...namedInBodies(draft), ...draft.related, ...original])];
@@ -121,7 +124,7 @@ interface Bodies {
   readonly posts?: readonly { readonly body?: readonly DraftBlock[] | undefined }[] | undefined;
 }
 
-/** The source ids in the bodies of an item and its posts. */
+/** Returns the source ids in the bodies of an item and its posts. */
 function namedInBodies({ body = [], posts = [] }: Bodies): string[] {
   return [body, ...posts.map((post) => post.body ?? [])].flat().flatMap((block) => {
     if (block.type === 'relatedNews') return block.items;

@@ -5,7 +5,7 @@ import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import type { ContentDraft, LiveBlogPostDraft } from '../contract/draft.js';
 
-/** Turns a document's blocks into stored ones. */
+/** Turns the blocks of a document into stored blocks, which name other items by id. */
 type LinkBlocks = (blocks: ContentDraft['body']) => Block[];
 
 /** Writes the fields of the draft's kind, and a live blog's posts. */

@@ -9,10 +9,10 @@ import { BadDocument } from './bad-document.js';
 /** The settings of an import. */
 export interface WriteSettings {
   readonly siteLanguage: string;
-  /** For drafts without a language. */
+  /** The language of drafts that state none. */
   readonly language: string;
   readonly now: Date;
-  /** Languages of the site's editions. */
+  /** The languages of the site's editions. */
   readonly editions: ReadonlySet<string>;
 }
 
@@ -29,17 +29,20 @@ export function readDraft(input: unknown, settings: WriteSettings): ReadDraft {
   return { ...draft, language, posts, body: sanitizeBlocks(draft.body) };
 }
 
-/** Chooses the edition of a language: an item in `en-US` goes to the edition in `en`, or no list of it would show the item. */
+/**
+ * Chooses the edition for a language. An item in `en-US` goes to the edition in `en`, because an item without an edition is
+ * in no list.
+ */
 function chooseEdition(language: string, editions: ReadonlySet<string>): string {
   return fallbacksOf(language).find((tag) => editions.has(tag)) ?? language;
 }
 
-/** Sanitises the HTML of blocks. Nothing after it does. */
+/** Sanitises the HTML of blocks. No later step does. */
 export function sanitizeBlocks(blocks: readonly DraftBlock[]): DraftBlock[] {
   return blocks.map((block) => (block.type === 'paragraph' ? { ...block, html: sanitizeInline(block.html) } : block));
 }
 
-/** A hash of a draft, which tells whether it equals the last import. The order of its fields makes no difference. */
+/** Returns a hash of a draft, to compare the draft with the last import. The order of fields makes no difference. */
 export function hashDraft(draft: ContentDraft): string {
   const fields = Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');

@@ -5,7 +5,10 @@ import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
 import type { WriteSettings } from './read-draft.js';
 
-/** A row that another transaction makes at the same time is neither found nor made. The next attempt finds it. */
+/**
+ * The most attempts to find or create rows. If another transaction creates the same row at the same time, an attempt
+ * neither finds nor creates it. The next attempt finds it.
+ */
 const ATTEMPTS = 3;
 
 interface Named {
@@ -13,21 +16,21 @@ interface Named {
   readonly slug?: string | undefined;
 }
 
-/** A row that was found or made. Only sections have a path. */
+/** A row that was found or created. Only sections have a path. */
 interface Found {
   readonly id: number;
   readonly path: string | null;
 }
 
-/** A table, and the statement that finds rows by slug and makes the missing ones. */
+/** A table, and the statement that finds rows by slug and creates the missing rows. */
 interface Kind<Item extends Named> {
   readonly name: string;
   readonly findOrMake: (slugs: string[], items: Item[]) => SQL;
 }
 
 /**
- * Finds sections, regions, authors, tags and series by name, and makes missing ones. The rows are remembered for the whole
- * import, new ones as soon as their transaction is committed.
+ * Finds sections, regions, authors, tags and series by name, and creates missing ones. The rows are remembered for the
+ * whole import. New rows are remembered once their transaction is committed.
  */
 export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
@@ -43,7 +46,7 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
     const keyOf = (slug: string) => `${kind.name} ${language} ${slug}`;
     const known = (slug: string) => pending.get(keyOf(slug)) ?? committed.get(keyOf(slug));
     for (let attempt = 1; attempt <= ATTEMPTS; attempt += 1) {
-      // The order of slugs keeps two imports at once from a deadlock over their new rows.
+      // The slugs are sorted, so that two imports at the same time do not deadlock over their new rows.
       const unknown = [...bySlug].filter(([slug]) => !known(slug)).sort(([a], [b]) => (a < b ? -1 : 1));
       if (unknown.length === 0) break;
       const [slugs, wanted] = [unknown.map(([slug]) => slug), unknown.map(([, item]) => item)];
@@ -115,7 +118,7 @@ function sectionKind(language: string, siteLanguage: string, parent: Found | nul
   };
 }
 
-/** Tags are found by their slugs and aliases. */
+/** Finds tags by their slugs and aliases, and creates missing tags. */
 function tagKind(language: string): Kind<ContentDraft['tags'][number]> {
   return {
     name: 'tags',

@@ -22,9 +22,9 @@ import { linkItem } from './link-item.js';
 import { hashDraft, type ReadDraft, type WriteSettings } from './read-draft.js';
 import type { Taxonomy } from './taxonomy.js';
 
-/** Characters. The limit of made slugs is lower. */
+/** The longest slug that a document may state, in characters. Slugs that are made from headlines are shorter. */
 const LONGEST_GIVEN_SLUG = 200;
-/** Bytes. PostgreSQL's indexes take at most 2,704. */
+/** The longest alias, in bytes. PostgreSQL's indexes take at most 2,704 bytes. */
 const LONGEST_ALIAS = 2000;
 
 export interface WrittenItem {
@@ -33,7 +33,7 @@ export interface WrittenItem {
   readonly slug: string;
   readonly path: string;
   readonly outcome: 'added' | 'updated' | 'unchanged';
-  /** Source ids that the draft names, but whose items don't exist yet. The item is linked again when they do. */
+  /** The source ids to which the draft links but which no item has yet. The item is linked again once these items exist. */
   readonly missing: readonly string[];
 }
 
@@ -70,7 +70,7 @@ export async function writeItem(
   return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
 }
 
-/** Withdraws an item without changing its content: a cancellation often has none. */
+/** Withdraws an item and keeps its content, because a cancellation often has no content. */
 async function withdraw(db: Database, draft: ContentDraft, existing: Existing, now: Date): Promise<WrittenItem> {
   await withdrawContent(db, existing.id, {
     at: draft.withdrawnAt ?? now,
@@ -91,7 +91,7 @@ async function insert(db: Database, draft: ContentDraft, values: ItemValues, fol
   throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
 }
 
-/** Rewrites an item. It gets the slug that the document gives if that is free, and otherwise keeps its own. */
+/** Rewrites an item. If the slug that the document states is free, the item gets it. Otherwise the item keeps its own slug. */
 async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: ItemValues, folder: string) {
   const named = readSlug(draft);
   const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];
@@ -110,14 +110,14 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   return { ...address, id: existing.id };
 }
 
-/** Only the text of a draft. The editors who changed the item decide when it is public. */
+/** Returns the columns without those that decide when the item is public. Editors who have changed the item decide that. */
 function textOf(values: Omit<ItemValues, 'createdBy'>) {
   const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, withdrawnAt, withdrawnReason, ...text } =
     values;
   return text;
 }
 
-/** The corrections that the item doesn't have yet. */
+/** Finds the corrections that the item doesn't have yet. */
 async function findNewCorrections(db: Database, contentId: number, draft: ContentDraft) {
   const known = await db
     .select({ text: corrections.text })
@@ -126,7 +126,7 @@ async function findNewCorrections(db: Database, contentId: number, draft: Conten
   return draft.corrections.filter(({ text }) => !known.some((correction) => correction.text === text));
 }
 
-/** The item's former addresses, here or on the document's own site, as paths. */
+/** Returns the former addresses of the item as paths. They are addresses on this site or on the site of the document. */
 function aliasesOf(draft: ContentDraft, current: string): string[] {
   const source =
     draft.sourceUrl !== undefined && URL.canParse(draft.sourceUrl) ? [new URL(draft.sourceUrl).pathname] : [];
@@ -153,12 +153,15 @@ async function addViews(db: Database, contentId: number, views: ContentDraft['vi
     .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
 }
 
-/** The slug that the document gives; empty when it gives none. */
+/** Returns the slug that the document states, or an empty string. */
 function readSlug(draft: ContentDraft): string {
   return slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG);
 }
 
-/** The slugs that an item may get, in order of preference: the wanted one or one of its headline, then with a number or a hash. */
+/**
+ * Lists the slugs that an item may get, in order of preference. The first is the wanted slug, or else a slug made from the
+ * headline. The others add a number or a hash to it.
+ */
 function listSlugs(wanted: string, draft: ContentDraft): string[] {
   const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
   const slug = wanted || slugify(draft.headline);

@@ -64,7 +64,10 @@ export async function writeBreakingItem(
     });
 }
 
-/** Whether a record is the export of a breaking item that was created here, unchanged: such an item has no source id. */
+/**
+ * True if a record is the unchanged export of a breaking item that was created here. Such an item has no source id of its
+ * own.
+ */
 async function isOwn(db: Database, values: typeof breakingItems.$inferInsert): Promise<boolean> {
   const number = /^dateline:breaking:(\d{1,18})$/.exec(values.sourceId ?? '')?.[1];
   if (number === undefined) return false;
@@ -73,8 +76,8 @@ async function isOwn(db: Database, values: typeof breakingItems.$inferInsert): P
     .from(breakingItems)
     .where(sql`${breakingItems.id} = ${number}::bigint and ${breakingItems.sourceId} is null`);
   const { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt } = values;
-  const said = { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt };
-  return own !== undefined && isDeepStrictEqual({ ...own, ...said, sourceId: null }, own);
+  const stated = { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt };
+  return own !== undefined && isDeepStrictEqual({ ...own, ...stated, sourceId: null }, own);
 }
 
 async function findRegionId(db: Database, language: string, slug: string): Promise<number> {

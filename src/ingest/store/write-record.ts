@@ -13,7 +13,10 @@ import { sanitizeBlocks } from './read-draft.js';
 import { writeBreakingItem, writeCollection } from './write-package.js';
 import { writeSection } from './write-section.js';
 
-/** Writes a part of a newsroom that isn't an item. It replaces the part with its language and slug, if there is one. */
+/**
+ * Writes a part of the site that isn't an item, such as a section or an author. It replaces the stored part with the same
+ * language and slug.
+ */
 export function writeRecord(
   db: Database,
   record: NewsroomRecord,

@@ -4,7 +4,7 @@ import { pathOf } from '../../site/address.js';
 import type { RecordOf } from '../contract/records.js';
 import { BadDocument } from './bad-document.js';
 
-/** Writes a section. Its parent must be stored before it. A section that moves takes its sub-sections and items along. */
+/** Writes a section. Its parent must be stored before it. If a section moves, its sub-sections and items move too. */
 export async function writeSection(db: Database, record: RecordOf<'section'>, siteLanguage: string): Promise<void> {
   const { language, name, parent, position, slug } = record;
   refuseUnaddressable(slug);

@@ -6,20 +6,24 @@ import { type Lane, openLane, type Shared } from './lane.js';
 import type { WriteSettings } from './read-draft.js';
 import type { WrittenItem } from './write-item.js';
 
-/** Connections of an import. It mostly waits for the database, and four connections keep a small machine busy. */
+/**
+ * The number of lanes of an import. A lane is a connection that stores documents one after the other. An import mostly
+ * waits for the database, and four lanes keep a small machine busy.
+ */
 const LANES = 4;
 
-/** Stores several documents at once. The result is the same as one after the other. */
+/** Stores several documents at once. The result is the same as if they were stored one after the other. */
 export interface Writer extends Pick<Lane, 'write' | 'finish' | 'close'> {
-  /** How many documents are worth starting at once. More would only wait. */
+  /** The number of documents that are worth storing at once. More documents would only wait. */
   readonly capacity: number;
 }
 
 /**
  * Opens a writer with a connection for each lane. The headline of a document chooses its lane, so that documents with the
- * same headline get their slugs in order. A document waits for an earlier one with the same source id. A record waits for all
- * documents before it, and all documents after it wait for the record, because they may name it. A rehearsal has one lane,
- * which sees its own writes. It keeps nothing: the search index and the event log are written only after a commit.
+ * same headline get their slugs in order. A document waits for an earlier one with the same source id. A record waits for
+ * all documents before it, and all documents after it wait for the record, because they may name it. A rehearsal (a dry
+ * run) has one lane, so that later documents see the writes of earlier documents. A rehearsal leaves nothing behind, not
+ * even in the search index and the event log, because these are written only after a commit.
  */
 export async function openWriter(
   pool: pg.Pool,
@@ -54,7 +58,7 @@ export async function openWriter(
       if (document.kind === 'draft') return writeItem(document, document.draft.sourceId, document.draft.headline);
       const { record } = document;
       const written = inLane(0, idle(), document).then((nothing) => {
-        // The documents after the site's record get addresses of that site.
+        // After the record of the site, documents get addresses of that site.
         if (record.record === 'site') settings.siteLanguage = record.language;
         if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
         for (const lane of lanes) lane.forget();

@@ -1,6 +1,9 @@
 import { LONGEST_ADDRESS } from '../../graphql/bounds.js';
 
-/** An absolute http or https address; undefined for anything else, and for an address that is too long to store. */
+/**
+ * Returns an absolute http or https address. Returns undefined for anything else, and for an address that is too long to
+ * store.
+ */
 export function toWebUrl(text: string | undefined, base?: string): string | undefined {
   const root = base !== undefined && URL.canParse(base) ? base : undefined;
   const address = text?.trim() ?? '';

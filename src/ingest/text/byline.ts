@@ -6,7 +6,8 @@ export interface BylineParties {
 
 /**
  * Reads the people and agencies from a byline: "By A. Writer and B. Writer, AP". Job titles and e-mail addresses are left
- * out. With `strict`, authors must look like a person's name, for documents whose bylines may hold anything.
+ * out. With `strict`, only names that look like a person's name count as authors. This is for documents whose bylines may
+ * hold anything.
  */
 export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}): BylineParties {
   const authors: string[] = [];
@@ -21,7 +22,7 @@ export function parseByline(byline: string, { strict = false }: { strict?: boole
     } else if (isJobTitle(text, afterComma)) {
       // A job title is left out.
     } else if (isOrganisation(text) || (afterComma && !text.includes(' ') && last?.includes(' '))) {
-      // A single word after a full name and a comma is the employer: "Jane Doe, Example".
+      // A single word after a full name and a comma is the employer, as in "Jane Doe, Example".
       sources.push(text);
     } else if (!strict || isPlainlyName(text)) {
       authors.push(text);
@@ -40,17 +41,20 @@ const ADDRESS = /https?:\S+|www\.\S+|\S+@\S+/gi;
 /** Words before a name, such as "by". No name begins with them, except for those in SURNAME_PARTICLE. */
 const BY =
   /^(?:(?:by|with|avec|mit|com|par|por|autor(?:es|a|i)?|authors?|auteurs?|(?:written|writing|reported|reporting|words|story|text) by|texte?|foto|photo|автор(?:ы)?|текст|بقلم|كتب|نوشته|作者|記者|记者|文)(?:\s*[:：]\s*|\s+)(?=\S)|(?:von|av|af|door|con)\s*:?\s+(?=\S+\s+\S)|d[ei]\s+(?=\p{Lu}))/iu;
-/** The same words as the beginning of a name: "Von Damm", "De la Mar". */
+/** Words of BY that are the beginning of a name: "Von Damm", "De la Mar". */
 const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
 const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/giu;
-/** Words for "and" that names contain too ("Ortega y Gasset"), in Arabic a letter. They separate full names only. */
+/**
+ * Words for "and" that names may contain too, as in "Ortega y Gasset". In Arabic, "and" is a letter before the next word.
+ * These words separate names only if each part is a full name.
+ */
 const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
-/** Brackets after a name, which hold more names or an employer. Brackets inside a name are part of it. */
+/** Brackets after a name. They hold more names or an employer. Brackets inside a name are a part of it and do not match. */
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;
 const STAFF = /\b(?:staff|newsroom|desk|team|admin|administrator)$|редакция|هيئة التحرير/iu;
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i;
 const DEGREE = /^(?:ph\.?\s?d|m\.?d|esq|mba|rn)\.?$/i;
-/** "TechCrunch", but not "McGuirk". */
+/** An organisation's name in camel case, such as "TechCrunch". Surnames such as "McGuirk" do not match. */
 const CAMEL_CASE = /^(?!Ma?c|De|La|Le|Di|Du|Van|Fitz)\p{Lu}\p{Ll}+\p{Lu}\p{L}*$/u;
 const ACRONYM = /^\p{Lu}[\p{Lu}-]{1,5}$/u;
 const AGENCY =
@@ -64,7 +68,10 @@ const NO_NAME = /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additio
 const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
-/** Characters. Longer bylines are cut, because these expressions take time that grows with the square of the length. */
+/**
+ * The longest byline, in characters. Longer bylines are cut, because the time of these regular expressions grows with the
+ * square of the length.
+ */
 const LONGEST_BYLINE = 1000;
 
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
@@ -82,7 +89,7 @@ function splitByline(byline: string): { text: string; afterComma: boolean }[] {
   return parts.flatMap((part) => splitNames(part.text).map((text) => ({ ...part, text: cleanPart(text) })));
 }
 
-/** "Doe, Jane" is one name. */
+/** True if the line is one name with the surname first: "Doe, Jane". */
 function isSurnameFirst(line: string): boolean {
   const words = line.split(', ');
   return words.length === 2 && words.every((word) => /^\p{Lu}\p{Ll}[\p{L}'’-]*$/u.test(word) && !isOrganisation(word));
@@ -108,7 +115,10 @@ function isOrganisation(text: string): boolean {
   return [ACRONYM, CAMEL_CASE, AGENCY, ORGANISATION, NAMED_ORGANISATION].some((pattern) => pattern.test(text));
 }
 
-/** A part after a comma is a title when its last word is one. After "and" it is a name: "B. Writer". */
+/**
+ * True if a part of a byline is a job title. After a comma, a part is a title if its last word is a title. After "and", it
+ * is a name even so, as in "A. Smith and B. Writer".
+ */
 function isJobTitle(text: string, afterComma: boolean): boolean {
   const words = text.split(' ');
   if (words.every((word) => TITLE_WORD.test(word)) || NO_NAME.test(text)) return true;

@@ -2,8 +2,8 @@ import { isUtf8 } from 'node:buffer';
 import { UnreadableDocument } from '../contract/format.js';
 
 /**
- * Decodes an XML file. The encoding comes from the byte order mark, else from the declaration, else it is UTF-8. A file with
- * bytes that are invalid in its encoding is refused, because its text would have gaps.
+ * Decodes an XML file. The encoding comes from the byte order mark, or else from the declaration. Without both, it is UTF-8
+ * or windows-1252. A file with bytes that are invalid in its encoding is refused, because its text would have gaps.
  */
 export function decodeXml(bytes: Buffer): string {
   const encoding = chooseEncoding(bytes);
@@ -26,7 +26,7 @@ function chooseEncoding(bytes: Buffer): string {
   return isUtf8(bytes) || !isWesternText(bytes) ? 'utf-8' : 'windows-1252';
 }
 
-/** The encoding by the byte order mark, or by `<?` in two-byte characters. */
+/** Recognises the encoding by the byte order mark, or by `<?` in two-byte characters. */
 function readMark(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 4).toString('hex');
   if (start.startsWith('efbbbf')) return 'utf-8';
@@ -36,7 +36,10 @@ function readMark(bytes: Buffer): string | undefined {
   return start.startsWith('feff') || start === '003c003f' ? 'utf-16be' : undefined;
 }
 
-/** The declared encoding, by its WHATWG name. A declaration of UTF-16 in single bytes is wrong: such a file is UTF-8. */
+/**
+ * Returns the declared encoding by its WHATWG name. A declaration of UTF-16 is wrong if it can be read as single bytes.
+ * Such a file is UTF-8.
+ */
 function readDeclaration(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1024).toString('latin1');
   const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.trim();
@@ -53,7 +56,7 @@ function readDeclaration(bytes: Buffer): string | undefined {
 }
 
 /**
- * Whether a file is UTF-8 although it declares another encoding: tools often convert files and leave the old declaration.
+ * True if a file is UTF-8 although it declares another encoding. Tools often convert files and leave the old declaration.
  * Text in a single-byte encoding is practically never valid UTF-8, unless it is ASCII. Short texts in a double-byte
  * encoding can be valid UTF-8 by chance, so there the bytes must also be invalid as declared.
  */
@@ -67,9 +70,10 @@ function isSingleByte(encoding: string): boolean {
 }
 
 /**
- * Whether bytes read as Western text in windows-1252, the web's default. Many feeds declared their encoding in the HTTP
- * header, which a file has lost. Western text has single accents among Latin letters. Text of another alphabet would show
- * runs of accents ("Ïðèâåò"), and text of another code page would show signs within words ("Ma³gorzata").
+ * True if bytes are Western text in windows-1252, the default encoding of the web. Many feeds declare their encoding only
+ * in the HTTP header, which a saved file lacks. In Western text, accented letters stand alone among plain Latin letters.
+ * Text of another alphabet would have runs of accented letters ("Ïðèâåò"), and text of another code page would have signs
+ * within words ("Ma³gorzata").
  */
 function isWesternText(bytes: Buffer): boolean {
   const text = decode(bytes, 'windows-1252');
@@ -90,7 +94,7 @@ function decode(bytes: Buffer, encoding: string): string {
   }
 }
 
-/** The offset of the first invalid byte: the length of the longest valid beginning. */
+/** Finds the offset of the first invalid byte, which is the length of the longest valid start. */
 function findInvalidByte(bytes: Buffer, encoding: string): number {
   let valid = 0;
   let invalid = bytes.length;
@@ -102,7 +106,7 @@ function findInvalidByte(bytes: Buffer, encoding: string): number {
   return valid;
 }
 
-/** Whether bytes are valid in an encoding. An incomplete character at the end counts as valid. */
+/** True if bytes are valid in an encoding. An incomplete character at the end counts as valid. */
 function isValid(bytes: Buffer, encoding: string): boolean {
   try {
     new TextDecoder(encoding, { fatal: true }).decode(bytes, { stream: true });

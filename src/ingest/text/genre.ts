@@ -7,12 +7,18 @@ const GENRE_WORDS: [RegExp, Genre][] = [
   [/\b(?:features?|profile|special ?report|longread|reportage|from the scene)\b/, 'FEATURE'],
 ];
 
-/** Dateline's genre for a provider's or IPTC's: "Backgrounder" is ANALYSIS. Undefined when none corresponds. */
+/**
+ * Finds Dateline's genre for a genre of IPTC or of a provider: "Backgrounder" is ANALYSIS. Returns undefined if none
+ * corresponds.
+ */
 export function findGenre(names: readonly string[]): Genre | undefined {
   return names.flatMap((name) => GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)))?.[1] ?? [])[0];
 }
 
-/** The last segment of a URI or qualified code, in lower case: `http://…/role/author` → `author`. A word stays whole. */
+/**
+ * Returns the last segment of a URI or qualified code, in lower case: `http://…/role/author` → `author`. A single word
+ * stays whole.
+ */
 export function lastSegment(text: string | undefined): string {
   const segments = text?.toLowerCase().split(/[/:#]/) ?? [];
   return segments.findLast((segment) => segment.trim() !== '')?.trim() ?? '';

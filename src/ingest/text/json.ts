@@ -1,9 +1,12 @@
-/** The parsed value, or the first error: its offset in UTF-16 units, and the character there. */
+/**
+ * The parsed value, or the first error. `offset` is the position of the error in UTF-16 units, and `found` is the character
+ * there.
+ */
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly found: string };
 
-/** Parses JSON. Unlike the errors of `JSON.parse`, which often lack a position, an error always has one. */
+/** Parses JSON. An error always has a position, unlike an error of `JSON.parse`. */
 export function parseJson(text: string): JsonResult {
   try {
     const value: unknown = JSON.parse(text);
@@ -15,7 +18,7 @@ export function parseJson(text: string): JsonResult {
   }
 }
 
-/** `"}" at line 3, column 12 isn't expected there`. */
+/** Describes an error: `"}" at line 3, column 12 isn't expected there`. */
 export function describeJsonError(text: string, { found, offset }: { found: string; offset: number }): string {
   const before = text.slice(0, offset).split('\n');
   return `${found} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} isn't expected there`;
@@ -43,7 +46,7 @@ function findJsonError(text: string): number {
   return text.length;
 }
 
-/** What may follow a token that begins with `char`; undefined when the token isn't allowed here. */
+/** Returns what may follow a token that begins with `char`. Returns undefined if the token isn't allowed here. */
 function step(char: string, expected: Expected, open: string[]): Expected | undefined {
   const inObject = open.at(-1) === '{';
   if (expected === 'colon') return char === ':' ? 'value' : undefined;
@@ -60,7 +63,10 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
   return char === ',' || char === ':' ? undefined : 'comma';
 }
 
-/** The offset after the string that begins at `start`. For an invalid string, minus the offset of the error. */
+/**
+ * Returns the offset after the string that begins at `start`. For an invalid string, returns the offset of the error as a
+ * negative number.
+ */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text.charAt(at);

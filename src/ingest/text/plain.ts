@@ -1,36 +1,39 @@
 import { inlineText } from '../../body/inline-html.js';
 
-/** Plain text of a value that may hold markup or entities. White space is folded; an empty text is undefined. */
+/**
+ * Returns the plain text of a value that may hold markup or entities. Runs of white space become one space, and an empty
+ * text becomes undefined.
+ */
 export function plainText(value: string | undefined): string | undefined {
   const text = value === undefined || !isHtml(value) ? foldSpace(value ?? '') : inlineText(value);
   return text === '' ? undefined : text;
 }
 
-/** Whether a text holds a tag of HTML or an entity. "a < b", "<NYSE>" and "AT&T" are plain text. */
+/** True if a text holds a tag of HTML or an entity. "a < b", "<NYSE>" and "AT&T" are plain text. */
 export function isHtml(text: string): boolean {
   return MARKUP.test(text) || ENTITY.test(text);
 }
 
-/** Whether a text holds tags of HTML. */
+/** True if a text holds tags of HTML. */
 export function hasMarkup(text: string): boolean {
   return MARKUP.test(text);
 }
 
-/** Escapes each `<` that begins no tag of HTML, as in `List<String>`. */
+/** Escapes each `<` that does not begin an HTML tag, as in `List<String>`. */
 export function escapeUnknownTags(text: string): string {
   return text.replace(UNKNOWN_TAG, '&lt;');
 }
 
-/** Makes a headline of a text: its first sentence, cut after a word. */
+/** Makes a headline from the first sentence of a text. A long sentence is cut after a word. */
 export function makeHeadline(text: string | undefined, language?: string): string | undefined {
-  // The segmenter is slow on long texts.
+  // Only the start of the text is segmented, because the segmenter is slow on long texts.
   const whole = text?.trim().slice(0, 10 * LONGEST_HEADLINE);
   if (!whole) return undefined;
   const [first] = new Intl.Segmenter(language, { granularity: 'sentence' }).segment(whole);
   return cutAtWord(foldSpace(first?.segment ?? whole), LONGEST_HEADLINE);
 }
 
-/** The first words, at most `longest` characters with the ellipsis. Text without spaces is cut at the limit. */
+/** Cuts a text after a word, to at most `longest` characters with the ellipsis. Text without spaces is cut at the limit. */
 export function cutAtWord(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const space = text.slice(0, longest).search(/\s\S*$/);
@@ -38,7 +41,7 @@ export function cutAtWord(text: string, longest: number): string {
   return `${words.replace(/(?<![\s.,;:–—-])[\s.,;:–—-]+$/, '')}…`;
 }
 
-/** Folds white space, and removes characters that can't be stored: NUL and lone surrogates. */
+/** Turns runs of white space into one space, and removes characters that can't be stored: NUL and lone surrogates. */
 export function foldSpace(text: string): string {
   return text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim();
 }

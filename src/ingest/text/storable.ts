@@ -2,10 +2,10 @@ import { isUtf8 } from 'node:buffer';
 import { DEEPEST } from '../../graphql/bounds.js';
 import { UnreadableDocument } from '../contract/format.js';
 
-/** The offset of the first byte that isn't UTF-8. */
+/** Finds the offset of the first byte that isn't UTF-8. */
 export function findInvalidUtf8(bytes: Buffer): number | undefined {
   if (isUtf8(bytes)) return undefined;
-  // Decoding replaces invalid bytes by U+FFFD. Valid text may hold U+FFFD too, so the bytes are compared.
+  // Decoding replaces invalid bytes by U+FFFD. Valid text may hold U+FFFD too, so the bytes at each U+FFFD are compared.
   const text = bytes.toString('utf8');
   let offset = 0;
   let from = 0;
@@ -18,12 +18,12 @@ export function findInvalidUtf8(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-/** The first string of a value that PostgreSQL or a client would refuse, and why. */
+/** Finds the first string in a value that PostgreSQL or a client would refuse, with the reason. */
 export function findUnstorable(value: unknown): { path: string; problem: string } | undefined {
   return findText(value, describeUnstorable);
 }
 
-/** The first string of a value for which `judge` tells a problem: `{ path: 'body[2].text', problem: '…' }`. */
+/** Finds the first string in a value for which `judge` returns a problem: `{ path: 'body[2].text', problem: '…' }`. */
 export function findText(
   value: unknown,
   judge: (text: string) => string | undefined,
@@ -44,19 +44,19 @@ export function findText(
   return undefined;
 }
 
-/** The name of a field in messages: `a`, `b` → `a.b`. */
+/** Joins the names of nested fields for messages: `a`, `b` → `a.b`. */
 export function joinPath(path: string, key: string): string {
   return path === '' ? key : `${path}.${key}`;
 }
 
-/** The type of a JSON value, for messages: "a number", "nothing". */
+/** Describes the type of a JSON value for messages: "a number", "nothing". */
 export function describeType(value: unknown): string {
   if (value === null || value === undefined) return 'nothing';
   if (Array.isArray(value)) return 'a list';
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** The error for a field whose value has a wrong type. */
+/** Makes the error for a field whose value has a wrong type. */
 export function wrongType(path: string, expected: string, found: unknown): UnreadableDocument {
   return new UnreadableDocument(`${path}: expected ${expected}, found ${describeType(found)}`);
 }

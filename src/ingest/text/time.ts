@@ -3,7 +3,7 @@ import { UnreadableDocument } from '../contract/format.js';
 
 /**
  * Reads a time in any common notation: ISO 8601, RFC 822, Unix seconds or milliseconds, English dates. A time without a
- * zone is local in `timeZone`. Undefined for a time that doesn't exist, and for other text.
+ * zone is local in `timeZone`. Returns undefined for a time that doesn't exist, and for other text.
  */
 export function parseTime(text: string, timeZone: string): Date | undefined {
   const trimmed = text.replace(/\s+/g, ' ').trim();
@@ -16,7 +16,7 @@ export function parseTime(text: string, timeZone: string): Date | undefined {
   return undefined;
 }
 
-/** Reads a time as `parseTime` does; `path` names the field in the error for a text that is no time. */
+/** Reads a time as `parseTime` does. Throws an error that names the field `path` for a text that is not a time. */
 export function readTime(text: string | undefined, path: string, timeZone: string): Date | undefined {
   const time = text === undefined ? undefined : parseTime(text, timeZone);
   if (text !== undefined && time === undefined)
@@ -27,12 +27,12 @@ export function readTime(text: string | undefined, path: string, timeZone: strin
 type Parts = Record<string, string | undefined>;
 
 const WEEKDAY = /^(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,? /i;
-/** A comment at the end, as RFC 822 allows and `Date.prototype.toString` writes: "(CEST)". */
+/** A comment at the end of a time, such as "(CEST)". RFC 822 allows it, and `Date.prototype.toString` writes it. */
 const COMMENT = / ?\([^()]*\)$/;
 const CLOCK = String.raw`(?<hour>\d{1,2}):(?<minute>\d{2})(?::(?<second>\d{2})(?:[.,](?<fraction>\d+))?)?(?: ?(?<half>[ap])\.?m\.?)?`;
 const ZONE = String.raw`(?: ?(?<zone>z|(?:utc|gmt)?[+-]\d{1,2}(?::?\d{2})?|[a-z]{2,4}|\[[\w/+-]+\])(?:\[[\w/+-]+\])?)?`;
 const MONTH = String.raw`(?<month>[a-z]{3,9})\.?`;
-// Years before 1000 come from empty fields ("0001-01-01", "0000-00-00"): they are no dates.
+// Years before 1000 come from empty fields ("0001-01-01", "0000-00-00"), so they are not accepted.
 const YEAR = String.raw`(?<year>[12]\d{3})`;
 
 const PATTERNS = [
@@ -62,12 +62,12 @@ function toDate(parts: Parts, timeZone: string): Date | undefined {
     },
     { zone },
   );
-  // Luxon moves a time that the clocks skip in spring by an hour: that time doesn't exist.
+  // In spring, clocks skip an hour. Luxon moves a time within that hour, so a time that was moved does not exist.
   const exists = moment.isValid && moment.hour === hour % 24 && moment.minute === minute;
   return exists ? moment.toJSDate() : undefined;
 }
 
-/** Two digits below 50 are of this century, as RFC 2822 says. */
+/** Reads a year. A year of two digits below 50 is in this century, as RFC 2822 says. */
 function readYear(text: string): number {
   const year = Number(text);
   return text.length > 2 ? year : year + (year < 50 ? 2000 : 1900);
@@ -89,7 +89,7 @@ function readHour({ hour, half }: Parts): number | undefined {
   return twelve ? (number % 12) + (half.toLowerCase() === 'p' ? 12 : 0) : undefined;
 }
 
-/** Names of zones: those of RFC 822, and common ones that mean one zone only. */
+/** The names of time zones: those of RFC 822, and common names that are unambiguous. */
 const ZONES: ReadonlyMap<string, string> = new Map(
   Object.entries({
     UTC: 'Z UT UTC GMT WET',

@@ -2,7 +2,7 @@ import escapeHtml from 'escape-html';
 import type { Image } from '../../image/image.js';
 import { replaceShortcodes, type Shortcode } from './shortcode.js';
 
-/** The files and blocks that a post's content refers to. */
+/** The files and reusable blocks to which the content of a post refers. */
 export interface WxrLibrary {
   /** Pictures and other files by their post id. */
   readonly attachments: ReadonlyMap<string, Image>;
@@ -10,9 +10,9 @@ export interface WxrLibrary {
   readonly reusableBlocks: ReadonlyMap<string, string>;
 }
 
-/** Turns a post's content into the HTML that WordPress shows, with paragraphs and embeds, and without shortcodes. */
+/** Turns the content of a post into HTML as WordPress shows it: with paragraphs and embeds, and without shortcodes. */
 export function renderWxrContent(content: string, attached: readonly Image[], library: WxrLibrary): string {
-  const whole = insertReusableBlocks(content.replace(/\r\n?/g, '\n').replace(MARKERS, ''), library);
+  const whole = insertReusableBlocks(content.replace(/\r\n?/g, '\n').replace(PLACEHOLDERS, ''), library);
   const kept: string[] = [];
   const open = whole.replace(LITERAL, (html) => {
     kept.push(html);
@@ -24,17 +24,18 @@ export function renderWxrContent(content: string, attached: readonly Image[], li
   return html.replace(KEPT_NUMBER, (_, number: string) => kept[Number(number)] ?? '');
 }
 
-/** Splits a content at `<!--more-->`: lists of posts show the part before it. */
+/** Splits the content of a post at `<!--more-->`. In lists of posts, WordPress shows only the part before this mark. */
 export function splitAtMore(content: string): { lead: string; rest: string } | undefined {
   const more = /<!--more\b[^<>]*-->/.exec(content);
   return more ? { lead: content.slice(0, more.index), rest: content.slice(more.index + more[0].length) } : undefined;
 }
 
-// These noncharacters, which are removed from the content first, mark the places of HTML that is put in last.
+// Placeholders for literal HTML and for breaks. They are noncharacters of Unicode, and are first removed from the content,
+// so that a placeholder is never mistaken for text.
 const KEPT = '\ufdd0';
 const PARAGRAPH = '\ufdd1';
 const LINE = '\ufdd2';
-const MARKERS = /[\ufdd0-\ufdd2]/g;
+const PLACEHOLDERS = /[\ufdd0-\ufdd2]/g;
 const KEPT_NUMBER = /\ufdd0(\d+)\ufdd0/g;
 const LITERAL = /<(pre|code|script|style|textarea)\b[\s\S]*?(?:<\/\1\s*>|$)/gi;
 const BLOCK_COMMENT = /<!-- \/?wp:/;
@@ -54,14 +55,17 @@ function renderShortcode(code: Shortcode, attached: readonly Image[], library: W
 
 const EMBED = /^(?:audio|video|embed|youtube|vimeo|soundcloud|tweet|instagram)$/;
 
-/** The caption is an attribute, or in newer versions the text after the picture and its link. */
+/**
+ * Renders a picture with its caption. The caption is an attribute. In newer versions of WordPress, it is the text after the
+ * picture and its link.
+ */
 function renderCaption({ attributes, inner = '' }: Shortcode): string {
   const [picture = ''] = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(inner) ?? [];
   const caption = attributes.get('caption') ?? inner.slice(picture.length).trim();
   return picture ? `<figure>${picture}<figcaption>${caption}</figcaption></figure>` : inner;
 }
 
-/** Shows the files that the shortcode names, or else the pictures that were uploaded to the post. */
+/** Renders the files that the shortcode names, or else the pictures that were uploaded to the post. */
 function renderGallery({ attributes }: Shortcode, attached: readonly Image[], { attachments }: WxrLibrary): string {
   const ids = (attributes.get('ids') ?? attributes.get('include'))?.split(/[\s,]+/);
   const files = ids?.flatMap((id) => attachments.get(id) ?? []) ?? attached.filter(({ url }) => IMAGE_FILE.test(url));
@@ -76,7 +80,7 @@ function renderEmbed({ attributes, inner = '' }: Shortcode): string {
   return url ? embed(url) : inner;
 }
 
-/** Embeds each address on a line of its own, as WordPress does. */
+/** Embeds each address that stands on a line of its own, as WordPress does. */
 function embedBareUrls(html: string): string {
   const line =
     /(^[ \t]*|<p(?:\s[^<>]*)?>\s*|<div class="wp-block-embed__wrapper[^<>]*>\s*)(https?:\/\/[^\s<>"]+)[ \t]*(?![ \t])(?=$|\s*<\/(?:p|div)>)/gim;
@@ -103,8 +107,8 @@ const BREAKS_BEFORE_BLOCK = new RegExp(
 const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*${BREAK})+`, 'gi');
 
 /**
- * Adds breaks as WordPress's wpautop does: a blank line ends a paragraph, and in posts of the old editor the end of a line
- * breaks the line. Line ends beside block elements add no breaks.
+ * Adds breaks as WordPress's function wpautop does. A blank line ends a paragraph. In posts of the old editor, the end of a
+ * line becomes a line break. Beside block elements, no breaks are added.
  */
 function addParagraphs(html: string, keepLines: boolean): string {
   const marked = html.replace(/<[^<>]*>|\n\s*\n|\n/g, (part) => {

@@ -13,7 +13,7 @@ import { indexWxr, type WxrSite } from './site.js';
 import { decodeSlug } from './terms.js';
 import { readWxr, type WxrElement } from './xml.js';
 
-/** A WordPress export: posts become drafts, pages become pages. */
+/** A WordPress export. Its posts become drafts, and its pages become static pages. */
 export const wxrFormat: ImportFormat = { extensions: ['.xml'], read: readExport };
 
 const MAX_MEGABYTES = 200;
@@ -36,7 +36,10 @@ async function* readExport(file: SourceFile, options: ImportOptions): AsyncGener
   }
 }
 
-/** Types that are not content of their own. Attachments and reusable blocks are imported with the posts that use them. */
+/**
+ * Types of posts that are not content of their own. Attachments and reusable blocks are imported with the posts that use
+ * them.
+ */
 const INTERNAL =
   /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|jp_\w+|feedback|acf-\w+)$/;
 
@@ -51,7 +54,7 @@ function readItem(item: WxrElement, type: 'post' | 'page', site: WxrSite, option
     : readPage(item, site, options);
 }
 
-/** Dateline's pages have no drafts, so a page that isn't public is skipped. */
+/** Reads a static page. A page that isn't public is skipped, because Dateline has no drafts of static pages. */
 function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions): ParsedDocument {
   if (!isPublic(fields)) {
     const isProtected = Boolean(fields.get('wp:post_password'));

@@ -44,13 +44,13 @@ export function readHeadline(fields: Fields, blocks: readonly DraftBlock[]): str
   return chooseHeadline(inlineText(fields.get('title') ?? ''), blocks);
 }
 
-/** The body of a post or a page. `content` is all of its HTML or a part. */
+/** Reads the body of a post or a page. `content` is the HTML of the whole text or of a part of it. */
 export function readBody(content: string, fields: Fields, site: WxrSite, baseUrl: string | undefined): DraftBlock[] {
   const attached = site.attachedTo.get(fields.get('wp:post_id') ?? '') ?? [];
   return htmlToBlocks(renderWxrContent(content, attached, site), baseUrl);
 }
 
-/** Whether anyone may read it: it is published or scheduled, and has no password. */
+/** True if anyone may read the post: it is published or scheduled, and has no password. */
 export function isPublic(fields: Fields): boolean {
   return /^(?:publish|future)$/.test(fields.get('wp:status') ?? '') && !fields.get('wp:post_password');
 }
@@ -68,7 +68,7 @@ function readSourceId(fields: Fields, { home, guidOwners }: WxrSite, url: string
   throw new UnreadableDocument('Neither a guid nor a link: another import could not recognise the post.');
 }
 
-/** A post's link. Links such as `/?p=12` are left out: WordPress has them for posts without an address. */
+/** Reads the link of a post. Links such as `/?p=12` are left out, because WordPress writes them for posts without an address. */
 function readAddress(link: string | undefined, home: string | undefined): string | undefined {
   const url = toWebUrl(link, home);
   return url && !/[?&](?:p|page_id|post_type|attachment_id|preview)=/.test(url) ? url : undefined;
@@ -82,7 +82,10 @@ function readOldAddress(url: string | undefined, slug: string | undefined, oldSl
   return at > 0 ? [path.slice(0, at) + oldSlug + path.slice(at + segment.length)] : [];
 }
 
-/** The standfirst is the excerpt, or else a short text before `<!--more-->`, which is then left out of the body. */
+/**
+ * Reads the standfirst and the body. The standfirst is the excerpt, or else a short text before `<!--more-->`, which is
+ * then left out of the body.
+ */
 function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undefined) {
   const content = fields.get('content:encoded') ?? '';
   const excerpt = inlineText(fields.get('excerpt:encoded') ?? '');
@@ -100,11 +103,12 @@ function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undef
 function readTimes(fields: Fields, status: string, timeZone: string) {
   const readTime = (field: string, zone = timeZone) => {
     const text = fields.get(field) ?? '';
-    // WordPress writes "0000-00-00 00:00:00" for no time, and some tools turn that into a year "-0001".
+    // For an unset time, WordPress writes "0000-00-00 00:00:00". Some tools turn that into a year "-0001".
     const isUnset = text === '' || text.startsWith('0000-00-00') || text.includes('-0001');
     return isUnset ? undefined : readFieldTime({ field, text }, zone);
   };
-  // A draft without a time in GMT is not scheduled. Its local time says when it was last changed.
+  // A draft without a time in GMT is not scheduled. Its local time is ignored, because it only says when the draft was last
+  // changed.
   const local = () => (status === 'DRAFT' ? undefined : (readTime('wp:post_date') ?? readTime('pubDate')));
   const publishedAt = readTime('wp:post_date_gmt', 'UTC') ?? local();
   const updatedAt = readTime('wp:post_modified_gmt', 'UTC') ?? readTime('wp:post_modified');
@@ -112,7 +116,7 @@ function readTimes(fields: Fields, status: string, timeZone: string) {
   return { publishedAt, updatedAt: isUpdated ? updatedAt : undefined };
 }
 
-/** A post is a video or a gallery when its format says so and its body holds one. */
+/** Reads the kind of a post. It is a video or a gallery if its post format says so and its body holds a video or a gallery. */
 function readKind({ fields, terms }: WxrElement, body: DraftBlock[]): Partial<ContentDraftInput> {
   const format = terms.find(({ domain }) => domain === 'post_format')?.nicename?.replace(/^post-format-/, '');
   const player = format === 'video' ? takePlayer(body) : undefined;

@@ -1,13 +1,16 @@
 /** A WordPress shortcode: `[caption id="a"]inner[/caption]`. */
 export interface Shortcode {
   readonly name: string;
-  /** Named attributes by name, and the others by their number from 0. */
+  /** The attributes by their names. Attributes without a name are counted from 0, and have their number as the name. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** The text between its start and its end, with shortcodes in it replaced; undefined when it has no end. */
+  /**
+   * The text between the start and the end of the shortcode, in which inner shortcodes are already replaced. It is
+   * undefined if the shortcode has no end.
+   */
   readonly inner: string | undefined;
 }
 
-/** The HTML that stands for a shortcode; undefined when the name is unknown. */
+/** Returns the HTML for a shortcode. Returns undefined if the name is unknown. */
 type Render = (code: Shortcode) => string | undefined;
 
 /**
@@ -26,10 +29,10 @@ export function replaceShortcodes(html: string, render: Render): string {
   return text.finish();
 }
 
-/** Shortcodes of WordPress and its usual plugins. They are shortcodes even without attributes. */
+/** Shortcodes of WordPress and its usual plugins. They count as shortcodes even without attributes. */
 const KNOWN = /^(?:caption|wp_caption|gallery|embed|audio|video|playlist|youtube|vimeo|soundcloud|tweet|instagram)$/;
 
-// Tags come first, so that brackets in their attributes are not taken for shortcodes.
+// The expression matches HTML tags first, so that brackets in their attributes are not taken for shortcodes.
 const TOKEN = /<[^<>]*>|(\[?)\[(\/?)([a-z][\w-]*)((?:[\s=](?:"[^"\]]*"|'[^'\]]*'|[^\]"'[])*)?)\](\]?)/gi;
 
 interface Frame {
@@ -52,7 +55,7 @@ class ShortcodeText {
   readonly #render: Render;
   readonly #frames: Frame[] = [{ name: '', attributes: '', html: '' }];
 
-  /** `ends` counts the ends that are still to come, by name. */
+  /** `ends` has, for each name, the number of ends such as `[/caption]` that are still to come. */
   constructor(ends: Map<string, number>, render: Render) {
     this.#ends = ends;
     this.#render = render;
@@ -89,7 +92,7 @@ class ShortcodeText {
     return this.#frames[0]?.html ?? '';
   }
 
-  /** Ends the innermost shortcode of that name. The shortcodes that are open inside it have no end. */
+  /** Closes the innermost shortcode of this name. Shortcodes that are still open inside it have no end. */
   #close(name: string): void {
     if (!this.#frames.some((frame) => frame.name === name)) return;
     while (this.#frames.at(-1)?.name !== name) this.#closeInnermost(false);

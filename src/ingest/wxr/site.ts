@@ -6,29 +6,32 @@ import { toWhole } from '../text/number.js';
 import type { WxrLibrary } from './content.js';
 import type { WxrElement, WxrExport } from './xml.js';
 
-/** A category as the export lists it. Posts name it by its nicename. */
+/** A category as the export lists it. Posts refer to a category by its nicename, which is WordPress's word for a slug. */
 interface WxrCategory {
   readonly id: string | undefined;
   readonly name: string;
   readonly parent: string | undefined;
 }
 
-/** The parts of an export that its posts refer to, indexed by key. */
+/** The parts of an export to which its posts refer, indexed by key. */
 export interface WxrSite extends WxrLibrary {
   readonly title: string | undefined;
   readonly home: string | undefined;
   readonly language: string | undefined;
-  /** Names as printed, by login. */
+  /** The printed names of authors, by login. */
   readonly authors: ReadonlyMap<string, string>;
-  /** By nicename. */
+  /** The categories by nicename. */
   readonly categories: ReadonlyMap<string, WxrCategory>;
-  /** Ids of posts by their guids. Tools that copy a post copy its guid too, so one post owns each guid. */
+  /**
+   * The id of the post that owns each guid. Tools that copy a post copy its guid too, so several posts may have the same
+   * guid.
+   */
   readonly guidOwners: ReadonlyMap<string, string>;
-  /** Pictures by the id of the post that they were uploaded to, in their order. */
+  /** Pictures by the id of the post to which they were uploaded. The pictures of a post are in their order. */
   readonly attachedTo: ReadonlyMap<string, readonly Image[]>;
 }
 
-/** Indexes an export before any post is read, as attachments may stand after the posts that show them. */
+/** Indexes an export before any post is read, because attachments may stand after the posts that show them. */
 export function indexWxr({ channel, items, authors, categories }: WxrExport): WxrSite {
   const files = items.filter(({ fields }) => fields.get('wp:post_type') === 'attachment').flatMap(readAttachment);
   const blocks = items.filter(({ fields }) => fields.get('wp:post_type') === 'wp_block');
@@ -70,7 +73,10 @@ function readAttachment({ fields, meta }: WxrElement): AttachedFile[] {
   return [{ id: fields.get('wp:post_id') ?? '', parent: fields.get('wp:post_parent') ?? '0', position, image }];
 }
 
-/** Reads a size from PHP's serialised form, in which the size of the original stands before those of its copies. */
+/**
+ * Reads a size from data in PHP's serialised form. The first size in the data is that of the original, and the sizes of its
+ * copies follow.
+ */
 function readPixels(side: 'width' | 'height', details: string): number | undefined {
   return toWhole(Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1]));
 }
@@ -85,7 +91,10 @@ function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {
   return groups;
 }
 
-/** A guid belongs to the post whose id it holds ("/?p=12"), or else to the oldest post that has it. */
+/**
+ * Finds the owner of each guid. The owner is the post whose id is in the guid ("/?p=12"), or else the oldest post with the
+ * guid.
+ */
 function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const { fields } of items) {

@@ -4,10 +4,13 @@ import { uniqueBy } from '../feed/draft.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';
 
-/** The first category is the section. Post tags and the other categories are tags. Some plugins add a taxonomy of series. */
+/**
+ * Reads the section, the series and the tags of a post. The first category is the section. Post tags and the other
+ * categories are tags. A series comes from a taxonomy that some plugins add.
+ */
 export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'series' | 'tags'> {
   const known = item.terms.filter(({ domain }) => domain !== undefined);
-  // WXR 1.0 repeats each category without its domain.
+  // WXR 1.0 lists each category twice, once without its domain.
   const terms = known.length > 0 ? known : item.terms.map((term) => ({ ...term, domain: 'category' }));
   const categories = terms.filter(({ domain }) => domain === 'category');
   const section = choosePrimary(categories, item, site);
@@ -23,7 +26,7 @@ export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInp
   };
 }
 
-/** Names that themes and plugins have for a taxonomy of series. */
+/** Names that themes and plugins use for a taxonomy of series. */
 const SERIES = /^(?:(?:post|article|news|video|podcast)[_-])?series$/i;
 
 /** Decodes a slug: WordPress percent-encodes letters beyond ASCII. */
@@ -35,7 +38,10 @@ export function decodeSlug(slug: string | undefined): string | undefined {
   }
 }
 
-/** The category that an editor marked as primary in Yoast's plugin, or the first that isn't "Uncategorized". */
+/**
+ * Chooses the category that an editor marked as primary in Yoast's plugin, or else the first category that isn't
+ * "Uncategorized".
+ */
 function choosePrimary(categories: readonly WxrTerm[], { meta }: WxrElement, site: WxrSite): WxrTerm | undefined {
   const primary = meta.get('_yoast_wpseo_primary_category');
   const marked = primary && categories.find(({ nicename = '' }) => site.categories.get(nicename)?.id === primary);

@@ -4,11 +4,11 @@ import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 
 /** A part of a WordPress export: the channel, an item, an author or a category. */
 export interface WxrElement {
-  /** Texts by element name, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
+  /** The texts of the elements by their names, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
   readonly fields: Map<string, string>;
   /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
-  /** Notes of WordPress and its plugins on an item (wp:postmeta), by key. */
+  /** Data of WordPress and its plugins about an item (wp:postmeta), by key. */
   readonly meta: Map<string, string>;
 }
 
@@ -51,11 +51,14 @@ interface XmlNode {
   readonly name: string;
   readonly attributes: SaxesTagNS['attributes'];
   readonly children: XmlNode[];
-  /** All text in the element and in the elements inside it. */
+  /** All text in the element, including the elements inside it. */
   text: string;
 }
 
-/** Items stand below `rss` and `channel`. The deepest element that is read, a postmeta's key, is the third from there. */
+/**
+ * The number of elements around an item: `rss` and `channel`. The deepest element that is read is the key in a postmeta, on
+ * the third level below the channel.
+ */
 const CHANNEL_DEPTH = 2;
 
 /** Names a tag with the usual prefix of its namespace. The address of the namespace differs between versions. */
