@@ -46,7 +46,7 @@ import { builder } from '../graphql/builder.js';
 /** The whole schema. The imports above add the types of each domain to the builder. */
 export const schema = boundLists(builder.toSchema());
 
-/** The schema as `schema.graphql` holds it. */
+/** Prints the schema for the file `schema.graphql`, sorted by name. */
 export function printSortedSchema(): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }
