@@ -29,7 +29,7 @@ interface RouteOptions {
   readonly hasDatabase: () => Promise<boolean>;
 }
 
-/** Answers requests by their path. A new path, such as `/feed.xml`, is one more line here. */
+/** Creates the function that answers a request by its path. Add new paths here. */
 export function createRoutes(options: RouteOptions) {
   const { config, graphiql, hasDatabase, isReady, showPreview } = options;
   const refuseHost = createHostRule(config);

@@ -142,7 +142,7 @@ function createListener(route: Answer, faults: OutageLog) {
   };
 }
 
-/** Closes connections as they become idle, and cuts those that are busy for longer than `DRAIN_MS`. */
+/** Closes each connection once it is idle. After `DRAIN_MS`, closes those that are still busy. */
 async function closeServer(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

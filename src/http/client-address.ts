@@ -28,7 +28,7 @@ function withoutPort(address: string): string {
 function networkOf(address: string): string | undefined {
   const [bare = ''] = address.split('%');
   if (isIP(bare) !== 6) return isIP(bare) === 4 ? bare : undefined;
-  // The URL standard writes an IPv6 address in its shortest form, without dots.
+  // `URL` turns an IPv6 address into its shortest form, without dots.
   const canonical = new URL(`http://[${bare}]`).hostname.slice(1, -1);
   const mapped = /^::ffff:([\da-f]{1,4}):([\da-f]{1,4})$/.exec(canonical);
   if (mapped) {

@@ -14,7 +14,7 @@ type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'pu
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);
   return ({ headers: { host }, socket }: IncomingMessage): SourceRefusal | undefined => {
-    // Browsers always send this header, and only they can be misled.
+    // A client without this header is not a browser, and DNS rebinding only works with browsers.
     if (host === undefined) return undefined;
     const name = readHostName(host);
     if (name === undefined) return { status: 400, message: 'host: is not the name or address of a host' };

@@ -6,7 +6,7 @@ import { describeErrors } from '../operation/mask-errors.js';
 /** A function that answers a request. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Why a request is refused for its origin or its host. */
+/** The answer to a request that is refused for its origin or its host. */
 export interface SourceRefusal {
   readonly status: 400 | 403 | 421;
   readonly message: string;
@@ -42,7 +42,7 @@ const httpSchema = z
   .object({ status: z.number().optional(), headers: z.record(z.string(), z.string()).default({}) })
   .catch({ headers: {} });
 
-/** Refuses a whole request with coded errors in JSON. */
+/** Answers a request with coded GraphQL errors and no data. */
 export function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
   const status = readStatus(errors);
   const headers = errors.map(({ extensions }) => httpSchema.parse(extensions.http).headers);

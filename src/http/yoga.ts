@@ -32,7 +32,7 @@ export type PlainAnswer = (request: IncomingMessage, response: ServerResponse, a
 export function createYogaAnswer(options: Options): PlainAnswer {
   return createYoga<ServerContext>({
     graphqlEndpoint: '/graphql',
-    // The gateway has its own GraphiQL, CORS, health check and limit on bodies.
+    // These features of Yoga are off, because the gateway has its own GraphiQL, CORS, health check and limit on bodies.
     graphiql: false,
     landingPage: false,
     cors: false,

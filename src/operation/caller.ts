@@ -103,7 +103,10 @@ export function hasCredentials(credentials: Credentials): boolean {
 /** The longest time that one timer of Node can wait. `watchCaller` waits for longer times with several timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls `end` once a caller's token or preview link expires or is revoked. Returns a function that stops watching. */
+/**
+ * Watches a caller's token and preview link, and calls `end` once one of them expires or is revoked. Returns a function that
+ * stops watching.
+ */
 export function watchCaller(
   caller: Caller,
   now: Date,

@@ -76,7 +76,7 @@ export function findLongDocument(text: string): GraphQLError | undefined {
   }
 }
 
-/** Says which limit a document exceeds. Throws a syntax error if a part of the text is not a token. */
+/** Describes the first limit that a document exceeds. Throws a syntax error if a part of the text is not a token. */
 function findExcess(lexer: Lexer): string | undefined {
   const open = { all: 0, parentheses: 0 };
   const repeats = new Map<string, number>();

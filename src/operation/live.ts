@@ -57,7 +57,7 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
   function toExecute(text: string, args: Operation['args'], caller: Caller): Query['execute'] {
     const { operationName, variableValues } = args;
     return async (event) => {
-      // Each event needs fresh loaders: old ones would return old rows.
+      // Each event needs new loaders, because the loaders of the last event would return old rows.
       const context = createContext(caller);
       const result = await execute({ schema, document: parse(text), operationName, variableValues }, context, event);
       return Buffer.from(JSON.stringify(describeErrors(result)));
@@ -70,7 +70,10 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     return toStream(await hub.open(keyOf(operation), address, () => findQuery(operation)), after);
   };
 
-  /** A separate function, so that a stream does not keep its operation in memory. */
+  /**
+   * Makes the stream of a subscription. This is a function of its own, so that its closure does not keep the operation in
+   * memory.
+   */
   function toStream(request: GroupRequest, after: number | null): LiveStream {
     return { follow: (subscriber) => hub.follow(request, after, subscriber) };
   }

@@ -6,7 +6,7 @@ import { currentRequestId } from './request-id.js';
 /** The most characters of an error's message, and of each of its extensions. GraphQL may repeat whole values in them. */
 export const LONGEST_MESSAGE = 1000;
 
-/** Decides what clients see of an error. */
+/** Turns any error into the error that clients see. */
 export type MaskError = (error: unknown) => GraphQLError;
 
 /**
@@ -34,7 +34,7 @@ export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   function mask(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) {
       const { code } = error.extensions;
-      // Yoga's code for a wrong method or wrong parameters.
+      // Yoga sets this code for a wrong method or wrong parameters.
       if (code === 'BAD_REQUEST') return withCode(error, 'BAD_USER_INPUT');
       if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return error;
       const cause = error.originalError;

@@ -25,7 +25,7 @@ export interface OperationRequest {
   readonly extensions?: Variables | null | undefined;
   readonly caller: Caller;
   readonly transport: 'http' | 'sse' | 'websocket';
-  /** False for a GET, which a browser may repeat or prefetch. */
+  /** True if mutations are allowed. False for a GET, because a browser may repeat or prefetch a GET. */
   readonly mayWrite: boolean;
   /**
    * The header `Last-Event-ID` of server-sent events: the cursor of the last event that the client got. It overrides the

@@ -38,7 +38,7 @@ export function isTooDeep(message: Message): boolean {
   const { payload, type } = message;
   const hasVariables = type === MessageType.Subscribe && isObject(payload);
   let level: readonly object[] = [hasVariables ? { ...message, payload: { ...payload, variables: null } } : message];
-  // Goes level by level, because recursion could exceed the stack.
+  // The loop goes from level to level. Recursion could exceed the stack.
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
     level = level.flatMap((value) => Object.values(value).filter(isObject));
