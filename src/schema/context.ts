@@ -60,7 +60,7 @@ export interface Services {
   readonly indexSoon: () => void;
   /** Tells all gateways to read the event log again. */
   readonly announce: () => void;
-  /** Counts a view of an item. Returns false if it does not count, because the same client viewed the item a moment ago. */
+  /** Counts a view of an item. Returns false if the view does not count, for example because it repeats a recent view. */
   readonly countView: ViewCounter['count'];
   readonly previewLinks: PreviewLinks;
 }

@@ -66,7 +66,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   const note = (err: Error) => logger.debug({ err }, 'a WebSocket failed');
 
   function letIn(socket: WebSocket, request: IncomingMessage): void {
-    // Without this listener, an error of one socket, such as a frame over the size limit, would end the process.
+    // `ws` closes a socket after an error, such as a frame over the size limit. Without this listener, the error would be thrown too.
     socket.on('error', note);
     const address = readAddress(request);
     const refusal = isClosing ? GATEWAY_CLOSES : limits.enter(address);
