@@ -7,7 +7,7 @@ COPY graphiql graphiql
 COPY src src
 RUN npm run build
 
-# Without the embedded PostgreSQL: a container uses the database of DATABASE_URL.
+# The optional packages, which are the embedded PostgreSQL, are left out. A container uses the database of DATABASE_URL.
 FROM node:24-slim AS dependencies
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./

@@ -1,5 +1,6 @@
-// Bundles GraphiQL into dist/graphiql when its inputs have changed. `npm ci` runs this, so that the first start does not wait
-// for it, and so does `npm run build`. A production install has no esbuild, and uses the bundle that was built elsewhere.
+// Bundles GraphiQL into dist/graphiql, if its sources or packages have changed since the last build. `npm run build` runs this
+// program. `npm ci` runs it too, so that the first start does not have to wait for it. An install without development packages has
+// no esbuild, and needs a bundle that was built before, as in the Dockerfile.
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -9,14 +10,14 @@ import { brotliCompress, constants, gzip } from 'node:zlib';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 const OUT = fileURLToPath(new URL('../dist/graphiql', import.meta.url));
-/** Has the version of each package. */
+/** The file with the versions of all packages. */
 const LOCK = fileURLToPath(new URL('../package-lock.json', import.meta.url));
-/** Higher qualities take ten times as long, and save a twentieth of the size. */
+/** The options of Brotli. Higher qualities would take ten times as long, and save only a twentieth of the size. */
 const BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const inputs = await hashInputs();
-const isLeftOut = process.argv.includes('--where-esbuild-is') && !isInstalled('esbuild');
-if (!isLeftOut && (await readInputsOfLastBuild()) !== inputs) await build();
+const isSkipped = process.argv.includes('--where-esbuild-is') && !isInstalled('esbuild');
+if (!isSkipped && (await readInputsOfLastBuild()) !== inputs) await build();
 
 /** @param {string} name */
 function isInstalled(name) {
@@ -42,22 +43,28 @@ async function readInputsOfLastBuild() {
   );
 }
 
-/** Writes into another folder and renames it, so that no process finds an incomplete bundle. */
+/**
+ * Builds the bundle. It is written into a temporary folder, which is then renamed, so that no process reads an incomplete
+ * bundle.
+ */
 async function build() {
   const { files, preload } = await bundle();
   files.set('favicon.ico', await readFile(join(HERE, 'favicon.ico')));
   const hash = createHash('sha256');
   for (const [name, content] of files) hash.update(name).update(content);
   const manifest = { inputs, version: hash.digest('hex').slice(0, 16), files: [...files.keys()], preload };
-  const made = `${OUT}-${process.pid}`;
-  await mkdir(made, { recursive: true });
-  await Promise.all([...files].map(([name, content]) => writeFileAndCompressed(join(made, name), content)));
-  await writeFile(join(made, 'manifest.json'), JSON.stringify(manifest, null, 2));
+  const temporary = `${OUT}-${process.pid}`;
+  await mkdir(temporary, { recursive: true });
+  await Promise.all([...files].map(([name, content]) => writeFileAndCompressed(join(temporary, name), content)));
+  await writeFile(join(temporary, 'manifest.json'), JSON.stringify(manifest, null, 2));
   await rm(OUT, { recursive: true, force: true });
-  await rename(made, OUT);
+  await rename(temporary, OUT);
 }
 
-/** The page's script and style, Monaco's workers, shared chunks, and chunks that are loaded later. */
+/**
+ * Runs esbuild. The files are the script and the style of the page, the workers of the editor (Monaco), and chunks of shared or
+ * later code.
+ */
 async function bundle() {
   const { build: runEsbuild } = await import('esbuild');
   const { metafile, outputFiles } = await runEsbuild({
@@ -82,7 +89,7 @@ async function bundle() {
   });
   /** @type {Map<string, Uint8Array>} */
   const files = new Map(outputFiles.map(({ contents, path }) => [basename(path), contents]));
-  // main.css has the styles of the later chunks too, so nothing loads their own files.
+  // main.css also has the styles of the chunks that are loaded later, so the style files of these chunks are not needed.
   for (const name of [...files.keys()]) if (name.endsWith('.css') && name !== 'main.css') files.delete(name);
   const main = Object.entries(metafile.outputs).find(([path]) => basename(path) === 'main.js');
   const imports = main?.[1].imports.filter(({ kind }) => kind === 'import-statement') ?? [];

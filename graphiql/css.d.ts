@@ -1,2 +1,2 @@
-/** esbuild resolves imports of styles. */
+/** Lets TypeScript accept imports of style files, which esbuild resolves. */
 declare module '*.css';

@@ -11,17 +11,17 @@ import { createClient } from 'graphql-ws';
 
 type Headers = Readonly<Record<string, string>>;
 
-/** Sends operations to the gateway that served the page: subscriptions over a WebSocket, others by POST. */
+/** Creates the function with which GraphiQL sends operations to the gateway: subscriptions over a WebSocket, others by POST. */
 export function createFetcher(url: URL) {
   return (params: FetcherParams, { headers = {} }: FetcherOpts = {}) => {
-    // Just after a switch of tabs, GraphiQL still passes the operation name of the previous tab.
+    // The name is read from the document, because just after a switch of tabs GraphiQL still passes the name of the previous tab.
     const { name, isSubscription } = findOperation(params);
     const request = { ...params, operationName: name ?? null };
     return isSubscription ? follow(url, request, headers) : post(url, request, headers);
   };
 }
 
-/** Finds the named operation, or else the only one. */
+/** Finds the operation with the given name. If there is none, finds the only operation of the document. */
 function findOperation({ operationName, query }: FetcherParams): {
   name?: string | undefined;
   isSubscription: boolean;
@@ -31,7 +31,7 @@ function findOperation({ operationName, query }: FetcherParams): {
     const operation = getOperationAST(document, operationName) ?? getOperationAST(document);
     return { name: operation?.name?.value ?? undefined, isSubscription: operation?.operation === 'subscription' };
   } catch {
-    // The gateway reports the syntax error.
+    // The document has a syntax error. It is sent all the same, because the gateway reports the error.
     return { isSubscription: false };
   }
 }
@@ -58,12 +58,15 @@ function parseAnswer(text: string): ExecutionResult | undefined {
   }
 }
 
-/** Opens a socket for each subscription, because the headers of its tab become the socket's connectionParams. */
+/**
+ * Runs a subscription. Each has a socket of its own, because the headers of its tab become the `connectionParams` of the
+ * socket.
+ */
 function follow(url: URL, { operationName, query, variables }: FetcherParams, headers: Headers) {
   const client = createClient({
     url: url.href.replace(/^http/, 'ws'),
     connectionParams: headers,
-    // No retries: the user should see that the socket was closed, and why.
+    // The client does not connect again by itself, so that the user sees that the socket was closed, and why.
     retryAttempts: 0,
   });
   const results = client.iterate<Record<string, unknown>, Record<string, unknown>>({
@@ -74,7 +77,10 @@ function follow(url: URL, { operationName, query, variables }: FetcherParams, he
   return showFault(results);
 }
 
-/** Turns a thrown fault into a last result, because GraphiQL would show a thrown error with its stack. */
+/**
+ * Wraps the results of a subscription. A thrown error becomes the last result, because GraphiQL would show a thrown error with
+ * its stack.
+ */
 function showFault(results: AsyncIterableIterator<FormattedExecutionResult>): AsyncIterable<ExecutionResult> {
   const iterator: AsyncIterator<ExecutionResult> = {
     next: async () => {
@@ -98,7 +104,7 @@ function toError({ extensions, message, path }: GraphQLFormattedError): GraphQLE
 }
 
 function describeFault(fault: unknown): ExecutionResult {
-  // The errors of an operation that the gateway refused.
+  // If the gateway refuses an operation, graphql-ws throws the list of its errors.
   if (Array.isArray(fault)) return { errors: fault };
   if (fault instanceof CloseEvent) return failed(`The socket was closed: ${fault.code} ${fault.reason}`.trim());
   return failed(fault instanceof Error ? fault.message : `There is no answer from ${location.host}.`);

@@ -2,10 +2,11 @@ import { createLocalStorage } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import type {} from 'monaco-editor';
 import { createRoot } from 'react-dom/client';
-// Loaded with the page: users come for the editor, and build.mjs drops the styles of chunks that are loaded later.
+// These two files are imported here, and not when the editor opens. Users need the editor at once, and build.mjs removes the style
+// files of chunks that are loaded later.
 import 'monaco-graphql/esm/monaco-editor.js';
 import 'monaco-graphql/esm/lite.js';
-// All styles but the fonts, which would be 300 kB for typefaces that every system has similar ones of.
+// These are all styles of GraphiQL except its fonts. The fonts have 300 kB, and every system has similar fonts.
 import '@graphiql/react/style.css';
 import '@graphiql/plugin-doc-explorer/style.css';
 import 'graphiql/graphiql.css';
@@ -13,9 +14,9 @@ import './page.css';
 import { createFetcher } from './fetcher.js';
 import { chooseOpening } from './opening.js';
 
-/** The tabs that src/pages/graphiql.ts writes into the page. */
+/** The example operations, which src/pages/graphiql.ts writes into the page. Each becomes a tab. */
 const examples = JSON.parse(document.getElementById('examples')?.textContent ?? '[]');
-/** A namespace keeps this apart from another GraphiQL on the same origin. */
+/** The storage of GraphiQL's state. The namespace separates it from another GraphiQL on the same origin. */
 const storage = createLocalStorage({ namespace: 'dateline' });
 const opening = chooseOpening(storage.getItem('graphiql:tabState'), examples, location.search);
 const fetcher = createFetcher(new URL('/graphql', location.href));
@@ -27,7 +28,7 @@ window.MonacoEnvironment = {
   },
 };
 
-// A press on a tab must not begin a drag: that would move the tab from under the pointer before the click.
+// Presses on tabs are hidden from GraphiQL, because a press would begin a drag, which moves the tab away before the click.
 document.addEventListener('pointerdown', keepTabsInPlace, { capture: true });
 
 function keepTabsInPlace(event: PointerEvent) {
@@ -44,15 +45,15 @@ createRoot(root).render(
     initialQuery={opening.query}
     initialVariables={opening.variables}
     initialHeaders={opening.headers}
-    // Headers may hold a token. They are stored only when the user turns that on in the settings.
+    // Headers may contain a token, so GraphiQL stores them only if the user has turned this on in its settings.
     shouldPersistHeaders={storage.getItem('graphiql:shouldPersistHeaders') === 'true'}
     showPersistHeadersSettings
     defaultEditorToolsVisibility
-    // No history plugin: it would store the headers of each request, with tokens.
+    // The history plugin is left out, because it would store the headers of each request, with tokens.
     plugins={[]}
   >
     <GraphiQL.Logo>Dateline</GraphiQL.Logo>
   </GraphiQL>,
 );
-// The operation of the link is a tab now. Without it in the address, reloading the page keeps the tabs.
+// An operation in the URL is a tab now. It is removed from the URL, so that reloading the page keeps the tabs as they are.
 if (location.search) history.replaceState(null, '', location.pathname);

@@ -1,13 +1,13 @@
-/** The texts of a tab, as GraphiQL stores them. */
+/** The texts of a tab, in the form in which GraphiQL stores them. */
 interface TabTexts {
   readonly query: string | null;
   readonly variables?: string | null;
   readonly headers?: string | null;
 }
 
-/** The tabs of a page that opens, and the texts of the active tab. */
+/** The state of GraphiQL when its page is opened: the tabs, and the texts of the active tab. */
 interface Opening {
-  /** Used when GraphiQL has no stored tabs. */
+  /** The tabs that GraphiQL shows if it has not stored any. */
   readonly tabs: TabTexts[];
   readonly query: string;
   readonly variables: string;
@@ -15,9 +15,9 @@ interface Opening {
 }
 
 /**
- * Chooses the active tab: the operation in the address, if the page was opened by a link; or the tab that was active before; or
- * the first example. GraphiQL looks for this tab among those that it stored, and opens a new one if a text differs. So it needs
- * all texts of the tab, not only the query.
+ * Chooses the tab that is active when the page is opened. If the URL has an operation, that operation becomes the active tab.
+ * Otherwise it is the tab that was active before, or else the first example. GraphiQL gets all texts of the tab, and not only the
+ * query, because it compares them with its stored tabs. It would open another tab if one text were different.
  */
 export function chooseOpening(stored: string | null, examples: readonly TabTexts[], search: string): Opening {
   const linked = readLink(search);
@@ -31,7 +31,7 @@ export function chooseOpening(stored: string | null, examples: readonly TabTexts
   };
 }
 
-/** Reads the operation in an address, as a GET request has it. */
+/** Reads an operation from the query string of a URL. The parameters are those of a GraphQL request by GET. */
 function readLink(search: string): TabTexts | undefined {
   const values = new URLSearchParams(search);
   const query = values.get('query');
@@ -46,7 +46,7 @@ function indent(json: string): string {
   }
 }
 
-/** Reads the tab that was active when the page was last open. Undefined when GraphiQL could not read it either. */
+/** Reads the tab that was active when the page was last open. Undefined if there is none, or if its stored state is not valid. */
 function readStoredTab(stored: string | null): TabTexts | undefined {
   try {
     const { activeTabIndex, tabs }: { activeTabIndex: number; tabs: TabTexts[] } = JSON.parse(stored ?? '{}');

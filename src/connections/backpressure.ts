@@ -1,23 +1,27 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** The most bytes that may wait for a client that does not read. They come on top of some megabytes in the kernel's buffers. */
+/** The most bytes that may wait in the process for a client that does not read. The kernel's buffers hold some megabytes more. */
 export const MOST_WAITING = 1_048_576;
-/** A client gets more of its backlog once at most this many bytes wait. */
+/** A client gets the next part of its backlog once at most this number of bytes wait for it. */
 export const ROOM_FOR_MORE = 65_536;
-/** A client that reads less than `LEAST_READ` bytes in this time is cut. */
+/** How long a client may take to read `LEAST_READ` bytes. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
+/** The bytes that a client must read within `PATIENCE_MS`. */
 const LEAST_READ = 65_536;
 
-/** A client that reads what it is sent, over any transport. */
+/** A client as a reader of what the gateway sends, over any transport. */
 export interface Reader {
   readonly isOpen: () => boolean;
-  /** Bytes that were sent and that the client has not read. */
+  /** Returns the number of bytes that the gateway has sent and the client has not read. */
   readonly waiting: () => number;
-  /** Closes it because it does not read. */
+  /** Disconnects the client because it does not read. */
   readonly cut: () => void;
 }
 
-/** Whether a client can be sent more now. A client with too large a backlog is cut: it can come back and catch up. */
+/**
+ * True if a client can be sent more now. A client with too many unread bytes is disconnected; it can connect again and catch
+ * up.
+ */
 export function takesMore(reader: Reader): boolean {
   if (!reader.isOpen()) return false;
   if (reader.waiting() <= MOST_WAITING) return true;
@@ -25,7 +29,7 @@ export function takesMore(reader: Reader): boolean {
   return false;
 }
 
-/** Resolves to true once at most `most` bytes wait for a client, and to false if the client leaves or is cut. */
+/** Waits until at most `most` bytes wait for a client. Resolves to false if the client leaves or is disconnected before that. */
 export async function hasRoom(reader: Reader, most: number): Promise<boolean> {
   let before = 0;
   let deadline = performance.now() + PATIENCE_MS;

@@ -1,20 +1,24 @@
 import type { Logger } from 'pino';
 
+/** The shortest time between two lines of this log. */
 const EVERY_MS = 1000;
 
-/** How many connections were lost, by reason. */
+/** The numbers of connections that were refused or closed early. */
 interface Losses {
-  /** Refused, because too many were open. */
+  /** Connections that were refused, because too many were open. */
   refused: number;
-  /** Closed to make room for others. */
+  /** Connections that were closed to make room for others. */
   gaveWay: number;
-  /** Cut, because their clients did not read. */
+  /** Connections that were closed, because their clients did not read. */
   unread: number;
 }
 
 const none = (): Losses => ({ refused: 0, gaveWay: 0, unread: 0 });
 
-/** Logs how many connections were lost, in at most one line a second: a flood of connections must not flood the log. */
+/**
+ * Logs how many connections were refused or closed early. It writes at most one line a second, so that a flood of connections
+ * does not flood the log.
+ */
 export function createConnectionLog(logger: Pick<Logger, 'warn'>, countOpen: () => number) {
   let losses = none();
   let timer: NodeJS.Timeout | undefined;

@@ -1,28 +1,43 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/** A client's connection. It is a class, because with thousands of connections, closures for each would cost much memory. */
+/**
+ * A client's TCP connection. It is a class, because there may be thousands of connections, and closures for each would take
+ * much memory.
+ */
 export class Connection {
   readonly socket: Socket;
-  /** The client's address. Behind proxies it is the address of the current request, and undefined between requests. */
+  /**
+   * The address of the client. Behind proxies, it is the client's address of the current request, and undefined between
+   * requests.
+   */
   address: string | undefined;
-  /** How it is counted: `lobby` before it has a place, `plain` for requests, `held` for WebSockets and event streams, which have their own limits. */
+  /**
+   * The limit under which the connection is counted. `plain` connections carry HTTP requests. `held` connections carry a WebSocket or
+   * an event stream, which have limits of their own. `lobby` connections are beyond all limits, and are only open to be refused.
+   */
   place: 'lobby' | 'plain' | 'held' | 'gone' = 'lobby';
-  /** The last request. Its body may be incomplete. */
+  /** The last request on the connection. Its body may be incomplete. */
   request: IncomingMessage | undefined;
-  /** Answers that are not sent yet. There are several if the client pipelines requests. */
+  /** Responses that are not completely sent. There are several if the client pipelines requests. */
   readonly answers = new Set<ServerResponse>();
-  /** How many bytes the client had taken when it last made progress, and when that was. Undefined while no bytes wait. */
+  /**
+   * The time at which the client last made progress in reading, and the bytes that it had taken by then. Undefined while no
+   * bytes wait.
+   */
   mark: { readonly taken: number; readonly at: number } | undefined;
 
-  /** The address under which `WaitingClients` has it. By the time it is removed, `address` may be another. */
+  /**
+   * The address under which `WaitingClients` stores the connection. `address` may have changed by the time the connection is
+   * removed there.
+   */
   waitingAddress: string | undefined;
 
   constructor(socket: Socket) {
     this.socket = socket;
   }
 
-  /** Bytes of answers that wait to be read. */
+  /** The number of bytes that wait for the client to read them. */
   get waiting(): number {
     let bytes = 0;
     for (const answer of this.answers) bytes += answer.writableLength;
@@ -30,8 +45,8 @@ export class Connection {
   }
 
   /**
-   * Bytes that the client has taken so far. Node counts a large write as waiting until all of it is taken. Only its internal
-   * handle knows how much of a write is done; Node's own timeouts use it too.
+   * The number of bytes that the client has taken so far. Node's public counters only change once a whole write is taken, and a
+   * write may be large. So this uses the internal handle of the socket, as Node's own timeouts do.
    */
   get taken(): number {
     const handle: unknown = Reflect.get(this.socket, '_handle');

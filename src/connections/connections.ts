@@ -11,25 +11,29 @@ import { type ConnectionBounds, LOBBY } from './descriptors.js';
 import { type HoldAnswer, type UnreadOptions, watchUnread } from './unread-answers.js';
 import { WaitingClients } from './waiting-clients.js';
 
-/** How long a refused client may take to send a request. Only a request can be answered with the reason. */
+/** How long a refused connection stays open. If the client sends a request in this time, it is answered with the reason. */
 const LOBBY_MS = 1000;
-/** The most unanswered requests on a connection. */
+/** The most unanswered requests on one connection. */
 const MOST_AHEAD = 32;
-/** Paths for load balancers. They are always answered, because a full gateway is not a dead one. */
+/** Paths that load balancers ask. They are answered even at the limits, because a full gateway is still healthy. */
 const PROBES = ['/health', '/ready'];
 
 export interface ConnectionOptions extends UnreadOptions {
   readonly bounds: ConnectionBounds;
-  /** The number of proxies in front. With any, connections are theirs, so a client's current requests are counted instead. */
+  /**
+   * The number of proxies in front of the gateway. Behind a proxy, all connections come from the proxy, so the current requests
+   * of a client are counted instead of its connections.
+   */
   readonly trustedProxies: number;
   readonly readAddress: ReadAddress;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * Limits the connections of a server: all, those of plain requests, and those of plain requests from one address. At a limit,
- * a new connection replaces the one whose client has kept the gateway waiting longest: an idle one, or one with an incomplete
- * request. If there is none, the new connection is answered with 503 and closed.
+ * Limits the connections of a server. There is one limit for all connections, one for those that carry plain HTTP requests, and one
+ * for those of them from one address. At a limit, a new connection replaces an old one that is idle or has an incomplete request.
+ * The one whose client has kept the gateway waiting longest is replaced. If there is none, the new connection goes to the lobby:
+ * it gets no place, its first request is answered with 503, and it is closed.
  */
 export class Connections {
   readonly #options: ConnectionOptions;
@@ -39,7 +43,7 @@ export class Connections {
   readonly #log: ReturnType<typeof createConnectionLog>;
   readonly #unread: ReturnType<typeof watchUnread>;
   #plain = 0;
-  /** Connections in the lobby: they have no place yet. */
+  /** The number of connections in the lobby. */
   #lobby = 0;
 
   constructor(options: ConnectionOptions) {
@@ -52,9 +56,9 @@ export class Connections {
     );
   }
 
-  /** Counts the connections of a server from now on. */
+  /** Starts to count the connections of a server. */
   watch(server: Server): void {
-    // When the lobby is full too, Node closes further connections at once.
+    // When the lobby is full too, Node closes each further connection at once.
     const { most } = this.#options.bounds;
     if (Number.isFinite(most)) server.maxConnections = most + LOBBY;
     server.on('drop', () => this.#log.note('refused'));
@@ -62,13 +66,13 @@ export class Connections {
     server.on('upgrade', (_request, socket) => this.hold(socket));
   }
 
-  /** Answers requests by `next`, or with 503 if there is no place for them. */
+  /** Wraps `next`. The result passes requests on to `next`, or answers with 503 at a limit. */
   guard(next: Answer): Answer {
     return (request, response) => {
       const { socket } = request;
-      // Node may read one more request from a connection that was cut.
+      // Node may still emit a request of a connection that was destroyed.
       if (socket.destroyed) return;
-      // A connection that came while the gateway started is counted from its first request on.
+      // A connection that was opened while the gateway started is counted from its first request.
       if (!this.#open.has(socket)) this.#receive(socket);
       const connection = this.#open.get(socket);
       const hasPlace = connection && connection.place !== 'lobby' && this.#countRequest(connection, request);
@@ -95,7 +99,7 @@ export class Connections {
     };
   }
 
-  /** Counts a connection as that of a WebSocket or an event stream, until the returned function is called. */
+  /** Marks a connection as one that carries a WebSocket or an event stream, until the returned function is called. */
   readonly hold = (socket: Duplex): (() => void) => {
     const connection = this.#open.get(socket);
     if (!connection) return () => {};
@@ -142,7 +146,7 @@ export class Connections {
     } else this.#turnAway(connection);
   }
 
-  /** Closes a connection of the lobby after a moment. A request that comes before is answered with 503. */
+  /** Closes a connection of the lobby after `LOBBY_MS`. `guard` answers an earlier request with 503. */
   #turnAway(connection: Connection): void {
     const cut = setTimeout(() => {
       if (connection.place !== 'lobby') return;
@@ -152,7 +156,7 @@ export class Connections {
     connection.socket.once('close', () => clearTimeout(cut));
   }
 
-  /** Whether there is a place for one more connection from an address. Closes waiting ones to make a place. */
+  /** Makes room for one more connection from an address, by closing waiting connections. Returns false if there is no room. */
   #makeRoom(address: string | undefined): boolean {
     const { most, mostPerAddress, mostPlain } = this.#options.bounds;
     while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress) {
@@ -166,7 +170,7 @@ export class Connections {
 
   #closeOldest(address?: string): boolean {
     let oldest = this.#waiting.findOldest(address);
-    // The client is not late if its request is complete, though the `end` event has not come yet.
+    // A request may be complete before its `end` event comes. Then the gateway does not wait for the client.
     while (oldest && oldest.answers.size > 0 && oldest.request?.complete) {
       this.#waiting.remove(oldest);
       oldest = this.#waiting.findOldest(address);
@@ -178,7 +182,10 @@ export class Connections {
     return true;
   }
 
-  /** Whether a request may begin. Behind proxies it is counted for its client's address. */
+  /**
+   * Returns whether a request is within the limit of its client's address. Behind proxies, this counts the request for that
+   * address.
+   */
   #countRequest(connection: Connection, request: IncomingMessage): boolean {
     const { bounds, readAddress, trustedProxies } = this.#options;
     if (trustedProxies === 0 || connection.address !== undefined) return true;
@@ -189,7 +196,7 @@ export class Connections {
     return true;
   }
 
-  /** Waits for the next request once all are answered. */
+  /** Marks a connection as waiting for the next request, once all its requests are answered. */
   #rest(connection: Connection): void {
     if (connection.place !== 'plain' || connection.answers.size > 0) return;
     if (this.#options.trustedProxies > 0 && connection.address !== undefined) {

@@ -3,41 +3,44 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.js';
 
-/** The most connections beyond the limit. They stay open for up to a second, to be answered with 503. */
+/** The most connections in the lobby. Those are beyond the limit, and stay open for up to a second to be answered with 503. */
 export const LOBBY = 64;
-/** File descriptors that the process itself needs: for files, listeners and pipes. */
+/** The number of file descriptors that the process itself needs, for files, listeners and pipes. */
 const FOR_THE_PROCESS = 64;
-/** Pools of connections to the database: one for reading, one for the rest. */
+/** The number of connection pools to the database. One pool is for reading, the other for writing and indexing. */
 const POOLS = 2;
-/** Connections to the database and to Redis outside the pools. */
+/** The number of connections to the database and to Redis outside the pools. */
 const BESIDE_THE_POOLS = 8;
-/** At least this share of all descriptors is for clients. */
+/** The share of all file descriptors that is for clients in any case, even if the rest is less than the process needs. */
 const LEAST_SHARE = 1 / 4;
-/** The share for WebSockets and streams, which stay open. The rest is for requests. */
+/**
+ * The share of client connections that WebSockets and event streams may take. These stay open, so the rest is left for plain
+ * requests.
+ */
 const SHARE_OF_SOCKETS = 3 / 4;
-/** The share that one client address may take. */
+/** The share of client connections that one address may take. */
 const SHARE_OF_ADDRESS = 1 / 2;
 
 type Settings = Pick<Config, 'databasePoolSize' | 'maxConnections' | 'maxSocketsPerAddress'>;
 
-/** How many connections there may be at once. */
+/** The most connections at once, in several respects. */
 export interface ConnectionBounds {
-  /** Of all kinds. */
+  /** The most connections of all kinds. */
   readonly most: number;
-  /** Of plain requests, including idle connections. */
+  /** The most connections of plain requests, including idle connections. */
   readonly mostPlain: number;
-  /** Of WebSockets and event streams. */
+  /** The most WebSockets and event streams. */
   readonly mostSockets: number;
-  /** Of each kind, from one client address. */
+  /** The most plain connections from one client address, and the most WebSockets and event streams from it. */
   readonly mostPerAddress: number;
 }
 
-/** A limit below this share of the setting is logged. */
-const TOLD_BELOW = 0.9;
+/** The gateway logs a warning if the limit is below this share of the setting MAX_CONNECTIONS. */
+const WARN_BELOW = 0.9;
 
 /**
- * Limits connections by the settings, and by how many files the process may open. Otherwise a process without free descriptors
- * could not reach its database, and would accept connections only to close them.
+ * Calculates the limits of connections from the settings and from the number of files that the process may open. Without this, a
+ * process could run out of file descriptors. Then it could not connect to its database, and could not accept clients.
  */
 export async function boundConnections(
   settings: Settings,
@@ -47,7 +50,7 @@ export async function boundConnections(
   const limit = openFiles ?? (await readOpenFilesLimit());
   const bounds = calculateBounds(settings, limit);
   const { most, mostPerAddress } = bounds;
-  if (Number.isFinite(limit) && (settings.maxConnections === 0 || most < settings.maxConnections * TOLD_BELOW)) {
+  if (Number.isFinite(limit) && (settings.maxConnections === 0 || most < settings.maxConnections * WARN_BELOW)) {
     const set = `MAX_CONNECTIONS is ${settings.maxConnections || 'no limit'}: raise the limit (ulimit -n), or lower the setting`;
     const message = `connections: the process may open ${limit} files, so at most ${most} connections are accepted, ${mostPerAddress} from one address; ${set}`;
     logger.warn(message);
@@ -75,12 +78,15 @@ const reportSchema = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.literal('unlimited')]) }) }),
 });
 
-/** How many files and connections the process may open (`ulimit -n`); Infinity where there is no limit or it is not known. */
+/**
+ * Reads how many files and connections the process may open (`ulimit -n`). Returns Infinity if there is no limit or it can't be
+ * read.
+ */
 async function readOpenFilesLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
   const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];
   if (limits !== undefined) return found === undefined ? Number.POSITIVE_INFINITY : Number(found);
-  // Other systems than Linux. The report takes longer, because it contains much more.
+  // Systems other than Linux have no such file. There, Node's report has the limit, but is slower to make.
   const report = reportSchema.safeParse(process.report.getReport());
   const soft = report.data?.userLimits.open_files.soft;
   return typeof soft === 'number' ? soft : Number.POSITIVE_INFINITY;

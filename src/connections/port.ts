@@ -5,32 +5,34 @@ import type { Config } from '../config.js';
 import { type Answer, answer } from '../http/response.js';
 import { chooseRequestId } from '../operation/request-id.js';
 
-/** How long a client may take to send the headers of a request, and the whole request; and how often Node checks that. */
+/** How long a client may take to send the headers of a request. */
 const HEADERS_MS = 10_000;
+/** How long a client may take to send a whole request. */
 const REQUEST_MS = 30_000;
+/** How often Node checks these times. */
 const LOOK_MS = 1000;
 const MOST_HEADER_BYTES = 16_384;
 
-/** Other times than those above, for tests. */
+/** Times that tests set instead of those above. */
 export interface RequestTimes {
   readonly headersMs?: number | undefined;
   readonly requestMs?: number | undefined;
 }
 
-/** The port that a gateway listens on while it starts and afterwards. */
+/** The open port of a gateway. The gateway listens on it from the beginning of its start. */
 export interface Port {
   readonly server: Server;
-  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  /** The URL of the port, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Answers requests by `listener` from now on. Before that, the answer is that the gateway is starting. */
+  /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
   readonly serve: (listener: Answer) => void;
-  /** Stops listening, when a start fails. */
+  /** Closes the port, for a start that fails. */
   readonly close: () => Promise<void>;
 }
 
 /**
- * Opens the configured port. A start does this first, so that it makes no database if the port is taken. While the gateway
- * starts, `/health` answers 200, and `/ready` and everything else answer 503.
+ * Opens the configured port. This is the first step of a start, so that no database is created if the port is taken. While the
+ * gateway starts, `/health` answers 200, and all other paths answer 503.
  */
 export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;

@@ -4,7 +4,7 @@ import type { ConnectionBounds } from './descriptors.js';
 
 export type StreamLimits = ReturnType<typeof createStreamLimits>;
 
-/** Counts open WebSockets and event streams, in all and for each client address. */
+/** Limits open WebSockets and event streams, both in total and for each client address. */
 export function createStreamLimits({
   mostPerAddress,
   mostSockets,
@@ -12,7 +12,7 @@ export function createStreamLimits({
   const byAddress = new Counts();
   let total = 0;
   return {
-    /** Counts one more, or returns why it is refused. */
+    /** Counts one more WebSocket or event stream, or returns the reason if it is refused. */
     enter: (address: string): string | undefined => {
       const known = byAddress.of(address);
       if (total >= mostSockets) return 'too many clients are connected: try again later';
@@ -29,10 +29,10 @@ export function createStreamLimits({
   };
 }
 
-/** The number of groups in `spread`. */
+/** The number of groups into which `spread` divides the members. */
 const GROUPS = 50;
 
-/** Calls `run` for each member, one group after another, spread over some seconds. */
+/** Calls `run` for each member. The calls are made in groups, spread evenly over the given seconds. */
 export async function spread<Member>(
   all: readonly Member[],
   seconds: number,

@@ -1,13 +1,18 @@
 import type { Duplex } from 'node:stream';
 import type { Connection } from './connection.js';
 
-/** A client that takes less than `LEAST_TAKEN` bytes in this time is cut, if bytes wait for it. */
+/** How long a client for which bytes wait may take to read `LEAST_TAKEN` bytes. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
+/** The bytes that a client must read within `PATIENCE_MS`. */
 const LEAST_TAKEN = 16_384;
-/** The most bytes that may wait for all clients together. Beyond it, the clients that made no progress for longest are cut. */
+/**
+ * The most bytes that may wait for all clients together. Beyond it, the clients without progress for the longest time are
+ * disconnected.
+ */
 const MOST_WAITING = 268_435_456;
+/** How often connections are checked. */
 const LOOK_MS = 1000;
-/** Connections are checked at once when new answers fill this share of `MOST_WAITING`. */
+/** The share of `MOST_WAITING` that new answers may fill before connections are checked at once. */
 const LOOK_PART = 1 / 16;
 
 export interface UnreadOptions {
@@ -15,13 +20,19 @@ export interface UnreadOptions {
   readonly mostWaiting?: number | undefined;
 }
 
-/** Counts an answer that waits for room on a connection as unread, until the returned function is called. */
+/**
+ * Counts the bytes of an answer as unread before the answer is written to its connection, until the returned function is
+ * called.
+ */
 export type HoldAnswer = (connection: Duplex, bytes: number) => () => void;
 
-/** Checks every second which clients do not read their answers, and cuts their connections. Otherwise the answers would be kept forever. */
+/**
+ * Checks every second which clients do not read their answers, and closes their connections. Otherwise the answers would stay
+ * in memory forever.
+ */
 export function watchUnread(connections: () => Iterable<Connection>, onCut: () => void, options: UnreadOptions = {}) {
   const { mostWaiting = MOST_WAITING, patienceMs = PATIENCE_MS } = options;
-  /** Bytes of answers that wait for room, by connection. */
+  /** The bytes of answers that are not written yet, by connection. */
   const held = new Map<Duplex, number>();
   let heldSinceLook = 0;
 
@@ -36,7 +47,7 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
     const unread: { readonly connection: Connection; readonly waiting: number }[] = [];
     let total = 0;
     for (const connection of connections()) {
-      // It was cut, and its `close` event has not come yet.
+      // The connection was closed already, and its `close` event is still to come.
       if (connection.socket.destroyed) continue;
       const waiting = connection.waiting + (held.get(connection.socket) ?? 0);
       if (waiting === 0) {
@@ -77,7 +88,10 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
   return { close: (): void => clearInterval(timer), hold };
 }
 
-/** Whether a client has made no progress for too long. An answer that waits only for an earlier answer does not count. */
+/**
+ * True if a client has made no progress for too long. An answer that is not written yet does not count, because it waits for an
+ * earlier answer.
+ */
 function isStuck(connection: Connection, now: number, patienceMs: number): boolean {
   const { mark, socket, taken } = connection;
   if (mark && socket.writableLength > 0 && taken - mark.taken < LEAST_TAKEN) return now - mark.at > patienceMs;

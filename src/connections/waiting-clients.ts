@@ -1,6 +1,9 @@
 import type { Connection } from './connection.js';
 
-/** Connections whose clients the gateway waits for, in all and for each address. The longest wait comes first. */
+/**
+ * The connections on which the gateway waits for the client: in one list for all, and in one for each address. The longest wait
+ * is first.
+ */
 export class WaitingClients {
   readonly #all = new Set<Connection>();
   readonly #byAddress = new Map<string, Set<Connection>>();
@@ -23,7 +26,7 @@ export class WaitingClients {
     if (ofAddress?.size === 0) this.#byAddress.delete(waitingAddress);
   }
 
-  /** The connection with the longest wait, of one address or of all. */
+  /** Finds the connection on which the gateway has waited longest, among those of one address or among all. */
   findOldest(address?: string): Connection | undefined {
     const connections = address === undefined ? this.#all : this.#byAddress.get(address);
     return connections?.values().next().value;

@@ -12,7 +12,7 @@ import type { MaskError } from '../operation/mask-errors.js';
 import { type createGraphiQL, wantsPage } from '../pages/graphiql.js';
 import { type createSse, takesEvents } from '../sse/sse.js';
 
-/** Request headers on which an answer to an operation may depend. */
+/** The request headers on which the answer to an operation may depend. */
 const VARY = 'Authorization, Dateline-Preview, Dateline-As-Of';
 const MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
 
@@ -25,11 +25,11 @@ interface RouteOptions {
   readonly maskError: MaskError;
   readonly showPreview: Answer;
   readonly isReady: () => Promise<boolean>;
-  /** Whether the database answers within a short time. */
+  /** Returns whether the database answers within a short time. */
   readonly hasDatabase: () => Promise<boolean>;
 }
 
-/** Answers requests by their path. A new path, such as `/feed.xml`, is one more line here. */
+/** Creates the function that answers a request by its path. Add new paths here. */
 export function createRoutes(options: RouteOptions) {
   const { config, graphiql, hasDatabase, isReady, showPreview } = options;
   const refuseHost = createHostRule(config);
@@ -43,9 +43,9 @@ export function createRoutes(options: RouteOptions) {
       return answer(response, 400, { error });
     }
     const [path = '/'] = (request.url ?? '/').split('?');
-    // These come before the rule of hosts, because load balancers call by IP address.
+    // These two paths are answered for any host, because load balancers call by IP address.
     if (path === '/health') {
-      // Without its database the process is still healthy: a restart would not bring the database back.
+      // The process is healthy even if the database is away, because a restart of the process would not bring the database back.
       return answer(response, 200, { status: 'ok', database: (await hasDatabase()) ? 'ok' : 'unavailable' });
     }
     if (path === '/ready') {
@@ -70,7 +70,10 @@ export function createRoutes(options: RouteOptions) {
   };
 }
 
-/** Answers /graphql: with GraphiQL in a browser, otherwise with the events or the one result of an operation. */
+/**
+ * Answers requests to /graphql. A browser gets GraphiQL. Other clients get the result of an operation, or the events of a
+ * subscription.
+ */
 async function answerGraphQL(request: IncomingMessage, response: ServerResponse, options: RouteOptions) {
   const { answerPlain, config, graphiql, maskError, readCaller, sse } = options;
   if (answerCors(request, response, config)) return;
@@ -86,7 +89,7 @@ async function answerGraphQL(request: IncomingMessage, response: ServerResponse,
   return answerPlain(request, response, { caller });
 }
 
-/** Lets any page show pictures, and keeps scripts in an SVG from running. */
+/** Sets headers that let any site show the pictures, and that keep scripts in an SVG from running. */
 function protectMedia(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
   response.setHeader('Content-Security-Policy', "default-src 'none'; style-src 'unsafe-inline'");

@@ -27,9 +27,9 @@ import { serveWebSockets } from '../websocket/server.js';
 import { createRoutes } from './routes.js';
 import { isReady, startServices } from './services.js';
 
-/** How long requests may still take once the gateway closes. */
+/** How long running requests may still take once the gateway stops. */
 const DRAIN_MS = 10_000;
-/** How long `/health` waits for the database. Load balancers usually wait a second for the answer. */
+/** How long `/health` waits for the database. It is less than the second that load balancers usually wait for an answer. */
 const HEALTH_MS = 500;
 
 export interface GatewayResources {
@@ -37,31 +37,31 @@ export interface GatewayResources {
   readonly database: DatabaseClient;
   readonly logger: Logger;
   readonly clock?: () => Date;
-  /** The port on which it already listens. When absent, the gateway opens the configured port. */
+  /** The port, if it is open already. When absent, the gateway opens the configured port. */
   readonly port?: Port;
   readonly http?: HttpOptions;
 }
 
-/** For tests: times and limits other than those of a real gateway. */
+/** Times and limits that tests set instead of the usual ones. */
 export interface HttpOptions extends RequestTimes, UnreadOptions {
-  /** How many files the process may open. When absent, the limit of the system counts. */
+  /** The number of files that the process may open. When absent, it is the limit of the system. */
   readonly openFiles?: number | undefined;
-  /** The most bytes of request bodies that are being received. */
+  /** The most bytes of memory for request bodies that are being received. */
   readonly mostReceiving?: number | undefined;
 }
 
 export interface Gateway {
-  /** Where it listens, such as `http://127.0.0.1:4000`. */
+  /** The URL of the gateway, such as `http://127.0.0.1:4000`. */
   readonly address: string;
-  /** Tells all gateways that another process has written to the event log. */
+  /** Tells all gateways to read the event log again, because another process has written to it. */
   readonly announce: () => void;
-  /** Logs faults. During an outage of the database it logs at most one line a second. */
+  /** The log of faults. During an outage of the database it writes at most one line a second. */
   readonly faults: OutageLog;
-  /** Closes sockets and event streams, stops listening, and waits for current requests. */
+  /** Closes WebSockets and event streams, stops listening, and waits for running requests. */
   readonly close: () => Promise<void>;
 }
 
-/** Serves GraphQL, GraphiQL, health and media on its port. */
+/** Starts a gateway. It serves GraphQL, GraphiQL, previews, health checks and media on one port. */
 export async function startGateway(resources: GatewayResources): Promise<Gateway> {
   const { config, database, logger, clock = () => new Date(), http = {} } = resources;
   const { address, serve, server } = resources.port ?? (await openPort(config, http));
@@ -115,7 +115,10 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   };
 }
 
-/** Makes contexts for queries and mutations, and patient ones for subscriptions, which wait while others need the database. */
+/**
+ * Returns two functions that make contexts. With a patient context, which is for subscriptions, statements wait while queries
+ * and mutations need the database.
+ */
 function createContexts(settings: ContextSettings) {
   const { database } = settings;
   const patient = { ...settings, database: { ...database, reading: database.patient } };
@@ -139,7 +142,7 @@ function createListener(route: Answer, faults: OutageLog) {
   };
 }
 
-/** Closes connections as they become idle, and cuts those that are busy for longer than `DRAIN_MS`. */
+/** Closes each connection once it is idle. After `DRAIN_MS`, closes those that are still busy. */
 async function closeServer(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

@@ -17,12 +17,15 @@ interface ServiceOptions {
   readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
   readonly database: DatabaseClient;
   readonly logger: Logger;
-  /** Logs faults of the database. */
+  /** The log for faults that an outage of the database may cause. */
   readonly faults: FaultLog;
   readonly clock: () => Date;
 }
 
-/** Starts what runs beside requests. `close` also writes what is not written yet, such as counted views. */
+/**
+ * Starts the services that run beside requests: the hub of subscriptions, the bus, indexing and the counting of views. `close`
+ * also writes the views that are not written yet.
+ */
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;
@@ -54,7 +57,7 @@ export function startServices({ clock, config, database, faults, logger }: Servi
   };
 }
 
-/** Whether the database answers in time. Without it, the gateway can't answer requests. */
+/** Returns whether the database answers in time. The gateway is not ready without the database. */
 export async function isReady(pool: pg.Pool, patienceMs = 2000): Promise<boolean> {
   const answers = pool.query('select 1').then(
     () => true,

@@ -2,12 +2,15 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.js';
 import { answer, describeRefusal, type SourceRefusal } from './response.js';
 
-/** The settings that say which pages of other sites may call: CORS_ORIGINS and, in development, any port of this machine. */
+/**
+ * The settings that decide which pages of other sites may call: those in CORS_ORIGINS and, in development, those of any port on
+ * this machine.
+ */
 export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * Returns why a request is refused for its origin. The rule is the same for requests, event streams and WebSockets. Browsers
- * send the origin of the page that calls. A client without one is not a browser, and may call.
+ * Returns the reason if the origin of a request is refused. The rule is the same for plain requests, event streams and WebSockets.
+ * Browsers send the origin of the page that calls. A client that sends no origin is not a browser, and is allowed.
  */
 export function refuseOrigin(
   { headers: { host, origin } }: IncomingMessage,
@@ -19,8 +22,8 @@ export function refuseOrigin(
 }
 
 /**
- * Sets the headers that let pages of other origins read the answer. Returns true if it has answered the request itself: a
- * preflight, or a page that may not call.
+ * Sets the headers that let pages of other origins read the response. Returns true if the request is answered already, because it
+ * is a preflight or its origin is refused.
  */
 export function answerCors(request: IncomingMessage, response: ServerResponse, policy: CorsPolicy): boolean {
   const { origin } = request.headers;
@@ -47,7 +50,7 @@ function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy)
   if (policy.corsOrigins.includes(origin)) return true;
   if (!URL.canParse(origin)) return false;
   const url = new URL(origin);
-  // Pages of this gateway and of the site itself.
+  // Pages of this gateway and of the publisher's own site may call.
   if (url.host === host || origin === new URL(policy.publicUrl).origin) return true;
   return policy.isDevelopment && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
 }

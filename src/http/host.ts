@@ -5,8 +5,8 @@ import type { SourceRefusal } from './response.js';
 type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * In production, refuses requests for a host that is not the gateway's. Another site can make its own name resolve to this
- * gateway (DNS rebinding). Only the name then tells its pages from the gateway's own.
+ * Creates the rule that, in production, refuses requests whose `Host` is not one of the gateway's. It protects against DNS
+ * rebinding: another site makes its own name resolve to this gateway, and browsers then take the gateway for that site.
  *
  * The gateway's hosts are those of PUBLIC_URL, ALLOWED_HOSTS and HOST, loopback names, and the IP address of the connection.
  * Loopback names and IP addresses are safe, because DNS does not resolve them. The port does not matter.
@@ -14,7 +14,7 @@ type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'pu
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);
   return ({ headers: { host }, socket }: IncomingMessage): SourceRefusal | undefined => {
-    // Browsers always send this header, and only they can be misled.
+    // A client without this header is not a browser, and DNS rebinding only works with browsers.
     if (host === undefined) return undefined;
     const name = readHostName(host);
     if (name === undefined) return { status: 400, message: 'host: is not the name or address of a host' };
@@ -25,10 +25,10 @@ export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, p
   };
 }
 
-/** A host as browsers write it, without its port. Undefined for any other text. */
+/** Returns a host without its port, in the form in which browsers write it. Undefined if the text is not a host. */
 function readHostName(host: string): string | undefined {
   if (!/^[^\s/?#@\\]+$/.test(host) || !URL.canParse(`http://${host}`)) return undefined;
-  // A name may end with a dot.
+  // A DNS name may end with a dot, and means the same without it.
   return new URL(`http://${host}`).hostname.replace(/\.$/, '');
 }
 
@@ -36,7 +36,7 @@ function isLoopback(name: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(name);
 }
 
-/** Writes an address as a host: IPv6 in brackets, and IPv4 without the prefix that an IPv6 socket adds. */
+/** Writes an IP address as a URL has it. IPv6 gets brackets. IPv4 loses the prefix `::ffff:`, which an IPv6 socket adds. */
 function bracket(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return plain.includes(':') ? `[${plain}]` : plain;

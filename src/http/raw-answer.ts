@@ -1,7 +1,7 @@
 import { type IncomingMessage, type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 
-/** The answers to requests that Node can't read, by its error codes. */
+/** The answers to requests that Node can't parse, by the error code of Node. */
 const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
   HPE_HEADER_OVERFLOW: { status: 431, error: 'the address and headers are too long: 16 KB are the most' },
   HPE_CHUNK_EXTENSIONS_OVERFLOW: { status: 413, error: 'the extensions of a chunk are too long' },
@@ -12,7 +12,7 @@ const FAULTS: Readonly<Record<string, { status: number; error: string }>> = {
 };
 const UNREADABLE = { status: 400, error: 'this is not a valid HTTP request' };
 
-/** Answers with JSON on a connection that has no response object, and closes it. */
+/** Writes a JSON response to a connection for which Node has no response object, and closes the connection. */
 export function answerRaw(socket: Duplex, status: number, body: object): void {
   const json = JSON.stringify(body);
   const head = [
@@ -27,7 +27,10 @@ export function answerRaw(socket: Duplex, status: number, body: object): void {
   socket.end(`${head.join('\r\n')}\r\n\r\n${json}`);
 }
 
-/** Answers requests that can't be read, or are not complete in time. It closes the connection instead if the client would take the answer for that of another request. */
+/**
+ * Answers requests that Node can't parse or that are not complete in time. If earlier requests on the connection are unanswered,
+ * the client would take this answer for theirs, so the connection is closed without an answer.
+ */
 export function answerUnreadable(server: Server): void {
   const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
   server.on('request', ({ socket }: IncomingMessage, response) => {
@@ -38,9 +41,9 @@ export function answerUnreadable(server: Server): void {
   server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const { error, status } = FAULTS[fault.code ?? ''] ?? UNREADABLE;
     const [answer, ...more] = unanswered.get(socket) ?? [];
-    // A body that is too late belongs to the only request without an answer.
-    const isForIt = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
-    if (socket.writable && isForIt) answerRaw(socket, status, { error });
+    // If a body is too late (408), its request has a response object already. It may be answered if it is the only unanswered one.
+    const isForThisRequest = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
+    if (socket.writable && isForThisRequest) answerRaw(socket, status, { error });
     else socket.destroy();
   });
 }

@@ -23,8 +23,8 @@ export interface Params {
 }
 
 /**
- * Reads the target of a request as a URL. Undefined if it is not a path: `*`, a whole URL, or `//host`, which would be read as
- * another host.
+ * Parses the target of a request, which must be a path. Returns undefined for other targets: `*`, a whole URL, or a path that
+ * begins with `//`, because a URL parser would take its first part for a host.
  */
 export function readTarget(target = '/'): URL | undefined {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(target)) return undefined;
@@ -33,8 +33,8 @@ export function readTarget(target = '/'): URL | undefined {
 }
 
 /**
- * Reads the parameters of an operation from the JSON of a POST, or from the address of a GET. No error repeats what was sent. A
- * POST must have a JSON type, because browsers let a page of another site send other types without a preflight (CORS).
+ * Reads the parameters of an operation from the JSON of a POST, or from the URL of a GET. Errors never repeat the client's input.
+ * A POST must have a JSON content type, because browsers let a page of another site send some other types without a preflight (CORS).
  */
 export async function readParams(request: IncomingMessage, bodies: RequestBodies): Promise<Params> {
   if (request.method === 'POST') return parsePost(request, bodies);

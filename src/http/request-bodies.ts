@@ -1,9 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { codedError } from '../errors.js';
 
-/** The most bytes of all request bodies that are being received. */
+/** The most bytes of memory for all request bodies that are being received at the same time. */
 const MOST_RECEIVING = 67_108_864;
-/** The memory of each chunk beyond its bytes. It counts, because a body may come byte by byte. */
+/** The memory that a chunk takes besides its content, in bytes. It is counted, because a body may come in chunks of one byte. */
 const PIECE_BYTES = 256;
 
 export interface BodyBounds {
@@ -19,13 +19,13 @@ interface Receiving {
 }
 
 /**
- * Receives the bodies of requests, with a limit on the memory of all together. Beyond the limit, the body that began first is
- * refused. A client that sends fast is then answered, however many others send slowly.
+ * Receives the bodies of requests, with a limit on their total memory. At the limit, the oldest incomplete body is refused. So
+ * many slow clients together can't block a client that sends fast.
  */
 export class RequestBodies {
   readonly #maxBytes: number;
   readonly #mostReceiving: number;
-  /** The oldest first. */
+  /** The bodies that are being received, the oldest first. */
   readonly #receiving = new Set<Receiving>();
   #taken = 0;
 
@@ -34,11 +34,14 @@ export class RequestBodies {
     this.#mostReceiving = mostReceiving;
   }
 
-  /** Fails as soon as a body is too long. The rest is read and dropped, so that the client gets an answer and not a reset. */
+  /**
+   * Reads a body. Fails as soon as the body is too long. Its rest is read and dropped, so that the client gets an answer and
+   * not a reset.
+   */
   async read(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await this.#collect(request, chunks);
-    // The listeners keep this array as long as the request lives, which an event stream may make long. So it is emptied.
+    // The listeners keep this array while the request is open, which may be long for an event stream. So the array is emptied.
     return Buffer.concat(chunks.splice(0));
   }
 

@@ -3,16 +3,16 @@ import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { describeErrors } from '../operation/mask-errors.js';
 
-/** Answers requests. */
+/** A function that answers a request. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** Why a request is refused for its origin or its host. */
+/** The answer to a request that is refused for its origin or its host. */
 export interface SourceRefusal {
   readonly status: 400 | 403 | 421;
   readonly message: string;
 }
 
-/** Answers with JSON that is not a GraphQL result. */
+/** Sends a JSON object that need not be a GraphQL result. */
 export function answer(response: ServerResponse, status: number, body: object): void {
   const json = JSON.stringify(body);
   response.writeHead(status, {
@@ -23,26 +23,26 @@ export function answer(response: ServerResponse, status: number, body: object): 
   response.end(json);
 }
 
-/** Writes a refusal as GraphQL clients read it: as an error with a code. */
+/** Turns a refusal into the JSON of a GraphQL error with a code, so that GraphQL clients understand it. */
 export function describeRefusal({ message, status }: SourceRefusal): object {
   return { errors: [{ message, extensions: { code: status === 400 ? 'BAD_USER_INPUT' : 'FORBIDDEN' } }] };
 }
 
-/** For answers that no cache may give to other callers. */
+/** The `Cache-Control` of answers that no cache may store, because they are for one client. */
 export const PRIVATE = 'private, no-store';
-/** The HTTP status of these codes. Other errors may name their own status; the default is 400. */
+/** The HTTP statuses of some error codes. An error with another code has its own status, or else 400. */
 const STATUS = new Map<unknown, number>([
   ['UNAUTHENTICATED', 401],
   ['FORBIDDEN', 403],
   ['INTERNAL', 500],
   ['UNAVAILABLE', 503],
 ]);
-/** The extension `http` of an error. */
+/** The extension `http` of an error: its HTTP status and headers. */
 const httpSchema = z
   .object({ status: z.number().optional(), headers: z.record(z.string(), z.string()).default({}) })
   .catch({ headers: {} });
 
-/** Refuses a whole request with coded errors in JSON. */
+/** Answers a request with coded GraphQL errors and no data. */
 export function refuse(response: ServerResponse, errors: readonly GraphQLError[]): void {
   const status = readStatus(errors);
   const headers = errors.map(({ extensions }) => httpSchema.parse(extensions.http).headers);
@@ -56,7 +56,7 @@ export function refuse(response: ServerResponse, errors: readonly GraphQLError[]
   response.end(JSON.stringify(describeErrors({ errors })));
 }
 
-/** The status of an answer without data. */
+/** Returns the HTTP status of an answer that has errors and no data. */
 export function readStatus([first]: readonly GraphQLError[]): number {
   const { code, http } = first?.extensions ?? {};
   return STATUS.get(code) ?? httpSchema.parse(http).status ?? 400;

@@ -15,7 +15,10 @@ interface Options {
 
 type ServerContext = Asked & { readonly req: IncomingMessage };
 
-/** Who asks; and the parameters and the outcome if they are known already, because a body can be read only once. */
+/**
+ * The caller of an operation. If the parameters and the outcome are known already, they are passed too, because a body can be read
+ * only once.
+ */
 interface Asked {
   readonly caller: Caller;
   readonly params?: Params;
@@ -25,11 +28,11 @@ interface Asked {
 /** Answers operations over plain HTTP. */
 export type PlainAnswer = (request: IncomingMessage, response: ServerResponse, asked: Asked) => unknown;
 
-/** Answers operations by Yoga, which negotiates the type of the answer and sets its status and headers. */
+/** Answers operations with Yoga, which chooses the content type of the answer and sets its status and headers. */
 export function createYogaAnswer(options: Options): PlainAnswer {
   return createYoga<ServerContext>({
     graphqlEndpoint: '/graphql',
-    // The gateway has its own GraphiQL, CORS, health check and limit on bodies.
+    // These features of Yoga are off, because the gateway has its own GraphiQL, CORS, health check and limit on bodies.
     graphiql: false,
     landingPage: false,
     cors: false,
@@ -44,7 +47,7 @@ export function createYogaAnswer(options: Options): PlainAnswer {
   });
 }
 
-/** Replaces Yoga's own reading of requests and running of operations by those that all transports share. */
+/** Replaces two steps of Yoga, reading a request and running its operation, by the code that all transports share. */
 function runByGateway({ bodies, runOperation }: Options): Plugin<object, ServerContext> {
   return {
     onRequestParse: ({ request, serverContext, setRequestParser }) => {

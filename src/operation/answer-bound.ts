@@ -3,7 +3,7 @@ import { limitExceeded } from '../graphql/answer-budget.js';
 import type { Answer } from './checks.js';
 import { LONGEST_MESSAGE } from './mask-errors.js';
 
-/** LIMIT_EXCEEDED for an answer that has too many fields or too many bytes. */
+/** Returns a LIMIT_EXCEEDED error if an answer has too many fields or too many bytes. */
 export function findLargeAnswer({ context, maxBytes, result }: Answer): GraphQLError | undefined {
   const { excess } = context.answer;
   if (excess || maxBytes === 0 || countErrors(result) + countBytes(result.data, maxBytes) <= maxBytes) return excess;
@@ -12,15 +12,15 @@ export function findLargeAnswer({ context, maxBytes, result }: Answer): GraphQLE
   );
 }
 
-/** About how many bytes the errors of an answer have. */
+/** Estimates how many bytes the errors of an answer have as JSON. */
 function countErrors({ errors = [] }: ExecutionResult): number {
   return errors.reduce((bytes, { message }) => bytes + Math.min(message.length, LONGEST_MESSAGE) + BYTES_AROUND, 0);
 }
 
-/** Bytes of an error besides its message: for its locations, path and code. */
+/** The estimated bytes of an error besides its message, for its locations, path and code. */
 const BYTES_AROUND = 150;
 
-/** About how many bytes a value has as JSON. Counting stops beyond `most`. */
+/** Estimates how many bytes a value has as JSON. Counting stops beyond `most`. */
 function countBytes(value: unknown, most: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2;
   if (typeof value !== 'object' || value === null) return 4;

@@ -16,23 +16,27 @@ import { createIntrospectionCounter } from './introspection-size.js';
 import { OncePerSize } from './measure-cache.js';
 import type { Operation } from './operation.js';
 
+/** The most levels of fields in an operation. */
 const MAX_DEPTH = 14;
+/** The most root fields and lists that an operation selects. */
 const MAX_READS = 150;
-/** The most lists that one operation reads. A list within a list counts once for each item of the outer one. */
+/** The most lists that one operation reads. A list inside another list is read once for each item of the outer list. */
 const MAX_WORK = 2000;
-/** Fields that take as much work as this number of lists. */
+/** Expensive fields, and the number of lists that are as expensive as each of them. */
 const WORK = new Map([
   ['search', 70],
   ['totalCount', 15],
 ]);
-/** A field that the caller may not see gets an error, which costs as much as this number of fields. */
+/** The cost of a field that the caller may not see, in fields. The answer has an error in its place. */
 const REFUSED_FIELD = 50;
+/** The most items that a page can have. */
 const LARGEST_PAGE = 100;
+/** The number of items in a page without `first` or `last`, unless the schema has another default. */
 const DEFAULT_PAGE = 20;
 
 type Measured = Pick<Operation, 'args' | 'coerced' | 'definition' | 'document' | 'request'>;
 
-/** How large the answer to an operation can be. */
+/** The result of measuring an operation. `excess` is the error if its answer can become too large. */
 export interface Measure {
   readonly excess: GraphQLError | undefined;
   readonly itemSizes: ItemSizes;
@@ -41,9 +45,9 @@ export interface Measure {
 const documents = new WeakMap<DocumentNode, OncePerSize<Measure>>();
 
 /**
- * Measures how large the answer to an operation can be, before it is executed. Lists within lists multiply, so three hundred
- * bytes can ask for millions of articles. A document is measured again only for variables that change the size of its answer.
- * Undefined if a variable is faulty.
+ * Measures how large the answer to an operation can be, before the operation is executed. Lists inside lists multiply, so an
+ * operation of three hundred bytes can ask for millions of articles. The measure of a document is cached by the variables that
+ * change the size of the answer. Returns undefined if a variable is faulty.
  */
 export function measureAnswer(operation: Measured): Measure | undefined {
   const { args, document, request } = operation;
@@ -85,7 +89,7 @@ function fragmentsOf(definitions: ExecutionArgs['document']['definitions']): Sel
   return Object.fromEntries(fragments.map((node) => [node.name.value, node]));
 }
 
-/** What a field costs by itself. */
+/** Returns a function that tells the cost of one field, without the fields below it. */
 function createWeigh(identity: Identity): Scale['weigh'] {
   return ({ definition, name }, isRead) => {
     const isRefused = needsMore(definition, identity);
@@ -94,15 +98,15 @@ function createWeigh(identity: Identity): Scale['weigh'] {
   };
 }
 
-/** Whether a field needs a role that the caller does not have. */
+/** True if a field needs a role that the caller does not have. */
 function needsMore(definition: SelectedField['definition'], identity: Identity): boolean {
   const { authScopes }: { authScopes?: { role?: Role } } = Object(definition?.extensions.pothosOptions);
   return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);
 }
 
 /**
- * Estimates how many items a list has: the number that is asked for, otherwise the usual number of the list. A `first` beyond
- * the limit of a list is refused later, by the list itself.
+ * Estimates how many items a list has. That is the number in `first` or `last`, or else the usual number of such lists. A
+ * `first` beyond the limit of a list is not refused here, but by the resolver of the list.
  */
 function createLengthOf({ variableValues }: Selected) {
   const readNumber = ({ nodes }: SelectedField, name: string) => {
@@ -124,7 +128,7 @@ function createLengthOf({ variableValues }: Selected) {
   };
 }
 
-/** The length of `nodes`: it returns an item for each id. */
+/** Counts the items that the root field `nodes(ids:)` returns: one for each id. */
 function countIds(given: SelectedField['nodes'][number]['arguments'], variables: Selected['variableValues']): number {
   const value = given?.find(({ name }) => name.value === 'ids')?.value;
   if (value?.kind === Kind.LIST) return value.values.length;

@@ -8,16 +8,16 @@ import { parseDateTime } from '../graphql/scalars.js';
 import type { GoodLink, PreviewLinks } from '../preview-link/links.js';
 import type { Caller } from '../schema/context.js';
 
-/** The credentials of a client: headers of a request, or `connectionParams` of a socket with the same names. */
+/** The credentials of a client. They are headers of a request, or entries of a socket's `connectionParams` with the same names. */
 export interface Credentials {
   readonly authorization?: string | undefined;
   readonly preview?: string | undefined;
   readonly asOf?: string | undefined;
 }
 
-/** Finds out who asks. Fails with a coded error for a bad token, and for a preview that the client may not see. */
+/** Authenticates a client. Fails with a coded error for a bad token, and for a preview that the client may not see. */
 export type ReadCaller = (credentials: Credentials, address: string) => Promise<Caller>;
-/** The same, with the address of a request. */
+/** Authenticates a client, with the address that its request comes from. */
 export type ReadRequestCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
 
 interface CallerOptions {
@@ -36,7 +36,10 @@ export function createReadCaller({ authenticate, clock, previewLinks, revocation
   };
 }
 
-/** `1` shows everything to an editor. The token of a preview link shows its one item to anybody. */
+/**
+ * Reads the header `Dateline-Preview`. With `1`, an editor sees all items. With the token of a preview link, anybody sees the
+ * one item of that link.
+ */
 async function readPreview(
   preview: string | undefined,
   identity: Identity,
@@ -54,7 +57,7 @@ async function readPreview(
   throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });
 }
 
-/** Reads the moment as of which an editor sees the site. */
+/** Reads the header `Dateline-As-Of`: the moment as of which an editor previews the site. */
 function readAsOf(asOf: string | undefined, identity: Identity): Date | undefined {
   if (asOf === undefined) return undefined;
   requireEditor('dateline-as-of', identity);
@@ -70,10 +73,13 @@ function requireEditor(header: string, identity: Identity): void {
   throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
 }
 
-/** All clients without credentials share this object, because each socket keeps one while it is open. */
+/** The credentials of all clients without any. They share one object, because each open socket keeps its credentials in memory. */
 const NO_CREDENTIALS: Credentials = {};
 
-/** Reads credentials from headers or parameters, whose names may be in any case. An object as a value is an invalid credential, not an absent one. */
+/**
+ * Reads credentials from headers or parameters. Their names may be in any case. An object in place of a text becomes an empty
+ * text, which is refused as invalid.
+ */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
   const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
   const read = (name: string) => {
@@ -81,23 +87,26 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
     if (value == null) return undefined;
     return typeof value === 'object' ? '' : String(value);
   };
-  const said = {
+  const credentials = {
     authorization: read('authorization'),
     preview: read('dateline-preview'),
     asOf: read('dateline-as-of'),
   };
-  return hasCredentials(said) ? said : NO_CREDENTIALS;
+  return hasCredentials(credentials) ? credentials : NO_CREDENTIALS;
 }
 
-/** Whether a client has any credentials. A client without any gets the same answers as everybody. */
+/** True if a client has any credentials. Without credentials, all clients get the same answers, so caches may keep them. */
 export function hasCredentials(credentials: Credentials): boolean {
   return Object.values(credentials).some((value) => value !== undefined);
 }
 
-/** The longest time that a timer of Node can wait. */
+/** The longest time that one timer of Node can wait. `watchCaller` waits for longer times with several timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls `end` once a caller's token or preview link expires or is revoked. Returns a function that stops watching. */
+/**
+ * Watches a caller's token and preview link, and calls `end` once one of them expires or is revoked. Returns a function that
+ * stops watching.
+ */
 export function watchCaller(
   caller: Caller,
   now: Date,

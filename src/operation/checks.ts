@@ -8,10 +8,10 @@ import { findOverlongInput } from './input-bounds.js';
 import { findLongSubscription, findStart } from './live.js';
 import type { Operation, OperationRequest } from './operation.js';
 
-/** The errors of a check that refuses an operation; undefined if it does not. A check may also throw its error. */
+/** The errors of a check that refuses an operation, or undefined if the check passes. A check may also throw its error. */
 export type Refusal = GraphQLError | readonly GraphQLError[] | undefined;
 
-/** A rule for operations, and at which step it is checked. */
+/** A rule for operations. `at` is the step at which the rule is checked. */
 export type Check = { readonly name: string } & (
   | { readonly at: 'request'; readonly find: (request: OperationRequest) => Refusal | Promise<Refusal> }
   | { readonly at: 'operation'; readonly find: (operation: Operation) => Refusal | Promise<Refusal> }
@@ -19,7 +19,7 @@ export type Check = { readonly name: string } & (
   | { readonly at: 'answer'; readonly find: (answer: Answer) => Refusal }
 );
 
-/** A result before it is sent. */
+/** The result of an operation before it is sent. */
 export interface Answer {
   readonly result: ExecutionResult;
   readonly context: Context;
@@ -28,9 +28,9 @@ export interface Answer {
 }
 
 /**
- * All rules for operations, in the order in which they are checked, the same for all transports. `request` rules are checked
- * before the text is parsed, `operation` rules after that, `execution` rules before the operation is executed or followed, and
- * `answer` rules before a result or an event is sent.
+ * All rules for operations, in the order in which they are checked. They are the same for all transports. `request` rules are
+ * checked before the text is parsed, and `operation` rules after it is parsed. `execution` rules are checked before a query or
+ * mutation is executed or a subscription is opened. `answer` rules are checked before a result or an event is sent.
  *
  * A rate limit for each client would belong at the top, and a limit on the cost of an operation after `answer measure`.
  */
@@ -48,14 +48,14 @@ export const CHECKS: readonly Check[] = [
   { name: 'answer size', at: 'answer', find: findLargeAnswer },
 ];
 
-/** Browsers may repeat a GET or prefetch it, so it must not write. */
+/** Refuses a mutation by GET, because browsers may repeat or prefetch a GET. */
 function findWritingByGet({ definition, request: { mayWrite } }: Operation): Refusal {
   if (mayWrite || definition.operation !== OperationTypeNode.MUTATION) return undefined;
   const http = { status: 405, headers: { Allow: 'POST' } };
   return codedError('BAD_USER_INPUT', 'Can only perform a mutation operation from a POST request.', { http });
 }
 
-/** Plain HTTP has only one answer. */
+/** Refuses a subscription over plain HTTP, where a request gets only one answer. */
 function findPlainSubscription({ isSubscription, request: { transport } }: Operation): Refusal {
   if (transport !== 'http' || !isSubscription) return undefined;
   const message =
@@ -63,7 +63,7 @@ function findPlainSubscription({ isSubscription, request: { transport } }: Opera
   return codedError('BAD_USER_INPUT', message, { http: { status: 400 } });
 }
 
-/** PostgreSQL can't store a NUL or half a surrogate pair. The error names the variable with such a text. */
+/** Refuses variables with a NUL or half a surrogate pair, which PostgreSQL can't store. The error names the variable. */
 function findUnstorableVariable({ request: { variables } }: Operation): Refusal {
   const fault = findUnstorable(variables);
   return fault && badInput(`$${fault.path}`, fault.problem);

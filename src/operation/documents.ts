@@ -15,16 +15,20 @@ import { codedError } from '../errors.js';
 import { findUnstorable } from '../ingest/text/storable.js';
 import { schema } from '../schema/schema.js';
 
-/** The most tokens of a document: names, numbers, texts and punctuation. An article page has about 450. */
+/** The most tokens of a document. Names, numbers, texts and punctuation are tokens. The query of an article page has about 450. */
 const MAX_TOKENS = 2000;
-/** The most brackets that may be open at once. A selection of 14 levels has about as many. */
+/** The most brackets that may be open at once. Fields may only be 14 levels deep, but their arguments have brackets too. */
 const MAX_NESTING = 100;
-/** The most selections of one name. Validation compares each with every other of the same name. */
+/** The most selections of the same field name. Validation compares each pair of them, so its time grows with their square. */
 const MAX_REPEATS = 150;
-/** The most bytes of memory for parsed documents that are kept, and for one of them. */
+/** The size of the cache of parsed documents, in bytes of memory. */
 const CACHE_BYTES = 16 * 1024 * 1024;
+/** The most bytes of memory of one document in the cache. Larger documents are parsed each time. */
 const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
-/** Bytes of memory that a parsed document takes for each character of its text. Measured: up to 125, and 42 without locations. */
+/**
+ * The bytes of memory that a parsed document takes for each character of its text. Measurements gave at most 125, and 42
+ * without locations.
+ */
 const BYTES_PER_CHARACTER = 128;
 const BYTES_WITHOUT_LOCATION = 48;
 
@@ -32,19 +36,19 @@ interface DocumentOptions extends Pick<ParseOptions, 'noLocation'> {
   readonly maxBytes?: number;
 }
 
-/** Parses texts. Documents are kept while there is room. Large ones are not kept, and parsed each time. */
+/** Returns a function that parses documents and caches them. */
 export function createDocuments({ maxBytes = CACHE_BYTES, noLocation = false }: DocumentOptions = {}) {
   const bytesPerCharacter = noLocation ? BYTES_WITHOUT_LOCATION : BYTES_PER_CHARACTER;
-  const kept = new LRUCache<string, DocumentNode>({
+  const cache = new LRUCache<string, DocumentNode>({
     maxSize: maxBytes,
     maxEntrySize: LARGEST_CACHED_BYTES,
     sizeCalculation: (_document, text) => Math.max(1, text.length * bytesPerCharacter),
   });
   return (text: string): DocumentNode => {
-    const known = kept.get(text);
+    const known = cache.get(text);
     if (known) return known;
     const document = readDocument(text, noLocation);
-    kept.set(text, document);
+    cache.set(text, document);
     return document;
   };
 }
@@ -57,7 +61,10 @@ function readDocument(text: string, noLocation: boolean): DocumentNode {
   }
 }
 
-/** LIMIT_EXCEEDED for a document that is too long, or nested too deep for parsing and validation, which are recursive. */
+/**
+ * Returns a LIMIT_EXCEEDED error if a document is too long or nested too deep. Deep nesting would exceed the stack, because
+ * parsing and validation are recursive.
+ */
 export function findLongDocument(text: string): GraphQLError | undefined {
   try {
     const problem = findExcess(new Lexer(new Source(text)));
@@ -69,7 +76,7 @@ export function findLongDocument(text: string): GraphQLError | undefined {
   }
 }
 
-/** Says which limit a document exceeds. Throws a syntax error if a part of the text is not a token. */
+/** Describes the first limit that a document exceeds. Throws a syntax error if a part of the text is not a token. */
 function findExcess(lexer: Lexer): string | undefined {
   const open = { all: 0, parentheses: 0 };
   const repeats = new Map<string, number>();
@@ -79,7 +86,8 @@ function findExcess(lexer: Lexer): string | undefined {
     open.all += STEPS.get(kind) ?? 0;
     if (kind === TokenKind.PAREN_L || kind === TokenKind.PAREN_R) open.parentheses += STEPS.get(kind) ?? 0;
     if (open.all > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep: ask in two steps`;
-    // Only selections count: not the names of arguments and variables, which stand in parentheses, nor the field after an alias.
+    // Only names of selections count. Names in parentheses are arguments and variables. A name after a colon is the field of an
+    // alias, and the alias has been counted.
     if (kind !== TokenKind.NAME || open.parentheses > 0 || lexer.lastToken.kind === TokenKind.COLON) continue;
     const count = (repeats.get(value) ?? 0) + 1;
     if (count > MAX_REPEATS)
@@ -89,7 +97,7 @@ function findExcess(lexer: Lexer): string | undefined {
   return undefined;
 }
 
-/** How a bracket changes the number of open brackets. */
+/** The change of the number of open brackets at each kind of bracket. */
 const STEPS = new Map<TokenKind, number>([
   [TokenKind.BRACE_L, 1],
   [TokenKind.BRACKET_L, 1],
@@ -99,10 +107,10 @@ const STEPS = new Map<TokenKind, number>([
   [TokenKind.PAREN_R, -1],
 ]);
 
-/** Documents without faults. The faults of others are not kept, because they may repeat a long text. */
+/** Documents that passed validation. Faults of other documents are not cached, because a fault may repeat a long text. */
 const valid = new WeakSet<DocumentNode>();
 
-/** Validates a document against the schema. */
+/** Validates a document against the schema, and returns its faults. */
 export function findFaults(document: DocumentNode): readonly GraphQLError[] {
   if (valid.has(document)) return [];
   const faults = validate(schema, document, [...specifiedRules, checkLiterals]);
@@ -110,7 +118,7 @@ export function findFaults(document: DocumentNode): readonly GraphQLError[] {
   return faults.map((fault) => asFault(fault, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
-/** Refuses literals that PostgreSQL can't store, as variables are refused. */
+/** Refuses texts in a document that PostgreSQL can't store. Variables have the same rule in `checks.ts`. */
 const checkLiterals: ValidationRule = (context) => ({
   StringValue: (node) => {
     const fault = findUnstorable(node.value);
@@ -120,7 +128,10 @@ const checkLiterals: ValidationRule = (context) => ({
   },
 });
 
-/** Sets the code and the HTTP status of a fault. With `spec`, clients that accept `application/json` get the status 200, as GraphQL over HTTP says. */
+/**
+ * Sets the code and the HTTP status of a fault. Because of `spec`, Yoga sends the status 200 to clients that accept
+ * `application/json`, as the specification "GraphQL over HTTP" demands.
+ */
 function asFault<Fault>(error: Fault, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): Fault {
   if (!(error instanceof GraphQLError)) return error;
   error.extensions.code ??= code;

@@ -5,12 +5,12 @@ import { CHECKS } from './checks.js';
 import type { MaskError } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
-/** Executes a query, a mutation, or a subscription for one event. The result has masked errors. */
+/** Executes a query or a mutation, or executes a subscription for one event. The errors in the result are masked. */
 export type Execute = (args: Operation['args'], context: Context, event?: LiveEvent) => Promise<ExecutionResult>;
 
 const ANSWER_CHECKS = CHECKS.filter((check) => check.at === 'answer');
 
-/** All operations of all transports are executed here. A cache of root fields' results would be asked before `execute`. */
+/** Returns the function that executes all operations of all transports. A cache of results would be read here, before `execute`. */
 export function createExecute({
   maskError,
   maxAnswerBytes,

@@ -21,8 +21,8 @@ import { hasUserErrors } from '../graphql/bounds-plugin.js';
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 
 /**
- * BAD_USER_INPUT for the first list or text that exceeds its bound, in literals and in variables. Faults that a person can
- * correct are left to the `userErrors` of a mutation.
+ * Returns a BAD_USER_INPUT error for the first list or text, in literals and in variables, that exceeds its bound. Faults that a
+ * person can correct are not returned: the mutation itself reports them in `userErrors`.
  */
 export function findOverlongInput({
   document,
@@ -46,13 +46,13 @@ export function findOverlongInput({
   return undefined;
 }
 
-/** Selections, and the type that they select from. */
+/** A selection set, and the type of the object whose fields it selects. */
 interface Level {
   readonly set: SelectionSetNode;
   readonly type: GraphQLNamedType | undefined;
 }
 
-/** Looks at the arguments of one level, and adds the levels below it. Fragments are levels of their own. */
+/** Checks the arguments of one level, and adds the levels below to `levels`. Named fragments are already in `levels`. */
 function findOnLevel({ set, type }: Level, levels: Level[], schema: GraphQLSchema, check: BoundCheck) {
   for (const node of set.selections) {
     if (node.kind === Kind.FRAGMENT_SPREAD) continue;

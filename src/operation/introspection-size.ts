@@ -12,8 +12,8 @@ import {
 import { collectFields, type Selected, type SelectedField } from '../graphql/selection-size.js';
 
 /**
- * Counts the fields that an introspection answers, up to `most`. It resolves them, because the lengths of their lists depend on
- * the schema and can't be estimated.
+ * Counts the fields in the answer to an introspection query, up to `most`. The counter executes the introspection, because the
+ * lengths of its lists depend on the schema and can't be estimated.
  */
 export function createIntrospectionCounter(selected: Selected, operation: OperationDefinitionNode, most: number) {
   const { fragments, schema, variableValues } = selected;

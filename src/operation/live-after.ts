@@ -9,14 +9,17 @@ import {
   visit,
 } from 'graphql';
 
-/** The argument with the cursor at which a subscriber begins. */
+/** The argument `after` of a subscription: the cursor after which a subscriber gets events. */
 export interface CursorArgument {
   readonly value: ValueNode;
-  /** The variable in it, if it is used nowhere else. Subscriptions that differ only by it share one group in the hub. */
+  /**
+   * The name of the argument's variable, if nothing else uses that variable. Subscriptions that differ only in its value share
+   * one group in the hub.
+   */
   readonly ownVariable: string | undefined;
 }
 
-/** The `after` of a subscription's one root field. */
+/** Finds the argument `after` of a subscription's only root field. */
 export function findCursor(document: DocumentNode, operation: OperationDefinitionNode): CursorArgument | undefined {
   const field = findField(document, operation.selectionSet);
   const value = field?.arguments?.find((argument) => argument.name.value === 'after')?.value;

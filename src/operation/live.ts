@@ -15,14 +15,17 @@ import { findCursor } from './live-after.js';
 import { describeErrors } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
-/** The most characters of a subscription's text, and of its variables as JSON. Both are kept while it is followed. */
+/**
+ * The most characters of a subscription's text, and of its variables as JSON. Both stay in memory while the subscription is
+ * open.
+ */
 const MAX_CHARACTERS = 10_000;
-/** The most bytes of memory for the documents of subscriptions that are kept. */
+/** The size of the cache of parsed subscriptions, in bytes of memory. */
 const CACHE_BYTES = 32 * 1024 * 1024;
 
-/** The events of a subscription. */
+/** An opened subscription, which a subscriber can follow. */
 export interface LiveStream {
-  /** Sends a subscriber its backlog, then each event as it comes. */
+  /** Sends a subscriber the events since its cursor (its backlog), then each new event. */
   readonly follow: (subscriber: Subscriber) => Subscription;
 }
 
@@ -33,8 +36,8 @@ interface Options {
 }
 
 /**
- * Opens subscriptions. Those with the same text, variables, role and preview form one group in the hub, even if they begin at
- * different cursors. Their events are selected once for the group, and executed once.
+ * Opens subscriptions. Subscriptions with the same text, variables, role and preview form one group in the hub, even if they begin
+ * at different cursors. For each event, the hub checks the filter and executes the operation once for the whole group.
  */
 export function createOpenLive({ createContext, execute, hub }: Options) {
   const parse = createDocuments({ maxBytes: CACHE_BYTES, noLocation: true });
@@ -47,11 +50,14 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     throw error ?? new Error('a subscription has a source that is not the log');
   }
 
-  /** Keeps the text and not the document, which takes forty times as much memory. If the cache has dropped it, it is parsed again. */
+  /**
+   * Keeps the text of the operation, because the parsed document takes forty times as much memory. The text is parsed again if
+   * the document is no longer in the cache.
+   */
   function toExecute(text: string, args: Operation['args'], caller: Caller): Query['execute'] {
     const { operationName, variableValues } = args;
     return async (event) => {
-      // Each event needs fresh loaders: old ones would return old rows.
+      // Each event needs new loaders, because the loaders of the last event would return old rows.
       const context = createContext(caller);
       const result = await execute({ schema, document: parse(text), operationName, variableValues }, context, event);
       return Buffer.from(JSON.stringify(describeErrors(result)));
@@ -64,13 +70,19 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     return toStream(await hub.open(keyOf(operation), address, () => findQuery(operation)), after);
   };
 
-  /** A separate function, so that a stream does not keep its operation in memory. */
+  /**
+   * Makes the stream of a subscription. This is a function of its own, so that its closure does not keep the operation in
+   * memory.
+   */
   function toStream(request: GroupRequest, after: number | null): LiveStream {
     return { follow: (subscriber) => hub.follow(request, after, subscriber) };
   }
 }
 
-/** The key of the group in the hub. It is a digest, because the texts themselves would take more memory. */
+/**
+ * Returns the key of a subscription's group in the hub. The key is a hash, because the text and variables would take more
+ * memory.
+ */
 function keyOf(operation: Operation): string {
   const { asOf, identity, sees } = operation.request.caller;
   const { operationName, text } = operation.request;
@@ -78,13 +90,13 @@ function keyOf(operation: Operation): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
-/** The variables of a group as JSON: all but the one with the cursor. */
+/** Returns the variables that a group shares, as JSON. The variable of `after` is left out. */
 function shareVariables({ definition, document, variables }: Operation): string {
   const cursor = findCursor(document, definition);
   return JSON.stringify(Object.entries(variables).filter(([name]) => name !== cursor?.ownVariable));
 }
 
-/** LIMIT_EXCEEDED for a subscription that would take too much memory. */
+/** Returns a LIMIT_EXCEEDED error if a subscription would take too much memory. */
 export function findLongSubscription(operation: Operation): GraphQLError | undefined {
   if (!operation.isSubscription) return undefined;
   const { length } = operation.request.text;
@@ -101,7 +113,10 @@ export function findLongSubscription(operation: Operation): GraphQLError | undef
       );
 }
 
-/** The position after which a subscription begins; null for the present. Throws INVALID_CURSOR for an invalid cursor. */
+/**
+ * Returns the position in the event log after which a subscription begins, or null if it begins now. Throws INVALID_CURSOR for
+ * an invalid cursor.
+ */
 export function findStart(operation: Operation): number | null {
   if (!operation.isSubscription) return null;
   const { lastEventId } = operation.request;
@@ -110,7 +125,7 @@ export function findStart(operation: Operation): number | null {
   return lastEventId === undefined ? own : readLogCursor('Last-Event-ID', lastEventId);
 }
 
-/** The `after` of a subscription's field: a literal, or a variable. */
+/** Reads the value of the argument `after` from a literal or a variable. */
 function readAfter({ coerced = {}, definition, document }: Operation): string | undefined {
   const node = findCursor(document, definition)?.value;
   if (node?.kind === Kind.STRING) return node.value;

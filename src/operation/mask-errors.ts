@@ -3,13 +3,16 @@ import { isOutage } from '../db/outage.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { currentRequestId } from './request-id.js';
 
-/** The most characters of an error's message and of each extension. GraphQL may repeat whole values in them. */
+/** The most characters of an error's message, and of each of its extensions. GraphQL may repeat whole values in them. */
 export const LONGEST_MESSAGE = 1000;
 
-/** Decides what clients see of an error. */
+/** Turns any error into the error that clients see. */
 export type MaskError = (error: unknown) => GraphQLError;
 
-/** The extensions of an outage's error. HTTP uses the status for the whole answer, even if it has data. */
+/**
+ * The extensions of the error that clients see while the database is away. Over HTTP, the whole answer gets this status, even
+ * if it has data.
+ */
 const UNAVAILABLE = {
   code: 'UNAVAILABLE',
   http: { status: 503, headers: { 'Retry-After': '1' } },
@@ -17,8 +20,8 @@ const UNAVAILABLE = {
 
 /**
  * Errors with a code of Dateline stay as they are. Errors of GraphQL and Yoga, such as a variable of the wrong type, get the code
- * BAD_USER_INPUT. Any other error is logged, and clients see another in its place: UNAVAILABLE if the database can't be reached,
- * otherwise INTERNAL with the id of the request.
+ * BAD_USER_INPUT. Any other error is logged, and clients see another error in its place. That error is UNAVAILABLE if the database
+ * can't be reached, otherwise INTERNAL with the id of the request.
  */
 export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   return (error) => {
@@ -31,7 +34,7 @@ export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   function mask(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) {
       const { code } = error.extensions;
-      // Yoga's code for a wrong method or wrong parameters.
+      // Yoga sets this code for a wrong method or wrong parameters.
       if (code === 'BAD_REQUEST') return withCode(error, 'BAD_USER_INPUT');
       if (code !== undefined && code !== 'INTERNAL_SERVER_ERROR') return error;
       const cause = error.originalError;
@@ -51,7 +54,7 @@ function withCode(error: GraphQLError, code: unknown): GraphQLError {
   return rebuild(error, error.message, { ...error.extensions, code: code ?? 'BAD_USER_INPUT' });
 }
 
-/** Makes an error at the same place of the operation, with shortened texts, and without the original error. */
+/** Copies an error with another message and other extensions. Long texts are shortened, and the original error is dropped. */
 function rebuild(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   const { nodes, path, positions, source } = error instanceof GraphQLError ? error : {};
   return new GraphQLError(shorten(message), {
@@ -63,13 +66,16 @@ function rebuild(error: unknown, message: string, extensions: Record<string, unk
   });
 }
 
-/** The beginning of a long text, without half of a character at its end. */
+/** Cuts a long text. A surrogate pair at the cut is not split. */
 function shorten<Value>(value: Value): Value | string {
   if (typeof value !== 'string' || value.length <= LONGEST_MESSAGE) return value;
   return `${value.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…`;
 }
 
-/** Writes a result for clients. The extension `http` of an error is left out: it is only for the status of an HTTP answer. */
+/**
+ * Turns a result into the JSON object that clients get. The extension `http` of errors is removed, because it only serves to
+ * choose the HTTP status.
+ */
 export function describeErrors({ errors, ...result }: ExecutionResult): FormattedExecutionResult {
   if (!errors) return result;
   const described = errors.map((error) => {

@@ -1,15 +1,15 @@
 import { type DocumentNode, type ExecutionArgs, Kind, visit } from 'graphql';
 
-/** Arguments on which the size of an answer depends: of lists, of introspection, of `@skip` and `@include`. */
+/** The names of arguments that change the size of an answer. They belong to lists, introspection, `@skip` and `@include`. */
 const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
-/** The most sizes of a document that are remembered. */
+/** The most results that are cached for one document. */
 const MOST_SIZES = 20;
-/** Sizes with longer keys, such as thousands of ids, are not remembered. */
+/** The longest key of a cached result, in characters. Keys contain variables, such as thousands of ids. */
 const LONGEST_KEY = 500;
 
 type Asked = Pick<ExecutionArgs, 'operationName' | 'variableValues'> & { readonly role: string };
 
-/** Remembers a finding about a document, by the caller's role and by the variables on which the size of the answer depends. */
+/** Caches a result for one document. The key has the caller's role and the variables that change the size of the answer. */
 export class OncePerSize<Found> {
   readonly #variables: readonly string[];
   readonly #known = new Map<string, Found>();
@@ -18,7 +18,7 @@ export class OncePerSize<Found> {
     this.#variables = findSizingVariables(document);
   }
 
-  /** Returns what `measure` found before, or calls it. Undefined is not remembered. */
+  /** Returns the cached result, or calls `measure`. Undefined is not cached. */
   find(asked: Asked, measure: () => Found | undefined): Found | undefined {
     const key = this.#keyOf(asked);
     const known = this.#known.get(key);
@@ -30,7 +30,10 @@ export class OncePerSize<Found> {
     return found;
   }
 
-  /** An absent variable has its default value and a null one does not, so their keys differ. */
+  /**
+   * Makes the key. An absent variable and a null variable have different keys, because only the absent one gets its default
+   * value.
+   */
   #keyOf({ operationName, role, variableValues }: Asked): string {
     const values = this.#variables.map((name) => {
       const value = variableValues?.[name];

@@ -12,12 +12,12 @@ import type { Caller } from '../schema/context.js';
 import { schema } from '../schema/schema.js';
 import { type Measure, measureAnswer } from './answer-measure.js';
 
-/** The most faults of variables in one answer. */
+/** The most faults of variables that one answer reports. */
 const MOST_FAULTS = 5;
 
 export type Variables = Readonly<Record<string, unknown>>;
 
-/** What a client asks for, over any transport. */
+/** A client's request to run an operation, over any transport. */
 export interface OperationRequest {
   readonly text: string;
   readonly operationName?: string | null | undefined;
@@ -25,18 +25,24 @@ export interface OperationRequest {
   readonly extensions?: Variables | null | undefined;
   readonly caller: Caller;
   readonly transport: 'http' | 'sse' | 'websocket';
-  /** False for a GET, which a browser may repeat or prefetch. */
+  /** True if mutations are allowed. False for a GET, because a browser may repeat or prefetch a GET. */
   readonly mayWrite: boolean;
-  /** The last event that a client of server-sent events has got. It overrides the operation's own `after`. */
+  /**
+   * The header `Last-Event-ID` of server-sent events: the cursor of the last event that the client got. It overrides the
+   * argument `after`.
+   */
   readonly lastEventId?: string | undefined;
 }
 
-/** A parsed request. */
+/** A request whose text has been parsed. */
 export class Operation {
   readonly request: OperationRequest;
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
-  /** The variables that the operation declares, in the order in which it declares them. */
+  /**
+   * The values of the variables that the operation declares, in the order of their declarations. Other variables of the request
+   * are left out.
+   */
   readonly variables: Variables;
   #coerced: ReturnType<typeof getVariableValues> | undefined;
   #measure: { readonly found: Measure | undefined } | undefined;
@@ -52,7 +58,7 @@ export class Operation {
     return this.definition.operation === OperationTypeNode.SUBSCRIPTION;
   }
 
-  /** What GraphQL executes. */
+  /** The arguments for GraphQL's `execute`. */
   get args(): Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'> {
     const { document, request, variables } = this;
     return { schema, document, operationName: request.operationName ?? null, variableValues: variables };
@@ -63,12 +69,12 @@ export class Operation {
     return this.#coerce().coerced;
   }
 
-  /** The first faults of variables. GraphQL itself would report fifty, each with the value in it. */
+  /** The first faults of variables. GraphQL itself would report up to fifty, and each would repeat the value. */
   get variableFaults(): readonly GraphQLError[] {
     return this.#coerce().errors?.slice(0, MOST_FAULTS) ?? [];
   }
 
-  /** How large its answer can be. Undefined if a variable is faulty. */
+  /** The largest size that the operation's answer can have. Undefined if a variable is faulty. */
   get measure(): Measure | undefined {
     this.#measure ??= { found: measureAnswer(this) };
     return this.#measure.found;
@@ -81,7 +87,7 @@ export class Operation {
   }
 }
 
-/** The operation of a document that a request names. */
+/** Finds the operation that a request names in its document. */
 export function readOperation(request: OperationRequest, document: DocumentNode): Operation {
   const definition = getOperationAST(document, request.operationName);
   if (definition) return new Operation(request, document, definition);

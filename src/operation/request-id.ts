@@ -5,24 +5,30 @@ import { runAsOwner } from '../db/pool.js';
 
 const requests = new AsyncLocalStorage<string>();
 
-/** Runs something as part of a request. Logs and errors then name the request, and it gets a fair share of the database connections. */
+/**
+ * Runs a function as part of a request. Its logs and errors have the request's id, and its statements get a fair share of the
+ * database connections.
+ */
 export function runAsRequest<Result>(requestId: string, run: () => Result): Result {
   return requests.run(requestId, () => runAsOwner(run));
 }
 
-/** The id of the current request, or a new one outside of requests. */
+/** Returns the id of the current request, or a new id outside of requests. */
 export function currentRequestId(): string {
   return requests.getStore() ?? randomUUID();
 }
 
-/** Uses the id that the caller sent, if it is valid: the log of a proxy then has the same ids. Otherwise makes a new one. */
+/**
+ * Returns the id that the client or a proxy sent, if it is valid, so that the log of the proxy has the same ids. Otherwise
+ * makes a new id.
+ */
 export function chooseRequestId(header?: string | string[]): string {
   return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : randomUUID();
 }
 
 /**
  * Keeps the process alive after an unhandled rejection or exception, because thousands of other clients are connected to it.
- * Each is logged as an error with the id of its request, and with how many there were so far.
+ * Each is logged as an error with the id of its request and with the number of such faults so far.
  */
 export function surviveFaults(logger: Logger): void {
   let faults = 0;

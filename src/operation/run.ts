@@ -10,13 +10,16 @@ import { createOpenLive, type LiveStream } from './live.js';
 import type { MaskError } from './mask-errors.js';
 import { type Operation, type OperationRequest, readOperation } from './operation.js';
 
-/** The outcome of a request: errors if it is refused, a function that gives its one result, or a stream of events. */
+/**
+ * The outcome of a request. A refused request has errors. A query or mutation has a function that runs it. A subscription has a
+ * stream of events.
+ */
 export type Outcome = Refused | { readonly run: () => Promise<ExecutionResult> } | LiveStream;
 interface Refused {
   readonly errors: readonly GraphQLError[];
 }
 
-/** Runs an operation of any transport. It never rejects: faults become errors for the client. */
+/** Runs an operation of any transport. The promise never rejects, because faults become errors for the client. */
 export type RunOperation = (request: OperationRequest) => Promise<Outcome>;
 
 export interface RunOptions {
@@ -25,7 +28,7 @@ export interface RunOptions {
   /** The most bytes of an answer as JSON; 0 means no limit. */
   readonly maxAnswerBytes: number;
   readonly createContext: (caller: Caller) => Context;
-  /** A context for subscriptions, which wait for the database while others need it. */
+  /** Makes a context for subscriptions. Their statements wait while queries and mutations need the database. */
   readonly createPatientContext: (caller: Caller) => Context;
 }
 
@@ -69,7 +72,7 @@ export function createRunOperation(options: RunOptions): RunOperation {
   };
 }
 
-/** The errors of the first check that refuses. */
+/** Returns the errors of the first check that refuses, or none if all pass. */
 async function findRefusal<Subject>(
   checks: readonly { readonly find: (subject: Subject) => Refusal | Promise<Refusal> }[],
   subject: Subject,

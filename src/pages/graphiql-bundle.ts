@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import type { Representations } from './representations.js';
 
-/** Where graphiql/build.mjs writes the bundle. The path is the same from the sources and from the compiled files. */
+/** The folder into which graphiql/build.mjs writes the bundle. The relative path is the same from `src/` and from `dist/`. */
 const DIST = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
 const manifestSchema = z.object({ version: z.string(), files: z.array(z.string()), preload: z.array(z.string()) });
 const ICON = 'favicon.ico';
@@ -15,13 +15,16 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** The files that GraphiQL's page loads. */
+/** The files that GraphiQL's page loads: its program, styles and fonts. */
 export interface Bundle {
-  /** The folder of its files. Its name changes when their content does. */
+  /** The folder in the URLs of the files. It is the version of the bundle, so it changes with the content of the files. */
   readonly folder: string;
   /** Files that the page's script needs before it runs. */
   readonly preload: readonly string[];
-  /** Reads a file by `FOLDER/NAME`, or the icon by its name. Undefined for any other path. Each file is read once. */
+  /**
+   * Reads a file from its path `FOLDER/NAME`, or the icon from its name. Undefined for any other path. Each file is read from
+   * the disk once.
+   */
   readonly read: (path: string) => Promise<Representations> | undefined;
 }
 
@@ -47,7 +50,10 @@ export async function readBundle(): Promise<Bundle | undefined> {
   };
 }
 
-/** The policy lets scripts and workers of the bundle load other files of the bundle. */
+/**
+ * Returns the headers of a file of the bundle. Their policy lets scripts and workers of the bundle load other scripts of the
+ * bundle.
+ */
 export function fileHeaders(name: string) {
   return {
     'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',

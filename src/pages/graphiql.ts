@@ -7,7 +7,10 @@ import { pageHeaders } from './html.js';
 import { makeRepresentations, type Representations, sendRepresentation } from './representations.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/operations/', import.meta.url));
-/** GraphiQL's editor adds styles while it runs. It also shows pictures of an answer, which may be on any host. */
+/**
+ * The headers of the page. Their policy allows inline styles, which GraphiQL's editor adds, and pictures of any host, which
+ * GraphiQL shows for addresses in an answer.
+ */
 const PAGE_HEADERS = {
   ...pageHeaders({
     'script-src': "'self'",
@@ -26,14 +29,14 @@ interface GraphiQL {
   readonly page: Representations;
 }
 
-/** Whether a person opens the address in a browser. Programs name JSON first in `Accept`, or accept anything. */
+/** True if a person opens the URL in a browser. Programs name JSON first in `Accept`, or accept anything. */
 export function wantsPage({ headers, method }: IncomingMessage): boolean {
   if (method !== 'GET' && method !== 'HEAD') return false;
   const [first = ''] = (headers.accept ?? '').toLowerCase().split(/[,;]/);
   return headers['sec-fetch-mode'] === 'navigate' || first.trim() === 'text/html';
 }
 
-/** GraphiQL's page and its files. The page needs no other host than this gateway. */
+/** Serves GraphiQL's page and its files. The page loads nothing from other hosts, so it works offline. */
 export function createGraphiQL() {
   const load = createLoad();
 
@@ -51,7 +54,7 @@ export function createGraphiQL() {
       response.appendHeader('Vary', 'Accept, Sec-Fetch-Mode');
       sendRepresentation(request, response, loaded.page, PAGE_HEADERS);
     },
-    /** The path begins with the version of the bundle, so the file at a path never changes. */
+    /** Sends a file of the bundle. Browsers may cache it forever, because its path begins with the version of the bundle. */
     sendFile: (request: IncomingMessage, response: ServerResponse, path: string) =>
       sendFile(request, response, path, 'max-age=31536000, immutable'),
     sendIcon: (request: IncomingMessage, response: ServerResponse) =>
@@ -63,7 +66,7 @@ function answerNotBuilt(response: ServerResponse): void {
   answer(response, 503, { error: 'GraphiQL is not built: npm run build builds it' });
 }
 
-/** Loads the page when it is first requested. If it is not built or can't be read, the next request tries again. */
+/** Returns a function that loads the page once. If GraphiQL is not built or can't be read, the next call tries again. */
 function createLoad(): () => Promise<GraphiQL | undefined> {
   let loading: Promise<GraphiQL | undefined> | undefined;
   return async () => {
@@ -75,7 +78,7 @@ function createLoad(): () => Promise<GraphiQL | undefined> {
   };
 }
 
-/** Makes the page. Its policy allows no inline script, so the examples are in it as data. */
+/** Makes the page. The examples are in it as JSON, because the policy of the page allows no inline script. */
 async function makePage({ folder, preload }: Bundle): Promise<Representations> {
   const examples = JSON.stringify(await readExamples()).replaceAll('<', '\\u003c');
   return makeRepresentations(`<!doctype html>
@@ -91,7 +94,7 @@ ${preload.map((name) => `<link rel="modulepreload" href="/graphiql/${folder}/${n
 `);
 }
 
-/** Reads the examples, which become tabs, with their variables. */
+/** Reads the example operations and their variables. GraphiQL shows each as a tab. */
 async function readExamples() {
   const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.graphql')).sort();
   return Promise.all(

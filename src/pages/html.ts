@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 
 /**
- * The headers of every page of the gateway. A page may load and run only what `sources` allows. No other site may frame it.
- * Its address is told to no other site, because it may hold a token.
+ * Returns the headers of a page of the gateway. The page may load and run only what `sources` allows, and no other site may frame
+ * it. Browsers send its URL to no other site, because the URL may contain a token.
  */
 export function pageHeaders(sources: Readonly<Record<string, string>>) {
   const policy = {
@@ -23,7 +23,7 @@ export function pageHeaders(sources: Readonly<Record<string, string>>) {
   };
 }
 
-/** The source of a policy that allows one inline style. */
+/** Returns the hash by which a content security policy allows one inline style. */
 export function hashSource(text: string): string {
   return `'sha256-${createHash('sha256').update(text).digest('base64')}'`;
 }

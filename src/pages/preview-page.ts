@@ -11,7 +11,7 @@ import type { RunOperation } from '../operation/run.js';
 import { hashSource, pageHeaders } from './html.js';
 
 const IMAGES = 'images { url altText caption }';
-/** Every kind has a body; some have images. */
+/** The query of the page. Items of every kind have a body, and those of some kinds have images. */
 const QUERY = `query ($path: String!) {
   content(by: { path: $path }) {
     headline standfirst language direction mainImage { url altText caption } ... on Article { byline }
@@ -56,7 +56,7 @@ type ShownBlock = Shown['body'][number];
 
 const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
 .note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}`;
-/** The page may load pictures from anywhere, and nothing else. */
+/** The headers of the page. It may load pictures from any host, and nothing else. */
 const PAGE_HEADERS = {
   ...pageHeaders({ 'img-src': '* data:', 'style-src': hashSource(STYLE) }),
   'Cache-Control': 'private, no-store',
@@ -65,8 +65,8 @@ const PAGE_HEADERS = {
 const NOTHING = 'There is nothing to preview here.';
 
 /**
- * Shows the item of a preview link as a plain page, for newsrooms whose site does not take the link's token yet. The gateway
- * makes no other page of content.
+ * Shows the item of a preview link as a plain page. It is for newsrooms whose site can't use the token of the link yet. The
+ * gateway has no other pages with content.
  */
 export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRequestCaller): Answer {
   return async (request, response) => {
@@ -88,7 +88,7 @@ export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRe
   };
 }
 
-/** Other codes are for paths that no item can have, so they are answered as not found. */
+/** Sends the page for an error. Any code that is not named here means that no item can have the path, so the answer is 404. */
 function sendFault(response: ServerResponse, code: unknown): void {
   if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
     sendPage(response, 401, renderMessage('This preview link is not valid, or no longer valid: ask for another.'));
@@ -115,7 +115,7 @@ function renderItem({ body, byline, direction, headline, images, language, mainI
   return renderPage(headline, parts.join('\n'), language, direction.toLowerCase());
 }
 
-/** The HTML of a paragraph was sanitised when it was stored. */
+/** Renders one block of the body. The HTML of a paragraph needs no escaping, because it was sanitised when it was stored. */
 function renderBlock({
   __typename,
   attribution,

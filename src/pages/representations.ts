@@ -3,7 +3,7 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
-/** A file in each encoding, with the tag by which browsers know whether they have this version of it. */
+/** A file in each content encoding. By its `etag`, a browser asks whether its cached copy is still current. */
 export interface Representations {
   readonly etag: string;
   readonly identity: Buffer;
@@ -11,7 +11,7 @@ export interface Representations {
   readonly gzip: Buffer;
 }
 
-/** Compresses a page that the gateway makes itself. */
+/** Compresses a text, such as a page that the gateway makes when it runs. */
 export async function makeRepresentations(content: string): Promise<Representations> {
   const identity = Buffer.from(content);
   const [br, gzipped] = await Promise.all([promisify(brotliCompress)(identity), promisify(gzip)(identity)]);
@@ -27,7 +27,7 @@ export function sendRepresentation(
   headers: OutgoingHttpHeaders,
 ): void {
   const encoding = chooseEncoding(request.headers['accept-encoding'] ?? '');
-  // The tag is weak, because it is the same for every encoding.
+  // The ETag is weak (`W/`), because it is the same for every encoding.
   const etag = `W/"${file.etag}"`;
   response.appendHeader('Vary', 'Accept-Encoding');
   const hasIt = (request.headers['if-none-match'] ?? '').split(',').some((tag) => tag.trim() === etag);

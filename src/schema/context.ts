@@ -23,9 +23,9 @@ import type { ToUrl } from '../site/address.js';
 import { siteLoaders } from '../site/loaders.js';
 import { tagLoaders } from '../tag/store.js';
 
-/** The context of resolvers, for one request. */
+/** The context that resolvers get. There is a new one for each request, and for each event of a subscription. */
 export interface Context extends Reading {
-  /** The id of the request in the log, and in errors that hide an internal one. */
+  /** The id of the request. The log has it, and so have the errors that clients see in place of internal errors. */
   readonly requestId: string;
   readonly loaders: Loaders;
   /** Counts the fields of the answer, and stops an answer that becomes too large. */
@@ -34,15 +34,18 @@ export interface Context extends Reading {
   readonly caller: Caller;
   readonly database: DatabaseClient;
   readonly services: Services;
-  /** The end of the event log before the operation read anything. Only set if the operation asks for it. */
+  /**
+   * The cursor of the last event in the event log before the operation read anything. Only set if the operation selects
+   * `liveCursor`.
+   */
   readonly liveCursor?: string;
-  /** The current time. `now` may be another, if a preview shows the site as of that moment. */
+  /** Returns the current time. `now` differs from it while a preview shows the site as of another moment. */
   readonly clock: () => Date;
-  /** Makes fresh loaders, which a mutation uses after it has written. */
+  /** Makes loaders with empty caches. A mutation uses them after it has written, because the old ones would return old rows. */
   readonly readAnew: () => Reading & { readonly loaders: Loaders };
 }
 
-/** What the contexts of all requests share. */
+/** The parts that the contexts of all requests share. */
 export interface ContextSettings {
   readonly database: DatabaseClient;
   readonly clock: () => Date;
@@ -53,27 +56,30 @@ export interface ContextSettings {
 
 /** Services that run beside requests. */
 export interface Services {
-  /** Starts to index changed items. */
+  /** Makes the search indexer index the changed items soon. */
   readonly indexSoon: () => void;
   /** Tells all gateways to read the event log again. */
   readonly announce: () => void;
-  /** Counts a view. Returns whether it counts. */
+  /** Counts a view of an item. Returns false if the view does not count, for example because it repeats a recent view. */
   readonly countView: ViewCounter['count'];
   readonly previewLinks: PreviewLinks;
 }
 
-/** Who asks, from where, and which hidden items they see. */
+/** The client that sent a request: its identity, its address, and the hidden items that it sees. */
 export interface Caller {
   readonly identity: Identity;
-  /** The client's IP address; of IPv6, the /64 network. */
+  /** The IP address of the client, or the /64 network of an IPv6 address. */
   readonly address: string;
-  /** The hidden items that this request shows. */
+  /** The items that this request shows although they are not public. */
   readonly sees: Sees;
-  /** The preview link that allows this. */
+  /** The preview link that lets the client see a hidden item, if there is one. */
   readonly link?: GoodLink | undefined;
-  /** The number of revocations known when the caller was authenticated. Sockets are closed by those that come later. */
+  /**
+   * The number of revocations that the gateway knew when it authenticated the client. Only later revocations can close the
+   * client's socket.
+   */
   readonly heard?: number;
-  /** The moment as of which the site is shown; the current time if absent. */
+  /** The moment as of which an editor previews the site. Absent for the current time. */
   readonly asOf?: Date | undefined;
 }
 

@@ -43,10 +43,10 @@ import { lexicographicSortSchema, printSchema } from 'graphql';
 import { boundLists } from '../graphql/bound-lists.js';
 import { builder } from '../graphql/builder.js';
 
-/** The whole schema. The imports above add the types of each domain to the builder. */
+/** The whole GraphQL schema. Each file that is imported above adds its types and fields to the builder. */
 export const schema = boundLists(builder.toSchema());
 
-/** The schema as `schema.graphql` holds it. */
+/** Prints the schema for the file `schema.graphql`, sorted by name. */
 export function printSortedSchema(): string {
   return `${printSchema(lexicographicSortSchema(schema))}\n`;
 }

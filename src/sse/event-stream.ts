@@ -6,16 +6,16 @@ import { writeLogCursor } from '../writing/cursor.js';
 
 /** How often an idle stream sends a comment, so that proxies do not close it. */
 const KEEP_ALIVE_MS = 12_000;
-/** How long a client may take to read the end of a stream. */
+/** How long a client may take to read the end of a stream. After this time the connection is closed. */
 const GOODBYE_MS = 2000;
 const COMMENT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
-/** A response as server-sent events `next` and `complete`. */
+/** A response of server-sent events. Results and events of the operation are sent as `next`, and its end as `complete`. */
 export interface EventStream extends Subscriber {
-  /** Sends the one result of an operation, and completes. */
+  /** Sends the only result of an operation, and then `complete`. */
   readonly answer: (result: object) => void;
-  /** Ends the stream without completing it, so that clients connect again. */
+  /** Ends the stream without `complete`, so that the client connects again. */
   readonly end: () => void;
 }
 
@@ -23,7 +23,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
   response.writeHead(200, {
     'Content-Type': 'text/event-stream; charset=utf-8',
     'Cache-Control': cacheControl,
-    // Without it, nginx would hold events back until they fill a buffer.
+    // Without this header, nginx would hold events back until they fill a buffer.
     'X-Accel-Buffering': 'no',
   });
   // Some clients consider a response open only when its body has begun.
@@ -47,7 +47,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
     position: 0,
     send: (payload) => takesMore(reader) && response.write(frameOf(payload)),
     ready: () => hasRoom(reader, ROOM_FOR_MORE),
-    // An id without an event. A client that is cut off before its first event sends it when it connects again.
+    // This sends an id without an event. A client that loses its connection before the first event sends the id when it connects again.
     begin: (position) => isOpen() && response.write(`:\nid: ${writeLogCursor(position)}\n\n`),
     answer: (result) => end(`event: next\ndata: ${JSON.stringify(result)}\n\n${COMPLETE}`),
     fail: () => end(),
@@ -57,7 +57,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
 
 const frames = new WeakMap<Payload, Buffer>();
 
-/** The same bytes for all subscribers of a group. */
+/** Writes the frame of an event. It is written once, and all subscribers of a group get the same bytes. */
 function frameOf(payload: Payload): Buffer {
   const known = frames.get(payload);
   if (known) return known;

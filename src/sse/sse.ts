@@ -15,8 +15,9 @@ import type { RunOperation } from '../operation/run.js';
 import type { Caller } from '../schema/context.js';
 import { type EventStream, openEventStream } from './event-stream.js';
 
+/** The `Cache-Control` of every event stream. Proxies must neither store nor change it. */
 const UNCHANGED = 'no-cache, no-transform';
-/** Statuses with which a request is refused even if the client wants events only. */
+/** The HTTP statuses with which a request is refused even if the client accepts only events. */
 const REFUSALS_OF_HTTP = [401, 403, 405, 500, 503];
 
 interface Options {
@@ -25,18 +26,19 @@ interface Options {
   readonly revocations: Pick<Revocations, 'watch'>;
   readonly clock: () => Date;
   readonly limits: StreamLimits;
-  /** Counts a connection as that of a stream, until the returned function is called. */
+  /** Marks a connection as one that carries an event stream, until the returned function is called. */
   readonly hold: Connections['hold'];
   readonly bodies: RequestBodies;
-  /** The time over which streams are ended when the gateway closes. */
+  /** The seconds over which streams are ended when the gateway closes. */
   readonly drainSeconds: number;
   readonly answerPlain: PlainAnswer;
 }
 
 /**
- * Answers operations with server-sent events, each over a request of its own, by the distinct connections mode of graphql-sse. A
- * refused operation gets its errors as an event too, because an EventSource can't read the body of a 4xx, and clients of the
- * protocol take a 4xx for a network error and try again. Only the statuses of `REFUSALS_OF_HTTP` are sent as such.
+ * Answers operations with server-sent events, by the protocol of graphql-sse in its "distinct connections mode": each operation
+ * has a request of its own. The errors of a refused operation are sent as an event with the status 200. An EventSource can't read
+ * the body of a 4xx, and other clients of the protocol take a 4xx for a network error and try again. Only the statuses in
+ * `REFUSALS_OF_HTTP` are sent as HTTP statuses.
  */
 export function createSse(options: Options) {
   const { bodies, clock, drainSeconds, limits, maskError, revocations, runOperation } = options;
@@ -72,7 +74,7 @@ export function createSse(options: Options) {
     const outcome = await runOperation({ ...asked, text, caller, transport: 'sse', mayWrite, lastEventId });
     if ('errors' in outcome) return tell(request, response, outcome.errors);
     if ('follow' in outcome) {
-      // If the client has left meanwhile, the `close` event has passed already.
+      // If the client has left meanwhile, its `close` event is over, so nothing would end the subscription.
       if (!response.destroyed) follow(request, response, caller, outcome);
       return;
     }
@@ -81,7 +83,7 @@ export function createSse(options: Options) {
   }
 
   return {
-    /** Answers a request. A client that takes JSON too gets JSON for everything but a subscription. */
+    /** Answers a request. A client that also accepts JSON gets JSON for everything but a subscription. */
     answer: async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> => {
       try {
         const params = await readParams(request, bodies);
@@ -92,7 +94,10 @@ export function createSse(options: Options) {
         refuse(response, [maskError(error)]);
       }
     },
-    /** Ends subscriptions over the drain time without completing them, so that their clients connect to another gateway. */
+    /**
+     * Ends all subscriptions, spread over the drain time. They end without `complete`, so that their clients connect to another
+     * gateway.
+     */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...following], drainSeconds, (stream) => stream.end());
@@ -100,7 +105,7 @@ export function createSse(options: Options) {
   };
 }
 
-/** Whether a client asks for server-sent events. */
+/** True if a client asks for server-sent events. */
 export function takesEvents(request: IncomingMessage): boolean {
   return (request.method === 'GET' || request.method === 'POST') && takes(request, ['text/event-stream']);
 }
@@ -119,7 +124,7 @@ function open(request: IncomingMessage, response: ServerResponse): EventStream {
 const takesJson = (request: IncomingMessage) =>
   takes(request, ['application/json', 'application/graphql-response+json']);
 
-/** Whether a client names one of these types in its Accept header. A wildcard does not count. */
+/** True if the Accept header of a request names one of these types. A wildcard does not count. */
 function takes({ headers }: IncomingMessage, types: readonly string[]): boolean {
   const named = (headers.accept ?? '').toLowerCase().split(',');
   return named.some((entry) => types.includes(entry.split(';')[0]?.trim() ?? ''));

@@ -13,18 +13,21 @@ export interface AdmissionOptions {
   readonly clock: () => Date;
 }
 
-/** Authenticates the clients of sockets. */
+/** Authenticates the clients of WebSockets, and closes the sockets of those that are refused. */
 export function createAdmission({ clock, maskError, readCaller, revocations }: AdmissionOptions) {
   return {
-    /** Checks the credentials of the upgrade and of `connection_init`. Closes the socket if they are refused. */
+    /**
+     * Checks the credentials of a client. They come from the headers of the upgrade request and from the message `connection_init`.
+     * Closes the socket if they are refused.
+     */
     admit: async (client: SocketClient, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
-      const said = readCredentials(params);
-      const sent = client.credentials;
-      if (hasCredentials(said)) {
+      const ofMessage = readCredentials(params);
+      const ofUpgrade = client.credentials;
+      if (hasCredentials(ofMessage)) {
         client.credentials = {
-          authorization: said.authorization ?? sent.authorization,
-          preview: said.preview ?? sent.preview,
-          asOf: said.asOf ?? sent.asOf,
+          authorization: ofMessage.authorization ?? ofUpgrade.authorization,
+          preview: ofMessage.preview ?? ofUpgrade.preview,
+          asOf: ofMessage.asOf ?? ofUpgrade.asOf,
         };
       }
       try {
@@ -36,7 +39,10 @@ export function createAdmission({ clock, maskError, readCaller, revocations }: A
         return false;
       }
     },
-    /** Finds the caller of an operation. The token is checked each time, and the socket is closed if it is no longer valid. */
+    /**
+     * Authenticates the client for one operation. The token is checked for each operation, and the socket is closed once the
+     * token is no longer valid.
+     */
     findCaller: async (client: SocketClient): Promise<Caller> => {
       return readCaller(client.credentials, client.address).catch((error: unknown) => {
         if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(client, error);
@@ -45,9 +51,12 @@ export function createAdmission({ clock, maskError, readCaller, revocations }: A
     },
   };
 
-  /** Closes a socket once its token or preview link expires or is revoked, even while it is idle. Most have neither, and nothing is kept for them. */
+  /**
+   * Closes a socket once its token or preview link expires or is revoked, even while the socket is idle. Most sockets have no token
+   * and no preview link, and nothing is kept in memory for them.
+   */
   function closeWhenOver({ isOpen, socket }: SocketClient, caller: Caller): void {
-    // If the socket closed while the token was checked, its `close` event has passed already.
+    // If the socket closed while the token was checked, its `close` event is over, so nothing would stop the watching.
     if ((caller.identity.key === null && !caller.link) || !isOpen) return;
     const forget = watchCaller(caller, clock(), revocations, (ending) => closeSocket(socket, credentialsOver(ending)));
     socket.once('close', forget);

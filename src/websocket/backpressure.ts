@@ -3,12 +3,12 @@ import { hasRoom, MOST_WAITING, type Reader, takesMore } from '../connections/ba
 import { closeSocket, SLOW_SUBSCRIBER } from './close-codes.js';
 
 /**
- * How long a client may take to answer a close frame, which waits behind everything that the client has not read. Then `ws` cuts
- * the connection, even if the client sends pongs.
+ * How long a client may take to answer a close frame. The client gets the close frame only after all data that it has not read.
+ * After this time `ws` closes the connection, even if the client still answers pings.
  */
 export const CLOSE_TIMEOUT_MS = 5000;
 
-/** The backlog of a socket. */
+/** The client of a socket as a reader: whether it is connected, and how many bytes it has not read. */
 export class SocketReader implements Reader {
   constructor(protected readonly socket: WebSocket) {}
 
@@ -25,12 +25,15 @@ export class SocketReader implements Reader {
   }
 }
 
-/** Whether a socket can be sent a frame now. A socket with too large a backlog is closed. */
+/** True if a frame can be sent over a socket now. A socket with too many unread bytes is closed. */
 export function takesFrame(socket: WebSocket): boolean {
   return takesMore(new SocketReader(socket));
 }
 
-/** Waits until an answer may be sent. Large answers are sent one after the other, so at most one exceeds the limit. */
+/**
+ * Waits until the unread bytes of a socket are within the limit. Because each answer waits for this, only one answer can exceed
+ * the limit.
+ */
 export async function waitForRoom(socket: WebSocket): Promise<void> {
   if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
 }

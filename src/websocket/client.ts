@@ -17,35 +17,35 @@ import { SocketOperation } from './operation.js';
 
 export interface ClientOptions {
   readonly protocol: Server<SocketClient>;
-  /** The most operations that may run on a socket at once; 0 is no limit. */
+  /** The most operations that may run on a socket at once; 0 means no limit. */
   readonly maxOperations: number;
   readonly logger: Logger;
 }
 
-/** Where a socket comes from. */
+/** The client's address, connection and credentials, as they were when the socket was opened. */
 interface Origin {
   readonly address: string;
-  /** The connection that the socket runs over. */
+  /** The TCP connection of the socket. */
   readonly connection: Duplex;
-  /** Credentials of the upgrade. */
+  /** The credentials in the headers of the upgrade request. */
   readonly credentials: Credentials;
 }
 
 /**
- * A socket and its operations. graphql-ws speaks the protocol over it. There may be thousands of sockets, so none has closures or
- * timers of its own.
+ * A client's WebSocket and its operations. The library graphql-ws handles the protocol. This class keeps an order among operations
+ * with the same id, and limits their number. There may be thousands of sockets, so no socket has closures or timers of its own.
  */
 export class SocketClient implements ProtocolSocket {
   readonly socket: WebSocket;
   readonly address: string;
   readonly connection: Duplex;
-  /** The credentials of the upgrade, later also those of `connection_init`. */
+  /** The credentials of the upgrade request. Those of the message `connection_init` are added when it comes. */
   credentials: Credentials;
   readonly #options: ClientOptions;
   readonly #close: ReturnType<Server<SocketClient>['opened']>;
-  /** Gives a message to graphql-ws; resolves once the operation that it began has ended. */
+  /** Passes a message to graphql-ws. Resolves once the operation that the message started has ended. */
   #take: (message: string) => Promise<void> = takeNothing;
-  /** All operations, including those that wait. An array takes less memory than a map. */
+  /** The operations of the socket, including those that wait to be started. It is an array, because a map takes more memory. */
   #operations: readonly SocketOperation[] = NONE;
   #beginning: SocketOperation | undefined;
 
@@ -66,7 +66,7 @@ export class SocketClient implements ProtocolSocket {
     return this.socket.readyState === this.socket.OPEN;
   }
 
-  /** The operation that graphql-ws is starting. */
+  /** The operation whose `subscribe` message was just passed to graphql-ws. */
   get beginning(): SocketOperation {
     if (!this.#beginning) throw new Error('graphql-ws starts an unknown operation');
     return this.#beginning;
@@ -76,7 +76,7 @@ export class SocketClient implements ProtocolSocket {
     this.#take = take;
   }
 
-  /** Drops messages to a client that has left. */
+  /** Sends a message. Does nothing if the client has left. */
   send(data: string): Promise<void> {
     return new Promise((done) => (this.isOpen ? this.socket.send(data, () => done()) : done()));
   }
@@ -101,8 +101,8 @@ export class SocketClient implements ProtocolSocket {
   }
 
   /**
-   * A client may use an id again once it has completed the operation with that id. graphql-ws would confuse the two, so the new
-   * operation waits until the old one has ended.
+   * Adds an operation. A client may use an id again as soon as it has sent `complete` for the operation with that id, which may still
+   * run. graphql-ws would confuse the two operations, so the new operation waits until the old one has ended.
    */
   #subscribe({ id, payload }: SubscribeMessage): void {
     const before = this.#find(id);
@@ -123,18 +123,18 @@ export class SocketClient implements ProtocolSocket {
   }
 
   /**
-   * Starts an operation. graphql-ws keeps the message while the operation runs, and thousands of subscriptions may have a long
-   * text. So it gets the message without the text, which `SocketOperation` has.
+   * Starts an operation. graphql-ws keeps the `subscribe` message in memory while the operation runs, and there may be thousands of
+   * subscriptions with a long text. So graphql-ws gets the message without the text, and `SocketOperation` has the text.
    */
   #begin(operation: SocketOperation): void {
     operation.isBegun = true;
     this.#beginning = operation;
     const { id } = operation;
     const message = JSON.stringify({ id, type: MessageType.Subscribe, payload: { query: '' } });
-    // One function for both outcomes, because it is kept while the operation runs.
+    // One function serves both outcomes, because each function takes memory while the operation runs.
     const end = (error: unknown) => {
       if (error !== undefined) this.#fail(error);
-      // graphql-ws does not wait for a query that the client completed before it began to run.
+      // graphql-ws does not wait for the end of a query if the client sent `complete` before the query began to run.
       void operation.next().then(() => this.#end(operation));
     };
     void this.#take(message).then(end, end);
@@ -157,7 +157,7 @@ export class SocketClient implements ProtocolSocket {
     this.#give(text);
   }
 
-  /** The last operation with an id. */
+  /** Finds the newest operation with an id. */
   #find(id: string): SocketOperation | undefined {
     return this.#operations.findLast((operation) => operation.id === id);
   }
@@ -179,7 +179,7 @@ export class SocketClient implements ProtocolSocket {
   }
 }
 
-/** The operations of a socket without any: all share it. */
+/** The empty list of operations. All sockets without operations share it, to save memory. */
 const NONE: readonly SocketOperation[] = [];
 
 async function takeNothing(): Promise<void> {}

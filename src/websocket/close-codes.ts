@@ -1,16 +1,19 @@
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 
-/** Why the gateway closes a WebSocket. The protocol has further reasons: see `CloseCode` of graphql-ws. */
+/**
+ * The code and the reason with which the gateway closes a WebSocket. The other codes of the protocol are in `CloseCode` of
+ * graphql-ws.
+ */
 interface Closing {
   readonly code: number;
   readonly reason: string;
 }
 
-/** Clients of the protocol connect again by themselves after these codes. */
+// After these two codes, clients of the protocol connect again by themselves.
 const TRY_AGAIN_LATER = 1013;
 const GOING_AWAY = 1001;
-/** Clients of the protocol do not connect again after this code. */
+/** After this code, clients of the protocol do not connect again. */
 const FORBIDDEN = CloseCode.Forbidden;
 
 export const SLOW_SUBSCRIBER: Closing = {
@@ -27,15 +30,18 @@ export const GATEWAY_FAULT: Closing = {
   reason: 'something went wrong here: the log has the error',
 };
 
-/** No place for one more socket. */
+/** The closing for a socket beyond a limit. */
 export const noPlace = (reason: string): Closing => ({ code: TRY_AGAIN_LATER, reason });
 
-/** The token or preview link has expired or is revoked. If that is not certain, the client connects again and shows it. */
+/**
+ * The closing when a token or preview link has expired or is revoked. If that is not certain, the client may connect again, and
+ * its token is checked again.
+ */
 export function credentialsOver({ isCertain, reason }: { isCertain: boolean; reason: string }): Closing {
   return { code: isCertain ? FORBIDDEN : TRY_AGAIN_LATER, reason };
 }
 
-/** The credentials of a client are refused. The close code depends on the code of the error. */
+/** The closing when the credentials of a client are refused. The close code depends on the code of the error. */
 export function credentialsRefused(code: unknown, message: string): Closing {
   const codes = new Map<unknown, number>([
     ['UNAUTHENTICATED', FORBIDDEN],
@@ -46,10 +52,10 @@ export function credentialsRefused(code: unknown, message: string): Closing {
   return { code: codes.get(code) ?? CloseCode.BadRequest, reason: message };
 }
 
-/** The most bytes of a reason. */
+/** The most bytes that the WebSocket protocol allows for a reason. */
 const LONGEST_REASON = 123;
 
 export function closeSocket(socket: WebSocket, { code, reason }: Closing): void {
-  // Only ASCII: the limit could cut a longer character in the middle, which would not be UTF-8.
+  // Other characters than ASCII are replaced. They have several bytes, and cutting one in the middle would make invalid UTF-8.
   socket.close(code, reason.replace(/[^ -~]/g, '?').slice(0, LONGEST_REASON));
 }

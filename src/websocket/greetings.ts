@@ -1,13 +1,14 @@
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 
-/** How long a client may take to send `connection_init`. */
+/** How long a client may take to send `connection_init`, the first message of the protocol. */
 const WAIT_MS = 3000;
+/** How often the deadlines are checked. */
 const LOOK_MS = 250;
 
 /**
- * Closes sockets whose clients do not send `connection_init` in time, with one timer for all. graphql-ws would keep a timer for
- * each socket while that is open, which is a twentieth of the memory of a subscriber.
+ * Closes sockets whose clients do not send `connection_init` in time. One timer serves all sockets. graphql-ws itself would keep a
+ * timer for each open socket, which would be a twentieth of the memory of a subscriber.
  */
 export function awaitGreetings() {
   /** The deadline of each socket, the earliest first. */

@@ -3,14 +3,14 @@ import { DEEPEST } from '../graphql/bounds.js';
 
 export const TOO_DEEP = `a message is nested more than ${DEEPEST} levels deep`;
 
-/** A message as it came from a client. Its parts may be anything. */
+/** A message from a client before it is validated. */
 interface Message {
   readonly id?: unknown;
   readonly type?: unknown;
   readonly payload?: unknown;
 }
 
-/** Parses a message. A text that is not a JSON object gives an empty message, which graphql-ws refuses. */
+/** Parses a message. Any text that is not a JSON object becomes an empty message, which graphql-ws refuses. */
 export function readMessage(text: string): Message {
   try {
     return Object(JSON.parse(text));
@@ -19,7 +19,7 @@ export function readMessage(text: string): Message {
   }
 }
 
-/** The message if it is a valid `subscribe`, otherwise undefined. */
+/** Returns the message if it is a valid `subscribe` message, otherwise undefined. */
 export function asSubscribe(message: Message): SubscribeMessage | undefined {
   if (message.type !== MessageType.Subscribe) return undefined;
   try {
@@ -30,12 +30,15 @@ export function asSubscribe(message: Message): SubscribeMessage | undefined {
   }
 }
 
-/** Whether a message is nested too deep. Variables have their own limit, which only refuses their operation. */
+/**
+ * True if a message is nested too deep, without its variables. Variables have a limit of their own: beyond it, only the
+ * operation is refused.
+ */
 export function isTooDeep(message: Message): boolean {
   const { payload, type } = message;
   const hasVariables = type === MessageType.Subscribe && isObject(payload);
   let level: readonly object[] = [hasVariables ? { ...message, payload: { ...payload, variables: null } } : message];
-  // Goes level by level, because recursion could exceed the stack.
+  // The loop goes from level to level. Recursion could exceed the stack.
   for (let depth = 0; level.length > 0; depth += 1) {
     if (depth > DEEPEST) return true;
     level = level.flatMap((value) => Object.values(value).filter(isObject));

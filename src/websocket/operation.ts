@@ -11,12 +11,12 @@ import { waitForRoom } from './backpressure.js';
 import type { SocketClient } from './client.js';
 import { type Frames, SocketSubscriber, TEXT } from './subscriber.js';
 
-/** The most queries and mutations of one socket that run at once: as many as a browser sends at once over HTTP. */
+/** The most queries and mutations of one socket that run at once. Browsers send as many requests at once over HTTP/1.1. */
 export const MOST_AT_ONCE = 6;
 
 const END: IteratorResult<never> = { done: true, value: undefined };
 
-/** What the operations of all sockets share. */
+/** The parts that the operations of all sockets share. */
 export interface OperationOptions {
   readonly findCaller: (client: SocketClient) => Promise<Caller>;
   readonly runOperation: RunOperation;
@@ -26,15 +26,18 @@ export interface OperationOptions {
 }
 
 /**
- * An operation of a socket, from its message to its end. graphql-ws iterates it, but it yields nothing: results and events are
- * sent as frames of their own. The iteration ends with the operation. A subscription may live long, so the payload and the
- * outcome are dropped as soon as they have been used.
+ * An operation of a socket, from its `subscribe` message to its end. It is an iterator, because graphql-ws iterates over the results
+ * of an operation. The iterator yields nothing, because this class sends results and events itself. The iteration ends when the
+ * operation ends. A subscription may stay open for long, so the payload and the outcome are dropped once they are used.
  */
 export class SocketOperation implements AsyncIterableIterator<never> {
   readonly id: string;
-  /** Whether graphql-ws has it. Otherwise it waits for the last operation with the same id. */
+  /**
+   * True once the operation was passed to graphql-ws. Before that, it waits for the end of an earlier operation with the same
+   * id.
+   */
   isBegun = false;
-  /** Whether the client has completed it. A query or mutation may still run. */
+  /** True once the client has sent `complete` for the operation. A query or mutation may still run. */
   isCalledOff = false;
   readonly #client: SocketClient;
   #payload: SubscribePayload | undefined;
@@ -50,7 +53,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     this.#payload = payload;
   }
 
-  /** A subscription that the client has completed no longer runs. A query or mutation still does. */
+  /** False for a subscription that the client has completed. A query or mutation still runs then, and counts. */
   get isRunning(): boolean {
     return !(this.isCalledOff && this.#place);
   }
@@ -59,7 +62,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     this.isCalledOff = true;
   }
 
-  /** Looks at what is asked; the errors where it is refused. */
+  /** Authenticates the client, and checks the operation. Returns the errors if it is refused. */
   async prepare({ findCaller, runOperation }: OperationOptions): Promise<readonly GraphQLError[]> {
     const { query: text = '', ...asked } = this.#payload ?? {};
     this.#payload = undefined;
@@ -110,8 +113,8 @@ export class SocketOperation implements AsyncIterableIterator<never> {
   }
 
   /**
-   * Runs a query or a mutation in its turn, and sends the result. It waits until the client has read its earlier results:
-   * otherwise this one would only wait too.
+   * Runs a query or a mutation, and sends the result. First it waits until fewer than `MOST_AT_ONCE` operations of the socket run.
+   * Then it waits until the client has read earlier results, because this result would only add to the unread bytes.
    */
   async #answer(run: () => Promise<ExecutionResult>, { holdAnswer, turns }: OperationOptions): Promise<void> {
     const { connection, socket } = this.#client;
@@ -120,7 +123,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
       await waitForRoom(socket);
       if (!this.#client.isOpen) return;
       const frame = await runAsRequest(this.#requestId ?? '', () => this.#writeFrame(run));
-      // A result that waits for room counts among the unread answers of all clients.
+      // Until the result can be sent, it counts as unread data in the limit for all clients together.
       const letGo = socket.bufferedAmount > MOST_WAITING ? holdAnswer(connection, frame.byteLength) : undefined;
       await waitForRoom(socket);
       letGo?.();

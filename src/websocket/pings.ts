@@ -1,35 +1,41 @@
 import type { WebSocket } from 'ws';
 
-/** How often each client is pinged. Proxies close a socket that is idle for half a minute or longer. */
+/**
+ * How often each client is pinged. It is less than half a minute, because many proxies close a socket that is idle for that
+ * long.
+ */
 const EVERY_MS = 20_000;
-/** The number of groups of clients, which are pinged one after another. */
-const TURNS = 12;
+/** The number of groups into which sockets are divided. The groups are pinged one after another, to spread the work. */
+const GROUPS = 12;
 
-/** Pings all sockets, so that no proxy closes them as idle. A client that has not answered by the next ping is cut. */
+/**
+ * Pings all sockets, so that proxies do not close them as idle. A client that has not answered by the next ping is
+ * disconnected.
+ */
 export function startPings(everyMs = EVERY_MS) {
-  const turns = Array.from({ length: TURNS }, () => new Set<WebSocket>());
+  const groups = Array.from({ length: GROUPS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();
   // All sockets share this listener, because there may be thousands.
   function hear(this: WebSocket): void {
     silent.delete(this);
   }
-  let turn = 0;
-  let next = 0;
+  let pinged = 0;
+  let filled = 0;
   const timer = setInterval(() => {
-    turn = (turn + 1) % TURNS;
-    for (const socket of turns[turn] ?? []) {
-      if (socket.readyState === socket.CLOSED) turns[turn]?.delete(socket);
+    pinged = (pinged + 1) % GROUPS;
+    for (const socket of groups[pinged] ?? []) {
+      if (socket.readyState === socket.CLOSED) groups[pinged]?.delete(socket);
       else if (silent.has(socket)) socket.terminate();
       else if (socket.readyState === socket.OPEN) {
         silent.add(socket);
         socket.ping();
       }
     }
-  }, everyMs / TURNS);
+  }, everyMs / GROUPS);
   return {
     add: (socket: WebSocket): void => {
-      next = (next + 1) % TURNS;
-      turns[next]?.add(socket);
+      filled = (filled + 1) % GROUPS;
+      groups[filled]?.add(socket);
       socket.on('pong', hear);
     },
     stop: (): void => clearInterval(timer),

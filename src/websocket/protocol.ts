@@ -18,12 +18,15 @@ interface Greeted {
   readonly greeted: (socket: WebSocket) => void;
 }
 
-/** graphql-ws needs a document. It treats every operation as a stream of frames, so it gets a subscription. */
+/**
+ * The document that graphql-ws gets for every operation, in place of the client's own. It is a subscription, so that graphql-ws
+ * iterates over a `SocketOperation` and executes nothing itself.
+ */
 const STREAM = parse('subscription { __typename }');
 
 /**
- * The protocol graphql-transport-ws. The hooks of graphql-ws let clients in, and refuse or start operations. A refused operation
- * gets an `error` message, while the socket and its other operations go on.
+ * Creates the server of the protocol graphql-transport-ws. The hooks of graphql-ws authenticate clients, and refuse or start
+ * operations. A refused operation gets an `error` message. The socket and its other operations stay open.
  */
 export function createProtocol(settings: ProtocolOptions & Greeted): Server<SocketClient> {
   const { greeted, holdAnswer, runOperation, ...options } = settings;
@@ -32,7 +35,7 @@ export function createProtocol(settings: ProtocolOptions & Greeted): Server<Sock
   const shared = { findCaller, runOperation, holdAnswer, turns: new Shares(MOST_AT_ONCE), frames: new Frames() };
 
   return makeServer<Record<string, unknown> | undefined, SocketClient>({
-    // See greetings.ts.
+    // 0 turns the timer of graphql-ws off: greetings.ts does this with one timer for all sockets.
     connectionInitWaitTimeout: 0,
     onConnect: ({ connectionParams, extra: client }) => {
       greeted(client.socket);

@@ -19,9 +19,9 @@ import { awaitGreetings } from './greetings.js';
 import { startPings } from './pings.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
 
-/** How long a refused client may take to answer the close frame. */
+/** How long a refused client may take to answer the close frame. After this time its connection is closed. */
 const TURNED_AWAY_MS = 1000;
-/** How long clients may take to answer the close frame when the gateway closes. */
+/** How long clients may take to answer the close frame when the gateway stops. */
 const GOODBYE_MS = 2000;
 const PATHS = ['/graphql', '/graphql/'];
 
@@ -34,9 +34,9 @@ interface Options extends ProtocolOptions {
 
 /** Serves graphql-transport-ws at /graphql, on a server that already listens. */
 export function serveWebSockets(server: Server, { config, limits, logger, readAddress, ...options }: Options) {
-  // A variable, because the types of `ws` do not have `closeTimeout` yet.
+  // These settings are in a variable, because the types of `ws` do not have `closeTimeout` yet, and would refuse it in a literal.
   const settings = { maxPayload: config.maxBodyBytes, closeTimeout: CLOSE_TIMEOUT_MS };
-  // Without client tracking, because `ws` would add a listener to each socket for it.
+  // Client tracking is off, because `ws` would add a listener to each socket for it.
   const sockets = new WebSocketServer({ noServer: true, handleProtocols, clientTracking: false, ...settings });
   const open = new Map<WebSocket, SocketClient>();
   const greetings = awaitGreetings();
@@ -46,10 +46,11 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     logger,
     maxOperations: config.maxSubscriptionsPerSocket,
   };
-  /** While open sockets are closed, new sockets are accepted and closed with the reason. After that, upgrades are refused. */
+  /** True once the gateway stops. New sockets are then accepted and closed at once, so that their clients get the reason. */
   let isClosing = false;
+  /** True once all sockets are closed. Upgrade requests are then refused. */
   let isClosed = false;
-  /** All sockets share these listeners: with thousands of sockets, closures for each would cost much memory. */
+  // All sockets share these listeners, because closures for each of thousands of sockets would take much memory.
   function hear(this: WebSocket, data: RawData): void {
     open.get(this)?.receive(String(data));
   }
@@ -65,7 +66,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   const note = (err: Error) => logger.debug({ err }, 'a WebSocket failed');
 
   function letIn(socket: WebSocket, request: IncomingMessage): void {
-    // An error, such as a frame over the size limit, only closes its own socket.
+    // `ws` closes a socket after an error, such as a frame over the size limit. Without this listener, the error would be thrown too.
     socket.on('error', note);
     const address = readAddress(request);
     const refusal = isClosing ? GATEWAY_CLOSES : limits.enter(address);
@@ -90,7 +91,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   });
   server.on('error', (err) => logger.error({ err }, 'the server failed'));
   return {
-    /** Accepts no more sockets, and closes the open ones over the drain time. Their clients connect to another gateway. */
+    /** Closes all sockets, spread over the drain time, and accepts no new ones. The clients connect to another gateway. */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...open.keys()], config.drainSeconds, (socket) => closeSocket(socket, GATEWAY_CLOSES));
@@ -105,7 +106,10 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   };
 }
 
-/** `ws` answers pings by itself, even if the client does not read. So each ping checks the backlog. */
+/**
+ * Checks the unread bytes of a socket at each ping, because `ws` answers pings by itself, even if the client does not read the
+ * answers.
+ */
 function takePing(this: WebSocket): void {
   takesFrame(this);
 }
@@ -117,8 +121,8 @@ function turnAway(socket: WebSocket, closing: Parameters<typeof closeSocket>[1])
 }
 
 /**
- * Returns why an upgrade is refused: for its path, its host or its origin. The server has to check the origin itself, because
- * browsers let any page open a socket to any server.
+ * Creates the rule for upgrade requests. It returns the reason if an upgrade is refused for its path, its host or its origin. The
+ * gateway has to check the origin, because browsers let any page open a WebSocket to any server.
  */
 function createUpgradeRule(config: Config) {
   const refuseHost = createHostRule(config);

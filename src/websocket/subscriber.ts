@@ -8,13 +8,20 @@ import { closeSocket, LOST_EVENT } from './close-codes.js';
 const HEAD = Buffer.from('{"id":"');
 const MIDDLE = Buffer.from('","type":"next","payload":');
 const END = Buffer.from('}');
+/** The options of `ws` for a text frame without compression. */
 export const TEXT = { binary: false, compress: false };
 
-/** Sends the events of a subscription over a socket. The payload in each frame is the same for all subscribers of a group. */
+/**
+ * Sends the events of a subscription over a socket. The frames of all subscribers of a group have the same payload, and differ
+ * only in the id.
+ */
 export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
   readonly #frames: Frames;
-  /** The id with JSON escapes. Usually there are none, and it is the same string that graphql-ws has. */
+  /**
+   * The id of the operation with JSON escapes. Without any, it is the same string object that graphql-ws has, which saves
+   * memory.
+   */
   readonly #id: string;
 
   constructor(socket: WebSocket, id: string, frames: Frames) {
@@ -24,9 +31,12 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
     this.#frames = frames;
   }
 
-  /** Called for thousands of subscribers in one turn, so all work here delays the later ones. */
+  /**
+   * Sends one event. This is called for thousands of subscribers one after another, so any work here delays the later
+   * subscribers.
+   */
   send(payload: Payload): void {
-    // Most sockets have no backlog. `ws` itself sends nothing to a socket that is closing.
+    // Most sockets have no unread bytes, and need no further check. `ws` itself sends nothing to a socket that is closing.
     if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
     this.socket.send(this.#frames.write(payload, this.#id), TEXT);
     if (this.socket.bufferedAmount > 0) this.#frames.giveAway();
@@ -42,8 +52,9 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
 }
 
 /**
- * Writes the frames of all subscribers. The next frame usually differs only in the id, which has the same length. Then only the
- * id is written, into the bytes of the last frame: the system has copied those, unless `giveAway` was called.
+ * Writes the frames of all subscribers. Usually the next frame differs from the last frame only in the id, which has the same
+ * length. Then the id is written into the bytes of the last frame, and these are sent again. This is safe, because the kernel has
+ * copied the bytes by then. If it has not, `giveAway` was called.
  */
 export class Frames {
   #last: { readonly payload: Payload; readonly idBytes: number; readonly frame: Buffer } | undefined;
@@ -58,7 +69,7 @@ export class Frames {
     return this.#last.frame;
   }
 
-  /** The last frame still waits to be sent, so the next one gets its own bytes. */
+  /** Gives the next frame bytes of its own, because the last frame still waits to be sent. */
   giveAway(): void {
     this.#last = undefined;
   }
