@@ -33,7 +33,9 @@ describe('whoever waits for a connection', () => {
   it('is refused where nobody is answered', async () => {
     const pool = openPool({ max: 1, busy: 10_000 });
     const held = await pool.connect();
-    await expect(pool.query('select 1')).rejects.toThrow('timeout expired: the database has answered no statement for 3000 ms');
+    await expect(pool.query('select 1')).rejects.toThrow(
+      'timeout expired: the database has answered no statement for 3000 ms',
+    );
     held.release();
     await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
   });
