@@ -13,7 +13,8 @@ end $$;
 
 -- Turns the names of columns into the names of fields: trail_text becomes trailText.
 create function field_names(columns jsonb) returns jsonb language sql immutable
-  return (select jsonb_object_agg(lower(left(key, 1)) || substr(replace(initcap(replace(key, '_', ' ')), ' ', ''), 2), value)
+  return (select jsonb_object_agg(case when strpos(key, '_') = 0 then key
+    else lower(left(key, 1)) || substr(replace(initcap(replace(key, '_', ' ')), ' ', ''), 2) end, value)
     from jsonb_each(columns));
 
 -- Returns an item in full, as editors edit it and as a revision stores it. Every column of the item's rows is included, so that
