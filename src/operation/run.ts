@@ -84,12 +84,18 @@ async function findRefusal<Subject>(
   return [];
 }
 
+const cursorAsked = new WeakMap<DocumentNode, boolean>();
+
+/** True if a document asks for `liveCursor`. The result is kept as long as the document, because finding it visits every node. */
 function asksForCursor(document: DocumentNode): boolean {
+  const known = cursorAsked.get(document);
+  if (known !== undefined) return known;
   let found = false;
   visit(document, {
     [Kind.FIELD]: ({ name }) => {
       found ||= name.value === 'liveCursor';
     },
   });
+  cursorAsked.set(document, found);
   return found;
 }
