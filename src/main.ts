@@ -10,6 +10,7 @@ import { startGateway } from './gateway/server.js';
 import { createLogger } from './logger.js';
 import { surviveFaults } from './operation/request-id.js';
 import { prunePreviewLinks } from './preview-link/store.js';
+import type { Sample } from './sample/files.js';
 import { prepareContent, readSampleAhead } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';
@@ -45,10 +46,16 @@ function readConfig() {
 
 /** Starts everything, step by step. A signal stops the start after the current step, so that no step is left half done. */
 async function start(): Promise<void> {
-  const sample = readSampleAhead(config);
   const port = await openPort(config);
   closers.unshift(port.close);
-  const database = await openDatabase(config, (err) => faults.warn({ err }, 'a database connection was lost'));
+  let sample: Promise<Sample | undefined> | undefined;
+  const database = await openDatabase(
+    config,
+    (err) => faults.warn({ err }, 'a database connection was lost'),
+    () => {
+      sample = readSampleAhead(config);
+    },
+  );
   closers.unshift(database.close);
   logger.info(`database: ${database.description}`);
   if (isStopping) return;

@@ -14,8 +14,15 @@ export interface OpenDatabase extends DatabaseClient {
   readonly isEmbedded: boolean;
 }
 
-/** Opens the database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when the database does not answer. */
-export async function openDatabase(config: Config, onError: ClientOptions['onError']): Promise<OpenDatabase> {
+/**
+ * Opens the database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when the database does not answer.
+ * `whileCreating` is called while another process creates a new embedded database.
+ */
+export async function openDatabase(
+  config: Config,
+  onError: ClientOptions['onError'],
+  whileCreating?: () => void,
+): Promise<OpenDatabase> {
   const { databasePoolSize: poolSize, databaseUrl, dataDir } = config;
   if (databaseUrl !== undefined) {
     const client = createClient({ connectionString: databaseUrl, poolSize, onError });
@@ -29,7 +36,7 @@ export async function openDatabase(config: Config, onError: ClientOptions['onErr
     }
     return { ...client, connectionString: databaseUrl, description, isEmbedded: false };
   }
-  const { connectionString, joined, keepAlive, release } = await openEmbedded(dataDir);
+  const { connectionString, joined, keepAlive, release } = await openEmbedded(dataDir, {}, whileCreating);
   keepAlive(onError);
   const client = createClient({ connectionString, poolSize, onError });
   const { port } = new URL(connectionString);

@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { join, sep } from 'node:path';
 import { setImmediate as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -51,7 +51,7 @@ export async function readSample(): Promise<Sample> {
     ...(await readRecords(BEFORE_ITEMS)),
   ];
   const after = await readRecords(AFTER_ITEMS);
-  const items = await readItems();
+  const items = await readItems(String(site.language));
   return { asOf, documents: [...before, ...items, ...after] };
 }
 
@@ -73,9 +73,14 @@ function toRecord(record: string, rest: object): WritableDocument {
   return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
 }
 
-/** Reads all Markdown files at the same time, but parses them one after the other. */
-async function readItems(): Promise<Promise<WritableDocument>[]> {
-  const names = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
+/**
+ * Reads all Markdown files at the same time, but parses them one after the other. The items of the site's language come
+ * first, because their translations name them.
+ */
+async function readItems(language: string): Promise<Promise<WritableDocument>[]> {
+  const all = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
+  const isOriginal = (name: string) => name.startsWith(language + sep);
+  const names = [...all.filter(isOriginal), ...all.filter((name) => !isOriginal(name))];
   let last: Promise<unknown> = Promise.resolve();
   return names.map((name) => {
     const content = readFile(join(FOLDER, name));

@@ -11,12 +11,12 @@ const SAMPLE_LOCK = 0x6461_7473;
 const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
- * Reads the sample content while a new embedded database is created. Creating it takes longer and is the work of another
- * process, so reading costs no time. Returns undefined if the sample will not be loaded, and also if it can't be read. In
- * that case, loading reads it again and fails with the reason.
+ * Reads the sample content while another process creates the embedded database, so that the start does not wait for it.
+ * Returns undefined if the sample will not be loaded, and also if it can't be read. In that case, loading reads it again and
+ * fails with the reason.
  */
-export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
-  if (databaseUrl !== undefined || !loadsSample || (await isThere(join(dataDir, 'postgres')))) return undefined;
+export async function readSampleAhead({ loadsSample }: Config): Promise<Sample | undefined> {
+  if (!loadsSample) return undefined;
   const { readSample } = await import('./files.js');
   return readSample().catch(() => undefined);
 }

@@ -28,12 +28,19 @@ export interface Cluster {
   readonly account: Account;
 }
 
-/** Finds the cluster in `dataDir/postgres`, or creates it. A new cluster gets `settings` in its postgresql.conf. */
-export async function openCluster(dataDir: string, settings: Readonly<Record<string, string>>): Promise<Cluster> {
+/**
+ * Finds the cluster in `dataDir/postgres`, or creates it. A new cluster gets `settings` in its postgresql.conf. Creating it is
+ * the work of another process. This process calls `whileCreating` once that process runs.
+ */
+export async function openCluster(
+  dataDir: string,
+  settings: Readonly<Record<string, string>>,
+  whileCreating: () => void,
+): Promise<Cluster> {
   const dir = resolve(dataDir, 'postgres');
   const base = { dir, user: 'dateline', binaries: await loadBinaries(), account: await findAccount() };
   try {
-    if (!existsSync(join(dir, 'PG_VERSION'))) await makeCluster(base, settings);
+    if (!existsSync(join(dir, 'PG_VERSION'))) await makeCluster(base, settings, whileCreating);
     if (!existsSync(join(dir, PASSWORD_FILE))) throw new Error('the folder holds no database of this gateway');
     return { ...base, password: await readFile(join(dir, PASSWORD_FILE), 'utf8') };
   } catch (error) {
@@ -95,7 +102,11 @@ async function loadBinaries(): Promise<Cluster['binaries']> {
  * Creates the cluster in a temporary folder, and moves it into place when it is complete. So an interrupted start leaves no
  * incomplete cluster.
  */
-async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<Record<string, string>>): Promise<void> {
+async function makeCluster(
+  base: Omit<Cluster, 'password'>,
+  settings: Readonly<Record<string, string>>,
+  whileCreating: () => void,
+): Promise<void> {
   const { account, binaries, dir, user } = base;
   await mkdir(resolve(dir, '..'), { recursive: true });
   const draft = await mkdtemp(`${dir}-`);
@@ -119,7 +130,9 @@ async function makeCluster(base: Omit<Cluster, 'password'>, settings: Readonly<R
     const auth = ['--auth=scram-sha-256', `--username=${user}`, `--pwfile=${passwordFile}`];
     const initdb = [binaries.initdb, '-D', cluster, ...locale, ...auth, '--no-instructions', ...flags];
     const { args, command, options } = await commandAs(account, initdb, draft);
-    await run(command, args, options).catch(explain);
+    const created = run(command, args, options).catch(explain);
+    whileCreating();
+    await created;
     await rename(passwordFile, join(cluster, PASSWORD_FILE));
     await rename(cluster, dir).catch(keepTheirs);
   } finally {

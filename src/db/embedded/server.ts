@@ -25,13 +25,14 @@ export interface EmbeddedDatabase {
 
 /**
  * Opens the cluster in `dataDir/postgres`, and joins or starts its server. A new cluster gets `settings` in its
- * postgresql.conf.
+ * postgresql.conf, and `whileCreating` is called while another process creates it.
  */
 export async function openEmbedded(
   dataDir: string,
   settings: Readonly<Record<string, string>> = {},
+  whileCreating: () => void = () => {},
 ): Promise<EmbeddedDatabase> {
-  const cluster = await openCluster(dataDir, settings);
+  const cluster = await openCluster(dataDir, settings, whileCreating);
   const deadline = Date.now() + GIVE_UP_AFTER_MS;
   for (let failures = 1; ; failures += 1) {
     const joined = await joinServer(cluster);

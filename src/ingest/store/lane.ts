@@ -3,12 +3,11 @@ import type pg from 'pg';
 import type { Database } from '../../db/client.js';
 import { retryOnCollision } from '../../db/collision.js';
 import { settingsOf } from '../../writing/log.js';
-import type { ContentDraft } from '../contract/draft.js';
 import type { WritableDocument } from '../contract/format.js';
 import { findUnstorable } from '../text/storable.js';
 import { BadDocument, blameDocument, isCollision } from './bad-document.js';
 import { findItem } from './find-item.js';
-import { namedItems, relinkItem } from './link-item.js';
+import { namedItems, relinkItem, type UnlinkedItem } from './link-item.js';
 import { type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
 import { createTaxonomy, type Taxonomy } from './taxonomy.js';
 import { type WrittenItem, writeItem } from './write-item.js';
@@ -16,8 +15,8 @@ import { writeRecord } from './write-record.js';
 
 /** The state that all lanes of one import share. A lane is a connection that stores documents one after the other. */
 export interface Shared {
-  /** The items whose drafts link to missing items, by source id. Each has its newest draft. */
-  readonly unlinked: Map<string, { readonly draft: ContentDraft; readonly id: number }>;
+  /** The items whose drafts link to missing items, by source id. */
+  readonly unlinked: Map<string, UnlinkedItem>;
   /**
    * The ids of items that were created in this database, by the source ids that an export makes for them. These items have
    * no source ids of their own.
@@ -100,9 +99,9 @@ export class Lane {
     const deadLinks: DeadLinks[] = [];
     const waiting = [...unlinked.values()];
     unlinked.clear();
-    for (const { draft, id } of waiting) {
-      const missing = await store(() => this.#inTransaction(() => relinkItem(this.#db, id, draft, ownItems)));
-      if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
+    for (const item of waiting) {
+      const missing = await store(() => this.#inTransaction(() => relinkItem(this.#db, item, ownItems)));
+      if (missing.length > 0) deadLinks.push({ sourceId: item.draft.sourceId, missing });
     }
     return deadLinks;
   }
@@ -128,7 +127,7 @@ export class Lane {
     const written = await this.#inTransaction(() =>
       writeItem(this.#db, draft, existing, this.#taxonomy, this.#settings, ownItems),
     );
-    if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id });
+    if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id, missing: written.missing });
     else unlinked.delete(draft.sourceId);
     return written;
   }

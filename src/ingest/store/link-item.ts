@@ -29,27 +29,36 @@ export async function linkItem(
   return named.filter((sourceId) => !ids.has(sourceId));
 }
 
+/** An item that must be linked again at the end of an import. */
+export interface UnlinkedItem {
+  readonly id: number;
+  /** The newest draft of the item. */
+  readonly draft: ContentDraft;
+  /** The source ids that no item had when this import wrote the item. Undefined if this import found the item unchanged. */
+  readonly missing?: readonly string[];
+}
+
 /**
  * Links an item with items that were imported after it, and completes the revision that the import wrote. An item that an
- * editor has changed since stays as it is.
+ * editor has changed since stays as it is. Returns the source ids that are still missing.
  */
 export async function relinkItem(
   db: Database,
-  id: number,
-  draft: ContentDraft,
+  { id, draft, missing }: UnlinkedItem,
   ownItems: ReadonlyMap<string, number>,
-): Promise<string[]> {
-  const ids = await findIdsBySource(db, namedItems(draft), ownItems);
-  if (await isLinked(db, id, draft, ids)) return namedItems(draft).filter((sourceId) => !ids.has(sourceId));
+): Promise<readonly string[]> {
+  const ids = await findIdsBySource(db, missing ?? namedItems(draft), ownItems);
+  const isDone = missing ? ids.size === 0 : await isLinked(db, id, draft, ids);
+  if (isDone) return missing ?? namedItems(draft).filter((sourceId) => !ids.has(sourceId));
   const { rows } = await db.execute<{ isEdited: boolean }>(sql`
     select ${isEditedHere} as "isEdited" from content_items where id = ${id} for no key update`);
   if (rows[0]?.isEdited !== false) return [];
-  const missing = await linkItem(db, id, draft, { isNew: false, ownItems });
+  const stillMissing = await linkItem(db, id, draft, { isNew: false, ownItems });
   await db.execute(sql`
     update revisions set snapshot = content_snapshot(content_items) from content_items
     where content_items.id = ${id} and revisions.content_id = ${id} and revisions.post_id = 0
       and revisions.version = content_items.version`);
-  return missing;
+  return stillMissing;
 }
 
 /** True if the item is already linked with all existing items that its draft names. */

@@ -1,4 +1,5 @@
-import { describe, expect, it } from 'vitest';
+import pg from 'pg';
+import { describe, expect, it, vi } from 'vitest';
 import { useDatabase } from '../../support/database.js';
 import { useGateway } from '../../support/gateway.js';
 import { hoursAgo } from '../../support/make.js';
@@ -137,6 +138,16 @@ describe('a link to another document', () => {
       translations: [{ slug: 'blanco' }],
       relatedNews: [{ reason: 'CURATED', article: { slug: 'beyond' } }],
     });
+  });
+
+  it('is made without reading the linking item again, because this import wrote it', async () => {
+    const query = vi.spyOn(pg.Client.prototype, 'query');
+    await importLines(line({ headline: 'Early', related: ['test:Late'] }), line({ headline: 'Late' }));
+    const statements = query.mock.calls.map((args: unknown[]) => JSON.stringify(args[0]));
+    query.mockRestore();
+    expect(await askBy({ slug: 'early' })).toMatchObject({ relatedNews: [{ article: { slug: 'late' } }] });
+    expect(statements).toContainEqual(expect.stringContaining('insert into related_content'));
+    expect(statements.filter((statement) => statement.includes('from \\"corrections'))).toEqual([]);
   });
 
   it('to a document that does not exist is reported, and left out', async () => {
