@@ -19,6 +19,13 @@ export class Rows {
     return id;
   }
 
+  /** Adds a row with the next id of its table, and returns the id. */
+  addNew<Table extends PgTable>(table: Table, row: Table['$inferInsert']): number {
+    const id = this.nextId(table);
+    this.add(table, { ...row, id });
+    return id;
+  }
+
   /** Removes the waiting rows and returns them. The tables are in the order of their first rows. */
   take(): ReadonlyMap<PgTable, readonly object[]> {
     const taken = this.#waiting;
@@ -33,10 +40,7 @@ export class Rows {
   }
 }
 
-/**
- * Writes rows of a table in one statement. The rows are sent as one JSON value, because the number of parameters of a
- * statement is limited.
- */
+/** Writes rows of a table, as one JSON value because the number of parameters of a statement is limited. */
 export async function insertRows(connection: pg.Client, table: PgTable, rows: readonly object[]): Promise<void> {
   const columns = getTableColumns(table);
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
