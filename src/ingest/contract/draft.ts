@@ -23,17 +23,13 @@ export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 export const contentDraftSchema = z.object({
   ...shapeOf(ALL_FIELDS, 'document'),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),
-  /**
-   * Identifies the document, so that importing it again updates the same item. Examples are a canonical URL, the `uri` of
-   * ninjs and the `guid` of a feed.
-   */
+  /** Identifies the document, so that importing it again updates the same item: a canonical URL, the `guid` of a feed. */
   sourceId: z.string().min(1),
   /** The document's own address. Its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
   /**
-   * Items with the status DRAFT ("withheld" in ninjs) or WITHDRAWN ("canceled" in ninjs) are stored but not public.
-   * Withdrawing an existing item keeps its text, because a cancellation seldom repeats it. A PUBLISHED item with a future
-   * date is scheduled.
+   * Items with the status DRAFT or WITHDRAWN are stored but not public. Withdrawing an existing item keeps its text, because
+   * a cancellation seldom repeats it. A PUBLISHED item with a future date is scheduled.
    */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),

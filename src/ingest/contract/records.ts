@@ -15,10 +15,7 @@ const link = z.object({ network: z.string(), url: linkAddress });
 const slugged = { language: languageTag, slug: z.string() };
 const positioned = { position: z.number().int().default(0) };
 
-/**
- * The records of a Dateline export, which is the whole content of a site as JSON, one record a line. `import jsonl` reads
- * them back.
- */
+/** The records of a Dateline export, which is the content of a site as JSON, one record a line. `import jsonl` reads them. */
 export const recordSchema = z.discriminatedUnion('record', [
   z.object({
     record: z.literal('site'),
@@ -136,8 +133,6 @@ export type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRe
 /** A record as it is written by hand. Fields with a default may be left out. */
 export type NewsroomRecordInput = z.input<typeof recordSchema>;
 
-export type ContentRecord = Extract<NewsroomRecord, { record: (typeof CONTENT_RECORDS)[number] }>;
-
-export function isContentRecord(record: NewsroomRecord): record is ContentRecord {
+export function isContentRecord(record: NewsroomRecord): record is RecordOf<(typeof CONTENT_RECORDS)[number]> {
   return record.record in RECORD_TYPES;
 }

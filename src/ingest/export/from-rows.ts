@@ -10,12 +10,12 @@ export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<nu
   });
 }
 
-/** Returns the ids of the items that blocks name. */
-export function namedIds(blocks: readonly Block[]): number[] {
-  return blocks.flatMap((block) => {
-    if (block.type === 'relatedNews') return block.items;
-    return block.type === 'articleLink' ? [block.article] : [];
-  });
+/** Returns the items that a block names: by ids in a stored block, and by source ids in a block of a document. */
+export function namedIn(block: Block): number[];
+export function namedIn(block: DraftBlock): string[];
+export function namedIn(block: Block | DraftBlock): (number | string)[] {
+  if (block.type === 'relatedNews') return block.items;
+  return block.type === 'articleLink' ? [block.article] : [];
 }
 
 /** A row whose nullable columns are optional fields. */

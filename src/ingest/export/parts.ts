@@ -1,4 +1,5 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { authors } from '../../author/table.js';
 import type { Database } from '../../db/client.js';
 import {
@@ -17,7 +18,7 @@ import { relatedContent } from '../../related/table.js';
 import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { tags } from '../../tag/table.js';
-import { namedIds } from './from-rows.js';
+import { namedIn } from './from-rows.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
@@ -26,18 +27,10 @@ export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 export async function readParts(db: Database, rows: readonly ItemRow[]) {
   const ids = rows.map(({ id }) => id);
   const kinds = await findKindRows(db, ids);
-  const posts = await db
-    .select()
-    .from(liveBlogPosts)
-    .where(inArray(liveBlogPosts.contentId, ids))
-    .orderBy(asc(liveBlogPosts.publishedAt), asc(liveBlogPosts.id));
-  const related = await db
-    .select()
-    .from(relatedContent)
-    .where(inArray(relatedContent.contentId, ids))
-    .orderBy(asc(relatedContent.position));
+  const posts = await readRows(db, ids, liveBlogPosts, liveBlogPosts.publishedAt, liveBlogPosts.id);
+  const related = await readRows(db, ids, relatedContent, relatedContent.position);
   const named = [
-    ...[...kinds, ...posts].flatMap(({ body }) => namedIds(body)),
+    ...[...kinds, ...posts].flatMap(({ body }) => body.flatMap((block) => namedIn(block))),
     ...related.map((row) => row.relatedId),
     ...rows.flatMap((row) => row.translationGroupId ?? []),
   ];
@@ -49,8 +42,24 @@ export async function readParts(db: Database, rows: readonly ItemRow[]) {
     series: new Map((await db.select().from(series)).map((row) => [row.id, row])),
     sourceIds: await readSourceIds(db, named),
     ...(await readNames(db, ids)),
-    ...(await readHistory(db, ids)),
+    aliases: groupByContent(await readRows(db, ids, pathAliases, pathAliases.path)),
+    corrections: groupByContent(await readRows(db, ids, corrections, corrections.publishedAt, corrections.id)),
+    views: groupByContent(await readRows(db, ids, contentViews, contentViews.hour)),
   };
+}
+
+type PartTable = PgTable & { readonly contentId: PgColumn };
+
+/** Reads the rows that belong to items, in the order of the given columns. */
+function readRows<Table extends PartTable>(
+  db: Database,
+  ids: number[],
+  table: Table,
+  ...order: PgColumn[]
+): Promise<Table['$inferSelect'][]>;
+async function readRows(db: Database, ids: number[], table: PartTable, ...order: PgColumn[]): Promise<object[]> {
+  const select = db.select().from(table).where(inArray(table.contentId, ids));
+  return await select.orderBy(...order);
 }
 
 /** Reads the authors, regions and tags of items, in order. */
@@ -77,29 +86,6 @@ async function readNames(db: Database, ids: number[]) {
     authors: groupByContent(await ofAuthors),
     regions: groupByContent(await ofRegions),
     tags: groupByContent(await ofTags),
-  };
-}
-
-async function readHistory(db: Database, ids: number[]) {
-  const ofAliases = db
-    .select()
-    .from(pathAliases)
-    .where(inArray(pathAliases.contentId, ids))
-    .orderBy(asc(pathAliases.path));
-  const ofCorrections = db
-    .select()
-    .from(corrections)
-    .where(inArray(corrections.contentId, ids))
-    .orderBy(asc(corrections.publishedAt), asc(corrections.id));
-  const ofViews = db
-    .select()
-    .from(contentViews)
-    .where(inArray(contentViews.contentId, ids))
-    .orderBy(asc(contentViews.hour));
-  return {
-    aliases: groupByContent(await ofAliases),
-    corrections: groupByContent(await ofCorrections),
-    views: groupByContent(await ofViews),
   };
 }
 

@@ -15,13 +15,10 @@ export function isCollision(error: unknown): boolean {
   return error instanceof SlugsTaken || isDeadlock(error) || findSqlState(error)?.code === '23505';
 }
 
-/**
- * Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. The classes of such
- * errors are 21 (a row occurs twice), 22 (a value is out of range), 23 (a constraint is violated) and 54 (a value is too
- * long).
- */
+/** Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. */
 export function blameDocument(error: unknown): unknown {
   const refusal = findSqlState(error);
+  // The classes are: a row occurs twice, a value is out of range, a constraint is violated, a value is too long.
   return refusal && /^(?:21|22|23|54)/.test(refusal.code)
     ? new BadDocument(`the database refuses it: ${refusal.message}`)
     : error;

@@ -4,10 +4,7 @@ import type { ContentDraft } from '../contract/draft.js';
 import type { Existing } from './find-item.js';
 import { hashDraft, type ReadDraft } from './read-draft.js';
 
-/**
- * The columns of an item's row that a draft decides. The address is not among them, because it depends on which slugs are
- * free.
- */
+/** The columns of an item's row that a draft decides. The address is not among them: it depends on which slugs are free. */
 export type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
 /** The columns of an item's row, without its address and the ids of its section and series. */
@@ -26,7 +23,7 @@ export function contentValues(draft: ReadDraft, existing: Existing | undefined, 
     sourceUrl,
     state: status === 'PUBLISHED' ? 'RELEASED' : status,
     publishedAt: published,
-    firstPublishedAt: readFirstPublished(draft, existing, published, now),
+    firstPublishedAt: readFirstPublished(draft, existing?.firstPublishedAt ?? null, published, now),
     updatedAt: draft.updatedAt ?? published ?? now,
     withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
     withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
@@ -35,17 +32,8 @@ export function contentValues(draft: ReadDraft, existing: Existing | undefined, 
   };
 }
 
-/**
- * Returns the time at which readers could first see the item. A time in the past never changes. The time of a draft or of a
- * scheduled item may still change.
- */
-function readFirstPublished(
-  draft: ContentDraft,
-  existing: Existing | undefined,
-  published: Date | null,
-  now: Date,
-): Date | null {
-  const known = existing?.firstPublishedAt;
+/** Returns the time at which readers could first see the item. A time in the past never changes. */
+function readFirstPublished(draft: ContentDraft, known: Date | null, published: Date | null, now: Date): Date | null {
   if (known && known <= now) return known;
   const { embargoedUntil: embargo, firstPublishedAt: stated, status } = draft;
   if (stated || status !== 'PUBLISHED') return stated ?? null;

@@ -14,14 +14,11 @@ import { createTaxonomy, type Taxonomy } from './taxonomy.js';
 import { type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
-/** The state that all lanes of one import share. A lane is a connection that stores documents one after the other. */
+/** The state that all lanes of one import share. */
 export interface Shared {
   /** The items whose drafts link to missing items, by source id. Each has its newest draft. */
   readonly unlinked: Map<string, { readonly draft: ContentDraft; readonly id: number }>;
-  /**
-   * The ids of items that were created in this database, by the source ids that an export makes for them. These items have
-   * no source ids of their own.
-   */
+  /** The ids of items that were created in this database, by the source ids that an export makes for them. */
   readonly ownItems: Map<string, number>;
 }
 
@@ -31,10 +28,7 @@ export interface DeadLinks {
   readonly missing: readonly string[];
 }
 
-/**
- * The statements around a document. Each document is one transaction, so that a document that can't be stored leaves
- * nothing behind.
- */
+/** The statements around a document. Each document is one transaction, so that a failed document leaves nothing behind. */
 const TRANSACTION = { begin: 'begin', keep: 'commit', undo: 'rollback' };
 /** In a rehearsal (a dry run), each document is a savepoint of one transaction. That transaction is never committed. */
 const REHEARSAL = {
@@ -44,12 +38,7 @@ const REHEARSAL = {
 };
 
 /** Opens a lane. Closing the lane of a rehearsal undoes everything that was written. */
-export async function openLane(
-  pool: pg.Pool,
-  settings: WriteSettings,
-  shared: Shared,
-  isRehearsal = false,
-): Promise<Lane> {
+export async function openLane(pool: pg.Pool, settings: WriteSettings, shared: Shared, isRehearsal: boolean) {
   const connection = await pool.connect();
   // A lost connection is reported by the next statement. Without this listener, the event would end the process.
   connection.on('error', () => {});
@@ -60,7 +49,7 @@ export async function openLane(
   return new Lane(connection, settings, shared, isRehearsal ? REHEARSAL : TRANSACTION);
 }
 
-/** Stores documents over one connection. */
+/** A connection that stores documents one after the other. */
 export class Lane {
   readonly connection: pg.PoolClient;
   readonly #db: Database;
