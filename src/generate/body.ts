@@ -14,10 +14,7 @@ export function makeImage(writing: Writing, subject: Subject): Image {
   return { url, altText, credit: writing.kit.edition.name, width: 1600, height: 900 };
 }
 
-/**
- * Writes two paragraphs of fifty to a hundred and twenty words. In half of the articles, a heading, a quote, a list, an
- * image or an embed stands between the paragraphs.
- */
+/** Writes two paragraphs. In half of the articles, a heading, quote, list, image or embed stands between them. */
 export function writeArticle(writing: Writing, subject: Subject): Block[] {
   const { random } = writing;
   const paragraphs = Array.from({ length: 2 }, () => writeParagraph(writing, subject, random.between(2, 4)));

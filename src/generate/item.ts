@@ -12,10 +12,7 @@ import type { Story } from './story.js';
 import { writeHeadline, writeSummary } from './text.js';
 
 const DAY = 86_400_000;
-/**
- * The genres of articles that are not news, and the section of each. The share of a genre is the difference between its
- * `upTo` and the one before.
- */
+/** The genres that are not news, with their sections. The share of one is its `upTo` without that of the one before. */
 const VIEWS = [
   { genre: 'OPINION', upTo: 0.05, section: 'opinion' },
   { genre: 'ANALYSIS', upTo: 0.08, section: 'analysis' },

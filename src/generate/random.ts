@@ -11,17 +11,13 @@ export function createRandom(seed: number) {
   const fraction = (): number => uniformFloat64(generator);
   return {
     fraction,
-    /** Returns a whole number from `least` to `most`. */
     between: (least: number, most: number): number => uniformInt(generator, least, most),
     chance: (probability: number): boolean => fraction() < probability,
     pick: <Item>(items: readonly Item[]): Item => itemAt(items, Math.floor(fraction() * items.length)),
   };
 }
 
-/**
- * The popularity of each place in a list, which is 1 / (place + flat) ^ exponent. With a greater `flat`, the first places
- * stand out less.
- */
+/** The popularity of each place in a list: 1 / (place + flat) ^ exponent. A greater `flat` makes it more even. */
 interface Zipf {
   readonly exponent: number;
   readonly flat: number;

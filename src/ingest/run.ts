@@ -164,10 +164,10 @@ async function findFiles(path: string, extensions: readonly string[]): Promise<F
     const wanted = entries.filter(
       (entry) => entry.isDirectory() || extensions.includes(extname(entry.name).toLowerCase()),
     );
-    const files: FoundFile[] = [];
+    const inside: FoundFile[][] = [];
     for (const { name } of wanted.sort((a, b) => (a.name < b.name ? -1 : 1)))
-      files.push(...(await findFiles(join(path, name), extensions)));
-    return files;
+      inside.push(await findFiles(join(path, name), extensions));
+    return inside.flat();
   } catch (error) {
     const reason = describeFileError(error);
     if (reason === undefined) throw error;

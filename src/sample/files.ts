@@ -11,10 +11,7 @@ import { parseYaml } from '../ingest/markdown/front-matter.js';
 
 const FOLDER = fileURLToPath(new URL('../../sample/', import.meta.url));
 
-/**
- * The files of records and the kind of record in each. A file has a list for each language. Items refer to the records of
- * BEFORE_ITEMS, and the records of AFTER_ITEMS refer to items.
- */
+/** The files of records, with the kind of record in each. Items refer to the records before them. */
 const BEFORE_ITEMS = {
   'sections.yaml': 'section',
   'regions.yaml': 'region',
@@ -31,15 +28,9 @@ const recordFile = z.record(z.string(), z.array(fields));
 
 /** The sample content, from the files in `sample/`. */
 export interface Sample {
-  /**
-   * The time for which the dates in the files were written. When the sample is loaded, all dates move by the time that has
-   * passed since.
-   */
+  /** The time for which the dates in the files were written. */
   readonly asOf: Date;
-  /**
-   * The documents in the order in which they must be written. The first ones can be written while the last ones are still
-   * being read.
-   */
+  /** The documents in the order in which they must be written. The last ones may still be being read. */
   readonly documents: readonly (WritableDocument | Promise<WritableDocument>)[];
 }
 

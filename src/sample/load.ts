@@ -4,10 +4,7 @@ import { readSample, type Sample } from './files.js';
 
 const HOUR_MS = 3_600_000;
 
-/**
- * Loads the sample newsroom, which is the content of a small news site, as an import does. Its dates are moved up to `now`.
- * Returns the number of items.
- */
+/** Loads the sample newsroom, as an import does. Its dates are moved up to `now`. Returns the number of items. */
 export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Promise<number> {
   const { asOf, documents } = sample ?? (await readSample());
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
@@ -32,10 +29,7 @@ export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Pro
   }
 }
 
-/**
- * Moves each date within a value by some milliseconds, in place. Views are counted by the hour, so a date in a field `hour`
- * is rounded down to the hour.
- */
+/** Moves each date within a value, in place. A date in a field `hour` of views is rounded down to the hour. */
 export function moveDates(value: unknown, by: number): void {
   if (value instanceof Date) value.setTime(value.getTime() + by);
   else if (typeof value === 'object' && value !== null) {

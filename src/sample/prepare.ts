@@ -11,9 +11,8 @@ const SAMPLE_LOCK = 0x6461_7473;
 const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
- * Reads the sample content while a new embedded database is created. Creating it takes longer and is the work of another
- * process, so reading costs no time. Returns undefined if the sample will not be loaded, and also if it can't be read. In
- * that case, loading reads it again and fails with the reason.
+ * Reads the sample content while a new embedded database is created, which is the work of another process. Returns undefined
+ * if the sample will not be loaded or can't be read. In that case, loading reads it again and fails with the reason.
  */
 export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
   if (databaseUrl !== undefined || !loadsSample || (await isThere(join(dataDir, 'postgres')))) return undefined;
@@ -21,10 +20,7 @@ export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Con
   return readSample().catch(() => undefined);
 }
 
-/**
- * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Returns a
- * description of the content for the log.
- */
+/** Loads the sample newsroom into an untouched embedded database. Returns a description of the content for the log. */
 export async function prepareContent(
   database: OpenDatabase,
   { dataDir, loadsSample }: Config,
@@ -40,10 +36,7 @@ export async function prepareContent(
   });
 }
 
-/**
- * Finishes loading the sample if a gateway was killed while it loaded the sample. Commands call this before they write.
- * Otherwise the next start would load the sample over what they wrote.
- */
+/** Finishes a loading of the sample that was cut short. Commands call this before they write, or it would overwrite that. */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
   if (!database.isEmbedded || !loadsSample || !(await isThere(markOf(dataDir)))) return;
   await whileAlone(database, async () => {
@@ -53,10 +46,7 @@ export async function finishSample(database: OpenDatabase, { dataDir, loadsSampl
 
 const HELD = 'what the database holds';
 
-/**
- * The path of a file that exists while the sample is being loaded. If the file exists at a start, an earlier loading was
- * not finished.
- */
+/** The path of a file that exists while the sample is being loaded, and so also after a loading that was cut short. */
 function markOf(dataDir: string): string {
   return join(dataDir, 'sample-unfinished');
 }

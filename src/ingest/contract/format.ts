@@ -48,11 +48,10 @@ export interface ImportFormat {
 /** The error for a file, or for one document in a file, that can't be read. The message says why and what to do. */
 export class UnreadableDocument extends Error {
   override readonly name = 'UnreadableDocument';
-  constructor(
-    message: string,
-    readonly place?: string,
-  ) {
+  readonly place: string | undefined;
+  constructor(message: string, place?: string) {
     super(message);
+    this.place = place;
   }
 }
 

@@ -3,8 +3,7 @@ import type { Database } from '../../db/client.js';
 import { CONTENT_KINDS, type CONTENT_RECORDS } from '../../item/kind-names.js';
 import { contentItems } from '../../item/table.js';
 import type { NewsroomRecordInput } from '../contract/records.js';
-import { unlinkBlocks, withoutNulls } from './from-rows.js';
-import { type ItemParts, readParts } from './parts.js';
+import { type ItemParts, readParts, unlinkBlocks, withoutNulls } from './parts.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
 type ItemRecord = Extract<NewsroomRecordInput, { record: (typeof CONTENT_RECORDS)[number] }>;

@@ -10,16 +10,13 @@ import { series } from '../../series/table.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecordInput } from '../contract/records.js';
-import { unlinkBlocks, withoutNulls } from './from-rows.js';
 import { exportItems } from './items.js';
+import { unlinkBlocks, withoutNulls } from './parts.js';
 
 /** Receives one record of an export. The next record is not sent before the returned promise resolves. */
 type Emit = (record: NewsroomRecordInput) => Promise<void>;
 
-/**
- * Exports the whole content of the site as it is at one moment. Each record follows the records that it names, because an
- * import needs those first.
- */
+/** Exports the content of the site as it is at one moment. Each record follows the records that it names. */
 export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
   return db.transaction(
     async (tx) => {

@@ -1,6 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { authors } from '../../author/table.js';
+import type { Block, DraftBlock } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
 import {
   contentAuthors,
@@ -18,7 +19,6 @@ import { relatedContent } from '../../related/table.js';
 import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { tags } from '../../tag/table.js';
-import { namedIn } from './from-rows.js';
 
 type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
@@ -106,4 +106,33 @@ async function readSourceIds(db: Database, ids: readonly number[]): Promise<Map<
     select id, coalesce(source_id, 'dateline:' || id) as source_id from content_items
     where id = any(${sql.param([...new Set(ids)])}::bigint[])`);
   return new Map(rows.rows.map((row) => [Number(row.id), row.source_id]));
+}
+
+/** Turns stored blocks into blocks of a document, which name items by source id. */
+export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {
+  return blocks.map((block) => {
+    if (block.type === 'relatedNews') return { ...block, items: block.items.flatMap((id) => sourceIds.get(id) ?? []) };
+    if (block.type === 'articleLink')
+      return { ...block, article: sourceIds.get(block.article) ?? `dateline:${block.article}` };
+    return block;
+  });
+}
+
+/** Returns the items that a block names: by ids in a stored block, and by source ids in a block of a document. */
+export function namedIn(block: Block): number[];
+export function namedIn(block: DraftBlock): string[];
+export function namedIn(block: Block | DraftBlock): (number | string)[] {
+  if (block.type === 'relatedNews') return block.items;
+  return block.type === 'articleLink' ? [block.article] : [];
+}
+
+/** A row whose nullable columns are optional fields. */
+type WithoutNulls<Row> = { [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
+  [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
+};
+
+/** Leaves out the columns that are null, because the fields of a document are never null. */
+export function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row>;
+export function withoutNulls(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }

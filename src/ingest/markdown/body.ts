@@ -1,4 +1,4 @@
-import type { Blockquote, FootnoteDefinition, Heading, List, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Blockquote, FootnoteDefinition, List, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -6,8 +6,7 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { escapeText, textsOf } from '../body/text.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
-import { readItemList } from './item-link.js';
-import { type BodyContext, paragraphBlocks } from './paragraph.js';
+import { type BodyContext, paragraphBlocks, readItemList } from './paragraph.js';
 import { expandAddresses } from './shortcode.js';
 
 /** A parsed text, and a function that turns parts of the text into blocks. */
@@ -16,10 +15,7 @@ export interface MarkdownBody {
   readonly toBlocks: (nodes: readonly RootContent[]) => DraftBlock[];
 }
 
-/**
- * Parses CommonMark with GitHub's additions. The reader of HTML is loaded only if the text holds HTML, because it is slow
- * to load.
- */
+/** Parses CommonMark with GitHub's additions. The reader of HTML is loaded only for a text with HTML, because it is slow to load. */
 export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
   refuseCostly(text);
   const source = expandAddresses(text);
@@ -34,10 +30,7 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
 
 /** GitHub's additions to CommonMark: tables, footnotes, strikethrough, task lists and bare addresses. */
 const GITHUB_ADDITIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-/**
- * Finds the marks that GitHub's additions use. Most texts have none, and parsing without the additions takes a third less
- * time.
- */
+/** The marks of GitHub's additions. Most texts have none, and parsing without the additions takes a third less time. */
 const GITHUB_MARKS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
@@ -80,8 +73,10 @@ function blockOf(node: RootContent, context: BodyContext): DraftBlock[] {
   switch (node.type) {
     case 'paragraph':
       return paragraphBlocks(node, context);
-    case 'heading':
-      return headingBlocks(node);
+    case 'heading': {
+      const text = toPlainText(node.children);
+      return text === '' ? [] : [{ type: 'heading', level: Math.max(2, node.depth), text }];
+    }
     case 'blockquote':
       return quoteBlocks(node, context);
     case 'table':
@@ -95,15 +90,7 @@ function blockOf(node: RootContent, context: BodyContext): DraftBlock[] {
   }
 }
 
-function headingBlocks({ children, depth }: Heading): DraftBlock[] {
-  const text = toPlainText(children);
-  return text === '' ? [] : [{ type: 'heading', level: Math.max(2, depth), text }];
-}
-
-/**
- * Turns a list into a list block, or into a block of related news. If any item holds more than text, the content of all
- * items becomes blocks of its own.
- */
+/** Turns a list into a list block or related news. If any item holds more than text, all items become blocks of their own. */
 function listBlocks(
   list: List,
   before: RootContent | undefined,

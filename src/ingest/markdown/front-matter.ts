@@ -12,10 +12,7 @@ export interface MatterAndText {
   readonly firstLine: number;
 }
 
-/**
- * Splits a file into its front matter and its text. Returns undefined for a file without front matter. If the front matter
- * has no end, or is not YAML, TOML or JSON, throws an `UnreadableDocument` with the line.
- */
+/** Splits a file into its front matter and its text. Returns undefined for a file without front matter. */
 export function splitFrontMatter(source: string): MatterAndText | undefined {
   const fence = FENCES.find(({ opens }) => opens.test(source));
   if (!fence) return undefined;
@@ -39,10 +36,7 @@ export function splitFrontMatter(source: string): MatterAndText | undefined {
   };
 }
 
-/**
- * Parses YAML from an untrusted file. At most a hundred aliases are expanded, because expanding more could fill the memory.
- * `line` is the line of the file where the YAML begins.
- */
+/** Parses YAML from an untrusted file: of its aliases, only a hundred are expanded. `line` is where the YAML begins in the file. */
 export function parseYaml(text: string, line = 1): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -61,14 +55,12 @@ export function parseYaml(text: string, line = 1): unknown {
 
 const LONGEST_MATTER = 1_000_000;
 
-/**
- * The marks with which front matter begins and ends. With `isInside`, the marks are part of the data, as the braces of JSON
- * are.
- */
+/** The marks with which front matter begins and ends. */
 interface Fence {
   readonly opens: RegExp;
   readonly closes: RegExp;
   readonly advice: string;
+  /** The marks are part of the data, as the braces of JSON are. */
   readonly isInside?: true;
   readonly parse: (text: string, line: number) => unknown;
 }

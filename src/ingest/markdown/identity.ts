@@ -51,9 +51,8 @@ export function readAddress({ find, values }: Fields): string | undefined {
 }
 
 /**
- * Makes the source id of a document that has no field for it. The source id is the key that translations share, or else the
- * address, or else the path. A document in another language than that of the import is a translation. Its original is the
- * document with the same key in the language of the import.
+ * Makes the source id of a document that has no field for it: the key that translations share, or else the address, or else
+ * the path. A document in another language than that of the import is a translation of the document with the same key.
  */
 export function readIdentity(
   { find, values }: Fields,

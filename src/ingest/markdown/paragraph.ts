@@ -1,8 +1,8 @@
-import type { Paragraph, PhrasingContent } from 'mdast';
+import type { List, Paragraph, PhrasingContent, RootContent } from 'mdast';
 import type { DraftBlock } from '../../body/blocks.js';
+import type { Image } from '../../image/image.js';
 import { makeEmbed, PLAYER_ADDRESS } from '../body/embed.js';
-import { type Addresses, INLINE_TAG, toInlineHtml } from './inline.js';
-import { readItemLink } from './item-link.js';
+import { type Addresses, INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
 import { isPicture, readCaption, readPicture, takeAttributes } from './picture.js';
 import { readShortcode } from './shortcode.js';
 
@@ -42,7 +42,7 @@ function withoutLinkAround(node: PhrasingContent): PhrasingContent[] {
 function inlineBlocks(children: readonly PhrasingContent[], context: BodyContext): DraftBlock[] {
   const blocks: DraftBlock[] = [];
   let run: PhrasingContent[] = [];
-  let last: DraftBlock | undefined;
+  let image: Image | undefined;
   const queue = [...children];
   for (let node = queue.shift(); node; node = queue.shift()) {
     if (!isPicture(node)) {
@@ -51,12 +51,12 @@ function inlineBlocks(children: readonly PhrasingContent[], context: BodyContext
     }
     blocks.push(...textBlocks(run, context));
     run = [];
-    last = readPicture(node, takeAttributes(queue), context);
-    if (last) blocks.push(last);
+    image = readPicture(node, takeAttributes(queue), context);
+    if (image) blocks.push({ type: 'image', image });
   }
-  const caption = last ? readCaption(run) : undefined;
-  if (caption === undefined || last?.type !== 'image') return [...blocks, ...textBlocks(run, context)];
-  return [...blocks.slice(0, -1), { ...last, image: { ...last.image, caption } }];
+  const caption = readCaption(run);
+  if (caption === undefined || image === undefined) return [...blocks, ...textBlocks(run, context)];
+  return [...blocks.slice(0, -1), { type: 'image', image: { ...image, caption } }];
 }
 
 function textBlocks(nodes: readonly PhrasingContent[], context: BodyContext): DraftBlock[] {
@@ -68,4 +68,41 @@ function textBlocks(nodes: readonly PhrasingContent[], context: BodyContext): Dr
 function hasBlockHtml(node: PhrasingContent): boolean {
   if (node.type === 'html') return !INLINE_TAG.test(node.value) && !node.value.startsWith('<!--');
   return 'children' in node && node.children.some(hasBlockHtml);
+}
+
+/** The scheme of a link to another item by its source id: `[The vote](item:sample:en-harbour-bridge)`. Its text is never shown. */
+const SCHEME = 'item:';
+
+/** Reads a paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:". */
+function readItemLink(children: readonly PhrasingContent[]): DraftBlock | undefined {
+  const article = sourceIdOf(children.at(-1));
+  if (article === undefined) return undefined;
+  const before = children.slice(0, -1);
+  if (before.some((node) => node.type !== 'text')) return undefined;
+  const prefix = toPlainText(before);
+  return { type: 'articleLink', article, ...(prefix !== '' && { prefix }) };
+}
+
+/** Reads a list that holds only links to other items. A paragraph before it that is all in bold is its title. */
+export function readItemList(
+  list: List,
+  before: RootContent | undefined,
+): Extract<DraftBlock, { type: 'relatedNews' }> | undefined {
+  const items = list.children.map(({ children: [only, ...others] }) =>
+    only?.type === 'paragraph' && only.children.length + others.length === 1 ? sourceIdOf(only.children[0]) : undefined,
+  );
+  if (items.length === 0 || !items.every((item) => item !== undefined)) return undefined;
+  const [title, ...more] = before?.type === 'paragraph' ? before.children : [];
+  const isTitled = title?.type === 'strong' && more.length === 0;
+  return { type: 'relatedNews', items, ...(isTitled && { title: toPlainText([title]) }) };
+}
+
+function sourceIdOf(node: PhrasingContent | undefined): string | undefined {
+  if (node?.type !== 'link' || !node.url.startsWith(SCHEME)) return undefined;
+  const text = node.url.slice(SCHEME.length);
+  try {
+    return decodeURIComponent(text) || undefined;
+  } catch {
+    return text;
+  }
 }

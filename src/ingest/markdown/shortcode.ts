@@ -49,10 +49,7 @@ function readAddress(address: string | undefined): DraftBlock[] {
   return url?.startsWith('http') ? [makeEmbed(url)] : [];
 }
 
-/**
- * Replaces tags in addresses, such as `]({{< ref "b.md" >}})`, by plain addresses. Tags that stand for the address of the
- * site are removed.
- */
+/** Replaces tags in addresses, as in `]({{< ref "b.md" >}})`, by plain addresses. Tags for the address of the site are removed. */
 export function expandAddresses(text: string): string {
   return text
     .replace(

@@ -49,7 +49,7 @@ export function readPlayback(item: NinjsItem): Playback | undefined {
   const player = item.renditions.find(({ contentType }) => contentType.startsWith('text/html'));
   const timed = item.renditions.find(({ duration }) => duration !== undefined);
   const language = canonicalLanguage(item.language);
-  const captions = item.renditions.filter((each) => isCaptions(each)).map(({ href }) => href);
+  const captions = item.renditions.filter((each) => each.contentType === 'text/vtt' || /\.vtt$/i.test(pathOf(each)));
   if (files.length === 0 && player === undefined) return undefined;
   return {
     renditions: files.map(({ contentType, height, href, width }) => ({
@@ -58,7 +58,7 @@ export function readPlayback(item: NinjsItem): Playback | undefined {
       width: toWhole(width),
       height: toWhole(height),
     })),
-    captions: language === undefined ? [] : captions.map((url) => ({ language, url })),
+    captions: language === undefined ? [] : captions.map(({ href }) => ({ language, url: href })),
     durationSeconds: timed && readSeconds(timed, SLOWEST_VIDEO),
     embedUrl: player?.href,
   };
@@ -69,10 +69,6 @@ function findPlayable(item: NinjsItem): Rendition[] {
   return PLAYABLE.flatMap((format) =>
     sortBySize(item.renditions.filter((each) => format.test(each.contentType || pathOf(each)))),
   );
-}
-
-function isCaptions(rendition: Rendition): boolean {
-  return rendition.contentType === 'text/vtt' || /\.vtt$/i.test(pathOf(rendition));
 }
 
 const ALT_ROLES = ['alt', 'alttext', 'alternative', 'accessibility'];
@@ -115,10 +111,7 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-/**
- * Reads a duration in seconds. Some agencies write milliseconds, against the standard. Such a duration is too long for the
- * size of the file, or longer than a day.
- */
+/** Reads a duration in seconds. Some agencies write milliseconds: those are too long for the size of the file, or over a day. */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
   if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;
@@ -135,10 +128,7 @@ function readCredit(item: NinjsItem): string | undefined {
   return agency.toLowerCase().includes(by.toLowerCase()) ? agency : `${by}/${agency}`;
 }
 
-/**
- * Shortens a copyright notice to its holder: "Copyright 2013 The News Agency, www.example.com - all rights reserved." →
- * "The News Agency".
- */
+/** Shortens a notice to its holder: "Copyright 2013 The Agency, www.example.com - all rights reserved." → "The Agency". */
 function shortenNotice(notice: string | undefined): string | undefined {
   const holder = notice
     ?.replace(/^(?:(?:copyright|\(c\)|©)[\s:,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?/i, '')

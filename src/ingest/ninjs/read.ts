@@ -34,8 +34,7 @@ const PASSING_ID = /etag|version|sequence/i;
 function readOne(fields: Fields, timeZone: string) {
   const time = (...names: string[]) => readTime(fields.scalar(...names), fields.pathOf(...names), timeZone);
   return {
-    // The name of an association, such as "featuremedia". In 1.x it is the key in a map. In a list the key is a number, not
-    // a name.
+    // The name of an association, such as "featuremedia". In 1.x it is the key in a map. The key in a list is a number.
     name: /^\d*$/.test(fields.key) ? (fields.text('name') ?? '') : fields.key,
     // The relation of an association to its item.
     rel: lastSegment(fields.text('rel')),
@@ -105,12 +104,8 @@ function readType(fields: Fields): string {
 function readStatus(fields: Fields): ContentDraft['status'] {
   const text = fields.text('pubstatus');
   const status = text === undefined ? 'PUBLISHED' : STATUSES.get(lastSegment(text));
-  if (status === undefined) {
-    throw new UnreadableDocument(
-      `${fields.pathOf('pubstatus')}: expected usable, withheld or canceled, found "${text}"`,
-    );
-  }
-  return status;
+  if (status) return status;
+  throw new UnreadableDocument(`${fields.pathOf('pubstatus')}: expected usable, withheld or canceled, found "${text}"`);
 }
 
 function readConcept(fields: Fields) {

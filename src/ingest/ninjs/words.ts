@@ -1,10 +1,7 @@
 import { lastSegment } from '../text/genre.js';
 import type { Fields } from './fields.js';
 
-/**
- * A headline, description or body. In 1.x, the name of its property holds its role. In later versions, the role is a field
- * beside the text.
- */
+/** A headline, description or body. In 1.x, the name of its property holds its role. Later, the role is a field beside it. */
 export interface Wording {
   /** The role in lower case. If the role is a URI, this is its last segment. */
   readonly role: string;
@@ -17,9 +14,9 @@ export const PLAIN_ROLES = ['main', 'text', 'description', '', 'html', 'xhtml', 
 
 /** Finds the first wording that has one of the roles, in order of preference. The role `''` finds a wording without a role. */
 export function findWording(wordings: readonly Wording[], roles: readonly string[]): Wording | undefined {
-  const hasRole = (wording: Wording, role: string) =>
-    role === '' ? wording.role === '' : wording.role.split(/[_-]/).includes(role);
-  return roles.map((role) => wordings.find((each) => hasRole(each, role))).find((each) => each !== undefined);
+  const withRole = (role: string) =>
+    wordings.find((each) => each.role === role || (role !== '' && each.role.split(/[_-]/).includes(role)));
+  return roles.map(withRole).find((each) => each !== undefined);
 }
 
 /** Reads an item's headlines, descriptions, bodies and bylines from the properties of any version. */

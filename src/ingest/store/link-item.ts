@@ -7,8 +7,8 @@ import { contentItems } from '../../item/table.js';
 import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import type { ContentDraft, ContentDraftInput, LiveBlogPostDraft } from '../contract/draft.js';
-import { namedIn } from '../export/from-rows.js';
 import { exportItem } from '../export/items.js';
+import { namedIn } from '../export/parts.js';
 import { isEditedHere } from './find-item.js';
 
 /**

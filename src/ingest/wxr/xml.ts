@@ -6,7 +6,6 @@ import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 export interface WxrElement {
   /** The texts of the elements by their names, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
   readonly fields: Map<string, string>;
-  /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
   /** Data of WordPress and its plugins about an item (wp:postmeta), by key. */
   readonly meta: Map<string, string>;
@@ -55,10 +54,7 @@ interface XmlNode {
   text: string;
 }
 
-/**
- * The number of elements around an item: `rss` and `channel`. The deepest element that is read is the key in a postmeta, on
- * the third level below the channel.
- */
+/** The number of elements around an item: `rss` and `channel`. The deepest that is read is the key in a postmeta, 3 below. */
 const CHANNEL_DEPTH = 2;
 
 /** Names a tag with the usual prefix of its namespace. The address of the namespace differs between versions. */
