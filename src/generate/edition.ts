@@ -22,18 +22,10 @@ export type Author = Pick<typeof authors.$inferSelect, 'id' | 'name'>;
 export type Tag = Pick<typeof tags.$inferSelect, 'id' | 'slug'>;
 
 /** The parts of an edition that its items refer to. There is one edition for each language. */
-export interface Edition {
-  readonly writing: Writing;
-  readonly sections: ReadonlyMap<SectionSlug, { readonly id: number; readonly path: string }>;
-  readonly regionIds: readonly number[];
-  readonly seriesIds: readonly number[];
-  readonly pickAuthor: () => Author;
-  readonly pickTag: () => Tag;
-  readonly makeSlug: (headline: string) => string;
-}
+export type Edition = ReturnType<typeof makeEdition>;
 
 /** Makes an edition: its own rows, sections, authors, tags and so on. `items` is the number of items that it will get. */
-export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items: number, position: number): Edition {
+export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items: number, position: number) {
   const { language } = kit;
   const words = createWords(kit, random);
   const writing = { random, kit, words };
@@ -54,14 +46,14 @@ export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items:
     seriesIds: Object.entries(kit.series).map(([slug, title], place) =>
       rows.addNew(series, { language, slug, title, position: place }),
     ),
-    pickAuthor: createZipfPick(random, staff, { exponent: 0.8, flat: 2 }),
+    pickAuthor: createZipfPick(random, staff, 0.8, 2),
     // With very many items, the first tag is on eight of a hundred items, and half of the tags on fewer than twenty items.
-    pickTag: createZipfPick(random, tagList, { exponent: 2, flat: Math.min(40, tagList.length / 4) }),
+    pickTag: createZipfPick(random, tagList, 2, Math.min(40, tagList.length / 4)),
     makeSlug: createSlugs(),
   };
 }
 
-function makeSections(rows: Rows, kit: LanguageKit): Edition['sections'] {
+function makeSections(rows: Rows, kit: LanguageKit) {
   const made = new Map<SectionSlug, { readonly id: number; readonly path: string }>();
   for (const [position, slug] of SECTION_SLUGS.entries()) {
     const above = SECTION_PARENTS[slug];
@@ -75,7 +67,7 @@ function makeSections(rows: Rows, kit: LanguageKit): Edition['sections'] {
 }
 
 /** Makes the main menu: the top sections, with the sections below them as children. Sections of the third level are left out. */
-function makeMenu(rows: Rows, kit: LanguageKit, made: Edition['sections']): void {
+function makeMenu(rows: Rows, kit: LanguageKit, made: ReturnType<typeof makeSections>): void {
   const { language } = kit;
   const tops = new Map<SectionSlug, number>();
   for (const [slug, { path }] of made) {

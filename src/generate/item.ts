@@ -1,7 +1,6 @@
 import { contentAuthors, contentItems, contentRegions, contentTags, corrections, pathAliases } from '../item/table.js';
 import { contentViews } from '../most-read/table.js';
 import { relatedContent } from '../related/table.js';
-import { makeImage } from './body.js';
 import type { Author, Edition } from './edition.js';
 import { chooseKind, MAKE_KIND } from './kinds.js';
 import { type SectionSlug, SITE_LANGUAGE } from './kit.js';
@@ -9,7 +8,7 @@ import { addTime, choosePublication, isVisible, makeViews, type Publication } fr
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
 import type { Story } from './story.js';
-import { writeHeadline, writeSummary } from './text.js';
+import { makeImage, writeHeadline, writeSummary } from './text.js';
 
 const DAY = 86_400_000;
 /** The genres that are not news, with their sections. The share of one is its `upTo` without that of the one before. */

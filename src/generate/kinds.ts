@@ -7,11 +7,10 @@ import type { ContentType } from '../item/kind-names.js';
 import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
 import { videos } from '../video/table.js';
-import { makeImage, writeArticle, writeNote } from './body.js';
 import { addTime } from './publication.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
-import { countMadeWords, type Subject, type Writing, writePhrase } from './text.js';
+import { countMadeWords, makeImage, type Subject, type Writing, writeArticle, writeNote, writePhrase } from './text.js';
 
 const HOUR = 3_600_000;
 

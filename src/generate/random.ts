@@ -17,14 +17,16 @@ export function createRandom(seed: number) {
   };
 }
 
-/** The popularity of each place in a list: 1 / (place + flat) ^ exponent. A greater `flat` makes it more even. */
-interface Zipf {
-  readonly exponent: number;
-  readonly flat: number;
-}
-
-/** Makes a function that picks from a list by Zipf's law: the first items most often. */
-export function createZipfPick<Item>(random: Random, items: readonly Item[], { exponent, flat }: Zipf): () => Item {
+/**
+ * Makes a function that picks from a list by Zipf's law, the first items most often. The popularity of a place is
+ * 1 / (place + flat) ^ exponent. With a greater `flat`, the first places stand out less.
+ */
+export function createZipfPick<Item>(
+  random: Random,
+  items: readonly Item[],
+  exponent: number,
+  flat: number,
+): () => Item {
   const sums = new Float64Array(items.length);
   let total = 0;
   for (let place = 0; place < items.length; place += 1) {

@@ -1,9 +1,8 @@
 import { collectionItems, collections } from '../collection/table.js';
-import { makeImage } from './body.js';
 import type { Edition, Tag } from './edition.js';
 import { isSection, type SectionSlug } from './kit.js';
 import type { Rows } from './rows.js';
-import { createSlugs, type Subject, writePhrase, writeSummary } from './text.js';
+import { createSlugs, makeImage, type Subject, writePhrase, writeSummary } from './text.js';
 
 /** A news event that several items report. The items share its names and topics, and most of its tags. */
 export interface Story extends Subject {

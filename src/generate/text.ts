@@ -1,6 +1,7 @@
 import type { Block } from '../body/blocks.js';
 import { countWords } from '../body/read-time.js';
 import { bodyText } from '../body/text.js';
+import type { Image } from '../image/image.js';
 import { makeUnique, slugify } from '../writing/slug.js';
 import type { LanguageKit } from './kit.js';
 import { createZipfPick, type Random } from './random.js';
@@ -59,6 +60,48 @@ export function writePhrase({ kit, random, words }: Writing, subject: Subject): 
   return capitalise(phrase.join(kit.space));
 }
 
+/** The names of the drawings that the gateway serves under `/media/`. */
+const DRAWINGS = (
+  'assembly-hall central-bank desalination ferry fishing-boats football-final greenhouse harbour-bridge library lighthouse ' +
+  'market night-train observatory orchestra river-delta school tide-gauge tram vaccination wind-farm'
+).split(' ');
+
+export function makeImage(writing: Writing, subject: Subject): Image {
+  const altText = writePhrase(writing, subject);
+  const url = `/media/${writing.random.pick(DRAWINGS)}.svg`;
+  return { url, altText, credit: writing.kit.edition.name, width: 1600, height: 900 };
+}
+
+/** Writes two paragraphs. In half of the articles, a heading, quote, list, image or embed stands between them. */
+export function writeArticle(writing: Writing, subject: Subject): Block[] {
+  const { random } = writing;
+  const paragraphs = Array.from({ length: 2 }, () => writeParagraph(writing, subject, random.between(2, 4)));
+  const extra = makeExtra(writing, subject);
+  if (extra) paragraphs.splice(random.between(1, paragraphs.length - 1), 0, extra);
+  return paragraphs;
+}
+
+/** Writes the short text that goes with a video, a gallery or an infographic. */
+export function writeNote(writing: Writing, subject: Subject): Block[] {
+  return [writeParagraph(writing, subject, writing.random.between(2, 4))];
+}
+
+function makeExtra(writing: Writing, subject: Subject): Block | undefined {
+  const { random, words } = writing;
+  const chance = random.fraction();
+  if (chance < 0.2) return { type: 'heading', level: 2, text: writePhrase(writing, subject) };
+  if (chance < 0.32) return { type: 'quote', text: writeSentence(writing, subject, 12), attribution: words.person() };
+  if (chance < 0.36) {
+    const listItems = Array.from({ length: 3 }, () => writePhrase(writing, subject));
+    return { type: 'list', ordered: false, listItems };
+  }
+  if (chance < 0.44) return { type: 'image', image: makeImage(writing, subject) };
+  const id = random.between(100_000, 999_999);
+  if (chance < 0.48) return { type: 'embed', provider: 'youtube', url: `https://videos.example.org/watch/${id}` };
+  if (chance < 0.5) return { type: 'embed', provider: 'spotify', url: `https://sounds.example.org/episode/${id}` };
+  return undefined;
+}
+
 /** Counts words with the same result as the writer of imports. In a language with spaces, splitting at spaces is faster. */
 export function countMadeWords({ kit }: Writing, body: readonly Block[]): number {
   const text = bodyText(body);
@@ -93,7 +136,7 @@ export function createWords(kit: LanguageKit, random: Random) {
   const name = (): string => makeNew(random, kit.nameStarts, kit.nameMiddles, kit.nameEnds, taken);
   return {
     /** Returns any word. More frequent words of the vocabulary are returned more often. */
-    any: createZipfPick(random, vocabulary, { exponent: 1, flat: 1.5 }),
+    any: createZipfPick(random, vocabulary, 1, 1.5),
     /** Returns a word that shows what a text is about. */
     telling: (): string => random.pick(telling),
     /** Returns a name that nothing else has. */

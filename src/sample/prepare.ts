@@ -1,9 +1,10 @@
-import { access, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db/open.js';
-import type { Sample } from './files.js';
+import type { Sample } from './load.js';
 
 /** The key of an advisory lock. It can be any number that no other lock of Dateline has. */
 const SAMPLE_LOCK = 0x6461_7473;
@@ -15,8 +16,8 @@ const FILLED_BY_MIGRATIONS = ['log_pruning'];
  * if the sample will not be loaded or can't be read. In that case, loading reads it again and fails with the reason.
  */
 export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
-  if (databaseUrl !== undefined || !loadsSample || (await isThere(join(dataDir, 'postgres')))) return undefined;
-  const { readSample } = await import('./files.js');
+  if (databaseUrl !== undefined || !loadsSample || existsSync(join(dataDir, 'postgres'))) return undefined;
+  const { readSample } = await import('./load.js');
   return readSample().catch(() => undefined);
 }
 
@@ -31,16 +32,16 @@ export async function prepareContent(
     return (await isUntouched(database.pool)) ? hint : HELD;
   }
   return whileAlone(database, async (keeper) => {
-    const isBegun = await isThere(markOf(dataDir));
+    const isBegun = existsSync(markOf(dataDir));
     return isBegun || (await isUntouched(keeper)) ? load(database.pool, dataDir, await ahead) : HELD;
   });
 }
 
 /** Finishes a loading of the sample that was cut short. Commands call this before they write, or it would overwrite that. */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
-  if (!database.isEmbedded || !loadsSample || !(await isThere(markOf(dataDir)))) return;
+  if (!database.isEmbedded || !loadsSample || !existsSync(markOf(dataDir))) return;
   await whileAlone(database, async () => {
-    if (await isThere(markOf(dataDir))) await load(database.pool, dataDir);
+    if (existsSync(markOf(dataDir))) await load(database.pool, dataDir);
   });
 }
 
@@ -85,11 +86,4 @@ async function whileAlone<Result>(
   } finally {
     await keeper.end();
   }
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

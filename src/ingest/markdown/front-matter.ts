@@ -4,16 +4,11 @@ import { UnreadableDocument } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType } from '../text/storable.js';
 
-/** A document's fields, by the names in its front matter, and its text. */
-export interface MatterAndText {
-  readonly matter: ReadonlyMap<string, unknown>;
-  readonly text: string;
-  /** The line of the file in which the text begins, from 1. */
-  readonly firstLine: number;
-}
+/** A document's fields, by the names in its front matter, its text, and the line of the file in which the text begins. */
+export type MatterAndText = NonNullable<ReturnType<typeof splitFrontMatter>>;
 
 /** Splits a file into its front matter and its text. Returns undefined for a file without front matter. */
-export function splitFrontMatter(source: string): MatterAndText | undefined {
+export function splitFrontMatter(source: string) {
   const fence = FENCES.find(({ opens }) => opens.test(source));
   if (!fence) return undefined;
   const [opening = ''] = fence.opens.exec(source) ?? [];

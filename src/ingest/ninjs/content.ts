@@ -9,7 +9,10 @@ import type { NinjsItem } from './read.js';
 import { findWording } from './words.js';
 
 /** The types of items that only announce news: they are not content. */
-export const ANNOUNCEMENTS = new Set(['event', 'planning']);
+export const ANNOUNCEMENTS = new Map([
+  ['event', 'an event'],
+  ['planning', 'a planning item'],
+]);
 
 /** The kind of content that an item becomes, and the fields of that kind. */
 interface Content extends Playback, Pick<ContentDraftInput, 'type' | 'mainImage' | 'audio' | 'images'> {

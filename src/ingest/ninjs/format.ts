@@ -9,6 +9,7 @@ import {
 } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType, findInvalidUtf8, findUnstorable, joinPath } from '../text/storable.js';
+import { ANNOUNCEMENTS } from './content.js';
 import { itemToDraft } from './draft.js';
 import { readItem } from './read.js';
 
@@ -75,8 +76,7 @@ function readDocument(value: unknown, path: string, options: ImportOptions): Par
   const unstorable = findUnstorable(value);
   if (unstorable) throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
   const item = readItem(value, path, options.timeZone);
-  // Events and planning items only announce news.
-  if (item.type === 'event') return { kind: 'skipped', reason: 'an event, which is not content' };
-  if (item.type === 'planning') return { kind: 'skipped', reason: 'a planning item, which is not content' };
+  const announcement = ANNOUNCEMENTS.get(item.type);
+  if (announcement) return { kind: 'skipped', reason: `${announcement}, which is not content` };
   return { kind: 'draft', draft: itemToDraft(item, options) };
 }

@@ -3,7 +3,7 @@ import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
 import { RECORD_TYPES } from '../../item/kind-names.js';
 import { contentItems } from '../../item/table.js';
-import { exportItem } from '../export/items.js';
+import { exportItem } from '../export/newsroom.js';
 import { hashDraft, type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
 
 /** The condition that an editor has changed the item. An import does not undo the decisions of editors. */
@@ -37,26 +37,17 @@ export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 /** The source id that an export makes for an item that was created in this database. Such an item has no source id of its own. */
 const OWN_NAME = /^dateline:(\d{1,18})$/;
 
-export interface FoundItem {
-  readonly existing: Existing | undefined;
-  /** True if the draft changes nothing. */
-  readonly isUnchanged: boolean;
-  /** True if some items to which the draft links may have been missing at the last import. Its links are then checked again. */
-  readonly mayLackLinks: boolean;
-  /** True if the item was created in this database, and so has no source id: only this import knows that of the draft. */
-  readonly isOwn: boolean;
-}
-
 /**
  * Finds the stored item of a draft. A draft is unchanged if it equals the last import of the item, or an export of the item
  * as it is now. An item that was created here is found only if the draft equals its export, because the source id that an
  * export makes from the database id may belong to another item in another database.
  */
-export async function findItem(db: Database, draft: ReadDraft, settings: WriteSettings): Promise<FoundItem> {
+export async function findItem(db: Database, draft: ReadDraft, settings: WriteSettings) {
   const [existing] = await selectBySource(db, { key: draft.sourceId });
   if (existing) {
     const isRepeated = existing.sourceHash === hashDraft(draft);
     const isUnchanged = isRepeated || (await isAsExported(db, existing, draft, settings));
+    // At the last import, some items to which the draft links may have been missing.
     return { existing, isUnchanged, mayLackLinks: isRepeated, isOwn: false };
   }
   const number = OWN_NAME.exec(draft.sourceId)?.[1];

@@ -7,7 +7,7 @@ import { contentItems } from '../../item/table.js';
 import { putKindRow } from '../../kinds/kind-row.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import type { ContentDraft, ContentDraftInput, LiveBlogPostDraft } from '../contract/draft.js';
-import { exportItem } from '../export/items.js';
+import { exportItem } from '../export/newsroom.js';
 import { namedIn } from '../export/parts.js';
 import { isEditedHere } from './find-item.js';
 

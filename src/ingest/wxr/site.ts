@@ -5,39 +5,22 @@ import type { ContentDraftInput } from '../contract/draft.js';
 import { uniqueBy } from '../feed/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
-import type { WxrLibrary } from './content.js';
 import type { WxrElement, WxrExport, WxrTerm } from './xml.js';
 
-/** A category as the export lists it. Posts refer to a category by its nicename, which is WordPress's word for a slug. */
-interface WxrCategory {
-  readonly id: string | undefined;
-  readonly name: string;
-  readonly parent: string | undefined;
-}
-
 /** The parts of an export to which its posts refer, indexed by key. */
-export interface WxrSite extends WxrLibrary {
-  readonly title: string | undefined;
-  readonly home: string | undefined;
-  readonly language: string | undefined;
-  /** The printed names of authors, by login. */
-  readonly authors: ReadonlyMap<string, string>;
-  readonly categories: ReadonlyMap<string, WxrCategory>;
-  /** The id of the post that owns each guid. Tools that copy a post copy its guid too. */
-  readonly guidOwners: ReadonlyMap<string, string>;
-  /** Pictures by the id of the post to which they were uploaded. The pictures of a post are in their order. */
-  readonly attachedTo: ReadonlyMap<string, readonly Image[]>;
-}
+export type WxrSite = ReturnType<typeof indexWxr>;
 
 /** Indexes an export before any post is read, because attachments may stand after the posts that show them. */
-export function indexWxr({ channel, items, authors, categories }: WxrExport): WxrSite {
+export function indexWxr({ channel, items, authors, categories }: WxrExport) {
   const files = items.filter(({ fields }) => fields.get('wp:post_type') === 'attachment').flatMap(readAttachment);
   const blocks = items.filter(({ fields }) => fields.get('wp:post_type') === 'wp_block');
   return {
     title: inlineText(channel.fields.get('title') ?? '') || undefined,
     home: toWebUrl(channel.fields.get('link') || channel.fields.get('wp:base_blog_url')),
     language: canonicalLanguage(channel.fields.get('language')),
+    /** The printed names of authors, by login. */
     authors: new Map(authors.map(readAuthor)),
+    /** The categories by nicename, which is WordPress's word for a slug. */
     categories: new Map(categories.map(readCategory)),
     attachments: new Map(files.map(({ id, image }) => [id, image])),
     attachedTo: groupByPost(files),
@@ -79,7 +62,7 @@ function groupByPost(files: ReturnType<typeof readAttachment>): Map<string, Imag
   return groups;
 }
 
-/** Finds the owner of each guid: the post whose id is in the guid ("/?p=12"), or else the oldest post with the guid. */
+/** Finds the owner of each guid, which copies of a post share: the post whose id is in the guid ("/?p=12"), or else the oldest post with the guid. */
 function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const { fields } of items) {
@@ -99,10 +82,10 @@ function readAuthor({ fields }: WxrElement): [login: string, name: string] {
   return [login, inlineText(fields.get('wp:author_display_name') || full || login)];
 }
 
-function readCategory({ fields }: WxrElement): [nicename: string, category: WxrCategory] {
+function readCategory({ fields }: WxrElement) {
   const name = inlineText(fields.get('wp:cat_name') ?? '');
   const parent = fields.get('wp:category_parent') || undefined;
-  return [fields.get('wp:category_nicename') ?? '', { id: fields.get('wp:term_id'), name, parent }];
+  return [fields.get('wp:category_nicename') ?? '', { id: fields.get('wp:term_id'), name, parent }] as const;
 }
 
 /** Reads the section (the first category), the tags (the others) and the series, a taxonomy that some plugins add. */

@@ -42,7 +42,11 @@ export function readWxr(text: string): WxrExport {
       }
     },
   });
-  refuseOtherFiles(found);
+  if (!found.channel.fields.has('wp:wxr_version') && !found.items.some(({ fields }) => fields.has('wp:post_type'))) {
+    throw new UnreadableDocument(
+      'Not a WordPress export (WXR), as WordPress writes it under Tools, Export. Feeds are read by the format `feed`.',
+    );
+  }
   return found;
 }
 
@@ -88,12 +92,4 @@ function toElement(children: readonly XmlNode[]): WxrElement {
     }
   }
   return element;
-}
-
-function refuseOtherFiles({ channel, items }: WxrExport): void {
-  if (!channel.fields.has('wp:wxr_version') && !items.some(({ fields }) => fields.has('wp:post_type'))) {
-    throw new UnreadableDocument(
-      'Not a WordPress export (WXR), as WordPress writes it under Tools, Export. Feeds are read by the format `feed`.',
-    );
-  }
 }
