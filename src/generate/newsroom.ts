@@ -17,7 +17,7 @@ export interface GenerateOptions {
   readonly until: Date;
 }
 
-/** Generates a newsroom, which is all the content of a site, in chunks. After each chunk it yields the number of items so far. */
+/** Generates all the content of a site in chunks. After each chunk it yields the number of items so far. */
 export function* makeNewsroom(
   rows: Rows,
   kits: readonly LanguageKit[],

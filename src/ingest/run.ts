@@ -8,7 +8,7 @@ import {
   UnreadableDocument,
   type WritableDocument,
 } from './contract/format.js';
-import { BadDocument } from './store/bad-document.js';
+import { BadDocument } from './store/read-draft.js';
 import type { WrittenItem } from './store/write-item.js';
 import type { Writer } from './store/writer.js';
 

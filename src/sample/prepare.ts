@@ -12,8 +12,8 @@ const SAMPLE_LOCK = 0x6461_7473;
 const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
- * Reads the sample content while a new embedded database is created, which is the work of another process. Returns undefined
- * if the sample will not be loaded or can't be read. In that case, loading reads it again and fails with the reason.
+ * Reads the sample content while another process creates a new embedded database. Returns undefined if the sample will not
+ * be loaded, and also if it can't be read: loading then reads it again and fails with the reason.
  */
 export async function readSampleAhead({ databaseUrl, dataDir, loadsSample }: Config): Promise<Sample | undefined> {
   if (databaseUrl !== undefined || !loadsSample || existsSync(join(dataDir, 'postgres'))) return undefined;
@@ -37,7 +37,7 @@ export async function prepareContent(
   });
 }
 
-/** Finishes a loading of the sample that was cut short. Commands call this before they write, or it would overwrite that. */
+/** Finishes a loading of the sample that was cut short. Otherwise, the next start would overwrite what a command writes. */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
   if (!database.isEmbedded || !loadsSample || !existsSync(markOf(dataDir))) return;
   await whileAlone(database, async () => {

@@ -20,7 +20,7 @@ export async function insertRow<Table extends NamedTable>(
   return row.id;
 }
 
-/** Inserts a row, or replaces the row with the same slug: columns without a value get their defaults. Returns the row's id. */
+/** Inserts a row, or replaces the row with the same slug: columns without a value get defaults. Returns the id. */
 export async function putRow<Table extends NamedTable>(
   db: Database,
   table: Table,

@@ -27,7 +27,7 @@ export const contentDraftSchema = z.object({
   sourceId: z.string().min(1),
   /** The document's own address. Its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
-  /** DRAFT and WITHDRAWN items are stored but not public. A withdrawn item keeps its text. A PUBLISHED item may be scheduled. */
+  /** DRAFT and WITHDRAWN items are not public. A withdrawn item keeps its text. A PUBLISHED item may be scheduled. */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),
   /** The time of the withdrawal. Default: the time of the import. */

@@ -11,7 +11,7 @@ import { series } from '../../series/table.js';
 import { editions, navigationItems, site, staticPages } from '../../site/table.js';
 import { tags } from '../../tag/table.js';
 import type { NewsroomRecordInput } from '../contract/records.js';
-import { type ItemParts, readParts, unlinkBlocks, withoutNulls } from './parts.js';
+import { type ItemParts, type ItemRow, readParts, unlinkBlocks, withoutNulls } from './parts.js';
 
 /** Receives one record of an export. The next record is not sent before the returned promise resolves. */
 type Emit = (record: NewsroomRecordInput) => Promise<void>;
@@ -36,31 +36,23 @@ async function exportSite(db: Database, emit: Emit): Promise<void> {
   for (const row of await db.select().from(editions).orderBy(asc(editions.position), asc(editions.language)))
     await emit({ record: 'edition', ...withoutNulls(row) });
   const items = await db.select().from(navigationItems).orderBy(asc(navigationItems.position), asc(navigationItems.id));
-  const entry = ({ label, path }: (typeof items)[number]) => ({ label, path });
+  const below = (parent: number | null) => items.filter(({ parentId }) => parentId === parent);
   const menus = new Map<string, Extract<NewsroomRecordInput, { record: 'navigation' }>>();
-  for (const item of items.filter(({ parentId }) => parentId === null)) {
-    const { language, menu } = item;
+  for (const { id, label, language, menu, path } of below(null)) {
     const record = menus.get(`${language} ${menu}`) ?? { record: 'navigation', language, menu, items: [] };
-    const children = items.filter((child) => child.parentId === item.id).map(entry);
-    record.items.push({ ...entry(item), children });
+    record.items.push({ label, path, children: below(id).map((child) => ({ label: child.label, path: child.path })) });
     menus.set(`${language} ${menu}`, record);
   }
   for (const record of menus.values()) await emit(record);
-  for (const { id, ...row } of await db
-    .select()
-    .from(staticPages)
-    .orderBy(asc(staticPages.position), asc(staticPages.id))) {
-    await emit({ record: 'page', ...row, body: unlinkBlocks(row.body, new Map()) });
-  }
+  const pages = await db.select().from(staticPages).orderBy(asc(staticPages.position), asc(staticPages.id));
+  for (const { id, ...row } of pages) await emit({ record: 'page', ...row, body: unlinkBlocks(row.body, new Map()) });
 }
 
 async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   const parents = new Map<number, string>();
   // This order puts parents before their children, because the path of a parent is shorter.
-  for (const { id, parentId, path, ...row } of await db
-    .select()
-    .from(sections)
-    .orderBy(sql`length(path)`, asc(sections.id))) {
+  const rows = await db.select().from(sections).orderBy(sql`length(path)`, asc(sections.id));
+  for (const { id, parentId, path, ...row } of rows) {
     parents.set(id, row.slug);
     const parent = parentId === null ? undefined : parents.get(parentId);
     await emit({ record: 'section', ...withoutNulls(row), ...(parent !== undefined && { parent }) });
@@ -102,7 +94,6 @@ async function exportPackages(db: Database, emit: Emit): Promise<void> {
 /** The source id of an item. An item that was never imported gets a source id that is made from its id. */
 const sourceIdOfContent = sql<string>`coalesce(content_items.source_id, 'dateline:' || content_items.id)`;
 
-type ItemRow = typeof contentItems.$inferSelect;
 type ItemRecord = Extract<NewsroomRecordInput, { record: (typeof CONTENT_RECORDS)[number] }>;
 
 const BATCH = 500;

@@ -20,7 +20,7 @@ import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { tags } from '../../tag/table.js';
 
-type ItemRow = typeof contentItems.$inferSelect;
+export type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 
 /** Reads everything that other tables hold about some items. The results are found by the id of an item. */
@@ -126,7 +126,6 @@ export function namedIn(block: Block | DraftBlock): (number | string)[] {
   return block.type === 'articleLink' ? [block.article] : [];
 }
 
-/** A row whose nullable columns are optional fields. */
 type WithoutNulls<Row> = { [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
   [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
 };

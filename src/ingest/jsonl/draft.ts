@@ -16,7 +16,7 @@ import { type Found, readNames, readPlain, readScalar, type Target } from './map
 
 type Find = (target: Target) => Found | undefined;
 
-/** Turns a line into a draft. Without a map, a field with a usual name may mean something else, so some faults are ignored. */
+/** Turns a line into a draft. Without a map, a field may mean something else, so some faults are ignored. */
 export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
   const sourceId = readSourceId(find);
   const sourceUrl = toWebUrl(readScalar(find('sourceUrl'))) ?? toWebUrl(sourceId);
@@ -64,7 +64,6 @@ function readSourceId(find: Find): string {
 
 const MOST_TAGS = 30;
 const LIST = /[,;|]/;
-/** The words that a line may use for each status. */
 const STATUSES: readonly (readonly [status: ContentDraft['status'], names: readonly string[]])[] = [
   ['DRAFT', ['draft', 'withheld']],
   ['PUBLISHED', ['publish', 'published', 'usable']],
@@ -150,7 +149,7 @@ const TYPES: readonly (readonly [type: ContentDraft['type'], names: readonly str
   ['LIVE_BLOG', ['liveblog']],
 ];
 
-/** Reads the kind of a line, and the fields of that kind. The player of a video and the pictures of a gallery leave the body. */
+/** Reads the kind and its fields. The player of a video and the pictures of a gallery are removed from the body. */
 function readKind(find: Find, body: DraftBlock[], isMapped: boolean): Partial<ContentDraftInput> {
   const type = readType(find('type'), isMapped);
   if (type === 'GALLERY' || type === 'INFOGRAPHIC') return { type, ...takeImages(body) };

@@ -14,7 +14,7 @@ import { describeType, findInvalidUtf8, findText, findUnstorable } from '../text
 import { lineToDraft } from './draft.js';
 import { type FieldMap, fieldFinder } from './map.js';
 
-/** The format JSON Lines. A line is an article, whose fields have a map or usual names, or a record of Dateline's own export. */
+/** The format JSON Lines. A line is an article, or a record of Dateline's own export. */
 export function jsonlFormat(map?: FieldMap): ImportFormat {
   const find = fieldFinder(map);
   const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {

@@ -6,17 +6,13 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { escapeText, textsOf } from '../body/text.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
-import { type BodyContext, paragraphBlocks, readItemList } from './paragraph.js';
-import { expandAddresses } from './shortcode.js';
+import { type BodyContext, expandAddresses, paragraphBlocks, readItemList } from './paragraph.js';
 
 /** A parsed text, and a function that turns parts of the text into blocks. */
-export interface MarkdownBody {
-  readonly nodes: readonly RootContent[];
-  readonly toBlocks: (nodes: readonly RootContent[]) => DraftBlock[];
-}
+export type MarkdownBody = Awaited<ReturnType<typeof parseBody>>;
 
-/** Parses CommonMark with GitHub's additions. The reader of HTML is loaded only for a text with HTML, because it is slow to load. */
-export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
+/** Parses CommonMark with GitHub's additions. The reader of HTML loads slowly, so only a text with HTML loads it. */
+export async function parseBody(text: string, baseUrl: string | undefined) {
   refuseCostly(text);
   const source = expandAddresses(text);
   const { children } = fromMarkdown(source, GITHUB_MARKS.test(source) ? GITHUB_ADDITIONS : {});
@@ -25,7 +21,7 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
   );
   const readHtml = hasTags(source) ? (await import('../body/html-body.js')).htmlToBlocks : () => [];
   const context: BodyContext = { source, definitions, baseUrl, readHtml: (html) => readHtml(html, baseUrl) };
-  return { nodes: children, toBlocks: (nodes) => blocksOf(nodes, context) };
+  return { nodes: children, toBlocks: (nodes: readonly RootContent[]) => blocksOf(nodes, context) };
 }
 
 /** GitHub's additions to CommonMark: tables, footnotes, strikethrough, task lists and bare addresses. */
@@ -163,7 +159,6 @@ function takeAttribution({ children }: Blockquote): { children: RootContent[]; a
   return { children: [...children.slice(0, -1), ...rest], attribution: words.replace(DASH, '') };
 }
 
-/** Splits a paragraph into its last line and the nodes before that line. */
 function splitLastLine(nodes: readonly PhrasingContent[]): { before: PhrasingContent[]; line: PhrasingContent[] } {
   for (const [index, node] of [...nodes.entries()].reverse()) {
     const [before, after] = [nodes.slice(0, index), nodes.slice(index + 1)];

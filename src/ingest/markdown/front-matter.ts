@@ -31,7 +31,7 @@ export function splitFrontMatter(source: string) {
   };
 }
 
-/** Parses YAML from an untrusted file: of its aliases, only a hundred are expanded. `line` is where the YAML begins in the file. */
+/** Parses YAML from an untrusted file: only a hundred aliases are expanded. `line` is the line where it begins. */
 export function parseYaml(text: string, line = 1): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });

@@ -3,7 +3,7 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
-import type { Wording } from './words.js';
+import type { Wording } from './read.js';
 
 /** Returns the blocks of the best body that has any. The story is preferred to texts such as scripts, and HTML to NITF. */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {

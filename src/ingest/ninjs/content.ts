@@ -5,8 +5,7 @@ import type { ContentDraftInput } from '../contract/draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
 import { findCaption, findVideoUrl, MEDIA, readAudio, readImage, readPlayback } from './media.js';
-import type { NinjsItem } from './read.js';
-import { findWording } from './words.js';
+import { findWording, type NinjsItem } from './read.js';
 
 /** The types of items that only announce news: they are not content. */
 export const ANNOUNCEMENTS = new Map([
@@ -71,16 +70,8 @@ function readBodyFirst(item: NinjsItem): DraftBlock[] {
   return body.length > 0 ? body : readCaptionFirst(item);
 }
 
-/** The content of an item, together with the content of its associations, which are the items inside it. */
-interface WholeContent extends Content {
-  /** Ids of the associated texts. */
-  readonly related: string[];
-  /** The latest embargo of the item and its associations. */
-  readonly embargoedUntil: Date | undefined;
-}
-
-/** Adds an item's associated pictures, sounds, videos and texts. Withheld and canceled associations are left out. */
-export function addAssociations(item: NinjsItem, content: Content): WholeContent {
+/** Adds the pictures, sounds, videos and texts that are inside an item. Withheld and canceled ones are left out. */
+export function addAssociations(item: NinjsItem, content: Content) {
   const associations = item.associations.filter(
     ({ status, type }) => status === 'PUBLISHED' && !ANNOUNCEMENTS.has(type),
   );
@@ -95,7 +86,7 @@ export function addAssociations(item: NinjsItem, content: Content): WholeContent
   if (isGallery(item, associations, body)) {
     const images = pictures.map(({ image }) => image);
     const text = body.filter((block) => block.type !== 'image');
-    return { ...content, type: 'GALLERY', mainImage, images, body: text, related: [], embargoedUntil };
+    return { ...content, type: 'GALLERY' as const, mainImage, images, body: text, related: [], embargoedUntil };
   }
   return {
     ...content,
@@ -159,7 +150,6 @@ function placePictures(body: readonly DraftBlock[], pictures: readonly Picture[]
   });
 }
 
-/** Turns a text of a package into blocks: its headline as a heading, and its body. */
 function textToSection(text: NinjsItem): DraftBlock[] {
   const body = readBody(text.bodies);
   const headline = plainText(findWording(text.headlines, ['main', ''])?.value ?? text.title);

@@ -9,8 +9,7 @@ import { findGenre, lastSegment } from '../text/genre.js';
 import { makeHeadline, plainText } from '../text/plain.js';
 import { addAssociations, readContent } from './content.js';
 import { findCaption, MEDIA } from './media.js';
-import type { Concept, NinjsItem } from './read.js';
-import { findWording, PLAIN_ROLES } from './words.js';
+import { type Concept, findWording, type NinjsItem, PLAIN_ROLES } from './read.js';
 
 /** Turns an item into a draft. Throws an `UnreadableDocument` that names the wrong property. */
 export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDraftInput {
@@ -71,7 +70,7 @@ function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: st
   );
 }
 
-/** Reads the standfirst. The description of a picture or recording is its caption, so only a separate summary is one. */
+/** Reads the standfirst. A picture or recording has one only beside its description, which is its caption. */
 function readStandfirst(item: NinjsItem): string | undefined {
   const roles = MEDIA.has(item.type) ? ['standfirst', 'summary', 'abstract'] : STANDFIRST_ROLES;
   const standfirst = findWording(item.descriptions, roles);
@@ -151,7 +150,7 @@ function isSection({ rel, scheme }: Concept): boolean {
   return [rel, lastSegment(scheme)].some((word) => /section|categor|ressort|rubri/i.test(word));
 }
 
-/** True for a topic of the highest level. IPTC's subject codes and media topics have codes of 01000000 to 17000000 for these. */
+/** True for a topic of the highest level. In IPTC's subject codes and media topics, these are 01000000 to 17000000. */
 function isTopLevelTopic({ code, uri, scheme }: Concept): boolean {
   const isTopic = (text: string) => /^(?:0[1-9]|1[0-7])000000$/.test(text);
   return (isTopic(lastSegment(code)) || isTopic(lastSegment(uri))) && !/genre/i.test(scheme);

@@ -15,7 +15,6 @@ export class Fields {
   readonly key: string;
   readonly #properties = new Map<string, Property>();
 
-  /** Reads an object of the document. `path` is the place of the object in the document. */
   constructor(value: unknown, path: string, key = '') {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw wrongType(path === '' ? 'the item' : path, 'an object', value);

@@ -4,8 +4,7 @@ import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWhole } from '../text/number.js';
 import { plainText } from '../text/plain.js';
-import type { NinjsItem, Rendition } from './read.js';
-import { findWording, PLAIN_ROLES, type Wording } from './words.js';
+import { findWording, type NinjsItem, PLAIN_ROLES, type Rendition, type Wording } from './read.js';
 
 /** Types of items whose content is a recording or a picture. */
 export const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
@@ -26,7 +25,6 @@ export function readImage(item: NinjsItem): Image | undefined {
   };
 }
 
-/** Finds the caption of a picture, a sound or a video. */
 export function findCaption(item: NinjsItem): Wording | undefined {
   return findWording(item.descriptions, CAPTION_ROLES);
 }
@@ -111,7 +109,7 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-/** Reads a duration in seconds. Some agencies write milliseconds: those are too long for the size of the file, or over a day. */
+/** Reads a duration in seconds. If it is too long for the size of the file, or over a day, it is in milliseconds. */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
   if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;

@@ -31,7 +31,6 @@ const selectOwn = selectItem(
   sql`${contentItems.id} = ${sql.placeholder('key')}::bigint and ${contentItems.sourceId} is null`,
 );
 
-/** The stored item of a draft. */
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
 /** The source id that an export makes for an item that was created in this database. Such an item has no source id of its own. */

@@ -6,10 +6,16 @@ import { settingsOf } from '../../writing/log.js';
 import type { ContentDraft } from '../contract/draft.js';
 import type { WritableDocument } from '../contract/format.js';
 import { findUnstorable } from '../text/storable.js';
-import { BadDocument, blameDocument, isCollision } from './bad-document.js';
 import { findItem } from './find-item.js';
 import { namedItems, relinkItem } from './link-item.js';
-import { type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
+import {
+  BadDocument,
+  blameDocument,
+  isCollision,
+  type ReadDraft,
+  readDraft,
+  type WriteSettings,
+} from './read-draft.js';
 import { createTaxonomy, type Taxonomy } from './taxonomy.js';
 import { type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
@@ -20,12 +26,6 @@ export interface Shared {
   readonly unlinked: Map<string, { readonly draft: ContentDraft; readonly id: number }>;
   /** The ids of items that were created in this database, by the source ids that an export makes for them. */
   readonly ownItems: Map<string, number>;
-}
-
-/** The source id of an item, and the source ids to which the item links although no item has them. */
-export interface DeadLinks {
-  readonly sourceId: string;
-  readonly missing: readonly string[];
 }
 
 /** The statements around a document. Each document is one transaction, so that a failed document leaves nothing behind. */
@@ -52,11 +52,11 @@ export async function openLane(pool: pg.Pool, settings: WriteSettings, shared: S
 /** A connection that stores documents one after the other. */
 export class Lane {
   readonly connection: pg.PoolClient;
+  readonly taxonomy: Taxonomy;
   readonly #db: Database;
   readonly #settings: WriteSettings;
   readonly #shared: Shared;
   readonly #steps: typeof TRANSACTION;
-  readonly #taxonomy: Taxonomy;
   readonly #begun = performance.now();
 
   constructor(connection: pg.PoolClient, settings: WriteSettings, shared: Shared, steps: typeof TRANSACTION) {
@@ -66,7 +66,7 @@ export class Lane {
     this.#settings = settings;
     this.#shared = shared;
     this.#steps = steps;
-    this.#taxonomy = createTaxonomy(this.#db, settings);
+    this.taxonomy = createTaxonomy(this.#db, settings);
   }
 
   /** Stores a document. Returns the item, or null for a record. Throws a `BadDocument` if the document can't be stored. */
@@ -84,9 +84,9 @@ export class Lane {
   }
 
   /** Adds the links that were missing because their targets were imported later. Returns the links that are still dead. */
-  async finish(): Promise<DeadLinks[]> {
+  async finish() {
     const { ownItems, unlinked } = this.#shared;
-    const deadLinks: DeadLinks[] = [];
+    const deadLinks: { readonly sourceId: string; readonly missing: readonly string[] }[] = [];
     const waiting = [...unlinked.values()];
     unlinked.clear();
     for (const { draft, id } of waiting) {
@@ -94,11 +94,6 @@ export class Lane {
       if (missing.length > 0) deadLinks.push({ sourceId: draft.sourceId, missing });
     }
     return deadLinks;
-  }
-
-  /** Forgets the sections, regions, authors and tags that were found, because a record may have changed one of them. */
-  forget(): void {
-    this.#taxonomy.forget();
   }
 
   /** Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests need. */
@@ -115,7 +110,7 @@ export class Lane {
       return { ...existing, outcome: 'unchanged', missing: [] };
     }
     const written = await this.#inTransaction(() =>
-      writeItem(this.#db, draft, existing, this.#taxonomy, this.#settings, ownItems),
+      writeItem(this.#db, draft, existing, this.taxonomy, this.#settings, ownItems),
     );
     if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id });
     else unlinked.delete(draft.sourceId);
@@ -131,10 +126,10 @@ export class Lane {
     try {
       const result = await write();
       await this.connection.query(keep);
-      this.#taxonomy.settle('committed');
+      this.taxonomy.settle('committed');
       return result;
     } catch (error) {
-      this.#taxonomy.settle('rolled back');
+      this.taxonomy.settle('rolled back');
       // On a lost connection, the rollback fails too. Its error is dropped, so that the first error is reported.
       await this.connection.query(undo).catch(() => {});
       throw error;

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { DraftBlock } from '../../body/blocks.js';
 import { sanitizeInline } from '../../body/inline-html.js';
+import { findSqlState, isDeadlock } from '../../db/collision.js';
 import { fallbacksOf } from '../../site/language-tag.js';
 import { type ContentDraft, contentDraftSchema, describeIssues } from '../contract/draft.js';
-import { BadDocument } from './bad-document.js';
 
 export interface WriteSettings {
   readonly siteLanguage: string;
@@ -36,4 +36,28 @@ export function sanitizeBlocks(blocks: readonly DraftBlock[]): DraftBlock[] {
 export function hashDraft(draft: ContentDraft): string {
   const fields = Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
+}
+
+/** A document that can't be stored. The message names the field and says why. */
+export class BadDocument extends Error {
+  override readonly name: string = 'BadDocument';
+}
+
+/** All slugs that the document could get are taken, or another writer has just taken its source id. */
+export class SlugsTaken extends BadDocument {
+  override readonly name = 'SlugsTaken';
+}
+
+/** True if two writers collided: they deadlocked, or both wanted the same slug. Another attempt can succeed. */
+export function isCollision(error: unknown): boolean {
+  return error instanceof SlugsTaken || isDeadlock(error) || findSqlState(error)?.code === '23505';
+}
+
+/** Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. */
+export function blameDocument(error: unknown): unknown {
+  const refusal = findSqlState(error);
+  // The classes are: a row occurs twice, a value is out of range, a constraint is violated, a value is too long.
+  return refusal && /^(?:21|22|23|54)/.test(refusal.code)
+    ? new BadDocument(`the database refuses it: ${refusal.message}`)
+    : error;
 }

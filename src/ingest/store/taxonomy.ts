@@ -5,7 +5,7 @@ import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
 import type { WriteSettings } from './read-draft.js';
 
-/** The most attempts to find or create rows. An attempt does neither if another transaction creates the row at that time. */
+/** The most attempts to find or create rows. One fails if another transaction creates a row at the same time. */
 const ATTEMPTS = 3;
 
 interface Named {
@@ -25,7 +25,7 @@ interface Kind<Item extends Named> {
   readonly findOrMake: (slugs: string[], items: Item[]) => SQL;
 }
 
-/** Finds sections, authors, tags and so on by name, and creates missing ones. The rows are remembered for the whole import. */
+/** Finds sections, authors, tags and so on by name, creates missing ones, and remembers them for the whole import. */
 export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
   const pending = new Map<string, Found>();

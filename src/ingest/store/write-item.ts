@@ -17,10 +17,9 @@ import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
-import { SlugsTaken } from './bad-document.js';
 import type { Existing } from './find-item.js';
 import { linkItem } from './link-item.js';
-import { hashDraft, type ReadDraft, type WriteSettings } from './read-draft.js';
+import { hashDraft, type ReadDraft, SlugsTaken, type WriteSettings } from './read-draft.js';
 import type { Taxonomy } from './taxonomy.js';
 
 /** The longest slug that a document may state, in characters. Slugs that are made from headlines are shorter. */
@@ -117,7 +116,6 @@ async function withdraw(db: Database, draft: ContentDraft, existing: Existing, n
   return { ...existing, outcome: 'updated', missing: [] };
 }
 
-/** Inserts an item with the first free slug. */
 async function insert(db: Database, draft: ContentDraft, values: ItemValues, folder: string) {
   const slugs = listSlugs(slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG), draft);
   for (const candidate of slugs) {
@@ -189,7 +187,7 @@ async function addViews(db: Database, contentId: number, views: ContentDraft['vi
     .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
 }
 
-/** Lists the slugs that an item may get, the best first: the wanted one, or one made from the headline, then with additions. */
+/** Lists the slugs that an item may get, the best first: as wanted or as in the headline, then with a number or hash. */
 function listSlugs(wanted: string, draft: ContentDraft): string[] {
   const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
   const slug = wanted || slugify(draft.headline);

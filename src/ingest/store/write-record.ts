@@ -15,9 +15,8 @@ import { putEdition, putMenu, putSite } from '../../site/write.js';
 import { tags } from '../../tag/table.js';
 import { putRow } from '../../writing/rows.js';
 import type { NewsroomRecord, RecordOf } from '../contract/records.js';
-import { BadDocument } from './bad-document.js';
 import { findIdsBySource, linkBlocks } from './link-item.js';
-import { sanitizeBlocks } from './read-draft.js';
+import { BadDocument, sanitizeBlocks } from './read-draft.js';
 
 /** Writes a part of the site that isn't an item, such as an author. It replaces the part with the same language and slug. */
 export function writeRecord(

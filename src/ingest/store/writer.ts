@@ -57,7 +57,7 @@ export async function openWriter(
         // After the record of the site, documents get addresses of that site.
         if (record.record === 'site') settings.siteLanguage = record.language;
         if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
-        for (const lane of lanes) lane.forget();
+        for (const lane of lanes) lane.taxonomy.forget();
         return nothing;
       });
       tails.fill(written.catch(() => {}));
