@@ -2,7 +2,7 @@ import pg from 'pg';
 import { indexChangedContent } from '../search/indexer.js';
 import { readKits } from './kit.js';
 import { type GenerateOptions, makeNewsroom } from './newsroom.js';
-import { insertRows, Rows } from './rows.js';
+import { Rows } from './rows.js';
 
 type Step = 'written' | 'indexed' | 'vacuumed';
 
@@ -57,7 +57,7 @@ async function writeNewsroom(
   let written = Promise.resolve();
   for (const items of makeNewsroom(rows, await readKits(), options)) {
     await written;
-    written = writeRows(connection, rows).then(() => onProgress(items));
+    written = rows.write(connection).then(() => onProgress(items));
   }
   await written;
   await rows.moveSequences(connection);
@@ -75,8 +75,4 @@ async function refuseContent(connection: pg.Client): Promise<void> {
     throw new Error(
       'the database has content already: generate writes into an empty one (set DATA_DIR or DATABASE_URL)',
     );
-}
-
-async function writeRows(connection: pg.Client, rows: Rows): Promise<void> {
-  for (const [table, tableRows] of rows.take()) await insertRows(connection, table, tableRows);
 }

@@ -73,7 +73,6 @@ export async function writeItem(
 /** The columns of an item's row that a draft decides. The address is not among them: it depends on which slugs are free. */
 type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
-/** The columns of an item's row, without its address and the ids of its section and series. */
 function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Date): ItemValues {
   const { headline, language, sourceId, sourceUrl = null, status, type } = draft;
   const isWithdrawn = status === 'WITHDRAWN';
@@ -137,19 +136,15 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   const chosen = slugs.find((candidate) => !rows.some((row) => row.slug === candidate));
   if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
   const address = { slug: chosen, path: `${folder}/${chosen}` };
-  const { createdBy: _, ...changed } = values;
-  await updateContent(db, existing.id, { ...(existing.isEdited ? textOf(changed) : changed), ...address });
+  const { createdBy, ...changed } = values;
+  // Editors who have changed the item decide when it is public.
+  const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, ...others } = changed;
+  const { withdrawnAt, withdrawnReason, ...text } = others;
+  await updateContent(db, existing.id, { ...(existing.isEdited ? text : changed), ...address });
   if (existing.type !== draft.type) await dropKindRow(db, existing.id, existing.type);
   await clearConnections(db, existing.id);
   if (!existing.isEdited) await clearCorrections(db, existing.id);
   return { ...address, id: existing.id };
-}
-
-/** Returns the columns without those that decide when the item is public. Editors who have changed the item decide that. */
-function textOf(values: Omit<ItemValues, 'createdBy'>) {
-  const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, withdrawnAt, withdrawnReason, ...text } =
-    values;
-  return text;
 }
 
 async function findNewCorrections(db: Database, contentId: number, draft: ContentDraft) {
