@@ -43,9 +43,9 @@ const formats: Readonly<Record<string, FormatChoice>> = {
 
 /** All import formats by name. Each refuses files that are clearly of another format. */
 export const importFormats: ReadonlyMap<string, FormatChoice> = new Map(
-  Object.entries(formats).map(([name, { description, load }]) => [
+  Object.entries(formats).map(([name, format]) => [
     name,
-    { description, load: async (map) => refuseOthers(name, await load(map)) },
+    { ...format, load: async (map) => refuseOthers(name, await format.load(map)) },
   ]),
 );
 

@@ -38,10 +38,8 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
     trailText: readPlain(find('trailText')),
     label: readPlain(find('label')),
     section: readSection(find),
-    regions: uniqueNames(readNames(find('regions'), LIST)).map((region) => ({ name: region })),
-    tags: uniqueNames(readNames(find('tags'), LIST))
-      .slice(0, MOST_TAGS)
-      .map((tag) => ({ name: tag })),
+    regions: toNamed(readNames(find('regions'), LIST)),
+    tags: toNamed(readNames(find('tags'), LIST)).slice(0, MOST_TAGS),
     publishedAt: readMoment(find('publishedAt'), options.timeZone),
     updatedAt: readMoment(find('updatedAt'), options.timeZone),
     mainImage: readImage(find, sourceUrl),
@@ -90,9 +88,13 @@ function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 
   const credits = readNames(authors).map((name) => parseByline(name));
   return {
     byline: readPlain(printed),
-    authors: uniqueNames(credits.flatMap((each) => each.authors)).map((name) => ({ name })),
-    sources: uniqueNames(credits.flatMap((each) => each.sources)).map((name) => ({ name })),
+    authors: toNamed(credits.flatMap((each) => each.authors)),
+    sources: toNamed(credits.flatMap((each) => each.sources)),
   };
+}
+
+function toNamed(names: readonly string[]): { name: string }[] {
+  return uniqueNames(names).map((name) => ({ name }));
 }
 
 function readMoment(found: Found | undefined, timeZone: string): Date | undefined {

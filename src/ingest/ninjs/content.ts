@@ -4,7 +4,7 @@ import { isShort, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { plainText } from '../text/plain.js';
 import { readBody, wordingToBlocks } from './body.js';
-import { findCaption, findVideoUrl, MEDIA, readAudio, readImage, readPlayback } from './media.js';
+import { findCaption, findPlayable, MEDIA, readAudio, readImage, readPlayback } from './media.js';
 import { findWording, type NinjsItem } from './read.js';
 
 /** The types of items that only announce news: they are not content. */
@@ -47,11 +47,6 @@ function readVideo(item: NinjsItem): Content {
   const playback = readPlayback(item);
   const content = { mainImage: readPreview(item), body: readBodyFirst(item) };
   return playback ? { ...content, ...playback, type: 'VIDEO' } : content;
-}
-
-function embedVideo(item: NinjsItem): DraftBlock[] {
-  const url = findVideoUrl(item);
-  return url === undefined ? [] : [{ type: 'embed', url }];
 }
 
 /** Reads the still of a recording, without the caption, which describes the recording and so goes into the body. */
@@ -115,8 +110,9 @@ function listUnshown(
   const others = pictures.filter(
     ({ image, item }) => item.type !== 'video' && image !== mainImage && !shown.has(image.url),
   );
+  const videos = associations.filter(({ type }) => type === 'video').flatMap((each) => findPlayable(each).slice(0, 1));
   return [
-    ...associations.filter(({ type }) => type === 'video').flatMap(embedVideo),
+    ...videos.map(({ href }): DraftBlock => ({ type: 'embed', url: href })),
     ...others.map(({ image }): DraftBlock => ({ type: 'image', image })),
   ];
 }

@@ -36,11 +36,6 @@ export function readAudio(item: NinjsItem): ContentDraftInput['audio'] {
   return rendition && { url: rendition.href, durationSeconds: readSeconds(rendition, SLOWEST_SOUND) };
 }
 
-/** Finds the address of the best rendition that browsers can play. */
-export function findVideoUrl(item: NinjsItem): string | undefined {
-  return findPlayable(item)[0]?.href;
-}
-
 /** Reads the files, captions and player of a video. Returns undefined if browsers can play none of them. */
 export function readPlayback(item: NinjsItem): Playback | undefined {
   const files = findPlayable(item);
@@ -63,7 +58,7 @@ export function readPlayback(item: NinjsItem): Playback | undefined {
 }
 
 /** Finds the files that browsers can play. MP4 precedes other formats, and larger files precede smaller files. */
-function findPlayable(item: NinjsItem): Rendition[] {
+export function findPlayable(item: NinjsItem): Rendition[] {
   return PLAYABLE.flatMap((format) =>
     sortBySize(item.renditions.filter((each) => format.test(each.contentType || pathOf(each)))),
   );

@@ -12,17 +12,8 @@ export const isEditedHere = sql<boolean>`exists (
     and revisions.action not in ('IMPORTED', 'FOUND'))`;
 
 const { id, type, slug, path, version, sourceHash, publishedAt, firstPublishedAt } = contentItems;
-const itemColumns = {
-  id,
-  type,
-  slug,
-  path,
-  version,
-  sourceHash,
-  publishedAt,
-  firstPublishedAt,
-  isEdited: isEditedHere,
-};
+const dates = { publishedAt, firstPublishedAt };
+const itemColumns = { id, type, slug, path, version, sourceHash, ...dates, isEdited: isEditedHere };
 const selectItem = (name: string, condition: SQL) =>
   statement(name, (db) => db.select(itemColumns).from(contentItems).where(condition));
 const selectBySource = selectItem('content_by_source', sql`${contentItems.sourceId} = ${sql.placeholder('key')}`);
