@@ -10,7 +10,7 @@ import { startGateway } from './gateway/server.js';
 import { createLogger } from './logger.js';
 import { surviveFaults } from './operation/request-id.js';
 import { prunePreviewLinks } from './preview-link/store.js';
-import type { Sample } from './sample/files.js';
+import type { Sample } from './sample/load.js';
 import { prepareContent, readSampleAhead } from './sample/prepare.js';
 import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';

@@ -26,6 +26,12 @@ export function columnsOfExcluded(columns: Columns): Record<string, SQL> {
   return Object.fromEntries(entries.map(([name, column]) => [name, sql`excluded.${sql.identifier(column.name)}`]));
 }
 
+/** The condition of an upsert that the row changes: one of the columns gets another value. */
+export function changesAny(columns: Columns): SQL {
+  const stored = Object.values(columns).map((column) => sql`${column}`);
+  return sql`(${sql.join(stored, sql`, `)}) is distinct from (${sql.join(Object.values(columnsOfExcluded(columns)), sql`, `)})`;
+}
+
 /** The values for `columnPlaceholders`. JSON becomes text, and a column without a value gets null. */
 export function placeholderValues(
   columns: Columns,

@@ -1,32 +1,33 @@
 import { contentAuthors, contentItems, contentRegions, contentTags, corrections, pathAliases } from '../item/table.js';
 import { contentViews } from '../most-read/table.js';
 import { relatedContent } from '../related/table.js';
-import { makeImage } from './body.js';
 import type { Author, Edition } from './edition.js';
-import { chooseKind, type Kind, makeKind } from './kinds.js';
+import { chooseKind, MAKE_KIND } from './kinds.js';
 import { type SectionSlug, SITE_LANGUAGE } from './kit.js';
-import { addTime, choosePublication, isVisible, type Publication } from './publication.js';
+import { addTime, choosePublication, isVisible, makeViews, type Publication } from './publication.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
 import type { Story } from './story.js';
-import { writeHeadline, writeSummary } from './text.js';
-import type { Original } from './translations.js';
-import { makeViews } from './views.js';
+import { makeImage, writeHeadline, writeSummary } from './text.js';
 
 const DAY = 86_400_000;
-/**
- * The genres of articles that are not news ("views"), and the section of each genre. The share of a genre is the difference
- * between its `upTo` and the one before. All other articles are news.
- */
+/** The genres that are not news, with their sections. The share of one is its `upTo` without that of the one before. */
 const VIEWS = [
   { genre: 'OPINION', upTo: 0.05, section: 'opinion' },
   { genre: 'ANALYSIS', upTo: 0.08, section: 'analysis' },
   { genre: 'BLOG', upTo: 0.1, section: 'blog' },
   { genre: 'FEATURE', upTo: 0.13, section: 'features' },
 ] as const;
-type Genre = (typeof contentItems.$inferSelect)['genre'];
+type ContentItem = typeof contentItems.$inferSelect;
+type Genre = ContentItem['genre'];
 
-export interface ItemOrder {
+/** The values that an item and its translations have in common. */
+export interface Original extends Pick<ContentItem, 'type' | 'genre'> {
+  readonly groupId: number | null;
+  readonly section: SectionSlug;
+}
+
+interface ItemOrder {
   readonly edition: Edition;
   readonly story: Story;
   readonly date: Date;
@@ -53,7 +54,7 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
   const groupId = original?.groupId ?? (order.isOriginal ? id : null);
   const sectionRow = edition.sections.get(section);
   const slug = edition.makeSlug(headline);
-  const kind = makeKind(type, { id, date, until }, writing, story);
+  const kind = MAKE_KIND[type]({ id, date, until }, writing, story);
   rows.add(contentItems, {
     id,
     type,
@@ -75,26 +76,22 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
     withdrawnReason: publication.state === 'WITHDRAWN' ? kit.withdrawnReason : null,
     translationGroupId: groupId,
     sourceId: `generated:${id}`,
-    ...logPositionOf(publication, until),
+    loggedVersion: loggedVersionOf(publication, until),
   });
   kind.addTo(rows);
   connect(rows, order, id, authors);
-  addHistory(rows, order, { id, slug, publication });
+  addHistory(rows, order, id, slug, publication);
   return { groupId, type, genre, section };
 }
 
-/**
- * Returns the columns that say which changes of an item the event log holds. For an expired item, the logged version is 0,
- * so that the clock skips the item. The clock is the part of the gateway that logs timed changes.
- */
-function logPositionOf(publication: Publication, until: Date) {
-  if (isVisible(publication, until)) return { version: 1, loggedVersion: 1 };
+/** Returns the version of an item that the event log holds: 0 for an expired item, so that the clock logs no expiry of it. */
+function loggedVersionOf(publication: Publication, until: Date): number | null {
+  if (isVisible(publication, until)) return 1;
   const { expiresAt, state } = publication;
-  const hasExpired = state === 'RELEASED' && expiresAt !== null && expiresAt <= until;
-  return { version: 1, loggedVersion: hasExpired ? 0 : null };
+  return state === 'RELEASED' && expiresAt !== null && expiresAt <= until ? 0 : null;
 }
 
-function chooseGenre(random: Random, type: Kind): Genre {
+function chooseGenre(random: Random, type: ContentItem['type']): Genre {
   if (type !== 'ARTICLE') return null;
   const chance = random.fraction();
   return VIEWS.find(({ upTo }) => chance < upTo)?.genre ?? 'NEWS';
@@ -113,7 +110,7 @@ function chooseAuthors({ pickAuthor, writing: { random } }: Edition, genre: Genr
 }
 
 /** Chooses a series. Most videos belong to a series, but few other items do. */
-function chooseSeries({ seriesIds, writing: { random } }: Edition, type: Kind): number | null {
+function chooseSeries({ seriesIds, writing: { random } }: Edition, type: ContentItem['type']): number | null {
   const half = seriesIds.length / 2;
   if (type === 'VIDEO') return random.chance(0.7) ? random.pick(seriesIds.slice(0, half)) : null;
   return random.chance(0.04) ? random.pick(seriesIds.slice(half)) : null;
@@ -131,31 +128,31 @@ function connect(rows: Rows, { edition, story }: ItemOrder, contentId: number, a
   for (const [position, tagId] of [...tagIds].entries()) rows.add(contentTags, { contentId, tagId, position });
 }
 
-interface MadeItem {
-  readonly id: number;
-  readonly slug: string;
-  readonly publication: Publication;
-}
-
 /** Adds what an item gets over time: an older address, a correction, related news, views. */
-function addHistory(rows: Rows, { date, edition, story, until }: ItemOrder, { id, publication, slug }: MadeItem): void {
+function addHistory(
+  rows: Rows,
+  { date, edition, story, until }: ItemOrder,
+  contentId: number,
+  slug: string,
+  publication: Publication,
+): void {
   const { kit, random } = edition.writing;
   if (random.chance(0.05)) {
     const folder = kit.language === SITE_LANGUAGE ? '' : `/${kit.language}`;
-    rows.add(pathAliases, { path: `${folder}/archive/${date.getUTCFullYear()}/${slug}`, contentId: id });
+    rows.add(pathAliases, { path: `${folder}/archive/${date.getUTCFullYear()}/${slug}`, contentId });
   }
   if (random.chance(0.015))
     rows.add(corrections, {
-      contentId: id,
+      contentId,
       text: kit.correction,
       publishedAt: addTime(date, random.between(1, 5) * DAY, until),
     });
   if (random.chance(0.05))
     for (const [position, relatedId] of story.itemIds.slice(-3).entries())
-      rows.add(relatedContent, { contentId: id, relatedId, position });
+      rows.add(relatedContent, { contentId, relatedId, position });
   const { embargoedUntil, publishedAt } = publication;
   if (publishedAt !== null && publishedAt <= until && embargoedUntil === null)
     for (const { hour, views } of makeViews(random, publishedAt, until))
-      rows.add(contentViews, { contentId: id, hour, views });
-  if (isVisible(publication, until)) story.itemIds.push(id);
+      rows.add(contentViews, { contentId, hour, views });
+  if (isVisible(publication, until)) story.itemIds.push(contentId);
 }

@@ -3,29 +3,19 @@ import type { Block } from '../body/blocks.js';
 import { findMedia } from '../body/media.js';
 import { galleries } from '../gallery/table.js';
 import { infographics } from '../infographic/table.js';
+import type { ContentType } from '../item/kind-names.js';
 import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
 import { videos } from '../video/table.js';
-import { makeImage, writeArticle, writeNote } from './body.js';
 import { addTime } from './publication.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';
-import { countMadeWords, type Subject, type Writing, writePhrase } from './text.js';
-
-type ContentItem = typeof contentItems.$inferSelect;
-/** The kinds of content that are generated. */
-export type Kind = 'ARTICLE' | 'VIDEO' | 'GALLERY' | 'INFOGRAPHIC' | 'LIVE_BLOG';
-
-/** The columns of an item's row that depend on its kind. */
-type KindColumns = Pick<
-  ContentItem,
-  'durationSeconds' | 'imageCount' | 'coverageStartTime' | 'coverageEndTime' | 'hasVideo' | 'hasAudio' | 'wordCount'
->;
+import { countMadeWords, makeImage, type Subject, type Writing, writeArticle, writeNote, writePhrase } from './text.js';
 
 const HOUR = 3_600_000;
 
 /** Chooses a kind. Of a hundred items, eighty are articles, ten videos, five galleries, three infographics and two live blogs. */
-export function chooseKind(random: Random): Kind {
+export function chooseKind(random: Random): ContentType {
   const chance = random.fraction();
   if (chance < 0.8) return 'ARTICLE';
   if (chance < 0.9) return 'VIDEO';
@@ -34,7 +24,8 @@ export function chooseKind(random: Random): Kind {
 }
 
 interface MadeKind {
-  readonly columns: KindColumns;
+  /** The columns of an item's row that depend on its kind. */
+  readonly columns: Partial<typeof contentItems.$inferInsert>;
   /** Adds the rows of the kind's own tables. They refer to the row of the item, so they are added after it. */
   readonly addTo: (rows: Rows) => void;
 }
@@ -46,34 +37,52 @@ interface KindOrder {
   readonly until: Date;
 }
 
-/** Makes the part of an item that depends on its kind. */
-export function makeKind(kind: Kind, order: KindOrder, writing: Writing, subject: Subject): MadeKind {
-  const make = { ARTICLE: makeArticle, VIDEO: makeVideo, GALLERY: makeGallery, INFOGRAPHIC: makeInfographic };
-  return kind === 'LIVE_BLOG' ? makeLiveBlog(order, writing, subject) : make[kind](order.id, writing, subject);
+type MakeKind = (order: KindOrder, writing: Writing, subject: Subject) => MadeKind;
+
+/** Functions that make the part of an item that depends on its kind. */
+export const MAKE_KIND: Readonly<Record<ContentType, MakeKind>> = {
+  ARTICLE: makeArticle,
+  VIDEO: makeVideo,
+  GALLERY: ({ id }, writing, subject) => {
+    const body = writeNote(writing, subject);
+    const images = makeImages(writing, subject, writing.random.between(4, 12));
+    return {
+      columns: { ...columnsOf(writing, body), imageCount: images.length },
+      addTo: (rows) => rows.add(galleries, { contentId: id, body, images }),
+    };
+  },
+  INFOGRAPHIC: ({ id }, writing, subject) => {
+    const body = writeNote(writing, subject);
+    const images = makeImages(writing, subject, writing.random.between(1, 3));
+    return {
+      columns: columnsOf(writing, body),
+      addTo: (rows) => rows.add(infographics, { contentId: id, body, images, sources: [] }),
+    };
+  },
+  LIVE_BLOG: makeLiveBlog,
+};
+
+function columnsOf(writing: Writing, body: readonly Block[], all: readonly Block[] = body) {
+  return { ...findMedia(all), wordCount: countMadeWords(writing, body) };
 }
 
-function columnsOf(writing: Writing, body: readonly Block[], all: readonly Block[] = body): KindColumns {
-  const none = { durationSeconds: null, imageCount: null, coverageStartTime: null, coverageEndTime: null };
-  return { ...none, ...findMedia(all), wordCount: countMadeWords(writing, body) };
-}
-
-function makeArticle(contentId: number, writing: Writing, subject: Subject): MadeKind {
+function makeArticle({ id }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const { kit, random } = writing;
   const body = writeArticle(writing, subject);
-  const url = `https://sounds.example.org/read/${contentId}.mp3`;
+  const url = `https://sounds.example.org/read/${id}.mp3`;
   const audio = random.chance(0.05) ? { url, durationSeconds: random.between(60, 600) } : null;
   const dateline = random.chance(0.3) ? (subject.names[0] ?? null) : null;
   const sources = random.chance(0.2) ? [{ name: kit.edition.name }] : [];
   const columns = columnsOf(writing, body);
   return {
     columns: { ...columns, hasAudio: columns.hasAudio || audio !== null },
-    addTo: (rows) => rows.add(articles, { contentId, body, dateline, sources, audio }),
+    addTo: (rows) => rows.add(articles, { contentId: id, body, dateline, sources, audio }),
   };
 }
 
-function makeVideo(contentId: number, writing: Writing, subject: Subject): MadeKind {
+function makeVideo({ id }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const body = writeNote(writing, subject);
-  const base = `https://videos.example.org/${contentId}`;
+  const base = `https://videos.example.org/${id}`;
   const renditions = [
     { url: `${base}/720.mp4`, mimeType: 'video/mp4', width: 1280, height: 720, bitrateKbps: 2500 },
     { url: `${base}/index.m3u8`, mimeType: 'application/vnd.apple.mpegurl' },
@@ -81,25 +90,7 @@ function makeVideo(contentId: number, writing: Writing, subject: Subject): MadeK
   const captions = [{ language: writing.kit.language, url: `${base}/captions.vtt` }];
   return {
     columns: { ...columnsOf(writing, body), durationSeconds: writing.random.between(30, 1800), hasVideo: true },
-    addTo: (rows) => rows.add(videos, { contentId, body, renditions, captions, embedUrl: null }),
-  };
-}
-
-function makeGallery(contentId: number, writing: Writing, subject: Subject): MadeKind {
-  const body = writeNote(writing, subject);
-  const images = makeImages(writing, subject, writing.random.between(4, 12));
-  return {
-    columns: { ...columnsOf(writing, body), imageCount: images.length },
-    addTo: (rows) => rows.add(galleries, { contentId, body, images }),
-  };
-}
-
-function makeInfographic(contentId: number, writing: Writing, subject: Subject): MadeKind {
-  const body = writeNote(writing, subject);
-  const images = makeImages(writing, subject, writing.random.between(1, 3));
-  return {
-    columns: columnsOf(writing, body),
-    addTo: (rows) => rows.add(infographics, { contentId, body, images, embedUrl: null, sources: [] }),
+    addTo: (rows) => rows.add(videos, { contentId: id, body, renditions, captions }),
   };
 }
 

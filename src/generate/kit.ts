@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 
 const FOLDER = fileURLToPath(new URL('../../word-lists/', import.meta.url));
-/** The languages of the generated content. The first is the language of the site, whose addresses have no language in front. */
+/** The languages of the generated content. Addresses in the language of the site have no language in front. */
 const LANGUAGES = ['en', 'es', 'ar', 'fr', 'zh'];
 export const SITE_LANGUAGE = 'en';
 
@@ -32,16 +32,14 @@ export const SECTION_PARENTS = {
 } as const;
 export type SectionSlug = keyof typeof SECTION_PARENTS;
 
-export const SECTION_SLUGS = Object.keys(SECTION_PARENTS).filter(
-  (slug): slug is SectionSlug => slug in SECTION_PARENTS,
-);
+export const isSection = (slug: string): slug is SectionSlug => slug in SECTION_PARENTS;
+export const SECTION_SLUGS = Object.keys(SECTION_PARENTS).filter(isSection);
 
 const wordList = z.string().transform((words) => words.split(' '));
 const nameBySlug = z.record(z.string(), z.string());
 
-/** A file of `word-lists/`. It holds the words and phrases of which generated news in one language consists. */
+/** A file of `word-lists/`: the words and phrases of which generated news in one language consists. */
 const kitSchema = z.object({
-  /** The language tag (BCP 47). */
   language: z.string(),
   /** The number of items in this language, of a hundred. */
   share: z.number(),

@@ -1,13 +1,11 @@
 import { site } from '../site/table.js';
-import { LEAST_ITEMS, makeCollections } from './collections.js';
 import { makeEdition } from './edition.js';
-import { makeItem } from './item.js';
+import { makeItem, type Original } from './item.js';
 import { type LanguageKit, SITE_LANGUAGE } from './kit.js';
 import { dateOfPlace } from './publication.js';
 import { createRandom, type Random } from './random.js';
 import type { Rows } from './rows.js';
-import { createNextStory, type Story } from './story.js';
-import { createTranslations } from './translations.js';
+import { createNextStory, makeCollections, type Story } from './story.js';
 
 /** The number of items that are made and written at once. A larger number would be no faster, and would take more memory. */
 const CHUNK = 1000;
@@ -19,10 +17,7 @@ export interface GenerateOptions {
   readonly until: Date;
 }
 
-/**
- * Generates a newsroom in chunks. A newsroom is all the content of a site: its settings, editions, sections, authors and
- * items. After each chunk it yields the number of items so far.
- */
+/** Generates all the content of a site in chunks. After each chunk it yields the number of items so far. */
 export function* makeNewsroom(
   rows: Rows,
   kits: readonly LanguageKit[],
@@ -41,26 +36,24 @@ export function* makeNewsroom(
     return { kit, edition, nextStory: createNextStory(edition), stories: new Set<Story>() };
   });
   yield 0;
-  const translations = createTranslations(random, SITE_LANGUAGE, () => pickKit(random, otherKits)?.language ?? '');
+  const translations = createTranslations(random, () => pickKit(random, otherKits)?.language ?? '');
   for (let index = 0; index < items; index += 1) {
     const kit = pickKit(random, kits);
     const current = languages.find((candidate) => candidate.kit === kit);
     if (!current) continue;
+    const { edition, nextStory, stories } = current;
     const { language } = current.kit;
-    const story = current.nextStory();
+    const story = nextStory();
     const isOriginal = translations.isWanted(language);
     const date = dateOfPlace((index + random.fraction()) / items, until);
     const original = translations.next(language);
-    const made = makeItem(rows, { edition: current.edition, story, date, until, original, isOriginal });
+    const made = makeItem(rows, { edition, story, date, until, original, isOriginal });
     if (isOriginal) translations.add(made);
-    current.stories.add(story);
+    stories.add(story);
     if ((index + 1) % CHUNK === 0 && index + 1 < items) yield index + 1;
   }
-  for (const { edition, kit, stories } of languages) {
-    // Only the newest stories that have enough items get a package.
-    const chosen = [...stories].filter(({ itemIds }) => itemIds.length >= LEAST_ITEMS);
-    makeCollections(rows, edition, chosen.slice(-(Math.ceil(itemsOf(kit, items) / 500) + 2)));
-  }
+  for (const { edition, kit, stories } of languages)
+    makeCollections(rows, edition, stories, Math.ceil(itemsOf(kit, items) / 500) + 2);
   yield items;
 }
 
@@ -77,4 +70,21 @@ function pickKit(random: Random, kits: readonly LanguageKit[]): LanguageKit | un
       return left < 0;
     }) ?? kits[0]
   );
+}
+
+/**
+ * Decides which items are translated: one in ten in the language of the site, into one or two other languages. An original
+ * waits until the next item of the other language is made, and that item becomes its translation.
+ */
+function createTranslations(random: Random, pickOther: () => string) {
+  const waiting = new Map<string, Original[]>();
+  return {
+    isWanted: (language: string): boolean => language === SITE_LANGUAGE && random.chance(0.1),
+    add: (original: Original): void => {
+      for (const language of new Set([pickOther(), pickOther()])) {
+        waiting.set(language, [...(waiting.get(language) ?? []), original]);
+      }
+    },
+    next: (language: string): Original | undefined => waiting.get(language)?.shift(),
+  };
 }

@@ -13,10 +13,7 @@ type ContentItem = typeof contentItems.$inferSelect;
 export type Publication = Pick<ContentItem, 'state' | 'embargoedUntil' | 'expiresAt' | 'withdrawnAt'> &
   Pick<ContentItem, 'publishedAt' | 'firstPublishedAt' | 'updatedAt' | 'createdAt'>;
 
-/**
- * Returns the date of an item by its place, from 0 for the oldest item to 1 for the newest. Near the end, items are twice
- * as dense as on average.
- */
+/** Returns the date of the item at a place, from 0 (oldest) to 1 (newest). Near the end, items are twice as dense. */
 export function dateOfPlace(place: number, until: Date): Date {
   const behind = 1 - place;
   const age = SPAN * (0.4 * behind + 0.6 * behind ** 2);
@@ -64,4 +61,34 @@ export function addTime(date: Date, time: number, until: Date): Date {
 export function isVisible({ embargoedUntil, expiresAt, publishedAt, state }: Publication, until: Date): boolean {
   if (state !== 'RELEASED' || publishedAt === null || publishedAt > until) return false;
   return embargoedUntil === null && (expiresAt === null || expiresAt > until);
+}
+
+const RECENT_HOURS = 30 * 24;
+/** The most views of an item. One item in a hundred thousand has millions of views. */
+const MOST_VIEWS = 5_000_000;
+
+/**
+ * Makes the views of an item by hour. Over all items, the numbers follow Zipf's law. Views of the last thirty days are
+ * spread over many hours, but an older item with few views has all of them in one hour.
+ */
+export function makeViews(random: Random, publishedAt: Date, until: Date): { hour: Date; views: number }[] {
+  const all = Math.min(MOST_VIEWS, Math.floor(3 / Math.max(random.fraction(), 1e-7)) - 1);
+  if (all < 1) return [];
+  const first = Math.ceil(publishedAt.getTime() / HOUR);
+  // The last hour that begins before the end of the generated content.
+  const last = Math.ceil(until.getTime() / HOUR) - 1;
+  if (first > last) return [];
+  if (last - first > RECENT_HOURS && all < 60)
+    return [{ hour: new Date((first + random.between(0, 48)) * HOUR), views: all }];
+  const from = Math.max(first, last - RECENT_HOURS);
+  // Most readers read news while it is new. Older items are read at any time.
+  const skew = first > last - RECENT_HOURS ? 2 : 1;
+  const byHour = new Map<number, number>();
+  const hours = Math.min(40, all);
+  for (let part = 0; part < hours; part += 1) {
+    const hour = from + Math.floor(random.fraction() ** skew * (last - from + 1));
+    const share = Math.floor(all / hours) + (part < all % hours ? 1 : 0);
+    byHour.set(hour, (byHour.get(hour) ?? 0) + share);
+  }
+  return [...byHour].map(([hour, views]) => ({ hour: new Date(hour * HOUR), views }));
 }

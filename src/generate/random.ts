@@ -11,7 +11,6 @@ export function createRandom(seed: number) {
   const fraction = (): number => uniformFloat64(generator);
   return {
     fraction,
-    /** Returns a whole number from `least` to `most`. */
     between: (least: number, most: number): number => uniformInt(generator, least, most),
     chance: (probability: number): boolean => fraction() < probability,
     pick: <Item>(items: readonly Item[]): Item => itemAt(items, Math.floor(fraction() * items.length)),
@@ -19,16 +18,15 @@ export function createRandom(seed: number) {
 }
 
 /**
- * The popularity of each place in a list, which is 1 / (place + flat) ^ exponent. With a greater `flat`, the first places
- * stand out less.
+ * Makes a function that picks from a list by Zipf's law, the first items most often. The popularity of a place is
+ * 1 / (place + flat) ^ exponent. With a greater `flat`, the first places stand out less.
  */
-interface Zipf {
-  readonly exponent: number;
-  readonly flat: number;
-}
-
-/** Makes a function that picks from a list by Zipf's law: the first items most often. */
-export function createZipfPick<Item>(random: Random, items: readonly Item[], { exponent, flat }: Zipf): () => Item {
+export function createZipfPick<Item>(
+  random: Random,
+  items: readonly Item[],
+  exponent: number,
+  flat: number,
+): () => Item {
   const sums = new Float64Array(items.length);
   let total = 0;
   for (let place = 0; place < items.length; place += 1) {

@@ -19,11 +19,18 @@ export class Rows {
     return id;
   }
 
-  /** Removes the waiting rows and returns them. The tables are in the order of their first rows. */
-  take(): ReadonlyMap<PgTable, readonly object[]> {
-    const taken = this.#waiting;
+  /** Adds a row with the next id of its table, and returns the id. */
+  addNew<Table extends PgTable>(table: Table, row: Table['$inferInsert']): number {
+    const id = this.nextId(table);
+    this.add(table, { ...row, id });
+    return id;
+  }
+
+  /** Writes the waiting rows. The tables are in the order of their first rows. */
+  async write(connection: pg.Client): Promise<void> {
+    const waiting = this.#waiting;
     this.#waiting = new Map();
-    return taken;
+    for (const [table, rows] of waiting) await insertRows(connection, table, rows);
   }
 
   /** Sets the sequences of the tables, so that rows that are written later get ids after those that were given here. */
@@ -33,11 +40,8 @@ export class Rows {
   }
 }
 
-/**
- * Writes rows of a table in one statement. The rows are sent as one JSON value, because the number of parameters of a
- * statement is limited.
- */
-export async function insertRows(connection: pg.Client, table: PgTable, rows: readonly object[]): Promise<void> {
+/** Writes rows of a table, as one JSON value because the number of parameters of a statement is limited. */
+async function insertRows(connection: pg.Client, table: PgTable, rows: readonly object[]): Promise<void> {
   const columns = getTableColumns(table);
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   const fields = keys.map((key) => {

@@ -1,7 +1,8 @@
-import type { Edition } from './edition.js';
-import type { SectionSlug } from './kit.js';
-import type { Tag } from './tags.js';
-import type { Subject } from './text.js';
+import { collectionItems, collections } from '../collection/table.js';
+import type { Edition, Tag } from './edition.js';
+import { isSection, type SectionSlug } from './kit.js';
+import type { Rows } from './rows.js';
+import { createSlugs, makeImage, type Subject, writePhrase, writeSummary } from './text.js';
 
 /** A news event that several items report. The items share its names and topics, and most of its tags. */
 export interface Story extends Subject {
@@ -19,26 +20,12 @@ const NEW = 0.11;
 const ALONE = 0.12;
 
 /** The sections of news stories. A section that is listed twice has twice as many stories. */
-const NEWS_SECTIONS: readonly SectionSlug[] = [
-  'politics',
-  'politics',
-  'politics',
-  'economy',
-  'economy',
-  'world',
-  'world',
-  'sport',
-  'football',
-  'football',
-  'athletics',
-  'culture',
-  'books',
-  'film',
-  'health',
-  'science',
-  'technology',
-  'environment',
-];
+const NEWS_SECTIONS = (
+  'politics politics politics economy economy world world sport football football athletics culture books film health ' +
+  'science technology environment'
+)
+  .split(' ')
+  .filter(isSection);
 
 /** Makes a function that chooses the story of the next item of an edition. */
 export function createNextStory(edition: Edition): () => Story {
@@ -46,11 +33,10 @@ export function createNextStory(edition: Edition): () => Story {
   const running: Story[] = [];
   return () => {
     if (random.chance(ALONE)) return beginStory(edition);
-    if (running.length > 0 && !random.chance(NEW)) {
-      // Newer stories get more items.
-      const back = Math.floor(random.fraction() ** 2 * running.length);
-      return running.at(-1 - back) ?? beginStory(edition);
-    }
+    // Newer stories get more items.
+    const isRunning = running.length > 0 && !random.chance(NEW);
+    const known = isRunning ? running.at(-1 - Math.floor(random.fraction() ** 2 * running.length)) : undefined;
+    if (known) return known;
     const story = beginStory(edition);
     running.push(story);
     if (running.length > AT_A_TIME) running.splice(random.between(0, AT_A_TIME / 2), 1);
@@ -68,4 +54,30 @@ function beginStory({ pickTag, regionIds, writing: { random, words } }: Edition)
     tags: Array.from({ length: random.between(2, 4) }, pickTag),
     itemIds: [],
   };
+}
+
+/** The fewest items of a story that gets a coverage package. */
+const LEAST_ITEMS = 3;
+/** The most items that are chosen by hand for one package. */
+const MOST_CHOSEN = 12;
+
+/** Makes at most `most` coverage packages, for the newest stories. Every second package also has a rule that adds items. */
+export function makeCollections(rows: Rows, { writing }: Edition, stories: Iterable<Story>, most: number): void {
+  const makeSlug = createSlugs();
+  const covered = [...stories].filter(({ itemIds }) => itemIds.length >= LEAST_ITEMS).slice(-most);
+  for (const [position, story] of covered.entries()) {
+    const title = writePhrase(writing, story);
+    const [tag] = story.tags;
+    const collectionId = rows.addNew(collections, {
+      language: writing.kit.language,
+      slug: makeSlug(title),
+      title,
+      rule: position % 2 === 0 && tag ? { tags: { anyOf: [tag.slug] }, sections: [story.section] } : null,
+      position,
+      description: writeSummary(writing, story),
+      mainImage: makeImage(writing, story),
+    });
+    for (const [place, contentId] of story.itemIds.slice(-MOST_CHOSEN).reverse().entries())
+      rows.add(collectionItems, { collectionId, contentId, position: place });
+  }
 }

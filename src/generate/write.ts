@@ -2,11 +2,10 @@ import pg from 'pg';
 import { indexChangedContent } from '../search/indexer.js';
 import { readKits } from './kit.js';
 import { type GenerateOptions, makeNewsroom } from './newsroom.js';
-import { insertRows, Rows } from './rows.js';
+import { Rows } from './rows.js';
 
 type Step = 'written' | 'indexed' | 'vacuumed';
 
-/** The callbacks of the generation. */
 export interface GenerateListener {
   /** Called with the number of items that have been written. */
   readonly onProgress: (items: number) => void;
@@ -15,10 +14,7 @@ export interface GenerateListener {
   readonly interruption?: AbortSignal;
 }
 
-/**
- * Generates a newsroom, which is all the content of a site, then indexes it and analyses its tables. The same seed, size
- * and end give the same content.
- */
+/** Generates a newsroom, indexes it and analyses its tables. The same seed, size and end give the same content. */
 export async function generateNewsroom(
   { connectionString, pool }: { readonly connectionString: string; readonly pool: pg.Pool },
   options: GenerateOptions,
@@ -47,10 +43,7 @@ export async function generateNewsroom(
   }
 }
 
-/**
- * Writes a newsroom in one transaction, so that all of it is stored or nothing. The writer of imports is not used, because
- * it takes one item at a time. So the rules of that writer are followed here too: paths, slugs, counts of words.
- */
+/** Writes a newsroom in one transaction, by the rules of the writer of imports: paths, slugs, counts of words. */
 async function writeNewsroom(
   connection: pg.Client,
   options: GenerateOptions,
@@ -64,7 +57,7 @@ async function writeNewsroom(
   let written = Promise.resolve();
   for (const items of makeNewsroom(rows, await readKits(), options)) {
     await written;
-    written = writeRows(connection, rows).then(() => onProgress(items));
+    written = rows.write(connection).then(() => onProgress(items));
   }
   await written;
   await rows.moveSequences(connection);
@@ -82,8 +75,4 @@ async function refuseContent(connection: pg.Client): Promise<void> {
     throw new Error(
       'the database has content already: generate writes into an empty one (set DATA_DIR or DATABASE_URL)',
     );
-}
-
-async function writeRows(connection: pg.Client, rows: Rows): Promise<void> {
-  for (const [table, tableRows] of rows.take()) await insertRows(connection, table, tableRows);
 }

@@ -8,7 +8,7 @@ import {
   UnreadableDocument,
   type WritableDocument,
 } from './contract/format.js';
-import { BadDocument } from './store/bad-document.js';
+import { BadDocument } from './store/read-draft.js';
 import type { WrittenItem } from './store/write-item.js';
 import type { Writer } from './store/writer.js';
 
@@ -29,16 +29,6 @@ export interface ImportListener {
   readonly onDeadLinks: (sourceId: string, missing: readonly string[]) => void;
 }
 
-export interface ImportSummary {
-  added: number;
-  updated: number;
-  unchanged: number;
-  /** The number of sections, authors, menus and the like. */
-  records: number;
-  skipped: number;
-  failed: number;
-}
-
 export interface ImportRun {
   readonly format: ImportFormat;
   readonly options: ImportOptions;
@@ -50,14 +40,12 @@ export interface ImportRun {
   readonly interruption?: AbortSignal;
 }
 
-export function startSummary(): ImportSummary {
-  return { added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 };
-}
+/** The numbers of documents by what became of them. `records` are sections, authors, menus and the like. */
+export const startSummary = () => ({ added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 });
 
-/**
- * Imports files, and folders with their subfolders. Documents that fail are reported, and the import goes on. The summary
- * is up to date at any time.
- */
+export type ImportSummary = ReturnType<typeof startSummary>;
+
+/** Imports files and folders. Documents that fail are reported, and the import goes on. The summary is always up to date. */
 export async function runImport(
   paths: readonly string[],
   run: ImportRun,
@@ -65,14 +53,12 @@ export async function runImport(
 ): Promise<ImportSummary> {
   const files: SourceFile[] = [];
   for (const path of paths) {
-    let found = 0;
-    for await (const file of findFiles(path, run.format.extensions)) {
-      found += 1;
+    const found = await findFiles(path, run.format.extensions);
+    const reason = `no file in it ends in ${run.format.extensions.join(', ')}`;
+    for (const file of found.length > 0 ? found : [{ path, reason }]) {
       if ('reason' in file) report({ kind: 'failed', reason: file.reason }, { file: file.path }, run, summary);
       else files.push(file);
     }
-    const reason = `no file in it ends in ${run.format.extensions.join(', ')}`;
-    if (found === 0) report({ kind: 'failed', reason }, { file: path }, run, summary);
   }
   const total = files.reduce((bytes, file) => bytes + file.size, 0);
   let done = 0;
@@ -115,11 +101,8 @@ async function* readDocuments(file: SourceFile, { format, options }: ImportRun):
   try {
     yield* format.read(file, options);
   } catch (error) {
-    if (!(error instanceof UnreadableDocument)) {
-      yield { kind: 'failed', reason: describeFileError(error) ?? `the reader failed: ${String(error)}` };
-      return;
-    }
-    yield { kind: 'failed', reason: error.message, ...(error.place !== undefined && { place: error.place }) };
+    if (error instanceof UnreadableDocument) yield { kind: 'failed', reason: error.message, place: error.place };
+    else yield { kind: 'failed', reason: describeFileError(error) ?? `the reader failed: ${String(error)}` };
   }
 }
 
@@ -170,24 +153,25 @@ function toDraft(document: WritableDocument): WritableDocument {
   return { ...document, draft: { ...document.draft, status: 'DRAFT' } };
 }
 
-/** Finds the file, or all files of a folder in the order of their names. Yields the reason if one can't be read. */
-async function* findFiles(
-  path: string,
-  extensions: readonly string[],
-): AsyncGenerator<SourceFile | { readonly path: string; readonly reason: string }> {
+type FoundFile = SourceFile | { readonly path: string; readonly reason: string };
+
+/** Finds the file, or all files of a folder in the order of their names. One that can't be read has the reason. */
+async function findFiles(path: string, extensions: readonly string[]): Promise<FoundFile[]> {
   try {
     const found = await stat(path);
-    if (!found.isDirectory()) return yield { path, size: found.size, bytes: () => readFile(path) };
+    if (!found.isDirectory()) return [{ path, size: found.size, bytes: () => readFile(path) }];
     const entries = await readdir(path, { withFileTypes: true });
     const wanted = entries.filter(
       (entry) => entry.isDirectory() || extensions.includes(extname(entry.name).toLowerCase()),
     );
+    const inside: FoundFile[][] = [];
     for (const { name } of wanted.sort((a, b) => (a.name < b.name ? -1 : 1)))
-      yield* findFiles(join(path, name), extensions);
+      inside.push(await findFiles(join(path, name), extensions));
+    return inside.flat();
   } catch (error) {
     const reason = describeFileError(error);
     if (reason === undefined) throw error;
-    yield { path, reason };
+    return [{ path, reason }];
   }
 }
 

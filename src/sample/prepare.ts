@@ -1,9 +1,10 @@
-import { access, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import pg from 'pg';
 import type { Config } from '../config.js';
 import type { OpenDatabase } from '../db/open.js';
-import type { Sample } from './files.js';
+import type { Sample } from './load.js';
 
 /** The key of an advisory lock. It can be any number that no other lock of Dateline has. */
 const SAMPLE_LOCK = 0x6461_7473;
@@ -17,14 +18,11 @@ const FILLED_BY_MIGRATIONS = ['log_pruning'];
  */
 export async function readSampleAhead({ loadsSample }: Config): Promise<Sample | undefined> {
   if (!loadsSample) return undefined;
-  const { readSample } = await import('./files.js');
+  const { readSample } = await import('./load.js');
   return readSample().catch(() => undefined);
 }
 
-/**
- * Loads the sample newsroom into an embedded database that nobody has written into, unless `SAMPLE=off`. Returns a
- * description of the content for the log.
- */
+/** Loads the sample newsroom into an untouched embedded database. Returns a description of the content for the log. */
 export async function prepareContent(
   database: OpenDatabase,
   { dataDir, loadsSample }: Config,
@@ -35,28 +33,22 @@ export async function prepareContent(
     return (await isUntouched(database.pool)) ? hint : HELD;
   }
   return whileAlone(database, async (keeper) => {
-    const isBegun = await isThere(markOf(dataDir));
+    const isBegun = existsSync(markOf(dataDir));
     return isBegun || (await isUntouched(keeper)) ? load(database.pool, dataDir, await ahead) : HELD;
   });
 }
 
-/**
- * Finishes loading the sample if a gateway was killed while it loaded the sample. Commands call this before they write.
- * Otherwise the next start would load the sample over what they wrote.
- */
+/** Finishes a loading of the sample that was cut short. Otherwise, the next start would overwrite what a command writes. */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
-  if (!database.isEmbedded || !loadsSample || !(await isThere(markOf(dataDir)))) return;
+  if (!database.isEmbedded || !loadsSample || !existsSync(markOf(dataDir))) return;
   await whileAlone(database, async () => {
-    if (await isThere(markOf(dataDir))) await load(database.pool, dataDir);
+    if (existsSync(markOf(dataDir))) await load(database.pool, dataDir);
   });
 }
 
 const HELD = 'what the database holds';
 
-/**
- * The path of a file that exists while the sample is being loaded. If the file exists at a start, an earlier loading was
- * not finished.
- */
+/** The path of a file that exists while the sample is being loaded, and so also after a loading that was cut short. */
 function markOf(dataDir: string): string {
   return join(dataDir, 'sample-unfinished');
 }
@@ -95,11 +87,4 @@ async function whileAlone<Result>(
   } finally {
     await keeper.end();
   }
-}
-
-function isThere(file: string): Promise<boolean> {
-  return access(file).then(
-    () => true,
-    () => false,
-  );
 }

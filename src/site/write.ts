@@ -1,6 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { Changes } from '../writing/changes.js';
+import { replacementOf } from '../writing/rows.js';
 import { editions, type menu, navigationItems, site } from './table.js';
 
 type SiteValues = typeof site.$inferInsert;
@@ -17,7 +18,10 @@ type MenuItem = Pick<typeof navigationItems.$inferSelect, 'label' | 'path'>;
 
 /** Inserts the site's settings, or overwrites the stored ones. */
 export async function putSite(db: Database, values: SiteValues): Promise<void> {
-  await db.insert(site).values(values).onConflictDoUpdate({ target: site.id, set: values });
+  await db
+    .insert(site)
+    .values(values)
+    .onConflictDoUpdate({ target: site.id, set: replacementOf(site) });
 }
 
 /** Changes the given settings. If no settings are stored yet, `otherwise` is stored first. */
@@ -29,7 +33,10 @@ export async function changeSite(db: Database, values: Changes<SiteValues>, othe
 
 /** Inserts an edition, or overwrites the stored edition of the same language. */
 export async function putEdition(db: Database, values: EditionValues): Promise<void> {
-  await db.insert(editions).values(values).onConflictDoUpdate({ target: editions.language, set: values });
+  await db
+    .insert(editions)
+    .values(values)
+    .onConflictDoUpdate({ target: editions.language, set: replacementOf(editions) });
 }
 
 /** Adds an edition, unless its language has one already. */

@@ -1,6 +1,7 @@
-import { sql } from 'drizzle-orm';
+import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../db/client.js';
+import { columnsOfExcluded } from '../db/rows.js';
 import { taken } from './user-faults.js';
 
 /** A table whose slugs are unique within a language: authors, tags, collections and the like. */
@@ -19,14 +20,17 @@ export async function insertRow<Table extends NamedTable>(
   return row.id;
 }
 
-/** Inserts a row, or replaces the row with the same slug. Returns the row's id. */
+/** Inserts a row, or replaces the row with the same slug: columns without a value get defaults. Returns the id. */
 export async function putRow<Table extends NamedTable>(
   db: Database,
   table: Table,
-  values: PgInsertValue<Table> & PgUpdateSetSource<Table>,
+  values: PgInsertValue<Table>,
 ): Promise<number> {
   const target = [table.language, table.slug];
-  const insert = db.insert(table).values(values).onConflictDoUpdate({ target, set: values });
+  const insert = db
+    .insert(table)
+    .values(values)
+    .onConflictDoUpdate({ target, set: replacementOf(table) });
   const [row] = await insert.returning({ id: idOf(table) });
   if (!row) throw new Error('the row was not written');
   return row.id;
@@ -52,6 +56,13 @@ export async function deleteRow(db: Database, table: NamedTable, id: number): Pr
     .where(hasId(table, id))
     .returning({ id: idOf(table) });
   return rows.length > 0;
+}
+
+/** The `set` of an upsert that replaces all columns but the id. */
+export function replacementOf<Table extends PgTable>(table: Table): PgUpdateSetSource<Table>;
+export function replacementOf(table: PgTable): Record<string, SQL> {
+  const { id, ...columns } = getTableColumns(table);
+  return columnsOfExcluded(columns);
 }
 
 const idOf = (table: NamedTable) => sql<number>`${table.id}`;

@@ -23,18 +23,11 @@ export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 export const contentDraftSchema = z.object({
   ...shapeOf(ALL_FIELDS, 'document'),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),
-  /**
-   * Identifies the document, so that importing it again updates the same item. Examples are a canonical URL, the `uri` of
-   * ninjs and the `guid` of a feed.
-   */
+  /** Identifies the document, so that importing it again updates the same item: a canonical URL, the `guid` of a feed. */
   sourceId: z.string().min(1),
   /** The document's own address. Its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
-  /**
-   * Items with the status DRAFT ("withheld" in ninjs) or WITHDRAWN ("canceled" in ninjs) are stored but not public.
-   * Withdrawing an existing item keeps its text, because a cancellation seldom repeats it. A PUBLISHED item with a future
-   * date is scheduled.
-   */
+  /** DRAFT and WITHDRAWN items are not public. A withdrawn item keeps its text. A PUBLISHED item may be scheduled. */
   status: z.enum(['DRAFT', 'PUBLISHED', 'WITHDRAWN']).default('PUBLISHED'),
   withdrawnReason: z.string().optional(),
   /** The time of the withdrawal. Default: the time of the import. */
@@ -58,3 +51,18 @@ export const contentDraftSchema = z.object({
 export type ContentDraft = z.infer<typeof contentDraftSchema>;
 /** A draft as it is written by hand. Fields with a default may be left out. */
 export type ContentDraftInput = z.input<typeof contentDraftSchema>;
+
+/** Lists the faults of a document by field: "publishedAt: Invalid ISO datetime; body.3.image.url: …". */
+export function describeIssues(
+  issues: readonly z.core.$ZodIssue[],
+  whole = 'the document',
+  above: readonly PropertyKey[] = [],
+): string {
+  const faults = issues.map((issue) => {
+    const path = [...above, ...issue.path];
+    const branch = issue.code === 'invalid_union' ? issue.errors.at(-1) : undefined;
+    if (branch && branch.length > 0) return describeIssues(branch, whole, path);
+    return `${path.map(String).join('.') || whole}: ${issue.message}`;
+  });
+  return faults.join('; ');
+}

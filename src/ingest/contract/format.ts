@@ -17,12 +17,12 @@ export interface ImportOptions {
 }
 
 /**
- * One document of a file. A `draft` becomes an item. A `record` is another part of the site, such as a section, a page or a
- * menu. A `failed` document can't be read. A `skipped` document isn't content.
+ * One document of a file. A `draft` becomes an item. A `record` is another part of the site, such as a section. A `failed`
+ * document can't be read. A `skipped` document isn't content.
  */
 export type ParsedDocument = {
   /** The place of the document in the file: "line 5000", "item 3". */
-  readonly place?: string;
+  readonly place?: string | undefined;
   /** The number of bytes from the start of the file to the end of the document. Only formats that read large files state it. */
   readonly bytesRead?: number;
 } & (
@@ -36,8 +36,8 @@ export type ParsedDocument = {
 export type WritableDocument = Extract<ParsedDocument, { kind: 'draft' | 'record' }>;
 
 /**
- * A document format. It yields a `failed` document for each document that it can't read, and goes on with the next. It
- * throws an `UnreadableDocument` if the rest of the file can't be read either.
+ * A document format. It yields a `failed` document for each document that it can't read, and throws an `UnreadableDocument`
+ * if the rest of the file can't be read either.
  */
 export interface ImportFormat {
   /** File name extensions, with the dot. Other files in a folder are ignored. */

@@ -11,20 +11,17 @@ import { linkAddress, shareTemplate } from '../../site/link-address.js';
 import { contentDraftSchema } from './draft.js';
 
 const link = z.object({ network: z.string(), url: linkAddress });
+const menuEntry = z.object({ label: z.string(), path: webAddress });
 /** Slugs are unique within a language. */
 const slugged = { language: languageTag, slug: z.string() };
 const positioned = { position: z.number().int().default(0) };
 
-/**
- * The records of a Dateline export, which is the whole content of a site as JSON, one record a line. `import jsonl` reads
- * them back.
- */
+/** The records of a Dateline export, which is the content of a site as JSON, one record a line. `import jsonl` reads them. */
 export const recordSchema = z.discriminatedUnion('record', [
   z.object({
     record: z.literal('site'),
     /** The site's default language, for clients that ask for none. */
     language: languageTag,
-    /** The IANA time zone of the site. */
     timeZone: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid'),
     logo: imageSchema.optional(),
     liveStream: z.object({ title: z.string(), url: webAddress }).optional(),
@@ -47,13 +44,7 @@ export const recordSchema = z.discriminatedUnion('record', [
     language: languageTag,
     menu: z.enum(['MAIN', 'FOOTER']),
     /** The entries in order, on at most two levels. `path` begins with `/` or is an absolute address. */
-    items: z.array(
-      z.object({
-        label: z.string(),
-        path: webAddress,
-        children: z.array(z.object({ label: z.string(), path: webAddress })).default([]),
-      }),
-    ),
+    items: z.array(menuEntry.extend({ children: z.array(menuEntry).default([]) })),
   }),
   z.object({
     record: z.literal('page'),
@@ -109,7 +100,6 @@ export const recordSchema = z.discriminatedUnion('record', [
     text: z.string().min(1),
     /** The source of the news, such as "Local sources". It is shown before the text. */
     attribution: z.string().optional(),
-    /** A region's slug. */
     region: z.string().optional(),
     urgency: z.number().int().min(1).max(9).default(3),
     status: z.enum(['DEVELOPING', 'CONFIRMED', 'CORRECTED', 'RETRACTED']).default('CONFIRMED'),
@@ -136,8 +126,6 @@ export type RecordOf<Name extends NewsroomRecord['record']> = Extract<NewsroomRe
 /** A record as it is written by hand. Fields with a default may be left out. */
 export type NewsroomRecordInput = z.input<typeof recordSchema>;
 
-export type ContentRecord = Extract<NewsroomRecord, { record: (typeof CONTENT_RECORDS)[number] }>;
-
-export function isContentRecord(record: NewsroomRecord): record is ContentRecord {
+export function isContentRecord(record: NewsroomRecord): record is RecordOf<(typeof CONTENT_RECORDS)[number]> {
   return record.record in RECORD_TYPES;
 }

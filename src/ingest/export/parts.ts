@@ -1,5 +1,7 @@
 import { asc, eq, inArray, sql } from 'drizzle-orm';
+import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
 import { authors } from '../../author/table.js';
+import type { Block, DraftBlock } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
 import {
   contentAuthors,
@@ -17,27 +19,18 @@ import { relatedContent } from '../../related/table.js';
 import { sections } from '../../section/table.js';
 import { series } from '../../series/table.js';
 import { tags } from '../../tag/table.js';
-import { namedIds } from './from-rows.js';
 
-type ItemRow = typeof contentItems.$inferSelect;
+export type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 
 /** Reads everything that other tables hold about some items. The results are found by the id of an item. */
 export async function readParts(db: Database, rows: readonly ItemRow[]) {
   const ids = rows.map(({ id }) => id);
   const kinds = await findKindRows(db, ids);
-  const posts = await db
-    .select()
-    .from(liveBlogPosts)
-    .where(inArray(liveBlogPosts.contentId, ids))
-    .orderBy(asc(liveBlogPosts.publishedAt), asc(liveBlogPosts.id));
-  const related = await db
-    .select()
-    .from(relatedContent)
-    .where(inArray(relatedContent.contentId, ids))
-    .orderBy(asc(relatedContent.position));
+  const posts = await readRows(db, ids, liveBlogPosts, liveBlogPosts.publishedAt, liveBlogPosts.id);
+  const related = await readRows(db, ids, relatedContent, relatedContent.position);
   const named = [
-    ...[...kinds, ...posts].flatMap(({ body }) => namedIds(body)),
+    ...[...kinds, ...posts].flatMap(({ body }) => body.flatMap((block) => namedIn(block))),
     ...related.map((row) => row.relatedId),
     ...rows.flatMap((row) => row.translationGroupId ?? []),
   ];
@@ -49,8 +42,24 @@ export async function readParts(db: Database, rows: readonly ItemRow[]) {
     series: new Map((await db.select().from(series)).map((row) => [row.id, row])),
     sourceIds: await readSourceIds(db, named),
     ...(await readNames(db, ids)),
-    ...(await readHistory(db, ids)),
+    aliases: groupByContent(await readRows(db, ids, pathAliases, pathAliases.path)),
+    corrections: groupByContent(await readRows(db, ids, corrections, corrections.publishedAt, corrections.id)),
+    views: groupByContent(await readRows(db, ids, contentViews, contentViews.hour)),
   };
+}
+
+type PartTable = PgTable & { readonly contentId: PgColumn };
+
+/** Reads the rows that belong to items, in the order of the given columns. */
+function readRows<Table extends PartTable>(
+  db: Database,
+  ids: number[],
+  table: Table,
+  ...order: PgColumn[]
+): Promise<Table['$inferSelect'][]>;
+async function readRows(db: Database, ids: number[], table: PartTable, ...order: PgColumn[]): Promise<object[]> {
+  const select = db.select().from(table).where(inArray(table.contentId, ids));
+  return await select.orderBy(...order);
 }
 
 /** Reads the authors, regions and tags of items, in order. */
@@ -80,29 +89,6 @@ async function readNames(db: Database, ids: number[]) {
   };
 }
 
-async function readHistory(db: Database, ids: number[]) {
-  const ofAliases = db
-    .select()
-    .from(pathAliases)
-    .where(inArray(pathAliases.contentId, ids))
-    .orderBy(asc(pathAliases.path));
-  const ofCorrections = db
-    .select()
-    .from(corrections)
-    .where(inArray(corrections.contentId, ids))
-    .orderBy(asc(corrections.publishedAt), asc(corrections.id));
-  const ofViews = db
-    .select()
-    .from(contentViews)
-    .where(inArray(contentViews.contentId, ids))
-    .orderBy(asc(contentViews.hour));
-  return {
-    aliases: groupByContent(await ofAliases),
-    corrections: groupByContent(await ofCorrections),
-    views: groupByContent(await ofViews),
-  };
-}
-
 function groupByContent<Part extends { contentId: number }>(
   parts: readonly Part[],
 ): (id: number) => Omit<Part, 'contentId'>[] {
@@ -120,4 +106,32 @@ async function readSourceIds(db: Database, ids: readonly number[]): Promise<Map<
     select id, coalesce(source_id, 'dateline:' || id) as source_id from content_items
     where id = any(${sql.param([...new Set(ids)])}::bigint[])`);
   return new Map(rows.rows.map((row) => [Number(row.id), row.source_id]));
+}
+
+/** Turns stored blocks into blocks of a document, which name items by source id. */
+export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {
+  return blocks.map((block) => {
+    if (block.type === 'relatedNews') return { ...block, items: block.items.flatMap((id) => sourceIds.get(id) ?? []) };
+    if (block.type === 'articleLink')
+      return { ...block, article: sourceIds.get(block.article) ?? `dateline:${block.article}` };
+    return block;
+  });
+}
+
+/** Returns the items that a block names: by ids in a stored block, and by source ids in a block of a document. */
+export function namedIn(block: Block): number[];
+export function namedIn(block: DraftBlock): string[];
+export function namedIn(block: Block | DraftBlock): (number | string)[] {
+  if (block.type === 'relatedNews') return block.items;
+  return block.type === 'articleLink' ? [block.article] : [];
+}
+
+type WithoutNulls<Row> = { [Key in keyof Row as null extends Row[Key] ? never : Key]: Row[Key] } & {
+  [Key in keyof Row as null extends Row[Key] ? Key : never]?: NonNullable<Row[Key]>;
+};
+
+/** Leaves out the columns that are null, because the fields of a document are never null. */
+export function withoutNulls<Row extends object>(row: Row): WithoutNulls<Row>;
+export function withoutNulls(row: object): object {
+  return Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null));
 }

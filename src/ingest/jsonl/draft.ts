@@ -1,25 +1,22 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
+import { takeImages, takePlayer, toPlayback } from '../body/player.js';
 import { leadText } from '../body/text.js';
 import type { ContentDraft, ContentDraftInput } from '../contract/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { findGenre } from '../text/genre.js';
+import { toWhole } from '../text/number.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
 import { wrongType } from '../text/storable.js';
 import { readTime } from '../text/time.js';
-import { readKind } from './kind.js';
-import type { Found, Target } from './map.js';
-import { readNames, readPlain, readScalar } from './values.js';
+import { type Found, readNames, readPlain, readScalar, type Target } from './map.js';
 
 type Find = (target: Target) => Found | undefined;
 
-/**
- * Turns a line into a draft. Throws an `UnreadableDocument` that names a wrong field. Without a map, a field is found by
- * its usual name, but may mean something else. Some of its faults are then ignored.
- */
+/** Turns a line into a draft. Without a map, a field may mean something else, so some faults are ignored. */
 export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
   const sourceId = readSourceId(find);
   const sourceUrl = toWebUrl(readScalar(find('sourceUrl'))) ?? toWebUrl(sourceId);
@@ -41,10 +38,8 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
     trailText: readPlain(find('trailText')),
     label: readPlain(find('label')),
     section: readSection(find),
-    regions: uniqueNames(readNames(find('regions'), LIST)).map((region) => ({ name: region })),
-    tags: uniqueNames(readNames(find('tags'), LIST))
-      .slice(0, MOST_TAGS)
-      .map((tag) => ({ name: tag })),
+    regions: toNamed(readNames(find('regions'), LIST)),
+    tags: toNamed(readNames(find('tags'), LIST)).slice(0, MOST_TAGS),
     publishedAt: readMoment(find('publishedAt'), options.timeZone),
     updatedAt: readMoment(find('updatedAt'), options.timeZone),
     mainImage: readImage(find, sourceUrl),
@@ -67,7 +62,6 @@ function readSourceId(find: Find): string {
 
 const MOST_TAGS = 30;
 const LIST = /[,;|]/;
-/** The words that a line may use for each status. */
 const STATUSES: readonly (readonly [status: ContentDraft['status'], names: readonly string[]])[] = [
   ['DRAFT', ['draft', 'withheld']],
   ['PUBLISHED', ['publish', 'published', 'usable']],
@@ -94,9 +88,13 @@ function readPeople(find: Find): Pick<ContentDraftInput, 'byline' | 'authors' | 
   const credits = readNames(authors).map((name) => parseByline(name));
   return {
     byline: readPlain(printed),
-    authors: uniqueNames(credits.flatMap((each) => each.authors)).map((name) => ({ name })),
-    sources: uniqueNames(credits.flatMap((each) => each.sources)).map((name) => ({ name })),
+    authors: toNamed(credits.flatMap((each) => each.authors)),
+    sources: toNamed(credits.flatMap((each) => each.sources)),
   };
+}
+
+function toNamed(names: readonly string[]): { name: string }[] {
+  return uniqueNames(names).map((name) => ({ name }));
 }
 
 function readMoment(found: Found | undefined, timeZone: string): Date | undefined {
@@ -142,4 +140,39 @@ function readStatus(found: Found | undefined): ContentDraftInput['status'] {
   if (text !== undefined && status === undefined)
     throw new UnreadableDocument(`${found?.field}: expected draft, published or withdrawn, found "${text}"`);
   return status;
+}
+
+/** The words that a line may use for each kind, in lower case and without spaces, `_` and `-`. */
+const TYPES: readonly (readonly [type: ContentDraft['type'], names: readonly string[]])[] = [
+  ['ARTICLE', ['article', 'story', 'news', 'text', 'post']],
+  ['VIDEO', ['video', 'clip', 'film']],
+  ['GALLERY', ['gallery', 'photogallery', 'slideshow', 'pictures']],
+  ['INFOGRAPHIC', ['infographic', 'graphic', 'chart']],
+  ['LIVE_BLOG', ['liveblog']],
+];
+
+/** Reads the kind and its fields. The player of a video and the pictures of a gallery are removed from the body. */
+function readKind(find: Find, body: DraftBlock[], isMapped: boolean): Partial<ContentDraftInput> {
+  const type = readType(find('type'), isMapped);
+  if (type === 'GALLERY' || type === 'INFOGRAPHIC') return { type, ...takeImages(body) };
+  if (type !== 'VIDEO') return { type, body };
+  const seconds = Number(readScalar(find('durationSeconds')));
+  const durationSeconds = Number.isFinite(seconds) ? toWhole(seconds) : undefined;
+  const url = toWebUrl(readScalar(find('video')));
+  const player = url === undefined ? takePlayer(body) : { playback: toPlayback(url), body };
+  return { type, body, ...player?.playback, ...(player && { body: player.body }), durationSeconds };
+}
+
+/** Reads the kind. Many lines have a `type` with another meaning, so an unknown kind is an error only if the map names it. */
+function readType(found: Found | undefined, isMapped: boolean): ContentDraftInput['type'] {
+  if (!isMapped && typeof found?.value !== 'string') return undefined;
+  const text = readScalar(found);
+  const name = text?.toLowerCase().replace(/[\s_-]/g, '') ?? '';
+  const type = TYPES.find(([, names]) => names.includes(name))?.[0];
+  if (text !== undefined && type === undefined && isMapped) {
+    throw new UnreadableDocument(
+      `${found?.field}: expected article, video, gallery, infographic or live blog, found "${text.slice(0, 40)}"`,
+    );
+  }
+  return type;
 }

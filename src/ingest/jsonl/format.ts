@@ -1,3 +1,6 @@
+import { createReadStream } from 'node:fs';
+import { RECORD_TYPES } from '../../item/kind-names.js';
+import { describeIssues } from '../contract/draft.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -5,17 +8,13 @@ import {
   tryDocument,
   UnreadableDocument,
 } from '../contract/format.js';
+import { isContentRecord, recordSchema } from '../contract/records.js';
 import { parseJson } from '../text/json.js';
 import { describeType, findInvalidUtf8, findText, findUnstorable } from '../text/storable.js';
 import { lineToDraft } from './draft.js';
-import { readLines } from './lines.js';
 import { type FieldMap, fieldFinder } from './map.js';
-import { readRecord } from './records.js';
 
-/**
- * The format JSON Lines. A line is an article or a record of Dateline's own export. The fields of an article are found by a
- * map or by their usual names.
- */
+/** The format JSON Lines. A line is an article, or a record of Dateline's own export. */
 export function jsonlFormat(map?: FieldMap): ImportFormat {
   const find = fieldFinder(map);
   const readLine = (bytes: Buffer, options: ImportOptions): ParsedDocument => {
@@ -26,7 +25,7 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
   return {
     extensions: ['.jsonl', '.ndjson'],
     async *read(file, options) {
-      for await (const { number, bytes, end } of readLines(file.path, LONGEST_LINE)) {
+      for await (const { number, bytes, end } of readLines(file.path)) {
         const place = `line ${number}`;
         const content = bytes && number === 1 ? withoutBom(bytes) : bytes;
         if (content === undefined) {
@@ -40,11 +39,42 @@ export function jsonlFormat(map?: FieldMap): ImportFormat {
 }
 
 const LONGEST_LINE = 20 * 2 ** 20;
-/**
- * A text of private-use characters. It is inserted at an invalid byte, so that the field with that byte can be found in the
- * parsed line.
- */
+const NEWLINE = 0x0a;
+const CHUNK_BYTES = 256 * 1024;
+/** A text of private-use characters. It is inserted at an invalid byte, to find the field of that byte in the parsed line. */
 const MARKER = '\uF8FF\uE000\uF8FF';
+
+/**
+ * Reads a file of any size line by line. At most one line and one chunk are in memory. A line has its bytes without the
+ * ending, or none if it is too long, and the number of bytes from the start of the file to its end.
+ */
+async function* readLines(path: string) {
+  let number = 1;
+  let parts: Buffer[] = [];
+  let length = 0;
+  let end = 0;
+  const finish = () => {
+    end += length + 1;
+    const line = { number, end, bytes: length > LONGEST_LINE ? undefined : Buffer.concat(parts) };
+    number += 1;
+    parts = [];
+    length = 0;
+    return line;
+  };
+  for await (const chunk of createReadStream(path, { highWaterMark: CHUNK_BYTES })) {
+    const bytes: Buffer = chunk;
+    let from = 0;
+    for (let at = bytes.indexOf(NEWLINE); at !== -1; at = bytes.indexOf(NEWLINE, from)) {
+      parts.push(bytes.subarray(from, at));
+      length += at - from;
+      from = at + 1;
+      yield finish();
+    }
+    length += bytes.length - from;
+    parts = length > LONGEST_LINE ? [] : [...parts, bytes.subarray(from)];
+  }
+  if (length > 0) yield finish();
+}
 
 function withoutBom(bytes: Buffer): Buffer {
   const [first, second, third] = bytes;
@@ -81,4 +111,14 @@ function findMarked(bytes: Buffer, offset: number): string {
     ? findText(result.value, (text) => (text.includes(MARKER) ? 'marked' : undefined))
     : undefined;
   return found?.path ?? 'the line';
+}
+
+/** Reads a line of Dateline's own export. An item becomes a draft. Anything else, such as a section, becomes a record. */
+function readRecord(line: object): ParsedDocument {
+  const result = recordSchema.safeParse(line);
+  if (!result.success) throw new UnreadableDocument(describeIssues(result.error.issues, 'the line'));
+  const { data } = result;
+  if (!isContentRecord(data)) return { kind: 'record', record: data };
+  const { record, ...draft } = data;
+  return { kind: 'draft', draft: { ...draft, type: RECORD_TYPES[record] } };
 }

@@ -1,7 +1,7 @@
-/**
- * The targets to which the fields of a line are mapped. Each target has the usual names of such a field, in lower case and
- * without `_` and `-`, the best name first.
- */
+import { plainText } from '../text/plain.js';
+import { wrongType } from '../text/storable.js';
+
+/** The targets of fields, with the usual names of such a field: in lower case, without `_` and `-`, the best name first. */
 const TARGETS = {
   sourceId: ['guid', 'uri', 'link', 'id', 'url', '_id', 'permalink', 'canonicalurl'],
   sourceUrl: ['link', 'url', 'canonicalurl', 'permalink', 'uri'],
@@ -65,10 +65,7 @@ function isTarget(name: string): name is Target {
   return Object.hasOwn(TARGETS, name);
 }
 
-/**
- * Makes a function that finds the value for a target in a line. The function uses the map, or else the usual names of such
- * a field.
- */
+/** Makes a function that finds the value for a target in a line, by the map, or else by the usual names of such a field. */
 export function fieldFinder(map: FieldMap | undefined): (line: object, target: Target) => Found | undefined {
   if (map === undefined) return findByName;
   return (line, target) => {
@@ -88,7 +85,8 @@ function findByName(line: object, target: Target): Found | undefined {
   return undefined;
 }
 
-function simplify(field: string): string {
+/** Writes the name of a field as the lists of usual names do: in lower case, without `_` and `-`. */
+export function simplify(field: string): string {
   return field.toLowerCase().replace(/(?<=.)[_-]/g, '');
 }
 
@@ -104,4 +102,37 @@ function readKey(value: unknown, key: string): unknown {
 
 function isAbsent(value: unknown): boolean {
   return value === undefined || value === null || (typeof value === 'string' && value.trim() === '');
+}
+
+/** Returns the plain text of a field, without markup. */
+export function readPlain(found: Found | undefined): string | undefined {
+  if (found === undefined) return undefined;
+  if (typeof found.value !== 'string') throw wrongType(found.field, 'text', found.value);
+  return plainText(found.value);
+}
+
+/** Returns an id, a time or a number as text. */
+export function readScalar(found: Found | undefined): string | undefined {
+  if (found === undefined) return undefined;
+  if (typeof found.value !== 'string' && typeof found.value !== 'number')
+    throw wrongType(found.field, 'text or a number', found.value);
+  return String(found.value).trim();
+}
+
+/** Reads names from a text, an object with a name, or a list of these. `separator` splits a text that is not in a list. */
+export function readNames(found: Found | undefined, separator?: RegExp): string[] {
+  if (found === undefined) return [];
+  const { field, value } = found;
+  const names = Array.isArray(value)
+    ? value.map((each: unknown, index) => readName(each, `${field}[${index}]`))
+    : typeof value === 'string' && separator
+      ? value.split(separator)
+      : [readName(value, field)];
+  return names.map((name) => plainText(name)).filter((name) => name !== undefined);
+}
+
+function readName(value: unknown, field: string): string | undefined {
+  const name = typeof value === 'object' && value !== null && 'name' in value ? value.name : value;
+  if (typeof name !== 'string' && name !== null) throw wrongType(field, 'text or an object with a name', value);
+  return name ?? undefined;
 }

@@ -1,4 +1,4 @@
-import type { Blockquote, FootnoteDefinition, Heading, List, PhrasingContent, RootContent, Table } from 'mdast';
+import type { Blockquote, FootnoteDefinition, List, PhrasingContent, RootContent, Table } from 'mdast';
 import { fromMarkdown } from 'mdast-util-from-markdown';
 import { gfmFromMarkdown } from 'mdast-util-gfm';
 import { gfm } from 'micromark-extension-gfm';
@@ -6,21 +6,13 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { escapeText, textsOf } from '../body/text.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { INLINE_TAG, toInlineHtml, toPlainText } from './inline.js';
-import { readItemList } from './item-link.js';
-import { type BodyContext, paragraphBlocks } from './paragraph.js';
-import { expandAddresses } from './shortcode.js';
+import { type BodyContext, expandAddresses, paragraphBlocks, readItemList } from './paragraph.js';
 
 /** A parsed text, and a function that turns parts of the text into blocks. */
-export interface MarkdownBody {
-  readonly nodes: readonly RootContent[];
-  readonly toBlocks: (nodes: readonly RootContent[]) => DraftBlock[];
-}
+export type MarkdownBody = Awaited<ReturnType<typeof parseBody>>;
 
-/**
- * Parses CommonMark with GitHub's additions. The reader of HTML is loaded only if the text holds HTML, because it is slow
- * to load.
- */
-export async function parseBody(text: string, baseUrl: string | undefined): Promise<MarkdownBody> {
+/** Parses CommonMark with GitHub's additions. The reader of HTML loads slowly, so only a text with HTML loads it. */
+export async function parseBody(text: string, baseUrl: string | undefined) {
   refuseCostly(text);
   const source = expandAddresses(text);
   const { children } = fromMarkdown(source, GITHUB_MARKS.test(source) ? GITHUB_ADDITIONS : {});
@@ -29,15 +21,12 @@ export async function parseBody(text: string, baseUrl: string | undefined): Prom
   );
   const readHtml = hasTags(source) ? (await import('../body/html-body.js')).htmlToBlocks : () => [];
   const context: BodyContext = { source, definitions, baseUrl, readHtml: (html) => readHtml(html, baseUrl) };
-  return { nodes: children, toBlocks: (nodes) => blocksOf(nodes, context) };
+  return { nodes: children, toBlocks: (nodes: readonly RootContent[]) => blocksOf(nodes, context) };
 }
 
 /** GitHub's additions to CommonMark: tables, footnotes, strikethrough, task lists and bare addresses. */
 const GITHUB_ADDITIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-/**
- * Finds the marks that GitHub's additions use. Most texts have none, and parsing without the additions takes a third less
- * time.
- */
+/** The marks of GitHub's additions. Most texts have none, and parsing without the additions takes a third less time. */
 const GITHUB_MARKS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
@@ -80,8 +69,10 @@ function blockOf(node: RootContent, context: BodyContext): DraftBlock[] {
   switch (node.type) {
     case 'paragraph':
       return paragraphBlocks(node, context);
-    case 'heading':
-      return headingBlocks(node);
+    case 'heading': {
+      const text = toPlainText(node.children);
+      return text === '' ? [] : [{ type: 'heading', level: Math.max(2, node.depth), text }];
+    }
     case 'blockquote':
       return quoteBlocks(node, context);
     case 'table':
@@ -95,15 +86,7 @@ function blockOf(node: RootContent, context: BodyContext): DraftBlock[] {
   }
 }
 
-function headingBlocks({ children, depth }: Heading): DraftBlock[] {
-  const text = toPlainText(children);
-  return text === '' ? [] : [{ type: 'heading', level: Math.max(2, depth), text }];
-}
-
-/**
- * Turns a list into a list block, or into a block of related news. If any item holds more than text, the content of all
- * items becomes blocks of its own.
- */
+/** Turns a list into a list block or related news. If any item holds more than text, all items become blocks of their own. */
 function listBlocks(
   list: List,
   before: RootContent | undefined,
@@ -176,7 +159,6 @@ function takeAttribution({ children }: Blockquote): { children: RootContent[]; a
   return { children: [...children.slice(0, -1), ...rest], attribution: words.replace(DASH, '') };
 }
 
-/** Splits a paragraph into its last line and the nodes before that line. */
 function splitLastLine(nodes: readonly PhrasingContent[]): { before: PhrasingContent[]; line: PhrasingContent[] } {
   for (const [index, node] of [...nodes.entries()].reverse()) {
     const [before, after] = [nodes.slice(0, index), nodes.slice(index + 1)];

@@ -1,20 +1,18 @@
-import type { RootContent } from 'mdast';
+import type { Heading, RootContent } from 'mdast';
 import type { DraftBlock } from '../../body/blocks.js';
 import { slugify } from '../../writing/slug.js';
 import { takeImages, takePlayer, toPlayback } from '../body/player.js';
-import { type ContentDraftInput, contentDraftSchema } from '../contract/draft.js';
+import { type ContentDraftInput, contentDraftSchema, describeIssues } from '../contract/draft.js';
 import { type ImportOptions, type ParsedDocument, UnreadableDocument } from '../contract/format.js';
 import { recordSchema } from '../contract/records.js';
 import { toWebUrl } from '../text/address.js';
 import { parseTime } from '../text/time.js';
 import { type MarkdownBody, parseBody } from './body.js';
-import { describeIssues, type Fields, readFields } from './fields.js';
+import { type Fields, readFields } from './fields.js';
 import type { MatterAndText } from './front-matter.js';
 import { type FileIdentity, identifyFile, readAddress, readIdentity } from './identity.js';
 import { toPlainText } from './inline.js';
-import { readMainImage } from './main-image.js';
-import { readNames } from './names.js';
-import { readPosts } from './posts.js';
+import { readMainImage } from './picture.js';
 
 /** Turns a file into a draft or a static page. Throws an `UnreadableDocument` that names the field or the line. */
 export async function readDocument(
@@ -24,11 +22,10 @@ export async function readDocument(
 ): Promise<ParsedDocument> {
   const file = identifyFile(path);
   if (file.isList) return { kind: 'skipped', reason: 'an _index.md lists the content of its folder: it is no item' };
-  const fields = readFields(readNames(matter, file), options.timeZone);
+  const fields = readFields(matter, file, options.timeZone);
   const sourceUrl = readAddress(fields);
   const { body, headline } = takeTitle(await parseBody(text, sourceUrl), fields);
   const type = readType(fields);
-  const lineOf = (node: RootContent) => firstLine - 1 + (node.position?.start.line ?? 1);
   if (type === 'PAGE') return readPage(fields, file, options, headline, body);
   const isPosts = type === 'LIVE_BLOG' && !('posts' in fields.values);
   const draft = contentDraftSchema.safeParse({
@@ -38,7 +35,7 @@ export async function readDocument(
     language: file.language,
     publishedAt: 'publishedAt' in fields.values ? undefined : readDay(file, options),
     mainImage: readMainImage(fields, sourceUrl),
-    ...(isPosts ? readPosts(body, options.timeZone, lineOf) : readKind(type, body.toBlocks(body.nodes), fields)),
+    ...(isPosts ? readPosts(body, options.timeZone, firstLine) : readKind(type, body.toBlocks(body.nodes), fields)),
     ...fields.values,
     type,
     headline,
@@ -48,10 +45,7 @@ export async function readDocument(
   return { kind: 'draft', draft: draft.data };
 }
 
-/**
- * Finds the title, which is a field or else the heading at the start of the text. A heading with the title is removed from
- * the text.
- */
+/** Finds the title, which is a field or else the heading at the start of the text. That heading is removed from the text. */
 function takeTitle(body: MarkdownBody, { values }: Fields): { headline: unknown; body: MarkdownBody } {
   const [first, ...others] = body.nodes;
   const heading = first?.type === 'heading' && first.depth === 1 ? toPlainText([first]) : '';
@@ -112,4 +106,49 @@ function readDay({ date }: FileIdentity, { timeZone }: ImportOptions): Date | un
     throw new UnreadableDocument(`The file's name begins with ${date}, which is no date: add a field with the date.`);
   }
   return day;
+}
+
+/** The heading of a post: `## 2026-03-23 09:41, key event, pinned: The ferry sails`. */
+const DATED = /^(?=\d{4}-\d{2}-\d{2})((?:[^:,]|:(?=\d\d))+)((?:, ?(?:key event|pinned))*)(?:: ?(.*))?$/s;
+
+/**
+ * Reads the posts of a live blog. A post begins with a heading of the second level that states its time, and ends before
+ * the next such heading. The text before the first post is the body.
+ */
+function readPosts({ nodes, toBlocks }: MarkdownBody, timeZone: string, firstLine: number): Partial<ContentDraftInput> {
+  const starts = nodes.flatMap((node, index) => (isPostHeading(node) ? [{ node, index }] : []));
+  const ids = new Set<string>();
+  const posts = starts.map(({ index, node }, number) => {
+    const head = readHead(node, timeZone, firstLine);
+    // The id of a post is its time and not its number, because another post may be inserted before it later.
+    let sourceId = head.publishedAt.toISOString();
+    for (let again = 2; ids.has(sourceId); again += 1) sourceId = `${head.publishedAt.toISOString()} ${again}`;
+    ids.add(sourceId);
+    return { ...head, sourceId, body: toBlocks(nodes.slice(index + 1, starts[number + 1]?.index)) };
+  });
+  return { body: toBlocks(nodes.slice(0, starts[0]?.index)), posts };
+}
+
+function isPostHeading(node: RootContent): node is Heading {
+  return node.type === 'heading' && node.depth === 2 && /^\d{4}-\d{2}-\d{2}/.test(toPlainText([node]));
+}
+
+function readHead(node: Heading, timeZone: string, firstLine: number) {
+  const text = toPlainText([node]);
+  const [, time = text, marks = '', title = ''] = DATED.exec(text) ?? [];
+  const publishedAt = parseTime(time, timeZone);
+  if (!publishedAt) {
+    const advice = 'write it as "## 2026-03-23 09:41: What happened", with ", key event" or ", pinned" behind the time';
+    const line = firstLine - 1 + (node.position?.start.line ?? 1);
+    throw new UnreadableDocument(
+      `"${text.slice(0, 60)}" has no time of a post that exists: ${advice}.`,
+      `line ${line}`,
+    );
+  }
+  return {
+    publishedAt,
+    ...(title !== '' && { title }),
+    ...(marks.includes('key event') && { isKeyEvent: true }),
+    ...(marks.includes('pinned') && { isPinned: true }),
+  };
 }

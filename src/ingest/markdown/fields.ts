@@ -1,15 +1,15 @@
-import { contentDraftSchema } from '../contract/draft.js';
+import { contentDraftSchema, describeIssues } from '../contract/draft.js';
 import { UnreadableDocument } from '../contract/format.js';
+import { simplify } from '../jsonl/map.js';
+import { parseByline } from '../text/byline.js';
 import { foldSpace, plainText } from '../text/plain.js';
 import { parseTime } from '../text/time.js';
+import type { FileIdentity } from './identity.js';
 
 const { shape } = contentDraftSchema;
 type Target = keyof typeof shape;
 
-/**
- * The names that site generators use for the fields of a draft, in lower case and without `_` and `-`. If a document has
- * several of these names, the first one in the list wins.
- */
+/** The names that site generators use for the fields of a draft, in lower case, without `_` and `-`, the best name first. */
 const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   sourceId: ['id', 'guid', 'uuid'],
   headline: ['title'],
@@ -25,10 +25,7 @@ const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   expiresAt: ['expirydate', 'unpublishdate', 'expires'],
   durationSeconds: ['duration'],
 };
-/**
- * Fields of a draft whose names may mean something else in site generators. A value of a wrong form is ignored instead of
- * refused.
- */
+/** Fields whose names may mean something else in site generators. A value of a wrong form is ignored instead of refused. */
 const LOOSE: readonly Target[] = ['type', 'status', 'genre', 'mainImage', 'images', 'posts', 'body', 'series', 'audio'];
 
 export interface Fields {
@@ -38,11 +35,14 @@ export interface Fields {
   readonly find: (...names: string[]) => { readonly value: unknown } | undefined;
 }
 
+type Matter = ReadonlyMap<string, unknown>;
+
 /**
  * Reads front matter. A field may have the same name as in a draft, or a name that site generators use. A value may have a
  * shorter form (`tags: a, b`). Throws an `UnreadableDocument` that names a field whose value has no known form.
  */
-export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: string): Fields {
+export function readFields(given: Matter, file: FileIdentity, timeZone: string): Fields {
+  const matter = readNames(given, file);
   const values: Record<string, unknown> = {};
   const used = new Set<string>();
   const fill = (target: Target, field: string, value: unknown, isLoose: boolean) => {
@@ -64,17 +64,8 @@ export function readFields(matter: ReadonlyMap<string, unknown>, timeZone: strin
   return { values, find };
 }
 
-/** Lists the faults of a draft by field: `urgency: Too big`. */
-export function describeIssues(issues: readonly { path: PropertyKey[]; message: string }[]): string {
-  return issues.map(({ message, path }) => `${path.map(String).join('.') || 'the document'}: ${message}`).join('; ');
-}
-
 function isTarget(name: string): name is Target {
   return Object.hasOwn(shape, name);
-}
-
-function simplify(field: string): string {
-  return field.toLowerCase().replace(/(?<=.)[_-]/g, '');
 }
 
 /** Returns plain text for a text of a site generator, which may hold entities and markup. */
@@ -113,7 +104,45 @@ function misfit(target: Target, field: string, value: unknown): UnreadableDocume
     );
   }
   const issues = shape[target].safeParse(value).error?.issues ?? [];
-  return new UnreadableDocument(
-    describeIssues(issues.map(({ message, path }) => ({ message, path: [field, ...path] }))),
-  );
+  return new UnreadableDocument(describeIssues(issues, field, [field]));
+}
+
+/**
+ * Splits lists of names in front matter. The first category is the section, and the others are tags. If the author is a
+ * text, the text is the byline and is split into people and agencies. An address that is only a path becomes an alias.
+ */
+function readNames(matter: Matter, { date }: FileIdentity): Matter {
+  // In Jekyll, whose files have the date in their names, spaces separate names too.
+  const separator = date === undefined ? /,/ : /[,\s]/;
+  const names = new Map(matter);
+  const categories = listOf(matter.get('categories'), separator);
+  const [section = matter.get('category'), ...others] = matter.has('section') ? [undefined, ...categories] : categories;
+  const tags = [...listOf(matter.get('tags'), separator), ...others];
+  if (section !== undefined) names.set('category', section);
+  if (tags.length > 0) names.set('tags', tags);
+  const aliases = ['aliases', 'redirect_from', 'permalink', 'url'].flatMap((name) => listOf(matter.get(name), /,/));
+  names.set('aliases', aliases.filter(isPath));
+  for (const [name, value] of Object.entries(readAuthors(matter))) {
+    if (!matter.has(name) || name === 'authors') names.set(name, value);
+  }
+  return names;
+}
+
+/** True if an address is a path, and not a template such as Jekyll's `/:year/:title/` or Eleventy's `/{{ slug }}/`. */
+function isPath(address: unknown): boolean {
+  return typeof address === 'string' && !/[{}*]|\/:/.test(address) && !/^\w+:\/\//.test(address);
+}
+
+function listOf(value: unknown, separator: RegExp): unknown[] {
+  if (Array.isArray(value)) return value;
+  if (typeof value === 'string') return value.split(separator).flatMap((name) => name.trim() || []);
+  return value === undefined ? [] : [value];
+}
+
+function readAuthors(matter: Matter) {
+  const byline = matter.get('authors') ?? matter.get('author');
+  if (typeof byline !== 'string') return {};
+  const { authors, sources } = parseByline(byline);
+  const named = (names: string[]) => names.map((name) => ({ name }));
+  return { authors: named(authors), sources: named(sources), byline };
 }

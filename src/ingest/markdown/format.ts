@@ -10,7 +10,7 @@ import { findInvalidUtf8 } from '../text/storable.js';
 import { readDocument } from './draft.js';
 import { splitFrontMatter } from './front-matter.js';
 
-/** The format of Markdown files with front matter, as Hugo, Astro, Eleventy and Jekyll use them. A file holds one item. */
+/** The format of Markdown files with front matter. A file holds one item. */
 export const markdownFormat: ImportFormat = {
   extensions: ['.md', '.markdown', '.mdx'],
   async *read(file, options) {

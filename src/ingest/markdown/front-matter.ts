@@ -4,19 +4,11 @@ import { UnreadableDocument } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType } from '../text/storable.js';
 
-/** A document's fields, by the names in its front matter, and its text. */
-export interface MatterAndText {
-  readonly matter: ReadonlyMap<string, unknown>;
-  readonly text: string;
-  /** The line of the file in which the text begins, from 1. */
-  readonly firstLine: number;
-}
+/** A document's fields, by the names in its front matter, its text, and the line of the file in which the text begins. */
+export type MatterAndText = NonNullable<ReturnType<typeof splitFrontMatter>>;
 
-/**
- * Splits a file into its front matter and its text. Returns undefined for a file without front matter. If the front matter
- * has no end, or is not YAML, TOML or JSON, throws an `UnreadableDocument` with the line.
- */
-export function splitFrontMatter(source: string): MatterAndText | undefined {
+/** Splits a file into its front matter and its text. Returns undefined for a file without front matter. */
+export function splitFrontMatter(source: string) {
   const fence = FENCES.find(({ opens }) => opens.test(source));
   if (!fence) return undefined;
   const [opening = ''] = fence.opens.exec(source) ?? [];
@@ -39,10 +31,7 @@ export function splitFrontMatter(source: string): MatterAndText | undefined {
   };
 }
 
-/**
- * Parses YAML from an untrusted file. At most a hundred aliases are expanded, because expanding more could fill the memory.
- * `line` is the line of the file where the YAML begins.
- */
+/** Parses YAML from an untrusted file: only a hundred aliases are expanded. `line` is the line where it begins. */
 export function parseYaml(text: string, line = 1): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -61,14 +50,12 @@ export function parseYaml(text: string, line = 1): unknown {
 
 const LONGEST_MATTER = 1_000_000;
 
-/**
- * The marks with which front matter begins and ends. With `isInside`, the marks are part of the data, as the braces of JSON
- * are.
- */
+/** The marks with which front matter begins and ends. */
 interface Fence {
   readonly opens: RegExp;
   readonly closes: RegExp;
   readonly advice: string;
+  /** The marks are part of the data, as the braces of JSON are. */
   readonly isInside?: true;
   readonly parse: (text: string, line: number) => unknown;
 }

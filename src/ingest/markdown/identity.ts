@@ -5,26 +5,15 @@ import { toWebUrl } from '../text/address.js';
 import type { Fields } from './fields.js';
 
 /** The facts that site generators read from the path of a file. */
-export interface FileIdentity {
-  /** A name for the file: its last folders and its file name, without the language and the file extension. */
-  readonly key: string;
-  readonly slug: string;
-  /** Jekyll: the day in `2026-03-23-the-ferry.md`. */
-  readonly date: string | undefined;
-  /** Hugo: `es` in `the-ferry.es.md`. */
-  readonly language: string | undefined;
-  /** True for a file in Jekyll's folder `_drafts/`. */
-  readonly isDraft: boolean;
-  /** True for Hugo's `_index.md`, which lists the content of its folder. */
-  readonly isList: boolean;
-}
+export type FileIdentity = ReturnType<typeof identifyFile>;
 
 /** The number of folders in the key of a file. The key does not hold the whole path, because that differs between machines. */
 const FOLDERS = 2;
 
-export function identifyFile(path: string): FileIdentity {
+export function identifyFile(path: string) {
   const whole = resolve(path).toWellFormed();
   const name = basename(whole).replace(/\.\w+$/, '');
+  // Hugo's `the-ferry.es.md`.
   const [, stem = name, mark] = /^(.+)\.([a-z]{2,3}(?:-[a-z\d]{2,8})?)$/i.exec(name) ?? [];
   const language = canonicalLanguage(mark);
   const undotted = language === undefined ? name : stem;
@@ -32,13 +21,16 @@ export function identifyFile(path: string): FileIdentity {
   // In a page bundle of Hugo, the folder has the name of the item and index.md has the text.
   const isBundle = undotted === 'index' && folders.length > 0;
   const title = isBundle ? (folders.pop() ?? undotted) : undotted;
+  // Jekyll's `2026-03-23-the-ferry.md`.
   const [, date, dated] = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(title) ?? [];
   return {
+    /** A name for the file, without the language and the file extension. */
     key: [...folders.slice(-FOLDERS), title].join('/'),
     slug: dated ?? title,
     date,
     language,
     isDraft: folders.at(-1) === '_drafts',
+    /** True for Hugo's `_index.md`, which lists the content of its folder. */
     isList: undotted === '_index',
   };
 }
@@ -51,9 +43,8 @@ export function readAddress({ find, values }: Fields): string | undefined {
 }
 
 /**
- * Makes the source id of a document that has no field for it. The source id is the key that translations share, or else the
- * address, or else the path. A document in another language than that of the import is a translation. Its original is the
- * document with the same key in the language of the import.
+ * Makes the source id of a document that has no field for it: the key that translations share, or else the address, or else
+ * the path. A document in another language than that of the import is a translation of the document with the same key.
  */
 export function readIdentity(
   { find, values }: Fields,

@@ -2,7 +2,6 @@ import type { Definition, Nodes, PhrasingContent } from 'mdast';
 import { resolveUrl } from '../body/dom.js';
 import { escapeText } from '../body/text.js';
 
-/** The values with which the addresses in a text are resolved. */
 export interface Addresses {
   /** The addresses of references, by id: `[the report][1]` refers to the line `[1]: https://…`. */
   readonly definitions: ReadonlyMap<string, Definition>;

@@ -1,7 +1,8 @@
 import type { Image as ImageNode, ImageReference, PhrasingContent } from 'mdast';
-import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
+import { plainText } from '../text/plain.js';
+import type { Fields } from './fields.js';
 import { type Addresses, toPlainText } from './inline.js';
 
 type Picture = ImageNode | ImageReference;
@@ -14,19 +15,14 @@ export function isPicture(node: PhrasingContent): node is Picture {
 const ATTRIBUTES = /^\{:?([^{}\n]*)\}/;
 
 /**
- * Turns a picture into a block. The title of the picture is the caption, and the part of the title after a © is the credit:
+ * Reads a picture. Its title is the caption, and the part of the title after a © is the credit:
  * `![alt](/a.jpg "The old bridge. © Ann Lee"){width=1600 height=900}`. Returns undefined if the address can't be opened.
  */
-export function readPicture(
-  node: Picture,
-  attributes: string,
-  { baseUrl, definitions }: Addresses,
-): DraftBlock | undefined {
+export function readPicture(node: Picture, attributes: string, { baseUrl, definitions }: Addresses): Image | undefined {
   const { title, url: address } = node.type === 'image' ? node : (definitions.get(node.identifier) ?? {});
   const url = resolveUrl(address, baseUrl);
-  if (url === undefined) return undefined;
   const words = splitCredit(title ?? '');
-  return { type: 'image', image: { url, altText: node.alt ?? '', ...words, ...readAttributes(attributes) } };
+  return url === undefined ? undefined : { url, altText: node.alt ?? '', ...words, ...readAttributes(attributes) };
 }
 
 /** Splits `The old bridge. © Ann Lee` into a caption and a credit. */
@@ -45,7 +41,7 @@ export function takeAttributes(after: PhrasingContent[]): string {
   return attributes;
 }
 
-/** Returns the text under a picture as its caption if the text is all in emphasis. This is how Jekyll's sites write captions. */
+/** Returns the text under a picture as its caption if it is all in emphasis, as Jekyll's sites write captions. */
 export function readCaption(nodes: readonly PhrasingContent[]): string | undefined {
   const [only, ...others] = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   return only?.type === 'emphasis' && others.length === 0 ? toPlainText([only]) : undefined;
@@ -59,4 +55,34 @@ function readAttributes(attributes: string): Pick<Image, 'width' | 'height' | 'f
   const [x, y] = (named.get('focus') ?? '').split(' ').map(Number);
   const isPoint = x !== undefined && y !== undefined && [x, y].every((part) => part >= 0 && part <= 1);
   return { ...(width && { width }), ...(height && { height }), ...(isPoint && { focalPoint: { x, y } }) };
+}
+
+/** Names of the fields that may hold the main picture, as an address or an object. */
+const NAMES = (
+  'mainimage image featuredimage featureimage cover coverimage hero heroimage banner header images ogimage socialimage ' +
+  'thumbnail'
+).split(' ');
+const ADDRESSES = ['url', 'src', 'path', 'image', 'href', 'overlay_image', 'teaser'];
+
+/** Reads the main picture from the fields of site generators, if it has an address that a client can open. */
+export function readMainImage({ find }: Fields, baseUrl: string | undefined): Image | undefined {
+  const found = find(...NAMES)?.value;
+  const value: unknown = Array.isArray(found) ? found[0] : found;
+  const parts = new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+  const part = (...names: string[]) => names.map((name) => parts.get(name)).find((each) => typeof each === 'string');
+  const url = resolveUrl(textOf(value) ?? textOf(part(...ADDRESSES)), baseUrl);
+  if (url === undefined) return undefined;
+  const words = (own: string[], beside: string[]) => plainText(textOf(part(...own)) ?? textOf(find(...beside)?.value));
+  return {
+    url,
+    altText: words(['altText', 'alt'], ['imagealt', 'coveralt', 'heroalt', 'heroimagealt', 'alttext']) ?? '',
+    caption: words(['caption', 'title'], ['imagecaption', 'covercaption', 'herocaption', 'caption']),
+    credit: words(['credit', 'attribution'], ['imagecredit', 'photocredit', 'credit']),
+    width: readPixels(parts.get('width')),
+    height: readPixels(parts.get('height')),
+  };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 }

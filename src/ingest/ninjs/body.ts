@@ -3,12 +3,9 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { refuseManyTags } from '../body/dom.js';
 import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
-import type { Wording } from './words.js';
+import type { Wording } from './read.js';
 
-/**
- * Returns the blocks of the best body that has any. The story is preferred to texts such as scripts and footers. Then HTML
- * is preferred to NITF, and NITF to plain text.
- */
+/** Returns the blocks of the best body that has any. The story is preferred to texts such as scripts, and HTML to NITF. */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
@@ -18,19 +15,12 @@ export function readBody(bodies: readonly Wording[]): DraftBlock[] {
 }
 
 export function wordingToBlocks(wording: Wording): DraftBlock[] {
-  switch (formatOf(wording)) {
-    case 'nitf':
-      return nitfToBlocks(wording.value);
-    case 'text':
-      return textToBlocks(wording.value);
-    default:
-      return htmlToBlocks(wording.value);
-  }
+  return READERS[formatOf(wording)](wording.value);
 }
 
-type Format = 'html' | 'nitf' | 'text' | 'xml';
-
-const FORMATS: readonly Format[] = ['html', 'nitf', 'text', 'xml'];
+/** The readers of the formats, the preferred format first. */
+const READERS = { html: htmlToBlocks, nitf: nitfToBlocks, text: textToBlocks, xml: htmlToBlocks };
+const FORMATS = Object.keys(READERS);
 /** Roles of texts that are not the story itself. */
 const ASIDE =
   /(?:^|[_-])(?:caption|footer|script|shotlist|storyline|teaser|summary|abstract|short|push|social|extract)(?:$|[_-])/;
@@ -40,7 +30,7 @@ function rank(wording: Wording): number {
 }
 
 /** Finds the format by the content type, then by the role (1.x has no content type), then by the text itself. */
-function formatOf({ role, contentType, value }: Wording): Format {
+function formatOf({ role, contentType, value }: Wording): keyof typeof READERS {
   const isNitf = /nitf/i.test(contentType) || (role === 'nitf' && !/html/i.test(contentType));
   if (isNitf || /^\s*(?:<\?xml[^>]*>\s*)?<nitf[\s>]/i.test(value)) return 'nitf';
   if (/html/i.test(contentType)) return 'html';

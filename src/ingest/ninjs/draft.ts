@@ -1,16 +1,15 @@
 import type { DraftBlock } from '../../body/blocks.js';
+import type { TAG_KINDS } from '../../fields/item-fields.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { leadText } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../contract/format.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
+import { findGenre, lastSegment } from '../text/genre.js';
 import { makeHeadline, plainText } from '../text/plain.js';
-import { addAssociations } from './associations.js';
-import { readContent } from './content.js';
+import { addAssociations, readContent } from './content.js';
 import { findCaption, MEDIA } from './media.js';
-import type { NinjsItem } from './read.js';
-import { isAuthor, readGenre, readSection, readTags } from './subjects.js';
-import { findWording, PLAIN_ROLES } from './words.js';
+import { type Concept, findWording, type NinjsItem, PLAIN_ROLES } from './read.js';
 
 /** Turns an item into a draft. Throws an `UnreadableDocument` that names the wrong property. */
 export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDraftInput {
@@ -34,12 +33,13 @@ export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDra
     label: plainText(findWording(item.headlines, LABEL_ROLES)?.value),
     ...readPeople(item),
     dateline: plainText(item.located),
-    genre: readGenre(item),
+    genre: findGenre(item.genres.flatMap((genre) => [genre.name ?? '', genre.code])),
     section: section === undefined ? undefined : { name: section },
     tags: readTags(item, section),
+    type: 'ARTICLE',
     ...content,
     body: withoutHeadline(content.body, headline),
-    urgency: item.urgency !== undefined && URGENCIES.has(item.urgency) ? item.urgency : undefined,
+    urgency: URGENCIES.find((urgency) => urgency === item.urgency),
     publishedAt: item.firstCreated ?? item.versionCreated,
     updatedAt: item.versionCreated,
     expiresAt: item.expires,
@@ -53,7 +53,7 @@ const STANDFIRST_ROLES = [
   ...PLAIN_ROLES,
   'teaser',
 ];
-const URGENCIES = new Set([1, 2, 3, 4, 5, 6, 7, 8, 9]);
+const URGENCIES = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
 function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: string | undefined): string {
   const stated =
@@ -63,19 +63,14 @@ function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: st
   const headline =
     candidates.map((each) => plainText(each)).find((each) => each !== undefined) ?? makeHeadline(text, language);
   if (headline !== undefined) return headline;
-  if (item.status === 'WITHDRAWN' && item.id !== undefined) {
-    // A cancellation may hold only the id. The id then serves as the headline, which nobody reads on a withdrawn item.
-    return item.id;
-  }
+  // A cancellation may hold only the id. The id then serves as the headline, which nobody reads on a withdrawn item.
+  if (item.status === 'WITHDRAWN' && item.id !== undefined) return item.id;
   throw new UnreadableDocument(
     'headlines: the item has no headline, and no title, slugline, caption or body to make one from',
   );
 }
 
-/**
- * Reads the standfirst. The description of a picture, sound or video is its caption, so only a separate summary becomes its
- * standfirst.
- */
+/** Reads the standfirst. A picture or recording has one only beside its description, which is its caption. */
 function readStandfirst(item: NinjsItem): string | undefined {
   const roles = MEDIA.has(item.type) ? ['standfirst', 'summary', 'abstract'] : STANDFIRST_ROLES;
   const standfirst = findWording(item.descriptions, roles);
@@ -107,4 +102,56 @@ function withoutHeadline(body: readonly DraftBlock[], headline: string): DraftBl
   const [first, ...rest] = body;
   const text = first?.type === 'heading' ? first.text : first && leadText([first]);
   return text?.toLowerCase() === headline.toLowerCase() && rest.length > 0 ? rest : [...body];
+}
+
+/** Reads the tags of an item. A name that is a subject and also a person, for example, becomes a tag of the kind PERSON. */
+function readTags(item: NinjsItem, section: string | undefined): ContentDraftInput['tags'] {
+  const subjects = readNames(item.subjects);
+  const keywords = readNames(item.keywords).flatMap((each) =>
+    each.split(/(?:(?<!\s)\s+)?[,;]\s*/).filter((name) => name !== ''),
+  );
+  const known: [(typeof TAG_KINDS)[number], string[]][] = [
+    ['PERSON', readNames(item.people.filter((person) => !isAuthor(person)))],
+    ['ORGANISATION', readNames(item.organisations)],
+    ['PLACE', readNames(item.places)],
+    ['EVENT', readNames(item.events)],
+  ];
+  const kinds = new Map(known.toReversed().flatMap(([kind, names]) => names.map((name) => [name.toLowerCase(), kind])));
+  return uniqueNames([...subjects, ...known.flatMap(([, names]) => names), ...keywords])
+    .filter((name) => name.toLowerCase() !== section?.toLowerCase())
+    .slice(0, MOST_TAGS)
+    .map((name) => ({ name, kind: kinds.get(name.toLowerCase()) ?? 'SUBJECT' }));
+}
+
+/** Reads the section: that of the provider, or else the first IPTC topic of the highest level. */
+function readSection(item: NinjsItem): string | undefined {
+  const [service] = item.sections;
+  const section = service ?? item.subjects.find(isSection) ?? item.subjects.find(isTopLevelTopic);
+  return plainText(section?.name);
+}
+
+/** True if a person or a source is an author of the item. Other persons are subjects of the item. */
+function isAuthor(concept: Concept): boolean {
+  return /^(?:author|writer|reporter|journalist|correspondent|creator|contributor|byline|by|columnist)s?$/.test(
+    concept.rel,
+  );
+}
+
+const MOST_TAGS = 30;
+const LONGEST_TAG = 120;
+
+function readNames(concepts: readonly Concept[]): string[] {
+  return concepts
+    .flatMap((concept) => plainText(concept.name) ?? [])
+    .filter((name) => name.length <= LONGEST_TAG && /[\p{L}\p{N}]/u.test(name) && !/^(?:https?:|urn:)/i.test(name));
+}
+
+function isSection({ rel, scheme }: Concept): boolean {
+  return [rel, lastSegment(scheme)].some((word) => /section|categor|ressort|rubri/i.test(word));
+}
+
+/** True for a topic of the highest level. In IPTC's subject codes and media topics, these are 01000000 to 17000000. */
+function isTopLevelTopic({ code, uri, scheme }: Concept): boolean {
+  const isTopic = (text: string) => /^(?:0[1-9]|1[0-7])000000$/.test(text);
+  return (isTopic(lastSegment(code)) || isTopic(lastSegment(uri))) && !/genre/i.test(scheme);
 }

@@ -6,10 +6,8 @@ interface Property {
 }
 
 /**
- * The properties of a ninjs object. The case of their names makes no difference: 1.x and 2.x write `versioncreated`, 3.x
- * writes `versionCreated`, and files mix them. Each method takes all names that a property has in the versions of ninjs. A
- * method throws an `UnreadableDocument` with the JSON path of a value that has a wrong type. Null and empty strings count
- * as absent.
+ * The properties of a ninjs object. Each method takes all names that a property has in the versions of ninjs, in any case,
+ * and throws an `UnreadableDocument` with the JSON path of a wrong value. Null and empty strings count as absent.
  */
 export class Fields {
   readonly path: string;
@@ -17,7 +15,6 @@ export class Fields {
   readonly key: string;
   readonly #properties = new Map<string, Property>();
 
-  /** Reads an object of the document. `path` is the place of the object in the document. */
   constructor(value: unknown, path: string, key = '') {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       throw wrongType(path === '' ? 'the item' : path, 'an object', value);
@@ -60,10 +57,7 @@ export class Fields {
     return property && new Fields(property.value, property.path);
   }
 
-  /**
-   * Returns the objects of a list or of a map. A single object counts as a list of one. A string `x` counts as
-   * `{ name: 'x' }`.
-   */
+  /** Returns the objects of a list or of a map. A single object counts as a list of one, and a string as the name of one. */
   list(...names: string[]): Fields[] {
     const property = this.#find(names);
     if (property === undefined) return [];

@@ -9,7 +9,7 @@ import {
 } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType, findInvalidUtf8, findUnstorable, joinPath } from '../text/storable.js';
-import { describeNoContent } from './content.js';
+import { ANNOUNCEMENTS } from './content.js';
 import { itemToDraft } from './draft.js';
 import { readItem } from './read.js';
 
@@ -18,10 +18,8 @@ export const ninjsFormat: ImportFormat = {
   extensions: ['.json', '.ninjs'],
   async *read(file, options) {
     const items = findItems(parse(await readText(file)));
-    for (const { value, path, place } of items) {
-      const document = tryDocument(() => readDocument(value, path, options));
-      yield { ...document, ...(place !== undefined && { place }) };
-    }
+    for (const { value, path, place } of items)
+      yield { ...tryDocument(() => readDocument(value, path, options)), place };
   },
 };
 
@@ -67,10 +65,7 @@ function findItems(root: unknown): Located[] {
     : [{ value: root, path: '' }];
 }
 
-/**
- * Finds an item in an entry of a list. The item may be inside the property `item` of the entry, beside facts about its
- * delivery.
- */
+/** Finds an item in an entry of a list. It may be the property `item` of the entry, beside facts about its delivery. */
 function locate(value: unknown, path: string, index: number): Located {
   const place = `item ${index + 1}`;
   const wrapped = typeof value === 'object' && value !== null && !('uri' in value) && 'item' in value;
@@ -81,8 +76,7 @@ function readDocument(value: unknown, path: string, options: ImportOptions): Par
   const unstorable = findUnstorable(value);
   if (unstorable) throw new UnreadableDocument(`${joinPath(path, unstorable.path)}: ${unstorable.problem}`);
   const item = readItem(value, path, options.timeZone);
-  const noContent = describeNoContent(item);
-  return noContent === undefined
-    ? { kind: 'draft', draft: itemToDraft(item, options) }
-    : { kind: 'skipped', reason: noContent };
+  const announcement = ANNOUNCEMENTS.get(item.type);
+  if (announcement) return { kind: 'skipped', reason: `${announcement}, which is not content` };
+  return { kind: 'draft', draft: itemToDraft(item, options) };
 }

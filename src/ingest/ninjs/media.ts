@@ -4,8 +4,7 @@ import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWhole } from '../text/number.js';
 import { plainText } from '../text/plain.js';
-import type { NinjsItem, Rendition } from './read.js';
-import { findWording, PLAIN_ROLES, type Wording } from './words.js';
+import { findWording, type NinjsItem, PLAIN_ROLES, type Rendition, type Wording } from './read.js';
 
 /** Types of items whose content is a recording or a picture. */
 export const MEDIA = new Set(['picture', 'graphic', 'audio', 'video']);
@@ -26,7 +25,6 @@ export function readImage(item: NinjsItem): Image | undefined {
   };
 }
 
-/** Finds the caption of a picture, a sound or a video. */
 export function findCaption(item: NinjsItem): Wording | undefined {
   return findWording(item.descriptions, CAPTION_ROLES);
 }
@@ -38,18 +36,13 @@ export function readAudio(item: NinjsItem): ContentDraftInput['audio'] {
   return rendition && { url: rendition.href, durationSeconds: readSeconds(rendition, SLOWEST_SOUND) };
 }
 
-/** Finds the address of the best rendition that browsers can play. */
-export function findVideoUrl(item: NinjsItem): string | undefined {
-  return findPlayable(item)[0]?.href;
-}
-
 /** Reads the files, captions and player of a video. Returns undefined if browsers can play none of them. */
 export function readPlayback(item: NinjsItem): Playback | undefined {
   const files = findPlayable(item);
   const player = item.renditions.find(({ contentType }) => contentType.startsWith('text/html'));
   const timed = item.renditions.find(({ duration }) => duration !== undefined);
   const language = canonicalLanguage(item.language);
-  const captions = item.renditions.filter((each) => isCaptions(each)).map(({ href }) => href);
+  const captions = item.renditions.filter((each) => each.contentType === 'text/vtt' || /\.vtt$/i.test(pathOf(each)));
   if (files.length === 0 && player === undefined) return undefined;
   return {
     renditions: files.map(({ contentType, height, href, width }) => ({
@@ -58,21 +51,17 @@ export function readPlayback(item: NinjsItem): Playback | undefined {
       width: toWhole(width),
       height: toWhole(height),
     })),
-    captions: language === undefined ? [] : captions.map((url) => ({ language, url })),
+    captions: language === undefined ? [] : captions.map(({ href }) => ({ language, url: href })),
     durationSeconds: timed && readSeconds(timed, SLOWEST_VIDEO),
     embedUrl: player?.href,
   };
 }
 
 /** Finds the files that browsers can play. MP4 precedes other formats, and larger files precede smaller files. */
-function findPlayable(item: NinjsItem): Rendition[] {
+export function findPlayable(item: NinjsItem): Rendition[] {
   return PLAYABLE.flatMap((format) =>
     sortBySize(item.renditions.filter((each) => format.test(each.contentType || pathOf(each)))),
   );
-}
-
-function isCaptions(rendition: Rendition): boolean {
-  return rendition.contentType === 'text/vtt' || /\.vtt$/i.test(pathOf(rendition));
 }
 
 const ALT_ROLES = ['alt', 'alttext', 'alternative', 'accessibility'];
@@ -115,10 +104,7 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-/**
- * Reads a duration in seconds. Some agencies write milliseconds, against the standard. Such a duration is too long for the
- * size of the file, or longer than a day.
- */
+/** Reads a duration in seconds. If it is too long for the size of the file, or over a day, it is in milliseconds. */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
   if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;
@@ -135,10 +121,7 @@ function readCredit(item: NinjsItem): string | undefined {
   return agency.toLowerCase().includes(by.toLowerCase()) ? agency : `${by}/${agency}`;
 }
 
-/**
- * Shortens a copyright notice to its holder: "Copyright 2013 The News Agency, www.example.com - all rights reserved." →
- * "The News Agency".
- */
+/** Shortens a notice to its holder: "Copyright 2013 The Agency, www.example.com - all rights reserved." → "The Agency". */
 function shortenNotice(notice: string | undefined): string | undefined {
   const holder = notice
     ?.replace(/^(?:(?:copyright|\(c\)|©)[\s:,]*)+(?:\d{4}(?:\s*[-–]\s*\d{4})?[\s,]*)?/i, '')

@@ -3,57 +3,41 @@ import type { Database } from '../../db/client.js';
 import { statement } from '../../db/statement.js';
 import { RECORD_TYPES } from '../../item/kind-names.js';
 import { contentItems } from '../../item/table.js';
-import { exportItem } from '../export/items.js';
+import { exportItem } from '../export/newsroom.js';
 import { hashDraft, type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
 
-/**
- * A condition for statements over `content_items`: true if an editor has changed the item. An import does not undo the
- * decisions of editors.
- */
+/** The condition that an editor has changed the item. An import does not undo the decisions of editors. */
 export const isEditedHere = sql<boolean>`exists (
   select from revisions where revisions.content_id = content_items.id and revisions.post_id = 0
     and revisions.action not in ('IMPORTED', 'FOUND'))`;
 
 const { id, type, slug, path, version, sourceHash, publishedAt, firstPublishedAt } = contentItems;
 const dates = { publishedAt, firstPublishedAt };
-const existingColumns = { id, type, slug, path, version, sourceHash, ...dates, isEdited: isEditedHere };
+const itemColumns = { id, type, slug, path, version, sourceHash, ...dates, isEdited: isEditedHere };
 const selectItem = (name: string, condition: SQL) =>
-  statement(name, (db) => db.select(existingColumns).from(contentItems).where(condition));
+  statement(name, (db) => db.select(itemColumns).from(contentItems).where(condition));
 const selectBySource = selectItem('content_by_source', sql`${contentItems.sourceId} = ${sql.placeholder('key')}`);
 const selectOwn = selectItem(
   'content_made_here',
   sql`${contentItems.id} = ${sql.placeholder('key')}::bigint and ${contentItems.sourceId} is null`,
 );
 
-/** The stored item of a draft. */
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
 /** The source id that an export makes for an item that was created in this database. Such an item has no source id of its own. */
 const OWN_NAME = /^dateline:(\d{1,18})$/;
 
-export interface FoundItem {
-  readonly existing: Existing | undefined;
-  /** True if the draft changes nothing. */
-  readonly isUnchanged: boolean;
-  /** True if some items to which the draft links may have been missing at the last import. Its links are then checked again. */
-  readonly mayLackLinks: boolean;
-  /**
-   * True if the item was created in this database. The item has no source id, so only this import knows the source id in
-   * the draft.
-   */
-  readonly isOwn: boolean;
-}
-
 /**
  * Finds the stored item of a draft. A draft is unchanged if it equals the last import of the item, or an export of the item
- * as it is now. For an item that was created here, an export makes a source id from the database id. The same id may belong
- * to another item in another database. Therefore the item is found only if the draft equals its export.
+ * as it is now. An item that was created here is found only if the draft equals its export, because the source id that an
+ * export makes from the database id may belong to another item in another database.
  */
-export async function findItem(db: Database, draft: ReadDraft, settings: WriteSettings): Promise<FoundItem> {
+export async function findItem(db: Database, draft: ReadDraft, settings: WriteSettings) {
   const [existing] = await selectBySource(db, { key: draft.sourceId });
   if (existing) {
     const isRepeated = existing.sourceHash === hashDraft(draft);
     const isUnchanged = isRepeated || (await isAsExported(db, existing, draft, settings));
+    // At the last import, some items to which the draft links may have been missing.
     return { existing, isUnchanged, mayLackLinks: isRepeated, isOwn: false };
   }
   const number = OWN_NAME.exec(draft.sourceId)?.[1];
@@ -63,13 +47,8 @@ export async function findItem(db: Database, draft: ReadDraft, settings: WriteSe
 }
 
 /** True if a draft equals the export of an item. The versions are compared first, because an export reads many tables. */
-async function isAsExported(
-  db: Database,
-  existing: Existing,
-  draft: ReadDraft,
-  settings: WriteSettings,
-): Promise<boolean> {
-  const exported = draft.version === existing.version ? await exportItem(db, existing.id) : undefined;
+async function isAsExported(db: Database, { id, version }: Existing, draft: ReadDraft, settings: WriteSettings) {
+  const exported = draft.version === version ? await exportItem(db, id) : undefined;
   if (!exported) return false;
   const { record, ...fields } = exported;
   return hashDraft(readDraft({ ...fields, type: RECORD_TYPES[record] }, settings)) === hashDraft(draft);

@@ -5,35 +5,29 @@ import { retryOnCollision } from '../../db/collision.js';
 import { settingsOf } from '../../writing/log.js';
 import type { WritableDocument } from '../contract/format.js';
 import { findUnstorable } from '../text/storable.js';
-import { BadDocument, blameDocument, isCollision } from './bad-document.js';
 import { findItem } from './find-item.js';
 import { namedItems, relinkItem, type UnlinkedItem } from './link-item.js';
-import { type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
+import {
+  BadDocument,
+  blameDocument,
+  isCollision,
+  type ReadDraft,
+  readDraft,
+  type WriteSettings,
+} from './read-draft.js';
 import { createTaxonomy, type Taxonomy } from './taxonomy.js';
 import { type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
-/** The state that all lanes of one import share. A lane is a connection that stores documents one after the other. */
+/** The state that all lanes of one import share. */
 export interface Shared {
   /** The items whose drafts link to missing items, by source id. */
   readonly unlinked: Map<string, UnlinkedItem>;
-  /**
-   * The ids of items that were created in this database, by the source ids that an export makes for them. These items have
-   * no source ids of their own.
-   */
+  /** The ids of items that were created in this database, by the source ids that an export makes for them. */
   readonly ownItems: Map<string, number>;
 }
 
-/** The source id of an item, and the source ids to which the item links although no item has them. */
-export interface DeadLinks {
-  readonly sourceId: string;
-  readonly missing: readonly string[];
-}
-
-/**
- * The statements around a document. Each document is one transaction, so that a document that can't be stored leaves
- * nothing behind.
- */
+/** The statements around a document. Each document is one transaction, so that a failed document leaves nothing behind. */
 const TRANSACTION = { begin: 'begin', keep: 'commit', undo: 'rollback' };
 /** In a rehearsal (a dry run), each document is a savepoint of one transaction. That transaction is never committed. */
 const REHEARSAL = {
@@ -43,12 +37,7 @@ const REHEARSAL = {
 };
 
 /** Opens a lane. Closing the lane of a rehearsal undoes everything that was written. */
-export async function openLane(
-  pool: pg.Pool,
-  settings: WriteSettings,
-  shared: Shared,
-  isRehearsal = false,
-): Promise<Lane> {
+export async function openLane(pool: pg.Pool, settings: WriteSettings, shared: Shared, isRehearsal: boolean) {
   const connection = await pool.connect();
   // A lost connection is reported by the next statement. Without this listener, the event would end the process.
   connection.on('error', () => {});
@@ -59,14 +48,14 @@ export async function openLane(
   return new Lane(connection, settings, shared, isRehearsal ? REHEARSAL : TRANSACTION);
 }
 
-/** Stores documents over one connection. */
+/** A connection that stores documents one after the other. */
 export class Lane {
   readonly connection: pg.PoolClient;
+  readonly taxonomy: Taxonomy;
   readonly #db: Database;
   readonly #settings: WriteSettings;
   readonly #shared: Shared;
   readonly #steps: typeof TRANSACTION;
-  readonly #taxonomy: Taxonomy;
   readonly #begun = performance.now();
 
   constructor(connection: pg.PoolClient, settings: WriteSettings, shared: Shared, steps: typeof TRANSACTION) {
@@ -76,7 +65,7 @@ export class Lane {
     this.#settings = settings;
     this.#shared = shared;
     this.#steps = steps;
-    this.#taxonomy = createTaxonomy(this.#db, settings);
+    this.taxonomy = createTaxonomy(this.#db, settings);
   }
 
   /** Stores a document. Returns the item, or null for a record. Throws a `BadDocument` if the document can't be stored. */
@@ -94,9 +83,9 @@ export class Lane {
   }
 
   /** Adds the links that were missing because their targets were imported later. Returns the links that are still dead. */
-  async finish(): Promise<DeadLinks[]> {
+  async finish() {
     const { ownItems, unlinked } = this.#shared;
-    const deadLinks: DeadLinks[] = [];
+    const deadLinks: { readonly sourceId: string; readonly missing: readonly string[] }[] = [];
     const waiting = [...unlinked.values()];
     unlinked.clear();
     for (const item of waiting) {
@@ -104,11 +93,6 @@ export class Lane {
       if (missing.length > 0) deadLinks.push({ sourceId: item.draft.sourceId, missing });
     }
     return deadLinks;
-  }
-
-  /** Forgets the sections, regions, authors and tags that were found, because a record may have changed one of them. */
-  forget(): void {
-    this.#taxonomy.forget();
   }
 
   /** Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests need. */
@@ -125,7 +109,7 @@ export class Lane {
       return { ...existing, outcome: 'unchanged', missing: [] };
     }
     const written = await this.#inTransaction(() =>
-      writeItem(this.#db, draft, existing, this.#taxonomy, this.#settings, ownItems),
+      writeItem(this.#db, draft, existing, this.taxonomy, this.#settings, ownItems),
     );
     if (written.missing.length > 0) unlinked.set(draft.sourceId, { draft, id: written.id, missing: written.missing });
     else unlinked.delete(draft.sourceId);
@@ -141,10 +125,10 @@ export class Lane {
     try {
       const result = await write();
       await this.connection.query(keep);
-      this.#taxonomy.settle('committed');
+      this.taxonomy.settle('committed');
       return result;
     } catch (error) {
-      this.#taxonomy.settle('rolled back');
+      this.taxonomy.settle('rolled back');
       // On a lost connection, the rollback fails too. Its error is dropped, so that the first error is reported.
       await this.connection.query(undo).catch(() => {});
       throw error;

@@ -1,12 +1,15 @@
-import { inArray, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Block, DraftBlock } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
+import { changesAny, columnsOfExcluded } from '../../db/rows.js';
 import { joinTranslations, setRelated } from '../../editing/links.js';
 import { contentItems } from '../../item/table.js';
-import type { ContentDraft } from '../contract/draft.js';
-import { exportItem } from '../export/items.js';
+import { putKindRow } from '../../kinds/kind-row.js';
+import { liveBlogPosts } from '../../live-blog/table.js';
+import type { ContentDraft, ContentDraftInput, LiveBlogPostDraft } from '../contract/draft.js';
+import { exportItem } from '../export/newsroom.js';
+import { namedIn } from '../export/parts.js';
 import { isEditedHere } from './find-item.js';
-import { putDraftKind } from './put-kind.js';
 
 /**
  * Writes the parts of a draft that name other items: its body, its related news and its original. Returns the source ids of
@@ -20,13 +23,48 @@ export async function linkItem(
 ): Promise<string[]> {
   const named = namedItems(draft);
   const ids = await findIdsBySource(db, named, ownItems);
-  await putDraftKind(db, id, draft, (blocks) => linkBlocks(blocks, ids));
+  await putKindRow(db, id, { ...draft, body: linkBlocks(draft.body, ids) });
+  if (draft.type === 'LIVE_BLOG') await putPosts(db, id, draft.posts, ids);
   // Only an existing item can have related news to remove.
   const related = draft.related.flatMap((sourceId) => ids.get(sourceId) ?? []).filter((other) => other !== id);
   if (!isNew || draft.related.length > 0) await setRelated(db, id, related);
   const original = draft.translationOf === undefined ? undefined : ids.get(draft.translationOf);
   if (original !== undefined && original !== id) await joinTranslations(db, id, original);
   return named.filter((sourceId) => !ids.has(sourceId));
+}
+
+const { title, body, isKeyEvent, isPinned, publishedAt, updatedAt } = liveBlogPosts;
+/** The columns of a post that a document states. */
+const statedOfPost = { title, body, isKeyEvent, isPinned, publishedAt, updatedAt };
+
+/** Writes a live blog's posts. Imported posts that the document no longer has are deleted; posts of editors stay. */
+async function putPosts(
+  db: Database,
+  contentId: number,
+  posts: readonly LiveBlogPostDraft[],
+  ids: ReadonlyMap<string, number>,
+): Promise<void> {
+  const named = posts.map((post) => post.sourceId);
+  const isGone = named.length > 0 ? notInArray(liveBlogPosts.sourceId, named) : isNotNull(liveBlogPosts.sourceId);
+  await db.delete(liveBlogPosts).where(and(eq(liveBlogPosts.contentId, contentId), isGone));
+  // Of several posts with one source id, the last one counts.
+  const rows = [...new Map(posts.map((post) => [post.sourceId, post])).values()].map((post) => ({
+    ...post,
+    contentId,
+    title: post.title ?? null,
+    body: linkBlocks(post.body, ids),
+    updatedAt: post.updatedAt ?? post.publishedAt,
+  }));
+  if (rows.length === 0) return;
+  await db
+    .insert(liveBlogPosts)
+    .values(rows)
+    .onConflictDoUpdate({
+      target: [liveBlogPosts.contentId, liveBlogPosts.sourceId],
+      set: { ...columnsOfExcluded(statedOfPost), version: sql`${liveBlogPosts.version} + 1` },
+      // An unchanged post gets no new version.
+      setWhere: changesAny(statedOfPost),
+    });
 }
 
 /** An item that must be linked again at the end of an import. */
@@ -62,12 +100,7 @@ export async function relinkItem(
 }
 
 /** True if the item is already linked with all existing items that its draft names. */
-async function isLinked(
-  db: Database,
-  id: number,
-  draft: ContentDraft,
-  ids: ReadonlyMap<string, number>,
-): Promise<boolean> {
+async function isLinked(db: Database, id: number, draft: ContentDraft, ids: ReadonlyMap<string, number>) {
   const stored = await exportItem(db, id);
   const linked = new Set([...namedInBodies(stored ?? {}), ...(stored?.related ?? [])]);
   const wanted = [...namedInBodies(draft), ...draft.related.filter((sourceId) => ids.get(sourceId) !== id)];
@@ -98,10 +131,7 @@ export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<strin
   });
 }
 
-/**
- * Finds the ids of the items that exist. If two items match one source id, an imported item is preferred to an item that
- * was created here.
- */
+/** Finds the ids of the items that exist. An imported item is preferred to an item that was created here. */
 export async function findIdsBySource(
   db: Database,
   sourceIds: readonly string[],
@@ -112,14 +142,13 @@ export async function findIdsBySource(
     .select({ id: contentItems.id, sourceId: contentItems.sourceId })
     .from(contentItems)
     .where(inArray(contentItems.sourceId, [...sourceIds]));
-  const own = sourceIds.flatMap((sourceId): [string, number][] => {
-    const id = ownItems.get(sourceId);
-    return id === undefined ? [] : [[sourceId, id]];
-  });
-  return new Map([
-    ...own,
-    ...rows.flatMap(({ id, sourceId }): [string, number][] => (sourceId === null ? [] : [[sourceId, id]])),
-  ]);
+  const stored = new Map(rows.map((row) => [row.sourceId, row.id]));
+  const ids = new Map<string, number>();
+  for (const sourceId of sourceIds) {
+    const id = stored.get(sourceId) ?? ownItems.get(sourceId);
+    if (id !== undefined) ids.set(sourceId, id);
+  }
+  return ids;
 }
 
 /** Returns the source ids that a draft names: in its body and posts, in its related news, and as its original. */
@@ -128,15 +157,7 @@ export function namedItems(draft: ContentDraft): string[] {
   return [...new Set([...namedInBodies(draft), ...draft.related, ...original])];
 }
 
-interface Bodies {
-  readonly body?: readonly DraftBlock[] | undefined;
-  readonly posts?: readonly { readonly body?: readonly DraftBlock[] | undefined }[] | undefined;
-}
-
 /** Returns the source ids in the bodies of an item and its posts. */
-function namedInBodies({ body = [], posts = [] }: Bodies): string[] {
-  return [body, ...posts.map((post) => post.body ?? [])].flat().flatMap((block) => {
-    if (block.type === 'relatedNews') return block.items;
-    return block.type === 'articleLink' ? [block.article] : [];
-  });
+function namedInBodies({ body = [], posts = [] }: Pick<ContentDraftInput, 'body' | 'posts'>): string[] {
+  return [body, ...posts.map((post) => post.body ?? [])].flat().flatMap(namedIn);
 }

@@ -1,40 +1,30 @@
 import { createHash } from 'node:crypto';
-import type { z } from 'zod';
 import type { DraftBlock } from '../../body/blocks.js';
 import { sanitizeInline } from '../../body/inline-html.js';
+import { findSqlState, isDeadlock } from '../../db/collision.js';
 import { fallbacksOf } from '../../site/language-tag.js';
-import { type ContentDraft, contentDraftSchema } from '../contract/draft.js';
-import { BadDocument } from './bad-document.js';
+import { type ContentDraft, contentDraftSchema, describeIssues } from '../contract/draft.js';
 
-/** The settings of an import. */
 export interface WriteSettings {
   readonly siteLanguage: string;
   /** The language of drafts that state none. */
   readonly language: string;
   readonly now: Date;
-  /** The languages of the site's editions. */
   readonly editions: ReadonlySet<string>;
 }
 
-/** A draft with a language. */
 export type ReadDraft = ContentDraft & { language: string };
 
 /** Checks a draft against the schema, chooses its language and sanitises its HTML. */
 export function readDraft(input: unknown, settings: WriteSettings): ReadDraft {
   const result = contentDraftSchema.safeParse(input);
-  if (!result.success) throw new BadDocument(describeFaults(result.error));
+  if (!result.success) throw new BadDocument(describeIssues(result.error.issues, 'document'));
   const draft = result.data;
-  const language = chooseEdition(draft.language ?? settings.language, settings.editions);
+  const stated = draft.language ?? settings.language;
+  // An item in `en-US` goes to the edition in `en`, because an item without an edition is in no list.
+  const language = fallbacksOf(stated).find((tag) => settings.editions.has(tag)) ?? stated;
   const posts = draft.posts.map((post) => ({ ...post, body: sanitizeBlocks(post.body) }));
   return { ...draft, language, posts, body: sanitizeBlocks(draft.body) };
-}
-
-/**
- * Chooses the edition for a language. An item in `en-US` goes to the edition in `en`, because an item without an edition is
- * in no list.
- */
-function chooseEdition(language: string, editions: ReadonlySet<string>): string {
-  return fallbacksOf(language).find((tag) => editions.has(tag)) ?? language;
 }
 
 /** Sanitises the HTML of blocks. No later step does. */
@@ -48,7 +38,26 @@ export function hashDraft(draft: ContentDraft): string {
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
 
-/** Lists all faults: `publishedAt: …; body.3.url: …`. */
-function describeFaults(error: z.ZodError): string {
-  return error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`).join('; ');
+/** A document that can't be stored. The message names the field and says why. */
+export class BadDocument extends Error {
+  override readonly name: string = 'BadDocument';
+}
+
+/** All slugs that the document could get are taken, or another writer has just taken its source id. */
+export class SlugsTaken extends BadDocument {
+  override readonly name = 'SlugsTaken';
+}
+
+/** True if two writers collided: they deadlocked, or both wanted the same slug. Another attempt can succeed. */
+export function isCollision(error: unknown): boolean {
+  return error instanceof SlugsTaken || isDeadlock(error) || findSqlState(error)?.code === '23505';
+}
+
+/** Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. */
+export function blameDocument(error: unknown): unknown {
+  const refusal = findSqlState(error);
+  // The classes are: a row occurs twice, a value is out of range, a constraint is violated, a value is too long.
+  return refusal && /^(?:21|22|23|54)/.test(refusal.code)
+    ? new BadDocument(`the database refuses it: ${refusal.message}`)
+    : error;
 }

@@ -5,10 +5,7 @@ import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
 import type { WriteSettings } from './read-draft.js';
 
-/**
- * The most attempts to find or create rows. If another transaction creates the same row at the same time, an attempt
- * neither finds nor creates it. The next attempt finds it.
- */
+/** The most attempts to find or create rows. One fails if another transaction creates a row at the same time. */
 const ATTEMPTS = 3;
 
 interface Named {
@@ -28,10 +25,7 @@ interface Kind<Item extends Named> {
   readonly findOrMake: (slugs: string[], items: Item[]) => SQL;
 }
 
-/**
- * Finds sections, regions, authors, tags and series by name, and creates missing ones. The rows are remembered for the
- * whole import. New rows are remembered once their transaction is committed.
- */
+/** Finds sections, authors, tags and so on by name, creates missing ones, and remembers them for the whole import. */
 export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
   const pending = new Map<string, Found>();

@@ -7,19 +7,19 @@ import {
   clearCorrections,
   connectContent,
   insertContent,
+  type NewItemColumns,
   updateContent,
   withdrawContent,
 } from '../../item/write.js';
+import { columnsOf } from '../../kinds/columns.js';
 import { dropKindRow } from '../../kinds/kind-row.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
-import { SlugsTaken } from './bad-document.js';
 import type { Existing } from './find-item.js';
-import { contentValues, type ItemValues } from './item-values.js';
 import { linkItem } from './link-item.js';
-import { hashDraft, type ReadDraft, type WriteSettings } from './read-draft.js';
+import { hashDraft, type ReadDraft, SlugsTaken, type WriteSettings } from './read-draft.js';
 import type { Taxonomy } from './taxonomy.js';
 
 /** The longest slug that a document may state, in characters. Slugs that are made from headlines are shorter. */
@@ -70,6 +70,41 @@ export async function writeItem(
   return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
 }
 
+/** The columns of an item's row that a draft decides. The address is not among them: it depends on which slugs are free. */
+type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
+
+function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Date): ItemValues {
+  const { headline, language, sourceId, sourceUrl = null, status, type } = draft;
+  const isWithdrawn = status === 'WITHDRAWN';
+  const published =
+    draft.publishedAt ?? existing?.publishedAt ?? (status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
+  const blocks = [draft.body, ...draft.posts.map((post) => post.body)].flat();
+  return {
+    ...columnsOf(draft, blocks),
+    type,
+    language,
+    headline,
+    sourceId,
+    sourceUrl,
+    state: status === 'PUBLISHED' ? 'RELEASED' : status,
+    publishedAt: published,
+    firstPublishedAt: readFirstPublished(draft, existing?.firstPublishedAt ?? null, published, now),
+    updatedAt: draft.updatedAt ?? published ?? now,
+    withdrawnAt: isWithdrawn ? (draft.withdrawnAt ?? now) : null,
+    withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
+    createdBy: null,
+    sourceHash: hashDraft(draft),
+  };
+}
+
+/** Returns the time at which readers could first see the item. A time in the past never changes. */
+function readFirstPublished(draft: ContentDraft, known: Date | null, published: Date | null, now: Date): Date | null {
+  if (known && known <= now) return known;
+  const { embargoedUntil: embargo, firstPublishedAt: stated, status } = draft;
+  if (stated || status !== 'PUBLISHED') return stated ?? null;
+  return published && embargo && embargo > published ? embargo : published;
+}
+
 /** Withdraws an item and keeps its content, because a cancellation often has no content. */
 async function withdraw(db: Database, draft: ContentDraft, existing: Existing, now: Date): Promise<WrittenItem> {
   await withdrawContent(db, existing.id, {
@@ -80,9 +115,8 @@ async function withdraw(db: Database, draft: ContentDraft, existing: Existing, n
   return { ...existing, outcome: 'updated', missing: [] };
 }
 
-/** Inserts an item with the first free slug. */
 async function insert(db: Database, draft: ContentDraft, values: ItemValues, folder: string) {
-  const slugs = listSlugs(readSlug(draft), draft);
+  const slugs = listSlugs(slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG), draft);
   for (const candidate of slugs) {
     const address = { slug: candidate, path: `${folder}/${candidate}` };
     const added = await insertContent(db, { ...values, ...address, version: draft.version ?? 1 });
@@ -93,7 +127,7 @@ async function insert(db: Database, draft: ContentDraft, values: ItemValues, fol
 
 /** Rewrites an item. If the slug that the document states is free, the item gets it. Otherwise the item keeps its own slug. */
 async function rewrite(db: Database, existing: Existing, draft: ContentDraft, values: ItemValues, folder: string) {
-  const named = readSlug(draft);
+  const named = slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG);
   const slugs = [...(named ? [named] : []), ...listSlugs(existing.slug, draft)];
   const { rows } = await db.execute<{ slug: string }>(
     sql`select slug from content_items
@@ -102,22 +136,17 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   const chosen = slugs.find((candidate) => !rows.some((row) => row.slug === candidate));
   if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
   const address = { slug: chosen, path: `${folder}/${chosen}` };
-  const { createdBy: _, ...changed } = values;
-  await updateContent(db, existing.id, { ...(existing.isEdited ? textOf(changed) : changed), ...address });
+  const { createdBy, ...changed } = values;
+  // Editors who have changed the item decide when it is public.
+  const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, ...others } = changed;
+  const { withdrawnAt, withdrawnReason, ...text } = others;
+  await updateContent(db, existing.id, { ...(existing.isEdited ? text : changed), ...address });
   if (existing.type !== draft.type) await dropKindRow(db, existing.id, existing.type);
   await clearConnections(db, existing.id);
   if (!existing.isEdited) await clearCorrections(db, existing.id);
   return { ...address, id: existing.id };
 }
 
-/** Returns the columns without those that decide when the item is public. Editors who have changed the item decide that. */
-function textOf(values: Omit<ItemValues, 'createdBy'>) {
-  const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, withdrawnAt, withdrawnReason, ...text } =
-    values;
-  return text;
-}
-
-/** Finds the corrections that the item doesn't have yet. */
 async function findNewCorrections(db: Database, contentId: number, draft: ContentDraft) {
   const known = await db
     .select({ text: corrections.text })
@@ -128,9 +157,9 @@ async function findNewCorrections(db: Database, contentId: number, draft: Conten
 
 /** Returns the former addresses of the item as paths. They are addresses on this site or on the site of the document. */
 function aliasesOf(draft: ContentDraft, current: string): string[] {
-  const source =
-    draft.sourceUrl !== undefined && URL.canParse(draft.sourceUrl) ? [new URL(draft.sourceUrl).pathname] : [];
-  return [...draft.aliases, ...source]
+  const { aliases, sourceUrl = '' } = draft;
+  const source = URL.canParse(sourceUrl) ? [new URL(sourceUrl).pathname] : [];
+  return [...aliases, ...source]
     .map(decodePath)
     .filter((alias) => alias.length > 1 && alias !== current && Buffer.byteLength(alias) <= LONGEST_ALIAS);
 }
@@ -153,15 +182,7 @@ async function addViews(db: Database, contentId: number, views: ContentDraft['vi
     .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
 }
 
-/** Returns the slug that the document states, or an empty string. */
-function readSlug(draft: ContentDraft): string {
-  return slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG);
-}
-
-/**
- * Lists the slugs that an item may get, in order of preference. The first is the wanted slug, or else a slug made from the
- * headline. The others add a number or a hash to it.
- */
+/** Lists the slugs that an item may get, the best first: as wanted or as in the headline, then with a number or hash. */
 function listSlugs(wanted: string, draft: ContentDraft): string[] {
   const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
   const slug = wanted || slugify(draft.headline);

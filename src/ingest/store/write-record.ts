@@ -1,82 +1,154 @@
+import { isDeepStrictEqual } from 'node:util';
+import { and, eq, sql } from 'drizzle-orm';
 import { putAuthor } from '../../author/write.js';
+import { breakingItems } from '../../breaking/table.js';
+import { collections } from '../../collection/table.js';
+import { setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
+import { changesAny } from '../../db/rows.js';
 import { regions } from '../../region/table.js';
+import { findSectionBySlug, isWithinSection, putSection } from '../../section/write.js';
 import { series } from '../../series/table.js';
+import { pathOf } from '../../site/address.js';
 import { staticPages } from '../../site/table.js';
 import { putEdition, putMenu, putSite } from '../../site/write.js';
 import { tags } from '../../tag/table.js';
 import { putRow } from '../../writing/rows.js';
 import type { NewsroomRecord, RecordOf } from '../contract/records.js';
-import { BadDocument } from './bad-document.js';
-import { linkBlocks } from './link-item.js';
-import { sanitizeBlocks } from './read-draft.js';
-import { writeBreakingItem, writeCollection } from './write-package.js';
-import { writeSection } from './write-section.js';
+import { findIdsBySource, linkBlocks } from './link-item.js';
+import { BadDocument, sanitizeBlocks } from './read-draft.js';
 
-/**
- * Writes a part of the site that isn't an item, such as a section or an author. It replaces the stored part with the same
- * language and slug.
- */
+/** Writes a part of the site that isn't an item, such as an author. It replaces the part with the same language and slug. */
 export function writeRecord(
   db: Database,
   record: NewsroomRecord,
   siteLanguage: string,
   ownItems: ReadonlyMap<string, number>,
-): Promise<void> {
+): Promise<unknown> {
   switch (record.record) {
     case 'site':
-      return writeSite(db, record);
+      return putSite(db, record);
     case 'edition':
-      return writeEdition(db, record);
+      return putEdition(db, record);
     case 'navigation':
       return putMenu(db, record);
     case 'page':
-      return writePage(db, record);
+      return putRow(db, staticPages, { ...record, body: linkBlocks(sanitizeBlocks(record.body), new Map()) });
     case 'section':
       return writeSection(db, record, siteLanguage);
     case 'region':
-      return writeRegion(db, record);
+      return putRow(db, regions, record);
     case 'author':
-      return writeAuthor(db, record);
+      return putAuthor(db, record);
     case 'tag':
-      return writeTag(db, record);
+      return putRow(db, tags, record);
     case 'collection':
       return writeCollection(db, record, ownItems);
     case 'breaking':
       return writeBreakingItem(db, record, ownItems);
     case 'series':
-      return writeSeries(db, record);
+      return putRow(db, series, record);
     default:
       throw new BadDocument(`record: a content item (${record.record}) is written as a draft`);
   }
 }
 
-function writeSite(db: Database, { record: _, ...fields }: RecordOf<'site'>): Promise<void> {
-  return putSite(db, { ...fields, logo: fields.logo ?? null, liveStream: fields.liveStream ?? null });
+/** Writes a section. Its parent must be stored before it. If a section moves, its sub-sections and items move too. */
+async function writeSection(db: Database, record: RecordOf<'section'>, siteLanguage: string): Promise<void> {
+  const { language, name, parent, position, slug } = record;
+  if (/[/\\?#]|^\.{0,2}$/.test(slug)) {
+    throw new BadDocument(
+      `slug: ${JSON.stringify(slug)} can't be a part of an address: it must not be empty, and have no /, \\, ? or #`,
+    );
+  }
+  const above = parent === undefined ? null : await findParent(db, record, parent);
+  const path = above ? `${above.path}/${slug}` : pathOf(language, siteLanguage, slug);
+  const description = record.description ?? null;
+  await putSection(db, { language, slug, name, position, path, parentId: above?.id ?? null, description });
 }
 
-function writeEdition(db: Database, { record: _, ...fields }: RecordOf<'edition'>): Promise<void> {
-  const { about = null, copyrightNotice = null, slogan = null } = fields;
-  return putEdition(db, { ...fields, about, copyrightNotice, slogan });
+/** Finds the parent of a section. It must not be the section itself, or below it. */
+async function findParent(db: Database, { language, slug }: RecordOf<'section'>, parent: string) {
+  const above = await findSectionBySlug(db, language, parent);
+  if (!above)
+    throw new BadDocument(`parent: there is no section ${parent} in ${language}; put it before the sections below it`);
+  const section = await findSectionBySlug(db, language, slug);
+  if (section && (await isWithinSection(db, above.id, section.id)))
+    throw new BadDocument(`parent: ${parent} is ${slug === parent ? 'the section itself' : `itself below ${slug}`}`);
+  return above;
 }
 
-async function writePage(db: Database, { record: _, ...fields }: RecordOf<'page'>): Promise<void> {
-  await putRow(db, staticPages, { ...fields, body: linkBlocks(sanitizeBlocks(fields.body), new Map()) });
+const HOUR_MS = 3_600_000;
+/** Hours after which a breaking item expires by default. */
+const BREAKING_HOURS = 24;
+
+const { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt } = breakingItems;
+/** The columns of a breaking item that a record states. */
+const stated = { text, attribution, regionId, urgency, status, contentId, publishedAt, updatedAt, expiresAt };
+
+/** Writes a collection. Its items must be stored before it. */
+async function writeCollection(
+  db: Database,
+  { items, ...values }: RecordOf<'collection'>,
+  ownItems: ReadonlyMap<string, number>,
+): Promise<void> {
+  const id = await putRow(db, collections, values);
+  const ids = await findIdsBySource(db, items, ownItems);
+  const missing = items.filter((sourceId) => !ids.has(sourceId));
+  if (missing.length > 0)
+    throw new BadDocument(`items: there is no item ${missing.join(', ')}; put articles before collections`);
+  const chosen = items.flatMap((sourceId) => ids.get(sourceId) ?? []);
+  await setCollectionItems(db, id, chosen);
 }
 
-async function writeRegion(db: Database, { record: _, ...values }: RecordOf<'region'>): Promise<void> {
-  await putRow(db, regions, values);
+/** Writes a breaking item. Its region and its article must be stored before it. */
+async function writeBreakingItem(
+  db: Database,
+  { record: _, article, region, ...fields }: RecordOf<'breaking'>,
+  ownItems: ReadonlyMap<string, number>,
+): Promise<void> {
+  const named = article === undefined ? [] : [article];
+  const [found = null] = (await findIdsBySource(db, named, ownItems)).values();
+  if (article !== undefined && found === null)
+    throw new BadDocument(`article: there is no item ${article}; put articles before breaking items`);
+  const values = {
+    ...fields,
+    attribution: fields.attribution ?? null,
+    regionId: region === undefined ? null : await findRegionId(db, fields.language, region),
+    contentId: found,
+    updatedAt: fields.updatedAt ?? fields.publishedAt,
+    expiresAt: fields.expiresAt ?? new Date(fields.publishedAt.getTime() + BREAKING_HOURS * HOUR_MS),
+  };
+  if (await isOwn(db, values)) return;
+  await db
+    .insert(breakingItems)
+    .values(values)
+    .onConflictDoUpdate({
+      target: breakingItems.sourceId,
+      set: { ...values, version: sql`${breakingItems.version} + 1` },
+      // An unchanged breaking item gets no new version.
+      setWhere: changesAny(stated),
+    });
 }
 
-function writeAuthor(db: Database, { record: _, ...fields }: RecordOf<'author'>): Promise<void> {
-  const { biography = null, portrait = null, role = null } = fields;
-  return putAuthor(db, { ...fields, biography, portrait, role });
+/** True if a record is the unchanged export of a breaking item that was created here, and so has no source id of its own. */
+async function isOwn(db: Database, values: typeof breakingItems.$inferInsert): Promise<boolean> {
+  const number = /^dateline:breaking:(\d{1,18})$/.exec(values.sourceId ?? '')?.[1];
+  if (number === undefined) return false;
+  const [own] = await db
+    .select(stated)
+    .from(breakingItems)
+    .where(sql`${breakingItems.id} = ${number}::bigint and ${breakingItems.sourceId} is null`);
+  const given = new Map(Object.entries(values));
+  return own !== undefined && Object.entries(own).every(([name, value]) => isDeepStrictEqual(given.get(name), value));
 }
 
-async function writeTag(db: Database, { record: _, ...fields }: RecordOf<'tag'>): Promise<void> {
-  await putRow(db, tags, { ...fields, description: fields.description ?? null });
-}
-
-async function writeSeries(db: Database, { record: _, ...fields }: RecordOf<'series'>): Promise<void> {
-  await putRow(db, series, { ...fields, description: fields.description ?? null, mainImage: fields.mainImage ?? null });
+async function findRegionId(db: Database, language: string, slug: string): Promise<number> {
+  const [row] = await db
+    .select({ id: regions.id })
+    .from(regions)
+    .where(and(eq(regions.language, language), eq(regions.slug, slug)));
+  if (!row)
+    throw new BadDocument(`region: there is no region ${slug} in ${language}; put regions before breaking items`);
+  return row.id;
 }

@@ -6,10 +6,7 @@ import { type Lane, openLane, type Shared } from './lane.js';
 import type { WriteSettings } from './read-draft.js';
 import type { WrittenItem } from './write-item.js';
 
-/**
- * The number of lanes of an import. A lane is a connection that stores documents one after the other. An import mostly
- * waits for the database, and four lanes keep a small machine busy.
- */
+/** The number of lanes of an import. An import mostly waits for the database, and four keep a small machine busy. */
 const LANES = 4;
 
 /** Stores several documents at once. The result is the same as if they were stored one after the other. */
@@ -22,8 +19,7 @@ export interface Writer extends Pick<Lane, 'write' | 'finish' | 'close'> {
  * Opens a writer with a connection for each lane. The headline of a document chooses its lane, so that documents with the
  * same headline get their slugs in order. A document waits for an earlier one with the same source id. A record waits for
  * all documents before it, and all documents after it wait for the record, because they may name it. A rehearsal (a dry
- * run) has one lane, so that later documents see the writes of earlier documents. A rehearsal leaves nothing behind, not
- * even in the search index and the event log, because these are written only after a commit.
+ * run) has one lane, so that later documents see the writes of earlier ones, and leaves nothing behind.
  */
 export async function openWriter(
   pool: pg.Pool,
@@ -61,7 +57,7 @@ export async function openWriter(
         // After the record of the site, documents get addresses of that site.
         if (record.record === 'site') settings.siteLanguage = record.language;
         if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
-        for (const lane of lanes) lane.forget();
+        for (const lane of lanes) lane.taxonomy.forget();
         return nothing;
       });
       tails.fill(written.catch(() => {}));

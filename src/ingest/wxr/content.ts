@@ -30,8 +30,7 @@ export function splitAtMore(content: string): { lead: string; rest: string } | u
   return more ? { lead: content.slice(0, more.index), rest: content.slice(more.index + more[0].length) } : undefined;
 }
 
-// Placeholders for literal HTML and for breaks. They are noncharacters of Unicode, and are first removed from the content,
-// so that a placeholder is never mistaken for text.
+// Placeholders for literal HTML and for breaks: noncharacters of Unicode, which are first removed from the content.
 const KEPT = '\ufdd0';
 const PARAGRAPH = '\ufdd1';
 const LINE = '\ufdd2';
@@ -55,10 +54,7 @@ function renderShortcode(code: Shortcode, attached: readonly Image[], library: W
 
 const EMBED = /^(?:audio|video|embed|youtube|vimeo|soundcloud|tweet|instagram)$/;
 
-/**
- * Renders a picture with its caption. The caption is an attribute. In newer versions of WordPress, it is the text after the
- * picture and its link.
- */
+/** Renders a picture with its caption: an attribute, or in newer versions of WordPress the text after the picture. */
 function renderCaption({ attributes, inner = '' }: Shortcode): string {
   const [picture = ''] = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(inner) ?? [];
   const caption = attributes.get('caption') ?? inner.slice(picture.length).trim();
@@ -106,10 +102,7 @@ const BREAKS_BEFORE_BLOCK = new RegExp(
 );
 const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*${BREAK})+`, 'gi');
 
-/**
- * Adds breaks as WordPress's function wpautop does. A blank line ends a paragraph. In posts of the old editor, the end of a
- * line becomes a line break. Beside block elements, no breaks are added.
- */
+/** Adds breaks as WordPress's function wpautop does, but not beside block elements. Posts of the old editor keep lines. */
 function addParagraphs(html: string, keepLines: boolean): string {
   const marked = html.replace(/<[^<>]*>|\n\s*\n|\n/g, (part) => {
     if (part.startsWith('<')) return part;

@@ -3,10 +3,7 @@ export interface Shortcode {
   readonly name: string;
   /** The attributes by their names. Attributes without a name are counted from 0, and have their number as the name. */
   readonly attributes: ReadonlyMap<string, string>;
-  /**
-   * The text between the start and the end of the shortcode, in which inner shortcodes are already replaced. It is
-   * undefined if the shortcode has no end.
-   */
+  /** The text up to the end of the shortcode, in which inner shortcodes are replaced. Undefined if there is no end. */
   readonly inner: string | undefined;
 }
 
@@ -14,8 +11,8 @@ export interface Shortcode {
 type Render = (code: Shortcode) => string | undefined;
 
 /**
- * Replaces shortcodes, the inner ones first. An unknown shortcode is dropped, and the text between its start and its end
- * stays. Ordinary words in brackets, as in "[the mayor] said", stay as they are.
+ * Replaces shortcodes, the inner ones first. Of an unknown shortcode, the text between its start and its end stays. Ordinary
+ * words in brackets, as in "[the mayor] said", stay as they are.
  */
 export function replaceShortcodes(html: string, render: Render): string {
   const text = new ShortcodeText(countEnds(html), render);

@@ -1,45 +1,26 @@
 import { inlineText } from '../../body/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
+import type { ContentDraftInput } from '../contract/draft.js';
+import { uniqueBy } from '../feed/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
-import type { WxrLibrary } from './content.js';
-import type { WxrElement, WxrExport } from './xml.js';
-
-/** A category as the export lists it. Posts refer to a category by its nicename, which is WordPress's word for a slug. */
-interface WxrCategory {
-  readonly id: string | undefined;
-  readonly name: string;
-  readonly parent: string | undefined;
-}
+import type { WxrElement, WxrExport, WxrTerm } from './xml.js';
 
 /** The parts of an export to which its posts refer, indexed by key. */
-export interface WxrSite extends WxrLibrary {
-  readonly title: string | undefined;
-  readonly home: string | undefined;
-  readonly language: string | undefined;
-  /** The printed names of authors, by login. */
-  readonly authors: ReadonlyMap<string, string>;
-  /** The categories by nicename. */
-  readonly categories: ReadonlyMap<string, WxrCategory>;
-  /**
-   * The id of the post that owns each guid. Tools that copy a post copy its guid too, so several posts may have the same
-   * guid.
-   */
-  readonly guidOwners: ReadonlyMap<string, string>;
-  /** Pictures by the id of the post to which they were uploaded. The pictures of a post are in their order. */
-  readonly attachedTo: ReadonlyMap<string, readonly Image[]>;
-}
+export type WxrSite = ReturnType<typeof indexWxr>;
 
 /** Indexes an export before any post is read, because attachments may stand after the posts that show them. */
-export function indexWxr({ channel, items, authors, categories }: WxrExport): WxrSite {
+export function indexWxr({ channel, items, authors, categories }: WxrExport) {
   const files = items.filter(({ fields }) => fields.get('wp:post_type') === 'attachment').flatMap(readAttachment);
   const blocks = items.filter(({ fields }) => fields.get('wp:post_type') === 'wp_block');
   return {
     title: inlineText(channel.fields.get('title') ?? '') || undefined,
     home: toWebUrl(channel.fields.get('link') || channel.fields.get('wp:base_blog_url')),
     language: canonicalLanguage(channel.fields.get('language')),
+    /** The printed names of authors, by login. */
     authors: new Map(authors.map(readAuthor)),
+    /** The categories by nicename, which is WordPress's word for a slug. */
     categories: new Map(categories.map(readCategory)),
     attachments: new Map(files.map(({ id, image }) => [id, image])),
     attachedTo: groupByPost(files),
@@ -50,14 +31,7 @@ export function indexWxr({ channel, items, authors, categories }: WxrExport): Wx
   };
 }
 
-interface AttachedFile {
-  readonly id: string;
-  readonly parent: string;
-  readonly position: number;
-  readonly image: Image;
-}
-
-function readAttachment({ fields, meta }: WxrElement): AttachedFile[] {
+function readAttachment({ fields, meta }: WxrElement) {
   const url = toWebUrl(fields.get('wp:attachment_url') || fields.get('guid'));
   if (url === undefined) return [];
   const details = meta.get('_wp_attachment_metadata') ?? '';
@@ -73,15 +47,12 @@ function readAttachment({ fields, meta }: WxrElement): AttachedFile[] {
   return [{ id: fields.get('wp:post_id') ?? '', parent: fields.get('wp:post_parent') ?? '0', position, image }];
 }
 
-/**
- * Reads a size from data in PHP's serialised form. The first size in the data is that of the original, and the sizes of its
- * copies follow.
- */
+/** Reads a size from data in PHP's serialised form. The first size is that of the original, and those of its copies follow. */
 function readPixels(side: 'width' | 'height', details: string): number | undefined {
   return toWhole(Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1]));
 }
 
-function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {
+function groupByPost(files: ReturnType<typeof readAttachment>): Map<string, Image[]> {
   const groups = new Map<string, Image[]>();
   for (const { parent, image } of files.toSorted((one, other) => one.position - other.position)) {
     const group = groups.get(parent) ?? [];
@@ -91,10 +62,7 @@ function groupByPost(files: readonly AttachedFile[]): Map<string, Image[]> {
   return groups;
 }
 
-/**
- * Finds the owner of each guid. The owner is the post whose id is in the guid ("/?p=12"), or else the oldest post with the
- * guid.
- */
+/** Finds the owner of each guid, which copies of a post share: the post whose id is in the guid ("/?p=12"), or else the oldest post with the guid. */
 function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const { fields } of items) {
@@ -114,8 +82,59 @@ function readAuthor({ fields }: WxrElement): [login: string, name: string] {
   return [login, inlineText(fields.get('wp:author_display_name') || full || login)];
 }
 
-function readCategory({ fields }: WxrElement): [nicename: string, category: WxrCategory] {
+function readCategory({ fields }: WxrElement) {
   const name = inlineText(fields.get('wp:cat_name') ?? '');
   const parent = fields.get('wp:category_parent') || undefined;
-  return [fields.get('wp:category_nicename') ?? '', { id: fields.get('wp:term_id'), name, parent }];
+  return [fields.get('wp:category_nicename') ?? '', { id: fields.get('wp:term_id'), name, parent }] as const;
+}
+
+/** Reads the section (the first category), the tags (the others) and the series, a taxonomy that some plugins add. */
+export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'series' | 'tags'> {
+  const known = item.terms.filter(({ domain }) => domain !== undefined);
+  // WXR 1.0 lists each category twice, once without its domain.
+  const terms = known.length > 0 ? known : item.terms.map((term) => ({ ...term, domain: 'category' }));
+  const categories = terms.filter(({ domain }) => domain === 'category');
+  const section = choosePrimary(categories, item, site);
+  const tags = [...terms.filter(({ domain }) => domain === 'post_tag' || domain === 'tag'), ...categories]
+    .filter((term) => term !== section && !isUncategorized(term))
+    .map((term) => ({ ...readNamed(term), kind: 'SUBJECT' as const }))
+    .filter(({ name }) => name !== '');
+  const seriesNames = /^(?:(?:post|article|news|video|podcast)[_-])?series$/i;
+  const series = terms.find(({ domain = '', name }) => seriesNames.test(domain) && name !== '');
+  return {
+    section: section && readSection(section, site),
+    series: series && readNamed(series),
+    tags: uniqueBy(tags, ({ name }) => name.toLowerCase()),
+  };
+}
+
+/** Decodes a slug: WordPress percent-encodes letters beyond ASCII. */
+export function decodeSlug(slug: string | undefined): string | undefined {
+  try {
+    return slug ? decodeURIComponent(slug) : undefined;
+  } catch {
+    return slug;
+  }
+}
+
+/** Chooses the category that is marked as primary in Yoast's plugin, or else the first that isn't "Uncategorized". */
+function choosePrimary(categories: readonly WxrTerm[], { meta }: WxrElement, site: WxrSite): WxrTerm | undefined {
+  const primary = meta.get('_yoast_wpseo_primary_category');
+  const marked = primary && categories.find(({ nicename = '' }) => site.categories.get(nicename)?.id === primary);
+  return marked || categories.find((term) => !isUncategorized(term)) || categories[0];
+}
+
+function isUncategorized({ nicename }: WxrTerm): boolean {
+  return nicename === 'uncategorized';
+}
+
+function readSection(term: WxrTerm, { categories }: WxrSite): ContentDraftInput['section'] {
+  const nicename = categories.get(term.nicename ?? '')?.parent;
+  const name = categories.get(nicename ?? '')?.name;
+  return { ...readNamed(term), parent: nicename && name ? readNamed({ nicename, name }) : undefined };
+}
+
+function readNamed({ name, nicename }: Pick<WxrTerm, 'name' | 'nicename'>) {
+  const slug = decodeSlug(nicename);
+  return { name: inlineText(name) || slug || '', slug };
 }

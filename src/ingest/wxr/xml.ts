@@ -6,7 +6,6 @@ import { escapeBareAmpersands, readXml } from '../feed/xml.js';
 export interface WxrElement {
   /** The texts of the elements by their names, with WordPress's usual prefixes: "title", "wp:post_id", "content:encoded". */
   readonly fields: Map<string, string>;
-  /** The categories and tags of an item. */
   readonly terms: WxrTerm[];
   /** Data of WordPress and its plugins about an item (wp:postmeta), by key. */
   readonly meta: Map<string, string>;
@@ -43,7 +42,11 @@ export function readWxr(text: string): WxrExport {
       }
     },
   });
-  refuseOtherFiles(found);
+  if (!found.channel.fields.has('wp:wxr_version') && !found.items.some(({ fields }) => fields.has('wp:post_type'))) {
+    throw new UnreadableDocument(
+      'Not a WordPress export (WXR), as WordPress writes it under Tools, Export. Feeds are read by the format `feed`.',
+    );
+  }
   return found;
 }
 
@@ -55,10 +58,7 @@ interface XmlNode {
   text: string;
 }
 
-/**
- * The number of elements around an item: `rss` and `channel`. The deepest element that is read is the key in a postmeta, on
- * the third level below the channel.
- */
+/** The number of elements around an item: `rss` and `channel`. Texts are read on three levels below the channel. */
 const CHANNEL_DEPTH = 2;
 
 /** Names a tag with the usual prefix of its namespace. The address of the namespace differs between versions. */
@@ -92,12 +92,4 @@ function toElement(children: readonly XmlNode[]): WxrElement {
     }
   }
   return element;
-}
-
-function refuseOtherFiles({ channel, items }: WxrExport): void {
-  if (!channel.fields.has('wp:wxr_version') && !items.some(({ fields }) => fields.has('wp:post_type'))) {
-    throw new UnreadableDocument(
-      'Not a WordPress export (WXR), as WordPress writes it under Tools, Export. Feeds are read by the format `feed`.',
-    );
-  }
 }
