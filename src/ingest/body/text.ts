@@ -2,10 +2,7 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText, sanitizeInline } from '../../body/inline-html.js';
 import { isElement, readText } from './dom.js';
 
-/**
- * Removes the name of the speaker from a quotation and returns it. The name is in the footer, in the caption, or in a
- * `cite` at the end. Returns an empty string if there is no name.
- */
+/** Removes the speaker's name from a quotation and returns it: the footer, the caption, or a `cite` at the end. */
 export function takeAttribution(quote: Element): string {
   const words = readText(quote);
   const cite = [...quote.querySelectorAll('cite')].find((element) => words.endsWith(readText(element)));
@@ -31,10 +28,7 @@ export function listItems(list: Element): string[] {
   });
 }
 
-/**
- * Returns the rows of a table as inline HTML, with " | " between the cells. Returns undefined if no row has two cells,
- * because such a table only lays out the page.
- */
+/** Returns the rows of a table as inline HTML, or undefined if no row has two cells: such a table only lays out the page. */
 export function tableRows(table: Element): string[] | undefined {
   const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
   if (!rows.some((cells) => cells.length > 1)) return undefined;

@@ -1,7 +1,9 @@
-import type { MediaNs } from 'feedsmith';
+import type { MediaNs, YtNs } from 'feedsmith';
 import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
+import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
@@ -45,10 +47,7 @@ export function resolveImages(candidates: readonly ImageCandidate[], baseUrl: st
   });
 }
 
-/**
- * Chooses the largest picture. If the body begins with the same picture, the alternative text is taken from there, and so
- * are a missing caption and credit.
- */
+/** Chooses the largest picture. The same picture at the start of the body completes its texts. */
 export function chooseMainImage(
   candidates: readonly ImageCandidate[],
   first: DraftBlock | undefined,
@@ -98,10 +97,7 @@ function isOfKind({ url = '', type, medium }: Attachment, kind: 'image' | 'audio
   return declared ? declared.toLowerCase().startsWith(kind) : ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
 }
 
-/**
- * Estimates the area of a picture in square pixels. Without a stated size, a picture counts as medium-sized, and a
- * thumbnail as the smallest.
- */
+/** Estimates the area in square pixels. Without a size, a picture counts as medium-sized, a thumbnail as the smallest. */
 function estimateArea({ role, width, height }: ImageCandidate): number {
   const side = width ?? height;
   return side ? (width ?? side) * (height ?? side) : role === 'picture' ? 640 * 480 : 0;
@@ -116,4 +112,58 @@ function toImage({ url, width, height, caption, credit }: ImageCandidate): Image
     ...(toWhole(width) && { width: toWhole(width) }),
     ...(toWhole(height) && { height: toWhole(height) }),
   };
+}
+
+/** The places where an entry of a feed may have a video. */
+interface VideoSource {
+  readonly media?: MediaNs.ItemOrFeed | undefined;
+  readonly yt?: YtNs.Item | undefined;
+  readonly attachments?: readonly Attachment[];
+  /** The duration of the video in seconds. */
+  readonly duration?: number | undefined;
+}
+
+/** Reads the files or the player of an entry's video. Returns undefined for an entry without a video. */
+export function readVideo({ attachments = [], duration, media, yt }: VideoSource): Playback | undefined {
+  const levels = media ? [media, ...(media.groups ?? [])] : [];
+  const contents = levels.flatMap((level) => level.contents ?? []).filter(isVideo);
+  const renditions = [...contents, ...attachments.filter(isVideo)].flatMap(toRendition);
+  const players = [...contents, ...levels].flatMap(({ embed, player }) => toWebUrl(embed?.url ?? player?.url) ?? []);
+  const youtube =
+    yt?.videoId && /^[\w-]+$/.test(yt.videoId) ? `https://www.youtube.com/embed/${yt.videoId}` : undefined;
+  const embedUrl = youtube ?? (contents.length > 0 || renditions.length > 0 ? players[0] : undefined);
+  if (renditions.length === 0 && embedUrl === undefined) return undefined;
+  const seconds = contents.map((content) => content.duration).find((each) => each);
+  return {
+    renditions: youtube === undefined ? [...new Map(renditions.map((file) => [file.url, file])).values()] : [],
+    captions: [...contents, ...levels].flatMap(readCaptions),
+    durationSeconds: toWhole(seconds ?? duration),
+    embedUrl,
+  };
+}
+
+/** True if an attachment is a video. Flash objects, which services still list, are not, because no browser plays them. */
+function isVideo({ medium, type = '', url = '' }: Attachment): boolean {
+  if (/shockwave|flash/i.test(type)) return false;
+  const kind = type.includes('/') ? type : medium;
+  return kind ? /^video|mpegurl/i.test(kind) : guessMimeType(url) !== undefined;
+}
+
+function toRendition({
+  type,
+  url: address,
+  ...file
+}: Attachment & Pick<MediaNs.Content, 'bitrate' | 'height' | 'width'>) {
+  const url = toWebUrl(address);
+  if (url === undefined) return [];
+  const mimeType = type?.includes('/') ? type : guessMimeType(url);
+  const size = { width: toWhole(file.width), height: toWhole(file.height) };
+  return [{ url, mimeType, ...size, bitrateKbps: toWhole(file.bitrate) }];
+}
+
+function readCaptions({ subTitles = [] }: Pick<MediaNs.ItemOrFeed, 'subTitles'>) {
+  return subTitles.flatMap(({ href, lang }) => {
+    const [url, language] = [toWebUrl(href), canonicalLanguage(lang)];
+    return url && language ? [{ language, url }] : [];
+  });
 }

@@ -2,10 +2,8 @@ import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsm
 import type { SaxesTagNS } from 'saxes';
 import { UnreadableDocument } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
-import { chooseLink, readAtomItems } from './atom.js';
+import { chooseLink, readAtomItems, readJsonItems, readRdfItems, readRssItems } from './entries.js';
 import type { FeedItem } from './item.js';
-import { readJsonItems } from './json.js';
-import { readRdfItems, readRssItems } from './rss.js';
 import { escapeBareAmpersands, readXml } from './xml.js';
 
 export interface ParsedFeed {
@@ -83,10 +81,7 @@ function readOutline(text: string): Outline {
   return outline;
 }
 
-/**
- * Recognises the kind of a feed by its first element, and refuses other files. For a web page, "not a feed" helps the user
- * more than an error in its XML.
- */
+/** Recognises a feed by its first element. For a web page, "not a feed" helps more than an error in its XML. */
 function readRoot(tag: SaxesTagNS): Outline['root'] {
   const root = tag.local.toLowerCase();
   if (root === 'rss' || root === 'rdf' || root === 'feed') return root;

@@ -5,10 +5,7 @@ import { textsOf } from '../body/text.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { cutAtWord, escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
-/**
- * A text of a feed. The kind of a bare string is not declared. The string counts as HTML if it holds a tag or an entity of
- * HTML.
- */
+/** A text of a feed. A bare string, whose kind is not declared, counts as HTML if it holds a tag or an entity of HTML. */
 export type Markup = string | { readonly value: string; readonly kind: 'html' | 'text' };
 
 export function markupToBlocks(markup: Markup | undefined, baseUrl: string | undefined): DraftBlock[] {

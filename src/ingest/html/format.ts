@@ -67,10 +67,7 @@ function refuseBrokenOff(dom: JSDOM, source: string): void {
   }
 }
 
-/**
- * Finds the innermost element that has no end tag but needs one: the file was cut off inside that element. Elements such as
- * `html`, `body`, `p` and `li` need no end tag.
- */
+/** Finds the innermost element that lacks an end tag but needs one: the file was cut off inside that element. */
 function findOpenElement(dom: JSDOM): Element | undefined {
   let open: Element | undefined;
   for (let element = dom.window.document.body.lastElementChild; element; element = element.lastElementChild) {

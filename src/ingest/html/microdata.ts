@@ -27,10 +27,7 @@ export function hasArticleScope(document: Document): boolean {
   return findScope(document, findArticle(document), isArticle) !== undefined;
 }
 
-/**
- * Finds the bylines of other articles on the page. The library Readability takes the first byline on the page, which may
- * belong to another article.
- */
+/** Finds the bylines of other articles on the page, because Readability takes the first byline, which may be one of them. */
 export function findForeignBylines(document: Document): Set<string> {
   const container = findContainer(findArticle(document));
   const bylines = [...document.querySelectorAll(BYLINE)].map((element) => ({
@@ -51,9 +48,7 @@ interface Place {
 
 function findArticle(document: Document): Place {
   const marked = document.querySelector('h1[itemprop~="headline" i], [itemprop~="headline" i] h1');
-  const bodies = [...document.querySelectorAll('[itemprop~="articleBody" i]')].filter(
-    ({ localName }) => localName !== 'meta',
-  );
+  const bodies = [...document.querySelectorAll('[itemprop~="articleBody" i]:not(meta)')];
   const length = (element: Element) => element.textContent?.length ?? 0;
   // Teasers may be marked as articles too. The longest text belongs to the article of the page.
   const [body] = bodies.sort((one, other) => length(other) - length(one));
@@ -65,9 +60,8 @@ function findHeading(document: Document): Element | null {
   const headings = [...document.querySelectorAll('h1')];
   const shared = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
   const title = `${document.title} ${shared}`.replace(/\s+/g, ' ');
-  return (
-    headings.find((heading) => readText(heading).length > 2 && title.includes(readText(heading))) ?? headings[0] ?? null
-  );
+  const isInTitle = (text: string) => text.length > 2 && title.includes(text);
+  return headings.find((heading) => isInTitle(readText(heading))) ?? headings[0] ?? null;
 }
 
 /** Finds the element that contains both the headline and the text. */
@@ -89,10 +83,7 @@ function typeOf(scope: Element): SchemaNode {
   return { '@type': scope.getAttribute('itemtype')?.split(/\s+/) };
 }
 
-/**
- * True if an element outside any `itemscope` belongs to the article. It must be in the head, or before or inside the text,
- * because teasers follow the text.
- */
+/** True if an element outside any `itemscope` is in the head, or before or inside the text. Teasers follow the text. */
 function isOfArticle(element: Element, place: Place): boolean {
   const own = place.body ?? place.heading?.closest('article, main');
   const isBefore = !own || (element.compareDocumentPosition(own) & FOLLOWS_OR_CONTAINS) !== 0;
@@ -119,8 +110,7 @@ function readScope(root: Element, scope?: Element, isOwn: (element: Element) => 
     if (!isHere || !isOwn(element)) continue;
     for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/).filter((part) => part !== '')) {
       const key = name.charAt(0).toLowerCase() + name.slice(1);
-      // The text of an article is not read here, because Readability reads it with its markup. The text of a live blog's
-      // post is.
+      // Readability reads the text of an article, with its markup. Only the text of a live blog's post is read here.
       const isPost = scope?.matches('[itemprop~="liveBlogUpdate" i]');
       const values = key !== 'articleBody' ? [readValue(element)] : isPost ? [element.innerHTML] : [];
       node[key] = [...(node[key] ?? []), ...values];
@@ -137,14 +127,13 @@ function readValue(element: Element): unknown {
     const isNamed = ['name', 'url', 'contentUrl', 'headline', 'articleBody'].some((key) => key in node);
     return isNamed ? node : { ...node, name: readText(element) };
   }
-  const value = ['content', 'datetime', 'src', 'data-src']
-    .map((name) => element.getAttribute(name))
-    .find((text) => text);
-  const isImage =
-    element.matches(IMAGE_SELECTOR) && element.matches('[itemprop~="image" i], [itemprop~="thumbnailUrl" i]');
-  if (value && isImage) return { ...readPicture(element), url: value };
-  const isLink =
-    element.matches('a[href], link[href]') && !element.matches('[itemprop~="author" i], [itemprop~="name" i]');
+  const values = ['content', 'datetime', 'src', 'data-src'].map((name) => element.getAttribute(name));
+  const value = values.find((text) => text);
+  const is = (...names: string[]) => names.some((name) => element.matches(`[itemprop~="${name}" i]`));
+  if (value && element.matches(IMAGE_SELECTOR) && is('image', 'thumbnailUrl')) {
+    return { ...readPicture(element), url: value };
+  }
+  const isLink = element.matches('a[href], link[href]') && !is('author', 'name');
   return value ?? (isLink ? element.getAttribute('href') : readText(element));
 }
 

@@ -1,7 +1,4 @@
-/**
- * The parsed value, or the first error. `offset` is the position of the error in UTF-16 units, and `found` is the character
- * there.
- */
+/** The parsed value, or the first error: its position in UTF-16 units, and the character there. */
 export type JsonResult =
   | { readonly ok: true; readonly value: unknown }
   | { readonly ok: false; readonly offset: number; readonly found: string };
@@ -20,8 +17,13 @@ export function parseJson(text: string): JsonResult {
 
 /** Describes an error: `"}" at line 3, column 12 isn't expected there`. */
 export function describeJsonError(text: string, { found, offset }: { found: string; offset: number }): string {
-  const before = text.slice(0, offset).split('\n');
-  return `${found} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} isn't expected there`;
+  return `${found} at ${placeAt(text.slice(0, offset))} isn't expected there`;
+}
+
+/** Describes the place after a text: `line 3, column 12`. */
+export function placeAt(before: string): string {
+  const lines = before.split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
@@ -63,10 +65,7 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
   return char === ',' || char === ':' ? undefined : 'comma';
 }
 
-/**
- * Returns the offset after the string that begins at `start`. For an invalid string, returns the offset of the error as a
- * negative number.
- */
+/** Returns the offset after the string that begins at `start`, or the offset of its error as a negative number. */
 function endOfString(text: string, start: number): number {
   for (let at = start + 1; at < text.length; at += 1) {
     const char = text.charAt(at);

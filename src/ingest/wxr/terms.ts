@@ -1,6 +1,6 @@
 import { inlineText } from '../../body/inline-html.js';
 import type { ContentDraftInput } from '../contract/draft.js';
-import { uniqueBy } from '../feed/draft.js';
+import { uniqueBy } from '../text/byline.js';
 import type { WxrSite } from './site.js';
 import type { WxrElement, WxrTerm } from './xml.js';
 
