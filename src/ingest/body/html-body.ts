@@ -168,7 +168,6 @@ function endParagraph(writer: Writer): void {
   if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) writer.blocks.push({ type: 'paragraph', html });
 }
 
-/** Removes spaces and line breaks from both ends. */
 function trimBreaks(html: string): string {
   return html.replace(/^(?: |<br \/>)+|(?<! |<br \/>)(?: |<br \/>)+$/g, '');
 }

@@ -1,5 +1,7 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText, sanitizeInline } from '../../body/inline-html.js';
+import { UnreadableDocument } from '../contract/format.js';
+import { cutAtWord, foldSpace } from '../text/plain.js';
 import { isElement, readText } from './dom.js';
 
 /** Removes the speaker's name from a quotation and returns it: the footer, the caption, or a `cite` at the end. */
@@ -66,4 +68,16 @@ export function leadText(blocks: readonly DraftBlock[]): string | undefined {
     if (text !== '') return text;
   }
   return undefined;
+}
+
+/** Returns all text of a body, in order. */
+export function blocksToText(blocks: readonly DraftBlock[]): string {
+  return foldSpace(blocks.flatMap(textsOf).join(' '));
+}
+
+/** Returns the title, or else the first words of the text. */
+export function chooseHeadline(title: string, blocks: readonly DraftBlock[]): string {
+  const headline = title || cutAtWord(blocksToText(blocks), 100);
+  if (!headline) throw new UnreadableDocument('Neither a title nor any text.');
+  return headline;
 }

@@ -2,14 +2,14 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
 import { isShort, takePlayer } from '../body/player.js';
+import { blocksToText, chooseHeadline } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueBy, uniqueNames } from '../text/byline.js';
 import { foldSpace } from '../text/plain.js';
-import type { FeedCategory, FeedItem, ImageCandidate } from './item.js';
+import { type FeedCategory, type FeedItem, type ImageCandidate, lineToText, markupToBlocks } from './item.js';
 import { chooseMainImage, listPictures, resolveImages } from './media.js';
-import { blocksToText, chooseHeadline, lineToText, markupToBlocks } from './text.js';
 import { readFieldTime } from './time.js';
 
 /** Turns an entry into a draft, or throws an `UnreadableDocument` that says what is missing. */
@@ -119,7 +119,7 @@ const FEWEST_PICTURES = 3;
  * Reads the kind of an entry, and the fields of that kind. An entry with little text is a video or a gallery if it has a
  * video or several pictures. Any other entry is an article, and so are podcasts.
  */
-export function readKind(
+function readKind(
   { audio, video }: FeedItem,
   body: DraftBlock[],
   candidates: readonly ImageCandidate[],

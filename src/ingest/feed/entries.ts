@@ -1,7 +1,6 @@
 import type { AtomFeed, JsonFeed, MediaNs, RdfFeed, RssFeed } from 'feedsmith';
-import { type FeedItem, firstDated } from './item.js';
+import { type FeedItem, firstDated, lineToText, type Markup } from './item.js';
 import { readAttachedImages, readAudio, readMediaImages, readVideo } from './media.js';
-import { lineToText, type Markup } from './text.js';
 
 /** Reads the entries of RSS 0.9x and 2.0. */
 export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {

@@ -8,8 +8,7 @@ import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';
-import type { ImageCandidate } from './item.js';
-import { lineToText } from './text.js';
+import { type ImageCandidate, lineToText } from './item.js';
 
 /** A file that goes with an entry: an RSS enclosure, an Atom link, a JSON Feed attachment, a Media RSS content. */
 export interface Attachment {

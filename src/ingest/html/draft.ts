@@ -13,7 +13,6 @@ import { countWords, type Page } from './page.js';
 import { withoutHead } from './page-head.js';
 import { readStatedTimes, readTimes } from './times.js';
 
-/** The fewest words of an article. A page with fewer is refused. */
 const MIN_WORDS = 25;
 const MAX_TAGS = 20;
 
@@ -81,7 +80,7 @@ function readStandfirst(summaries: readonly string[], headline: string): string 
 }
 
 /** Returns the writers in the metadata. If the metadata names no person, the writers in the printed byline are added. */
-function readWriters({ facts, printedByline }: Page): Credits {
+function readWriters({ facts, printedByline }: Page) {
   const stated = readCredits(facts.writers, facts.publisher);
   const line = readByline(inlineText(printedByline));
   if (stated.people.length > 0 || line === undefined) return stated;
@@ -117,14 +116,8 @@ function readMainImage({ facts, body }: Page): Image | undefined {
   return { ...image, altText: find('altText') ?? '', caption: find('caption'), credit: find('credit') };
 }
 
-/** The writers of an article. People get author pages, organisations do not. */
-export interface Credits {
-  people: string[];
-  organisations: string[];
-}
-
-/** Splits the authors of a page into single names, and separates people from organisations. */
-export function readCredits(writers: readonly Writer[], publisher?: string): Credits {
+/** Splits the authors of a page into single names. People get author pages, organisations do not. */
+export function readCredits(writers: readonly Writer[], publisher?: string) {
   const isPublisher = (name: string) => name.toLowerCase() === publisher?.toLowerCase();
   const bylines = writers.map(({ name, isOrganisation }) =>
     isOrganisation || isPublisher(name) ? { authors: [], sources: [name] } : parseByline(name),

@@ -9,6 +9,7 @@ import {
   type SchemaNode,
   sectionOfTrail,
   textOf,
+  thingsOf,
   typesOf,
   urlOf,
 } from './schema.js';
@@ -40,26 +41,17 @@ export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] 
 
 /** Removes the marks of a CDATA section or an HTML comment around the text. The marks may be inside JavaScript comments. */
 function withoutWrapper(text: string): string {
-  const inner = text.replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '');
-  const bare = withoutEnd(inner.trimEnd(), ['*/']).trimEnd();
-  const json = withoutEnd(bare, [']]>', '-->']);
-  return json === bare ? inner : withoutEnd(json.trimEnd(), ['//', '/*']);
-}
-
-function withoutEnd(text: string, endings: readonly string[]): string {
-  const ending = endings.find((each) => text.endsWith(each));
-  return ending === undefined ? text : text.slice(0, -ending.length);
+  return text
+    .trim()
+    .replace(/^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
+    .replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s*)?(?:\]\]>|-->)(?:\s*\*\/)?$/, '');
 }
 
 /** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas, and ignores other faulty texts. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
-  const mend = () =>
-    json
-      .replace(CONTROL, ' ')
-      .replace(/;\s*$/, '')
-      .replace(/,\s*([}\]])/g, '$1');
-  return tryJson(json) ?? tryJson(mend());
+  const mended = () => json.replace(CONTROL, ' ').replace(/;\s*$/, '');
+  return tryJson(json) ?? tryJson(mended().replace(/,\s*([}\]])/g, '$1'));
 }
 
 function tryJson(text: string): unknown {
@@ -76,14 +68,11 @@ const CONTROL = /[\u0000-\u001f]+/g;
 /** Returns the things at the top level, in a `@graph`, and in the properties that say what the page is about. */
 function nodesOf(value: unknown, depth = 0): SchemaNode[] {
   if (depth > 10) return [];
-  const inner = (node: SchemaNode) =>
-    ['@graph', 'mainEntity', 'mainEntityOfPage', 'breadcrumb'].flatMap((key) => nodesOf(node[key], depth + 1));
-  return listOf(value)
-    .filter(isSchemaNode)
-    .flatMap((node) => [node, ...inner(node)]);
+  const keys = ['@graph', 'mainEntity', 'mainEntityOfPage', 'breadcrumb'];
+  return thingsOf(value).flatMap((node) => [node, ...keys.flatMap((key) => nodesOf(node[key], depth + 1))]);
 }
 
-/** Chooses the articles with the page's address, or else the first with its title, or else an only one without address. */
+/** Chooses the articles with the page's address, or else the first with its title, or else the only one. */
 function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const addressed = articles.filter((article) => isSamePage(urlOf(article, page.url), page.url));
   if (addressed.length > 0) return addressed;

@@ -9,28 +9,16 @@ import { toWhole } from '../text/number.js';
 import type { Page } from './page.js';
 import {
   addressOf,
-  isSchemaNode,
-  listOf,
   picturesOf,
   rawTexts,
   type SchemaNode,
   secondsOf,
   textOf,
+  thingsOf,
   typesOf,
   urlOf,
 } from './schema.js';
 import { readStatedTimes } from './times.js';
-
-/** A post of a live blog, with its fields as the markup states them. */
-export interface StatedPost {
-  readonly url: string | undefined;
-  readonly title: string | undefined;
-  /** The text of the post, plain or as HTML. */
-  readonly text: string;
-  readonly image: Image | undefined;
-  readonly published: string | undefined;
-  readonly modified: string | undefined;
-}
 
 /** The kind of a page that shows a video, a gallery or a live blog, and the fields of that kind. */
 export type KindFacts =
@@ -51,10 +39,10 @@ export function isMedia(node: SchemaNode): boolean {
 export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefined {
   const types = typesOf(node);
   if (types.includes('LiveBlogPosting')) {
-    const posts = listOf(node.liveBlogUpdate).filter(isSchemaNode);
     const [starts] = rawTexts(node.coverageStartTime);
     const [ends] = rawTexts(node.coverageEndTime);
-    return { type: 'LIVE_BLOG', starts, ends, posts: posts.flatMap((post) => readPost(post, baseUrl)) };
+    const posts = thingsOf(node.liveBlogUpdate).flatMap((post) => readPost(post, baseUrl));
+    return { type: 'LIVE_BLOG', starts, ends, posts };
   }
   if (types.includes('VideoObject')) {
     const playback = readPlayback(node, baseUrl);
@@ -63,7 +51,10 @@ export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefine
   return isMedia(node) ? { type: 'GALLERY', images: readImages(node, baseUrl) } : undefined;
 }
 
-function readPost(node: SchemaNode, baseUrl?: string): StatedPost[] {
+type StatedPost = ReturnType<typeof readPost>[number];
+
+/** Reads a post of a live blog. Its text is plain or HTML. */
+function readPost(node: SchemaNode, baseUrl?: string) {
   const [text = ''] = rawTexts(node.articleBody);
   const title = textOf(node.headline) ?? textOf(node.name);
   const [image] = picturesOf(node.image, baseUrl);
@@ -74,14 +65,13 @@ function readPost(node: SchemaNode, baseUrl?: string): StatedPost[] {
 }
 
 function readPlayback(node: SchemaNode, baseUrl?: string): Playback | undefined {
-  const files = [node, ...listOf(node.encoding).filter(isSchemaNode)].flatMap((file) => readFile(file, baseUrl));
+  const files = [node, ...thingsOf(node.encoding)].flatMap((file) => readFile(file, baseUrl));
   const renditions = files.flatMap((file) => file.renditions ?? []);
   const embedUrl = addressOf(node.embedUrl, baseUrl) ?? files.map((file) => file.embedUrl).find((url) => url);
   if (renditions.length === 0 && embedUrl === undefined) return undefined;
-  const captions = listOf(node.caption).filter(isSchemaNode);
   return {
     renditions,
-    captions: captions.flatMap((file) => {
+    captions: thingsOf(node.caption).flatMap((file) => {
       const url = addressOf(file.contentUrl ?? file.url, baseUrl);
       const language = canonicalLanguage(textOf(file.inLanguage) ?? textOf(node.inLanguage));
       return url && language ? [{ language, url }] : [];
@@ -102,7 +92,6 @@ function readFile(node: SchemaNode, baseUrl?: string): Playback[] {
   return [{ renditions: [{ url, mimeType, width, height }] }];
 }
 
-/** Returns the longest of the lists of pictures, in the order of the page. */
 function readImages(node: SchemaNode, baseUrl?: string): Image[] {
   const lists = [node.associatedMedia, node.image, node.hasPart].map((list) => picturesOf(list, baseUrl));
   return lists.toSorted((one, other) => other.length - one.length)[0] ?? [];

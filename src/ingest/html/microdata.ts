@@ -40,13 +40,9 @@ export function findForeignBylines(document: Document): Set<string> {
 
 const BYLINE = '[rel~="author"], [itemprop*="author" i], [class*="byline" i], [class*="author" i]';
 
-/** The elements of the headline and of the text. */
-interface Place {
-  heading: Element | null;
-  body: Element | undefined;
-}
+type Place = ReturnType<typeof findArticle>;
 
-function findArticle(document: Document): Place {
+function findArticle(document: Document) {
   const marked = document.querySelector('h1[itemprop~="headline" i], [itemprop~="headline" i] h1');
   const bodies = [...document.querySelectorAll('[itemprop~="articleBody" i]:not(meta)')];
   const length = (element: Element) => element.textContent?.length ?? 0;
@@ -64,7 +60,6 @@ function findHeading(document: Document): Element | null {
   return headings.find((heading) => isInTitle(readText(heading))) ?? headings[0] ?? null;
 }
 
-/** Finds the element that contains both the headline and the text. */
 function findContainer({ heading, body }: Place): Element | undefined {
   let container: Element | null | undefined = heading?.closest('article, main') ?? body;
   while (container && heading && !container.contains(heading)) {
@@ -73,7 +68,6 @@ function findContainer({ heading, body }: Place): Element | undefined {
   return container ?? undefined;
 }
 
-/** Finds the element with an `itemscope` of a wanted type that contains the headline or the text. */
 function findScope(document: Document, { body, heading }: Place, isWanted: (node: SchemaNode) => boolean) {
   const scopes = [...document.querySelectorAll('[itemscope][itemtype]')].filter((scope) => isWanted(typeOf(scope)));
   return scopes.find((scope) => (heading && scope.contains(heading)) || (body && scope.contains(body)));
@@ -137,7 +131,6 @@ function readValue(element: Element): unknown {
   return value ?? (isLink ? element.getAttribute('href') : readText(element));
 }
 
-/** Reads the alternative text and the size of an `img`. */
 function readPicture(picture: Element): SchemaNode {
   const [altText, width, height] = ['alt', 'width', 'height'].map((name) => picture.getAttribute(name) ?? undefined);
   return { altText: altText && escapeText(altText), width, height };

@@ -81,7 +81,6 @@ const TIME_WORDS =
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 const ZONE = /^(?:utc|gmt|bst|ces?t|[ecmp][sd]?t)$/;
 
-/** True if a line states only the time of publication or of the last change. */
 function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentDraftInput): boolean {
   const known = new Set([...TIME_WORDS, ...calendarWords(language), ...calendarWords('en')]);
   const words = line.replace(/\b([ap])\.m\./g, '$1m').match(WORD) ?? [];

@@ -19,6 +19,11 @@ export function listOf(value: unknown): unknown[] {
   return Array.isArray(value) ? value.flatMap(listOf) : value === undefined || value === null ? [] : [value];
 }
 
+/** Returns the things in a value, which may be a list. */
+export function thingsOf(value: unknown): SchemaNode[] {
+  return listOf(value).filter(isSchemaNode);
+}
+
 /** Returns the types of a thing without the address of the vocabulary, such as `NewsArticle`. */
 export function typesOf(node: SchemaNode): string[] {
   return listOf(node['@type']).map((type) => String(type).replace(/^.*[/:#]/, ''));
@@ -78,8 +83,7 @@ export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
 
 /** Finds the section in a trail of breadcrumbs. The home page and the article itself are not sections. */
 export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: string): PageFacts['section'] {
-  const steps = listOf(node.itemListElement).filter(isSchemaNode);
-  const names = steps.flatMap((step) => {
+  const names = thingsOf(node.itemListElement).flatMap((step) => {
     const item: SchemaNode = isSchemaNode(step.item) ? step.item : { url: step.item };
     const url = urlOf(item);
     const name = textOf(step.name) ?? textOf(item.name);
@@ -113,19 +117,18 @@ function isOrganisation(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /Organi[sz]ation|Corporation/.test(type));
 }
 
-const KINDS = new Map<string | undefined, Topic['kind']>([
-  ['Person', 'PERSON'],
-  ['Place', 'PLACE'],
-  ['Country', 'PLACE'],
-  ['City', 'PLACE'],
-  ['Event', 'EVENT'],
-]);
+const KINDS: Record<string, Topic['kind']> = {
+  Person: 'PERSON',
+  Place: 'PLACE',
+  Country: 'PLACE',
+  City: 'PLACE',
+  Event: 'EVENT',
+};
 
 function topicsOf(node: SchemaNode): Topic[] {
-  const things = [node.about, node.mentions].flatMap(listOf).filter(isSchemaNode);
-  const topics = things.flatMap((thing): Topic[] => {
+  const topics = thingsOf([node.about, node.mentions]).flatMap((thing): Topic[] => {
     const name = textOf(thing.name);
-    const kind = isOrganisation(thing) ? 'ORGANISATION' : (KINDS.get(typesOf(thing)[0]) ?? 'SUBJECT');
+    const kind = isOrganisation(thing) ? 'ORGANISATION' : (KINDS[typesOf(thing)[0] ?? ''] ?? 'SUBJECT');
     return name === undefined || isArticle(thing) ? [] : [{ name, kind }];
   });
   const keywords = listOf(node.keywords).flatMap((item) =>
@@ -156,7 +159,7 @@ function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
 }
 
 function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
-  const node = listOf(value).find(isSchemaNode);
+  const [node] = thingsOf(value);
   const url = resolveUrl(textOf(node?.contentUrl) ?? textOf(node?.url), baseUrl);
   return url === undefined ? undefined : { url, durationSeconds: secondsOf(node?.duration) };
 }

@@ -28,10 +28,11 @@ export function placeAt(before: string): string {
 
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
 
-const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
+const TOKEN = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
+/** A string without its closing quotation mark. For a faulty string, it ends where the fault is. */
+const OPEN_STRING = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}|$))*/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** Finds the first token that isn't allowed where it stands. */
 function findJsonError(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -40,10 +41,10 @@ function findJsonError(text: string): number {
     const char = text.charAt(at);
     const next = step(char, expected, open);
     if (next === undefined) return at;
-    const end = char === '"' ? endOfString(text, at) : '{}[],:'.includes(char) ? at + 1 : skip(text, at, LITERAL);
-    if (end < 0 || end === at) return end < 0 ? -end : at;
+    const end = skip(text, at, char === '"' ? OPEN_STRING : TOKEN);
+    if (char === '"' ? text.charAt(end) !== '"' : end === at) return end;
     expected = next;
-    at = skip(text, end, SPACE);
+    at = skip(text, char === '"' ? end + 1 : end, SPACE);
   }
   return text.length;
 }
@@ -63,23 +64,6 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
     return char === '{' ? 'first key' : 'first value';
   }
   return char === ',' || char === ':' ? undefined : 'comma';
-}
-
-/** Returns the offset after the string that begins at `start`, or the offset of its error as a negative number. */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const char = text.charAt(at);
-    if (char === '"') return at + 1;
-    if (char < ' ') return -at;
-    if (char === '\\') {
-      at += 1;
-      const hex = text.charAt(at) === 'u';
-      const isEscape = hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at));
-      if (at < text.length && !isEscape) return -(at - 1);
-      at += hex ? 4 : 0;
-    }
-  }
-  return -text.length;
 }
 
 function skip(text: string, from: number, what: RegExp): number {
