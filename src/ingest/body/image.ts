@@ -18,10 +18,8 @@ export function readImage(element: Element, baseUrl?: string): Image | undefined
 
 /** Reads the pictures of a figure. The first picture gets the caption and the credit. */
 export function readFigure(figure: Element, baseUrl?: string): Image[] {
-  const images = [...figure.querySelectorAll(IMAGE_SELECTOR)]
-    .flatMap((element) => readImage(element, baseUrl) ?? [])
-    .filter((image, index, all) => all.findIndex((other) => isSamePicture(other.url, image.url)) === index);
-  const [first, ...others] = images;
+  const images = [...figure.querySelectorAll(IMAGE_SELECTOR)].flatMap((element) => readImage(element, baseUrl) ?? []);
+  const [first, ...others] = uniquePictures(images);
   return first ? [{ ...first, ...readWords(figure) }, ...others] : [];
 }
 
@@ -30,6 +28,15 @@ export function isSamePicture(one: string, other: string): boolean {
   const [first, second] = [describe(one), describe(other)];
   const isNamed = first.stem === second.stem && /[^\d]{3}|\d{6}/.test(first.stem) && first.stem.length > 6;
   return first.address === second.address || isNamed || first.ids.some((id) => second.ids.includes(id));
+}
+
+/** Keeps the first of several sizes of a picture. */
+export function uniquePictures<Picture extends { readonly url: string }>(pictures: readonly Picture[]): Picture[] {
+  const unique: Picture[] = [];
+  for (const picture of pictures) {
+    if (!unique.some(({ url }) => isSamePicture(url, picture.url))) unique.push(picture);
+  }
+  return unique;
 }
 
 /** The attributes with the address of a picture. Where pictures load late, `src` has a placeholder. */

@@ -63,11 +63,8 @@ export function escapeText(text: string): string {
 
 /** Returns the text of the first paragraph that is not empty. */
 export function leadText(blocks: readonly DraftBlock[]): string | undefined {
-  for (const block of blocks) {
-    const text = block.type === 'paragraph' ? inlineText(block.html) : '';
-    if (text !== '') return text;
-  }
-  return undefined;
+  const lead = blocks.find((block) => block.type === 'paragraph' && inlineText(block.html) !== '');
+  return lead && textsOf(lead)[0];
 }
 
 /** Returns all text of a body, in order. */

@@ -1,6 +1,6 @@
 import type { AtomFeed, JsonFeed, MediaNs, RdfFeed, RssFeed } from 'feedsmith';
 import { type FeedItem, firstDated, lineToText, type Markup } from './item.js';
-import { readAttachedImages, readAudio, readMediaImages, readVideo } from './media.js';
+import { readAudio, readImages, readVideo } from './media.js';
 
 /** Reads the entries of RSS 0.9x and 2.0. */
 export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
@@ -21,10 +21,7 @@ export function readRssItems(feed: RssFeed.Feed<string>): FeedItem[] {
       ],
       section: item.prism?.section,
       ...readTimes(item),
-      images: [
-        ...readMediaImages(item.media),
-        ...readAttachedImages([...enclosures, { url: itunes?.image, medium: 'image' }]),
-      ],
+      images: readImages([...enclosures, { url: itunes?.image, medium: 'image' }], item.media),
       audio: readAudio([...enclosures, ...(item.media?.contents ?? [])], itunes?.duration),
       video: readVideo({ ...item, attachments: enclosures, duration: itunes?.duration }),
       languages: [item.dc?.languages?.[0], item.xml?.lang, feed.language, feed.dc?.languages?.[0], feed.xml?.lang],
@@ -87,16 +84,10 @@ export function readAtomItems(feed: AtomFeed.Feed<string>): FeedItem[] {
       content: readContent(entry.content),
       summary: readContent(entry.summary) ?? readDescription(entry.media),
       creators: authors.flatMap(({ name }) => name ?? []),
-      categories: (entry.categories ?? []).map(({ term, label, scheme }) => ({
-        name: label ?? term,
-        taxonomy: scheme,
-      })),
+      categories: (entry.categories ?? []).map(({ term, label = term, scheme }) => ({ name: label, taxonomy: scheme })),
       published: firstDated(['published', entry.published], ['dc:date', entry.dc?.dates?.[0]]),
       updated: firstDated(['updated', entry.updated]),
-      images: [
-        ...readMediaImages(entry.media),
-        ...readAttachedImages([...attachments, { url: entry.itunes?.image, medium: 'image' }]),
-      ],
+      images: readImages([...attachments, { url: entry.itunes?.image, medium: 'image' }], entry.media),
       audio: readAudio(attachments, entry.itunes?.duration),
       video: readVideo({ ...entry, attachments, duration: entry.itunes?.duration }),
       languages: [entry.xml?.lang, entry.content?.xml?.lang, entry.dc?.languages?.[0], feed.xml?.lang],
@@ -151,7 +142,7 @@ export function readJsonItems(feed: JsonFeed.Feed<string>): FeedItem[] {
       categories: (item.tags ?? []).map((name) => ({ name })),
       published: firstDated(['date_published', item.date_published]),
       updated: firstDated(['date_modified', item.date_modified]),
-      images: readAttachedImages([
+      images: readImages([
         { url: item.image, medium: 'image' },
         { url: item.banner_image, medium: 'image' },
         ...attachments,

@@ -1,5 +1,6 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText } from '../../body/inline-html.js';
+import type { Image } from '../../image/image.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import type { Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
@@ -42,13 +43,8 @@ export interface DatedField {
   readonly text: string;
 }
 
-export interface ImageCandidate {
-  readonly url: string;
+export interface ImageCandidate extends Omit<Image, 'altText'> {
   readonly role: 'picture' | 'thumbnail';
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  readonly caption?: string | undefined;
-  readonly credit?: string | undefined;
 }
 
 /** Returns the first of the fields that has a text. */

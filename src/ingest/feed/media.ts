@@ -2,7 +2,7 @@ import type { MediaNs, YtNs } from 'feedsmith';
 import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
-import { isSamePicture } from '../body/image.js';
+import { isSamePicture, uniquePictures } from '../body/image.js';
 import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
@@ -17,19 +17,19 @@ export interface Attachment {
   readonly medium?: string | undefined;
 }
 
-/** Reads the pictures that Media RSS describes, alone or in groups. Captions and credits may stand at any level. */
-export function readMediaImages(media: MediaNs.ItemOrFeed | undefined): ImageCandidate[] {
-  const levels = media ? [media, ...(media.groups ?? [])] : [];
-  return levels.flatMap((level) => [
+/** Reads the attached pictures, and those of Media RSS, whose captions and credits may stand at any level. */
+export function readImages(attachments: readonly Attachment[], media?: MediaNs.ItemOrFeed): ImageCandidate[] {
+  const described = levelsOf(media).flatMap((level) => [
     ...(level.contents ?? []).flatMap((content) => readContent(content, { ...media, ...level })),
     ...readThumbnails(level),
   ]);
+  const pictures = attachments.filter((file) => isOfKind(file, 'image'));
+  return [...described, ...pictures.flatMap(({ url }) => (url ? [{ url, role: 'picture' as const }] : []))];
 }
 
-export function readAttachedImages(attachments: readonly Attachment[]): ImageCandidate[] {
-  return attachments.flatMap((file) =>
-    file.url && isOfKind(file, 'image') ? [{ url: file.url, role: 'picture' as const }] : [],
-  );
+/** Returns the data of Media RSS about an entry, and about its groups of files. */
+function levelsOf(media: MediaNs.ItemOrFeed | undefined): MediaNs.ItemOrFeed[] {
+  return media ? [media, ...(media.groups ?? [])] : [];
 }
 
 /** Finds the first sound file. */
@@ -61,12 +61,7 @@ export function chooseMainImage(
 
 /** Lists the pictures of an entry. If a picture has several sizes, the first one is taken. */
 export function listPictures(candidates: readonly ImageCandidate[]): Image[] {
-  const pictures: ImageCandidate[] = [];
-  for (const candidate of candidates) {
-    const isRepeated = () => pictures.some(({ url }) => isSamePicture(url, candidate.url));
-    if (candidate.role === 'picture' && !isRepeated()) pictures.push(candidate);
-  }
-  return pictures.map(toImage);
+  return uniquePictures(candidates.filter(({ role }) => role === 'picture')).map(toImage);
 }
 
 const AVATAR = /^https?:\/\/[\w.-]*\bgravatar\.com\/avatar\//;
@@ -124,7 +119,7 @@ interface VideoSource {
 
 /** Reads the files or the player of an entry's video. Returns undefined for an entry without a video. */
 export function readVideo({ attachments = [], duration, media, yt }: VideoSource): Playback | undefined {
-  const levels = media ? [media, ...(media.groups ?? [])] : [];
+  const levels = levelsOf(media);
   const contents = levels.flatMap((level) => level.contents ?? []).filter(isVideo);
   const renditions = [...contents, ...attachments.filter(isVideo)].flatMap(toRendition);
   const players = [...contents, ...levels].flatMap(({ embed, player }) => toWebUrl(embed?.url ?? player?.url) ?? []);

@@ -41,8 +41,6 @@ function dropAmbiguous(names: readonly Name[]): Name[] {
 }
 
 function namesOfMonths(locale: string): Name[] {
-  const names = (['short', 'long'] as const).map((width) => Info.monthsFormat(width, { locale }));
-  return ENGLISH.flatMap((month, index) =>
-    names.map((list): Name => [(list[index] ?? '').toLowerCase().replace(/\.$/, ''), month]),
-  );
+  const names = (['short', 'long'] as const).flatMap((width) => Info.monthsFormat(width, { locale }));
+  return names.map((name, index) => [name.toLowerCase().replace(/\.$/, ''), ENGLISH[index % 12] ?? '']);
 }

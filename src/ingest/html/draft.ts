@@ -28,12 +28,13 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
   if (kind === undefined && (countWords(page.body) < MIN_WORDS || isListOrConsent(page))) {
     throw new UnreadableDocument(NO_ARTICLE);
   }
+  const languages = [...page.languages, options.language].map((tag) => canonicalLanguage(tag?.split(/[,;]/)[0]));
   const { people, organisations } = readWriters(page);
   const sources = new Set([...(facts.publisher ? [facts.publisher] : []), ...organisations]);
   return withoutHead({
     sourceId: url ?? fileId,
     sourceUrl: url,
-    language: readLanguage([...page.languages, options.language]),
+    language: languages.find((language) => language !== undefined),
     direction: page.direction,
     headline,
     standfirst: readStandfirst(facts.standfirsts, headline),
@@ -63,12 +64,6 @@ function isListOrConsent({ body, facts, linkDensity }: Page): boolean {
   const mentions = text.match(/cookie|consent|privacy|gdpr/gi)?.length ?? 0;
   const isConsentWall = mentions >= 3 && mentions / countWords(body) > 0.02;
   return !hasMetadata && (isConsentWall || linkDensity > 0.7);
-}
-
-function readLanguage(candidates: readonly (string | null | undefined)[]): string | undefined {
-  return candidates
-    .map((candidate) => canonicalLanguage(candidate?.split(/[,;]/)[0]))
-    .find((language) => language !== undefined);
 }
 
 /** Returns the first summary. If it was cut short, returns a longer summary that begins with the same words. */

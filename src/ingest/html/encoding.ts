@@ -1,8 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { UnreadableDocument } from '../contract/format.js';
-import { isUtf8InDisguise, lineAt } from '../text/decode.js';
-import { placeAt } from '../text/json.js';
+import { isUtf8InDisguise, lineAt, refuseNul } from '../text/decode.js';
 import { findInvalidUtf8, findText } from '../text/storable.js';
 
 /**
@@ -26,18 +25,10 @@ export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
   }
 }
 
-/** Refuses a page with a NUL character, because a parser would drop or replace the character. */
-export function refuseNul(bytes: Buffer): void {
+export function refuseNulBytes(bytes: Buffer): void {
   if (!bytes.includes(0)) return;
   const encoding = readMark(bytes) ?? findEncoding(bytes) ?? 'windows-1252';
-  const text = new TextDecoder(encoding).decode(bytes);
-  const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    throw new UnreadableDocument(
-      `A NUL character, which no text may hold, in a page read as ${encoding}: save it as UTF-8 and try again.`,
-      placeAt(text.slice(0, nul)),
-    );
-  }
+  refuseNul(new TextDecoder(encoding).decode(bytes), `a page read as ${encoding}`);
 }
 
 /** Recognises UTF-16 by its byte order mark, because most zero bytes in UTF-16 are a part of another character. */

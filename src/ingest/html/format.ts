@@ -3,7 +3,7 @@ import { JSDOM, VirtualConsole } from 'jsdom';
 import { isTooDeep, refuseManyTags, UNNESTED } from '../body/dom.js';
 import { type ImportFormat, refuseOver, UnreadableDocument } from '../contract/format.js';
 import { articleDraftOf } from './draft.js';
-import { findContentType, refuseHoles, refuseNul } from './encoding.js';
+import { findContentType, refuseHoles, refuseNulBytes } from './encoding.js';
 import { readPage } from './page.js';
 
 /** The format of a saved article page of any news site. A file holds one article. */
@@ -13,7 +13,7 @@ export const htmlFormat: ImportFormat = {
     refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
     const bytes = await file.bytes();
     if (bytes.length === 0) throw new UnreadableDocument('The file is empty: save the page again.');
-    refuseNul(bytes);
+    refuseNulBytes(bytes);
     const source = bytes.toString('latin1');
     if (isTooDeep(source)) {
       throw new UnreadableDocument(

@@ -11,27 +11,11 @@ import { readJsonLd } from './json-ld.js';
 import { collectMeta, type MetaTags, readMeta } from './meta.js';
 import { findForeignBylines, hasArticleScope, readMicrodata } from './microdata.js';
 
-/** Everything that is read from a page. */
-export interface Page extends Article {
-  readonly url: string | undefined;
-  readonly facts: PageFacts;
-  readonly siteName: string | undefined;
-  /** Texts that may be the headline, besides the headline in the facts. */
-  readonly titles: readonly string[];
-  readonly languages: readonly (string | null | undefined)[];
-  readonly direction: 'LTR' | 'RTL' | undefined;
-}
-
-interface Article {
-  readonly body: DraftBlock[];
-  /** The line that Readability takes for the byline. */
-  readonly printedByline: string;
-  /** The share of the text that is inside links, from 0 to 1. It is low in an article, and high in a list of articles. */
-  readonly linkDensity: number;
-}
+/** Everything that is read from a page. The titles may be the headline, besides the headline in the facts. */
+export type Page = ReturnType<typeof readPage>;
 
 /** Reads a page. The facts are read first, because Readability, which extracts the text, changes the document. */
-export function readPage(document: Document): Page {
+export function readPage(document: Document) {
   const tags = collectMeta(document);
   const url = findUrl(document, tags);
   const baseUrl = resolveUrl(document.querySelector('base[href]')?.getAttribute('href'), url) ?? url;
@@ -73,7 +57,11 @@ function findSavedUrl(document: Document): string | undefined {
   return comments.flatMap((node) => /saved from url=\(\d+\)(\S+)/.exec(node.textContent ?? '')?.[1] ?? [])[0];
 }
 
-function readArticle(document: Document, baseUrl: string | undefined, facts: PageFacts): Article {
+/**
+ * Reads the text. `linkDensity` is the share of the text inside links, from 0 to 1. It is low in an article, and high in a
+ * list of articles. `printedByline` is the line that Readability takes for the byline.
+ */
+function readArticle(document: Document, baseUrl: string | undefined, facts: PageFacts) {
   const foreign = findForeignBylines(document);
   const article = new Readability<Node>(document, {
     serializer: (node) => node,

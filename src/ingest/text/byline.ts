@@ -1,14 +1,8 @@
-/** The people in a byline, and the agencies or publications that it credits. */
-export interface BylineParties {
-  readonly authors: string[];
-  readonly sources: string[];
-}
-
 /**
- * Reads the people and agencies from a byline: "By A. Writer and B. Writer, AP". With `strict`, only what looks like a
- * person's name counts as an author, for documents whose bylines may hold anything.
+ * Reads the people and the agencies or publications in a byline: "By A. Writer and B. Writer, AP". With `strict`, only
+ * what looks like a person's name counts as an author, for documents whose bylines may hold anything.
  */
-export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}): BylineParties {
+export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}) {
   const authors: string[] = [];
   const sources: string[] = [];
   for (const { text, afterComma } of splitByline(byline)) {

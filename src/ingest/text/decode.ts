@@ -1,18 +1,23 @@
 import { isAscii, isUtf8 } from 'node:buffer';
 import { UnreadableDocument } from '../contract/format.js';
+import { placeAt } from './json.js';
 
 /** Decodes an XML file. Refuses a file with bytes that are invalid in its encoding, because its text would have gaps. */
 export function decodeXml(bytes: Buffer): string {
   const encoding = chooseEncoding(bytes);
   const text = decode(bytes, encoding);
-  const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    throw new UnreadableDocument(
-      `A NUL character, which no text may hold, in a file read as ${encoding}: save it as UTF-8 and try again.`,
-      lineAt(text.slice(0, nul)),
-    );
-  }
+  refuseNul(text, `a file read as ${encoding}`);
   return text;
+}
+
+/** Refuses a text with a NUL character, because parsers drop or replace it. */
+export function refuseNul(text: string, origin: string): void {
+  const nul = text.indexOf('\0');
+  if (nul === -1) return;
+  throw new UnreadableDocument(
+    `A NUL character, which no text may hold, in ${origin}: save it as UTF-8 and try again.`,
+    placeAt(text.slice(0, nul)),
+  );
 }
 
 function chooseEncoding(bytes: Buffer): string {

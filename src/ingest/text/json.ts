@@ -1,17 +1,12 @@
-/** The parsed value, or the first error: its position in UTF-16 units, and the character there. */
-export type JsonResult =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly offset: number; readonly found: string };
-
-/** Parses JSON. An error always has a position, unlike an error of `JSON.parse`. */
-export function parseJson(text: string): JsonResult {
+/** Parses JSON. An error always has its `offset` in UTF-16 units, unlike an error of `JSON.parse`, and what is `found` there. */
+export function parseJson(text: string) {
   try {
     const value: unknown = JSON.parse(text);
-    return { ok: true, value };
+    return { ok: true as const, value };
   } catch {
     const offset = findJsonError(text);
     const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-    return { ok: false, offset, found: offset >= text.length ? 'the end' : JSON.stringify(found) };
+    return { ok: false as const, offset, found: offset >= text.length ? 'the end' : JSON.stringify(found) };
   }
 }
 
