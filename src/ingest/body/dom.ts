@@ -12,7 +12,7 @@ export function readText(node: Node): string {
   return isElement(node) ? inlineText(node.innerHTML) : (node.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** Resolves an http(s) address. Without a base, a path from the root stays a path. `data:` and the like are undefined. */
+/** Resolves an http(s) address. Without a base, a path from the root stays a path. Ignores `data:` and the like. */
 export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
   const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
   if (trimmed === '' || /[{}]/.test(trimmed)) return undefined;

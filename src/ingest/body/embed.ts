@@ -8,10 +8,7 @@ export const EMBED_SELECTOR =
 export const SOCIAL_SELECTOR =
   '.twitter-tweet, .twitter-video, .instagram-media, .tiktok-embed, .fb-post, .fb-video, .text-post-media, .bluesky-embed, .reddit-card, .reddit-embed-bq, .mastodon-embed, .imgur-embed-pub';
 
-/**
- * Returns the embed of a player or a frame, and nothing for advertising and tracking. Returns undefined for an `object`
- * without a player, so that its content is kept.
- */
+/** Returns the embed of a player or a frame. For an `object` without one, returns undefined: its content is kept. */
 export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const post = findAmpAddress(element);
   if (post !== undefined) return [makeEmbed(post)];
@@ -37,7 +34,7 @@ function findAmpAddress(element: Element): string | undefined {
   return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;
 }
 
-/** Returns the embed of a social network's post. Returns undefined without an address, so that the post's text is kept. */
+/** Returns the embed of a social network's post, or undefined without an address, so that the post's text is kept. */
 export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const lastLink = [...element.querySelectorAll('a[href]')].at(-1);
   const url = resolveAttribute(element, PERMALINKS, baseUrl) ?? resolveUrl(lastLink?.getAttribute('href'), baseUrl);

@@ -107,7 +107,7 @@ function writeBlock(element: Element, writer: Writer): void {
 
 type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
 
-/** The readers of elements. A reader returns undefined for a plain container, whose children are then read one by one. */
+/** The readers of elements. A reader returns undefined for a plain container, whose children are then read. */
 const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
   ['hr', () => []],
   [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],

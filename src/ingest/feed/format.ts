@@ -51,10 +51,7 @@ function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntri
   return { ...document, place, draft: { ...document.draft, sourceId: id } };
 }
 
-/**
- * Reads the text of a feed of any kind: RSS, RDF, Atom or JSON Feed. Relative addresses are resolved from the site's address
- * `home`. The `count` of entries includes empty ones.
- */
+/** Reads a feed of any kind. `home` is the site's address, and `count` the number of entries with the empty ones. */
 function parseFeedText(text: string) {
   return /^\s*[{[]/.test(text) ? parseJsonText(text) : parseXml(escapeBareAmpersands(text));
 }

@@ -6,7 +6,7 @@ import type { Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
-/** A text of a feed. A bare string, whose kind is not declared, counts as HTML if it holds a tag or an entity of HTML. */
+/** A text of a feed. A bare string of no declared kind counts as HTML if it holds a tag or an entity of HTML. */
 export type Markup = string | { readonly value: string; readonly kind: 'html' | 'text' };
 
 /** An entry of any kind of feed, with its fields as the feed writes them. */

@@ -91,7 +91,7 @@ function isOfKind({ url = '', type, medium }: Attachment, kind: 'image' | 'audio
   return declared ? declared.toLowerCase().startsWith(kind) : ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
 }
 
-/** Estimates the area in square pixels. Without a size, a picture counts as medium-sized, a thumbnail as the smallest. */
+/** Estimates the area in square pixels. Without a size, a picture counts as medium, and a thumbnail as smallest. */
 function estimateArea({ role, width, height }: ImageCandidate): number {
   const side = width ?? height;
   return side ? (width ?? side) * (height ?? side) : role === 'picture' ? 640 * 480 : 0;
@@ -136,7 +136,7 @@ export function readVideo({ attachments = [], duration, media, yt }: VideoSource
   };
 }
 
-/** True if an attachment is a video. Flash objects, which services still list, are not, because no browser plays them. */
+/** True if an attachment is a video. Flash objects do not count, because no browser plays them any longer. */
 function isVideo({ medium, type = '', url = '' }: Attachment): boolean {
   if (/shockwave|flash/i.test(type)) return false;
   const kind = type.includes('/') ? type : medium;

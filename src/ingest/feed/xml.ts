@@ -56,7 +56,7 @@ function refuseBrokenStructure(message: string, inside: string | undefined, line
   throw new UnreadableDocument(`Not well-formed XML (${what}). Correct it and try again.`, place);
 }
 
-/** Refuses a file that defines entities. Expanded, they could fill the memory, and otherwise readers would see `&name;`. */
+/** Refuses a file that defines entities: expanded, they could fill the memory, or else readers would see `&name;`. */
 function refuseEntities(doctype: string, line: number): void {
   if (/<!ENTITY\b/i.test(doctype)) {
     throw new UnreadableDocument(

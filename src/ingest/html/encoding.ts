@@ -4,10 +4,7 @@ import { UnreadableDocument } from '../contract/format.js';
 import { isUtf8InDisguise, lineAt, refuseNul } from '../text/decode.js';
 import { findInvalidUtf8, findText } from '../text/storable.js';
 
-/**
- * Returns the content type with which jsdom decodes a page as a browser does. On its own, jsdom reads a declaration only in
- * the first kilobyte, and does not detect UTF-8 without one.
- */
+/** Returns the content type for jsdom, which alone finds neither undeclared UTF-8 nor a declaration after 1 kB. */
 export function findContentType(bytes: Buffer): string {
   const encoding = findEncoding(bytes);
   return encoding === undefined ? 'text/html' : `text/html; charset=${encoding}`;
@@ -25,6 +22,7 @@ export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
   }
 }
 
+/** Refuses a page with a NUL character in its text. */
 export function refuseNulBytes(bytes: Buffer): void {
   if (!bytes.includes(0)) return;
   const encoding = readMark(bytes) ?? findEncoding(bytes) ?? 'windows-1252';

@@ -47,7 +47,7 @@ function withoutWrapper(text: string): string {
     .replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s*)?(?:\]\]>|-->)(?:\s*\*\/)?$/, '');
 }
 
-/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas, and ignores other faulty texts. */
+/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas, but no other fault. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
   const mended = () => json.replace(CONTROL, ' ').replace(/;\s*$/, '');

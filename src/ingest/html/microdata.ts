@@ -27,7 +27,7 @@ export function hasArticleScope(document: Document): boolean {
   return findScope(document, findArticle(document), isArticle) !== undefined;
 }
 
-/** Finds the bylines of other articles on the page, because Readability takes the first byline, which may be one of them. */
+/** Finds the bylines of other articles on the page, because Readability takes the first byline, whosever it is. */
 export function findForeignBylines(document: Document): Set<string> {
   const container = findContainer(findArticle(document));
   const bylines = [...document.querySelectorAll(BYLINE)].map((element) => ({

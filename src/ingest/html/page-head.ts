@@ -11,10 +11,7 @@ const LONG_PARAGRAPH = 25;
 /** The most blocks of a head. The limit matters for texts that have only short paragraphs. */
 const MAX_HEAD = 10;
 
-/**
- * Removes the headline, the byline, the main picture and the like from the head of a body, because clients show them above
- * the body. A short line before the headline becomes the label.
- */
+/** Removes what clients show above a body from its head. A short line before the headline becomes the label. */
 export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const body = draft.body ?? [];
   const length = findHeadLength(body, draft);

@@ -37,7 +37,7 @@ const BY =
 /** Words of BY that are the beginning of a name: "Von Damm", "De la Mar". */
 const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
 const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/giu;
-/** Words for "and" that names contain too, as in "Ortega y Gasset". They separate names only if each part is a full name. */
+/** Words for "and" that names contain too, as in "Ortega y Gasset". They separate only parts that are full names. */
 const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
 /** Brackets after a name. They hold more names or an employer. Brackets inside a name are a part of it and do not match. */
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;

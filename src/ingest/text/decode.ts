@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { UnreadableDocument } from '../contract/format.js';
 import { placeAt } from './json.js';
 
-/** Decodes an XML file. Refuses a file with bytes that are invalid in its encoding, because its text would have gaps. */
+/** Decodes an XML file. Refuses bytes that are invalid in its encoding, because its text would have gaps. */
 export function decodeXml(bytes: Buffer): string {
   const encoding = chooseEncoding(bytes);
   const text = decode(bytes, encoding);

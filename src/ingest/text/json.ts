@@ -1,4 +1,4 @@
-/** Parses JSON. An error always has its `offset` in UTF-16 units, unlike an error of `JSON.parse`, and what is `found` there. */
+/** Parses JSON. Unlike an error of `JSON.parse`, an error always has its `offset`, in UTF-16 units. */
 export function parseJson(text: string) {
   try {
     const value: unknown = JSON.parse(text);

@@ -1,10 +1,7 @@
 import { DateTime } from 'luxon';
 import { UnreadableDocument } from '../contract/format.js';
 
-/**
- * Reads an existing time in ISO 8601, RFC 822, Unix seconds or milliseconds, or as an English date. A time without a zone
- * is local in `timeZone`.
- */
+/** Reads ISO 8601, RFC 822, Unix seconds or milliseconds, or an English date, in `timeZone` if it names no zone. */
 export function parseTime(text: string, timeZone: string): Date | undefined {
   const trimmed = text.replace(/\s+/g, ' ').trim();
   if (/^\d{10}(?:\d{3})?$/.test(trimmed)) return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
