@@ -12,10 +12,7 @@ export function readText(node: Node): string {
   return isElement(node) ? inlineText(node.innerHTML) : (node.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/**
- * Resolves an address to an absolute http(s) address. Without a base, a path from the root stays a path. Returns undefined
- * for anything else, such as `data:` and `javascript:`.
- */
+/** Resolves an http(s) address. Without a base, a path from the root stays a path. Ignores `data:` and the like. */
 export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
   const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
   if (trimmed === '' || /[{}]/.test(trimmed)) return undefined;

@@ -1,5 +1,5 @@
 import type { DraftBlock } from '../../body/blocks.js';
-import { parseUrl, resolveAttribute } from './dom.js';
+import { parseUrl, resolveAttribute, resolveUrl } from './dom.js';
 
 /** Elements that embed content from elsewhere. */
 export const EMBED_SELECTOR =
@@ -8,14 +8,15 @@ export const EMBED_SELECTOR =
 export const SOCIAL_SELECTOR =
   '.twitter-tweet, .twitter-video, .instagram-media, .tiktok-embed, .fb-post, .fb-video, .text-post-media, .bluesky-embed, .reddit-card, .reddit-embed-bq, .mastodon-embed, .imgur-embed-pub';
 
-/** Reads a player or a frame. Returns undefined for advertising, for tracking, and for elements without an address. */
-export function readEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
+/** Returns the embed of a player or a frame. For an `object` without one, returns undefined: its content is kept. */
+export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const post = findAmpAddress(element);
-  if (post !== undefined) return makeEmbed(post);
+  if (post !== undefined) return [makeEmbed(post)];
   const sources = [element, ...element.querySelectorAll('source, param[name="movie"], embed')];
   const url = sources.map((source) => resolveAttribute(source, SOURCES, baseUrl)).find((found) => found !== undefined);
   const tiny = ['width', 'height'].some((name) => /^[012](?:px)?$/.test(element.getAttribute(name)?.trim() ?? ''));
-  return url === undefined || tiny || NOISE.test(url) ? undefined : makeEmbed(url);
+  if (url !== undefined && !tiny && !NOISE.test(url)) return [makeEmbed(url)];
+  return element.matches('object') ? undefined : [];
 }
 
 /** The addresses of players and posts, by the AMP element that embeds them. These elements state only an id. */
@@ -33,12 +34,11 @@ function findAmpAddress(element: Element): string | undefined {
   return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;
 }
 
-/** Reads a post of a social network as an embed of its permanent link. */
-export function readSocialEmbed(element: Element, baseUrl?: string): DraftBlock | undefined {
+/** Returns the embed of a social network's post, or undefined without an address, so that the post's text is kept. */
+export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const lastLink = [...element.querySelectorAll('a[href]')].at(-1);
-  const url =
-    resolveAttribute(element, PERMALINKS, baseUrl) ?? (lastLink && resolveAttribute(lastLink, ['href'], baseUrl));
-  return url === undefined ? undefined : makeEmbed(url);
+  const url = resolveAttribute(element, PERMALINKS, baseUrl) ?? resolveUrl(lastLink?.getAttribute('href'), baseUrl);
+  return url === undefined ? undefined : [makeEmbed(url)];
 }
 
 /** Makes an embed block, with the name of the service if the service is known. */
@@ -52,52 +52,34 @@ const PERMALINKS = ['data-instgrm-permalink', 'data-text-post-permalink', 'cite'
 const NOISE =
   /googletagmanager|doubleclick|googlesyndication|google-analytics|adservice|facebook\.com\/(?:v[\d.]+\/)?plugins\/(?:like|share|page)|twitter\.com\/widgets\/(?:tweet|follow)_button/i;
 
-/** The domains of each service. */
-const PROVIDERS: Record<string, readonly string[]> = {
-  youtube: ['youtube.com', 'youtu.be', 'youtube-nocookie.com'],
-  vimeo: ['vimeo.com'],
-  x: ['x.com', 'twitter.com'],
-  instagram: ['instagram.com'],
-  facebook: ['facebook.com', 'fb.watch'],
-  threads: ['threads.net', 'threads.com'],
-  bluesky: ['bsky.app'],
-  tiktok: ['tiktok.com'],
-  spotify: ['spotify.com'],
-  soundcloud: ['soundcloud.com'],
-  applepodcasts: ['podcasts.apple.com'],
-  dailymotion: ['dailymotion.com', 'dai.ly'],
-  twitch: ['twitch.tv'],
-  reddit: ['reddit.com', 'redditmedia.com'],
-  telegram: ['t.me', 'telegram.org'],
-  vk: ['vk.com'],
-  linkedin: ['linkedin.com'],
-  pinterest: ['pinterest.com'],
-  imgur: ['imgur.com'],
-  giphy: ['giphy.com'],
-  flickr: ['flickr.com'],
-  datawrapper: ['datawrapper.de', 'dwcdn.net'],
-  flourish: ['flourish.studio', 'flo.uri.sh'],
-  infogram: ['infogram.com'],
-  documentcloud: ['documentcloud.org'],
-  scribd: ['scribd.com'],
-  brightcove: ['brightcove.net', 'brightcove.com'],
-  jwplayer: ['jwplayer.com', 'jwplatform.com'],
-  streamable: ['streamable.com'],
-  rumble: ['rumble.com'],
-  mixcloud: ['mixcloud.com'],
-  audioboom: ['audioboom.com'],
-  acast: ['acast.com'],
-};
+/** The domains of services. A service has the name of its domain without the ending, unless PROVIDERS has another. */
+const DOMAINS = (
+  'youtube.com youtu.be youtube-nocookie.com vimeo.com x.com twitter.com instagram.com facebook.com fb.watch threads.net ' +
+  'threads.com bsky.app tiktok.com spotify.com soundcloud.com podcasts.apple.com dailymotion.com dai.ly twitch.tv ' +
+  'reddit.com redditmedia.com t.me telegram.org vk.com linkedin.com pinterest.com imgur.com giphy.com flickr.com ' +
+  'datawrapper.de dwcdn.net flourish.studio flo.uri.sh infogram.com documentcloud.org scribd.com brightcove.net ' +
+  'brightcove.com jwplayer.com jwplatform.com streamable.com rumble.com mixcloud.com audioboom.com acast.com'
+).split(' ');
+const PROVIDERS = new Map([
+  ['youtu.be', 'youtube'],
+  ['youtube-nocookie.com', 'youtube'],
+  ['twitter.com', 'x'],
+  ['fb.watch', 'facebook'],
+  ['bsky.app', 'bluesky'],
+  ['podcasts.apple.com', 'applepodcasts'],
+  ['dai.ly', 'dailymotion'],
+  ['redditmedia.com', 'reddit'],
+  ['t.me', 'telegram'],
+  ['dwcdn.net', 'datawrapper'],
+  ['flo.uri.sh', 'flourish'],
+  ['jwplatform.com', 'jwplayer'],
+]);
 
 /** Matches the addresses of all these services. */
-export const PLAYER_ADDRESS = new RegExp(
-  `//(?:[\\w-]+\\.)*(?:${Object.values(PROVIDERS).flat().join('|').replaceAll('.', '\\.')})/`,
-  'i',
-);
+export const PLAYER_ADDRESS = new RegExp(`//(?:[\\w-]+\\.)*(?:${DOMAINS.join('|').replaceAll('.', '\\.')})/`, 'i');
 
 function findProvider(url: string): string | undefined {
   const host = parseUrl(url)?.hostname ?? '';
-  return Object.keys(PROVIDERS).find((name) =>
-    PROVIDERS[name]?.some((domain) => host === domain || host.endsWith(`.${domain}`)),
-  );
+  const domain = DOMAINS.find((each) => `.${host}`.endsWith(`.${each}`));
+  return domain && (PROVIDERS.get(domain) ?? domain.split('.')[0]);
 }

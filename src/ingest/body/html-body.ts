@@ -2,19 +2,10 @@ import { JSDOM } from 'jsdom';
 import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText, sanitizeInline } from '../../body/inline-html.js';
 import { isElement, isTooDeep, readText, refuseManyTags } from './dom.js';
-import { EMBED_SELECTOR, SOCIAL_SELECTOR } from './embed.js';
+import { EMBED_SELECTOR, embedBlocks, SOCIAL_SELECTOR, socialBlocks } from './embed.js';
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readImage } from './image.js';
-import {
-  embedBlocks,
-  figureBlocks,
-  imageBlocks,
-  LAYOUT_SELECTOR,
-  MEDIA_SELECTOR,
-  mediaIn,
-  socialBlocks,
-} from './media.js';
+import { figureBlocks, imageBlocks, LAYOUT_SELECTOR, MEDIA_SELECTOR, mediaIn, tidyBody } from './media.js';
 import { escapeText, listItems, tableRows, takeAttribution, textsOf } from './text.js';
-import { tidyBody } from './tidy.js';
 
 /** Turns an HTML fragment of an article's body into typed blocks, in document order. */
 export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
@@ -22,6 +13,11 @@ export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   if (isTooDeep(clean)) return textToBlocks(inlineText(clean.replace(/<[^<>]*>/g, ' ')));
   refuseManyTags(clean);
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
+}
+
+/** Turns text from a page's metadata into blocks. It may hold HTML, and each line is a paragraph. */
+export function linesToBlocks(text: string, baseUrl?: string): DraftBlock[] {
+  return htmlToBlocks(text.trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), baseUrl);
 }
 
 /** Turns the content of a node into blocks. This changes the node, which must not be used afterwards. */
@@ -50,10 +46,11 @@ interface Writer {
   run: string;
 }
 
-const BLOCKS =
-  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p picture pre section summary table tbody td tfoot th thead tr ul'.split(
-    ' ',
-  );
+const BLOCKS = (
+  'address article aside blockquote body center dd details dialog div dl dt fieldset figcaption figure footer form h1 h2 ' +
+  'h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p picture pre section summary table tbody td tfoot th ' +
+  'thead tr ul'
+).split(' ');
 /** Elements that end a paragraph. */
 const BREAK_SELECTOR = `${BLOCKS.join(', ')}, ${MEDIA_SELECTOR}, br + br`;
 const IGNORED = new Set(
@@ -69,9 +66,8 @@ function blocksIn(root: Node, baseUrl: string | undefined): DraftBlock[] {
 
 function writeChildren(node: Node, writer: Writer): void {
   for (const child of [...node.childNodes]) {
-    if (child.parentNode !== node) {
-      continue; // The child was moved out as the attribution of a quotation.
-    }
+    // The attribution of a quotation was moved out.
+    if (child.parentNode !== node) continue;
     if (isElement(child)) writeElement(child, writer);
     else if (child.nodeType === 3) addInline(escapeText(child.textContent ?? ''), writer);
   }
@@ -98,9 +94,7 @@ function writeElement(element: Element, writer: Writer): void {
 /** Writes a line break. Two breaks with nothing between them end a paragraph. */
 function writeBreak(element: Element, writer: Writer): void {
   let next = element.nextSibling;
-  while (next?.nodeType === 3 && next.textContent?.trim() === '') {
-    next = next.nextSibling;
-  }
+  while (next?.nodeType === 3 && next.textContent?.trim() === '') next = next.nextSibling;
   if (next && isElement(next) && next.localName === 'br') endParagraph(writer);
   else writer.run += '<br>';
 }
@@ -113,10 +107,7 @@ function writeBlock(element: Element, writer: Writer): void {
 
 type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
 
-/**
- * The functions that read elements with a meaning of their own. A function returns undefined if the element turns out to be
- * a plain container. Its children are then read one by one.
- */
+/** The readers of elements. A reader returns undefined for a plain container, whose children are then read. */
 const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
   ['hr', () => []],
   [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],
@@ -177,13 +168,6 @@ function endParagraph(writer: Writer): void {
   if (/[^\s\u200b-\u200f\ufeff]/.test(html.replace(/<[^<>]*>/g, ''))) writer.blocks.push({ type: 'paragraph', html });
 }
 
-/** Removes spaces and line breaks from both ends. */
 function trimBreaks(html: string): string {
-  const breaks = [' ', '<br />'];
-  let [start, end] = [0, html.length];
-  for (let found: string | undefined = ''; found !== undefined; start += found?.length ?? 0)
-    found = breaks.find((each) => html.startsWith(each, start));
-  for (let found: string | undefined = ''; found !== undefined; end -= found?.length ?? 0)
-    found = breaks.find((each) => end > start && html.endsWith(each, end));
-  return html.slice(start, end);
+  return html.replace(/^(?: |<br \/>)+|(?<! |<br \/>)(?: |<br \/>)+$/g, '');
 }

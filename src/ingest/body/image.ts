@@ -1,4 +1,5 @@
 import type { Image } from '../../image/image.js';
+import { foldSpace } from '../text/plain.js';
 import { parseUrl, readPixels, readText, resolveAttribute, resolveUrl } from './dom.js';
 
 export const IMAGE_SELECTOR = 'img, amp-img';
@@ -8,40 +9,41 @@ export const FIGURE_SELECTOR = 'figure, .wp-caption';
 /** Reads a picture. Returns undefined for tracking pixels, for placeholders, and for elements without an address. */
 export function readImage(element: Element, baseUrl?: string): Image | undefined {
   const widest = findWidest(element, baseUrl);
-  const url =
-    widest?.url ?? resolveAttribute(element, LAZY, baseUrl) ?? resolveUrl(element.getAttribute('src'), baseUrl);
-  const shown = {
-    width: readPixels(element.getAttribute('width')),
-    height: readPixels(element.getAttribute('height')),
-  };
-  if (url === undefined || NOISE.test(url) || (shown.width ?? 9) <= 2 || (shown.height ?? 9) <= 2) return undefined;
-  return { url, altText: readAlt(element), ...scale(shown, widest?.width) };
+  const url = widest?.url ?? resolveAttribute(element, ADDRESSES, baseUrl);
+  const [width, height] = ['width', 'height'].map((name) => readPixels(element.getAttribute(name)));
+  if (url === undefined || NOISE.test(url) || (width ?? 9) <= 2 || (height ?? 9) <= 2) return undefined;
+  const altText = foldSpace(element.getAttribute('alt') ?? '');
+  return { url, altText, ...sizeOf(width, height, widest?.width) };
 }
 
 /** Reads the pictures of a figure. The first picture gets the caption and the credit. */
 export function readFigure(figure: Element, baseUrl?: string): Image[] {
-  const images = [...figure.querySelectorAll(IMAGE_SELECTOR)]
-    .map((element) => readImage(element, baseUrl))
-    .filter((image) => image !== undefined)
-    .filter((image, index, all) => all.findIndex((other) => isSamePicture(other.url, image.url)) === index);
-  const [first, ...others] = images;
+  const images = [...figure.querySelectorAll(IMAGE_SELECTOR)].flatMap((element) => readImage(element, baseUrl) ?? []);
+  const [first, ...others] = uniquePictures(images);
   return first ? [{ ...first, ...readWords(figure) }, ...others] : [];
 }
 
-/**
- * True if two addresses lead to the same picture, perhaps in different sizes. Such addresses share a long id in the path or
- * a distinctive file name, or they differ only in the size.
- */
+/** True if two pictures are the same: their addresses share an id or a distinctive name, or differ only in a size. */
 export function isSamePicture(one: string, other: string): boolean {
   const [first, second] = [describe(one), describe(other)];
   const isNamed = first.stem === second.stem && /[^\d]{3}|\d{6}/.test(first.stem) && first.stem.length > 6;
   return first.address === second.address || isNamed || first.ids.some((id) => second.ids.includes(id));
 }
 
-const LAZY =
-  'data-original data-src data-lazy-src data-lazy data-hi-res-src data-full-src data-image-src data-src-large data-src-medium'.split(
-    ' ',
-  );
+/** Keeps the first of several sizes of a picture. */
+export function uniquePictures<Picture extends { readonly url: string }>(pictures: readonly Picture[]): Picture[] {
+  const unique: Picture[] = [];
+  for (const picture of pictures) {
+    if (!unique.some(({ url }) => isSamePicture(url, picture.url))) unique.push(picture);
+  }
+  return unique;
+}
+
+/** The attributes with the address of a picture. Where pictures load late, `src` has a placeholder. */
+const ADDRESSES = (
+  'data-original data-src data-lazy-src data-lazy data-hi-res-src data-full-src data-image-src data-src-large ' +
+  'data-src-medium src'
+).split(' ');
 const SETS = ['srcset', 'data-srcset', 'data-lazy-srcset'];
 const NOISE =
   /\.(?:gif|png|svg|jpe?g)(?<=(?:blank|placeholder|spacer|transparent|1x1|pixel)[\w-]*\.\w+)(?:$|\?)|\/pixel\?|scorecardresearch|doubleclick|google-analytics|feeds\.feedburner\.com\/~r|(?:stats|pixel)\.wordpress|pixel\.wp\.com|facebook\.com\/tr\b/i;
@@ -56,44 +58,25 @@ function findWidest(element: Element, baseUrl?: string) {
   return candidates.find((candidate) => candidate.width === widest);
 }
 
+/**
+ * Matches each address of a `srcset` with its descriptor. White space ends an address, because addresses may hold commas.
+ * The descriptor extends to the next comma, and an address that ends with a comma has none.
+ */
+const SOURCE = /[\s,]*(?<address>[^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|(?<descriptor>\s[^,]*|$))/gy;
+
 /** Reads a `srcset`. A density (`2x`) becomes a tiny width, so that any stated width is preferred. */
 function readSourceSet(text: string, baseUrl?: string): { url: string; width: number }[] {
-  return splitSourceSet(text).flatMap(({ address, descriptor }) => {
-    const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(descriptor) ?? [];
-    const url = resolveUrl(address, baseUrl);
+  return [...text.matchAll(SOURCE)].flatMap(({ groups }) => {
+    const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(groups?.descriptor ?? '') ?? [];
+    const url = resolveUrl(groups?.address, baseUrl);
     return url === undefined ? [] : [{ url, width: unit === 'w' ? Number(size) : Number(size) / 100 }];
   });
 }
 
-/**
- * Splits a `srcset` as browsers do. White space ends an address, because addresses may hold commas. An address that ends
- * with a comma has no descriptor. For other addresses, the descriptor extends to the next comma.
- */
-function splitSourceSet(text: string): { address: string; descriptor: string }[] {
-  const sources: { address: string; descriptor: string }[] = [];
-  const [nextAddress, nextDescriptor] = [/[\s,]*([^\s,]\S*)/y, /[^,]*/y];
-  for (let found = nextAddress.exec(text); found; found = nextAddress.exec(text)) {
-    const [, address = ''] = found;
-    nextDescriptor.lastIndex = nextAddress.lastIndex;
-    const descriptor = address.endsWith(',') ? '' : (nextDescriptor.exec(text)?.[0] ?? '');
-    nextAddress.lastIndex += descriptor.length;
-    sources.push({ address: address.replace(/(?<!,),+$/, ''), descriptor });
-  }
-  return sources;
-}
-
-/**
- * Returns the size of the file. The attributes state the size on the page, but a `srcset` states the `actual` width of the
- * file.
- */
-function scale(shown: { width: number | undefined; height: number | undefined }, actual = 0) {
-  const { width, height } = shown;
+/** Returns the size of the file. Attributes state the size on the page, but a `srcset` states the `actual` width. */
+function sizeOf(width: number | undefined, height: number | undefined, actual = 0) {
   if (actual < 3) return { ...(width && { width }), ...(height && { height }) };
   return { width: Math.round(actual), ...(width && height && { height: Math.round((height * actual) / width) }) };
-}
-
-function readAlt(element: Element): string {
-  return (element.getAttribute('alt') ?? '').toWellFormed().replace(/\s+/g, ' ').trim();
 }
 
 const CREDIT =

@@ -1,35 +1,21 @@
+import { JSDOM } from 'jsdom';
 import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
-import { readText } from './dom.js';
-import { EMBED_SELECTOR, makeEmbed, readEmbed, readSocialEmbed, SOCIAL_SELECTOR } from './embed.js';
+import { readText, resolveUrl } from './dom.js';
+import { EMBED_SELECTOR, embedBlocks, makeEmbed, SOCIAL_SELECTOR } from './embed.js';
 import { FIGURE_SELECTOR, IMAGE_SELECTOR, readFigure, readImage } from './image.js';
 
 export const MEDIA_SELECTOR = [FIGURE_SELECTOR, IMAGE_SELECTOR, EMBED_SELECTOR, SOCIAL_SELECTOR].join(', ');
 /** A list, table or figure that holds one of these elements only lays out the page. It is read as a plain container. */
 export const LAYOUT_SELECTOR = `h1, h2, h3, h4, h5, h6, ${FIGURE_SELECTOR}, table, blockquote, iframe, video, ${SOCIAL_SELECTOR}`;
 
-/**
- * Returns the pictures of a figure, or an embed if the figure holds only an address, as WordPress writes embeds. Returns
- * undefined for a figure that only contains other blocks.
- */
+/** Returns the pictures of a figure, or the embed that WordPress writes as a figure with only an address. */
 export function figureBlocks(figure: Element, baseUrl?: string): DraftBlock[] | undefined {
   const text = readText(figure);
   if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) return [makeEmbed(text)];
   const isContainer = figure.querySelector(`${LAYOUT_SELECTOR}, ${EMBED_SELECTOR}`) !== null;
   const images = isContainer ? [] : readFigure(figure, baseUrl);
   return images.length > 0 ? imageBlocks(images) : undefined;
-}
-
-/** Returns an embed of a post. Returns undefined if the address is unknown, so that the text of the post is kept. */
-export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
-  const block = readSocialEmbed(element, baseUrl);
-  return block && [block];
-}
-
-/** Returns an embed of a player or a frame. Returns undefined for an `object` without an address, so that its content is kept. */
-export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
-  const block = readEmbed(element, baseUrl);
-  return block ? [block] : element.matches('object') ? undefined : [];
 }
 
 export function imageBlocks(images: readonly (Image | undefined)[]): DraftBlock[] {
@@ -42,4 +28,32 @@ export function mediaIn(element: Element, baseUrl?: string): DraftBlock[] {
   return media.flatMap((item) =>
     item.matches(IMAGE_SELECTOR) ? imageBlocks([readImage(item, baseUrl)]) : (embedBlocks(item, baseUrl) ?? []),
   );
+}
+
+/** Makes links absolute, moves pictures out of `<noscript>`, and turns quotation marks and emoji into text. */
+export function tidyBody(root: ParentNode, baseUrl?: string): void {
+  for (const link of root.querySelectorAll('a[href]')) {
+    const url = resolveUrl(link.getAttribute('href'), baseUrl);
+    if (url !== undefined) link.setAttribute('href', url);
+  }
+  for (const fallback of root.querySelectorAll('noscript')) replaceFallback(fallback, baseUrl);
+  for (const emoji of root.querySelectorAll('img.emoji[alt], img.wp-smiley[alt]'))
+    emoji.replaceWith(emoji.getAttribute('alt') ?? '');
+  for (const quotation of root.querySelectorAll('q')) {
+    quotation.prepend('“');
+    quotation.append('”');
+  }
+}
+
+/** Replaces a `<noscript>` by its pictures and players, or removes it if it repeats a picture beside it. */
+function replaceFallback(fallback: Element, baseUrl?: string): void {
+  // In a fragment, jsdom parses the content of a `<noscript>` as text, as a browser with scripts does.
+  const html = fallback.children.length > 0 ? fallback.innerHTML : (fallback.textContent ?? '');
+  const media = [...JSDOM.fragment(html).querySelectorAll(`${IMAGE_SELECTOR}, ${EMBED_SELECTOR}`)];
+  const neighbour = fallback.parentElement?.closest('figure, picture, amp-img') ?? fallback.previousElementSibling;
+  const shown = neighbour ? [neighbour, ...neighbour.querySelectorAll(IMAGE_SELECTOR)] : [];
+  const isShown = shown.some(
+    (image) => image.matches(IMAGE_SELECTOR) && !fallback.contains(image) && readImage(image, baseUrl) !== undefined,
+  );
+  fallback.replaceWith(...(isShown ? [] : media));
 }

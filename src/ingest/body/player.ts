@@ -4,6 +4,7 @@ import { countWords } from '../../body/read-time.js';
 import { bodyText } from '../../body/text.js';
 import type { Image } from '../../image/image.js';
 import type { ContentDraftInput } from '../contract/draft.js';
+import { uniqueBy } from '../text/byline.js';
 import { parseUrl } from './dom.js';
 
 /** The fields that say how a video is played: from files, or in the player of another service. */
@@ -26,13 +27,10 @@ export function takePlayer(body: readonly DraftBlock[]): { playback: Playback; b
 /** Splits a body into its pictures, without duplicates, and the other blocks. */
 export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body: DraftBlock[] } {
   const images = body.flatMap((block) => (block.type === 'image' ? [block.image] : []));
-  return {
-    images: images.filter(({ url }, index) => images.findIndex((other) => other.url === url) === index),
-    body: body.filter((block) => block.type !== 'image'),
-  };
+  return { images: uniqueBy(images, ({ url }) => url), body: body.filter((block) => block.type !== 'image') };
 }
 
-/** True if a text is short enough to be the description of a video or a gallery. With a longer text, the item is an article. */
+/** True if a text is short enough to describe a video or a gallery. With a longer text, the item is an article. */
 export function isShort(body: readonly DraftBlock[], language: string | undefined): boolean {
   return countWords(bodyText(body), language ?? 'en') <= MOST_WORDS;
 }

@@ -1,11 +1,10 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText, sanitizeInline } from '../../body/inline-html.js';
+import { UnreadableDocument } from '../contract/format.js';
+import { cutAtWord, foldSpace } from '../text/plain.js';
 import { isElement, readText } from './dom.js';
 
-/**
- * Removes the name of the speaker from a quotation and returns it. The name is in the footer, in the caption, or in a
- * `cite` at the end. Returns an empty string if there is no name.
- */
+/** Removes the speaker's name from a quotation and returns it: the footer, the caption, or a `cite` at the end. */
 export function takeAttribution(quote: Element): string {
   const words = readText(quote);
   const cite = [...quote.querySelectorAll('cite')].find((element) => words.endsWith(readText(element)));
@@ -31,10 +30,7 @@ export function listItems(list: Element): string[] {
   });
 }
 
-/**
- * Returns the rows of a table as inline HTML, with " | " between the cells. Returns undefined if no row has two cells,
- * because such a table only lays out the page.
- */
+/** Returns the rows of a table as inline HTML, or undefined for a layout table, in which no row has two cells. */
 export function tableRows(table: Element): string[] | undefined {
   const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
   if (!rows.some((cells) => cells.length > 1)) return undefined;
@@ -67,9 +63,18 @@ export function escapeText(text: string): string {
 
 /** Returns the text of the first paragraph that is not empty. */
 export function leadText(blocks: readonly DraftBlock[]): string | undefined {
-  for (const block of blocks) {
-    const text = block.type === 'paragraph' ? inlineText(block.html) : '';
-    if (text !== '') return text;
-  }
-  return undefined;
+  const lead = blocks.find((block) => block.type === 'paragraph' && inlineText(block.html) !== '');
+  return lead && textsOf(lead)[0];
+}
+
+/** Returns all text of a body, in order. */
+export function blocksToText(blocks: readonly DraftBlock[]): string {
+  return foldSpace(blocks.flatMap(textsOf).join(' '));
+}
+
+/** Returns the title, or else the first words of the text. */
+export function chooseHeadline(title: string, blocks: readonly DraftBlock[]): string {
+  const headline = title || cutAtWord(blocksToText(blocks), 100);
+  if (!headline) throw new UnreadableDocument('Neither a title nor any text.');
+  return headline;
 }

@@ -1,15 +1,15 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture } from '../body/image.js';
+import { isShort, takePlayer } from '../body/player.js';
+import { blocksToText, chooseHeadline } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
-import { parseByline, uniqueNames } from '../text/byline.js';
+import { parseByline, uniqueBy, uniqueNames } from '../text/byline.js';
 import { foldSpace } from '../text/plain.js';
-import type { FeedCategory, FeedItem } from './item.js';
-import { readKind } from './kind.js';
-import { chooseMainImage, resolveImages } from './media.js';
-import { blocksToText, chooseHeadline, lineToText, markupToBlocks } from './text.js';
+import { type FeedCategory, type FeedItem, type ImageCandidate, lineToText, markupToBlocks } from './item.js';
+import { chooseMainImage, listPictures, resolveImages } from './media.js';
 import { readFieldTime } from './time.js';
 
 /** Turns an entry into a draft, or throws an `UnreadableDocument` that says what is missing. */
@@ -51,11 +51,6 @@ export function withoutMainImage(blocks: DraftBlock[], url: string | undefined):
   return isRepeated ? blocks.slice(1) : blocks;
 }
 
-/** Drops each value that has the same key as an earlier value. */
-export function uniqueBy<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
-  return [...new Map(values.toReversed().map((value) => [key(value), value])).values()].toReversed();
-}
-
 /** Takes the description as the standfirst if it is short enough. The limit is lower if the entry has no other text. */
 function chooseStandfirst(text: string, description: string): string | undefined {
   const longest = text !== '' && text !== description ? 1000 : 300;
@@ -88,10 +83,7 @@ function cleanCreator(text: string): string {
   return bare === plain ? plain : foldSpace(bare.replace(/^[\s,;–—(-]+|(?<![\s,;–—)-])[\s,;–—)-]+$/g, ' '));
 }
 
-/**
- * Chooses the section. A category is a section only if the feed calls it so, because each section becomes a part of the
- * site. Other categories become tags.
- */
+/** Chooses a category that the feed calls a section. Others become tags, because a section is a part of the site. */
 function chooseSection({ section, categories }: FeedItem): string | undefined {
   const called = categories.find(
     ({ name, taxonomy }) => name && /section|rubri[ck]|ressort|secci[oó]n/i.test(taxonomy ?? ''),
@@ -106,10 +98,7 @@ function listTags(categories: readonly FeedCategory[], section: string | undefin
     .map((name) => ({ name, kind: 'SUBJECT' }));
 }
 
-/**
- * Returns the name of a category. In a taxonomy of RSS 2.0, the name may be a path such as
- * "Business/Industries/Publishing/". The last part of the path is then the category.
- */
+/** Returns the name of a category. In a taxonomy of RSS 2.0, it may end a path: "Business/Industries/Publishing/". */
 function nameCategory({ name, taxonomy }: FeedCategory): string {
   const text = lineToText(name);
   const path = text.split('/').filter((part) => part !== '');
@@ -121,4 +110,26 @@ function readTimes({ published, updated }: FeedItem, timeZone: string) {
   const publishedAt = first && readFieldTime(first, timeZone);
   const updatedAt = updated && readFieldTime(updated, timeZone);
   return { publishedAt, updatedAt: publishedAt && updatedAt && updatedAt > publishedAt ? updatedAt : undefined };
+}
+
+/** The fewest pictures of a gallery. An entry with fewer pictures is an article. */
+const FEWEST_PICTURES = 3;
+
+/** Reads the kind of an entry: with little text, it may be a video or a gallery. Podcasts are articles with audio. */
+function readKind(
+  { audio, video }: FeedItem,
+  body: DraftBlock[],
+  candidates: readonly ImageCandidate[],
+  language: string | undefined,
+): Partial<ContentDraftInput> {
+  if (audio) return { body };
+  // The feeds of video services give only a player for a video, and may describe the video at length.
+  if (video && (video.renditions?.length === 0 || isShort(body, language))) {
+    return { type: 'VIDEO', ...video, body: takePlayer(body)?.body ?? body };
+  }
+  const images = listPictures(candidates);
+  if (images.length < FEWEST_PICTURES || !isShort(body, language)) return { body };
+  const isRepeated = (block: DraftBlock) =>
+    block.type === 'image' && images.some(({ url }) => isSamePicture(url, block.image.url));
+  return { type: 'GALLERY', images, body: body.filter((block) => !isRepeated(block)) };
 }

@@ -1,46 +1,41 @@
+import { parseAtomFeed, parseJsonFeed, parseRdfFeed, parseRssFeed } from 'feedsmith';
+import type { SaxesTagNS } from 'saxes';
 import {
   type ImportFormat,
-  type ImportOptions,
   type ParsedDocument,
   refuseOver,
-  type SourceFile,
   tryDocument,
   UnreadableDocument,
 } from '../contract/format.js';
 import { decodeXml } from '../text/decode.js';
+import { describeJsonError, parseJson } from '../text/json.js';
 import { toFeedDraft } from './draft.js';
-import { parseFeedText } from './parse.js';
+import { chooseLink, readAtomItems, readJsonItems, readRdfItems, readRssItems } from './entries.js';
+import { escapeBareAmpersands, readXml } from './xml.js';
 
 /** The formats RSS, RDF, Atom and JSON Feed. Each entry becomes a draft. */
 export const feedFormat: ImportFormat = {
   extensions: ['.rss', '.xml', '.atom', '.rdf', '.json'],
-  read: readFeed,
+  read: async function* readFeed(file, { timeZone }) {
+    refuseOver(MAX_MEGABYTES, file, 'split the feed, or convert it to `jsonl`.');
+    const text = decodeXml(await file.bytes());
+    if (text.trim() === '') throw new UnreadableDocument(`The file is empty. ${EXPECTED}`);
+    const { count, home, items } = parseFeedText(text);
+    const seen: SeenEntries = new Map();
+    for (const [index, item] of items.entries()) {
+      const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, home, timeZone) }));
+      yield refuseRepeated(document, `item ${index + 1}`, seen);
+    }
+    // The parser leaves out empty entries without an error, so they are reported here.
+    const empty = count - items.length;
+    const reason = `${empty} of the feed's ${count} items hold nothing that can be read.`;
+    if (empty > 0) yield { kind: 'failed', reason };
+  },
 };
 
 const MAX_MEGABYTES = 20;
+const EXPECTED = 'An RSS, Atom or RDF feed or a JSON Feed was expected.';
 
-async function* readFeed(file: SourceFile, { timeZone }: ImportOptions): AsyncGenerator<ParsedDocument> {
-  refuseOver(MAX_MEGABYTES, file, 'split the feed, or convert it to `jsonl`.');
-  const text = decodeXml(await file.bytes());
-  if (text.trim() === '') {
-    throw new UnreadableDocument('The file is empty. An RSS, Atom or RDF feed or a JSON Feed was expected.');
-  }
-  const { count, home, items } = parseFeedText(text);
-  const seen: SeenEntries = new Map();
-  for (const [index, item] of items.entries()) {
-    const document = tryDocument(() => ({ kind: 'draft', draft: toFeedDraft(item, home, timeZone) }));
-    yield refuseRepeated(document, `item ${index + 1}`, seen);
-  }
-  // The parser leaves out empty entries without an error, so they are reported here.
-  if (count > items.length) {
-    yield {
-      kind: 'failed',
-      reason: `${count - items.length} of the feed's ${count} items hold nothing that can be read.`,
-    };
-  }
-}
-
-/** The entries that were read, by their ids. */
 type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined }>;
 
 /** Skips an entry with the id of an earlier entry. Feeds begin with the newest entries, so the later one is an older version. */
@@ -48,14 +43,97 @@ function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntri
   if (document.kind !== 'draft') return { ...document, place };
   const { sourceId, sourceUrl: url } = document.draft;
   const first = seen.get(sourceId);
-  if (first === undefined) {
-    seen.set(sourceId, { place, url });
-    return { ...document, place };
-  }
   // Some feeds give all entries the same id by mistake. Their links then serve as ids.
-  if (url !== undefined && url !== first.url && !seen.has(url)) {
-    seen.set(url, { place, url });
-    return { ...document, place, draft: { ...document.draft, sourceId: url } };
+  const isMistake = first !== undefined && url !== undefined && url !== first.url && !seen.has(url);
+  if (first && !isMistake) return { kind: 'skipped', reason: `It has the id of ${first.place}.`, place };
+  const id = isMistake ? url : sourceId;
+  seen.set(id, { place, url });
+  return { ...document, place, draft: { ...document.draft, sourceId: id } };
+}
+
+/** Reads a feed of any kind. `home` is the site's address, and `count` the number of entries with the empty ones. */
+function parseFeedText(text: string) {
+  return /^\s*[{[]/.test(text) ? parseJsonText(text) : parseXml(escapeBareAmpersands(text));
+}
+
+function parseJsonText(text: string) {
+  const json = parseJson(text);
+  if (!json.ok)
+    throw new UnreadableDocument(`Not valid JSON: ${describeJsonError(text, json)}; cut short? ${EXPECTED}`);
+  const feed = parseWith(parseJsonFeed, json.value);
+  return { items: readJsonItems(feed), home: feed.home_page_url ?? feed.feed_url, count: feed.items?.length ?? 0 };
+}
+
+function parseXml(text: string) {
+  const { contents, count, isWordPress, root } = readOutline(text);
+  if (isWordPress) throw new UnreadableDocument('A WordPress export, not a feed: import it with the format `wxr`.');
+  // The table of contents of an RDF feed is cut out, because of how the parser Feedsmith uses it. Feedsmith drops entries
+  // that the table doesn't name, and takes quadratic time to find the others.
+  const document = contents ? text.slice(0, contents.start) + contents.closing + text.slice(contents.end) : text;
+  if (root === 'rss') {
+    const feed = parseWith(parseRssFeed, document);
+    return { items: readRssItems(feed), home: feed.link, count };
   }
-  return { kind: 'skipped', reason: `It has the id of ${first.place}.`, place };
+  if (root === 'rdf') {
+    const feed = parseWith(parseRdfFeed, document);
+    return { items: readRdfItems(feed), home: feed.link, count };
+  }
+  const feed = parseWith(parseAtomFeed, document);
+  return { items: readAtomItems(feed), home: chooseLink(feed.links), count };
+}
+
+interface Outline {
+  root: 'rss' | 'rdf' | 'feed' | undefined;
+  count: number;
+  isWordPress: boolean;
+  contents?: { start: number; end: number; closing: string };
+}
+
+/** Reads the whole file once, so that an incomplete file is refused before any of its entries is imported. */
+function readOutline(text: string): Outline {
+  const outline: Outline = { root: undefined, count: 0, isWordPress: false };
+  const path: string[] = [];
+  let contentsStart = 0;
+  readXml(text, {
+    onOpen: (tag, position) => {
+      const name = tag.local.toLowerCase();
+      outline.root ??= readRoot(tag);
+      outline.isWordPress ||= tag.prefix === 'wp' && (tag.local === 'wxr_version' || tag.local === 'post_type');
+      outline.count += isEntry(name, path) ? 1 : 0;
+      path.push(name);
+      contentsStart = isTableOfContents(path) ? position : contentsStart;
+    },
+    onClose: (tag, position) => {
+      if (isTableOfContents(path)) {
+        outline.contents = { start: contentsStart, end: position, closing: tag.isSelfClosing ? '' : `</${tag.name}>` };
+      }
+      path.pop();
+    },
+  });
+  return outline;
+}
+
+/** Recognises a feed by its first element. For a web page, "not a feed" helps more than an error in its XML. */
+function readRoot(tag: SaxesTagNS): Outline['root'] {
+  const root = tag.local.toLowerCase();
+  if (root === 'rss' || root === 'rdf' || root === 'feed') return root;
+  throw new UnreadableDocument(`Not a feed: its first element is <${tag.name}>. ${EXPECTED}`);
+}
+
+function isEntry(name: string, path: readonly string[]): boolean {
+  return path.length <= 2 && /^(?:(?:channel|rss|rdf)\/item|feed\/entry)$/.test(`${path.at(-1)}/${name}`);
+}
+
+function isTableOfContents(path: readonly string[]): boolean {
+  return path.join('/') === 'rdf/channel/items';
+}
+
+function parseWith<Input, Feed>(parse: (input: Input) => Feed, input: Input): Feed {
+  try {
+    return parse(input);
+  } catch (error) {
+    const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
+    const [reason = ''] = (cause instanceof Error ? cause.message : String(cause)).split('\n');
+    throw new UnreadableDocument(`Not a readable feed (${reason.slice(0, 200)}). ${EXPECTED}`);
+  }
 }

@@ -1,6 +1,13 @@
+import type { DraftBlock } from '../../body/blocks.js';
+import { inlineText } from '../../body/inline-html.js';
+import type { Image } from '../../image/image.js';
+import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import type { Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
-import type { Markup } from './text.js';
+import { escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
+
+/** A text of a feed. A bare string of no declared kind counts as HTML if it holds a tag or an entity of HTML. */
+export type Markup = string | { readonly value: string; readonly kind: 'html' | 'text' };
 
 /** An entry of any kind of feed, with its fields as the feed writes them. */
 export interface FeedItem {
@@ -36,16 +43,26 @@ export interface DatedField {
   readonly text: string;
 }
 
-export interface ImageCandidate {
-  readonly url: string;
+export interface ImageCandidate extends Omit<Image, 'altText'> {
   readonly role: 'picture' | 'thumbnail';
-  readonly width?: number | undefined;
-  readonly height?: number | undefined;
-  readonly caption?: string | undefined;
-  readonly credit?: string | undefined;
 }
 
 /** Returns the first of the fields that has a text. */
 export function firstDated(...fields: [field: string, text: string | undefined][]): DatedField | undefined {
   return fields.map(([field, text = '']) => ({ field, text: text.trim() })).find(({ text }) => text !== '');
+}
+
+export function markupToBlocks(markup: Markup | undefined, baseUrl: string | undefined): DraftBlock[] {
+  const { kind, value } = readMarkup(markup);
+  return kind === 'html' ? htmlToBlocks(value, baseUrl) : textToBlocks(value);
+}
+
+/** Turns a title or another single line into plain text. `List<String>` stays whole, because HTML has no such tag. */
+export function lineToText(markup: Markup | undefined): string {
+  const { kind, value } = readMarkup(markup);
+  return kind === 'html' ? inlineText(escapeUnknownTags(value)) : foldSpace(value);
+}
+
+function readMarkup(markup: Markup = '') {
+  return typeof markup === 'string' ? { value: markup, kind: isHtml(markup) ? 'html' : 'text' } : markup;
 }

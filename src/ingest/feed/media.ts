@@ -1,13 +1,14 @@
-import type { MediaNs } from 'feedsmith';
+import type { MediaNs, YtNs } from 'feedsmith';
 import type { DraftBlock } from '../../body/blocks.js';
 import type { Image } from '../../image/image.js';
-import { isSamePicture } from '../body/image.js';
+import { canonicalLanguage } from '../../site/language-tag.js';
+import { isSamePicture, uniquePictures } from '../body/image.js';
+import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';
-import type { ImageCandidate } from './item.js';
-import { lineToText } from './text.js';
+import { type ImageCandidate, lineToText } from './item.js';
 
 /** A file that goes with an entry: an RSS enclosure, an Atom link, a JSON Feed attachment, a Media RSS content. */
 export interface Attachment {
@@ -16,19 +17,19 @@ export interface Attachment {
   readonly medium?: string | undefined;
 }
 
-/** Reads the pictures that Media RSS describes, alone or in groups. Captions and credits may stand at any level. */
-export function readMediaImages(media: MediaNs.ItemOrFeed | undefined): ImageCandidate[] {
-  const levels = media ? [media, ...(media.groups ?? [])] : [];
-  return levels.flatMap((level) => [
+/** Reads the attached pictures, and those of Media RSS, whose captions and credits may stand at any level. */
+export function readImages(attachments: readonly Attachment[], media?: MediaNs.ItemOrFeed): ImageCandidate[] {
+  const described = levelsOf(media).flatMap((level) => [
     ...(level.contents ?? []).flatMap((content) => readContent(content, { ...media, ...level })),
     ...readThumbnails(level),
   ]);
+  const pictures = attachments.filter((file) => isOfKind(file, 'image'));
+  return [...described, ...pictures.flatMap(({ url }) => (url ? [{ url, role: 'picture' as const }] : []))];
 }
 
-export function readAttachedImages(attachments: readonly Attachment[]): ImageCandidate[] {
-  return attachments.flatMap((file) =>
-    file.url && isOfKind(file, 'image') ? [{ url: file.url, role: 'picture' as const }] : [],
-  );
+/** Returns the data of Media RSS about an entry, and about its groups of files. */
+function levelsOf(media: MediaNs.ItemOrFeed | undefined): MediaNs.ItemOrFeed[] {
+  return media ? [media, ...(media.groups ?? [])] : [];
 }
 
 /** Finds the first sound file. */
@@ -45,10 +46,7 @@ export function resolveImages(candidates: readonly ImageCandidate[], baseUrl: st
   });
 }
 
-/**
- * Chooses the largest picture. If the body begins with the same picture, the alternative text is taken from there, and so
- * are a missing caption and credit.
- */
+/** Chooses the largest picture. The same picture at the start of the body completes its texts. */
 export function chooseMainImage(
   candidates: readonly ImageCandidate[],
   first: DraftBlock | undefined,
@@ -63,12 +61,7 @@ export function chooseMainImage(
 
 /** Lists the pictures of an entry. If a picture has several sizes, the first one is taken. */
 export function listPictures(candidates: readonly ImageCandidate[]): Image[] {
-  const pictures: ImageCandidate[] = [];
-  for (const candidate of candidates) {
-    const isRepeated = () => pictures.some(({ url }) => isSamePicture(url, candidate.url));
-    if (candidate.role === 'picture' && !isRepeated()) pictures.push(candidate);
-  }
-  return pictures.map(toImage);
+  return uniquePictures(candidates.filter(({ role }) => role === 'picture')).map(toImage);
 }
 
 const AVATAR = /^https?:\/\/[\w.-]*\bgravatar\.com\/avatar\//;
@@ -98,10 +91,7 @@ function isOfKind({ url = '', type, medium }: Attachment, kind: 'image' | 'audio
   return declared ? declared.toLowerCase().startsWith(kind) : ENDINGS[kind].test(url.replace(/[?#].*$/s, ''));
 }
 
-/**
- * Estimates the area of a picture in square pixels. Without a stated size, a picture counts as medium-sized, and a
- * thumbnail as the smallest.
- */
+/** Estimates the area in square pixels. Without a size, a picture counts as medium, and a thumbnail as smallest. */
 function estimateArea({ role, width, height }: ImageCandidate): number {
   const side = width ?? height;
   return side ? (width ?? side) * (height ?? side) : role === 'picture' ? 640 * 480 : 0;
@@ -116,4 +106,58 @@ function toImage({ url, width, height, caption, credit }: ImageCandidate): Image
     ...(toWhole(width) && { width: toWhole(width) }),
     ...(toWhole(height) && { height: toWhole(height) }),
   };
+}
+
+/** The places where an entry of a feed may have a video. */
+interface VideoSource {
+  readonly media?: MediaNs.ItemOrFeed | undefined;
+  readonly yt?: YtNs.Item | undefined;
+  readonly attachments?: readonly Attachment[];
+  /** The duration of the video in seconds. */
+  readonly duration?: number | undefined;
+}
+
+/** Reads the files or the player of an entry's video. Returns undefined for an entry without a video. */
+export function readVideo({ attachments = [], duration, media, yt }: VideoSource): Playback | undefined {
+  const levels = levelsOf(media);
+  const contents = levels.flatMap((level) => level.contents ?? []).filter(isVideo);
+  const renditions = [...contents, ...attachments.filter(isVideo)].flatMap(toRendition);
+  const players = [...contents, ...levels].flatMap(({ embed, player }) => toWebUrl(embed?.url ?? player?.url) ?? []);
+  const youtube =
+    yt?.videoId && /^[\w-]+$/.test(yt.videoId) ? `https://www.youtube.com/embed/${yt.videoId}` : undefined;
+  const embedUrl = youtube ?? (contents.length > 0 || renditions.length > 0 ? players[0] : undefined);
+  if (renditions.length === 0 && embedUrl === undefined) return undefined;
+  const seconds = contents.map((content) => content.duration).find((each) => each);
+  return {
+    renditions: youtube === undefined ? [...new Map(renditions.map((file) => [file.url, file])).values()] : [],
+    captions: [...contents, ...levels].flatMap(readCaptions),
+    durationSeconds: toWhole(seconds ?? duration),
+    embedUrl,
+  };
+}
+
+/** True if an attachment is a video. Flash objects do not count, because no browser plays them any longer. */
+function isVideo({ medium, type = '', url = '' }: Attachment): boolean {
+  if (/shockwave|flash/i.test(type)) return false;
+  const kind = type.includes('/') ? type : medium;
+  return kind ? /^video|mpegurl/i.test(kind) : guessMimeType(url) !== undefined;
+}
+
+function toRendition({
+  type,
+  url: address,
+  ...file
+}: Attachment & Pick<MediaNs.Content, 'bitrate' | 'height' | 'width'>) {
+  const url = toWebUrl(address);
+  if (url === undefined) return [];
+  const mimeType = type?.includes('/') ? type : guessMimeType(url);
+  const size = { width: toWhole(file.width), height: toWhole(file.height) };
+  return [{ url, mimeType, ...size, bitrateKbps: toWhole(file.bitrate) }];
+}
+
+function readCaptions({ subTitles = [] }: Pick<MediaNs.ItemOrFeed, 'subTitles'>) {
+  return subTitles.flatMap(({ href, lang }) => {
+    const [url, language] = [toWebUrl(href), canonicalLanguage(lang)];
+    return url && language ? [{ language, url }] : [];
+  });
 }

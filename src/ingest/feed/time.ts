@@ -24,10 +24,7 @@ let foreignMonths: ReadonlyMap<string, string> | undefined;
 const LANGUAGES = 'ca cs da de en es fi fr hr hu id it nb nl pl pt ro ru sk sl sv tr uk'.split(' ');
 const ENGLISH = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
 
-/**
- * Lists English months by their names in other languages, and by the first three letters of these names, which software
- * uses as abbreviations.
- */
+/** Lists English months by their names in other languages, whole and abbreviated to three letters. */
 function listForeignMonths(): Map<string, string> {
   const names = LANGUAGES.flatMap(namesOfMonths);
   const abbreviations = names.map(([name, month]): Name => [name.slice(0, 3), month]);
@@ -44,8 +41,6 @@ function dropAmbiguous(names: readonly Name[]): Name[] {
 }
 
 function namesOfMonths(locale: string): Name[] {
-  const names = (['short', 'long'] as const).map((width) => Info.monthsFormat(width, { locale }));
-  return ENGLISH.flatMap((month, index) =>
-    names.map((list): Name => [(list[index] ?? '').toLowerCase().replace(/\.$/, ''), month]),
-  );
+  const names = (['short', 'long'] as const).flatMap((width) => Info.monthsFormat(width, { locale }));
+  return names.map((name, index) => [name.toLowerCase().replace(/\.$/, ''), ENGLISH[index % 12] ?? '']);
 }

@@ -5,23 +5,21 @@ import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { type ImportOptions, UnreadableDocument } from '../contract/format.js';
-import { type Credits, readByline, readCredits } from './byline.js';
-import type { Topic } from './facts.js';
+import { parseByline, uniqueBy, uniqueNames } from '../text/byline.js';
+import type { Topic, Writer } from './facts.js';
 import { readHeadline } from './headline.js';
-import { readKind } from './kind-draft.js';
+import { readKind } from './kind.js';
 import { countWords, type Page } from './page.js';
 import { withoutHead } from './page-head.js';
-import { readTimes, refuseUnrealTime } from './times.js';
+import { readStatedTimes, readTimes } from './times.js';
 
-/** The fewest words of an article. A page with fewer is refused. */
 const MIN_WORDS = 25;
 const MAX_TAGS = 20;
 
 /** Turns a page into a draft. Throws an `UnreadableDocument` when the page has no article. */
 export function articleDraftOf(page: Page, fileId: string, options: ImportOptions): ContentDraftInput {
   const { facts, url } = page;
-  const { publisher } = facts;
-  const siteNames = [page.siteName, publisher];
+  const siteNames = [page.siteName, facts.publisher];
   const headline = readHeadline(facts.headline, page.titles, siteNames);
   if (headline === undefined) {
     throw new UnreadableDocument('The page has no headline: no metadata, no h1 and no title. Give it a <title>.');
@@ -30,14 +28,13 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
   if (kind === undefined && (countWords(page.body) < MIN_WORDS || isListOrConsent(page))) {
     throw new UnreadableDocument(NO_ARTICLE);
   }
-  const { people, organisations } = readWriters(page, publisher);
-  const sources = new Set([...(publisher ? [publisher] : []), ...organisations]);
-  refuseUnrealTime(facts.published, options.timeZone);
-  const published = facts.published.map(({ text }) => text);
+  const languages = [...page.languages, options.language].map((tag) => canonicalLanguage(tag?.split(/[,;]/)[0]));
+  const { people, organisations } = readWriters(page);
+  const sources = new Set([...(facts.publisher ? [facts.publisher] : []), ...organisations]);
   return withoutHead({
     sourceId: url ?? fileId,
     sourceUrl: url,
-    language: readLanguage([...page.languages, options.language]),
+    language: languages.find((language) => language !== undefined),
     direction: page.direction,
     headline,
     standfirst: readStandfirst(facts.standfirsts, headline),
@@ -52,7 +49,7 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
     audio: facts.audio,
     body: page.body,
     ...kind,
-    publishedAt: readTimes(published, options.timeZone),
+    publishedAt: readStatedTimes(facts.published, options.timeZone),
     updatedAt: readTimes(facts.modified, options.timeZone),
   });
 }
@@ -60,22 +57,13 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
 const NO_ARTICLE =
   'There is no article on this page: fewer than 25 words of text were found, or only links, or only a question about cookies. Save the page again after its text has loaded and the question is answered.';
 
-/**
- * True if a page is only a list of links or a request for consent to cookies. A page with the metadata of an article is
- * neither.
- */
+/** True if a page is only a list of links or a request for consent to cookies, and lacks the metadata of an article. */
 function isListOrConsent({ body, facts, linkDensity }: Page): boolean {
   const hasMetadata = facts.text !== undefined || facts.writers.length > 0 || facts.published.length > 0;
   const text = body.flatMap(textsOf).join(' ');
   const mentions = text.match(/cookie|consent|privacy|gdpr/gi)?.length ?? 0;
   const isConsentWall = mentions >= 3 && mentions / countWords(body) > 0.02;
   return !hasMetadata && (isConsentWall || linkDensity > 0.7);
-}
-
-function readLanguage(candidates: readonly (string | null | undefined)[]): string | undefined {
-  return candidates
-    .map((candidate) => canonicalLanguage(candidate?.split(/[,;]/)[0]))
-    .find((language) => language !== undefined);
 }
 
 /** Returns the first summary. If it was cut short, returns a longer summary that begins with the same words. */
@@ -87,11 +75,12 @@ function readStandfirst(summaries: readonly string[], headline: string): string 
 }
 
 /** Returns the writers in the metadata. If the metadata names no person, the writers in the printed byline are added. */
-function readWriters({ facts, printedByline }: Page, publisher: string | undefined): Credits {
-  const stated = readCredits(facts.writers, publisher);
-  const printed = readByline(inlineText(printedByline));
-  const { people, organisations } = readCredits(printed ? [{ name: printed, isOrganisation: false }] : [], publisher);
-  return stated.people.length > 0 ? stated : { people, organisations: [...stated.organisations, ...organisations] };
+function readWriters({ facts, printedByline }: Page) {
+  const stated = readCredits(facts.writers, facts.publisher);
+  const line = readByline(inlineText(printedByline));
+  if (stated.people.length > 0 || line === undefined) return stated;
+  const printed = readCredits([{ name: line, isOrganisation: false }], facts.publisher);
+  return { people: printed.people, organisations: [...stated.organisations, ...printed.organisations] };
 }
 
 /** Returns the printed byline if it names all people. Otherwise returns a list of all names. */
@@ -105,21 +94,13 @@ function readPrintedByline({ facts, printedByline }: Page, people: string[], org
 }
 
 function readTags(topics: readonly Topic[], siteNames: readonly (string | undefined)[]): Topic[] {
-  const seen = new Set(['', 'null', 'undefined', ...siteNames.map((name) => name?.toLowerCase() ?? '')]);
-  const fresh = topics.filter(({ name }) => {
-    const key = name.toLowerCase();
-    // A topic with a long number is an internal id of the site's software.
-    const isNew = !seen.has(key) && name.length <= 80 && !/\d{5}/.test(name);
-    seen.add(key);
-    return isNew;
-  });
-  return fresh.slice(0, MAX_TAGS);
+  const ignored = new Set(['', 'null', 'undefined', ...siteNames.map((name) => name?.toLowerCase())]);
+  // A topic with a long number is an internal id of the site's software.
+  const isUsable = ({ name }: Topic) => !ignored.has(name.toLowerCase()) && name.length <= 80 && !/\d{5}/.test(name);
+  return uniqueBy(topics.filter(isUsable), ({ name }) => name.toLowerCase()).slice(0, MAX_TAGS);
 }
 
-/**
- * Returns the first picture in the metadata. If its alternative text, caption or credit is missing, the text comes from the
- * same picture elsewhere on the page, for example in a figure.
- */
+/** Returns the first picture in the metadata. The same picture elsewhere on the page completes its texts. */
 function readMainImage({ facts, body }: Page): Image | undefined {
   const stated = [...facts.images, ...facts.thumbnails];
   const [image] = stated;
@@ -128,4 +109,29 @@ function readMainImage({ facts, body }: Page): Image | undefined {
   const same = [...stated, ...shown].filter(({ url }) => isSamePicture(url, image.url));
   const find = (field: 'altText' | 'caption' | 'credit') => same.map((other) => other[field]).find((text) => text);
   return { ...image, altText: find('altText') ?? '', caption: find('caption'), credit: find('credit') };
+}
+
+/** Splits the authors of a page into single names. People get author pages, organisations do not. */
+export function readCredits(writers: readonly Writer[], publisher?: string) {
+  const isPublisher = (name: string) => name.toLowerCase() === publisher?.toLowerCase();
+  const bylines = writers.map(({ name, isOrganisation }) =>
+    isOrganisation || isPublisher(name) ? { authors: [], sources: [name] } : parseByline(name),
+  );
+  const names = bylines.flatMap(({ authors }) => authors);
+  const organisations = [...bylines.flatMap(({ sources }) => sources), ...names.filter(isPublisher)];
+  return {
+    people: uniqueNames(names.filter((name) => !isPublisher(name) && isPerson(name))),
+    organisations: uniqueNames(organisations.filter((name) => name !== '')),
+  };
+}
+
+/** Returns the line if it may be a byline, and undefined for a date, an address or a paragraph. */
+export function readByline(text: string | undefined): string | undefined {
+  const line = text?.replace(/\s+/g, ' ').trim() ?? '';
+  return line === '' || line.length > 160 || /\d{2}|@|https?:|www\./.test(line) ? undefined : line;
+}
+
+/** True if a text may be a person's name. Pages put sentences, addresses and user names into the same fields. */
+function isPerson(name: string): boolean {
+  return name.length >= 2 && name.length <= 60 && name.split(' ').length <= 7 && !/[<>{}]|\.com\b/.test(name);
 }

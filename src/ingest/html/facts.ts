@@ -1,6 +1,4 @@
-import type { TAG_KINDS } from '../../fields/item-fields.js';
 import type { Image } from '../../image/image.js';
-import type { GENRES } from '../../item/kind-names.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import type { KindFacts } from './kind.js';
 
@@ -10,15 +8,7 @@ export interface Writer {
   isOrganisation: boolean;
 }
 
-export interface Topic {
-  name: string;
-  kind: (typeof TAG_KINDS)[number];
-}
-
-export interface Section {
-  name: string;
-  parent?: { name: string };
-}
+export type Topic = NonNullable<ContentDraftInput['tags']>[number];
 
 /** A time as the page writes it, with the name of the property that holds it. */
 export interface StatedTime {
@@ -26,29 +16,23 @@ export interface StatedTime {
   text: string;
 }
 
+type DraftFields = Pick<ContentDraftInput, 'audio' | 'byline' | 'dateline' | 'genre' | 'language' | 'section'>;
+
 /** The facts about the article of a page, read from one kind of markup: JSON-LD, microdata or meta tags. */
-export interface PageFacts {
+export interface PageFacts extends DraftFields {
   url?: string | undefined;
   headline?: string | undefined;
   /** Summaries, the most likely one first. Some are cut short. */
   standfirsts: string[];
-  /** The byline as it is printed. */
-  byline?: string | undefined;
   writers: Writer[];
   /** The most likely time first. */
   published: StatedTime[];
   modified: string[];
-  language?: string | undefined;
-  section?: Section | undefined;
   topics: Topic[];
   images: Image[];
   /** Pictures that may be small, or may not be the picture at the top of the article. */
   thumbnails: Image[];
-  audio?: ContentDraftInput['audio'];
   publisher?: string | undefined;
-  genre?: (typeof GENRES)[number] | undefined;
-  dateline?: string | undefined;
-  /** Facts about a video, a gallery or a live blog, if the page shows one. */
   kind?: KindFacts | undefined;
   /** The whole text of the article, if the markup holds it. */
   text?: string | undefined;
@@ -58,10 +42,7 @@ export function noFacts(): PageFacts {
   return { standfirsts: [], writers: [], published: [], modified: [], topics: [], images: [], thumbnails: [] };
 }
 
-/**
- * Merges the facts from several kinds of markup, the most reliable kind first. For each fact, the first value that is not
- * empty wins. Lists of summaries, times and pictures are joined.
- */
+/** Merges facts, the most reliable first. The first value that is not empty wins, but some lists are joined. */
 export function mergeFacts(all: readonly PageFacts[]): PageFacts {
   const isFilled = (value: unknown) => value !== undefined && (!Array.isArray(value) || value.length > 0);
   const entries = all.toReversed().flatMap((facts) => Object.entries(facts));
@@ -77,7 +58,7 @@ export function mergeFacts(all: readonly PageFacts[]): PageFacts {
   };
 }
 
-/** Replaces a name in capitals by its usual spelling, if other markup on the page has that spelling. */
+/** Replaces a name in capitals by its usual spelling, if other markup has that spelling. */
 function respell(writer: Writer, all: readonly PageFacts[]): Writer {
   const spellings = all.flatMap((facts) => facts.writers).filter(({ name }) => name !== name.toUpperCase());
   return spellings.find(({ name }) => name.toLowerCase() === writer.name.toLowerCase()) ?? writer;

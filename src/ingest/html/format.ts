@@ -1,52 +1,46 @@
 import { basename } from 'node:path';
 import { JSDOM, VirtualConsole } from 'jsdom';
 import { isTooDeep, refuseManyTags, UNNESTED } from '../body/dom.js';
-import {
-  type ImportFormat,
-  type ImportOptions,
-  type ParsedDocument,
-  refuseOver,
-  type SourceFile,
-  UnreadableDocument,
-} from '../contract/format.js';
+import { type ImportFormat, refuseOver, UnreadableDocument } from '../contract/format.js';
 import { articleDraftOf } from './draft.js';
-import { findContentType, refuseHoles, refuseNul } from './encoding.js';
+import { findContentType, refuseHoles, refuseNulBytes } from './encoding.js';
 import { readPage } from './page.js';
 
 /** The format of a saved article page of any news site. A file holds one article. */
-export const htmlFormat: ImportFormat = { extensions: ['.html', '.htm', '.xhtml'], read: readHtml };
+export const htmlFormat: ImportFormat = {
+  extensions: ['.html', '.htm', '.xhtml'],
+  read: async function* readHtml(file, options) {
+    refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
+    const bytes = await file.bytes();
+    if (bytes.length === 0) throw new UnreadableDocument('The file is empty: save the page again.');
+    refuseNulBytes(bytes);
+    const source = bytes.toString('latin1');
+    if (isTooDeep(source)) {
+      throw new UnreadableDocument(
+        'Its elements nest over a thousand deep, which no article does: the file is broken, save the page again.',
+      );
+    }
+    refuseManyTags(source);
+    const isWhole = /<\/(?:body|html)\s*>/i.test(source.slice(-10_000));
+    // By default, jsdom runs no scripts and fetches nothing.
+    const dom = new JSDOM(bytes, {
+      contentType: findContentType(bytes),
+      virtualConsole: new VirtualConsole(),
+      includeNodeLocations: !isWhole,
+    });
+    try {
+      if (!isWhole) refuseBrokenOff(dom, source);
+      const page = readPage(dom.window.document);
+      const draft = articleDraftOf(page, `file:${basename(file.path).toWellFormed()}`, options);
+      refuseHoles(draft, bytes);
+      yield { kind: 'draft', draft };
+    } finally {
+      dom.window.close();
+    }
+  },
+};
 
 const MAX_MEGABYTES = 5;
-
-async function* readHtml(file: SourceFile, options: ImportOptions): AsyncIterable<ParsedDocument> {
-  refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
-  const bytes = await file.bytes();
-  if (bytes.length === 0) throw new UnreadableDocument('The file is empty: save the page again.');
-  refuseNul(bytes);
-  const source = bytes.toString('latin1');
-  if (isTooDeep(source)) {
-    throw new UnreadableDocument(
-      'Its elements nest over a thousand deep, which no article does: the file is broken, save the page again.',
-    );
-  }
-  refuseManyTags(source);
-  const isWhole = /<\/(?:body|html)\s*>/i.test(source.slice(-10_000));
-  // By default, jsdom runs no scripts and fetches nothing.
-  const dom = new JSDOM(bytes, {
-    contentType: findContentType(bytes),
-    virtualConsole: new VirtualConsole(),
-    includeNodeLocations: !isWhole,
-  });
-  try {
-    if (!isWhole) refuseBrokenOff(dom, source);
-    const page = readPage(dom.window.document);
-    const draft = articleDraftOf(page, `file:${basename(file.path).toWellFormed()}`, options);
-    refuseHoles(draft, bytes);
-    yield { kind: 'draft', draft };
-  } finally {
-    dom.window.close();
-  }
-}
 
 /** Refuses a page whose text was cut off. It is called only for pages without `</body>` and `</html>`. */
 function refuseBrokenOff(dom: JSDOM, source: string): void {
@@ -67,10 +61,7 @@ function refuseBrokenOff(dom: JSDOM, source: string): void {
   }
 }
 
-/**
- * Finds the innermost element that has no end tag but needs one: the file was cut off inside that element. Elements such as
- * `html`, `body`, `p` and `li` need no end tag.
- */
+/** Finds the innermost element that lacks an end tag but needs one: the file was cut off inside that element. */
 function findOpenElement(dom: JSDOM): Element | undefined {
   let open: Element | undefined;
   for (let element = dom.window.document.body.lastElementChild; element; element = element.lastElementChild) {

@@ -1,25 +1,21 @@
 import { readText } from '../body/dom.js';
 
-/**
- * Returns the headline without the name of the site at its end. A headline that was cut short is replaced by a longer title
- * that begins with the same words.
- */
+/** Returns the headline without the site's name at its end. A longer title replaces a headline that was cut short. */
 export function readHeadline(
   stated: string | undefined,
   titles: readonly string[],
   siteNames: readonly (string | undefined)[],
 ): string | undefined {
-  const names = siteNames.flatMap((name) =>
-    name ? [name, name.split(/(?<!\s)\s+[-–—|:]\s+/)[0] ?? name].map((part) => part.replace(/^the\s+/i, '')) : [],
-  );
-  const candidates = [stated, ...titles]
-    .map((title) => withoutSite(title ?? '', names))
+  const names = siteNames
+    .flatMap((name) => (name ? [name, name.split(/(?<!\s)\s+[-–—|:]\s+/)[0] ?? name] : []))
+    .map((name) => name.replace(/^the\s+/i, ''));
+  const candidates = [stated ?? '', ...titles]
+    .map((title) => withoutSite(title, names))
     .filter((title) => title !== '');
   const [first] = candidates;
   const start = first?.replace(/(?:(?<!\s)\s+)?(?:…|\.\.\.)$/, '');
-  return start === first
-    ? first
-    : (candidates.find((title) => start && title.startsWith(start) && title.length > start.length + 3) ?? first);
+  if (!start || start === first) return first;
+  return candidates.find((title) => title.startsWith(start) && title.length > start.length + 3) ?? first;
 }
 
 /** Returns the `h1` with which the title of the window begins, or else the whole title. */
@@ -29,10 +25,7 @@ export function readWindowTitle(document: Document): string | undefined {
   return headings.find((text) => title.startsWith(text)) ?? (title || headings[0]);
 }
 
-/**
- * The most site names that are removed from one title. The limit bounds the time for a title that consists only of site
- * names.
- */
+/** The most site names that are removed from one title. It bounds the time for a title of nothing else. */
 const MOST_NAMES = 10;
 
 function withoutSite(title: string, names: readonly string[]): string {

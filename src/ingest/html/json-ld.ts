@@ -1,5 +1,4 @@
 import { parseUrl } from '../body/dom.js';
-import { parseJson } from '../text/json.js';
 import { noFacts, type PageFacts } from './facts.js';
 import { isMedia, kindOf } from './kind.js';
 import {
@@ -10,6 +9,7 @@ import {
   type SchemaNode,
   sectionOfTrail,
   textOf,
+  thingsOf,
   typesOf,
   urlOf,
 } from './schema.js';
@@ -23,10 +23,7 @@ export interface PageIdentity {
   isArticle: boolean;
 }
 
-/**
- * Returns the facts in JSON-LD about the article of the page, the most reliable first. Other articles, such as teasers, are
- * left out.
- */
+/** Returns the facts in JSON-LD about the article of the page, and not those about teasers, the most reliable first. */
 export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] {
   const nodes = [...document.querySelectorAll('script[type*="ld+json" i]')].flatMap((script) =>
     nodesOf(parseLoosely(script.textContent ?? '')),
@@ -44,56 +41,44 @@ export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] 
 
 /** Removes the marks of a CDATA section or an HTML comment around the text. The marks may be inside JavaScript comments. */
 function withoutWrapper(text: string): string {
-  const inner = text.replace(/^\s*(?:(?:\/\/|\/\*)\s*)?(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '');
-  const bare = withoutEnd(inner.trimEnd(), ['*/']).trimEnd();
-  const json = withoutEnd(bare, [']]>', '-->']);
-  return json === bare ? inner : withoutEnd(json.trimEnd(), ['//', '/*']);
+  return text
+    .trim()
+    .replace(/^(?:\/\/|\/\*)?\s*(?:<!\[CDATA\[|<!--)\s*(?:\*\/)?/, '')
+    .replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s*)?(?:\]\]>|-->)(?:\s*\*\/)?$/, '');
 }
 
-function withoutEnd(text: string, endings: readonly string[]): string {
-  const ending = endings.find((each) => text.endsWith(each));
-  return ending === undefined ? text : text.slice(0, -ending.length);
-}
-
-/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas. Returns undefined for other faults. */
+/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas, but no other fault. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
-  const strict = parseJson(json);
-  if (strict.ok) return strict.value;
-  const mended = json.replace(CONTROL, ' ').replace(/;\s*$/, '');
-  const loose = parseJson(mended.replace(/,\s*([}\]])/g, '$1'));
-  return loose.ok ? loose.value : undefined;
+  const mended = () => json.replace(CONTROL, ' ').replace(/;\s*$/, '');
+  return tryJson(json) ?? tryJson(mended().replace(/,\s*([}\]])/g, '$1'));
+}
+
+function tryJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
 }
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters break the JSON.
 const CONTROL = /[\u0000-\u001f]+/g;
 
-/**
- * Returns the objects at the top level, in a `@graph`, and in the properties that say what the page is about. Lists of
- * other articles are left out.
- */
+/** Returns the things at the top level, in a `@graph`, and in the properties that say what the page is about. */
 function nodesOf(value: unknown, depth = 0): SchemaNode[] {
   if (depth > 10) return [];
-  return listOf(value)
-    .filter(isSchemaNode)
-    .flatMap((node) => [
-      node,
-      ...['@graph', 'mainEntity', 'mainEntityOfPage', 'breadcrumb'].flatMap((key) => nodesOf(node[key], depth + 1)),
-    ]);
+  const keys = ['@graph', 'mainEntity', 'mainEntityOfPage', 'breadcrumb'];
+  return thingsOf(value).flatMap((node) => [node, ...keys.flatMap((key) => nodesOf(node[key], depth + 1))]);
 }
 
-/**
- * Chooses the articles with the address of the page. If there are none, chooses the first article with a title of the page.
- * If there is none either, chooses the only article, unless its address differs from that of the page.
- */
+/** Chooses the articles with the page's address, or else the first with its title, or else the only one. */
 function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const addressed = articles.filter((article) => isSamePage(urlOf(article, page.url), page.url));
   if (addressed.length > 0) return addressed;
-  const titled = articles.filter((article) => isTitled(article, page));
-  if (titled.length > 0) return titled.slice(0, 1);
-  return articles.length === 1
-    ? articles.filter((article) => page.url === undefined || urlOf(article) === undefined)
-    : [];
+  const titled = articles.find((article) => isTitled(article, page));
+  if (titled) return [titled];
+  return articles.filter((only) => articles.length === 1 && (page.url === undefined || urlOf(only) === undefined));
 }
 
 /**
@@ -104,8 +89,9 @@ function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNo
   const mains = new Set(nodes.flatMap((node) => listOf(node.mainEntity)));
   const media = nodes.filter(isMedia);
   const main = media.filter((node) => mains.has(node));
-  const own = chooseArticles(media, page).filter((node) => urlOf(node) !== undefined || isTitled(node, page));
-  return main.length > 0 ? main : page.isArticle ? [] : own.slice(0, 1);
+  if (main.length > 0 || page.isArticle) return main;
+  const own = chooseArticles(media, page).find((node) => urlOf(node) !== undefined || isTitled(node, page));
+  return own ? [own] : [];
 }
 
 /** True if two addresses lead to the same page: their paths are equal, apart from `/amp` and slashes at the end. */
@@ -117,16 +103,14 @@ function isSamePage(one: string | undefined, other: string | undefined): boolean
 }
 
 function isTitled(node: SchemaNode, page: PageIdentity): boolean {
-  const titles = page.titles.map(simplify).filter((title) => title !== '');
-  const headline = simplify(textOf(node.headline) ?? textOf(node.name) ?? '');
-  return headline !== '' && titles.some((title) => title.startsWith(headline) || headline.startsWith(title));
+  const [headline = '', ...titles] = [textOf(node.headline) ?? textOf(node.name) ?? '', ...page.titles].map(simplify);
+  const isLike = (title: string) => title !== '' && (title.startsWith(headline) || headline.startsWith(title));
+  return headline !== '' && titles.some(isLike);
 }
 
 function simplify(text: string): string {
-  return text
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+  return words.join(' ');
 }
 
 /** Replaces references such as `{"@id": …}` by the objects to which they refer, in the properties that are read later. */

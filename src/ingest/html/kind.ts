@@ -1,30 +1,24 @@
+import { createHash } from 'node:crypto';
 import type { Image } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
-import { resolveUrl } from '../body/dom.js';
-import { guessMimeType, type Playback, toPlayback } from '../body/player.js';
+import { linesToBlocks } from '../body/html-body.js';
+import { imageBlocks } from '../body/media.js';
+import { guessMimeType, type Playback, takeImages, takePlayer, toPlayback } from '../body/player.js';
+import type { ContentDraftInput } from '../contract/draft.js';
 import { toWhole } from '../text/number.js';
+import type { Page } from './page.js';
 import {
-  isSchemaNode,
-  listOf,
+  addressOf,
   picturesOf,
   rawTexts,
   type SchemaNode,
   secondsOf,
   textOf,
+  thingsOf,
   typesOf,
   urlOf,
 } from './schema.js';
-
-/** A post of a live blog, with its fields as the markup states them. */
-export interface StatedPost {
-  readonly url: string | undefined;
-  readonly title: string | undefined;
-  /** The text of the post, plain or as HTML. */
-  readonly text: string;
-  readonly image: Image | undefined;
-  readonly published: string | undefined;
-  readonly modified: string | undefined;
-}
+import { readStatedTimes } from './times.js';
 
 /** The kind of a page that shows a video, a gallery or a live blog, and the fields of that kind. */
 export type KindFacts =
@@ -37,10 +31,7 @@ export type KindFacts =
       readonly posts: StatedPost[];
     };
 
-/**
- * True if an object of the markup is a video or a gallery. It may be the main content of the page, or stand beside an
- * article.
- */
+/** True if a thing is a video or a gallery. It may be the main content of the page, or stand beside an article. */
 export function isMedia(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /^(?:VideoObject|ImageGallery|MediaGallery)$/.test(type));
 }
@@ -48,9 +39,10 @@ export function isMedia(node: SchemaNode): boolean {
 export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefined {
   const types = typesOf(node);
   if (types.includes('LiveBlogPosting')) {
-    const posts = listOf(node.liveBlogUpdate).filter(isSchemaNode);
-    const [starts, ends] = [node.coverageStartTime, node.coverageEndTime].map((time) => rawTexts(time)[0]);
-    return { type: 'LIVE_BLOG', starts, ends, posts: posts.flatMap((post) => readPost(post, baseUrl)) };
+    const [starts] = rawTexts(node.coverageStartTime);
+    const [ends] = rawTexts(node.coverageEndTime);
+    const posts = thingsOf(node.liveBlogUpdate).flatMap((post) => readPost(post, baseUrl));
+    return { type: 'LIVE_BLOG', starts, ends, posts };
   }
   if (types.includes('VideoObject')) {
     const playback = readPlayback(node, baseUrl);
@@ -59,47 +51,105 @@ export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefine
   return isMedia(node) ? { type: 'GALLERY', images: readImages(node, baseUrl) } : undefined;
 }
 
-function readPost(node: SchemaNode, baseUrl?: string): StatedPost[] {
+type StatedPost = ReturnType<typeof readPost>[number];
+
+/** Reads a post of a live blog. Its text is plain or HTML. */
+function readPost(node: SchemaNode, baseUrl?: string) {
   const [text = ''] = rawTexts(node.articleBody);
   const title = textOf(node.headline) ?? textOf(node.name);
   const [image] = picturesOf(node.image, baseUrl);
-  const post = { title, text, image, url: urlOf(node, baseUrl) };
-  const [published, modified] = [node.datePublished, node.dateModified].map((time) => rawTexts(time)[0]);
-  return text.trim() === '' && title === undefined ? [] : [{ ...post, published, modified }];
+  const [published] = rawTexts(node.datePublished);
+  const [modified] = rawTexts(node.dateModified);
+  const isEmpty = text.trim() === '' && title === undefined;
+  return isEmpty ? [] : [{ title, text, image, url: urlOf(node, baseUrl), published, modified }];
 }
 
 function readPlayback(node: SchemaNode, baseUrl?: string): Playback | undefined {
-  const files = [node, ...listOf(node.encoding).filter(isSchemaNode)].flatMap((file) => readFile(file, baseUrl));
+  const files = [node, ...thingsOf(node.encoding)].flatMap((file) => readFile(file, baseUrl));
   const renditions = files.flatMap((file) => file.renditions ?? []);
-  const embedUrl = readUrl(node.embedUrl, baseUrl) ?? files.map((file) => file.embedUrl).find((url) => url);
-  const captions = listOf(node.caption)
-    .filter(isSchemaNode)
-    .flatMap((file) => {
-      const url = readUrl(file.contentUrl ?? file.url, baseUrl);
+  const embedUrl = addressOf(node.embedUrl, baseUrl) ?? files.map((file) => file.embedUrl).find((url) => url);
+  if (renditions.length === 0 && embedUrl === undefined) return undefined;
+  return {
+    renditions,
+    captions: thingsOf(node.caption).flatMap((file) => {
+      const url = addressOf(file.contentUrl ?? file.url, baseUrl);
       const language = canonicalLanguage(textOf(file.inLanguage) ?? textOf(node.inLanguage));
       return url && language ? [{ language, url }] : [];
-    });
-  return renditions.length === 0 && embedUrl === undefined
-    ? undefined
-    : { renditions, captions, embedUrl, durationSeconds: secondsOf(node.duration) };
+    }),
+    embedUrl,
+    durationSeconds: secondsOf(node.duration),
+  };
 }
 
 /** Reads a video file, or a player if `contentUrl` does not lead to a file. */
 function readFile(node: SchemaNode, baseUrl?: string): Playback[] {
-  const url = readUrl(node.contentUrl, baseUrl);
+  const url = addressOf(node.contentUrl, baseUrl);
+  if (url === undefined) return [];
   const format = textOf(node.encodingFormat);
-  const mimeType = format?.includes('/') ? format : url && guessMimeType(url);
-  if (url === undefined || mimeType === undefined) return url === undefined ? [] : [toPlayback(url)];
+  const mimeType = format?.includes('/') ? format : guessMimeType(url);
+  if (mimeType === undefined) return [toPlayback(url)];
   const [width, height] = [node.width, node.height].map((size) => toWhole(Number.parseFloat(textOf(size) ?? '')));
   return [{ renditions: [{ url, mimeType, width, height }] }];
 }
 
-function readUrl(value: unknown, baseUrl?: string): string | undefined {
-  return resolveUrl(textOf(value), baseUrl);
-}
-
-/** Returns the longest of the lists of pictures, in the order of the page. */
 function readImages(node: SchemaNode, baseUrl?: string): Image[] {
   const lists = [node.associatedMedia, node.image, node.hasPart].map((list) => picturesOf(list, baseUrl));
   return lists.toSorted((one, other) => other.length - one.length)[0] ?? [];
+}
+
+/** The highest share of links in the text of a video or a gallery. A text with more is a list of teasers. */
+const MOST_LINKS = 0.5;
+
+/** Reads the kind of content of a page, and the fields of that kind. Returns undefined for an article. */
+export function readKind(page: Page, timeZone: string): Partial<ContentDraftInput> | undefined {
+  const { kind } = page.facts;
+  const text = page.linkDensity > MOST_LINKS ? [] : page.body;
+  switch (kind?.type) {
+    case 'VIDEO':
+      return { type: 'VIDEO', ...kind.playback, body: takePlayer(text)?.body ?? text };
+    case 'GALLERY': {
+      const shown = takeImages(text);
+      const images = kind.images.length >= shown.images.length ? kind.images : shown.images;
+      return images.length > 0 ? { type: 'GALLERY', images, body: shown.body } : undefined;
+    }
+    case 'LIVE_BLOG':
+      return readLiveBlog(kind, page, timeZone);
+    default:
+      return undefined;
+  }
+}
+
+/** Reads the posts of a live blog, which hold all of its text. Returns undefined if no post can be read. */
+function readLiveBlog(
+  { ends, posts, starts }: Extract<KindFacts, { type: 'LIVE_BLOG' }>,
+  { facts, url }: Page,
+  timeZone: string,
+): Partial<ContentDraftInput> | undefined {
+  const readTime = (name: string, text = '') => readStatedTimes([{ name, text }], timeZone);
+  const coverageStartTime = readTime('coverageStartTime', starts);
+  const coverageEndTime = readTime('coverageEndTime', ends);
+  const fallback = readStatedTimes(facts.published, timeZone);
+  const ids = namePosts(posts, url);
+  const drafts = posts.flatMap((post, index) => {
+    const updatedAt = readTime('dateModified', post.modified);
+    const publishedAt = readTime('datePublished', post.published) ?? updatedAt ?? fallback;
+    const body = [...linesToBlocks(post.text, url), ...imageBlocks([post.image])];
+    const sourceId = ids[index] ?? String(index);
+    return publishedAt ? [{ sourceId, title: post.title, body, publishedAt, updatedAt }] : [];
+  });
+  if (drafts.length === 0) return undefined;
+  return { type: 'LIVE_BLOG', coverageStartTime, coverageEndTime, posts: drafts, body: [] };
+}
+
+/** Gives each post an id: its address if no other post has the same, or else a hash of its time and title. */
+function namePosts(posts: readonly StatedPost[], pageUrl: string | undefined): string[] {
+  const names = posts.map(({ published, text, title, url }) => {
+    const isOwn = url !== undefined && url !== pageUrl && posts.filter((other) => other.url === url).length === 1;
+    const mark = `${published} ${title ?? text.slice(0, 100)}`;
+    return isOwn ? url : createHash('sha256').update(mark).digest('hex').slice(0, 16);
+  });
+  return names.map((name, index) => {
+    const before = names.slice(0, index).filter((other) => other === name).length;
+    return before === 0 ? name : `${name}-${before + 1}`;
+  });
 }

@@ -6,10 +6,7 @@ import type { PageFacts } from './facts.js';
 /** The contents of a page's meta tags, by their names in lower case. */
 export type MetaTags = ReadonlyMap<string, readonly string[]>;
 
-/**
- * Collects a page's meta tags. Pages confuse the attributes `name` and `property`, so the name of a tag may be in either of
- * them.
- */
+/** Collects a page's meta tags. The name of a tag may be in several attributes, because pages confuse them. */
 export function collectMeta(document: Document): MetaTags {
   const tags = new Map<string, string[]>();
   for (const element of document.querySelectorAll('meta[content]')) {
@@ -29,10 +26,7 @@ export function collectMeta(document: Document): MetaTags {
 /** Reads the facts in meta tags: OpenGraph, Dublin Core, and the tags of search engines, analytics and mailing services. */
 export function readMeta(tags: MetaTags, baseUrl?: string): PageFacts {
   const all = (names: readonly string[]) => names.flatMap((name) => tags.get(name) ?? []);
-  const texts = (names: readonly string[]) =>
-    all(names)
-      .map(inlineText)
-      .filter((text) => text !== '');
+  const texts = (names: readonly string[]) => all(names).flatMap((text) => inlineText(text) || []);
   const section = texts(SECTION).find((name) => !/[/_]|^\d+$|^[a-z]+(?:-[a-z]+)+$/.test(name));
   const topics = TOPICS.map((name) => texts([name])).find((found) => found.length > 0) ?? [];
   const writers = WRITERS.map((name) => texts([name]).filter((text) => !/^(?:https?:|@)/.test(text)));
@@ -57,10 +51,9 @@ export function readMeta(tags: MetaTags, baseUrl?: string): PageFacts {
 // For each fact, the names of the tags that may state it, the most reliable first.
 const HEADLINE = ['og:title', 'parsely-title', 'sailthru.title', 'dc.title', 'twitter:title', 'title', 'hdl'];
 const STANDFIRST = ['og:description', 'description', 'twitter:description', 'sailthru.description', 'dc.description'];
-const WRITERS =
-  'author article:author parsely-author sailthru.author dc.creator authors article:author_name dcsext.author'.split(
-    ' ',
-  );
+const WRITERS = (
+  'author article:author parsely-author sailthru.author dc.creator authors article:author_name ' + 'dcsext.author'
+).split(' ');
 const SECTION = ['article:section', 'parsely-section', 'cxenseparse:section', 'section'];
 const TOPICS = ['article:tag', 'news_keywords', 'keywords', 'parsely-tags', 'sailthru.tags', 'dc.subject'];
 const PUBLISHED = (
@@ -73,10 +66,9 @@ const MODIFIED = (
   'article:modified_time og:updated_time article:modified datemodified dc.date.modified dc.modified lastmod ' +
   'last-modified article.updated utime revised'
 ).split(' ');
-const IMAGE =
-  'og:image:secure_url og:image:url og:image twitter:image twitter:image:src parsely-image-url sailthru.image.full'.split(
-    ' ',
-  );
+const IMAGE = (
+  'og:image:secure_url og:image:url og:image twitter:image twitter:image:src parsely-image-url ' + 'sailthru.image.full'
+).split(' ');
 const AUDIO = ['og:audio:secure_url', 'og:audio'];
 
 function imagesOf(tags: MetaTags, baseUrl?: string): Image[] {

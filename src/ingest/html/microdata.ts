@@ -27,10 +27,7 @@ export function hasArticleScope(document: Document): boolean {
   return findScope(document, findArticle(document), isArticle) !== undefined;
 }
 
-/**
- * Finds the bylines of other articles on the page. The library Readability takes the first byline on the page, which may
- * belong to another article.
- */
+/** Finds the bylines of other articles on the page, because Readability takes the first byline, whosever it is. */
 export function findForeignBylines(document: Document): Set<string> {
   const container = findContainer(findArticle(document));
   const bylines = [...document.querySelectorAll(BYLINE)].map((element) => ({
@@ -43,17 +40,11 @@ export function findForeignBylines(document: Document): Set<string> {
 
 const BYLINE = '[rel~="author"], [itemprop*="author" i], [class*="byline" i], [class*="author" i]';
 
-/** The elements of the headline and of the text. */
-interface Place {
-  heading: Element | null;
-  body: Element | undefined;
-}
+type Place = ReturnType<typeof findArticle>;
 
-function findArticle(document: Document): Place {
+function findArticle(document: Document) {
   const marked = document.querySelector('h1[itemprop~="headline" i], [itemprop~="headline" i] h1');
-  const bodies = [...document.querySelectorAll('[itemprop~="articleBody" i]')].filter(
-    ({ localName }) => localName !== 'meta',
-  );
+  const bodies = [...document.querySelectorAll('[itemprop~="articleBody" i]:not(meta)')];
   const length = (element: Element) => element.textContent?.length ?? 0;
   // Teasers may be marked as articles too. The longest text belongs to the article of the page.
   const [body] = bodies.sort((one, other) => length(other) - length(one));
@@ -65,12 +56,10 @@ function findHeading(document: Document): Element | null {
   const headings = [...document.querySelectorAll('h1')];
   const shared = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
   const title = `${document.title} ${shared}`.replace(/\s+/g, ' ');
-  return (
-    headings.find((heading) => readText(heading).length > 2 && title.includes(readText(heading))) ?? headings[0] ?? null
-  );
+  const isInTitle = (text: string) => text.length > 2 && title.includes(text);
+  return headings.find((heading) => isInTitle(readText(heading))) ?? headings[0] ?? null;
 }
 
-/** Finds the element that contains both the headline and the text. */
 function findContainer({ heading, body }: Place): Element | undefined {
   let container: Element | null | undefined = heading?.closest('article, main') ?? body;
   while (container && heading && !container.contains(heading)) {
@@ -79,7 +68,6 @@ function findContainer({ heading, body }: Place): Element | undefined {
   return container ?? undefined;
 }
 
-/** Finds the element with an `itemscope` of a wanted type that contains the headline or the text. */
 function findScope(document: Document, { body, heading }: Place, isWanted: (node: SchemaNode) => boolean) {
   const scopes = [...document.querySelectorAll('[itemscope][itemtype]')].filter((scope) => isWanted(typeOf(scope)));
   return scopes.find((scope) => (heading && scope.contains(heading)) || (body && scope.contains(body)));
@@ -89,10 +77,7 @@ function typeOf(scope: Element): SchemaNode {
   return { '@type': scope.getAttribute('itemtype')?.split(/\s+/) };
 }
 
-/**
- * True if an element outside any `itemscope` belongs to the article. It must be in the head, or before or inside the text,
- * because teasers follow the text.
- */
+/** True if an element outside any `itemscope` is in the head, or before or inside the text. Teasers follow the text. */
 function isOfArticle(element: Element, place: Place): boolean {
   const own = place.body ?? place.heading?.closest('article, main');
   const isBefore = !own || (element.compareDocumentPosition(own) & FOLLOWS_OR_CONTAINS) !== 0;
@@ -119,8 +104,7 @@ function readScope(root: Element, scope?: Element, isOwn: (element: Element) => 
     if (!isHere || !isOwn(element)) continue;
     for (const name of (element.getAttribute('itemprop') ?? '').split(/\s+/).filter((part) => part !== '')) {
       const key = name.charAt(0).toLowerCase() + name.slice(1);
-      // The text of an article is not read here, because Readability reads it with its markup. The text of a live blog's
-      // post is.
+      // Readability reads the text of an article, with its markup. Only the text of a live blog's post is read here.
       const isPost = scope?.matches('[itemprop~="liveBlogUpdate" i]');
       const values = key !== 'articleBody' ? [readValue(element)] : isPost ? [element.innerHTML] : [];
       node[key] = [...(node[key] ?? []), ...values];
@@ -137,18 +121,16 @@ function readValue(element: Element): unknown {
     const isNamed = ['name', 'url', 'contentUrl', 'headline', 'articleBody'].some((key) => key in node);
     return isNamed ? node : { ...node, name: readText(element) };
   }
-  const value = ['content', 'datetime', 'src', 'data-src']
-    .map((name) => element.getAttribute(name))
-    .find((text) => text);
-  const isImage =
-    element.matches(IMAGE_SELECTOR) && element.matches('[itemprop~="image" i], [itemprop~="thumbnailUrl" i]');
-  if (value && isImage) return { ...readPicture(element), url: value };
-  const isLink =
-    element.matches('a[href], link[href]') && !element.matches('[itemprop~="author" i], [itemprop~="name" i]');
+  const values = ['content', 'datetime', 'src', 'data-src'].map((name) => element.getAttribute(name));
+  const value = values.find((text) => text);
+  const is = (...names: string[]) => names.some((name) => element.matches(`[itemprop~="${name}" i]`));
+  if (value && element.matches(IMAGE_SELECTOR) && is('image', 'thumbnailUrl')) {
+    return { ...readPicture(element), url: value };
+  }
+  const isLink = element.matches('a[href], link[href]') && !is('author', 'name');
   return value ?? (isLink ? element.getAttribute('href') : readText(element));
 }
 
-/** Reads the alternative text and the size of an `img`. */
 function readPicture(picture: Element): SchemaNode {
   const [altText, width, height] = ['alt', 'width', 'height'].map((name) => picture.getAttribute(name) ?? undefined);
   return { altText: altText && escapeText(altText), width, height };

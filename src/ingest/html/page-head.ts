@@ -1,21 +1,17 @@
 import type { DraftBlock } from '../../body/blocks.js';
+import type { Image } from '../../image/image.js';
 import { isSamePicture } from '../body/image.js';
 import { textsOf } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
+import { foldSpace } from '../text/plain.js';
 import { countWords } from './page.js';
 
 /** The fewest words of a paragraph that belongs to the text and not to the head. */
 const LONG_PARAGRAPH = 25;
-/**
- * The most blocks of a head. The head is the start of a body that repeats the headline, the byline and so on. The limit
- * matters for texts that have only short paragraphs.
- */
+/** The most blocks of a head. The limit matters for texts that have only short paragraphs. */
 const MAX_HEAD = 10;
 
-/**
- * Removes the headline, the byline, the main picture and the like from the start of the body, because clients show them
- * above the body. A short line before the headline becomes the label. All other blocks stay.
- */
+/** Removes what clients show above a body from its head. A short line before the headline becomes the label. */
 export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const body = draft.body ?? [];
   const length = findHeadLength(body, draft);
@@ -24,9 +20,8 @@ export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const over = title > 0 ? head[title - 1] : undefined;
   const kicker = over && draft.label === undefined && !isShown(over, draft) && isKicker(over) ? over : undefined;
   const rest = [...head.filter((block) => block !== kicker && !isShown(block, draft)), ...body.slice(length)];
-  return rest.length === 0
-    ? draft
-    : { ...draft, body: rest, ...(kicker && { label: textsOf(kicker).join(' ').replace(/\s+/g, ' ').trim() }) };
+  if (rest.length === 0) return draft;
+  return { ...draft, body: rest, ...(kicker && { label: foldSpace(textsOf(kicker).join(' ')) }) };
 }
 
 function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): number {
@@ -40,14 +35,10 @@ function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): 
 }
 
 function isShown(block: DraftBlock | undefined, draft: ContentDraftInput): boolean {
-  if (block?.type === 'image') {
-    const { mainImage } = draft;
-    const [words = '', kept = ''] = [block.image.caption, mainImage?.caption].map((caption) =>
-      foldText(caption ?? '')
-        .replace(/[^\p{L}\p{M}\p{N}]+/gu, ' ')
-        .trim(),
-    );
-    return mainImage !== undefined && kept.includes(words) && isSamePicture(block.image.url, mainImage.url);
+  const { mainImage } = draft;
+  if (block?.type === 'image' && mainImage) {
+    const captionOf = ({ caption = '' }: Image) => wordsOf(foldText(caption)).join(' ');
+    return captionOf(mainImage).includes(captionOf(block.image)) && isSamePicture(block.image.url, mainImage.url);
   }
   if (block?.type !== 'paragraph' && block?.type !== 'heading') return false;
   const text = fold(block);
@@ -65,41 +56,38 @@ function fold(block: DraftBlock): string {
 }
 
 function foldText(text: string): string {
-  return text.normalize('NFC').replace(/\s+/g, ' ').trim().toLowerCase();
+  return foldSpace(text.normalize('NFC')).toLowerCase();
+}
+
+function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [];
 }
 
 const JOINING = new Set(['by', 'von', 'par', 'por', 'and', 'und', 'et', 'y', 'e']);
 
 /** True if a line holds the names of the byline and nothing else, as in "Von A. B. und dpa". */
 function isByline(line: string, byline: string | undefined): boolean {
-  const [printed, stated] = [line, foldText(byline ?? '')].map((text) =>
-    (text.match(/[\p{L}\p{M}\p{N}]+/gu) ?? [])
-      .filter((word) => !JOINING.has(word))
-      .toSorted()
-      .join(' '),
-  );
-  return stated !== '' && printed === stated;
+  const namesOf = (text: string) => wordsOf(text).filter((word) => !JOINING.has(word));
+  const stated = namesOf(foldText(byline ?? '')).toSorted();
+  return stated.length > 0 && namesOf(line).toSorted().join() === stated.join();
 }
 
 /** Words that may stand in a line with a date, besides the names of months and weekdays. */
 const TIME_WORDS =
   'published updated on at am pm st nd rd th veröffentlicht aktualisiert stand am um uhr h le à de del às'.split(' ');
+const WORD = /\p{L}[\p{L}\p{M}]*/gu;
 const ZONE = /^(?:utc|gmt|bst|ces?t|[ecmp][sd]?t)$/;
 
-/** True if a line states only the time of publication or of the last change. */
 function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentDraftInput): boolean {
   const known = new Set([...TIME_WORDS, ...calendarWords(language), ...calendarWords('en')]);
-  const words = line.replace(/\b([ap])\.m\./g, '$1m').match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+  const words = line.replace(/\b([ap])\.m\./g, '$1m').match(WORD) ?? [];
   const numbers = (line.match(/\d+/g) ?? []).map(Number);
-  const isBare =
-    line.length <= 80 && words.every((word) => known.has(word) || ZONE.test(word) || /^[年月日時分]+$/.test(word));
-  return isBare && [publishedAt, updatedAt].some((time) => time instanceof Date && hasDay(numbers, time));
+  const isOfTime = (word: string) => known.has(word) || ZONE.test(word) || /^[年月日時分]+$/.test(word);
+  if (line.length > 80 || !words.every(isOfTime)) return false;
+  return [publishedAt, updatedAt].some((time) => time instanceof Date && hasDay(numbers, time));
 }
 
-/**
- * True if the numbers include the day and the year of a time. The day before and the day after count too, because the page
- * may use another time zone.
- */
+/** True if the numbers include the day and the year of a time, or of its neighbours, because of other time zones. */
 function hasDay(numbers: readonly number[], time: Date): boolean {
   return [-1, 0, 1].some((shift) => {
     const day = new Date(time.getTime() + shift * 24 * 60 * 60 * 1000);
@@ -113,6 +101,6 @@ function calendarWords(language = 'en'): string[] {
   return (['long', 'short'] as const).flatMap((style) => {
     const format = new Intl.DateTimeFormat(language, { month: style, day: 'numeric', weekday: style, timeZone: 'UTC' });
     const text = dates.map((date) => format.format(date)).join(' ');
-    return text.toLowerCase().match(/\p{L}[\p{L}\p{M}]*/gu) ?? [];
+    return text.toLowerCase().match(WORD) ?? [];
   });
 }

@@ -1,36 +1,21 @@
 import { Readability } from '@mozilla/readability';
 import type { DraftBlock } from '../../body/blocks.js';
-import { resolveUrl } from '../body/dom.js';
+import { isElement, resolveUrl } from '../body/dom.js';
 import { PLAYER_ADDRESS } from '../body/embed.js';
-import { htmlToBlocks, nodeToBlocks } from '../body/html-body.js';
+import { linesToBlocks, nodeToBlocks } from '../body/html-body.js';
 import { textsOf } from '../body/text.js';
+import { foldSpace } from '../text/plain.js';
 import { mergeFacts, type PageFacts } from './facts.js';
 import { readWindowTitle } from './headline.js';
 import { readJsonLd } from './json-ld.js';
 import { collectMeta, type MetaTags, readMeta } from './meta.js';
 import { findForeignBylines, hasArticleScope, readMicrodata } from './microdata.js';
 
-/** Everything that is read from a page. */
-export interface Page extends Article {
-  readonly url: string | undefined;
-  readonly facts: PageFacts;
-  readonly siteName: string | undefined;
-  /** Texts that may be the headline, besides the headline in the facts. */
-  readonly titles: readonly string[];
-  readonly languages: readonly (string | null | undefined)[];
-  readonly direction: 'LTR' | 'RTL' | undefined;
-}
-
-interface Article {
-  readonly body: DraftBlock[];
-  /** The line that Readability takes for the byline. */
-  readonly printedByline: string;
-  /** The share of the text that is inside links, from 0 to 1. It is low in an article, and high in a list of articles. */
-  readonly linkDensity: number;
-}
+/** Everything that is read from a page. The titles may be the headline, besides the headline in the facts. */
+export type Page = ReturnType<typeof readPage>;
 
 /** Reads a page. The facts are read first, because Readability, which extracts the text, changes the document. */
-export function readPage(document: Document): Page {
+export function readPage(document: Document) {
   const tags = collectMeta(document);
   const url = findUrl(document, tags);
   const baseUrl = resolveUrl(document.querySelector('base[href]')?.getAttribute('href'), url) ?? url;
@@ -44,19 +29,15 @@ export function readPage(document: Document): Page {
   ]);
   const root = document.documentElement;
   const languages = [root.lang || root.getAttribute('xml:lang'), facts.language, meta.language];
-  const declared = [document.querySelector('article[dir]'), document.body, root].map((element) =>
-    element?.getAttribute('dir'),
-  );
-  const direction = declared.map((dir) => dir?.toUpperCase()).find((dir) => dir === 'LTR' || dir === 'RTL');
+  const direction = [document.querySelector('article[dir]'), document.body, root]
+    .map((element) => element?.getAttribute('dir')?.toUpperCase())
+    .find((dir) => dir === 'LTR' || dir === 'RTL');
   const article = readArticle(document, baseUrl, facts);
   const siteName = tags.get('og:site_name')?.[0];
   return { url: url ?? facts.url, facts, siteName, titles, languages, direction, ...article };
 }
 
-/**
- * Finds the address of the page. The address of a home page is taken only if there is no other address, because some sites
- * state their home page on every page by mistake.
- */
+/** Finds the address of the page. A home page's comes last, because some sites state it on every page by mistake. */
 function findUrl(document: Document, tags: MetaTags): string | undefined {
   const named = [
     document.querySelector('link[rel~="canonical" i]')?.getAttribute('href'),
@@ -65,38 +46,37 @@ function findUrl(document: Document, tags: MetaTags): string | undefined {
     tags.get('twitter:url')?.[0],
     findSavedUrl(document),
   ];
-  const urls = named.map((address) => resolveUrl(address)).filter((url) => url?.startsWith('http'));
-  return urls.find((url) => url && new URL(url).pathname !== '/') ?? urls[0];
+  const urls = named.flatMap((address) => resolveUrl(address) ?? []).filter((url) => url.startsWith('http'));
+  return urls.find((url) => new URL(url).pathname !== '/') ?? urls[0];
 }
 
 /** The address in the comment that browsers put at the top of a saved page. */
 function findSavedUrl(document: Document): string | undefined {
   const nodes = [...document.childNodes, ...document.documentElement.childNodes];
-  const comments = nodes.filter((node) => node.nodeType === 8).map((node) => node.textContent ?? '');
-  return comments.flatMap((text) => /saved from url=\(\d+\)(\S+)/.exec(text)?.[1] ?? [])[0];
+  const comments = nodes.filter((node) => node.nodeType === document.COMMENT_NODE);
+  return comments.flatMap((node) => /saved from url=\(\d+\)(\S+)/.exec(node.textContent ?? '')?.[1] ?? [])[0];
 }
 
-function readArticle(document: Document, baseUrl: string | undefined, facts: PageFacts): Article {
+/**
+ * Reads the text. `linkDensity` is the share of the text inside links, from 0 to 1. It is low in an article, and high in a
+ * list of articles. `printedByline` is the line that Readability takes for the byline.
+ */
+function readArticle(document: Document, baseUrl: string | undefined, facts: PageFacts) {
   const foreign = findForeignBylines(document);
   const article = new Readability<Node>(document, {
     serializer: (node) => node,
     keepClasses: true,
     allowedVideoRegex: PLAYER_ADDRESS,
   }).parse();
-  const byline = article?.byline?.replace(/\s+/g, ' ').trim() ?? '';
-  const root = article?.content;
-  const isFound = root !== undefined && root !== null && isParent(root);
-  const linked = isFound ? [...root.querySelectorAll('a')].map((link) => link.textContent ?? '').join('') : '';
+  const byline = foldSpace(article?.byline ?? '');
+  const root = article?.content && isElement(article.content) ? article.content : undefined;
+  const linked = [...(root?.querySelectorAll('a') ?? [])].map((link) => link.textContent ?? '').join('');
   const linkDensity = linked.length / (root?.textContent?.length || 1);
-  const found = isFound ? nodeToBlocks(root, baseUrl) : [];
-  const stated = htmlToBlocks((facts.text ?? '').trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), baseUrl);
+  const found = root ? nodeToBlocks(root, baseUrl) : [];
+  const stated = linesToBlocks(facts.text ?? '', baseUrl);
   // Pages with a paywall, and pages that a script fills, may have the whole text only in their metadata.
   const body = countWords(stated) > 2 * countWords(found) ? stated : found;
   return { body, linkDensity, printedByline: foreign.has(byline) ? '' : byline };
-}
-
-function isParent(node: Node): node is Node & ParentNode {
-  return 'querySelectorAll' in node;
 }
 
 /** Counts words. In writing systems without spaces, each character counts as a word. */

@@ -3,7 +3,7 @@ import { inlineText } from '../../body/inline-html.js';
 import type { Image } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
 import { toWhole } from '../text/number.js';
-import type { PageFacts, Section, Topic, Writer } from './facts.js';
+import type { PageFacts, Topic, Writer } from './facts.js';
 
 /** An object ("thing") with properties of schema.org, from JSON-LD or microdata. */
 export type SchemaNode = Record<string, unknown>;
@@ -17,6 +17,11 @@ export function isSchemaNode(value: unknown): value is SchemaNode {
 export function listOf(value: unknown): unknown[] {
   if (isSchemaNode(value) && ('@list' in value || '@set' in value)) return listOf(value['@list'] ?? value['@set']);
   return Array.isArray(value) ? value.flatMap(listOf) : value === undefined || value === null ? [] : [value];
+}
+
+/** Returns the things in a value, which may be a list. */
+export function thingsOf(value: unknown): SchemaNode[] {
+  return listOf(value).filter(isSchemaNode);
 }
 
 /** Returns the types of a thing without the address of the vocabulary, such as `NewsArticle`. */
@@ -46,41 +51,41 @@ export function textOf(value: unknown): string | undefined {
   return typeof first === 'string' || typeof first === 'number' ? inlineText(String(first)) || undefined : undefined;
 }
 
+/** Returns the address that is the text of a value. */
+export function addressOf(value: unknown, baseUrl?: string): string | undefined {
+  return resolveUrl(textOf(value), baseUrl);
+}
+
 /** Reads the facts in the properties of an article. */
 export function factsOfArticle(node: SchemaNode, baseUrl?: string): PageFacts {
-  const text = textOf(node.articleBody);
+  const { articleBody, inLanguage } = node;
+  const [headline, name, publisher] = [node.headline, node.name, node.publisher].map(textOf);
   const section = textOf(node.articleSection);
   return {
     url: urlOf(node, baseUrl),
-    headline: textOf(node.headline) ?? (textOf(node.name) === textOf(node.publisher) ? undefined : textOf(node.name)),
+    headline: headline ?? (name === publisher ? undefined : name),
     standfirsts: [node.description, node.abstract].map(textOf).filter((summary) => summary !== undefined),
     writers: writersOf(listOf(node.author).length > 0 ? node.author : node.creator),
-    published: [
-      ...rawTexts(node.datePublished).map((text) => ({ name: 'datePublished', text })),
-      ...rawTexts(node.uploadDate).map((text) => ({ name: 'uploadDate', text })),
-    ],
+    published: ['datePublished', 'uploadDate'].flatMap((name) => rawTexts(node[name]).map((text) => ({ name, text }))),
     modified: rawTexts(node.dateModified),
-    language: textOf(
-      isSchemaNode(node.inLanguage) ? (node.inLanguage.alternateName ?? node.inLanguage) : node.inLanguage,
-    ),
+    language: textOf(isSchemaNode(inLanguage) ? (inLanguage.alternateName ?? inLanguage) : inLanguage),
     section: section === undefined ? undefined : { name: section },
     topics: topicsOf(node),
     images: imagesOf(node.image, baseUrl),
     thumbnails: [...imagesOf(node.thumbnailUrl, baseUrl), ...imagesOf(node.thumbnail, baseUrl)],
     audio: audioOf(node.audio, baseUrl),
-    publisher: textOf(node.publisher),
+    publisher,
     genre: genreOf(node),
     dateline: textOf(node.dateline),
-    text: text === undefined ? textOf(node.transcript) : String(listOf(node.articleBody)[0]),
+    text: textOf(articleBody) === undefined ? textOf(node.transcript) : String(listOf(articleBody)[0]),
   };
 }
 
 /** Finds the section in a trail of breadcrumbs. The home page and the article itself are not sections. */
-export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: string): Section | undefined {
-  const steps = listOf(node.itemListElement).filter(isSchemaNode);
-  const names = steps.flatMap((step) => {
-    const item = isSchemaNode(step.item) ? step.item : {};
-    const url = urlOf(item) ?? (typeof step.item === 'string' ? resolveUrl(step.item) : undefined);
+export function sectionOfTrail(node: SchemaNode, pageUrl?: string, headline?: string): PageFacts['section'] {
+  const names = thingsOf(node.itemListElement).flatMap((step) => {
+    const item: SchemaNode = isSchemaNode(step.item) ? step.item : { url: step.item };
+    const url = urlOf(item);
     const name = textOf(step.name) ?? textOf(item.name);
     const isHome = (url !== undefined && new URL(url).pathname === '/') || HOME.test(name ?? '');
     const isPage = (url !== undefined && url === pageUrl) || name === headline;
@@ -103,12 +108,13 @@ export function rawTexts(value: unknown): string[] {
 function writersOf(value: unknown): Writer[] {
   return listOf(value).flatMap((item) => {
     const names = isSchemaNode(item) ? listOf(item['@value'] ?? item.name) : [item];
-    const isOrganisation = isSchemaNode(item) && typesOf(item).some((type) => /Organi[sz]ation|Corporation/.test(type));
-    return names.flatMap((value) => {
-      const name = textOf(value);
-      return name === undefined ? [] : [{ name, isOrganisation }];
-    });
+    const isNoPerson = isSchemaNode(item) && isOrganisation(item);
+    return names.flatMap((name) => textOf(name) ?? []).map((name) => ({ name, isOrganisation: isNoPerson }));
   });
+}
+
+function isOrganisation(node: SchemaNode): boolean {
+  return typesOf(node).some((type) => /Organi[sz]ation|Corporation/.test(type));
 }
 
 const KINDS: Record<string, Topic['kind']> = {
@@ -120,18 +126,15 @@ const KINDS: Record<string, Topic['kind']> = {
 };
 
 function topicsOf(node: SchemaNode): Topic[] {
-  const things = [...listOf(node.about), ...listOf(node.mentions)].filter(isSchemaNode).flatMap((thing): Topic[] => {
+  const topics = thingsOf([node.about, node.mentions]).flatMap((thing): Topic[] => {
     const name = textOf(thing.name);
-    const types = typesOf(thing);
-    const kind = types.some((type) => /Organi[sz]ation|Corporation/.test(type))
-      ? 'ORGANISATION'
-      : KINDS[types[0] ?? ''];
-    return name === undefined || isArticle(thing) ? [] : [{ name, kind: kind ?? 'SUBJECT' }];
+    const kind = isOrganisation(thing) ? 'ORGANISATION' : (KINDS[typesOf(thing)[0] ?? ''] ?? 'SUBJECT');
+    return name === undefined || isArticle(thing) ? [] : [{ name, kind }];
   });
   const keywords = listOf(node.keywords).flatMap((item) =>
     typeof item === 'string' ? item.split(/[,;،、]/) : [textOf(item) ?? ''],
   );
-  return [...things, ...keywords.map((keyword): Topic => ({ name: inlineText(keyword), kind: 'SUBJECT' }))];
+  return [...topics, ...keywords.map((keyword): Topic => ({ name: inlineText(keyword), kind: 'SUBJECT' }))];
 }
 
 /** Reads pictures, the largest first, because sites list one picture in several shapes. */
@@ -147,19 +150,18 @@ export function picturesOf(value: unknown, baseUrl?: string): Image[] {
 function imageOf(node: SchemaNode, baseUrl?: string): Image | undefined {
   const addresses = [node.url, node.contentUrl, node['@id']].flatMap(listOf).filter((part) => typeof part === 'string');
   const url = resolveUrl(addresses[0], baseUrl);
+  if (url === undefined) return undefined;
+  const [caption, credit] = [node.caption, node.creditText].map(textOf);
   const [width, height] = [node.width, node.height].map((size) =>
     readPixels(isSchemaNode(size) ? (size.value ?? size.name) : size),
   );
-  if (url === undefined) return undefined;
-  const words = { altText: textOf(node.altText) ?? '', caption: textOf(node.caption), credit: textOf(node.creditText) };
-  return { url, ...words, width, height };
+  return { url, altText: textOf(node.altText) ?? '', caption, credit, width, height };
 }
 
 function audioOf(value: unknown, baseUrl?: string): PageFacts['audio'] {
-  const node = listOf(value).find(isSchemaNode);
-  const url = node && resolveUrl(textOf(node.contentUrl) ?? textOf(node.url), baseUrl);
-  if (!node || url === undefined) return undefined;
-  return { url, durationSeconds: secondsOf(node.duration) };
+  const [node] = thingsOf(value);
+  const url = resolveUrl(textOf(node?.contentUrl) ?? textOf(node?.url), baseUrl);
+  return url === undefined ? undefined : { url, durationSeconds: secondsOf(node?.duration) };
 }
 
 /** Returns the seconds of an ISO 8601 duration such as `PT1M5S`. */

@@ -1,6 +1,6 @@
 import { UnreadableDocument } from '../contract/format.js';
 import { cutAtWord } from '../text/plain.js';
-import { parseTime } from '../text/time.js';
+import { MONTH_NAME, parseTime } from '../text/time.js';
 import type { StatedTime } from './facts.js';
 
 /** Returns the first time that can be read. If it has only a date, an exact time within 24 hours of it is preferred. */
@@ -10,28 +10,27 @@ export function readTimes(texts: readonly string[], timeZone: string): Date | un
     return time ? [{ time, isDay: !/:|\d{10}/.test(text) }] : [];
   });
   const [first] = times;
-  const exact = times.find(
-    ({ time, isDay }) => first && !isDay && Math.abs(time.getTime() - first.time.getTime()) < DAY,
-  );
-  return first?.isDay ? (exact ?? first).time : first?.time;
+  if (!first?.isDay) return first?.time;
+  const exact = times.find(({ time, isDay }) => !isDay && Math.abs(time.getTime() - first.time.getTime()) < DAY);
+  return (exact ?? first).time;
 }
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Refuses a page whose most likely date does not exist, such as 31 April. Texts that are not dates are ignored. */
-export function refuseUnrealTime(stated: readonly StatedTime[], timeZone: string): void {
+/** Does the same as `readTimes`, but refuses a page whose most likely date does not exist, such as 31 April. */
+export function readStatedTimes(stated: readonly StatedTime[], timeZone: string): Date | undefined {
   const first = stated.find(({ text }) => parseTime(text, timeZone) !== undefined || isUnreal(text, timeZone));
   if (first && isUnreal(first.text, timeZone)) {
     throw new UnreadableDocument(`${first.name}: "${cutAtWord(first.text.trim(), 60)}" is not a date that exists`);
   }
+  const texts = stated.map(({ text }) => text);
+  return readTimes(texts, timeZone);
 }
 
-const MONTH =
-  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
 const DATE = [
   String.raw`[12]\d{3}([-/.])\d{1,2}\1\d{1,2}(?:(?:T|,? )\d{1,2}:\d{2}(?::\d{2})?)?`,
-  String.raw`\d{1,2}[ -]${MONTH}\.?[ -][12]\d{3}`,
-  String.raw`${MONTH}\.? \d{1,2},? [12]\d{3}`,
+  String.raw`\d{1,2}[ -]${MONTH_NAME}\.?[ -][12]\d{3}`,
+  String.raw`${MONTH_NAME}\.? \d{1,2},? [12]\d{3}`,
 ].map((source) => new RegExp(`^${source}(?!\\d)`, 'i'));
 
 /** True if a text begins with a date that does not exist. Unknown words after the date are ignored. */

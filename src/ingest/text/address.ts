@@ -1,9 +1,6 @@
 import { LONGEST_ADDRESS } from '../../graphql/bounds.js';
 
-/**
- * Returns an absolute http or https address. Returns undefined for anything else, and for an address that is too long to
- * store.
- */
+/** Returns an absolute http or https address, or undefined for any other text, and for an address too long to store. */
 export function toWebUrl(text: string | undefined, base?: string): string | undefined {
   const root = base !== undefined && URL.canParse(base) ? base : undefined;
   const address = text?.trim() ?? '';

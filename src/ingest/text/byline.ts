@@ -1,40 +1,33 @@
-/** The people in a byline, and the agencies or publications that it credits. */
-export interface BylineParties {
-  readonly authors: string[];
-  readonly sources: string[];
-}
-
 /**
- * Reads the people and agencies from a byline: "By A. Writer and B. Writer, AP". Job titles and e-mail addresses are left
- * out. With `strict`, only names that look like a person's name count as authors. This is for documents whose bylines may
- * hold anything.
+ * Reads the people and the agencies or publications in a byline: "By A. Writer and B. Writer, AP". With `strict`, only
+ * what looks like a person's name counts as an author, for documents whose bylines may hold anything.
  */
-export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}): BylineParties {
+export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}) {
   const authors: string[] = [];
   const sources: string[] = [];
   for (const { text, afterComma } of splitByline(byline)) {
     if (text === '' || /[@\d]/.test(text) || DEGREE.test(text) || STAFF.test(text)) continue;
     const last = authors.at(-1);
-    if (last !== undefined && GENERATION.test(text)) {
-      authors[authors.length - 1] = `${last} ${text}`;
-    } else if (AGENCY.test(text) || ACRONYM.test(text)) {
-      sources.push(text);
-    } else if (isJobTitle(text, afterComma)) {
-      // A job title is left out.
-    } else if (isOrganisation(text) || (afterComma && !text.includes(' ') && last?.includes(' '))) {
-      // A single word after a full name and a comma is the employer, as in "Jane Doe, Example".
-      sources.push(text);
-    } else if (!strict || isPlainlyName(text)) {
-      authors.push(text);
-    }
+    const isAgency = AGENCY.test(text) || ACRONYM.test(text);
+    // A single word after a full name and a comma is the employer, as in "Jane Doe, Example".
+    const isEmployer = afterComma && !text.includes(' ') && last?.includes(' ');
+    if (last !== undefined && GENERATION.test(text)) authors[authors.length - 1] = `${last} ${text}`;
+    else if (!isAgency && isJobTitle(text, afterComma)) continue;
+    else if (isAgency || isEmployer || isOrganisation(text)) sources.push(text);
+    else if (!strict || isPlainlyName(text)) authors.push(text);
   }
   return { authors: uniqueNames(authors), sources: uniqueNames(sources) };
 }
 
 /** Drops repeated names, ignoring case. */
 export function uniqueNames(names: readonly string[]): string[] {
+  return uniqueBy(names, (name) => name.toLowerCase());
+}
+
+/** Drops each value that has the same key as an earlier value. */
+export function uniqueBy<Value>(values: readonly Value[], key: (value: Value) => string): Value[] {
   const seen = new Set<string>();
-  return names.filter((name) => seen.size !== seen.add(name.toLowerCase()).size);
+  return values.filter((value) => seen.size !== seen.add(key(value)).size);
 }
 
 const ADDRESS = /https?:\S+|www\.\S+|\S+@\S+/gi;
@@ -44,10 +37,7 @@ const BY =
 /** Words of BY that are the beginning of a name: "Von Damm", "De la Mar". */
 const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
 const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/giu;
-/**
- * Words for "and" that names may contain too, as in "Ortega y Gasset". In Arabic, "and" is a letter before the next word.
- * These words separate names only if each part is a full name.
- */
+/** Words for "and" that names contain too, as in "Ortega y Gasset". They separate only parts that are full names. */
 const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
 /** Brackets after a name. They hold more names or an employer. Brackets inside a name are a part of it and do not match. */
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;
@@ -68,25 +58,17 @@ const NO_NAME = /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additio
 const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
-/**
- * The longest byline, in characters. Longer bylines are cut, because the time of these regular expressions grows with the
- * square of the length.
- */
+/** The longest byline, in characters. Longer ones are cut, because these expressions take quadratic time. */
 const LONGEST_BYLINE = 1000;
 
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
   const line = withoutBy(byline.slice(0, LONGEST_BYLINE).replace(ADDRESS, ' ')).replace(BRACKETS, ', $1');
   if (isSurnameFirst(line)) return [{ text: line, afterComma: false }];
-  const parts: { text: string; afterComma: boolean }[] = [];
-  let from = 0;
-  let afterComma = false;
-  for (const match of line.matchAll(LIST)) {
-    parts.push({ text: line.slice(from, match.index), afterComma });
-    from = match.index + match[0].length;
-    afterComma = match[0].includes(',');
-  }
-  parts.push({ text: line.slice(from), afterComma });
-  return parts.flatMap((part) => splitNames(part.text).map((text) => ({ ...part, text: cleanPart(text) })));
+  const separators = ['', ...(line.match(LIST) ?? [])];
+  return line.split(LIST).flatMap((part, index) => {
+    const afterComma = separators[index]?.includes(',') ?? false;
+    return splitNames(part).map((text) => ({ text: cleanPart(text), afterComma }));
+  });
 }
 
 /** True if the line is one name with the surname first: "Doe, Jane". */
@@ -115,10 +97,7 @@ function isOrganisation(text: string): boolean {
   return [ACRONYM, CAMEL_CASE, AGENCY, ORGANISATION, NAMED_ORGANISATION].some((pattern) => pattern.test(text));
 }
 
-/**
- * True if a part of a byline is a job title. After a comma, a part is a title if its last word is a title. After "and", it
- * is a name even so, as in "A. Smith and B. Writer".
- */
+/** True if a part is a job title. Its last word decides only after a comma, because of "A. Smith and B. Writer". */
 function isJobTitle(text: string, afterComma: boolean): boolean {
   const words = text.split(' ');
   if (words.every((word) => TITLE_WORD.test(word)) || NO_NAME.test(text)) return true;

@@ -1,21 +1,23 @@
-import { isUtf8 } from 'node:buffer';
+import { isAscii, isUtf8 } from 'node:buffer';
 import { UnreadableDocument } from '../contract/format.js';
+import { placeAt } from './json.js';
 
-/**
- * Decodes an XML file. The encoding comes from the byte order mark, or else from the declaration. Without both, it is UTF-8
- * or windows-1252. A file with bytes that are invalid in its encoding is refused, because its text would have gaps.
- */
+/** Decodes an XML file. Refuses bytes that are invalid in its encoding, because its text would have gaps. */
 export function decodeXml(bytes: Buffer): string {
   const encoding = chooseEncoding(bytes);
   const text = decode(bytes, encoding);
-  const nul = text.indexOf('\0');
-  if (nul >= 0) {
-    throw new UnreadableDocument(
-      `A NUL character, which no text may hold, in a file read as ${encoding}: save it as UTF-8 and try again.`,
-      placeOf(text.slice(0, nul)),
-    );
-  }
+  refuseNul(text, `a file read as ${encoding}`);
   return text;
+}
+
+/** Refuses a text with a NUL character, because parsers drop or replace it. */
+export function refuseNul(text: string, origin: string): void {
+  const nul = text.indexOf('\0');
+  if (nul === -1) return;
+  throw new UnreadableDocument(
+    `A NUL character, which no text may hold, in ${origin}: save it as UTF-8 and try again.`,
+    placeAt(text.slice(0, nul)),
+  );
 }
 
 function chooseEncoding(bytes: Buffer): string {
@@ -36,10 +38,7 @@ function readMark(bytes: Buffer): string | undefined {
   return start.startsWith('feff') || start === '003c003f' ? 'utf-16be' : undefined;
 }
 
-/**
- * Returns the declared encoding by its WHATWG name. A declaration of UTF-16 is wrong if it can be read as single bytes.
- * Such a file is UTF-8.
- */
+/** Returns the declared encoding by its WHATWG name. A declaration of UTF-16 that is read as single bytes is wrong. */
 function readDeclaration(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1024).toString('latin1');
   const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.trim();
@@ -56,24 +55,20 @@ function readDeclaration(bytes: Buffer): string | undefined {
 }
 
 /**
- * True if a file is UTF-8 although it declares another encoding. Tools often convert files and leave the old declaration.
- * Text in a single-byte encoding is practically never valid UTF-8, unless it is ASCII. Short texts in a double-byte
- * encoding can be valid UTF-8 by chance, so there the bytes must also be invalid as declared.
+ * True if a file is UTF-8 although it declares another encoding, as files do that were converted by a tool. Text in a
+ * single-byte encoding is practically never valid UTF-8. Short texts in a double-byte encoding can be valid UTF-8 by
+ * chance, so there the bytes must also be invalid as declared.
  */
 export function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
-  const ambiguous = declared !== 'utf-8' && isUtf8(bytes) && bytes.some((byte) => byte > 0x7f);
-  return ambiguous && (isSingleByte(declared) || !isValid(bytes, declared));
+  if (declared === 'utf-8' || !isUtf8(bytes) || isAscii(bytes)) return false;
+  return SINGLE_BYTE.test(declared) || !isValid(bytes, declared);
 }
 
-function isSingleByte(encoding: string): boolean {
-  return /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/.test(encoding);
-}
+const SINGLE_BYTE = /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/;
 
 /**
- * True if bytes are Western text in windows-1252, the default encoding of the web. Many feeds declare their encoding only
- * in the HTTP header, which a saved file lacks. In Western text, accented letters stand alone among plain Latin letters.
- * Text of another alphabet would have runs of accented letters ("Ïðèâåò"), and text of another code page would have signs
- * within words ("Ma³gorzata").
+ * True if bytes are Western text in windows-1252, the default encoding of the web: its accented letters stand alone among
+ * plain ones. Another alphabet has runs of them ("Ïðèâåò"), and another code page has signs within words ("Ma³gorzata").
  */
 function isWesternText(bytes: Buffer): boolean {
   const text = decode(bytes, 'windows-1252');
@@ -89,12 +84,12 @@ function decode(bytes: Buffer, encoding: string): string {
     const offset = findInvalidByte(bytes, encoding);
     throw new UnreadableDocument(
       `Not valid ${encoding} near byte ${offset}: declare the encoding that it really has, or save it as UTF-8, and try again.`,
-      placeOf(bytes.subarray(0, offset).toString('latin1')),
+      lineAt(bytes.subarray(0, offset).toString('latin1')),
     );
   }
 }
 
-/** Finds the offset of the first invalid byte, which is the length of the longest valid start. */
+/** Finds the first invalid byte, by halves: its offset is the length of the longest valid start. */
 function findInvalidByte(bytes: Buffer, encoding: string): number {
   let valid = 0;
   let invalid = bytes.length;
@@ -116,6 +111,7 @@ function isValid(bytes: Buffer, encoding: string): boolean {
   }
 }
 
-function placeOf(before: string): string {
+/** Describes the line after a text: `line 3`. */
+export function lineAt(before: string): string {
   return `line ${before.split('\n').length}`;
 }

@@ -7,18 +7,12 @@ const GENRE_WORDS: [RegExp, Genre][] = [
   [/\b(?:features?|profile|special ?report|longread|reportage|from the scene)\b/, 'FEATURE'],
 ];
 
-/**
- * Finds Dateline's genre for a genre of IPTC or of a provider: "Backgrounder" is ANALYSIS. Returns undefined if none
- * corresponds.
- */
+/** Finds Dateline's genre for a genre of IPTC or of a provider: "Backgrounder" is ANALYSIS. */
 export function findGenre(names: readonly string[]): Genre | undefined {
   return names.flatMap((name) => GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)))?.[1] ?? [])[0];
 }
 
-/**
- * Returns the last segment of a URI or qualified code, in lower case: `http://…/role/author` → `author`. A single word
- * stays whole.
- */
+/** Returns the last segment of a URI or qualified code, in lower case: `http://…/role/author` → `author`. */
 export function lastSegment(text: string | undefined): string {
   const segments = text?.toLowerCase().split(/[/:#]/) ?? [];
   return segments.findLast((segment) => segment.trim() !== '')?.trim() ?? '';

@@ -1,35 +1,33 @@
-/**
- * The parsed value, or the first error. `offset` is the position of the error in UTF-16 units, and `found` is the character
- * there.
- */
-export type JsonResult =
-  | { readonly ok: true; readonly value: unknown }
-  | { readonly ok: false; readonly offset: number; readonly found: string };
-
-/** Parses JSON. An error always has a position, unlike an error of `JSON.parse`. */
-export function parseJson(text: string): JsonResult {
+/** Parses JSON. Unlike an error of `JSON.parse`, an error always has its `offset`, in UTF-16 units. */
+export function parseJson(text: string) {
   try {
     const value: unknown = JSON.parse(text);
-    return { ok: true, value };
+    return { ok: true as const, value };
   } catch {
     const offset = findJsonError(text);
     const found = String.fromCodePoint(text.codePointAt(offset) ?? 0);
-    return { ok: false, offset, found: offset >= text.length ? 'the end' : JSON.stringify(found) };
+    return { ok: false as const, offset, found: offset >= text.length ? 'the end' : JSON.stringify(found) };
   }
 }
 
 /** Describes an error: `"}" at line 3, column 12 isn't expected there`. */
 export function describeJsonError(text: string, { found, offset }: { found: string; offset: number }): string {
-  const before = text.slice(0, offset).split('\n');
-  return `${found} at line ${before.length}, column ${(before.at(-1)?.length ?? 0) + 1} isn't expected there`;
+  return `${found} at ${placeAt(text.slice(0, offset))} isn't expected there`;
+}
+
+/** Describes the place after a text: `line 3, column 12`. */
+export function placeAt(before: string): string {
+  const lines = before.split('\n');
+  return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
 }
 
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
 
-const LITERAL = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
+const TOKEN = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
+/** A string without its closing quotation mark. For a faulty string, it ends where the fault is. */
+const OPEN_STRING = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}|$))*/y;
 const SPACE = /[ \t\r\n]*/y;
 
-/** Finds the first token that isn't allowed where it stands. */
 function findJsonError(text: string): number {
   const open: string[] = [];
   let expected: Expected = 'value';
@@ -38,10 +36,10 @@ function findJsonError(text: string): number {
     const char = text.charAt(at);
     const next = step(char, expected, open);
     if (next === undefined) return at;
-    const end = char === '"' ? endOfString(text, at) : '{}[],:'.includes(char) ? at + 1 : skip(text, at, LITERAL);
-    if (end < 0 || end === at) return end < 0 ? -end : at;
+    const end = skip(text, at, char === '"' ? OPEN_STRING : TOKEN);
+    if (char === '"' ? text.charAt(end) !== '"' : end === at) return end;
     expected = next;
-    at = skip(text, end, SPACE);
+    at = skip(text, char === '"' ? end + 1 : end, SPACE);
   }
   return text.length;
 }
@@ -61,26 +59,6 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
     return char === '{' ? 'first key' : 'first value';
   }
   return char === ',' || char === ':' ? undefined : 'comma';
-}
-
-/**
- * Returns the offset after the string that begins at `start`. For an invalid string, returns the offset of the error as a
- * negative number.
- */
-function endOfString(text: string, start: number): number {
-  for (let at = start + 1; at < text.length; at += 1) {
-    const char = text.charAt(at);
-    if (char === '"') return at + 1;
-    if (char < ' ') return -at;
-    if (char === '\\') {
-      at += 1;
-      const hex = text.charAt(at) === 'u';
-      const isEscape = hex ? /^[\da-f]{4}$/i.test(text.slice(at + 1, at + 5)) : '"\\/bfnrt'.includes(text.charAt(at));
-      if (at < text.length && !isEscape) return -(at - 1);
-      at += hex ? 4 : 0;
-    }
-  }
-  return -text.length;
 }
 
 function skip(text: string, from: number, what: RegExp): number {

@@ -1,9 +1,6 @@
 import { inlineText } from '../../body/inline-html.js';
 
-/**
- * Returns the plain text of a value that may hold markup or entities. Runs of white space become one space, and an empty
- * text becomes undefined.
- */
+/** Returns the text of a value that may hold markup or entities, on one line. An empty text becomes undefined. */
 export function plainText(value: string | undefined): string | undefined {
   const text = value === undefined || !isHtml(value) ? foldSpace(value ?? '') : inlineText(value);
   return text === '' ? undefined : text;

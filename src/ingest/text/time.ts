@@ -1,10 +1,7 @@
 import { DateTime } from 'luxon';
 import { UnreadableDocument } from '../contract/format.js';
 
-/**
- * Reads a time in any common notation: ISO 8601, RFC 822, Unix seconds or milliseconds, English dates. A time without a
- * zone is local in `timeZone`. Returns undefined for a time that doesn't exist, and for other text.
- */
+/** Reads ISO 8601, RFC 822, Unix seconds or milliseconds, or an English date, in `timeZone` if it names no zone. */
 export function parseTime(text: string, timeZone: string): Date | undefined {
   const trimmed = text.replace(/\s+/g, ' ').trim();
   if (/^\d{10}(?:\d{3})?$/.test(trimmed)) return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
@@ -74,12 +71,14 @@ function readYear(text: string): number {
 }
 
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
-const MONTH_NAME =
-  /^(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)$/i;
+/** The source of a regular expression for English months, whole or abbreviated. */
+export const MONTH_NAME =
+  '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const WHOLE_MONTH = new RegExp(`^${MONTH_NAME}$`, 'i');
 
 function readMonth(text: string): number | undefined {
   if (/^\d+$/.test(text)) return Number(text);
-  return MONTH_NAME.test(text) ? MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 : undefined;
+  return WHOLE_MONTH.test(text) ? MONTHS.indexOf(text.slice(0, 3).toLowerCase()) + 1 : undefined;
 }
 
 function readHour({ hour, half }: Parts): number | undefined {

@@ -2,6 +2,7 @@ import type { DraftBlock } from '../../body/blocks.js';
 import { inlineText } from '../../body/inline-html.js';
 import { htmlToBlocks } from '../body/html-body.js';
 import { takeImages, takePlayer } from '../body/player.js';
+import { blocksToText, chooseHeadline } from '../body/text.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import {
   type ImportFormat,
@@ -13,7 +14,6 @@ import {
   UnreadableDocument,
 } from '../contract/format.js';
 import { withoutMainImage } from '../feed/draft.js';
-import { blocksToText, chooseHeadline } from '../feed/text.js';
 import { readFieldTime } from '../feed/time.js';
 import { toWebUrl } from '../text/address.js';
 import { decodeXml } from '../text/decode.js';

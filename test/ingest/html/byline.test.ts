@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readByline, readCredits } from '../../../src/ingest/html/byline.js';
+import { readByline, readCredits } from '../../../src/ingest/html/draft.js';
 
 const people = (...names: string[]) => readCredits(names.map((name) => ({ name, isOrganisation: false }))).people;
 
