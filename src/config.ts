@@ -94,10 +94,7 @@ function toConfig(values: z.output<typeof variables>) {
     corsOrigins: values.CORS_ORIGINS,
     /** More host names under which clients may call the gateway in production. The host of `publicUrl` needs no entry. */
     allowedHosts: values.ALLOWED_HOSTS,
-    /**
-     * True unless NODE_ENV is production. In development, pages of any localhost origin may call the gateway, under any host
-     * name.
-     */
+    /** Unless NODE_ENV is production, pages of any localhost origin may call the gateway, under any host name. */
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     /** The longest body of a request, in bytes. For this limit and the next five, 0 means no limit. */

@@ -5,10 +5,7 @@ import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
 import { ANONYMOUS, type Identity } from './roles.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
-/**
- * Finds who sends a request, from its `Authorization` header. A bad token is an UNAUTHENTICATED error, so its sender never
- * counts as anonymous.
- */
+/** Finds who sends a request by its `Authorization` header. A bad token is UNAUTHENTICATED, never anonymous. */
 export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
 
 interface Options {
@@ -19,10 +16,7 @@ interface Options {
   readonly logger: Logger;
 }
 
-/**
- * Makes the function that authenticates. It reads API tokens from the database for each request, so that an expired or
- * revoked token is refused at once.
- */
+/** Makes `Authenticate`. API tokens are read for each request, so an expired or revoked one is refused at once. */
 export function createAuthenticate({ clock, db, jwt, logger }: Options): Authenticate {
   const readJwt = jwt && createReadJwt(jwt, clock, logger);
   return async (authorization) => {

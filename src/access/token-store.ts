@@ -8,10 +8,7 @@ import { apiTokens } from './table.js';
 /** The beginning of every API token. It distinguishes API tokens from JWTs, and lets secret scanners find leaked tokens. */
 export const TOKEN_PREFIX = 'dateline_';
 
-/**
- * The type name in a token's global id. The GraphQL field `node(id:)` does not return tokens, because only admins may see
- * them.
- */
+/** The type in a token's global id. `node(id:)` does not return tokens, because only admins may see them. */
 export const API_TOKEN = 'ApiToken';
 
 /** The longest name of a token, in characters. */
@@ -67,10 +64,7 @@ export async function revokeToken(db: Database, id: number, now: Date): Promise<
   return revoked;
 }
 
-/**
- * The condition that a token has an id. Because of the cast, an id that is too large for the column finds nothing and causes no
- * error.
- */
+/** Selects a token by id. Thanks to the cast, an id too large for the column finds nothing, without an error. */
 function hasId(id: number) {
   return sql`${apiTokens.id} = ${id}::bigint`;
 }
@@ -79,10 +73,7 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/**
- * Throws errors of a statement without its values. Drizzle's errors contain the values, and one of them is the hash of a token.
- * Errors are logged, and a hash must not be.
- */
+/** Removes the values from a statement's error: errors are logged, and the hash of a token must not be. */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {
     return await result;

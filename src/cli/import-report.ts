@@ -6,10 +6,7 @@ import { createProgress } from './progress.js';
 
 const LINE_EVERY = 1000;
 
-/**
- * Reports an import while it runs. Each article goes to standard output. Skipped and failed documents and the progress go
- * to standard error. The totals come last, however the import ends.
- */
+/** Reports an import: articles on standard output; faults, progress and the totals at the end on standard error. */
 export function createImportReport(
   toUrl: ToUrl,
   summary: ImportSummary,

@@ -18,10 +18,7 @@ export interface Reader {
   readonly cut: () => void;
 }
 
-/**
- * True if a client can be sent more now. A client with too many unread bytes is disconnected; it can connect again and catch
- * up.
- */
+/** True if a client can be sent more. If too much is unread, it is disconnected, and can catch up later. */
 export function takesMore(reader: Reader): boolean {
   if (!reader.isOpen()) return false;
   if (reader.waiting() <= MOST_WAITING) return true;

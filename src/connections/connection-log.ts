@@ -15,10 +15,7 @@ interface Losses {
 
 const none = (): Losses => ({ refused: 0, gaveWay: 0, unread: 0 });
 
-/**
- * Logs how many connections were refused or closed early. It writes at most one line a second, so that a flood of connections
- * does not flood the log.
- */
+/** Logs how many connections were refused or closed early, at most once a second even in a flood. */
 export function createConnectionLog(logger: Pick<Logger, 'warn'>, countOpen: () => number) {
   let losses = none();
   let timer: NodeJS.Timeout | undefined;

@@ -1,16 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/**
- * A client's TCP connection. It is a class, because there may be thousands of connections, and closures for each would take
- * much memory.
- */
+/** A client's TCP connection. A class, because closures for thousands of connections would take much memory. */
 export class Connection {
   readonly socket: Socket;
-  /**
-   * The address of the client. Behind proxies, it is the client's address of the current request, and undefined between
-   * requests.
-   */
+  /** The client's address. Behind proxies, it is that of the current request, and undefined between requests. */
   address: string | undefined;
   /**
    * The limit under which the connection is counted. `plain` connections carry HTTP requests. `held` connections carry a WebSocket or
@@ -21,16 +15,10 @@ export class Connection {
   request: IncomingMessage | undefined;
   /** Responses that are not completely sent. There are several if the client pipelines requests. */
   readonly answers = new Set<ServerResponse>();
-  /**
-   * The time at which the client last made progress in reading, and the bytes that it had taken by then. Undefined while no
-   * bytes wait.
-   */
+  /** When the client last made progress in reading, and the bytes taken by then. Undefined while none wait. */
   mark: { readonly taken: number; readonly at: number } | undefined;
 
-  /**
-   * The address under which `WaitingClients` stores the connection. `address` may have changed by the time the connection is
-   * removed there.
-   */
+  /** The address under which `WaitingClients` has the connection. `address` may have changed since. */
   waitingAddress: string | undefined;
 
   constructor(socket: Socket) {

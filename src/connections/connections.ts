@@ -20,20 +20,16 @@ const PROBES = ['/health', '/ready'];
 
 export interface ConnectionOptions extends UnreadOptions {
   readonly bounds: ConnectionBounds;
-  /**
-   * The number of proxies in front of the gateway. Behind a proxy, all connections come from the proxy, so the current requests
-   * of a client are counted instead of its connections.
-   */
+  /** The number of proxies in front. Behind a proxy, a client's requests are counted, not connections. */
   readonly trustedProxies: number;
   readonly readAddress: ReadAddress;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * Limits the connections of a server. There is one limit for all connections, one for those that carry plain HTTP requests, and one
- * for those of them from one address. At a limit, a new connection replaces an old one that is idle or has an incomplete request.
- * The one whose client has kept the gateway waiting longest is replaced. If there is none, the new connection goes to the lobby:
- * it gets no place, its first request is answered with 503, and it is closed.
+ * Limits the connections of a server: all of them, those with plain HTTP requests, and those of one address. At a
+ * limit, a new connection replaces the idle or incomplete one that has kept the gateway waiting longest. If there is
+ * none, it goes to the lobby: its first request is answered with 503, and it is closed.
  */
 export class Connections {
   readonly #options: ConnectionOptions;
@@ -182,10 +178,7 @@ export class Connections {
     return true;
   }
 
-  /**
-   * Returns whether a request is within the limit of its client's address. Behind proxies, this counts the request for that
-   * address.
-   */
+  /** True if a request is within the limit of its client's address. Behind proxies, it is counted there. */
   #countRequest(connection: Connection, request: IncomingMessage): boolean {
     const { bounds, readAddress, trustedProxies } = this.#options;
     if (trustedProxies === 0 || connection.address !== undefined) return true;

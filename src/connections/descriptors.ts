@@ -13,10 +13,7 @@ const POOLS = 2;
 const BESIDE_THE_POOLS = 8;
 /** The share of all file descriptors that is for clients in any case, even if the rest is less than the process needs. */
 const LEAST_SHARE = 1 / 4;
-/**
- * The share of client connections that WebSockets and event streams may take. These stay open, so the rest is left for plain
- * requests.
- */
+/** The share of connections for WebSockets and event streams. They stay open, so plain requests need the rest. */
 const SHARE_OF_SOCKETS = 3 / 4;
 /** The share of client connections that one address may take. */
 const SHARE_OF_ADDRESS = 1 / 2;
@@ -78,10 +75,7 @@ const reportSchema = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.literal('unlimited')]) }) }),
 });
 
-/**
- * Reads how many files and connections the process may open (`ulimit -n`). Returns Infinity if there is no limit or it can't be
- * read.
- */
+/** Reads how many files the process may open (`ulimit -n`): Infinity if there is no limit or it can't be read. */
 async function readOpenFilesLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
   const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];

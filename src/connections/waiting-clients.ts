@@ -1,9 +1,6 @@
 import type { Connection } from './connection.js';
 
-/**
- * The connections on which the gateway waits for the client: in one list for all, and in one for each address. The longest wait
- * is first.
- */
+/** The connections that keep the gateway waiting, of all addresses and of each. The longest wait is first. */
 export class WaitingClients {
   readonly #all = new Set<Connection>();
   readonly #byAddress = new Map<string, Set<Connection>>();

@@ -70,10 +70,7 @@ export function createRoutes(options: RouteOptions) {
   };
 }
 
-/**
- * Answers requests to /graphql. A browser gets GraphiQL. Other clients get the result of an operation, or the events of a
- * subscription.
- */
+/** Answers /graphql: with GraphiQL, with the result of an operation, or with the events of a subscription. */
 async function answerGraphQL(request: IncomingMessage, response: ServerResponse, options: RouteOptions) {
   const { answerPlain, config, graphiql, maskError, readCaller, sse } = options;
   if (answerCors(request, response, config)) return;

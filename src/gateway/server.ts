@@ -115,10 +115,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   };
 }
 
-/**
- * Returns two functions that make contexts. With a patient context, which is for subscriptions, statements wait while queries
- * and mutations need the database.
- */
+/** Makes contexts. In a patient one, for subscriptions, statements wait while other operations need the database. */
 function createContexts(settings: ContextSettings) {
   const { database } = settings;
   const patient = { ...settings, database: { ...database, reading: database.patient } };

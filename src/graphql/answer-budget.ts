@@ -26,9 +26,8 @@ export class ItemSizes {
 }
 
 /**
- * Counts the fields of one answer while the operation runs, and refuses the answer when it has more than `MAX_FIELDS`. The
- * estimate before the operation runs is not enough, because it uses the usual length of lists. This class counts the real
- * items.
+ * Counts the fields of one answer while it is made, and refuses more than `MAX_FIELDS`. The estimate before the
+ * execution assumes lists of the usual length; this counts the real items.
  */
 export class AnswerBudget {
   #left = MAX_FIELDS;

@@ -52,9 +52,8 @@ interface Part {
 }
 
 /**
- * Finds lists and texts beyond their bounds in the values of one operation. The objects of a variable are checked once, even
- * if the variable is used in several places. So the time grows only with the size of the request. The check does not recurse,
- * so that deeply nested values can't exhaust the stack.
+ * Finds lists and texts beyond their bounds. A variable's objects are checked once, even if it is used several times,
+ * so the time grows only with the request. There is no recursion, so deep values can't exhaust the stack.
  */
 export class BoundCheck {
   readonly #variables: ReadonlyMap<string, Given>;

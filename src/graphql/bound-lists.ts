@@ -19,12 +19,10 @@ type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * Limits every list of the schema. A list is cut at the length in its description, and its items count for the `AnswerBudget`.
- *
- * It also makes each item a promise. An executor completes the items of a list one after another. If an item throws
- * synchronously while an earlier one is pending, the executor forgets the pending item. If that item rejects later, nobody
- * handles the rejection, and the process ends. This happens in graphql-js 16 and in Yoga's executor. A promise can't throw
- * synchronously.
+ * Limits every list of the schema: it is cut at the length in its description, and its items count for
+ * `AnswerBudget`. Each item becomes a promise too, which can't throw synchronously. If an item threw while an earlier
+ * one is pending, the executor (of graphql-js 16 and of Yoga) would forget that one, and its rejection would end the
+ * process.
  */
 export function boundLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

@@ -65,10 +65,7 @@ function nameOf(type: GraphQLInputType): string {
   return isListType(type) || isNonNullType(type) ? nameOf(type.ofType) : type.name;
 }
 
-/**
- * Returns the sentence about the bound, which is added to a description. For DateTime and LanguageTag it says nothing about
- * characters, because the descriptions of these scalars do.
- */
+/** Returns the sentence about a bound for a description. DateTime and LanguageTag describe their own length. */
 export function describeBound({ longest, most }: DeclaredBound, scalar: string | undefined, isList: boolean): string {
   const showsCharacters = scalar !== undefined && isText(scalar) && scalar !== 'DateTime' && scalar !== 'LanguageTag';
   const characters = showsCharacters && `at most ${(longest ?? longestOf(scalar)).toLocaleString('en')} characters`;

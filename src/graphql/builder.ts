@@ -89,9 +89,8 @@ function findNeeded(failure: AuthFailure): string | undefined {
 }
 
 /**
- * Marks a loaded node with the name of its type, which is in its global id. Pothos finds the type by this mark. The relay
- * plugin sets the mark too. But if an operation asks for one node twice, the second field can get the node before the plugin
- * has marked it.
+ * Marks a loaded node with its type, by which Pothos resolves it. The relay plugin does so too, but if an operation
+ * asks for one node twice, the second field may get the node before the plugin has marked it.
  */
 function brand<Found>(node: Found, id: { readonly typename: string } | null | undefined): Found {
   if (id && typeof node === 'object' && node !== null)

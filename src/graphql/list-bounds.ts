@@ -4,10 +4,7 @@ import { type GraphQLField, type GraphQLNamedType, getNullableType, isListType }
 export interface ListBound {
   /** The most items. A longer list is cut. */
   readonly atMost: number;
-  /**
-   * The usual number of items, if it is far lower than `atMost`. The estimate before an operation runs uses it. The real
-   * items are counted later.
-   */
+  /** The usual number of items, if it is far lower. It serves the estimate; real items are counted later. */
   readonly usually?: number;
 }
 
@@ -47,10 +44,7 @@ const BOUNDS: Readonly<Record<string, ListBound>> = {
 
 type ListField = Pick<GraphQLField<unknown, unknown>, 'args' | 'name' | 'type'>;
 
-/**
- * Returns the bound of a list. Returns undefined if clients choose the length: by `first`, by the number of `ids`, or in a
- * page of a connection.
- */
+/** Returns the bound of a list, or undefined if clients choose its length: by `first`, by `ids`, or as a page. */
 export function findListBound(field: ListField, parent: GraphQLNamedType): ListBound | undefined {
   if (!isListType(getNullableType(field.type)) || isChosenByClients(field, parent)) return undefined;
   const bound = BOUNDS[field.name];

@@ -29,10 +29,7 @@ export function parseUrl(value: unknown): string {
   throw refuse(`${show(value)} is not an address`);
 }
 
-/**
- * True if a value is a text within its bound. `BoundCheck` would be too late, because literals are read before it, during
- * validation.
- */
+/** True for a text within its bound. Validation reads literals before `BoundCheck` could refuse them. */
 function isWithin(scalar: string, value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestOf(scalar);
 }

@@ -102,10 +102,7 @@ export class SelectionSizer {
     };
   }
 
-  /**
-   * Returns the types that are measured separately. Without fragments, all types of an interface or a union have the same
-   * selection.
-   */
+  /** Returns the types to measure. Without fragments, all types of an interface or union select the same. */
   #alternatives(sets: readonly SelectionSetNode[], type: GraphQLNamedType): readonly GraphQLNamedType[] {
     if (!isAbstractType(type)) return [type];
     const isConditional = sets.some(({ selections }) => selections.some(({ kind }) => kind !== Kind.FIELD));

@@ -1,10 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 
-/**
- * Returns the client's address of a request. For an IPv6 address it returns the /64 network, because one client usually has a
- * whole /64.
- */
+/** Returns a client's address. For IPv6 it is the /64 network, because one client usually has a whole /64. */
 export type ReadAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
 
 /**

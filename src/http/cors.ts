@@ -2,10 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Config } from '../config.js';
 import { answer, describeRefusal, type SourceRefusal } from './response.js';
 
-/**
- * The settings that decide which pages of other sites may call: those in CORS_ORIGINS and, in development, those of any port on
- * this machine.
- */
+/** The pages of other sites that may call: those in CORS_ORIGINS, and in development those of this machine. */
 export type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
 
 /**
@@ -21,10 +18,7 @@ export function refuseOrigin(
   return { status: 403, message };
 }
 
-/**
- * Sets the headers that let pages of other origins read the response. Returns true if the request is answered already, because it
- * is a preflight or its origin is refused.
- */
+/** Lets pages of other origins read the response. True if a preflight or a refused origin is answered already. */
 export function answerCors(request: IncomingMessage, response: ServerResponse, policy: CorsPolicy): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return false;

@@ -5,11 +5,9 @@ import type { SourceRefusal } from './response.js';
 type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'publicUrl'>;
 
 /**
- * Creates the rule that, in production, refuses requests whose `Host` is not one of the gateway's. It protects against DNS
- * rebinding: another site makes its own name resolve to this gateway, and browsers then take the gateway for that site.
- *
- * The gateway's hosts are those of PUBLIC_URL, ALLOWED_HOSTS and HOST, loopback names, and the IP address of the connection.
- * Loopback names and IP addresses are safe, because DNS does not resolve them. The port does not matter.
+ * Creates the rule that, in production, refuses a `Host` that is not the gateway's: of PUBLIC_URL, ALLOWED_HOSTS or
+ * HOST, a loopback name, or the connection's IP address, whatever the port. In DNS rebinding, another site makes its
+ * own name resolve to this gateway. DNS does not resolve loopback names and IP addresses, so these are safe.
  */
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);

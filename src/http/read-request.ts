@@ -22,10 +22,7 @@ export interface Params {
   readonly extensions?: Record<string, unknown>;
 }
 
-/**
- * Parses the target of a request, which must be a path. Returns undefined for other targets: `*`, a whole URL, or a path that
- * begins with `//`, because a URL parser would take its first part for a host.
- */
+/** Parses the target of a request, which must be a path: no `*`, no URL, no `//` (which a host would follow). */
 export function readTarget(target = '/'): URL | undefined {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(target)) return undefined;
   const address = `http://gateway.invalid${target}`;

@@ -34,10 +34,7 @@ export class RequestBodies {
     this.#mostReceiving = mostReceiving;
   }
 
-  /**
-   * Reads a body. Fails as soon as the body is too long. Its rest is read and dropped, so that the client gets an answer and
-   * not a reset.
-   */
+  /** Reads a body, or fails once it is too long. The rest is dropped, so that the client is answered. */
   async read(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await this.#collect(request, chunks);

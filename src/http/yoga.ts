@@ -15,10 +15,7 @@ interface Options {
 
 type ServerContext = Asked & { readonly req: IncomingMessage };
 
-/**
- * The caller of an operation. If the parameters and the outcome are known already, they are passed too, because a body can be read
- * only once.
- */
+/** The caller, and what is known of the operation already: its body can be read only once. */
 interface Asked {
   readonly caller: Caller;
   readonly params?: Params;

@@ -35,9 +35,8 @@ export interface CatchUp extends Party {
 const NEAR = 200;
 
 /**
- * Makes the catch-up of a group. It reads the log from the position of the subscriber that is furthest behind, and sends each
- * event to all subscribers that lack it. So the payload of an event is made once for all of them, and a thousand subscribers
- * that reconnect at once do not delay new events.
+ * Makes the catch-up of a group. It reads the log from the subscriber that is furthest behind, and sends each event
+ * to all that lack it. So an event is made once for all, and many subscribers that reconnect don't delay new events.
  */
 export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
   const entries = new Set<Entry>();

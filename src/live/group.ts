@@ -36,9 +36,8 @@ interface GroupOptions {
 }
 
 /**
- * A group of subscribers whose operations have the same text, variables and role. The operation is executed once for each event,
- * and all subscribers of the group get the same payload. Each group has its own position in the log, so that a slow group does
- * not delay the others.
+ * Subscribers whose operations have the same text, variables and role. The operation is executed once an event for
+ * all of them. Each group has its own position in the log, so that a slow group does not delay the others.
  */
 export class Group implements Party {
   /** The subscribers that have all events that the group has sent. They get each new event. The other subscribers catch up first. */

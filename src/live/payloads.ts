@@ -32,10 +32,7 @@ export class Payloads {
     this.#remembered.clear();
   }
 
-  /**
-   * Returns a remembered payload, or makes it. If the payload is still waiting for the turn of another party, it is made twice,
-   * because that turn may come much later.
-   */
+  /** Returns a remembered payload, or makes it, again if it still waits for the turn of another party. */
   get(event: LiveEvent, party: Party): Promise<Payload> {
     const { change, position } = event;
     const key = `${change} ${position}`;

@@ -104,10 +104,7 @@ function needsMore(definition: SelectedField['definition'], identity: Identity):
   return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);
 }
 
-/**
- * Estimates how many items a list has. That is the number in `first` or `last`, or else the usual number of such lists. A
- * `first` beyond the limit of a list is not refused here, but by the resolver of the list.
- */
+/** Estimates the length of a list from `first` or `last`, or else by the usual length. Resolvers limit `first`. */
 function createLengthOf({ variableValues }: Selected) {
   const readNumber = ({ nodes }: SelectedField, name: string) => {
     const argument = nodes[0]?.arguments?.find((given) => given.name.value === name);

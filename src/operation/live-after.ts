@@ -12,10 +12,7 @@ import {
 /** The argument `after` of a subscription: the cursor after which a subscriber gets events. */
 export interface CursorArgument {
   readonly value: ValueNode;
-  /**
-   * The name of the argument's variable, if nothing else uses that variable. Subscriptions that differ only in its value share
-   * one group in the hub.
-   */
+  /** Its variable, if nothing else uses it. Subscriptions that differ only in its value share one group. */
   readonly ownVariable: string | undefined;
 }
 

@@ -15,10 +15,7 @@ import { findCursor } from './live-after.js';
 import { describeErrors } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
-/**
- * The most characters of a subscription's text, and of its variables as JSON. Both stay in memory while the subscription is
- * open.
- */
+/** The most characters of a subscription's text and of its variables as JSON. Both stay in memory with it. */
 const MAX_CHARACTERS = 10_000;
 /** The size of the cache of parsed subscriptions, in bytes of memory. */
 const CACHE_BYTES = 32 * 1024 * 1024;
@@ -50,10 +47,7 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     throw error ?? new Error('a subscription has a source that is not the log');
   }
 
-  /**
-   * Keeps the text of the operation, because the parsed document takes forty times as much memory. The text is parsed again if
-   * the document is no longer in the cache.
-   */
+  /** Keeps the text, because the parsed document takes forty times the memory. The cache may parse it again. */
   function toExecute(text: string, args: Operation['args'], caller: Caller): Query['execute'] {
     const { operationName, variableValues } = args;
     return async (event) => {
@@ -70,19 +64,13 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     return toStream(await hub.open(keyOf(operation), address, () => findQuery(operation)), after);
   };
 
-  /**
-   * Makes the stream of a subscription. This is a function of its own, so that its closure does not keep the operation in
-   * memory.
-   */
+  /** Makes the stream of a subscription. Its closure must not keep the operation in memory. */
   function toStream(request: GroupRequest, after: number | null): LiveStream {
     return { follow: (subscriber) => hub.follow(request, after, subscriber) };
   }
 }
 
-/**
- * Returns the key of a subscription's group in the hub. The key is a hash, because the text and variables would take more
- * memory.
- */
+/** Returns the key of a subscription's group: a hash, because text and variables would take more memory. */
 function keyOf(operation: Operation): string {
   const { asOf, identity, sees } = operation.request.caller;
   const { operationName, text } = operation.request;
@@ -113,10 +101,7 @@ export function findLongSubscription(operation: Operation): GraphQLError | undef
       );
 }
 
-/**
- * Returns the position in the event log after which a subscription begins, or null if it begins now. Throws INVALID_CURSOR for
- * an invalid cursor.
- */
+/** Returns the position in the log after which a subscription begins, or null for now. Throws INVALID_CURSOR. */
 export function findStart(operation: Operation): number | null {
   if (!operation.isSubscription) return null;
   const { lastEventId } = operation.request;

@@ -30,10 +30,7 @@ export class OncePerSize<Found> {
     return found;
   }
 
-  /**
-   * Makes the key. An absent variable and a null variable have different keys, because only the absent one gets its default
-   * value.
-   */
+  /** Makes the key. Only an absent variable, not a null one, gets its default, so their keys differ. */
   #keyOf({ operationName, role, variableValues }: Asked): string {
     const values = this.#variables.map((name) => {
       const value = variableValues?.[name];

@@ -27,10 +27,7 @@ export interface OperationRequest {
   readonly transport: 'http' | 'sse' | 'websocket';
   /** True if mutations are allowed. False for a GET, because a browser may repeat or prefetch a GET. */
   readonly mayWrite: boolean;
-  /**
-   * The header `Last-Event-ID` of server-sent events: the cursor of the last event that the client got. It overrides the
-   * argument `after`.
-   */
+  /** The header `Last-Event-ID`: the cursor of the last event that the client got. It overrides `after`. */
   readonly lastEventId?: string | undefined;
 }
 
@@ -39,10 +36,7 @@ export class Operation {
   readonly request: OperationRequest;
   readonly document: DocumentNode;
   readonly definition: OperationDefinitionNode;
-  /**
-   * The values of the variables that the operation declares, in the order of their declarations. Other variables of the request
-   * are left out.
-   */
+  /** The values of the declared variables, in the order of their declarations. */
   readonly variables: Variables;
   #coerced: ReturnType<typeof getVariableValues> | undefined;
   #measure: { readonly found: Measure | undefined } | undefined;

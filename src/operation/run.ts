@@ -10,10 +10,7 @@ import { createOpenLive, type LiveStream } from './live.js';
 import type { MaskError } from './mask-errors.js';
 import { type Operation, type OperationRequest, readOperation } from './operation.js';
 
-/**
- * The outcome of a request. A refused request has errors. A query or mutation has a function that runs it. A subscription has a
- * stream of events.
- */
+/** The outcome of a request: its errors if it is refused, the function that runs a query or mutation, or a stream. */
 export type Outcome = Refused | { readonly run: () => Promise<ExecutionResult> } | LiveStream;
 interface Refused {
   readonly errors: readonly GraphQLError[];

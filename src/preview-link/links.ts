@@ -8,10 +8,7 @@ import { findGoodPreviewLink } from './store.js';
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/**
- * A preview link that still works. `tokenId` is the API token that created the link. It is null if an account created the
- * link.
- */
+/** A preview link that works. `tokenId` is the API token that created it, or null if an account did. */
 export interface GoodLink {
   readonly id: number;
   readonly contentId: number;
@@ -24,15 +21,9 @@ export interface PreviewLinks {
   /** Reads the signing key from the database. Afterwards, `sign` and `identify` do not use the database. */
   readonly ready: () => Promise<void>;
   readonly sign: (id: number, expiresAt: Date) => Promise<string>;
-  /**
-   * Returns the link of a token. Returns undefined if the token was signed with another key, if the link has expired, or
-   * if the link or the API token that created it was revoked.
-   */
+  /** Returns the link of a token, unless its signature is wrong, it has expired, or it or its creator was revoked. */
   readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
-  /**
-   * Returns the id of a token's link, even if the link has expired or was revoked. Returns undefined if the token was
-   * signed with another key.
-   */
+  /** Returns the id of a token's link, even if it has expired or was revoked, unless the signature is wrong. */
   readonly identify: (token: string) => Promise<number | undefined>;
 }
 
@@ -76,9 +67,7 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   };
 }
 
-/**
- * Reads the signing key, which all gateways on the same database share. The first gateway that needs the key creates it.
- */
+/** Reads the signing key, which all gateways of a database share. The first that needs it creates it. */
 async function findSecret(db: Database): Promise<Uint8Array> {
   await db
     .insert(secrets)

@@ -68,10 +68,7 @@ defineMutation('createPreviewLink', {
   },
 });
 
-/**
- * Loads a link with its address. The token in the address is not stored, so it is signed again. The same id and expiry
- * give the same token.
- */
+/** Loads a link with its address. Its token is not stored, but the same id and expiry sign to the same token. */
 async function loadNewLink(id: number, { db, services, toUrl }: Context): Promise<NewLink | null> {
   const previewLink = await findPreviewLink(db, id);
   const item = previewLink && (await findWrittenContent(db, previewLink.contentId));

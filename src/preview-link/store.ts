@@ -19,10 +19,7 @@ const selectGood = statement('good_preview_link', (db) =>
     ),
 );
 
-/**
- * Returns the item that a link shows, and the API token that created the link. Returns undefined if the link or the token
- * was revoked.
- */
+/** Returns what a link shows and the API token that created it. Undefined if either was revoked. */
 export async function findGoodPreviewLink(db: Database, id: number) {
   const [found] = await selectGood(db, { id });
   return found;
@@ -51,10 +48,7 @@ export async function prunePreviewLinks(db: Database, now: Date): Promise<void> 
   await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
 }
 
-/**
- * Makes the condition that a link has an id. Without the cast, PostgreSQL would raise an error for an id that is too
- * large for the column.
- */
+/** Selects a link by id. Thanks to the cast, an id too large for the column finds nothing, without an error. */
 function hasId(id: number) {
   return sql`${previewLinks.id} = ${id}::bigint`;
 }

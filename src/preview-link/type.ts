@@ -2,10 +2,7 @@ import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import type { PreviewLink } from './store.js';
 
-/**
- * The type name in the global id of a link. The GraphQL field `node(id:)` does not return links, because they are not
- * nodes.
- */
+/** The type in a link's global id. `node(id:)` does not return links, because they are not nodes. */
 export const PREVIEW_LINK = 'PreviewLink';
 
 export const PreviewLinkType = builder.objectRef<PreviewLink>(PREVIEW_LINK).implement({

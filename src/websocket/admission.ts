@@ -16,10 +16,7 @@ export interface AdmissionOptions {
 /** Authenticates the clients of WebSockets, and closes the sockets of those that are refused. */
 export function createAdmission({ clock, maskError, readCaller, revocations }: AdmissionOptions) {
   return {
-    /**
-     * Checks the credentials of a client. They come from the headers of the upgrade request and from the message `connection_init`.
-     * Closes the socket if they are refused.
-     */
+    /** Checks the credentials in the upgrade request and in `connection_init`. Closes the socket if they are bad. */
     admit: async (client: SocketClient, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
       const ofMessage = readCredentials(params);
       const ofUpgrade = client.credentials;
@@ -39,10 +36,7 @@ export function createAdmission({ clock, maskError, readCaller, revocations }: A
         return false;
       }
     },
-    /**
-     * Authenticates the client for one operation. The token is checked for each operation, and the socket is closed once the
-     * token is no longer valid.
-     */
+    /** Authenticates the client for one operation, and closes the socket if its token is no longer valid. */
     findCaller: async (client: SocketClient): Promise<Caller> => {
       return readCaller(client.credentials, client.address).catch((error: unknown) => {
         if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(client, error);
@@ -51,10 +45,7 @@ export function createAdmission({ clock, maskError, readCaller, revocations }: A
     },
   };
 
-  /**
-   * Closes a socket once its token or preview link expires or is revoked, even while the socket is idle. Most sockets have no token
-   * and no preview link, and nothing is kept in memory for them.
-   */
+  /** Closes a socket once its token or preview link ends, even while it is idle. */
   function closeWhenOver({ isOpen, socket }: SocketClient, caller: Caller): void {
     // If the socket closed while the token was checked, its `close` event is over, so nothing would stop the watching.
     if ((caller.identity.key === null && !caller.link) || !isOpen) return;

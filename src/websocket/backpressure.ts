@@ -30,10 +30,7 @@ export function takesFrame(socket: WebSocket): boolean {
   return takesMore(new SocketReader(socket));
 }
 
-/**
- * Waits until the unread bytes of a socket are within the limit. Because each answer waits for this, only one answer can exceed
- * the limit.
- */
+/** Waits until the unread bytes are within the limit. Each answer waits, so only one can exceed the limit. */
 export async function waitForRoom(socket: WebSocket): Promise<void> {
   if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
 }

@@ -32,10 +32,7 @@ export interface OperationOptions {
  */
 export class SocketOperation implements AsyncIterableIterator<never> {
   readonly id: string;
-  /**
-   * True once the operation was passed to graphql-ws. Before that, it waits for the end of an earlier operation with the same
-   * id.
-   */
+  /** True once graphql-ws has the operation. Before, it waits for an earlier operation with the same id. */
   isBegun = false;
   /** True once the client has sent `complete` for the operation. A query or mutation may still run. */
   isCalledOff = false;

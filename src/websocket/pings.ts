@@ -1,17 +1,11 @@
 import type { WebSocket } from 'ws';
 
-/**
- * How often each client is pinged. It is less than half a minute, because many proxies close a socket that is idle for that
- * long.
- */
+/** How often each client is pinged: many proxies close a socket that is idle for half a minute. */
 const EVERY_MS = 20_000;
 /** The number of groups into which sockets are divided. The groups are pinged one after another, to spread the work. */
 const GROUPS = 12;
 
-/**
- * Pings all sockets, so that proxies do not close them as idle. A client that has not answered by the next ping is
- * disconnected.
- */
+/** Pings all sockets, so that proxies don't close them. Without an answer by the next ping, a client is cut off. */
 export function startPings(everyMs = EVERY_MS) {
   const groups = Array.from({ length: GROUPS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();

@@ -106,10 +106,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   };
 }
 
-/**
- * Checks the unread bytes of a socket at each ping, because `ws` answers pings by itself, even if the client does not read the
- * answers.
- */
+/** Checks the unread bytes at each ping: `ws` answers pings even if the client does not read. */
 function takePing(this: WebSocket): void {
   takesFrame(this);
 }

@@ -11,17 +11,11 @@ const END = Buffer.from('}');
 /** The options of `ws` for a text frame without compression. */
 export const TEXT = { binary: false, compress: false };
 
-/**
- * Sends the events of a subscription over a socket. The frames of all subscribers of a group have the same payload, and differ
- * only in the id.
- */
+/** Sends a subscription's events over a socket. The frames of a group have one payload, and differ in the id. */
 export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
   readonly #frames: Frames;
-  /**
-   * The id of the operation with JSON escapes. Without any, it is the same string object that graphql-ws has, which saves
-   * memory.
-   */
+  /** The id with JSON escapes, or if it has none the very string of graphql-ws, which saves memory. */
   readonly #id: string;
 
   constructor(socket: WebSocket, id: string, frames: Frames) {
@@ -31,10 +25,7 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
     this.#frames = frames;
   }
 
-  /**
-   * Sends one event. This is called for thousands of subscribers one after another, so any work here delays the later
-   * subscribers.
-   */
+  /** Sends one event. Thousands of subscribers are sent it in turn, so work here delays the later ones. */
   send(payload: Payload): void {
     // Most sockets have no unread bytes, and need no further check. `ws` itself sends nothing to a socket that is closing.
     if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
