@@ -4,7 +4,6 @@ import SchemaBuilder, {
   type PothosInputFieldType,
   type SchemaTypes,
 } from '@pothos/core';
-import { type GraphQLOutputType, getNamedType, isObjectType } from 'graphql';
 import { type DeclaredBound, describeBound } from './bounds.js';
 
 declare global {
@@ -35,12 +34,6 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (type.kind === 'List') return this.#scalarOf(type.type);
     return type.kind === 'Scalar' ? this.builder.configStore.getTypeConfig(type.ref).name : undefined;
   }
-}
-
-/** True if the payload of a mutation has `userErrors`. */
-export function hasUserErrors(payload: GraphQLOutputType): boolean {
-  const type = getNamedType(payload);
-  return isObjectType(type) && 'userErrors' in type.getFields();
 }
 
 SchemaBuilder.registerPlugin('bounds', BoundsPlugin);

@@ -29,12 +29,8 @@ const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
 const BYTES_PER_CHARACTER = 128;
 const BYTES_WITHOUT_LOCATION = 48;
 
-interface DocumentOptions extends Pick<ParseOptions, 'noLocation'> {
-  readonly maxBytes?: number;
-}
-
 /** Returns a function that parses documents and caches them. */
-export function createDocuments({ maxBytes = CACHE_BYTES, noLocation = false }: DocumentOptions = {}) {
+export function createDocuments(maxBytes = CACHE_BYTES, { noLocation = false }: ParseOptions = {}) {
   const bytesPerCharacter = noLocation ? BYTES_WITHOUT_LOCATION : BYTES_PER_CHARACTER;
   const cache = new LRUCache<string, DocumentNode>({
     maxSize: maxBytes,
@@ -44,27 +40,23 @@ export function createDocuments({ maxBytes = CACHE_BYTES, noLocation = false }: 
   return (text: string): DocumentNode => {
     const known = cache.get(text);
     if (known) return known;
-    const document = readDocument(text, noLocation);
+    const document = readText(() => parse(text, { noLocation }));
     cache.set(text, document);
     return document;
   };
 }
 
-function readDocument(text: string, noLocation: boolean): DocumentNode {
-  try {
-    return parse(text, { noLocation });
-  } catch (error) {
-    throw asFault(error, 'GRAPHQL_PARSE_FAILED');
-  }
-}
-
 /** Refuses a document that is too long, or nested so deep that the recursive parsing would exceed the stack. */
 export function findLongDocument(text: string): GraphQLError | undefined {
+  const problem = readText(() => findExcess(new Lexer(new Source(text))));
+  if (problem === undefined) return undefined;
+  return codedError('LIMIT_EXCEEDED', `The document ${problem}.`, { http: { status: 400 } });
+}
+
+/** Sets the code of the error if a text can't be read. */
+function readText<Result>(read: () => Result): Result {
   try {
-    const problem = findExcess(new Lexer(new Source(text)));
-    return problem === undefined
-      ? undefined
-      : codedError('LIMIT_EXCEEDED', `The document ${problem}.`, { http: { status: 400 } });
+    return read();
   } catch (error) {
     throw asFault(error, 'GRAPHQL_PARSE_FAILED');
   }

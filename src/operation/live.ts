@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createSourceEventStream, type GraphQLError, Kind } from 'graphql';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
 import { LiveSource } from '../event-log/source.js';
 import { limitExceeded } from '../graphql/answer-budget.js';
 import type { GroupRequest } from '../live/group.js';
@@ -11,7 +20,6 @@ import { schema } from '../schema/schema.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { createDocuments } from './documents.js';
 import type { Execute } from './execute.js';
-import { findCursor } from './live-after.js';
 import { describeErrors } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
@@ -37,7 +45,7 @@ interface Options {
  * at different cursors. For each event, the hub checks the filter and executes the operation once for the whole group.
  */
 export function createOpenLive({ createContext, execute, hub }: Options) {
-  const parse = createDocuments({ maxBytes: CACHE_BYTES, noLocation: true });
+  const parse = createDocuments(CACHE_BYTES, { noLocation: true });
 
   async function findQuery({ args, request }: Operation): Promise<Query> {
     const source = await createSourceEventStream({ ...args, contextValue: createContext(request.caller) });
@@ -79,26 +87,25 @@ function keyOf(operation: Operation): string {
 }
 
 /** Returns the variables that a group shares, as JSON. The variable of `after` is left out. */
-function shareVariables({ definition, document, variables }: Operation): string {
-  const cursor = findCursor(document, definition);
-  return JSON.stringify(Object.entries(variables).filter(([name]) => name !== cursor?.ownVariable));
+function shareVariables(operation: Operation): string {
+  const cursor = findCursor(operation);
+  return JSON.stringify(Object.entries(operation.variables).filter(([name]) => name !== cursor?.ownVariable));
 }
 
 /** Returns a LIMIT_EXCEEDED error if a subscription would take too much memory. */
 export function findLongSubscription(operation: Operation): GraphQLError | undefined {
   if (!operation.isSubscription) return undefined;
   const { length } = operation.request.text;
-  if (length > MAX_CHARACTERS) {
+  if (length > MAX_CHARACTERS)
     return limitExceeded(
       `is ${length} characters long, and ${MAX_CHARACTERS} is the most for a subscription: select less, and leave out comments`,
     );
-  }
   const { length: ofVariables } = shareVariables(operation);
-  return ofVariables <= MAX_CHARACTERS
-    ? undefined
-    : limitExceeded(
-        `has variables of ${ofVariables} characters as JSON, and ${MAX_CHARACTERS} is the most for a subscription: filter by less`,
-      );
+  if (ofVariables > MAX_CHARACTERS)
+    return limitExceeded(
+      `has variables of ${ofVariables} characters as JSON, and ${MAX_CHARACTERS} is the most for a subscription: filter by less`,
+    );
+  return undefined;
 }
 
 /** Returns the position in the log after which a subscription begins, or null for now. Throws INVALID_CURSOR. */
@@ -111,10 +118,49 @@ export function findStart(operation: Operation): number | null {
 }
 
 /** Reads the value of the argument `after` from a literal or a variable. */
-function readAfter({ coerced = {}, definition, document }: Operation): string | undefined {
-  const node = findCursor(document, definition)?.value;
+function readAfter(operation: Operation): string | undefined {
+  const { coerced = {} } = operation;
+  const node = findCursor(operation)?.value;
   if (node?.kind === Kind.STRING) return node.value;
   if (node?.kind !== Kind.VARIABLE || !Object.hasOwn(coerced, node.name.value)) return undefined;
   const value = coerced[node.name.value];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The argument `after` of a subscription: the cursor after which a subscriber gets events. */
+interface CursorArgument {
+  readonly value: ValueNode;
+  /** Its variable, if nothing else uses it. Subscriptions that differ only in its value share one group. */
+  readonly ownVariable: string | undefined;
+}
+
+/** Finds the argument `after` of a subscription's only root field. */
+function findCursor({ definition, document, fragments }: Operation): CursorArgument | undefined {
+  const field = findField(definition.selectionSet, fragments);
+  const value = field?.arguments?.find((argument) => argument.name.value === 'after')?.value;
+  if (!value) return undefined;
+  const variable = value.kind === Kind.VARIABLE ? value.name.value : undefined;
+  const isAlone = variable !== undefined && countUses(document, variable) === 1;
+  return { value, ownVariable: isAlone ? variable : undefined };
+}
+
+function findField({ selections }: SelectionSetNode, fragments: Operation['fragments']): FieldNode | undefined {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) return selection;
+    const parent = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+    const found = parent && findField(parent.selectionSet, fragments);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function countUses(document: DocumentNode, name: string): number {
+  let uses = 0;
+  visit(document, {
+    [Kind.VARIABLE_DEFINITION]: () => false,
+    [Kind.VARIABLE]: (node) => {
+      if (node.name.value === name) uses += 1;
+    },
+  });
+  return uses;
 }

@@ -1,9 +1,11 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type FragmentDefinitionNode,
   type GraphQLError,
   getOperationAST,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
@@ -33,18 +35,16 @@ export interface OperationRequest {
 
 /** A request whose text has been parsed. */
 export class Operation {
-  readonly request: OperationRequest;
-  readonly document: DocumentNode;
-  readonly definition: OperationDefinitionNode;
   /** The values of the declared variables, in the order of their declarations. */
   readonly variables: Variables;
   #coerced: ReturnType<typeof getVariableValues> | undefined;
   #measure: { readonly found: Measure | undefined } | undefined;
 
-  constructor(request: OperationRequest, document: DocumentNode, definition: OperationDefinitionNode) {
-    this.request = request;
-    this.document = document;
-    this.definition = definition;
+  constructor(
+    readonly request: OperationRequest,
+    readonly document: DocumentNode,
+    readonly definition: OperationDefinitionNode,
+  ) {
     this.variables = pickDeclared(definition, request.variables ?? {});
   }
 
@@ -66,6 +66,12 @@ export class Operation {
   /** The first faults of variables. GraphQL itself would report up to fifty, and each would repeat the value. */
   get variableFaults(): readonly GraphQLError[] {
     return this.#coerce().errors?.slice(0, MOST_FAULTS) ?? [];
+  }
+
+  /** The fragments of the document, by name. */
+  get fragments(): Readonly<Record<string, FragmentDefinitionNode>> {
+    const found = this.document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+    return Object.fromEntries(found.map((node) => [node.name.value, node]));
   }
 
   /** The largest size that the operation's answer can have. Undefined if a variable is faulty. */
