@@ -79,7 +79,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
   const bounds = await boundConnections(config, logger, http.openFiles);
   const connections = new Connections({ ...http, bounds, readAddress, trustedProxies: config.trustedProxies, logger });
-  const { hold, holdAnswer } = connections;
+  const { hold, unread } = connections;
+  const holdAnswer = unread.hold;
   const live = { runOperation, maskError, revocations, clock, limits: createStreamLimits(bounds) };
   const bodies = new RequestBodies({ maxBytes: config.maxBodyBytes, mostReceiving: http.mostReceiving });
   const answerPlain = createYogaAnswer({ bodies, maskError, runOperation });

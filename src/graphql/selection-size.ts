@@ -163,20 +163,14 @@ function isIncluded(node: SelectionNode, variables: Selected['variableValues']):
   return skip?.if !== true && include?.if !== false;
 }
 
-function add(one: Size, other: Size): Size {
-  return {
-    fields: one.fields + other.fields,
-    depth: Math.max(one.depth, other.depth),
-    reads: one.reads + other.reads,
-    work: one.work + other.work,
-  };
-}
+const add = (one: Size, other: Size) => combine(one, other, (a, b) => a + b);
+const larger = (one: Size, other: Size) => combine(one, other, Math.max);
 
-function larger(one: Size, other: Size): Size {
+function combine(one: Size, other: Size, join: (a: number, b: number) => number): Size {
   return {
-    fields: Math.max(one.fields, other.fields),
+    fields: join(one.fields, other.fields),
     depth: Math.max(one.depth, other.depth),
-    reads: Math.max(one.reads, other.reads),
-    work: Math.max(one.work, other.work),
+    reads: join(one.reads, other.reads),
+    work: join(one.work, other.work),
   };
 }

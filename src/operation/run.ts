@@ -48,7 +48,7 @@ export function createRunOperation(options: RunOptions) {
     try {
       enforce(EXECUTION_CHECKS, operation);
       const context = createContext(operation.request.caller);
-      if (operation.measure) context.answer.share(operation.measure.itemSizes);
+      if (operation.measure) context.answer.itemSizes = operation.measure.itemSizes;
       // The cursor is read first, so that it is never ahead of the data in the same answer.
       if (asksForCursor(operation.document)) {
         Object.assign(context, { liveCursor: writeLogCursor(await findHead(context.db)) });

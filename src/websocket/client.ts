@@ -10,10 +10,10 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { codedError } from '../errors.js';
 import type { Credentials } from '../operation/caller.js';
-import { takesFrame } from './backpressure.js';
 import { closeSocket, GATEWAY_FAULT } from './close-codes.js';
 import { asSubscribe, isTooDeep, readMessage, TOO_DEEP } from './message.js';
 import { SocketOperation } from './operation.js';
+import { takesFrame } from './subscriber.js';
 
 export interface ClientOptions {
   readonly protocol: Server<SocketClient>;
@@ -36,7 +36,6 @@ interface Origin {
  * with the same id, and limits their number. There may be thousands of sockets, so no socket has closures or timers of its own.
  */
 export class SocketClient implements ProtocolSocket {
-  readonly socket: WebSocket;
   readonly address: string;
   readonly connection: Duplex;
   /** The credentials of the upgrade request. Those of the message `connection_init` are added when it comes. */
@@ -49,8 +48,11 @@ export class SocketClient implements ProtocolSocket {
   #operations: readonly SocketOperation[] = NONE;
   #beginning: SocketOperation | undefined;
 
-  constructor(socket: WebSocket, { address, connection, credentials }: Origin, options: ClientOptions) {
-    this.socket = socket;
+  constructor(
+    readonly socket: WebSocket,
+    { address, connection, credentials }: Origin,
+    options: ClientOptions,
+  ) {
     this.address = address;
     this.connection = connection;
     this.credentials = credentials;

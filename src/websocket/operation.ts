@@ -7,9 +7,8 @@ import { describeErrors } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
 import type { Outcome, RunOperation } from '../operation/run.js';
 import type { Caller } from '../schema/context.js';
-import { waitForRoom } from './backpressure.js';
 import type { SocketClient } from './client.js';
-import { type Frames, SocketSubscriber, TEXT } from './subscriber.js';
+import { type Frames, SocketSubscriber, TEXT, waitForRoom } from './subscriber.js';
 
 /** The most queries and mutations of one socket that run at once. Browsers send as many requests at once over HTTP/1.1. */
 export const MOST_AT_ONCE = 6;
@@ -31,7 +30,6 @@ export interface OperationOptions {
  * operation ends. A subscription may stay open for long, so the payload and the outcome are dropped once they are used.
  */
 export class SocketOperation implements AsyncIterableIterator<never> {
-  readonly id: string;
   /** True once graphql-ws has the operation. Before, it waits for an earlier operation with the same id. */
   isBegun = false;
   /** True once the client has sent `complete` for the operation. A query or mutation may still run. */
@@ -44,9 +42,12 @@ export class SocketOperation implements AsyncIterableIterator<never> {
   #done: ((result: IteratorResult<never>) => void) | undefined;
   #ended: Promise<IteratorResult<never>> | undefined;
 
-  constructor(client: SocketClient, id: string, payload: SubscribePayload) {
+  constructor(
+    client: SocketClient,
+    readonly id: string,
+    payload: SubscribePayload,
+  ) {
     this.#client = client;
-    this.id = id;
     this.#payload = payload;
   }
 

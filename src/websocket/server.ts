@@ -6,18 +6,16 @@ import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
 import { type StreamLimits, spread } from '../connections/streams.js';
 import type { ReadAddress } from '../http/client-address.js';
-import { refuseOrigin } from '../http/cors.js';
-import { createHostRule } from '../http/host.js';
 import { answerRaw } from '../http/raw-answer.js';
 import { readTarget } from '../http/read-request.js';
 import { describeRefusal } from '../http/response.js';
+import { createHostRule, refuseOrigin } from '../http/source.js';
 import { readCredentials } from '../operation/caller.js';
-import { CLOSE_TIMEOUT_MS, takesFrame } from './backpressure.js';
 import { SocketClient } from './client.js';
 import { closeSocket, GATEWAY_CLOSES, noPlace } from './close-codes.js';
-import { awaitGreetings } from './greetings.js';
-import { startPings } from './pings.js';
+import { awaitGreetings, startPings } from './pings.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
+import { CLOSE_TIMEOUT_MS, takesFrame } from './subscriber.js';
 
 /** How long a refused client may take to answer the close frame. After this time its connection is closed. */
 const TURNED_AWAY_MS = 1000;
@@ -42,7 +40,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   const greetings = awaitGreetings();
   const pings = startPings();
   const clientOptions = {
-    protocol: createProtocol({ ...options, greeted: greetings.greeted }),
+    protocol: createProtocol(options, greetings.greeted),
     logger,
     maxOperations: config.maxSubscriptionsPerSocket,
   };

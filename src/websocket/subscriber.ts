@@ -1,15 +1,47 @@
 import type { WebSocket } from 'ws';
-import { hasRoom, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
+import { hasRoom, MOST_WAITING, type Reader, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
 import type { Payload } from '../live/payloads.js';
 import type { Subscriber } from '../live/subscriber.js';
-import { SocketReader } from './backpressure.js';
-import { closeSocket, LOST_EVENT } from './close-codes.js';
+import { closeSocket, LOST_EVENT, SLOW_SUBSCRIBER } from './close-codes.js';
 
 const HEAD = Buffer.from('{"id":"');
 const MIDDLE = Buffer.from('","type":"next","payload":');
 const END = Buffer.from('}');
 /** The options of `ws` for a text frame without compression. */
 export const TEXT = { binary: false, compress: false };
+
+/**
+ * How long a client may take to answer a close frame. The client gets the close frame only after all data that it has not read.
+ * After this time `ws` closes the connection, even if the client still answers pings.
+ */
+export const CLOSE_TIMEOUT_MS = 5000;
+
+/** The client of a socket as a reader: whether it is connected, and how many bytes it has not read. */
+export class SocketReader implements Reader {
+  constructor(protected readonly socket: WebSocket) {}
+
+  isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  waiting(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  cut(): void {
+    closeSocket(this.socket, SLOW_SUBSCRIBER);
+  }
+}
+
+/** True if a frame can be sent over a socket now. A socket with too many unread bytes is closed. */
+export function takesFrame(socket: WebSocket): boolean {
+  return takesMore(new SocketReader(socket));
+}
+
+/** Waits until the unread bytes are within the limit. Each answer waits, so only one can exceed the limit. */
+export async function waitForRoom(socket: WebSocket): Promise<void> {
+  if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
+}
 
 /** Sends a subscription's events over a socket. The frames of a group have one payload, and differ in the id. */
 export class SocketSubscriber extends SocketReader implements Subscriber {
