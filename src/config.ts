@@ -94,9 +94,7 @@ function toConfig(values: z.output<typeof variables>) {
     maxBodyBytes: values.MAX_BODY_BYTES,
     /** The longest answer to an operation, in bytes of JSON. */
     maxAnswerBytes: values.MAX_ANSWER_BYTES,
-    /** The most open WebSockets in all. */
     maxConnections: values.MAX_CONNECTIONS,
-    /** The most open WebSockets of one client address. */
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
     /** The most operations that run on one WebSocket at once. */
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,

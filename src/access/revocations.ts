@@ -22,7 +22,6 @@ export interface Ending {
   readonly isCertain: boolean;
 }
 
-/** A socket or stream that is watched. */
 interface Watcher {
   readonly end: (ending: Ending) => void;
   readonly reason: string;
@@ -39,15 +38,11 @@ const MOST_REMEMBERED = 1000;
 
 export type Revocations = ReturnType<typeof createRevocations>;
 
-/**
- * Closes sockets and streams when their token or preview link is revoked. Revocations are read from the event log, which is
- * read for all subscribers anyway. So no statement has to check single tokens again.
- */
+/** Closes sockets and streams when their token or link is revoked. The event log says when, so no statement asks. */
 export function createRevocations() {
   const watchers = new Map<string, Set<Watcher>>();
   /** For each token and link: the value of `heard` just after it was last revoked or changed. */
   const ended = new Map<string, number>();
-  /** The number of revocations so far. */
   let heard = 0;
 
   function note(key: string): void {

@@ -34,7 +34,6 @@ export function generateCommand(): Command {
     );
 }
 
-/** Reports the progress of the generation, and the time that each step took. */
 function createReport(items: number): GenerateListener & { readonly finish: () => void } {
   const steps: string[] = [];
   let made = 0;

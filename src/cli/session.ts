@@ -5,7 +5,6 @@ import { migrateDatabase } from '../db/migrate.js';
 import { type OpenDatabase, openDatabase } from '../db/open.js';
 import { finishSample } from '../sample/prepare.js';
 
-/** The objects that a command gets if it uses the database. */
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;

@@ -1,15 +1,10 @@
 import type { Logger } from 'pino';
 
-/** The shortest time between two lines of this log. */
 const EVERY_MS = 1000;
 
-/** The numbers of connections that were refused or closed early. */
 interface Losses {
-  /** Connections that were refused, because too many were open. */
   refused: number;
-  /** Connections that were closed to make room for others. */
   gaveWay: number;
-  /** Connections that were closed, because their clients did not read. */
   unread: number;
 }
 

@@ -20,13 +20,10 @@ const SHARE_OF_ADDRESS = 1 / 2;
 
 type Settings = Pick<Config, 'databasePoolSize' | 'maxConnections' | 'maxSocketsPerAddress'>;
 
-/** The most connections at once, in several respects. */
 export interface ConnectionBounds {
-  /** The most connections of all kinds. */
   readonly most: number;
   /** The most connections of plain requests, including idle connections. */
   readonly mostPlain: number;
-  /** The most WebSockets and event streams. */
   readonly mostSockets: number;
   /** The most plain connections from one client address, and the most WebSockets and event streams from it. */
   readonly mostPerAddress: number;
@@ -35,10 +32,7 @@ export interface ConnectionBounds {
 /** The gateway logs a warning if the limit is below this share of the setting MAX_CONNECTIONS. */
 const WARN_BELOW = 0.9;
 
-/**
- * Calculates the limits of connections from the settings and from the number of files that the process may open. Without this, a
- * process could run out of file descriptors. Then it could not connect to its database, and could not accept clients.
- */
+/** Calculates the limits of connections. Without free file descriptors, the gateway can't reach its database. */
 export async function boundConnections(
   settings: Settings,
   logger: Pick<Logger, 'warn'>,

@@ -9,7 +9,6 @@ import { chooseRequestId } from '../operation/request-id.js';
 const HEADERS_MS = 10_000;
 /** How long a client may take to send a whole request. */
 const REQUEST_MS = 30_000;
-/** How often Node checks these times. */
 const LOOK_MS = 1000;
 const MOST_HEADER_BYTES = 16_384;
 
@@ -26,14 +25,10 @@ export interface Port {
   readonly address: string;
   /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
   readonly serve: (listener: Answer) => void;
-  /** Closes the port, for a start that fails. */
   readonly close: () => Promise<void>;
 }
 
-/**
- * Opens the configured port. This is the first step of a start, so that no database is created if the port is taken. While the
- * gateway starts, `/health` answers 200, and all other paths answer 503.
- */
+/** Opens the port, first of all: if it is taken, no database is created. `answerStarting` answers until `serve`. */
 export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
   const settings = {

@@ -3,11 +3,9 @@ import type { Connection } from './connection.js';
 
 /** How long a client for which bytes wait may take to read `LEAST_TAKEN` bytes. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
-/** The bytes that a client must read within `PATIENCE_MS`. */
 const LEAST_TAKEN = 16_384;
 /** The most bytes that may wait for all clients. Beyond it, those without progress for longest are disconnected. */
 const MOST_WAITING = 268_435_456;
-/** How often connections are checked. */
 const LOOK_MS = 1000;
 /** The share of `MOST_WAITING` that new answers may fill before connections are checked at once. */
 const LOOK_PART = 1 / 16;

@@ -24,7 +24,6 @@ interface RouteOptions {
   readonly maskError: MaskError;
   readonly showPreview: Answer;
   readonly isReady: () => Promise<boolean>;
-  /** Returns whether the database answers within a short time. */
   readonly hasDatabase: () => Promise<boolean>;
 }
 

@@ -51,7 +51,6 @@ export interface HttpOptions extends RequestTimes, UnreadOptions {
 }
 
 export interface Gateway {
-  /** The URL of the gateway, such as `http://127.0.0.1:4000`. */
   readonly address: string;
   /** Tells all gateways to read the event log again, because another process has written to it. */
   readonly announce: () => void;

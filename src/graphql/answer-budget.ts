@@ -25,10 +25,7 @@ export class ItemSizes {
   }
 }
 
-/**
- * Counts the fields of one answer while it is made, and refuses more than `MAX_FIELDS`. The estimate before the
- * execution assumes lists of the usual length; this counts the real items.
- */
+/** Refuses an answer beyond `MAX_FIELDS`. It counts real items, where the estimate before assumes usual lengths. */
 export class AnswerBudget {
   /** The error that refuses the answer. Undefined while the answer is within its bound. */
   excess: GraphQLError | undefined;

@@ -1,7 +1,6 @@
 import { type GraphQLInputType, getNullableType, isInputObjectType, isListType, isScalarType } from 'graphql';
 import { type Bound, boundOf, isText, type Place } from './bounds.js';
 
-/** A value beyond its bound. */
 export interface Overlong {
   /** The path of the value, such as `filter.tags.allOf`. */
   readonly path: string;
@@ -10,13 +9,10 @@ export interface Overlong {
 
 /** A rule that decides which bounds are checked. */
 interface Rule {
-  /** Returns true if texts of this scalar are checked. */
   readonly isChecked: (scalar: string) => boolean;
-  /** Returns the most entries that a list may have. */
   readonly mostOf: (bound: Bound) => number;
 }
 
-/** Checks all bounds. */
 const EVERY: Rule = { isChecked: isText, mostOf: ({ most }) => most };
 
 /**
@@ -28,7 +24,6 @@ export const BEYOND_MENDING: Rule = {
   mostOf: ({ most }) => 2 * most,
 };
 
-/** A part of a value that still has to be checked. */
 interface Part {
   readonly value: unknown;
   readonly type: GraphQLInputType;
@@ -41,12 +36,9 @@ interface Part {
  * time grows only with the request. There is no recursion, so deep values can't exhaust the stack.
  */
 export class BoundCheck {
-  readonly #rule: Rule;
   readonly #seen = new Set<object>();
 
-  constructor(rule = EVERY) {
-    this.#rule = rule;
-  }
+  constructor(readonly rule = EVERY) {}
 
   /** Finds the first list or text of a value that is too long. */
   find(place: Place, value: unknown, path: string): Overlong | undefined {
@@ -63,7 +55,7 @@ export class BoundCheck {
   #check({ bound, path, type: declared, value }: Part, rest: Part[]): Overlong | undefined {
     const type = getNullableType(declared);
     if (isListType(type) && Array.isArray(value)) {
-      if (value.length > this.#rule.mostOf(bound)) return tooMany(path, 'entries', bound.most, value.length);
+      if (value.length > this.rule.mostOf(bound)) return tooMany(path, 'entries', bound.most, value.length);
       for (const [index, entry] of value.entries())
         rest.push({ value: entry, type: type.ofType, bound, path: join(path, String(index)) });
     } else if (isListType(type)) {
@@ -78,7 +70,7 @@ export class BoundCheck {
         const place = places[name];
         if (place) rest.push({ value: entry, type: place.type, bound: boundOf(place), path: join(path, name) });
       }
-    } else if (isScalarType(type) && this.#rule.isChecked(type.name)) {
+    } else if (isScalarType(type) && this.rule.isChecked(type.name)) {
       const length = typeof value === 'string' ? value.length : 0;
       if (length > bound.longest) return tooMany(path, 'characters', bound.longest, length);
     }

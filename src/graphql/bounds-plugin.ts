@@ -15,10 +15,7 @@ declare global {
   }
 }
 
-/**
- * Gives every argument and every input field its bound: `most` entries of a list, `longest` characters of a text. Without
- * these options, the default bounds hold. The plugin adds the bound to the description, and `BoundCheck` enforces it.
- */
+/** Gives arguments and input fields their bounds, and states them in descriptions. `BoundCheck` enforces them. */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
     const { longest, most } = config.pothosOptions;

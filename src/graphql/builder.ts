@@ -75,13 +75,11 @@ export function listNodeTypes(): string[] {
   return configs.flatMap(({ name, pothosOptions }) => ('loadMany' in pothosOptions ? [name] : []));
 }
 
-/** A FORBIDDEN error that names the missing role. */
 function forbidden(field: string, role: Role, failure: AuthFailure) {
   const needed = findNeeded(failure) ?? 'of somebody else';
   return codedError('FORBIDDEN', `${field}: needs the role ${needed}; this request has ${role}`);
 }
 
-/** Finds the role that a failed check asks for. */
 function findNeeded(failure: AuthFailure): string | undefined {
   if (failure.kind === 'AuthScope') return String(failure.parameter);
   if (!('failures' in failure)) return undefined;

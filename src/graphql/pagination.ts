@@ -4,7 +4,6 @@ import { badInput, codedError } from '../errors.js';
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
-/** The arguments of a Relay connection. */
 export type ConnectionArguments = PothosSchemaTypes.DefaultConnectionArguments;
 
 /** The type of each part of a list's sort key. A `moment` is in the form of RFC 3339. */
@@ -35,7 +34,6 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** Says whether a list has items outside the range between two cursors. */
 interface ListEnds {
   /** True if the list has items up to the `after` cursor. */
   readonly isBefore: boolean;

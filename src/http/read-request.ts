@@ -14,7 +14,6 @@ const paramsSchema = z.object(
   'must be an object',
 );
 
-/** The parameters of an operation. */
 export interface Params {
   readonly query: string;
   readonly operationName?: string;

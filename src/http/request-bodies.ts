@@ -12,16 +12,12 @@ export interface BodyBounds {
   readonly mostReceiving?: number | undefined;
 }
 
-/** A body that is being received. */
 interface Receiving {
   taken: number;
   readonly refuse: () => void;
 }
 
-/**
- * Receives the bodies of requests, with a limit on their total memory. At the limit, the oldest incomplete body is refused. So
- * many slow clients together can't block a client that sends fast.
- */
+/** Receives bodies within a limit for all. At the limit the oldest is refused: slow clients can't block fast ones. */
 export class RequestBodies {
   readonly #maxBytes: number;
   readonly #mostReceiving: number;

@@ -22,7 +22,6 @@ interface Asked {
   readonly outcome?: Outcome;
 }
 
-/** Answers operations over plain HTTP. */
 export type PlainAnswer = (request: IncomingMessage, response: ServerResponse, asked: Asked) => unknown;
 
 /** Answers operations with Yoga, which chooses the content type of the answer and sets its status and headers. */

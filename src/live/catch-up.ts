@@ -6,7 +6,6 @@ import type { Payload } from './payloads.js';
 import type { Subscriber, Subscription } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-/** A subscriber that is catching up. */
 interface Entry {
   readonly subscription: Subscription;
   readonly subscriber: Subscriber;
@@ -16,17 +15,13 @@ interface Entry {
 
 interface CatchUpOptions {
   readonly group: Group;
-  /** Reads the group's events after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
   readonly turns: Turns;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
 }
 
-/**
- * Sends subscribers of a group the events that they missed, until they have all events that the group has sent. In the queue for
- * executions (see `createTurns`), the catch-up of a group and the group itself are two parties.
- */
+/** Sends subscribers of a group the events that they missed. In the queue (`createTurns`), it is a party of its own. */
 export interface CatchUp extends Party {
   readonly add: (subscription: Subscription) => void;
 }

@@ -4,7 +4,6 @@ import type { Party, Turns } from './turns.js';
 /** The result of an operation for one event. It is made once for all subscribers of a group. */
 export interface Payload {
   readonly position: number;
-  /** The result as JSON. */
   readonly json: Buffer;
 }
 
@@ -52,7 +51,6 @@ export class Payloads {
     return payload;
   }
 
-  /** Deletes old payloads. They come first in the map. */
   #forget(now: number): void {
     for (const [key, { until }] of this.#remembered) {
       if (until > now) return;

@@ -20,14 +20,12 @@ const WORK = new Map([
 ]);
 /** The cost of a field that the caller may not see, in fields. The answer has an error in its place. */
 const REFUSED_FIELD = 50;
-/** The most items that a page can have. */
 const LARGEST_PAGE = 100;
 /** The number of items in a page without `first` or `last`, unless the schema has another default. */
 const DEFAULT_PAGE = 20;
 
 /** The names of arguments that change the size of an answer. They belong to lists, introspection, `@skip` and `@include`. */
 const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
-/** The most measures that are cached for one document. */
 const MOST_SIZES = 20;
 /** The longest key of a cached measure, in characters. Keys contain variables, such as thousands of ids. */
 const LONGEST_KEY = 500;
@@ -106,7 +104,6 @@ function describeExcess({ depth, fields, reads, work }: Size): string | undefine
   return undefined;
 }
 
-/** Returns a function that tells the cost of one field, without the fields below it. */
 function createWeigh(identity: Identity): Scale['weigh'] {
   return ({ definition, name }, isRead) => {
     const isRefused = needsMore(definition, identity);
@@ -115,7 +112,6 @@ function createWeigh(identity: Identity): Scale['weigh'] {
   };
 }
 
-/** True if a field needs a role that the caller does not have. */
 function needsMore(definition: SelectedField['definition'], identity: Identity): boolean {
   const { authScopes }: { authScopes?: { role?: Role } } = Object(definition?.extensions.pothosOptions);
   return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);

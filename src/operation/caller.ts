@@ -17,7 +17,6 @@ export interface Credentials {
 
 /** Authenticates a client. Fails with a coded error for a bad token, and for a preview that the client may not see. */
 export type ReadCaller = (credentials: Credentials, address: string) => Promise<Caller>;
-/** Authenticates a client, with the address that its request comes from. */
 export type ReadRequestCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
 
 interface CallerOptions {

@@ -12,7 +12,6 @@ import type { Operation, OperationRequest } from './operation.js';
 /** The errors of a check that refuses an operation, or undefined if the check passes. A check may also throw its error. */
 type Refusal = GraphQLError | readonly GraphQLError[] | undefined;
 
-/** A rule for requests, operations or answers. */
 export interface Check<Subject> {
   readonly name: string;
   readonly find: (subject: Subject) => Refusal;
@@ -25,11 +24,9 @@ type Step =
   | ({ readonly at: 'execution' } & Check<Operation>)
   | ({ readonly at: 'answer' } & Check<Answer>);
 
-/** The result of an operation before it is sent. */
 interface Answer {
   readonly result: ExecutionResult;
   readonly context: Context;
-  /** The most bytes of an answer as JSON; 0 means no limit. */
   readonly maxBytes: number;
 }
 
@@ -84,7 +81,6 @@ function findUnstorableVariable({ request: { variables } }: Operation): Refusal 
   return fault && badInput(`$${fault.path}`, fault.problem);
 }
 
-/** Refuses an answer that has too many fields or too many bytes. */
 function findLargeAnswer({ context, maxBytes, result }: Answer): Refusal {
   const { excess } = context.answer;
   if (excess || maxBytes === 0 || countErrors(result) + countBytes(result.data, maxBytes) <= maxBytes) return excess;
@@ -96,7 +92,6 @@ function findLargeAnswer({ context, maxBytes, result }: Answer): Refusal {
 /** The estimated bytes of an error besides its message, for its locations, path and code. */
 const BYTES_AROUND = 150;
 
-/** Estimates how many bytes the errors of an answer have as JSON. */
 function countErrors({ errors = [] }: ExecutionResult): number {
   return errors.reduce((bytes, { message }) => bytes + Math.min(message.length, LONGEST_MESSAGE) + BYTES_AROUND, 0);
 }

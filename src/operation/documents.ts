@@ -114,10 +114,7 @@ const checkLiterals: ValidationRule = (context) => ({
   },
 });
 
-/**
- * Sets the code and the HTTP status of a fault. Because of `spec`, Yoga sends the status 200 to clients that accept
- * `application/json`, as the specification "GraphQL over HTTP" demands.
- */
+/** Sets code and status. `spec` makes Yoga send 200 for `application/json`, as "GraphQL over HTTP" demands. */
 function asFault<Fault>(error: Fault, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): Fault {
   if (!(error instanceof GraphQLError)) return error;
   error.extensions.code ??= code;

@@ -22,7 +22,6 @@ import { BEYOND_MENDING, BoundCheck } from '../graphql/bound-check.js';
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
 type Values = ReadonlyMap<string, unknown>;
 
-/** An argument that an operation gives. */
 interface Given {
   readonly place: GraphQLArgument;
   readonly node: ArgumentNode;
@@ -68,7 +67,6 @@ function listArguments(document: DocumentNode, operation: OperationDefinitionNod
   return found;
 }
 
-/** True if the payload of a mutation has `userErrors`. */
 function hasUserErrors(payload: GraphQLOutputType): boolean {
   const type = getNamedType(payload);
   return isObjectType(type) && 'userErrors' in type.getFields();

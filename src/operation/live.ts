@@ -40,10 +40,7 @@ interface Options {
   readonly createContext: (caller: Caller) => Context;
 }
 
-/**
- * Opens subscriptions. Subscriptions with the same text, variables, role and preview form one group in the hub, even if they begin
- * at different cursors. For each event, the hub checks the filter and executes the operation once for the whole group.
- */
+/** Opens subscriptions. Equal ones form one group, even from different cursors, and share each execution. */
 export function createOpenLive({ createContext, execute, hub }: Options) {
   const parse = createDocuments(CACHE_BYTES, { noLocation: true });
 
@@ -117,7 +114,6 @@ export function findStart(operation: Operation): number | null {
   return lastEventId === undefined ? own : readLogCursor('Last-Event-ID', lastEventId);
 }
 
-/** Reads the value of the argument `after` from a literal or a variable. */
 function readAfter(operation: Operation): string | undefined {
   const { coerced = {} } = operation;
   const node = findCursor(operation)?.value;

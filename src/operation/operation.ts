@@ -52,7 +52,6 @@ export class Operation {
     return this.definition.operation === OperationTypeNode.SUBSCRIPTION;
   }
 
-  /** The arguments for GraphQL's `execute`. */
   get args(): Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'> {
     const { document, request, variables } = this;
     return { schema, document, operationName: request.operationName ?? null, variableValues: variables };
@@ -68,7 +67,6 @@ export class Operation {
     return this.#coerce().errors?.slice(0, MOST_FAULTS) ?? [];
   }
 
-  /** The fragments of the document, by name. */
   get fragments(): Readonly<Record<string, FragmentDefinitionNode>> {
     const found = this.document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
     return Object.fromEntries(found.map((node) => [node.name.value, node]));

@@ -20,10 +20,7 @@ export function chooseRequestId(header?: string | string[]): string {
   return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : randomUUID();
 }
 
-/**
- * Keeps the process alive after an unhandled rejection or exception, because thousands of other clients are connected to it.
- * Each is logged as an error with the id of its request and with the number of such faults so far.
- */
+/** Keeps the process alive after an unhandled fault, as thousands of clients depend on it. Logs and counts faults. */
 export function surviveFaults(logger: Logger): void {
   let faults = 0;
   const note = (kind: string) => (err: unknown) => {

@@ -39,7 +39,6 @@ const PreviewLinkType = builder.objectRef<PreviewLink>(PREVIEW_LINK).implement({
   }),
 });
 
-/** A new preview link with its address. */
 interface NewLink {
   readonly url: string;
   readonly previewLink: PreviewLink;
@@ -145,7 +144,6 @@ defineMutation('revokePreviewLink', {
   },
 });
 
-/** Returns the id of the preview link that has an address. */
 async function identify(url: string, { previewLinks }: Writing['services']): Promise<number> {
   const token = URL.canParse(url) ? new URL(url).searchParams.get('preview') : null;
   const id = token === null ? undefined : await previewLinks.identify(token);

@@ -13,7 +13,6 @@ export const previewLinks = pgTable('preview_links', {
   tokenId: integer('token_id').references(() => apiTokens.id, { onDelete: 'cascade' }),
   /** The `Identity.key` of the caller who created the link. */
   creator: text('creator').notNull(),
-  /** The name of the caller who created the link. */
   createdBy: text('created_by').notNull(),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),

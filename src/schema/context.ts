@@ -51,7 +51,6 @@ export interface ContextSettings {
   readonly services: Services;
 }
 
-/** Services that run beside requests. */
 export interface Services {
   /** Makes the search indexer index the changed items soon. */
   readonly indexSoon: () => void;

@@ -29,7 +29,6 @@ interface Options {
   /** Marks a connection as one that carries an event stream, until the returned function is called. */
   readonly hold: Connections['hold'];
   readonly bodies: RequestBodies;
-  /** The seconds over which streams are ended when the gateway closes. */
   readonly drainSeconds: number;
   readonly answerPlain: PlainAnswer;
 }

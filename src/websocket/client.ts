@@ -27,7 +27,6 @@ interface Origin {
   readonly address: string;
   /** The TCP connection of the socket. */
   readonly connection: Duplex;
-  /** The credentials in the headers of the upgrade request. */
   readonly credentials: Credentials;
 }
 
@@ -40,7 +39,6 @@ export class SocketClient implements ProtocolSocket {
   readonly connection: Duplex;
   /** The credentials of the upgrade request. Those of the message `connection_init` are added when it comes. */
   credentials: Credentials;
-  readonly #options: ClientOptions;
   readonly #close: ReturnType<Server<SocketClient>['opened']>;
   /** Passes a message to graphql-ws. Resolves once the operation that the message started has ended. */
   #take: (message: string) => Promise<void> = takeNothing;
@@ -51,12 +49,11 @@ export class SocketClient implements ProtocolSocket {
   constructor(
     readonly socket: WebSocket,
     { address, connection, credentials }: Origin,
-    options: ClientOptions,
+    readonly options: ClientOptions,
   ) {
     this.address = address;
     this.connection = connection;
     this.credentials = credentials;
-    this.#options = options;
     this.#close = options.protocol.opened(this, this);
   }
 
@@ -120,14 +117,11 @@ export class SocketClient implements ProtocolSocket {
   }
 
   get #isFull(): boolean {
-    const { maxOperations } = this.#options;
+    const { maxOperations } = this.options;
     return maxOperations > 0 && this.#operations.filter(({ isRunning }) => isRunning).length >= maxOperations;
   }
 
-  /**
-   * Starts an operation. graphql-ws keeps the `subscribe` message in memory while the operation runs, and there may be thousands of
-   * subscriptions with a long text. So graphql-ws gets the message without the text, and `SocketOperation` has the text.
-   */
+  /** Starts an operation. graphql-ws keeps the message while it runs, so the long text is left out of it. */
   #begin(operation: SocketOperation): void {
     operation.isBegun = true;
     this.#beginning = operation;
@@ -165,7 +159,7 @@ export class SocketClient implements ProtocolSocket {
   }
 
   #refuse(id: string): void {
-    const text = `${this.#options.maxOperations} operations run on this socket, which is the most: complete one, or open another socket`;
+    const text = `${this.options.maxOperations} operations run on this socket, which is the most: complete one, or open another socket`;
     const { extensions, message } = codedError('LIMIT_EXCEEDED', text);
     if (!takesFrame(this.socket)) return;
     this.socket.send(JSON.stringify({ id, type: MessageType.Error, payload: [{ message, extensions }] }));
@@ -176,7 +170,7 @@ export class SocketClient implements ProtocolSocket {
   }
 
   #fail(err: unknown): void {
-    this.#options.logger.error({ err }, 'a message of a WebSocket failed');
+    this.options.logger.error({ err }, 'a message of a WebSocket failed');
     closeSocket(this.socket, GATEWAY_FAULT);
   }
 }

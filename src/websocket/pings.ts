@@ -39,13 +39,9 @@ export function startPings(everyMs = EVERY_MS) {
 
 /** How long a client may take to send `connection_init`, the first message of the protocol. */
 const WAIT_MS = 3000;
-/** How often the deadlines are checked. */
 const LOOK_MS = 250;
 
-/**
- * Closes sockets whose clients do not send `connection_init` in time. One timer serves all sockets. graphql-ws itself would keep a
- * timer for each open socket, which would be a twentieth of the memory of a subscriber.
- */
+/** Closes sockets that send no `connection_init` in time. One timer serves all; graphql-ws would keep one for each. */
 export function awaitGreetings() {
   /** The deadline of each socket, the earliest first. */
   const waiting = new Map<WebSocket, number>();

@@ -20,10 +20,7 @@ export interface ProtocolOptions extends Pick<OperationOptions, 'holdAnswer' | '
   readonly clock: () => Date;
 }
 
-/**
- * The document that graphql-ws gets for every operation, in place of the client's own. It is a subscription, so that graphql-ws
- * iterates over a `SocketOperation` and executes nothing itself.
- */
+/** The document that graphql-ws gets, whatever the client's: it then iterates over a `SocketOperation`. */
 const STREAM = parse('subscription { __typename }');
 
 /**

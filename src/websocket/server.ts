@@ -115,10 +115,7 @@ function turnAway(socket: WebSocket, closing: Parameters<typeof closeSocket>[1])
   socket.once('close', () => clearTimeout(cut));
 }
 
-/**
- * Creates the rule for upgrade requests. It returns the reason if an upgrade is refused for its path, its host or its origin. The
- * gateway has to check the origin, because browsers let any page open a WebSocket to any server.
- */
+/** Creates the rule that refuses upgrades. It checks origins, because browsers let any page open a WebSocket. */
 function createUpgradeRule(config: Config) {
   const refuseHost = createHostRule(config);
   return (request: IncomingMessage) => {

@@ -10,14 +10,11 @@ const END = Buffer.from('}');
 /** The options of `ws` for a text frame without compression. */
 export const TEXT = { binary: false, compress: false };
 
-/**
- * How long a client may take to answer a close frame. The client gets the close frame only after all data that it has not read.
- * After this time `ws` closes the connection, even if the client still answers pings.
- */
+/** How long a client may take to answer a close frame, even if it answers pings. Unread data comes before it. */
 export const CLOSE_TIMEOUT_MS = 5000;
 
 /** The client of a socket as a reader: whether it is connected, and how many bytes it has not read. */
-export class SocketReader implements Reader {
+class SocketReader implements Reader {
   constructor(protected readonly socket: WebSocket) {}
 
   isOpen(): boolean {
@@ -46,23 +43,25 @@ export async function waitForRoom(socket: WebSocket): Promise<void> {
 /** Sends a subscription's events over a socket. The frames of a group have one payload, and differ in the id. */
 export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
-  readonly #frames: Frames;
   /** The id with JSON escapes, or if it has none the very string of graphql-ws, which saves memory. */
   readonly #id: string;
 
-  constructor(socket: WebSocket, id: string, frames: Frames) {
+  constructor(
+    socket: WebSocket,
+    id: string,
+    readonly frames: Frames,
+  ) {
     super(socket);
     const escaped = JSON.stringify(id).slice(1, -1);
     this.#id = escaped === id ? id : escaped;
-    this.#frames = frames;
   }
 
   /** Sends one event. Thousands of subscribers are sent it in turn, so work here delays the later ones. */
   send(payload: Payload): void {
     // Most sockets have no unread bytes, and need no further check. `ws` itself sends nothing to a socket that is closing.
     if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
-    this.socket.send(this.#frames.write(payload, this.#id), TEXT);
-    if (this.socket.bufferedAmount > 0) this.#frames.giveAway();
+    this.socket.send(this.frames.write(payload, this.#id), TEXT);
+    if (this.socket.bufferedAmount > 0) this.frames.giveAway();
   }
 
   ready(): Promise<boolean> {
