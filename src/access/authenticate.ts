@@ -1,7 +1,6 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.js';
-import { codedError } from '../errors.js';
-import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
+import { createReadJwt, type JwtSettings, unauthenticated } from './jwt.js';
 import { ANONYMOUS, type Identity } from './roles.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
@@ -23,7 +22,7 @@ export function createAuthenticate({ clock, db, jwt, logger }: Options): Authent
     if (authorization === undefined) return ANONYMOUS;
     const [, token] = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(authorization.trim()) ?? [];
     if (token === undefined) throw unauthenticated('must be "Bearer" and a token');
-    if (readJwt && !token.startsWith(TOKEN_PREFIX)) return readJwt(token).catch(refuseJwt);
+    if (readJwt && !token.startsWith(TOKEN_PREFIX)) return readJwt(token);
     return readApiToken(db, clock(), token);
   };
 }
@@ -33,12 +32,4 @@ async function readApiToken(db: Database, now: Date, token: string): Promise<Ide
   if (!found) throw unauthenticated('the token is unknown, expired or revoked: ask an admin for another');
   const { expiresAt, id, name, role } = found;
   return { role, name, actor: name, key: `token:${id}`, tokenId: id, ...(expiresAt && { expiresAt }) };
-}
-
-function refuseJwt(error: unknown): never {
-  throw error instanceof BadJwt ? unauthenticated(error.message) : error;
-}
-
-function unauthenticated(message: string) {
-  return codedError('UNAUTHENTICATED', `authorization: ${message}`, { http: { status: 401 } });
 }

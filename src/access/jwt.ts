@@ -13,9 +13,9 @@ export interface JwtSettings {
   readonly roleClaim: string;
 }
 
-/** The error of a JWT that is refused. Its message tells the client why. */
-export class BadJwt extends Error {
-  override readonly name = 'BadJwt';
+/** The error for a credential that is refused. Its message tells the client why. */
+export function unauthenticated(message: string) {
+  return codedError('UNAUTHENTICATED', `authorization: ${message}`, { http: { status: 401 } });
 }
 
 /** Only key pairs: with a shared secret, everyone who can check a token could also make one. */
@@ -27,7 +27,7 @@ const COOLDOWN_MS = 5000;
 /** The longest name of an account, in characters. Longer names are cut. */
 const LONGEST_NAME = 200;
 
-/** Checks a JWT and returns its sender. Throws `BadJwt`, or UNAVAILABLE when the keys can't be fetched. */
+/** Checks a JWT and returns its sender. Throws UNAUTHENTICATED, or UNAVAILABLE when the keys can't be fetched. */
 export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: Logger) {
   const findKey = createFindKey(settings, logger);
   const check = async (token: string, key: JWTVerifyGetKey): Promise<JWTPayload> => {
@@ -46,7 +46,7 @@ export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: 
       return toIdentity(await check(token, findKey), settings);
     } catch (error) {
       // An error of jose contains the claims of the JWT, which must not be logged or shown.
-      if (error instanceof errors.JOSEError) throw new BadJwt(explain(error));
+      if (error instanceof errors.JOSEError) throw unauthenticated(explain(error));
       throw error;
     }
   };

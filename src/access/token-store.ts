@@ -3,7 +3,7 @@ import { desc, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { isOutage } from '../db/outage.js';
 import { statement } from '../db/statement.js';
-import { apiTokens } from './table.js';
+import { apiTokens, firstRevocation, hasId } from './table.js';
 
 /** The beginning of every API token. It distinguishes API tokens from JWTs, and lets secret scanners find leaked tokens. */
 export const TOKEN_PREFIX = 'dateline_';
@@ -52,21 +52,16 @@ export function listTokens(db: Database): Promise<ApiToken[]> {
   return db.select(shown).from(apiTokens).orderBy(desc(apiTokens.id));
 }
 
-export async function findToken(db: Database, id: number): Promise<ApiToken | undefined> {
-  const [found] = await db.select(shown).from(apiTokens).where(hasId(id));
-  return found;
+export async function findToken(db: Database, id: number): Promise<ApiToken | null> {
+  const [found] = await db.select(shown).from(apiTokens).where(hasId(apiTokens, id));
+  return found ?? null;
 }
 
 /** Revokes a token. A token that was revoked before keeps its first `revokedAt`. Returns undefined if there is no such token. */
 export async function revokeToken(db: Database, id: number, now: Date): Promise<ApiToken | undefined> {
-  const revokedAt = sql`coalesce(${apiTokens.revokedAt}, ${now.toISOString()}::timestamptz)`;
-  const [revoked] = await db.update(apiTokens).set({ revokedAt }).where(hasId(id)).returning(shown);
+  const revocation = firstRevocation(apiTokens, now);
+  const [revoked] = await db.update(apiTokens).set(revocation).where(hasId(apiTokens, id)).returning(shown);
   return revoked;
-}
-
-/** Selects a token by id. Thanks to the cast, an id too large for the column finds nothing, without an error. */
-function hasId(id: number) {
-  return sql`${apiTokens.id} = ${id}::bigint`;
 }
 
 function hashToken(token: string): string {

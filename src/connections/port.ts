@@ -19,17 +19,10 @@ export interface RequestTimes {
 }
 
 /** The open port of a gateway. The gateway listens on it from the beginning of its start. */
-export interface Port {
-  readonly server: Server;
-  /** The URL of the port, such as `http://127.0.0.1:4000`. */
-  readonly address: string;
-  /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
-  readonly serve: (listener: Answer) => void;
-  readonly close: () => Promise<void>;
-}
+export type Port = Awaited<ReturnType<typeof openPort>>;
 
 /** Opens the port, first of all: if it is taken, no database is created. `answerStarting` answers until `serve`. */
-export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
+export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}) {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
   const settings = {
     headersTimeout: headersMs,
@@ -42,12 +35,14 @@ export async function openPort(config: Pick<Config, 'host' | 'port'>, times: Req
   const { address, family, port } = server.address() as AddressInfo;
   return {
     server,
+    /** The URL of the port, such as `http://127.0.0.1:4000`. */
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    serve: (listener) => {
+    /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
+    serve: (listener: Answer): void => {
       server.off('request', answerStarting);
       server.on('request', listener);
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       if (!server.listening) return;
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();

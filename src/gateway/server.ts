@@ -32,7 +32,7 @@ const DRAIN_MS = 10_000;
 /** How long `/health` waits for the database. It is less than the second that load balancers usually wait for an answer. */
 const HEALTH_MS = 500;
 
-export interface GatewayResources {
+interface GatewayResources {
   readonly config: Config;
   readonly database: DatabaseClient;
   readonly logger: Logger;
@@ -50,18 +50,10 @@ export interface HttpOptions extends RequestTimes, UnreadOptions {
   readonly mostReceiving?: number | undefined;
 }
 
-export interface Gateway {
-  readonly address: string;
-  /** Tells all gateways to read the event log again, because another process has written to it. */
-  readonly announce: () => void;
-  /** The log of faults. During an outage of the database it writes at most one line a second. */
-  readonly faults: OutageLog;
-  /** Closes WebSockets and event streams, stops listening, and waits for running requests. */
-  readonly close: () => Promise<void>;
-}
+export type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
 /** Starts a gateway. It serves GraphQL, GraphiQL, previews, health checks and media on one port. */
-export async function startGateway(resources: GatewayResources): Promise<Gateway> {
+export async function startGateway(resources: GatewayResources) {
   const { config, database, logger, clock = () => new Date(), http = {} } = resources;
   const { address, serve, server } = resources.port ?? (await openPort(config, http));
   const { pool: readingPool, db } = database.reading;
@@ -102,9 +94,12 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const sockets = serveWebSockets(server, { ...live, config, holdAnswer, readAddress, readCaller, logger });
   return {
     address,
+    /** Tells all gateways to read the event log again, because another process has written to it. */
     announce: services.announce,
+    /** The log of faults. During an outage of the database it writes at most one line a second. */
     faults,
-    close: async () => {
+    /** Closes WebSockets and event streams, stops listening, and waits for running requests. */
+    close: async (): Promise<void> => {
       isClosing = true;
       await Promise.all([sse.close(), sockets.close()]);
       await closeServer(server);

@@ -52,20 +52,17 @@ async function parsePost(request: IncomingMessage, bodies: RequestBodies): Promi
     throw refuse(415, 'content-type: must be application/json');
   }
   const body = await bodies.read(request);
-  return checkParams(parseJson(decode(body), 'the body is not JSON: send {"query": "…", "variables": {…}}'));
-}
-
-function decode(body: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw refuse(400, 'the body is not UTF-8');
-  }
+  const text = orRefuse(() => new TextDecoder('utf-8', { fatal: true }).decode(body), 'the body is not UTF-8');
+  return checkParams(parseJson(text, 'the body is not JSON: send {"query": "…", "variables": {…}}'));
 }
 
 function parseJson(text: string, message: string): unknown {
+  return orRefuse(() => JSON.parse(text), message);
+}
+
+function orRefuse<Result>(run: () => Result, message: string): Result {
   try {
-    return JSON.parse(text);
+    return run();
   } catch {
     throw refuse(400, message);
   }

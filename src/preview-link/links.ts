@@ -16,18 +16,10 @@ export interface GoodLink {
   readonly expiresAt: Date;
 }
 
-/** Signs and reads the tokens in the addresses of preview links. Such a token is a JWT, which is not stored. */
-export interface PreviewLinks {
-  /** Reads the signing key from the database. Afterwards, `sign` and `identify` do not use the database. */
-  readonly ready: () => Promise<void>;
-  readonly sign: (id: number, expiresAt: Date) => Promise<string>;
-  /** Returns the link of a token, unless its signature is wrong, it has expired, or it or its creator was revoked. */
-  readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
-  /** Returns the id of a token's link, even if it has expired or was revoked, unless the signature is wrong. */
-  readonly identify: (token: string) => Promise<number | undefined>;
-}
+export type PreviewLinks = ReturnType<typeof createPreviewLinks>;
 
-export function createPreviewLinks(db: Database): PreviewLinks {
+/** Signs and reads the tokens in the addresses of preview links. Such a token is a JWT, which is not stored. */
+export function createPreviewLinks(db: Database) {
   let secret: Promise<Uint8Array> | undefined;
   const getSecret = () => {
     secret ??= findSecret(db).catch((error: unknown) => {
@@ -50,20 +42,26 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   }
 
   return {
-    ready: async () => void (await getSecret()),
-    sign: async (id, expiresAt) =>
+    /** Reads the signing key from the database. Afterwards, `sign` and `identify` do not use the database. */
+    ready: async (): Promise<void> => void (await getSecret()),
+
+    sign: async (id: number, expiresAt: Date): Promise<string> =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'HS256' })
         .setJti(String(id))
         .setAudience(AUDIENCE)
         .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
         .sign(await getSecret()),
-    read: async (token, now) => {
+
+    /** Returns the link of a token, unless its signature is wrong, it has expired, or it or its creator was revoked. */
+    read: async (token: string, now: Date): Promise<GoodLink | undefined> => {
       const signed = await verify(token, now);
       const found = signed && (await findGoodPreviewLink(db, signed.id));
       return found && { ...signed, ...found };
     },
-    identify: async (token) => (await verify(token, new Date(0)))?.id,
+
+    /** Returns the id of a token's link, even if it has expired or was revoked, unless the signature is wrong. */
+    identify: async (token: string): Promise<number | undefined> => (await verify(token, new Date(0)))?.id,
   };
 }
 

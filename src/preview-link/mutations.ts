@@ -109,11 +109,7 @@ async function checkMayShow(id: number, db: Writing['db'], { identity }: Writing
   throw codedError('FORBIDDEN', message);
 }
 
-const answerLink = answerRow(
-  'previewLink',
-  PreviewLinkType,
-  async (id, { db }) => (await findPreviewLink(db, id)) ?? null,
-);
+const answerLink = answerRow('previewLink', PreviewLinkType, (id, { db }) => findPreviewLink(db, id));
 
 defineMutation('revokePreviewLink', {
   description:

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { apiTokens } from '../access/table.js';
+import { apiTokens, firstRevocation, hasId } from '../access/table.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { previewLinks } from './table.js';
@@ -31,24 +31,18 @@ export async function insertPreviewLink(db: Database, values: typeof previewLink
   return row.id;
 }
 
-export async function findPreviewLink(db: Database, id: number): Promise<PreviewLink | undefined> {
-  const [found] = await db.select().from(previewLinks).where(hasId(id));
-  return found;
+export async function findPreviewLink(db: Database, id: number): Promise<PreviewLink | null> {
+  const [found] = await db.select().from(previewLinks).where(hasId(previewLinks, id));
+  return found ?? null;
 }
 
 /** Revokes a link. A link that was revoked before keeps its first `revokedAt`. */
 export async function revokePreviewLink(db: Database, id: number, now: Date): Promise<void> {
-  const revokedAt = sql`coalesce(${previewLinks.revokedAt}, ${now.toISOString()}::timestamptz)`;
-  await db.update(previewLinks).set({ revokedAt }).where(hasId(id));
+  await db.update(previewLinks).set(firstRevocation(previewLinks, now)).where(hasId(previewLinks, id));
 }
 
 /** Deletes links that expired more than `DAYS_KEPT` days ago. */
 export async function prunePreviewLinks(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString();
   await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
-}
-
-/** Selects a link by id. Thanks to the cast, an id too large for the column finds nothing, without an error. */
-function hasId(id: number) {
-  return sql`${previewLinks.id} = ${id}::bigint`;
 }

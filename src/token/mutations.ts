@@ -67,7 +67,7 @@ defineMutation('createApiToken', {
   },
 });
 
-const answerToken = answerRow('apiToken', ApiTokenType, async (id, { db }) => (await findToken(db, id)) ?? null);
+const answerToken = answerRow('apiToken', ApiTokenType, (id, { db }) => findToken(db, id));
 
 defineMutation('revokeApiToken', {
   description:
