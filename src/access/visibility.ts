@@ -1,12 +1,16 @@
-import { sql } from 'drizzle-orm';
+import { type SQLChunk, sql } from 'drizzle-orm';
 import type { Sight } from '../db/reading.js';
 
 /**
  * The only rule that decides what readers may see: items that an editor released and that are not scheduled,
  * embargoed, expired or withdrawn. Every statement that reads items for readers has it, with a placeholder `now`.
  */
-export const isPublic = sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${sql.placeholder('now')}
-  and (content_items.expires_at is null or content_items.expires_at > ${sql.placeholder('now')}))`;
+export const isPublic = isPublicAt(sql.placeholder('now'));
+
+function isPublicAt(time: SQLChunk) {
+  return sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${time}
+  and (content_items.expires_at is null or content_items.expires_at > ${time}))`;
+}
 
 /**
  * The rule for one item found by id, slug or path: it is public, or the request previews it. A preview link does not
@@ -34,9 +38,7 @@ const publicAddresses = sql`
   where snapshot->>'state' = 'RELEASED' and opened <= coalesce(closed, log_now())`;
 
 /** True if readers could see an item at its current address, which must then lead to the item even after it moves. */
-export const wasPublicHere = sql`(
-  (content_items.state = 'RELEASED' and content_items.visible_from <= log_now()
-    and (content_items.expires_at is null or content_items.expires_at > log_now()))
+export const wasPublicHere = sql`(${isPublicAt(sql`log_now()`)}
   or exists (select from (${publicAddresses}) as shown where shown.path = content_items.path))`;
 
 /**

@@ -6,7 +6,7 @@ const MOST_RECEIVING = 67_108_864;
 /** The memory that a chunk takes besides its content, in bytes. It is counted, because a body may come in chunks of one byte. */
 const PIECE_BYTES = 256;
 
-export interface BodyBounds {
+interface BodyBounds {
   /** The most bytes of a body; 0 means no limit. */
   readonly maxBytes: number;
   readonly mostReceiving?: number | undefined;
@@ -19,16 +19,11 @@ interface Receiving {
 
 /** Receives bodies within a limit for all. At the limit the oldest is refused: slow clients can't block fast ones. */
 export class RequestBodies {
-  readonly #maxBytes: number;
-  readonly #mostReceiving: number;
   /** The bodies that are being received, the oldest first. */
   readonly #receiving = new Set<Receiving>();
   #taken = 0;
 
-  constructor({ maxBytes, mostReceiving = MOST_RECEIVING }: BodyBounds) {
-    this.#maxBytes = maxBytes;
-    this.#mostReceiving = mostReceiving;
-  }
+  constructor(readonly bounds: BodyBounds) {}
 
   /** Reads a body, or fails once it is too long. The rest is dropped, so that the client is answered. */
   async read(request: IncomingMessage): Promise<Buffer> {
@@ -39,7 +34,7 @@ export class RequestBodies {
   }
 
   #collect(request: IncomingMessage, chunks: Buffer[]): Promise<void> {
-    const maxBytes = this.#maxBytes;
+    const { maxBytes } = this.bounds;
     return new Promise((done, fail) => {
       let size = 0;
       const end = (error: Error) => {
@@ -67,10 +62,11 @@ export class RequestBodies {
   }
 
   #take(body: Receiving, bytes: number): void {
+    const { mostReceiving = MOST_RECEIVING } = this.bounds;
     body.taken += bytes;
     this.#taken += bytes;
     for (const oldest of this.#receiving) {
-      if (this.#taken <= this.#mostReceiving) return;
+      if (this.#taken <= mostReceiving) return;
       oldest.refuse();
     }
   }
