@@ -3,38 +3,33 @@ import { z } from 'zod';
 import type { JwtSettings } from './access/jwt.js';
 
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const UNITS_MS = { d: 86_400_000, h: 3_600_000, m: 60_000, s: 1000 };
-const LONGEST_RETENTION_MS = 3650 * UNITS_MS.d;
+const DAY_MS = 86_400_000;
+const UNITS_MS = new Map(Object.entries({ d: DAY_MS, h: 3_600_000, m: 60_000, s: 1000 }));
+const LONGEST_RETENTION_MS = 3650 * DAY_MS;
 const JWT_NAMES = ['JWT_ISSUER', 'JWT_AUDIENCE', 'JWKS_URI'];
+/** The settings whose values are not shown in errors, because these URLs may hold a password. */
+const SECRETS = ['DATABASE_URL', 'REDIS_URL', 'JWKS_URI'];
 
 const variables = z.object({
   PORT: wholeNumber(0, 65_535).default(4000),
-  HOST: z
-    .string()
-    .refine((host) => isIP(host) > 0 || /^[a-z0-9.-]+$/i.test(host), 'must be an IP address or a host name')
-    .default('127.0.0.1'),
-  DATABASE_URL: z
-    .string()
-    .refine((url) => /^postgres(ql)?:\/\//.test(url) && URL.canParse(url), 'must be a postgres:// or postgresql:// URL')
-    .optional(),
+  HOST: text((host) => isIP(host) > 0 || /^[a-z0-9.-]+$/i.test(host), 'must be an IP address or a host name').default(
+    '127.0.0.1',
+  ),
+  DATABASE_URL: text(isUrl(/^postgres(ql)?:\/\//), 'must be a postgres:// or postgresql:// URL').optional(),
   DATABASE_POOL_SIZE: wholeNumber(1, 1000).default(10),
-  REDIS_URL: z
-    .string()
-    .refine(isRedisUrl, 'must be a redis:// or rediss:// URL, such as redis://user:password@host:6379/0')
-    .optional(),
-  EVENT_RETENTION: z
-    .string()
+  REDIS_URL: text(
+    isRedisUrl,
+    'must be a redis:// or rediss:// URL, such as redis://user:password@host:6379/0',
+  ).optional(),
+  EVENT_RETENTION: text(
+    (duration) => readDuration(duration) >= 1000 && readDuration(duration) <= LONGEST_RETENTION_MS,
+    'must be a number of days, hours, minutes or seconds up to 3650d, such as 30d, 12h, 45m or 90s',
+  )
     .transform(readDuration)
-    .refine(
-      (length) => length >= 1000 && length <= LONGEST_RETENTION_MS,
-      'must be a number of days, hours, minutes or seconds up to 3650d, such as 30d, 12h, 45m or 90s',
-    )
-    .default(30 * UNITS_MS.d),
+    .default(30 * DAY_MS),
   DATA_DIR: z.string().default('.data'),
   SAMPLE: z.enum(['on', 'off'], 'must be on or off').default('on'),
-  PUBLIC_URL: z
-    .string()
-    .refine((url) => /^https?:\/\/[^?#]+$/.test(url) && URL.canParse(url), 'must be an http:// or https:// URL')
+  PUBLIC_URL: text(isUrl(/^https?:\/\/[^?#]+$/), 'must be an http:// or https:// URL')
     .transform((url) => url.replace(/(?<!\/)\/+$/, ''))
     .optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, `must be one of ${LOG_LEVELS.join(', ')}`).default('info'),
@@ -48,12 +43,10 @@ const variables = z.object({
   ),
   NODE_ENV: z.string().default('development'),
   SITE_NAME: z.string().default('Dateline'),
-  SITE_LANGUAGE: z
-    .string()
-    .refine(isLanguageTag, 'must be a BCP 47 language tag, such as en or pt-BR')
+  SITE_LANGUAGE: text(isLanguageTag, 'must be a BCP 47 language tag, such as en or pt-BR')
     .transform((tag) => new Intl.Locale(tag).toString())
     .default('en'),
-  SITE_TIME_ZONE: z.string().refine(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid').default('UTC'),
+  SITE_TIME_ZONE: text(isTimeZone, 'must be an IANA time zone, such as Europe/Madrid').default('UTC'),
   MAX_BODY_BYTES: wholeNumber(0, 1_073_741_824).default(262_144),
   MAX_ANSWER_BYTES: wholeNumber(0, 1_073_741_824).default(4_194_304),
   MAX_CONNECTIONS: wholeNumber(0, 1_000_000).default(20_000),
@@ -64,7 +57,7 @@ const variables = z.object({
   TRUSTED_PROXIES: wholeNumber(0, 100).default(0),
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
-  JWKS_URI: z.string().refine(isPlainHttpUrl, 'must be an http:// or https:// URL without a password').optional(),
+  JWKS_URI: text(isPlainHttpUrl, 'must be an http:// or https:// URL without a password').optional(),
   JWT_ROLE_CLAIM: z.string().default('role'),
 });
 
@@ -94,19 +87,14 @@ function toConfig(values: z.output<typeof variables>) {
     corsOrigins: values.CORS_ORIGINS,
     /** More host names under which clients may call the gateway in production. The host of `publicUrl` needs no entry. */
     allowedHosts: values.ALLOWED_HOSTS,
-    /**
-     * True unless NODE_ENV is production. In development, pages of any localhost origin may call the gateway, under any host
-     * name.
-     */
+    /** Unless NODE_ENV is production, pages of any localhost origin may call the gateway, under any host name. */
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
     /** The longest body of a request, in bytes. For this limit and the next five, 0 means no limit. */
     maxBodyBytes: values.MAX_BODY_BYTES,
     /** The longest answer to an operation, in bytes of JSON. */
     maxAnswerBytes: values.MAX_ANSWER_BYTES,
-    /** The most open WebSockets in all. */
     maxConnections: values.MAX_CONNECTIONS,
-    /** The most open WebSockets of one client address. */
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
     /** The most operations that run on one WebSocket at once. */
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
@@ -129,23 +117,16 @@ export class BadSettings extends Error {
 /** Reads the settings, or throws `BadSettings`. An empty variable counts as absent. */
 export function loadConfig(env: Readonly<Record<string, string | undefined>>): Config {
   const present = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
-  const result = variables.safeParse(present);
-  const missing = findMissing(present);
-  if (!result.success || missing.length > 0) {
-    const faults = (result.error?.issues ?? []).map(({ message, path: [variable] }) => {
-      const name = String(variable);
-      return `${name} ${message}${showValue(name, present[name])}`;
-    });
-    faults.push(...missing.map((name) => `${name} must be set too: ${JWT_NAMES.join(', ')} go together`));
-    throw new BadSettings(`bad settings: ${[...new Set(faults)].join('; ')}`);
-  }
-  return toConfig(result.data);
-}
-
-/** Finds the missing settings of the identity provider. There are none if the provider is not set up at all. */
-function findMissing(present: Readonly<Record<string, unknown>>): string[] {
+  const { data, error } = variables.safeParse(present);
+  const faults = (error?.issues ?? []).map(({ message, path }) => {
+    const name = path.join();
+    return `${name} ${message}${showValue(name, present[name])}`;
+  });
   const missing = JWT_NAMES.filter((name) => present[name] === undefined);
-  return missing.length === JWT_NAMES.length ? [] : missing;
+  if (missing.length < JWT_NAMES.length)
+    faults.push(...missing.map((name) => `${name} must be set too: ${JWT_NAMES.join(', ')} go together`));
+  if (data && faults.length === 0) return toConfig(data);
+  throw new BadSettings(`bad settings: ${faults.join('; ')}`);
 }
 
 function readJwtSettings(values: z.output<typeof variables>): JwtSettings | undefined {
@@ -153,41 +134,41 @@ function readJwtSettings(values: z.output<typeof variables>): JwtSettings | unde
   return issuer && audience && jwksUri ? { issuer, audience, jwksUri, roleClaim } : undefined;
 }
 
+function text(isValid: (value: string) => boolean, message: string) {
+  return z.string().refine(isValid, message);
+}
+
+function wholeNumber(min: number, max: number) {
+  const isWithin = (value: string) => /^\d{1,10}$/.test(value) && Number(value) >= min && Number(value) <= max;
+  return text(isWithin, `must be a whole number from ${min} to ${max}`).transform(Number);
+}
+
+function listOf(isValid: (entry: string) => boolean, message: string) {
+  const list = z.string().transform((entries) => entries.split(',').map((entry) => entry.trim()));
+  return list.refine((entries) => entries.every(isValid), message).default([]);
+}
+
+function isUrl(pattern: RegExp) {
+  return (url: string): boolean => pattern.test(url) && URL.canParse(url);
+}
+
 function isPlainHttpUrl(url: string): boolean {
-  return /^https?:\/\//.test(url) && URL.canParse(url) && new URL(url).username === '' && new URL(url).password === '';
+  return isUrl(/^https?:\/\//)(url) && new URL(url).username === '' && new URL(url).password === '';
 }
 
 /** Checks a Redis URL. The user and the password must be percent-encoded correctly. The path may be the number of a database. */
 function isRedisUrl(url: string): boolean {
-  if (!/^rediss?:\/\//.test(url) || !URL.canParse(url)) return false;
+  if (!isUrl(/^rediss?:\/\//)(url)) return false;
   const { hash, hostname, password, pathname, search, username } = new URL(url);
   if (hostname === '' || hash !== '' || !/^(\?family=[046])?$/.test(search) || !/^\/?\d{0,5}$/.test(pathname))
     return false;
   return succeeds(() => [username, password].map(decodeURIComponent));
 }
 
-/** Returns the milliseconds of a duration such as 30d. Returns NaN if the text is not a duration. */
-function readDuration(text: string): number {
-  const [, count, unit] = /^(\d{1,9})([dhms])$/.exec(text) ?? [];
-  const isUnit = (name: string | undefined): name is keyof typeof UNITS_MS => name !== undefined && name in UNITS_MS;
-  return isUnit(unit) ? Number(count) * UNITS_MS[unit] : Number.NaN;
-}
-
-function wholeNumber(min: number, max: number) {
-  const message = `must be a whole number from ${min} to ${max}`;
-  return z
-    .string()
-    .regex(/^\d{1,10}$/, message)
-    .transform(Number)
-    .refine((value) => value >= min && value <= max, message);
-}
-
-function listOf(isValid: (entry: string) => boolean, message: string) {
-  return z
-    .string()
-    .transform((list) => list.split(',').map((entry) => entry.trim()))
-    .refine((entries) => entries.every(isValid), message)
-    .default([]);
+/** Returns the milliseconds of a duration such as 30d, 12h, 45m or 90s. Returns NaN for any other text. */
+export function readDuration(duration: string): number {
+  const [, count, unit = ''] = /^(\d{1,9})([dhms])$/.exec(duration) ?? [];
+  return Number(count) * (UNITS_MS.get(unit) ?? Number.NaN);
 }
 
 function isLanguageTag(tag: string): boolean {
@@ -208,9 +189,6 @@ function succeeds(run: () => unknown): boolean {
   }
 }
 
-/** Shows a bad value. URLs are not shown, because they may hold a password. */
 function showValue(name: string, value: string | undefined): string {
-  return ['DATABASE_URL', 'REDIS_URL', 'JWKS_URI'].includes(name) || value === undefined
-    ? ''
-    : `, not ${JSON.stringify(value.slice(0, 80))}`;
+  return SECRETS.includes(name) || value === undefined ? '' : `, not ${JSON.stringify(value.slice(0, 80))}`;
 }

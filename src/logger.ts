@@ -2,10 +2,7 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.js';
 
-/**
- * Logs readable lines on a terminal, and JSON lines elsewhere. The gateway logs to standard output. Commands print their
- * results there, so their logs go to standard error.
- */
+/** Logs lines on a terminal, otherwise JSON. Commands log to standard error, as standard output has their results. */
 export function createLogger(level: Config['logLevel'], output: 'stdout' | 'stderr'): Logger {
   const fd = output === 'stdout' ? 1 : 2;
   const destination = process[output].isTTY

@@ -83,10 +83,7 @@ async function start(): Promise<void> {
   closers.splice(2, 0, () => indexing);
 }
 
-/**
- * Indexes items that an older version or an interrupted import left without an index. The start does not wait for this,
- * because search works without these items.
- */
+/** Indexes items that an old version or an interrupted import left. Search works without them, so nobody waits. */
 async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
   try {
     const count = await indexChangedContent(pool, () => isStopping);

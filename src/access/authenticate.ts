@@ -1,14 +1,10 @@
 import type { Logger } from 'pino';
 import type { Database } from '../db/client.js';
-import { codedError } from '../errors.js';
-import { BadJwt, createReadJwt, type JwtSettings } from './jwt.js';
+import { createReadJwt, type JwtSettings, unauthenticated } from './jwt.js';
 import { ANONYMOUS, type Identity } from './roles.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
-/**
- * Finds who sends a request, from its `Authorization` header. A bad token is an UNAUTHENTICATED error, so its sender never
- * counts as anonymous.
- */
+/** Finds who sends a request by its `Authorization` header. A bad token is UNAUTHENTICATED, never anonymous. */
 export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
 
 interface Options {
@@ -19,17 +15,14 @@ interface Options {
   readonly logger: Logger;
 }
 
-/**
- * Makes the function that authenticates. It reads API tokens from the database for each request, so that an expired or
- * revoked token is refused at once.
- */
+/** Makes `Authenticate`. API tokens are read for each request, so an expired or revoked one is refused at once. */
 export function createAuthenticate({ clock, db, jwt, logger }: Options): Authenticate {
   const readJwt = jwt && createReadJwt(jwt, clock, logger);
   return async (authorization) => {
     if (authorization === undefined) return ANONYMOUS;
     const [, token] = /^Bearer +([\w.~+/=-]{1,8192})$/i.exec(authorization.trim()) ?? [];
     if (token === undefined) throw unauthenticated('must be "Bearer" and a token');
-    if (readJwt && !token.startsWith(TOKEN_PREFIX)) return readJwt(token).catch(refuseJwt);
+    if (readJwt && !token.startsWith(TOKEN_PREFIX)) return readJwt(token);
     return readApiToken(db, clock(), token);
   };
 }
@@ -39,12 +32,4 @@ async function readApiToken(db: Database, now: Date, token: string): Promise<Ide
   if (!found) throw unauthenticated('the token is unknown, expired or revoked: ask an admin for another');
   const { expiresAt, id, name, role } = found;
   return { role, name, actor: name, key: `token:${id}`, tokenId: id, ...(expiresAt && { expiresAt }) };
-}
-
-function refuseJwt(error: unknown): never {
-  throw error instanceof BadJwt ? unauthenticated(error.message) : error;
-}
-
-function unauthenticated(message: string) {
-  return codedError('UNAUTHENTICATED', `authorization: ${message}`, { http: { status: 401 } });
 }

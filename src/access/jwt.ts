@@ -13,30 +13,21 @@ export interface JwtSettings {
   readonly roleClaim: string;
 }
 
-/** The error of a JWT that is refused. Its message tells the client why. */
-export class BadJwt extends Error {
-  override readonly name = 'BadJwt';
+/** The error for a credential that is refused. Its message tells the client why. */
+export function unauthenticated(message: string) {
+  return codedError('UNAUTHENTICATED', `authorization: ${message}`, { http: { status: 401 } });
 }
 
-/**
- * The accepted algorithms. All of them use key pairs. With a shared secret, everyone who can check a token could also make
- * one.
- */
+/** Only key pairs: with a shared secret, everyone who can check a token could also make one. */
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 /** How far the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
-/**
- * The shortest time between two fetches of the keys. A token with an unknown key causes a fetch, because the keys may have
- * been rotated.
- */
+/** The shortest time between fetches of the keys. An unknown key causes a fetch, because keys may be rotated. */
 const COOLDOWN_MS = 5000;
 /** The longest name of an account, in characters. Longer names are cut. */
 const LONGEST_NAME = 200;
 
-/**
- * Makes a function that checks a JWT and returns the identity of its sender. The function throws `BadJwt`, or UNAVAILABLE
- * when the provider's keys can't be fetched.
- */
+/** Checks a JWT and returns its sender. Throws UNAUTHENTICATED, or UNAVAILABLE when the keys can't be fetched. */
 export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: Logger) {
   const findKey = createFindKey(settings, logger);
   const check = async (token: string, key: JWTVerifyGetKey): Promise<JWTPayload> => {
@@ -55,7 +46,7 @@ export function createReadJwt(settings: JwtSettings, clock: () => Date, logger: 
       return toIdentity(await check(token, findKey), settings);
     } catch (error) {
       // An error of jose contains the claims of the JWT, which must not be logged or shown.
-      if (error instanceof errors.JOSEError) throw new BadJwt(explain(error));
+      if (error instanceof errors.JOSEError) throw unauthenticated(explain(error));
       throw error;
     }
   };
@@ -113,19 +104,15 @@ function toLine(text: string): string {
 }
 
 /**
- * Describes an account, for example as `Amara Diallo (https://id.example u-17)`. The subject of the JWT (`u-17`) is included,
- * because several accounts can have one name, and an account can often change its name. Parentheses in the name become
- * brackets, so that no name can imitate a subject.
+ * Describes an account, such as `Amara Diallo (https://id.example u-17)`. Several accounts can have one name, so the
+ * subject of the JWT (`u-17`) is added. A name loses its parentheses, so that it can't imitate a subject.
  */
 function describeAccount(name: string, issuer: string, subject: string): string {
   const bare = name.replaceAll('(', '[').replaceAll(')', ']');
   return `${bare} (${toLine(`${issuer} ${subject}`)})`;
 }
 
-/**
- * Finds a claim. The text is tried as a name first, and then as a path, because a name can contain dots too:
- * `https://news.example/role`.
- */
+/** Finds a claim by name, or else by path, because a name may contain dots: `https://news.example/role`. */
 function findClaim(claims: JWTPayload, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   return path.split('.').reduce<unknown>((found, step) => new Map(Object.entries(found ?? {})).get(step), claims);

@@ -18,14 +18,10 @@ interface Event {
 /** Why a socket or stream has to be closed. */
 export interface Ending {
   readonly reason: string;
-  /**
-   * True if the token or the link was certainly revoked or changed. If false, it may still be valid, and the client can
-   * connect again.
-   */
+  /** True if the token or link was revoked or changed. If false, it may be valid: the client can reconnect. */
   readonly isCertain: boolean;
 }
 
-/** A socket or stream that is watched. */
 interface Watcher {
   readonly end: (ending: Ending) => void;
   readonly reason: string;
@@ -42,15 +38,11 @@ const MOST_REMEMBERED = 1000;
 
 export type Revocations = ReturnType<typeof createRevocations>;
 
-/**
- * Closes sockets and streams when their token or preview link is revoked. Revocations are read from the event log, which is
- * read for all subscribers anyway. So no statement has to check single tokens again.
- */
+/** Closes sockets and streams when their token or link is revoked. The event log says when, so no statement asks. */
 export function createRevocations() {
   const watchers = new Map<string, Set<Watcher>>();
   /** For each token and link: the value of `heard` just after it was last revoked or changed. */
   const ended = new Map<string, number>();
-  /** The number of revocations so far. */
   let heard = 0;
 
   function note(key: string): void {
@@ -71,16 +63,10 @@ export function createRevocations() {
   }
 
   return {
-    /**
-     * Returns the number of revocations so far. Call it before looking up a token: `watch` then finds revocations that happen
-     * during the look-up.
-     */
+    /** Counts the revocations so far. If it is called before a look-up, `watch` finds those during the look-up. */
     heard: (): number => heard,
 
-    /**
-     * Calls `end` when the token or the link is revoked. Calls it at once if that has happened since `heard` was read.
-     * Returns a function that stops watching.
-     */
+    /** Calls `end` when the token or link is revoked, at once if that was after `heard`. The result stops it. */
     watch: ({ heard: before = 0, identity, link }: Credentials, end: Watcher['end']): (() => void) => {
       const { tokenId } = identity;
       const watched: [string, Omit<Watcher, 'end'>][] = [];
@@ -109,10 +95,7 @@ export function createRevocations() {
       }
     },
 
-    /**
-     * Closes all watched sockets and streams. It is called when events were pruned before they were read, because revocations
-     * may be among them.
-     */
+    /** Closes everything that is watched, because events that may hold revocations were pruned unread. */
     miss: (): void => {
       for (const all of [...watchers.values()])
         for (const { end } of [...all]) end({ reason: MISSED, isCertain: false });

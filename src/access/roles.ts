@@ -11,7 +11,6 @@ export interface Identity {
   readonly actor: string;
   /** A unique key, such as `token:7` or `jwt:ISSUER SUBJECT`. Null for anonymous requests. */
   readonly key: string | null;
-  /** The id of the API token, if the request has one. */
   readonly tokenId?: number;
   /** When the token expires. At that time, sockets that were opened with the token are closed. */
   readonly expiresAt?: Date | undefined;

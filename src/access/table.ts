@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { char, integer, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { char, integer, type PgColumn, pgEnum, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../db/columns.js';
 
 export const tokenRole = pgEnum('token_role', ['contributor', 'editor', 'publisher', 'admin']);
@@ -20,6 +20,16 @@ export const apiTokens = pgTable(
   },
   (table) => [uniqueIndex('api_tokens_by_hash').on(table.hash)],
 );
+
+/** Selects a row by id. Thanks to the cast, an id too large for the column finds nothing, without an error. */
+export function hasId(table: { readonly id: PgColumn }, id: number) {
+  return sql`${table.id} = ${id}::bigint`;
+}
+
+/** The time of a revocation. What was revoked before keeps its first time. */
+export function firstRevocation(table: { readonly revokedAt: PgColumn }, now: Date) {
+  return { revokedAt: sql`coalesce(${table.revokedAt}, ${now.toISOString()}::timestamptz)` };
+}
 
 /** Secret keys that all gateways of one database share. The first gateway that needs a key creates it. */
 export const secrets = pgTable('secrets', {

@@ -3,15 +3,12 @@ import { desc, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { isOutage } from '../db/outage.js';
 import { statement } from '../db/statement.js';
-import { apiTokens } from './table.js';
+import { apiTokens, firstRevocation, hasId } from './table.js';
 
 /** The beginning of every API token. It distinguishes API tokens from JWTs, and lets secret scanners find leaked tokens. */
 export const TOKEN_PREFIX = 'dateline_';
 
-/**
- * The type name in a token's global id. The GraphQL field `node(id:)` does not return tokens, because only admins may see
- * them.
- */
+/** The type in a token's global id. `node(id:)` does not return tokens, because only admins may see them. */
 export const API_TOKEN = 'ApiToken';
 
 /** The longest name of a token, in characters. */
@@ -55,34 +52,23 @@ export function listTokens(db: Database): Promise<ApiToken[]> {
   return db.select(shown).from(apiTokens).orderBy(desc(apiTokens.id));
 }
 
-export async function findToken(db: Database, id: number): Promise<ApiToken | undefined> {
-  const [found] = await db.select(shown).from(apiTokens).where(hasId(id));
-  return found;
+export async function findToken(db: Database, id: number): Promise<ApiToken | null> {
+  const [found] = await db.select(shown).from(apiTokens).where(hasId(apiTokens, id));
+  return found ?? null;
 }
 
 /** Revokes a token. A token that was revoked before keeps its first `revokedAt`. Returns undefined if there is no such token. */
 export async function revokeToken(db: Database, id: number, now: Date): Promise<ApiToken | undefined> {
-  const revokedAt = sql`coalesce(${apiTokens.revokedAt}, ${now.toISOString()}::timestamptz)`;
-  const [revoked] = await db.update(apiTokens).set({ revokedAt }).where(hasId(id)).returning(shown);
+  const revocation = firstRevocation(apiTokens, now);
+  const [revoked] = await db.update(apiTokens).set(revocation).where(hasId(apiTokens, id)).returning(shown);
   return revoked;
-}
-
-/**
- * The condition that a token has an id. Because of the cast, an id that is too large for the column finds nothing and causes no
- * error.
- */
-function hasId(id: number) {
-  return sql`${apiTokens.id} = ${id}::bigint`;
 }
 
 function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/**
- * Throws errors of a statement without its values. Drizzle's errors contain the values, and one of them is the hash of a token.
- * Errors are logged, and a hash must not be.
- */
+/** Removes the values from a statement's error: errors are logged, and the hash of a token must not be. */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {
     return await result;

@@ -1,18 +1,20 @@
-import { sql } from 'drizzle-orm';
+import { type SQLChunk, sql } from 'drizzle-orm';
 import type { Sight } from '../db/reading.js';
 
 /**
- * The only rule that decides what readers may see. An item is public if an editor released it, and it is not scheduled,
- * embargoed, expired or withdrawn. Every statement that reads `content_items` for readers contains this rule, so no hidden item
- * can leak. The statement needs a value for the placeholder `now`.
+ * The only rule that decides what readers may see: items that an editor released and that are not scheduled,
+ * embargoed, expired or withdrawn. Every statement that reads items for readers has it, with a placeholder `now`.
  */
-export const isPublic = sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${sql.placeholder('now')}
-  and (content_items.expires_at is null or content_items.expires_at > ${sql.placeholder('now')}))`;
+export const isPublic = isPublicAt(sql.placeholder('now'));
+
+function isPublicAt(time: SQLChunk) {
+  return sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${time}
+  and (content_items.expires_at is null or content_items.expires_at > ${time}))`;
+}
 
 /**
- * The rule for one item that is found by its id, slug or path: the item is public, or the request previews it. A preview link
- * does not show withdrawn items. Lists, counts and search use `isPublic` instead. The placeholders get their values from
- * `sightValues`.
+ * The rule for one item found by id, slug or path: it is public, or the request previews it. A preview link does not
+ * show withdrawn items. Lists, counts and search use `isPublic`. `sightValues` has its placeholders.
  */
 export const isSeen = sql`(${isPublic} or ${sql.placeholder('seesAll')}::boolean
   or (content_items.id = any(${sql.placeholder('seesIds')}::bigint[]) and content_items.state <> 'WITHDRAWN'))`;
@@ -23,9 +25,8 @@ export function sightValues({ now, sees }: Sight) {
 }
 
 /**
- * The addresses at which readers could see an item of `content_items`, as rows `(version, path, slug)`. They are read from the
- * item's revisions. The address in a revision was valid until the next revision was made. Addresses that the item had only
- * while it was a draft, embargoed or scheduled are left out, because they can reveal news that is not public yet.
+ * The addresses at which readers could see an item, as rows `(version, path, slug)`. An address was valid from its
+ * revision to the next. Addresses of a draft, embargoed or scheduled item are left out: they can reveal news.
  */
 const publicAddresses = sql`
   select version, snapshot->>'path' as path, snapshot->>'slug' as slug from (
@@ -36,13 +37,8 @@ const publicAddresses = sql`
   ) as kept
   where snapshot->>'state' = 'RELEASED' and opened <= coalesce(closed, log_now())`;
 
-/**
- * True if readers could see an item at its current address. If so, the address must still lead to the item after the item gets
- * another address. Statements of a writing transaction use this rule.
- */
-export const wasPublicHere = sql`(
-  (content_items.state = 'RELEASED' and content_items.visible_from <= log_now()
-    and (content_items.expires_at is null or content_items.expires_at > log_now()))
+/** True if readers could see an item at its current address, which must then lead to the item even after it moves. */
+export const wasPublicHere = sql`(${isPublicAt(sql`log_now()`)}
   or exists (select from (${publicAddresses}) as shown where shown.path = content_items.path))`;
 
 /**

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { type GenerateListener, generateNewsroom } from '../generate/write.js';
 import { createProgress } from './progress.js';
 import { withDatabase } from './session.js';
@@ -18,19 +18,9 @@ export function generateCommand(): Command {
     .description(
       'Write a made-up newsroom of any size into an empty database. The same seed, size and end give the same newsroom.',
     )
-    .addOption(
-      new Option('--items <number>', 'how many items of content').argParser(readNumber(1, 10_000_000)).default(10_000),
-    )
-    .addOption(
-      new Option('--seed <number>', 'each seed gives another newsroom')
-        .argParser(readNumber(0, 2 ** 31 - 1))
-        .default(1),
-    )
-    .addOption(
-      new Option('--until <time>', 'when it ends, RFC 3339 (default: the beginning of this hour, UTC)').argParser(
-        readTime,
-      ),
-    )
+    .option('--items <number>', 'how many items of content', readNumber(1, 10_000_000), 10_000)
+    .option('--seed <number>', 'each seed gives another newsroom', readNumber(0, 2 ** 31 - 1), 1)
+    .option('--until <time>', 'when it ends, RFC 3339 (default: the beginning of this hour, UTC)', readTime)
     .action(({ items, seed, until = hourOf(new Date()) }: GenerateFlags) =>
       withDatabase(async ({ database, interruption }) => {
         const report = createReport(items);
@@ -44,7 +34,6 @@ export function generateCommand(): Command {
     );
 }
 
-/** Reports the progress of the generation, and the time that each step took. */
 function createReport(items: number): GenerateListener & { readonly finish: () => void } {
   const steps: string[] = [];
   let made = 0;

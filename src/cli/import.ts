@@ -1,13 +1,17 @@
-import { Argument, Command, InvalidArgumentError, Option } from 'commander';
+import { Argument, Command, InvalidArgumentError } from 'commander';
 import { isTimeZone } from '../config.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
 import { importFormats } from '../ingest/formats.js';
 import { parseFieldMap } from '../ingest/jsonl/map.js';
-import { type ImportSummary, runImport, startSummary } from '../ingest/run.js';
+import { type ImportListener, type ImportSummary, type Place, runImport, startSummary } from '../ingest/run.js';
 import { openWriter } from '../ingest/store/writer.js';
-import { createToUrl } from '../site/address.js';
+import { typeNameOf } from '../item/kind-names.js';
+import { createToUrl, type ToUrl } from '../site/address.js';
 import { loadSite } from '../site/loaders.js';
-import { createImportReport } from './import-report.js';
+import { createProgress } from './progress.js';
 import { readArgument, withDatabase } from './session.js';
+
+const LINE_EVERY = 1000;
 
 interface ImportFlags {
   readonly draft?: true;
@@ -25,15 +29,9 @@ export function importCommand(): Command {
     .argument('<path...>', 'files, or folders with files')
     .option('--draft', 'store as drafts, publish nothing')
     .option('--dry-run', 'store nothing, and print what would be done: each line ends in added, updated or unchanged')
-    .addOption(new Option('--language <tag>', 'language of documents that name none (BCP 47)').argParser(readLanguage))
-    .addOption(
-      new Option('--time-zone <zone>', "IANA zone of times without one (default: the site's)").argParser(readTimeZone),
-    )
-    .addOption(
-      new Option('--map <pairs>', 'jsonl: the names of fields, such as headline=title,standfirst=summary').argParser(
-        readMap,
-      ),
-    )
+    .option('--language <tag>', 'language of documents that name none (BCP 47)', readLanguage)
+    .option('--time-zone <zone>', "IANA zone of times without one (default: the site's)", readTimeZone)
+    .option('--map <pairs>', 'jsonl: the names of fields, such as headline=title,standfirst=summary', readMap)
     .addHelpText(
       'after',
       `\nFormats:\n${[...importFormats].map(([name, { description }]) => `  ${name.padEnd(8)} ${description}`).join('\n')}`,
@@ -52,10 +50,7 @@ function importFiles(name: string, paths: readonly string[], flags: ImportFlags)
     if (!format) throw new Error(`there is no format ${name}`);
     const language = flags.language ?? settings.language;
     const isDryRun = flags.dryRun === true;
-    const site = {
-      siteLanguage: settings.language,
-      editions: new Set(editions.map((edition) => edition.language)),
-    };
+    const site = { siteLanguage: settings.language, editions: new Set(editions.map((edition) => edition.language)) };
     const writer = await openWriter(database.pool, { ...site, language, now: new Date() }, isDryRun);
     const summary = startSummary();
     const report = createImportReport(createToUrl(config.publicUrl), summary, isDryRun);
@@ -68,6 +63,47 @@ function importFiles(name: string, paths: readonly string[], flags: ImportFlags)
       writer.close();
     }
   });
+}
+
+/** Reports an import: articles on standard output; faults, progress and the totals at the end on standard error. */
+function createImportReport(
+  toUrl: ToUrl,
+  summary: ImportSummary,
+  isDryRun: boolean,
+): ImportListener & { readonly finish: () => void } {
+  let documents = 0;
+  const progress = createProgress('documents', LINE_EVERY, () => {
+    process.stderr.write(`${isDryRun ? 'dry run, nothing is stored: ' : ''}${describe(summary)}\n`);
+  });
+  const count = () => {
+    documents += 1;
+    progress.count(documents);
+  };
+  const report = (word: string, { file, place }: Place, reason: string) => {
+    count();
+    progress.print(`${word}: ${place === undefined ? file : `${file}, ${place}`}: ${reason}`);
+  };
+  return {
+    onProgress: (done, total) => progress.show(done, total, documents),
+    onItem: ({ file }, { id, outcome, path, slug, type }) => {
+      count();
+      // A dry run is rolled back, so an added item has no id yet.
+      const shown = isDryRun && outcome === 'added' ? '-' : encodeGlobalId(typeNameOf(type), id);
+      progress.print([file, shown, slug, toUrl(path), ...(isDryRun ? [outcome] : [])].join('\t'), process.stdout);
+    },
+    onSkipped: (where, reason) => report('skipped', where, reason),
+    onFailed: (where, reason) => report('failed', where, reason),
+    onDeadLinks: (sourceId, missing) =>
+      progress.print(`unlinked: ${sourceId}: it names what is not here: ${missing.join(', ')}`),
+    finish: progress.finish,
+  };
+}
+
+function describe(summary: ImportSummary): string {
+  const { failed, records, skipped, ...articles } = summary;
+  const parts = Object.entries(articles).map(([outcome, number]) => `${number} ${outcome}`);
+  if (records > 0) parts.push(`${records} other records`);
+  return `articles: ${[...parts, `${skipped} skipped`, `${failed} failed`].join(', ')}`;
 }
 
 function readLanguage(tag: string): string {

@@ -1,13 +1,17 @@
 import '../check-node.js';
 import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
 import { Command } from 'commander';
 import { exportNewsroom } from '../ingest/export/newsroom.js';
 import { loadSample } from '../sample/load.js';
+import { printSortedSchema } from '../schema/schema.js';
 import { generateCommand } from './generate.js';
 import { importCommand } from './import.js';
-import { schemaCommand } from './schema.js';
 import { withDatabase } from './session.js';
 import { tokenCommand } from './token.js';
+
+const SCHEMA_FILE = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
 
 const exportCommand = new Command('export')
   .description('Print the whole newsroom as JSON Lines, one record a line, which `import jsonl` reads back.')
@@ -30,6 +34,22 @@ const sampleCommand = new Command('sample')
     }),
   );
 
+const schemaCommand = new Command('schema')
+  .description('Print the GraphQL schema, sorted.')
+  .option('--write', 'write it to schema.graphql')
+  .option('--check', 'fail if schema.graphql is different')
+  .action(async ({ check, write }: { check?: true; write?: true }) => {
+    const schema = printSortedSchema();
+    if (write) return writeFile(SCHEMA_FILE, schema);
+    if (!check) return void process.stdout.write(schema);
+    if ((await readFile(SCHEMA_FILE, 'utf8').catch(() => '')) !== schema) {
+      process.stderr.write(
+        'schema.graphql is not the schema of the code: run npm run schema, and look at what changed\n',
+      );
+      process.exitCode = 1;
+    }
+  });
+
 const program = new Command('dateline')
   .description('The command line of the Dateline gateway. Results go to standard output, all else to standard error.')
   .addCommand(importCommand())
@@ -37,7 +57,7 @@ const program = new Command('dateline')
   .addCommand(sampleCommand)
   .addCommand(generateCommand())
   .addCommand(tokenCommand())
-  .addCommand(schemaCommand());
+  .addCommand(schemaCommand);
 
 try {
   await program.parseAsync();

@@ -1,10 +1,8 @@
 import { MultiBar } from 'cli-progress';
 
 /**
- * Shows the progress of a command on standard error: as a bar on a terminal, and otherwise as a line after every
- * `lineEvery` units. `finish` removes the bar, restores the terminal and calls `atEnd`. If the process ends before `finish`
- * was called, whether by an error, a signal or `process.exit`, `finish` is called at the exit. Therefore `atEnd` must not
- * wait for anything.
+ * Shows the progress of a command on standard error: a bar on a terminal, otherwise a line after every `lineEvery`
+ * units. `finish` removes the bar and calls `atEnd`, at any exit of the process too, so `atEnd` must not wait.
  */
 export function createProgress(unit: string, lineEvery: number, atEnd: () => void) {
   // The bar is a MultiBar, which always stays on the last line. A SingleBar would be removed from the line where it began,

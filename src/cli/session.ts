@@ -5,7 +5,6 @@ import { migrateDatabase } from '../db/migrate.js';
 import { type OpenDatabase, openDatabase } from '../db/open.js';
 import { finishSample } from '../sample/prepare.js';
 
-/** The objects that a command gets if it uses the database. */
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
@@ -19,10 +18,7 @@ const STATUS = { SIGINT: 130, SIGTERM: 143 };
 /** The time that an interrupted command has to end. */
 const GRACE_MS = 1500;
 
-/**
- * Runs a command with the database of the settings. Opens the database, migrates its schema, runs the command, and closes
- * the database in any case.
- */
+/** Runs a command with the configured database, whose schema is migrated first. Closes it in any case. */
 export async function withDatabase<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, () => {});
@@ -67,10 +63,7 @@ function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly en
   };
 }
 
-/**
- * Reads an argument of a command. It runs while the arguments are parsed, so a fault is reported before the database is
- * opened.
- */
+/** Reads an argument while the command line is parsed, so that a fault is reported before the database opens. */
 export function readArgument<Value>(read: () => Value, problem?: string): Value {
   try {
     return read();

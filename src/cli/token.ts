@@ -1,17 +1,11 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { tokenRole } from '../access/table.js';
 import { API_TOKEN, createToken, LONGEST_TOKEN_NAME, listTokens, revokeToken } from '../access/token-store.js';
+import { readDuration } from '../config.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { readId, readLine } from '../writing/fields.js';
 import { writeLogged } from '../writing/log.js';
 import { readArgument, withDatabase } from './session.js';
-
-const MINUTE = 60_000;
-const UNITS = new Map([
-  ['m', MINUTE],
-  ['h', 60 * MINUTE],
-  ['d', 24 * 60 * MINUTE],
-]);
 
 interface CreateFlags {
   readonly name: string;
@@ -34,18 +28,13 @@ function createCommand(): Command {
     .description('Make a token and print it. It is shown only once.')
     .addOption(new Option('--role <role>', 'what it may do').choices(tokenRole.enumValues).makeOptionMandatory())
     .requiredOption('--name <name>', 'who or what uses it: revisions show this name', readName)
-    .option('--expires <duration>', 'when it expires, such as 30m, 12h or 90d (default: never)', readDuration)
+    .option('--expires <duration>', 'when it expires, such as 30m, 12h or 90d (default: never)', readLifetime)
     .action(({ expires, name, role }: CreateFlags) =>
       withDatabase(async ({ database }) => {
         const createdAt = new Date();
         const expiresAt = expires === undefined ? null : new Date(createdAt.getTime() + expires);
-        const { token } = await createToken(database.db, {
-          name,
-          role,
-          createdAt,
-          createdBy: 'command line',
-          expiresAt,
-        });
+        const values = { name, role, createdAt, createdBy: 'command line', expiresAt };
+        const { token } = await createToken(database.db, values);
         process.stdout.write(`${token}\n`);
       }),
     );
@@ -88,10 +77,7 @@ function readName(text: string): string {
   throw new InvalidArgumentError(`name: must have at most ${LONGEST_TOKEN_NAME} characters, not ${name.length}`);
 }
 
-function readDuration(text: string): number {
-  const [, count = '', unit = ''] = /^([1-9]\d{0,5})([mhd])$/.exec(text) ?? [];
-  const length = UNITS.get(unit);
-  if (length === undefined)
-    throw new InvalidArgumentError('It must be minutes, hours or days, such as 30m, 12h or 90d.');
-  return Number(count) * length;
+function readLifetime(duration: string): number {
+  if (/^[1-9]\d{0,5}[mhd]$/.test(duration)) return readDuration(duration);
+  throw new InvalidArgumentError('It must be minutes, hours or days, such as 30m, 12h or 90d.');
 }

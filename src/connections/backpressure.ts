@@ -6,7 +6,6 @@ export const MOST_WAITING = 1_048_576;
 export const ROOM_FOR_MORE = 65_536;
 /** How long a client may take to read `LEAST_READ` bytes. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
-/** The bytes that a client must read within `PATIENCE_MS`. */
 const LEAST_READ = 65_536;
 
 /** A client as a reader of what the gateway sends, over any transport. */
@@ -14,14 +13,10 @@ export interface Reader {
   readonly isOpen: () => boolean;
   /** Returns the number of bytes that the gateway has sent and the client has not read. */
   readonly waiting: () => number;
-  /** Disconnects the client because it does not read. */
   readonly cut: () => void;
 }
 
-/**
- * True if a client can be sent more now. A client with too many unread bytes is disconnected; it can connect again and catch
- * up.
- */
+/** True if a client can be sent more. If too much is unread, it is disconnected, and can catch up later. */
 export function takesMore(reader: Reader): boolean {
   if (!reader.isOpen()) return false;
   if (reader.waiting() <= MOST_WAITING) return true;

@@ -1,24 +1,16 @@
 import type { Logger } from 'pino';
 
-/** The shortest time between two lines of this log. */
 const EVERY_MS = 1000;
 
-/** The numbers of connections that were refused or closed early. */
 interface Losses {
-  /** Connections that were refused, because too many were open. */
   refused: number;
-  /** Connections that were closed to make room for others. */
   gaveWay: number;
-  /** Connections that were closed, because their clients did not read. */
   unread: number;
 }
 
 const none = (): Losses => ({ refused: 0, gaveWay: 0, unread: 0 });
 
-/**
- * Logs how many connections were refused or closed early. It writes at most one line a second, so that a flood of connections
- * does not flood the log.
- */
+/** Logs how many connections were refused or closed early, at most once a second even in a flood. */
 export function createConnectionLog(logger: Pick<Logger, 'warn'>, countOpen: () => number) {
   let losses = none();
   let timer: NodeJS.Timeout | undefined;

@@ -1,16 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 
-/**
- * A client's TCP connection. It is a class, because there may be thousands of connections, and closures for each would take
- * much memory.
- */
+/** A client's TCP connection. A class, because closures for thousands of connections would take much memory. */
 export class Connection {
-  readonly socket: Socket;
-  /**
-   * The address of the client. Behind proxies, it is the client's address of the current request, and undefined between
-   * requests.
-   */
+  /** The client's address. Behind proxies, it is that of the current request, and undefined between requests. */
   address: string | undefined;
   /**
    * The limit under which the connection is counted. `plain` connections carry HTTP requests. `held` connections carry a WebSocket or
@@ -21,21 +14,10 @@ export class Connection {
   request: IncomingMessage | undefined;
   /** Responses that are not completely sent. There are several if the client pipelines requests. */
   readonly answers = new Set<ServerResponse>();
-  /**
-   * The time at which the client last made progress in reading, and the bytes that it had taken by then. Undefined while no
-   * bytes wait.
-   */
+  /** When the client last made progress in reading, and the bytes taken by then. Undefined while none wait. */
   mark: { readonly taken: number; readonly at: number } | undefined;
 
-  /**
-   * The address under which `WaitingClients` stores the connection. `address` may have changed by the time the connection is
-   * removed there.
-   */
-  waitingAddress: string | undefined;
-
-  constructor(socket: Socket) {
-    this.socket = socket;
-  }
+  constructor(readonly socket: Socket) {}
 
   /** The number of bytes that wait for the client to read them. */
   get waiting(): number {
@@ -54,7 +36,45 @@ export class Connection {
   }
 }
 
+/** The connections that keep the gateway waiting, of all addresses and of each. The longest wait is first. */
+export class WaitingClients {
+  readonly #all = new Set<Connection>();
+  readonly #byAddress = new Map<string, Set<Connection>>();
+
+  add(connection: Connection): void {
+    this.remove(connection);
+    this.#all.add(connection);
+    const { address } = connection;
+    if (address === undefined) return;
+    const ofAddress = this.#byAddress.get(address) ?? new Set();
+    this.#byAddress.set(address, ofAddress.add(connection));
+  }
+
+  /** Removes a connection. This has to be done before its address changes. */
+  remove(connection: Connection): void {
+    if (!this.#all.delete(connection)) return;
+    const { address = '' } = connection;
+    const ofAddress = this.#byAddress.get(address);
+    ofAddress?.delete(connection);
+    if (ofAddress?.size === 0) this.#byAddress.delete(address);
+  }
+
+  /** Finds the connection on which the gateway has waited longest, among those of one address or among all. */
+  findOldest(address?: string): Connection | undefined {
+    for (const connection of (address === undefined ? this.#all : this.#byAddress.get(address)) ?? []) {
+      // A request may be complete before its `end` event comes. Then the gateway does not wait for the client.
+      if (connection.answers.size === 0 || !connection.request?.complete) return connection;
+      this.remove(connection);
+    }
+    return undefined;
+  }
+}
+
 function readNumber(object: unknown, name: string): number {
   const value: unknown = typeof object === 'object' && object !== null ? Reflect.get(object, name) : undefined;
   return typeof value === 'number' ? value : 0;
+}
+
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -2,14 +2,13 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import type { ReadAddress } from '../http/client-address.js';
 import { type Answer, answer } from '../http/response.js';
+import type { ReadAddress } from '../http/source.js';
 import { Counts } from '../live/counts.js';
-import { Connection } from './connection.js';
+import { Connection, hasBody, WaitingClients } from './connection.js';
 import { createConnectionLog } from './connection-log.js';
 import { type ConnectionBounds, LOBBY } from './descriptors.js';
-import { type HoldAnswer, type UnreadOptions, watchUnread } from './unread-answers.js';
-import { WaitingClients } from './waiting-clients.js';
+import { type UnreadOptions, watchUnread } from './unread-answers.js';
 
 /** How long a refused connection stays open. If the client sends a request in this time, it is answered with the reason. */
 const LOBBY_MS = 1000;
@@ -20,46 +19,36 @@ const PROBES = ['/health', '/ready'];
 
 export interface ConnectionOptions extends UnreadOptions {
   readonly bounds: ConnectionBounds;
-  /**
-   * The number of proxies in front of the gateway. Behind a proxy, all connections come from the proxy, so the current requests
-   * of a client are counted instead of its connections.
-   */
+  /** The number of proxies in front. Behind a proxy, a client's requests are counted, not connections. */
   readonly trustedProxies: number;
   readonly readAddress: ReadAddress;
   readonly logger: Pick<Logger, 'warn'>;
 }
 
 /**
- * Limits the connections of a server. There is one limit for all connections, one for those that carry plain HTTP requests, and one
- * for those of them from one address. At a limit, a new connection replaces an old one that is idle or has an incomplete request.
- * The one whose client has kept the gateway waiting longest is replaced. If there is none, the new connection goes to the lobby:
- * it gets no place, its first request is answered with 503, and it is closed.
+ * Limits the connections of a server: all of them, those with plain HTTP requests, and those of one address. At a
+ * limit, a new connection replaces the idle or incomplete one that has kept the gateway waiting longest. If there is
+ * none, it goes to the lobby: its first request is answered with 503, and it is closed.
  */
 export class Connections {
-  readonly #options: ConnectionOptions;
+  readonly unread: ReturnType<typeof watchUnread>;
   readonly #open = new Map<Duplex, Connection>();
   readonly #plainOf = new Counts();
   readonly #waiting = new WaitingClients();
   readonly #log: ReturnType<typeof createConnectionLog>;
-  readonly #unread: ReturnType<typeof watchUnread>;
-  #plain = 0;
-  /** The number of connections in the lobby. */
-  #lobby = 0;
+  #plainCount = 0;
+  #lobbyCount = 0;
 
-  constructor(options: ConnectionOptions) {
-    this.#options = options;
+  constructor(readonly options: ConnectionOptions) {
     this.#log = createConnectionLog(options.logger, () => this.#open.size);
-    this.#unread = watchUnread(
-      () => this.#open.values(),
-      () => this.#log.note('unread'),
-      options,
-    );
+    const noteCut = () => this.#log.note('unread');
+    this.unread = watchUnread(() => this.#open.values(), noteCut, options);
   }
 
   /** Starts to count the connections of a server. */
   watch(server: Server): void {
     // When the lobby is full too, Node closes each further connection at once.
-    const { most } = this.#options.bounds;
+    const { most } = this.options.bounds;
     if (Number.isFinite(most)) server.maxConnections = most + LOBBY;
     server.on('drop', () => this.#log.note('refused'));
     server.on('connection', (socket) => this.#receive(socket));
@@ -83,10 +72,7 @@ export class Connections {
         connection.answers.delete(response);
         this.#rest(connection);
       });
-      if (connection.answers.size > MOST_AHEAD) {
-        this.#log.note('refused');
-        return socket.destroy();
-      }
+      if (connection.answers.size > MOST_AHEAD) return this.#destroy(connection);
       connection.request = request;
       // The gateway waits for the client until the request's body is complete.
       if (connection.place === 'plain' && hasBody(request)) {
@@ -102,22 +88,17 @@ export class Connections {
   /** Marks a connection as one that carries a WebSocket or an event stream, until the returned function is called. */
   readonly hold = (socket: Duplex): (() => void) => {
     const connection = this.#open.get(socket);
-    if (!connection) return () => {};
-    this.#setPlace(connection, 'held');
+    if (connection) this.#setPlace(connection, 'held');
     return () => {
-      if (!this.#open.has(socket)) return;
+      if (!connection || !this.#open.has(socket)) return;
       this.#setPlace(connection, 'plain');
       this.#rest(connection);
     };
   };
 
-  get holdAnswer(): HoldAnswer {
-    return this.#unread.hold;
-  }
-
   close(): void {
     this.#log.close();
-    this.#unread.close();
+    this.unread.close();
   }
 
   #refuse(response: ServerResponse): void {
@@ -128,53 +109,46 @@ export class Connections {
   }
 
   #receive(socket: Socket): void {
-    const { readAddress, trustedProxies } = this.#options;
+    const { readAddress, trustedProxies } = this.options;
     const connection = new Connection(socket);
     if (trustedProxies === 0) connection.address = readAddress({ headers: {}, socket });
     const hasPlace = this.#makeRoom(connection.address);
-    if (!hasPlace && this.#lobby >= LOBBY) {
-      this.#log.note('refused');
-      socket.destroy();
+    if (!hasPlace && this.#lobbyCount >= LOBBY) {
+      this.#destroy(connection);
       return;
     }
     this.#open.set(socket, connection);
-    this.#lobby += 1;
+    this.#lobbyCount += 1;
     socket.once('close', () => this.#forget(connection));
     if (hasPlace) {
       this.#setPlace(connection, 'plain');
       this.#waiting.add(connection);
-    } else this.#turnAway(connection);
+      return;
+    }
+    // Until then, `guard` answers a request with 503.
+    const cut = setTimeout(() => {
+      if (connection.place === 'lobby') this.#destroy(connection);
+    }, LOBBY_MS).unref();
+    socket.once('close', () => clearTimeout(cut));
   }
 
-  /** Closes a connection of the lobby after `LOBBY_MS`. `guard` answers an earlier request with 503. */
-  #turnAway(connection: Connection): void {
-    const cut = setTimeout(() => {
-      if (connection.place !== 'lobby') return;
-      this.#log.note('refused');
-      connection.socket.destroy();
-    }, LOBBY_MS).unref();
-    connection.socket.once('close', () => clearTimeout(cut));
+  #destroy({ socket }: Connection): void {
+    this.#log.note('refused');
+    socket.destroy();
   }
 
   /** Makes room for one more connection from an address, by closing waiting connections. Returns false if there is no room. */
   #makeRoom(address: string | undefined): boolean {
-    const { most, mostPerAddress, mostPlain } = this.#options.bounds;
-    while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress) {
+    const { most, mostPerAddress, mostPlain } = this.options.bounds;
+    while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress)
       if (!this.#closeOldest(address)) return false;
-    }
-    while (this.#plain >= mostPlain || this.#open.size - this.#lobby >= most) {
+    while (this.#plainCount >= mostPlain || this.#open.size - this.#lobbyCount >= most)
       if (!this.#closeOldest()) return false;
-    }
     return true;
   }
 
   #closeOldest(address?: string): boolean {
-    let oldest = this.#waiting.findOldest(address);
-    // A request may be complete before its `end` event comes. Then the gateway does not wait for the client.
-    while (oldest && oldest.answers.size > 0 && oldest.request?.complete) {
-      this.#waiting.remove(oldest);
-      oldest = this.#waiting.findOldest(address);
-    }
+    const oldest = this.#waiting.findOldest(address);
     if (!oldest) return false;
     this.#log.note('gaveWay');
     this.#forget(oldest);
@@ -182,15 +156,13 @@ export class Connections {
     return true;
   }
 
-  /**
-   * Returns whether a request is within the limit of its client's address. Behind proxies, this counts the request for that
-   * address.
-   */
+  /** True if a request is within the limit of its client's address. Behind proxies, it is counted there. */
   #countRequest(connection: Connection, request: IncomingMessage): boolean {
-    const { bounds, readAddress, trustedProxies } = this.#options;
+    const { bounds, readAddress, trustedProxies } = this.options;
     if (trustedProxies === 0 || connection.address !== undefined) return true;
     const address = readAddress(request);
     if (this.#plainOf.of(address) >= bounds.mostPerAddress) return false;
+    this.#waiting.remove(connection);
     connection.address = address;
     this.#plainOf.add(address);
     return true;
@@ -199,7 +171,8 @@ export class Connections {
   /** Marks a connection as waiting for the next request, once all its requests are answered. */
   #rest(connection: Connection): void {
     if (connection.place !== 'plain' || connection.answers.size > 0) return;
-    if (this.#options.trustedProxies > 0 && connection.address !== undefined) {
+    if (this.options.trustedProxies > 0 && connection.address !== undefined) {
+      this.#waiting.remove(connection);
       this.#plainOf.subtract(connection.address);
       connection.address = undefined;
     }
@@ -208,15 +181,15 @@ export class Connections {
 
   #setPlace(connection: Connection, place: Connection['place']): void {
     const { address } = connection;
-    if (connection.place === 'lobby') this.#lobby -= 1;
+    if (connection.place === 'lobby') this.#lobbyCount -= 1;
     if (connection.place === 'plain') {
       this.#waiting.remove(connection);
-      this.#plain -= 1;
+      this.#plainCount -= 1;
       if (address !== undefined) this.#plainOf.subtract(address);
     }
     connection.place = place;
     if (place === 'plain') {
-      this.#plain += 1;
+      this.#plainCount += 1;
       if (address !== undefined) this.#plainOf.add(address);
     }
   }
@@ -224,8 +197,4 @@ export class Connections {
   #forget(connection: Connection): void {
     if (this.#open.delete(connection.socket)) this.#setPlace(connection, 'gone');
   }
-}
-
-function hasBody({ headers }: IncomingMessage): boolean {
-  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0;
 }

@@ -13,23 +13,17 @@ const POOLS = 2;
 const BESIDE_THE_POOLS = 8;
 /** The share of all file descriptors that is for clients in any case, even if the rest is less than the process needs. */
 const LEAST_SHARE = 1 / 4;
-/**
- * The share of client connections that WebSockets and event streams may take. These stay open, so the rest is left for plain
- * requests.
- */
+/** The share of connections for WebSockets and event streams. They stay open, so plain requests need the rest. */
 const SHARE_OF_SOCKETS = 3 / 4;
 /** The share of client connections that one address may take. */
 const SHARE_OF_ADDRESS = 1 / 2;
 
 type Settings = Pick<Config, 'databasePoolSize' | 'maxConnections' | 'maxSocketsPerAddress'>;
 
-/** The most connections at once, in several respects. */
 export interface ConnectionBounds {
-  /** The most connections of all kinds. */
   readonly most: number;
   /** The most connections of plain requests, including idle connections. */
   readonly mostPlain: number;
-  /** The most WebSockets and event streams. */
   readonly mostSockets: number;
   /** The most plain connections from one client address, and the most WebSockets and event streams from it. */
   readonly mostPerAddress: number;
@@ -38,10 +32,7 @@ export interface ConnectionBounds {
 /** The gateway logs a warning if the limit is below this share of the setting MAX_CONNECTIONS. */
 const WARN_BELOW = 0.9;
 
-/**
- * Calculates the limits of connections from the settings and from the number of files that the process may open. Without this, a
- * process could run out of file descriptors. Then it could not connect to its database, and could not accept clients.
- */
+/** Calculates the limits of connections. Without free file descriptors, the gateway can't reach its database. */
 export async function boundConnections(
   settings: Settings,
   logger: Pick<Logger, 'warn'>,
@@ -78,10 +69,7 @@ const reportSchema = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.literal('unlimited')]) }) }),
 });
 
-/**
- * Reads how many files and connections the process may open (`ulimit -n`). Returns Infinity if there is no limit or it can't be
- * read.
- */
+/** Reads how many files the process may open (`ulimit -n`): Infinity if there is no limit or it can't be read. */
 async function readOpenFilesLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
   const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];

@@ -9,7 +9,6 @@ import { chooseRequestId } from '../operation/request-id.js';
 const HEADERS_MS = 10_000;
 /** How long a client may take to send a whole request. */
 const REQUEST_MS = 30_000;
-/** How often Node checks these times. */
 const LOOK_MS = 1000;
 const MOST_HEADER_BYTES = 16_384;
 
@@ -20,21 +19,10 @@ export interface RequestTimes {
 }
 
 /** The open port of a gateway. The gateway listens on it from the beginning of its start. */
-export interface Port {
-  readonly server: Server;
-  /** The URL of the port, such as `http://127.0.0.1:4000`. */
-  readonly address: string;
-  /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
-  readonly serve: (listener: Answer) => void;
-  /** Closes the port, for a start that fails. */
-  readonly close: () => Promise<void>;
-}
+export type Port = Awaited<ReturnType<typeof openPort>>;
 
-/**
- * Opens the configured port. This is the first step of a start, so that no database is created if the port is taken. While the
- * gateway starts, `/health` answers 200, and all other paths answer 503.
- */
-export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}): Promise<Port> {
+/** Opens the port, first of all: if it is taken, no database is created. `answerStarting` answers until `serve`. */
+export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}) {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
   const settings = {
     headersTimeout: headersMs,
@@ -47,12 +35,14 @@ export async function openPort(config: Pick<Config, 'host' | 'port'>, times: Req
   const { address, family, port } = server.address() as AddressInfo;
   return {
     server,
+    /** The URL of the port, such as `http://127.0.0.1:4000`. */
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    serve: (listener) => {
+    /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
+    serve: (listener: Answer): void => {
       server.off('request', answerStarting);
       server.on('request', listener);
     },
-    close: async () => {
+    close: async (): Promise<void> => {
       if (!server.listening) return;
       const closed = new Promise((done) => server.close(done));
       server.closeAllConnections();

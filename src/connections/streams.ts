@@ -29,7 +29,6 @@ export function createStreamLimits({
   };
 }
 
-/** The number of groups into which `spread` divides the members. */
 const GROUPS = 50;
 
 /** Calls `run` for each member. The calls are made in groups, spread evenly over the given seconds. */

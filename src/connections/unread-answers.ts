@@ -3,14 +3,9 @@ import type { Connection } from './connection.js';
 
 /** How long a client for which bytes wait may take to read `LEAST_TAKEN` bytes. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
-/** The bytes that a client must read within `PATIENCE_MS`. */
 const LEAST_TAKEN = 16_384;
-/**
- * The most bytes that may wait for all clients together. Beyond it, the clients without progress for the longest time are
- * disconnected.
- */
+/** The most bytes that may wait for all clients. Beyond it, those without progress for longest are disconnected. */
 const MOST_WAITING = 268_435_456;
-/** How often connections are checked. */
 const LOOK_MS = 1000;
 /** The share of `MOST_WAITING` that new answers may fill before connections are checked at once. */
 const LOOK_PART = 1 / 16;
@@ -20,16 +15,10 @@ export interface UnreadOptions {
   readonly mostWaiting?: number | undefined;
 }
 
-/**
- * Counts the bytes of an answer as unread before the answer is written to its connection, until the returned function is
- * called.
- */
+/** Counts an answer as unread before it is written to its connection, until the returned function is called. */
 export type HoldAnswer = (connection: Duplex, bytes: number) => () => void;
 
-/**
- * Checks every second which clients do not read their answers, and closes their connections. Otherwise the answers would stay
- * in memory forever.
- */
+/** Closes the connections of clients that don't read their answers, which would otherwise stay in memory for ever. */
 export function watchUnread(connections: () => Iterable<Connection>, onCut: () => void, options: UnreadOptions = {}) {
   const { mostWaiting = MOST_WAITING, patienceMs = PATIENCE_MS } = options;
   /** The bytes of answers that are not written yet, by connection. */
@@ -88,10 +77,7 @@ export function watchUnread(connections: () => Iterable<Connection>, onCut: () =
   return { close: (): void => clearInterval(timer), hold };
 }
 
-/**
- * True if a client has made no progress for too long. An answer that is not written yet does not count, because it waits for an
- * earlier answer.
- */
+/** True if a client made no progress for too long. Answers that wait for an earlier answer don't count. */
 function isStuck(connection: Connection, now: number, patienceMs: number): boolean {
   const { mark, socket, taken } = connection;
   if (mark && socket.writableLength > 0 && taken - mark.taken < LEAST_TAKEN) return now - mark.at > patienceMs;

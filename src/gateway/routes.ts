@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Config } from '../config.js';
-import { answerCors } from '../http/cors.js';
-import { createHostRule } from '../http/host.js';
 import { readTarget } from '../http/read-request.js';
 import { type Answer, answer, describeRefusal, PRIVATE, refuse } from '../http/response.js';
+import { answerCors, createHostRule } from '../http/source.js';
 import type { PlainAnswer } from '../http/yoga.js';
 import { hasCredentials, type ReadRequestCaller, readCredentials } from '../operation/caller.js';
 import type { MaskError } from '../operation/mask-errors.js';
@@ -25,7 +24,6 @@ interface RouteOptions {
   readonly maskError: MaskError;
   readonly showPreview: Answer;
   readonly isReady: () => Promise<boolean>;
-  /** Returns whether the database answers within a short time. */
   readonly hasDatabase: () => Promise<boolean>;
 }
 
@@ -70,10 +68,7 @@ export function createRoutes(options: RouteOptions) {
   };
 }
 
-/**
- * Answers requests to /graphql. A browser gets GraphiQL. Other clients get the result of an operation, or the events of a
- * subscription.
- */
+/** Answers /graphql: with GraphiQL, with the result of an operation, or with the events of a subscription. */
 async function answerGraphQL(request: IncomingMessage, response: ServerResponse, options: RouteOptions) {
   const { answerPlain, config, graphiql, maskError, readCaller, sse } = options;
   if (answerCors(request, response, config)) return;

@@ -9,10 +9,10 @@ import { createStreamLimits } from '../connections/streams.js';
 import type { UnreadOptions } from '../connections/unread-answers.js';
 import type { DatabaseClient } from '../db/client.js';
 import { OutageLog } from '../db/outage-log.js';
-import { createReadAddress } from '../http/client-address.js';
 import { answerUnreadable } from '../http/raw-answer.js';
 import { RequestBodies } from '../http/request-bodies.js';
 import { type Answer, answer } from '../http/response.js';
+import { createReadAddress } from '../http/source.js';
 import { createYogaAnswer } from '../http/yoga.js';
 import { createReadCaller, type ReadRequestCaller } from '../operation/caller.js';
 import { createMask } from '../operation/mask-errors.js';
@@ -32,7 +32,7 @@ const DRAIN_MS = 10_000;
 /** How long `/health` waits for the database. It is less than the second that load balancers usually wait for an answer. */
 const HEALTH_MS = 500;
 
-export interface GatewayResources {
+interface GatewayResources {
   readonly config: Config;
   readonly database: DatabaseClient;
   readonly logger: Logger;
@@ -50,19 +50,10 @@ export interface HttpOptions extends RequestTimes, UnreadOptions {
   readonly mostReceiving?: number | undefined;
 }
 
-export interface Gateway {
-  /** The URL of the gateway, such as `http://127.0.0.1:4000`. */
-  readonly address: string;
-  /** Tells all gateways to read the event log again, because another process has written to it. */
-  readonly announce: () => void;
-  /** The log of faults. During an outage of the database it writes at most one line a second. */
-  readonly faults: OutageLog;
-  /** Closes WebSockets and event streams, stops listening, and waits for running requests. */
-  readonly close: () => Promise<void>;
-}
+export type Gateway = Awaited<ReturnType<typeof startGateway>>;
 
 /** Starts a gateway. It serves GraphQL, GraphiQL, previews, health checks and media on one port. */
-export async function startGateway(resources: GatewayResources): Promise<Gateway> {
+export async function startGateway(resources: GatewayResources) {
   const { config, database, logger, clock = () => new Date(), http = {} } = resources;
   const { address, serve, server } = resources.port ?? (await openPort(config, http));
   const { pool: readingPool, db } = database.reading;
@@ -79,7 +70,8 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const readRequestCaller: ReadRequestCaller = (credentials, request) => readCaller(credentials, readAddress(request));
   const bounds = await boundConnections(config, logger, http.openFiles);
   const connections = new Connections({ ...http, bounds, readAddress, trustedProxies: config.trustedProxies, logger });
-  const { hold, holdAnswer } = connections;
+  const { hold, unread } = connections;
+  const holdAnswer = unread.hold;
   const live = { runOperation, maskError, revocations, clock, limits: createStreamLimits(bounds) };
   const bodies = new RequestBodies({ maxBytes: config.maxBodyBytes, mostReceiving: http.mostReceiving });
   const answerPlain = createYogaAnswer({ bodies, maskError, runOperation });
@@ -102,9 +94,12 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   const sockets = serveWebSockets(server, { ...live, config, holdAnswer, readAddress, readCaller, logger });
   return {
     address,
+    /** Tells all gateways to read the event log again, because another process has written to it. */
     announce: services.announce,
+    /** The log of faults. During an outage of the database it writes at most one line a second. */
     faults,
-    close: async () => {
+    /** Closes WebSockets and event streams, stops listening, and waits for running requests. */
+    close: async (): Promise<void> => {
       isClosing = true;
       await Promise.all([sse.close(), sockets.close()]);
       await closeServer(server);
@@ -115,10 +110,7 @@ export async function startGateway(resources: GatewayResources): Promise<Gateway
   };
 }
 
-/**
- * Returns two functions that make contexts. With a patient context, which is for subscriptions, statements wait while queries
- * and mutations need the database.
- */
+/** Makes contexts. In a patient one, for subscriptions, statements wait while other operations need the database. */
 function createContexts(settings: ContextSettings) {
   const { database } = settings;
   const patient = { ...settings, database: { ...database, reading: database.patient } };

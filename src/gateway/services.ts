@@ -22,10 +22,7 @@ interface ServiceOptions {
   readonly clock: () => Date;
 }
 
-/**
- * Starts the services that run beside requests: the hub of subscriptions, the bus, indexing and the counting of views. `close`
- * also writes the views that are not written yet.
- */
+/** Starts what runs beside requests: the hub, the bus, indexing, counting views. `close` writes the last views. */
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;

@@ -25,38 +25,26 @@ export class ItemSizes {
   }
 }
 
-/**
- * Counts the fields of one answer while the operation runs, and refuses the answer when it has more than `MAX_FIELDS`. The
- * estimate before the operation runs is not enough, because it uses the usual length of lists. This class counts the real
- * items.
- */
+/** Refuses an answer beyond `MAX_FIELDS`. It counts real items, where the estimate before assumes usual lengths. */
 export class AnswerBudget {
-  #left = MAX_FIELDS;
-  #excess: GraphQLError | undefined;
-  #itemSizes = new ItemSizes();
-
   /** The error that refuses the answer. Undefined while the answer is within its bound. */
-  get excess(): GraphQLError | undefined {
-    return this.#excess;
-  }
-
-  /** Shares the measured sizes of items with other answers to the same operation. */
-  share(sizes: ItemSizes): void {
-    this.#itemSizes = sizes;
-  }
+  excess: GraphQLError | undefined;
+  /** The measured sizes of items. Answers to the same operation share them. */
+  itemSizes = new ItemSizes();
+  #left = MAX_FIELDS;
 
   /** Counts the items of a list that was resolved. Throws LIMIT_EXCEEDED when the answer becomes too large. */
   takeItems(count: number, info: GraphQLResolveInfo): void {
     this.#left -= count * this.#sizeOfItem(info);
     if (this.#left >= 0) return;
-    this.#excess ??= limitExceeded(`has more than ${MAX_FIELDS} fields in its answer: ask for fewer at once`);
-    throw this.#excess;
+    this.excess ??= limitExceeded(`has more than ${MAX_FIELDS} fields in its answer: ask for fewer at once`);
+    throw this.excess;
   }
 
   /** Returns the number of fields of one item. Lists within the item are counted later, when they are resolved. */
   #sizeOfItem(info: GraphQLResolveInfo): number {
     const { fieldNodes, returnType } = info;
-    return this.#itemSizes.find(fieldNodes, () => {
+    return this.itemSizes.find(fieldNodes, () => {
       const sets = fieldNodes.flatMap(({ selectionSet }) => selectionSet ?? []);
       return Math.max(1, new SelectionSizer(info).measure(sets, getNamedType(returnType)).fields);
     });

@@ -4,7 +4,6 @@ import SchemaBuilder, {
   type PothosInputFieldType,
   type SchemaTypes,
 } from '@pothos/core';
-import { type GraphQLOutputType, getNamedType, isObjectType } from 'graphql';
 import { type DeclaredBound, describeBound } from './bounds.js';
 
 declare global {
@@ -16,10 +15,7 @@ declare global {
   }
 }
 
-/**
- * Gives every argument and every input field its bound: `most` entries of a list, `longest` characters of a text. Without
- * these options, the default bounds hold. The plugin adds the bound to the description, and `BoundCheck` enforces it.
- */
+/** Gives arguments and input fields their bounds, and states them in descriptions. `BoundCheck` enforces them. */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
     const { longest, most } = config.pothosOptions;
@@ -35,12 +31,6 @@ class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
     if (type.kind === 'List') return this.#scalarOf(type.type);
     return type.kind === 'Scalar' ? this.builder.configStore.getTypeConfig(type.ref).name : undefined;
   }
-}
-
-/** True if the payload of a mutation has `userErrors`. */
-export function hasUserErrors(payload: GraphQLOutputType): boolean {
-  const type = getNamedType(payload);
-  return isObjectType(type) && 'userErrors' in type.getFields();
 }
 
 SchemaBuilder.registerPlugin('bounds', BoundsPlugin);

@@ -14,7 +14,6 @@ export interface DeclaredBound {
   readonly longest?: number | undefined;
 }
 
-/** An argument or an input field. */
 export type Place = GraphQLArgument | GraphQLInputField;
 
 /** A bound with its defaults filled in. */
@@ -30,11 +29,9 @@ export const LONGEST_CURSOR = 4096;
 /** The most nested levels of a value from a client or a file. They are limited because each level takes space on the stack. */
 export const DEEPEST = 100;
 
-/** The default for the entries of a list. */
 const MOST = 100;
 /** The default for the characters of texts such as ids, slugs and names. */
 const LONGEST = 255;
-/** The scalars whose texts have another default. */
 const LONGEST_OF_SCALAR: Readonly<Record<string, number>> = {
   URL: LONGEST_ADDRESS,
   DateTime: 64,
@@ -65,10 +62,7 @@ function nameOf(type: GraphQLInputType): string {
   return isListType(type) || isNonNullType(type) ? nameOf(type.ofType) : type.name;
 }
 
-/**
- * Returns the sentence about the bound, which is added to a description. For DateTime and LanguageTag it says nothing about
- * characters, because the descriptions of these scalars do.
- */
+/** Returns the sentence about a bound for a description. DateTime and LanguageTag describe their own length. */
 export function describeBound({ longest, most }: DeclaredBound, scalar: string | undefined, isList: boolean): string {
   const showsCharacters = scalar !== undefined && isText(scalar) && scalar !== 'DateTime' && scalar !== 'LanguageTag';
   const characters = showsCharacters && `at most ${(longest ?? longestOf(scalar)).toLocaleString('en')} characters`;

@@ -75,13 +75,11 @@ export function listNodeTypes(): string[] {
   return configs.flatMap(({ name, pothosOptions }) => ('loadMany' in pothosOptions ? [name] : []));
 }
 
-/** A FORBIDDEN error that names the missing role. */
 function forbidden(field: string, role: Role, failure: AuthFailure) {
   const needed = findNeeded(failure) ?? 'of somebody else';
   return codedError('FORBIDDEN', `${field}: needs the role ${needed}; this request has ${role}`);
 }
 
-/** Finds the role that a failed check asks for. */
 function findNeeded(failure: AuthFailure): string | undefined {
   if (failure.kind === 'AuthScope') return String(failure.parameter);
   if (!('failures' in failure)) return undefined;
@@ -89,9 +87,8 @@ function findNeeded(failure: AuthFailure): string | undefined {
 }
 
 /**
- * Marks a loaded node with the name of its type, which is in its global id. Pothos finds the type by this mark. The relay
- * plugin sets the mark too. But if an operation asks for one node twice, the second field can get the node before the plugin
- * has marked it.
+ * Marks a loaded node with its type, by which Pothos resolves it. The relay plugin does so too, but if an operation
+ * asks for one node twice, the second field may get the node before the plugin has marked it.
  */
 function brand<Found>(node: Found, id: { readonly typename: string } | null | undefined): Found {
   if (id && typeof node === 'object' && node !== null)

@@ -5,10 +5,7 @@ export function encodeGlobalId(typename: string, id: number | bigint | string): 
   return Buffer.from(`${typename}:${id}`).toString('base64');
 }
 
-/**
- * Reads a global id whose type is one of `wanted`. For any other text, throws BAD_USER_INPUT, which names `argument` and says
- * what is expected.
- */
+/** Reads a global id of one of the types `wanted`. Throws BAD_USER_INPUT about `argument` for any other text. */
 export function decodeGlobalId(
   globalId: string,
   argument: string,

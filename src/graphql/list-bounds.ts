@@ -1,13 +1,25 @@
-import { type GraphQLField, type GraphQLNamedType, getNullableType, isListType } from 'graphql';
+import {
+  defaultFieldResolver,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLNamedType,
+  type GraphQLObjectType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNamedType,
+  getNullableType,
+  isInterfaceType,
+  isLeafType,
+  isListType,
+  isObjectType,
+} from 'graphql';
+import type { Context } from '../schema/context.js';
 
 /** The bound of a list that has no `first` argument. */
 export interface ListBound {
   /** The most items. A longer list is cut. */
   readonly atMost: number;
-  /**
-   * The usual number of items, if it is far lower than `atMost`. The estimate before an operation runs uses it. The real
-   * items are counted later.
-   */
+  /** The usual number of items, if it is far lower. It serves the estimate; real items are counted later. */
   readonly usually?: number;
 }
 
@@ -47,10 +59,7 @@ const BOUNDS: Readonly<Record<string, ListBound>> = {
 
 type ListField = Pick<GraphQLField<unknown, unknown>, 'args' | 'name' | 'type'>;
 
-/**
- * Returns the bound of a list. Returns undefined if clients choose the length: by `first`, by the number of `ids`, or in a
- * page of a connection.
- */
+/** Returns the bound of a list, or undefined if clients choose its length: by `first`, by `ids`, or as a page. */
 export function findListBound(field: ListField, parent: GraphQLNamedType): ListBound | undefined {
   if (!isListType(getNullableType(field.type)) || isChosenByClients(field, parent)) return undefined;
   const bound = BOUNDS[field.name];
@@ -61,4 +70,49 @@ export function findListBound(field: ListField, parent: GraphQLNamedType): ListB
 function isChosenByClients({ args, name }: ListField, parent: GraphQLNamedType): boolean {
   if (args.some((argument) => argument.name === 'first' || argument.name === 'ids')) return true;
   return (name === 'nodes' || name === 'edges') && /(Connection|Page)$/.test(parent.name);
+}
+
+type Field = GraphQLField<unknown, Context>;
+type Resolver = GraphQLFieldResolver<unknown, Context>;
+
+/**
+ * Limits every list of the schema: it is cut at the length in its description, and its items count for
+ * `AnswerBudget`. Each item becomes a promise too, which can't throw synchronously. If an item threw while an earlier
+ * one is pending, the executor (of graphql-js 16 and of Yoga) would forget that one, and its rejection would end the
+ * process.
+ */
+export function boundLists(schema: GraphQLSchema): GraphQLSchema {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (type.name.startsWith('__') || !(isObjectType(type) || isInterfaceType(type))) continue;
+    for (const field of Object.values<Field>(type.getFields())) {
+      if (!isListType(getNullableType(field.type))) continue;
+      const atMost = findListBound(field, type)?.atMost;
+      if (atMost !== undefined) field.description = describeBound(field.description ?? '', atMost);
+      if (isObjectType(type)) field.resolve = boundResolver(field, type, atMost);
+    }
+  }
+  return schema;
+}
+
+function describeBound(description: string, atMost: number): string {
+  const isDescribed = description.toLowerCase().includes(`at most ${atMost}`);
+  return isDescribed ? description : `${description} At most ${atMost}.`;
+}
+
+function boundResolver(field: Field, parent: GraphQLObjectType, atMost = Number.POSITIVE_INFINITY): Resolver {
+  const { resolve = defaultFieldResolver } = field;
+  const isPlain = isLeafType(getNamedType(field.type));
+
+  function bound(found: unknown, { answer }: Context, info: GraphQLResolveInfo): unknown {
+    if (found == null) return found;
+    if (!Array.isArray(found)) throw new Error(`${parent.name}.${field.name} resolves to something that is no list`);
+    const items = found.length > atMost ? found.slice(0, atMost) : found;
+    answer.takeItems(items.length, info);
+    return isPlain ? items : items.map((item) => Promise.resolve(item));
+  }
+
+  return (source, args, context, info) => {
+    const found: unknown = resolve(source, args, context, info);
+    return found instanceof Promise ? found.then((list) => bound(list, context, info)) : bound(found, context, info);
+  };
 }

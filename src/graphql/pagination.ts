@@ -4,13 +4,9 @@ import { badInput, codedError } from '../errors.js';
 const DEFAULT_SIZE = 20;
 const MAX_SIZE = 100;
 
-/** The arguments of a Relay connection. */
 export type ConnectionArguments = PothosSchemaTypes.DefaultConnectionArguments;
 
-/**
- * The type of each part of a list's sort key: PostgreSQL's `integer` or `bigint`, a text, or a moment in the form of RFC
- * 3339.
- */
+/** The type of each part of a list's sort key. A `moment` is in the form of RFC 3339. */
 export type KeyShape = readonly ('int' | 'bigint' | 'moment' | 'text')[];
 
 /** Checks `first`, `last`, `after` and `before`. The key in a cursor must fit `keyShape`. */
@@ -38,7 +34,6 @@ export interface PageInfo {
   readonly endCursor: string | null;
 }
 
-/** Says whether a list has items outside the range between two cursors. */
 interface ListEnds {
   /** True if the list has items up to the `after` cursor. */
   readonly isBefore: boolean;
@@ -47,9 +42,8 @@ interface ListEnds {
 }
 
 /**
- * Makes the connection of a page from up to `size + 1` rows, in the order in which they were fetched. The rows of a backward
- * page were fetched from the end. Without `ends`, each given cursor counts as an item outside the page, because a cursor is
- * made from an item.
+ * Makes a connection from up to `size + 1` rows in the order in which they were fetched, a backward page from the
+ * end. Without `ends`, a given cursor counts as an item outside the page, because it was made from one.
  */
 export function toConnection<Row>(
   rows: readonly Row[],
@@ -126,10 +120,7 @@ function fitsPart(part: unknown, type: KeyShape[number]): boolean {
   return Number.isSafeInteger(part) && Math.abs(Number(part)) < limit;
 }
 
-/**
- * True if a text is a moment in the exact form that cursors contain. Impossible dates and years that PostgreSQL can't read
- * are refused.
- */
+/** True for a moment in the exact form of cursors. Impossible dates and years beyond PostgreSQL are refused. */
 function isMoment(text: string): boolean {
   const date = new Date(text);
   return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString() === text;
@@ -140,10 +131,7 @@ interface Page<Edge> {
   readonly pageInfo: PageInfo;
 }
 
-/**
- * A connection that reads its page once, when a client asks for items. If a client asks for `totalCount` alone, no page is
- * read.
- */
+/** A connection that reads its page once an item is asked for. For `totalCount` alone, it reads none. */
 export class LazyConnection<Edge> {
   #page: Promise<Page<Edge>> | undefined;
 

@@ -1,4 +1,4 @@
-import { GraphQLError } from 'graphql';
+import { codedError } from '../errors.js';
 import { longestOf } from './bounds.js';
 
 const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)$/;
@@ -7,7 +7,10 @@ const RFC_3339 = /^\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)
 export function parseDateTime(value: unknown): Date {
   const date = isWithin('DateTime', value) && RFC_3339.test(value) ? new Date(value) : undefined;
   if (!date || Number.isNaN(date.getTime()) || !existsInCalendar(String(value)) || !isStorable(date)) {
-    throw refuse(`${show(value)} is not an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z`);
+    throw codedError(
+      'BAD_USER_INPUT',
+      `${show(value)} is not an RFC 3339 time with a zone, such as 2026-03-23T14:23:00Z`,
+    );
   }
   return date;
 }
@@ -20,19 +23,16 @@ export function parseLanguageTag(value: unknown): string {
   } catch {
     // The tag is refused below.
   }
-  throw refuse(`${show(value)} is not a BCP 47 language tag, such as en, es-MX or ar`);
+  throw codedError('BAD_USER_INPUT', `${show(value)} is not a BCP 47 language tag, such as en, es-MX or ar`);
 }
 
 /** Accepts any text. Each field checks its addresses later, so that an error can name the field. */
 export function parseUrl(value: unknown): string {
   if (typeof value === 'string') return value;
-  throw refuse(`${show(value)} is not an address`);
+  throw codedError('BAD_USER_INPUT', `${show(value)} is not an address`);
 }
 
-/**
- * True if a value is a text within its bound. `BoundCheck` would be too late, because literals are read before it, during
- * validation.
- */
+/** True for a text within its bound. Validation reads literals before `BoundCheck` could refuse them. */
 function isWithin(scalar: string, value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestOf(scalar);
 }
@@ -47,10 +47,6 @@ function existsInCalendar(text: string): boolean {
   const [year, month, day] = text.slice(0, 10).split('-').map(Number);
   const date = new Date(Date.UTC(year ?? 0, (month ?? 0) - 1, day));
   return date.getUTCDate() === day;
-}
-
-function refuse(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
 function show(value: unknown): string {

@@ -29,11 +29,9 @@ export interface SelectedField {
   readonly definition: GraphQLField<unknown, unknown> | undefined;
 }
 
-/** The size of an answer. */
 export interface Size {
   /** The number of fields. A field that the caller may not see counts as many fields, because making its error takes as long. */
   readonly fields: number;
-  /** The number of nested levels. */
   readonly depth: number;
   /** The number of root fields and paged lists. Each of them runs a statement of its own, and so does each further alias. */
   readonly reads: number;
@@ -41,11 +39,9 @@ export interface Size {
   readonly work: number;
 }
 
-/** The functions that say how much the parts of a selection count. */
 export interface Scale {
   /** Returns how many items a list has. `page` is the requested length of the connection around the list. */
   readonly lengthOf: (field: SelectedField, page: number | undefined) => number;
-  /** Returns how many fields the answer to an introspection field has. */
   readonly introspect: (field: SelectedField) => number;
   /** Returns the size of a field without the fields below it. */
   readonly weigh: (field: SelectedField, isRead: boolean) => Pick<Size, 'fields' | 'work'>;
@@ -60,18 +56,16 @@ const FIELDS: Scale = { lengthOf: () => 0, introspect: () => 1, weigh: () => ({ 
 
 /** Measures selections. For an interface or a union, the type with the largest selection counts. */
 export class SelectionSizer {
-  readonly #selected: Selected;
-  readonly #scale: Scale;
   #steps = 0;
 
-  constructor(selected: Selected, scale: Scale = FIELDS) {
-    this.#selected = selected;
-    this.#scale = scale;
-  }
+  constructor(
+    readonly selected: Selected,
+    readonly scale: Scale = FIELDS,
+  ) {}
 
   measure(sets: readonly SelectionSetNode[], type: GraphQLNamedType, page?: number): Size {
     const sizes = this.#alternatives(sets, type).map((one) =>
-      collectFields(this.#selected, sets, one)
+      collectFields(this.selected, sets, one)
         .map((field) => this.#measureField(field, page))
         .reduce(add, NOTHING),
     );
@@ -83,17 +77,17 @@ export class SelectionSizer {
     if (this.#steps > MAX_STEPS) return TOO_LARGE;
     const { definition, name, nodes, parent } = field;
     if (!definition) {
-      const fields = this.#scale.introspect(field);
+      const fields = this.scale.introspect(field);
       return { ...NOTHING, fields, depth: name === '__typename' ? 1 : 0 };
     }
     const isList = isListType(getNullableType(definition.type));
     const hasPages = definition.args.some((argument) => argument.name === 'first');
-    const length = isList || hasPages ? this.#scale.lengthOf(field, page) : 1;
+    const length = isList || hasPages ? this.scale.lengthOf(field, page) : 1;
     const sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
     const below = this.measure(sets, getNamedType(definition.type), hasPages ? length : undefined);
     const items = isList ? length : 1;
     const isRead = hasPages || this.#isRoot(parent);
-    const own = this.#scale.weigh(field, isRead);
+    const own = this.scale.weigh(field, isRead);
     return {
       fields: own.fields + items * (sets.length > 0 ? below.fields : Number(isList)),
       depth: below.depth + 1,
@@ -102,18 +96,15 @@ export class SelectionSizer {
     };
   }
 
-  /**
-   * Returns the types that are measured separately. Without fragments, all types of an interface or a union have the same
-   * selection.
-   */
+  /** Returns the types to measure. Without fragments, all types of an interface or union select the same. */
   #alternatives(sets: readonly SelectionSetNode[], type: GraphQLNamedType): readonly GraphQLNamedType[] {
     if (!isAbstractType(type)) return [type];
     const isConditional = sets.some(({ selections }) => selections.some(({ kind }) => kind !== Kind.FIELD));
-    return isConditional ? this.#selected.schema.getPossibleTypes(type) : [type];
+    return isConditional ? this.selected.schema.getPossibleTypes(type) : [type];
   }
 
   #isRoot(type: GraphQLNamedType): boolean {
-    const { schema } = this.#selected;
+    const { schema } = this.selected;
     return type === schema.getQueryType() || type === schema.getMutationType() || type === schema.getSubscriptionType();
   }
 }
@@ -166,20 +157,14 @@ function isIncluded(node: SelectionNode, variables: Selected['variableValues']):
   return skip?.if !== true && include?.if !== false;
 }
 
-function add(one: Size, other: Size): Size {
-  return {
-    fields: one.fields + other.fields,
-    depth: Math.max(one.depth, other.depth),
-    reads: one.reads + other.reads,
-    work: one.work + other.work,
-  };
-}
+const add = (one: Size, other: Size) => combine(one, other, (a, b) => a + b);
+const larger = (one: Size, other: Size) => combine(one, other, Math.max);
 
-function larger(one: Size, other: Size): Size {
+function combine(one: Size, other: Size, join: (a: number, b: number) => number): Size {
   return {
-    fields: Math.max(one.fields, other.fields),
+    fields: join(one.fields, other.fields),
     depth: Math.max(one.depth, other.depth),
-    reads: Math.max(one.reads, other.reads),
-    work: Math.max(one.work, other.work),
+    reads: join(one.reads, other.reads),
+    work: join(one.work, other.work),
   };
 }

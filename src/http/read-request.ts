@@ -14,7 +14,6 @@ const paramsSchema = z.object(
   'must be an object',
 );
 
-/** The parameters of an operation. */
 export interface Params {
   readonly query: string;
   readonly operationName?: string;
@@ -22,10 +21,7 @@ export interface Params {
   readonly extensions?: Record<string, unknown>;
 }
 
-/**
- * Parses the target of a request, which must be a path. Returns undefined for other targets: `*`, a whole URL, or a path that
- * begins with `//`, because a URL parser would take its first part for a host.
- */
+/** Parses the target of a request, which must be a path: no `*`, no URL, no `//` (which a host would follow). */
 export function readTarget(target = '/'): URL | undefined {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(target)) return undefined;
   const address = `http://gateway.invalid${target}`;
@@ -56,20 +52,17 @@ async function parsePost(request: IncomingMessage, bodies: RequestBodies): Promi
     throw refuse(415, 'content-type: must be application/json');
   }
   const body = await bodies.read(request);
-  return checkParams(parseJson(decode(body), 'the body is not JSON: send {"query": "…", "variables": {…}}'));
-}
-
-function decode(body: Buffer): string {
-  try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(body);
-  } catch {
-    throw refuse(400, 'the body is not UTF-8');
-  }
+  const text = orRefuse(() => new TextDecoder('utf-8', { fatal: true }).decode(body), 'the body is not UTF-8');
+  return checkParams(parseJson(text, 'the body is not JSON: send {"query": "…", "variables": {…}}'));
 }
 
 function parseJson(text: string, message: string): unknown {
+  return orRefuse(() => JSON.parse(text), message);
+}
+
+function orRefuse<Result>(run: () => Result, message: string): Result {
   try {
-    return JSON.parse(text);
+    return run();
   } catch {
     throw refuse(400, message);
   }

@@ -6,38 +6,26 @@ const MOST_RECEIVING = 67_108_864;
 /** The memory that a chunk takes besides its content, in bytes. It is counted, because a body may come in chunks of one byte. */
 const PIECE_BYTES = 256;
 
-export interface BodyBounds {
+interface BodyBounds {
   /** The most bytes of a body; 0 means no limit. */
   readonly maxBytes: number;
   readonly mostReceiving?: number | undefined;
 }
 
-/** A body that is being received. */
 interface Receiving {
   taken: number;
   readonly refuse: () => void;
 }
 
-/**
- * Receives the bodies of requests, with a limit on their total memory. At the limit, the oldest incomplete body is refused. So
- * many slow clients together can't block a client that sends fast.
- */
+/** Receives bodies within a limit for all. At the limit the oldest is refused: slow clients can't block fast ones. */
 export class RequestBodies {
-  readonly #maxBytes: number;
-  readonly #mostReceiving: number;
   /** The bodies that are being received, the oldest first. */
   readonly #receiving = new Set<Receiving>();
   #taken = 0;
 
-  constructor({ maxBytes, mostReceiving = MOST_RECEIVING }: BodyBounds) {
-    this.#maxBytes = maxBytes;
-    this.#mostReceiving = mostReceiving;
-  }
+  constructor(readonly bounds: BodyBounds) {}
 
-  /**
-   * Reads a body. Fails as soon as the body is too long. Its rest is read and dropped, so that the client gets an answer and
-   * not a reset.
-   */
+  /** Reads a body, or fails once it is too long. The rest is dropped, so that the client is answered. */
   async read(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await this.#collect(request, chunks);
@@ -46,7 +34,7 @@ export class RequestBodies {
   }
 
   #collect(request: IncomingMessage, chunks: Buffer[]): Promise<void> {
-    const maxBytes = this.#maxBytes;
+    const { maxBytes } = this.bounds;
     return new Promise((done, fail) => {
       let size = 0;
       const end = (error: Error) => {
@@ -74,10 +62,11 @@ export class RequestBodies {
   }
 
   #take(body: Receiving, bytes: number): void {
+    const { mostReceiving = MOST_RECEIVING } = this.bounds;
     body.taken += bytes;
     this.#taken += bytes;
     for (const oldest of this.#receiving) {
-      if (this.#taken <= this.#mostReceiving) return;
+      if (this.#taken <= mostReceiving) return;
       oldest.refuse();
     }
   }

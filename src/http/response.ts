@@ -3,7 +3,6 @@ import type { GraphQLError } from 'graphql';
 import { z } from 'zod';
 import { describeErrors } from '../operation/mask-errors.js';
 
-/** A function that answers a request. */
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
 /** The answer to a request that is refused for its origin or its host. */
@@ -37,7 +36,6 @@ const STATUS = new Map<unknown, number>([
   ['INTERNAL', 500],
   ['UNAVAILABLE', 503],
 ]);
-/** The extension `http` of an error: its HTTP status and headers. */
 const httpSchema = z
   .object({ status: z.number().optional(), headers: z.record(z.string(), z.string()).default({}) })
   .catch({ headers: {} });

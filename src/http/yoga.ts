@@ -15,17 +15,13 @@ interface Options {
 
 type ServerContext = Asked & { readonly req: IncomingMessage };
 
-/**
- * The caller of an operation. If the parameters and the outcome are known already, they are passed too, because a body can be read
- * only once.
- */
+/** The caller, and what is known of the operation already: its body can be read only once. */
 interface Asked {
   readonly caller: Caller;
   readonly params?: Params;
   readonly outcome?: Outcome;
 }
 
-/** Answers operations over plain HTTP. */
 export type PlainAnswer = (request: IncomingMessage, response: ServerResponse, asked: Asked) => unknown;
 
 /** Answers operations with Yoga, which chooses the content type of the answer and sets its status and headers. */

@@ -33,7 +33,6 @@ export class Backlog {
     this.isBehind = true;
   }
 
-  /** Removes and returns the waiting events. */
   take(): LogEvent[] {
     const events = this.#events;
     this.#events = [];

@@ -10,7 +10,6 @@ export interface Bus {
 export interface BusOptions {
   readonly url: string;
   readonly logger: Logger;
-  /** Called with each hint. */
   readonly onHint: () => void;
 }
 

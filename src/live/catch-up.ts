@@ -6,7 +6,6 @@ import type { Payload } from './payloads.js';
 import type { Subscriber, Subscription } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-/** A subscriber that is catching up. */
 interface Entry {
   readonly subscription: Subscription;
   readonly subscriber: Subscriber;
@@ -16,17 +15,13 @@ interface Entry {
 
 interface CatchUpOptions {
   readonly group: Group;
-  /** Reads the group's events after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
   readonly turns: Turns;
   readonly clock: () => Date;
   readonly onError: (error: unknown) => void;
 }
 
-/**
- * Sends subscribers of a group the events that they missed, until they have all events that the group has sent. In the queue for
- * executions (see `createTurns`), the catch-up of a group and the group itself are two parties.
- */
+/** Sends subscribers of a group the events that they missed. In the queue (`createTurns`), it is a party of its own. */
 export interface CatchUp extends Party {
   readonly add: (subscription: Subscription) => void;
 }
@@ -35,9 +30,8 @@ export interface CatchUp extends Party {
 const NEAR = 200;
 
 /**
- * Makes the catch-up of a group. It reads the log from the position of the subscriber that is furthest behind, and sends each
- * event to all subscribers that lack it. So the payload of an event is made once for all of them, and a thousand subscribers
- * that reconnect at once do not delay new events.
+ * Makes the catch-up of a group. It reads the log from the subscriber that is furthest behind, and sends each event
+ * to all that lack it. So an event is made once for all, and many subscribers that reconnect don't delay new events.
  */
 export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
   const entries = new Set<Entry>();

@@ -23,7 +23,6 @@ interface GroupOptions {
   readonly turns: Turns;
   /** Returns the number of groups that the same client address has opened. */
   readonly countSiblings: () => number;
-  /** Reads the group's events after a position. */
   readonly readPage: (after: number) => Promise<LogPage>;
   /** Reads the facts of the earlier events about the same item as the given event. */
   readonly readEarlier: (event: LogEvent) => Promise<EventFacts[]>;
@@ -35,11 +34,7 @@ interface GroupOptions {
   readonly position: number;
 }
 
-/**
- * A group of subscribers whose operations have the same text, variables and role. The operation is executed once for each event,
- * and all subscribers of the group get the same payload. Each group has its own position in the log, so that a slow group does
- * not delay the others.
- */
+/** Subscribers of equal operations, executed once an event. A slow group has its own position, and delays no other. */
 export class Group implements Party {
   /** The subscribers that have all events that the group has sent. They get each new event. The other subscribers catch up first. */
   readonly upToDate = new Set<Subscriber>();

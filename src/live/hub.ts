@@ -130,10 +130,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   };
 }
 
-/**
- * Wraps a function so that simultaneous callers share one run of it. A call during a run waits for the next run, so that no
- * caller gets a result that was read before its call.
- */
+/** Lets simultaneous callers share a run. A call during a run waits for the next, so it gets no older result. */
 function shareRuns<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let current: Promise<Result> | undefined;
   let next: Promise<Result> | undefined;

@@ -9,10 +9,7 @@ const STEADY_MS = 2000;
 /** The longest wait for the server to close a connection. */
 const GOODBYE_MS = 1000;
 
-/**
- * Receives hints by PostgreSQL's LISTEN. The triggers of the event log send a NOTIFY with each commit. The bus listens on a
- * connection of its own. After each new connection it calls `onHint`, because notifications may have been missed.
- */
+/** Receives hints by LISTEN. Each new connection is a hint too, because notifications may have been missed. */
 export function startListenBus({ logger, onHint, url }: BusOptions): Bus {
   const stopping = new AbortController();
   const outage = createOutageLog(logger, "PostgreSQL's LISTEN");

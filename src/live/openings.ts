@@ -11,15 +11,11 @@ interface Options {
   readonly find: (key: string) => GroupRequest | undefined;
   /** The number of groups that each client address has opened or is opening. */
   readonly opened: Counts;
-  /** The most groups that an address may open; 0 means no limit. */
   readonly maxPerAddress: number;
   readonly turns: Turns;
 }
 
-/**
- * Makes the function that opens subscriptions. Equal subscriptions share one query. The number of different subscriptions of
- * each client address is limited. If many clients behind one address send the same subscription, that counts as one.
- */
+/** Makes the function that opens subscriptions. Equal ones share a query, and count once for their address. */
 export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options) {
   const underWay = new Map<string, Promise<GroupRequest>>();
   /** Returns the request of the group with a key. If there is no such group, calls `make` for a new query when the turn of the address comes. */

@@ -4,7 +4,6 @@ import type { Party, Turns } from './turns.js';
 /** The result of an operation for one event. It is made once for all subscribers of a group. */
 export interface Payload {
   readonly position: number;
-  /** The result as JSON. */
   readonly json: Buffer;
 }
 
@@ -32,10 +31,7 @@ export class Payloads {
     this.#remembered.clear();
   }
 
-  /**
-   * Returns a remembered payload, or makes it. If the payload is still waiting for the turn of another party, it is made twice,
-   * because that turn may come much later.
-   */
+  /** Returns a remembered payload, or makes it, again if it still waits for the turn of another party. */
   get(event: LiveEvent, party: Party): Promise<Payload> {
     const { change, position } = event;
     const key = `${change} ${position}`;
@@ -55,7 +51,6 @@ export class Payloads {
     return payload;
   }
 
-  /** Deletes old payloads. They come first in the map. */
   #forget(now: number): void {
     for (const [key, { until }] of this.#remembered) {
       if (until > now) return;

@@ -9,9 +9,8 @@ const PATIENCE_MS = 5000;
 const GOODBYE_MS = 500;
 
 /**
- * Carries hints over Redis. It is for deployments in which LISTEN does not work (behind a connection pooler) or costs too much
- * (with many gateways). Each gateway publishes a hint after a write. While Redis cannot be reached, hints are dropped. That
- * does no harm, because the log is also read at intervals.
+ * Carries hints over Redis, for deployments in which LISTEN does not work (behind a connection pooler) or costs too
+ * much (with many gateways). Each gateway publishes a hint after a write; without Redis, hints are dropped.
  */
 export function startRedisBus({ logger, onHint, url }: BusOptions): Bus {
   /** The id of this gateway. Its hints carry the id, so that it ignores its own hints. */

@@ -91,7 +91,6 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
   }
 
   return {
-    /** Runs a task when the turn of its party comes. */
     take: <Result>(party: Party, run: () => Promise<Result>): Promise<Result> =>
       new Promise((done, fail) => {
         // `bind` makes the task run in the async context of the request that asked for it, not of the request that ran before.
@@ -103,7 +102,6 @@ export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
       }),
     /** Drops the waiting tasks of a party. The promises of these tasks never settle, so no caller may still be waiting for them. */
     drop: (party: Party): void => void waiting.delete(party),
-    /** Drops the waiting tasks of all parties, and resolves once the running ones have ended. */
     close: async (): Promise<void> => {
       waiting.clear();
       await Promise.all(underWay.keys());

@@ -1,19 +1,10 @@
-import {
-  type DocumentNode,
-  type ExecutionArgs,
-  type FragmentDefinitionNode,
-  type GraphQLError,
-  GraphQLInt,
-  Kind,
-  valueFromAST,
-} from 'graphql';
+import { type DocumentNode, type GraphQLError, GraphQLInt, Kind, valueFromAST, visit } from 'graphql';
 import { hasRole, type Identity, type Role } from '../access/roles.js';
 import { ItemSizes, limitExceeded, MAX_FIELDS } from '../graphql/answer-budget.js';
 import { findListBound } from '../graphql/list-bounds.js';
 import { type Scale, type Selected, type SelectedField, SelectionSizer, type Size } from '../graphql/selection-size.js';
 import { schema } from '../schema/schema.js';
 import { createIntrospectionCounter } from './introspection-size.js';
-import { OncePerSize } from './measure-cache.js';
 import type { Operation } from './operation.js';
 
 /** The most levels of fields in an operation. */
@@ -29,12 +20,15 @@ const WORK = new Map([
 ]);
 /** The cost of a field that the caller may not see, in fields. The answer has an error in its place. */
 const REFUSED_FIELD = 50;
-/** The most items that a page can have. */
 const LARGEST_PAGE = 100;
 /** The number of items in a page without `first` or `last`, unless the schema has another default. */
 const DEFAULT_PAGE = 20;
 
-type Measured = Pick<Operation, 'args' | 'coerced' | 'definition' | 'document' | 'request'>;
+/** The names of arguments that change the size of an answer. They belong to lists, introspection, `@skip` and `@include`. */
+const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
+const MOST_SIZES = 20;
+/** The longest key of a cached measure, in characters. Keys contain variables, such as thousands of ids. */
+const LONGEST_KEY = 500;
 
 /** The result of measuring an operation. `excess` is the error if its answer can become too large. */
 export interface Measure {
@@ -42,24 +36,52 @@ export interface Measure {
   readonly itemSizes: ItemSizes;
 }
 
-const documents = new WeakMap<DocumentNode, OncePerSize<Measure>>();
+/** The cached measures of a document, by the caller's role and the variables that change the size of the answer. */
+interface Measures {
+  readonly variables: readonly string[];
+  readonly byKey: Map<string, Measure>;
+}
+
+const cache = new WeakMap<DocumentNode, Measures>();
 
 /**
  * Measures how large the answer to an operation can be, before the operation is executed. Lists inside lists multiply, so an
- * operation of three hundred bytes can ask for millions of articles. The measure of a document is cached by the variables that
- * change the size of the answer. Returns undefined if a variable is faulty.
+ * operation of three hundred bytes can ask for millions of articles. Returns undefined if a variable is faulty.
  */
-export function measureAnswer(operation: Measured): Measure | undefined {
-  const { args, document, request } = operation;
-  const known = documents.get(document) ?? new OncePerSize(document);
-  documents.set(document, known);
-  return known.find({ ...args, role: request.caller.identity.role }, () => measure(operation));
+export function measureAnswer(operation: Operation): Measure | undefined {
+  const { document } = operation;
+  const measures = cache.get(document) ?? { variables: findSizingVariables(document), byKey: new Map() };
+  cache.set(document, measures);
+  const { byKey, variables } = measures;
+  const key = keyOf(operation, variables);
+  const known = byKey.get(key);
+  if (known) return known;
+  const found = measure(operation);
+  if (byKey.size >= MOST_SIZES) byKey.clear();
+  if (found && key.length <= LONGEST_KEY) byKey.set(key, found);
+  return found;
 }
 
-function measure({ coerced, definition, document, request }: Measured): Measure | undefined {
+function findSizingVariables(document: DocumentNode): string[] {
+  const names = new Set<string>();
+  visit(document, {
+    [Kind.ARGUMENT]: ({ name, value }) => {
+      if (value.kind === Kind.VARIABLE && SIZING.has(name.value)) names.add(value.name.value);
+    },
+  });
+  return [...names];
+}
+
+/** Makes a key. Only an absent variable, not a null one, gets its default, so their keys differ. */
+function keyOf({ request: { caller, operationName }, variables }: Operation, names: readonly string[]): string {
+  const values = names.map((name) => (variables[name] === undefined ? [] : [variables[name]]));
+  return JSON.stringify([operationName, caller.identity.role, values]);
+}
+
+function measure({ coerced, definition, fragments, request }: Operation): Measure | undefined {
   const root = schema.getRootType(definition.operation);
   if (!root || !coerced) return undefined;
-  const selected = { schema, fragments: fragmentsOf(document.definitions), variableValues: coerced };
+  const selected = { schema, fragments, variableValues: coerced };
   const sizer = new SelectionSizer(selected, {
     lengthOf: createLengthOf(selected),
     introspect: createIntrospectionCounter(selected, definition, MAX_FIELDS),
@@ -82,14 +104,6 @@ function describeExcess({ depth, fields, reads, work }: Size): string | undefine
   return undefined;
 }
 
-function fragmentsOf(definitions: ExecutionArgs['document']['definitions']): Selected['fragments'] {
-  const fragments = definitions.filter(
-    (node): node is FragmentDefinitionNode => node.kind === Kind.FRAGMENT_DEFINITION,
-  );
-  return Object.fromEntries(fragments.map((node) => [node.name.value, node]));
-}
-
-/** Returns a function that tells the cost of one field, without the fields below it. */
 function createWeigh(identity: Identity): Scale['weigh'] {
   return ({ definition, name }, isRead) => {
     const isRefused = needsMore(definition, identity);
@@ -98,16 +112,12 @@ function createWeigh(identity: Identity): Scale['weigh'] {
   };
 }
 
-/** True if a field needs a role that the caller does not have. */
 function needsMore(definition: SelectedField['definition'], identity: Identity): boolean {
   const { authScopes }: { authScopes?: { role?: Role } } = Object(definition?.extensions.pothosOptions);
   return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);
 }
 
-/**
- * Estimates how many items a list has. That is the number in `first` or `last`, or else the usual number of such lists. A
- * `first` beyond the limit of a list is not refused here, but by the resolver of the list.
- */
+/** Estimates the length of a list from `first` or `last`, or else by the usual length. Resolvers limit `first`. */
 function createLengthOf({ variableValues }: Selected) {
   const readNumber = ({ nodes }: SelectedField, name: string) => {
     const argument = nodes[0]?.arguments?.find((given) => given.name.value === name);

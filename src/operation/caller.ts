@@ -17,7 +17,6 @@ export interface Credentials {
 
 /** Authenticates a client. Fails with a coded error for a bad token, and for a preview that the client may not see. */
 export type ReadCaller = (credentials: Credentials, address: string) => Promise<Caller>;
-/** Authenticates a client, with the address that its request comes from. */
 export type ReadRequestCaller = (credentials: Credentials, request: IncomingMessage) => Promise<Caller>;
 
 interface CallerOptions {
@@ -36,10 +35,7 @@ export function createReadCaller({ authenticate, clock, previewLinks, revocation
   };
 }
 
-/**
- * Reads the header `Dateline-Preview`. With `1`, an editor sees all items. With the token of a preview link, anybody sees the
- * one item of that link.
- */
+/** Reads the header `Dateline-Preview`: `1` shows an editor all items, the token of a preview link shows one item. */
 async function readPreview(
   preview: string | undefined,
   identity: Identity,
@@ -76,10 +72,7 @@ function requireEditor(header: string, identity: Identity): void {
 /** The credentials of all clients without any. They share one object, because each open socket keeps its credentials in memory. */
 const NO_CREDENTIALS: Credentials = {};
 
-/**
- * Reads credentials from headers or parameters. Their names may be in any case. An object in place of a text becomes an empty
- * text, which is refused as invalid.
- */
+/** Reads credentials from headers or parameters, in any case. An object counts as an empty, invalid text. */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
   const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
   const read = (name: string) => {
@@ -103,10 +96,7 @@ export function hasCredentials(credentials: Credentials): boolean {
 /** The longest time that one timer of Node can wait. `watchCaller` waits for longer times with several timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/**
- * Watches a caller's token and preview link, and calls `end` once one of them expires or is revoked. Returns a function that
- * stops watching.
- */
+/** Calls `end` once a caller's token or preview link expires or is revoked. The result stops the watching. */
 export function watchCaller(
   caller: Caller,
   now: Date,

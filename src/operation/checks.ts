@@ -1,29 +1,32 @@
 import { type ExecutionResult, type GraphQLError, OperationTypeNode } from 'graphql';
 import { badInput, codedError } from '../errors.js';
+import { limitExceeded } from '../graphql/answer-budget.js';
 import { findUnstorable } from '../ingest/text/storable.js';
 import type { Context } from '../schema/context.js';
-import { findLargeAnswer } from './answer-bound.js';
 import { findFaults, findLongDocument } from './documents.js';
 import { findOverlongInput } from './input-bounds.js';
 import { findLongSubscription, findStart } from './live.js';
+import { LONGEST_MESSAGE } from './mask-errors.js';
 import type { Operation, OperationRequest } from './operation.js';
 
 /** The errors of a check that refuses an operation, or undefined if the check passes. A check may also throw its error. */
-export type Refusal = GraphQLError | readonly GraphQLError[] | undefined;
+type Refusal = GraphQLError | readonly GraphQLError[] | undefined;
 
-/** A rule for operations. `at` is the step at which the rule is checked. */
-export type Check = { readonly name: string } & (
-  | { readonly at: 'request'; readonly find: (request: OperationRequest) => Refusal | Promise<Refusal> }
-  | { readonly at: 'operation'; readonly find: (operation: Operation) => Refusal | Promise<Refusal> }
-  | { readonly at: 'execution'; readonly find: (operation: Operation) => Refusal | Promise<Refusal> }
-  | { readonly at: 'answer'; readonly find: (answer: Answer) => Refusal }
-);
+export interface Check<Subject> {
+  readonly name: string;
+  readonly find: (subject: Subject) => Refusal;
+}
 
-/** The result of an operation before it is sent. */
-export interface Answer {
+/** A rule and the step at which it is checked. */
+type Step =
+  | ({ readonly at: 'request' } & Check<OperationRequest>)
+  | ({ readonly at: 'operation' } & Check<Operation>)
+  | ({ readonly at: 'execution' } & Check<Operation>)
+  | ({ readonly at: 'answer' } & Check<Answer>);
+
+interface Answer {
   readonly result: ExecutionResult;
   readonly context: Context;
-  /** The most bytes of an answer as JSON; 0 means no limit. */
   readonly maxBytes: number;
 }
 
@@ -34,7 +37,7 @@ export interface Answer {
  *
  * A rate limit for each client would belong at the top, and a limit on the cost of an operation after `answer measure`.
  */
-export const CHECKS: readonly Check[] = [
+export const CHECKS: readonly Step[] = [
   { name: 'document size', at: 'request', find: ({ text }) => findLongDocument(text) },
   { name: 'no writing by GET', at: 'operation', find: findWritingByGet },
   { name: 'schema', at: 'operation', find: ({ document }) => findFaults(document) },
@@ -47,6 +50,15 @@ export const CHECKS: readonly Check[] = [
   { name: 'start of a subscription', at: 'execution', find: (operation) => void findStart(operation) },
   { name: 'answer size', at: 'answer', find: findLargeAnswer },
 ];
+
+/** Returns the errors of the first check that refuses, or none if all pass. */
+export function findRefusal<Subject>(checks: readonly Check<Subject>[], subject: Subject): readonly GraphQLError[] {
+  for (const { find } of checks) {
+    const errors = [find(subject) ?? []].flat();
+    if (errors.length > 0) return errors;
+  }
+  return [];
+}
 
 /** Refuses a mutation by GET, because browsers may repeat or prefetch a GET. */
 function findWritingByGet({ definition, request: { mayWrite } }: Operation): Refusal {
@@ -67,4 +79,32 @@ function findPlainSubscription({ isSubscription, request: { transport } }: Opera
 function findUnstorableVariable({ request: { variables } }: Operation): Refusal {
   const fault = findUnstorable(variables);
   return fault && badInput(`$${fault.path}`, fault.problem);
+}
+
+function findLargeAnswer({ context, maxBytes, result }: Answer): Refusal {
+  const { excess } = context.answer;
+  if (excess || maxBytes === 0 || countErrors(result) + countBytes(result.data, maxBytes) <= maxBytes) return excess;
+  return limitExceeded(
+    `has an answer of more than ${maxBytes} bytes, which is the most: ask for fewer items or fields at once`,
+  );
+}
+
+/** The estimated bytes of an error besides its message, for its locations, path and code. */
+const BYTES_AROUND = 150;
+
+function countErrors({ errors = [] }: ExecutionResult): number {
+  return errors.reduce((bytes, { message }) => bytes + Math.min(message.length, LONGEST_MESSAGE) + BYTES_AROUND, 0);
+}
+
+/** Estimates how many bytes a value has as JSON. Counting stops beyond `most`. */
+function countBytes(value: unknown, most: number): number {
+  if (typeof value === 'string') return Buffer.byteLength(value) + 2;
+  if (typeof value !== 'object' || value === null) return 4;
+  const nameBytes = Array.isArray(value) ? 0 : 3;
+  let bytes = 2;
+  for (const [name, item] of Object.entries(value)) {
+    bytes += countBytes(item, most - bytes) + (nameBytes && name.length + nameBytes) + 1;
+    if (bytes > most) break;
+  }
+  return bytes;
 }

@@ -25,19 +25,12 @@ const MAX_REPEATS = 150;
 const CACHE_BYTES = 16 * 1024 * 1024;
 /** The most bytes of memory of one document in the cache. Larger documents are parsed each time. */
 const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
-/**
- * The bytes of memory that a parsed document takes for each character of its text. Measurements gave at most 125, and 42
- * without locations.
- */
+/** The bytes of memory for each character of a parsed text. The most measured were 125, and 42 without locations. */
 const BYTES_PER_CHARACTER = 128;
 const BYTES_WITHOUT_LOCATION = 48;
 
-interface DocumentOptions extends Pick<ParseOptions, 'noLocation'> {
-  readonly maxBytes?: number;
-}
-
 /** Returns a function that parses documents and caches them. */
-export function createDocuments({ maxBytes = CACHE_BYTES, noLocation = false }: DocumentOptions = {}) {
+export function createDocuments(maxBytes = CACHE_BYTES, { noLocation = false }: ParseOptions = {}) {
   const bytesPerCharacter = noLocation ? BYTES_WITHOUT_LOCATION : BYTES_PER_CHARACTER;
   const cache = new LRUCache<string, DocumentNode>({
     maxSize: maxBytes,
@@ -47,30 +40,23 @@ export function createDocuments({ maxBytes = CACHE_BYTES, noLocation = false }: 
   return (text: string): DocumentNode => {
     const known = cache.get(text);
     if (known) return known;
-    const document = readDocument(text, noLocation);
+    const document = readText(() => parse(text, { noLocation }));
     cache.set(text, document);
     return document;
   };
 }
 
-function readDocument(text: string, noLocation: boolean): DocumentNode {
-  try {
-    return parse(text, { noLocation });
-  } catch (error) {
-    throw asFault(error, 'GRAPHQL_PARSE_FAILED');
-  }
+/** Refuses a document that is too long, or nested so deep that the recursive parsing would exceed the stack. */
+export function findLongDocument(text: string): GraphQLError | undefined {
+  const problem = readText(() => findExcess(new Lexer(new Source(text))));
+  if (problem === undefined) return undefined;
+  return codedError('LIMIT_EXCEEDED', `The document ${problem}.`, { http: { status: 400 } });
 }
 
-/**
- * Returns a LIMIT_EXCEEDED error if a document is too long or nested too deep. Deep nesting would exceed the stack, because
- * parsing and validation are recursive.
- */
-export function findLongDocument(text: string): GraphQLError | undefined {
+/** Sets the code of the error if a text can't be read. */
+function readText<Result>(read: () => Result): Result {
   try {
-    const problem = findExcess(new Lexer(new Source(text)));
-    return problem === undefined
-      ? undefined
-      : codedError('LIMIT_EXCEEDED', `The document ${problem}.`, { http: { status: 400 } });
+    return read();
   } catch (error) {
     throw asFault(error, 'GRAPHQL_PARSE_FAILED');
   }
@@ -128,10 +114,7 @@ const checkLiterals: ValidationRule = (context) => ({
   },
 });
 
-/**
- * Sets the code and the HTTP status of a fault. Because of `spec`, Yoga sends the status 200 to clients that accept
- * `application/json`, as the specification "GraphQL over HTTP" demands.
- */
+/** Sets code and status. `spec` makes Yoga send 200 for `application/json`, as "GraphQL over HTTP" demands. */
 function asFault<Fault>(error: Fault, code: 'GRAPHQL_PARSE_FAILED' | 'GRAPHQL_VALIDATION_FAILED'): Fault {
   if (!(error instanceof GraphQLError)) return error;
   error.extensions.code ??= code;

@@ -1,7 +1,7 @@
-import { type ExecutionArgs, type ExecutionResult, execute } from 'graphql';
+import { type ExecutionResult, execute } from 'graphql';
 import type { LiveEvent } from '../event-log/source.js';
 import type { Context } from '../schema/context.js';
-import { CHECKS } from './checks.js';
+import { CHECKS, findRefusal } from './checks.js';
 import type { MaskError } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
@@ -11,19 +11,11 @@ export type Execute = (args: Operation['args'], context: Context, event?: LiveEv
 const ANSWER_CHECKS = CHECKS.filter((check) => check.at === 'answer');
 
 /** Returns the function that executes all operations of all transports. A cache of results would be read here, before `execute`. */
-export function createExecute({
-  maskError,
-  maxAnswerBytes,
-}: {
-  maskError: MaskError;
-  maxAnswerBytes: number;
-}): Execute {
+export function createExecute(maskError: MaskError, maxBytes: number): Execute {
   return async (args, context, event) => {
-    const result = await execute({ ...args, rootValue: event, contextValue: context } satisfies ExecutionArgs);
-    for (const { find } of ANSWER_CHECKS) {
-      const errors = [find({ result, context, maxBytes: maxAnswerBytes }) ?? []].flat();
-      if (errors.length > 0) return { errors: errors.map(maskError) };
-    }
+    const result = await execute({ ...args, rootValue: event, contextValue: context });
+    const refusal = findRefusal(ANSWER_CHECKS, { result, context, maxBytes });
+    if (refusal.length > 0) return { errors: refusal.map(maskError) };
     return result.errors ? { ...result, errors: result.errors.map(maskError) } : result;
   };
 }

@@ -1,108 +1,95 @@
 import {
+  type ArgumentNode,
+  type DocumentNode,
   type ExecutionArgs,
-  type FieldNode,
+  type GraphQLArgument,
   type GraphQLError,
-  type GraphQLField,
-  type GraphQLNamedType,
+  type GraphQLOutputType,
   type GraphQLSchema,
   getNamedType,
   getOperationAST,
-  isInterfaceType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
-  type SelectionSetNode,
-  TypeMetaFieldDef,
+  TypeInfo,
+  type ValueNode,
+  visit,
+  visitWithTypeInfo,
 } from 'graphql';
 import { codedError } from '../errors.js';
-import { BEYOND_MENDING, BoundCheck, type Given, type Overlong } from '../graphql/bound-check.js';
-import { hasUserErrors } from '../graphql/bounds-plugin.js';
+import { BEYOND_MENDING, BoundCheck } from '../graphql/bound-check.js';
 
 type Asked = Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'>;
+type Values = ReadonlyMap<string, unknown>;
+
+interface Given {
+  readonly place: GraphQLArgument;
+  readonly node: ArgumentNode;
+  /** True if the mutation itself reports faults that a person can correct, in its `userErrors`. */
+  readonly isMendable: boolean;
+}
+
+const known = new WeakMap<OperationDefinitionNode, readonly Given[]>();
 
 /**
  * Returns a BAD_USER_INPUT error for the first list or text, in literals and in variables, that exceeds its bound. Faults that a
  * person can correct are not returned: the mutation itself reports them in `userErrors`.
  */
-export function findOverlongInput({
-  document,
-  operationName,
-  schema,
-  variableValues,
-}: Asked): GraphQLError | undefined {
+export function findOverlongInput({ document, operationName, schema, variableValues }: Asked) {
   const operation = getOperationAST(document, operationName);
   if (!operation) return undefined;
-  const check = new BoundCheck(listVariables(operation, variableValues ?? {}));
-  // The loop also visits the levels that it adds. Recursion could exceed the stack, because documents may be nested deep.
-  const levels: Level[] = [{ set: operation.selectionSet, type: schema.getRootType(operation.operation) ?? undefined }];
-  for (const node of document.definitions) {
-    if (node.kind === Kind.FRAGMENT_DEFINITION)
-      levels.push({ set: node.selectionSet, type: schema.getType(node.typeCondition.name.value) });
-  }
-  for (const level of levels) {
-    const fault = findOnLevel(level, levels, schema, check);
-    if (fault) return refuse(fault);
+  const given = known.get(operation) ?? listArguments(document, operation, schema);
+  known.set(operation, given);
+  const variables = readVariables(operation, variableValues ?? {});
+  const [check, lenientCheck] = [new BoundCheck(), new BoundCheck(BEYOND_MENDING)];
+  for (const { isMendable, node, place } of given) {
+    const fault = (isMendable ? lenientCheck : check).find(place, readValue(node.value, variables), node.name.value);
+    if (fault) return refuse(fault.path, fault.problem);
   }
   return undefined;
 }
 
-/** A selection set, and the type of the object whose fields it selects. */
-interface Level {
-  readonly set: SelectionSetNode;
-  readonly type: GraphQLNamedType | undefined;
+/** Lists the arguments of an operation and of the fragments of its document. The result is cached, as it visits every node. */
+function listArguments(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): Given[] {
+  const types = new TypeInfo(schema);
+  const found: Given[] = [];
+  const visitor = visitWithTypeInfo(types, {
+    [Kind.OPERATION_DEFINITION]: (node) => (node === operation ? undefined : false),
+    [Kind.DIRECTIVE]: () => false,
+    [Kind.ARGUMENT]: (node) => {
+      const [place, field] = [types.getArgument(), types.getFieldDef()];
+      const isMutation = types.getParentType() === schema.getMutationType();
+      if (place && field) found.push({ place, node, isMendable: isMutation && hasUserErrors(field.type) });
+      return false;
+    },
+  });
+  visit(document, visitor);
+  return found;
 }
 
-/** Checks the arguments of one level, and adds the levels below to `levels`. Named fragments are already in `levels`. */
-function findOnLevel({ set, type }: Level, levels: Level[], schema: GraphQLSchema, check: BoundCheck) {
-  for (const node of set.selections) {
-    if (node.kind === Kind.FRAGMENT_SPREAD) continue;
-    if (node.kind === Kind.INLINE_FRAGMENT) {
-      const condition = node.typeCondition?.name.value;
-      levels.push({ set: node.selectionSet, type: condition === undefined ? type : schema.getType(condition) });
-      continue;
-    }
-    const field = findField(type, node.name.value);
-    if (!field) continue;
-    const isMendable = type === schema.getMutationType() && hasUserErrors(field.type);
-    const fault = findInArguments(field, node, isMendable, check);
-    if (fault) return fault;
-    if (node.selectionSet) levels.push({ set: node.selectionSet, type: getNamedType(field.type) });
-  }
-  return undefined;
+function hasUserErrors(payload: GraphQLOutputType): boolean {
+  const type = getNamedType(payload);
+  return isObjectType(type) && 'userErrors' in type.getFields();
 }
 
-function findInArguments(
-  { args }: GraphQLField<unknown, unknown>,
-  { arguments: given = [] }: FieldNode,
-  isMendable: boolean,
-  check: BoundCheck,
-): Overlong | undefined {
-  for (const { name, value: node } of given) {
-    const place = args.find((arg) => arg.name === name.value);
-    const fault = place && check.find(place, { node }, name.value, isMendable ? BEYOND_MENDING : undefined);
-    if (fault) return fault;
-  }
-  return undefined;
+function readVariables({ variableDefinitions = [] }: OperationDefinitionNode, values: Record<string, unknown>): Values {
+  return new Map(
+    variableDefinitions.map(({ defaultValue, variable: { name } }) => {
+      const isGiven = Object.hasOwn(values, name.value);
+      return [name.value, isGiven ? values[name.value] : defaultValue && readValue(defaultValue, new Map())];
+    }),
+  );
 }
 
-function findField(type: GraphQLNamedType | undefined, name: string): GraphQLField<unknown, unknown> | undefined {
-  if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+/** Reads a literal, with the values of its variables. A number becomes a text, because the digits of an id count. */
+function readValue(node: ValueNode, variables: Values): unknown {
+  if (node.kind === Kind.VARIABLE) return variables.get(node.name.value);
+  if (node.kind === Kind.LIST) return node.values.map((entry) => readValue(entry, variables));
+  if (node.kind === Kind.OBJECT)
+    return Object.fromEntries(node.fields.map(({ name, value }) => [name.value, readValue(value, variables)]));
+  return node.kind === Kind.STRING || node.kind === Kind.INT ? node.value : null;
 }
 
-function listVariables(
-  { variableDefinitions = [] }: OperationDefinitionNode,
-  values: Readonly<Record<string, unknown>>,
-): Map<string, Given> {
-  const variables = new Map<string, Given>();
-  for (const { defaultValue, variable } of variableDefinitions) {
-    const name = variable.name.value;
-    if (Object.hasOwn(values, name)) variables.set(name, { value: values[name] });
-    else if (defaultValue) variables.set(name, { node: defaultValue });
-  }
-  return variables;
-}
-
-function refuse({ path, problem }: Overlong): GraphQLError {
+function refuse(path: string, problem: string): GraphQLError {
   return codedError('BAD_USER_INPUT', `${path}: ${problem}`, { argument: path, http: { status: 400 } });
 }

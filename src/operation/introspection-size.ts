@@ -11,10 +11,7 @@ import {
 } from 'graphql';
 import { collectFields, type Selected, type SelectedField } from '../graphql/selection-size.js';
 
-/**
- * Counts the fields in the answer to an introspection query, up to `most`. The counter executes the introspection, because the
- * lengths of its lists depend on the schema and can't be estimated.
- */
+/** Counts the fields of an introspection's answer, up to `most`, by executing it: lists depend on the schema. */
 export function createIntrospectionCounter(selected: Selected, operation: OperationDefinitionNode, most: number) {
   const { fragments, schema, variableValues } = selected;
   let count = 0;

@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto';
-import { createSourceEventStream, type GraphQLError, Kind } from 'graphql';
+import {
+  createSourceEventStream,
+  type DocumentNode,
+  type FieldNode,
+  type GraphQLError,
+  Kind,
+  type SelectionSetNode,
+  type ValueNode,
+  visit,
+} from 'graphql';
 import { LiveSource } from '../event-log/source.js';
 import { limitExceeded } from '../graphql/answer-budget.js';
 import type { GroupRequest } from '../live/group.js';
@@ -11,14 +20,10 @@ import { schema } from '../schema/schema.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { createDocuments } from './documents.js';
 import type { Execute } from './execute.js';
-import { findCursor } from './live-after.js';
 import { describeErrors } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
-/**
- * The most characters of a subscription's text, and of its variables as JSON. Both stay in memory while the subscription is
- * open.
- */
+/** The most characters of a subscription's text and of its variables as JSON. Both stay in memory with it. */
 const MAX_CHARACTERS = 10_000;
 /** The size of the cache of parsed subscriptions, in bytes of memory. */
 const CACHE_BYTES = 32 * 1024 * 1024;
@@ -35,12 +40,9 @@ interface Options {
   readonly createContext: (caller: Caller) => Context;
 }
 
-/**
- * Opens subscriptions. Subscriptions with the same text, variables, role and preview form one group in the hub, even if they begin
- * at different cursors. For each event, the hub checks the filter and executes the operation once for the whole group.
- */
+/** Opens subscriptions. Equal ones form one group, even from different cursors, and share each execution. */
 export function createOpenLive({ createContext, execute, hub }: Options) {
-  const parse = createDocuments({ maxBytes: CACHE_BYTES, noLocation: true });
+  const parse = createDocuments(CACHE_BYTES, { noLocation: true });
 
   async function findQuery({ args, request }: Operation): Promise<Query> {
     const source = await createSourceEventStream({ ...args, contextValue: createContext(request.caller) });
@@ -50,10 +52,7 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     throw error ?? new Error('a subscription has a source that is not the log');
   }
 
-  /**
-   * Keeps the text of the operation, because the parsed document takes forty times as much memory. The text is parsed again if
-   * the document is no longer in the cache.
-   */
+  /** Keeps the text, because the parsed document takes forty times the memory. The cache may parse it again. */
   function toExecute(text: string, args: Operation['args'], caller: Caller): Query['execute'] {
     const { operationName, variableValues } = args;
     return async (event) => {
@@ -70,19 +69,13 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     return toStream(await hub.open(keyOf(operation), address, () => findQuery(operation)), after);
   };
 
-  /**
-   * Makes the stream of a subscription. This is a function of its own, so that its closure does not keep the operation in
-   * memory.
-   */
+  /** Makes the stream of a subscription. Its closure must not keep the operation in memory. */
   function toStream(request: GroupRequest, after: number | null): LiveStream {
     return { follow: (subscriber) => hub.follow(request, after, subscriber) };
   }
 }
 
-/**
- * Returns the key of a subscription's group in the hub. The key is a hash, because the text and variables would take more
- * memory.
- */
+/** Returns the key of a subscription's group: a hash, because text and variables would take more memory. */
 function keyOf(operation: Operation): string {
   const { asOf, identity, sees } = operation.request.caller;
   const { operationName, text } = operation.request;
@@ -91,32 +84,28 @@ function keyOf(operation: Operation): string {
 }
 
 /** Returns the variables that a group shares, as JSON. The variable of `after` is left out. */
-function shareVariables({ definition, document, variables }: Operation): string {
-  const cursor = findCursor(document, definition);
-  return JSON.stringify(Object.entries(variables).filter(([name]) => name !== cursor?.ownVariable));
+function shareVariables(operation: Operation): string {
+  const cursor = findCursor(operation);
+  return JSON.stringify(Object.entries(operation.variables).filter(([name]) => name !== cursor?.ownVariable));
 }
 
 /** Returns a LIMIT_EXCEEDED error if a subscription would take too much memory. */
 export function findLongSubscription(operation: Operation): GraphQLError | undefined {
   if (!operation.isSubscription) return undefined;
   const { length } = operation.request.text;
-  if (length > MAX_CHARACTERS) {
+  if (length > MAX_CHARACTERS)
     return limitExceeded(
       `is ${length} characters long, and ${MAX_CHARACTERS} is the most for a subscription: select less, and leave out comments`,
     );
-  }
   const { length: ofVariables } = shareVariables(operation);
-  return ofVariables <= MAX_CHARACTERS
-    ? undefined
-    : limitExceeded(
-        `has variables of ${ofVariables} characters as JSON, and ${MAX_CHARACTERS} is the most for a subscription: filter by less`,
-      );
+  if (ofVariables > MAX_CHARACTERS)
+    return limitExceeded(
+      `has variables of ${ofVariables} characters as JSON, and ${MAX_CHARACTERS} is the most for a subscription: filter by less`,
+    );
+  return undefined;
 }
 
-/**
- * Returns the position in the event log after which a subscription begins, or null if it begins now. Throws INVALID_CURSOR for
- * an invalid cursor.
- */
+/** Returns the position in the log after which a subscription begins, or null for now. Throws INVALID_CURSOR. */
 export function findStart(operation: Operation): number | null {
   if (!operation.isSubscription) return null;
   const { lastEventId } = operation.request;
@@ -125,11 +114,49 @@ export function findStart(operation: Operation): number | null {
   return lastEventId === undefined ? own : readLogCursor('Last-Event-ID', lastEventId);
 }
 
-/** Reads the value of the argument `after` from a literal or a variable. */
-function readAfter({ coerced = {}, definition, document }: Operation): string | undefined {
-  const node = findCursor(document, definition)?.value;
+function readAfter(operation: Operation): string | undefined {
+  const { coerced = {} } = operation;
+  const node = findCursor(operation)?.value;
   if (node?.kind === Kind.STRING) return node.value;
   if (node?.kind !== Kind.VARIABLE || !Object.hasOwn(coerced, node.name.value)) return undefined;
   const value = coerced[node.name.value];
   return typeof value === 'string' ? value : undefined;
+}
+
+/** The argument `after` of a subscription: the cursor after which a subscriber gets events. */
+interface CursorArgument {
+  readonly value: ValueNode;
+  /** Its variable, if nothing else uses it. Subscriptions that differ only in its value share one group. */
+  readonly ownVariable: string | undefined;
+}
+
+/** Finds the argument `after` of a subscription's only root field. */
+function findCursor({ definition, document, fragments }: Operation): CursorArgument | undefined {
+  const field = findField(definition.selectionSet, fragments);
+  const value = field?.arguments?.find((argument) => argument.name.value === 'after')?.value;
+  if (!value) return undefined;
+  const variable = value.kind === Kind.VARIABLE ? value.name.value : undefined;
+  const isAlone = variable !== undefined && countUses(document, variable) === 1;
+  return { value, ownVariable: isAlone ? variable : undefined };
+}
+
+function findField({ selections }: SelectionSetNode, fragments: Operation['fragments']): FieldNode | undefined {
+  for (const selection of selections) {
+    if (selection.kind === Kind.FIELD) return selection;
+    const parent = selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments[selection.name.value];
+    const found = parent && findField(parent.selectionSet, fragments);
+    if (found) return found;
+  }
+  return undefined;
+}
+
+function countUses(document: DocumentNode, name: string): number {
+  let uses = 0;
+  visit(document, {
+    [Kind.VARIABLE_DEFINITION]: () => false,
+    [Kind.VARIABLE]: (node) => {
+      if (node.name.value === name) uses += 1;
+    },
+  });
+  return uses;
 }

@@ -9,10 +9,7 @@ export const LONGEST_MESSAGE = 1000;
 /** Turns any error into the error that clients see. */
 export type MaskError = (error: unknown) => GraphQLError;
 
-/**
- * The extensions of the error that clients see while the database is away. Over HTTP, the whole answer gets this status, even
- * if it has data.
- */
+/** The error's extensions while the database is away. Over HTTP, the whole answer has this status, even with data. */
 const UNAVAILABLE = {
   code: 'UNAVAILABLE',
   http: { status: 503, headers: { 'Retry-After': '1' } },
@@ -72,10 +69,7 @@ function shorten<Value>(value: Value): Value | string {
   return `${value.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…`;
 }
 
-/**
- * Turns a result into the JSON object that clients get. The extension `http` of errors is removed, because it only serves to
- * choose the HTTP status.
- */
+/** Turns a result into JSON for clients, without the extension `http` of errors, which only sets the HTTP status. */
 export function describeErrors({ errors, ...result }: ExecutionResult): FormattedExecutionResult {
   if (!errors) return result;
   const described = errors.map((error) => {

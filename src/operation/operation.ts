@@ -1,9 +1,11 @@
 import {
   type DocumentNode,
   type ExecutionArgs,
+  type FragmentDefinitionNode,
   type GraphQLError,
   getOperationAST,
   getVariableValues,
+  Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
 } from 'graphql';
@@ -27,30 +29,22 @@ export interface OperationRequest {
   readonly transport: 'http' | 'sse' | 'websocket';
   /** True if mutations are allowed. False for a GET, because a browser may repeat or prefetch a GET. */
   readonly mayWrite: boolean;
-  /**
-   * The header `Last-Event-ID` of server-sent events: the cursor of the last event that the client got. It overrides the
-   * argument `after`.
-   */
+  /** The header `Last-Event-ID`: the cursor of the last event that the client got. It overrides `after`. */
   readonly lastEventId?: string | undefined;
 }
 
 /** A request whose text has been parsed. */
 export class Operation {
-  readonly request: OperationRequest;
-  readonly document: DocumentNode;
-  readonly definition: OperationDefinitionNode;
-  /**
-   * The values of the variables that the operation declares, in the order of their declarations. Other variables of the request
-   * are left out.
-   */
+  /** The values of the declared variables, in the order of their declarations. */
   readonly variables: Variables;
   #coerced: ReturnType<typeof getVariableValues> | undefined;
   #measure: { readonly found: Measure | undefined } | undefined;
 
-  constructor(request: OperationRequest, document: DocumentNode, definition: OperationDefinitionNode) {
-    this.request = request;
-    this.document = document;
-    this.definition = definition;
+  constructor(
+    readonly request: OperationRequest,
+    readonly document: DocumentNode,
+    readonly definition: OperationDefinitionNode,
+  ) {
     this.variables = pickDeclared(definition, request.variables ?? {});
   }
 
@@ -58,7 +52,6 @@ export class Operation {
     return this.definition.operation === OperationTypeNode.SUBSCRIPTION;
   }
 
-  /** The arguments for GraphQL's `execute`. */
   get args(): Pick<ExecutionArgs, 'document' | 'operationName' | 'schema' | 'variableValues'> {
     const { document, request, variables } = this;
     return { schema, document, operationName: request.operationName ?? null, variableValues: variables };
@@ -72,6 +65,11 @@ export class Operation {
   /** The first faults of variables. GraphQL itself would report up to fifty, and each would repeat the value. */
   get variableFaults(): readonly GraphQLError[] {
     return this.#coerce().errors?.slice(0, MOST_FAULTS) ?? [];
+  }
+
+  get fragments(): Readonly<Record<string, FragmentDefinitionNode>> {
+    const found = this.document.definitions.filter((node) => node.kind === Kind.FRAGMENT_DEFINITION);
+    return Object.fromEntries(found.map((node) => [node.name.value, node]));
   }
 
   /** The largest size that the operation's answer can have. Undefined if a variable is faulty. */

@@ -5,10 +5,7 @@ import { runAsOwner } from '../db/pool.js';
 
 const requests = new AsyncLocalStorage<string>();
 
-/**
- * Runs a function as part of a request. Its logs and errors have the request's id, and its statements get a fair share of the
- * database connections.
- */
+/** Runs a function with the id of its request for logs and errors, and with a fair share of database connections. */
 export function runAsRequest<Result>(requestId: string, run: () => Result): Result {
   return requests.run(requestId, () => runAsOwner(run));
 }
@@ -18,18 +15,12 @@ export function currentRequestId(): string {
   return requests.getStore() ?? randomUUID();
 }
 
-/**
- * Returns the id that the client or a proxy sent, if it is valid, so that the log of the proxy has the same ids. Otherwise
- * makes a new id.
- */
+/** Returns a valid id from the client or proxy, so that the proxy's log has the same ids, or else a new id. */
 export function chooseRequestId(header?: string | string[]): string {
   return typeof header === 'string' && /^[\w.-]{1,64}$/.test(header) ? header : randomUUID();
 }
 
-/**
- * Keeps the process alive after an unhandled rejection or exception, because thousands of other clients are connected to it.
- * Each is logged as an error with the id of its request and with the number of such faults so far.
- */
+/** Keeps the process alive after an unhandled fault, as thousands of clients depend on it. Logs and counts faults. */
 export function surviveFaults(logger: Logger): void {
   let faults = 0;
   const note = (kind: string) => (err: unknown) => {

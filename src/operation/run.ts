@@ -3,26 +3,20 @@ import { findHead } from '../event-log/read.js';
 import type { Hub } from '../live/hub.js';
 import type { Caller, Context } from '../schema/context.js';
 import { writeLogCursor } from '../writing/cursor.js';
-import { CHECKS, type Refusal } from './checks.js';
+import { CHECKS, type Check, findRefusal } from './checks.js';
 import { createDocuments } from './documents.js';
 import { createExecute } from './execute.js';
 import { createOpenLive, type LiveStream } from './live.js';
 import type { MaskError } from './mask-errors.js';
 import { type Operation, type OperationRequest, readOperation } from './operation.js';
 
-/**
- * The outcome of a request. A refused request has errors. A query or mutation has a function that runs it. A subscription has a
- * stream of events.
- */
-export type Outcome = Refused | { readonly run: () => Promise<ExecutionResult> } | LiveStream;
-interface Refused {
-  readonly errors: readonly GraphQLError[];
-}
+/** The outcome of a request: its errors if it is refused, the function that runs a query or mutation, or a stream. */
+export type Outcome =
+  | { readonly errors: readonly GraphQLError[] }
+  | { readonly run: () => Promise<ExecutionResult> }
+  | LiveStream;
 
-/** Runs an operation of any transport. The promise never rejects, because faults become errors for the client. */
-export type RunOperation = (request: OperationRequest) => Promise<Outcome>;
-
-export interface RunOptions {
+interface RunOptions {
   readonly hub: Pick<Hub, 'follow' | 'open'>;
   readonly maskError: MaskError;
   /** The most bytes of an answer as JSON; 0 means no limit. */
@@ -36,52 +30,59 @@ const REQUEST_CHECKS = CHECKS.filter((check) => check.at === 'request');
 const OPERATION_CHECKS = CHECKS.filter((check) => check.at === 'operation');
 const EXECUTION_CHECKS = CHECKS.filter((check) => check.at === 'execution');
 
-export function createRunOperation(options: RunOptions): RunOperation {
+export type RunOperation = ReturnType<typeof createRunOperation>;
+
+/** Makes the function that runs an operation of any transport. It never rejects, because faults become errors for the client. */
+export function createRunOperation(options: RunOptions) {
   const { createContext, createPatientContext, hub, maskError, maxAnswerBytes } = options;
   const parse = createDocuments();
-  const execute = createExecute({ maskError, maxAnswerBytes });
+  const execute = createExecute(maskError, maxAnswerBytes);
   const openLive = createOpenLive({ hub, execute, createContext: createPatientContext });
+
+  const refuse = (error: unknown) => {
+    const errors = error instanceof Refused ? error.errors : [error];
+    return { errors: errors.map(maskError) };
+  };
 
   async function run(operation: Operation): Promise<ExecutionResult> {
     try {
-      const errors = await findRefusal(EXECUTION_CHECKS, operation);
-      if (errors.length > 0) return { errors: errors.map(maskError) };
+      enforce(EXECUTION_CHECKS, operation);
       const context = createContext(operation.request.caller);
-      if (operation.measure) context.answer.share(operation.measure.itemSizes);
+      if (operation.measure) context.answer.itemSizes = operation.measure.itemSizes;
       // The cursor is read first, so that it is never ahead of the data in the same answer.
       if (asksForCursor(operation.document)) {
         Object.assign(context, { liveCursor: writeLogCursor(await findHead(context.db)) });
       }
       return await execute(operation.args, context);
     } catch (error) {
-      return { errors: [maskError(error)] };
+      return refuse(error);
     }
   }
 
-  return async (request) => {
+  return async (request: OperationRequest): Promise<Outcome> => {
     try {
-      const errors = [...(await findRefusal(REQUEST_CHECKS, request))];
-      const operation = errors.length > 0 ? undefined : readOperation(request, parse(request.text));
-      if (operation) errors.push(...(await findRefusal(OPERATION_CHECKS, operation)));
-      if (operation && !operation.isSubscription && errors.length === 0) return { run: () => run(operation) };
-      if (operation && errors.length === 0) errors.push(...(await findRefusal(EXECUTION_CHECKS, operation)));
-      return operation && errors.length === 0 ? await openLive(operation) : { errors: errors.map(maskError) };
+      enforce(REQUEST_CHECKS, request);
+      const operation = readOperation(request, parse(request.text));
+      enforce(OPERATION_CHECKS, operation);
+      if (!operation.isSubscription) return { run: () => run(operation) };
+      enforce(EXECUTION_CHECKS, operation);
+      return await openLive(operation);
     } catch (error) {
-      return { errors: [maskError(error)] };
+      return refuse(error);
     }
   };
 }
 
-/** Returns the errors of the first check that refuses, or none if all pass. */
-async function findRefusal<Subject>(
-  checks: readonly { readonly find: (subject: Subject) => Refusal | Promise<Refusal> }[],
-  subject: Subject,
-): Promise<readonly GraphQLError[]> {
-  for (const { find } of checks) {
-    const errors = [(await find(subject)) ?? []].flat();
-    if (errors.length > 0) return errors;
+/** Carries the errors of a check that refuses an operation. */
+class Refused extends Error {
+  constructor(readonly errors: readonly GraphQLError[]) {
+    super('the operation is refused');
   }
-  return [];
+}
+
+function enforce<Subject>(checks: readonly Check<Subject>[], subject: Subject): void {
+  const errors = findRefusal(checks, subject);
+  if (errors.length > 0) throw new Refused(errors);
 }
 
 const cursorAsked = new WeakMap<DocumentNode, boolean>();

@@ -8,10 +8,7 @@ import { findGoodPreviewLink } from './store.js';
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/**
- * A preview link that still works. `tokenId` is the API token that created the link. It is null if an account created the
- * link.
- */
+/** A preview link that works. `tokenId` is the API token that created it, or null if an account did. */
 export interface GoodLink {
   readonly id: number;
   readonly contentId: number;
@@ -19,24 +16,10 @@ export interface GoodLink {
   readonly expiresAt: Date;
 }
 
-/** Signs and reads the tokens in the addresses of preview links. Such a token is a JWT, which is not stored. */
-export interface PreviewLinks {
-  /** Reads the signing key from the database. Afterwards, `sign` and `identify` do not use the database. */
-  readonly ready: () => Promise<void>;
-  readonly sign: (id: number, expiresAt: Date) => Promise<string>;
-  /**
-   * Returns the link of a token. Returns undefined if the token was signed with another key, if the link has expired, or
-   * if the link or the API token that created it was revoked.
-   */
-  readonly read: (token: string, now: Date) => Promise<GoodLink | undefined>;
-  /**
-   * Returns the id of a token's link, even if the link has expired or was revoked. Returns undefined if the token was
-   * signed with another key.
-   */
-  readonly identify: (token: string) => Promise<number | undefined>;
-}
+export type PreviewLinks = ReturnType<typeof createPreviewLinks>;
 
-export function createPreviewLinks(db: Database): PreviewLinks {
+/** Signs and reads the tokens in the addresses of preview links. Such a token is a JWT, which is not stored. */
+export function createPreviewLinks(db: Database) {
   let secret: Promise<Uint8Array> | undefined;
   const getSecret = () => {
     secret ??= findSecret(db).catch((error: unknown) => {
@@ -59,26 +42,30 @@ export function createPreviewLinks(db: Database): PreviewLinks {
   }
 
   return {
-    ready: async () => void (await getSecret()),
-    sign: async (id, expiresAt) =>
+    /** Reads the signing key from the database. Afterwards, `sign` and `identify` do not use the database. */
+    ready: async (): Promise<void> => void (await getSecret()),
+
+    sign: async (id: number, expiresAt: Date): Promise<string> =>
       new SignJWT({})
         .setProtectedHeader({ alg: 'HS256' })
         .setJti(String(id))
         .setAudience(AUDIENCE)
         .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
         .sign(await getSecret()),
-    read: async (token, now) => {
+
+    /** Returns the link of a token, unless its signature is wrong, it has expired, or it or its creator was revoked. */
+    read: async (token: string, now: Date): Promise<GoodLink | undefined> => {
       const signed = await verify(token, now);
       const found = signed && (await findGoodPreviewLink(db, signed.id));
       return found && { ...signed, ...found };
     },
-    identify: async (token) => (await verify(token, new Date(0)))?.id,
+
+    /** Returns the id of a token's link, even if it has expired or was revoked, unless the signature is wrong. */
+    identify: async (token: string): Promise<number | undefined> => (await verify(token, new Date(0)))?.id,
   };
 }
 
-/**
- * Reads the signing key, which all gateways on the same database share. The first gateway that needs the key creates it.
- */
+/** Reads the signing key, which all gateways of a database share. The first that needs it creates it. */
 async function findSecret(db: Database): Promise<Uint8Array> {
   await db
     .insert(secrets)

@@ -1,6 +1,8 @@
 import { hasRole } from '../access/roles.js';
 import { findCreator } from '../editing/lock.js';
 import { codedError } from '../errors.js';
+import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
 import { TYPE_NAMES } from '../item/kind-names.js';
 import { findWrittenContent } from '../item/store.js';
 import type { Context } from '../schema/context.js';
@@ -10,12 +12,33 @@ import { defineMutation, type Writing } from '../writing/mutation.js';
 import { type Answer, answerRow } from '../writing/payload.js';
 import { invalid, notFound } from '../writing/user-faults.js';
 import { findPreviewLink, insertPreviewLink, type PreviewLink, revokePreviewLink } from './store.js';
-import { PREVIEW_LINK, PreviewLinkType } from './type.js';
 
 const MOST_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** A new preview link with its address. */
+/** The type in a link's global id. `node(id:)` does not return links, because they are not nodes. */
+export const PREVIEW_LINK = 'PreviewLink';
+
+const PreviewLinkType = builder.objectRef<PreviewLink>(PREVIEW_LINK).implement({
+  description:
+    'A link that shows one item to everybody who has the link. Its address is shown only once, when the link is created.',
+  fields: (t) => ({
+    id: t.id({
+      description:
+        'Its id, for `revokePreviewLink`. The field `node` does not return links, because they are not nodes.',
+      resolve: ({ id }) => encodeGlobalId(PREVIEW_LINK, id),
+    }),
+    createdAt: t.expose('createdAt', { type: 'DateTime', description: 'When it was created.' }),
+    createdBy: t.exposeString('createdBy', { description: 'Who created it: the name of a token or of an account.' }),
+    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When it expires.' }),
+    revokedAt: t.expose('revokedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the link itself was revoked; null when it was not.',
+    }),
+  }),
+});
+
 interface NewLink {
   readonly url: string;
   readonly previewLink: PreviewLink;
@@ -68,10 +91,7 @@ defineMutation('createPreviewLink', {
   },
 });
 
-/**
- * Loads a link with its address. The token in the address is not stored, so it is signed again. The same id and expiry
- * give the same token.
- */
+/** Loads a link with its address. Its token is not stored, but the same id and expiry sign to the same token. */
 async function loadNewLink(id: number, { db, services, toUrl }: Context): Promise<NewLink | null> {
   const previewLink = await findPreviewLink(db, id);
   const item = previewLink && (await findWrittenContent(db, previewLink.contentId));
@@ -89,11 +109,7 @@ async function checkMayShow(id: number, db: Writing['db'], { identity }: Writing
   throw codedError('FORBIDDEN', message);
 }
 
-const answerLink = answerRow(
-  'previewLink',
-  PreviewLinkType,
-  async (id, { db }) => (await findPreviewLink(db, id)) ?? null,
-);
+const answerLink = answerRow('previewLink', PreviewLinkType, (id, { db }) => findPreviewLink(db, id));
 
 defineMutation('revokePreviewLink', {
   description:
@@ -124,7 +140,6 @@ defineMutation('revokePreviewLink', {
   },
 });
 
-/** Returns the id of the preview link that has an address. */
 async function identify(url: string, { previewLinks }: Writing['services']): Promise<number> {
   const token = URL.canParse(url) ? new URL(url).searchParams.get('preview') : null;
   const id = token === null ? undefined : await previewLinks.identify(token);

@@ -1,5 +1,5 @@
 import { sql } from 'drizzle-orm';
-import { apiTokens } from '../access/table.js';
+import { apiTokens, firstRevocation, hasId } from '../access/table.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { previewLinks } from './table.js';
@@ -19,10 +19,7 @@ const selectGood = statement('good_preview_link', (db) =>
     ),
 );
 
-/**
- * Returns the item that a link shows, and the API token that created the link. Returns undefined if the link or the token
- * was revoked.
- */
+/** Returns what a link shows and the API token that created it. Undefined if either was revoked. */
 export async function findGoodPreviewLink(db: Database, id: number) {
   const [found] = await selectGood(db, { id });
   return found;
@@ -34,27 +31,18 @@ export async function insertPreviewLink(db: Database, values: typeof previewLink
   return row.id;
 }
 
-export async function findPreviewLink(db: Database, id: number): Promise<PreviewLink | undefined> {
-  const [found] = await db.select().from(previewLinks).where(hasId(id));
-  return found;
+export async function findPreviewLink(db: Database, id: number): Promise<PreviewLink | null> {
+  const [found] = await db.select().from(previewLinks).where(hasId(previewLinks, id));
+  return found ?? null;
 }
 
 /** Revokes a link. A link that was revoked before keeps its first `revokedAt`. */
 export async function revokePreviewLink(db: Database, id: number, now: Date): Promise<void> {
-  const revokedAt = sql`coalesce(${previewLinks.revokedAt}, ${now.toISOString()}::timestamptz)`;
-  await db.update(previewLinks).set({ revokedAt }).where(hasId(id));
+  await db.update(previewLinks).set(firstRevocation(previewLinks, now)).where(hasId(previewLinks, id));
 }
 
 /** Deletes links that expired more than `DAYS_KEPT` days ago. */
 export async function prunePreviewLinks(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString();
   await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
-}
-
-/**
- * Makes the condition that a link has an id. Without the cast, PostgreSQL would raise an error for an id that is too
- * large for the column.
- */
-function hasId(id: number) {
-  return sql`${previewLinks.id} = ${id}::bigint`;
 }

@@ -3,23 +3,16 @@ import { apiTokens } from '../access/table.js';
 import { moment } from '../db/columns.js';
 import { contentItems } from '../item/table.js';
 
-/**
- * Links that show one hidden item to everybody who has the link. The address of a link contains a signed token and is not
- * stored.
- */
+/** Links that show one hidden item to everybody who has the link. The address, with a signed token, is not stored. */
 export const previewLinks = pgTable('preview_links', {
   id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
   contentId: bigint('content_id', { mode: 'number' })
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' }),
-  /**
-   * The API token that created the link. If the token is revoked, the link ends. Null if an account of the identity
-   * provider created the link.
-   */
+  /** The API token that created the link, which ends with it. Null if an account created the link. */
   tokenId: integer('token_id').references(() => apiTokens.id, { onDelete: 'cascade' }),
   /** The `Identity.key` of the caller who created the link. */
   creator: text('creator').notNull(),
-  /** The name of the caller who created the link. */
   createdBy: text('created_by').notNull(),
   createdAt: moment('created_at').notNull(),
   expiresAt: moment('expires_at').notNull(),

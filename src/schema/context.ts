@@ -34,10 +34,7 @@ export interface Context extends Reading {
   readonly caller: Caller;
   readonly database: DatabaseClient;
   readonly services: Services;
-  /**
-   * The cursor of the last event in the event log before the operation read anything. Only set if the operation selects
-   * `liveCursor`.
-   */
+  /** The cursor of the last event before the operation read anything, if it selects `liveCursor`. */
   readonly liveCursor?: string;
   /** Returns the current time. `now` differs from it while a preview shows the site as of another moment. */
   readonly clock: () => Date;
@@ -54,7 +51,6 @@ export interface ContextSettings {
   readonly services: Services;
 }
 
-/** Services that run beside requests. */
 export interface Services {
   /** Makes the search indexer index the changed items soon. */
   readonly indexSoon: () => void;
@@ -74,10 +70,7 @@ export interface Caller {
   readonly sees: Sees;
   /** The preview link that lets the client see a hidden item, if there is one. */
   readonly link?: GoodLink | undefined;
-  /**
-   * The number of revocations that the gateway knew when it authenticated the client. Only later revocations can close the
-   * client's socket.
-   */
+  /** The revocations known when the client was authenticated. Only later ones close its socket. */
   readonly heard?: number;
   /** The moment as of which an editor previews the site. Absent for the current time. */
   readonly asOf?: Date | undefined;

@@ -40,8 +40,8 @@ import '../preview-link/mutations.js';
 import '../token/mutations.js';
 import '../token/query.js';
 import { lexicographicSortSchema, printSchema } from 'graphql';
-import { boundLists } from '../graphql/bound-lists.js';
 import { builder } from '../graphql/builder.js';
+import { boundLists } from '../graphql/list-bounds.js';
 
 /** The whole GraphQL schema. Each file that is imported above adds its types and fields to the builder. */
 export const schema = boundLists(builder.toSchema());

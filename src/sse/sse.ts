@@ -29,16 +29,14 @@ interface Options {
   /** Marks a connection as one that carries an event stream, until the returned function is called. */
   readonly hold: Connections['hold'];
   readonly bodies: RequestBodies;
-  /** The seconds over which streams are ended when the gateway closes. */
   readonly drainSeconds: number;
   readonly answerPlain: PlainAnswer;
 }
 
 /**
- * Answers operations with server-sent events, by the protocol of graphql-sse in its "distinct connections mode": each operation
- * has a request of its own. The errors of a refused operation are sent as an event with the status 200. An EventSource can't read
- * the body of a 4xx, and other clients of the protocol take a 4xx for a network error and try again. Only the statuses in
- * `REFUSALS_OF_HTTP` are sent as HTTP statuses.
+ * Answers operations with server-sent events: graphql-sse in its "distinct connections mode", one request for each.
+ * The errors of a refused operation are an event with status 200, because an EventSource can't read the body of a
+ * 4xx, and others take it for a network error and try again. Only `REFUSALS_OF_HTTP` are sent as HTTP statuses.
  */
 export function createSse(options: Options) {
   const { bodies, clock, drainSeconds, limits, maskError, revocations, runOperation } = options;
@@ -94,10 +92,7 @@ export function createSse(options: Options) {
         refuse(response, [maskError(error)]);
       }
     },
-    /**
-     * Ends all subscriptions, spread over the drain time. They end without `complete`, so that their clients connect to another
-     * gateway.
-     */
+    /** Ends all subscriptions over the drain time, without `complete`, so that clients go to another gateway. */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...following], drainSeconds, (stream) => stream.end());

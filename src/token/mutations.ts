@@ -11,7 +11,7 @@ import { readId, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import { type Answer, answerRow } from '../writing/payload.js';
 import { invalid } from '../writing/user-faults.js';
-import { ApiTokenType, RoleEnum } from './type.js';
+import { ApiTokenType, RoleEnum } from './query.js';
 
 /** A new API token. `token` is its text, which is shown only once. */
 interface NewToken {
@@ -67,7 +67,7 @@ defineMutation('createApiToken', {
   },
 });
 
-const answerToken = answerRow('apiToken', ApiTokenType, async (id, { db }) => (await findToken(db, id)) ?? null);
+const answerToken = answerRow('apiToken', ApiTokenType, (id, { db }) => findToken(db, id));
 
 defineMutation('revokeApiToken', {
   description:

@@ -10,10 +10,10 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { codedError } from '../errors.js';
 import type { Credentials } from '../operation/caller.js';
-import { takesFrame } from './backpressure.js';
 import { closeSocket, GATEWAY_FAULT } from './close-codes.js';
 import { asSubscribe, isTooDeep, readMessage, TOO_DEEP } from './message.js';
 import { SocketOperation } from './operation.js';
+import { takesFrame } from './subscriber.js';
 
 export interface ClientOptions {
   readonly protocol: Server<SocketClient>;
@@ -27,7 +27,6 @@ interface Origin {
   readonly address: string;
   /** The TCP connection of the socket. */
   readonly connection: Duplex;
-  /** The credentials in the headers of the upgrade request. */
   readonly credentials: Credentials;
 }
 
@@ -36,12 +35,10 @@ interface Origin {
  * with the same id, and limits their number. There may be thousands of sockets, so no socket has closures or timers of its own.
  */
 export class SocketClient implements ProtocolSocket {
-  readonly socket: WebSocket;
   readonly address: string;
   readonly connection: Duplex;
   /** The credentials of the upgrade request. Those of the message `connection_init` are added when it comes. */
   credentials: Credentials;
-  readonly #options: ClientOptions;
   readonly #close: ReturnType<Server<SocketClient>['opened']>;
   /** Passes a message to graphql-ws. Resolves once the operation that the message started has ended. */
   #take: (message: string) => Promise<void> = takeNothing;
@@ -49,12 +46,14 @@ export class SocketClient implements ProtocolSocket {
   #operations: readonly SocketOperation[] = NONE;
   #beginning: SocketOperation | undefined;
 
-  constructor(socket: WebSocket, { address, connection, credentials }: Origin, options: ClientOptions) {
-    this.socket = socket;
+  constructor(
+    readonly socket: WebSocket,
+    { address, connection, credentials }: Origin,
+    readonly options: ClientOptions,
+  ) {
     this.address = address;
     this.connection = connection;
     this.credentials = credentials;
-    this.#options = options;
     this.#close = options.protocol.opened(this, this);
   }
 
@@ -118,14 +117,11 @@ export class SocketClient implements ProtocolSocket {
   }
 
   get #isFull(): boolean {
-    const { maxOperations } = this.#options;
+    const { maxOperations } = this.options;
     return maxOperations > 0 && this.#operations.filter(({ isRunning }) => isRunning).length >= maxOperations;
   }
 
-  /**
-   * Starts an operation. graphql-ws keeps the `subscribe` message in memory while the operation runs, and there may be thousands of
-   * subscriptions with a long text. So graphql-ws gets the message without the text, and `SocketOperation` has the text.
-   */
+  /** Starts an operation. graphql-ws keeps the message while it runs, so the long text is left out of it. */
   #begin(operation: SocketOperation): void {
     operation.isBegun = true;
     this.#beginning = operation;
@@ -163,7 +159,7 @@ export class SocketClient implements ProtocolSocket {
   }
 
   #refuse(id: string): void {
-    const text = `${this.#options.maxOperations} operations run on this socket, which is the most: complete one, or open another socket`;
+    const text = `${this.options.maxOperations} operations run on this socket, which is the most: complete one, or open another socket`;
     const { extensions, message } = codedError('LIMIT_EXCEEDED', text);
     if (!takesFrame(this.socket)) return;
     this.socket.send(JSON.stringify({ id, type: MessageType.Error, payload: [{ message, extensions }] }));
@@ -174,7 +170,7 @@ export class SocketClient implements ProtocolSocket {
   }
 
   #fail(err: unknown): void {
-    this.#options.logger.error({ err }, 'a message of a WebSocket failed');
+    this.options.logger.error({ err }, 'a message of a WebSocket failed');
     closeSocket(this.socket, GATEWAY_FAULT);
   }
 }

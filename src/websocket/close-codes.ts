@@ -1,10 +1,7 @@
 import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 
-/**
- * The code and the reason with which the gateway closes a WebSocket. The other codes of the protocol are in `CloseCode` of
- * graphql-ws.
- */
+/** How the gateway closes a WebSocket. The other codes of the protocol are in `CloseCode` of graphql-ws. */
 interface Closing {
   readonly code: number;
   readonly reason: string;
@@ -33,10 +30,7 @@ export const GATEWAY_FAULT: Closing = {
 /** The closing for a socket beyond a limit. */
 export const noPlace = (reason: string): Closing => ({ code: TRY_AGAIN_LATER, reason });
 
-/**
- * The closing when a token or preview link has expired or is revoked. If that is not certain, the client may connect again, and
- * its token is checked again.
- */
+/** The closing for a token or link that ended. If that is not certain, the client may connect to be checked again. */
 export function credentialsOver({ isCertain, reason }: { isCertain: boolean; reason: string }): Closing {
   return { code: isCertain ? FORBIDDEN : TRY_AGAIN_LATER, reason };
 }

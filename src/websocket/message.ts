@@ -30,10 +30,7 @@ export function asSubscribe(message: Message): SubscribeMessage | undefined {
   }
 }
 
-/**
- * True if a message is nested too deep, without its variables. Variables have a limit of their own: beyond it, only the
- * operation is refused.
- */
+/** True if a message is nested too deep. Variables don't count here: their own limit refuses only the operation. */
 export function isTooDeep(message: Message): boolean {
   const { payload, type } = message;
   const hasVariables = type === MessageType.Subscribe && isObject(payload);

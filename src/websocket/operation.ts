@@ -7,16 +7,14 @@ import { describeErrors } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
 import type { Outcome, RunOperation } from '../operation/run.js';
 import type { Caller } from '../schema/context.js';
-import { waitForRoom } from './backpressure.js';
 import type { SocketClient } from './client.js';
-import { type Frames, SocketSubscriber, TEXT } from './subscriber.js';
+import { type Frames, SocketSubscriber, TEXT, waitForRoom } from './subscriber.js';
 
 /** The most queries and mutations of one socket that run at once. Browsers send as many requests at once over HTTP/1.1. */
 export const MOST_AT_ONCE = 6;
 
 const END: IteratorResult<never> = { done: true, value: undefined };
 
-/** The parts that the operations of all sockets share. */
 export interface OperationOptions {
   readonly findCaller: (client: SocketClient) => Promise<Caller>;
   readonly runOperation: RunOperation;
@@ -31,15 +29,10 @@ export interface OperationOptions {
  * operation ends. A subscription may stay open for long, so the payload and the outcome are dropped once they are used.
  */
 export class SocketOperation implements AsyncIterableIterator<never> {
-  readonly id: string;
-  /**
-   * True once the operation was passed to graphql-ws. Before that, it waits for the end of an earlier operation with the same
-   * id.
-   */
+  /** True once graphql-ws has the operation. Before, it waits for an earlier operation with the same id. */
   isBegun = false;
   /** True once the client has sent `complete` for the operation. A query or mutation may still run. */
   isCalledOff = false;
-  readonly #client: SocketClient;
   #payload: SubscribePayload | undefined;
   #outcome: Outcome | undefined;
   #requestId: string | undefined;
@@ -47,9 +40,11 @@ export class SocketOperation implements AsyncIterableIterator<never> {
   #done: ((result: IteratorResult<never>) => void) | undefined;
   #ended: Promise<IteratorResult<never>> | undefined;
 
-  constructor(client: SocketClient, id: string, payload: SubscribePayload) {
-    this.#client = client;
-    this.id = id;
+  constructor(
+    readonly client: SocketClient,
+    readonly id: string,
+    payload: SubscribePayload,
+  ) {
     this.#payload = payload;
   }
 
@@ -68,7 +63,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     this.#payload = undefined;
     this.#requestId = chooseRequestId();
     const outcome = await runAsRequest(this.#requestId, async () => {
-      const caller = await findCaller(this.#client);
+      const caller = await findCaller(this.client);
       return runOperation({ ...asked, text, caller, transport: 'websocket', mayWrite: true });
     });
     if ('errors' in outcome) return outcome.errors;
@@ -76,7 +71,6 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     return [];
   }
 
-  /** Starts to follow a subscription, or to run a query or mutation. */
   start(options: OperationOptions): this {
     const outcome = this.#outcome;
     this.#outcome = undefined;
@@ -85,7 +79,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
       this.#ended = new Promise((done) => {
         this.#done = done;
       });
-      this.#place = outcome.follow(new SocketSubscriber(this.#client.socket, this.id, options.frames));
+      this.#place = outcome.follow(new SocketSubscriber(this.client.socket, this.id, options.frames));
     } else if (outcome && 'run' in outcome) {
       this.#ended = this.#answer(outcome.run, options).then(() => END);
     }
@@ -117,17 +111,17 @@ export class SocketOperation implements AsyncIterableIterator<never> {
    * Then it waits until the client has read earlier results, because this result would only add to the unread bytes.
    */
   async #answer(run: () => Promise<ExecutionResult>, { holdAnswer, turns }: OperationOptions): Promise<void> {
-    const { connection, socket } = this.#client;
+    const { connection, socket } = this.client;
     await turns.enter(socket);
     try {
       await waitForRoom(socket);
-      if (!this.#client.isOpen) return;
+      if (!this.client.isOpen) return;
       const frame = await runAsRequest(this.#requestId ?? '', () => this.#writeFrame(run));
       // Until the result can be sent, it counts as unread data in the limit for all clients together.
       const letGo = socket.bufferedAmount > MOST_WAITING ? holdAnswer(connection, frame.byteLength) : undefined;
       await waitForRoom(socket);
       letGo?.();
-      if (!this.isCalledOff && this.#client.isOpen) await new Promise((sent) => socket.send(frame, TEXT, sent));
+      if (!this.isCalledOff && this.client.isOpen) await new Promise((sent) => socket.send(frame, TEXT, sent));
     } finally {
       turns.leave(socket);
     }

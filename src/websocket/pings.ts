@@ -1,17 +1,12 @@
+import { CloseCode } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 
-/**
- * How often each client is pinged. It is less than half a minute, because many proxies close a socket that is idle for that
- * long.
- */
+/** How often each client is pinged: many proxies close a socket that is idle for half a minute. */
 const EVERY_MS = 20_000;
 /** The number of groups into which sockets are divided. The groups are pinged one after another, to spread the work. */
 const GROUPS = 12;
 
-/**
- * Pings all sockets, so that proxies do not close them as idle. A client that has not answered by the next ping is
- * disconnected.
- */
+/** Pings all sockets, so that proxies don't close them. Without an answer by the next ping, a client is cut off. */
 export function startPings(everyMs = EVERY_MS) {
   const groups = Array.from({ length: GROUPS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();
@@ -38,6 +33,29 @@ export function startPings(everyMs = EVERY_MS) {
       groups[filled]?.add(socket);
       socket.on('pong', hear);
     },
+    stop: (): void => clearInterval(timer),
+  };
+}
+
+/** How long a client may take to send `connection_init`, the first message of the protocol. */
+const WAIT_MS = 3000;
+const LOOK_MS = 250;
+
+/** Closes sockets that send no `connection_init` in time. One timer serves all; graphql-ws would keep one for each. */
+export function awaitGreetings() {
+  /** The deadline of each socket, the earliest first. */
+  const waiting = new Map<WebSocket, number>();
+  const timer = setInterval(() => {
+    const now = performance.now();
+    for (const [socket, until] of waiting) {
+      if (until > now) return;
+      waiting.delete(socket);
+      socket.close(CloseCode.ConnectionInitialisationTimeout, 'Connection initialisation timeout');
+    }
+  }, LOOK_MS);
+  return {
+    add: (socket: WebSocket): void => void waiting.set(socket, performance.now() + WAIT_MS),
+    greeted: (socket: WebSocket): void => void waiting.delete(socket),
     stop: (): void => clearInterval(timer),
   };
 }

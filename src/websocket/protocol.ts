@@ -1,44 +1,43 @@
-import { type ExecutionArgs, parse } from 'graphql';
+import { type ExecutionArgs, GraphQLError, parse } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
+import type { Revocations } from '../access/revocations.js';
 import { Shares } from '../db/shares.js';
-import { describeErrors } from '../operation/mask-errors.js';
+import { hasCredentials, type ReadCaller, readCredentials, watchCaller } from '../operation/caller.js';
+import { describeErrors, type MaskError } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
+import type { Caller } from '../schema/context.js';
 import { schema } from '../schema/schema.js';
-import { type AdmissionOptions, createAdmission } from './admission.js';
-import { takesFrame } from './backpressure.js';
 import type { SocketClient } from './client.js';
+import { closeSocket, credentialsOver, credentialsRefused } from './close-codes.js';
 import { MOST_AT_ONCE, type OperationOptions, SocketOperation } from './operation.js';
-import { Frames } from './subscriber.js';
+import { Frames, takesFrame } from './subscriber.js';
 
-export type ProtocolOptions = AdmissionOptions & Pick<OperationOptions, 'holdAnswer' | 'runOperation'>;
-
-interface Greeted {
-  /** Called when a client has sent `connection_init`. */
-  readonly greeted: (socket: WebSocket) => void;
+export interface ProtocolOptions extends Pick<OperationOptions, 'holdAnswer' | 'runOperation'> {
+  readonly readCaller: ReadCaller;
+  readonly maskError: MaskError;
+  readonly revocations: Pick<Revocations, 'watch'>;
+  readonly clock: () => Date;
 }
 
-/**
- * The document that graphql-ws gets for every operation, in place of the client's own. It is a subscription, so that graphql-ws
- * iterates over a `SocketOperation` and executes nothing itself.
- */
+/** The document that graphql-ws gets, whatever the client's: it then iterates over a `SocketOperation`. */
 const STREAM = parse('subscription { __typename }');
 
 /**
  * Creates the server of the protocol graphql-transport-ws. The hooks of graphql-ws authenticate clients, and refuse or start
- * operations. A refused operation gets an `error` message. The socket and its other operations stay open.
+ * operations. A refused operation gets an `error` message. The socket and its other operations stay open. `greet` is called
+ * when a client has sent `connection_init`.
  */
-export function createProtocol(settings: ProtocolOptions & Greeted): Server<SocketClient> {
-  const { greeted, holdAnswer, runOperation, ...options } = settings;
-  const { maskError } = options;
+export function createProtocol(options: ProtocolOptions, greet: (socket: WebSocket) => void): Server<SocketClient> {
+  const { holdAnswer, maskError, runOperation } = options;
   const { admit, findCaller } = createAdmission(options);
   const shared = { findCaller, runOperation, holdAnswer, turns: new Shares(MOST_AT_ONCE), frames: new Frames() };
 
   return makeServer<Record<string, unknown> | undefined, SocketClient>({
-    // 0 turns the timer of graphql-ws off: greetings.ts does this with one timer for all sockets.
+    // 0 turns the timer of graphql-ws off: pings.ts does this with one timer for all sockets.
     connectionInitWaitTimeout: 0,
     onConnect: ({ connectionParams, extra: client }) => {
-      greeted(client.socket);
+      greet(client.socket);
       return runAsRequest(chooseRequestId(), () => admit(client, connectionParams));
     },
     onSubscribe: async ({ extra: client }) => {
@@ -56,4 +55,47 @@ export function createProtocol(settings: ProtocolOptions & Greeted): Server<Sock
       return describeErrors({ errors: errors.map(maskError) }).errors;
     },
   });
+}
+
+/** Authenticates the clients of WebSockets, and closes the sockets of those that are refused. */
+function createAdmission({ clock, maskError, readCaller, revocations }: ProtocolOptions) {
+  return {
+    /** Checks the credentials in the upgrade request and in `connection_init`. Closes the socket if they are bad. */
+    admit: async (client: SocketClient, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
+      const ofMessage = readCredentials(params);
+      const ofUpgrade = client.credentials;
+      if (hasCredentials(ofMessage)) {
+        client.credentials = {
+          authorization: ofMessage.authorization ?? ofUpgrade.authorization,
+          preview: ofMessage.preview ?? ofUpgrade.preview,
+          asOf: ofMessage.asOf ?? ofUpgrade.asOf,
+        };
+      }
+      try {
+        closeWhenOver(client, await readCaller(client.credentials, client.address));
+        return true;
+      } catch (error) {
+        refuse(client, maskError(error));
+        return false;
+      }
+    },
+    /** Authenticates the client for one operation, and closes the socket if its token is no longer valid. */
+    findCaller: (client: SocketClient): Promise<Caller> =>
+      readCaller(client.credentials, client.address).catch((error: unknown) => {
+        if (error instanceof GraphQLError && error.extensions.code === 'UNAUTHENTICATED') refuse(client, error);
+        throw error;
+      }),
+  };
+
+  /** Closes a socket once its token or preview link ends, even while it is idle. */
+  function closeWhenOver({ isOpen, socket }: SocketClient, caller: Caller): void {
+    // If the socket closed while the token was checked, its `close` event is over, so nothing would stop the watching.
+    if ((caller.identity.key === null && !caller.link) || !isOpen) return;
+    const forget = watchCaller(caller, clock(), revocations, (ending) => closeSocket(socket, credentialsOver(ending)));
+    socket.once('close', forget);
+  }
+}
+
+function refuse({ socket }: SocketClient, { extensions, message }: GraphQLError): void {
+  closeSocket(socket, credentialsRefused(extensions.code, message));
 }

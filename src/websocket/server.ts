@@ -5,19 +5,16 @@ import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
 import { type StreamLimits, spread } from '../connections/streams.js';
-import type { ReadAddress } from '../http/client-address.js';
-import { refuseOrigin } from '../http/cors.js';
-import { createHostRule } from '../http/host.js';
 import { answerRaw } from '../http/raw-answer.js';
 import { readTarget } from '../http/read-request.js';
 import { describeRefusal } from '../http/response.js';
+import { createHostRule, type ReadAddress, refuseOrigin } from '../http/source.js';
 import { readCredentials } from '../operation/caller.js';
-import { CLOSE_TIMEOUT_MS, takesFrame } from './backpressure.js';
 import { SocketClient } from './client.js';
 import { closeSocket, GATEWAY_CLOSES, noPlace } from './close-codes.js';
-import { awaitGreetings } from './greetings.js';
-import { startPings } from './pings.js';
+import { awaitGreetings, startPings } from './pings.js';
 import { createProtocol, type ProtocolOptions } from './protocol.js';
+import { CLOSE_TIMEOUT_MS, takesFrame } from './subscriber.js';
 
 /** How long a refused client may take to answer the close frame. After this time its connection is closed. */
 const TURNED_AWAY_MS = 1000;
@@ -42,7 +39,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   const greetings = awaitGreetings();
   const pings = startPings();
   const clientOptions = {
-    protocol: createProtocol({ ...options, greeted: greetings.greeted }),
+    protocol: createProtocol(options, greetings.greeted),
     logger,
     maxOperations: config.maxSubscriptionsPerSocket,
   };
@@ -106,10 +103,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   };
 }
 
-/**
- * Checks the unread bytes of a socket at each ping, because `ws` answers pings by itself, even if the client does not read the
- * answers.
- */
+/** Checks the unread bytes at each ping: `ws` answers pings even if the client does not read. */
 function takePing(this: WebSocket): void {
   takesFrame(this);
 }
@@ -120,10 +114,7 @@ function turnAway(socket: WebSocket, closing: Parameters<typeof closeSocket>[1])
   socket.once('close', () => clearTimeout(cut));
 }
 
-/**
- * Creates the rule for upgrade requests. It returns the reason if an upgrade is refused for its path, its host or its origin. The
- * gateway has to check the origin, because browsers let any page open a WebSocket to any server.
- */
+/** Creates the rule that refuses upgrades. It checks origins, because browsers let any page open a WebSocket. */
 function createUpgradeRule(config: Config) {
   const refuseHost = createHostRule(config);
   return (request: IncomingMessage) => {

@@ -1,9 +1,8 @@
 import type { WebSocket } from 'ws';
-import { hasRoom, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
+import { hasRoom, MOST_WAITING, type Reader, ROOM_FOR_MORE, takesMore } from '../connections/backpressure.js';
 import type { Payload } from '../live/payloads.js';
 import type { Subscriber } from '../live/subscriber.js';
-import { SocketReader } from './backpressure.js';
-import { closeSocket, LOST_EVENT } from './close-codes.js';
+import { closeSocket, LOST_EVENT, SLOW_SUBSCRIBER } from './close-codes.js';
 
 const HEAD = Buffer.from('{"id":"');
 const MIDDLE = Buffer.from('","type":"next","payload":');
@@ -11,35 +10,58 @@ const END = Buffer.from('}');
 /** The options of `ws` for a text frame without compression. */
 export const TEXT = { binary: false, compress: false };
 
-/**
- * Sends the events of a subscription over a socket. The frames of all subscribers of a group have the same payload, and differ
- * only in the id.
- */
+/** How long a client may take to answer a close frame, even if it answers pings. Unread data comes before it. */
+export const CLOSE_TIMEOUT_MS = 5000;
+
+/** The client of a socket as a reader: whether it is connected, and how many bytes it has not read. */
+class SocketReader implements Reader {
+  constructor(protected readonly socket: WebSocket) {}
+
+  isOpen(): boolean {
+    return this.socket.readyState === this.socket.OPEN;
+  }
+
+  waiting(): number {
+    return this.socket.bufferedAmount;
+  }
+
+  cut(): void {
+    closeSocket(this.socket, SLOW_SUBSCRIBER);
+  }
+}
+
+/** True if a frame can be sent over a socket now. A socket with too many unread bytes is closed. */
+export function takesFrame(socket: WebSocket): boolean {
+  return takesMore(new SocketReader(socket));
+}
+
+/** Waits until the unread bytes are within the limit. Each answer waits, so only one can exceed the limit. */
+export async function waitForRoom(socket: WebSocket): Promise<void> {
+  if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
+}
+
+/** Sends a subscription's events over a socket. The frames of a group have one payload, and differ in the id. */
 export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
-  readonly #frames: Frames;
-  /**
-   * The id of the operation with JSON escapes. Without any, it is the same string object that graphql-ws has, which saves
-   * memory.
-   */
+  /** The id with JSON escapes, or if it has none the very string of graphql-ws, which saves memory. */
   readonly #id: string;
 
-  constructor(socket: WebSocket, id: string, frames: Frames) {
+  constructor(
+    socket: WebSocket,
+    id: string,
+    readonly frames: Frames,
+  ) {
     super(socket);
     const escaped = JSON.stringify(id).slice(1, -1);
     this.#id = escaped === id ? id : escaped;
-    this.#frames = frames;
   }
 
-  /**
-   * Sends one event. This is called for thousands of subscribers one after another, so any work here delays the later
-   * subscribers.
-   */
+  /** Sends one event. Thousands of subscribers are sent it in turn, so work here delays the later ones. */
   send(payload: Payload): void {
     // Most sockets have no unread bytes, and need no further check. `ws` itself sends nothing to a socket that is closing.
     if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
-    this.socket.send(this.#frames.write(payload, this.#id), TEXT);
-    if (this.socket.bufferedAmount > 0) this.#frames.giveAway();
+    this.socket.send(this.frames.write(payload, this.#id), TEXT);
+    if (this.socket.bufferedAmount > 0) this.frames.giveAway();
   }
 
   ready(): Promise<boolean> {

@@ -118,7 +118,7 @@ async function answerMutation<Row>(
 /** Throws a user fault for a list or a text of the input that is beyond its bound. */
 function checkBounds(input: AnyInput, { fieldName, parentType }: GraphQLResolveInfo): void {
   const place = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
-  const fault = place && new BoundCheck().find(place, { value: input }, '');
+  const fault = place && new BoundCheck().find(place, input, '');
   if (fault) throw invalid(fault.path, fault.problem);
 }
 

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http';
 import { Socket } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { createReadAddress } from '../../src/http/client-address.js';
+import { createReadAddress } from '../../src/http/source.js';
 
 function addressOf(remoteAddress: string, forwarded?: string, trustedProxies = 0): string {
   const request = new IncomingMessage(new Socket());

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { getIntrospectionQuery } from 'graphql';
 import { afterEach, describe, expect, it } from 'vitest';
 import { WebSocket, WebSocketServer } from 'ws';
-import { CLOSE_TIMEOUT_MS, takesFrame } from '../../src/websocket/backpressure.js';
+import { CLOSE_TIMEOUT_MS, takesFrame } from '../../src/websocket/subscriber.js';
 import { type RawSocket, useRawSockets } from '../gateway/raw-socket.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { API_TOKEN } from '../../src/access/token-store.js';
 import { encodeGlobalId } from '../../src/graphql/global-id.js';
-import { PREVIEW_LINK } from '../../src/preview-link/type.js';
+import { PREVIEW_LINK } from '../../src/preview-link/mutations.js';
 import { NODE_TYPES } from '../support/node-types.js';
 
 type Mutation = GraphQLField<unknown, unknown>;
