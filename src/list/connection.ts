@@ -91,10 +91,7 @@ interface ListArguments extends ConnectionArguments {
   readonly orderBy?: keyof typeof SORTS | null | undefined;
 }
 
-/**
- * Makes the list of an owner's items, narrowed by a filter. An owner is something that has items and a language, such as
- * a section.
- */
+/** Makes the list of an owner's items, narrowed by a filter. An owner has items and a language, such as a section. */
 export async function listContentBelow(
   scope: ContentScope,
   ownLanguage: string,

@@ -8,9 +8,7 @@ import {
   toConnection,
 } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
-import { readCounts } from '../list/counts.js';
-import type { ListCounter } from '../list/facets.js';
-import { FacetsType } from '../list/facets.js';
+import { FacetsType, type ListCounter } from '../list/facets.js';
 import { type ContentFilter, ContentFilterInput, readRootFilter } from '../list/filter-input.js';
 import type { Context } from '../schema/context.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
@@ -18,6 +16,7 @@ import {
   findSearchPage,
   keyOfHit,
   MOST_RANKED,
+  NOTHING_FOUND,
   type SearchHit,
   type SearchNeeds,
   type SearchOrder,
@@ -181,8 +180,6 @@ const KEY_SHAPES: Record<SearchOrder, KeyShape> = {
   PUBLISHED_AT_DESC: ['moment', 'bigint'],
   PUBLISHED_AT_ASC: ['moment', 'bigint'],
 };
-
-const NOTHING_FOUND: SearchPage = { hits: [], bestBucket: null, counts: readCounts(null), words: new Set() };
 
 function snippetOf({ hit: { item, text }, page }: Found): string {
   const { headline, language } = item;
