@@ -16,10 +16,7 @@ const WEIGHTS = sql.raw(`'{0.1, 0.2, 0.4, 1.0}'::float4[]`);
 /** The number of buckets between two ranks that differ by a factor of e. So the ranks in one bucket differ by about 5 %. Within a bucket, newer items come first. */
 const STEPS = 20;
 
-/**
- * A part of a statement that prevents a parallel plan, whatever the settings of PostgreSQL are. One process finds the newest
- * matches soon. Starting more processes would take longer, and each of them would read too many items.
- */
+/** Prevents a parallel plan. One process finds the newest matches soon; starting more takes longer, and each reads too many. */
 const WITHOUT_WORKERS = sql.raw(`(select set_config('max_parallel_workers_per_gather', '0', true)) as setting`);
 
 export type SearchOrder = 'RELEVANCE' | 'PUBLISHED_AT_DESC' | 'PUBLISHED_AT_ASC';
@@ -73,9 +70,8 @@ export function scoreOf({ bucket }: SearchHit, { bestBucket }: SearchPage): numb
 }
 
 /**
- * Finds a page of a search in one statement, which also reads everything else that the operation needs. The statement is not
- * prepared, so that the planner knows the words. Items with a rare word are found by the index. Items with a common word are
- * found by reading all items from the newest back.
+ * Finds a page of a search, and everything else that the operation needs, in one statement. It is not prepared, so that the planner
+ * knows the words: it finds a rare word by the index, and a common word by reading all items from the newest back.
  */
 export async function findSearchPage(db: Database, now: Date, request: SearchRequest): Promise<SearchPage> {
   const { needs, order, page } = request;
@@ -139,10 +135,7 @@ function matchingItems(queries: readonly LanguageQuery[], scope: ContentScope): 
     where ${isPublic} and (${sql.join(found, sql` or `)}) and ${allOf(conditionsOf(scope))}`;
 }
 
-/**
- * Computes the bucket of the rank of an item. The query for the rank joins all words by `or`, because the item is known to have
- * the required words. So a word in the headline outweighs any number of words in the body.
- */
+/** Computes the bucket of an item's rank. The words are joined by `or`, so one in the headline outweighs any in the body. */
 function bucketOf(queries: readonly LanguageQuery[], language: SQL, document: SQL): SQL {
   const cases = queries.map(
     (query) => sql`when ${query.language} then ts_rank(${WEIGHTS}, ${document}, ${query.rank}::tsquery)`,

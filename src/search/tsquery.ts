@@ -45,9 +45,8 @@ export function writeQuery(language: string, query: ParsedQuery, vocabulary: Voc
 }
 
 /**
- * Writes the conditions for words that may stand in any order. If some of the words are the name of a tag, an item with another
- * name of that tag matches too. If several names begin with the same word, the longest name counts. The lexemes are added to
- * `seen`.
+ * Writes the conditions for words that may stand in any order. An item matches too if it has another name of a tag that the words
+ * name. If several names begin with the same word, the longest counts. The lexemes are added to `seen`.
  */
 function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
@@ -91,21 +90,17 @@ function writeAnyOf(lexemes: readonly string[], seen: Set<string>): string[] {
 
 /** Lists all sequences of words in a query that could be the name of a tag. */
 export function listNames(query: ParsedQuery): string[] {
-  const names = query.flatMap((parts) =>
-    joinRuns(parts).flatMap((run) => run.flatMap((_, from) => namesFrom(run, from))),
-  );
+  const names = query.flatMap(joinRuns).flatMap((run) => run.flatMap((_, from) => namesFrom(run, from)));
   return [...new Set(names)];
 }
 
 /** Returns the texts of the first one, two, three and four words from a place on. Each text may be the name of a tag. */
 function namesFrom(run: readonly QueryWord[], from: number): string[] {
-  const typed = run.slice(from, from + MOST_NAME_WORDS).map((word) => word.typed);
-  return typed.map((_, index) =>
-    typed
-      .slice(0, index + 1)
-      .join('')
-      .trim(),
-  );
+  let name = '';
+  return run.slice(from, from + MOST_NAME_WORDS).map(({ typed }) => {
+    name += typed;
+    return name.trim();
+  });
 }
 
 /** Returns the runs of a query. A run is a sequence of words without quotes and without a minus. */
