@@ -2,10 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { type PgColumn, type PgTable, timestamp } from 'drizzle-orm/pg-core';
 import { nullable, toJson } from './statement.js';
 
-/**
- * A column for a moment, with the milliseconds of JavaScript's dates. With PostgreSQL's usual microseconds, a cursor that is
- * made from a date would not equal the stored value.
- */
+/** A column for a moment. It has milliseconds, as JavaScript's dates, so that a cursor made from a date equals its value. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
 /** Columns of a table, by their names in TypeScript. */

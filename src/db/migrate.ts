@@ -10,10 +10,7 @@ const ROUTINES = fileURLToPath(new URL('../../drizzle/routines', import.meta.url
 /** The number of the advisory lock for migrations. Dateline's other advisory locks have other numbers. */
 const MIGRATION_LOCK = 0x6461_7465;
 
-/**
- * Updates the tables by migrations, and then functions and triggers. When several gateways start together, one of them does it
- * while the others wait. Returns a line for the log.
- */
+/** Updates tables, functions and triggers. Of several gateways, one does it while the others wait. Returns a line for the log. */
 export async function migrateDatabase(connectionString: string, routinesFolder = ROUTINES): Promise<string> {
   // The connection has no statement timeout, because the migration of a large table may take long.
   const connection = new pg.Client({

@@ -4,10 +4,7 @@ interface Share {
   readonly waiting: (() => void)[];
 }
 
-/**
- * Limits how many places each owner holds at once, such as connections of a pool, so that some are left for other owners. The
- * waiting calls of an owner are served in order.
- */
+/** Limits how many places, such as connections, each owner holds at once. The waiting calls of an owner are served in order. */
 export class Shares {
   readonly #shares = new Map<object, Share>();
 

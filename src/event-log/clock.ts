@@ -91,8 +91,8 @@ export async function openAndClose({ db, pool }: ClockOptions['database'], now: 
 }
 
 /**
- * Lists the tables with their rows that have become public or have expired. Each condition has an index of its own. The update
- * changes no value. It runs the trigger that writes the event, because it names the column of the trigger.
+ * Lists the rows that have become public or have expired, by table. Each condition has an index of its own. `touch` changes no
+ * value. It runs the trigger that writes the event, because it names the column of the trigger.
  */
 const listDue = (now: SQL) => [
   {

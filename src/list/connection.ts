@@ -31,10 +31,9 @@ const ContentOrderEnum = builder.enumType('ContentOrder', {
 });
 
 /** A list of items: its page, and the counter of its `totalCount` and facets. */
-export interface ContentConnection<Item extends ContentItem = ContentItem>
-  extends LazyConnection<{ cursor: string; node: Item }> {
+export type ContentConnection<Item = ContentItem> = LazyConnection<{ cursor: string; node: Item }> & {
   readonly counter: ListCounter;
-}
+};
 
 export const ContentItemEdge = builder.edgeObject({
   name: 'ContentItemEdge',

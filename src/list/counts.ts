@@ -32,12 +32,7 @@ export interface CountRequest {
 }
 
 /** Counts several lists in one statement. Years are calendar years in the time zone. */
-export async function findCounts(
-  db: Database,
-  now: Date,
-  timeZone: string,
-  requests: readonly CountRequest[],
-): Promise<Counts[]> {
+export async function findCounts(db: Database, now: Date, timeZone: string, requests: readonly CountRequest[]) {
   const counted = requests.map(
     (request, index) => sql`select ${index}::int as request, (${selectCounts(request, timeZone)}) as counts`,
   );
@@ -55,12 +50,15 @@ export function readCounts(selected: Readonly<Record<string, unknown>> | null | 
 
 const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
 
+/** Selects the sums of the rows of `grouped` by a column. */
+const countsBy = (key: string, column: string, order: string) =>
+  sql.raw(`(select json_agg(json_build_object('${key}', ${column}, 'count', count)) from (select ${column}, sum(count) as count
+    from grouped where ${column} is not null group by ${column} order by ${order}) as counted)`);
+
 /** The SQL expression of each part. All but `tags` sum the rows of `grouped`, so that the list is read once for them. */
 const COUNTS: Record<CountPart, SQL> = {
   total: sql`(select coalesce(sum(count), 0) from grouped)`,
-  sections: sql`(select json_agg(json_build_object('sectionId', section_id, 'count', count)) from (
-    select section_id, sum(count) as count from grouped where section_id is not null
-    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(MOST_FACETS))}) as counted)`,
+  sections: countsBy('sectionId', 'section_id', `sum(count) desc, section_id limit ${MOST_FACETS}`),
   tags: sql`(select json_agg(json_build_object('count', used.count, 'tag', json_build_object('id', tags.id,
       'language', tags.language, 'slug', tags.slug, 'name', tags.name, 'kind', tags.kind, 'aliases', tags.aliases,
       'description', tags.description)) order by used.count desc, tags.id)
@@ -68,10 +66,8 @@ const COUNTS: Record<CountPart, SQL> = {
       select tag_id, count(*) from newest join content_tags on content_tags.content_id = newest.id
       group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(MOST_FACETS))}
     ) as used join tags on tags.id = used.tag_id)`,
-  types: sql`(select json_agg(json_build_object('type', type, 'count', count)) from (
-    select type, sum(count) as count from grouped group by type order by sum(count) desc, type) as counted)`,
-  years: sql`(select json_agg(json_build_object('year', year, 'count', count)) from (
-    select year, sum(count) as count from grouped group by year order by year desc) as counted)`,
+  types: countsBy('type', 'type', 'sum(count) desc, type'),
+  years: countsBy('year', 'year', 'year desc'),
 };
 
 function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {

@@ -50,10 +50,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
 
 export type ContentFilter = typeof ContentFilterInput.$inferInput;
 
-/**
- * Makes the scope of a list that is a field of Query or Subscription. `asked` is the language if the filter names none. In the
- * result, a null language stands for every language.
- */
+/** Makes the scope of a field of Query or Subscription. `asked` is the language if the filter names none; null is every one. */
 export async function readRootFilter(
   filter: ContentFilter | null | undefined,
   asked: string | null | undefined,

@@ -48,10 +48,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
   }
 
   return {
-    /**
-     * Asks for a place with a key for a client. If another client holds that place, it goes to the one of the two that holds
-     * fewer places. Returns true if some client holds the place now.
-     */
+    /** Gives a place to a client, if the holder does not hold fewer places. Returns true if somebody holds the place now. */
     take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
       if (holder !== undefined && numberOf(client) + 1 >= numberOf(holder)) return true;

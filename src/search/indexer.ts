@@ -6,12 +6,9 @@ import { retryOnCollision } from '../db/collision.js';
 import { statement } from '../db/statement.js';
 import { contentToRelate } from '../related/table.js';
 import { relateByText } from '../related/text-similarity.js';
-import { cutItem, type ItemWords, plainText, writeDocument } from './document.js';
-import type { LanguageWord } from './lexemes.js';
+import { indexItems, publicWordsOf, type Run } from './document.js';
 import { Lexemes } from './lexemes.js';
-import { listNewWords, type NewWord, publicWordsOf, putWords, type Run } from './new-words.js';
 import { contentToIndex } from './table.js';
-import { readTexts } from './texts.js';
 
 /** The most items that are indexed in one transaction. */
 const CHUNK = 200;
@@ -146,34 +143,3 @@ const takeChanged = statement('take_changed_content', (db) =>
     )
     .returning({ id: contentToIndex.contentId }),
 );
-
-/** Writes the index rows of items. Returns the new words of public items. */
-async function indexItems(db: Database, run: Run, ids: readonly number[]): Promise<NewWord[]> {
-  const items = (await readTexts(db, run.now, ids)).map(cutItem);
-  await run.lexemes.learn(db, listWords(items));
-  await putDocuments(db, items, run.lexemes);
-  const words = listNewWords(items, run);
-  if (words.length > 0) await putWords(db, words);
-  await db
-    .insert(contentToRelate)
-    .values(ids.map((contentId) => ({ contentId })))
-    .onConflictDoNothing();
-  return words.filter(({ knownFrom }) => knownFrom === null);
-}
-
-function* listWords(items: readonly ItemWords[]): Generator<LanguageWord> {
-  for (const { fields, texts } of items)
-    for (const { words } of fields) for (const { word } of words) yield { language: texts.language, word };
-}
-
-async function putDocuments(db: Database, items: readonly ItemWords[], lexemes: Lexemes): Promise<void> {
-  const column = (take: (item: ItemWords) => string | number) => sql.param(items.map(take));
-  await db.execute(sql`
-    insert into search_documents (content_id, language, document, text)
-    select id, language, document::tsvector, text
-    from unnest(${column(({ texts }) => texts.id)}::bigint[], ${column(({ texts }) => texts.language)}::text[],
-      ${column((item) => writeDocument(item, lexemes))}::text[], ${column(({ texts }) => plainText(texts))}::text[])
-      as written(id, language, document, text)
-    on conflict (content_id) do update
-      set language = excluded.language, document = excluded.document, text = excluded.text`);
-}

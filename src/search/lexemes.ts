@@ -8,10 +8,7 @@ import { statement } from '../db/statement.js';
  */
 const DICTIONARIES: Record<string, string> = { ar: 'arabic_stem', en: 'english_stem', es: 'spanish_stem' };
 
-/**
- * Stop words (very frequent words that a search ignores) in addition to those of the dictionaries. PostgreSQL has none for
- * Arabic. Its Spanish ones have accents, which `findWords` removes.
- */
+/** Stop words (frequent words that a search ignores) that PostgreSQL lacks: Arabic ones, and Spanish ones without accents. */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   ar: new Set(
     'في من على علي الى الي عن ان انه انها هذا هذه ذلك تلك التي الذي الذين ما لا لم لن او ثم قد كان كانت يكون هو هي هم مع بعد قبل كل بين حتى حتي اي اذا كما و منذ عند غير'.split(

@@ -7,7 +7,7 @@ import { contentItems } from '../item/table.js';
 import { type CountPart, type Counts, readCounts, selectCountsOf } from '../list/counts.js';
 import { endOfSlice, type KeyColumns, sliceOf } from '../list/pages.js';
 import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
-import type { LanguageQuery } from './tsquery.js';
+import type { LanguageQuery } from './query.js';
 
 /** The most items that are ranked and counted. They are the newest items that match. */
 export const MOST_RANKED = 1000;

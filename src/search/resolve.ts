@@ -1,7 +1,14 @@
 import type { Database } from '../db/client.js';
 import type { LanguageWord } from './lexemes.js';
-import { type ParsedQuery, type Part, parseQuery } from './query.js';
-import { type LanguageQuery, listNames, type Vocabulary, writeQuery } from './tsquery.js';
+import {
+  type LanguageQuery,
+  listNames,
+  type ParsedQuery,
+  type Part,
+  parseQuery,
+  type Vocabulary,
+  writeQuery,
+} from './query.js';
 import {
   findNearWords,
   findWordsAndNames,

@@ -103,10 +103,7 @@ export async function findWordsAndNames(
   return found;
 }
 
-/**
- * Selects similar words. `language || ''` keeps the planner from an index by language, which half of all words may have. The
- * index of spellings finds far fewer rows.
- */
+/** Selects similar words. `language || ''` rules out indexes by language: the index of spellings finds far fewer rows. */
 const selectNear = statement('search_near_words', (db) =>
   db
     .select({
