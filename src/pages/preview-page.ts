@@ -76,10 +76,7 @@ const FAULTS = new Map<unknown, readonly [status: number, message: string]>([
   ['INTERNAL', [500, 'Something went wrong here.']],
 ]);
 
-/**
- * Shows the item of a preview link as a plain page. It is for newsrooms whose site can't use the token of the link yet. The
- * gateway has no other pages with content.
- */
+/** Shows the item of a preview link as a plain page, for newsrooms whose site can't use the token of the link yet. */
 export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRequestCaller): Answer {
   return async (request, response) => {
     const url = readTarget(request.url);
