@@ -48,7 +48,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
   }
 
   return {
-    /** Gives a place to a client, if the holder does not hold fewer places. Returns true if somebody holds the place now. */
+    /** Asks for a place. If it is taken, the client with fewer places gets it. Returns true if somebody holds it now. */
     take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
       if (holder !== undefined && numberOf(client) + 1 >= numberOf(holder)) return true;

@@ -94,7 +94,7 @@ async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk
   }
 }
 
-/** Merges the pending entries into the GIN index, and updates the statistics of the planner, which would choose slow plans. */
+/** Merges the pending entries into the GIN index, and updates the planner's statistics, without which plans are slow. */
 async function prepareReading(connection: pg.PoolClient): Promise<void> {
   await connection.query(`select gin_clean_pending_list('search_documents_by_word')`);
   await connection.query(`analyze content_items, content_tags, content_authors, content_regions, content_popularity,

@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, openCluster, readPort, startServer, stopServer } from './cluster.js';
 
-/** The advisory lock that each user of the server holds shared. One that gets it exclusively is the last, and may stop it. */
+/** The advisory lock that each process shares that uses the server. One that gets it alone is the last, and may stop it. */
 const IN_USE_LOCK = 0x6461_7466;
 const GIVE_UP_AFTER_MS = 30_000;
 /** The most failed starts while no other process is starting or stopping the server. */
