@@ -1,8 +1,7 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { isSeen } from '../access/visibility.js';
-import { isAsked } from '../db/asked.js';
+import { askedPlace, isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
-import { askedPlace } from '../db/slug-keys.js';
 import { defineLookup } from '../item/lookup.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';

@@ -1,13 +1,16 @@
+import { sql } from 'drizzle-orm';
+import { isPublic } from '../access/visibility.js';
+import { statement } from '../db/statement.js';
 import { findHead, readLog } from '../event-log/read.js';
 import { gapUpTo, toLiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { type PageInfo, readSize } from '../graphql/pagination.js';
 import { typeNameOf } from '../item/kind-names.js';
-import type { ContentItem } from '../item/store.js';
+import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentItems } from '../item/table.js';
 import type { Context } from '../schema/context.js';
 import { readChangesCursor, writeLogCursor, writeSnapshotCursor } from '../writing/cursor.js';
-import { findPublicAfter } from './store.js';
 import { type ContentChange, ContentChangeType, toContentChange } from './type.js';
 
 interface ContentChangePage {
@@ -57,16 +60,23 @@ builder.queryField('changes', (t) =>
   }),
 );
 
-/**
- * Reads a page of all public items, in the order of their ids. After the last item, the client gets the changes since
- * `position` from the event log.
- */
+/** Selects the public items with an id above `after`, in the order of their ids. */
+const selectAfter = statement('public_content_after', (db) =>
+  db
+    .select(contentColumns)
+    .from(contentItems)
+    .where(sql`${contentItems.id} > ${sql.placeholder('after')} and ${isPublic}`)
+    .orderBy(contentItems.id)
+    .limit(sql.placeholder('limit')),
+);
+
+/** Reads a page of all public items, in the order of their ids. After the last, the client gets the changes since `position`. */
 async function readEverything(
   { batch, db, now }: Context,
   { lastId, position }: { readonly position: number; readonly lastId: number },
   size: number,
 ): Promise<ContentChangePage> {
-  const found = await batch.track(findPublicAfter(db, now, lastId, size + 1));
+  const found = await batch.track(selectAfter(db, { now, after: lastId, limit: size + 1 }));
   const items = found.slice(0, size);
   const isLast = found.length <= size;
   const nodes = items.map((item) => toSnapshotChange(item, position));

@@ -1,5 +1,5 @@
+import { type SlugKey, slugCacheKey } from '../db/asked.js';
 import type { Reading } from '../db/reading.js';
-import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
 import { type CollectionPageRequest, findCollectionPages } from './items.js';
 import { findCollectionsBySlug, findCollectionsOfContent, selectById } from './store.js';
 

@@ -1,7 +1,7 @@
 import { and, asc, getTableColumns, sql } from 'drizzle-orm';
+import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
-import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { contentItems } from '../item/table.js';
 import { collections } from './table.js';

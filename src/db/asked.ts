@@ -2,7 +2,6 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './client.js';
 import type { Reading } from './reading.js';
-import { inOrderAsked, type SlugKey, slugCacheKey, slugValues } from './slug-keys.js';
 
 /** The condition that the placeholder `ids` contains an id. */
 export function isAsked(id: PgColumn): SQL {
@@ -15,9 +14,40 @@ export function isIfGiven(column: PgColumn, name: string): SQL {
   return sql`(${column} = ${value} or ${value} is null)`;
 }
 
+/** The key of a row in a table whose slugs are unique within a language. */
+export interface SlugKey {
+  readonly language: string;
+  readonly slug: string;
+}
+
+/** The key under which a loader caches a row. */
+export const slugCacheKey = ({ language, slug }: SlugKey): string => `${language} ${slug}`;
+
+/** The requested keys as rows. They are sent as two arrays, so that one prepared statement serves any number of keys. */
+export const askedSlugs = sql`unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('slugs')}::text[])
+  with ordinality as asked(language, slug, place)`;
+
+/** The position of a row's key among the requested keys, from 1. */
+export const askedPlace = sql<number>`asked.place::int`;
+
+/** The values for the placeholders of `askedSlugs`. */
+export function slugValues(keys: readonly SlugKey[]): { languages: string[]; slugs: string[] } {
+  return { languages: keys.map((key) => key.language), slugs: keys.map((key) => key.slug) };
+}
+
 /** The condition that joins rows to `askedSlugs`: a row has the requested slug in the requested language. */
 export function hasAskedSlug({ language, slug }: { readonly language: PgColumn; readonly slug: PgColumn }): SQL {
   return sql`${language} = asked.language and ${slug} = asked.slug`;
+}
+
+/** Sorts rows in the order of the requested keys, with null for a missing row. */
+export function inOrderAsked<Row>(
+  count: number,
+  rows: readonly { readonly asked: number; readonly row: Row }[],
+): (Row | null)[] {
+  const answers = new Array<Row | null>(count).fill(null);
+  for (const { asked, row } of rows) answers[asked - 1] = row;
+  return answers;
 }
 
 /** Makes a loader of rows by language and slug. `select` runs a statement that reads the keys from `askedSlugs`. */

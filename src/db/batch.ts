@@ -4,9 +4,9 @@ import DataLoader from 'dataloader';
 export type Batching = ReturnType<typeof createBatching>;
 
 /**
- * Makes loaders that load keys in waves. Keys that are requested while statements run wait until all these statements have
- * ended. Then the keys are loaded together, with one statement for each loader. So the number of statements depends on the
- * depth of an operation. It does not depend on the length of lists, or on which statement ends first.
+ * Makes loaders that load keys in waves. Keys that are requested while statements run wait until all these have ended. Then
+ * they are loaded together, with one statement for each loader. So the number of statements depends on the depth of an
+ * operation. It does not depend on the length of lists, or on which statement ends first.
  */
 export function createBatching() {
   const { schedule, track } = createWaves();
@@ -43,18 +43,14 @@ export function createBatching() {
 }
 
 /** Loads the nodes of a Relay type. A missing node is null. */
-export function loadNodes<Row>(
-  loader: DataLoader<number, Row | null>,
-  ids: readonly string[],
-): Promise<(Row | null)[]> {
+export function loadNodes<Row>(loader: DataLoader<number, Row | null>, ids: readonly string[]) {
   return Promise.all(ids.map((id) => loader.load(Number(id))));
 }
 
 function createWaves() {
   let underWay = 0;
   let waiting: (() => void)[] = [];
-  // setImmediate starts the wave a moment later. So the resolvers that got the last result request their keys first, and these
-  // keys join the wave.
+  // The wave starts a moment later, because the resolvers of the last result request their keys first.
   const startWave = () =>
     setImmediate(() => {
       if (underWay > 0) return;

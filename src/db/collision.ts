@@ -1,19 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/**
- * Returns the code and message of PostgreSQL's error, which may be the cause of Drizzle's. Returns undefined for any other
- * error.
- */
+/** Returns the code and message of PostgreSQL's error, which may be the cause of Drizzle's; undefined for other errors. */
 export function findSqlState(error: unknown): { code: string; message: string } | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const isFromDatabase = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
   return isFromDatabase ? { code: String(cause.code), message: cause.message } : undefined;
 }
 
-/**
- * True if a transaction failed by a deadlock or a serialization failure. Another transaction is the cause of this, so a retry
- * can succeed.
- */
+/** True if a transaction failed because of another one: by a deadlock or a serialization failure. A retry can succeed. */
 export function isDeadlock(error: unknown): boolean {
   return /^(?:40001|40P01)$/.test(findSqlState(error)?.code ?? '');
 }

@@ -51,10 +51,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   if (major < OLDEST_MAJOR) throw new Error(`it is PostgreSQL ${major}; ${OLDEST_MAJOR} or later is needed`);
 }
 
-/**
- * Returns the reason of an error. If a host has several addresses, the error is an AggregateError without a message. Its
- * first error has the reason.
- */
+/** Returns the reason of an error. For a host with several addresses, it is in the first error of an AggregateError. */
 function explain(error: unknown): string {
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   return cause instanceof Error ? cause.message : String(cause);

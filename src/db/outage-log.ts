@@ -1,9 +1,9 @@
 import type { Logger } from 'pino';
 import { findOutage } from './outage.js';
 
+/** Logs a fault, which has its error in `err`, and may have more values for the log line. */
 type Log = (fault: { readonly err: unknown; readonly [name: string]: unknown }, message: string) => void;
 
-/** Logs faults. A fault has its error in `err`. It may have more values for the log line. */
 export interface FaultLog {
   readonly warn: Log;
   readonly error: Log;
@@ -14,27 +14,24 @@ const EVERY_MS = 1000;
 
 /**
  * Logs each fault in a line of its own, except for faults that an outage of the database causes. There may be thousands of
- * these faults, and all say the same. So one line each second has the number of these faults. Another line says when the
- * database answers again.
+ * these, and all say the same. So one line each second has their number, and a last line says that the database answers again.
  */
 export class OutageLog implements FaultLog {
-  readonly #logger: Pick<Logger, 'info' | 'warn' | 'error'>;
-  readonly #answers: () => Promise<boolean>;
   #timer: NodeJS.Timeout | undefined;
   #failures = 0;
   #reason = '';
 
-  constructor(logger: Pick<Logger, 'info' | 'warn' | 'error'>, answers: () => Promise<boolean>) {
-    this.#logger = logger;
-    this.#answers = answers;
-  }
+  constructor(
+    private readonly logger: Pick<Logger, 'info' | 'warn' | 'error'>,
+    private readonly answers: () => Promise<boolean>,
+  ) {}
 
   readonly warn: Log = (fault, message) => {
-    if (!this.#note(fault.err)) this.#logger.warn(fault, message);
+    if (!this.#note(fault.err)) this.logger.warn(fault, message);
   };
 
   readonly error: Log = (fault, message) => {
-    if (!this.#note(fault.err)) this.#logger.error(fault, message);
+    if (!this.#note(fault.err)) this.logger.error(fault, message);
   };
 
   close(): void {
@@ -55,23 +52,20 @@ export class OutageLog implements FaultLog {
     return true;
   }
 
-  /**
-   * Logs the failures of the last second. If there were none, sends a statement to the database, because clients may have
-   * stopped asking.
-   */
+  /** Logs the failures of the last second. If there were none, asks the database, because clients may have stopped asking. */
   async #check(): Promise<void> {
     if (this.#failures > 0) return this.#report();
     const timer = this.#timer;
-    const isBack = await this.#answers();
+    const isBack = await this.answers();
     // Nothing is logged if the outage goes on, something failed again, the log was closed, or another call logged the end.
     if (!isBack || this.#failures > 0 || this.#timer !== timer || timer === undefined) return;
     this.close();
-    this.#logger.info('the database answers again');
+    this.logger.info('the database answers again');
   }
 
   #report(): void {
     const faults = { failures: this.#failures, reason: this.#reason };
     this.#failures = 0;
-    this.#logger.warn(faults, 'the database does not answer: operations that need it are refused with UNAVAILABLE');
+    this.logger.warn(faults, 'the database does not answer: operations that need it are refused with UNAVAILABLE');
   }
 }

@@ -4,11 +4,11 @@ const BROKEN =
 
 /**
  * PostgreSQL's codes of an outage: a lost connection (08), too few connections, too little space or memory (53), a shutdown or
- * a crash (57P), a read-only standby (25006), a failing disk (58030), and a statement that took too long (57014).
+ * a crash (57P), a statement that took too long (57014), a read-only standby (25006), and a failing disk (58030).
  */
 const SQL_STATES = /^(?:08...|53...|57P0[1-5]|57014|25006|58030)$/;
 
-/** The messages of errors without a code: those of pg, of pg-pool, and of Dateline itself. */
+/** The messages of errors without a code, which come from pg, from pg-pool, and from Dateline itself. */
 const WORDS =
   /^(?:timeout exceeded when trying to connect|timeout expired|Connection terminated|Query read timeout|Client has encountered a connection error|Client was closed and is not queryable|the embedded PostgreSQL )/;
 
@@ -24,11 +24,7 @@ export function findOutage(error: unknown, depth = 0): string | undefined {
   const code = 'code' in error && typeof error.code === 'string' ? error.code : '';
   if (BROKEN.test(code) || SQL_STATES.test(code) || WORDS.test(error.message)) return error.message || code;
   const within: readonly unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
-  for (const inner of within) {
-    const reason = findOutage(inner, depth + 1);
-    if (reason !== undefined) return reason;
-  }
-  return undefined;
+  return within.map((inner) => findOutage(inner, depth + 1)).find((reason) => reason !== undefined);
 }
 
 /** True if an error means that the database can't be reached or can't serve anybody. */

@@ -1,4 +1,4 @@
-import { type SQL, sql } from 'drizzle-orm';
+import { asc, desc, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Database } from './client.js';
 import { type Preparable, statement } from './statement.js';
@@ -15,24 +15,16 @@ export interface PageRequest {
   readonly before: Key | undefined;
 }
 
-/** The clauses that select a page in a statement. */
-export interface PageClauses {
-  readonly where: SQL;
-  readonly orderBy: SQL[];
-  readonly limit: ReturnType<typeof sql.placeholder>;
-}
-
 /**
  * Makes a function that reads one page of a list by sort key. Offsets are not used, because rows that are inserted above a
  * page would shift its rows. All key columns are sorted in the same direction, so one comparison of rows finds the beginning
- * of the page. Each combination of direction and cursors has a named statement of its own, so PostgreSQL plans each of them
- * separately.
+ * of the page. Each combination of direction and cursors has a statement, and so a plan, of its own.
  */
 export function pageStatement<Row>(
   name: string,
   columns: readonly PgColumn[],
   direction: 'asc' | 'desc',
-  build: (db: Database, page: PageClauses) => Preparable<Row[]>,
+  build: (db: Database, page: ReturnType<typeof clausesOf>) => Preparable<Row[]>,
 ): (db: Database, values: Record<string, unknown>, page: PageRequest) => Promise<Row[]> {
   const shapes = new Map<string, ReturnType<typeof statement<Row[]>>>();
   return (db, values, page) => {
@@ -48,7 +40,7 @@ export function pageStatement<Row>(
   };
 }
 
-function clausesOf(columns: readonly PgColumn[], direction: 'asc' | 'desc', page: PageRequest): PageClauses {
+function clausesOf(columns: readonly PgColumn[], direction: 'asc' | 'desc', page: PageRequest) {
   const names = columns.map((column) => sql`${column}`);
   const key = sql`(${sql.join(names, sql`, `)})`;
   const [later, earlier] = direction === 'asc' ? [sql` > `, sql` < `] : [sql` < `, sql` > `];
@@ -58,15 +50,13 @@ function clausesOf(columns: readonly PgColumn[], direction: 'asc' | 'desc', page
   const descending = (direction === 'desc') !== page.backward;
   return {
     where: sql.join(conditions, sql` and `),
-    orderBy: columns.map((column) => (descending ? sql`${column} desc` : sql`${column} asc`)),
+    orderBy: columns.map((column) => (descending ? desc(column) : asc(column))),
     limit: sql.placeholder('limit'),
   };
 }
 
 function keyPlaceholders(name: string, columns: readonly PgColumn[]): SQL {
-  const parts = columns.map(
-    (column, index) => sql`${sql.placeholder(`${name}${index}`)}::${sql.raw(column.getSQLType())}`,
-  );
+  const parts = columns.map((column, at) => sql`${sql.placeholder(`${name}${at}`)}::${sql.raw(column.getSQLType())}`);
   return sql`(${sql.join(parts, sql`, `)})`;
 }
 

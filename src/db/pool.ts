@@ -5,10 +5,7 @@ import { Shares } from './shares.js';
 
 const owners = new AsyncLocalStorage<object>();
 
-/**
- * Runs a request, and makes it the owner of its statements. One owner gets only a part of a pool's connections, so that one
- * large request can't block the others.
- */
+/** Runs a request as the owner of its statements. An owner gets only a part of a pool, so a large one can't block others. */
 export function runAsOwner<Result>(run: () => Result): Result {
   return owners.run({}, run);
 }
@@ -45,8 +42,7 @@ export class Pool extends pg.Pool {
     this.#shares = new Shares(Math.ceil(this.options.max * 0.6));
     this.on('connect', () => this.#noteAnswer());
     this.on('release', (error: unknown, connection) => {
-      // A statement's error is an answer from the database too, unless it is an outage. `true` marks a connection in an
-      // unknown state.
+      // An error is an answer from the database too, unless it is an outage. `true` marks a connection in an unknown state.
       if (error !== true && !isOutage(error)) this.#noteAnswer();
       const owner = this.#owners.get(connection);
       this.#owners.delete(connection);
@@ -108,8 +104,7 @@ export class Pool extends pg.Pool {
     const look = (): void => {
       if (isOver) return;
       if (left() > 0) {
-        // setImmediate lets the process read answers that have arrived. Otherwise a long task of this process would look like
-        // an outage.
+        // setImmediate lets the process read answers that have arrived, or a long task of this process would look like an outage.
         timer = setTimeout(() => setImmediate(look), left());
         return;
       }

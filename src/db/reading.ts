@@ -10,10 +10,7 @@ export interface Reading {
   readonly batch: Batching;
 }
 
-/**
- * The hidden items that a request may see because it is a preview. The request can find these items by id, slug or path. Lists
- * contain public items only.
- */
+/** The hidden items that a preview may find by id, slug or path. Lists contain public items only. */
 export interface Sees {
   /** True if the request may see every hidden item. */
   readonly all: boolean;

@@ -6,23 +6,16 @@ import type pg from 'pg';
 import { findSqlState } from './collision.js';
 
 /**
- * The longest wait of a statement for a locked table, in ms. It is short, because readers and writers queue behind the waiting
- * statement. It is also shorter than PostgreSQL's deadlock_timeout (1 s). So in a deadlock this statement fails, and the other
- * transaction continues.
+ * The longest wait of a statement for a locked table, in ms. It is short, because others queue behind the waiting statement. It
+ * is shorter than PostgreSQL's deadlock_timeout (1 s), so in a deadlock this statement fails, and the other transaction goes on.
  */
 const LOCK_TIMEOUT_MS = 500;
 /** The pause between two attempts, in ms. During the pause, readers and writers continue. */
 const PAUSE_MS = 500;
-/**
- * The time for all attempts, in ms. After it, the start fails, and an operator can look for the transaction that holds the
- * table.
- */
+/** The time for all attempts, in ms. Then the start fails, and an operator can find the transaction that holds the table. */
 const PATIENCE_MS = 60_000;
 
-/**
- * Reads the functions and triggers that Dateline has created, each with the hash of its text. The hash is null if somebody
- * has dropped the function or trigger since.
- */
+/** Reads the functions and triggers that Dateline has created, with the hashes of their texts; null for a dropped one. */
 const RECORD = `
   select name, case when name in (
     select format('function %s(%s)', proname, pg_get_function_identity_arguments(oid)) from pg_proc
@@ -47,9 +40,9 @@ interface Plan {
 }
 
 /**
- * Makes the database's functions and triggers the same as those in the files of a folder, in one transaction. Only those that
- * differ are changed. If none differs, only one query runs. A changed function locks no table. The caller must hold the
- * advisory lock of migrations. Returns the number of functions and triggers, and how many were new or changed.
+ * Makes the database's functions and triggers the same as those in the files of a folder, in one transaction. If none differs,
+ * only one query runs. The caller must hold the advisory lock of migrations. Returns the number of functions and triggers, and
+ * how many of them were new or changed.
  */
 export async function applyRoutines(
   connection: pg.Client,
@@ -61,11 +54,8 @@ export async function applyRoutines(
   const hashes = new Map(rows.map(({ name, hash }) => [name, hash]));
   const changed = [...wanted.values()].filter(({ name, hash }) => hashes.get(name) !== hash);
   const gone = [...hashes.keys()].filter((name) => !wanted.has(name));
-  if (changed.length + gone.length > 0) {
-    await retryWhileTablesAreInUse(patienceMs, () =>
-      apply(connection, { changed, gone, known: new Set(hashes.keys()) }),
-    );
-  }
+  const plan = { changed, gone, known: new Set(hashes.keys()) };
+  if (changed.length + gone.length > 0) await retryWhileTablesAreInUse(patienceMs, () => apply(connection, plan));
   return { total: wanted.size, changed: changed.length };
 }
 
@@ -76,10 +66,7 @@ async function readRoutines(folder: string): Promise<Map<string, Routine>> {
   return new Map(texts.flatMap(splitStatements).map((routine) => [routine.name, routine]));
 }
 
-/**
- * Splits a file into statements. A line that begins with `create` is the beginning of a statement. Comments between
- * statements are removed.
- */
+/** Splits a file into statements, each of which starts with a line that begins with `create`. Comments are removed. */
 function splitStatements(text: string): Routine[] {
   const [, ...statements] = text.replace(/^--.*$/gm, '').split(/^(?=create )/m);
   return statements.map((statement) => {
@@ -101,7 +88,9 @@ async function apply(connection: pg.Client, plan: Plan): Promise<void> {
   const { changed, gone } = plan;
   await connection.query(`begin; set local lock_timeout = ${LOCK_TIMEOUT_MS}`);
   try {
-    for (const [name, sql] of listStatements(plan)) await connection.query(sql).catch(explainFor(name));
+    for (const [name, sql] of listStatements(plan)) {
+      await connection.query(sql).catch((error: Error) => explain(name, error));
+    }
     await connection.query('delete from drizzle.routines where name = any($1)', [gone]);
     await connection.query(
       `insert into drizzle.routines (name, hash) select * from unnest($1::text[], $2::text[])
@@ -124,26 +113,22 @@ async function apply(connection: pg.Client, plan: Plan): Promise<void> {
 function listStatements({ changed, gone, known }: Plan): [name: string, sql: string][] {
   const isTrigger = (name: string) => name.startsWith('trigger ');
   const drop = (name: string): [string, string] => [name, `drop ${name.replace(' ', ' if exists ')}`];
-  const create = ({ name, sql }: Routine): [string, string] => [
-    name,
-    known.has(name) ? sql.replace(/^create function/, 'create or replace function') : sql,
-  ];
-  const oldTriggers = [...gone, ...changed.map(({ name }) => name)].filter(
-    (name) => isTrigger(name) && known.has(name),
-  );
+  const create = ({ name, sql }: Routine): [string, string] => {
+    return [name, known.has(name) ? sql.replace(/^create function/, 'create or replace function') : sql];
+  };
+  const changedTriggers = changed.filter(({ name }) => isTrigger(name));
+  const replacedTriggers = changedTriggers.map(({ name }) => name).filter((name) => known.has(name));
   return [
-    ...oldTriggers.map(drop),
+    ...[...gone.filter(isTrigger), ...replacedTriggers].map(drop),
     ...changed.filter(({ name }) => !isTrigger(name)).map(create),
     ...gone.filter((name) => !isTrigger(name)).map(drop),
-    ...changed.filter(({ name }) => isTrigger(name)).map(create),
+    ...changedTriggers.map(create),
   ];
 }
 
-function explainFor(name: string): (error: Error) => never {
-  return (error) => {
-    const reason = isTableInUse(error) ? 'a transaction that stays open holds its table' : error.message;
-    throw new Error(`the schema can't be brought up to date: ${name}: ${reason}`, { cause: error });
-  };
+function explain(name: string, error: Error): never {
+  const reason = isTableInUse(error) ? 'a transaction that stays open holds its table' : error.message;
+  throw new Error(`the schema can't be brought up to date: ${name}: ${reason}`, { cause: error });
 }
 
 async function retryWhileTablesAreInUse(patienceMs: number, run: () => Promise<void>): Promise<void> {

@@ -4,26 +4,17 @@ interface Share {
   readonly waiting: (() => void)[];
 }
 
-/**
- * Limits how many places each owner holds at once, so that some are left for other owners. A place can be a connection of a
- * pool. The waiting calls of an owner are served in order.
- */
+/** Limits how many places, such as connections, each owner holds at once. The waiting calls of an owner are served in order. */
 export class Shares {
-  readonly #most: number;
   readonly #shares = new Map<object, Share>();
 
-  constructor(most: number) {
-    this.#most = most;
-  }
+  constructor(private readonly most: number) {}
 
-  /**
-   * Resolves once the owner gets a place: immediately, or after the owner has left another place. A `leave` must follow each
-   * `enter`.
-   */
+  /** Resolves once the owner gets a place: now, or when it leaves another one. A `leave` must follow each `enter`. */
   async enter(owner: object): Promise<void> {
     const share = this.#shares.get(owner) ?? { taken: 0, waiting: [] };
     this.#shares.set(owner, share);
-    if (share.taken >= this.#most) return new Promise((begin) => share.waiting.push(begin));
+    if (share.taken >= this.most) return new Promise((begin) => share.waiting.push(begin));
     share.taken += 1;
   }
 

@@ -1,10 +1,7 @@
+import type { SlugKey } from './asked.js';
 import type { Reading } from './reading.js';
-import type { SlugKey } from './slug-keys.js';
 
-/**
- * Loads a table that has few rows. A request reads the whole table once, because one page needs many of the rows, at several
- * depths.
- */
+/** Loads a table of few rows, whole and once in a request, because one page needs many of the rows, at several depths. */
 export function loadSmallTable<Row extends SlugKey & { readonly id: number }>(
   batch: Reading['batch'],
   find: () => Promise<Row[]>,

@@ -7,9 +7,8 @@ export interface Preparable<Result> {
 }
 
 /**
- * Makes a named statement with placeholders. Drizzle builds the text once for each `db`. PostgreSQL parses the text once for
- * each connection, and can reuse its plan. A list must be passed as one array (`= any(…)`). Otherwise each length of the list
- * would need a statement of its own.
+ * Makes a named statement with placeholders. Drizzle builds the text once for each `db`. PostgreSQL parses it once for each
+ * connection, and can reuse its plan. A list must be passed as one array (`= any(…)`), or each length would be a statement.
  */
 export function statement<Result>(
   name: string,

@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
 import { snapshotSchema } from '../kinds/snapshot.js';
-import { findRevisions, type Revision } from './revision-store.js';
+import { type Revision, selectRevisions } from './store.js';
 
 const RevisionActionEnum = builder.enumType('RevisionAction', {
   description: 'The action that made a revision.',
@@ -99,7 +99,7 @@ builder.interfaceFields(ContentItemInterface, (t) => ({
       description: 'All its versions, the newest first. Needs the role editor.',
       resolve: async ({ id }, args, { batch, db }) => {
         const page = readPageRequest(args, ['int']);
-        const rows = await batch.track(findRevisions(db, id, page));
+        const rows = await batch.track(selectRevisions(db, { contentId: id }, page));
         return toConnection(rows, page, ({ version }) => [version]);
       },
     },

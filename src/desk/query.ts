@@ -3,7 +3,7 @@ import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
 import { chooseListLanguage } from '../site/loaders.js';
-import { findNewsroomItems } from './store.js';
+import { selectNewsroomItems } from './store.js';
 
 const NewsroomStatusEnum = builder.enumType('NewsroomStatus', {
   description: 'The states of items that readers do not see.',
@@ -34,8 +34,8 @@ builder.queryField('newsroomItems', (t) =>
         const page = readPageRequest(args, ['moment', 'bigint']);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
         const createdBy = args.mine || !hasRole(caller.identity, 'editor') ? caller.identity.key : null;
-        const request = { status: args.status ?? 'DRAFT', now, language, createdBy };
-        const rows = await batch.track(findNewsroomItems(db, request, page));
+        const select = selectNewsroomItems[args.status ?? 'DRAFT'];
+        const rows = await batch.track(select(db, { now, language, createdBy }, page));
         return toConnection(rows, page, (item) => [item.updatedAt.toISOString(), item.id]);
       },
     },

@@ -1,58 +1,81 @@
-import { and, sql } from 'drizzle-orm';
-import { isIfGiven } from '../db/asked.js';
-import type { Database } from '../db/client.js';
-import { type PageRequest, pageStatement } from '../db/page.js';
-import { type ContentItem, contentColumns } from '../item/store.js';
-import { contentItems } from '../item/table.js';
+import { and, type SQL, sql } from 'drizzle-orm';
+import { isAsked, isIfGiven } from '../db/asked.js';
+import { pageStatement } from '../db/page.js';
+import type { Reading } from '../db/reading.js';
+import { statement } from '../db/statement.js';
+import { contentColumns } from '../item/store.js';
+import { contentItems, revisions } from '../item/table.js';
 
-/** The state of items that readers do not see. */
-type NewsroomStatus = 'DRAFT' | 'SCHEDULED' | 'WITHDRAWN';
+/** Makes the statement of the items in a state that readers don't see, the most recently changed first. */
+const newsroomItems = (status: string, condition: SQL) =>
+  pageStatement(`newsroom_${status}`, [contentItems.updatedAt, contentItems.id], 'desc', (db, page) =>
+    db
+      .select(contentColumns)
+      .from(contentItems)
+      .where(
+        and(
+          condition,
+          isIfGiven(contentItems.language, 'language'),
+          isIfGiven(contentItems.createdBy, 'createdBy'),
+          page.where,
+        ),
+      )
+      .orderBy(...page.orderBy)
+      .limit(page.limit),
+  );
 
-const CONDITIONS: Record<NewsroomStatus, ReturnType<typeof sql>> = {
-  DRAFT: sql`${contentItems.state} = 'DRAFT'`,
-  SCHEDULED: sql`${contentItems.state} = 'RELEASED' and ${contentItems.loggedVersion} is null
-    and ${contentItems.visibleFrom} > ${sql.placeholder('now')}`,
-  WITHDRAWN: sql`${contentItems.state} = 'WITHDRAWN'`,
+/** Each state has a prepared statement of its own, because the states use different indexes. */
+export const selectNewsroomItems = {
+  DRAFT: newsroomItems('DRAFT', sql`${contentItems.state} = 'DRAFT'`),
+  SCHEDULED: newsroomItems(
+    'SCHEDULED',
+    sql`${contentItems.state} = 'RELEASED' and ${contentItems.loggedVersion} is null
+      and ${contentItems.visibleFrom} > ${sql.placeholder('now')}`,
+  ),
+  WITHDRAWN: newsroomItems('WITHDRAWN', sql`${contentItems.state} = 'WITHDRAWN'`),
 };
 
-/** Each status has a prepared statement of its own, because the statuses use different indexes. */
-const selectPages = new Map(
-  Object.entries(CONDITIONS).map(([status, condition]) => [
-    status,
-    pageStatement(`newsroom_${status}`, [contentItems.updatedAt, contentItems.id], 'desc', (db, page) =>
-      db
-        .select(contentColumns)
-        .from(contentItems)
-        .where(
-          and(
-            condition,
-            isIfGiven(contentItems.language, 'language'),
-            isIfGiven(contentItems.createdBy, 'createdBy'),
-            page.where,
-          ),
-        )
-        .orderBy(...page.orderBy)
-        .limit(page.limit),
-    ),
-  ]),
+const { action, changedAt, changedBy, snapshot, version } = revisions;
+
+/** Reads the revisions of an item, the newest first. */
+export const selectRevisions = pageStatement('revisions', [version], 'desc', (db, page) =>
+  db
+    .select({
+      version,
+      action,
+      changedAt,
+      changedBy,
+      snapshot,
+      before: sql<unknown>`(select earlier.snapshot from revisions as earlier
+        where earlier.content_id = revisions.content_id and earlier.post_id = 0 and earlier.version < revisions.version
+        order by earlier.version desc limit 1)`,
+    })
+    .from(revisions)
+    .where(
+      and(
+        sql`${revisions.contentId} = ${sql.placeholder('contentId')}::bigint and ${revisions.postId} = 0`,
+        page.where,
+      ),
+    )
+    .orderBy(...page.orderBy)
+    .limit(page.limit),
 );
 
-interface NewsroomRequest {
-  readonly status: NewsroomStatus;
-  readonly now: Date;
-  /** Null stands for every language. */
-  readonly language: string | null;
-  /** Null stands for the items of everybody. */
-  readonly createdBy: string | null;
-}
+/** A revision of an item. `before` is the snapshot of the previous revision. */
+export type Revision = Awaited<ReturnType<typeof selectRevisions>>[number];
 
-/** Reads the items that readers don't see, the most recently changed first. */
-export async function findNewsroomItems(
-  db: Database,
-  { status, ...values }: NewsroomRequest,
-  page: PageRequest,
-): Promise<ContentItem[]> {
-  const select = selectPages.get(status);
-  if (!select) throw new Error(`there is no list of ${status}`);
-  return select(db, values, page);
+const { edNote, id, withdrawnReason } = contentItems;
+
+const selectEditorial = statement('content_editorial', (db) =>
+  db.select({ id, edNote, withdrawnReason }).from(contentItems).where(isAsked(id)),
+);
+
+/** Loads the columns of items that readers may not see. */
+export function deskLoaders({ batch, db }: Reading) {
+  return {
+    editorial: batch.loadOne(
+      (ids) => selectEditorial(db, { ids }),
+      (row) => row.id,
+    ),
+  };
 }

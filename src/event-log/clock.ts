@@ -3,12 +3,13 @@ import { type SQL, sql } from 'drizzle-orm';
 import type { Database, DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { writeLogged } from '../writing/log.js';
-import { pruneLog } from './prune.js';
 
 /** The time between two searches for due items. The event of an item is written at most this much late. */
 const TICK_MS = 400;
-/** The most rows of each table in one transaction. */
+/** The most rows of each table that are touched in one transaction. */
 const BATCH = sql.raw('200');
+/** The most events that one transaction deletes, so that it never locks many rows. */
+const MOST_PRUNED = 1000;
 /** The longest time between two prunings (deletions of old rows). The time is shorter if events are kept for a short time. */
 const PRUNE_EVERY_MS = 600_000;
 /** The longest time that one pruning takes. It is short, because due items wait meanwhile. */
@@ -74,33 +75,67 @@ async function pruneEvents(db: Database, now: Date, retentionMs: number): Promis
 
 /** Writes the events of a batch of due rows in one transaction. Returns false if no rows were due. */
 export async function openAndClose({ db, pool }: ClockOptions['database'], now: Date): Promise<boolean> {
-  const at = now.toISOString();
-  const { rows } = await db.execute<{ isDue: boolean }>(sql`
-    select exists (${dueItems(at)}) or exists (${dueBreaking(at)}) or exists (${duePosts(at)}) as "isDue"`);
+  const tables = listDue(sql`${now.toISOString()}::timestamptz`);
+  const isDue = tables.map(({ due }) => sql`exists (${due})`);
+  const { rows } = await db.execute<{ isDue: boolean }>(sql`select ${sql.join(isDue, sql` or `)} as "isDue"`);
   if (!rows[0]?.isDue) return false;
   const written = await writeLogged(pool, { actor: 'clock', action: 'UPDATED', now }, async (tx) => {
-    // The update changes no value. It runs the trigger that writes the event, because it names the column of the trigger.
-    const touch = async (update: SQL, due: SQL) => {
-      const { rowCount } = await tx.execute(sql`${update} where id in (${due} limit ${BATCH} for update skip locked)`);
-      return rowCount ?? 0;
-    };
-    return (
-      (await touch(sql`update content_items set state = state`, dueItems(at))) +
-      (await touch(sql`update breaking_items set status = status`, dueBreaking(at))) +
-      (await touch(sql`update live_blog_posts set version = version`, duePosts(at)))
-    );
+    let touched = 0;
+    for (const { due, touch } of tables) {
+      const { rowCount } = await tx.execute(sql`${touch} where id in (${due} limit ${BATCH} for update skip locked)`);
+      touched += rowCount ?? 0;
+    }
+    return touched;
   });
   return written.result > 0;
 }
 
-/** Selects the items that have become public or have expired. Each of the two conditions has an index of its own. */
-const dueItems = (at: string) => sql`
-  select id from content_items where (state = 'RELEASED' and logged_version is null and visible_from <= ${at}::timestamptz)
-    or (logged_version > 0 and expires_at is not null and expires_at <= ${at}::timestamptz)`;
+/**
+ * Lists the rows that have become public or have expired, by table. Each condition has an index of its own. `touch` changes no
+ * value. It runs the trigger that writes the event, because it names the column of the trigger.
+ */
+const listDue = (now: SQL) => [
+  {
+    touch: sql`update content_items set state = state`,
+    due: sql`select id from content_items where (state = 'RELEASED' and logged_version is null and visible_from <= ${now})
+      or (logged_version > 0 and expires_at is not null and expires_at <= ${now})`,
+  },
+  {
+    touch: sql`update breaking_items set status = status`,
+    due: sql`select id from breaking_items where (logged_version is null and published_at <= ${now})
+      or (logged_version > 0 and expires_at <= ${now})`,
+  },
+  {
+    touch: sql`update live_blog_posts set version = version`,
+    due: sql`select id from live_blog_posts where logged_version is null and published_at <= ${now}`,
+  },
+];
 
-const dueBreaking = (at: string) => sql`
-  select id from breaking_items where (logged_version is null and published_at <= ${at}::timestamptz)
-    or (logged_version > 0 and expires_at <= ${at}::timestamptz)`;
-
-const duePosts = (at: string) => sql`
-  select id from live_blog_posts where logged_version is null and published_at <= ${at}::timestamptz`;
+/**
+ * Deletes a batch of events, the oldest first, up to the first event that occurred at the given time or later. The newest event
+ * stays, because it marks the end of the log. Returns true if there may be more events to delete. Only one gateway prunes at a
+ * time; the others return false.
+ */
+export async function pruneLog(db: Database, before: Date): Promise<boolean> {
+  return db.transaction(async (tx) => {
+    const { rowCount: isOurs } = await tx.execute(sql`select from log_pruning for update skip locked`);
+    if (!isOurs) return false;
+    // One statement deletes the events and updates `pruned_to`, so that readers of the log see both changes or neither.
+    const { rows } = await tx.execute<{ count: number }>(sql`
+      with page as (
+        select position, occurred_at from events
+        where position > (select pruned_to from log_pruning) and position < (select max(position) from events)
+        order by position limit ${MOST_PRUNED}
+      ), kept as (
+        select min(position) as position from page where occurred_at >= ${before.toISOString()}::timestamptz
+      ), gone as (
+        delete from events using kept where events.position <= (select max(position) from page)
+          and (kept.position is null or events.position < kept.position)
+        returning events.position
+      ), marked as (
+        update log_pruning set pruned_to = (select max(position) from gone) where exists (select from gone)
+      )
+      select count(*)::int as count from gone`);
+    return rows[0]?.count === MOST_PRUNED;
+  });
+}

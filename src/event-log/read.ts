@@ -16,17 +16,6 @@ export async function findHead(db: Database): Promise<number> {
   return head?.position ?? 0;
 }
 
-/** A part of the log, and the state of the log when it was read. */
-export interface LogPage {
-  readonly events: LogEvent[];
-  /** Events up to this position were deleted. A reader that has not got them all has missed some. */
-  readonly prunedTo: number;
-  /** The position of the newest event. */
-  readonly head: number;
-  /** True if no further events follow these. */
-  readonly isEnd: boolean;
-}
-
 const selectPage = statement('log_page', (db) =>
   db
     .select({
@@ -46,23 +35,23 @@ const selectPage = statement('log_page', (db) =>
 );
 
 /** Reads events after a position, in order. A null `subject` means every subject. One statement reads the events and `prunedTo`, so that no event is pruned in between. */
-export async function readLog(
-  db: Database,
-  after: number,
-  limit: number,
-  subject: Subject | null = null,
-): Promise<LogPage> {
+export async function readLog(db: Database, after: number, limit: number, subject: Subject | null = null) {
   const rows = await selectPage(db, { after, limit, subject });
-  const [first] = rows;
+  const { head, prunedTo } = rows[0] ?? { head: 0, prunedTo: 0 };
   const found = rows.flatMap(({ event }) => event ?? []);
   return {
     events: found,
+    /** True if no further events follow these. */
     isEnd: found.length < limit,
-    // If every event was pruned, the log ends at the last pruned position.
-    head: Math.max(first?.head ?? 0, first?.prunedTo ?? 0),
-    prunedTo: first?.prunedTo ?? 0,
+    /** The position of the newest event. If every event was pruned, the log ends at the last pruned position. */
+    head: Math.max(head, prunedTo),
+    /** Events up to this position were deleted. A reader that has not got them all has missed some. */
+    prunedTo,
   };
 }
+
+/** A part of the log, and the state of the log when it was read. */
+export type LogPage = Awaited<ReturnType<typeof readLog>>;
 
 const selectHistory = statement('log_history', (db) =>
   db

@@ -18,8 +18,8 @@ export interface LiveEvent {
 }
 
 /**
- * The return value of the `subscribe` function of a field. It holds a selector of events. The hub (src/live/hub.ts) sends the
- * selected events to the subscribers, so nothing iterates this object. It is iterable only because graphql-js requires that.
+ * The return value of the `subscribe` function of a field. The hub (src/live/hub.ts) sends the selected events to the
+ * subscribers, so nothing iterates this object. It is iterable only because graphql-js requires that.
  */
 export class LiveSource implements AsyncIterable<LiveEvent> {
   constructor(readonly selector: Selector) {}

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { findHead, type LogEvent, readLog } from './read.js';
@@ -24,8 +25,7 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
     isReady = done;
   });
   let isClosing = false;
-  let isHinted = false;
-  let stopWaiting = () => {};
+  let hint = new AbortController();
 
   async function readOn(): Promise<void> {
     if (position === undefined) {
@@ -43,30 +43,16 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
     }
   }
 
-  function wait(): Promise<void> {
-    if (isHinted) return Promise.resolve();
-    return new Promise((done) => {
-      const timer = setTimeout(done, POLL_MS);
-      stopWaiting = () => {
-        clearTimeout(timer);
-        done();
-      };
-    });
-  }
-
   async function run(): Promise<void> {
     while (!isClosing) {
-      isHinted = false;
+      hint = new AbortController();
       await readOn().catch((err: unknown) => logger.warn({ err }, 'the event log could not be read: it is read again'));
-      await wait();
+      await sleep(POLL_MS, undefined, { signal: hint.signal }).catch(() => {});
     }
   }
 
   const running = run();
-  const wake = () => {
-    isHinted = true;
-    stopWaiting();
-  };
+  const wake = () => hint.abort();
   return {
     /** Resolves once the end of the log is known. */
     ready,

@@ -1,4 +1,4 @@
-import type { SlugKey } from '../db/slug-keys.js';
+import type { SlugKey } from '../db/asked.js';
 import { LONGEST_PATH } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';

@@ -1,9 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { sightValues } from '../access/visibility.js';
-import { hasAskedSlug } from '../db/asked.js';
+import { askedSlugs, hasAskedSlug, inOrderAsked, type SlugKey, slugCacheKey, slugValues } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
-import { askedSlugs, inOrderAsked, type SlugKey, slugCacheKey, slugValues } from '../db/slug-keys.js';
 import { type Preparable, statement } from '../db/statement.js';
 import { contentItems } from './table.js';
 

@@ -1,10 +1,9 @@
 import { asc, eq, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { isPublic, isSeen, lastPublicAddress } from '../access/visibility.js';
 import { authors } from '../author/table.js';
-import { isAsked } from '../db/asked.js';
+import { askedPlace, isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
-import { askedPlace } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { tags } from '../tag/table.js';
 import { defineLookup } from './lookup.js';

@@ -1,7 +1,7 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { wasPublicHere } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
-import { columnPlaceholders, placeholderValues } from '../db/rows.js';
+import { columnPlaceholders, placeholderValues } from '../db/columns.js';
 import { nullable, statement } from '../db/statement.js';
 import { contentItems, corrections } from './table.js';
 

@@ -1,7 +1,7 @@
 import { findMedia } from '../body/media.js';
 import { countWords } from '../body/read-time.js';
 import { bodyText } from '../body/text.js';
-import { pickColumns } from '../db/rows.js';
+import { pickColumns } from '../db/columns.js';
 import type { FieldValues } from '../fields/field.js';
 import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';

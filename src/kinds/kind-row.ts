@@ -2,7 +2,7 @@ import { eq, getTableColumns, getTableName, inArray, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
 import type { Database } from '../db/client.js';
-import { columnPlaceholders, columnsOfExcluded, placeholderValues } from '../db/rows.js';
+import { columnPlaceholders, columnsOfExcluded, placeholderValues } from '../db/columns.js';
 import { statement } from '../db/statement.js';
 import type { FieldValues } from '../fields/field.js';
 import type { KindTable } from '../fields/kind.js';

@@ -31,10 +31,9 @@ const ContentOrderEnum = builder.enumType('ContentOrder', {
 });
 
 /** A list of items: its page, and the counter of its `totalCount` and facets. */
-export interface ContentConnection<Item extends ContentItem = ContentItem>
-  extends LazyConnection<{ cursor: string; node: Item }> {
+export type ContentConnection<Item = ContentItem> = LazyConnection<{ cursor: string; node: Item }> & {
   readonly counter: ListCounter;
-}
+};
 
 export const ContentItemEdge = builder.edgeObject({
   name: 'ContentItemEdge',
@@ -91,10 +90,7 @@ interface ListArguments extends ConnectionArguments {
   readonly orderBy?: keyof typeof SORTS | null | undefined;
 }
 
-/**
- * Makes the list of an owner's items, narrowed by a filter. An owner is something that has items and a language, such as
- * a section.
- */
+/** Makes the list of an owner's items, narrowed by a filter. An owner has items and a language, such as a section. */
 export async function listContentBelow(
   scope: ContentScope,
   ownLanguage: string,

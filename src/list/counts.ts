@@ -1,22 +1,13 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
-import type { CONTENT_TYPES } from '../item/kind-names.js';
+import type { ContentType } from '../item/kind-names.js';
 import type { Tag } from '../tag/store.js';
 import { allOf, type ContentScope, conditionsOf } from './scope.js';
 
-/** The parts of the counts of a list. Only the requested parts are computed. */
-export type CountPart = 'total' | 'sections' | 'tags' | 'types' | 'years';
-
-/**
- * The most items of a list that are counted. Of a longer list, only the newest items are counted. A total that equals
- * this number stands for as many items or more.
- */
+/** The most items of a list that are counted, which are the newest. A total of this number stands for as many or more. */
 export const COUNTED = 100_000;
-/**
- * The most items of a list whose tags are counted. Of a longer list, these are the newest. The number is lower than
- * `COUNTED`, because an item has several tags.
- */
+/** The most items of a list whose tags are counted. The number is lower, because an item has several tags. */
 export const COUNTED_FOR_TAGS = 10_000;
 /** The most sections, and also the most tags, for which a list has counts. */
 const MOST_FACETS = 50;
@@ -24,12 +15,15 @@ const MOST_FACETS = 50;
 export interface Counts {
   readonly total: number;
   /** By section, the largest count first. */
-  readonly sections: readonly { readonly sectionId: number; readonly count: number }[];
-  readonly tags: readonly { readonly tag: Tag; readonly count: number }[];
-  readonly types: readonly { readonly type: (typeof CONTENT_TYPES)[number]; readonly count: number }[];
+  readonly sections: { readonly sectionId: number; readonly count: number }[];
+  readonly tags: { readonly tag: Tag; readonly count: number }[];
+  readonly types: { readonly type: ContentType; readonly count: number }[];
   /** The newest year first. */
-  readonly years: readonly { readonly year: number; readonly count: number }[];
+  readonly years: { readonly year: number; readonly count: number }[];
 }
+
+/** A part of the counts of a list. Only the requested parts are computed. */
+export type CountPart = keyof Counts;
 
 /** A request to count the items that match all the scopes. */
 export interface CountRequest {
@@ -38,12 +32,7 @@ export interface CountRequest {
 }
 
 /** Counts several lists in one statement. Years are calendar years in the time zone. */
-export async function findCounts(
-  db: Database,
-  now: Date,
-  timeZone: string,
-  requests: readonly CountRequest[],
-): Promise<Counts[]> {
+export async function findCounts(db: Database, now: Date, timeZone: string, requests: readonly CountRequest[]) {
   const counted = requests.map(
     (request, index) => sql`select ${index}::int as request, (${selectCounts(request, timeZone)}) as counts`,
   );
@@ -61,15 +50,15 @@ export function readCounts(selected: Readonly<Record<string, unknown>> | null | 
 
 const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
 
-/**
- * The SQL expression of each part. All but `tags` sum the rows of `grouped`, so that the list is read once for these
- * parts.
- */
+/** Selects the sums of the rows of `grouped` by a column. */
+const countsBy = (key: string, column: string, order: string) =>
+  sql.raw(`(select json_agg(json_build_object('${key}', ${column}, 'count', count)) from (select ${column}, sum(count) as count
+    from grouped where ${column} is not null group by ${column} order by ${order}) as counted)`);
+
+/** The SQL expression of each part. All but `tags` sum the rows of `grouped`, so that the list is read once for them. */
 const COUNTS: Record<CountPart, SQL> = {
   total: sql`(select coalesce(sum(count), 0) from grouped)`,
-  sections: sql`(select json_agg(json_build_object('sectionId', section_id, 'count', count)) from (
-    select section_id, sum(count) as count from grouped where section_id is not null
-    group by section_id order by sum(count) desc, section_id limit ${sql.raw(String(MOST_FACETS))}) as counted)`,
+  sections: countsBy('sectionId', 'section_id', `sum(count) desc, section_id limit ${MOST_FACETS}`),
   tags: sql`(select json_agg(json_build_object('count', used.count, 'tag', json_build_object('id', tags.id,
       'language', tags.language, 'slug', tags.slug, 'name', tags.name, 'kind', tags.kind, 'aliases', tags.aliases,
       'description', tags.description)) order by used.count desc, tags.id)
@@ -77,13 +66,10 @@ const COUNTS: Record<CountPart, SQL> = {
       select tag_id, count(*) from newest join content_tags on content_tags.content_id = newest.id
       group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(MOST_FACETS))}
     ) as used join tags on tags.id = used.tag_id)`,
-  types: sql`(select json_agg(json_build_object('type', type, 'count', count)) from (
-    select type, sum(count) as count from grouped group by type order by sum(count) desc, type) as counted)`,
-  years: sql`(select json_agg(json_build_object('year', year, 'count', count)) from (
-    select year, sum(count) as count from grouped group by year order by year desc) as counted)`,
+  types: countsBy('type', 'type', 'sum(count) desc, type'),
+  years: countsBy('year', 'year', 'year desc'),
 };
 
-/** Selects one object that has the requested parts. Nothing else is computed. */
 function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   const newest = (columns: SQL, limit: number) => sql`
     select ${columns} from content_items where ${isPublic} and ${allOf(scopes.flatMap(conditionsOf))}
@@ -98,10 +84,7 @@ function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   return selectCountsOf(newest(columns, COUNTED), newest(sql`content_items.id`, COUNTED_FOR_TAGS), parts);
 }
 
-/**
- * Selects one object with the requested parts, and computes no others. `items` must select the columns type, section_id and
- * year. `taggedItems` must select the column id.
- */
+/** Selects an object of the requested parts. `items` must select type, section_id and year, and `taggedItems` must select id. */
 export function selectCountsOf(items: SQL, taggedItems: SQL, parts: readonly CountPart[]): SQL {
   const fields = parts.map((part) => sql`${sql.raw(`'${part}'`)}, ${COUNTS[part]}`);
   return sql`

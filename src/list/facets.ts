@@ -25,7 +25,7 @@ export function createListCounter(context: Context, scopes: readonly ContentScop
   return { count: async (part) => (await parts.load(part))[part] };
 }
 
-const count = 'The number of items of the list.';
+const COUNT = 'The number of items of the list.';
 
 const SectionFacetType = builder
   .objectRef<{ readonly section: Section; readonly count: number }>('SectionFacet')
@@ -36,7 +36,7 @@ const SectionFacetType = builder
         type: SectionType,
         description: 'The section. Its sub-sections are counted separately.',
       }),
-      count: t.exposeInt('count', { description: count }),
+      count: t.exposeInt('count', { description: COUNT }),
     }),
   });
 
@@ -44,7 +44,7 @@ const TagFacetType = builder.objectRef<{ readonly tag: Tag; readonly count: numb
   description: 'A tag and how many items of a list have it.',
   fields: (t) => ({
     tag: t.expose('tag', { type: TagType, description: 'The tag.' }),
-    count: t.exposeInt('count', { description: count }),
+    count: t.exposeInt('count', { description: COUNT }),
   }),
 });
 
@@ -52,7 +52,7 @@ const TypeFacetType = builder.objectRef<{ readonly type: ContentType; readonly c
   description: 'A kind of content and how many items of a list are of it.',
   fields: (t) => ({
     type: t.expose('type', { type: ContentTypeEnum, description: 'The kind.' }),
-    count: t.exposeInt('count', { description: count }),
+    count: t.exposeInt('count', { description: COUNT }),
   }),
 });
 
@@ -60,7 +60,7 @@ const YearFacetType = builder.objectRef<{ readonly year: number; readonly count:
   description: 'A year and how many items of a list were published in it.',
   fields: (t) => ({
     year: t.exposeInt('year', { description: "The year, in the newsroom's time zone." }),
-    count: t.exposeInt('count', { description: count }),
+    count: t.exposeInt('count', { description: COUNT }),
   }),
 });
 
@@ -72,27 +72,27 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
       description: 'By section, the largest first: at most 50.',
       resolve: async (counter, _args, { loaders }) => {
         const counted = await counter.count('sections');
-        const found = await Promise.all(counted.map((one) => loaders.section.byId(one.sectionId)));
-        return counted.flatMap((one, index) => {
-          const section = found[index];
-          return section ? [{ section, count: one.count }] : [];
-        });
+        const facets = counted.map(async ({ count, sectionId }) => ({
+          count,
+          section: await loaders.section.byId(sectionId),
+        }));
+        return (await Promise.all(facets)).flatMap(({ count, section }) => (section ? [{ count, section }] : []));
       },
     }),
     tags: t.field({
       type: [TagFacetType],
       description: `By tag, the largest first: at most 50, of the newest ${COUNTED_FOR_TAGS} items.`,
-      resolve: async (counter) => [...(await counter.count('tags'))],
+      resolve: (counter) => counter.count('tags'),
     }),
     types: t.field({
       type: [TypeFacetType],
       description: 'By kind, the largest first.',
-      resolve: async (counter) => [...(await counter.count('types'))],
+      resolve: (counter) => counter.count('types'),
     }),
     years: t.field({
       type: [YearFacetType],
       description: 'By year, the newest first.',
-      resolve: async (counter) => [...(await counter.count('years'))],
+      resolve: (counter) => counter.count('years'),
     }),
   }),
 });

@@ -50,10 +50,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
 
 export type ContentFilter = typeof ContentFilterInput.$inferInput;
 
-/**
- * Makes the scope of a list that is a field of Query or Subscription. `asked` is the language if the filter names none.
- * In the result, a null language stands for every language.
- */
+/** Makes the scope of a field of Query or Subscription. `asked` is the language if the filter names none; null is every one. */
 export async function readRootFilter(
   filter: ContentFilter | null | undefined,
   asked: string | null | undefined,
@@ -63,10 +60,7 @@ export async function readRootFilter(
   return { ...(await readConditions(filter ?? {}, language, context)), language };
 }
 
-/**
- * Makes the scope of a filter in the list of an owner, such as a section. Slugs are looked up in the owner's language,
- * unless the filter names another.
- */
+/** Makes the scope of a filter in an owner's list. Slugs are of the owner's language, unless the filter names another. */
 export async function readFilterBelow(
   filter: ContentFilter | null | undefined,
   ownLanguage: string,
@@ -80,44 +74,40 @@ export async function readFilterBelow(
 
 /** Makes the scope of a collection's rule. */
 export async function readRule(rule: ContentRule, language: string, context: Context): Promise<ContentScope> {
-  const { publishedAfter, publishedBefore, ...others } = rule;
-  const dates = {
-    publishedAfter: publishedAfter === undefined ? null : new Date(publishedAfter),
-    publishedBefore: publishedBefore === undefined ? null : new Date(publishedBefore),
-  };
-  return { ...(await readConditions({ ...others, ...dates }, language, context)), language };
+  const toDate = (moment: string | undefined) => (moment === undefined ? null : new Date(moment));
+  const dates = { publishedAfter: toDate(rule.publishedAfter), publishedBefore: toDate(rule.publishedBefore) };
+  return { ...(await readConditions({ ...rule, ...dates }, language, context)), language };
 }
 
 /** Turns the slugs of a filter into ids. The look-ups of an operation share one statement. */
 async function readConditions(filter: ContentFilter, language: string | null, context: Context): Promise<ContentScope> {
   const { loaders } = context;
-  const idsOf = async (kind: NameKey['kind'], names: readonly string[]) =>
-    Promise.all(
-      names.map(async (name) => (await loaders.list.named.load({ kind, language, name })).map(({ id }) => id)),
-    );
-  const flatIdsOf = async (kind: NameKey['kind'], names: readonly string[] | null | undefined) =>
-    isGiven(names) ? (await idsOf(kind, names)).flat() : undefined;
-  const { anyOf, allOf, noneOf } = filter.tags ?? {};
-  const [sectionIds, regionIds, authorIds, seriesIds, tagIds, allTagIds, noTagIds, collections] = await Promise.all([
-    isGiven(filter.sections) ? loaders.section.idsWithin(filter.sections, language) : undefined,
-    isGiven(filter.regions) ? loaders.region.idsOf(filter.regions, language) : undefined,
-    flatIdsOf('author', filter.authors),
-    filter.series == null ? undefined : flatIdsOf('series', [filter.series]),
-    flatIdsOf('tag', anyOf),
-    isGiven(allOf) ? idsOf('tag', [...new Set(allOf)]) : undefined,
-    flatIdsOf('tag', noneOf),
+  const idsOf = async (kind: NameKey['kind'], name: string) =>
+    (await loaders.list.named.load({ kind, language, name })).map(({ id }) => id);
+  /** Finds the ids for each name. An absent or empty list sets no condition. */
+  const groupsOf = async (kind: NameKey['kind'], names: readonly string[] | null | undefined) =>
+    unlessEmpty(names) && Promise.all([...new Set(names)].map((name) => idsOf(kind, name)));
+  const [sections, regions] = [unlessEmpty(filter.sections), unlessEmpty(filter.regions)];
+  const [sectionIds, regionIds, authors, seriesIds, anyTags, allTagIds, noTags, collections] = await Promise.all([
+    sections && loaders.section.idsWithin(sections, language),
+    regions && loaders.region.idsOf(regions, language),
+    groupsOf('author', filter.authors),
+    filter.series == null ? undefined : idsOf('series', filter.series),
+    groupsOf('tag', filter.tags?.anyOf),
+    groupsOf('tag', filter.tags?.allOf),
+    groupsOf('tag', filter.tags?.noneOf),
     filter.collection == null ? undefined : readCollections(filter.collection, language, context),
   ]);
   return {
-    ...(isGiven(filter.types) && { types: filter.types }),
-    ...(isGiven(filter.genres) && { genres: filter.genres }),
+    types: unlessEmpty(filter.types),
+    genres: unlessEmpty(filter.genres),
     sectionIds,
     regionIds,
-    authorIds,
+    authorIds: authors?.flat(),
     seriesIds,
-    tagIds,
+    tagIds: anyTags?.flat(),
     allTagIds,
-    noTagIds,
+    noTagIds: noTags?.flat(),
     collections,
     publishedAfter: filter.publishedAfter ?? undefined,
     publishedBefore: filter.publishedBefore ?? undefined,
@@ -133,6 +123,6 @@ async function readCollections(name: string, language: string | null, context: C
   );
 }
 
-function isGiven<Item>(list: readonly Item[] | null | undefined): list is readonly Item[] {
-  return list != null && list.length > 0;
+function unlessEmpty<Item>(list: readonly Item[] | null | undefined) {
+  return list && list.length > 0 ? list : undefined;
 }

@@ -2,7 +2,7 @@ import type { Reading } from '../db/reading.js';
 import { type CountRequest, findCounts } from './counts.js';
 import { findNamed, type NameKey } from './names.js';
 import { findContentPages, type ListRequest } from './pages.js';
-import { findRelatedTags } from './related-tags.js';
+import { selectRelatedTags } from './related-tags.js';
 
 export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
   return {
@@ -12,17 +12,14 @@ export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise
       ({ kind, language, name }) => `${kind} ${language} ${name}`,
     ),
     relatedTags: batch.loadList(
-      (ids) => findRelatedTags(db, now, ids),
+      (ids) => selectRelatedTags(db, { now, ids }),
       (row) => row.of,
     ),
     /** Reads pages of lists. One statement reads all pages that are requested at the same time. */
     pages: batch.loader((requests: readonly ListRequest[]) => findContentPages(db, now, requests)),
-    counts: batch.loader(async (requests: readonly CountRequest[]) =>
-      findCounts(db, now, needsYears(requests) ? await timeZone() : 'UTC', requests),
-    ),
+    counts: batch.loader(async (requests: readonly CountRequest[]) => {
+      const hasYears = requests.some(({ parts }) => parts.includes('years'));
+      return findCounts(db, now, hasYears ? await timeZone() : 'UTC', requests);
+    }),
   };
-}
-
-function needsYears(requests: readonly CountRequest[]): boolean {
-  return requests.some(({ parts }) => parts.includes('years'));
 }

@@ -11,10 +11,7 @@ export interface LinkedItem {
   readonly authorIds: readonly number[];
 }
 
-/**
- * Returns true if an item in memory meets the conditions of a scope. The conditions are the same as in the SQL of
- * `conditionsOf`, but collections are not checked.
- */
+/** Returns true if an item in memory meets the conditions of `conditionsOf`. Collections are not checked. */
 export function isWithin(scope: ContentScope, { authorIds, item, tagIds }: LinkedItem): boolean {
   const hasOne = (wanted: readonly number[] | undefined, own: readonly (number | null)[]) =>
     !wanted || own.some((id) => id !== null && wanted.includes(id));

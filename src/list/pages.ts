@@ -19,25 +19,10 @@ export interface ListRequest {
   readonly page: PageRequest;
 }
 
-/**
- * A row of a list. In a list that is ordered by views, `views` is the number of all views of the item. In other lists it
- * is 0.
- */
-export interface ListRow {
+/** A row of a list. `views` are all views of the item in a list that is ordered by views, and 0 in other lists. */
+interface ListRow {
   readonly item: ContentItem;
   readonly views: number;
-}
-
-/**
- * A page of a list. There may be one row more than requested, which shows that the list goes on. A page that is read
- * backward begins with its last row.
- */
-export interface ListPage {
-  readonly rows: ListRow[];
-  /** True if the list has an item at the cursor `after` or before that cursor. */
-  readonly isBefore: boolean;
-  /** True if the list has an item at the cursor `before` or behind that cursor. */
-  readonly isBehind: boolean;
 }
 
 /** Returns the key of a row in its list. The cursor of the row contains this key. */
@@ -48,22 +33,22 @@ export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
 }
 
 /**
- * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as the
- * first one, and an item that is inserted above a page does not shift the page. The statement is not prepared, so that
- * PostgreSQL plans it for its values: a section of ten items needs another plan than one of a hundred thousand.
+ * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as the first
+ * one, and an item that is inserted above a page does not shift the page. The statement is not prepared, so that PostgreSQL
+ * plans it for its values: a section of ten items needs another plan than one of a hundred thousand.
  */
-export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]): Promise<ListPage[]> {
-  const parts = requests.flatMap((request, index) => [
-    sql`select ${index}::int as request, 'page'::text as part, row_number() over () as place, id, views
-      from (${selectPage(request)}) as page`,
-    ...selectProbes(request).map(
-      ([part, probe]) => sql`select ${index}::int, ${part}::text, 0, id, views from (${probe}) as probe`,
+export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]) {
+  const parts = requests.flatMap((request, index) =>
+    listParts(request).map(
+      ([part, rows]) => sql`
+        select ${index}::int as request, ${sql.raw(`'${part}'::text`)} as part, row_number() over () as place, id, views
+        from (${rows}) as part`,
     ),
-  ]);
+  );
   const rows = await db
     .select({
       request: sql<number>`picked.request`,
-      part: sql<'page' | 'isBefore' | 'isBehind'>`picked.part`,
+      part: sql<Part>`picked.part`,
       views: sql<number>`picked.views`.mapWith(Number),
       item: contentColumns,
     })
@@ -74,11 +59,28 @@ export async function findContentPages(db: Database, now: Date, requests: readon
   return requests.map((_, index) => {
     const own = rows.filter((row) => row.request === index);
     return {
+      /** One row more than requested shows that the list goes on. A page that is read backward begins with its last row. */
       rows: own.filter((row) => row.part === 'page'),
+      /** True if the list has an item at the cursor `after` or before that cursor. */
       isBefore: own.some((row) => row.part === 'isBefore'),
+      /** True if the list has an item at the cursor `before` or behind that cursor. */
       isBehind: own.some((row) => row.part === 'isBehind'),
     };
   });
+}
+
+type Part = 'page' | 'isBefore' | 'isBehind';
+
+/** Lists the selects of a request: of the page, and of one row on the other side of each cursor. */
+function listParts({ page, scopes, sort }: ListRequest): [Part, SQL][] {
+  const probe = (key: Key, isBehind: boolean) => {
+    const descending = sort.descending === isBehind;
+    return selectSlice(scopes, sort, { bounds: [{ compare: descending ? '<=' : '>=', key }], descending, limit: 1 });
+  };
+  const parts: [Part, SQL][] = [['page', selectSlice(scopes, sort, sliceOf(page, sort.descending))]];
+  if (page.after) parts.push(['isBefore', probe(page.after, false)]);
+  if (page.before) parts.push(['isBehind', probe(page.before, true)]);
+  return parts;
 }
 
 /** A part of a list: the rows that are within all bounds, in one order, up to a limit. */
@@ -88,27 +90,28 @@ export interface Slice {
   readonly limit: number;
 }
 
-function selectPage({ page, scopes, sort }: ListRequest): SQL {
-  const { after, backward, before, size } = page;
-  const [isAfter, isBefore] = sort.descending ? (['<', '>'] as const) : (['>', '<'] as const);
+/** Returns the slice of a page of a list. It has one row more than the page, which shows that there is a further page. */
+export function sliceOf({ after, backward, before, size }: PageRequest, descending: boolean): Slice {
+  const [isAfter, isBefore] = descending ? (['<', '>'] as const) : (['>', '<'] as const);
   const bounds = [
     ...(after ? [{ compare: isAfter, key: after }] : []),
     ...(before ? [{ compare: isBefore, key: before }] : []),
   ];
-  return selectSlice(scopes, sort, { bounds, descending: sort.descending !== backward, limit: size + 1 });
+  return { bounds, descending: descending !== backward, limit: size + 1 };
 }
 
-/** Selects one row on the other side of each cursor, if there is one. */
-function selectProbes({ page, scopes, sort }: ListRequest): ['isBefore' | 'isBehind', SQL][] {
-  const probe = (key: Key, isBehind: boolean) => {
-    const descending = sort.descending === isBehind;
-    const bounds = [{ compare: descending ? ('<=' as const) : ('>=' as const), key }];
-    return selectSlice(scopes, sort, { bounds, descending, limit: 1 });
-  };
-  return [
-    ...(page.after ? [['isBefore', probe(page.after, false)] as ['isBefore', SQL]] : []),
-    ...(page.before ? [['isBehind', probe(page.before, true)] as ['isBehind', SQL]] : []),
-  ];
+/** The columns of a sort key, each with the type to which a value of a cursor is cast. */
+export type KeyColumns = readonly (readonly [column: SQL, type: 'int' | 'bigint' | 'timestamptz'])[];
+
+/** Writes the end of a select of a slice: the condition that a row is within the bounds, the order and the limit. */
+export function endOfSlice(columns: KeyColumns, { bounds, descending, limit }: Slice): SQL {
+  const key = columns.map(([column]) => column);
+  const within = bounds.map(({ compare, key: values }) => {
+    const bound = columns.map(([, type], index) => sql`${values[index]}::${sql.raw(type)}`);
+    return sql`(${sql.join(key, sql`, `)}) ${sql.raw(compare)} (${sql.join(bound, sql`, `)})`;
+  });
+  const order = key.map((column) => sql`${column} ${sql.raw(descending ? 'desc' : 'asc')}`);
+  return sql`${allOf(within)} order by ${sql.join(order, sql`, `)} limit ${limit}`;
 }
 
 /** Selects `id` and `views` of a part of a list, in order. */
@@ -122,18 +125,16 @@ export function selectSlice(scopes: readonly ContentScope[], sort: ContentSort, 
 }
 
 function selectByColumn(column: 'published_at' | 'updated_at', conditions: readonly SQL[], slice: Slice): SQL {
-  const key = [sql`content_items.${sql.identifier(column)}`, sql`content_items.id`] as const;
+  const key = keyOf(sql`content_items.${sql.identifier(column)}`, 'timestamptz', sql`content_items.id`);
   return sql`select content_items.id, 0::bigint as views from content_items
-    where ${isPublic} and ${allOf(conditions)} and ${withinBounds(key, 'timestamptz', slice)}
-    order by ${inOrder(key, slice)} limit ${slice.limit}`;
+    where ${isPublic} and ${allOf(conditions)} and ${endOfSlice(key, slice)}`;
 }
 
 function selectByViews(conditions: readonly SQL[], slice: Slice): SQL {
-  const key = [sql`popularity.views`, sql`popularity.content_id`] as const;
+  const key = keyOf(sql`popularity.views`, 'bigint', sql`popularity.content_id`);
   return sql`select content_items.id, popularity.views from content_popularity as popularity
     join content_items on content_items.id = popularity.content_id
-    where ${isPublic} and ${allOf(conditions)} and ${withinBounds(key, 'bigint', slice)}
-    order by ${inOrder(key, slice)} limit ${slice.limit}`;
+    where ${isPublic} and ${allOf(conditions)} and ${endOfSlice(key, slice)}`;
 }
 
 /**
@@ -143,35 +144,26 @@ function selectByViews(conditions: readonly SQL[], slice: Slice): SQL {
 function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): SQL {
   const isLink = walk.table !== 'content_items';
   const holder = sql.identifier(isLink ? 'link' : 'content_items');
-  const key = [sql`${holder}.published_at`, sql`${holder}.${sql.identifier(isLink ? 'content_id' : 'id')}`] as const;
+  const [publishedAt, id] = [
+    sql`${holder}.published_at`,
+    sql`${holder}.${sql.identifier(isLink ? 'content_id' : 'id')}`,
+  ];
   const from = isLink
     ? sql`${sql.identifier(walk.table)} as link join content_items on content_items.id = link.content_id`
     : sql`content_items`;
-  const newestOf = (owner: SQL) => sql`select ${key[1]} as id, ${key[0]} as published_at from ${from}
+  const newestOf = (owner: SQL) => sql`select ${id} as id, ${publishedAt} as published_at from ${from}
     where ${holder}.${sql.identifier(walk.column)} = ${owner} and ${isPublic} and ${allOf(conditions)}
-      and ${withinBounds(key, 'timestamptz', slice)}
-    order by ${inOrder(key, slice)} limit ${slice.limit}`;
-  // For a single owner, PostgreSQL can estimate how many items there are. It may then begin with a condition that fewer
-  // items meet.
+      and ${endOfSlice(keyOf(publishedAt, 'timestamptz', id), slice)}`;
+  // For one owner, PostgreSQL can estimate the number of items, and may begin with a condition that fewer items meet.
   if (walk.hasOne) return sql`select id, 0::bigint as views from (${newestOf(sql`(${walk.values})[1]`)}) as newest`;
-  const merged = [sql`found.published_at`, sql`found.id`] as const;
+  const merged = keyOf(sql`found.published_at`, 'timestamptz', sql`found.id`);
   return sql`select found.id, 0::bigint as views from (
       select distinct newest.id, newest.published_at
       from unnest(${walk.values}) as owner(value) cross join lateral (${newestOf(sql`owner.value`)}) as newest
-    ) as found order by ${inOrder(merged, slice)} limit ${slice.limit}`;
+    ) as found where ${endOfSlice(merged, { ...slice, bounds: [] })}`;
 }
 
-type KeyColumns = readonly [SQL, SQL];
-
-function withinBounds([first, id]: KeyColumns, type: 'timestamptz' | 'bigint', { bounds }: Slice): SQL {
-  return allOf(
-    bounds.map(
-      ({ compare, key }) => sql`(${first}, ${id}) ${sql.raw(compare)} (${key[0]}::${sql.raw(type)}, ${key[1]}::bigint)`,
-    ),
-  );
-}
-
-function inOrder(key: KeyColumns, { descending }: Slice): SQL {
-  const direction = sql.raw(descending ? 'desc' : 'asc');
-  return sql`${key[0]} ${direction}, ${key[1]} ${direction}`;
-}
+const keyOf = (value: SQL, type: KeyColumns[0][1], id: SQL): KeyColumns => [
+  [value, type],
+  [id, 'bigint'],
+];

@@ -1,6 +1,5 @@
 import { getTableColumns, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
-import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { builder } from '../graphql/builder.js';
 import { readSize } from '../graphql/pagination.js';
@@ -9,17 +8,11 @@ import { TagType } from '../tag/type.js';
 
 const MOST_RELATED_TAGS = 50;
 
-/**
- * The number of a tag's newest public items whose other tags are counted. The limit bounds the cost, and older items say
- * little about which tags are related today.
- */
+/** The number of a tag's newest public items whose other tags are counted. Older items say little about today. */
 const EXAMINED_ITEMS = sql.raw('500');
 
-/**
- * Selects the tags that are most often used together with each of the requested tags. `of` is the id of the requested
- * tag.
- */
-const selectRelated = statement('related_tags', (db) =>
+/** Selects the tags that are most often used together with each requested tag. `of` is the id of the requested tag. */
+export const selectRelatedTags = statement('related_tags', (db) =>
   db
     .select({ of: sql<number>`together.of_id`, ...getTableColumns(tags) })
     .from(
@@ -41,17 +34,11 @@ const selectRelated = statement('related_tags', (db) =>
     .orderBy(sql`together.of_id, together.count desc, ${tags.id}`),
 );
 
-export function findRelatedTags(db: Database, now: Date, ids: readonly number[]) {
-  return selectRelated(db, { now, ids });
-}
-
 builder.objectField(TagType, 'relatedTags', (t) =>
   t.field({
     type: [TagType],
     description: 'The other tags of its newest items, the most frequent first.',
-    args: {
-      first: t.arg.int({ defaultValue: 8, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }),
-    },
+    args: { first: t.arg.int({ defaultValue: 8, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }) },
     resolve: async ({ id }, { first }, { loaders }) =>
       (await loaders.list.relatedTags.load(id)).slice(0, readSize('first', first ?? 8, MOST_RELATED_TAGS)),
   }),

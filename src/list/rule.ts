@@ -3,10 +3,7 @@ import { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
 
 const slugs = z.array(z.string()).optional();
 
-/**
- * The schema of a collection's rule, as it is stored. The rule has conditions by slugs, and an item must meet all of
- * them.
- */
+/** The schema of a collection's rule, as it is stored: conditions by slugs, of which an item must meet all. */
 export const contentRuleSchema = z.strictObject({
   types: z.array(z.enum(CONTENT_TYPES)).optional(),
   genres: z.array(z.enum(GENRES)).optional(),

@@ -1,23 +1,18 @@
 import { type SQL, sql } from 'drizzle-orm';
-import type { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
+import type { ContentType, GENRES } from '../item/kind-names.js';
 
-/**
- * The conditions on the items of a list, by ids. An item must meet all of them. An absent field sets no condition; an
- * empty list matches nothing.
- */
+/** The conditions on the items of a list, by ids. All must be met. An absent field sets none; an empty list matches nothing. */
 export interface ContentScope {
   /** Absent or null stands for every language. */
   readonly language?: string | null | undefined;
-  readonly types?: readonly (typeof CONTENT_TYPES)[number][] | undefined;
+  readonly types?: readonly ContentType[] | undefined;
   readonly genres?: readonly (typeof GENRES)[number][] | undefined;
   readonly sectionIds?: readonly number[] | undefined;
   readonly regionIds?: readonly number[] | undefined;
   readonly seriesIds?: readonly number[] | undefined;
   readonly authorIds?: readonly number[] | undefined;
   readonly tagIds?: readonly number[] | undefined;
-  /**
-   * An item must have at least one tag of each group. A group has the tags that have the same name in several languages.
-   */
+  /** An item must have a tag of each group. A group has the tags that have the same name in several languages. */
   readonly allTagIds?: readonly (readonly number[])[] | undefined;
   readonly noTagIds?: readonly number[] | undefined;
   /** Items that editors chose for one of the collections, or that its rule matches. */
@@ -38,9 +33,8 @@ export interface CollectionScope {
 }
 
 /**
- * A walk along an index that has the items of each owner in the order of publication. An owner is something that has
- * items, such as a section, or a kind of content. `column` of `table` refers to the owner, `values` are the requested
- * owners, and `hasOne` is true if only one owner is requested.
+ * A walk along an index that has the items of each owner in the order of publication. An owner is something that has items, such
+ * as a section, or a kind of content. `column` of `table` refers to the owner, and `values` are the requested owners.
  */
 export interface Walk {
   readonly table: 'content_items' | 'content_tags' | 'content_authors' | 'content_regions';
@@ -57,18 +51,12 @@ interface Condition {
 
 const ints = (ids: readonly number[]) => sql`${sql.param([...ids])}::int[]`;
 
-/**
- * Makes the SQL conditions of a scope for a statement that selects from `content_items`. The statement must add
- * `isPublic`.
- */
+/** Makes the conditions of a scope, for a statement that selects from `content_items`. The statement must add `isPublic`. */
 export function conditionsOf(scope: ContentScope): SQL[] {
   return listConditions(scope).map(({ holds }) => holds);
 }
 
-/**
- * Chooses the best walk for some scopes, which finds their newest items. Returns the walk and the conditions that must be
- * checked for each item on the walk.
- */
+/** Chooses the best walk to the newest items of some scopes. The conditions must be checked for each item on the walk. */
 export function chooseWalk(scopes: readonly ContentScope[]): { walk: Walk | undefined; conditions: SQL[] } {
   const all = scopes.flatMap(listConditions);
   const chosen = WALKS.map((column) => all.find(({ walk }) => walk?.column === column)).find(Boolean);
@@ -79,43 +67,36 @@ export function chooseWalk(scopes: readonly ContentScope[]): { walk: Walk | unde
 const WALKS = ['series_id', 'author_id', 'tag_id', 'section_id', 'region_id', 'type'];
 
 function listConditions(scope: ContentScope): Condition[] {
-  const { collections, hasAudio, hasVideo, language, notChosenFor, publishedAfter, publishedBefore } = scope;
-  const conditions: Condition[] = [...listMemberships(scope)];
-  if (language != null) conditions.push({ holds: sql`content_items.language = ${language}` });
-  if (scope.genres)
-    conditions.push({ holds: sql`content_items.genre = any(${sql.param([...scope.genres])}::genre[])` });
-  if (collections) conditions.push({ holds: isInCollections(collections) });
+  const { collections, genres, hasAudio, hasVideo, language, notChosenFor, publishedAfter, publishedBefore } = scope;
+  const held: SQL[] = [];
+  if (language != null) held.push(sql`content_items.language = ${language}`);
+  if (genres) held.push(sql`content_items.genre = any(${sql.param([...genres])}::genre[])`);
+  if (collections) held.push(isInCollections(collections));
   if (notChosenFor !== undefined) {
-    conditions.push({
-      holds: sql`not exists (select from collection_items as chosen
-        where chosen.content_id = content_items.id and chosen.collection_id = ${notChosenFor})`,
-    });
+    held.push(sql`not exists (select from collection_items as chosen
+      where chosen.content_id = content_items.id and chosen.collection_id = ${notChosenFor})`);
   }
-  if (publishedAfter) conditions.push({ holds: sql`content_items.published_at >= ${publishedAfter.toISOString()}` });
-  if (publishedBefore) conditions.push({ holds: sql`content_items.published_at < ${publishedBefore.toISOString()}` });
-  // The conditions are written without `is true`, exactly as in the partial indexes. Otherwise PostgreSQL would not use
-  // these indexes.
-  if (hasVideo !== undefined)
-    conditions.push({ holds: sql`${sql.raw(hasVideo ? '' : 'not ')}content_items.has_video` });
-  if (hasAudio !== undefined)
-    conditions.push({ holds: sql`${sql.raw(hasAudio ? '' : 'not ')}content_items.has_audio` });
-  return conditions;
+  if (publishedAfter) held.push(sql`content_items.published_at >= ${publishedAfter.toISOString()}`);
+  if (publishedBefore) held.push(sql`content_items.published_at < ${publishedBefore.toISOString()}`);
+  // These are written without `is true`, exactly as in the partial indexes, or PostgreSQL would not use the indexes.
+  if (hasVideo !== undefined) held.push(sql`${sql.raw(hasVideo ? '' : 'not ')}content_items.has_video`);
+  if (hasAudio !== undefined) held.push(sql`${sql.raw(hasAudio ? '' : 'not ')}content_items.has_audio`);
+  return [...listMemberships(scope), ...held.map((holds) => ({ holds }))];
 }
 
 function listMemberships(scope: ContentScope): Condition[] {
-  const { allTagIds = [], authorIds, noTagIds, regionIds, sectionIds, seriesIds, tagIds, types } = scope;
+  const { allTagIds = [], authorIds, noTagIds = [], regionIds, sectionIds, seriesIds, tagIds, types } = scope;
+  const hasTag = (ids: readonly number[]) => isLinked('content_tags', 'tag_id', ids);
   const conditions: Condition[] = [];
   if (types) conditions.push(hasValue('type', sql`${sql.param([...types])}::content_type[]`, types.length));
   if (sectionIds) conditions.push(hasValue('section_id', ints(sectionIds), sectionIds.length));
   if (seriesIds) conditions.push(hasValue('series_id', ints(seriesIds), seriesIds.length));
   if (authorIds) conditions.push(isLinked('content_authors', 'author_id', authorIds));
   if (regionIds) conditions.push(isLinked('content_regions', 'region_id', regionIds));
-  for (const group of allTagIds.slice(0, JOINED_TAGS)) conditions.push(isLinked('content_tags', 'tag_id', group));
+  conditions.push(...allTagIds.slice(0, JOINED_TAGS).map(hasTag));
   if (allTagIds.length > JOINED_TAGS) conditions.push({ holds: hasTagOfEach(allTagIds.slice(JOINED_TAGS)) });
-  if (tagIds) conditions.push(isLinked('content_tags', 'tag_id', tagIds));
-  if (noTagIds && noTagIds.length > 0) {
-    conditions.push({ holds: sql`not ${isLinked('content_tags', 'tag_id', noTagIds).holds}` });
-  }
+  if (tagIds) conditions.push(hasTag(tagIds));
+  if (noTagIds.length > 0) conditions.push({ holds: sql`not ${hasTag(noTagIds).holds}` });
   return conditions;
 }
 
@@ -139,8 +120,8 @@ function isLinked(
 }
 
 /**
- * The most tags of `allTagIds` that become a condition each, so that PostgreSQL can begin with the rarest tag. All further
- * tags share one condition. With twenty conditions, planning would take longer than running the statement.
+ * The most tags of `allTagIds` that become a condition each, so that PostgreSQL can begin with the rarest tag. Further tags share
+ * one condition. With twenty conditions, planning would take longer than running the statement.
  */
 const JOINED_TAGS = 5;
 
@@ -151,20 +132,16 @@ function hasTagOfEach(groups: readonly (readonly number[])[]): SQL {
       where link.content_id = content_items.id) as own where ${allOf(overlaps)})`;
 }
 
-/**
- * Makes the condition that an item was chosen for a collection or matches its rule. The SQL has a union and not an `or`,
- * because the two sides use different indexes.
- */
+/** The condition that an item was chosen or matches a rule. It has a union, because the two sides use different indexes. */
 function isInCollections(collections: readonly CollectionScope[]): SQL {
-  const sides = collections.flatMap(({ id, rule }) => [
-    sql`select content_id from collection_items where collection_id = ${id}`,
-    ...(rule
-      ? [
-          sql`select content_items.id from content_items
+  const chosen = collections.map(({ id }) => sql`select content_id from collection_items where collection_id = ${id}`);
+  const matched = collections
+    .flatMap(({ rule }) => rule ?? [])
+    .map(
+      (rule) => sql`select content_items.id from content_items
       where content_items.state = 'RELEASED' and ${allOf(conditionsOf(rule))}`,
-        ]
-      : []),
-  ]);
+    );
+  const sides = [...chosen, ...matched];
   return sides.length > 0 ? sql`content_items.id in (${sql.join(sides, sql` union `)})` : sql`false`;
 }
 

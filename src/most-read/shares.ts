@@ -1,8 +1,7 @@
 /**
- * Divides a limited number of places fairly among clients. A place is identified by its key, such as an item whose views wait to
- * be written. While there are free places, every client gets one. After that, a client that asks for a place gets the oldest
- * place of the client that holds the most places, if the asking client holds clearly fewer. So a client that floods the gateway
- * does not push out the others. `onLost` is called with the key of each place that is taken from a client.
+ * Divides a limited number of places fairly among clients. A place has a key, such as an item whose views wait to be written. When
+ * no place is free, a client gets the oldest place of the client that holds the most, if it holds clearly fewer itself. So a client
+ * that floods the gateway does not push out the others. `onLost` is called with the key of each place that is taken away.
  */
 export function createShares(places: number, onLost: (key: string) => void) {
   /** The client that holds each place. */
@@ -30,12 +29,6 @@ export function createShares(places: number, onLost: (key: string) => void) {
     while (most > 0 && !byNumber.has(most)) most -= 1;
   }
 
-  function give(client: string, key: string): true {
-    holders.set(key, client);
-    change(client, (keys) => keys.add(key));
-    return true;
-  }
-
   function release(key: string): void {
     const holder = holders.get(key);
     if (holder === undefined) return;
@@ -43,10 +36,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
     change(holder, (keys) => keys.delete(key));
   }
 
-  /**
-   * Takes the oldest place from the client that holds the most. That client must hold at least two places more than the asking
-   * client. Otherwise two clients would take the same place from each other for ever.
-   */
+  /** Takes the oldest place of the client that holds the most: at least two more, or two clients would take turns for ever. */
   function takeFromLargest(client: string): boolean {
     if (most <= numberOf(client) + 1) return false;
     const [largest = ''] = byNumber.get(most) ?? [];
@@ -58,19 +48,15 @@ export function createShares(places: number, onLost: (key: string) => void) {
   }
 
   return {
-    /**
-     * Asks for a place with a key for a client. If another client holds that place, it goes to the one of the two that holds
-     * fewer places. Returns true if some client holds the place now.
-     */
+    /** Asks for a place. If it is taken, the client with fewer places gets it. Returns true if somebody holds it now. */
     take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
-      if (holder !== undefined) {
-        if (numberOf(client) + 1 >= numberOf(holder)) return true;
-        release(key);
-        return give(client, key);
-      }
-      if (holders.size >= places && !takeFromLargest(client)) return false;
-      return give(client, key);
+      if (holder !== undefined && numberOf(client) + 1 >= numberOf(holder)) return true;
+      if (holder !== undefined) release(key);
+      else if (holders.size >= places && !takeFromLargest(client)) return false;
+      holders.set(key, client);
+      change(client, (keys) => keys.add(key));
+      return true;
     },
     release,
     /** Returns the number of places that a client holds. */

@@ -19,10 +19,7 @@ export interface MostReadRequest {
   readonly first: number;
 }
 
-/**
- * Selects the viewed items, the most viewed first. The views are sorted before the items are read. `limit 1` makes PostgreSQL
- * read the items one by one until there are enough, instead of joining every viewed item.
- */
+/** Selects the viewed items, the most viewed first. `limit 1` makes PostgreSQL read items in that order until there are enough. */
 const viewed = sql`
   select views.content_id as id, views.total
   from (

@@ -1,8 +1,12 @@
+import { sql } from 'drizzle-orm';
+import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
+import { retryOnCollision } from '../db/collision.js';
 import type { FaultLog } from '../db/outage-log.js';
+import { statement } from '../db/statement.js';
 import type { ContentType } from '../item/kind-names.js';
 import { createShares } from './shares.js';
-import { addViews, type CountedViews } from './write.js';
+import { contentViews } from './table.js';
 
 const HOUR_MS = 3_600_000;
 /** If a client views an item again within this time, the second view is not counted. */
@@ -31,20 +35,21 @@ interface View {
 
 export type ViewCounter = ReturnType<typeof createViewCounter>;
 
-/** The views of an item that wait to be written, and the client that holds the place of the item: see `createShares`. */
-interface Tallied extends CountedViews {
-  readonly client: string;
+/** The views of an item in one hour that wait to be written. The client holds the place of the item: see `createShares`. */
+interface Tallied extends View {
+  /** The start of the hour. */
+  readonly hour: Date;
+  readonly views: number;
 }
 
 /**
- * Counts views in memory, and writes them in batches, one statement for each batch. A single view causes no statement, so ids are
- * checked only when a batch is written. Until then, ids that a client invented take up memory. So the number of items in memory
- * is limited, and the places are divided fairly among clients: see `createShares`. If the process is killed, the views since
- * the last batch are lost.
+ * Counts views in memory, and writes them in batches of one statement. Ids are checked only then, so ids that a client invented
+ * take up memory. Therefore the number of items in memory is limited, and the places are divided fairly among clients: see
+ * `createShares`. If the process is killed, the views since the last batch are lost.
  */
 export function createViewCounter(options: ViewCounterOptions) {
-  const { clock, db, flushMs = 2000, logger, maxItems = 20_000 } = options;
-  const recent = createRecentViews(options.maxViews ?? 200_000, options.maxViewsOfClient ?? 2000);
+  const { clock, db, flushMs = 2000, logger, maxItems = 20_000, maxViews = 200_000, maxViewsOfClient = 2000 } = options;
+  const recent = createRecentViews(maxViews, maxViewsOfClient);
   const tally = createTally(maxItems);
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
@@ -76,10 +81,10 @@ export function createViewCounter(options: ViewCounterOptions) {
 
   return {
     /** Counts a view. Returns true if the view was accepted. */
-    count: ({ client, contentId, type }: View): boolean => {
+    count: (view: View): boolean => {
       const now = clock().getTime();
       const hour = new Date(Math.floor(now / HOUR_MS) * HOUR_MS);
-      return recent.take(client, contentId, now, () => add({ client, type, contentId, hour, views: 1 }));
+      return recent.take(view.client, view.contentId, now, () => add({ ...view, hour, views: 1 }));
     },
     flush,
     /** Writes the remaining views. If that fails, it does not try again. */
@@ -140,4 +145,33 @@ function createRecentViews(maxViews: number, maxViewsOfClient: number) {
       return true;
     },
   };
+}
+
+/** Adds views in the order of the item ids, so that two gateways that write at the same time cannot deadlock. */
+const insertViews = statement('add_views', (db) =>
+  db
+    .insert(contentViews)
+    .select(
+      sql`select content_items.id, counted.hour, counted.views
+        from unnest(${sql.placeholder('ids')}::bigint[], ${sql.placeholder('types')}::content_type[],
+          ${sql.placeholder('hours')}::timestamptz[], ${sql.placeholder('counts')}::int[]) as counted(id, type, hour, views)
+        join content_items on content_items.id = counted.id and content_items.type = counted.type and ${isPublic}
+        order by counted.id, counted.hour`,
+    )
+    .onConflictDoUpdate({
+      target: [contentViews.contentId, contentViews.hour],
+      set: { views: sql`content_views.views + excluded.views` },
+    }),
+);
+
+/** Adds views in one statement. Views of items that do not exist or are not public at the time `now` are ignored. */
+async function addViews(db: Database, now: Date, counted: readonly Tallied[]): Promise<void> {
+  const values = {
+    now,
+    ids: counted.map(({ contentId }) => contentId),
+    types: counted.map(({ type }) => type),
+    hours: counted.map(({ hour }) => hour),
+    counts: counted.map(({ views }) => views),
+  };
+  await retryOnCollision(() => insertViews(db, values));
 }

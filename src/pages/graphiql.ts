@@ -1,16 +1,25 @@
 import { readdir, readFile } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { answer } from '../http/response.js';
-import { type Bundle, fileHeaders, readBundle } from './graphiql-bundle.js';
-import { pageHeaders } from './html.js';
-import { makeRepresentations, type Representations, sendRepresentation } from './representations.js';
+import { makeRepresentations, pageHeaders, type Representations, sendRepresentation } from './send.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/operations/', import.meta.url));
-/**
- * The headers of the page. Their policy allows inline styles, which GraphiQL's editor adds, and pictures of any host, which
- * GraphiQL shows for addresses in an answer.
- */
+/** The folder into which graphiql/build.mjs writes the bundle. The relative path is the same from `src/` and from `dist/`. */
+const DIST = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
+/** `version` changes with the content of the files. `preload` are the files that the page's script needs before it runs. */
+const manifestSchema = z.object({ version: z.string(), files: z.array(z.string()), preload: z.array(z.string()) });
+const ICON = 'favicon.ico';
+const TYPES: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.ico': 'image/vnd.microsoft.icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.ttf': 'font/ttf',
+};
+
+/** The headers of the page. It may have inline styles, which its editor adds, and show pictures of any host in an answer. */
 const PAGE_HEADERS = {
   ...pageHeaders({
     'script-src': "'self'",
@@ -23,11 +32,13 @@ const PAGE_HEADERS = {
   'Cache-Control': 'no-cache',
 };
 
-/** The bundle and the page that loads it. */
-interface GraphiQL {
-  readonly bundle: Bundle;
-  readonly page: Representations;
-}
+/** Returns the headers of a file of the bundle. Scripts and workers of the bundle may load other scripts of the bundle. */
+const fileHeaders = (name: string, caching: string) => ({
+  'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
+  'Content-Security-Policy': "default-src 'none'; script-src 'self'",
+  'X-Content-Type-Options': 'nosniff',
+  'Cache-Control': `public, ${caching}`,
+});
 
 /** True if a person opens the URL in a browser. Programs name JSON first in `Accept`, or accept anything. */
 export function wantsPage({ headers, method }: IncomingMessage): boolean {
@@ -38,14 +49,23 @@ export function wantsPage({ headers, method }: IncomingMessage): boolean {
 
 /** Serves GraphiQL's page and its files. The page loads nothing from other hosts, so it works offline. */
 export function createGraphiQL() {
-  const load = createLoad();
+  let loading: ReturnType<typeof loadGraphiQL> | undefined;
+
+  /** Loads GraphiQL once. If it is not built or can't be read, the next call tries again. */
+  async function load() {
+    const current = loading ?? loadGraphiQL();
+    loading = current;
+    const loaded = await current.catch(() => undefined);
+    if (!loaded) loading = undefined;
+    return current;
+  }
 
   async function sendFile(request: IncomingMessage, response: ServerResponse, name: string, caching: string) {
     const loaded = await load();
     if (!loaded) return answerNotBuilt(response);
-    const file = await loaded.bundle.read(name);
+    const file = await loaded.read(name);
     if (!file) return answer(response, 404, { error: `there is no file ${name}` });
-    sendRepresentation(request, response, file, { ...fileHeaders(name), 'Cache-Control': `public, ${caching}` });
+    sendRepresentation(request, response, file, fileHeaders(name, caching));
   }
   return {
     showPage: async (request: IncomingMessage, response: ServerResponse) => {
@@ -58,7 +78,7 @@ export function createGraphiQL() {
     sendFile: (request: IncomingMessage, response: ServerResponse, path: string) =>
       sendFile(request, response, path, 'max-age=31536000, immutable'),
     sendIcon: (request: IncomingMessage, response: ServerResponse) =>
-      sendFile(request, response, 'favicon.ico', 'max-age=86400'),
+      sendFile(request, response, ICON, 'max-age=86400'),
   };
 }
 
@@ -66,28 +86,44 @@ function answerNotBuilt(response: ServerResponse): void {
   answer(response, 503, { error: 'GraphiQL is not built: npm run build builds it' });
 }
 
-/** Returns a function that loads the page once. If GraphiQL is not built or can't be read, the next call tries again. */
-function createLoad(): () => Promise<GraphiQL | undefined> {
-  let loading: Promise<GraphiQL | undefined> | undefined;
-  return async () => {
-    const current = loading ?? readBundle().then(async (bundle) => bundle && { bundle, page: await makePage(bundle) });
-    loading = current;
-    const loaded = await current.catch(() => undefined);
-    if (!loaded) loading = undefined;
-    return current;
+/** Reads the list of the bundle's files (program, styles and fonts), and makes the page. Undefined if it is not built. */
+async function loadGraphiQL() {
+  const text = await readFile(`${DIST}manifest.json`, 'utf8').catch(() => undefined);
+  if (text === undefined) return undefined;
+  const { files, preload, version } = manifestSchema.parse(JSON.parse(text));
+  const names = new Map(files.map((name) => [name === ICON ? name : `${version}/${name}`, name]));
+  const loaded = new Map<string, Promise<Representations>>();
+  return {
+    page: await makePage(`/graphiql/${version}`, preload),
+    /** Reads a file from its path `VERSION/NAME`, or the icon. Undefined for another path. A file is read from the disk once. */
+    read: (path: string): Promise<Representations> | undefined => {
+      const name = names.get(path);
+      if (name === undefined) return undefined;
+      const file = loaded.get(name) ?? readRepresentations(name, version);
+      loaded.set(name, file);
+      // If a file can't be read, the next request tries again.
+      file.catch(() => loaded.delete(name));
+      return file;
+    },
   };
 }
 
+async function readRepresentations(name: string, version: string): Promise<Representations> {
+  const path = `${DIST}${name}`;
+  const [identity, br, gzip] = await Promise.all([readFile(path), readFile(`${path}.br`), readFile(`${path}.gz`)]);
+  return { etag: version, identity, br, gzip };
+}
+
 /** Makes the page. The examples are in it as JSON, because the policy of the page allows no inline script. */
-async function makePage({ folder, preload }: Bundle): Promise<Representations> {
+async function makePage(folder: string, preload: readonly string[]): Promise<Representations> {
   const examples = JSON.stringify(await readExamples()).replaceAll('<', '\\u003c');
   return makeRepresentations(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Dateline</title>
 <link rel="icon" href="/favicon.ico">
-<link rel="stylesheet" href="/graphiql/${folder}/main.css">
-${preload.map((name) => `<link rel="modulepreload" href="/graphiql/${folder}/${name}">`).join('\n')}
-<script type="module" src="/graphiql/${folder}/main.js"></script></head>
+<link rel="stylesheet" href="${folder}/main.css">
+${preload.map((name) => `<link rel="modulepreload" href="${folder}/${name}">`).join('\n')}
+<script type="module" src="${folder}/main.js"></script></head>
 <body><div id="graphiql"><noscript>GraphiQL is a program: let this page run scripts.</noscript></div>
 <script type="application/json" id="examples">${examples}</script>
 </body></html>

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { ServerResponse } from 'node:http';
 import escapeHtml from 'escape-html';
 import { GraphQLError } from 'graphql';
@@ -8,7 +9,7 @@ import { typeNameOf } from '../item/kind-names.js';
 import { KIND_LIST } from '../kinds/kinds.js';
 import type { ReadRequestCaller } from '../operation/caller.js';
 import type { RunOperation } from '../operation/run.js';
-import { hashSource, pageHeaders } from './html.js';
+import { pageHeaders } from './send.js';
 
 const IMAGES = 'images { url altText caption }';
 /** The query of the page. Items of every kind have a body, and those of some kinds have images. */
@@ -23,7 +24,7 @@ fragment Text on Block {
   ... on ListBlock { listItems } ... on ImageBlock { image { url altText caption } } ... on EmbedBlock { url }
 }`;
 
-const image = z.object({ url: z.string(), altText: z.string(), caption: z.string().nullable() });
+const imageSchema = z.object({ url: z.string(), altText: z.string(), caption: z.string().nullable() });
 const contentSchema = z
   .object({
     content: z
@@ -32,9 +33,9 @@ const contentSchema = z
         standfirst: z.string().nullable(),
         language: z.string(),
         direction: z.string(),
-        mainImage: image.nullable(),
+        mainImage: imageSchema.nullable(),
         byline: z.string().nullish(),
-        images: z.array(image).default([]),
+        images: z.array(imageSchema).default([]),
         body: z.array(
           z.object({
             __typename: z.string(),
@@ -43,7 +44,7 @@ const contentSchema = z
             text: z.string().optional(),
             attribution: z.string().nullish(),
             listItems: z.array(z.string()).default([]),
-            image: image.optional(),
+            image: imageSchema.optional(),
             url: z.string().optional(),
           }),
         ),
@@ -52,26 +53,34 @@ const contentSchema = z
   })
   .nullish();
 type Shown = NonNullable<NonNullable<z.infer<typeof contentSchema>>['content']>;
-type ShownBlock = Shown['body'][number];
 
 const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
 .note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}`;
-/** The headers of the page. It may load pictures from any host, and nothing else. */
+/** The headers of the page. It may load pictures from any host, and nothing else. The hash allows its inline style. */
 const PAGE_HEADERS = {
-  ...pageHeaders({ 'img-src': '* data:', 'style-src': hashSource(STYLE) }),
+  ...pageHeaders({
+    'img-src': '* data:',
+    'style-src': `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'`,
+  }),
   'Cache-Control': 'private, no-store',
   'X-Robots-Tag': 'noindex, nofollow',
 };
-const NOTHING = 'There is nothing to preview here.';
 
-/**
- * Shows the item of a preview link as a plain page. It is for newsrooms whose site can't use the token of the link yet. The
- * gateway has no other pages with content.
- */
+/** The status and the message for each code of an error. Any other code means that no item can have the path. */
+const INVALID_LINK = [401, 'This preview link is not valid, or no longer valid: ask for another.'] as const;
+const NOTHING = [404, 'There is nothing to preview here.'] as const;
+const FAULTS = new Map<unknown, readonly [status: number, message: string]>([
+  ['UNAUTHENTICATED', INVALID_LINK],
+  ['FORBIDDEN', INVALID_LINK],
+  ['UNAVAILABLE', [503, 'This cannot be shown now: try again soon.']],
+  ['INTERNAL', [500, 'Something went wrong here.']],
+]);
+
+/** Shows the item of a preview link as a plain page, for newsrooms whose site can't use the token of the link yet. */
 export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRequestCaller): Answer {
   return async (request, response) => {
     const url = readTarget(request.url);
-    if (!url) return sendPage(response, 404, renderMessage(NOTHING));
+    if (!url) return sendFault(response, 'NOT_FOUND');
     try {
       const caller = await readCaller({ preview: url.searchParams.get('preview') ?? '' }, request);
       const variables = { path: url.pathname };
@@ -88,14 +97,9 @@ export function createPreviewPage(runOperation: RunOperation, readCaller: ReadRe
   };
 }
 
-/** Sends the page for an error. Any code that is not named here means that no item can have the path, so the answer is 404. */
 function sendFault(response: ServerResponse, code: unknown): void {
-  if (code === 'UNAUTHENTICATED' || code === 'FORBIDDEN') {
-    sendPage(response, 401, renderMessage('This preview link is not valid, or no longer valid: ask for another.'));
-  } else if (code === 'UNAVAILABLE')
-    sendPage(response, 503, renderMessage('This cannot be shown now: try again soon.'));
-  else if (code === 'INTERNAL') sendPage(response, 500, renderMessage('Something went wrong here.'));
-  else sendPage(response, 404, renderMessage(NOTHING));
+  const [status, message] = FAULTS.get(code) ?? NOTHING;
+  sendPage(response, status, renderPage('Preview', `<p>${message}</p>`, 'en', 'ltr'));
 }
 
 function sendPage(response: ServerResponse, status: number, html: string): void {
@@ -116,32 +120,22 @@ function renderItem({ body, byline, direction, headline, images, language, mainI
 }
 
 /** Renders one block of the body. The HTML of a paragraph needs no escaping, because it was sanitised when it was stored. */
-function renderBlock({
-  __typename,
-  attribution,
-  html,
-  image: picture,
-  level,
-  listItems,
-  text,
-  url,
-}: ShownBlock): string {
+function renderBlock(block: Shown['body'][number]): string {
+  const { attribution, html, image, level, listItems, text, url } = block;
   if (html !== undefined) return `<p>${html}</p>`;
   if (level !== undefined) return `<h${level}>${escapeHtml(text ?? '')}</h${level}>`;
-  if (__typename === 'QuoteBlock') {
+  if (block.__typename === 'QuoteBlock') {
     return `<blockquote>${escapeHtml(text ?? '')}${attribution ? ` — ${escapeHtml(attribution)}` : ''}</blockquote>`;
   }
   if (listItems.length > 0) return `<ul>${listItems.map((item) => `<li>${escapeHtml(item)}</li>`).join('')}</ul>`;
-  if (picture) return renderImage(picture);
+  if (image) return renderImage(image);
   return url === undefined ? '' : `<p><a href="${escapeHtml(url)}">${escapeHtml(url)}</a></p>`;
 }
 
-function renderImage({ altText, caption, url }: z.infer<typeof image>): string {
+function renderImage({ altText, caption, url }: z.infer<typeof imageSchema>): string {
   const below = caption ? `<figcaption>${escapeHtml(caption)}</figcaption>` : '';
   return `<figure><img src="${escapeHtml(url)}" alt="${escapeHtml(altText)}">${below}</figure>`;
 }
-
-const renderMessage = (message: string) => renderPage('Preview', `<p>${message}</p>`, 'en', 'ltr');
 
 function renderPage(title: string, content: string, language: string, direction: string): string {
   return `<!doctype html>

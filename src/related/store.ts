@@ -1,8 +1,8 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
-import type { Database } from '../db/client.js';
+import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
-import { type ContentItem, contentColumns } from '../item/store.js';
+import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
 /** The most candidates that share a given tag. They are the newest items with the tag. */
@@ -22,19 +22,8 @@ export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SIMILAR_TEXT' | 'SAME_S
 /** The reason of each tier. Candidates are sorted by tier first; tier 1 comes first. */
 const REASONS = `array['CURATED', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SAME_SECTION', 'READ_NEXT']`;
 
-/** An item in one of the lists of an article. `of` is the id of the article. Items of the list `readNext` have the reason `READ_NEXT`. */
-export interface RelatedRow {
-  readonly of: number;
-  readonly reason: RelatedReason | 'READ_NEXT';
-  readonly item: ContentItem;
-}
-
-/** Asks for both lists of an article. `relatedNews` and `readNext` are the lengths of the lists. */
-export interface RelatedRequest {
-  readonly id: number;
-  readonly relatedNews: number;
-  readonly readNext: number;
-}
+/** The list of a row is `readNext` if its reason is `READ_NEXT`. `of` is the id of the article. */
+type RelatedRow = Awaited<ReturnType<typeof selectRelated>>[number];
 
 const isArticle = sql`content_items.type = 'ARTICLE'`;
 
@@ -45,8 +34,7 @@ const curated = sql`
 
 /**
  * Selects the items that share tags with the article. The weight of a tag is ln(1 + 1000 / uses), so that rare tags weigh more.
- * Half of the score of an item decreases with its age. Scores are rounded, so that several items may have the same score; of
- * these, the items of the same section come first.
+ * Half of a score decreases with the age of the item. Scores are rounded; of equal ones, the items of the same section are first.
  */
 const sharedTags = sql`
   select shared.content_id, case when sum(tag.weight) >= ${TELLING_TAGS} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
@@ -130,7 +118,7 @@ const selectRelated = statement('related', (db) =>
   db
     .select({
       of: sql<number>`picked.of_id::int8`.mapWith(Number),
-      reason: sql<RelatedRow['reason']>`(${sql.raw(REASONS)})[picked.tier]`,
+      reason: sql<RelatedReason | 'READ_NEXT'>`(${sql.raw(REASONS)})[picked.tier]`,
       item: contentColumns,
     })
     .from(picks)
@@ -138,12 +126,32 @@ const selectRelated = statement('related', (db) =>
     .orderBy(sql`picked.of_id, picked.tier = 7, picked.place`),
 );
 
-/** Reads the rows of both lists of each article, in order. */
-export function findRelated(db: Database, now: Date, requests: readonly RelatedRequest[]): Promise<RelatedRow[]> {
-  return selectRelated(db, {
-    now,
-    ids: requests.map((request) => request.id),
-    relatedNews: requests.map((request) => request.relatedNews),
-    readNext: requests.map((request) => request.readNext),
-  });
+/** Asks for one of the two lists of an article. */
+interface RelatedKey {
+  readonly id: number;
+  readonly list: 'relatedNews' | 'readNext';
+  readonly first: number;
+}
+
+export function relatedLoaders({ batch, db, now }: Reading) {
+  return {
+    /** Loads both lists of an article in one batch, because GraphQL resolves the fields of an object together. So `readNext` can leave out the articles of `relatedNews`. */
+    lists: batch.loader(
+      async (keys: readonly RelatedKey[]) => {
+        const ids = [...new Set(keys.map(({ id }) => id))];
+        /** The lengths of one list of each article, which are the greatest that the keys ask for. */
+        const lengthsOf = (list: RelatedKey['list']) =>
+          ids.map((id) =>
+            Math.max(0, ...keys.filter((key) => key.id === id && key.list === list).map(({ first }) => first)),
+          );
+        const lengths = { relatedNews: lengthsOf('relatedNews'), readNext: lengthsOf('readNext') };
+        const rows = await selectRelated(db, { now, ids, ...lengths });
+        return keys.map(({ id, list, first }) => {
+          const isOfList = (row: RelatedRow) => row.of === id && (row.reason === 'READ_NEXT') === (list === 'readNext');
+          return rows.filter(isOfList).slice(0, first);
+        });
+      },
+      ({ id, list, first }) => `${id} ${list} ${first}`,
+    ),
+  };
 }

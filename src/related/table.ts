@@ -18,9 +18,8 @@ export const relatedContent = pgTable(
 );
 
 /**
- * Pairs of items whose texts are similar. A pair is computed when one of its items is indexed for search. It is stored with the
- * item that was indexed later (`content_id`), and queries look for both items. There are no foreign keys, because they would
- * double the cost of writing. So queries join `content_items` to leave out deleted items.
+ * Pairs of items whose texts are similar. A pair is stored with the item that was indexed later (`content_id`), and queries look
+ * for both. Foreign keys would double the cost of writing, so queries join `content_items` to leave out deleted items.
  */
 export const similarContent = pgTable(
   'similar_content',

@@ -72,7 +72,7 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
 const isSignificant = sql`('A' = any(word.weights) or 'B' = any(word.weights) or 'C' = any(word.weights)
   and (word.positions[1] <= ${sql.raw(String(BEGINNING_WORDS))} or cardinality(word.positions) > 1))`;
 
-/** Computes a number for each word: in how many texts the word is a name, minus the number of texts in which it is not. Returns the columns for a statement. */
+/** Counts for each word the texts in which it is a name, minus those in which it is not. Returns the columns for a statement. */
 function countNames(rows: readonly { readonly language: string; readonly text: string }[]) {
   const counts = new Map<string, { language: string; word: string; count: number }>();
   for (const { language, text } of rows) {

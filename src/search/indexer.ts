@@ -6,12 +6,9 @@ import { retryOnCollision } from '../db/collision.js';
 import { statement } from '../db/statement.js';
 import { contentToRelate } from '../related/table.js';
 import { relateByText } from '../related/text-similarity.js';
-import type { LanguageWord } from './configuration.js';
-import { cutItem, type ItemWords, plainText, writeDocument } from './document.js';
+import { indexItems, publicWordsOf, type Run } from './document.js';
 import { Lexemes } from './lexemes.js';
-import { listNewWords, type NewWord, publicWordsOf, putWords, type Run } from './new-words.js';
 import { contentToIndex } from './table.js';
-import { readTexts } from './texts.js';
 
 /** The most items that are indexed in one transaction. */
 const CHUNK = 200;
@@ -40,9 +37,8 @@ export async function indexChangedContent(pool: pg.Pool, isStopping = () => fals
 }
 
 /**
- * Indexes all items in `content_to_index`, and then finds the items with similar texts (`relateByText`). With a second connection,
- * similar items are found while the next items are indexed. Several runs may work at the same time. Returns the number of
- * indexed items.
+ * Indexes all items in `content_to_index`, and finds the items with similar texts (`relateByText`): afterwards, or meanwhile over a
+ * second connection. Several runs may work at the same time. Returns the number of indexed items.
  */
 export async function indexOver(
   [first, second]: readonly pg.PoolClient[],
@@ -98,14 +94,11 @@ async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk
   }
 }
 
-/** Updates the statistics of the tables that lists and searches read. With old statistics, the planner would choose slow plans. */
-const ANALYZE = `analyze content_items, content_tags, content_authors, content_regions, content_popularity,
-  search_documents, search_words, search_lexemes, content_terms, similar_content`;
-
-/** Prepares the tables for fast searches: merges the pending entries into the GIN index, and updates the statistics of the planner. */
+/** Merges the pending entries into the GIN index, and updates the planner's statistics, without which plans are slow. */
 async function prepareReading(connection: pg.PoolClient): Promise<void> {
   await connection.query(`select gin_clean_pending_list('search_documents_by_word')`);
-  await connection.query(ANALYZE);
+  await connection.query(`analyze content_items, content_tags, content_authors, content_regions, content_popularity,
+    search_documents, search_words, search_lexemes, content_terms, similar_content`);
 }
 
 function createIndexing(now: Date): Chunk {
@@ -138,8 +131,7 @@ const takeToRelate = statement('take_content_to_relate', (db) =>
 
 /**
  * Removes items from the list of items to index, and returns their ids. An item that a writer has locked stays on the list,
- * because its new text is not committed yet. If a writer changes a removed item, the writer waits for the end of the chunk, and
- * then puts the item on the list again.
+ * because its new text is not committed yet. A writer of a removed item waits for the end of the chunk, and lists it again.
  */
 const takeChanged = statement('take_changed_content', (db) =>
   db
@@ -151,34 +143,3 @@ const takeChanged = statement('take_changed_content', (db) =>
     )
     .returning({ id: contentToIndex.contentId }),
 );
-
-/** Writes the index rows of items. Returns the new words of public items. */
-async function indexItems(db: Database, run: Run, ids: readonly number[]): Promise<NewWord[]> {
-  const items = (await readTexts(db, run.now, ids)).map(cutItem);
-  await run.lexemes.learn(db, listWords(items));
-  await putDocuments(db, items, run.lexemes);
-  const words = listNewWords(items, run);
-  if (words.length > 0) await putWords(db, words);
-  await db
-    .insert(contentToRelate)
-    .values(ids.map((contentId) => ({ contentId })))
-    .onConflictDoNothing();
-  return words.filter(({ knownFrom }) => knownFrom === null);
-}
-
-function* listWords(items: readonly ItemWords[]): Generator<LanguageWord> {
-  for (const { fields, texts } of items)
-    for (const { words } of fields) for (const { word } of words) yield { language: texts.language, word };
-}
-
-async function putDocuments(db: Database, items: readonly ItemWords[], lexemes: Lexemes): Promise<void> {
-  const column = (take: (item: ItemWords) => string | number) => sql.param(items.map(take));
-  await db.execute(sql`
-    insert into search_documents (content_id, language, document, text)
-    select id, language, document::tsvector, text
-    from unnest(${column(({ texts }) => texts.id)}::bigint[], ${column(({ texts }) => texts.language)}::text[],
-      ${column((item) => writeDocument(item, lexemes))}::text[], ${column(({ texts }) => plainText(texts))}::text[])
-      as written(id, language, document, text)
-    on conflict (content_id) do update
-      set language = excluded.language, document = excluded.document, text = excluded.text`);
-}

@@ -5,8 +5,9 @@ import type { Key, PageRequest } from '../db/page.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { type CountPart, type Counts, readCounts, selectCountsOf } from '../list/counts.js';
+import { endOfSlice, type KeyColumns, sliceOf } from '../list/pages.js';
 import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
-import type { LanguageQuery } from './tsquery.js';
+import type { LanguageQuery } from './query.js';
 
 /** The most items that are ranked and counted. They are the newest items that match. */
 export const MOST_RANKED = 1000;
@@ -15,10 +16,7 @@ const WEIGHTS = sql.raw(`'{0.1, 0.2, 0.4, 1.0}'::float4[]`);
 /** The number of buckets between two ranks that differ by a factor of e. So the ranks in one bucket differ by about 5 %. Within a bucket, newer items come first. */
 const STEPS = 20;
 
-/**
- * A part of a statement that prevents a parallel plan, whatever the settings of PostgreSQL are. One process finds the newest
- * matches soon. Starting more processes would take longer, and each of them would read too many items.
- */
+/** Prevents a parallel plan. One process finds the newest matches soon; starting more takes longer, and each reads too many. */
 const WITHOUT_WORKERS = sql.raw(`(select set_config('max_parallel_workers_per_gather', '0', true)) as setting`);
 
 export type SearchOrder = 'RELEVANCE' | 'PUBLISHED_AT_DESC' | 'PUBLISHED_AT_ASC';
@@ -58,7 +56,9 @@ export interface SearchPage {
   readonly words: ReadonlySet<string>;
 }
 
-/** Returns the sort key of a hit, which a cursor holds. The key does not change when other items are published, because a rank depends only on the item and the query. */
+export const NOTHING_FOUND: SearchPage = { hits: [], bestBucket: null, counts: readCounts(null), words: new Set() };
+
+/** Returns the sort key of a hit. It does not change when other items are published: a rank depends only on item and query. */
 export function keyOfHit(order: SearchOrder, { bucket, item }: SearchHit): Key {
   const key = [(item.publishedAt ?? item.updatedAt).toISOString(), item.id];
   return order === 'RELEVANCE' ? [bucket, ...key] : key;
@@ -70,14 +70,14 @@ export function scoreOf({ bucket }: SearchHit, { bestBucket }: SearchPage): numb
 }
 
 /**
- * Finds a page of a search in one statement, which also reads everything else that the operation needs. The statement is not
- * prepared, so that the planner knows the words. Items with a rare word are found by the index. Items with a common word are
- * found by reading all items from the newest back.
+ * Finds a page of a search, and everything else that the operation needs, in one statement. It is not prepared, so that the planner
+ * knows the words: it finds a rare word by the index, and a common word by reading all items from the newest back.
  */
 export async function findSearchPage(db: Database, now: Date, request: SearchRequest): Promise<SearchPage> {
   const { needs, order, page } = request;
   const needsMatches = needs.scores || needs.counts.length > 0 || order === 'RELEVANCE';
   const counts = needs.counts.length > 0 ? sql`(${selectMatchCounts(needs)})` : sql`null`;
+  const text = needs.texts ? sql`(select text from search_documents where content_id = picked.id)` : sql`null::text`;
   const parts = [
     sql`select 'hit' as part, row_number() over () as place, id, bucket, null::text[] as words, null::json as counts
       from (${order === 'RELEVANCE' ? selectByRank(page) : selectByDate(request)}) as page`,
@@ -91,9 +91,7 @@ export async function findSearchPage(db: Database, now: Date, request: SearchReq
       bucket: sql<number | null>`picked.bucket`,
       words: sql<string[] | null>`picked.words`,
       counts: sql<Record<string, unknown> | null>`picked.counts`,
-      text: needs.texts
-        ? sql<string | null>`(select text from search_documents where content_id = picked.id)`
-        : sql<string | null>`null::text`,
+      text: sql<string | null>`${text}`,
       item: contentColumns,
     })
     .from(
@@ -104,9 +102,8 @@ export async function findSearchPage(db: Database, now: Date, request: SearchReq
     .execute({ now });
   const matches = rows.find(({ part }) => part === 'matches');
   return {
-    hits: rows.flatMap(({ bucket, item, part, text }) =>
-      part === 'hit' && item ? [{ item, bucket: bucket ?? 0, text }] : [],
-    ),
+    // Only hits have an item.
+    hits: rows.flatMap(({ bucket, item, text }) => (item ? [{ item, bucket: bucket ?? 0, text }] : [])),
     bestBucket: matches?.bucket ?? null,
     counts: readCounts(matches?.counts),
     words: new Set(rows.find(({ part }) => part === 'words')?.words),
@@ -138,10 +135,7 @@ function matchingItems(queries: readonly LanguageQuery[], scope: ContentScope): 
     where ${isPublic} and (${sql.join(found, sql` or `)}) and ${allOf(conditionsOf(scope))}`;
 }
 
-/**
- * Computes the bucket of the rank of an item. The query for the rank joins all words by `or`, because the item is known to have
- * the required words. So a word in the headline outweighs any number of words in the body.
- */
+/** Computes the bucket of an item's rank. The words are joined by `or`, so one in the headline outweighs any in the body. */
 function bucketOf(queries: readonly LanguageQuery[], language: SQL, document: SQL): SQL {
   const cases = queries.map(
     (query) => sql`when ${query.language} then ts_rank(${WEIGHTS}, ${document}, ${query.rank}::tsquery)`,
@@ -150,29 +144,24 @@ function bucketOf(queries: readonly LanguageQuery[], language: SQL, document: SQ
   return sql`round(ln(greatest(${rank}, 1e-9)) * ${sql.raw(String(STEPS))})::int`;
 }
 
-function selectByRank({ after, backward, before, size }: PageRequest): SQL {
-  const bounds = [...(after ? [isBeyond('<', after)] : []), ...(before ? [isBeyond('>', before)] : [])];
-  const direction = sql.raw(backward ? 'asc' : 'desc');
-  return sql`select id, bucket from ranked where ${allOf(bounds)}
-    order by bucket ${direction}, published_at ${direction}, id ${direction} limit ${size + 1}`;
-}
+const BY_RANK: KeyColumns = [
+  [sql`bucket`, 'int'],
+  [sql`published_at`, 'timestamptz'],
+  [sql`id`, 'bigint'],
+];
+const BY_DATE: KeyColumns = [
+  [sql`content_items.published_at`, 'timestamptz'],
+  [sql`content_items.id`, 'bigint'],
+];
 
-function isBeyond(compare: '<' | '>', key: Key): SQL {
-  return sql`(bucket, published_at, id) ${sql.raw(compare)} (${key[0]}::int, ${key[1]}::timestamptz, ${key[2]}::bigint)`;
+function selectByRank(page: PageRequest): SQL {
+  return sql`select id, bucket from ranked where ${endOfSlice(BY_RANK, sliceOf(page, true))}`;
 }
 
 /** Selects a page by date. The page is not limited to the ranked items, so a client can page through all matches. */
 function selectByDate({ order, page, queries, scope }: SearchRequest): SQL {
-  const { after, backward, before, size } = page;
-  const descending = order === 'PUBLISHED_AT_DESC';
-  const [afterSign, beforeSign] = descending ? ['<', '>'] : ['>', '<'];
-  const bound = (compare: string | undefined, key: Key) =>
-    sql`(content_items.published_at, content_items.id) ${sql.raw(compare ?? '')} (${key[0]}::timestamptz, ${key[1]}::bigint)`;
-  const bounds = [...(after ? [bound(afterSign, after)] : []), ...(before ? [bound(beforeSign, before)] : [])];
-  const direction = sql.raw(descending !== backward ? 'desc' : 'asc');
   return sql`select content_items.id, ${bucketOf(queries, sql`documents.language`, sql`documents.document`)} as bucket
-    from ${matchingItems(queries, scope)} and ${allOf(bounds)}
-    order by content_items.published_at ${direction}, content_items.id ${direction} limit ${size + 1}`;
+    from ${matchingItems(queries, scope)} and ${endOfSlice(BY_DATE, sliceOf(page, order === 'PUBLISHED_AT_DESC'))}`;
 }
 
 /** Selects all forms of the wanted words, which snippets mark. */

@@ -1,8 +1,14 @@
 import type { Database } from '../db/client.js';
-import type { LanguageWord } from './configuration.js';
-import { countEdits } from './distance.js';
-import { type ParsedQuery, type Part, parseQuery } from './query.js';
-import { type LanguageQuery, listNames, type Vocabulary, writeQuery } from './tsquery.js';
+import type { LanguageWord } from './lexemes.js';
+import {
+  type LanguageQuery,
+  listNames,
+  type ParsedQuery,
+  type Part,
+  parseQuery,
+  type Vocabulary,
+  writeQuery,
+} from './query.js';
 import {
   findNearWords,
   findWordsAndNames,
@@ -17,7 +23,7 @@ import { cutWords, withoutArticle } from './words.js';
 const MOST_UNKNOWN = 4;
 /** The most similar words that replace one unknown word. */
 const MOST_NEAR = 8;
-/** The least length of a word that may have two typing errors, if its first letter is right. A shorter word may have one, because with two it would be similar to too many other words. */
+/** The least length of a word that may have two typing errors, if its first letter is right. A shorter word may have one. */
 const TWO_SLIPS = 8;
 /** The most words of another name of a tag that are used. */
 const LONGEST_NAME = 8;
@@ -28,9 +34,8 @@ interface LanguageParse {
 }
 
 /**
- * Turns the text of a query into a query for each language. A query for a language contains the lexemes of the words, the other
- * names of the tags that are named, and similar words in place of unknown words. A language is left out if the query has only
- * stop words in that language.
+ * Turns the text of a query into a query for each language. It has the lexemes of the words, the other names of the tags that are
+ * named, and similar words in place of unknown words. A language in which all words are stop words is left out.
  */
 export async function resolveQuery(
   db: Database,
@@ -47,14 +52,10 @@ export async function resolveQuery(
     others.flatMap((name) => cutWords(name, language, LONGEST_NAME)).map((word) => ({ language, word })),
   );
   const more = await findNearWords(db, now, otherWords, listUnknown(known.words, parsed, known.names));
-  return parsed.flatMap((one) => {
-    const isOwn = ({ language }: { language: string }) => language === one.language;
-    const vocabulary = createVocabulary(
-      [...more.words.filter(isOwn), ...known.words.filter(isOwn)],
-      known.names.filter(isOwn),
-      more.near.filter(isOwn),
-    );
-    return writeQuery(one.language, one.query, vocabulary);
+  return parsed.flatMap(({ language, query: own }) => {
+    const isOwn = (found: { readonly language: string }) => found.language === language;
+    const lexemes = [...more.words, ...known.words].filter(isOwn);
+    return writeQuery(language, own, createVocabulary(lexemes, known.names.filter(isOwn), more.near.filter(isOwn)));
   });
 }
 
@@ -94,12 +95,10 @@ function createVocabulary(
     const nearest = chooseNearest(unknown, candidates);
     if (nearest.length > 0) lexemes.set(unknown, nearest);
   }
+  const cutNames = ({ language, others }: KnownName) => others.map((other) => cutWords(other, language, LONGEST_NAME));
   return {
     lexemesOf: (word) => lexemes.get(word) ?? [],
-    namesOf: (asked) =>
-      names
-        .filter(({ name }) => name === asked)
-        .flatMap(({ language, others }) => others.map((other) => cutWords(other, language, LONGEST_NAME))),
+    namesOf: (asked) => names.filter(({ name }) => name === asked).flatMap(cutNames),
   };
 }
 
@@ -118,4 +117,33 @@ function chooseNearest(unknown: string, near: readonly NearWord[]): string[] {
     );
   const best = weighed.filter(({ edits }) => edits === weighed[0]?.edits).map(({ lexeme }) => lexeme);
   return [...new Set(best)].slice(0, MOST_NEAR);
+}
+
+/**
+ * Returns the Damerau-Levenshtein distance of two words: the number of edits that turn one into the other. An edit adds, removes
+ * or changes one letter, or swaps two adjacent letters. A distance above `most` is returned as `most + 1`.
+ */
+export function countEdits(from: string, to: string, most: number): number {
+  const [a, b] = [[...from], [...to]];
+  if (Math.abs(a.length - b.length) > most) return most + 1;
+  let beforeLast: number[] = [];
+  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
+  for (const [row, letter] of a.entries()) {
+    const current = [row + 1];
+    for (const [column, other] of b.entries()) {
+      const changed = at(last, column) + (letter === other ? 0 : 1);
+      const swapped =
+        column > 0 && row > 0 && letter === b[column - 1] && a[row - 1] === other
+          ? at(beforeLast, column - 1) + 1
+          : Number.POSITIVE_INFINITY;
+      current.push(Math.min(changed, at(last, column + 1) + 1, at(current, column) + 1, swapped));
+    }
+    if (Math.min(...current, ...last) > most) return most + 1;
+    [beforeLast, last] = [last, current];
+  }
+  return at(last, b.length);
+}
+
+function at(row: readonly number[], column: number): number {
+  return row[column] ?? Number.POSITIVE_INFINITY;
 }

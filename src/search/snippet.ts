@@ -6,10 +6,7 @@ const LENGTH = 200;
 /** The length of the pieces in which a text is searched, in characters. The first piece with a wanted word is used. */
 const PIECE = 2000;
 
-/**
- * Returns the part of a text with the most wanted words. If the text has no wanted words, it is the beginning of the text. The
- * result is HTML: escaped text with the wanted words in `<mark>` elements.
- */
+/** Returns the part of a text with the most wanted words, or else its beginning, as HTML with those words in `<mark>` elements. */
 export function cutSnippet(text: string, language: string, isWanted: (word: string) => boolean): string {
   const found = findMarks(text, language, isWanted);
   const { end, marks, start } = found ?? { start: 0, end: Math.min(text.length, LENGTH), marks: [] };
@@ -78,7 +75,5 @@ function toCharacterEdge(text: string, place: number): number {
   return at;
 }
 
-/** Matches the control characters that HTML does not allow. */
-const CONTROLS = /[^\P{Cc}\s]/gu;
-
-const escapeText = (text: string): string => escapeHtml(text.replace(CONTROLS, ' '));
+/** Escapes a text, and removes the control characters that HTML does not allow. */
+const escapeText = (text: string): string => escapeHtml(text.replace(/[^\P{Cc}\s]/gu, ' '));

@@ -1,18 +1,10 @@
 import { bigint, customType, index, integer, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
 import { moment } from '../db/columns.js';
-import { contentItems } from '../item/table.js';
+import { contentId } from '../item/table.js';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
-const contentId = () =>
-  bigint('content_id', { mode: 'number' })
-    .notNull()
-    .references(() => contentItems.id, { onDelete: 'cascade' });
-
-/**
- * The list of items to index again. Triggers add an item in the transaction that changes its words, so no code that writes items
- * has to do it. The indexer removes the item.
- */
+/** The list of items to index again. Triggers add an item in the transaction that changes its words. The indexer removes it. */
 export const contentToIndex = pgTable('content_to_index', { contentId: contentId().primaryKey() });
 
 /** The search index. It has one row for each item. */
@@ -62,10 +54,7 @@ export const searchLexemes = pgTable(
   (table) => [primaryKey({ columns: [table.language, table.lexeme] })],
 );
 
-/**
- * The most significant words of each item with their weights. Items about the same subject share such words. The table has no
- * foreign key, because it would double the cost of writing.
- */
+/** The most significant words of each item, which items about the same subject share. A foreign key would double their cost. */
 export const contentTerms = pgTable(
   'content_terms',
   {

@@ -1,16 +1,8 @@
 import { type ASTNode, type GraphQLResolveInfo, visit } from 'graphql';
 import { builder } from '../graphql/builder.js';
-import {
-  type ConnectionArguments,
-  type KeyShape,
-  type PageInfo,
-  readPageRequest,
-  toConnection,
-} from '../graphql/pagination.js';
+import { type ConnectionArguments, type KeyShape, readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
-import { readCounts } from '../list/counts.js';
-import type { ListCounter } from '../list/facets.js';
-import { FacetsType } from '../list/facets.js';
+import { FacetsType, type ListCounter } from '../list/facets.js';
 import { type ContentFilter, ContentFilterInput, readRootFilter } from '../list/filter-input.js';
 import type { Context } from '../schema/context.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
@@ -18,26 +10,16 @@ import {
   findSearchPage,
   keyOfHit,
   MOST_RANKED,
-  type SearchHit,
+  NOTHING_FOUND,
   type SearchNeeds,
   type SearchOrder,
-  type SearchPage,
   scoreOf,
 } from './page.js';
 import { LONGEST_QUERY } from './query.js';
 import { resolveQuery } from './resolve.js';
 import { cutSnippet } from './snippet.js';
 
-interface Found {
-  readonly hit: SearchHit;
-  readonly page: SearchPage;
-}
-
-interface SearchConnection {
-  readonly edges: { readonly cursor: string; readonly node: SearchHit['item']; readonly found: Found }[];
-  readonly pageInfo: PageInfo;
-  readonly counter: ListCounter;
-}
+type SearchConnection = Awaited<ReturnType<typeof search>>;
 
 const SearchOrderEnum = builder.enumType('SearchOrder', {
   description: 'The order of the items that a search finds.',
@@ -58,12 +40,13 @@ const SearchEdge = builder.edgeObject<typeof ContentItemInterface, SearchConnect
     score: t.float({
       description:
         'A number for how well the item matches, above 0 and at most 1. The best item of the whole search has 1, even if the item is on another page.',
-      resolve: ({ found: { hit, page } }) => scoreOf(hit, page),
+      resolve: ({ hit, page }) => scoreOf(hit, page),
     }),
     snippet: t.string({
       description:
         'The part of the text with the most words of the query. If only the headline, a tag or a name matches, the snippet is the beginning of the text. The snippet is HTML: escaped text with the words in `mark` elements, and no other elements.',
-      resolve: ({ found }) => snippetOf(found),
+      resolve: ({ hit: { item, text }, page: { words } }) =>
+        cutSnippet(text || item.headline, item.language, (word) => words.has(`${item.language} ${word}`)),
     }),
   }),
 });
@@ -101,11 +84,7 @@ builder.queryField('search', (t) =>
           longest: LONGEST_QUERY,
         }),
         filter: t.arg({ type: ContentFilterInput, description: 'Finds only items that meet these conditions.' }),
-        orderBy: t.arg({
-          type: SearchOrderEnum,
-          defaultValue: 'RELEVANCE',
-          description: 'The order of the items.',
-        }),
+        orderBy: t.arg({ type: SearchOrderEnum, defaultValue: 'RELEVANCE', description: 'The order of the items.' }),
         ...filteredLanguageArgs,
       },
       resolve: (_root, args, context, info) => search(args, context, listSelectedFields(info)),
@@ -126,25 +105,22 @@ async function search(
   { filter, language, orderBy, query, ...args }: SearchArguments,
   context: Context,
   selected: ReadonlySet<string>,
-): Promise<SearchConnection> {
+) {
   const order = orderBy ?? 'RELEVANCE';
   const page = readPageRequest(args, KEY_SHAPES[order]);
   const { batch, db, loaders, now } = context;
   const scope = await readRootFilter(filter, language, context);
   const { languages, settings } = await loaders.site.load();
-  const queries = await batch.track(
-    resolveQuery(db, now, query, scope.language === null ? languages : [scope.language]),
-  );
-  const needs = readNeeds(selected, settings.timeZone);
-  const found =
-    queries.length > 0
-      ? await batch.track(findSearchPage(db, now, { queries, scope, order, page, needs }))
-      : NOTHING_FOUND;
+  const asked = scope.language === null ? languages : [scope.language];
+  const queries = await batch.track(resolveQuery(db, now, query, asked));
+  const request = { queries, scope, order, page, needs: readNeeds(selected, settings.timeZone) };
+  const found = queries.length > 0 ? await batch.track(findSearchPage(db, now, request)) : NOTHING_FOUND;
   const { edges, pageInfo } = toConnection(found.hits, page, (hit) => keyOfHit(order, hit));
+  const counter: ListCounter = { count: async (part) => found.counts[part] };
   return {
-    edges: edges.map(({ cursor, node: hit }) => ({ cursor, node: hit.item, found: { hit, page: found } })),
+    edges: edges.map(({ cursor, node: hit }) => ({ cursor, node: hit.item, hit, page: found })),
     pageInfo,
-    counter: { count: async (part) => found.counts[part] },
+    counter,
   };
 }
 
@@ -181,10 +157,3 @@ const KEY_SHAPES: Record<SearchOrder, KeyShape> = {
   PUBLISHED_AT_DESC: ['moment', 'bigint'],
   PUBLISHED_AT_ASC: ['moment', 'bigint'],
 };
-
-const NOTHING_FOUND: SearchPage = { hits: [], bestBucket: null, counts: readCounts(null), words: new Set() };
-
-function snippetOf({ hit: { item, text }, page }: Found): string {
-  const { headline, language } = item;
-  return cutSnippet(text || headline, language, (word) => page.words.has(`${language} ${word}`));
-}

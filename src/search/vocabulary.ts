@@ -2,7 +2,7 @@ import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
-import { givenWords, isStopWord, type LanguageWord, wordColumns } from './configuration.js';
+import { givenWords, isStopWord, type LanguageWord, wordColumns } from './lexemes.js';
 import { spellInAscii } from './words.js';
 
 /** The most tags with the same name that are used. */
@@ -43,9 +43,8 @@ export interface NearWord extends LanguageWord {
 const wasPublic = sql`search_words.known_from is null`;
 
 /**
- * The condition that readers may know a word by now, although it comes from an item that was scheduled when it was indexed. That
- * item may have been withdrawn or scheduled for another time since. So the condition also requires an item that is public and
- * has the word, in the language `asked.language`.
+ * The condition that readers may know a word by now that comes from an item which was scheduled when it was indexed. That item may
+ * have been withdrawn or rescheduled since. So there must be a public item with the word, in the language `asked.language`.
  */
 const isPublicByNow = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
   exists (select from search_words as other
@@ -104,10 +103,7 @@ export async function findWordsAndNames(
   return found;
 }
 
-/**
- * Selects similar words. `language || ''` keeps the planner from using an index for the language, because half of all words may
- * have the same language. The index of spellings finds far fewer rows.
- */
+/** Selects similar words. `language || ''` rules out indexes by language: the index of spellings finds far fewer rows. */
 const selectNear = statement('search_near_words', (db) =>
   db
     .select({
@@ -170,9 +166,9 @@ export async function findNearWords(
 }
 
 /**
- * Returns the length of the first and of the last half of a word. If a word has one typing error, at least one half is still
- * right, so similar words are searched by these halves. Trigrams alone would miss errors in short words. The middle letters
- * belong to neither half, because the error may be two swapped letters in the middle.
+ * Returns the length of each half of a word. With one typing error, at least one half is still right, so similar words are
+ * searched by these halves. Trigrams alone would miss errors in short words. Two swapped letters in the middle are one error, so
+ * the middle letters belong to neither half.
  */
 function halfOf(spelling: string): number {
   return Math.max(1, Math.floor((spelling.length - 1) / 2));

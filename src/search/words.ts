@@ -13,8 +13,7 @@ const LONGEST_WORD = 60;
 
 /**
  * Matches a chain: letters and digits with their combining marks, and the characters that may join them, as in `U.S`, `1,000` and
- * `don't`. The parser of PostgreSQL is not used, because in some locales it treats typographic quotes as letters, and because it
- * does not split Chinese, Japanese and Thai into words.
+ * `don't`. PostgreSQL's parser does not split Chinese, Japanese and Thai, and in some locales takes quotes for letters.
  */
 const CHAIN =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*(?:['’ʼ.,][\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*)*/gu;
@@ -45,8 +44,8 @@ export function findWords(text: string, language: string, most = Number.POSITIVE
 }
 
 /**
- * Finds the words of a text for the index. A word with an apostrophe is also split into its parts. For example, `O'Neill` is
- * indexed as `oneill`, `o` and `neill`, all at the same place, because people also write the name as `ONeill` or `O Neill`.
+ * Finds the words of a text for the index. A word with an apostrophe is split as well: `O'Neill` is indexed as `oneill`, `o` and
+ * `neill`, all at the same place, because people also write the name as `ONeill` or `O Neill`.
  */
 export function findWordsAndParts(text: string, language: string, most?: number): FoundWord[] {
   const words: FoundWord[] = [];

@@ -1,8 +1,7 @@
 import { asc, getTableColumns } from 'drizzle-orm';
-import { hasAskedSlug, isAsked, isIfGiven, slugLoader } from '../db/asked.js';
+import { askedPlace, askedSlugs, hasAskedSlug, isAsked, isIfGiven, slugLoader } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
-import { askedPlace, askedSlugs } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { series } from './table.js';
 

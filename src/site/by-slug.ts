@@ -1,4 +1,4 @@
-import type { SlugKey } from '../db/slug-keys.js';
+import type { SlugKey } from '../db/asked.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../schema/context.js';
 import { slugArgs } from './language-args.js';

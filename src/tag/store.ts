@@ -1,9 +1,8 @@
 import { and, getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { isAsked, isIfGiven, slugLoader } from '../db/asked.js';
+import { askedPlace, askedSlugs, isAsked, isIfGiven, slugLoader } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import type { Reading } from '../db/reading.js';
-import { askedPlace, askedSlugs } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { tags } from './table.js';
 

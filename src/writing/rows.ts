@@ -1,7 +1,7 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import type { PgColumn, PgInsertValue, PgTable, PgUpdateSetSource } from 'drizzle-orm/pg-core';
 import type { Database } from '../db/client.js';
-import { columnsOfExcluded } from '../db/rows.js';
+import { columnsOfExcluded } from '../db/columns.js';
 import { taken } from './user-faults.js';
 
 /** A table whose slugs are unique within a language: authors, tags, collections and the like. */

@@ -63,7 +63,7 @@ describe('a page of the gateway', () => {
       files.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })),
     );
     const authors = sources.filter(({ text }) => /Content-Type': 'text\/html/i.test(text));
-    expect(authors.map(({ name }) => name)).toEqual(['pages/html.ts']);
+    expect(authors.map(({ name }) => name)).toEqual(['pages/send.ts']);
   });
 
   it('shows a preview with the style that its policy allows, and runs nothing', async () => {

@@ -1,7 +1,6 @@
 import { pino } from 'pino';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
-import { startClock } from '../../src/event-log/clock.js';
-import { pruneLog } from '../../src/event-log/prune.js';
+import { pruneLog, startClock } from '../../src/event-log/clock.js';
 import { writeLogCursor } from '../../src/writing/cursor.js';
 import { useDatabase } from '../support/database.js';
 import { useDesk } from '../support/desk.js';

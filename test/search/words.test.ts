@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { countEdits } from '../../src/search/distance.js';
+import { countEdits } from '../../src/search/resolve.js';
 import { cutWords, findWordsAndParts, spellInAscii } from '../../src/search/words.js';
 
 describe('words', () => {

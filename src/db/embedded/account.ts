@@ -6,10 +6,7 @@ const run = promisify(execFile);
 /** The system account that runs the server. Null means the account that runs this process. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
-/**
- * Finds the account for the server. PostgreSQL refuses to run as root. So if this process runs as root, another account runs
- * the server.
- */
+/** Finds the account for the server. PostgreSQL refuses to run as root, so a process of root runs it as another account. */
 export async function findAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
@@ -24,8 +21,8 @@ export async function findAccount(): Promise<Account> {
 }
 
 /**
- * Returns the command that runs a program as the account, with access to `folder`. The folder or the program can be in a place
- * that only root may enter, such as `/root`. Then the program gets a capability of Linux that lets it enter.
+ * Returns the command that runs a program as the account, with access to `folder`. If only root may enter the folder or that of
+ * the program, as in `/root`, the program gets a capability of Linux that lets it enter.
  */
 export async function commandAs(account: Account, [program = '', ...args]: readonly string[], folder: string) {
   if (!account || ((await canEnter(account, folder)) && (await canEnter(account, program)))) {

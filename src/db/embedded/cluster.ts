@@ -16,10 +16,7 @@ const PASSWORD_FILE = 'dateline-password';
 const LOG_FILE = 'server.log';
 const STOP_MS = 60_000;
 
-/**
- * A cluster, which is PostgreSQL's word for a folder of databases, with the programs that serve it and the account that runs
- * them.
- */
+/** A cluster (PostgreSQL's word for a folder of databases), the programs that serve it, and the account that runs them. */
 export interface Cluster {
   readonly dir: string;
   readonly user: string;
@@ -56,32 +53,27 @@ export async function startServer(cluster: Cluster, wanted?: number): Promise<vo
   await runQuietly(cluster, ['-D', cluster.dir, '-l', join(cluster.dir, LOG_FILE), '-o', `-p ${port}`, '-w', 'start']);
 }
 
-/**
- * Stops the server and waits until it has ended. pg_ctl's own wait is not used, because it would also wait for a server that
- * another process starts meanwhile.
- */
+/** Stops the server and waits until it has ended. pg_ctl would also wait for a server that another process starts meanwhile. */
 export async function stopServer(cluster: Cluster): Promise<void> {
-  const pid = await readPid(cluster);
+  const { pid } = await readPidFile(cluster);
   await runQuietly(cluster, ['-D', cluster.dir, '-m', 'fast', '-W', 'stop']);
   const deadline = Date.now() + STOP_MS;
-  while (pid !== undefined && (await readPid(cluster)) === pid) {
+  while (pid && (await readPidFile(cluster)).pid === pid) {
     if (Date.now() > deadline) throw new Error(`the embedded PostgreSQL in ${cluster.dir} does not stop`);
     await sleep(20);
   }
 }
 
-/**
- * Reads the server's port from the fourth line of its pid file, which a server that died leaves behind. Ports below 1024 are
- * ignored: this gateway never chooses one.
- */
-export async function readPort({ dir }: Cluster): Promise<number | undefined> {
-  const port = Number((await readText(join(dir, 'postmaster.pid'))).split('\n')[3]);
-  return Number.isInteger(port) && port >= 1024 && port < 65_536 ? port : undefined;
+/** Reads the pid file, which a server that died leaves behind. This gateway never chooses a port below 1024. */
+async function readPidFile({ dir }: Cluster) {
+  const [pid, , , line4] = (await readText(join(dir, 'postmaster.pid'))).split('\n');
+  const port = Number(line4);
+  return { pid, port: Number.isInteger(port) && port >= 1024 && port < 65_536 ? port : undefined };
 }
 
-async function readPid({ dir }: Cluster): Promise<string | undefined> {
-  const [pid] = (await readText(join(dir, 'postmaster.pid'))).split('\n');
-  return pid || undefined;
+/** Reads the port of the server that runs, or that ran last. */
+export async function readPort(cluster: Cluster): Promise<number | undefined> {
+  return (await readPidFile(cluster)).port;
 }
 
 /** Finds the programs of PostgreSQL for this platform. They are an optional dependency, which `npm ci` installs. */
@@ -98,10 +90,7 @@ async function loadBinaries(): Promise<Cluster['binaries']> {
   }
 }
 
-/**
- * Creates the cluster in a temporary folder, and moves it into place when it is complete. So an interrupted start leaves no
- * incomplete cluster.
- */
+/** Creates the cluster in a temporary folder, and moves it into place when it is complete, so that none is left incomplete. */
 async function makeCluster(
   base: Omit<Cluster, 'password'>,
   settings: Readonly<Record<string, string>>,

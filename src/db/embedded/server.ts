@@ -1,16 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, openCluster, readPort, startServer, stopServer } from './cluster.js';
-import { EmbeddedKeeper } from './keeper.js';
 
-/**
- * The number of an advisory lock. Each process that uses the server holds this lock shared. A process that gets the lock
- * exclusively is the last user, and may stop the server.
- */
+/** The advisory lock that each process shares that uses the server. One that gets it alone is the last, and may stop it. */
 const IN_USE_LOCK = 0x6461_7466;
 const GIVE_UP_AFTER_MS = 30_000;
 /** The most failed starts while no other process is starting or stopping the server. */
 const MOST_FAILURES = 5;
+/** The waits before the first attempts to start a server that died, in ms. Each later attempt waits as long as the last. */
+const WAITS_MS = [1000, 2000, 5000];
 
 /** An embedded PostgreSQL server. Several processes can use it at once. */
 export interface EmbeddedDatabase {
@@ -24,8 +22,8 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Opens the cluster in `dataDir/postgres`, and joins or starts its server. A new cluster gets `settings` in its
- * postgresql.conf, and `whileCreating` is called while another process creates it.
+ * Opens the cluster in `dataDir/postgres`, and joins or starts its server. `settings` are for a new cluster, and
+ * `whileCreating` is called while another process creates it.
  */
 export async function openEmbedded(
   dataDir: string,
@@ -60,8 +58,7 @@ async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joi
   const hold = () => holdServer(connectionString);
   const connection = await hold().catch(() => undefined);
   if (!connection) return undefined;
-  const start = () => startServer(cluster, port);
-  const keeper = new EmbeddedKeeper(connection, { start, hold });
+  const keeper = new Keeper(connection, hold, () => startServer(cluster, port));
   return {
     connectionString,
     keepAlive: (onError) => keeper.keepAlive(onError),
@@ -97,5 +94,67 @@ async function releaseServer(cluster: Cluster, keeper: pg.Client): Promise<void>
     if (rows[0].alone) await stopServer(cluster);
   } finally {
     await keeper.end().catch(() => {});
+  }
+}
+
+/**
+ * Holds the connection that marks an embedded server as used by this process. When the server dies, the connection ends, and
+ * the keeper starts the server again. If several processes use the server, all of them try to start it, and PostgreSQL's pid
+ * file lets one of them succeed. The keeper tries until it is stopped, because a full disk can have space again later.
+ */
+class Keeper {
+  readonly #stopping = new AbortController();
+  #connection: pg.Client | undefined;
+  #reviving: Promise<void> | undefined;
+
+  /** `hold` connects, and marks the server as used. `start` starts it on its old port, and fails when one runs already. */
+  constructor(
+    connection: pg.Client,
+    private readonly hold: () => Promise<pg.Client>,
+    private readonly start: () => Promise<void>,
+  ) {
+    this.#connection = this.#watch(connection, () => {});
+  }
+
+  keepAlive(onError: (error: Error) => void): void {
+    if (this.#connection) this.#watch(this.#connection, () => this.#revive(onError));
+    else this.#revive(onError);
+  }
+
+  /** Ends the attempts to start the server. Returns the connection, or undefined if there is none. */
+  async stop(): Promise<pg.Client | undefined> {
+    this.#stopping.abort();
+    await this.#reviving;
+    return this.#connection;
+  }
+
+  #watch(connection: pg.Client, onLost: () => void): pg.Client {
+    connection.once('end', () => {
+      if (this.#connection === connection) this.#connection = undefined;
+      if (!this.#stopping.signal.aborted) onLost();
+    });
+    return connection;
+  }
+
+  #revive(onError: (error: Error) => void): void {
+    this.#reviving ??= this.#tryAgain(onError).finally(() => {
+      this.#reviving = undefined;
+    });
+  }
+
+  async #tryAgain(onError: (error: Error) => void): Promise<void> {
+    const { signal } = this.#stopping;
+    for (let tries = 0; ; tries += 1) {
+      await sleep(WAITS_MS[tries] ?? WAITS_MS.at(-1), undefined, { signal }).catch(() => {});
+      if (signal.aborted) return;
+      try {
+        // The server may run again: it recovers when only one of its processes crashed, or another gateway has started it.
+        const connection = await this.hold().catch(() => this.start().then(this.hold));
+        this.#connection = this.#watch(connection, () => this.#revive(onError));
+        return;
+      } catch (error) {
+        onError(error instanceof Error ? error : new Error(String(error)));
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Block, DraftBlock } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
-import { changesAny, columnsOfExcluded } from '../../db/rows.js';
+import { changesAny, columnsOfExcluded } from '../../db/columns.js';
 import { joinTranslations, setRelated } from '../../editing/links.js';
 import { contentItems } from '../../item/table.js';
 import { putKindRow } from '../../kinds/kind-row.js';

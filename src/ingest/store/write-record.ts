@@ -5,7 +5,7 @@ import { breakingItems } from '../../breaking/table.js';
 import { collections } from '../../collection/table.js';
 import { setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
-import { changesAny } from '../../db/rows.js';
+import { changesAny } from '../../db/columns.js';
 import { regions } from '../../region/table.js';
 import { findSectionBySlug, isWithinSection, putSection } from '../../section/write.js';
 import { series } from '../../series/table.js';

@@ -3,6 +3,29 @@ import type { IncomingMessage, OutgoingHttpHeaders, ServerResponse } from 'node:
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
+/**
+ * Returns the headers of a page of the gateway. The page may load and run only what `sources` allows, and no other site may frame
+ * it. Browsers send its URL to no other site, because the URL may contain a token.
+ */
+export function pageHeaders(sources: Readonly<Record<string, string>>) {
+  const policy = {
+    'default-src': "'none'",
+    'base-uri': "'none'",
+    'form-action': "'none'",
+    'frame-ancestors': "'none'",
+    ...sources,
+  };
+  return {
+    'Content-Type': 'text/html; charset=utf-8',
+    'Content-Security-Policy': Object.entries(policy)
+      .map(([name, value]) => `${name} ${value}`)
+      .join('; '),
+    'X-Frame-Options': 'DENY',
+    'X-Content-Type-Options': 'nosniff',
+    'Referrer-Policy': 'no-referrer',
+  };
+}
+
 /** A file in each content encoding. By its `etag`, a browser asks whether its cached copy is still current. */
 export interface Representations {
   readonly etag: string;
@@ -51,6 +74,5 @@ function chooseEncoding(accepted: string): 'br' | 'gzip' | 'identity' {
     .split(',')
     .filter((entry) => !/;\s*q=0(\.0*)?\s*$/.test(entry))
     .map((entry) => entry.split(';')[0]?.trim());
-  if (taken.includes('br')) return 'br';
-  return taken.includes('gzip') ? 'gzip' : 'identity';
+  return (['br', 'gzip'] as const).find((encoding) => taken.includes(encoding)) ?? 'identity';
 }
