@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.js';
 import { type Image, imageSchema, positiveInt, webAddress } from '../image/image.js';
 import { ImageInput, MOST_IMAGES, readAddress, readCount, readImage } from '../image/image-input.js';
-import { readEach, readLine, readText } from '../writing/fields.js';
+import { readEach, readLine, readOptional, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 import type { FieldSearch } from './field.js';
 
@@ -92,6 +92,19 @@ const sourceSchema = z.object({ name: z.string().min(1), role: z.string().option
 /** Who supplied an item or a part of it (ninjs infosources). */
 export type Source = z.infer<typeof sourceSchema>;
 
+export const SourceType = builder.objectRef<Source>('Source').implement({
+  description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name, as printed.' }),
+    role: t.exposeString('role', { nullable: true, description: 'The role of the source, such as `wire` or `data`.' }),
+    url: t.expose('url', {
+      type: 'URL',
+      nullable: true,
+      description: 'The address of the source or of the original text.',
+    }),
+  }),
+});
+
 /** Declares a field with the sources of an item. */
 export function sourcesField(description: string) {
   return {
@@ -104,10 +117,9 @@ export function sourcesField(description: string) {
 }
 
 function readSource(place: string, { name, role, url }: typeof SourceInput.$inferInput): Source {
-  const part = readText(role);
   return {
     name: readLine(`${place}.name`, name),
-    ...(part !== null && { role: part }),
-    ...(url != null && { url: readAddress(`${place}.url`, url) }),
+    role: readText(role) ?? undefined,
+    url: readOptional(`${place}.url`, url, readAddress),
   };
 }

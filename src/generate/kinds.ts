@@ -1,11 +1,8 @@
-import { articles } from '../article/table.js';
 import type { Block } from '../body/blocks.js';
 import { findMedia } from '../body/media.js';
-import { galleries } from '../gallery/table.js';
-import { infographics } from '../infographic/table.js';
+import { articles, galleries, infographics, videos } from '../fields/table.js';
 import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
-import { videos } from '../video/table.js';
 import { makeImage, writeArticle, writeNote } from './body.js';
 import { addTime } from './publication.js';
 import type { Random } from './random.js';

@@ -11,7 +11,6 @@ import '../collection/mutations.js';
 import '../author/mutations.js';
 import '../author/query.js';
 import '../article/author-fields.js';
-import '../article/body-fields.js';
 import '../editing/mutations.js';
 import '../desk/editorial-fields.js';
 import '../article/query.js';

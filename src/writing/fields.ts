@@ -32,6 +32,15 @@ export function readSlug(field: string, slug: string): string {
   return slug;
 }
 
+/** Reads a field that may be absent or null, by `read`. Then the result is undefined. */
+export function readOptional<Given, Value>(
+  field: string,
+  given: Given | null | undefined,
+  read: (field: string, given: Given) => Value,
+): Value | undefined {
+  return given == null ? undefined : read(field, given);
+}
+
 /** Reads each entry of a list. Errors name the entry, such as `tags.3`. */
 export function readEach<Entry, Read>(read: (field: string, entry: Entry) => Read) {
   return (field: string, entries: readonly Entry[]): Read[] =>
