@@ -1,7 +1,8 @@
 import { and, asc, getTableColumns, sql } from 'drizzle-orm';
+import { hasAskedSlug, isAsked, isIfGiven } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
-import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/slug-keys.js';
+import { askedPlace, askedSlugs } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { contentItems } from '../item/table.js';
 import { collections } from './table.js';
@@ -9,13 +10,10 @@ import { collections } from './table.js';
 export type Collection = typeof collections.$inferSelect;
 
 export const selectById = statement('collections_by_id', (db) =>
-  db
-    .select(getTableColumns(collections))
-    .from(collections)
-    .where(sql`${collections.id} = any(${sql.placeholder('ids')}::bigint[])`),
+  db.select(getTableColumns(collections)).from(collections).where(isAsked(collections.id)),
 );
 
-/** Selects two kinds of rows. A row with an item's id is a collection for which an editor chose the item. A row without an item's id is a collection with a rule. */
+/** Selects the collections for which an editor chose an item, with the item's id, and all collections with a rule, without an id. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
     .select({
@@ -34,19 +32,14 @@ const selectOfContent = statement('collections_of_content', (db) =>
     .orderBy(asc(collections.position), asc(collections.id)),
 );
 
-const selectBySlug = statement('collections_by_slug', (db) =>
+export const selectBySlug = statement('collections_by_slug', (db) =>
   db
     .select({ asked: askedPlace, row: getTableColumns(collections) })
     .from(askedSlugs)
-    .innerJoin(collections, sql`${collections.language} = asked.language and ${collections.slug} = asked.slug`),
+    .innerJoin(collections, hasAskedSlug(collections)),
 );
 
-/** Returns the collections in the order of the keys. Null stands for a collection that does not exist. */
-export async function findCollectionsBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Collection | null)[]> {
-  return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
-}
-
-/** Returns two lists for each item: the collections for which an editor chose the item, and all collections with a rule. The rules are not compared with the item here. */
+/** Returns two lists for each item: the collections for which an editor chose it, and all collections with a rule. */
 export async function findCollectionsOfContent(db: Database, ids: readonly number[]) {
   const rows = await selectOfContent(db, { ids });
   const ruled = rows.filter((row) => row.contentId === null).map((row) => row.collection);
@@ -60,12 +53,7 @@ const selectPage = pageStatement('collections', [collections.position, collectio
   db
     .select(getTableColumns(collections))
     .from(collections)
-    .where(
-      and(
-        sql`(${collections.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
-        page.where,
-      ),
-    )
+    .where(and(isIfGiven(collections.language, 'language'), page.where))
     .orderBy(...page.orderBy)
     .limit(page.limit),
 );

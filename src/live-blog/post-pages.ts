@@ -2,18 +2,27 @@ import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
+import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
-import { isPostPublic, type PostRow } from './store.js';
+import {
+  isPostPublic,
+  type PostRow,
+  selectAnyPosts,
+  selectCounts,
+  selectKeyEvents,
+  selectPinned,
+  selectPosts,
+} from './store.js';
 import { liveBlogPosts } from './table.js';
 
 /** Asks for a page of the posts of a live blog, the newest first. */
-export interface PostPageRequest {
+interface PostPageRequest {
   readonly liveBlogId: number;
   readonly page: PageRequest;
 }
 
 /** The rows of a page. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
-export interface PostPage {
+interface PostPage {
   readonly rows: PostRow[];
   /** True if the list has a post at the cursor `after` or before it. */
   readonly isBefore: boolean;
@@ -75,12 +84,8 @@ const selectPages = statement('live_blog_post_pages', (db) =>
     .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id)),
 );
 
-/** Reads pages of posts in one statement. The caller must have read the live blogs as public. */
-export async function findPostPages(
-  db: Database,
-  now: Date,
-  requests: readonly PostPageRequest[],
-): Promise<PostPage[]> {
+/** Reads pages of posts in one statement. */
+async function findPostPages(db: Database, now: Date, requests: readonly PostPageRequest[]): Promise<PostPage[]> {
   const values = requests.map(({ liveBlogId, page }, request) => {
     const [after_at, after_id] = page.after ?? NEWEST;
     const [before_at, before_id] = page.before ?? OLDEST;
@@ -97,4 +102,20 @@ export async function findPostPages(
       isBehind: own[0]?.isBehind ?? false,
     };
   });
+}
+
+const idOf = ({ id }: { readonly id: number }) => id;
+const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
+
+/** Only `postById` checks that the live blog is public. For the other loaders, the caller must have read it as public. */
+export function liveBlogLoaders({ batch, db, now }: Reading) {
+  return {
+    postById: batch.loadOne((ids) => selectPosts(db, { now, ids }), idOf),
+    /** Also loads posts of hidden live blogs, so only mutations may use it. */
+    anyPostById: batch.loadOne((ids) => selectAnyPosts(db, { ids }), idOf),
+    posts: batch.loader((requests: readonly PostPageRequest[]) => findPostPages(db, now, requests)),
+    postCount: batch.loadOne((ids) => selectCounts(db, { now, ids }), liveBlogOf),
+    keyEvents: batch.loadList((ids) => selectKeyEvents(db, { now, ids }), liveBlogOf),
+    pinnedPosts: batch.loadList((ids) => selectPinned(db, { now, ids }), liveBlogOf),
+  };
 }

@@ -1,5 +1,6 @@
-import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
+import { and, desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
+import { isAsked } from '../db/asked.js';
 import { statement } from '../db/statement.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
@@ -19,26 +20,24 @@ export const MOST_CHOSEN = 100;
 /** The condition that the time of a post has come. The post is public if its live blog is public too. */
 export const isPostPublic = sql`${liveBlogPosts.publishedAt} <= ${sql.placeholder('now')}`;
 
-const ids = sql`${sql.placeholder('ids')}::bigint[]`;
-
-const selectPostsWhere = (name: string, condition: SQL) =>
+const selectPostsWhere = (name: string, condition?: SQL) =>
   statement(name, (db) =>
     db
       .select({ ...getTableColumns(liveBlogPosts), liveBlog: contentColumns })
       .from(liveBlogPosts)
       .innerJoin(contentItems, sql`${contentItems.id} = ${liveBlogPosts.contentId}`)
-      .where(sql`${liveBlogPosts.id} = any(${ids}) and ${condition}`),
+      .where(and(isAsked(liveBlogPosts.id), condition)),
   );
 export const selectPosts = selectPostsWhere('live_blog_posts_by_id', sql`${isPostPublic} and ${isPublic}`);
 /** Also selects posts of hidden live blogs, so only mutations may use it. */
-export const selectAnyPosts = selectPostsWhere('any_live_blog_posts_by_id', sql`true`);
+export const selectAnyPosts = selectPostsWhere('any_live_blog_posts_by_id');
 
 /** Counts the public posts of each live blog. There is no row for a live blog without public posts. */
 export const selectCounts = statement('live_blog_post_counts', (db) =>
   db
     .select({ contentId: liveBlogPosts.contentId, count: sql<number>`count(*)::int` })
     .from(liveBlogPosts)
-    .where(sql`${liveBlogPosts.contentId} = any(${ids}) and ${isPostPublic}`)
+    .where(and(isAsked(liveBlogPosts.contentId), isPostPublic))
     .groupBy(liveBlogPosts.contentId),
 );
 
@@ -57,7 +56,7 @@ const selectChosen = (name: string, mark: SQL) =>
       .as('live_blog_posts');
     return db
       .select(getTableColumns(liveBlogPosts))
-      .from(sql`unnest(${ids}) as asked(blog)`)
+      .from(sql`unnest(${sql.placeholder('ids')}::bigint[]) as asked(blog)`)
       .crossJoinLateral(chosen)
       .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id));
   });

@@ -1,5 +1,6 @@
 import type { ObjectFieldsShape, ObjectRef } from '@pothos/core';
 import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
 import type { Context } from '../schema/context.js';
 import type { UserError } from './user-faults.js';
 
@@ -37,11 +38,11 @@ export function answerRow(
   });
 }
 
-/** The answer of a mutation that deletes: `deletedId`. */
-export function answerDeleted(description: string, toGlobalId: (id: number) => string): Answer<string> {
+/** Makes the answer of a mutation that deletes a row. It has one field, which is the global id of the row. */
+export function answerId(name: string, description: string, typename: string): Answer<string> {
   return {
-    fields: (t) => ({ deletedId: t.id({ nullable: true, description, resolve: ({ row }) => row() }) }),
-    load: toGlobalId,
+    fields: (t) => ({ [name]: t.id({ nullable: true, description, resolve: ({ row }) => row() }) }),
+    load: (id) => encodeGlobalId(typename, id),
   };
 }
 
