@@ -1,11 +1,10 @@
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
 import { TYPE_NAMES } from '../item/kind-names.js';
-import { readId, readLine, readText } from '../writing/fields.js';
+import { readEach, readId, readLine, readRequired, readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
-import { findActiveHtml } from './active-html.js';
 import type { Block } from './blocks.js';
-import { sanitizeInline } from './inline-html.js';
+import { findActiveHtml, sanitizeInline } from './inline-html.js';
 
 /** The most blocks of a body. A long live report has some hundreds, and an update sends all of them. */
 export const MOST_BLOCKS = 2000;
@@ -93,43 +92,35 @@ export const BlockInput = builder.inputType('BlockInput', {
 });
 type BlockFields = typeof BlockInput.$inferInput;
 
-/**
- * Turns the blocks of an input into the stored form of a body. Afterwards, `checkItems` must check that the items in the
- * body exist.
- */
-export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
-  return blocks.map((block, index) => readBlock(`${field}.${index}`, block));
-}
+/** Turns the blocks of an input into a body. Afterwards, `checkItems` must check that the items in the body exist. */
+export const readBlocks = readEach(readBlock);
 
 function readBlock(field: string, block: BlockFields): Block {
-  if (block.paragraph) return { type: 'paragraph', html: readHtml(`${field}.paragraph.html`, block.paragraph.html) };
-  if (block.heading) return readHeading(`${field}.heading`, block.heading);
-  if (block.quote) return readQuote(`${field}.quote`, block.quote);
-  if (block.list) {
-    const { listItems, ordered } = block.list;
-    const items = listItems.map((item) => readText(item) ?? '');
-    return { type: 'list', ordered, listItems: items };
+  const { articleLink, embed, heading, image, list, paragraph, quote, relatedNews } = block;
+  if (paragraph) return { type: 'paragraph', html: readHtml(`${field}.paragraph.html`, paragraph.html) };
+  if (heading) return readHeading(`${field}.heading`, heading);
+  if (quote) {
+    const text = readRequired(`${field}.quote.text`, quote.text);
+    return { type: 'quote', text, attribution: readText(quote.attribution) ?? undefined };
   }
-  if (block.image) return { type: 'image', image: readImage(`${field}.image`, block.image) };
-  if (block.embed) {
-    const provider = readText(block.embed.provider)?.toLowerCase();
-    const url = readAddress(`${field}.embed.url`, block.embed.url);
-    return { type: 'embed', url, ...(provider !== undefined && { provider }) };
+  if (list) return { type: 'list', ...list, listItems: list.listItems.map((item) => readText(item) ?? '') };
+  if (image) return { type: 'image', image: readImage(`${field}.image`, image) };
+  if (embed) {
+    const provider = readText(embed.provider)?.toLowerCase();
+    return { type: 'embed', provider, url: readAddress(`${field}.embed.url`, embed.url) };
   }
-  if (block.relatedNews) {
-    const title = readText(block.relatedNews.title);
-    const items = block.relatedNews.items.map((id, index) =>
-      readId(`${field}.relatedNews.items.${index}`, id, TYPE_NAMES),
-    );
-    return { type: 'relatedNews', items, ...(title !== null && { title }) };
+  if (relatedNews) {
+    const items = readIds(`${field}.relatedNews.items`, relatedNews.items);
+    return { type: 'relatedNews', title: readText(relatedNews.title) ?? undefined, items };
   }
-  if (block.articleLink) {
-    const prefix = readText(block.articleLink.prefix);
-    const article = readId(`${field}.articleLink.article`, block.articleLink.article, ['Article']);
-    return { type: 'articleLink', article, ...(prefix !== null && { prefix }) };
+  if (articleLink) {
+    const article = readId(`${field}.articleLink.article`, articleLink.article, ['Article']);
+    return { type: 'articleLink', prefix: readText(articleLink.prefix) ?? undefined, article };
   }
   throw invalid(field, 'must be one block');
 }
+
+const readIds = readEach((field, id: string) => readId(field, id, TYPE_NAMES));
 
 function readHtml(field: string, html: string): string {
   const active = findActiveHtml(html);
@@ -140,11 +131,4 @@ function readHtml(field: string, html: string): string {
 function readHeading(field: string, { level, text }: typeof HeadingBlockInput.$inferInput): Block {
   if (level < 2 || level > 6) throw invalid(`${field}.level`, `must be from 2 to 6, not ${level}`);
   return { type: 'heading', level, text: readLine(`${field}.text`, text) };
-}
-
-function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.$inferInput): Block {
-  const quoted = readText(text);
-  if (quoted === null) throw invalid(`${field}.text`, 'must not be empty');
-  const speaker = readText(attribution);
-  return { type: 'quote', text: quoted, ...(speaker !== null && { attribution: speaker }) };
 }

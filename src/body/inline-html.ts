@@ -33,29 +33,10 @@ export function inlineText(html: string): string {
   return decodeEntities(escaped).replace(/\s+/g, ' ').trim();
 }
 
-/** Tags whose content is not text for readers. The content is removed with the tags. */
-const DROPPED = {
-  nonTextTags: [
-    'script',
-    'style',
-    'textarea',
-    'option',
-    'xmp',
-    'noscript',
-    'template',
-    'title',
-    'svg',
-    'math',
-    'iframe',
-    'object',
-    'video',
-    'audio',
-    'canvas',
-    'noembed',
-    'noframes',
-    'button',
-  ],
-};
+/** The content of these tags is not text for readers. It is removed with the tags. */
+const NOT_TEXT =
+  'script style textarea option xmp noscript template title svg math iframe object video audio canvas noembed noframes button';
+const DROPPED = { nonTextTags: NOT_TEXT.split(' ') };
 const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>((?:\s|<br \/>)*)<\/\1>/g;
 const BLOCK_TAG =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
@@ -75,4 +56,38 @@ function unwrapEmptyMarks(html: string): string {
  */
 function prepare(html: string): string {
   return html.toWellFormed().replaceAll('\0', '').replace(BLOCK_TAG, ' $&');
+}
+
+/** Tags that run code, load a document or take input. */
+const ACTIVE_TAG =
+  /^(?:script|style|iframe|object|embed|applet|form|input|button|meta|link|base|svg|math|template|frame|frameset)$/i;
+/** Schemes of unsafe addresses, which run code, contain a document or refer to a local file. */
+const ACTIVE_ADDRESS = /^(?:javascript|vbscript|data|blob|file):/i;
+
+/** Returns the first tag, attribute or address in inline HTML that could run code or load a document, for an error message. */
+export function findActiveHtml(html: string): string | undefined {
+  let found: string | undefined;
+  sanitizeHtml(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    transformTags: {
+      '*': (tagName, attribs) => {
+        found ??= describeActive(tagName, attribs);
+        return { tagName, attribs };
+      },
+    },
+  });
+  return found;
+}
+
+function describeActive(tag: string, attributes: Readonly<Record<string, string>>): string | undefined {
+  if (ACTIVE_TAG.test(tag)) return `<${tag.slice(0, 20)}>`;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (/^on/i.test(name)) return `the attribute ${name.slice(0, 20)}`;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers ignore white space and control characters in a scheme.
+    if (ACTIVE_ADDRESS.test(value.replace(/[\u0000-\u0020]/g, '')))
+      return `${name.slice(0, 20)}="${value.slice(0, 20)}…"`;
+  }
+  return undefined;
 }

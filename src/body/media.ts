@@ -1,18 +1,9 @@
 import type { Block } from './blocks.js';
 
 /** Services that play videos, by the names that embed blocks have for them. */
-const VIDEO_PROVIDERS = new Set([
-  'youtube',
-  'vimeo',
-  'dailymotion',
-  'twitch',
-  'brightcove',
-  'jwplayer',
-  'streamable',
-  'rumble',
-]);
+const VIDEO_PROVIDER = /^(?:youtube|vimeo|dailymotion|twitch|brightcove|jwplayer|streamable|rumble)$/;
 /** Services that play audio. */
-const AUDIO_PROVIDERS = new Set(['spotify', 'soundcloud', 'applepodcasts', 'mixcloud', 'audioboom', 'acast']);
+const AUDIO_PROVIDER = /^(?:spotify|soundcloud|applepodcasts|mixcloud|audioboom|acast)$/;
 const VIDEO_FILE = /\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|$)/i;
 const AUDIO_FILE = /\.(?:mp3|m4a|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)/i;
 
@@ -22,7 +13,7 @@ type AnyBlock = Pick<Extract<Block, { type: 'embed' }>, 'url' | 'provider'> | { 
 export function findMedia(blocks: readonly AnyBlock[]): { hasVideo: boolean; hasAudio: boolean } {
   const embeds = blocks.filter((block) => 'url' in block);
   return {
-    hasVideo: embeds.some(({ provider = '', url }) => VIDEO_PROVIDERS.has(provider) || VIDEO_FILE.test(url)),
-    hasAudio: embeds.some(({ provider = '', url }) => AUDIO_PROVIDERS.has(provider) || AUDIO_FILE.test(url)),
+    hasVideo: embeds.some(({ provider = '', url }) => VIDEO_PROVIDER.test(provider) || VIDEO_FILE.test(url)),
+    hasAudio: embeds.some(({ provider = '', url }) => AUDIO_PROVIDER.test(provider) || AUDIO_FILE.test(url)),
   };
 }

@@ -6,12 +6,13 @@ import { fieldsOf } from '../kinds/kinds.js';
 import { applyPatch, type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 import type { Context } from '../schema/context.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { unknownId } from '../writing/changes.js';
 import { readId } from '../writing/fields.js';
 import type { Writing } from '../writing/mutation.js';
-import { conflict, invalid, notFound } from '../writing/user-faults.js';
+import { conflict, invalid } from '../writing/user-faults.js';
 import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
 import { joinTranslations } from './links.js';
-import { findLanguage, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
+import { findOrigin, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
 import { insertDraft, saveItem } from './save.js';
 
 interface CreateInput extends FieldValues {
@@ -38,9 +39,9 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
 /** Returns the id of the item that a new item translates. The original must be in another language. */
 async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
   const original = readId('translationOf', globalId, TYPE_NAMES);
-  const originalLanguage = await findLanguage(db, original);
-  if (originalLanguage === undefined) throw notFound('translationOf', 'there is no such item');
-  if (originalLanguage === language) throw invalid('translationOf', `that item is in ${language} too`);
+  const origin = await findOrigin(db, original);
+  if (!origin) throw unknownId('translationOf', 'item');
+  if (origin.language === language) throw invalid('translationOf', `that item is in ${language} too`);
   return original;
 }
 
@@ -52,8 +53,7 @@ interface UpdateInput extends FieldValues {
 /** Changes the fields that the input contains. Throws CONFLICT if the item no longer has the version that the editor changed. */
 export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
   const item = await findToEdit(writing, type, input);
-  await saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
-  return item.id;
+  return saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
 }
 
 /** Locks and reads an item whose text is to be changed. Refuses a withdrawn item, and an item that has a newer version than the input. */
@@ -68,7 +68,7 @@ export async function findToEdit(
 }
 
 /** Writes an item after an editor changed its text or dates. The state stays the same. */
-export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<void> {
+export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<number> {
   const { now } = writing;
   const { embargoedUntil, expiresAt } = item.snapshot;
   const sameDates =
@@ -77,7 +77,7 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
   checkCoverage(next);
   // The update time of a scheduled item is its publication, so that `updatedAt` is never earlier than `publishedAt`.
   const updatedAt = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
-  await saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
+  return saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
 }
 
 /** The conditions under which a caller may write an item. */
@@ -124,7 +124,7 @@ function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 
   identity: Identity,
   { field = 'id', least, version }: Access,
 ): asserts item is Item {
-  if (!item) throw notFound(field, 'there is no such item');
+  if (!item) throw unknownId(field, 'item');
   const isOwn = item.createdBy !== null && item.createdBy === identity.key;
   const ofState = item.state !== 'DRAFT' ? 'publisher' : isOwn ? 'contributor' : 'editor';
   const needed = least === 'contributor' ? ofState : least;

@@ -5,7 +5,7 @@ import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
 import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 
-const { createdBy, firstPublishedAt, id, state, version, visibleFrom, expiresAt, withdrawnReason } =
+const { createdBy, firstPublishedAt, id, language, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);
 
 /** An item that no other transaction can write until the current transaction ends. */
@@ -56,13 +56,8 @@ export async function keepFoundRevision(db: Database, itemId: number): Promise<v
       select from revisions where content_id = content_items.id and post_id = 0 and version = content_items.version)`);
 }
 
-export async function findLanguage(db: Database, itemId: number): Promise<string | undefined> {
-  const [row] = await db.select({ language: contentItems.language }).from(contentItems).where(sql`${id} = ${itemId}`);
-  return row?.language;
-}
-
-/** Returns the identity key of the token or account that created the item. */
-export async function findCreator(db: Database, itemId: number): Promise<string | null> {
-  const [row] = await db.select({ createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
-  return row?.createdBy ?? null;
+/** Returns the language of an item, and the identity key of the token or account that created it. */
+export async function findOrigin(db: Database, itemId: number) {
+  const [row] = await db.select({ language, createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
+  return row;
 }

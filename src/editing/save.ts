@@ -50,13 +50,13 @@ function slugsFor(headline: string): string[] {
   return [slug, ...numbers, `${slug}-${randomBytes(5).toString('hex')}`];
 }
 
-/** Writes a new version of an item. */
+/** Writes a new version of an item, and returns the id of the item. */
 export async function saveItem(
   writing: Writing,
   { id, snapshot: before }: LockedItem,
   item: Snapshot,
   dates: Partial<Pick<NewItemColumns, 'updatedAt' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'>>,
-): Promise<void> {
+): Promise<number> {
   const { db } = writing;
   const { slug, state } = item;
   await keepFoundRevision(db, id);
@@ -66,6 +66,7 @@ export async function saveItem(
   await updateContent(db, id, { ...columns, slug, path: `${folder}/${slug}`, state, ...dates });
   await clearConnections(db, id);
   await connect(db, id, item, connected);
+  return id;
 }
 
 /** Finds the section, authors, tags, series and regions of an item, and the folder of its address. Refuses references to items that do not exist. */

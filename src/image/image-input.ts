@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { builder } from '../graphql/builder.js';
-import { readText } from '../writing/fields.js';
+import { readOptional, readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
@@ -42,20 +42,14 @@ export const ImageInput = builder.inputType('ImageInput', {
 /** Turns the input of a picture into the form that is stored. */
 export function readImage(field: string, input: typeof ImageInput.$inferInput): Image {
   const { altText, caption, credit, focalPoint, height, url, width } = input;
-  const [captionText, creditText] = [readText(caption), readText(credit)];
   return {
     url: readAddress(`${field}.url`, url),
     altText: readText(altText) ?? '',
-    ...(captionText !== null && { caption: captionText }),
-    ...(creditText !== null && { credit: creditText }),
-    ...(width != null && { width: readCount(`${field}.width`, width) }),
-    ...(height != null && { height: readCount(`${field}.height`, height) }),
-    ...(focalPoint && {
-      focalPoint: {
-        x: readCoordinate(`${field}.focalPoint.x`, focalPoint.x),
-        y: readCoordinate(`${field}.focalPoint.y`, focalPoint.y),
-      },
-    }),
+    caption: readText(caption) ?? undefined,
+    credit: readText(credit) ?? undefined,
+    width: readOptional(`${field}.width`, width, readCount),
+    height: readOptional(`${field}.height`, height, readCount),
+    focalPoint: readOptional(`${field}.focalPoint`, focalPoint, readFocalPoint),
   };
 }
 
@@ -70,6 +64,10 @@ export function readAddress(field: string, url: string, schema: z.ZodType<string
 export function readCount(field: string, value: number): number {
   if (!positiveInt.safeParse(value).success) throw invalid(field, `must be 1 or more, not ${value}`);
   return value;
+}
+
+function readFocalPoint(field: string, { x, y }: typeof FocalPointInput.$inferInput) {
+  return { x: readCoordinate(`${field}.x`, x), y: readCoordinate(`${field}.y`, y) };
 }
 
 function readCoordinate(field: string, value: number): number {

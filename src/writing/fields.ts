@@ -22,6 +22,13 @@ export function readText(value: string | null | undefined): string | null {
   return text === '' ? null : text;
 }
 
+/** Reads a text that must not be empty. */
+export function readRequired(field: string, value: string, message = 'must not be empty'): string {
+  const text = readText(value);
+  if (text === null) throw invalid(field, message);
+  return text;
+}
+
 /** Reads a slug. A malformed slug is refused, and the error suggests a correct one. */
 export function readSlug(field: string, slug: string): string {
   const proper = slugify(slug, LONGEST_SLUG);
