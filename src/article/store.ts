@@ -27,7 +27,7 @@ export function selectDetails(db: Database) {
 type ArticleDetails = Awaited<ReturnType<typeof selectDetails>>[number];
 
 /** An article. `details` is present if the statement that read the article also read its details. */
-export interface Article extends ContentItem {
+interface Article extends ContentItem {
   readonly details?: ArticleDetails;
 }
 

@@ -6,7 +6,7 @@ import { readRule } from '../list/filter-input.js';
 import { isWithin } from '../list/match.js';
 import type { Context } from '../schema/context.js';
 import type { Collection } from './store.js';
-import { COLLECTION_KEY, CollectionConnection, CollectionEdge, CollectionType, collectionKey } from './type.js';
+import { COLLECTION_KEY, CollectionConnection, CollectionType, collectionKey } from './type.js';
 
 builder.interfaceField(ContentItemInterface, 'collections', (t) =>
   t.connection(
@@ -24,7 +24,6 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
       },
     },
     CollectionConnection,
-    CollectionEdge,
   ),
 );
 

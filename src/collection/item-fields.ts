@@ -8,31 +8,6 @@ import { COLLECTION_ITEM_KEY, collectionItemKey, matchedScopes } from './items.j
 import type { Collection } from './store.js';
 import { CollectionType } from './type.js';
 
-type CollectionItemConnection = Awaited<ReturnType<typeof listItems>>;
-
-const CollectionItemEdge = builder.edgeObject<typeof ContentItemInterface, CollectionItemConnection>({
-  name: 'CollectionItemEdge',
-  description: 'An item at its place in a coverage package.',
-  type: ContentItemInterface,
-  fields: (t) => ({
-    pinned: t.exposeBoolean('pinned', {
-      description: 'True if an editor chose the item; false if the rule of the package matches it.',
-    }),
-  }),
-});
-
-const CollectionItemConnection = builder.connectionObject<typeof ContentItemInterface, CollectionItemConnection>(
-  {
-    name: 'CollectionItemConnection',
-    description: 'A page of the items of a coverage package.',
-    type: ContentItemInterface,
-    fields: (t) => ({
-      totalCount: t.int({ description: TOTAL_COUNT, resolve: ({ count }) => count() }),
-    }),
-  },
-  CollectionItemEdge,
-);
-
 builder.objectField(CollectionType, 'items', (t) =>
   t.connection(
     {
@@ -41,8 +16,22 @@ builder.objectField(CollectionType, 'items', (t) =>
         'The items of the package. First come the items that editors chose, in the order of the editors. Then come the items that the rule of the package matches, the newest first. No item comes twice.',
       resolve: listItems,
     },
-    CollectionItemConnection,
-    CollectionItemEdge,
+    {
+      name: 'CollectionItemConnection',
+      description: 'A page of the items of a coverage package.',
+      fields: (connection) => ({
+        totalCount: connection.int({ description: TOTAL_COUNT, resolve: ({ count }) => count() }),
+      }),
+    },
+    {
+      name: 'CollectionItemEdge',
+      description: 'An item at its place in a coverage package.',
+      fields: (edge) => ({
+        pinned: edge.exposeBoolean('pinned', {
+          description: 'True if an editor chose the item; false if the rule of the package matches it.',
+        }),
+      }),
+    },
   ),
 );
 

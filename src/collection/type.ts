@@ -34,14 +34,9 @@ builder.node(CollectionType, {
   }),
 });
 
-export const CollectionEdge = builder.edgeObject({
-  name: 'CollectionEdge',
-  description: 'A coverage package at its place in a list.',
-  type: CollectionType,
-});
 export const CollectionConnection = builder.connectionObject(
   { name: 'CollectionConnection', description: 'A page of coverage packages.', type: CollectionType },
-  CollectionEdge,
+  { name: 'CollectionEdge', description: 'A coverage package at its place in a list.' },
 );
 
 addFieldBySlug(
@@ -64,6 +59,5 @@ builder.queryField('collections', (t) =>
       },
     },
     CollectionConnection,
-    CollectionEdge,
   ),
 );

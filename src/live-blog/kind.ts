@@ -3,7 +3,7 @@ import { momentField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
 import type { ContentItem } from '../item/store.js';
-import { LiveBlogPostConnection, LiveBlogPostEdge, LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
+import { LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
 import { MOST_CHOSEN } from './store.js';
 import { liveBlogs } from './table.js';
 
@@ -55,8 +55,18 @@ defineKindType('LIVE_BLOG', LiveBlogType, {
           'All posts of the live blog, the newest first. Pinned posts and key events are sorted by time like all others.',
         resolve: listPosts,
       },
-      LiveBlogPostConnection,
-      LiveBlogPostEdge,
+      {
+        name: 'LiveBlogPostConnection',
+        description: 'A page of posts.',
+        fields: (connection) => ({
+          totalCount: connection.int({
+            description: 'The number of posts of the live blog, on all pages.',
+            resolve: async ({ liveBlog }, _args, { loaders }) =>
+              (await loaders.liveBlog.postCount.load(liveBlog.id))?.count ?? 0,
+          }),
+        }),
+      },
+      { name: 'LiveBlogPostEdge', description: 'A post at its place in a list.' },
     ),
   }),
 });
