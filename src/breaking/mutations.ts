@@ -5,17 +5,18 @@ import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import { answerRow } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
+import { BreakingItemType, BreakingStatusEnum } from './type.js';
 import {
   checkShown,
+  insertBreakingItem,
   lockAskedItem,
   readArticle,
   readExpiry,
   readRegion,
   readStatus,
   readUrgency,
-} from './check-input.js';
-import { BreakingItemType, BreakingStatusEnum } from './type.js';
-import { insertBreakingItem, updateBreakingItem } from './write.js';
+  updateBreakingItem,
+} from './write.js';
 
 const DEFAULT_URGENCY = 3;
 const HOURS_SHOWN = 24;

@@ -9,9 +9,9 @@ import { answerId, answerRow } from '../writing/payload.js';
 import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
 import { invalid } from '../writing/user-faults.js';
 import { readRuleInput } from './rule-input.js';
+import { findLanguagesOfItems, lockCollection, setCollectionItems } from './store.js';
 import { collections } from './table.js';
 import { CollectionType } from './type.js';
-import { findLanguagesOfItems, lockCollection, setCollectionItems } from './write.js';
 
 const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 2000;

@@ -1,11 +1,11 @@
-import { and, asc, getTableColumns, sql } from 'drizzle-orm';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import { hasAskedSlug, isAsked, isIfGiven } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import { askedPlace, askedSlugs } from '../db/slug-keys.js';
 import { statement } from '../db/statement.js';
 import { contentItems } from '../item/table.js';
-import { collections } from './table.js';
+import { collectionItems, collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;
 
@@ -61,4 +61,27 @@ const selectPage = pageStatement('collections', [collections.position, collectio
 /** Reads a page of collections, in the order that editors gave them. A null language means every language. */
 export function findCollections(db: Database, language: string | null, page: PageRequest): Promise<Collection[]> {
   return selectPage(db, { language }, page);
+}
+
+/** Locks a collection until the transaction ends. */
+export async function lockCollection(db: Database, id: number): Promise<Collection | undefined> {
+  const [row] = await db.select().from(collections).where(sql`${collections.id} = ${id}::bigint`).for('update');
+  return row;
+}
+
+/** Replaces the chosen items of a collection, in order. */
+export async function setCollectionItems(db: Database, id: number, chosen: readonly number[]): Promise<void> {
+  await db.delete(collectionItems).where(eq(collectionItems.collectionId, id));
+  await db.execute(sql`insert into collection_items (collection_id, content_id, position)
+    select ${id}::int, content_id, place - 1
+    from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)`);
+}
+
+/** Returns the language of each item by id, whatever state the item is in. Items that do not exist are left out. */
+export async function findLanguagesOfItems(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .select({ id: contentItems.id, language: contentItems.language })
+    .from(contentItems)
+    .where(sql`${contentItems.id} = any(${sql.param(ids)}::bigint[])`);
+  return new Map(rows.map(({ id, language }) => [id, language]));
 }

@@ -2,6 +2,7 @@ import { hasRole, type Identity, type Role } from '../access/roles.js';
 import { codedError } from '../errors.js';
 import { type FieldValues, readInputs } from '../fields/field.js';
 import { type ContentType, TYPE_NAMES, typeNameOf } from '../item/kind-names.js';
+import { joinTranslations } from '../item/write.js';
 import { fieldsOf } from '../kinds/kinds.js';
 import { applyPatch, type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
 import type { Context } from '../schema/context.js';
@@ -11,7 +12,6 @@ import { readId } from '../writing/fields.js';
 import type { Writing } from '../writing/mutation.js';
 import { conflict, invalid } from '../writing/user-faults.js';
 import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
-import { joinTranslations } from './links.js';
 import { findOrigin, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
 import { insertDraft, saveItem } from './save.js';
 

@@ -3,16 +3,21 @@ import { eq, sql } from 'drizzle-orm';
 import { findMedia } from '../body/media.js';
 import { checkItems } from '../body/named-items.js';
 import type { Database } from '../db/client.js';
-import { clearConnections, connectContent, insertContent, type NewItemColumns, updateContent } from '../item/write.js';
-import { columnsOf } from '../kinds/columns.js';
-import { putKindRow } from '../kinds/kind-row.js';
+import {
+  clearConnections,
+  connectContent,
+  insertContent,
+  type NewItemColumns,
+  setRelated,
+  updateContent,
+} from '../item/write.js';
+import { columnsOf, putKindRow } from '../kinds/rows.js';
 import type { Snapshot } from '../kinds/snapshot.js';
 import { liveBlogPosts } from '../live-blog/table.js';
 import { pathOf } from '../site/address.js';
 import type { Writing } from '../writing/mutation.js';
 import { slugify } from '../writing/slug.js';
 import { taken } from '../writing/user-faults.js';
-import { setRelated } from './links.js';
 import { keepFoundRevision, type LockedItem } from './lock.js';
 import { type Connected, findConnected } from './names.js';
 

@@ -166,14 +166,15 @@ const linkColumns = () => ({
   publishedAt: moment('published_at'),
 });
 
+/** A column that refers to the author, the region or the tag of a link. */
+const linkedId = (name: string, { id }: { readonly id: AnyPgColumn }) =>
+  integer(name)
+    .notNull()
+    .references(() => id);
+
 export const contentAuthors = pgTable(
   'content_authors',
-  {
-    ...linkColumns(),
-    authorId: integer('author_id')
-      .notNull()
-      .references(() => authors.id),
-  },
+  { ...linkColumns(), authorId: linkedId('author_id', authors) },
   (table) => [
     primaryKey({ columns: [table.contentId, table.authorId] }),
     index('content_authors_newest').on(table.authorId, table.publishedAt, table.contentId),
@@ -182,31 +183,17 @@ export const contentAuthors = pgTable(
 
 export const contentRegions = pgTable(
   'content_regions',
-  {
-    ...linkColumns(),
-    regionId: integer('region_id')
-      .notNull()
-      .references(() => regions.id),
-  },
+  { ...linkColumns(), regionId: linkedId('region_id', regions) },
   (table) => [
     primaryKey({ columns: [table.contentId, table.regionId] }),
     index('content_regions_newest').on(table.regionId, table.publishedAt, table.contentId),
   ],
 );
 
-export const contentTags = pgTable(
-  'content_tags',
-  {
-    ...linkColumns(),
-    tagId: integer('tag_id')
-      .notNull()
-      .references(() => tags.id),
-  },
-  (table) => [
-    primaryKey({ columns: [table.contentId, table.tagId] }),
-    index('content_tags_newest').on(table.tagId, table.publishedAt, table.contentId),
-  ],
-);
+export const contentTags = pgTable('content_tags', { ...linkColumns(), tagId: linkedId('tag_id', tags) }, (table) => [
+  primaryKey({ columns: [table.contentId, table.tagId] }),
+  index('content_tags_newest').on(table.tagId, table.publishedAt, table.contentId),
+]);
 
 /**
  * Former paths of items, on this site or on the site that they were imported from. A former path still leads to its item.

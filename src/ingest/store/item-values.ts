@@ -1,5 +1,5 @@
 import type { NewItemColumns } from '../../item/write.js';
-import { columnsOf } from '../../kinds/columns.js';
+import { columnsOf } from '../../kinds/rows.js';
 import type { ContentDraft } from '../contract/draft.js';
 import type { Existing } from './find-item.js';
 import { hashDraft, type ReadDraft } from './read-draft.js';

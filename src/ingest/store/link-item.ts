@@ -1,8 +1,8 @@
 import { inArray, sql } from 'drizzle-orm';
 import type { Block, DraftBlock } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
-import { joinTranslations, setRelated } from '../../editing/links.js';
 import { contentItems } from '../../item/table.js';
+import { joinTranslations, setRelated } from '../../item/write.js';
 import type { ContentDraft } from '../contract/draft.js';
 import { exportItem } from '../export/items.js';
 import { isEditedHere } from './find-item.js';

@@ -1,7 +1,7 @@
 import { and, eq, isNotNull, notInArray, sql } from 'drizzle-orm';
 import type { Block } from '../../body/blocks.js';
 import type { Database } from '../../db/client.js';
-import { putKindRow } from '../../kinds/kind-row.js';
+import { putKindRow } from '../../kinds/rows.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import type { ContentDraft, LiveBlogPostDraft } from '../contract/draft.js';
 

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { and, eq, sql } from 'drizzle-orm';
 import { breakingItems } from '../../breaking/table.js';
+import { setCollectionItems } from '../../collection/store.js';
 import { collections } from '../../collection/table.js';
-import { setCollectionItems } from '../../collection/write.js';
 import type { Database } from '../../db/client.js';
 import { regions } from '../../region/table.js';
 import { putRow } from '../../writing/rows.js';
