@@ -4,7 +4,8 @@ import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
-import { contentItems, revisions } from '../item/table.js';
+import { revisions } from '../editing/table.js';
+import { contentItems } from '../item/table.js';
 
 const { action, changedAt, changedBy, snapshot, version } = revisions;
 

@@ -1,7 +1,7 @@
 import { and, eq, sql } from 'drizzle-orm';
 import { type ContentType, typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
-import { corrections, revisions } from '../item/table.js';
+import { corrections } from '../item/table.js';
 import { snapshotSchema } from '../kinds/snapshot.js';
 import { readRequired } from '../writing/fields.js';
 import { defineMutation, type InputFieldBuilder, type Writing } from '../writing/mutation.js';
@@ -10,6 +10,7 @@ import { conflict, notFound } from '../writing/user-faults.js';
 import { checkExpiry, firstPublished, isPublicAt } from './dates.js';
 import { findToEdit, findToWrite, saveChanged } from './edit.js';
 import { saveItem } from './save.js';
+import { revisions } from './table.js';
 
 type ItemAnswer = Answer<ContentItem>;
 

@@ -34,21 +34,6 @@ export const direction = pgEnum('direction', ['LTR', 'RTL']);
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/** The action that made a revision. FOUND stands for an item that was in the database before revisions were kept. */
-export const revisionAction = pgEnum('revision_action', [
-  'FOUND',
-  'IMPORTED',
-  'CREATED',
-  'UPDATED',
-  'PUBLISHED',
-  'SCHEDULED',
-  'UNPUBLISHED',
-  'WITHDRAWN',
-  'CORRECTED',
-  'RESTORED',
-  'REMOVED',
-]);
-
 /**
  * Items of every kind, with the columns that a card in a list needs. The columns that only the item's own page needs are
  * in the table of its kind.
@@ -172,28 +157,27 @@ const linkedId = (name: string, { id }: { readonly id: AnyPgColumn }) =>
     .notNull()
     .references(() => id);
 
+/** The primary key of a table of links, and the index that finds the newest items of what the links lead to. */
+const linkKeys = (newest: string, link: Record<'contentId' | 'publishedAt', AnyPgColumn>, id: AnyPgColumn) => [
+  primaryKey({ columns: [link.contentId, id] }),
+  index(newest).on(id, link.publishedAt, link.contentId),
+];
+
 export const contentAuthors = pgTable(
   'content_authors',
   { ...linkColumns(), authorId: linkedId('author_id', authors) },
-  (table) => [
-    primaryKey({ columns: [table.contentId, table.authorId] }),
-    index('content_authors_newest').on(table.authorId, table.publishedAt, table.contentId),
-  ],
+  (table) => linkKeys('content_authors_newest', table, table.authorId),
 );
 
 export const contentRegions = pgTable(
   'content_regions',
   { ...linkColumns(), regionId: linkedId('region_id', regions) },
-  (table) => [
-    primaryKey({ columns: [table.contentId, table.regionId] }),
-    index('content_regions_newest').on(table.regionId, table.publishedAt, table.contentId),
-  ],
+  (table) => linkKeys('content_regions_newest', table, table.regionId),
 );
 
-export const contentTags = pgTable('content_tags', { ...linkColumns(), tagId: linkedId('tag_id', tags) }, (table) => [
-  primaryKey({ columns: [table.contentId, table.tagId] }),
-  index('content_tags_newest').on(table.tagId, table.publishedAt, table.contentId),
-]);
+export const contentTags = pgTable('content_tags', { ...linkColumns(), tagId: linkedId('tag_id', tags) }, (table) =>
+  linkKeys('content_tags_newest', table, table.tagId),
+);
 
 /**
  * Former paths of items, on this site or on the site that they were imported from. A former path still leads to its item.
@@ -214,24 +198,4 @@ export const corrections = pgTable(
     publishedAt: moment('published_at').notNull(),
   },
   (table) => [index('corrections_by_content').on(table.contentId, table.publishedAt)],
-);
-
-/**
- * Every version of an item or of a post in a live blog. A row has the whole content, who made the version, when, and by
- * which action.
- */
-export const revisions = pgTable(
-  'revisions',
-  {
-    contentId: contentId(),
-    /** The id of the post. 0 for a version of the item itself. */
-    postId: bigint('post_id', { mode: 'number' }).notNull().default(0),
-    version: integer('version').notNull(),
-    action: revisionAction('action').notNull(),
-    changedAt: moment('changed_at').notNull(),
-    changedBy: text('changed_by').notNull(),
-    /** The content of the version, from the SQL function `content_snapshot`. */
-    snapshot: jsonb('snapshot').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.contentId, table.postId, table.version] })],
 );

@@ -3,7 +3,7 @@ import type pg from 'pg';
 import { type Database, quickStatement } from '../db/client.js';
 import { retryOnCollision } from '../db/collision.js';
 import { isOutage } from '../db/outage.js';
-import type { revisionAction } from '../item/table.js';
+import type { revisionAction } from '../editing/table.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
