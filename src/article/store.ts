@@ -8,10 +8,7 @@ import { defineLookup } from '../item/lookup.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/**
- * The columns that only an article's own page needs. Corrections are in the same row, because they are few and each page
- * shows them.
- */
+/** The columns that only an article's own page needs, with the corrections, which are few and which each page shows. */
 const details = {
   ...getTableColumns(articles),
   corrections: sql<{ text: string; publishedAt: string }[]>`(

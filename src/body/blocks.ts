@@ -1,10 +1,7 @@
 import { z } from 'zod';
 import { imageSchema, webAddress } from '../image/image.js';
 
-/**
- * Makes the schema of a block. `ref` is the schema of a reference to another item: the item's id in a stored body, or its
- * source id in an imported document.
- */
+/** Makes the schema of a block. `ref` is the schema of a reference to another item. */
 function blockSchema<Ref extends z.ZodType>(ref: Ref) {
   return z.discriminatedUnion('type', [
     /** `html` holds text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. */
@@ -25,9 +22,6 @@ export const storedBlock = blockSchema(z.number());
 /** A stored block. It refers to other items by their ids. */
 export type Block = z.infer<typeof storedBlock>;
 
-/**
- * The schema of a block in an imported document. The block refers to other items by their source ids, the ids in the
- * system that the document comes from.
- */
+/** A block in an imported document. It refers to other items by their ids in the system that they come from. */
 export const draftBlockSchema = blockSchema(z.string());
 export type DraftBlock = z.infer<typeof draftBlockSchema>;

@@ -2,9 +2,7 @@ import sanitizeHtml from 'sanitize-html';
 import { kindOfAddress } from '../image/plain-address.js';
 import { decodeEntities } from './text.js';
 
-/**
- * Keeps text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. Of other tags, only the text is kept.
- */
+/** Keeps text and inline marks only. Of other tags, only the text is kept. */
 export function sanitizeInline(html: string): string {
   const clean = sanitizeHtml(prepare(html), {
     ...DROPPED,
@@ -17,10 +15,7 @@ export function sanitizeInline(html: string): string {
   return unwrapEmptyMarks(clean).trim();
 }
 
-/**
- * Keeps the address of a link if every browser and program reads the address in the same way. `//host` becomes
- * `https://host`. A link without an address is removed, and its text is kept.
- */
+/** Keeps the address of a link if browsers and programs read it in the same way. `//host` becomes `https://host`. */
 function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {
   const address = href.trim();
   const whole = address.startsWith('//') ? `https:${address}` : address;
@@ -41,19 +36,13 @@ const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>((?:\
 const BLOCK_TAG =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
 
-/**
- * Removes marks without text, such as `<em></em>`. The function calls itself, because the mark around a removed mark may
- * be empty now.
- */
+/** Removes marks without text, such as `<em></em>`, and then the marks that are empty without them. */
 function unwrapEmptyMarks(html: string): string {
   const unwrapped = html.replace(EMPTY_MARK, '$2');
   return unwrapped === html ? html : unwrapEmptyMarks(unwrapped);
 }
 
-/**
- * Puts a space before each block tag, so that the words of two blocks stay apart when the tags are removed. Removes NUL
- * and broken surrogate pairs, because PostgreSQL refuses them.
- */
+/** Keeps the words of two blocks apart. Removes NUL and broken surrogate pairs, which PostgreSQL refuses. */
 function prepare(html: string): string {
   return html.toWellFormed().replaceAll('\0', '').replace(BLOCK_TAG, ' $&');
 }
@@ -64,7 +53,7 @@ const ACTIVE_TAG =
 /** Schemes of unsafe addresses, which run code, contain a document or refer to a local file. */
 const ACTIVE_ADDRESS = /^(?:javascript|vbscript|data|blob|file):/i;
 
-/** Returns the first tag, attribute or address in inline HTML that could run code or load a document, for an error message. */
+/** Returns the first part of inline HTML that could run code or load a document, for an error message. */
 export function findActiveHtml(html: string): string | undefined {
   let found: string | undefined;
   sanitizeHtml(html, {

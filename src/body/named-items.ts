@@ -5,10 +5,7 @@ import { notFound } from '../writing/user-faults.js';
 import { readBlocks } from './block-input.js';
 import type { Block } from './blocks.js';
 
-/**
- * Throws an error that names the field if a related item or an item in the body does not exist. Related items must be
- * articles.
- */
+/** Refuses an item whose body names missing items, or whose related items are not articles. */
 export async function checkItems(
   db: Database,
   item: { readonly body: readonly Block[]; readonly related: readonly number[] },

@@ -16,10 +16,7 @@ export function bodyText(blocks: readonly AnyBlock[]): string {
     .join('\n');
 }
 
-/**
- * Returns the text of stored inline HTML. Stored HTML is sanitised, so each `<` begins a tag, and there are only four
- * entities.
- */
+/** Returns the text of stored inline HTML. It is sanitised, so each `<` begins a tag. */
 export function htmlText(html: string): string {
   const text = html.replace(/<br[^<>]*>/g, ' ').replace(/<[^<>]*>/g, '');
   return decodeEntities(text);

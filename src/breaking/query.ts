@@ -24,7 +24,7 @@ export const BreakingFilterInput = builder.inputType('BreakingFilter', {
   }),
 });
 
-/** Turns a filter into a scope. `language` is the argument of the GraphQL field. It counts if the filter has no language. */
+/** Turns a filter into a scope. `language` is the field's argument, for a filter without a language. */
 export async function readBreakingFilter(
   filter: typeof BreakingFilterInput.$inferInput | null | undefined,
   language: string | null | undefined,

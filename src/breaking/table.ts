@@ -26,10 +26,7 @@ export const breakingItems = pgTable(
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
-    /**
-     * The version of the item when its last event was written to the event log. Null before the first event. 0 for expired and
-     * retracted items, so that the clock (src/event-log/clock.ts) skips them.
-     */
+    /** The version of the item in the event log. 0 for expired and retracted items, which the clock then skips. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [

@@ -49,7 +49,7 @@ export function readUrgency(field: string, urgency: number): number {
   return urgency;
 }
 
-/** Refuses CORRECTED and RETRACTED. These are set by `correctBreakingItem` and `retractBreakingItem`, which also take the text that readers are told. */
+/** Refuses CORRECTED and RETRACTED, which have mutations that also take the text for readers. */
 export function readStatus(field: string, status: BreakingRow['status']): BreakingRow['status'] {
   if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
   if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
@@ -61,7 +61,7 @@ export function readExpiry(expiresAt: Date, now: Date): Date {
   return expiresAt;
 }
 
-/** Returns the id of the region with a slug in the given language. Null means no region, and undefined means no change. */
+/** Returns the id of a region by its slug. Null means no region, and undefined means no change. */
 export async function readRegion(db: Database, language: string, slug: string | null | undefined) {
   if (slug == null) return slug;
   const region = (await findRegions(db)).find((row) => row.language === language && row.slug === slug);

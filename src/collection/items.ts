@@ -10,7 +10,7 @@ import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
 import { findCollectionsOfContent, selectById, selectBySlug } from './store.js';
 
-/** Asks for a page of a collection: first the items that editors chose, in their order, then those that its rule matches. */
+/** Asks for a page of a collection: first the items that editors chose, then those that its rule matches. */
 interface CollectionPageRequest {
   readonly id: number;
   readonly language: string;
@@ -21,7 +21,7 @@ interface CollectionPageRequest {
 interface CollectionItem {
   /** True if an editor chose the item; false if the rule matches it. */
   readonly pinned: boolean;
-  /** For a chosen item, the position that the editor gave it. For a matched item, the time of its publication in milliseconds. */
+  /** The position of a chosen item, or the time of publication of a matched item in milliseconds. */
   readonly place: number;
   readonly item: ContentItem;
 }
@@ -29,7 +29,7 @@ interface CollectionItem {
 /** The first part of a sort key: chosen items precede matched items. */
 const CHOSEN = 0;
 const MATCHED = 1;
-/** The range of times that are read from a cursor. A time outside the range is replaced by the nearest end of the range. */
+/** The range of times in a cursor that PostgreSQL can read. */
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(9999, 0);
 
@@ -46,7 +46,7 @@ export function matchedScopes({ id, rule }: { id: number; rule: ContentScope | n
   return rule && [rule, { notChosenFor: id }];
 }
 
-/** Reads all pages in one statement. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
+/** Reads all pages in one statement. A page has one row more if there is a further page. */
 async function findCollectionPages(
   db: Database,
   now: Date,

@@ -14,7 +14,7 @@ interface Asked {
   readonly name: string;
 }
 
-/** Turns a filter into the rule that is stored. An unknown name, such as a tag that does not exist, is refused, because it would silently match nothing. */
+/** Turns a filter into the rule that is stored. Unknown names are refused, because they would match nothing. */
 export async function readRuleInput(
   db: Database,
   field: string,

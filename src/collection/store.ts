@@ -13,7 +13,7 @@ export const selectById = statement('collections_by_id', (db) =>
   db.select(getTableColumns(collections)).from(collections).where(isAsked(collections.id)),
 );
 
-/** Selects the collections for which an editor chose an item, with the item's id, and all collections with a rule, without an id. */
+/** Selects the collections for which editors chose an item, and with a null id all collections with a rule. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
     .select({

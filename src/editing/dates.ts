@@ -2,7 +2,7 @@ import type { Snapshot } from '../kinds/snapshot.js';
 import { invalid } from '../writing/user-faults.js';
 import type { LockedItem } from './lock.js';
 
-/** Returns the time at which readers first see an item with these dates. It is the later one of the publication and the end of the embargo. */
+/** Returns the time at which readers first see an item: its publication, or the later end of its embargo. */
 function opensAt(publishedAt: Date, embargoedUntil: Date | undefined): Date {
   return embargoedUntil && embargoedUntil > publishedAt ? embargoedUntil : publishedAt;
 }
@@ -15,7 +15,7 @@ export function isPublicAt(
   return state === 'RELEASED' && visibleFrom !== null && visibleFrom <= now && (expiresAt === null || expiresAt > now);
 }
 
-/** Refuses an expiry in the past, and an expiry that is not after the publication. A draft has no date of publication yet, so its expiry is compared with the end of its embargo. */
+/** Refuses an expiry in the past, or before readers see the item. A draft has no date of publication yet. */
 export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: Snapshot, now: Date): void {
   if (!expiresAt) return;
   const opens = state === 'RELEASED' && publishedAt ? opensAt(publishedAt, embargoedUntil) : embargoedUntil;
@@ -29,8 +29,8 @@ export function checkCoverage({ coverageEndTime, coverageStartTime }: Snapshot):
 }
 
 /**
- * Returns the time at which readers first saw the item, or will first see it; null if the item is not released and
- * readers never saw it. Once readers have seen the item, this time no longer changes. If the date of publication is in the past, the time is `now`.
+ * Returns the time at which readers first saw the item, or will see it. It never changes once readers have seen the
+ * item. An item that is released with an earlier date gets `now`.
  */
 export function firstPublished({ firstPublishedAt }: LockedItem, item: Snapshot, now: Date): Date | null {
   if (firstPublishedAt && firstPublishedAt <= now) return firstPublishedAt;

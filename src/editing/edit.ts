@@ -50,13 +50,13 @@ interface UpdateInput extends FieldValues {
   readonly version: number;
 }
 
-/** Changes the fields that the input contains. Throws CONFLICT if the item no longer has the version that the editor changed. */
+/** Changes the fields that the input contains. Refuses an item that has a newer version than the input. */
 export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
   const item = await findToEdit(writing, type, input);
   return saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
 }
 
-/** Locks and reads an item whose text is to be changed. Refuses a withdrawn item, and an item that has a newer version than the input. */
+/** Locks and reads an item whose text is to be changed. Refuses a withdrawn item. */
 export async function findToEdit(
   writing: Writing,
   type: ContentType,
@@ -82,7 +82,7 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
 
 /** The conditions under which a caller may write an item. */
 interface Access {
-  /** The least role that the caller must have. For `contributor`, the state of the item may require a higher role: see `checkAccess`. */
+  /** The least role of the caller. With `contributor`, the state of the item decides: see `checkAccess`. */
   readonly least: Role;
   /** The version that the editor changed. The item must still have it. */
   readonly version?: number;
@@ -103,8 +103,8 @@ export async function findToWrite(
 }
 
 /**
- * Makes the checks of `findToWrite` before the transaction begins, without a lock. If many callers write one item at once, those
- * with an old version are refused without waiting for the others.
+ * Makes the checks of `findToWrite` without a lock. So of many callers who write one item at once, those with an old
+ * version are refused without waiting for the others.
  */
 export async function refuseEarly(
   { caller, db }: Context,
@@ -116,8 +116,8 @@ export async function refuseEarly(
 }
 
 /**
- * Checks that the caller may write an item. Contributors may write their own drafts, and editors may write any draft. An item
- * that is published, scheduled or withdrawn needs a publisher. Only corrections of such an item may be made by editors.
+ * Checks that the caller may write an item. Contributors may write their own drafts, and editors any draft. An item
+ * that is published, scheduled or withdrawn needs a publisher, except for corrections, which editors make.
  */
 function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>>(
   item: Item | undefined,

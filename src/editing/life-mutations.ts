@@ -16,10 +16,7 @@ type ItemAnswer = Answer<ContentItem>;
 
 const ID = { required: true, description: 'Global id of the item.' } as const;
 
-/**
- * Defines the mutations that publish, unpublish, withdraw, restore and correct items of a kind. For videos they are
- * `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision` and `addVideoCorrection`.
- */
+/** Defines the mutations of the life of an item, such as `publishVideo`, `withdrawVideo` and `addVideoCorrection`. */
 export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void {
   definePublish(type, answer);
   defineUnpublish(type, answer);
@@ -142,7 +139,7 @@ function defineRestore(type: ContentType, answer: ItemAnswer): void {
   });
 }
 
-/** Defines the mutation that corrects items of a kind. For articles it is `addCorrection`, with `articleId` instead of `id`. */
+/** Defines `addVideoCorrection` and the like. For articles it is `addCorrection`, with `articleId` instead of `id`. */
 function defineCorrection(type: ContentType, answer: ItemAnswer): void {
   const shared = {
     description: 'Appends a dated correction to a public item. Readers see the correction, and it is never removed.',

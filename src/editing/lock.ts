@@ -29,7 +29,7 @@ const peekItem = statement('peek_content', (db) =>
     .where(sql`${id} = ${sql.placeholder('id')} and ${contentItems.type} = ${sql.placeholder('type')}`),
 );
 
-/** Reads the columns that decide who may write an item. It takes no lock, so it does not wait for other writers of the item. */
+/** Reads the columns that decide who may write an item, without waiting for other writers of the item. */
 export async function peekAtItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await peekItem(db, { id: itemId, type });
   return row;
@@ -47,7 +47,7 @@ export async function readSnapshot(db: Database, itemId: number): Promise<Snapsh
   return snapshotSchema.parse(row?.snapshot);
 }
 
-/** Stores the current version of an item as a revision if there is none yet. Items of the test data, and items from before Dateline had revisions, have none. */
+/** Stores the current version of an item as a revision if it has none, as test data and old items do. */
 export async function keepFoundRevision(db: Database, itemId: number): Promise<void> {
   await db.execute(sql`
     insert into revisions (content_id, version, action, changed_at, changed_by, snapshot)

@@ -8,7 +8,7 @@ import { unknownName } from '../writing/changes.js';
 /** The section, authors, tags, series and regions of an item, mostly as ids. */
 export type Connected = Awaited<ReturnType<typeof findConnected>>;
 
-/** Finds the section, authors, tags, series and regions that an item names in its language. An unknown name is a NOT_FOUND error that names the field. */
+/** Finds what an item names in its language. The error of an unknown name names the field. */
 export async function findConnected(db: Database, item: Snapshot) {
   const { authors, language, section, series, tags } = item;
   const asked = [
@@ -34,7 +34,10 @@ export async function findConnected(db: Database, item: Snapshot) {
   };
 }
 
-/** Waits until running merges of these tags end, and prevents new ones. This must happen before the first write of the transaction, because a merge and the write could deadlock otherwise. */
+/**
+ * Waits until merges of these tags end, and prevents new ones. It must happen before the first write, because a merge
+ * and the write could deadlock otherwise.
+ */
 async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`select from tags where id = any(${sql.param(ids)}::int[]) order by id for key share`);

@@ -24,7 +24,7 @@ import { type Connected, findConnected } from './names.js';
 /** How many slugs with a number are tried for a headline. If none of them is free, the slug gets a random suffix. */
 const NUMBERED = 9;
 
-/** Writes a new draft. A slug that the editor chose must be free. A slug that is made from the headline gets a number if it is taken. */
+/** Writes a new draft. A slug from the headline gets a number if it is taken; a chosen slug must be free. */
 export async function insertDraft(writing: Writing, item: Snapshot, createdBy: string | null): Promise<number> {
   const { db, now } = writing;
   const { connected, folder } = await findPlace(writing, item);
@@ -74,7 +74,7 @@ export async function saveItem(
   return id;
 }
 
-/** Finds the section, authors, tags, series and regions of an item, and the folder of its address. Refuses references to items that do not exist. */
+/** Finds what an item is connected to, and the folder of its address. Refuses references to missing items. */
 async function findPlace({ db, site }: Writing, item: Snapshot) {
   const connected = await findConnected(db, item);
   await checkItems(db, item);
@@ -82,7 +82,7 @@ async function findPlace({ db, site }: Writing, item: Snapshot) {
   return { connected, folder };
 }
 
-/** Finds out if a live blog has video or audio, in its own text or in its posts. Returns nothing for other kinds of content. */
+/** Finds out if a live blog has video or audio, in its own text or in its posts. */
 async function findPostMedia(db: Database, id: number, item: Snapshot) {
   if (item.type !== 'LIVE_BLOG') return {};
   const posts = await db

@@ -17,10 +17,7 @@ export const revisionAction = pgEnum('revision_action', [
   'REMOVED',
 ]);
 
-/**
- * Every version of an item or of a post in a live blog. A row has the whole content, who made the version, when, and by
- * which action.
- */
+/** Every version of an item or of a post in a live blog: its whole content, and who made it by which action. */
 export const revisions = pgTable(
   'revisions',
   {

@@ -61,10 +61,7 @@ export function momentField(description: string) {
   };
 }
 
-/**
- * Declares a field with pictures in order. Search finds the words of a caption, or of the alternative text if a picture
- * has no caption.
- */
+/** Declares a field with pictures in order. Search finds the caption, or else the alternative text. */
 export function imagesField(description: string) {
   return {
     ...plain(z.array(imageSchema).default([])),

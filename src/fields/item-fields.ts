@@ -9,10 +9,7 @@ import type { InputFieldBuilder } from '../writing/mutation.js';
 import { invalid } from '../writing/user-faults.js';
 import { moment, momentField, plain, textField } from './field-types.js';
 
-/**
- * The schema of a section, a region or an author in an imported document. The import creates the thing if it is missing.
- * An absent `slug` is made from the name.
- */
+/** A section, a region or an author in a document. An absent `slug` is made from the name. */
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
 
 export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
@@ -21,10 +18,7 @@ const tag = named.extend({
   aliases: z.array(z.string()).default([]),
 });
 
-/**
- * Declares a field with the slugs of the things that an item is connected to, in order. In a document, each thing has the
- * schema `document`.
- */
+/** Declares a field with the slugs of what an item is connected to, in order. Documents have more of each. */
 const slugsField = <Document extends z.ZodType>(description: string, document: Document) => ({
   schema: z.array(z.string()).default([]),
   document: z.array(document).default([]),
@@ -34,10 +28,7 @@ const slugsField = <Document extends z.ZodType>(description: string, document: D
   },
 });
 
-/**
- * Declares a field with the slug of the thing that an item belongs to. In a document, the thing has the schema
- * `document`.
- */
+/** Declares a field with the slug of what an item belongs to. Documents have more of it. */
 const slugField = <Document extends z.ZodType>(description: string, document: Document) => ({
   ...textField({ description }),
   document: document.optional(),
@@ -53,8 +44,8 @@ const byline = textField({
 });
 
 /**
- * The fields of every item. A new field is declared here, gets a column in `item/table.ts`, and is shown to clients by
- * `item/type.ts`. Fields that only one kind has are declared in the folder of the kind.
+ * The fields of every item. A new field also gets a column in `item/table.ts`, and `item/type.ts` shows it to
+ * clients. Fields that only one kind has are in the folder of the kind.
  */
 export const ITEM_FIELDS = {
   headline: {

@@ -41,9 +41,8 @@ type KindDetails<Row> = <Name extends keyof Row>(
 ) => (item: ContentItem, args: object, reading: Pick<Reading, 'batch' | 'db'>) => Promise<Row[Name]>;
 
 /**
- * Makes resolvers that show an item's row in the table of its kind. One statement reads the rows of all items of a request, but
- * an item that was read with its `details` needs no statement. Every item has such a row, because both rows are written in one
- * transaction. The caller must have checked that the request may see the item.
+ * Makes resolvers that show an item's row in the table of its kind. One statement reads the rows of all items of a
+ * request that were not read with their `details`. The caller must have checked that the request may see the item.
  */
 export function kindDetails<Row extends KindRow>(
   name: string,

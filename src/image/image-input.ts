@@ -4,7 +4,7 @@ import { readOptional, readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
-/** The most pictures of one item. A gallery of a whole year can have some hundreds, and an update sends all of them. */
+/** The most pictures of one item. A gallery of a whole year has some hundreds, and an update sends them all. */
 export const MOST_IMAGES = 500;
 
 const FocalPointInput = builder.inputType('FocalPointInput', {

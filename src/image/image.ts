@@ -3,8 +3,8 @@ import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { kindOfAddress } from './plain-address.js';
 
 /**
- * An address to which a page may link, or from which a page may load a file. It is an http or https address, or a path of this
- * gateway. `kindOfAddress` refuses `javascript:`, and addresses that browsers read differently from other programs.
+ * An address that a page may link to or load: http, https, or a path of this gateway. `kindOfAddress` refuses
+ * `javascript:`, and addresses that browsers read differently from other programs.
  */
 export const webAddress = z
   .string()
@@ -21,7 +21,7 @@ export const positiveInt = z.number().int().positive().max(MAX_INT);
 export const imageSchema = z.object({
   /** An absolute address (`https://…`), or a path of this gateway (`/media/…`). */
   url: webAddress,
-  /** What the picture shows, for people who can't see it. Empty if nobody has written it. The headline is never used instead. */
+  /** What the picture shows, for people who can't see it. Empty if nobody has written it. */
   altText: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
@@ -29,7 +29,7 @@ export const imageSchema = z.object({
   width: positiveInt.optional(),
   /** The height of the original in pixels. */
   height: positiveInt.optional(),
-  /** The point that a crop must keep. `x` is 0 at the left edge and 1 at the right, `y` is 0 at the top and 1 at the bottom. */
+  /** The point that a crop must keep, from 0 at the left or the top edge to 1 at the right or the bottom. */
   focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
 });
 

@@ -1,13 +1,10 @@
 /** The kind of an address, as browsers read it. */
 export type AddressKind = 'web' | 'mail' | 'path' | 'relative';
 
-/** The base against which relative addresses are resolved. Any base would do, because only the kind of the address is wanted. */
+/** Relative addresses are resolved against this base, only to learn their kind. */
 const BASE = 'https://gateway.invalid/a/b';
 const SCHEME = /^[a-z][a-z\d+.-]*:/i;
-/**
- * A web address. Browsers end its host at a backslash too, unlike other programs. So the part before the first slash has no
- * backslash.
- */
+/** A web address. Browsers end its host at a backslash too, so there is none before the first slash. */
 const WEB = /^https?:\/\/[^\s/\\?#]+(?:[/?#]|$)/i;
 const MAIL = /^mailto:\S+$/i;
 /** Control characters. Browsers remove some of them, so they can hide the real address. */

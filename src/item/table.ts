@@ -29,15 +29,12 @@ export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
 /**
- * The decision of the editors about an item. A released item is public from `visible_from` to `expires_at`. There is no state
- * SCHEDULED, so that an item becomes public at its time without a write.
+ * What editors decided about an item. There is no state SCHEDULED: an item becomes public at its time without a
+ * write.
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/**
- * Items of every kind, with the columns that a card in a list needs. The columns that only the item's own page needs are
- * in the table of its kind.
- */
+/** Items of every kind, with the columns that a card in a list needs. Others are in the table of the kind. */
 export const contentItems = pgTable(
   'content_items',
   {
@@ -99,8 +96,8 @@ export const contentItems = pgTable(
     /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),
     /**
-     * The last version of the item in the event log. Null if the item is not public in the log. 0 if the item has expired,
-     * so that the clock skips the item. The clock is the job that logs items when they become public or expire.
+     * The item's version in the event log; null if it is not public there. 0 if it has expired, so that the clock,
+     * which logs items that become public or expire, skips it.
      */
     loggedVersion: integer('logged_version'),
     /** The number of corrections in the event log. */
@@ -141,10 +138,7 @@ export const contentId = () =>
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
-/**
- * The columns of a link between an item and an author, a region or a tag. A trigger copies `publishedAt` from the item, so
- * that an index of the links finds the newest items of an author, a region or a tag.
- */
+/** The columns of a link. A trigger copies `publishedAt` from the item, for the index of the newest items. */
 const linkColumns = () => ({
   contentId: contentId(),
   position: smallint('position').notNull(),
@@ -179,9 +173,7 @@ export const contentTags = pgTable('content_tags', { ...linkColumns(), tagId: li
   linkKeys('content_tags_newest', table, table.tagId),
 );
 
-/**
- * Former paths of items, on this site or on the site that they were imported from. A former path still leads to its item.
- */
+/** Former paths of items, here or on the site that they were imported from. They still lead to their items. */
 export const pathAliases = pgTable(
   'path_aliases',
   { path: text('path').primaryKey(), contentId: contentId() },

@@ -52,10 +52,7 @@ export const CorrectionType = builder.objectRef<Correction>('Correction').implem
   }),
 });
 
-/**
- * The description of the field `corrections`. The type Article defines this field again, because an article's details
- * contain its corrections.
- */
+/** The description of `corrections`, which the type Article defines again. */
 export const CORRECTIONS = 'The corrections, the oldest first.';
 
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');

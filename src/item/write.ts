@@ -35,10 +35,7 @@ export async function insertContent(db: Database, values: NewItemColumns): Promi
   return row?.id ?? null;
 }
 
-/**
- * Updates an item and raises its version. If the path changes and the item was public, the old path becomes an alias. An
- * alias that equals the new path is removed.
- */
+/** Updates an item and raises its version. A public path that changes becomes an alias. */
 export async function updateContent(
   db: Database,
   id: number,
@@ -83,9 +80,7 @@ export interface Connections {
   readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
 }
 
-/**
- * Inserts the connections of an item in one statement. The item must be new, or its connections must have been cleared.
- */
+/** Inserts the connections of an item in one statement. The item must have none. */
 export async function connectContent(db: Database, contentId: number, to: Connections): Promise<void> {
   const list = (values: readonly unknown[]) => sql.param([...new Set(values)]);
   await db.execute(sql`
@@ -134,7 +129,7 @@ export async function setRelated(db: Database, id: number, related: readonly num
     on conflict (content_id, related_id) do update set position = excluded.position`);
 }
 
-/** Makes an item a translation of its original. Items that already were translations of the item join the original too. */
+/** Makes an item a translation of its original. Translations of the item join the original too. */
 export async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
   await db.execute(
     sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,

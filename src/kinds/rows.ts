@@ -65,7 +65,7 @@ export async function putKindRow(db: Database, contentId: number, item: ItemFact
   await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
 }
 
-/** Deletes the row of an item in the table of its former kind. The item is put on the list for the search index, because its text was in that row. */
+/** Deletes the row of an item in the table of its former kind, and tells the search index that its text is gone. */
 export async function dropKindRow(db: Database, contentId: number, type: ContentType): Promise<void> {
   const { table } = kindOf(type);
   await db.delete(table).where(eq(table.contentId, contentId));

@@ -4,8 +4,8 @@ import { CONTENT_TYPES } from '../item/kind-names.js';
 import { ALL_FIELDS } from './kinds.js';
 
 /**
- * A snapshot holds everything of an item that editors can change. Each revision stores one. The SQL function `content_snapshot`
- * makes the snapshot from the rows of the item. It refers to sections, tags and the like by slug, and to other items by id.
+ * A snapshot holds everything of an item that editors can change. Each revision stores one, made by the SQL function
+ * `content_snapshot`. It refers to sections, tags and the like by slug, and to other items by id.
  */
 export const snapshotSchema = z.object({
   type: z.enum(CONTENT_TYPES),

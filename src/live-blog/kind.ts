@@ -75,7 +75,7 @@ builder.objectField(LiveBlogPostType, 'liveBlog', (t) =>
   t.expose('liveBlog', { type: LiveBlogType, description: 'The live blog that the post belongs to.' }),
 );
 
-/** Returns true if the coverage of a live blog is going on. Coverage without a start time begins at the publication. */
+/** True if the coverage of a live blog is going on. Without a start time, it begins at the publication. */
 function isLiveAt({ coverageEndTime, coverageStartTime, publishedAt }: ContentItem, now: Date): boolean {
   const begins = coverageStartTime ?? publishedAt;
   return begins !== null && begins <= now && (coverageEndTime === null || coverageEndTime > now);

@@ -21,7 +21,7 @@ interface PostPageRequest {
   readonly page: PageRequest;
 }
 
-/** The rows of a page. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
+/** The rows of a page, with one row more if there is a further page. A backward page is in reverse order. */
 interface PostPage {
   readonly rows: PostRow[];
   /** True if the list has a post at the cursor `after` or before it. */
@@ -47,7 +47,7 @@ const selectEnd = (direction: 'asc' | 'desc', condition: SQL) =>
   sql`(select ${condition} as found from ${liveBlogPosts} where ${ofBlog}
     order by ${liveBlogPosts.publishedAt} ${sql.raw(direction)}, ${liveBlogPosts.id} ${sql.raw(direction)} limit 1)`;
 
-/** The requests as rows. Two columns say if the newest and the oldest post of the live blog lie outside the cursors. */
+/** The requests as rows. Two columns say if the list has posts outside the cursors. */
 const asked = sql`jsonb_to_recordset(${sql.placeholder('requests')}::jsonb) as asked(request int, blog bigint,
     backward boolean, size int, after_at timestamptz, after_id bigint, before_at timestamptz, before_id bigint)
   left join lateral ${selectEnd('desc', sql`${key} >= ${after}`)} as before_page on true
@@ -68,8 +68,8 @@ const selectSlice = (db: Database, backward: boolean) => {
 };
 
 /**
- * Selects all requested pages. Each page is found by its key in an index, so a page far down the list costs no more than the
- * first. The subquery has the name of the table, so that Drizzle reads the columns of the subquery as columns of the table.
+ * Selects all requested pages, each by its key in an index, so a page far down the list costs no more than the first.
+ * The subquery has the name of the table, so that Drizzle reads its columns as columns of the table.
  */
 const selectPages = statement('live_blog_post_pages', (db) =>
   db
@@ -107,7 +107,7 @@ async function findPostPages(db: Database, now: Date, requests: readonly PostPag
 const idOf = ({ id }: { readonly id: number }) => id;
 const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
 
-/** Only `postById` checks that the live blog is public. For the other loaders, the caller must have read it as public. */
+/** Only `postById` checks that the live blog is public. Otherwise the caller must have read it as public. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
     postById: batch.loadOne((ids) => selectPosts(db, { now, ids }), idOf),

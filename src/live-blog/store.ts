@@ -6,7 +6,7 @@ import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { liveBlogPosts } from './table.js';
 
-/** A post as it is stored. The statements that select posts by live blog do not check that the live blog is public: the caller must have read it as public. */
+/** A post as it is stored. */
 export type PostRow = typeof liveBlogPosts.$inferSelect;
 
 /** A post with the live blog that it belongs to. */
@@ -42,8 +42,8 @@ export const selectCounts = statement('live_blog_post_counts', (db) =>
 );
 
 /**
- * Selects the newest posts of each live blog that editors marked. The subquery has the name of the table, so that Drizzle reads
- * the columns of the subquery as columns of the table.
+ * Selects the newest marked posts of each live blog. The subquery has the name of the table, so that Drizzle reads
+ * its columns as columns of the table.
  */
 const selectChosen = (name: string, mark: SQL) =>
   statement(name, (db) => {

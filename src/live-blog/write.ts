@@ -19,7 +19,7 @@ export async function lockLiveBlog(db: Database, id: number) {
   return row;
 }
 
-/** Locks a post. The live blog is locked first, as it is when a post is added, because a fixed order avoids deadlocks. */
+/** Locks a post, after its live blog, because one order of locks avoids deadlocks. */
 export async function lockPost(db: Database, id: number): Promise<Post | undefined> {
   const own = eq(liveBlogPosts.id, id);
   const [found] = await db.select({ contentId: liveBlogPosts.contentId }).from(liveBlogPosts).where(own);
@@ -39,7 +39,7 @@ export async function insertPost(
   return row.id;
 }
 
-/** Changes a post and adds 1 to its version. If the current version has no revision, it is stored as a revision first. This happens to posts from before Dateline had revisions. */
+/** Changes a post and adds 1 to its version. A post from before there were revisions gets its first one. */
 export async function updatePost(db: Database, id: number, values: PostValues & Pick<Post, 'updatedAt'>) {
   await db.execute(sql`
     insert into revisions (content_id, post_id, version, action, changed_at, changed_by, snapshot)
@@ -56,8 +56,8 @@ export async function deletePost(db: Database, id: number): Promise<void> {
 }
 
 /**
- * Updates columns of a locked live blog after a change of a post: `updated_at`, and if the live blog or its posts have video or
- * audio. The version stays the same, so that an editor who changes the live blog meanwhile gets no conflict.
+ * Updates `updated_at`, `has_video` and `has_audio` of a locked live blog after a change of a post. The version stays
+ * the same, so that an editor who changes the live blog meanwhile gets no conflict.
  */
 export async function touchLiveBlog(db: Database, id: number, now: Date): Promise<void> {
   const { rows } = await db.execute<{ block: { type: string } }>(sql`

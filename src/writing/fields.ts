@@ -6,10 +6,7 @@ import { invalid } from './user-faults.js';
 /** The most characters of a slug in an input. */
 export const LONGEST_SLUG = 120;
 
-/**
- * Reads a line of plain text, which must not be empty. White space at the ends is removed. White space within the line
- * becomes a single space.
- */
+/** Reads a line of plain text, which must not be empty. Each run of white space becomes one space. */
 export function readLine(field: string, value: string): string {
   const line = value.replace(/\s+/gu, ' ').trim();
   if (line === '') throw invalid(field, 'must not be empty');

@@ -36,8 +36,8 @@ export function readKey(input: Readonly<Record<string, unknown>>): string | null
 }
 
 /**
- * Runs a request once for each key. A repeated request gets the result of the first request. The key and the written row are
- * committed together. So a failed request leaves no key, and a concurrent request with the same key waits for the first.
+ * Runs a request once for each key. A repeated request gets the result of the first. The key and the written row are
+ * committed together, so a failed request leaves no key, and a concurrent one with the same key waits.
  */
 export async function runOnce<Result extends { readonly id: number }>(
   writing: Pick<Writing, 'caller' | 'db' | 'now'>,
@@ -64,10 +64,7 @@ export async function runOnce<Result extends { readonly id: number }>(
   }
 }
 
-/**
- * Stores a key. Returns true if the key was free. The commit later adds the log's position to the stored key: see
- * `writeLogged`.
- */
+/** Stores a key, if it is free. The commit adds the log's position to it: see `writeLogged`. */
 async function takeKey(
   { db, now }: Pick<Writing, 'db' | 'now'>,
   { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },

@@ -26,9 +26,9 @@ interface Written<Result> {
 const databases = new WeakMap<pg.PoolClient, Database>();
 
 /**
- * Runs a transaction. If it collides with another one, runs it again. At the end of the transaction, triggers of the database
- * write its changes to public content into the event log. The log is locked from then until the commit. To keep this time
- * short, the statements that run the triggers and commit are sent in one message.
+ * Runs a transaction, again if it collides with another one. At its end, triggers write its changes to public content
+ * into the event log, which is locked from then until the commit. To keep this time short, the statements that run
+ * the triggers and commit are sent in one message.
  */
 export function writeLogged<Result>(
   pool: pg.Pool,
@@ -67,10 +67,7 @@ export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attrib
   return `select ${calls.join(', ')}`;
 }
 
-/**
- * Commits, and returns the log's position. The position is also stored with the transaction's idempotency key, so that a
- * repeated request gets it too.
- */
+/** Commits, and returns the log's position, which is also stored with the idempotency key of the transaction. */
 async function commit(connection: pg.PoolClient): Promise<number> {
   const results: unknown = await connection.query(
     `set constraints all immediate;

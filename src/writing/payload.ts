@@ -14,14 +14,14 @@ export interface Payload<Row> {
   readonly userErrors: readonly UserError[];
 }
 
-/** The fields of a mutation's payload, and how their row is loaded. Every payload has `cursor` and `userErrors` too. */
+/** The fields of a mutation's payload beside `cursor` and `userErrors`, and how their row is loaded. */
 export interface Answer<Row, Input = object> {
   readonly fields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, Payload<Row>>;
   /** Loads the row after the write, with fresh loaders. */
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
-/** Makes answers that have one field, which shows the written row. The description says in which state the row is shown. */
+/** Makes answers with one field, which shows the written row. The description says in which state. */
 export function answerRow<Row extends object>(
   name: string,
   type: ObjectRef<typeof builder.$inferSchemaTypes, Row>,
