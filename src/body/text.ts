@@ -1,6 +1,5 @@
 import { makeUnique, slugify } from '../writing/slug.js';
 
-/** A stored block, or a block of a document. */
 type AnyBlock = {
   readonly type: string;
   readonly html?: string;

@@ -13,7 +13,6 @@ export const breakingItems = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     language: text('language').notNull(),
     text: text('text').notNull(),
-    /** The source of the news, printed before the text, such as "Local sources". */
     attribution: text('attribution'),
     regionId: integer('region_id').references(() => regions.id),
     /** From 1, the highest, to 9. */

@@ -19,14 +19,12 @@ interface CollectionPageRequest {
 }
 
 interface CollectionItem {
-  /** True if an editor chose the item; false if the rule matches it. */
   readonly pinned: boolean;
   /** The position of a chosen item, or the time of publication of a matched item in milliseconds. */
   readonly place: number;
   readonly item: ContentItem;
 }
 
-/** The first part of a sort key: chosen items precede matched items. */
 const CHOSEN = 0;
 const MATCHED = 1;
 /** The range of times in a cursor that PostgreSQL can read. */

@@ -7,7 +7,6 @@ import { findSections } from '../section/store.js';
 import { unknownName } from '../writing/changes.js';
 import { invalid } from '../writing/user-faults.js';
 
-/** A name in a rule. `field` is its place in the input. */
 interface Asked {
   readonly field: string;
   readonly kind: NameKey['kind'] | 'section' | 'region';

@@ -36,7 +36,6 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
   return id;
 }
 
-/** Returns the id of the item that a new item translates. The original must be in another language. */
 async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
   const original = readId('translationOf', globalId, TYPE_NAMES);
   const origin = await findOrigin(db, original);
@@ -80,11 +79,9 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
   return saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
 }
 
-/** The conditions under which a caller may write an item. */
 interface Access {
   /** The least role of the caller. With `contributor`, the state of the item decides: see `checkAccess`. */
   readonly least: Role;
-  /** The version that the editor changed. The item must still have it. */
   readonly version?: number;
   /** The field of the input that holds the id of the item; `id` when absent. */
   readonly field?: string;

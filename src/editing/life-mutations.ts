@@ -169,7 +169,6 @@ function defineCorrection(type: ContentType, answer: ItemAnswer): void {
     });
 }
 
-/** Appends a dated correction. `field` is the field of the input that holds the id of the item. */
 async function correctItem(writing: Writing, type: ContentType, field: string, globalId: string, correction: string) {
   const { db, now } = writing;
   const { id, ...item } = await findToWrite(writing, type, globalId, { least: 'editor', field });

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { findMedia } from '../body/media.js';
-import { checkItems } from '../body/named-items.js';
+import { checkItems } from '../body/block-input.js';
+import { findMedia } from '../body/blocks.js';
 import type { Database } from '../db/client.js';
 import {
   clearConnections,
@@ -13,13 +13,15 @@ import {
 } from '../item/write.js';
 import { columnsOf, putKindRow } from '../kinds/rows.js';
 import type { Snapshot } from '../kinds/snapshot.js';
+import { findNamed } from '../list/names.js';
 import { liveBlogPosts } from '../live-blog/table.js';
+import { findRegions } from '../region/store.js';
 import { pathOf } from '../site/address.js';
+import { unknownName } from '../writing/changes.js';
 import type { Writing } from '../writing/mutation.js';
 import { slugify } from '../writing/slug.js';
 import { taken } from '../writing/user-faults.js';
 import { keepFoundRevision, type LockedItem } from './lock.js';
-import { type Connected, findConnected } from './names.js';
 
 /** How many slugs with a number are tried for a headline. If none of them is free, the slug gets a random suffix. */
 const NUMBERED = 9;
@@ -82,7 +84,6 @@ async function findPlace({ db, site }: Writing, item: Snapshot) {
   return { connected, folder };
 }
 
-/** Finds out if a live blog has video or audio, in its own text or in its posts. */
 async function findPostMedia(db: Database, id: number, item: Snapshot) {
   if (item.type !== 'LIVE_BLOG') return {};
   const posts = await db
@@ -110,4 +111,61 @@ async function connect(db: Database, id: number, item: Snapshot, connected: Conn
 function itemColumns(item: Snapshot, { section, seriesId }: Connected) {
   const { headline, language, type } = item;
   return { ...columnsOf(item), type, language, headline, sectionId: section?.id ?? null, seriesId };
+}
+
+/** The section, authors, tags, series and regions of an item, mostly as ids. */
+type Connected = Awaited<ReturnType<typeof findConnected>>;
+
+/** Finds what an item names in its language. The error of an unknown name names the field. */
+async function findConnected(db: Database, item: Snapshot) {
+  const { authors, language, section, series, tags } = item;
+  const asked = [
+    ...authors.map((name, place) => ({ kind: 'author' as const, field: `authors.${place}`, language, name })),
+    ...tags.map((name, place) => ({ kind: 'tag' as const, field: `tags.${place}`, language, name })),
+    ...(series === undefined ? [] : [{ kind: 'series' as const, field: 'series', language, name: series }]),
+  ];
+  const found = asked.length > 0 ? await findNamed(db, asked) : [];
+  const rows = asked.map(({ field, kind, name }, place) => {
+    const [first] = found[place] ?? [];
+    if (!first) throw unknownName(field, kind, name, language);
+    return { kind, id: first.id };
+  });
+  const idsOf = (kind: (typeof asked)[number]['kind']) => rows.filter((row) => row.kind === kind).map(({ id }) => id);
+  const tagIds = idsOf('tag');
+  await lockTags(db, tagIds);
+  return {
+    section: section === undefined ? null : await findSection(db, language, section),
+    authorIds: idsOf('author'),
+    tagIds,
+    seriesId: idsOf('series')[0] ?? null,
+    regionIds: await findRegionIds(db, item),
+  };
+}
+
+/**
+ * Waits until merges of these tags end, and prevents new ones. It must happen before the first write, because a merge
+ * and the write could deadlock otherwise.
+ */
+async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`select from tags where id = any(${sql.param(ids)}::int[]) order by id for key share`);
+}
+
+async function findSection(db: Database, language: string, slug: string) {
+  const { rows } = await db.execute<{ id: number; path: string }>(
+    // The lock waits until a running move of the section ends, because the address of the item begins with the path of the section.
+    sql`select id, path from sections where language = ${language} and slug = ${slug} for key share`,
+  );
+  const [section] = rows;
+  if (!section) throw unknownName('section', 'section', slug, language);
+  return section;
+}
+
+async function findRegionIds(db: Database, { language, regions }: Snapshot): Promise<number[]> {
+  const all = regions.length > 0 ? await findRegions(db) : [];
+  return regions.map((slug, place) => {
+    const region = all.find((row) => row.language === language && row.slug === slug);
+    if (!region) throw unknownName(`regions.${place}`, 'region', slug, language);
+    return region.id;
+  });
 }

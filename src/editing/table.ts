@@ -28,7 +28,6 @@ export const revisions = pgTable(
     action: revisionAction('action').notNull(),
     changedAt: moment('changed_at').notNull(),
     changedBy: text('changed_by').notNull(),
-    /** The content of the version, from the SQL function `content_snapshot`. */
     snapshot: jsonb('snapshot').notNull(),
   },
   (table) => [primaryKey({ columns: [table.contentId, table.postId, table.version] })],

@@ -35,7 +35,6 @@ interface FieldInput {
 export interface FieldSearch {
   /** A for the headline, B for summaries, C for the text, D for names. */
   readonly weight: 'A' | 'B' | 'C' | 'D';
-  /** The texts of a stored value. */
   texts(value: unknown): readonly string[];
 }
 

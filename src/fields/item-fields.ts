@@ -50,7 +50,6 @@ const byline = textField({
 export const ITEM_FIELDS = {
   headline: {
     schema: z.string(),
-    /** Plain text, without markup. */
     document: z.string().min(1),
     input: {
       define: (t: InputFieldBuilder, isNew: boolean) =>

@@ -22,14 +22,12 @@ export type KindTable = PgTable & { readonly contentId: PgColumn; readonly body:
 export interface Kind {
   readonly type: ContentType;
   readonly table: KindTable;
-  /** The fields that only this kind has. */
   readonly fields: ItemFields;
   /** Columns of `content_items` that are computed from the fields, for cards and filters. */
   readonly columns?: Readonly<Record<string, (item: FieldValues) => unknown>>;
   readonly objectType: ObjectRef<SchemaTypes, ContentItem>;
 }
 
-/** The row of an item in the table of its kind. */
 interface KindRow {
   readonly contentId: number;
   readonly body: Block[];
@@ -69,10 +67,8 @@ export function kindDetails<Row extends KindRow>(
   return (column) => async (item, _args, reading) => (await load(item, reading))[column];
 }
 
-/** The part of a kind's GraphQL type that other kinds do not have. */
 interface KindType<Row> {
   readonly description: string;
-  /** The description of the field `body`. */
   readonly body: string;
   readonly details: KindDetails<Row>;
   readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, ContentItem>) => FieldMap;

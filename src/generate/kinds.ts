@@ -1,5 +1,4 @@
-import type { Block } from '../body/blocks.js';
-import { findMedia } from '../body/media.js';
+import { type Block, findMedia } from '../body/blocks.js';
 import { articles, galleries, infographics, videos } from '../fields/table.js';
 import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';

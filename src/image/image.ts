@@ -25,9 +25,8 @@ export const imageSchema = z.object({
   altText: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
-  /** The width of the original in pixels. */
+  /** Width and height of the original in pixels. */
   width: positiveInt.optional(),
-  /** The height of the original in pixels. */
   height: positiveInt.optional(),
   /** The point that a crop must keep, from 0 at the left or the top edge to 1 at the right or the bottom. */
   focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),

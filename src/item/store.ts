@@ -117,7 +117,6 @@ export type Tombstone = NonNullable<Loaded>;
 
 export function itemLoaders(reading: Reading) {
   const { batch, db, now } = reading;
-  /** Makes a loader that returns the rows of an item, by the id of the item. */
   const listsOf = <Row extends { readonly contentId: number }>(
     select: (db: Database, values: { readonly ids: readonly number[] }) => Promise<Row[]>,
   ) =>
@@ -130,7 +129,6 @@ export function itemLoaders(reading: Reading) {
     tombstones: tombstoneLookup(reading),
     authorsOf: listsOf(selectAuthors),
     tagsOf: listsOf(selectTags),
-    /** The corrections of an item, the oldest first. */
     correctionsOf: listsOf(selectCorrections),
     /** The public items of a group of translations, by the id of the group. */
     translations: batch.loadList(

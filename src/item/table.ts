@@ -85,7 +85,6 @@ export const contentItems = pgTable(
       (): AnyPgColumn => contentItems.id,
       { onDelete: 'set null' },
     ),
-    /** A note for editors, never public. */
     edNote: text('ed_note'),
     /** The id of the item in the system that it was imported from. */
     sourceId: text('source_id'),
@@ -100,7 +99,6 @@ export const contentItems = pgTable(
      * which logs items that become public or expire, skips it.
      */
     loggedVersion: integer('logged_version'),
-    /** The number of corrections in the event log. */
     loggedCorrections: integer('logged_corrections').notNull().default(0),
   },
   (table) => [
@@ -145,7 +143,6 @@ const linkColumns = () => ({
   publishedAt: moment('published_at'),
 });
 
-/** A column that refers to the author, the region or the tag of a link. */
 const linkedId = (name: string, { id }: { readonly id: AnyPgColumn }) =>
   integer(name)
     .notNull()

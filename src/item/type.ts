@@ -179,7 +179,6 @@ async function choosePrimaryLabel(item: ContentItem, { region, section }: Loader
   return first ?? own;
 }
 
-/** Fills an item's address and headline, percent-encoded, into the site's templates for sharing. */
 function fillShareTemplates({ shareNetworks }: SiteSettings, headline: string, url: string) {
   const values: Record<string, string> = { url, headline };
   return shareNetworks.map(({ network, template }) => ({

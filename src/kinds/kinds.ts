@@ -32,7 +32,6 @@ export function fieldsOf(type: ContentType): ItemFields {
 /** The fields of all kinds. If two kinds have a field of the same name, its values have the same type in both. */
 export const ALL_FIELDS = { ...ITEM_FIELDS, ...joinFields(KINDS) };
 
-/** Turns a union of types into their intersection. */
 type AllOf<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
   ? All
   : never;

@@ -1,7 +1,6 @@
 import { eq, getTableColumns, getTableName, inArray, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Block } from '../body/blocks.js';
-import { findMedia } from '../body/media.js';
+import { type Block, findMedia } from '../body/blocks.js';
 import { countWords } from '../body/read-time.js';
 import { bodyText } from '../body/text.js';
 import type { Database } from '../db/client.js';
@@ -20,7 +19,6 @@ type ItemFacts = FieldValues & {
   readonly body: Parameters<typeof bodyText>[0] & Parameters<typeof findMedia>[0];
 };
 
-/** The columns of `content_items` that not every kind of content fills. */
 const KIND_COLUMNS = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
 
 /** Makes the values of the columns in `content_items` that can be computed from the fields of the item alone. */
@@ -72,7 +70,6 @@ export async function dropKindRow(db: Database, contentId: number, type: Content
   await db.execute(sql`insert into content_to_index (content_id) values (${contentId}) on conflict do nothing`);
 }
 
-/** Reads the rows of items in the tables of their kinds, in no particular order. */
 export async function findKindRows(db: Database, ids: readonly number[]) {
   const rows = [];
   // The statements run one after the other, because a transaction has only one connection.

@@ -1,12 +1,11 @@
-import { BlockInput, MOST_BLOCKS } from '../body/block-input.js';
-import { readBody } from '../body/named-items.js';
+import { BlockInput, MOST_BLOCKS, readBody } from '../body/block-input.js';
 import { refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import { answerId, answerRow } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
 import { LiveBlogPostType } from './post-type.js';
-import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchLiveBlog, updatePost } from './write.js';
+import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchLiveBlog, updatePost } from './store.js';
 
 const answerPost = answerRow('post', LiveBlogPostType, (id, { loaders }) => loaders.liveBlog.anyPostById.load(id))(
   'The post after the write, even if the live blog is hidden.',
@@ -110,19 +109,16 @@ defineMutation('removeLiveBlogPost', {
   },
 });
 
-/** Locks and returns the post that the `id` of an input names. */
 async function lockAskedPost(db: Writing['db'], globalId: string) {
   const post = await lockPost(db, readId('id', globalId, ['LiveBlogPost']));
   if (!post) throw unknownId('id', 'post');
   return post;
 }
 
-/** Reads the title of a post. Returns null for an empty title. */
 function readTitle(title: string | null | undefined): string | null {
   return readText(title)?.replace(/\s+/gu, ' ') ?? null;
 }
 
-/** Refuses a post that has neither a title nor a text. */
 function checkPost(post: PostValues): PostValues {
   if (post.title === null && post.body.length === 0) throw invalid('body', 'must not be empty if there is no title');
   return post;

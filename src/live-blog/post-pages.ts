@@ -15,7 +15,6 @@ import {
 } from './store.js';
 import { liveBlogPosts } from './table.js';
 
-/** Asks for a page of the posts of a live blog, the newest first. */
 interface PostPageRequest {
   readonly liveBlogId: number;
   readonly page: PageRequest;
@@ -84,7 +83,6 @@ const selectPages = statement('live_blog_post_pages', (db) =>
     .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id)),
 );
 
-/** Reads pages of posts in one statement. */
 async function findPostPages(db: Database, now: Date, requests: readonly PostPageRequest[]): Promise<PostPage[]> {
   const values = requests.map(({ liveBlogId, page }, request) => {
     const [after_at, after_id] = page.after ?? NEWEST;

@@ -28,7 +28,6 @@ import '../series/query.js';
 import '../breaking/mutations.js';
 import '../breaking/query.js';
 import '../breaking/subscription.js';
-import '../collection/content-fields.js';
 import '../most-read/mutations.js';
 import '../most-read/query.js';
 import '../site/mutations.js';

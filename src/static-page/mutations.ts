@@ -1,5 +1,4 @@
-import { BlockInput, MOST_BLOCKS } from '../body/block-input.js';
-import { readBody } from '../body/named-items.js';
+import { BlockInput, MOST_BLOCKS, readBody } from '../body/block-input.js';
 import { StaticPageType } from '../site/navigation.js';
 import { staticPages } from '../site/table.js';
 import { readNames, slugAndLanguage } from '../site/writing-language.js';

@@ -12,19 +12,17 @@ import { languageTag } from '../site/language-tag.js';
 import { readEach, readOptional, readText } from '../writing/fields.js';
 import type { InputFieldBuilder } from '../writing/mutation.js';
 
-/** One file of a video. Several files may have the same content in different sizes and formats. */
 const renditionSchema = z.object({
   url: webAddress,
   /** The MIME type, such as `video/mp4`, or `application/vnd.apple.mpegurl` for HLS. */
   mimeType: z.string().optional(),
-  /** Width and height are in pixels. */
+  /** Width and height in pixels. */
   width: positiveInt.optional(),
   height: positiveInt.optional(),
   bitrateKbps: positiveInt.optional(),
 });
 export type Rendition = z.infer<typeof renditionSchema>;
 
-/** A file of captions or subtitles in one language, such as WebVTT. */
 const captionSchema = z.object({ language: z.string(), url: webAddress });
 export type Caption = z.infer<typeof captionSchema>;
 

@@ -5,7 +5,6 @@ import type { Writing } from './mutation.js';
 import { idempotencyKeys } from './table.js';
 import { invalid } from './user-faults.js';
 
-/** How long a key is stored, in hours. */
 const HOURS_KEPT = 24;
 /** The most keys that one statement deletes, so that it never locks many rows. */
 const PRUNED_AT_ONCE = 1000;
@@ -16,7 +15,6 @@ export const IDEMPOTENCY_KEY = {
   longest: 200,
 };
 
-/** A request with its key. */
 interface Request {
   readonly key: string | null;
   readonly request: readonly [mutation: string, input: object];

@@ -9,14 +9,12 @@ export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
 /** Who writes in a transaction, what is done, and when. The event log and revisions store these values. */
 interface Attribution {
-  /** The writer: `Identity.actor`. */
   readonly actor: string;
   readonly action: RevisionAction;
   /** The time of the transaction. Everything in the transaction that depends on the time uses it. */
   readonly now: Date;
 }
 
-/** The result of a transaction, and the log's position after it. */
 interface Written<Result> {
   readonly result: Result;
   readonly position: number;

@@ -37,19 +37,15 @@ interface Made<Row> {
  */
 export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly description: string;
-  /** The lowest role that may call the mutation. */
   readonly role: Role;
   /** The action that revisions store. */
   readonly action: RevisionAction;
-  /** The description of the input type. */
   readonly input: string;
   readonly fields: (t: InputFieldBuilder) => Fields;
-  /** True if exactly one field of the input must be given. */
   readonly isOneOf?: boolean;
   /** The reason why the input has no idempotency key. When absent, the input has one. */
   readonly withoutKey?: string;
   readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
-  /** Chooses the action when it depends on the input. */
   chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
   /** Runs before the transaction, unless the request has an idempotency key: a repeated one must get its answer. */
   before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
@@ -109,7 +105,6 @@ async function answerMutation<Row>(
   }
 }
 
-/** Throws a user fault for a list or a text of the input that is beyond its bound. */
 function checkBounds(input: AnyInput, { fieldName, parentType }: GraphQLResolveInfo): void {
   const place = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
   const fault = place && new BoundCheck().find(place, { value: input }, '');

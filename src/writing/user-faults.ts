@@ -6,7 +6,6 @@ type UserErrorCode = 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'TAKEN';
 export interface UserError {
   readonly code: UserErrorCode;
   readonly message: string;
-  /** The path of the input's field, such as `body.3.image.url`. Null when no single field is wrong. */
   readonly field: string | null;
 }
 
