@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Heading, withAnchors } from '../body/block-types.js';
 import { readTimeMinutes } from '../body/read-time.js';
-import { plain, SourceType, sourcesField, textField } from '../fields/field-types.js';
+import { inputField, SourceType, sourcesField, textField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
 import { articles } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
@@ -11,7 +11,6 @@ import { absoluteUrl } from '../image/type.js';
 import { GENRES, type Genre } from '../item/kind-names.js';
 import { ArticleType, CORRECTIONS, CorrectionType, GenreEnum } from '../item/type.js';
 import { readOptional } from '../writing/fields.js';
-import type { InputFieldBuilder } from '../writing/mutation.js';
 import { selectDetails } from './store.js';
 
 const AudioInput = builder.inputType('AudioInput', {
@@ -29,21 +28,18 @@ const fields = {
   sources: sourcesField('Who supplied it, in addition to its authors.'),
   dateline: textField({ description: 'Where it was written, as printed: `GENEVA`.', longest: 200 }),
   genre: {
-    schema: z.enum(GENRES).optional(),
+    ...inputField(
+      z.enum(GENRES).optional(),
+      (t) => t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
+      (_place, genre: Genre) => genre,
+    ),
     document: z.enum(GENRES).default('NEWS'),
-    input: {
-      define: (t: InputFieldBuilder) =>
-        t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
-      read: (_place: string, genre: Genre) => genre,
-    },
   },
-  audio: {
-    ...plain(audioSchema.optional()),
-    input: {
-      define: (t: InputFieldBuilder) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
-      read: readAudio,
-    },
-  },
+  audio: inputField(
+    audioSchema.optional(),
+    (t) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
+    readAudio,
+  ),
 };
 
 function readAudio(place: string, { durationSeconds, url }: typeof AudioInput.$inferInput): Audio {

@@ -44,15 +44,9 @@ export type BreakingItem = Awaited<ReturnType<typeof selectByIds>>[number];
 
 export function breakingLoaders({ batch, db, now }: Reading) {
   return {
-    byId: batch.loadOne(
-      (ids) => selectByIds(db, { now, ids }),
-      (item) => item.id,
-    ),
+    byId: batch.loadById((ids) => selectByIds(db, { now, ids })),
     /** Also loads retracted and expired items, so only mutations may use it. */
-    anyById: batch.loadOne(
-      (ids) => selectAnyByIds(db, { ids }),
-      (item) => item.id,
-    ),
+    anyById: batch.loadById((ids) => selectAnyByIds(db, { ids })),
   };
 }
 

@@ -112,10 +112,7 @@ function selectMatched(request: CollectionPageRequest): SQL {
 
 export function collectionLoaders({ batch, db, now }: Reading) {
   return {
-    byId: batch.loadOne(
-      (ids) => selectById(db, { ids }),
-      ({ id }) => id,
-    ),
+    byId: batch.loadById((ids) => selectById(db, { ids })),
     bySlug: slugLoader({ batch, db }, selectBySlug),
     items: batch.loader((requests: readonly CollectionPageRequest[]) => findCollectionPages(db, now, requests)),
     ofContent: batch.loader((ids: readonly number[]) => findCollectionsOfContent(db, ids)),

@@ -23,7 +23,7 @@ export interface ItemField {
   readonly search?: FieldSearch;
 }
 
-interface FieldInput {
+export interface FieldInput {
   /** Declares the field in an input. `isNew` is true if the mutation creates an item. */
   readonly define: (t: InputFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
   /** The kinds whose mutations have the field in their inputs. Every kind when absent. */

@@ -102,15 +102,14 @@ async function findPostPages(db: Database, now: Date, requests: readonly PostPag
   });
 }
 
-const idOf = ({ id }: { readonly id: number }) => id;
 const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
 
 /** Only `postById` checks that the live blog is public. Otherwise the caller must have read it as public. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
-    postById: batch.loadOne((ids) => selectPosts(db, { now, ids }), idOf),
+    postById: batch.loadById((ids) => selectPosts(db, { now, ids })),
     /** Also loads posts of hidden live blogs, so only mutations may use it. */
-    anyPostById: batch.loadOne((ids) => selectAnyPosts(db, { ids }), idOf),
+    anyPostById: batch.loadById((ids) => selectAnyPosts(db, { ids })),
     posts: batch.loader((requests: readonly PostPageRequest[]) => findPostPages(db, now, requests)),
     postCount: batch.loadOne((ids) => selectCounts(db, { now, ids }), liveBlogOf),
     keyEvents: batch.loadList((ids) => selectKeyEvents(db, { now, ids }), liveBlogOf),

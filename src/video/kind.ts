@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { isAsked } from '../db/asked.js';
-import { addressField, countField, plain } from '../fields/field-types.js';
+import { addressField, countField, inputField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
 import { videos } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
@@ -10,7 +10,6 @@ import { absoluteUrl } from '../image/type.js';
 import type { ContentItem } from '../item/store.js';
 import { languageTag } from '../site/language-tag.js';
 import { readEach, readOptional, readText } from '../writing/fields.js';
-import type { InputFieldBuilder } from '../writing/mutation.js';
 
 const renditionSchema = z.object({
   url: webAddress,
@@ -26,14 +25,16 @@ export type Rendition = z.infer<typeof renditionSchema>;
 const captionSchema = z.object({ language: z.string(), url: webAddress });
 export type Caption = z.infer<typeof captionSchema>;
 
+const FILE_ADDRESS = {
+  type: 'URL',
+  required: true,
+  description: 'The address of the file: http or https, or a path of this gateway.',
+} as const;
+
 const RenditionInput = builder.inputType('RenditionInput', {
   description: 'One file of a video. Several files may have the same content in different sizes and formats.',
   fields: (t) => ({
-    url: t.field({
-      type: 'URL',
-      required: true,
-      description: 'The address of the file: http or https, or a path of this gateway.',
-    }),
+    url: t.field(FILE_ADDRESS),
     mimeType: t.string({ description: 'The MIME type of the file, such as `video/mp4`.', longest: 100 }),
     width: t.int({ description: 'Width in pixels.' }),
     height: t.int({ description: 'Height in pixels.' }),
@@ -45,31 +46,24 @@ const CaptionTrackInput = builder.inputType('CaptionTrackInput', {
   description: 'A file of captions or subtitles in one language, such as WebVTT.',
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', required: true, description: 'The language of the file.' }),
-    url: t.field({
-      type: 'URL',
-      required: true,
-      description: 'The address of the file: http or https, or a path of this gateway.',
-    }),
+    url: t.field(FILE_ADDRESS),
   }),
 });
 
 const fields = {
-  renditions: {
-    ...plain(z.array(renditionSchema).default([])),
-    input: {
-      define: (t: InputFieldBuilder) =>
-        t.field({ type: [RenditionInput], description: 'The files of the video, the preferred one first.', most: 50 }),
-      read: readEach(readRendition),
-    },
-  },
+  renditions: inputField(
+    z.array(renditionSchema).default([]),
+    (t) =>
+      t.field({ type: [RenditionInput], description: 'The files of the video, the preferred one first.', most: 50 }),
+    readEach(readRendition),
+  ),
   captions: {
-    schema: z.array(captionSchema).default([]),
+    ...inputField(
+      z.array(captionSchema).default([]),
+      (t) => t.field({ type: [CaptionTrackInput], description: 'The captions and subtitles of the video.', most: 50 }),
+      readEach(readCaption),
+    ),
     document: z.array(captionSchema.extend({ language: languageTag })).default([]),
-    input: {
-      define: (t: InputFieldBuilder) =>
-        t.field({ type: [CaptionTrackInput], description: 'The captions and subtitles of the video.', most: 50 }),
-      read: readEach(readCaption),
-    },
   },
   durationSeconds: countField('The length of the video in seconds.'),
   embedUrl: addressField('The address of a player of another service, http or https.'),
