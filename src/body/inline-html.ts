@@ -1,5 +1,5 @@
 import sanitizeHtml from 'sanitize-html';
-import { kindOfAddress } from '../image/plain-address.js';
+import { kindOfAddress } from '../image/image.js';
 import { decodeEntities } from './text.js';
 
 /** Keeps text and inline marks only. Of other tags, only the text is kept. */

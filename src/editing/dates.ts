@@ -1,4 +1,4 @@
-import type { Snapshot } from '../kinds/snapshot.js';
+import type { Snapshot } from '../kinds/kinds.js';
 import { invalid } from '../writing/user-faults.js';
 import type { LockedItem } from './lock.js';
 

@@ -2,7 +2,7 @@ import { and, eq, sql } from 'drizzle-orm';
 import { type ContentType, typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import { corrections } from '../item/table.js';
-import { snapshotSchema } from '../kinds/snapshot.js';
+import { snapshotSchema } from '../kinds/kinds.js';
 import { readRequired } from '../writing/fields.js';
 import { defineMutation, type InputFieldBuilder, type Writing } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';

@@ -3,7 +3,7 @@ import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
-import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
+import { type Snapshot, snapshotSchema } from '../kinds/kinds.js';
 
 const { createdBy, firstPublishedAt, id, language, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);

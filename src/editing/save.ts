@@ -11,8 +11,8 @@ import {
   setRelated,
   updateContent,
 } from '../item/write.js';
+import type { Snapshot } from '../kinds/kinds.js';
 import { columnsOf, putKindRow } from '../kinds/rows.js';
-import type { Snapshot } from '../kinds/snapshot.js';
 import { findNamed } from '../list/names.js';
 import { liveBlogPosts } from '../live-blog/table.js';
 import { findRegions } from '../region/store.js';

@@ -20,15 +20,6 @@ interface PostPageRequest {
   readonly page: PageRequest;
 }
 
-/** The rows of a page, with one row more if there is a further page. A backward page is in reverse order. */
-interface PostPage {
-  readonly rows: PostRow[];
-  /** True if the list has a post at the cursor `after` or before it. */
-  readonly isBefore: boolean;
-  /** True if the list has a post at the cursor `before` or after it. */
-  readonly isBehind: boolean;
-}
-
 /** The sort key of a post, which a cursor holds. */
 export const POST_KEY = ['moment', 'bigint'] as const;
 export const postKey = (post: PostRow): Key => [post.publishedAt.toISOString(), post.id];
@@ -83,7 +74,11 @@ const selectPages = statement('live_blog_post_pages', (db) =>
     .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id)),
 );
 
-async function findPostPages(db: Database, now: Date, requests: readonly PostPageRequest[]): Promise<PostPage[]> {
+/**
+ * Reads pages of posts. A page has one row more if there is a further page, and a backward page is in reverse order.
+ * `isBefore` and `isBehind` say if the list has posts up to the cursor `after`, and from the cursor `before` on.
+ */
+async function findPostPages(db: Database, now: Date, requests: readonly PostPageRequest[]) {
   const values = requests.map(({ liveBlogId, page }, request) => {
     const [after_at, after_id] = page.after ?? NEWEST;
     const [before_at, before_id] = page.before ?? OLDEST;

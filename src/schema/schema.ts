@@ -10,7 +10,6 @@ import '../collection/item-fields.js';
 import '../collection/mutations.js';
 import '../author/mutations.js';
 import '../author/query.js';
-import '../article/author-fields.js';
 import '../editing/mutations.js';
 import '../desk/editorial-fields.js';
 import '../article/query.js';

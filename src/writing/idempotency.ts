@@ -15,17 +15,6 @@ export const IDEMPOTENCY_KEY = {
   longest: 200,
 };
 
-interface Request {
-  readonly key: string | null;
-  readonly request: readonly [mutation: string, input: object];
-}
-
-/** The id of the row that the first request wrote, and the log's position after it. */
-interface First {
-  readonly id: number;
-  readonly position: number;
-}
-
 /** Returns the key in a mutation's input, or null. */
 export function readKey(input: Readonly<Record<string, unknown>>): string | null {
   const { idempotencyKey: key } = input;
@@ -38,43 +27,33 @@ export function readKey(input: Readonly<Record<string, unknown>>): string | null
  * committed together, so a failed request leaves no key, and a concurrent one with the same key waits.
  */
 export async function runOnce<Result extends { readonly id: number }>(
-  writing: Pick<Writing, 'caller' | 'db' | 'now'>,
-  { key, request }: Request,
+  { caller, db, now }: Pick<Writing, 'caller' | 'db' | 'now'>,
+  key: string | null,
+  request: readonly [mutation: string, input: object],
   run: () => Promise<Result>,
-): Promise<Result | First> {
+): Promise<Result | { readonly id: number; readonly position: number }> {
   if (key === null) return run();
-  const actor = writing.caller.identity.key;
+  const actor = caller.identity.key;
   if (actor === null) throw new Error('an anonymous caller has an idempotency key');
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  const own = and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
+  // With these settings, the commit adds the log's position to the stored key: see `writeLogged`.
+  const settings = sql`set_config('dateline.key_actor', ${actor}, true) || set_config('dateline.key', ${key}, true)`;
   for (;;) {
-    const own = and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
-    if (await takeKey(writing, { actor, key, requestHash })) {
+    const insert = db.insert(idempotencyKeys).values({ actor, key, requestHash, createdAt: now });
+    const taken = await insert.onConflictDoNothing().returning({ settings });
+    if (taken.length > 0) {
       const result = await run();
-      await writing.db.update(idempotencyKeys).set({ subjectId: result.id }).where(own);
+      await db.update(idempotencyKeys).set({ subjectId: result.id }).where(own);
       return result;
     }
-    const [first] = await writing.db.select().from(idempotencyKeys).where(own);
+    const [first] = await db.select().from(idempotencyKeys).where(own);
     // The key was pruned between the two statements, so it is free now.
     if (!first) continue;
     if (first.requestHash !== requestHash) throw invalid('idempotencyKey', 'was used for another request');
     if (first.subjectId === null || first.position === null) throw new Error('an idempotency key has no result');
     return { id: first.subjectId, position: first.position };
   }
-}
-
-/** Stores a key, if it is free. The commit adds the log's position to it: see `writeLogged`. */
-async function takeKey(
-  { db, now }: Pick<Writing, 'db' | 'now'>,
-  { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },
-): Promise<boolean> {
-  const taken = await db
-    .insert(idempotencyKeys)
-    .values({ actor, key, requestHash, createdAt: now })
-    .onConflictDoNothing()
-    .returning({
-      settings: sql`set_config('dateline.key_actor', ${actor}, true) || set_config('dateline.key', ${key}, true)`,
-    });
-  return taken.length > 0;
 }
 
 /** Deletes old keys, and returns the number of deleted keys. */

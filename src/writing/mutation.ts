@@ -120,7 +120,7 @@ async function write<Row>(definition: AnyDefinition<Row>, input: AnyInput, conte
   const action = definition.chooseAction?.(input, now) ?? definition.action;
   const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) => {
     const writing = { db, now, site, caller, services };
-    return runOnce(writing, { key, request: [name, input] }, async () => {
+    return runOnce(writing, key, [name, input], async () => {
       const made = await definition.run(input, writing);
       return typeof made === 'number' ? { id: made } : made;
     });
