@@ -3,7 +3,7 @@ import type { Database } from '../db/client.js';
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
 import { type ContentType, TYPE_NAMES } from '../item/kind-names.js';
-import { readEach, readId, readLine, readRequired, readText } from '../writing/fields.js';
+import { readBetween, readEach, readId, readLine, readRequired, readText } from '../writing/fields.js';
 import { invalid, notFound } from '../writing/user-faults.js';
 import type { Block } from './blocks.js';
 import { findActiveHtml, sanitizeInline } from './inline-html.js';
@@ -100,7 +100,10 @@ export const readBlocks = readEach(readBlock);
 function readBlock(field: string, block: BlockFields): Block {
   const { articleLink, embed, heading, image, list, paragraph, quote, relatedNews } = block;
   if (paragraph) return { type: 'paragraph', html: readHtml(`${field}.paragraph.html`, paragraph.html) };
-  if (heading) return readHeading(`${field}.heading`, heading);
+  if (heading) {
+    const level = readLevel(`${field}.heading.level`, heading.level);
+    return { type: 'heading', level, text: readLine(`${field}.heading.text`, heading.text) };
+  }
   if (quote) {
     const text = readRequired(`${field}.quote.text`, quote.text);
     return { type: 'quote', text, attribution: readText(quote.attribution) ?? undefined };
@@ -122,17 +125,13 @@ function readBlock(field: string, block: BlockFields): Block {
   throw invalid(field, 'must be one block');
 }
 
+const readLevel = readBetween(2, 6);
 const readIds = readEach((field, id: string) => readId(field, id, TYPE_NAMES));
 
 function readHtml(field: string, html: string): string {
   const active = findActiveHtml(html);
   if (active !== undefined) throw invalid(field, `must not have ${active}: text and inline marks only`);
   return sanitizeInline(html);
-}
-
-function readHeading(field: string, { level, text }: typeof HeadingBlockInput.$inferInput): Block {
-  if (level < 2 || level > 6) throw invalid(`${field}.level`, `must be from 2 to 6, not ${level}`);
-  return { type: 'heading', level, text: readLine(`${field}.text`, text) };
 }
 
 /** Refuses an item whose body names missing items, or whose related items are not articles. */

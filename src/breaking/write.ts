@@ -3,7 +3,7 @@ import type { Database } from '../db/client.js';
 import { contentItems } from '../item/table.js';
 import { findRegions } from '../region/store.js';
 import { type Changes, unknownId, unknownName } from '../writing/changes.js';
-import { readId } from '../writing/fields.js';
+import { readBetween, readId } from '../writing/fields.js';
 import { conflict, invalid } from '../writing/user-faults.js';
 import { breakingItems } from './table.js';
 
@@ -44,10 +44,7 @@ export function checkShown({ expiresAt, id, status }: BreakingRow, now: Date): v
   if (expiresAt <= now) throw conflict('id', 'it has expired: publish another', id);
 }
 
-export function readUrgency(field: string, urgency: number): number {
-  if (urgency < 1 || urgency > 9) throw invalid(field, `must be from 1, the highest, to 9, not ${urgency}`);
-  return urgency;
-}
+export const readUrgency = readBetween(1, 9, '1, the highest,');
 
 /** Refuses CORRECTED and RETRACTED, which have mutations that also take the text for readers. */
 export function readStatus(field: string, status: BreakingRow['status']): BreakingRow['status'] {

@@ -7,8 +7,7 @@ import { readRequired } from '../writing/fields.js';
 import { defineMutation, type InputFieldBuilder, type Writing } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
 import { conflict, notFound } from '../writing/user-faults.js';
-import { checkExpiry, firstPublished, isPublicAt } from './dates.js';
-import { findToEdit, findToWrite, saveChanged } from './edit.js';
+import { checkExpiry, findToEdit, findToWrite, firstPublished, isPublicAt, saveChanged } from './edit.js';
 import { saveItem } from './save.js';
 import { revisions } from './table.js';
 

@@ -4,8 +4,7 @@ import { type Block, draftBlockSchema, storedBlock } from '../body/blocks.js';
 import { bodyText } from '../body/text.js';
 import { imageSchema } from '../image/image.js';
 import { ImageInput, readImage } from '../image/image-input.js';
-import { LONGEST_SLUG, readEach, readId, readLine, readSlug } from '../writing/fields.js';
-import { invalid } from '../writing/user-faults.js';
+import { LONGEST_SLUG, readBetween, readEach, readId, readLine, readSlug } from '../writing/fields.js';
 import { inputField, moment, momentField, plain, textField } from './field-types.js';
 
 /** A section, a region or an author in a document. An absent `slug` is made from the name. */
@@ -113,7 +112,7 @@ export const ITEM_FIELDS = {
     ...inputField(
       z.number().optional(),
       (t) => t.int({ description: 'Editorial urgency, 1 (the highest) to 9.' }),
-      readUrgency,
+      readBetween(1, 9, '1 (the highest)'),
     ),
     document: z.number().int().min(1).max(9).optional(),
   },
@@ -133,11 +132,6 @@ const SLUG =
   'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. When absent, it is made from the headline, with a number if the slug is taken.';
 const RELATED = 'Global ids of articles, in order: the related news that an editor chooses.';
 const CHANGED_SLUG = 'Its name in addresses. Its former address still leads to it.';
-
-function readUrgency(place: string, urgency: number): number {
-  if (urgency < 1 || urgency > 9) throw invalid(place, `must be from 1 (the highest) to 9, not ${urgency}`);
-  return urgency;
-}
 
 function readArticleId(place: string, id: string | number): number {
   return readId(place, String(id), ['Article']);

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { builder } from '../graphql/builder.js';
-import { readOptional, readText } from '../writing/fields.js';
+import { readBetween, readOptional, readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
@@ -66,11 +66,8 @@ export function readCount(field: string, value: number): number {
   return value;
 }
 
+const readCoordinate = readBetween(0, 1);
+
 function readFocalPoint(field: string, { x, y }: typeof FocalPointInput.$inferInput) {
   return { x: readCoordinate(`${field}.x`, x), y: readCoordinate(`${field}.y`, y) };
-}
-
-function readCoordinate(field: string, value: number): number {
-  if (!(value >= 0 && value <= 1)) throw invalid(field, `must be from 0 to 1, not ${value}`);
-  return value;
 }

@@ -45,6 +45,14 @@ export function readOptional<Given, Value>(
   return given == null ? undefined : read(field, given);
 }
 
+/** Makes a function that reads a number from `least` to `most`. `name` is what an error calls the least. */
+export function readBetween(least: number, most: number, name = String(least)) {
+  return (field: string, value: number): number => {
+    if (!(value >= least && value <= most)) throw invalid(field, `must be from ${name} to ${most}, not ${value}`);
+    return value;
+  };
+}
+
 /** Reads each entry of a list. Errors name the entry, such as `tags.3`. */
 export function readEach<Entry, Read>(read: (field: string, entry: Entry) => Read) {
   return (field: string, entries: readonly Entry[]): Read[] =>
