@@ -1,30 +1,17 @@
 import { z } from 'zod';
+import { type Heading, withAnchors } from '../body/block-types.js';
 import { readTimeMinutes } from '../body/read-time.js';
-import { sourcesField, textField } from '../fields/field-types.js';
-import { type Kind, kindDetails } from '../fields/kind.js';
+import { inputField, SourceType, sourcesField, textField } from '../fields/field-types.js';
+import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
+import { articles } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { readAddress, readCount } from '../image/image-input.js';
+import { absoluteUrl } from '../image/type.js';
 import { GENRES, type Genre } from '../item/kind-names.js';
-import { loadItemNodes } from '../item/nodes.js';
-import { ArticleType, CORRECTIONS, ContentItemInterface, CorrectionType, GenreEnum } from '../item/type.js';
-import type { Context } from '../schema/context.js';
-import type { InputFieldBuilder } from '../writing/mutation.js';
-import { type Article, type ArticleDetails, selectDetails } from './store.js';
-import { articles } from './table.js';
-
-export const SourceType = builder.objectRef<ArticleDetails['sources'][number]>('Source').implement({
-  description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
-  fields: (t) => ({
-    name: t.exposeString('name', { description: 'The name, as printed.' }),
-    role: t.exposeString('role', { nullable: true, description: 'The role of the source, such as `wire` or `data`.' }),
-    url: t.expose('url', {
-      type: 'URL',
-      nullable: true,
-      description: 'The address of the source or of the original text.',
-    }),
-  }),
-});
+import { ArticleType, CORRECTIONS, CorrectionType, GenreEnum } from '../item/type.js';
+import { readOptional } from '../writing/fields.js';
+import { selectDetails } from './store.js';
 
 const AudioInput = builder.inputType('AudioInput', {
   description: 'A recording of the text.',
@@ -34,50 +21,58 @@ const AudioInput = builder.inputType('AudioInput', {
   }),
 });
 
-const audioSchema = z.object({ url: webAddress, durationSeconds: positiveInt.optional() }).optional();
+const audioSchema = z.object({ url: webAddress, durationSeconds: positiveInt.optional() });
+export type Audio = z.infer<typeof audioSchema>;
 
 const fields = {
   sources: sourcesField('Who supplied it, in addition to its authors.'),
   dateline: textField({ description: 'Where it was written, as printed: `GENEVA`.', longest: 200 }),
   genre: {
-    schema: z.enum(GENRES).optional(),
+    ...inputField(
+      z.enum(GENRES).optional(),
+      (t) => t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
+      (_place, genre: Genre) => genre,
+    ),
     document: z.enum(GENRES).default('NEWS'),
-    input: {
-      define: (t: InputFieldBuilder) =>
-        t.field({ type: GenreEnum, description: 'What sort of text it is; NEWS when absent.' }),
-      read: (_place: string, genre: Genre) => genre,
-    },
   },
-  audio: {
-    schema: audioSchema,
-    document: audioSchema,
-    input: {
-      define: (t: InputFieldBuilder) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
-      read: readAudio,
-    },
-  },
+  audio: inputField(
+    audioSchema.optional(),
+    (t) => t.field({ type: AudioInput, description: 'The text read aloud.' }),
+    readAudio,
+  ),
 };
 
-function readAudio(place: string, { durationSeconds, url }: typeof AudioInput.$inferInput) {
+function readAudio(place: string, { durationSeconds, url }: typeof AudioInput.$inferInput): Audio {
   return {
     url: readAddress(`${place}.url`, url),
-    ...(durationSeconds != null && { durationSeconds: readCount(`${place}.durationSeconds`, durationSeconds) }),
+    durationSeconds: readOptional(`${place}.durationSeconds`, durationSeconds, readCount),
   };
 }
 
-const AudioType = builder.objectRef<NonNullable<ArticleDetails['audio']>>('Audio').implement({
+const AudioType = builder.objectRef<Audio>('Audio').implement({
   description: 'A recording of the text.',
   fields: (t) => ({
-    url: t.field({ type: 'URL', description: 'The file.', resolve: ({ url }, _args, context) => context.toUrl(url) }),
+    url: t.field({ type: 'URL', description: 'The file.', resolve: absoluteUrl }),
     durationSeconds: t.exposeInt('durationSeconds', { nullable: true, description: 'The length in seconds.' }),
   }),
 });
 
-builder.node(ArticleType, {
+const OutlineEntryType = builder.objectRef<Heading>('OutlineEntry').implement({
+  description: 'A heading of a body.',
+  fields: (t) => ({
+    level: t.exposeInt('level', { description: '2 to 6.' }),
+    text: t.exposeString('text', { description: 'The heading, plain text.' }),
+    anchor: t.exposeString('anchor', { description: 'The `anchor` of its HeadingBlock.' }),
+  }),
+});
+
+const details = kindDetails('article_details', selectDetails);
+const bodyOf = details('body');
+
+defineKindType('ARTICLE', ArticleType, {
   description: 'An article: a text with blocks.',
-  interfaces: [ContentItemInterface],
-  id: { resolve: (article) => article.id, description: 'The global id. It is opaque and never changes.' },
-  loadMany: (ids, context) => loadItemNodes('ARTICLE', ids, context),
+  body: 'The text in typed blocks, in order.',
+  details,
   fields: (t) => ({
     genre: t.field({
       type: GenreEnum,
@@ -98,37 +93,33 @@ builder.node(ArticleType, {
     dateline: t.string({
       nullable: true,
       description: 'Where it was written, as printed: `GENEVA`.',
-      resolve: async (article, _args, context) => (await detailsOf(article, context)).dateline,
+      resolve: details('dateline'),
     }),
     sources: t.field({
       type: [SourceType],
       description: 'Who supplied it, in addition to its authors.',
-      resolve: async (article, _args, context) => (await detailsOf(article, context)).sources,
+      resolve: details('sources'),
     }),
     audio: t.field({
       type: AudioType,
       nullable: true,
       description: 'The text read aloud.',
-      resolve: async (article, _args, context) => (await detailsOf(article, context)).audio,
+      resolve: details('audio'),
     }),
     // This field replaces the field of the interface, because an article's details contain its corrections.
     corrections: t.field({
       type: [CorrectionType],
       description: CORRECTIONS,
-      resolve: async (article, _args, context) => (await detailsOf(article, context)).corrections,
+      resolve: details('corrections'),
+    }),
+    outline: t.field({
+      type: [OutlineEntryType],
+      description: 'The headings of the body, in order.',
+      resolve: async (article, args, context) =>
+        withAnchors(await bodyOf(article, args, context)).filter((block) => block.type === 'heading'),
     }),
   }),
 });
-
-const loadDetails = kindDetails('article_details', selectDetails);
-
-/**
- * Returns the columns that only an article's own page needs. If the article was not read with its details, one statement
- * reads the details of all articles of the request.
- */
-export function detailsOf(article: Article, context: Context): Promise<ArticleDetails> {
-  return article.details ? Promise.resolve(article.details) : loadDetails(article, context);
-}
 
 export const article = {
   type: 'ARTICLE',

@@ -1,6 +1,9 @@
+import { AuthorType } from '../author/type.js';
 import { builder } from '../graphql/builder.js';
 import { byLanguageArgs, defineByInput, findBy } from '../item/by.js';
 import { ArticleType } from '../item/type.js';
+import { contentListArgs, listContentBelow } from '../list/connection.js';
+import { TOTAL_COUNT } from '../list/facets.js';
 
 const ArticleByInput = defineByInput('ArticleBy', 'One way to name an article.');
 
@@ -16,4 +19,24 @@ builder.queryField('article', (t) =>
     },
     resolve: (_root, args, context) => findBy(args, context, context.loaders.article, ['Article']),
   }),
+);
+
+builder.objectField(AuthorType, 'articles', (t) =>
+  t.connection(
+    {
+      type: ArticleType,
+      description: 'Their articles. Use `contentItems` for their items of every kind.',
+      args: contentListArgs,
+      resolve: ({ id, language }, args, context) =>
+        listContentBelow({ authorIds: [id], types: ['ARTICLE'] }, language, args, context),
+    },
+    {
+      name: 'ArticleConnection',
+      description: 'A page of articles.',
+      fields: (connection) => ({
+        totalCount: connection.int({ description: TOTAL_COUNT, resolve: ({ counter }) => counter.count('total') }),
+      }),
+    },
+    { name: 'ArticleEdge', description: 'An article at its place in a list.' },
+  ),
 );

@@ -2,15 +2,12 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { isSeen } from '../access/visibility.js';
 import { askedPlace, isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
+import { articles } from '../fields/table.js';
 import { defineLookup } from '../item/lookup.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
-import { articles } from './table.js';
 
-/**
- * The columns that only an article's own page needs. Corrections are in the same row, because they are few and each page
- * shows them.
- */
+/** The columns that only an article's own page needs, with the corrections, which are few and which each page shows. */
 const details = {
   ...getTableColumns(articles),
   corrections: sql<{ text: string; publishedAt: string }[]>`(
@@ -23,10 +20,10 @@ export function selectDetails(db: Database) {
   return db.select(details).from(articles).where(isAsked(articles.contentId));
 }
 
-export type ArticleDetails = Awaited<ReturnType<typeof selectDetails>>[number];
+type ArticleDetails = Awaited<ReturnType<typeof selectDetails>>[number];
 
 /** An article. `details` is present if the statement that read the article also read its details. */
-export interface Article extends ContentItem {
+interface Article extends ContentItem {
   readonly details?: ArticleDetails;
 }
 

@@ -1,11 +1,12 @@
+import { sql } from 'drizzle-orm';
+import type { Database } from '../db/client.js';
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
-import { TYPE_NAMES } from '../item/kind-names.js';
-import { readId, readLine, readText } from '../writing/fields.js';
-import { invalid } from '../writing/user-faults.js';
-import { findActiveHtml } from './active-html.js';
+import { type ContentType, TYPE_NAMES } from '../item/kind-names.js';
+import { readBetween, readEach, readId, readLine, readRequired, readText } from '../writing/fields.js';
+import { invalid, notFound } from '../writing/user-faults.js';
 import type { Block } from './blocks.js';
-import { sanitizeInline } from './inline-html.js';
+import { findActiveHtml, sanitizeInline } from './inline-html.js';
 
 /** The most blocks of a body. A long live report has some hundreds, and an update sends all of them. */
 export const MOST_BLOCKS = 2000;
@@ -93,43 +94,39 @@ export const BlockInput = builder.inputType('BlockInput', {
 });
 type BlockFields = typeof BlockInput.$inferInput;
 
-/**
- * Turns the blocks of an input into the stored form of a body. Afterwards, `checkItems` must check that the items in the
- * body exist.
- */
-export function readBlocks(field: string, blocks: readonly BlockFields[]): Block[] {
-  return blocks.map((block, index) => readBlock(`${field}.${index}`, block));
-}
+/** Turns the blocks of an input into a body. Afterwards, `checkItems` must check that the items in the body exist. */
+export const readBlocks = readEach(readBlock);
 
 function readBlock(field: string, block: BlockFields): Block {
-  if (block.paragraph) return { type: 'paragraph', html: readHtml(`${field}.paragraph.html`, block.paragraph.html) };
-  if (block.heading) return readHeading(`${field}.heading`, block.heading);
-  if (block.quote) return readQuote(`${field}.quote`, block.quote);
-  if (block.list) {
-    const { listItems, ordered } = block.list;
-    const items = listItems.map((item) => readText(item) ?? '');
-    return { type: 'list', ordered, listItems: items };
+  const { articleLink, embed, heading, image, list, paragraph, quote, relatedNews } = block;
+  if (paragraph) return { type: 'paragraph', html: readHtml(`${field}.paragraph.html`, paragraph.html) };
+  if (heading) {
+    const level = readLevel(`${field}.heading.level`, heading.level);
+    return { type: 'heading', level, text: readLine(`${field}.heading.text`, heading.text) };
   }
-  if (block.image) return { type: 'image', image: readImage(`${field}.image`, block.image) };
-  if (block.embed) {
-    const provider = readText(block.embed.provider)?.toLowerCase();
-    const url = readAddress(`${field}.embed.url`, block.embed.url);
-    return { type: 'embed', url, ...(provider !== undefined && { provider }) };
+  if (quote) {
+    const text = readRequired(`${field}.quote.text`, quote.text);
+    return { type: 'quote', text, attribution: readText(quote.attribution) ?? undefined };
   }
-  if (block.relatedNews) {
-    const title = readText(block.relatedNews.title);
-    const items = block.relatedNews.items.map((id, index) =>
-      readId(`${field}.relatedNews.items.${index}`, id, TYPE_NAMES),
-    );
-    return { type: 'relatedNews', items, ...(title !== null && { title }) };
+  if (list) return { type: 'list', ...list, listItems: list.listItems.map((item) => readText(item) ?? '') };
+  if (image) return { type: 'image', image: readImage(`${field}.image`, image) };
+  if (embed) {
+    const provider = readText(embed.provider)?.toLowerCase();
+    return { type: 'embed', provider, url: readAddress(`${field}.embed.url`, embed.url) };
   }
-  if (block.articleLink) {
-    const prefix = readText(block.articleLink.prefix);
-    const article = readId(`${field}.articleLink.article`, block.articleLink.article, ['Article']);
-    return { type: 'articleLink', article, ...(prefix !== null && { prefix }) };
+  if (relatedNews) {
+    const items = readIds(`${field}.relatedNews.items`, relatedNews.items);
+    return { type: 'relatedNews', title: readText(relatedNews.title) ?? undefined, items };
+  }
+  if (articleLink) {
+    const article = readId(`${field}.articleLink.article`, articleLink.article, ['Article']);
+    return { type: 'articleLink', prefix: readText(articleLink.prefix) ?? undefined, article };
   }
   throw invalid(field, 'must be one block');
 }
+
+const readLevel = readBetween(2, 6);
+const readIds = readEach((field, id: string) => readId(field, id, TYPE_NAMES));
 
 function readHtml(field: string, html: string): string {
   const active = findActiveHtml(html);
@@ -137,14 +134,40 @@ function readHtml(field: string, html: string): string {
   return sanitizeInline(html);
 }
 
-function readHeading(field: string, { level, text }: typeof HeadingBlockInput.$inferInput): Block {
-  if (level < 2 || level > 6) throw invalid(`${field}.level`, `must be from 2 to 6, not ${level}`);
-  return { type: 'heading', level, text: readLine(`${field}.text`, text) };
+/** Refuses an item whose body names missing items, or whose related items are not articles. */
+export async function checkItems(
+  db: Database,
+  item: { readonly body: readonly Block[]; readonly related: readonly number[] },
+): Promise<void> {
+  const related = item.related.map((id, place) => ({ field: `related.${place}`, id, isArticle: true }));
+  const named = [...related, ...item.body.flatMap(listNamed)];
+  const ids = named.map(({ id }) => id);
+  const types = await findTypes(db, ids);
+  for (const { field, id, isArticle } of named) {
+    const type = types.get(id);
+    if (type === undefined || (isArticle && type !== 'ARTICLE')) throw notFound(field, 'there is no such item');
+  }
 }
 
-function readQuote(field: string, { attribution, text }: typeof QuoteBlockInput.$inferInput): Block {
-  const quoted = readText(text);
-  if (quoted === null) throw invalid(`${field}.text`, 'must not be empty');
-  const speaker = readText(attribution);
-  return { type: 'quote', text: quoted, ...(speaker !== null && { attribution: speaker }) };
+/** Reads the body of something that is not an item, such as a static page. The items in the body must exist. */
+export async function readBody(db: Database, blocks: Parameters<typeof readBlocks>[1]): Promise<Block[]> {
+  const body = readBlocks('body', blocks);
+  await checkItems(db, { body, related: [] });
+  return body;
+}
+
+/** Lists the items that a block refers to, each with its field. `isArticle` is true if the item must be an article. */
+function listNamed(block: Block, index: number) {
+  const field = `body.${index}.${block.type}`;
+  if (block.type === 'articleLink') return [{ field: `${field}.article`, id: block.article, isArticle: true }];
+  if (block.type !== 'relatedNews') return [];
+  return block.items.map((id, place) => ({ field: `${field}.items.${place}`, id, isArticle: false }));
+}
+
+async function findTypes(db: Database, ids: readonly number[]): Promise<Map<number, ContentType>> {
+  if (ids.length === 0) return new Map();
+  const { rows } = await db.execute<{ id: string; type: ContentType }>(
+    sql`select id, type from content_items where id = any(${sql.param(ids)}::bigint[])`,
+  );
+  return new Map(rows.map(({ id, type }) => [Number(id), type]));
 }

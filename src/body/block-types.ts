@@ -1,5 +1,5 @@
 import { builder } from '../graphql/builder.js';
-import { ImageType } from '../image/type.js';
+import { absoluteUrl, ImageType } from '../image/type.js';
 import type { ContentItem } from '../item/store.js';
 import { ArticleType, ContentItemInterface } from '../item/type.js';
 import type { Block } from './blocks.js';
@@ -58,11 +58,7 @@ const EmbedBlock = builder.objectRef<BlockOf<'embed'>>('EmbedBlock').implement({
       nullable: true,
       description: 'The service in lower case, such as `youtube`; null when unknown.',
     }),
-    url: t.field({
-      type: 'URL',
-      description: 'Its address at the service.',
-      resolve: ({ url }, _args, context) => context.toUrl(url),
-    }),
+    url: t.field({ type: 'URL', description: 'Its address at the service.', resolve: absoluteUrl }),
   }),
 });
 

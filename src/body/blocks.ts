@@ -1,10 +1,6 @@
 import { z } from 'zod';
 import { imageSchema, webAddress } from '../image/image.js';
 
-/**
- * Makes the schema of a block. `ref` is the schema of a reference to another item: the item's id in a stored body, or its
- * source id in an imported document.
- */
 function blockSchema<Ref extends z.ZodType>(ref: Ref) {
   return z.discriminatedUnion('type', [
     /** `html` holds text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. */
@@ -25,9 +21,23 @@ export const storedBlock = blockSchema(z.number());
 /** A stored block. It refers to other items by their ids. */
 export type Block = z.infer<typeof storedBlock>;
 
-/**
- * The schema of a block in an imported document. The block refers to other items by their source ids, the ids in the
- * system that the document comes from.
- */
+/** A block in an imported document. It refers to other items by their ids in the system that they come from. */
 export const draftBlockSchema = blockSchema(z.string());
 export type DraftBlock = z.infer<typeof draftBlockSchema>;
+
+/** Services that play videos, by the names that embed blocks have for them. */
+const VIDEO_PROVIDER = /^(?:youtube|vimeo|dailymotion|twitch|brightcove|jwplayer|streamable|rumble)$/;
+const AUDIO_PROVIDER = /^(?:spotify|soundcloud|applepodcasts|mixcloud|audioboom|acast)$/;
+const VIDEO_FILE = /\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|$)/i;
+const AUDIO_FILE = /\.(?:mp3|m4a|aac|oga|ogg|opus|wav|flac)(?:[?#]|$)/i;
+
+type AnyBlock = Pick<Extract<Block, { type: 'embed' }>, 'url' | 'provider'> | { readonly type: string };
+
+/** Looks for embedded videos and embedded audio in a body. */
+export function findMedia(blocks: readonly AnyBlock[]): { hasVideo: boolean; hasAudio: boolean } {
+  const embeds = blocks.filter((block) => 'url' in block);
+  return {
+    hasVideo: embeds.some(({ provider = '', url }) => VIDEO_PROVIDER.test(provider) || VIDEO_FILE.test(url)),
+    hasAudio: embeds.some(({ provider = '', url }) => AUDIO_PROVIDER.test(provider) || AUDIO_FILE.test(url)),
+  };
+}

@@ -1,10 +1,8 @@
 import sanitizeHtml from 'sanitize-html';
-import { kindOfAddress } from '../image/plain-address.js';
+import { kindOfAddress } from '../image/image.js';
 import { decodeEntities } from './text.js';
 
-/**
- * Keeps text and inline marks only: a, strong, em, u, s, sub, sup, code, mark, br. Of other tags, only the text is kept.
- */
+/** Keeps text and inline marks only. Of other tags, only the text is kept. */
 export function sanitizeInline(html: string): string {
   const clean = sanitizeHtml(prepare(html), {
     ...DROPPED,
@@ -17,10 +15,7 @@ export function sanitizeInline(html: string): string {
   return unwrapEmptyMarks(clean).trim();
 }
 
-/**
- * Keeps the address of a link if every browser and program reads the address in the same way. `//host` becomes
- * `https://host`. A link without an address is removed, and its text is kept.
- */
+/** Keeps the address of a link if browsers and programs read it in the same way. `//host` becomes `https://host`. */
 function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {
   const address = href.trim();
   const whole = address.startsWith('//') ? `https:${address}` : address;
@@ -33,46 +28,55 @@ export function inlineText(html: string): string {
   return decodeEntities(escaped).replace(/\s+/g, ' ').trim();
 }
 
-/** Tags whose content is not text for readers. The content is removed with the tags. */
-const DROPPED = {
-  nonTextTags: [
-    'script',
-    'style',
-    'textarea',
-    'option',
-    'xmp',
-    'noscript',
-    'template',
-    'title',
-    'svg',
-    'math',
-    'iframe',
-    'object',
-    'video',
-    'audio',
-    'canvas',
-    'noembed',
-    'noframes',
-    'button',
-  ],
-};
+/** The content of these tags is not text for readers. It is removed with the tags. */
+const NOT_TEXT =
+  'script style textarea option xmp noscript template title svg math iframe object video audio canvas noembed noframes button';
+const DROPPED = { nonTextTags: NOT_TEXT.split(' ') };
 const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>((?:\s|<br \/>)*)<\/\1>/g;
 const BLOCK_TAG =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
 
-/**
- * Removes marks without text, such as `<em></em>`. The function calls itself, because the mark around a removed mark may
- * be empty now.
- */
+/** Removes marks without text, such as `<em></em>`, and then the marks that are empty without them. */
 function unwrapEmptyMarks(html: string): string {
   const unwrapped = html.replace(EMPTY_MARK, '$2');
   return unwrapped === html ? html : unwrapEmptyMarks(unwrapped);
 }
 
-/**
- * Puts a space before each block tag, so that the words of two blocks stay apart when the tags are removed. Removes NUL
- * and broken surrogate pairs, because PostgreSQL refuses them.
- */
+/** Keeps the words of two blocks apart. Removes NUL and broken surrogate pairs, which PostgreSQL refuses. */
 function prepare(html: string): string {
   return html.toWellFormed().replaceAll('\0', '').replace(BLOCK_TAG, ' $&');
+}
+
+/** Tags that run code, load a document or take input. */
+const ACTIVE_TAG =
+  /^(?:script|style|iframe|object|embed|applet|form|input|button|meta|link|base|svg|math|template|frame|frameset)$/i;
+/** Schemes of unsafe addresses, which run code, contain a document or refer to a local file. */
+const ACTIVE_ADDRESS = /^(?:javascript|vbscript|data|blob|file):/i;
+
+/** Returns the first part of inline HTML that could run code or load a document, for an error message. */
+export function findActiveHtml(html: string): string | undefined {
+  let found: string | undefined;
+  sanitizeHtml(html, {
+    allowedTags: false,
+    allowedAttributes: false,
+    allowVulnerableTags: true,
+    transformTags: {
+      '*': (tagName, attribs) => {
+        found ??= describeActive(tagName, attribs);
+        return { tagName, attribs };
+      },
+    },
+  });
+  return found;
+}
+
+function describeActive(tag: string, attributes: Readonly<Record<string, string>>): string | undefined {
+  if (ACTIVE_TAG.test(tag)) return `<${tag.slice(0, 20)}>`;
+  for (const [name, value] of Object.entries(attributes)) {
+    if (/^on/i.test(name)) return `the attribute ${name.slice(0, 20)}`;
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: browsers ignore white space and control characters in a scheme.
+    if (ACTIVE_ADDRESS.test(value.replace(/[\u0000-\u0020]/g, '')))
+      return `${name.slice(0, 20)}="${value.slice(0, 20)}…"`;
+  }
+  return undefined;
 }

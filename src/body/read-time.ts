@@ -1,7 +1,4 @@
-/**
- * The speed of silent reading in words a minute, by language. Other languages have the mean speed. The source is the
- * IReST study of Trauzettel-Klosinski and Dietz, 2012.
- */
+/** Words a minute of silent reading, by language: the IReST study of Trauzettel-Klosinski and Dietz, 2012. */
 const WORDS_A_MINUTE: Record<string, number> = {
   ar: 138,
   de: 179,
@@ -33,10 +30,7 @@ export function countWords(text: string, language: string): number {
   return words;
 }
 
-/**
- * Matches the pieces into which a long text is cut, at white space if possible. A segmenter gets one piece at a time,
- * because its running time grows with the square of the text's length.
- */
+/** The pieces that a segmenter gets, because its running time grows with the square of the text's length. */
 const PIECE = /.{1,500}(?=\s|$)|.{1,500}/gsu;
 
 /** Returns the reading time in whole minutes, at least one. */
@@ -47,9 +41,7 @@ export function readTimeMinutes(wordCount: number, language: string): number {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/**
- * Returns the segmenter of a language. It is created only once, because creating it takes as long as segmenting a page.
- */
+/** Returns the segmenter of a language. Creating one takes as long as segmenting a page, so it is kept. */
 export function wordSegmenter(language: string): Intl.Segmenter {
   let segmenter = segmenters.get(language);
   if (!segmenter) {

@@ -1,6 +1,5 @@
 import { makeUnique, slugify } from '../writing/slug.js';
 
-/** A stored block, or a block of a document. */
 type AnyBlock = {
   readonly type: string;
   readonly html?: string;
@@ -16,10 +15,7 @@ export function bodyText(blocks: readonly AnyBlock[]): string {
     .join('\n');
 }
 
-/**
- * Returns the text of stored inline HTML. Stored HTML is sanitised, so each `<` begins a tag, and there are only four
- * entities.
- */
+/** Returns the text of stored inline HTML. It is sanitised, so each `<` begins a tag. */
 export function htmlText(html: string): string {
   const text = html.replace(/<br[^<>]*>/g, ' ').replace(/<[^<>]*>/g, '');
   return decodeEntities(text);

@@ -3,20 +3,20 @@ import { chooseWritingLanguage } from '../site/writing-language.js';
 import { readChange, readClearable, refuseNull } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerRow } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
+import { BreakingItemType, BreakingStatusEnum } from './type.js';
 import {
   checkShown,
+  insertBreakingItem,
   lockAskedItem,
   readArticle,
   readExpiry,
   readRegion,
   readStatus,
   readUrgency,
-} from './check-input.js';
-import type { BreakingItem } from './store.js';
-import { BreakingItemType, BreakingStatusEnum } from './type.js';
-import { insertBreakingItem, updateBreakingItem } from './write.js';
+  updateBreakingItem,
+} from './write.js';
 
 const DEFAULT_URGENCY = 3;
 const HOURS_SHOWN = 24;
@@ -25,17 +25,9 @@ const LONGEST_ATTRIBUTION = 200;
 
 const ID = { required: true, description: 'Global id of the breaking item.' } as const;
 
-const answer: Answer<BreakingItem> = {
-  fields: (t) => ({
-    item: t.field({
-      type: BreakingItemType,
-      nullable: true,
-      description: 'The item after the write, even if it is retracted or expired.',
-      resolve: ({ row }) => row(),
-    }),
-  }),
-  load: (id, { loaders }) => loaders.breaking.anyById.load(id),
-};
+const answer = answerRow('item', BreakingItemType, (id, { loaders }) => loaders.breaking.anyById.load(id))(
+  'The item after the write, even if it is retracted or expired.',
+);
 
 defineMutation('publishBreakingItem', {
   description: 'Publishes a line on the breaking-news ticker.',

@@ -1,4 +1,5 @@
 import { and, getTableColumns, sql } from 'drizzle-orm';
+import { isAsked, isIfGiven } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import type { Reading } from '../db/reading.js';
@@ -15,14 +16,11 @@ const selectByIds = statement('breaking_items_by_id', (db) =>
   db
     .select(columns)
     .from(breakingItems)
-    .where(sql`${breakingItems.id} = any(${sql.placeholder('ids')}::bigint[]) and ${isShown}`),
+    .where(and(isAsked(breakingItems.id), isShown)),
 );
 
 const selectAnyByIds = statement('any_breaking_items_by_id', (db) =>
-  db
-    .select(columns)
-    .from(breakingItems)
-    .where(sql`${breakingItems.id} = any(${sql.placeholder('ids')}::bigint[])`),
+  db.select(columns).from(breakingItems).where(isAsked(breakingItems.id)),
 );
 
 const selectPage = pageStatement('breaking_items', [breakingItems.publishedAt, breakingItems.id], 'desc', (db, page) =>
@@ -31,7 +29,7 @@ const selectPage = pageStatement('breaking_items', [breakingItems.publishedAt, b
     .from(breakingItems)
     .where(
       and(
-        sql`(${breakingItems.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
+        isIfGiven(breakingItems.language, 'language'),
         sql`(${breakingItems.regionId} = any(${sql.placeholder('regionIds')}::int[]) or ${sql.placeholder('regionIds')}::int[] is null)`,
         sql`(${breakingItems.urgency} <= ${sql.placeholder('maxUrgency')}::int or ${sql.placeholder('maxUrgency')}::int is null)`,
         isShown,
@@ -46,15 +44,9 @@ export type BreakingItem = Awaited<ReturnType<typeof selectByIds>>[number];
 
 export function breakingLoaders({ batch, db, now }: Reading) {
   return {
-    byId: batch.loadOne(
-      (ids) => selectByIds(db, { now, ids }),
-      (item) => item.id,
-    ),
+    byId: batch.loadById((ids) => selectByIds(db, { now, ids })),
     /** Also loads retracted and expired items, so only mutations may use it. */
-    anyById: batch.loadOne(
-      (ids) => selectAnyByIds(db, { ids }),
-      (item) => item.id,
-    ),
+    anyById: batch.loadById((ids) => selectAnyByIds(db, { ids })),
   };
 }
 

@@ -4,7 +4,7 @@ import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
 import { filteredLanguageArgs } from '../site/language-args.js';
 import { readLogCursor } from '../writing/cursor.js';
-import { BreakingFilterInput, readBreakingFilter } from './filter-input.js';
+import { BreakingFilterInput, readBreakingFilter } from './query.js';
 import { BreakingItemType } from './type.js';
 
 const BreakingNewsEventType = builder.objectRef<LiveEvent>('BreakingNewsEvent').implement({

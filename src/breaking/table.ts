@@ -13,7 +13,6 @@ export const breakingItems = pgTable(
     id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
     language: text('language').notNull(),
     text: text('text').notNull(),
-    /** The source of the news, printed before the text, such as "Local sources". */
     attribution: text('attribution'),
     regionId: integer('region_id').references(() => regions.id),
     /** From 1, the highest, to 9. */
@@ -26,10 +25,7 @@ export const breakingItems = pgTable(
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
-    /**
-     * The version of the item when its last event was written to the event log. Null before the first event. 0 for expired and
-     * retracted items, so that the clock (src/event-log/clock.ts) skips them.
-     */
+    /** The version of the item in the event log. 0 for expired and retracted items, which the clock then skips. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [

@@ -1,32 +1,33 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
+import { slugLoader } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
+import type { Reading } from '../db/reading.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
+import { findCollectionsOfContent, selectById, selectBySlug } from './store.js';
 
-/** Asks for a page of the items of a collection. First come the items that editors chose, in the order of the editors. Then come the items that the rule matches, the newest first. */
-export interface CollectionPageRequest {
+/** Asks for a page of a collection: first the items that editors chose, then those that its rule matches. */
+interface CollectionPageRequest {
   readonly id: number;
   readonly language: string;
   readonly rule: ContentScope | null;
   readonly page: PageRequest;
 }
 
-export interface CollectionItem {
-  /** True if an editor chose the item; false if the rule matches it. */
+interface CollectionItem {
   readonly pinned: boolean;
-  /** For a chosen item, the position that the editor gave it. For a matched item, the time of its publication in milliseconds. */
+  /** The position of a chosen item, or the time of publication of a matched item in milliseconds. */
   readonly place: number;
   readonly item: ContentItem;
 }
 
-/** The first part of a sort key: chosen items precede matched items. */
 const CHOSEN = 0;
 const MATCHED = 1;
-/** The range of times that are read from a cursor. A time outside the range is replaced by the nearest end of the range. */
+/** The range of times in a cursor that PostgreSQL can read. */
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(9999, 0);
 
@@ -43,8 +44,8 @@ export function matchedScopes({ id, rule }: { id: number; rule: ContentScope | n
   return rule && [rule, { notChosenFor: id }];
 }
 
-/** Reads all pages in one statement. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
-export async function findCollectionPages(
+/** Reads all pages in one statement. A page has one row more if there is a further page. */
+async function findCollectionPages(
   db: Database,
   now: Date,
   requests: readonly CollectionPageRequest[],
@@ -107,4 +108,13 @@ function selectMatched(request: CollectionPageRequest): SQL {
   ];
   const slice = { bounds, descending: !backward, limit: size + 1 };
   return sql`select id, 0::bigint as place from (${selectSlice(scopes, { by: 'publishedAt', descending: true }, slice)}) as matched`;
+}
+
+export function collectionLoaders({ batch, db, now }: Reading) {
+  return {
+    byId: batch.loadById((ids) => selectById(db, { ids })),
+    bySlug: slugLoader({ batch, db }, selectBySlug),
+    items: batch.loader((requests: readonly CollectionPageRequest[]) => findCollectionPages(db, now, requests)),
+    ofContent: batch.loader((ids: readonly number[]) => findCollectionsOfContent(db, ids)),
+  };
 }

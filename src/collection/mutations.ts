@@ -1,19 +1,17 @@
-import { encodeGlobalId } from '../graphql/global-id.js';
 import { ImageInput, readImage } from '../image/image-input.js';
 import { TYPE_NAMES } from '../item/kind-names.js';
 import { ContentFilterInput } from '../list/filter-input.js';
-import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
-import { chooseSlug, readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
+import { readNames, slugAndLanguage } from '../site/writing-language.js';
+import { readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
-import { type Answer, answerDeleted } from '../writing/payload.js';
+import { answerId, answerRow } from '../writing/payload.js';
 import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
-import { invalid, notFound } from '../writing/user-faults.js';
+import { invalid } from '../writing/user-faults.js';
 import { readRuleInput } from './rule-input.js';
-import type { Collection } from './store.js';
+import { findLanguagesOfItems, lockCollection, setCollectionItems } from './store.js';
 import { collections } from './table.js';
 import { CollectionType } from './type.js';
-import { findLanguagesOfItems, lockCollection, setCollectionItems } from './write.js';
 
 const LONGEST_TITLE = 200;
 const LONGEST_DESCRIPTION = 2000;
@@ -24,12 +22,7 @@ const ITEMS =
 const RULE =
   'Conditions on items. The items that match follow the chosen items, the newest first. `collection` and `language` must be absent: the language is that of the collection';
 
-const answerCollection = (description: string): Answer<Collection> => ({
-  fields: (t) => ({
-    collection: t.field({ type: CollectionType, nullable: true, description, resolve: ({ row }) => row() }),
-  }),
-  load: (id, { loaders }) => loaders.collection.byId.load(id),
-});
+const answerCollection = answerRow('collection', CollectionType, (id, { loaders }) => loaders.collection.byId.load(id));
 
 defineMutation('createCollection', {
   description: 'Creates a coverage package, which is public at once.',
@@ -50,9 +43,7 @@ defineMutation('createCollection', {
   answer: answerCollection('The new collection.'),
   async run(input, writing) {
     const { db } = writing;
-    const title = readLine('title', input.title);
-    const language = chooseWritingLanguage(writing, input.language);
-    const slug = chooseSlug(input.slug, 'title', title);
+    const { language, line: title, slug } = readNames(writing, 'title', input.title, input);
     const items = await readItems(db, input.items ?? [], language);
     const id = await insertRow(db, collections, `there is a collection ${slug} in ${language}`, {
       title,
@@ -111,7 +102,7 @@ defineMutation('deleteCollection', {
   action: 'REMOVED',
   input: 'The coverage package to delete.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the collection.' }) }),
-  answer: answerDeleted('Global id of the deleted collection.', (id) => encodeGlobalId('Collection', id)),
+  answer: answerId('deletedId', 'Global id of the deleted collection.', 'Collection'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['Collection']);
     if (!(await deleteRow(db, collections, id))) throw unknownId('id', 'collection');
@@ -125,7 +116,7 @@ async function readItems(db: Writing['db'], globalIds: readonly string[], langua
   for (const [index, id] of ids.entries()) {
     const own = languages.get(id);
     const before = ids.indexOf(id);
-    if (own === undefined) throw notFound(`items.${index}`, 'there is no such item');
+    if (own === undefined) throw unknownId(`items.${index}`, 'item');
     if (own !== language) throw invalid(`items.${index}`, `must be an item in ${language}, not in ${own}`);
     if (before < index) throw invalid(`items.${index}`, `is in the list already, as item ${before}`);
   }

@@ -7,14 +7,13 @@ import { findSections } from '../section/store.js';
 import { unknownName } from '../writing/changes.js';
 import { invalid } from '../writing/user-faults.js';
 
-/** A name in a rule. `field` is its place in the input. */
 interface Asked {
   readonly field: string;
   readonly kind: NameKey['kind'] | 'section' | 'region';
   readonly name: string;
 }
 
-/** Turns a filter into the rule that is stored. An unknown name, such as a tag that does not exist, is refused, because it would silently match nothing. */
+/** Turns a filter into the rule that is stored. Unknown names are refused, because they would match nothing. */
 export async function readRuleInput(
   db: Database,
   field: string,

@@ -1,21 +1,18 @@
-import { and, asc, getTableColumns, sql } from 'drizzle-orm';
-import { askedPlace, askedSlugs, inOrderAsked, type SlugKey, slugValues } from '../db/asked.js';
+import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { askedPlace, askedSlugs, hasAskedSlug, isAsked, isIfGiven } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { type PageRequest, pageStatement } from '../db/page.js';
 import { statement } from '../db/statement.js';
 import { contentItems } from '../item/table.js';
-import { collections } from './table.js';
+import { collectionItems, collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;
 
 export const selectById = statement('collections_by_id', (db) =>
-  db
-    .select(getTableColumns(collections))
-    .from(collections)
-    .where(sql`${collections.id} = any(${sql.placeholder('ids')}::bigint[])`),
+  db.select(getTableColumns(collections)).from(collections).where(isAsked(collections.id)),
 );
 
-/** Selects two kinds of rows. A row with an item's id is a collection for which an editor chose the item. A row without an item's id is a collection with a rule. */
+/** Selects the collections for which editors chose an item, and with a null id all collections with a rule. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
     .select({
@@ -34,19 +31,14 @@ const selectOfContent = statement('collections_of_content', (db) =>
     .orderBy(asc(collections.position), asc(collections.id)),
 );
 
-const selectBySlug = statement('collections_by_slug', (db) =>
+export const selectBySlug = statement('collections_by_slug', (db) =>
   db
     .select({ asked: askedPlace, row: getTableColumns(collections) })
     .from(askedSlugs)
-    .innerJoin(collections, sql`${collections.language} = asked.language and ${collections.slug} = asked.slug`),
+    .innerJoin(collections, hasAskedSlug(collections)),
 );
 
-/** Returns the collections in the order of the keys. Null stands for a collection that does not exist. */
-export async function findCollectionsBySlug(db: Database, keys: readonly SlugKey[]): Promise<(Collection | null)[]> {
-  return inOrderAsked(keys.length, await selectBySlug(db, slugValues(keys)));
-}
-
-/** Returns two lists for each item: the collections for which an editor chose the item, and all collections with a rule. The rules are not compared with the item here. */
+/** Returns two lists for each item: the collections for which an editor chose it, and all collections with a rule. */
 export async function findCollectionsOfContent(db: Database, ids: readonly number[]) {
   const rows = await selectOfContent(db, { ids });
   const ruled = rows.filter((row) => row.contentId === null).map((row) => row.collection);
@@ -60,12 +52,7 @@ const selectPage = pageStatement('collections', [collections.position, collectio
   db
     .select(getTableColumns(collections))
     .from(collections)
-    .where(
-      and(
-        sql`(${collections.language} = ${sql.placeholder('language')} or ${sql.placeholder('language')}::text is null)`,
-        page.where,
-      ),
-    )
+    .where(and(isIfGiven(collections.language, 'language'), page.where))
     .orderBy(...page.orderBy)
     .limit(page.limit),
 );
@@ -73,4 +60,27 @@ const selectPage = pageStatement('collections', [collections.position, collectio
 /** Reads a page of collections, in the order that editors gave them. A null language means every language. */
 export function findCollections(db: Database, language: string | null, page: PageRequest): Promise<Collection[]> {
   return selectPage(db, { language }, page);
+}
+
+/** Locks a collection until the transaction ends. */
+export async function lockCollection(db: Database, id: number): Promise<Collection | undefined> {
+  const [row] = await db.select().from(collections).where(sql`${collections.id} = ${id}::bigint`).for('update');
+  return row;
+}
+
+/** Replaces the chosen items of a collection, in order. */
+export async function setCollectionItems(db: Database, id: number, chosen: readonly number[]): Promise<void> {
+  await db.delete(collectionItems).where(eq(collectionItems.collectionId, id));
+  await db.execute(sql`insert into collection_items (collection_id, content_id, position)
+    select ${id}::int, content_id, place - 1
+    from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)`);
+}
+
+/** Returns the language of each item by id, whatever state the item is in. Items that do not exist are left out. */
+export async function findLanguagesOfItems(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
+  const rows = await db
+    .select({ id: contentItems.id, language: contentItems.language })
+    .from(contentItems)
+    .where(sql`${contentItems.id} = any(${sql.param(ids)}::bigint[])`);
+  return new Map(rows.map(({ id, language }) => [id, language]));
 }

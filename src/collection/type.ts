@@ -3,8 +3,9 @@ import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
 import { localUrl } from '../site/address.js';
-import { listLanguageArgs, slugArgs } from '../site/language-args.js';
-import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
+import { addFieldBySlug } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import { type Collection, findCollections } from './store.js';
 
 /** The sort key of collections. Editors set `position`; the id decides between equal positions. */
@@ -33,25 +34,16 @@ builder.node(CollectionType, {
   }),
 });
 
-export const CollectionEdge = builder.edgeObject({
-  name: 'CollectionEdge',
-  description: 'A coverage package at its place in a list.',
-  type: CollectionType,
-});
 export const CollectionConnection = builder.connectionObject(
   { name: 'CollectionConnection', description: 'A page of coverage packages.', type: CollectionType },
-  CollectionEdge,
+  { name: 'CollectionEdge', description: 'A coverage package at its place in a list.' },
 );
 
-builder.queryField('collection', (t) =>
-  t.field({
-    type: CollectionType,
-    nullable: true,
-    description: 'One coverage package by its slug; null when there is none.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) =>
-      loaders.collection.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug }),
-  }),
+addFieldBySlug(
+  'collection',
+  CollectionType,
+  'One coverage package by its slug; null when there is none.',
+  (key, { loaders }) => loaders.collection.bySlug.load(key),
 );
 
 builder.queryField('collections', (t) =>
@@ -67,6 +59,5 @@ builder.queryField('collections', (t) =>
       },
     },
     CollectionConnection,
-    CollectionEdge,
   ),
 );

@@ -21,17 +21,23 @@ export function createBatching() {
     });
   }
 
+  /** Makes a loader that returns one row for each key, or null. `find` returns the rows in any order. */
+  function loadOne<Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) {
+    return loader(async (keys: readonly number[]) => {
+      const rows = new Map((await find(keys)).map((row) => [keyOf(row), row]));
+      return keys.map((key) => rows.get(key) ?? null);
+    });
+  }
+
   return {
     /** Adds a statement that no loader runs to the running statements. The next wave waits for this statement too. */
     track,
     /** Makes a loader. `find` returns one value for each key, in the order of the keys. */
     loader,
-    /** Makes a loader that returns one row for each key, or null. `find` returns the rows in any order. */
-    loadOne: <Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) =>
-      loader(async (keys: readonly number[]) => {
-        const rows = new Map((await find(keys)).map((row) => [keyOf(row), row]));
-        return keys.map((key) => rows.get(key) ?? null);
-      }),
+    loadOne,
+    /** Makes a loader of rows by their ids. A missing row is null. */
+    loadById: <Row extends { readonly id: number }>(find: (ids: readonly number[]) => Promise<readonly Row[]>) =>
+      loadOne(find, ({ id }) => id),
     /** Makes a loader that returns a list of rows for each key. Rows keep the order in which `find` returns them. */
     loadList: <Row>(find: (keys: readonly number[]) => Promise<readonly Row[]>, keyOf: (row: Row) => number) =>
       loader(async (keys: readonly number[]) => {

@@ -1,9 +1,12 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { type PgColumn, type PgTable, timestamp } from 'drizzle-orm/pg-core';
+import { jsonb, type PgColumn, type PgTable, timestamp } from 'drizzle-orm/pg-core';
 import { nullable, toJson } from './statement.js';
 
 /** A column for a moment. It has milliseconds, as JavaScript's dates, so that a cursor made from a date equals its value. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** A column for a list of JSON values. The list is empty by default. */
+export const jsonList = <Entry>(name: string) => jsonb(name).$type<Entry[]>().notNull().default([]);
 
 /** Columns of a table, by their names in TypeScript. */
 type Columns = Readonly<Record<string, PgColumn>>;

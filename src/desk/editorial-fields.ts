@@ -2,7 +2,7 @@ import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
-import { snapshotSchema } from '../kinds/snapshot.js';
+import { snapshotSchema } from '../kinds/kinds.js';
 import { type Revision, selectRevisions } from './store.js';
 
 const RevisionActionEnum = builder.enumType('RevisionAction', {

@@ -3,8 +3,9 @@ import { isAsked, isIfGiven } from '../db/asked.js';
 import { pageStatement } from '../db/page.js';
 import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
+import { revisions } from '../editing/table.js';
 import { contentColumns } from '../item/store.js';
-import { contentItems, revisions } from '../item/table.js';
+import { contentItems } from '../item/table.js';
 
 /** Makes the statement of the items in a state that readers don't see, the most recently changed first. */
 const newsroomItems = (status: string, condition: SQL) =>

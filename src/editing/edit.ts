@@ -2,16 +2,15 @@ import { hasRole, type Identity, type Role } from '../access/roles.js';
 import { codedError } from '../errors.js';
 import { type FieldValues, readInputs } from '../fields/field.js';
 import { type ContentType, TYPE_NAMES, typeNameOf } from '../item/kind-names.js';
-import { fieldsOf } from '../kinds/kinds.js';
-import { applyPatch, type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
+import { joinTranslations } from '../item/write.js';
+import { applyPatch, fieldsOf, type Snapshot, snapshotSchema } from '../kinds/kinds.js';
 import type { Context } from '../schema/context.js';
 import { chooseWritingLanguage } from '../site/writing-language.js';
+import { unknownId } from '../writing/changes.js';
 import { readId } from '../writing/fields.js';
 import type { Writing } from '../writing/mutation.js';
-import { conflict, invalid, notFound } from '../writing/user-faults.js';
-import { checkCoverage, checkExpiry, firstPublished } from './dates.js';
-import { joinTranslations } from './links.js';
-import { findLanguage, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
+import { conflict, invalid } from '../writing/user-faults.js';
+import { findOrigin, type LockedItem, lockItem, peekAtItem, readSnapshot } from './lock.js';
 import { insertDraft, saveItem } from './save.js';
 
 interface CreateInput extends FieldValues {
@@ -35,12 +34,11 @@ export async function createItem(writing: Writing, type: ContentType, input: Cre
   return id;
 }
 
-/** Returns the id of the item that a new item translates. The original must be in another language. */
 async function findOriginal({ db }: Writing, globalId: string, language: string): Promise<number> {
   const original = readId('translationOf', globalId, TYPE_NAMES);
-  const originalLanguage = await findLanguage(db, original);
-  if (originalLanguage === undefined) throw notFound('translationOf', 'there is no such item');
-  if (originalLanguage === language) throw invalid('translationOf', `that item is in ${language} too`);
+  const origin = await findOrigin(db, original);
+  if (!origin) throw unknownId('translationOf', 'item');
+  if (origin.language === language) throw invalid('translationOf', `that item is in ${language} too`);
   return original;
 }
 
@@ -49,14 +47,13 @@ interface UpdateInput extends FieldValues {
   readonly version: number;
 }
 
-/** Changes the fields that the input contains. Throws CONFLICT if the item no longer has the version that the editor changed. */
+/** Changes the fields that the input contains. Refuses an item that has a newer version than the input. */
 export async function updateItem(writing: Writing, type: ContentType, input: UpdateInput): Promise<number> {
   const item = await findToEdit(writing, type, input);
-  await saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
-  return item.id;
+  return saveChanged(writing, item, applyPatch(item.snapshot, readInputs(fieldsOf(type), input)));
 }
 
-/** Locks and reads an item whose text is to be changed. Refuses a withdrawn item, and an item that has a newer version than the input. */
+/** Locks and reads an item whose text is to be changed. Refuses a withdrawn item. */
 export async function findToEdit(
   writing: Writing,
   type: ContentType,
@@ -68,7 +65,7 @@ export async function findToEdit(
 }
 
 /** Writes an item after an editor changed its text or dates. The state stays the same. */
-export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<void> {
+export async function saveChanged(writing: Writing, item: LockedItem, next: Snapshot): Promise<number> {
   const { now } = writing;
   const { embargoedUntil, expiresAt } = item.snapshot;
   const sameDates =
@@ -77,14 +74,12 @@ export async function saveChanged(writing: Writing, item: LockedItem, next: Snap
   checkCoverage(next);
   // The update time of a scheduled item is its publication, so that `updatedAt` is never earlier than `publishedAt`.
   const updatedAt = next.state === 'RELEASED' && next.publishedAt && next.publishedAt > now ? next.publishedAt : now;
-  await saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
+  return saveItem(writing, item, next, { updatedAt, firstPublishedAt: firstPublished(item, next, now) });
 }
 
-/** The conditions under which a caller may write an item. */
 interface Access {
-  /** The least role that the caller must have. For `contributor`, the state of the item may require a higher role: see `checkAccess`. */
+  /** The least role of the caller. With `contributor`, the state of the item decides: see `checkAccess`. */
   readonly least: Role;
-  /** The version that the editor changed. The item must still have it. */
   readonly version?: number;
   /** The field of the input that holds the id of the item; `id` when absent. */
   readonly field?: string;
@@ -103,8 +98,8 @@ export async function findToWrite(
 }
 
 /**
- * Makes the checks of `findToWrite` before the transaction begins, without a lock. If many callers write one item at once, those
- * with an old version are refused without waiting for the others.
+ * Makes the checks of `findToWrite` without a lock. So of many callers who write one item at once, those with an old
+ * version are refused without waiting for the others.
  */
 export async function refuseEarly(
   { caller, db }: Context,
@@ -116,15 +111,15 @@ export async function refuseEarly(
 }
 
 /**
- * Checks that the caller may write an item. Contributors may write their own drafts, and editors may write any draft. An item
- * that is published, scheduled or withdrawn needs a publisher. Only corrections of such an item may be made by editors.
+ * Checks that the caller may write an item. Contributors may write their own drafts, and editors any draft. An item
+ * that is published, scheduled or withdrawn needs a publisher, except for corrections, which editors make.
  */
 function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>>(
   item: Item | undefined,
   identity: Identity,
   { field = 'id', least, version }: Access,
 ): asserts item is Item {
-  if (!item) throw notFound(field, 'there is no such item');
+  if (!item) throw unknownId(field, 'item');
   const isOwn = item.createdBy !== null && item.createdBy === identity.key;
   const ofState = item.state !== 'DRAFT' ? 'publisher' : isOwn ? 'contributor' : 'editor';
   const needed = least === 'contributor' ? ofState : least;
@@ -136,4 +131,41 @@ function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 
   if (version === undefined || version === item.version) return;
   const message = `it is at version ${item.version}, but this change started from ${version}: load it again`;
   throw conflict('version', message, item.id);
+}
+
+/** Returns the time at which readers first see an item: its publication, or the later end of its embargo. */
+function opensAt(publishedAt: Date, embargoedUntil: Date | undefined): Date {
+  return embargoedUntil && embargoedUntil > publishedAt ? embargoedUntil : publishedAt;
+}
+
+/** Returns true if readers see the item at the time `now`. */
+export function isPublicAt(
+  { expiresAt, state, visibleFrom }: Pick<LockedItem, 'expiresAt' | 'state' | 'visibleFrom'>,
+  now: Date,
+): boolean {
+  return state === 'RELEASED' && visibleFrom !== null && visibleFrom <= now && (expiresAt === null || expiresAt > now);
+}
+
+/** Refuses an expiry in the past, or before readers see the item. A draft has no date of publication yet. */
+export function checkExpiry({ embargoedUntil, expiresAt, publishedAt, state }: Snapshot, now: Date): void {
+  if (!expiresAt) return;
+  const opens = state === 'RELEASED' && publishedAt ? opensAt(publishedAt, embargoedUntil) : embargoedUntil;
+  if (opens && expiresAt <= opens) throw invalid('expiresAt', `must be after the publication, ${opens.toISOString()}`);
+  if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
+}
+
+function checkCoverage({ coverageEndTime, coverageStartTime }: Snapshot): void {
+  if (coverageStartTime && coverageEndTime && coverageEndTime < coverageStartTime)
+    throw invalid('coverageEndTime', 'must not be before coverageStartTime');
+}
+
+/**
+ * Returns the time at which readers first saw the item, or will see it. It never changes once readers have seen the
+ * item. An item that is released with an earlier date gets `now`.
+ */
+export function firstPublished({ firstPublishedAt }: LockedItem, item: Snapshot, now: Date): Date | null {
+  if (firstPublishedAt && firstPublishedAt <= now) return firstPublishedAt;
+  if (item.state !== 'RELEASED' || !item.publishedAt) return null;
+  const opens = opensAt(item.publishedAt, item.embargoedUntil);
+  return opens > now ? opens : now;
 }

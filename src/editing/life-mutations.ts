@@ -1,18 +1,21 @@
+import { and, eq, sql } from 'drizzle-orm';
 import { type ContentType, typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
-import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';
+import { corrections } from '../item/table.js';
+import { snapshotSchema } from '../kinds/kinds.js';
+import { readRequired } from '../writing/fields.js';
+import { defineMutation, type InputFieldBuilder, type Writing } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
-import { correctItem, publishItem, unpublishItem, withdrawItem } from './life.js';
-import { restoreItem } from './restore.js';
+import { conflict, notFound } from '../writing/user-faults.js';
+import { checkExpiry, findToEdit, findToWrite, firstPublished, isPublicAt, saveChanged } from './edit.js';
+import { saveItem } from './save.js';
+import { revisions } from './table.js';
 
 type ItemAnswer = Answer<ContentItem>;
 
 const ID = { required: true, description: 'Global id of the item.' } as const;
 
-/**
- * Defines the mutations that publish, unpublish, withdraw, restore and correct items of a kind. For videos they are
- * `publishVideo`, `unpublishVideo`, `withdrawVideo`, `restoreVideoRevision` and `addVideoCorrection`.
- */
+/** Defines the mutations of the life of an item, such as `publishVideo`, `withdrawVideo` and `addVideoCorrection`. */
 export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void {
   definePublish(type, answer);
   defineUnpublish(type, answer);
@@ -38,7 +41,21 @@ function definePublish(type: ContentType, answer: ItemAnswer): void {
     }),
     answer,
     chooseAction: ({ at }, now) => (at != null && at > now ? 'SCHEDULED' : 'PUBLISHED'),
-    run: ({ at, id }, writing) => publishItem(writing, type, id, at),
+    async run({ at, id }, writing) {
+      const { now } = writing;
+      const item = await findToWrite(writing, type, id, { least: 'publisher' });
+      if (item.state === 'WITHDRAWN')
+        throw conflict('id', 'it was withdrawn: unpublish it first, to make it a draft', item.id);
+      if (isPublicAt(item, now)) {
+        if (at == null) return item.id;
+        throw conflict('at', 'it is public already: unpublish it first', item.id);
+      }
+      const publishedAt = at ?? now;
+      const next = { ...item.snapshot, state: 'RELEASED' as const, publishedAt };
+      checkExpiry(next, now);
+      const firstPublishedAt = firstPublished(item, next, now);
+      return saveItem(writing, item, next, { updatedAt: publishedAt, firstPublishedAt });
+    },
   });
 }
 
@@ -50,7 +67,16 @@ function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
     input: 'The item to unpublish.',
     fields: (t) => ({ id: t.id(ID) }),
     answer,
-    run: ({ id }, writing) => unpublishItem(writing, type, id),
+    async run({ id }, writing) {
+      const item = await findToWrite(writing, type, id, { least: 'publisher' });
+      if (item.state === 'DRAFT') return item.id;
+      const { publishedAt, ...rest } = item.snapshot;
+      // If readers have seen the item, it keeps its date of publication.
+      const wasPublic = item.firstPublishedAt !== null && item.firstPublishedAt <= writing.now;
+      const next = { ...rest, ...(wasPublic && { publishedAt }), state: 'DRAFT' as const };
+      const firstPublishedAt = wasPublic ? item.firstPublishedAt : null;
+      return saveItem(writing, item, next, { firstPublishedAt, withdrawnAt: null, withdrawnReason: null });
+    },
   });
 }
 
@@ -70,7 +96,16 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
       }),
     }),
     answer,
-    run: ({ id, reason }, writing) => withdrawItem(writing, type, id, reason),
+    async run({ id, reason }, writing) {
+      const item = await findToWrite(writing, type, id, { least: 'publisher' });
+      const withdrawnReason = readRequired('reason', reason, 'must say why: readers who knew the item are told');
+      if (item.state === 'WITHDRAWN') {
+        if (item.withdrawnReason === withdrawnReason) return item.id;
+        throw conflict('reason', `it was withdrawn already: ${item.withdrawnReason ?? 'nobody said why'}`, item.id);
+      }
+      const next = { ...item.snapshot, state: 'WITHDRAWN' as const };
+      return saveItem(writing, item, next, { withdrawnAt: writing.now, withdrawnReason });
+    },
   });
 }
 
@@ -90,11 +125,20 @@ function defineRestore(type: ContentType, answer: ItemAnswer): void {
       revision: t.int({ required: true, description: 'The older version whose text is to be restored.' }),
     }),
     answer,
-    run: (input, writing) => restoreItem(writing, type, input),
+    async run(input, writing) {
+      const item = await findToEdit(writing, type, input);
+      const { contentId, postId, snapshot, version } = revisions;
+      const isAsked = and(eq(contentId, item.id), eq(postId, 0), eq(version, input.revision));
+      const [row] = await writing.db.select({ snapshot }).from(revisions).where(isAsked);
+      if (!row) throw notFound('revision', `there is no revision ${input.revision} of it`);
+      const { corrections, embargoedUntil, expiresAt, publishedAt, slug, state } = item.snapshot;
+      const kept = { corrections, embargoedUntil, expiresAt, publishedAt, slug, state };
+      return saveChanged(writing, item, { ...snapshotSchema.parse(row.snapshot), ...kept });
+    },
   });
 }
 
-/** Defines the mutation that corrects items of a kind, such as `addVideoCorrection`. For articles it is named `addCorrection`, and its input has `articleId` instead of `id`. */
+/** Defines `addVideoCorrection` and the like. For articles it is `addCorrection`, with `articleId` instead of `id`. */
 function defineCorrection(type: ContentType, answer: ItemAnswer): void {
   const shared = {
     description: 'Appends a dated correction to a public item. Readers see the correction, and it is never removed.',
@@ -103,23 +147,34 @@ function defineCorrection(type: ContentType, answer: ItemAnswer): void {
     input: 'The item to correct, and the text of the correction.',
     answer,
   } as const;
-  const textInput = (t: InputFieldBuilder) =>
+  const id = (what: string) => ({ required: true, description: `Global id of a public ${what}.` }) as const;
+  const text = (t: InputFieldBuilder) =>
     t.string({
       required: true,
       description: 'The correction, which says what was wrong and what is right: plain text.',
       longest: 5000,
     });
-  const id = (what: string) => ({ required: true, description: `Global id of a public ${what}.` }) as const;
   if (type === 'ARTICLE')
     defineMutation('addCorrection', {
       ...shared,
-      fields: (t) => ({ articleId: t.id(id('article')), text: textInput(t) }),
-      run: ({ articleId, text }, writing) => correctItem(writing, type, 'articleId', articleId, text),
+      fields: (t) => ({ articleId: t.id(id('article')), text: text(t) }),
+      run: (input, writing) => correctItem(writing, type, 'articleId', input.articleId, input.text),
     });
   else
     defineMutation(`add${typeNameOf(type)}Correction`, {
       ...shared,
-      fields: (t) => ({ id: t.id(id('item')), text: textInput(t) }),
+      fields: (t) => ({ id: t.id(id('item')), text: text(t) }),
       run: (input, writing) => correctItem(writing, type, 'id', input.id, input.text),
     });
+}
+
+async function correctItem(writing: Writing, type: ContentType, field: string, globalId: string, correction: string) {
+  const { db, now } = writing;
+  const { id, ...item } = await findToWrite(writing, type, globalId, { least: 'editor', field });
+  const text = readRequired('text', correction);
+  if (!isPublicAt(item, now)) throw conflict(field, 'it is not public: change the text itself', id);
+  await db.insert(corrections).values({ contentId: id, text, publishedAt: now });
+  const at = now.toISOString();
+  await db.execute(sql`update content_items set version = version + 1, updated_at = ${at} where id = ${id}`);
+  return id;
 }

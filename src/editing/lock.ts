@@ -3,9 +3,9 @@ import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import type { ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
-import { type Snapshot, snapshotSchema } from '../kinds/snapshot.js';
+import { type Snapshot, snapshotSchema } from '../kinds/kinds.js';
 
-const { createdBy, firstPublishedAt, id, state, version, visibleFrom, expiresAt, withdrawnReason } =
+const { createdBy, firstPublishedAt, id, language, state, version, visibleFrom, expiresAt, withdrawnReason } =
   getTableColumns(contentItems);
 
 /** An item that no other transaction can write until the current transaction ends. */
@@ -29,7 +29,7 @@ const peekItem = statement('peek_content', (db) =>
     .where(sql`${id} = ${sql.placeholder('id')} and ${contentItems.type} = ${sql.placeholder('type')}`),
 );
 
-/** Reads the columns that decide who may write an item. It takes no lock, so it does not wait for other writers of the item. */
+/** Reads the columns that decide who may write an item, without waiting for other writers of the item. */
 export async function peekAtItem(db: Database, itemId: number, type: ContentType) {
   const [row] = await peekItem(db, { id: itemId, type });
   return row;
@@ -47,7 +47,7 @@ export async function readSnapshot(db: Database, itemId: number): Promise<Snapsh
   return snapshotSchema.parse(row?.snapshot);
 }
 
-/** Stores the current version of an item as a revision if there is none yet. Items of the test data, and items from before Dateline had revisions, have none. */
+/** Stores the current version of an item as a revision if it has none, as test data and old items do. */
 export async function keepFoundRevision(db: Database, itemId: number): Promise<void> {
   await db.execute(sql`
     insert into revisions (content_id, version, action, changed_at, changed_by, snapshot)
@@ -56,13 +56,8 @@ export async function keepFoundRevision(db: Database, itemId: number): Promise<v
       select from revisions where content_id = content_items.id and post_id = 0 and version = content_items.version)`);
 }
 
-export async function findLanguage(db: Database, itemId: number): Promise<string | undefined> {
-  const [row] = await db.select({ language: contentItems.language }).from(contentItems).where(sql`${id} = ${itemId}`);
-  return row?.language;
-}
-
-/** Returns the identity key of the token or account that created the item. */
-export async function findCreator(db: Database, itemId: number): Promise<string | null> {
-  const [row] = await db.select({ createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
-  return row?.createdBy ?? null;
+/** Returns the language of an item, and the identity key of the token or account that created it. */
+export async function findOrigin(db: Database, itemId: number) {
+  const [row] = await db.select({ language, createdBy }).from(contentItems).where(sql`${id} = ${itemId}`);
+  return row;
 }

@@ -1,37 +1,23 @@
 import { defineInputs } from '../fields/field.js';
-import type { Kind } from '../fields/kind.js';
-import { CONTENT_KINDS } from '../item/kind-names.js';
+import { CONTENT_KINDS, type ContentType } from '../item/kind-names.js';
 import { type ContentItem, findWrittenContent } from '../item/store.js';
 import { fieldsOf, KIND_LIST } from '../kinds/kinds.js';
 import { defineMutation } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { type Answer, answerRow } from '../writing/payload.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
 import { defineLifeMutations } from './life-mutations.js';
 
 // Every kind of content has the same mutations. For videos they are `createVideo`, `updateVideo`, `publishVideo` and so on.
-for (const kind of KIND_LIST) {
-  const answer = answerItem(kind);
-  defineCreate(kind, answer);
-  defineUpdate(kind, answer);
-  defineLifeMutations(kind.type, answer);
+for (const { objectType, type } of KIND_LIST) {
+  const answer = answerRow(CONTENT_KINDS[type].record, objectType, (id, { db }) => findWrittenContent(db, id))(
+    'The item after the write. After a CONFLICT, the item as somebody else wrote it. Null after other errors.',
+  );
+  defineCreate(type, answer);
+  defineUpdate(type, answer);
+  defineLifeMutations(type, answer);
 }
 
-function answerItem({ objectType, type }: Kind): Answer<ContentItem> {
-  return {
-    fields: (t) => ({
-      [CONTENT_KINDS[type].record]: t.field({
-        type: objectType,
-        nullable: true,
-        description:
-          'The item after the write. After a CONFLICT, the item as somebody else wrote it. Null after other errors.',
-        resolve: ({ row }) => row(),
-      }),
-    }),
-    load: (id, { db }) => findWrittenContent(db, id),
-  };
-}
-
-function defineCreate({ type }: Kind, answer: Answer<ContentItem>): void {
+function defineCreate(type: ContentType, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   defineMutation(`create${typeName}`, {
     description: 'Creates a draft that belongs to the caller.',
@@ -55,7 +41,7 @@ function defineCreate({ type }: Kind, answer: Answer<ContentItem>): void {
   });
 }
 
-function defineUpdate({ type }: Kind, answer: Answer<ContentItem>): void {
+function defineUpdate(type: ContentType, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   const nounWithArticle = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   defineMutation(`update${typeName}`, {

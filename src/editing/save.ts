@@ -1,25 +1,32 @@
 import { randomBytes } from 'node:crypto';
 import { eq, sql } from 'drizzle-orm';
-import { findMedia } from '../body/media.js';
-import { checkItems } from '../body/named-items.js';
+import { checkItems } from '../body/block-input.js';
+import { findMedia } from '../body/blocks.js';
 import type { Database } from '../db/client.js';
-import { clearConnections, connectContent, insertContent, type NewItemColumns, updateContent } from '../item/write.js';
-import { columnsOf } from '../kinds/columns.js';
-import { putKindRow } from '../kinds/kind-row.js';
-import type { Snapshot } from '../kinds/snapshot.js';
+import {
+  clearConnections,
+  connectContent,
+  insertContent,
+  type NewItemColumns,
+  setRelated,
+  updateContent,
+} from '../item/write.js';
+import type { Snapshot } from '../kinds/kinds.js';
+import { columnsOf, putKindRow } from '../kinds/rows.js';
+import { findNamed } from '../list/names.js';
 import { liveBlogPosts } from '../live-blog/table.js';
+import { findRegions } from '../region/store.js';
 import { pathOf } from '../site/address.js';
+import { unknownName } from '../writing/changes.js';
 import type { Writing } from '../writing/mutation.js';
 import { slugify } from '../writing/slug.js';
 import { taken } from '../writing/user-faults.js';
-import { setRelated } from './links.js';
 import { keepFoundRevision, type LockedItem } from './lock.js';
-import { type Connected, findConnected } from './names.js';
 
 /** How many slugs with a number are tried for a headline. If none of them is free, the slug gets a random suffix. */
 const NUMBERED = 9;
 
-/** Writes a new draft. A slug that the editor chose must be free. A slug that is made from the headline gets a number if it is taken. */
+/** Writes a new draft. A slug from the headline gets a number if it is taken; a chosen slug must be free. */
 export async function insertDraft(writing: Writing, item: Snapshot, createdBy: string | null): Promise<number> {
   const { db, now } = writing;
   const { connected, folder } = await findPlace(writing, item);
@@ -50,13 +57,13 @@ function slugsFor(headline: string): string[] {
   return [slug, ...numbers, `${slug}-${randomBytes(5).toString('hex')}`];
 }
 
-/** Writes a new version of an item. */
+/** Writes a new version of an item, and returns the id of the item. */
 export async function saveItem(
   writing: Writing,
   { id, snapshot: before }: LockedItem,
   item: Snapshot,
   dates: Partial<Pick<NewItemColumns, 'updatedAt' | 'firstPublishedAt' | 'withdrawnAt' | 'withdrawnReason'>>,
-): Promise<void> {
+): Promise<number> {
   const { db } = writing;
   const { slug, state } = item;
   await keepFoundRevision(db, id);
@@ -66,9 +73,10 @@ export async function saveItem(
   await updateContent(db, id, { ...columns, slug, path: `${folder}/${slug}`, state, ...dates });
   await clearConnections(db, id);
   await connect(db, id, item, connected);
+  return id;
 }
 
-/** Finds the section, authors, tags, series and regions of an item, and the folder of its address. Refuses references to items that do not exist. */
+/** Finds what an item is connected to, and the folder of its address. Refuses references to missing items. */
 async function findPlace({ db, site }: Writing, item: Snapshot) {
   const connected = await findConnected(db, item);
   await checkItems(db, item);
@@ -76,7 +84,6 @@ async function findPlace({ db, site }: Writing, item: Snapshot) {
   return { connected, folder };
 }
 
-/** Finds out if a live blog has video or audio, in its own text or in its posts. Returns nothing for other kinds of content. */
 async function findPostMedia(db: Database, id: number, item: Snapshot) {
   if (item.type !== 'LIVE_BLOG') return {};
   const posts = await db
@@ -104,4 +111,61 @@ async function connect(db: Database, id: number, item: Snapshot, connected: Conn
 function itemColumns(item: Snapshot, { section, seriesId }: Connected) {
   const { headline, language, type } = item;
   return { ...columnsOf(item), type, language, headline, sectionId: section?.id ?? null, seriesId };
+}
+
+/** The section, authors, tags, series and regions of an item, mostly as ids. */
+type Connected = Awaited<ReturnType<typeof findConnected>>;
+
+/** Finds what an item names in its language. The error of an unknown name names the field. */
+async function findConnected(db: Database, item: Snapshot) {
+  const { authors, language, section, series, tags } = item;
+  const asked = [
+    ...authors.map((name, place) => ({ kind: 'author' as const, field: `authors.${place}`, language, name })),
+    ...tags.map((name, place) => ({ kind: 'tag' as const, field: `tags.${place}`, language, name })),
+    ...(series === undefined ? [] : [{ kind: 'series' as const, field: 'series', language, name: series }]),
+  ];
+  const found = asked.length > 0 ? await findNamed(db, asked) : [];
+  const rows = asked.map(({ field, kind, name }, place) => {
+    const [first] = found[place] ?? [];
+    if (!first) throw unknownName(field, kind, name, language);
+    return { kind, id: first.id };
+  });
+  const idsOf = (kind: (typeof asked)[number]['kind']) => rows.filter((row) => row.kind === kind).map(({ id }) => id);
+  const tagIds = idsOf('tag');
+  await lockTags(db, tagIds);
+  return {
+    section: section === undefined ? null : await findSection(db, language, section),
+    authorIds: idsOf('author'),
+    tagIds,
+    seriesId: idsOf('series')[0] ?? null,
+    regionIds: await findRegionIds(db, item),
+  };
+}
+
+/**
+ * Waits until merges of these tags end, and prevents new ones. It must happen before the first write, because a merge
+ * and the write could deadlock otherwise.
+ */
+async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0) return;
+  await db.execute(sql`select from tags where id = any(${sql.param(ids)}::int[]) order by id for key share`);
+}
+
+async function findSection(db: Database, language: string, slug: string) {
+  const { rows } = await db.execute<{ id: number; path: string }>(
+    // The lock waits until a running move of the section ends, because the address of the item begins with the path of the section.
+    sql`select id, path from sections where language = ${language} and slug = ${slug} for key share`,
+  );
+  const [section] = rows;
+  if (!section) throw unknownName('section', 'section', slug, language);
+  return section;
+}
+
+async function findRegionIds(db: Database, { language, regions }: Snapshot): Promise<number[]> {
+  const all = regions.length > 0 ? await findRegions(db) : [];
+  return regions.map((slug, place) => {
+    const region = all.find((row) => row.language === language && row.slug === slug);
+    if (!region) throw unknownName(`regions.${place}`, 'region', slug, language);
+    return region.id;
+  });
 }

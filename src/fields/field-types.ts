@@ -2,9 +2,8 @@ import { z } from 'zod';
 import { builder } from '../graphql/builder.js';
 import { type Image, imageSchema, positiveInt, webAddress } from '../image/image.js';
 import { ImageInput, MOST_IMAGES, readAddress, readCount, readImage } from '../image/image-input.js';
-import { readEach, readLine, readText } from '../writing/fields.js';
-import type { InputFieldBuilder } from '../writing/mutation.js';
-import type { FieldSearch } from './field.js';
+import { readEach, readLine, readOptional, readText } from '../writing/fields.js';
+import type { FieldInput, FieldSearch } from './field.js';
 
 /** The schema of a moment: a Date, or in JSON an RFC 3339 text with a time zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
@@ -12,6 +11,18 @@ export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transf
 /** Declares the schemas of a field that has the same schema in imported documents as elsewhere. */
 export function plain<Schema extends z.ZodType>(schema: Schema) {
   return { schema, document: schema };
+}
+
+/**
+ * Declares a field that mutations read. `define` declares it in their inputs, and `read` turns a value of an input into a
+ * value of the field.
+ */
+export function inputField<Schema extends z.ZodType, Given>(
+  schema: Schema,
+  define: FieldInput['define'],
+  read: (place: string, value: Given) => unknown,
+) {
+  return { ...plain(schema), input: { define, read } };
 }
 
 interface TextOptions {
@@ -25,57 +36,44 @@ interface TextOptions {
 /** Declares a field with a plain text, which may be absent. */
 export function textField({ description, longest, weight }: TextOptions) {
   return {
-    ...plain(z.string().optional()),
-    input: {
-      define: (t: InputFieldBuilder) => t.string({ description, ...(longest && { longest }) }),
-      read: (_place: string, value: string) => readText(value) ?? undefined,
-    },
+    ...inputField(
+      z.string().optional(),
+      (t) => t.string({ description, ...(longest && { longest }) }),
+      (_place, value: string) => readText(value) ?? undefined,
+    ),
     ...(weight && { search: { weight, texts: (value: string) => [value] } }),
   };
 }
 
 /** Declares a field with an address that a page links to or loads, which may be absent. */
 export function addressField(description: string) {
-  return {
-    ...plain(webAddress.optional()),
-    input: { define: (t: InputFieldBuilder) => t.field({ type: 'URL', description }), read: readAddress },
-  };
+  return inputField(webAddress.optional(), (t) => t.field({ type: 'URL', description }), readAddress);
 }
 
 /** Declares a field with a whole number, 1 or more, which may be absent. */
 export function countField(description: string) {
-  return {
-    ...plain(positiveInt.optional()),
-    input: { define: (t: InputFieldBuilder) => t.int({ description }), read: readCount },
-  };
+  return inputField(positiveInt.optional(), (t) => t.int({ description }), readCount);
 }
 
 /** Declares a field with a moment, which may be absent. */
 export function momentField(description: string) {
-  return {
-    ...plain(moment.optional()),
-    input: {
-      define: (t: InputFieldBuilder) => t.field({ type: 'DateTime', description }),
-      read: (_place: string, value: Date) => value,
-    },
-  };
+  return inputField(
+    moment.optional(),
+    (t) => t.field({ type: 'DateTime', description }),
+    (_place, value: Date) => value,
+  );
 }
 
-/**
- * Declares a field with pictures in order. Search finds the words of a caption, or of the alternative text if a picture
- * has no caption.
- */
+/** Declares a field with pictures in order. Search finds the caption, or else the alternative text. */
 export function imagesField(description: string) {
+  const texts = (images: readonly Image[]) => images.map(({ altText, caption }) => caption ?? altText);
   return {
-    ...plain(z.array(imageSchema).default([])),
-    input: {
-      define: (t: InputFieldBuilder) => t.field({ type: [ImageInput], description, most: MOST_IMAGES }),
-      read: readEach(readImage),
-    },
-    search: {
-      weight: 'C' as const,
-      texts: (images: readonly Image[]) => images.map(({ altText, caption }) => caption ?? altText),
-    },
+    ...inputField(
+      z.array(imageSchema).default([]),
+      (t) => t.field({ type: [ImageInput], description, most: MOST_IMAGES }),
+      readEach(readImage),
+    ),
+    search: { weight: 'C' as const, texts },
   };
 }
 
@@ -92,22 +90,32 @@ const sourceSchema = z.object({ name: z.string().min(1), role: z.string().option
 /** Who supplied an item or a part of it (ninjs infosources). */
 export type Source = z.infer<typeof sourceSchema>;
 
+export const SourceType = builder.objectRef<Source>('Source').implement({
+  description: 'Who supplied an item or a part of it, such as a news agency (ninjs infosource).',
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'The name, as printed.' }),
+    role: t.exposeString('role', { nullable: true, description: 'The role of the source, such as `wire` or `data`.' }),
+    url: t.expose('url', {
+      type: 'URL',
+      nullable: true,
+      description: 'The address of the source or of the original text.',
+    }),
+  }),
+});
+
 /** Declares a field with the sources of an item. */
 export function sourcesField(description: string) {
-  return {
-    ...plain(z.array(sourceSchema).default([])),
-    input: {
-      define: (t: InputFieldBuilder) => t.field({ type: [SourceInput], description, most: 50 }),
-      read: readEach(readSource),
-    },
-  };
+  return inputField(
+    z.array(sourceSchema).default([]),
+    (t) => t.field({ type: [SourceInput], description, most: 50 }),
+    readEach(readSource),
+  );
 }
 
 function readSource(place: string, { name, role, url }: typeof SourceInput.$inferInput): Source {
-  const part = readText(role);
   return {
     name: readLine(`${place}.name`, name),
-    ...(part !== null && { role: part }),
-    ...(url != null && { url: readAddress(`${place}.url`, url) }),
+    role: readText(role) ?? undefined,
+    url: readOptional(`${place}.url`, url, readAddress),
   };
 }

@@ -23,22 +23,18 @@ export interface ItemField {
   readonly search?: FieldSearch;
 }
 
-interface FieldInput {
-  /** Declares the field in an input. `isNew` is true if the mutation creates an item, and false if it updates an item. */
+export interface FieldInput {
+  /** Declares the field in an input. `isNew` is true if the mutation creates an item. */
   readonly define: (t: InputFieldBuilder, isNew: boolean) => InputFieldRef<SchemaTypes, unknown>;
   /** The kinds whose mutations have the field in their inputs. Every kind when absent. */
   readonly only?: readonly ContentType[];
-  /**
-   * Reads a value. GraphQL has checked that the value has the type that `define` declares. `place` is the field's path in
-   * the input, for errors.
-   */
+  /** Reads a value of the type that `define` declares. `place` is its path in the input, for errors. */
   read(place: string, value: unknown): unknown;
 }
 
 export interface FieldSearch {
   /** A for the headline, B for summaries, C for the text, D for names. */
   readonly weight: 'A' | 'B' | 'C' | 'D';
-  /** The texts of a stored value. */
   texts(value: unknown): readonly string[];
 }
 
@@ -47,10 +43,7 @@ export type ItemFields = Readonly<Record<string, ItemField>>;
 /** The values of an item by the names of its fields. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/**
- * Makes the shape of a zod object from one schema of each field: `schema` for changes and revisions, `document` for
- * documents.
- */
+/** Makes the shape of a zod object from the schemas of fields for changes and revisions, or for documents. */
 export function shapeOf<Fields extends ItemFields, Part extends 'schema' | 'document'>(
   fields: Fields,
   part: Part,

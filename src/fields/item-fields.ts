@@ -4,15 +4,10 @@ import { type Block, draftBlockSchema, storedBlock } from '../body/blocks.js';
 import { bodyText } from '../body/text.js';
 import { imageSchema } from '../image/image.js';
 import { ImageInput, readImage } from '../image/image-input.js';
-import { LONGEST_SLUG, readEach, readId, readLine, readSlug } from '../writing/fields.js';
-import type { InputFieldBuilder } from '../writing/mutation.js';
-import { invalid } from '../writing/user-faults.js';
-import { moment, momentField, plain, textField } from './field-types.js';
+import { LONGEST_SLUG, readBetween, readEach, readId, readLine, readSlug } from '../writing/fields.js';
+import { inputField, moment, momentField, plain, textField } from './field-types.js';
 
-/**
- * The schema of a section, a region or an author in an imported document. The import creates the thing if it is missing.
- * An absent `slug` is made from the name.
- */
+/** A section, a region or an author in a document. An absent `slug` is made from the name. */
 const named = z.object({ name: z.string().min(1), slug: z.string().optional() });
 
 export const TAG_KINDS = ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT'] as const;
@@ -21,75 +16,65 @@ const tag = named.extend({
   aliases: z.array(z.string()).default([]),
 });
 
-/**
- * Declares a field with the slugs of the things that an item is connected to, in order. In a document, each thing has the
- * schema `document`.
- */
+/** Declares a field with the slugs of what an item is connected to, in order. Documents have more of each. */
 const slugsField = <Document extends z.ZodType>(description: string, document: Document) => ({
-  schema: z.array(z.string()).default([]),
+  ...inputField(
+    z.array(z.string()).default([]),
+    (t) => t.stringList({ description }),
+    (place, slugs: readonly string[]) => [...new Set(readEach(readLine)(place, slugs))],
+  ),
   document: z.array(document).default([]),
-  input: {
-    define: (t: InputFieldBuilder) => t.stringList({ description }),
-    read: (place: string, slugs: readonly string[]) => [...new Set(readEach(readLine)(place, slugs))],
-  },
 });
 
-/**
- * Declares a field with the slug of the thing that an item belongs to. In a document, the thing has the schema
- * `document`.
- */
+/** Declares a field with the slug of what an item belongs to. Documents have more of it. */
 const slugField = <Document extends z.ZodType>(description: string, document: Document) => ({
   ...textField({ description }),
   document: document.optional(),
 });
 
-/** Limits an input to mutations of articles. Documents may have the field for every kind. */
-const ofArticles = <Input extends object>(input: Input) => ({ ...input, only: ['ARTICLE'] as const });
-
-const byline = textField({
-  description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.',
-  longest: 500,
-  weight: 'D',
+/** Limits a field to mutations of articles. Documents may have the field for every kind. */
+const ofArticles = <Field extends { readonly input: object }>(field: Field) => ({
+  ...field,
+  input: { ...field.input, only: ['ARTICLE'] as const },
 });
 
 /**
- * The fields of every item. A new field is declared here, gets a column in `item/table.ts`, and is shown to clients by
- * `item/type.ts`. Fields that only one kind has are declared in the folder of the kind.
+ * The fields of every item. A new field also gets a column in `item/table.ts`, and `item/type.ts` shows it to
+ * clients. Fields that only one kind has are in the folder of the kind.
  */
 export const ITEM_FIELDS = {
   headline: {
-    schema: z.string(),
-    /** Plain text, without markup. */
+    ...inputField(
+      z.string(),
+      (t, isNew) => t.string({ required: isNew, description: 'The headline, plain text.', longest: 500 }),
+      readLine,
+    ),
     document: z.string().min(1),
-    input: {
-      define: (t: InputFieldBuilder, isNew: boolean) =>
-        t.string({ required: isNew, description: 'The headline, plain text.', longest: 500 }),
-      read: readLine,
-    },
     search: { weight: 'A' as const, texts: (headline: string) => [headline] },
   },
   slug: {
-    schema: z.string(),
+    ...inputField(
+      z.string(),
+      (t, isNew) => t.string({ description: isNew ? SLUG : CHANGED_SLUG, longest: LONGEST_SLUG }),
+      readSlug,
+    ),
     /** An absent slug is made from the headline. */
     document: z.string().optional(),
-    input: {
-      define: (t: InputFieldBuilder, isNew: boolean) =>
-        t.string({ description: isNew ? SLUG : CHANGED_SLUG, longest: LONGEST_SLUG }),
-      read: readSlug,
-    },
   },
-  standfirst: textField({
-    description: 'The paragraph under the headline, plain text.',
-    longest: 5000,
-    weight: 'B',
-  }),
+  standfirst: textField({ description: 'The paragraph under the headline, plain text.', longest: 5000, weight: 'B' }),
   trailText: textField({
     description: "A card's summary where it differs from the standfirst, plain text.",
     longest: 5000,
     weight: 'B',
   }),
   label: textField({ description: 'The kicker over the headline.', longest: 100 }),
-  byline: { ...byline, input: ofArticles(byline.input) },
+  byline: ofArticles(
+    textField({
+      description: 'Who wrote it, as printed: `By Ada Winslow in Port Alder`.',
+      longest: 500,
+      weight: 'D',
+    }),
+  ),
   /** When absent, the direction of the language applies. */
   direction: plain(z.enum(['LTR', 'RTL']).optional()),
   authors: slugsField('Slugs of authors, in order.', named),
@@ -98,49 +83,38 @@ export const ITEM_FIELDS = {
   series: slugField('Slug of a series in its language.', named),
   regions: slugsField('Slugs of regions, in order.', named),
   tags: slugsField('Slugs or aliases of tags, in order.', tag),
-  mainImage: {
-    ...plain(imageSchema.optional()),
-    input: {
-      define: (t: InputFieldBuilder) =>
-        t.field({ type: ImageInput, description: 'The picture of its card and at the top of its page.' }),
-      read: readImage,
-    },
-  },
+  mainImage: inputField(
+    imageSchema.optional(),
+    (t) => t.field({ type: ImageInput, description: 'The picture of its card and at the top of its page.' }),
+    readImage,
+  ),
   /** The text of an article, or the text beside a video, a gallery and so on. */
   body: {
-    schema: z.array(storedBlock).default([]),
+    ...inputField(
+      z.array(storedBlock).default([]),
+      (t) =>
+        t.field({ type: [BlockInput], description: 'The whole text in typed blocks, in order.', most: MOST_BLOCKS }),
+      readBlocks,
+    ),
     document: z.array(draftBlockSchema).default([]),
-    input: {
-      define: (t: InputFieldBuilder) =>
-        t.field({
-          type: [BlockInput],
-          description: 'The whole text in typed blocks, in order.',
-          most: MOST_BLOCKS,
-        }),
-      read: readBlocks,
-    },
     search: { weight: 'C' as const, texts: (body: readonly Block[]) => [bodyText(body)] },
   },
   /** Ids of the related items that an editor chose, in order. A document has source ids instead. */
-  related: {
-    schema: z.array(z.number()).default([]),
+  related: ofArticles({
+    ...inputField(
+      z.array(z.number()).default([]),
+      (t) => t.idList({ description: RELATED, most: 50 }),
+      (place, ids: readonly (string | number)[]) => [...new Set(readEach(readArticleId)(place, ids))],
+    ),
     document: z.array(z.string()).default([]),
-    input: ofArticles({
-      define: (t: InputFieldBuilder) =>
-        t.idList({
-          description: 'Global ids of articles, in order: the related news that an editor chooses.',
-          most: 50,
-        }),
-      read: (place: string, ids: readonly (string | number)[]) => [...new Set(readEach(readArticleId)(place, ids))],
-    }),
-  },
+  }),
   urgency: {
-    schema: z.number().optional(),
+    ...inputField(
+      z.number().optional(),
+      (t) => t.int({ description: 'Editorial urgency, 1 (the highest) to 9.' }),
+      readBetween(1, 9, '1 (the highest)'),
+    ),
     document: z.number().int().min(1).max(9).optional(),
-    input: {
-      define: (t: InputFieldBuilder) => t.int({ description: 'Editorial urgency, 1 (the highest) to 9.' }),
-      read: readUrgency,
-    },
   },
   /** No input has this field, because separate mutations publish an item. */
   publishedAt: plain(moment.optional()),
@@ -156,12 +130,8 @@ export const ITEM_FIELDS = {
 
 const SLUG =
   'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. When absent, it is made from the headline, with a number if the slug is taken.';
+const RELATED = 'Global ids of articles, in order: the related news that an editor chooses.';
 const CHANGED_SLUG = 'Its name in addresses. Its former address still leads to it.';
-
-function readUrgency(place: string, urgency: number): number {
-  if (urgency < 1 || urgency > 9) throw invalid(place, `must be from 1 (the highest) to 9, not ${urgency}`);
-  return urgency;
-}
 
 function readArticleId(place: string, id: string | number): number {
   return readId(place, String(id), ['Article']);

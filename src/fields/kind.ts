@@ -1,14 +1,19 @@
-import type { ObjectRef } from '@pothos/core';
+import type { FieldMap, ObjectRef } from '@pothos/core';
 import type DataLoader from 'dataloader';
 import type { PgColumn, PgTable } from 'drizzle-orm/pg-core';
-import type { Batching } from '../db/batch.js';
+import { BlockUnion, withAnchors } from '../body/block-types.js';
+import type { Block } from '../body/blocks.js';
+import { type Batching, loadNodes } from '../db/batch.js';
 import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
 import { type Preparable, statement } from '../db/statement.js';
-import type { builder } from '../graphql/builder.js';
+import { builder } from '../graphql/builder.js';
 import type { ContentType } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
 import type { FieldValues, ItemFields } from './field.js';
+
+type SchemaTypes = typeof builder.$inferSchemaTypes;
 
 /** A table with the columns that only one kind of content has. Each item of the kind has one row in the table. */
 export type KindTable = PgTable & { readonly contentId: PgColumn; readonly body: PgColumn };
@@ -17,35 +22,80 @@ export type KindTable = PgTable & { readonly contentId: PgColumn; readonly body:
 export interface Kind {
   readonly type: ContentType;
   readonly table: KindTable;
-  /** The fields that only this kind has. */
   readonly fields: ItemFields;
   /** Columns of `content_items` that are computed from the fields, for cards and filters. */
   readonly columns?: Readonly<Record<string, (item: FieldValues) => unknown>>;
-  readonly objectType: ObjectRef<typeof builder.$inferSchemaTypes, ContentItem>;
+  readonly objectType: ObjectRef<SchemaTypes, ContentItem>;
 }
 
+interface KindRow {
+  readonly contentId: number;
+  readonly body: Block[];
+}
+
+/** Makes resolvers of fields that show a column of the table of a kind. */
+type KindDetails<Row> = <Name extends keyof Row>(
+  name: Name,
+) => (item: ContentItem, args: object, reading: Pick<Reading, 'batch' | 'db'>) => Promise<Row[Name]>;
+
 /**
- * Makes a function for resolvers that reads an item's row in the table of its kind. One statement reads the rows of all
- * items of a request. Every item has such a row, because both rows are written in one transaction. The caller must have
- * checked that the request may see the item.
+ * Makes resolvers that show an item's row in the table of its kind. One statement reads the rows of all items of a
+ * request that were not read with their `details`. The caller must have checked that the request may see the item.
  */
-export function kindDetails<Row extends { readonly contentId: number }>(
+export function kindDetails<Row extends KindRow>(
   name: string,
   build: (db: Database) => Preparable<Row[]>,
-): (item: ContentItem, reading: Pick<Reading, 'batch' | 'db'>) => Promise<Row> {
+): KindDetails<Row> {
   const select = statement(name, build);
   const loaders = new WeakMap<Batching, DataLoader<number, Row | null>>();
-  return async ({ id }, { batch, db }) => {
-    let loader = loaders.get(batch);
-    if (!loader) {
-      loader = batch.loadOne(
+  const load = async (
+    { details, id }: ContentItem & { readonly details?: Row },
+    { batch, db }: Pick<Reading, 'batch' | 'db'>,
+  ) => {
+    if (details) return details;
+    const loader =
+      loaders.get(batch) ??
+      batch.loadOne(
         (ids) => select(db, { ids }),
-        ({ contentId }) => contentId,
+        (row) => row.contentId,
       );
-      loaders.set(batch, loader);
-    }
+    loaders.set(batch, loader);
     const row = await loader.load(id);
     if (!row) throw new Error(`item ${id} has no row for ${name}`);
     return row;
   };
+  return (column) => async (item, _args, reading) => (await load(item, reading))[column];
+}
+
+interface KindType<Row> {
+  readonly description: string;
+  readonly body: string;
+  readonly details: KindDetails<Row>;
+  readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, ContentItem>) => FieldMap;
+}
+
+/** Defines the GraphQL type of a kind, which implements ContentItem and has a body. */
+export function defineKindType<Row extends KindRow>(
+  type: ContentType,
+  ref: ObjectRef<SchemaTypes, ContentItem>,
+  { body, description, details, fields }: KindType<Row>,
+): void {
+  const bodyOf = details('body');
+  builder.node(ref, {
+    description,
+    interfaces: [ContentItemInterface],
+    id: { resolve: ({ id }) => id },
+    loadMany: async (ids, context) => {
+      const items = await loadNodes(context.loaders.item.byId, ids);
+      return items.map((item) => (item?.type === type ? item : null));
+    },
+    fields: (t) => ({
+      ...fields(t),
+      body: t.field({
+        type: [BlockUnion],
+        description: body,
+        resolve: async (item, args, context) => withAnchors(await bodyOf(item, args, context)),
+      }),
+    }),
+  });
 }

@@ -1,10 +1,10 @@
 import type { z } from 'zod';
 import { builder } from '../graphql/builder.js';
-import { readText } from '../writing/fields.js';
+import { readBetween, readOptional, readText } from '../writing/fields.js';
 import { invalid } from '../writing/user-faults.js';
 import { type Image, positiveInt, webAddress } from './image.js';
 
-/** The most pictures of one item. A gallery of a whole year can have some hundreds, and an update sends all of them. */
+/** The most pictures of one item. A gallery of a whole year has some hundreds, and an update sends them all. */
 export const MOST_IMAGES = 500;
 
 const FocalPointInput = builder.inputType('FocalPointInput', {
@@ -42,20 +42,14 @@ export const ImageInput = builder.inputType('ImageInput', {
 /** Turns the input of a picture into the form that is stored. */
 export function readImage(field: string, input: typeof ImageInput.$inferInput): Image {
   const { altText, caption, credit, focalPoint, height, url, width } = input;
-  const [captionText, creditText] = [readText(caption), readText(credit)];
   return {
     url: readAddress(`${field}.url`, url),
     altText: readText(altText) ?? '',
-    ...(captionText !== null && { caption: captionText }),
-    ...(creditText !== null && { credit: creditText }),
-    ...(width != null && { width: readCount(`${field}.width`, width) }),
-    ...(height != null && { height: readCount(`${field}.height`, height) }),
-    ...(focalPoint && {
-      focalPoint: {
-        x: readCoordinate(`${field}.focalPoint.x`, focalPoint.x),
-        y: readCoordinate(`${field}.focalPoint.y`, focalPoint.y),
-      },
-    }),
+    caption: readText(caption) ?? undefined,
+    credit: readText(credit) ?? undefined,
+    width: readOptional(`${field}.width`, width, readCount),
+    height: readOptional(`${field}.height`, height, readCount),
+    focalPoint: readOptional(`${field}.focalPoint`, focalPoint, readFocalPoint),
   };
 }
 
@@ -72,7 +66,8 @@ export function readCount(field: string, value: number): number {
   return value;
 }
 
-function readCoordinate(field: string, value: number): number {
-  if (!(value >= 0 && value <= 1)) throw invalid(field, `must be from 0 to 1, not ${value}`);
-  return value;
+const readCoordinate = readBetween(0, 1);
+
+function readFocalPoint(field: string, { x, y }: typeof FocalPointInput.$inferInput) {
+  return { x: readCoordinate(`${field}.x`, x), y: readCoordinate(`${field}.y`, y) };
 }

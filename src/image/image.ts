@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
-import { kindOfAddress } from './plain-address.js';
 
 /**
- * An address to which a page may link, or from which a page may load a file. It is an http or https address, or a path of this
- * gateway. `kindOfAddress` refuses `javascript:`, and addresses that browsers read differently from other programs.
+ * An address that a page may link to or load: http, https, or a path of this gateway. `kindOfAddress` refuses
+ * `javascript:`, and addresses that browsers read differently from other programs.
  */
 export const webAddress = z
   .string()
@@ -21,16 +20,41 @@ export const positiveInt = z.number().int().positive().max(MAX_INT);
 export const imageSchema = z.object({
   /** An absolute address (`https://…`), or a path of this gateway (`/media/…`). */
   url: webAddress,
-  /** What the picture shows, for people who can't see it. Empty if nobody has written it. The headline is never used instead. */
+  /** What the picture shows, for people who can't see it. Empty if nobody has written it. */
   altText: z.string(),
   caption: z.string().optional(),
   credit: z.string().optional(),
-  /** The width of the original in pixels. */
+  /** Width and height of the original in pixels. */
   width: positiveInt.optional(),
-  /** The height of the original in pixels. */
   height: positiveInt.optional(),
-  /** The point that a crop must keep. `x` is 0 at the left edge and 1 at the right, `y` is 0 at the top and 1 at the bottom. */
+  /** The point that a crop must keep, from 0 at the left or the top edge to 1 at the right or the bottom. */
   focalPoint: z.object({ x: z.number().min(0).max(1), y: z.number().min(0).max(1) }).optional(),
 });
 
 export type Image = z.infer<typeof imageSchema>;
+
+/** The kind of an address, as browsers read it. */
+export type AddressKind = 'web' | 'mail' | 'path' | 'relative';
+
+/** Relative addresses are resolved against this base, only to learn their kind. */
+const BASE = 'https://gateway.invalid/a/b';
+const SCHEME = /^[a-z][a-z\d+.-]*:/i;
+/** A web address. Browsers end its host at a backslash too, so there is none before the first slash. */
+const WEB = /^https?:\/\/[^\s/\\?#]+(?:[/?#]|$)/i;
+const MAIL = /^mailto:\S+$/i;
+/** Control characters. Browsers remove some of them, so they can hide the real address. */
+const LEFT_OUT = /\p{Cc}/u;
+
+/**
+ * Returns the kind of an address that people, programs and browsers read in the same way. Returns undefined for any other
+ * address: one in which a browser reads another scheme or host than people do (`\\host`, `/\host`, `java⇥script:`), one with a
+ * scheme other than http, https and mailto, or one such as `//host`, which gets the scheme of the page that contains it.
+ */
+export function kindOfAddress(address: string): AddressKind | undefined {
+  if (LEFT_OUT.test(address) || !URL.canParse(address, BASE)) return undefined;
+  if (WEB.test(address)) return 'web';
+  if (MAIL.test(address)) return 'mail';
+  if (SCHEME.test(address.trimStart()) || /^\s*[/\\][/\\]/.test(address)) return undefined;
+  if (new URL(address, BASE).origin !== new URL(BASE).origin) return undefined;
+  return address.startsWith('/') ? 'path' : 'relative';
+}

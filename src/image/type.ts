@@ -1,11 +1,15 @@
 import { transformUrl } from 'unpic';
 import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
+import type { Context } from '../schema/context.js';
 import type { Image } from './image.js';
 
 /** The widths that `srcSet` offers, in pixels. Widths beyond the original's are left out. */
 const WIDTHS = [320, 480, 640, 960, 1280, 1600, 1920];
 const MAX_WIDTH = 10_000;
+
+/** The resolver of a field `url`, which makes the stored address absolute. */
+export const absoluteUrl = ({ url }: { readonly url: string }, _args: object, { toUrl }: Context) => toUrl(url);
 
 const FocalPointType = builder.objectRef<NonNullable<Image['focalPoint']>>('FocalPoint').implement({
   description: 'The point of an image that a crop must keep.',

@@ -1,14 +1,10 @@
-import { SourceType } from '../article/kind.js';
-import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { isAsked } from '../db/asked.js';
-import { addressField, imagesField, sourcesField } from '../fields/field-types.js';
-import { type Kind, kindDetails } from '../fields/kind.js';
+import { addressField, imagesField, SourceType, sourcesField } from '../fields/field-types.js';
+import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
+import { infographics } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
-import { loadItemNodes } from '../item/nodes.js';
 import type { ContentItem } from '../item/store.js';
-import { ContentItemInterface } from '../item/type.js';
-import { infographics } from './table.js';
 
 const fields = {
   images: imagesField('All panels of the drawing, in order.'),
@@ -16,41 +12,35 @@ const fields = {
   sources: sourcesField('Who supplied the data or the drawing.'),
 };
 
-const detailsOf = kindDetails('infographic_details', (db) =>
+const details = kindDetails('infographic_details', (db) =>
   db.select().from(infographics).where(isAsked(infographics.contentId)),
 );
+const embedUrlOf = details('embedUrl');
 
 const InfographicType = builder.objectRef<ContentItem>('Infographic');
-builder.node(InfographicType, {
+defineKindType('INFOGRAPHIC', InfographicType, {
   description: 'A drawing of facts, such as a map, a chart or a diagram.',
-  interfaces: [ContentItemInterface],
-  id: { resolve: (infographic) => infographic.id },
-  loadMany: (ids, context) => loadItemNodes('INFOGRAPHIC', ids, context),
+  body: 'The text beside the drawing, which says in words what the drawing shows: a list of typed blocks in order.',
+  details,
   fields: (t) => ({
     images: t.field({
       type: [ImageType],
       description: 'The panels of the drawing, in order.',
-      resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).images,
+      resolve: details('images'),
     }),
     embedUrl: t.field({
       type: 'URL',
       nullable: true,
       description: 'The address of the interactive version, for an `iframe`.',
-      resolve: async (infographic, _args, context) => {
-        const { embedUrl } = await detailsOf(infographic, context);
-        return embedUrl === null ? null : context.toUrl(embedUrl);
+      resolve: async (item, args, context) => {
+        const url = await embedUrlOf(item, args, context);
+        return url && context.toUrl(url);
       },
     }),
     sources: t.field({
       type: [SourceType],
       description: 'Who supplied the data or the drawing.',
-      resolve: async (infographic, _args, context) => (await detailsOf(infographic, context)).sources,
-    }),
-    body: t.field({
-      type: [BlockUnion],
-      description:
-        'The text beside the drawing, which says in words what the drawing shows: a list of typed blocks in order.',
-      resolve: async (infographic, _args, context) => withAnchors((await detailsOf(infographic, context)).body),
+      resolve: details('sources'),
     }),
   }),
 });

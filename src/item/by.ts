@@ -42,10 +42,7 @@ interface Lookup<Item> {
   readonly bySlug: LoaderOf<SlugKey, Item>;
 }
 
-/**
- * Finds the item that `by` names. Returns null if the item is missing or not public. `types` are the GraphQL types that
- * `by.id` may belong to.
- */
+/** Finds the item that `by` names, or null if it is missing or not public. `by.id` must be of one of the `types`. */
 export async function findBy<Item extends { readonly type: ContentType }>(
   { by, language }: { readonly by: By; readonly language?: string | null | undefined },
   { loaders, toUrl }: Context,
@@ -62,8 +59,8 @@ export async function findBy<Item extends { readonly type: ContentType }>(
 }
 
 /**
- * Turns an address into the stored form of a path: decoded, without the site's address, a slash at the end, a query or a
- * fragment. A path with NUL becomes empty, because PostgreSQL refuses NUL.
+ * Turns an address into the stored form of a path: decoded, without the site's address, a slash at the end, a query
+ * or a fragment. A path with NUL becomes empty, because PostgreSQL refuses NUL.
  */
 function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)
@@ -77,10 +74,7 @@ function normalisePath(address: string, toUrl: ToUrl): string {
   }
 }
 
-/**
- * Removes the site's address from the beginning of an address, both with http and with https. Addresses of other sites
- * stay as they are.
- */
+/** Removes the site's own address from the beginning of an address, both with http and with https. */
 function withoutSite(address: string, toUrl: ToUrl): string {
   if (address.startsWith('/') || !URL.canParse(address)) return address;
   const [asked, site] = [new URL(address), new URL(toUrl('/'))];

@@ -1,7 +1,6 @@
 /**
- * The kinds of content. Each entry has the name of the GraphQL type, the name of the record in an export, the noun for
- * messages, and the description. A new kind begins with an entry here; `src/kinds/kinds.ts` lists the declarations of the
- * kinds.
+ * The kinds of content: the GraphQL type, the record in an export, the noun in messages, the description. A new kind
+ * begins with an entry here; `src/kinds/kinds.ts` lists the declarations.
  */
 export const CONTENT_KINDS = {
   ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and other media in it.'),
@@ -46,10 +45,7 @@ function typesByRecord(): Record<string, ContentType> {
   return Object.fromEntries(CONTENT_TYPES.map((type) => [CONTENT_KINDS[type].record, type]));
 }
 
-/**
- * Lists the keys of an object. The type says that the list is not empty, because Drizzle and zod require that for an
- * enumeration.
- */
+/** Lists the keys of an object, as a list that is not empty, because Drizzle and zod require that. */
 function keysOf<Key extends string>(entries: Readonly<Record<Key, unknown>>): [Key, ...Key[]];
 function keysOf(entries: object): string[] {
   return Object.keys(entries);

@@ -6,10 +6,7 @@ import type { Reading } from '../db/reading.js';
 import { type Preparable, statement } from '../db/statement.js';
 import { contentItems } from './table.js';
 
-/**
- * A way to find items: by id, path or slug. `asked` is a table expression with the requested keys and their places.
- * `match` is the join condition that finds the item of a key.
- */
+/** A way to find items. `asked` has the requested keys and their places, and `match` joins the item of a key. */
 interface Way {
   readonly name: 'id' | 'path' | 'slug';
   readonly asked: SQL;
@@ -32,8 +29,8 @@ const BY_PATH: Way = {
 const BY_SLUG: Way = { name: 'slug', asked: askedSlugs, match: hasAskedSlug(contentItems) };
 
 /**
- * Defines loaders that find items by id, by path and by slug, each with one statement. `rowOf` turns a row into an item. A
- * loader returns null for an item that is missing, or that the statement excludes because the request may not see the item.
+ * Defines loaders that find items by id, by path and by slug, each with one statement. A loader returns null for an
+ * item that is missing, or that the request may not see.
  */
 export function defineLookup<Found extends { readonly asked: number }, Item>(
   name: string,

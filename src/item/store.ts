@@ -89,8 +89,8 @@ const { id, type } = contentItems;
 const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.firstPublishedAt} <= ${contentItems.withdrawnAt}`;
 
 /**
- * The conditions that the key of a look-up has been public. An address that an item got while it was hidden stays secret.
- * `shown` is the last public address of the item. An alias has always been public.
+ * The conditions that the key of a look-up has been public. An address that an item got while it was hidden stays
+ * secret. `shown` is the last public address of the item. An alias has always been public.
  */
 const wasKnown: Record<'id' | 'path' | 'slug', SQL> = {
   id: sql`true`,
@@ -116,7 +116,6 @@ export type Tombstone = NonNullable<Loaded>;
 
 export function itemLoaders(reading: Reading) {
   const { batch, db, now } = reading;
-  /** Makes a loader that returns the rows of an item, by the id of the item. */
   const listsOf = <Row extends { readonly contentId: number }>(
     select: (db: Database, values: { readonly ids: readonly number[] }) => Promise<Row[]>,
   ) =>
@@ -129,7 +128,6 @@ export function itemLoaders(reading: Reading) {
     tombstones: tombstoneLookup(reading),
     authorsOf: listsOf(selectAuthors),
     tagsOf: listsOf(selectTags),
-    /** The corrections of an item, the oldest first. */
     correctionsOf: listsOf(selectCorrections),
     /** The public items of a group of translations, by the id of the group. */
     translations: batch.loadList(

@@ -29,30 +29,12 @@ export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
 /**
- * The decision of the editors about an item. A released item is public from `visible_from` to `expires_at`. There is no state
- * SCHEDULED, so that an item becomes public at its time without a write.
+ * What editors decided about an item. There is no state SCHEDULED: an item becomes public at its time without a
+ * write.
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/** The action that made a revision. FOUND stands for an item that was in the database before revisions were kept. */
-export const revisionAction = pgEnum('revision_action', [
-  'FOUND',
-  'IMPORTED',
-  'CREATED',
-  'UPDATED',
-  'PUBLISHED',
-  'SCHEDULED',
-  'UNPUBLISHED',
-  'WITHDRAWN',
-  'CORRECTED',
-  'RESTORED',
-  'REMOVED',
-]);
-
-/**
- * Items of every kind, with the columns that a card in a list needs. The columns that only the item's own page needs are
- * in the table of its kind.
- */
+/** Items of every kind, with the columns that a card in a list needs. Others are in the table of the kind. */
 export const contentItems = pgTable(
   'content_items',
   {
@@ -103,7 +85,6 @@ export const contentItems = pgTable(
       (): AnyPgColumn => contentItems.id,
       { onDelete: 'set null' },
     ),
-    /** A note for editors, never public. */
     edNote: text('ed_note'),
     /** The id of the item in the system that it was imported from. */
     sourceId: text('source_id'),
@@ -114,11 +95,10 @@ export const contentItems = pgTable(
     /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),
     /**
-     * The last version of the item in the event log. Null if the item is not public in the log. 0 if the item has expired,
-     * so that the clock skips the item. The clock is the job that logs items when they become public or expire.
+     * The item's version in the event log; null if it is not public there. 0 if it has expired, so that the clock,
+     * which logs items that become public or expire, skips it.
      */
     loggedVersion: integer('logged_version'),
-    /** The number of corrections in the event log. */
     loggedCorrections: integer('logged_corrections').notNull().default(0),
   },
   (table) => [
@@ -156,61 +136,41 @@ export const contentId = () =>
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
-/**
- * The columns of a link between an item and an author, a region or a tag. A trigger copies `publishedAt` from the item, so
- * that an index of the links finds the newest items of an author, a region or a tag.
- */
+/** The columns of a link. A trigger copies `publishedAt` from the item, for the index of the newest items. */
 const linkColumns = () => ({
   contentId: contentId(),
   position: smallint('position').notNull(),
   publishedAt: moment('published_at'),
 });
 
+const linkedId = (name: string, { id }: { readonly id: AnyPgColumn }) =>
+  integer(name)
+    .notNull()
+    .references(() => id);
+
+/** The primary key of a table of links, and the index that finds the newest items of what the links lead to. */
+const linkKeys = (newest: string, link: Record<'contentId' | 'publishedAt', AnyPgColumn>, id: AnyPgColumn) => [
+  primaryKey({ columns: [link.contentId, id] }),
+  index(newest).on(id, link.publishedAt, link.contentId),
+];
+
 export const contentAuthors = pgTable(
   'content_authors',
-  {
-    ...linkColumns(),
-    authorId: integer('author_id')
-      .notNull()
-      .references(() => authors.id),
-  },
-  (table) => [
-    primaryKey({ columns: [table.contentId, table.authorId] }),
-    index('content_authors_newest').on(table.authorId, table.publishedAt, table.contentId),
-  ],
+  { ...linkColumns(), authorId: linkedId('author_id', authors) },
+  (table) => linkKeys('content_authors_newest', table, table.authorId),
 );
 
 export const contentRegions = pgTable(
   'content_regions',
-  {
-    ...linkColumns(),
-    regionId: integer('region_id')
-      .notNull()
-      .references(() => regions.id),
-  },
-  (table) => [
-    primaryKey({ columns: [table.contentId, table.regionId] }),
-    index('content_regions_newest').on(table.regionId, table.publishedAt, table.contentId),
-  ],
+  { ...linkColumns(), regionId: linkedId('region_id', regions) },
+  (table) => linkKeys('content_regions_newest', table, table.regionId),
 );
 
-export const contentTags = pgTable(
-  'content_tags',
-  {
-    ...linkColumns(),
-    tagId: integer('tag_id')
-      .notNull()
-      .references(() => tags.id),
-  },
-  (table) => [
-    primaryKey({ columns: [table.contentId, table.tagId] }),
-    index('content_tags_newest').on(table.tagId, table.publishedAt, table.contentId),
-  ],
+export const contentTags = pgTable('content_tags', { ...linkColumns(), tagId: linkedId('tag_id', tags) }, (table) =>
+  linkKeys('content_tags_newest', table, table.tagId),
 );
 
-/**
- * Former paths of items, on this site or on the site that they were imported from. A former path still leads to its item.
- */
+/** Former paths of items, here or on the site that they were imported from. They still lead to their items. */
 export const pathAliases = pgTable(
   'path_aliases',
   { path: text('path').primaryKey(), contentId: contentId() },
@@ -227,24 +187,4 @@ export const corrections = pgTable(
     publishedAt: moment('published_at').notNull(),
   },
   (table) => [index('corrections_by_content').on(table.contentId, table.publishedAt)],
-);
-
-/**
- * Every version of an item or of a post in a live blog. A row has the whole content, who made the version, when, and by
- * which action.
- */
-export const revisions = pgTable(
-  'revisions',
-  {
-    contentId: contentId(),
-    /** The id of the post. 0 for a version of the item itself. */
-    postId: bigint('post_id', { mode: 'number' }).notNull().default(0),
-    version: integer('version').notNull(),
-    action: revisionAction('action').notNull(),
-    changedAt: moment('changed_at').notNull(),
-    changedBy: text('changed_by').notNull(),
-    /** The content of the version, from the SQL function `content_snapshot`. */
-    snapshot: jsonb('snapshot').notNull(),
-  },
-  (table) => [primaryKey({ columns: [table.contentId, table.postId, table.version] })],
 );

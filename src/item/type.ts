@@ -52,10 +52,7 @@ export const CorrectionType = builder.objectRef<Correction>('Correction').implem
   }),
 });
 
-/**
- * The description of the field `corrections`. The type Article defines this field again, because an article's details
- * contain its corrections.
- */
+/** The description of `corrections`, which the type Article defines again. */
 export const CORRECTIONS = 'The corrections, the oldest first.';
 
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
@@ -182,7 +179,6 @@ async function choosePrimaryLabel(item: ContentItem, { region, section }: Loader
   return first ?? own;
 }
 
-/** Fills an item's address and headline, percent-encoded, into the site's templates for sharing. */
 function fillShareTemplates({ shareNetworks }: SiteSettings, headline: string, url: string) {
   const values: Record<string, string> = { url, headline };
   return shareNetworks.map(({ network, template }) => ({

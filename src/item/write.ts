@@ -35,10 +35,7 @@ export async function insertContent(db: Database, values: NewItemColumns): Promi
   return row?.id ?? null;
 }
 
-/**
- * Updates an item and raises its version. If the path changes and the item was public, the old path becomes an alias. An
- * alias that equals the new path is removed.
- */
+/** Updates an item and raises its version. A public path that changes becomes an alias. */
 export async function updateContent(
   db: Database,
   id: number,
@@ -83,9 +80,7 @@ export interface Connections {
   readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
 }
 
-/**
- * Inserts the connections of an item in one statement. The item must be new, or its connections must have been cleared.
- */
+/** Inserts the connections of an item in one statement. The item must have none. */
 export async function connectContent(db: Database, contentId: number, to: Connections): Promise<void> {
   const list = (values: readonly unknown[]) => sql.param([...new Set(values)]);
   await db.execute(sql`
@@ -120,4 +115,28 @@ export async function clearConnections(db: Database, contentId: number): Promise
 /** Deletes an item's corrections, before an import inserts all corrections of the document. */
 export async function clearCorrections(db: Database, contentId: number): Promise<void> {
   await db.delete(corrections).where(eq(corrections.contentId, contentId));
+}
+
+/** Replaces the related news that an editor chose for an item, in order. */
+export async function setRelated(db: Database, id: number, related: readonly number[]): Promise<void> {
+  await db.execute(sql`
+    with gone as (
+      delete from related_content where content_id = ${id} and related_id <> all(${sql.param(related)}::bigint[])
+    )
+    insert into related_content (content_id, related_id, position)
+    select ${id}::bigint, related_id, min(place) - 1
+    from unnest(${sql.param(related)}::bigint[]) with ordinality as chosen(related_id, place) group by related_id
+    on conflict (content_id, related_id) do update set position = excluded.position`);
+}
+
+/** Makes an item a translation of its original. Translations of the item join the original too. */
+export async function joinTranslations(db: Database, id: number, original: number): Promise<void> {
+  await db.execute(
+    sql`update content_items set translation_group_id = id where id = ${original} and translation_group_id is null`,
+  );
+  await db.execute(sql`
+    with joined as (select translation_group_id as id from content_items where id = ${original})
+    update content_items set translation_group_id = joined.id from joined
+    where (content_items.id = ${id} or content_items.translation_group_id = ${id})
+      and content_items.translation_group_id is distinct from joined.id`);
 }

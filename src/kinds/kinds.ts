@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import { article } from '../article/kind.js';
-import type { ItemFields } from '../fields/field.js';
+import { type FieldValues, type ItemFields, shapeOf } from '../fields/field.js';
 import { ITEM_FIELDS } from '../fields/item-fields.js';
 import type { Kind } from '../fields/kind.js';
 import { gallery } from '../gallery/kind.js';
@@ -32,7 +33,6 @@ export function fieldsOf(type: ContentType): ItemFields {
 /** The fields of all kinds. If two kinds have a field of the same name, its values have the same type in both. */
 export const ALL_FIELDS = { ...ITEM_FIELDS, ...joinFields(KINDS) };
 
-/** Turns a union of types into their intersection. */
 type AllOf<Union> = (Union extends unknown ? (value: Union) => void : never) extends (value: infer All) => void
   ? All
   : never;
@@ -40,4 +40,21 @@ type AllOf<Union> = (Union extends unknown ? (value: Union) => void : never) ext
 function joinFields(kinds: typeof KINDS): AllOf<(typeof KINDS)[ContentType]['fields']>;
 function joinFields(kinds: Record<string, Kind>): ItemFields {
   return Object.assign({}, ...Object.values(kinds).map(({ fields }) => fields));
+}
+
+/**
+ * A snapshot holds everything of an item that editors can change. Each revision stores one, made by the SQL function
+ * `content_snapshot`. It refers to sections, tags and the like by slug, and to other items by id.
+ */
+export const snapshotSchema = z.object({
+  type: z.enum(CONTENT_TYPES),
+  language: z.string(),
+  state: z.enum(['DRAFT', 'RELEASED', 'WITHDRAWN']),
+  ...shapeOf(ALL_FIELDS, 'schema'),
+});
+export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/** Applies a change to an item. A field that is undefined in the change is cleared. */
+export function applyPatch(item: Snapshot, patch: FieldValues): Snapshot {
+  return snapshotSchema.parse({ ...item, ...patch });
 }

@@ -1,12 +1,9 @@
-import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { isAsked } from '../db/asked.js';
 import { momentField } from '../fields/field-types.js';
-import { type Kind, kindDetails } from '../fields/kind.js';
+import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
 import { builder } from '../graphql/builder.js';
-import { loadItemNodes } from '../item/nodes.js';
 import type { ContentItem } from '../item/store.js';
-import { ContentItemInterface } from '../item/type.js';
-import { LiveBlogPostConnection, LiveBlogPostEdge, LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
+import { LiveBlogPostType, listPosts, withLiveBlog } from './post-type.js';
 import { MOST_CHOSEN } from './store.js';
 import { liveBlogs } from './table.js';
 
@@ -15,16 +12,15 @@ const fields = {
   coverageEndTime: momentField('When the coverage ends; absent while the end is unknown.'),
 };
 
-const detailsOf = kindDetails('live_blog_details', (db) =>
+const details = kindDetails('live_blog_details', (db) =>
   db.select().from(liveBlogs).where(isAsked(liveBlogs.contentId)),
 );
 
 const LiveBlogType = builder.objectRef<ContentItem>('LiveBlog');
-builder.node(LiveBlogType, {
+defineKindType('LIVE_BLOG', LiveBlogType, {
   description: 'A live blog: short posts about an event, published while the event happens.',
-  interfaces: [ContentItemInterface],
-  id: { resolve: (liveBlog) => liveBlog.id },
-  loadMany: (ids, context) => loadItemNodes('LIVE_BLOG', ids, context),
+  body: 'The text above the posts, as a list of typed blocks in order.',
+  details,
   fields: (t) => ({
     coverageStartTime: t.expose('coverageStartTime', {
       type: 'DateTime',
@@ -39,11 +35,6 @@ builder.node(LiveBlogType, {
     isLive: t.boolean({
       description: 'True if the coverage has begun and has not ended.',
       resolve: (liveBlog, _args, { now }) => isLiveAt(liveBlog, now),
-    }),
-    body: t.field({
-      type: [BlockUnion],
-      description: 'The text above the posts, as a list of typed blocks in order.',
-      resolve: async (liveBlog, _args, context) => withAnchors((await detailsOf(liveBlog, context)).body),
     }),
     keyEvents: t.field({
       type: [LiveBlogPostType],
@@ -64,8 +55,18 @@ builder.node(LiveBlogType, {
           'All posts of the live blog, the newest first. Pinned posts and key events are sorted by time like all others.',
         resolve: listPosts,
       },
-      LiveBlogPostConnection,
-      LiveBlogPostEdge,
+      {
+        name: 'LiveBlogPostConnection',
+        description: 'A page of posts.',
+        fields: (connection) => ({
+          totalCount: connection.int({
+            description: 'The number of posts of the live blog, on all pages.',
+            resolve: async ({ liveBlog }, _args, { loaders }) =>
+              (await loaders.liveBlog.postCount.load(liveBlog.id))?.count ?? 0,
+          }),
+        }),
+      },
+      { name: 'LiveBlogPostEdge', description: 'A post at its place in a list.' },
     ),
   }),
 });
@@ -74,7 +75,7 @@ builder.objectField(LiveBlogPostType, 'liveBlog', (t) =>
   t.expose('liveBlog', { type: LiveBlogType, description: 'The live blog that the post belongs to.' }),
 );
 
-/** Returns true if the coverage of a live blog is going on. Coverage without a start time begins at the publication. */
+/** True if the coverage of a live blog is going on. Without a start time, it begins at the publication. */
 function isLiveAt({ coverageEndTime, coverageStartTime, publishedAt }: ContentItem, now: Date): boolean {
   const begins = coverageStartTime ?? publishedAt;
   return begins !== null && begins <= now && (coverageEndTime === null || coverageEndTime > now);

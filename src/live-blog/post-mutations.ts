@@ -1,26 +1,15 @@
-import { BlockInput, MOST_BLOCKS } from '../body/block-input.js';
-import { readBody } from '../body/named-items.js';
-import { encodeGlobalId } from '../graphql/global-id.js';
+import { BlockInput, MOST_BLOCKS, readBody } from '../body/block-input.js';
 import { refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
-import type { Answer } from '../writing/payload.js';
+import { answerId, answerRow } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
 import { LiveBlogPostType } from './post-type.js';
-import type { LiveBlogPost } from './store.js';
-import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchLiveBlog, updatePost } from './write.js';
+import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchLiveBlog, updatePost } from './store.js';
 
-const answerPost: Answer<LiveBlogPost> = {
-  fields: (t) => ({
-    post: t.field({
-      type: LiveBlogPostType,
-      nullable: true,
-      description: 'The post after the write, even if the live blog is hidden.',
-      resolve: ({ row }) => row(),
-    }),
-  }),
-  load: (id, { loaders }) => loaders.liveBlog.anyPostById.load(id),
-};
+const answerPost = answerRow('post', LiveBlogPostType, (id, { loaders }) => loaders.liveBlog.anyPostById.load(id))(
+  'The post after the write, even if the live blog is hidden.',
+);
 
 defineMutation('addLiveBlogPost', {
   description: 'Adds a post to a live blog. In a public live blog the post is public at once.',
@@ -105,20 +94,13 @@ defineMutation('updateLiveBlogPost', {
   },
 });
 
-const answerRemoved: Answer<string> = {
-  fields: (t) => ({
-    postId: t.id({ nullable: true, description: 'Global id of the removed post.', resolve: ({ row }) => row() }),
-  }),
-  load: (id) => encodeGlobalId('LiveBlogPost', id),
-};
-
 defineMutation('removeLiveBlogPost', {
   description: 'Removes a post from its live blog. The revisions of the post are kept.',
   role: 'editor',
   action: 'REMOVED',
   input: 'The post to remove.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the post.' }) }),
-  answer: answerRemoved,
+  answer: answerId('postId', 'Global id of the removed post.', 'LiveBlogPost'),
   async run(input, { db, now }) {
     const { contentId, id } = await lockAskedPost(db, input.id);
     await deletePost(db, id);
@@ -127,19 +109,16 @@ defineMutation('removeLiveBlogPost', {
   },
 });
 
-/** Locks and returns the post that the `id` of an input names. */
 async function lockAskedPost(db: Writing['db'], globalId: string) {
   const post = await lockPost(db, readId('id', globalId, ['LiveBlogPost']));
   if (!post) throw unknownId('id', 'post');
   return post;
 }
 
-/** Reads the title of a post. Returns null for an empty title. */
 function readTitle(title: string | null | undefined): string | null {
   return readText(title)?.replace(/\s+/gu, ' ') ?? null;
 }
 
-/** Refuses a post that has neither a title nor a text. */
 function checkPost(post: PostValues): PostValues {
   if (post.title === null && post.body.length === 0) throw invalid('body', 'must not be empty if there is no title');
   return post;

@@ -2,23 +2,22 @@ import { desc, getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { unionAll } from 'drizzle-orm/pg-core';
 import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
+import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
-import { isPostPublic, type PostRow } from './store.js';
+import {
+  isPostPublic,
+  type PostRow,
+  selectAnyPosts,
+  selectCounts,
+  selectKeyEvents,
+  selectPinned,
+  selectPosts,
+} from './store.js';
 import { liveBlogPosts } from './table.js';
 
-/** Asks for a page of the posts of a live blog, the newest first. */
-export interface PostPageRequest {
+interface PostPageRequest {
   readonly liveBlogId: number;
   readonly page: PageRequest;
-}
-
-/** The rows of a page. One row more than was asked for means that there is a further page. The rows of a backward page are in reverse order. */
-export interface PostPage {
-  readonly rows: PostRow[];
-  /** True if the list has a post at the cursor `after` or before it. */
-  readonly isBefore: boolean;
-  /** True if the list has a post at the cursor `before` or after it. */
-  readonly isBehind: boolean;
 }
 
 /** The sort key of a post, which a cursor holds. */
@@ -38,7 +37,7 @@ const selectEnd = (direction: 'asc' | 'desc', condition: SQL) =>
   sql`(select ${condition} as found from ${liveBlogPosts} where ${ofBlog}
     order by ${liveBlogPosts.publishedAt} ${sql.raw(direction)}, ${liveBlogPosts.id} ${sql.raw(direction)} limit 1)`;
 
-/** The requests as rows. Two columns say if the newest and the oldest post of the live blog lie outside the cursors. */
+/** The requests as rows. Two columns say if the list has posts outside the cursors. */
 const asked = sql`jsonb_to_recordset(${sql.placeholder('requests')}::jsonb) as asked(request int, blog bigint,
     backward boolean, size int, after_at timestamptz, after_id bigint, before_at timestamptz, before_id bigint)
   left join lateral ${selectEnd('desc', sql`${key} >= ${after}`)} as before_page on true
@@ -59,8 +58,8 @@ const selectSlice = (db: Database, backward: boolean) => {
 };
 
 /**
- * Selects all requested pages. Each page is found by its key in an index, so a page far down the list costs no more than the
- * first. The subquery has the name of the table, so that Drizzle reads the columns of the subquery as columns of the table.
+ * Selects all requested pages, each by its key in an index, so a page far down the list costs no more than the first.
+ * The subquery has the name of the table, so that Drizzle reads its columns as columns of the table.
  */
 const selectPages = statement('live_blog_post_pages', (db) =>
   db
@@ -75,12 +74,11 @@ const selectPages = statement('live_blog_post_pages', (db) =>
     .orderBy(desc(liveBlogPosts.publishedAt), desc(liveBlogPosts.id)),
 );
 
-/** Reads pages of posts in one statement. The caller must have read the live blogs as public. */
-export async function findPostPages(
-  db: Database,
-  now: Date,
-  requests: readonly PostPageRequest[],
-): Promise<PostPage[]> {
+/**
+ * Reads pages of posts. A page has one row more if there is a further page, and a backward page is in reverse order.
+ * `isBefore` and `isBehind` say if the list has posts up to the cursor `after`, and from the cursor `before` on.
+ */
+async function findPostPages(db: Database, now: Date, requests: readonly PostPageRequest[]) {
   const values = requests.map(({ liveBlogId, page }, request) => {
     const [after_at, after_id] = page.after ?? NEWEST;
     const [before_at, before_id] = page.before ?? OLDEST;
@@ -97,4 +95,19 @@ export async function findPostPages(
       isBehind: own[0]?.isBehind ?? false,
     };
   });
+}
+
+const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
+
+/** Only `postById` checks that the live blog is public. Otherwise the caller must have read it as public. */
+export function liveBlogLoaders({ batch, db, now }: Reading) {
+  return {
+    postById: batch.loadById((ids) => selectPosts(db, { now, ids })),
+    /** Also loads posts of hidden live blogs, so only mutations may use it. */
+    anyPostById: batch.loadById((ids) => selectAnyPosts(db, { ids })),
+    posts: batch.loader((requests: readonly PostPageRequest[]) => findPostPages(db, now, requests)),
+    postCount: batch.loadOne((ids) => selectCounts(db, { now, ids }), liveBlogOf),
+    keyEvents: batch.loadList((ids) => selectKeyEvents(db, { now, ids }), liveBlogOf),
+    pinnedPosts: batch.loadList((ids) => selectPinned(db, { now, ids }), liveBlogOf),
+  };
 }

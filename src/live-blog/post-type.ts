@@ -27,30 +27,6 @@ builder.node(LiveBlogPostType, {
   }),
 });
 
-type PostConnection = ReturnType<typeof listPosts>;
-
-export const LiveBlogPostEdge = builder.edgeObject({
-  name: 'LiveBlogPostEdge',
-  description: 'A post at its place in a list.',
-  type: LiveBlogPostType,
-});
-
-export const LiveBlogPostConnection = builder.connectionObject<typeof LiveBlogPostType, PostConnection>(
-  {
-    name: 'LiveBlogPostConnection',
-    description: 'A page of posts.',
-    type: LiveBlogPostType,
-    fields: (t) => ({
-      totalCount: t.int({
-        description: 'The number of posts of the live blog, on all pages.',
-        resolve: async ({ liveBlog }, _args, context) =>
-          (await context.loaders.liveBlog.postCount.load(liveBlog.id))?.count ?? 0,
-      }),
-    }),
-  },
-  LiveBlogPostEdge,
-);
-
 /** Makes the connection (the paginated list) of the posts of a live blog, the newest first. */
 export function listPosts(liveBlog: ContentItem, args: ConnectionArguments, { loaders }: Context) {
   const page = readPageRequest(args, POST_KEY);

@@ -1,15 +1,11 @@
 import { sql } from 'drizzle-orm';
-import { bigint, boolean, index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
-import { moment } from '../db/columns.js';
-import { contentId } from '../item/table.js';
+import { jsonList, moment } from '../db/columns.js';
+import { kindColumns } from '../fields/table.js';
 
 /** The fields that only live blogs have. Lists do not show them, so they are not in `content_items`. */
-export const liveBlogs = pgTable('live_blogs', {
-  contentId: contentId().primaryKey(),
-  /** The text above the posts. */
-  body: jsonb('body').$type<Block[]>().notNull().default([]),
-});
+export const liveBlogs = pgTable('live_blogs', kindColumns());
 
 export const liveBlogPosts = pgTable(
   'live_blog_posts',
@@ -19,7 +15,7 @@ export const liveBlogPosts = pgTable(
       .notNull()
       .references(() => liveBlogs.contentId, { onDelete: 'cascade' }),
     title: text('title'),
-    body: jsonb('body').$type<Block[]>().notNull().default([]),
+    body: jsonList<Block>('body'),
     isKeyEvent: boolean('is_key_event').notNull().default(false),
     isPinned: boolean('is_pinned').notNull().default(false),
     publishedAt: moment('published_at').notNull(),

@@ -1,5 +1,5 @@
 import { hasRole } from '../access/roles.js';
-import { findCreator } from '../editing/lock.js';
+import { findOrigin } from '../editing/lock.js';
 import { codedError } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
@@ -103,7 +103,8 @@ async function loadNewLink(id: number, { db, services, toUrl }: Context): Promis
 async function checkMayShow(id: number, db: Writing['db'], { identity }: Writing['caller']): Promise<void> {
   const item = await findWrittenContent(db, id);
   if (!item) throw unknownId('id', 'item');
-  const isOwn = item.state === 'DRAFT' && identity.key !== null && (await findCreator(db, id)) === identity.key;
+  const isOwn =
+    item.state === 'DRAFT' && identity.key !== null && (await findOrigin(db, id))?.createdBy === identity.key;
   if (isOwn || hasRole(identity, 'editor')) return;
   const message = `id: to show somebody else's item needs the role editor; this token has ${identity.role}`;
   throw codedError('FORBIDDEN', message);

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
-import { kindOfAddress } from '../image/plain-address.js';
+import { kindOfAddress } from '../image/image.js';
 
 const TOO_LONG = { error: `must be at most ${LONGEST_ADDRESS} characters`, abort: true };
 

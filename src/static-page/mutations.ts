@@ -1,13 +1,11 @@
-import { BlockInput, MOST_BLOCKS } from '../body/block-input.js';
-import { readBody } from '../body/named-items.js';
-import { encodeGlobalId } from '../graphql/global-id.js';
+import { BlockInput, MOST_BLOCKS, readBody } from '../body/block-input.js';
 import { StaticPageType } from '../site/navigation.js';
 import { staticPages } from '../site/table.js';
 import { readNames, slugAndLanguage } from '../site/writing-language.js';
 import { readChange, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
-import { answerDeleted, answerRow } from '../writing/payload.js';
+import { answerId, answerRow } from '../writing/payload.js';
 import { changeRow, deleteRow, insertRow } from '../writing/rows.js';
 
 // The folder `site` has the table and the type of static pages. Their mutations are here, because bodies refer to
@@ -81,7 +79,7 @@ defineMutation('deleteStaticPage', {
   action: 'REMOVED',
   input: 'A page to delete.',
   fields: (t) => ({ id: t.id({ required: true, description: 'Global id of the page.' }) }),
-  answer: answerDeleted('Global id of the deleted page.', (id) => encodeGlobalId('StaticPage', id)),
+  answer: answerId('deletedId', 'Global id of the deleted page.', 'StaticPage'),
   async run(input, { db }) {
     const id = readId('id', input.id, ['StaticPage']);
     if (!(await deleteRow(db, staticPages, id))) throw unknownId('id', 'page');

@@ -11,7 +11,7 @@ export function refuseNull<Value>(field: string, given: Value | null | undefined
   return given;
 }
 
-/** Reads the new value of a field that can't be null, by `read`. Undefined leaves the field unchanged. Null is refused. */
+/** Reads the new value of a field that can't be null. Undefined leaves the field unchanged. */
 export function readChange<Given, Value>(
   field: string,
   given: Given | null | undefined,
@@ -30,15 +30,12 @@ export function readClearable<Given, Value>(
   return given === null ? null : given === undefined ? undefined : read(field, given);
 }
 
-/** Reads the new value of a plain text. Null or an empty text clears the field. Undefined leaves the field unchanged. */
+/** Reads the new value of a plain text. An empty text clears it, as null does; undefined leaves it unchanged. */
 export function readClearableText(given: string | null | undefined): string | null | undefined {
   return given === undefined ? undefined : readText(given);
 }
 
-/**
- * Returns the slug of a new row: the requested slug, or a slug that is made from `name`. `field` is the input field that has
- * the name.
- */
+/** Returns the requested slug of a new row, or one made from `name`, which the input has in `field`. */
 export function chooseSlug(asked: string | null | undefined, field: string, name: string): string {
   if (asked != null) return readSlug('slug', asked);
   const slug = slugify(name);

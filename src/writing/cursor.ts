@@ -1,29 +1,23 @@
 import { codedError } from '../errors.js';
 import { decodeCursor, encodeCursor } from '../graphql/pagination.js';
 
-/**
- * A position in the event log. While a client loads all content for the first time, `lastId` is the id of the last item that
- * the client has.
- */
+/** A position in the event log. `lastId` is the last item of a client that loads all content for the first time. */
 export interface ChangesCursor {
   readonly position: number;
   readonly lastId?: number;
 }
 
-/** The cursor of a position in the event log. Mutations, subscriptions and the query `changes` use the same cursors. */
+/** The cursor of a position in the event log, for mutations, subscriptions and the query `changes`. */
 export function writeLogCursor(position: number): string {
   return encodeCursor(['log', position]);
 }
 
-/**
- * The cursor of a client that loads all content: the log's position when the loading began, and the id of the last item that
- * the client has.
- */
+/** The cursor of a client that loads all content. The position is that of the log when the loading began. */
 export function writeSnapshotCursor(position: number, lastId: number): string {
   return encodeCursor(['all', position, lastId]);
 }
 
-/** Reads the position from a cursor. Throws INVALID_CURSOR for the cursor of an unfinished `changes`, and for any other text. */
+/** Reads the position from a cursor. Throws INVALID_CURSOR for one of an unfinished `changes`. */
 export function readLogCursor(argument: string, cursor: string): number {
   const { lastId, position } = readChangesCursor(argument, cursor);
   if (lastId === undefined) return position;

@@ -6,10 +6,7 @@ import { invalid } from './user-faults.js';
 /** The most characters of a slug in an input. */
 export const LONGEST_SLUG = 120;
 
-/**
- * Reads a line of plain text, which must not be empty. White space at the ends is removed. White space within the line
- * becomes a single space.
- */
+/** Reads a line of plain text, which must not be empty. Each run of white space becomes one space. */
 export function readLine(field: string, value: string): string {
   const line = value.replace(/\s+/gu, ' ').trim();
   if (line === '') throw invalid(field, 'must not be empty');
@@ -22,6 +19,13 @@ export function readText(value: string | null | undefined): string | null {
   return text === '' ? null : text;
 }
 
+/** Reads a text that must not be empty. */
+export function readRequired(field: string, value: string, message = 'must not be empty'): string {
+  const text = readText(value);
+  if (text === null) throw invalid(field, message);
+  return text;
+}
+
 /** Reads a slug. A malformed slug is refused, and the error suggests a correct one. */
 export function readSlug(field: string, slug: string): string {
   const proper = slugify(slug, LONGEST_SLUG);
@@ -30,6 +34,23 @@ export function readSlug(field: string, slug: string): string {
     throw invalid(field, `must be lower-case letters and digits with hyphens between words${example}`);
   }
   return slug;
+}
+
+/** Reads a field that may be absent or null, by `read`. Then the result is undefined. */
+export function readOptional<Given, Value>(
+  field: string,
+  given: Given | null | undefined,
+  read: (field: string, given: Given) => Value,
+): Value | undefined {
+  return given == null ? undefined : read(field, given);
+}
+
+/** Makes a function that reads a number from `least` to `most`. `name` is what an error calls the least. */
+export function readBetween(least: number, most: number, name = String(least)) {
+  return (field: string, value: number): number => {
+    if (!(value >= least && value <= most)) throw invalid(field, `must be from ${name} to ${most}, not ${value}`);
+    return value;
+  };
 }
 
 /** Reads each entry of a list. Errors name the entry, such as `tags.3`. */

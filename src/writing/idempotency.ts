@@ -5,7 +5,6 @@ import type { Writing } from './mutation.js';
 import { idempotencyKeys } from './table.js';
 import { invalid } from './user-faults.js';
 
-/** How long a key is stored, in hours. */
 const HOURS_KEPT = 24;
 /** The most keys that one statement deletes, so that it never locks many rows. */
 const PRUNED_AT_ONCE = 1000;
@@ -16,18 +15,6 @@ export const IDEMPOTENCY_KEY = {
   longest: 200,
 };
 
-/** A request with its key. */
-interface Request {
-  readonly key: string | null;
-  readonly request: readonly [mutation: string, input: object];
-}
-
-/** The id of the row that the first request wrote, and the log's position after it. */
-interface First {
-  readonly id: number;
-  readonly position: number;
-}
-
 /** Returns the key in a mutation's input, or null. */
 export function readKey(input: Readonly<Record<string, unknown>>): string | null {
   const { idempotencyKey: key } = input;
@@ -36,50 +23,37 @@ export function readKey(input: Readonly<Record<string, unknown>>): string | null
 }
 
 /**
- * Runs a request once for each key. A repeated request gets the result of the first request. The key and the written row are
- * committed together. So a failed request leaves no key, and a concurrent request with the same key waits for the first.
+ * Runs a request once for each key. A repeated request gets the result of the first. The key and the written row are
+ * committed together, so a failed request leaves no key, and a concurrent one with the same key waits.
  */
 export async function runOnce<Result extends { readonly id: number }>(
-  writing: Pick<Writing, 'caller' | 'db' | 'now'>,
-  { key, request }: Request,
+  { caller, db, now }: Pick<Writing, 'caller' | 'db' | 'now'>,
+  key: string | null,
+  request: readonly [mutation: string, input: object],
   run: () => Promise<Result>,
-): Promise<Result | First> {
+): Promise<Result | { readonly id: number; readonly position: number }> {
   if (key === null) return run();
-  const actor = writing.caller.identity.key;
+  const actor = caller.identity.key;
   if (actor === null) throw new Error('an anonymous caller has an idempotency key');
   const requestHash = createHash('sha256').update(JSON.stringify(request)).digest('hex');
+  const own = and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
+  // With these settings, the commit adds the log's position to the stored key: see `writeLogged`.
+  const settings = sql`set_config('dateline.key_actor', ${actor}, true) || set_config('dateline.key', ${key}, true)`;
   for (;;) {
-    const own = and(eq(idempotencyKeys.actor, actor), eq(idempotencyKeys.key, key));
-    if (await takeKey(writing, { actor, key, requestHash })) {
+    const insert = db.insert(idempotencyKeys).values({ actor, key, requestHash, createdAt: now });
+    const taken = await insert.onConflictDoNothing().returning({ settings });
+    if (taken.length > 0) {
       const result = await run();
-      await writing.db.update(idempotencyKeys).set({ subjectId: result.id }).where(own);
+      await db.update(idempotencyKeys).set({ subjectId: result.id }).where(own);
       return result;
     }
-    const [first] = await writing.db.select().from(idempotencyKeys).where(own);
+    const [first] = await db.select().from(idempotencyKeys).where(own);
     // The key was pruned between the two statements, so it is free now.
     if (!first) continue;
     if (first.requestHash !== requestHash) throw invalid('idempotencyKey', 'was used for another request');
     if (first.subjectId === null || first.position === null) throw new Error('an idempotency key has no result');
     return { id: first.subjectId, position: first.position };
   }
-}
-
-/**
- * Stores a key. Returns true if the key was free. The commit later adds the log's position to the stored key: see
- * `writeLogged`.
- */
-async function takeKey(
-  { db, now }: Pick<Writing, 'db' | 'now'>,
-  { actor, key, requestHash }: { readonly actor: string; readonly key: string; readonly requestHash: string },
-): Promise<boolean> {
-  const taken = await db
-    .insert(idempotencyKeys)
-    .values({ actor, key, requestHash, createdAt: now })
-    .onConflictDoNothing()
-    .returning({
-      settings: sql`set_config('dateline.key_actor', ${actor}, true) || set_config('dateline.key', ${key}, true)`,
-    });
-  return taken.length > 0;
 }
 
 /** Deletes old keys, and returns the number of deleted keys. */

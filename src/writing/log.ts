@@ -3,20 +3,18 @@ import type pg from 'pg';
 import { type Database, quickStatement } from '../db/client.js';
 import { retryOnCollision } from '../db/collision.js';
 import { isOutage } from '../db/outage.js';
-import type { revisionAction } from '../item/table.js';
+import type { revisionAction } from '../editing/table.js';
 
 export type RevisionAction = (typeof revisionAction.enumValues)[number];
 
 /** Who writes in a transaction, what is done, and when. The event log and revisions store these values. */
 interface Attribution {
-  /** The writer: `Identity.actor`. */
   readonly actor: string;
   readonly action: RevisionAction;
   /** The time of the transaction. Everything in the transaction that depends on the time uses it. */
   readonly now: Date;
 }
 
-/** The result of a transaction, and the log's position after it. */
 interface Written<Result> {
   readonly result: Result;
   readonly position: number;
@@ -26,9 +24,9 @@ interface Written<Result> {
 const databases = new WeakMap<pg.PoolClient, Database>();
 
 /**
- * Runs a transaction. If it collides with another one, runs it again. At the end of the transaction, triggers of the database
- * write its changes to public content into the event log. The log is locked from then until the commit. To keep this time
- * short, the statements that run the triggers and commit are sent in one message.
+ * Runs a transaction, again if it collides with another one. At its end, triggers write its changes to public content
+ * into the event log, which is locked from then until the commit. To keep this time short, the statements that run
+ * the triggers and commit are sent in one message.
  */
 export function writeLogged<Result>(
   pool: pg.Pool,
@@ -67,10 +65,7 @@ export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attrib
   return `select ${calls.join(', ')}`;
 }
 
-/**
- * Commits, and returns the log's position. The position is also stored with the transaction's idempotency key, so that a
- * repeated request gets it too.
- */
+/** Commits, and returns the log's position, which is also stored with the idempotency key of the transaction. */
 async function commit(connection: pg.PoolClient): Promise<number> {
   const results: unknown = await connection.query(
     `set constraints all immediate;

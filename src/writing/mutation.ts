@@ -15,8 +15,8 @@ type SchemaTypes = typeof builder.$inferSchemaTypes;
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 /**
- * What a mutation uses in its transaction. It has no loaders, because a loader takes a second connection from the pool. If
- * transactions held all connections, and each waited for a second one, they would wait for ever.
+ * What a mutation uses in its transaction. It has no loaders, because a loader takes a second connection:
+ * transactions that hold all connections would wait for ever.
  */
 export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly db: Database;
@@ -32,34 +32,24 @@ interface Made<Row> {
 }
 
 /**
- * The definition of a mutation. `fields` must precede the methods, because TypeScript infers the methods' input from it. The
- * last three members are methods and not properties, because only methods let definitions with different inputs share one type.
+ * The definition of a mutation. `fields` precedes the methods, because TypeScript infers their input from it. They
+ * are methods, because only methods let definitions with different inputs share one type.
  */
 export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly description: string;
-  /** The lowest role that may call the mutation. */
   readonly role: Role;
   /** The action that revisions store. */
   readonly action: RevisionAction;
-  /** The description of the input type. */
   readonly input: string;
   readonly fields: (t: InputFieldBuilder) => Fields;
-  /** True if exactly one field of the input must be given. */
   readonly isOneOf?: boolean;
   /** The reason why the input has no idempotency key. When absent, the input has one. */
   readonly withoutKey?: string;
   readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
-  /** Chooses the action when it depends on the input. */
   chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
-  /**
-   * Runs before the transaction. Requests with an idempotency key skip it, because a repeated request must get the answer of
-   * the first.
-   */
+  /** Runs before the transaction, unless the request has an idempotency key: a repeated one must get its answer. */
   before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
-  /**
-   * Writes, and returns the id of the written row. For mistakes in the input, it throws `UserFaults`, and then nothing is
-   * written.
-   */
+  /** Writes, and returns the id of the written row. If it throws `UserFaults`, nothing is written. */
   run(input: InputShapeFromFields<Fields>, writing: Writing): Promise<number | Made<Row>>;
 }
 
@@ -115,7 +105,6 @@ async function answerMutation<Row>(
   }
 }
 
-/** Throws a user fault for a list or a text of the input that is beyond its bound. */
 function checkBounds(input: AnyInput, { fieldName, parentType }: GraphQLResolveInfo): void {
   const place = parentType.getFields()[fieldName]?.args.find(({ name }) => name === 'input');
   const fault = place && new BoundCheck().find(place, input, '');
@@ -131,7 +120,7 @@ async function write<Row>(definition: AnyDefinition<Row>, input: AnyInput, conte
   const action = definition.chooseAction?.(input, now) ?? definition.action;
   const written = await writeLogged(database.pool, { actor: caller.identity.actor, action, now }, (db) => {
     const writing = { db, now, site, caller, services };
-    return runOnce(writing, { key, request: [name, input] }, async () => {
+    return runOnce(writing, key, [name, input], async () => {
       const made = await definition.run(input, writing);
       return typeof made === 'number' ? { id: made } : made;
     });

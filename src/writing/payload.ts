@@ -1,5 +1,6 @@
 import type { ObjectFieldsShape, ObjectRef } from '@pothos/core';
 import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
 import type { Context } from '../schema/context.js';
 import type { UserError } from './user-faults.js';
 
@@ -13,14 +14,14 @@ export interface Payload<Row> {
   readonly userErrors: readonly UserError[];
 }
 
-/** The fields of a mutation's payload, and how their row is loaded. Every payload has `cursor` and `userErrors` too. */
+/** The fields of a mutation's payload beside `cursor` and `userErrors`, and how their row is loaded. */
 export interface Answer<Row, Input = object> {
   readonly fields: ObjectFieldsShape<typeof builder.$inferSchemaTypes, Payload<Row>>;
   /** Loads the row after the write, with fresh loaders. */
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
-/** Makes answers that have one field, which shows the written row. The description says in which state the row is shown. */
+/** Makes answers with one field, which shows the written row. The description says in which state. */
 export function answerRow<Row extends object>(
   name: string,
   type: ObjectRef<typeof builder.$inferSchemaTypes, Row>,
@@ -37,11 +38,11 @@ export function answerRow(
   });
 }
 
-/** The answer of a mutation that deletes: `deletedId`. */
-export function answerDeleted(description: string, toGlobalId: (id: number) => string): Answer<string> {
+/** Makes the answer of a mutation that deletes a row. It has one field, which is the global id of the row. */
+export function answerId(name: string, description: string, typename: string): Answer<string> {
   return {
-    fields: (t) => ({ deletedId: t.id({ nullable: true, description, resolve: ({ row }) => row() }) }),
-    load: toGlobalId,
+    fields: (t) => ({ [name]: t.id({ nullable: true, description, resolve: ({ row }) => row() }) }),
+    load: (id) => encodeGlobalId(typename, id),
   };
 }
 

@@ -67,8 +67,5 @@ export function replacementOf(table: PgTable): Record<string, SQL> {
 
 const idOf = (table: NamedTable) => sql<number>`${table.id}`;
 
-/**
- * The condition that a row has an id. Because of the cast, an id that is too large for the column finds nothing and causes no
- * error.
- */
+/** The condition that a row has an id. Because of the cast, an id that is too large finds nothing. */
 const hasId = (table: NamedTable, id: number) => sql`${table.id} = ${id}::bigint`;

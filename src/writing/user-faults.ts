@@ -6,11 +6,10 @@ type UserErrorCode = 'INVALID' | 'NOT_FOUND' | 'CONFLICT' | 'TAKEN';
 export interface UserError {
   readonly code: UserErrorCode;
   readonly message: string;
-  /** The path of the input's field, such as `body.3.image.url`. Null when no single field is wrong. */
   readonly field: string | null;
 }
 
-/** A mutation throws this for mistakes in its input. Its transaction is rolled back, and the payload has the errors. */
+/** Mistakes in the input of a mutation. Its transaction is rolled back, and the payload has the errors. */
 export class UserFaults extends Error {
   override readonly name = 'UserFaults';
   constructor(
@@ -28,10 +27,7 @@ export const taken = (field: string, message: string) => new UserFaults([{ code:
 export const conflict = (field: string | null, message: string, currentId?: number) =>
   new UserFaults([{ code: 'CONFLICT', field, message }], currentId);
 
-/**
- * Turns an error of the database into `UserFaults` if the input is the reason: a name that is taken, a number out of range, or
- * a missing row. Returns any other error as it is.
- */
+/** Turns an error of the database into `UserFaults` if the input is the reason, such as a name that is taken. */
 export function toUserFaults(error: unknown): unknown {
   const refusal = findSqlState(error);
   if (!refusal) return error;

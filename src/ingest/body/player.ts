@@ -1,5 +1,5 @@
 import type { DraftBlock } from '../../body/blocks.js';
-import { findMedia } from '../../body/media.js';
+import { findMedia } from '../../body/blocks.js';
 import { countWords } from '../../body/read-time.js';
 import { bodyText } from '../../body/text.js';
 import type { Image } from '../../image/image.js';

@@ -11,7 +11,7 @@ import {
   corrections,
   pathAliases,
 } from '../../item/table.js';
-import { findKindRows } from '../../kinds/kind-row.js';
+import { findKindRows } from '../../kinds/rows.js';
 import { liveBlogPosts } from '../../live-blog/table.js';
 import { contentViews } from '../../most-read/table.js';
 import { regions } from '../../region/table.js';

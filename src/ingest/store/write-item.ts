@@ -11,8 +11,7 @@ import {
   updateContent,
   withdrawContent,
 } from '../../item/write.js';
-import { columnsOf } from '../../kinds/columns.js';
-import { dropKindRow } from '../../kinds/kind-row.js';
+import { columnsOf, dropKindRow } from '../../kinds/rows.js';
 import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';

@@ -1,14 +1,49 @@
 import { eq, getTableColumns, getTableName, inArray, sql } from 'drizzle-orm';
 import type { PgColumn } from 'drizzle-orm/pg-core';
-import type { Block } from '../body/blocks.js';
+import { type Block, findMedia } from '../body/blocks.js';
+import { countWords } from '../body/read-time.js';
+import { bodyText } from '../body/text.js';
 import type { Database } from '../db/client.js';
-import { columnPlaceholders, columnsOfExcluded, placeholderValues } from '../db/columns.js';
+import { columnPlaceholders, columnsOfExcluded, pickColumns, placeholderValues } from '../db/columns.js';
 import { statement } from '../db/statement.js';
 import type { FieldValues } from '../fields/field.js';
 import type { KindTable } from '../fields/kind.js';
 import { CONTENT_TYPES, type ContentType } from '../item/kind-names.js';
-import { type ItemFacts, pickFields } from './columns.js';
-import { KIND_LIST, kindOf } from './kinds.js';
+import { contentItems } from '../item/table.js';
+import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
+
+/** An item with the values of its fields. They come from an imported document or from an editor. */
+type ItemFacts = FieldValues & {
+  readonly type: ContentType;
+  readonly audio?: unknown;
+  readonly body: Parameters<typeof bodyText>[0] & Parameters<typeof findMedia>[0];
+};
+
+const KIND_COLUMNS = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
+
+/** Makes the values of the columns in `content_items` that can be computed from the fields of the item alone. */
+export function columnsOf(
+  item: ItemFacts & { readonly language: string },
+  blocks: Parameters<typeof findMedia>[0] = item.body,
+) {
+  const { hasAudio, hasVideo } = findMedia(blocks);
+  const derived = Object.entries(kindOf(item.type).columns ?? {}).map(([name, derive]) => [name, derive(item)]);
+  return pickColumns(contentItems, {
+    ...Object.fromEntries(KIND_COLUMNS.map((name) => [name, null])),
+    ...pickFields(item),
+    type: item.type,
+    language: item.language,
+    wordCount: countWords(bodyText(item.body), item.language),
+    hasVideo,
+    hasAudio: hasAudio || item.audio !== undefined,
+    ...Object.fromEntries(derived),
+  });
+}
+
+/** Returns the values of all fields of the kind of an item. A field that the item does not have is null. */
+function pickFields(item: ItemFacts): FieldValues {
+  return Object.fromEntries(Object.keys(fieldsOf(item.type)).map((name) => [name, item[name] ?? null]));
+}
 
 const putRow = new Map(CONTENT_TYPES.map((type) => [type, upsertInto(kindOf(type).table)]));
 
@@ -28,14 +63,13 @@ export async function putKindRow(db: Database, contentId: number, item: ItemFact
   await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
 }
 
-/** Deletes the row of an item in the table of its former kind. The item is put on the list for the search index, because its text was in that row. */
+/** Deletes the row of an item in the table of its former kind, and tells the search index that its text is gone. */
 export async function dropKindRow(db: Database, contentId: number, type: ContentType): Promise<void> {
   const { table } = kindOf(type);
   await db.delete(table).where(eq(table.contentId, contentId));
   await db.execute(sql`insert into content_to_index (content_id) values (${contentId}) on conflict do nothing`);
 }
 
-/** Reads the rows of items in the tables of their kinds, in no particular order. */
 export async function findKindRows(db: Database, ids: readonly number[]) {
   const rows = [];
   // The statements run one after the other, because a transaction has only one connection.
