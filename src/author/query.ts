@@ -19,7 +19,7 @@ builder.queryField('authors', (t) =>
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, ['text', 'int']);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
-        return toConnection(await batch.track(findAuthors(db, language, page)), page, ({ id, name }) => [name, id]);
+        return toConnection(await batch.track(findAuthors(db, { language }, page)), page, ({ id, name }) => [name, id]);
       },
     },
     { name: 'AuthorConnection', description: 'A page of authors.' },

@@ -63,7 +63,7 @@ builder.queryField('collections', (t) =>
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
-        return toConnection(await batch.track(findCollections(db, language, page)), page, collectionKey);
+        return toConnection(await batch.track(findCollections(db, { language }, page)), page, collectionKey);
       },
     },
     CollectionConnection,

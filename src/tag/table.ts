@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { namedColumns } from '../db/named-table.js';
 
 export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT']);
 
@@ -7,9 +8,7 @@ export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'E
 export const tags = pgTable(
   'tags',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    language: text('language').notNull(),
-    slug: text('slug').notNull(),
+    ...namedColumns(),
     name: text('name').notNull(),
     kind: tagKind('kind').notNull(),
     /** Other spellings, and the slugs of tags that were merged into this one. */
