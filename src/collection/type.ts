@@ -2,9 +2,9 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
-import { localUrl } from '../site/address.js';
-import { listLanguageArgs, slugArgs } from '../site/language-args.js';
-import { chooseLanguage, chooseListLanguage } from '../site/loaders.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
+import { addFieldBySlug, pageFields } from '../site/named-type.js';
 import { type Collection, findCollections } from './store.js';
 
 /** The sort key of collections. Editors set `position`; the id decides between equal positions. */
@@ -18,13 +18,7 @@ builder.node(CollectionType, {
   loadMany: (ids, context) => loadNodes(context.loaders.collection.byId, ids),
   fields: (t) => ({
     title: t.exposeString('title', { description: 'The title of the package.' }),
-    slug: t.exposeString('slug', { description: 'The name of the package in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the package.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'The canonical address of the page of the package.',
-      resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'coverage', slug),
-    }),
+    ...pageFields(t, 'coverage'),
     description: t.exposeString('description', {
       nullable: true,
       description: 'What the package is about, plain text.',
@@ -43,15 +37,11 @@ export const CollectionConnection = builder.connectionObject(
   CollectionEdge,
 );
 
-builder.queryField('collection', (t) =>
-  t.field({
-    type: CollectionType,
-    nullable: true,
-    description: 'One coverage package by its slug; null when there is none.',
-    args: slugArgs,
-    resolve: async (_root, { slug, language }, { loaders }) =>
-      loaders.collection.bySlug.load({ language: chooseLanguage(await loaders.site.load(), language), slug }),
-  }),
+addFieldBySlug(
+  'collection',
+  CollectionType,
+  'One coverage package by its slug; null when there is none.',
+  (key, { loaders }) => loaders.collection.bySlug.load(key),
 );
 
 builder.queryField('collections', (t) =>
