@@ -1,15 +1,15 @@
-import { namedLoaders } from '../db/named-table.js';
 import type { Reading } from '../db/reading.js';
+import { type SlugKey, slugCacheKey } from '../db/slug-keys.js';
 import { type CollectionPageRequest, findCollectionPages } from './items.js';
-import { findCollectionsOfContent } from './store.js';
-import { collections } from './table.js';
+import { findCollectionsBySlug, findCollectionsOfContent, selectById } from './store.js';
 
-const loadersByName = namedLoaders(collections);
-
-export function collectionLoaders(reading: Reading) {
-  const { batch, db, now } = reading;
+export function collectionLoaders({ batch, db, now }: Reading) {
   return {
-    ...loadersByName(reading),
+    byId: batch.loadOne(
+      (ids) => selectById(db, { ids }),
+      (collection) => collection.id,
+    ),
+    bySlug: batch.loader((keys: readonly SlugKey[]) => findCollectionsBySlug(db, keys), slugCacheKey),
     items: batch.loader((requests: readonly CollectionPageRequest[]) => findCollectionPages(db, now, requests)),
     ofContent: batch.loader((ids: readonly number[]) => findCollectionsOfContent(db, ids)),
   };

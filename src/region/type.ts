@@ -1,8 +1,8 @@
 import { builder } from '../graphql/builder.js';
 import { PrimaryLabel } from '../section/type.js';
+import { addFieldBySlug } from '../site/by-slug.js';
 import { listLanguageArgs } from '../site/language-args.js';
 import { chooseListLanguage } from '../site/loaders.js';
-import { addFieldBySlug } from '../site/named-type.js';
 import { SiteType } from '../site/type.js';
 import type { Region } from './store.js';
 

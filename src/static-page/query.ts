@@ -1,6 +1,6 @@
 import { BlockUnion, withAnchors } from '../body/block-types.js';
 import { builder } from '../graphql/builder.js';
-import { addFieldBySlug } from '../site/named-type.js';
+import { addFieldBySlug } from '../site/by-slug.js';
 import { StaticPageType } from '../site/navigation.js';
 
 builder.objectField(StaticPageType, 'body', (t) =>

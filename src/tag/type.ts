@@ -1,9 +1,9 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { addFieldBySlug, pageFields } from '../site/by-slug.js';
 import { listLanguageArgs } from '../site/language-args.js';
 import { chooseListLanguage } from '../site/loaders.js';
-import { addFieldBySlug, pageFields } from '../site/named-type.js';
 import { findTags, type Tag } from './store.js';
 
 const LONGEST_QUERY = 200;
