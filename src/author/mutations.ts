@@ -1,5 +1,5 @@
 import { ImageInput, readImage } from '../image/image-input.js';
-import { MOST_LINKS, readSocialLinks, SocialLinkInput } from '../site/link-inputs.js';
+import { MOST_LINKS, readSocialLinks, SocialLinkInput } from '../site/links.js';
 import { defineNamedMutations, LONGEST_NAME, nameField } from '../site/named-mutations.js';
 import { readChange, readClearable, readClearableText } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';

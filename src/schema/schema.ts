@@ -28,7 +28,6 @@ import '../collection/content-fields.js';
 import '../most-read/mutations.js';
 import '../most-read/query.js';
 import '../site/mutations.js';
-import '../site/navigation-mutations.js';
 import '../related/article-fields.js';
 import '../search/type.js';
 import '../preview-link/mutations.js';
