@@ -1,5 +1,5 @@
 import { ImageInput, readImage } from '../image/image-input.js';
-import { MOST_LINKS, readSocialLinks, SocialLinkInput } from '../site/links.js';
+import { linksField, readSocialLinks, SocialLinkInput } from '../site/links.js';
 import { defineNamedMutations, LONGEST_NAME, nameField } from '../site/named-mutations.js';
 import { readChange, readClearable, readClearableText } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';
@@ -18,18 +18,18 @@ defineNamedMutations(authors, {
     role: t.string({ description: `What they do in the newsroom${orNone}.`, longest: LONGEST_NAME }),
     biography: t.string({ description: `Who they are: plain text${orNone}.`, longest: 10_000 }),
     portrait: t.field({ type: ImageInput, description: `Their picture${orNone}.` }),
-    socialLinks: t.field({
-      type: [SocialLinkInput],
-      description: isNew ? 'Their accounts.' : 'All their accounts. They replace the present ones; null for none.',
-      most: MOST_LINKS,
-    }),
+    socialLinks: linksField(
+      t,
+      SocialLinkInput,
+      isNew ? 'Their accounts.' : 'All their accounts. They replace the present ones; null for none.',
+    ),
   }),
   read: ({ name, role, biography, portrait, socialLinks }) => ({
     name: readChange('name', name, readLine),
     role: readClearableText(role),
     biography: readClearableText(biography),
     portrait: readClearable('portrait', portrait, readImage),
-    socialLinks: socialLinks === null ? [] : readChange('socialLinks', socialLinks, readSocialLinks),
+    socialLinks: readSocialLinks('socialLinks', socialLinks),
   }),
   load: (id, { loaders }) => loaders.author.byId.load(id),
   async afterUpdate(db, id, { name }) {

@@ -58,10 +58,7 @@ function subtreeOf(section: number) {
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/**
- * Gives new paths to the sections below a moved section, and to the items in all these sections. If an item was public at
- * its old path, the old path becomes an alias of the item.
- */
+/** Gives new paths to the sections below a moved section and to all their items. Public items keep old paths as aliases. */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)

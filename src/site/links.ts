@@ -1,8 +1,10 @@
+import type { InputRef } from '@pothos/core';
 import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { readAddress } from '../image/image-input.js';
 import type { Context } from '../schema/context.js';
 import { readEach, readLine } from '../writing/fields.js';
+import type { InputFieldBuilder } from '../writing/mutation.js';
 import { linkAddress, shareTemplate } from './link-address.js';
 
 interface Link {
@@ -37,7 +39,7 @@ export const LiveStreamType = builder.objectRef<Link & { readonly title: string 
   }),
 });
 
-export const MOST_LINKS = 30;
+const MOST_LINKS = 30;
 const LONGEST_NAME = 50;
 const LONGEST_TITLE = 200;
 
@@ -88,23 +90,32 @@ export const LiveStreamInput = builder.inputType('LiveStreamInput', {
   }),
 });
 
-export const readSocialLinks = readEach((field, { network, url }: typeof SocialLinkInput.$inferInput) => ({
+export const linksField = <Link>(t: InputFieldBuilder, type: InputRef<Link>, description: string) =>
+  t.field({ type: [type], description, most: MOST_LINKS });
+
+export const readSocialLinks = readLinks((field, { network, url }: typeof SocialLinkInput.$inferInput) => ({
   network: readName(`${field}.network`, network),
   url: readAddress(`${field}.url`, url, linkAddress),
 }));
 
-export const readAppLinks = readEach((field, { platform, url }: typeof AppLinkInput.$inferInput) => ({
+export const readAppLinks = readLinks((field, { platform, url }: typeof AppLinkInput.$inferInput) => ({
   platform: readName(`${field}.platform`, platform),
   url: readAddress(`${field}.url`, url),
 }));
 
-export const readShareNetworks = readEach((field, { network, template }: typeof ShareNetworkInput.$inferInput) => ({
+export const readShareNetworks = readLinks((field, { network, template }: typeof ShareNetworkInput.$inferInput) => ({
   network: readName(`${field}.network`, network),
   template: readAddress(`${field}.template`, template, shareTemplate),
 }));
 
 export function readLiveStream(field: string, { title, url }: typeof LiveStreamInput.$inferInput) {
   return { title: readLine(`${field}.title`, title), url: readAddress(`${field}.url`, url) };
+}
+
+/** Reads a list of links. Null clears it, and undefined leaves it unchanged. */
+function readLinks<Given, Link>(read: (field: string, given: Given) => Link) {
+  return (field: string, links: readonly Given[] | null | undefined): Link[] | undefined =>
+    links === undefined ? undefined : readEach(read)(field, links ?? []);
 }
 
 function readName(field: string, name: string): string {

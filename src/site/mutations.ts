@@ -10,7 +10,7 @@ import { invalid } from '../writing/user-faults.js';
 import {
   AppLinkInput,
   LiveStreamInput,
-  MOST_LINKS,
+  linksField,
   readAppLinks,
   readLiveStream,
   readShareNetworks,
@@ -72,21 +72,9 @@ defineMutation('updateSite', {
     timeZone: t.string({ description: "The newsroom's IANA time zone, such as `Europe/Madrid`." }),
     logo: t.field({ type: ImageInput, description: 'The logo; null for none.' }),
     liveStream: t.field({ type: LiveStreamInput, description: 'The live channel; null for none.' }),
-    socialLinks: t.field({
-      type: [SocialLinkInput],
-      description: 'All accounts of the site, in order; null for none.',
-      most: MOST_LINKS,
-    }),
-    appLinks: t.field({
-      type: [AppLinkInput],
-      description: 'All apps of the site, in order; null for none.',
-      most: MOST_LINKS,
-    }),
-    shareNetworks: t.field({
-      type: [ShareNetworkInput],
-      description: 'All networks that readers share to, in order; null for none.',
-      most: MOST_LINKS,
-    }),
+    socialLinks: linksField(t, SocialLinkInput, 'All accounts of the site, in order; null for none.'),
+    appLinks: linksField(t, AppLinkInput, 'All apps of the site, in order; null for none.'),
+    shareNetworks: linksField(t, ShareNetworkInput, 'All networks that readers share to, in order; null for none.'),
   }),
   answer: {
     ...answerSite('The site after the change, in its own language.'),
@@ -98,9 +86,9 @@ defineMutation('updateSite', {
       timeZone: readChange('timeZone', input.timeZone, readTimeZone),
       logo: readClearable('logo', input.logo, readImage),
       liveStream: readClearable('liveStream', input.liveStream, readLiveStream),
-      socialLinks: readChange('socialLinks', nullToEmpty(input.socialLinks), readSocialLinks),
-      appLinks: readChange('appLinks', nullToEmpty(input.appLinks), readAppLinks),
-      shareNetworks: readChange('shareNetworks', nullToEmpty(input.shareNetworks), readShareNetworks),
+      socialLinks: readSocialLinks('socialLinks', input.socialLinks),
+      appLinks: readAppLinks('appLinks', input.appLinks),
+      shareNetworks: readShareNetworks('shareNetworks', input.shareNetworks),
     };
     await changeSite(db, changes, { language, timeZone });
     return SITE_ID;
@@ -132,8 +120,7 @@ defineMutation('updateEdition', {
       copyrightNotice: readClearableText(input.copyrightNotice),
       position: refuseNull('position', input.position),
     };
-    // If no edition is stored, `site.editions` has a default one in the site's own language. The default edition is
-    // stored first, because a new edition would replace it.
+    // If no edition is stored, `site.editions` has a default one, which a new edition would replace. So it is stored first.
     const own = site.editions.find((edition) => edition.language === site.settings.language);
     if (own) await addEdition(db, own);
     if (await changeEdition(db, language, { ...changes, name })) return SITE_ID;
@@ -166,11 +153,6 @@ defineMutation('setNavigation', {
     return SITE_ID;
   },
 });
-
-/** Turns null into an empty list, because null clears a list. */
-function nullToEmpty<Item>(list: Item[] | null | undefined): Item[] | undefined {
-  return list === null ? [] : list;
-}
 
 function readTimeZone(field: string, zone: string): string {
   if (!isTimeZone(zone)) throw invalid(field, 'must be an IANA time zone, such as Europe/Madrid');

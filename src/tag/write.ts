@@ -58,10 +58,7 @@ export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
     order by id for no key update`);
 }
 
-/**
- * Replaces the tag `from` by the tag `into` in all items, and deletes `from`. If an item has both tags, `into` gets the
- * earlier of their two places.
- */
+/** Replaces the tag `from` by `into` in all items, and deletes it. In an item with both, `into` gets the earlier place. */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
   // A change of an item's tags makes a new version of the item.
   await db.execute(sql`
