@@ -13,10 +13,7 @@ export const pageFields = <Row extends SlugKey>(
   t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Row>,
   folder: string,
 ) => ({
-  slug: t.string({
-    description: 'The name in addresses, unique within its language.',
-    resolve: ({ slug }) => slug,
-  }),
+  slug: t.string({ description: 'The name in addresses, unique within its language.', resolve: ({ slug }) => slug }),
   language: t.field({ type: 'LanguageTag', description: 'The language.', resolve: ({ language }) => language }),
   url: t.field({
     type: 'URL',

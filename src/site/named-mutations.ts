@@ -13,7 +13,7 @@ import { chooseWritingLanguage, slugAndLanguage } from './writing-language.js';
 export const LONGEST_NAME = 200;
 export const LONGEST_DESCRIPTION = 2000;
 
-/** How the things of one table, such as authors, are created and changed. `fields` must precede `read`, whose input is inferred from it. */
+/** How the things of a table, such as authors, are written. `fields` must precede `read`, whose input is inferred from it. */
 interface NamedMutations<Fields extends InputFieldMap, Values, Row extends object> {
   /** The name of a thing with its article: `an author`. */
   readonly what: string;
@@ -32,7 +32,7 @@ interface NamedMutations<Fields extends InputFieldMap, Values, Row extends objec
   afterUpdate?(db: Database, id: number, values: Values): Promise<void>;
 }
 
-/** Adds the mutations that create and update the things of a table to the schema, such as `createAuthor` and `updateAuthor`. */
+/** Adds the mutations to the schema that create and update the things of a table: `createAuthor` and `updateAuthor`. */
 export function defineNamedMutations<Fields extends InputFieldMap, Table extends NamedTable, Row extends object>(
   table: Table,
   definition: NamedMutations<Fields, Changes<Table['$inferInsert']>, Row>,

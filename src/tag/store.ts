@@ -25,15 +25,11 @@ const isOfKind = isIfGiven(tags.kind, 'kind');
 const selectAll = namedPages('tags', tags, key, isOfKind);
 const selectFound = namedPages('tags_found', tags, key, isOfKind, isFound);
 
-/** The conditions on the tags of a list. Null sets no condition. */
-interface TagConditions {
-  readonly language: string | null;
-  readonly kind: Tag['kind'] | null;
-  /** The beginning of a name, an alias, or a word within one. */
-  readonly query: string | null;
-}
-
-/** Reads tags in the order of their names. */
-export function findTags(db: Database, conditions: TagConditions, page: PageRequest): Promise<Tag[]> {
+/** Reads tags in the order of their names. `query` is the beginning of a name, an alias, or a word within one. */
+export function findTags(
+  db: Database,
+  conditions: { readonly language: string | null; readonly kind: Tag['kind'] | null; readonly query: string | null },
+  page: PageRequest,
+): Promise<Tag[]> {
   return (conditions.query === null ? selectAll : selectFound)(db, conditions, page);
 }
