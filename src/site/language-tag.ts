@@ -23,7 +23,7 @@ export function fallbacksOf(language: string): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
-/** Returns the canonical form of a BCP 47 tag: `en_us` becomes `en-US`. Undefined for other texts, such as "english" or "und". */
+/** Returns the canonical form of a BCP 47 tag: `en_us` becomes `en-US`. Undefined for other texts, such as "english". */
 export function canonicalLanguage(text: string | null | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-') ?? '';
   try {
