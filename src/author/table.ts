@@ -1,16 +1,12 @@
-import { index, integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { namedColumns } from '../db/named-table.js';
 import type { Image } from '../image/image.js';
 
-/**
- * Authors: people with a page of their own, in one language. The printed byline is not made from their names: it is a
- * column of the item.
- */
+/** Authors: people with a page of their own, in one language. Printed bylines are a column of the item. */
 export const authors = pgTable(
   'authors',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    language: text('language').notNull(),
-    slug: text('slug').notNull(),
+    ...namedColumns(),
     name: text('name').notNull(),
     role: text('role'),
     biography: text('biography'),

@@ -1,9 +1,12 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
+import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
-import { localUrl } from '../site/address.js';
+import { addFieldBySlug, pageFields } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
 import { SocialLinkType } from '../site/links.js';
-import type { Author } from './store.js';
+import { chooseListLanguage } from '../site/loaders.js';
+import { type Author, findAuthors } from './store.js';
 
 export const AuthorType = builder.objectRef<Author>('Author');
 builder.node(AuthorType, {
@@ -12,16 +15,31 @@ builder.node(AuthorType, {
   loadMany: (ids, context) => loadNodes(context.loaders.author.byId, ids),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name.' }),
-    slug: t.exposeString('slug', { description: 'The name in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: "The language of the author's page." }),
-    url: t.field({
-      type: 'URL',
-      description: 'The canonical address of the page.',
-      resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'authors', slug),
-    }),
+    ...pageFields(t, 'authors'),
     role: t.exposeString('role', { nullable: true, description: 'What they do in the newsroom.' }),
     biography: t.exposeString('biography', { nullable: true, description: 'Who they are, in a few sentences.' }),
     portrait: t.expose('portrait', { type: ImageType, nullable: true, description: 'Their picture.' }),
     socialLinks: t.expose('socialLinks', { type: [SocialLinkType], description: 'Their accounts.' }),
   }),
 });
+
+addFieldBySlug('author', AuthorType, 'One author; null when no author has the slug.', (key, { loaders }) =>
+  loaders.author.bySlug.load(key),
+);
+
+builder.queryField('authors', (t) =>
+  t.connection(
+    {
+      type: AuthorType,
+      description: 'Authors, in the order of their names.',
+      args: listLanguageArgs,
+      resolve: async (_root, args, { batch, db, loaders }) => {
+        const page = readPageRequest(args, ['text', 'int']);
+        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        return toConnection(await batch.track(findAuthors(db, { language }, page)), page, ({ id, name }) => [name, id]);
+      },
+    },
+    { name: 'AuthorConnection', description: 'A page of authors.' },
+    { name: 'AuthorEdge', description: 'An author at their place in a list.' },
+  ),
+);

@@ -1,4 +1,5 @@
 import { index, integer, jsonb, pgTable, primaryKey, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { namedColumns } from '../db/named-table.js';
 import type { Image } from '../image/image.js';
 import { contentId } from '../item/table.js';
 import type { ContentRule } from '../list/rule.js';
@@ -7,9 +8,7 @@ import type { ContentRule } from '../list/rule.js';
 export const collections = pgTable(
   'collections',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    language: text('language').notNull(),
-    slug: text('slug').notNull(),
+    ...namedColumns(),
     title: text('title').notNull(),
     description: text('description'),
     mainImage: jsonb('main_image').$type<Image>(),

@@ -2,6 +2,7 @@ import { hasRole } from '../access/roles.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
+import { listLanguageArgs } from '../site/language-args.js';
 import { chooseListLanguage } from '../site/loaders.js';
 import { selectNewsroomItems } from './store.js';
 
@@ -24,11 +25,7 @@ builder.queryField('newsroomItems', (t) =>
       args: {
         status: t.arg({ type: NewsroomStatusEnum, defaultValue: 'DRAFT', description: 'The state of the items.' }),
         mine: t.arg.boolean({ defaultValue: false, description: 'Only items that this token or account created.' }),
-        language: t.arg({
-          type: 'LanguageTag',
-          description:
-            "When absent, the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language; `*` is every language.",
-        }),
+        ...listLanguageArgs,
       },
       resolve: async (_root, args, { batch, caller, db, loaders, now }) => {
         const page = readPageRequest(args, ['moment', 'bigint']);

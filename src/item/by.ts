@@ -4,6 +4,7 @@ import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
 import type { Context } from '../schema/context.js';
 import type { ToUrl } from '../site/address.js';
+import { FALLBACK, languageArg } from '../site/language-args.js';
 import { chooseLanguage } from '../site/loaders.js';
 import { type ContentType, TYPE_NAMES, typeNameOf } from './kind-names.js';
 
@@ -24,13 +25,7 @@ export function defineByInput(name: string, description: string) {
 }
 
 /** The argument for the language of `by.slug`. */
-export const byLanguageArgs = builder.args((t) => ({
-  language: t.field({
-    type: 'LanguageTag',
-    description:
-      "The language of `by.slug`. When absent, the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language.",
-  }),
-}));
+export const byLanguageArgs = languageArg(`The language of \`by.slug\`. ${FALLBACK}.`);
 
 type By = ReturnType<typeof defineByInput>['$inferInput'];
 

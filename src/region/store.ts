@@ -17,11 +17,9 @@ export function findRegions(db: Database): Promise<Region[]> {
 }
 
 export function regionLoaders({ batch, db }: Reading) {
-  const { byId, bySlug, inLanguage, load, withSlugs } = loadSmallTable(batch, () => findRegions(db));
+  const { load, withSlugs, ...loaders } = loadSmallTable(batch, () => findRegions(db));
   return {
-    byId,
-    bySlug,
-    inLanguage,
+    ...loaders,
     byIds: async (ids: readonly number[]): Promise<Region[]> => {
       if (ids.length === 0) return [];
       const all = await load();

@@ -1,12 +1,11 @@
 import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { namedColumns } from '../db/named-table.js';
 
 /** Regions: parts of the world that the site covers. Each region is in one language. */
 export const regions = pgTable(
   'regions',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    language: text('language').notNull(),
-    slug: text('slug').notNull(),
+    ...namedColumns(),
     name: text('name').notNull(),
     position: integer('position').notNull().default(0),
   },

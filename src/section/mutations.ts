@@ -1,6 +1,7 @@
 import { pathOf } from '../site/address.js';
+import { LONGEST_DESCRIPTION, LONGEST_NAME, nameField } from '../site/named-mutations.js';
 import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
-import { chooseSlug, readChange, refuseNull, unknownId } from '../writing/changes.js';
+import { chooseSlug, readChange, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';
 import { answerRow } from '../writing/payload.js';
@@ -10,9 +11,6 @@ import type { Section } from './store.js';
 import { sections } from './table.js';
 import { SectionType } from './type.js';
 import { changeSection, findSectionById, isPathTaken, isWithinSection, lockSections } from './write.js';
-
-const LONGEST_NAME = 200;
-const LONGEST_DESCRIPTION = 2000;
 
 const answerSection = answerRow('section', SectionType, (id, { loaders }) => loaders.section.byId(id));
 
@@ -39,7 +37,6 @@ defineMutation('createSection', {
     const { db } = writing;
     const name = readLine('name', input.name);
     const slug = chooseSlug(input.slug, 'name', name);
-    const description = readText(input.description);
     await lockSections(db);
     const parent = input.parent == null ? null : await findParent(db, input.parent);
     const language =
@@ -50,9 +47,9 @@ defineMutation('createSection', {
       name,
       slug,
       language,
-      description,
       path,
-      parentId: parent?.id ?? null,
+      description: readText(input.description),
+      parentId: parent?.id,
       position: input.position ?? 0,
     });
   },
@@ -65,15 +62,12 @@ defineMutation('updateSection', {
   input: 'Changes to a section. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the section.' }),
-    name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
+    name: nameField(t, false, 'name'),
     parent: t.id({
       description:
         'Global id of the section above, of the same language; null for a top section. Everything in the section moves with it. Old addresses of items still lead to them.',
     }),
-    description: t.string({
-      description: 'What it covers: plain text; null for none.',
-      longest: LONGEST_DESCRIPTION,
-    }),
+    description: t.string({ description: 'What it covers: plain text; null for none.', longest: LONGEST_DESCRIPTION }),
     position: t.int({ description: 'Its place among the sections with the same parent, the lowest first.' }),
   }),
   answer: answerSection('The section after the change.'),
@@ -83,21 +77,18 @@ defineMutation('updateSection', {
     await lockSections(db);
     const before = await findSectionById(db, id);
     if (!before) throw unknownId('id', 'section');
-    const place = input.parent === undefined ? before : await moveSection(writing, before, input.parent);
+    const place = input.parent === undefined ? {} : await moveSection(writing, before, input.parent);
     await changeSection(db, before, {
-      language: before.language,
-      slug: before.slug,
-      name: readChange('name', input.name, readLine) ?? before.name,
-      description: input.description === undefined ? before.description : readText(input.description),
-      position: refuseNull('position', input.position) ?? before.position,
-      parentId: place.parentId,
-      path: place.path,
+      ...place,
+      name: readChange('name', input.name, readLine),
+      description: readClearableText(input.description),
+      position: refuseNull('position', input.position),
     });
     return id;
   },
 });
 
-/** Checks that a section may move below another section, or to the top. Returns the new parent and the new path. */
+/** Checks that a section may move below another section, or to the top. Returns its new parent and path. */
 async function moveSection(writing: Writing, section: Section, parentId: string | null) {
   const { db } = writing;
   const parent = parentId === null ? null : await findParent(db, parentId);

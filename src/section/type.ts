@@ -1,6 +1,33 @@
 import { builder } from '../graphql/builder.js';
-import { PrimaryLabel } from './primary-label.js';
+import { localUrl } from '../site/address.js';
+import { addFieldBySlug } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
 import type { Section } from './store.js';
+
+/** The fields that sections and regions share. Only a section has a path, which depends on the sections above it. */
+interface Label {
+  readonly name: string;
+  readonly language: string;
+  readonly slug: string;
+  readonly path?: string;
+}
+
+export const PrimaryLabel = builder.interfaceRef<Label>('PrimaryLabel').implement({
+  description: 'A section or a region, as the label that a card shows for an item.',
+  resolveType: (label) => (label.path === undefined ? 'Region' : 'Section'),
+  fields: (t) => ({
+    name: t.exposeString('name', { description: 'Its name.' }),
+    slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),
+    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
+    url: t.field({
+      type: 'URL',
+      description: 'Its canonical address.',
+      resolve: (label, _args, context) =>
+        label.path === undefined ? localUrl(context, label.language, 'regions', label.slug) : context.toUrl(label.path),
+    }),
+  }),
+});
 
 export const SectionType = builder.objectRef<Section>('Section');
 builder.node(SectionType, {
@@ -23,3 +50,17 @@ builder.node(SectionType, {
     }),
   }),
 });
+
+addFieldBySlug('section', SectionType, 'One section; null when no section has the slug.', (key, { loaders }) =>
+  loaders.section.bySlug(key),
+);
+
+builder.queryField('sections', (t) =>
+  t.field({
+    type: [SectionType],
+    description: 'All sections and sub-sections, in order.',
+    args: listLanguageArgs,
+    resolve: async (_root, { language }, { loaders }) =>
+      loaders.section.inLanguage(chooseListLanguage(await loaders.site.load(), language)),
+  }),
+);

@@ -1,40 +1,34 @@
-import { and, eq, ne, sql } from 'drizzle-orm';
+import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
 import { wasPublicHere } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
-import { putRow } from '../writing/rows.js';
+import type { Changes } from '../writing/changes.js';
+import { changeRow, putRow } from '../writing/rows.js';
 import type { Section } from './store.js';
 import { sections } from './table.js';
 
 type SectionValues = Omit<typeof sections.$inferInsert, 'id'>;
 
-/**
- * Locks all sections until the transaction ends. Without the lock, two sections that move at once could each end up below
- * the other.
- */
+/** Locks all sections. Without the lock, two sections that move at once could each end up below the other. */
 export async function lockSections(db: Database): Promise<void> {
   await db.execute(sql`lock table sections in share row exclusive mode`);
 }
 
-export async function findSectionById(db: Database, id: number): Promise<Section | undefined> {
-  const [row] = await db.select().from(sections).where(sql`${sections.id} = ${id}::bigint`);
-  return row;
+export function findSectionById(db: Database, id: number): Promise<Section | undefined> {
+  return findSection(db, sql`${sections.id} = ${id}::bigint`);
 }
 
-export async function findSectionBySlug(db: Database, language: string, slug: string): Promise<Section | undefined> {
-  const [row] = await db
-    .select()
-    .from(sections)
-    .where(and(eq(sections.language, language), eq(sections.slug, slug)));
-  return row;
+export function findSectionBySlug(db: Database, language: string, slug: string): Promise<Section | undefined> {
+  return findSection(db, and(eq(sections.language, language), eq(sections.slug, slug)));
 }
 
 /** Returns true if another section has the path. */
 export async function isPathTaken(db: Database, path: string, id: number): Promise<boolean> {
-  const rows = await db
-    .select({ id: sections.id })
-    .from(sections)
-    .where(and(eq(sections.path, path), ne(sections.id, id)));
-  return rows.length > 0;
+  return (await findSection(db, and(eq(sections.path, path), ne(sections.id, id)))) !== undefined;
+}
+
+async function findSection(db: Database, condition: SQL | undefined): Promise<Section | undefined> {
+  const [row] = await db.select().from(sections).where(condition);
+  return row;
 }
 
 /** Returns true if a section is the section `above`, or is below it at any depth. */
@@ -43,20 +37,18 @@ export async function isWithinSection(db: Database, id: number, above: number): 
   return rows.length > 0;
 }
 
-/**
- * Inserts a section, or overwrites the section with the same slug. If its path changes, its sub-sections and items get
- * new paths too.
- */
+/** Inserts a section, or overwrites the section with the same slug as `changeSection` does. */
 export async function putSection(db: Database, values: SectionValues): Promise<void> {
   const before = await findSectionBySlug(db, values.language, values.slug);
   if (before) await changeSection(db, before, values);
   else await putRow(db, sections, values);
 }
 
-/** Overwrites a section. If its path changes, its sub-sections and items get new paths too. */
-export async function changeSection(db: Database, before: Section, values: SectionValues): Promise<void> {
-  await db.update(sections).set(values).where(eq(sections.id, before.id));
-  if (values.path !== before.path) await moveBelow(db, before.id, before.path, values.path);
+/** Changes the given columns of a section. If its path changes, its sub-sections and items get new paths too. */
+export async function changeSection(db: Database, before: Section, values: Changes<SectionValues>): Promise<void> {
+  await changeRow(db, sections, before.id, values);
+  const { path = before.path } = values;
+  if (path !== before.path) await moveBelow(db, before.id, before.path, path);
 }
 
 /** The common table expression `subtree`: the ids of a section and of all sections below it. */
@@ -66,10 +58,7 @@ function subtreeOf(section: number) {
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/**
- * Gives new paths to the sections below a moved section, and to the items in all these sections. If an item was public at
- * its old path, the old path becomes an alias of the item.
- */
+/** Gives new paths to the sections below a moved section and to all their items. Public items keep old paths as aliases. */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)

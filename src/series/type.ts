@@ -1,8 +1,10 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
-import { localUrl } from '../site/address.js';
-import type { Series } from './store.js';
+import { addFieldBySlug, pageFields } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
+import { findAllSeries, MOST_SERIES, type Series } from './store.js';
 
 export const SeriesType = builder.objectRef<Series>('Series');
 builder.node(SeriesType, {
@@ -11,13 +13,7 @@ builder.node(SeriesType, {
   loadMany: (ids, context) => loadNodes(context.loaders.series.byId, ids),
   fields: (t) => ({
     title: t.exposeString('title', { description: 'Its title.' }),
-    slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'The canonical address of its page.',
-      resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'series', slug),
-    }),
+    ...pageFields(t, 'series'),
     description: t.exposeString('description', {
       nullable: true,
       description: 'What the series is about, in a sentence.',
@@ -25,3 +21,17 @@ builder.node(SeriesType, {
     mainImage: t.expose('mainImage', { type: ImageType, nullable: true, description: 'Its picture.' }),
   }),
 });
+
+addFieldBySlug('series', SeriesType, 'One series; null when no series has the slug.', (key, { loaders }) =>
+  loaders.series.bySlug.load(key),
+);
+
+builder.queryField('allSeries', (t) =>
+  t.field({
+    type: [SeriesType],
+    description: `Every series, in the order that editors gave them: at most ${MOST_SERIES}.`,
+    args: listLanguageArgs,
+    resolve: async (_root, { language }, { batch, db, loaders }) =>
+      batch.track(findAllSeries(db, chooseListLanguage(await loaders.site.load(), language))),
+  }),
+);

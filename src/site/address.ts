@@ -1,9 +1,6 @@
 import type { Context } from '../schema/context.js';
 
-/**
- * Makes the path of a page in one language: `/tags/peace`, or `/ar/tags/peace` if the language is not the site's own.
- * Paths are stored and compared without percent-encoding; `ToUrl` adds it.
- */
+/** The path of a page: `/tags/peace`, or `/ar/tags/peace` if its language is not the site's own. `ToUrl` percent-encodes it. */
 export function pathOf(language: string, siteLanguage: string, ...segments: string[]): string {
   const prefix = language === siteLanguage ? [] : [language];
   return `/${[...prefix, ...segments].join('/')}`;
@@ -12,9 +9,7 @@ export function pathOf(language: string, siteLanguage: string, ...segments: stri
 /** Makes the absolute address of a path. An absolute address stays as it is. */
 export type ToUrl = (path: string) => string;
 
-/**
- * Makes the function that percent-encodes paths. A sequence that is encoded already, such as `%20`, is not encoded again.
- */
+/** Makes the function that percent-encodes paths. What is encoded already, such as `%20`, is not encoded again. */
 export function createToUrl(publicUrl: string): ToUrl {
   return (path) =>
     path.startsWith('/') ? `${publicUrl}${encodeURI(path).replace(/%25(?=[0-9A-F]{2})/gi, '%')}` : path;

@@ -1,19 +1,37 @@
+import type { ObjectRef } from '@pothos/core';
 import type { SlugKey } from '../db/asked.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../schema/context.js';
-import { slugArgs } from './language-args.js';
+import { localUrl } from './address.js';
+import { FALLBACK, languageArg } from './language-args.js';
 import { chooseLanguage } from './loaders.js';
 
-/** Adds a field to Query that finds one thing, such as a tag, by its slug in one language. */
+type SchemaTypes = typeof builder.$inferSchemaTypes;
+
+/** The fields of a type whose things, such as tags, have a page of their own in one language: `/tags/peace`. */
+export const pageFields = <Row extends SlugKey>(
+  t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Row>,
+  folder: string,
+) => ({
+  slug: t.string({ description: 'The name in addresses, unique within its language.', resolve: ({ slug }) => slug }),
+  language: t.field({ type: 'LanguageTag', description: 'The language.', resolve: ({ language }) => language }),
+  url: t.field({
+    type: 'URL',
+    description: 'The canonical address of the page.',
+    resolve: ({ language, slug }, _args, context) => localUrl(context, language, folder, slug),
+  }),
+});
+
+/** Adds a field to Query that finds one thing by its slug in one language. */
 export function addFieldBySlug<Row extends object>(
   name: string,
-  type: ReturnType<typeof builder.objectRef<Row>>,
+  type: ObjectRef<SchemaTypes, Row>,
   description: string,
   find: (key: SlugKey, context: Context) => Promise<Row | null>,
 ): void;
 export function addFieldBySlug(
   name: string,
-  type: ReturnType<typeof builder.objectRef<object>>,
+  type: ObjectRef<SchemaTypes, object>,
   description: string,
   find: (key: SlugKey, context: Context) => Promise<object | null>,
 ): void {
@@ -22,7 +40,10 @@ export function addFieldBySlug(
       type,
       nullable: true,
       description,
-      args: slugArgs,
+      args: {
+        slug: t.arg.string({ required: true, description: 'The slug.' }),
+        ...languageArg(`The language of the slug. ${FALLBACK}.`),
+      },
       resolve: async (_root, { slug, language }, context) =>
         find({ language: chooseLanguage(await context.loaders.site.load(), language), slug }, context),
     }),

@@ -7,17 +7,13 @@ export type Direction = 'LTR' | 'RTL';
 
 const directions = new Map<string, Direction>();
 
-/**
- * Returns the direction in which a language is written. The script decides it: `ar` and `az-Arab` are written from right
- * to left.
- */
+/** Returns the direction in which a language is written. Its script decides: `ar` and `az-Arab` are written RTL. */
 export function directionOf(language: string): Direction {
-  let direction = directions.get(language);
-  if (!direction) {
-    const { script } = new Intl.Locale(language).maximize();
-    direction = script && RIGHT_TO_LEFT.has(script) ? 'RTL' : 'LTR';
-    directions.set(language, direction);
-  }
+  const known = directions.get(language);
+  if (known) return known;
+  const { script } = new Intl.Locale(language).maximize();
+  const direction = script && RIGHT_TO_LEFT.has(script) ? 'RTL' : 'LTR';
+  directions.set(language, direction);
   return direction;
 }
 
@@ -27,10 +23,7 @@ export function fallbacksOf(language: string): string[] {
   return parts.map((_, index) => parts.slice(0, parts.length - index).join('-'));
 }
 
-/**
- * Returns the canonical form of a BCP 47 tag: `en_us` becomes `en-US`. Returns undefined if the text is not the tag of a
- * language. Imported documents contain texts such as "english" or "und".
- */
+/** Returns the canonical form of a BCP 47 tag: `en_us` becomes `en-US`. Undefined for other texts, such as "english". */
 export function canonicalLanguage(text: string | null | undefined): string | undefined {
   const tag = text?.trim().replaceAll('_', '-') ?? '';
   try {

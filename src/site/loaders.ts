@@ -3,7 +3,7 @@ import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
 import { badInput } from '../errors.js';
 import { fallbacksOf } from './language-tag.js';
-import { findPageBodies, findSite, type SiteSettings, type StoredSite } from './store.js';
+import { findSite, type SiteSettings, type StoredSite, selectPageBodies } from './store.js';
 
 /** The site as it is stored, with defaults from the environment for settings that are not stored. */
 export interface Site extends Omit<StoredSite, 'settings'> {
@@ -19,20 +19,24 @@ export function siteLoaders({ batch, db, now }: Reading, defaults: SiteDefaults)
       return site;
     },
     pageBody: batch.loadOne(
-      (ids) => findPageBodies(db, ids),
+      (ids) => selectPageBodies(db, { ids }),
       (page) => page.id,
     ),
   };
 }
 
 /** Reads the site and fills in the defaults. */
-export async function loadSite(db: Database, now: Date, defaults: SiteDefaults): Promise<Site> {
-  return fillIn(await findSite(db, now), defaults);
+export async function loadSite(db: Database, now: Date, { name, ...defaults }: SiteDefaults): Promise<Site> {
+  const stored = await findSite(db, now);
+  const none = { logo: null, liveStream: null, socialLinks: [], appLinks: [], shareNetworks: [] };
+  const settings = stored.settings ?? { ...defaults, ...none };
+  const edition = { language: settings.language, name, slogan: null, about: null, copyrightNotice: null };
+  return { ...stored, settings, editions: stored.editions.length > 0 ? stored.editions : [edition] };
 }
 
 /**
- * Chooses the language of a field's result. The candidates are the requested language and its fallbacks (`es-MX`, `es`). The
- * first candidate with an edition is chosen, or else the first with public content, or else the site's own language.
+ * Chooses a language from the requested one and its fallbacks (`es-MX`, `es`): the first with an edition, or else the first
+ * with public content, or else the site's own language.
  */
 export function chooseLanguage(site: Site, asked: string | null | undefined): string {
   if (asked === '*') throw badInput('language', '"*" is for lists; name one language here');
@@ -45,12 +49,4 @@ export function chooseLanguage(site: Site, asked: string | null | undefined): st
 /** Chooses the language of a list. Returns null for `*`, which stands for every language. */
 export function chooseListLanguage(site: Site, asked: string | null | undefined): string | null {
   return asked === '*' ? null : chooseLanguage(site, asked);
-}
-
-function fillIn(stored: StoredSite, defaults: SiteDefaults): Site {
-  const { name, ...own } = defaults;
-  const none = { logo: null, liveStream: null, socialLinks: [], appLinks: [], shareNetworks: [] };
-  const settings = stored.settings ?? { ...own, ...none };
-  const edition = { language: settings.language, name, slogan: null, about: null, copyrightNotice: null };
-  return { ...stored, settings, editions: stored.editions.length > 0 ? stored.editions : [edition] };
 }

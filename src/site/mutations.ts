@@ -1,43 +1,66 @@
 import { isTimeZone } from '../config.js';
+import { LONGEST_ADDRESS } from '../graphql/bounds.js';
 import { builder } from '../graphql/builder.js';
 import { ImageInput, readAddress, readImage } from '../image/image-input.js';
 import { readChange, readClearable, readClearableText, refuseNull } from '../writing/changes.js';
-import { readLine } from '../writing/fields.js';
-import { defineMutation } from '../writing/mutation.js';
+import { readEach, readLine } from '../writing/fields.js';
+import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
 import { invalid } from '../writing/user-faults.js';
 import {
   AppLinkInput,
-  MOST_LINKS,
+  LiveStreamInput,
+  linksField,
   readAppLinks,
+  readLiveStream,
   readShareNetworks,
   readSocialLinks,
   ShareNetworkInput,
   SocialLinkInput,
-} from './link-inputs.js';
+} from './links.js';
+import { LONGEST_NAME } from './named-mutations.js';
+import { MenuEnum } from './navigation.js';
 import { type LocalSite, loadLocalSite, SiteType } from './type.js';
-import { addEdition, changeEdition, changeSite } from './write.js';
+import { addEdition, changeEdition, changeSite, putMenu } from './write.js';
+import { chooseWritingLanguage } from './writing-language.js';
 
-const LONGEST_NAME = 200;
 /** The id of the site's only row. */
-export const SITE_ID = 1;
+const SITE_ID = 1;
 
-const LiveStreamInput = builder.inputType('LiveStreamInput', {
-  description: "The site's live channel.",
+/** The most entries of one level. */
+const MOST_ITEMS = 50;
+
+const entryFields = (t: InputFieldBuilder) => ({
+  label: t.string({ required: true, description: 'The text of the entry.', longest: 100 }),
+  path: t.string({
+    required: true,
+    description: 'The address of the entry: a path of the site such as `/news/politics`, or an http or https address.',
+    longest: LONGEST_ADDRESS,
+  }),
+});
+
+const NavigationChildInput = builder.inputType('NavigationChildInput', {
+  description: 'An entry of the lower level of a menu.',
+  fields: entryFields,
+});
+
+const NavigationItemInput = builder.inputType('NavigationItemInput', {
+  description: 'An entry of the upper level of a menu.',
   fields: (t) => ({
-    title: t.string({ required: true, description: 'The text of the link, such as LIVE.', longest: LONGEST_NAME }),
-    url: t.field({
-      type: 'URL',
-      required: true,
-      description: 'The address where the channel plays: http, https or a path of this gateway.',
+    ...entryFields(t),
+    children: t.field({
+      type: [NavigationChildInput],
+      description: 'The entries of the lower level, in order; none when absent.',
+      most: MOST_ITEMS,
     }),
   }),
 });
 
-/** Declares the payload of a mutation that changes the site: the field `site`. */
-export const siteField = (description: string): Answer<LocalSite>['fields'] => {
-  return (t) => ({ site: t.field({ type: SiteType, nullable: true, description, resolve: ({ row }) => row() }) });
-};
+/** The answer of a mutation that changes the site: the site in the language of the input, or else in its own. */
+const answerSite = (description: string): Answer<LocalSite, { readonly language?: string | null | undefined }> => ({
+  fields: (t) => ({ site: t.field({ type: SiteType, nullable: true, description, resolve: ({ row }) => row() }) }),
+  load: (_id, context, { language }) => loadLocalSite(context, language),
+});
 
 defineMutation('updateSite', {
   description: 'Changes settings of the site.',
@@ -49,24 +72,12 @@ defineMutation('updateSite', {
     timeZone: t.string({ description: "The newsroom's IANA time zone, such as `Europe/Madrid`." }),
     logo: t.field({ type: ImageInput, description: 'The logo; null for none.' }),
     liveStream: t.field({ type: LiveStreamInput, description: 'The live channel; null for none.' }),
-    socialLinks: t.field({
-      type: [SocialLinkInput],
-      description: 'All accounts of the site, in order; null for none.',
-      most: MOST_LINKS,
-    }),
-    appLinks: t.field({
-      type: [AppLinkInput],
-      description: 'All apps of the site, in order; null for none.',
-      most: MOST_LINKS,
-    }),
-    shareNetworks: t.field({
-      type: [ShareNetworkInput],
-      description: 'All networks that readers share to, in order; null for none.',
-      most: MOST_LINKS,
-    }),
+    socialLinks: linksField(t, SocialLinkInput, 'All accounts of the site, in order; null for none.'),
+    appLinks: linksField(t, AppLinkInput, 'All apps of the site, in order; null for none.'),
+    shareNetworks: linksField(t, ShareNetworkInput, 'All networks that readers share to, in order; null for none.'),
   }),
   answer: {
-    fields: siteField('The site after the change, in its own language.'),
+    ...answerSite('The site after the change, in its own language.'),
     load: (_id, context) => loadLocalSite(context, null),
   },
   async run(input, { db, site }) {
@@ -75,9 +86,9 @@ defineMutation('updateSite', {
       timeZone: readChange('timeZone', input.timeZone, readTimeZone),
       logo: readClearable('logo', input.logo, readImage),
       liveStream: readClearable('liveStream', input.liveStream, readLiveStream),
-      socialLinks: readChange('socialLinks', nullToEmpty(input.socialLinks), readSocialLinks),
-      appLinks: readChange('appLinks', nullToEmpty(input.appLinks), readAppLinks),
-      shareNetworks: readChange('shareNetworks', nullToEmpty(input.shareNetworks), readShareNetworks),
+      socialLinks: readSocialLinks('socialLinks', input.socialLinks),
+      appLinks: readAppLinks('appLinks', input.appLinks),
+      shareNetworks: readShareNetworks('shareNetworks', input.shareNetworks),
     };
     await changeSite(db, changes, { language, timeZone });
     return SITE_ID;
@@ -98,10 +109,7 @@ defineMutation('updateEdition', {
     copyrightNotice: t.string({ description: 'The copyright notice; null for none.', longest: 500 }),
     position: t.int({ description: 'The position among the editions, the lowest first; 0 for a new one.' }),
   }),
-  answer: {
-    fields: siteField('The site after the change, in the language of the edition.'),
-    load: (_id, context, { language }) => loadLocalSite(context, language),
-  },
+  answer: answerSite('The site after the change, in the language of the edition.'),
   async run(input, { db, site }) {
     const { language } = input;
     if (language === '*') throw invalid('language', 'must be one language, not "*"');
@@ -112,8 +120,7 @@ defineMutation('updateEdition', {
       copyrightNotice: readClearableText(input.copyrightNotice),
       position: refuseNull('position', input.position),
     };
-    // If no edition is stored, `site.editions` has a default one in the site's own language. The default edition is
-    // stored first, because a new edition would replace it.
+    // If no edition is stored, `site.editions` has a default one, which a new edition would replace. So it is stored first.
     const own = site.editions.find((edition) => edition.language === site.settings.language);
     if (own) await addEdition(db, own);
     if (await changeEdition(db, language, { ...changes, name })) return SITE_ID;
@@ -124,16 +131,39 @@ defineMutation('updateEdition', {
   },
 });
 
-/** Turns null into an empty list, because null clears a list. */
-function nullToEmpty<Item>(list: Item[] | null | undefined): Item[] | undefined {
-  return list === null ? [] : list;
-}
+defineMutation('setNavigation', {
+  description: 'Replaces a whole menu in one language.',
+  role: 'admin',
+  action: 'UPDATED',
+  input: 'A whole menu. It replaces the stored one.',
+  fields: (t) => ({
+    language: t.field({ type: 'LanguageTag', description: "The language of the menu; the site's own when absent." }),
+    menu: t.field({ type: MenuEnum, required: true, description: 'The menu to replace.' }),
+    items: t.field({
+      type: [NavigationItemInput],
+      required: true,
+      description: 'The entries of the upper level, in order.',
+      most: MOST_ITEMS,
+    }),
+  }),
+  answer: answerSite('The site after the change, in the language of the menu.'),
+  async run({ items, language, menu }, writing) {
+    const entries = readItems('items', items);
+    await putMenu(writing.db, { language: chooseWritingLanguage(writing, language), menu, items: entries });
+    return SITE_ID;
+  },
+});
 
 function readTimeZone(field: string, zone: string): string {
   if (!isTimeZone(zone)) throw invalid(field, 'must be an IANA time zone, such as Europe/Madrid');
   return zone;
 }
 
-function readLiveStream(field: string, { title, url }: typeof LiveStreamInput.$inferInput) {
-  return { title: readLine(`${field}.title`, title), url: readAddress(`${field}.url`, url) };
+function readItem(field: string, { label, path }: typeof NavigationChildInput.$inferInput) {
+  return { label: readLine(`${field}.label`, label), path: readAddress(`${field}.path`, path) };
 }
+
+const readItems = readEach((field, item: typeof NavigationItemInput.$inferInput) => ({
+  ...readItem(field, item),
+  children: readEach(readItem)(`${field}.children`, item.children ?? []),
+}));

@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
+import { isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 import { type editions as editionsTable, type navigationItems, type site, staticPages } from './table.js';
@@ -68,14 +69,7 @@ export async function findSite(db: Database, now: Date): Promise<StoredSite> {
   return row;
 }
 
-const selectPageBodies = statement('static_page_bodies', (db) =>
-  db
-    .select({ id: staticPages.id, body: staticPages.body })
-    .from(staticPages)
-    .where(sql`${staticPages.id} = any(${sql.placeholder('ids')}::int[])`),
-);
-
 /** Reads the bodies of static pages. `findSite` does not read them, because few requests need them. */
-export function findPageBodies(db: Database, ids: readonly number[]) {
-  return selectPageBodies(db, { ids });
-}
+export const selectPageBodies = statement('static_page_bodies', (db) =>
+  db.select({ id: staticPages.id, body: staticPages.body }).from(staticPages).where(isAsked(staticPages.id)),
+);

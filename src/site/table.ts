@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
+import { namedColumns } from '../db/named-table.js';
 import type { Image } from '../image/image.js';
 
 /** The settings of the site, in one row. They take precedence over environment variables. */
@@ -64,9 +65,7 @@ export const navigationItems = pgTable(
 export const staticPages = pgTable(
   'static_pages',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    language: text('language').notNull(),
-    slug: text('slug').notNull(),
+    ...namedColumns(),
     title: text('title').notNull(),
     body: jsonb('body').$type<Block[]>().notNull().default([]),
     position: integer('position').notNull().default(0),

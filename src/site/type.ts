@@ -17,17 +17,19 @@ export const DirectionEnum = builder.enumType('Direction', {
   values: { LTR: { description: 'From left to right.' }, RTL: { description: 'From right to left.' } },
 });
 
+const directionField = {
+  type: DirectionEnum,
+  description: 'The direction in which the language is written.',
+  resolve: ({ language }: Edition) => directionOf(language),
+};
+
 const EditionType = builder.objectRef<Edition>('Edition').implement({
   description: 'The site in one language.',
   fields: (t) => ({
     language: t.expose('language', { type: 'LanguageTag', description: 'The language of the edition.' }),
     name: t.exposeString('name', { description: "The site's name in this language." }),
     url: t.field({ type: 'URL', description: 'The front page of the edition.', resolve: localAddress() }),
-    direction: t.field({
-      type: DirectionEnum,
-      description: 'The direction in which the language is written.',
-      resolve: ({ language }) => directionOf(language),
-    }),
+    direction: t.field(directionField),
   }),
 });
 
@@ -37,18 +39,10 @@ export const SiteType = builder.objectRef<LocalSite>('Site').implement({
     name: t.exposeString('name', { description: "The site's name." }),
     slogan: t.exposeString('slogan', { nullable: true, description: "The line under the site's name." }),
     language: t.expose('language', { type: 'LanguageTag', description: 'The language of these texts.' }),
-    direction: t.field({
-      type: DirectionEnum,
-      description: 'The direction in which the language is written.',
-      resolve: ({ language }) => directionOf(language),
-    }),
+    direction: t.field(directionField),
     url: t.field({ type: 'URL', description: 'The front page.', resolve: localAddress() }),
     latestUrl: t.field({ type: 'URL', description: 'The list of all new items.', resolve: localAddress('latest') }),
-    coverageUrl: t.field({
-      type: 'URL',
-      description: 'The list of coverage packages.',
-      resolve: localAddress('coverage'),
-    }),
+    coverageUrl: t.field({ type: 'URL', description: 'The coverage packages.', resolve: localAddress('coverage') }),
     authorsUrl: t.field({ type: 'URL', description: 'The list of authors.', resolve: localAddress('authors') }),
     logo: t.expose('logo', { type: ImageType, nullable: true, description: "The site's logo." }),
     timeZone: t.exposeString('timeZone', { description: "The newsroom's IANA time zone." }),
@@ -88,10 +82,7 @@ builder.queryField('site', (t) =>
   }),
 );
 
-/**
- * Loads the site in the requested language, or in the site's own language if none is requested. If a language has no
- * edition, the edition of the site's own language is used.
- */
+/** Loads the site in the requested language, or in its own if none is requested or if the language has no edition. */
 export async function loadLocalSite({ loaders }: Context, asked: string | null | undefined): Promise<LocalSite> {
   const { settings, ...site } = await loaders.site.load();
   const language = chooseLanguage({ settings, ...site }, asked);

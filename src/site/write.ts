@@ -60,8 +60,7 @@ export async function changeEdition(
 
 /** Replaces a whole menu. */
 export async function putMenu(db: Database, { items, language, menu: name }: MenuValues): Promise<void> {
-  // The lock makes a concurrent transaction wait until this one is committed. Without it, the menu would have the entries
-  // of both.
+  // Without the lock, a menu that two transactions replace at once would have the entries of both.
   await db.execute(sql`lock table navigation_items in share row exclusive mode`);
   await db.delete(navigationItems).where(and(eq(navigationItems.language, language), eq(navigationItems.menu, name)));
   for (const [position, { children, label, path }] of items.entries()) {

@@ -25,9 +25,8 @@ export function readNames(
 }
 
 /**
- * Chooses the language of a new row: the requested one, or the site's own language if none is requested. A
- * language without an edition is replaced by its fallback, such as `en` for `en-US`, because no list would show the content
- * otherwise.
+ * Chooses the language of a new row: the requested one, or else the site's own. A language without an edition is replaced by
+ * its fallback, such as `en` for `en-US`, because no list would show the content otherwise.
  */
 export function chooseWritingLanguage({ site }: Pick<Writing, 'site'>, asked: string | null | undefined): string {
   const { editions, settings } = site;

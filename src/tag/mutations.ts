@@ -1,20 +1,25 @@
+import { LONGEST_DESCRIPTION, LONGEST_NAME, nameField } from '../site/named-mutations.js';
 import { readNames, slugAndLanguage } from '../site/writing-language.js';
 import { readChange, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
-import { LONGEST_SLUG, readId, readLine, readSlug, readText } from '../writing/fields.js';
-import { defineMutation, type Writing } from '../writing/mutation.js';
+import { LONGEST_SLUG, readEach, readId, readLine, readSlug, readText } from '../writing/fields.js';
+import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';
 import { answerRow } from '../writing/payload.js';
 import { changeRow, insertRow } from '../writing/rows.js';
-import { invalid, taken } from '../writing/user-faults.js';
+import { invalid } from '../writing/user-faults.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 import { TagKindEnum, TagType } from './type.js';
-import { findNamesake, findSlugOfOther, lockItemsOfTag, lockTags, moveItemsOfTag } from './write.js';
+import { lockItemsOfTag, lockTags, moveItemsOfTag, refuseNamesake, refuseSlugsOfOthers } from './write.js';
 
-const LONGEST_NAME = 200;
-const LONGEST_DESCRIPTION = 2000;
 const MOST_ALIASES = 100;
 
 const answerTag = answerRow('tag', TagType, (id, { loaders }) => loaders.tag.byId.load(id));
+
+/** The fields of both inputs. In an update, `orNone` says that null clears the description. */
+const details = (t: InputFieldBuilder, aliases: string, orNone: string) => ({
+  aliases: t.stringList({ description: aliases, most: MOST_ALIASES, longest: LONGEST_NAME }),
+  description: t.string({ description: `What it stands for, in a sentence${orNone}.`, longest: LONGEST_DESCRIPTION }),
+});
 
 defineMutation('createTag', {
   description: 'Creates a tag.',
@@ -25,12 +30,7 @@ defineMutation('createTag', {
     name: t.string({ required: true, description: 'The name.', longest: LONGEST_NAME }),
     ...slugAndLanguage(t, 'name'),
     kind: t.field({ type: TagKindEnum, required: true, description: 'The kind of thing that it names.' }),
-    aliases: t.stringList({
-      description: 'Other spellings of the name, which find the tag too.',
-      most: MOST_ALIASES,
-      longest: LONGEST_NAME,
-    }),
-    description: t.string({ description: 'What it stands for, in a sentence.', longest: LONGEST_DESCRIPTION }),
+    ...details(t, 'Other spellings of the name, which find the tag too.', ''),
   }),
   answer: answerTag('The new tag.'),
   async run(input, writing) {
@@ -39,15 +39,9 @@ defineMutation('createTag', {
     const aliases = withoutRepeats(readAliases('aliases', input.aliases ?? []), { name, slug });
     await refuseNamesake(db, { language, slug });
     await refuseSlugsOfOthers(db, { language, aliases });
-    const description = readText(input.description);
-    return insertRow(db, tags, `there is a tag ${slug} in ${language}`, {
-      name,
-      slug,
-      language,
-      kind: input.kind,
-      aliases,
-      description,
-    });
+    const { kind, description } = input;
+    const values = { name, slug, language, kind, aliases, description: readText(description) };
+    return insertRow(db, tags, `there is a tag ${slug} in ${language}`, values);
   },
 });
 
@@ -58,21 +52,13 @@ defineMutation('updateTag', {
   input: 'Changes to a tag. An absent field stays as it is; null clears an optional one.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the tag.' }),
-    name: t.string({ description: 'Its new name. The slug stays.', longest: LONGEST_NAME }),
+    name: nameField(t, false, 'name'),
     slug: t.string({
       description: 'Its new slug, the name in addresses. The old slug becomes an alias.',
       longest: LONGEST_SLUG,
     }),
     kind: t.field({ type: TagKindEnum, description: 'The kind of thing that it names.' }),
-    aliases: t.stringList({
-      description: 'All its other spellings. They replace the present ones.',
-      most: MOST_ALIASES,
-      longest: LONGEST_NAME,
-    }),
-    description: t.string({
-      description: 'What it stands for, in a sentence; null for none.',
-      longest: LONGEST_DESCRIPTION,
-    }),
+    ...details(t, 'All its other spellings. They replace the present ones.', '; null for none'),
   }),
   answer: answerTag('The tag after the change.'),
   async run(input, { db }) {
@@ -105,10 +91,7 @@ defineMutation('mergeTags', {
   action: 'UPDATED',
   input: 'Two tags of one language that mean the same thing.',
   fields: (t) => ({
-    from: t.id({
-      required: true,
-      description: 'Global id of the tag that is deleted.',
-    }),
+    from: t.id({ required: true, description: 'Global id of the tag that is deleted.' }),
     into: t.id({ required: true, description: 'Global id of the tag that stays.' }),
   }),
   answer: answerTag('The tag that stays.'),
@@ -124,38 +107,15 @@ defineMutation('mergeTags', {
     if (from.language !== into.language)
       throw invalid('into', `must be a tag in ${from.language}, as \`from\` is, not in ${into.language}`);
     await moveItemsOfTag(db, from.id, into.id);
-    const aliases = [...into.aliases, from.slug, from.name, ...from.aliases];
-    await changeRow(db, tags, into.id, { aliases: withoutRepeats(aliases, into) });
+    const aliases = withoutRepeats([...into.aliases, from.slug, from.name, ...from.aliases], into);
+    await changeRow(db, tags, into.id, { aliases });
     return into.id;
   },
 });
 
-function readAliases(field: string, aliases: readonly string[]): string[] {
-  return aliases.map((alias, index) => readLine(`${field}.${index}`, alias));
-}
+const readAliases = readEach(readLine);
 
 /** Removes repeated aliases, and aliases that equal the name or the slug. */
 function withoutRepeats(aliases: readonly string[], { name, slug }: Pick<Tag, 'name' | 'slug'>): string[] {
   return [...new Set(aliases)].filter((alias) => alias !== name && alias !== slug);
-}
-
-/**
- * Refuses an alias that is another tag's slug. A look-up prefers slugs to aliases, so such an alias would never find its
- * tag.
- */
-async function refuseSlugsOfOthers(db: Writing['db'], asked: Parameters<typeof findSlugOfOther>[1]): Promise<void> {
-  const slug = await findSlugOfOther(db, asked);
-  if (slug === undefined) return;
-  throw taken(`aliases.${asked.aliases.indexOf(slug)}`, `there is a tag ${slug} in ${asked.language}: merge the two`);
-}
-
-/** Refuses a slug that another tag has already, as its slug or as an alias. */
-async function refuseNamesake(db: Writing['db'], asked: Parameters<typeof findNamesake>[1]): Promise<void> {
-  const other = await findNamesake(db, asked);
-  if (!other) return;
-  const message =
-    other.slug === asked.slug
-      ? `there is a tag ${asked.slug} in ${asked.language}`
-      : `${asked.slug} is an alias of the tag ${other.slug} in ${asked.language}`;
-  throw taken('slug', message);
 }

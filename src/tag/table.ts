@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
+import { namedColumns } from '../db/named-table.js';
 
 export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT']);
 
@@ -7,9 +8,7 @@ export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'E
 export const tags = pgTable(
   'tags',
   {
-    id: integer('id').primaryKey().generatedAlwaysAsIdentity(),
-    language: text('language').notNull(),
-    slug: text('slug').notNull(),
+    ...namedColumns(),
     name: text('name').notNull(),
     kind: tagKind('kind').notNull(),
     /** Other spellings, and the slugs of tags that were merged into this one. */
@@ -25,9 +24,8 @@ export const tags = pgTable(
 );
 
 /**
- * The names that find a tag: its name, slug and aliases, in lower case and without accents. The table also has the rest of
- * each name from its second, third and later words on, because suggestions find a tag by any word. A trigger on `tags` fills
- * the table.
+ * The names that find a tag: its name, slug and aliases, in lower case and without accents, and the rest of each from every
+ * further word on, because suggestions find a tag by any word. A trigger on `tags` fills the table.
  */
 export const tagNames = pgTable(
   'tag_names',

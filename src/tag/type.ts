@@ -1,7 +1,12 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
-import { localUrl } from '../site/address.js';
-import type { Tag } from './store.js';
+import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { addFieldBySlug, pageFields } from '../site/by-slug.js';
+import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage } from '../site/loaders.js';
+import { findTags, type Tag } from './store.js';
+
+const LONGEST_QUERY = 200;
 
 export const TagKindEnum = builder.enumType('TagKind', {
   description: 'The kind of thing that a tag names.',
@@ -21,18 +26,46 @@ builder.node(TagType, {
   loadMany: (ids, context) => loadNodes(context.loaders.tag.byId, ids),
   fields: (t) => ({
     name: t.exposeString('name', { description: 'The name.' }),
-    slug: t.exposeString('slug', { description: 'The name in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
+    ...pageFields(t, 'tags'),
     kind: t.expose('kind', { type: TagKindEnum, description: 'The kind of thing that it names.' }),
     aliases: t.exposeStringList('aliases', {
       description:
         'Other spellings of the name, and the slugs of tags that were merged into this tag. They find the tag too.',
     }),
     description: t.exposeString('description', { nullable: true, description: 'What it stands for, in a sentence.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'The canonical address of its page.',
-      resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'tags', slug),
-    }),
   }),
 });
+
+addFieldBySlug(
+  'tag',
+  TagType,
+  'One tag, found by its slug, its name or an alias; null when no tag has it. For links, use the `slug` of the result.',
+  (key, { loaders }) => loaders.tag.bySlug.load(key),
+);
+
+builder.queryField('tags', (t) =>
+  t.connection(
+    {
+      type: TagType,
+      description:
+        'Tags in the order of their names. With `query`, only the tags that have a name with this beginning, for suggestions while somebody types.',
+      args: {
+        ...listLanguageArgs,
+        query: t.arg.string({
+          description:
+            'The beginning of a name, an alias or a slug, or of a word in one of them. Accents and capitals make no difference. A text without letters or digits finds nothing.',
+          longest: LONGEST_QUERY,
+        }),
+        kind: t.arg({ type: TagKindEnum, description: 'Only tags of this kind.' }),
+      },
+      resolve: async (_root, args, { batch, db, loaders }) => {
+        const page = readPageRequest(args, ['text', 'int']);
+        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        const conditions = { language, kind: args.kind ?? null, query: args.query || null };
+        return toConnection(await batch.track(findTags(db, conditions, page)), page, ({ id, name }) => [name, id]);
+      },
+    },
+    { name: 'TagConnection', description: 'A page of tags.' },
+    { name: 'TagEdge', description: 'A tag at its place in a list.' },
+  ),
+);

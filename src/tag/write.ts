@@ -1,12 +1,10 @@
-import { and, asc, eq, ne, sql } from 'drizzle-orm';
+import { and, asc, eq, ne, type SQL, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
+import { taken } from '../writing/user-faults.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 
-/**
- * Locks tags, so that no other transaction changes or uses them. All transactions lock in the order of ids, so that they
- * cannot deadlock.
- */
+/** Locks tags. All transactions lock them in the order of ids, so that they cannot deadlock. */
 export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
   return db
     .select()
@@ -16,69 +14,56 @@ export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
     .for('update');
 }
 
-/**
- * Finds another tag of the language that has the slug as its own slug or as an alias. For aliases, case and accents make
- * no difference.
- */
-export async function findNamesake(
-  db: Database,
-  { id = 0, language, slug }: { readonly id?: number; readonly language: string; readonly slug: string },
-): Promise<Tag | undefined> {
-  const [found] = await db
-    .select()
-    .from(tags)
-    .where(
-      and(
-        eq(tags.language, language),
-        ne(tags.id, id),
-        sql`${tags.id} in (select tag_id from tag_names where name = plain_name(${slug}) and is_whole)`,
-        sql`(${tags.slug} = ${slug} or exists (
-          select from unnest(${tags.aliases}) as alias where plain_name(alias) = plain_name(${slug})))`,
-      ),
-    )
-    .limit(1);
-  return found;
+/** The language of a tag, and its id if it is stored. */
+interface Asked {
+  readonly id?: number;
+  readonly language: string;
 }
 
-/** Finds one of the aliases that is another tag's slug. */
-export async function findSlugOfOther(
-  db: Database,
-  asked: { readonly id?: number; readonly language: string; readonly aliases: readonly string[] },
-): Promise<string | undefined> {
-  const [found] = await db
-    .select({ slug: tags.slug })
-    .from(tags)
-    .where(
-      and(
-        eq(tags.language, asked.language),
-        ne(tags.id, asked.id ?? 0),
-        sql`${tags.slug} = any(${sql.param(asked.aliases)}::text[])`,
-      ),
-    )
-    .limit(1);
-  return found?.slug;
+/** Refuses a slug that another tag has, as its slug or as an alias. For aliases, case and accents make no difference. */
+export async function refuseNamesake(db: Database, { slug, ...asked }: Asked & { readonly slug: string }) {
+  const other = await findOther(
+    db,
+    asked,
+    sql`${tags.id} in (select tag_id from tag_names where name = plain_name(${slug}) and is_whole)
+      and (${tags.slug} = ${slug} or exists (
+        select from unnest(${tags.aliases}) as alias where plain_name(alias) = plain_name(${slug})))`,
+  );
+  if (other?.slug === slug) throw taken('slug', `there is a tag ${slug} in ${asked.language}`);
+  if (other) throw taken('slug', `${slug} is an alias of the tag ${other.slug} in ${asked.language}`);
 }
 
-/**
- * Locks the items of a tag, so that no other transaction writes them. All transactions lock in the order of ids, so that
- * they cannot deadlock.
- */
+/** Refuses an alias that is another tag's slug. A look-up prefers slugs to aliases, so the alias would never find its tag. */
+export async function refuseSlugsOfOthers(
+  db: Database,
+  { aliases, ...asked }: Asked & { readonly aliases: readonly string[] },
+) {
+  const other = await findOther(db, asked, sql`${tags.slug} = any(${sql.param(aliases)}::text[])`);
+  if (!other) return;
+  const message = `there is a tag ${other.slug} in ${asked.language}: merge the two`;
+  throw taken(`aliases.${aliases.indexOf(other.slug)}`, message);
+}
+
+/** Finds another tag of the language for which the condition is true. */
+async function findOther(db: Database, { id = 0, language }: Asked, condition: SQL): Promise<Tag | undefined> {
+  const isOther = and(eq(tags.language, language), ne(tags.id, id), condition);
+  const [other] = await db.select().from(tags).where(isOther).limit(1);
+  return other;
+}
+
+/** Locks the items of a tag. All transactions lock them in the order of ids, so that they cannot deadlock. */
 export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
   await db.execute(sql`
     select from content_items where id in (select content_id from content_tags where tag_id = ${id})
     order by id for no key update`);
 }
 
-/**
- * Replaces the tag `from` by the tag `into` in all items, and deletes `from`. If an item has both tags, `into` gets the
- * earlier of their two places.
- */
+/** Replaces the tag `from` by `into` in all items, and deletes it. In an item with both, `into` gets the earlier place. */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
   // A change of an item's tags makes a new version of the item.
   await db.execute(sql`
     update content_items set version = version + 1 where id in (select content_id from content_tags where tag_id = ${from})`);
-  // Rows are inserted and deleted, not updated, because the triggers that queue items for indexing fire on insert and
-  // delete.
+  // Rows are inserted and deleted, not updated: on insert and delete, triggers queue the items for indexing.
   await db.execute(sql`
     insert into content_tags (content_id, tag_id, position)
     select content_id, ${into}::int, position from content_tags where tag_id = ${from}
