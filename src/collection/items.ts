@@ -1,6 +1,5 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
-import { slugLoader } from '../db/asked.js';
 import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
 import type { Reading } from '../db/reading.js';
@@ -8,7 +7,7 @@ import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
-import { findCollectionsOfContent, selectById, selectBySlug } from './store.js';
+import { findCollectionsOfContent, loadersByName } from './store.js';
 
 /** Asks for a page of a collection: first the items that editors chose, then those that its rule matches. */
 interface CollectionPageRequest {
@@ -110,10 +109,10 @@ function selectMatched(request: CollectionPageRequest): SQL {
   return sql`select id, 0::bigint as place from (${selectSlice(scopes, { by: 'publishedAt', descending: true }, slice)}) as matched`;
 }
 
-export function collectionLoaders({ batch, db, now }: Reading) {
+export function collectionLoaders(reading: Reading) {
+  const { batch, db, now } = reading;
   return {
-    byId: batch.loadById((ids) => selectById(db, { ids })),
-    bySlug: slugLoader({ batch, db }, selectBySlug),
+    ...loadersByName(reading),
     items: batch.loader((requests: readonly CollectionPageRequest[]) => findCollectionPages(db, now, requests)),
     ofContent: batch.loader((ids: readonly number[]) => findCollectionsOfContent(db, ids)),
   };

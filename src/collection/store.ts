@@ -1,16 +1,13 @@
-import { and, asc, eq, getTableColumns, sql } from 'drizzle-orm';
-import { askedPlace, askedSlugs, hasAskedSlug, isAsked, isIfGiven } from '../db/asked.js';
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import { type PageRequest, pageStatement } from '../db/page.js';
+import { namedLoaders, namedPages } from '../db/named-table.js';
 import { statement } from '../db/statement.js';
 import { contentItems } from '../item/table.js';
 import { collectionItems, collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;
 
-export const selectById = statement('collections_by_id', (db) =>
-  db.select(getTableColumns(collections)).from(collections).where(isAsked(collections.id)),
-);
+export const loadersByName = namedLoaders(collections);
 
 /** Selects the collections for which editors chose an item, and with a null id all collections with a rule. */
 const selectOfContent = statement('collections_of_content', (db) =>
@@ -31,13 +28,6 @@ const selectOfContent = statement('collections_of_content', (db) =>
     .orderBy(asc(collections.position), asc(collections.id)),
 );
 
-export const selectBySlug = statement('collections_by_slug', (db) =>
-  db
-    .select({ asked: askedPlace, row: getTableColumns(collections) })
-    .from(askedSlugs)
-    .innerJoin(collections, hasAskedSlug(collections)),
-);
-
 /** Returns two lists for each item: the collections for which an editor chose it, and all collections with a rule. */
 export async function findCollectionsOfContent(db: Database, ids: readonly number[]) {
   const rows = await selectOfContent(db, { ids });
@@ -48,19 +38,8 @@ export async function findCollectionsOfContent(db: Database, ids: readonly numbe
   }));
 }
 
-const selectPage = pageStatement('collections', [collections.position, collections.id], 'asc', (db, page) =>
-  db
-    .select(getTableColumns(collections))
-    .from(collections)
-    .where(and(isIfGiven(collections.language, 'language'), page.where))
-    .orderBy(...page.orderBy)
-    .limit(page.limit),
-);
-
-/** Reads a page of collections, in the order that editors gave them. A null language means every language. */
-export function findCollections(db: Database, language: string | null, page: PageRequest): Promise<Collection[]> {
-  return selectPage(db, { language }, page);
-}
+/** Reads collections in the order that editors gave them. */
+export const findCollections = namedPages('collections', collections, [collections.position, collections.id]);
 
 /** Locks a collection until the transaction ends. */
 export async function lockCollection(db: Database, id: number): Promise<Collection | undefined> {

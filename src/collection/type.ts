@@ -2,8 +2,7 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
-import { localUrl } from '../site/address.js';
-import { addFieldBySlug } from '../site/by-slug.js';
+import { addFieldBySlug, pageFields } from '../site/by-slug.js';
 import { listLanguageArgs } from '../site/language-args.js';
 import { chooseListLanguage } from '../site/loaders.js';
 import { type Collection, findCollections } from './store.js';
@@ -19,13 +18,7 @@ builder.node(CollectionType, {
   loadMany: (ids, context) => loadNodes(context.loaders.collection.byId, ids),
   fields: (t) => ({
     title: t.exposeString('title', { description: 'The title of the package.' }),
-    slug: t.exposeString('slug', { description: 'The name of the package in addresses, unique within its language.' }),
-    language: t.expose('language', { type: 'LanguageTag', description: 'The language of the package.' }),
-    url: t.field({
-      type: 'URL',
-      description: 'The canonical address of the page of the package.',
-      resolve: ({ language, slug }, _args, context) => localUrl(context, language, 'coverage', slug),
-    }),
+    ...pageFields(t, 'coverage'),
     description: t.exposeString('description', {
       nullable: true,
       description: 'What the package is about, plain text.',
@@ -55,7 +48,7 @@ builder.queryField('collections', (t) =>
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const language = chooseListLanguage(await loaders.site.load(), args.language);
-        return toConnection(await batch.track(findCollections(db, language, page)), page, collectionKey);
+        return toConnection(await batch.track(findCollections(db, { language }, page)), page, collectionKey);
       },
     },
     CollectionConnection,

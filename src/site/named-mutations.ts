@@ -27,7 +27,7 @@ interface NamedMutations<Fields extends InputFieldMap, Values, Row extends objec
   readonly fields: (t: InputFieldBuilder, isNew: boolean, orNone: string) => Fields;
   readonly load: Answer<Row>['load'];
   /** Reads the fields. An undefined value leaves a column unchanged, or gives it its default in a new row. */
-  read(input: InputShapeFromFields<Fields>, isNew: boolean): Values;
+  read(input: InputShapeFromFields<Fields>, isNew: boolean, db: Database): Values | Promise<Values>;
   /** Runs after an update. */
   afterUpdate?(db: Database, id: number, values: Values): Promise<void>;
 }
@@ -42,7 +42,7 @@ export function defineNamedMutations(
   definition: NamedMutations<InputFieldMap, Readonly<Record<string, unknown>>, object>,
 ): void {
   const { fields, input: description, named, role, type, what } = definition;
-  const thing = type.name.toLowerCase();
+  const thing = what.replace(/^an? /, '');
   const answer = answerRow(thing, type, definition.load);
   defineMutation(`create${type.name}`, {
     description: `Creates ${what}.`,
@@ -52,7 +52,7 @@ export function defineNamedMutations(
     fields: (t) => ({ ...fields(t, true, ''), ...slugAndLanguage(t, named) }),
     answer: answer(`The new ${thing}.`),
     async run(input, writing) {
-      const values = definition.read(input, true);
+      const values = await definition.read(input, true, writing.db);
       const language = chooseWritingLanguage(writing, input.language);
       const slug = chooseSlug(input.slug, named, `${values[named]}`);
       return insertRow(writing.db, table, `there is ${what} ${slug} in ${language}`, { ...values, language, slug });
@@ -70,7 +70,7 @@ export function defineNamedMutations(
     answer: answer(`The ${thing} after the change.`),
     async run(input, { db }) {
       const id = readId('id', input.id, [type.name]);
-      const values = definition.read(input, false);
+      const values = await definition.read(input, false, db);
       if (!(await changeRow(db, table, id, values))) throw unknownId('id', thing);
       await definition.afterUpdate?.(db, id, values);
       return id;
