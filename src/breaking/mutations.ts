@@ -5,22 +5,20 @@ import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';
 import { answerRow } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
-import { BreakingItemType, BreakingStatusEnum } from './type.js';
 import {
-  checkShown,
-  insertBreakingItem,
-  lockAskedItem,
+  LONGEST_TEXT,
   readArticle,
   readExpiry,
+  readItemText,
   readRegion,
   readStatus,
   readUrgency,
-  updateBreakingItem,
-} from './write.js';
+} from './check-input.js';
+import { BreakingItemType, BreakingStatusEnum } from './type.js';
+import { checkShown, insertBreakingItem, lockAskedItem, updateBreakingItem } from './write.js';
 
 const DEFAULT_URGENCY = 3;
 const HOURS_SHOWN = 24;
-const LONGEST_TEXT = 500;
 const LONGEST_ATTRIBUTION = 200;
 
 const ID = { required: true, description: 'Global id of the breaking item.' } as const;
@@ -63,7 +61,7 @@ defineMutation('publishBreakingItem', {
     const language = chooseWritingLanguage(writing, input.language);
     return insertBreakingItem(db, {
       language,
-      text: readLine('text', input.text),
+      text: readItemText(input.text),
       attribution: readClearable('attribution', input.attribution, readLine),
       urgency: readUrgency('urgency', input.urgency ?? DEFAULT_URGENCY),
       status: readStatus('status', input.status ?? 'CONFIRMED'),
@@ -98,7 +96,7 @@ defineMutation('correctBreakingItem', {
   async run(input, { db, now }) {
     const item = await lockAskedItem(db, input.id);
     checkShown(item, now);
-    const text = readLine('text', input.text);
+    const text = readItemText(input.text);
     const attribution = readClearable('attribution', input.attribution, readLine);
     const isSame = text === item.text && (attribution === undefined || attribution === item.attribution);
     if (isSame && item.status !== 'CORRECTED') throw invalid('text', 'is what it says already');

@@ -1,10 +1,8 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import { contentItems } from '../item/table.js';
-import { findRegions } from '../region/store.js';
-import { type Changes, unknownId, unknownName } from '../writing/changes.js';
-import { readBetween, readId } from '../writing/fields.js';
-import { conflict, invalid } from '../writing/user-faults.js';
+import { type Changes, unknownId } from '../writing/changes.js';
+import { readId } from '../writing/fields.js';
+import { conflict } from '../writing/user-faults.js';
 import { breakingItems } from './table.js';
 
 type BreakingValues = Omit<typeof breakingItems.$inferInsert, 'id' | 'loggedVersion' | 'sourceId' | 'version'>;
@@ -42,36 +40,4 @@ export async function lockAskedItem(db: Database, globalId: string): Promise<Bre
 export function checkShown({ expiresAt, id, status }: BreakingRow, now: Date): void {
   if (status === 'RETRACTED') throw conflict('id', 'it was retracted: publish another', id);
   if (expiresAt <= now) throw conflict('id', 'it has expired: publish another', id);
-}
-
-export const readUrgency = readBetween(1, 9, '1, the highest,');
-
-/** Refuses CORRECTED and RETRACTED, which have mutations that also take the text for readers. */
-export function readStatus(field: string, status: BreakingRow['status']): BreakingRow['status'] {
-  if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
-  if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
-  return status;
-}
-
-export function readExpiry(expiresAt: Date, now: Date): Date {
-  if (expiresAt <= now) throw invalid('expiresAt', 'must be in the future');
-  return expiresAt;
-}
-
-/** Returns the id of a region by its slug. Null means no region, and undefined means no change. */
-export async function readRegion(db: Database, language: string, slug: string | null | undefined) {
-  if (slug == null) return slug;
-  const region = (await findRegions(db)).find((row) => row.language === language && row.slug === slug);
-  if (!region) throw unknownName('region', 'region', slug, language);
-  return region.id;
-}
-
-/** Reads the global id of an article, which may be in any state. Readers see the article only once it is public. */
-export async function readArticle(db: Database, globalId: string | null | undefined) {
-  if (globalId == null) return globalId;
-  const id = readId('article', globalId, ['Article']);
-  const isArticle = and(eq(contentItems.id, id), eq(contentItems.type, 'ARTICLE'));
-  const rows = await db.select({ id: contentItems.id }).from(contentItems).where(isArticle);
-  if (rows.length === 0) throw unknownId('article', 'article');
-  return id;
 }

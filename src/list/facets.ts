@@ -1,4 +1,7 @@
 import DataLoader from 'dataloader';
+import { type SQL, sql } from 'drizzle-orm';
+import { isPublic } from '../access/visibility.js';
+import type { Database } from '../db/client.js';
 import { builder } from '../graphql/builder.js';
 import type { ContentType } from '../item/kind-names.js';
 import { ContentTypeEnum } from '../item/type.js';
@@ -7,8 +10,96 @@ import type { Section } from '../section/store.js';
 import { SectionType } from '../section/type.js';
 import type { Tag } from '../tag/store.js';
 import { TagType } from '../tag/type.js';
-import { COUNTED, COUNTED_FOR_TAGS, type CountPart, type Counts } from './counts.js';
-import type { ContentScope } from './scope.js';
+import { allOf, type ContentScope, conditionsOf } from './scope.js';
+
+/** The most items of a list that are counted, which are the newest. A total of this number stands for as many or more. */
+const COUNTED = 100_000;
+/** The most items of a list whose tags are counted. The number is lower, because an item has several tags. */
+const COUNTED_FOR_TAGS = 10_000;
+/** The most sections, and also the most tags, for which a list has counts. */
+const MOST_FACETS = 50;
+
+export interface Counts {
+  readonly total: number;
+  /** By section, the largest count first. */
+  readonly sections: { readonly sectionId: number; readonly count: number }[];
+  readonly tags: { readonly tag: Tag; readonly count: number }[];
+  readonly types: { readonly type: ContentType; readonly count: number }[];
+  /** The newest year first. */
+  readonly years: { readonly year: number; readonly count: number }[];
+}
+
+/** A part of the counts of a list. Only the requested parts are computed. */
+export type CountPart = keyof Counts;
+
+/** A request to count the items that match all the scopes. */
+export interface CountRequest {
+  readonly scopes: readonly ContentScope[];
+  readonly parts: readonly CountPart[];
+}
+
+/** Counts several lists in one statement. Years are calendar years in the time zone. */
+export async function findCounts(db: Database, now: Date, timeZone: string, requests: readonly CountRequest[]) {
+  const counted = requests.map(
+    (request, index) => sql`select ${index}::int as request, (${selectCounts(request, timeZone)}) as counts`,
+  );
+  const rows = await db
+    .select({ request: sql<number>`counted.request`, counts: sql<Record<string, unknown>>`counted.counts` })
+    .from(sql`(${sql.join(counted, sql` union all `)}) as counted`)
+    .execute({ now });
+  return requests.map((_, index) => readCounts(rows.find((row) => row.request === index)?.counts));
+}
+
+/** Reads the object that `selectCountsOf` selects. A part without items is null in that object. */
+export function readCounts(selected: Readonly<Record<string, unknown>> | null | undefined): Counts {
+  return { ...NOTHING, ...Object.fromEntries(Object.entries(selected ?? {}).filter(([, part]) => part !== null)) };
+}
+
+const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
+
+/** Selects the sums of the rows of `grouped` by a column. */
+const countsBy = (key: string, column: string, order: string) =>
+  sql.raw(`(select json_agg(json_build_object('${key}', ${column}, 'count', count)) from (select ${column}, sum(count) as count
+    from grouped where ${column} is not null group by ${column} order by ${order}) as counted)`);
+
+/** The SQL expression of each part, in its order. All but `tags` sum the rows of `grouped`, so that the list is read once for them. */
+const COUNTS: Record<CountPart, SQL> = {
+  total: sql`(select coalesce(sum(count), 0) from grouped)`,
+  sections: countsBy('sectionId', 'section_id', `sum(count) desc, section_id limit ${MOST_FACETS}`),
+  tags: sql`(select json_agg(json_build_object('count', used.count, 'tag', json_build_object('id', tags.id,
+      'language', tags.language, 'slug', tags.slug, 'name', tags.name, 'kind', tags.kind, 'aliases', tags.aliases,
+      'description', tags.description)) order by used.count desc, tags.id)
+    from (
+      select tag_id, count(*) from newest join content_tags on content_tags.content_id = newest.id
+      group by tag_id order by count(*) desc, tag_id limit ${sql.raw(String(MOST_FACETS))}
+    ) as used join tags on tags.id = used.tag_id)`,
+  types: countsBy('type', 'type', 'sum(count) desc, type'),
+  years: countsBy('year', 'year', 'year desc'),
+};
+
+function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
+  const newest = (columns: SQL, limit: number) => sql`
+    select ${columns} from content_items where ${isPublic} and ${allOf(scopes.flatMap(conditionsOf))}
+    order by content_items.published_at desc, content_items.id desc limit ${sql.raw(String(limit))}`;
+  const groups: [CountPart, SQL][] = [
+    ['types', sql`content_items.type`],
+    ['sections', sql`content_items.section_id`],
+    ['years', sql`extract(year from content_items.published_at at time zone ${timeZone})::int`],
+  ];
+  const [type, section, year] = groups.map(([part, column]) => (parts.includes(part) ? column : sql`null::int`));
+  const columns = sql`${type} as type, ${section} as section_id, ${year} as year`;
+  return selectCountsOf(newest(columns, COUNTED), newest(sql`content_items.id`, COUNTED_FOR_TAGS), parts);
+}
+
+/** Selects an object of the requested parts. `items` must select type, section_id and year, and `taggedItems` must select id. */
+export function selectCountsOf(items: SQL, taggedItems: SQL, parts: readonly CountPart[]): SQL {
+  const fields = parts.map((part) => sql`${sql.raw(`'${part}'`)}, ${COUNTS[part]}`);
+  return sql`
+    with grouped as (
+      select type, section_id, year, count(*) from (${items}) as matching group by type, section_id, year
+    ), newest as (${taggedItems})
+    select json_build_object(${sql.join(fields, sql`, `)})`;
+}
 
 /** Counts one list. The parts that an operation asks for are counted together. */
 export interface ListCounter {

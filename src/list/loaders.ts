@@ -1,5 +1,5 @@
 import type { Reading } from '../db/reading.js';
-import { type CountRequest, findCounts } from './counts.js';
+import { type CountRequest, findCounts } from './facets.js';
 import { findNamed, type NameKey } from './names.js';
 import { findContentPages, type ListRequest } from './pages.js';
 import { selectRelatedTags } from './related-tags.js';

@@ -4,7 +4,7 @@ import type { Database } from '../db/client.js';
 import type { Key, PageRequest } from '../db/page.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
-import { type CountPart, type Counts, readCounts, selectCountsOf } from '../list/counts.js';
+import { type CountPart, type Counts, readCounts, selectCountsOf } from '../list/facets.js';
 import { endOfSlice, type KeyColumns, sliceOf } from '../list/pages.js';
 import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
 import type { LanguageQuery } from './query.js';
