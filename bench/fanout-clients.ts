@@ -9,7 +9,7 @@ const AT_ONCE = 100;
 export interface OpenClients {
   readonly port: number;
   readonly count: number;
-  /** The subscription of each client. When absent, the client subscribes to nothing, and every frame counts as an event. */
+  /** The subscription of each client. Without it, the client subscribes to nothing, and every frame counts as an event. */
   readonly query?: string;
 }
 
@@ -30,7 +30,7 @@ let sample: string | undefined;
 let failure: Error | undefined;
 /** The number of frames for which `hear` waits. */
 let wanted = Number.POSITIVE_INFINITY;
-/** Called with the time when all wanted frames have come, or with null after a failure. */
+/** Called with the time when all expected frames have arrived, or with null after a failure. */
 let whenHeard: (at: number | null) => void = () => {};
 
 const takeEvent: TakeFrame = (size, text) => {

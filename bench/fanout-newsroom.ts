@@ -9,7 +9,7 @@ import { readClock } from './child.js';
 const HOUR_MS = 3_600_000;
 
 /**
- * Opens the database of a gateway and publishes breaking items there. So the gateway does no work but that for its
+ * Opens the database of a gateway and publishes breaking items there. So the gateway works only for its
  * subscribers.
  */
 export async function openNewsroom(dataDir: string) {

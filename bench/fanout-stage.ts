@@ -4,7 +4,7 @@ import type { Heard, OpenClients } from './fanout-clients.js';
 
 /** The number of clients in one process. With a smaller number, more processes would compete for the cores. */
 const CLIENTS_A_PROCESS = 5000;
-/** The longest time until an event reaches all clients. */
+/** The longest wait until an event has reached all clients. */
 const HEARD_WITHIN_MS = 60_000;
 /** The time for which a server's work still counts after the last subscriber has received the event. */
 const AFTERMATH_MS = 30;
@@ -73,7 +73,7 @@ export class Audience {
     const bytes = all.reduce((sum, each) => sum + each.bytes, 0) / this.#count;
     const sample = all[0]?.sample ?? '';
     if (!sample.includes('"type":"next"') || sample.includes('"errors"'))
-      throw new Error(`this is no event: ${sample.slice(0, 500)}`);
+      throw new Error(`not an event: ${sample.slice(0, 500)}`);
     return { ms: Math.max(...times) - begun, cpuMs, bytes, sample };
   }
 
@@ -88,7 +88,7 @@ export async function hearAtLast(audience: Audience, contestant: Contestant): Pr
     const delivery = await audience.hear(contestant, 5000);
     if (delivery) return delivery;
   }
-  throw new Error(`${contestant.name}: not all of its subscribers hear of an event`);
+  throw new Error(`${contestant.name}: not all of its subscribers received an event`);
 }
 
 /**

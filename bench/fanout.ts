@@ -14,10 +14,10 @@ const FLOOR = 'floor';
 const USUAL = 'graphql-ws, usual form';
 /** The number of file descriptors that a process needs besides those of its sockets. */
 const OTHER_FILES = 200;
-/** The number of events before the events that count. */
+/** The number of events before the measured events. */
 const UNCOUNTED = 5;
 
-/** What a server needs for one event: time, processor time and bytes of a frame. `memory` is what it needs for one subscriber. */
+/** The costs of one event: time, processor time and bytes of a frame. `memory` is the memory for one subscriber. */
 type Figures = { readonly ms: number; readonly cpuMs: number; readonly memory: number; readonly bytes: number };
 
 /**
@@ -58,7 +58,7 @@ function checkFiles(subscribers: number): void {
 
 function describe(name: string, rounds: readonly Map<string, Figures>[]): Record<string, string | number> {
   const of = (key: keyof Figures, server = name) => rounds.map((round) => round.get(server)?.[key] ?? 0);
-  /** Compares two servers within each round, because other work of the machine differs from round to round. */
+  /** Calculates a ratio within each round, because the machine's other work differs from round to round. */
   const ratio = (key: keyof Figures, server = FLOOR) => {
     const others = of(key, server);
     return medianOf(of(key).map((value, round) => value / (others[round] ?? value)));
@@ -153,7 +153,7 @@ async function compare(
   for (let event = 0; event < events; event += 1) {
     for (const { all, audience, contestant } of stages) {
       const delivery = await audience.hear(contestant);
-      if (!delivery) throw new Error(`${contestant.name}: an event did not come to all subscribers`);
+      if (!delivery) throw new Error(`${contestant.name}: not all subscribers received an event`);
       all.push(delivery);
     }
   }

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import pg from 'pg';
 
-/** What this server needs to know. */
+/** The settings of this server. */
 export interface FloorSettings {
   readonly connectionString: string;
   readonly poolSize: number;

@@ -17,11 +17,11 @@ export async function articlePageBody(): Promise<string> {
 /** Checks that an answer is an article page. Errors are answered faster than pages, so they would falsify the measurement. */
 export function assertPage(answer: string): void {
   if (!answer.includes('"article":{"id"') || answer.includes('"errors"')) {
-    throw new Error(`this is no article page: ${answer.slice(0, 500)}`);
+    throw new Error(`not an article page: ${answer.slice(0, 500)}`);
   }
 }
 
-/** A gateway in a process of its own. */
+/** A gateway in its own process. */
 export interface GatewayProcess {
   /** The address of the gateway, such as `http://127.0.0.1:4000`. */
   readonly address: string;

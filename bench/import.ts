@@ -22,7 +22,7 @@ export async function measureImport(args: string[]): Promise<void> {
       return { import: time, documents: items, seconds, 'documents a second': Math.round(items / seconds) };
     };
     printTable([await row('first, into an empty database'), await row('again, nothing changed')]);
-    console.log('Seconds are of the whole command, with the start and the stop of the embedded database.');
+    console.log('Seconds are the time of the whole command, with the start and the stop of the embedded database.');
   } finally {
     await rm(folder, { recursive: true, force: true });
   }
@@ -34,7 +34,7 @@ async function timeImport(file: string, dataDir: string): Promise<number> {
   return (performance.now() - begun) / 1000;
 }
 
-/** Makes a line like those of a news archive: 29 sections, 208 authors, headlines of ten words and summaries of eighteen. */
+/** Makes a line of a news archive with 29 sections, 208 authors, headlines of ten words and summaries of eighteen. */
 function makeLine(index: number) {
   const day = new Date(Date.UTC(2018, 0, 1) + Math.floor(index / 6) * 86_400_000);
   return {

@@ -8,10 +8,10 @@ export interface NewsItem {
   readonly standfirst: string;
 }
 
-/** An article, and the queries of somebody who remembers words of its headline. */
+/** An article, and the queries of a person who remembers words of its headline. */
 export interface KnownItem {
   readonly slug: string;
-  /** The words as they are. */
+  /** The words without a mistake. */
   readonly exact: string;
   /** The words, with a typing error in one of them. */
   readonly typo: string;

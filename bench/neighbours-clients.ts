@@ -1,7 +1,7 @@
 import { answerQuestions } from './child.js';
 import { openGraphQLSocket } from './fanout-socket.js';
 
-/** The sockets that this process opens, to subscribe with many different texts of an operation. */
+/** The sockets that this process opens, on which it subscribes with many different texts of an operation. */
 export interface OpenNeighbours {
   readonly port: number;
   readonly sockets: number;

@@ -12,11 +12,11 @@ import { medianOf, printTable } from './table.js';
  * published.
  */
 const PAUSE_MS = 200;
-/** The time from an event to the query, which is sent while the event is executed for the neighbours. */
+/** The time between an event and the query. The query is sent while the event is executed for the neighbours. */
 const QUERY_AFTER_MS = 20;
 /** The longest time until the neighbours have received their first event. */
 const GATHER_MS = 120_000;
-/** The time without a frame after which all events have reached the neighbours. */
+/** If no frame arrives for this time, all events have reached the neighbours. */
 const QUIET_MS = 3000;
 const QUERY = '{ breakingItems(first: 10) { nodes { text publishedAt article { headline url } } } }';
 const MUTATION = 'mutation ($text: String!) { publishBreakingItem(input: { text: $text }) { userErrors { message } } }';
@@ -54,7 +54,7 @@ export async function measureNeighbours(args: string[]): Promise<void> {
       await sleep(PAUSE_MS);
     }
     print(all.without, all.beside, `${texts} different texts on ${sockets} sockets`);
-    console.log(`Medians and worst of ${events} events in each of ${rounds} rounds, ${subscribers} follow the ticker.`);
+    console.log(`Medians and worst of ${events} events in each of ${rounds} rounds, ${subscribers} subscribers.`);
   } finally {
     for (const step of undo.reverse()) await step();
   }
@@ -69,7 +69,7 @@ async function gather(options: OpenNeighbours, { publish }: Contestant): Promise
   const until = performance.now() + GATHER_MS;
   let before = 0;
   for (let heard = 0; heard < options.texts || heard > before; heard = await child.ask<number>('heard')) {
-    if (performance.now() > until) throw new Error('the neighbours hear of nothing');
+    if (performance.now() > until) throw new Error('the neighbours receive no event');
     // The next event is published only when no more frames come. So no event is on its way when the measurement begins.
     if (heard === before) await publish();
     before = heard;
@@ -96,7 +96,7 @@ async function measure(
       return begun;
     };
     const delivery = await audience.hear({ ...contestant, publish });
-    if (!delivery) throw new Error('an event did not come to all who follow the ticker');
+    if (!delivery) throw new Error('not all subscribers of the ticker received an event');
     figures.ticker.push(delivery.ms);
     await sleep(PAUSE_MS);
   }
@@ -115,7 +115,7 @@ async function askGateway(port: number, token: string, body: object): Promise<nu
     body: JSON.stringify(body),
   });
   const text = await response.text();
-  if (text.includes('"errors"') || !text.includes('"data"')) throw new Error(`this is no answer: ${text}`);
+  if (text.includes('"errors"') || !text.includes('"data"')) throw new Error(`not an answer: ${text}`);
   return readClock() - begun;
 }
 

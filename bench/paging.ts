@@ -10,9 +10,9 @@ import { askGraphQL } from './load.js';
 import { medianOf, printTable } from './table.js';
 
 const PAGE_SIZE = 20;
-/** The number of items in a request that only walks to the deep page. */
+/** The number of items in each request on the way to the deep page. */
 const STRIDE = 100;
-/** The number of runs before the runs that count. */
+/** The number of runs before the measured runs. */
 const WARM_UP = 10;
 
 interface Connection {
@@ -25,7 +25,7 @@ type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Prom
 interface List {
   readonly name: string;
   readonly query: string;
-  /** A smaller query, which is used to walk to the deep page. */
+  /** A smaller query, for the requests on the way to the deep page. */
   readonly walk?: string;
   readonly backward?: true;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -73,8 +73,8 @@ async function listLists(): Promise<List[]> {
     list('newest first, every language', 'PUBLISHED_AT_DESC', { language: '*' }),
     list('newest first, a section with those below it', 'PUBLISHED_AT_DESC', { sections: ['news'] }),
     list('oldest first', 'PUBLISHED_AT_ASC'),
-    list('updated last first', 'UPDATED_AT_DESC'),
-    list('updated first first', 'UPDATED_AT_ASC'),
+    list('newest update first', 'UPDATED_AT_DESC'),
+    list('oldest update first', 'UPDATED_AT_ASC'),
     list('most read first', 'MOST_READ'),
   ];
 }
@@ -114,7 +114,7 @@ async function walk(ask: Ask, list: List, items: number): Promise<string> {
       ...placeOf(list, size, cursor),
     });
     cursor = list.backward ? pageInfo.startCursor : pageInfo.endCursor;
-    if (nodes.length < size) throw new Error(`${list.name}: the list ends before that page: generate more --items`);
+    if (nodes.length < size) throw new Error(`${list.name}: the list is too short for --page: generate more --items`);
   }
   if (cursor === null) throw new Error('--page must be 2 or more');
   return cursor;
@@ -135,6 +135,6 @@ async function timePage(ask: Ask, list: List, cursor: string | null): Promise<nu
 async function askList(agent: Agent, url: string, query: string, variables: object): Promise<Connection> {
   const text = await askGraphQL(agent, url, query, variables);
   const { data, errors }: { data?: { contentItems: Connection }; errors?: unknown } = JSON.parse(text);
-  if (!data || errors) throw new Error(`this is no page: ${text.slice(0, 500)}`);
+  if (!data || errors) throw new Error(`not a page: ${text.slice(0, 500)}`);
   return data.contentItems;
 }

@@ -3,7 +3,7 @@ import { performance } from 'node:perf_hooks';
 import type { NewsItem } from './known-items.js';
 import { medianOf, printTable } from './table.js';
 
-/** The number of runs before the runs that count. */
+/** The number of runs before the measured runs. */
 const WARM_UP = 10;
 const ARTICLE = 'query ($slug: String!) { article(by: { slug: $slug }) { id headline url publishedAt } }';
 
@@ -46,7 +46,7 @@ async function findCommonWord(url: string, items: readonly NewsItem[]): Promise<
     const query = 'query ($query: String!) { search(query: $query, first: 1) { nodes { id } } }';
     if ((await post(url, { query, variables: { query: word } })).includes('"id"')) return [word, count];
   }
-  throw new Error('no word is found by a search');
+  throw new Error('a search finds no word');
 }
 
 async function timePost(url: string, body: object): Promise<number> {
@@ -62,6 +62,6 @@ async function post(url: string, body: object): Promise<string> {
     body: JSON.stringify(body),
   });
   const answer = await response.text();
-  if (!response.ok || answer.includes('"errors"')) throw new Error(`this is no answer: ${answer.slice(0, 500)}`);
+  if (!response.ok || answer.includes('"errors"')) throw new Error(`not an answer: ${answer.slice(0, 500)}`);
   return answer;
 }

@@ -13,7 +13,7 @@ import { askGraphQL } from './load.js';
 import { measureCommonWord } from './search-common.js';
 import { medianOf, printTable } from './table.js';
 
-/** The number of first results among which an article counts as found. */
+/** An article counts as found if it is one of this number of first results. */
 const DEPTH = 10;
 
 /**
@@ -88,8 +88,8 @@ async function measureKnownItems(url: string, items: readonly NewsItem[], known:
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const index = new MiniSearch<NewsItem>({ fields: ['headline', 'standfirst'], idField: 'slug' });
   index.addAll(items);
-  // The options with the best results among those that were tried. A result needs only one of the words, and words may differ
-  // a little.
+  // Of the options that were tried, these have the best results. A result needs only one of the words, and words may
+  // differ a little.
   const searchOptions = { boost: { headline: 2 }, fuzzy: 0.3 };
   const inMemory: Find = async (query) => index.search(query, searchOptions).map((hit) => String(hit.id));
   const ways: [string, Find][] = [
@@ -128,6 +128,6 @@ const QUERY = `query ($query: String!) { search(query: $query, first: ${DEPTH}) 
 async function findByField(agent: Agent, url: string, query: string): Promise<string[]> {
   const text = await askGraphQL(agent, url, QUERY, { query });
   const { data }: { data?: { search: { nodes: { slug: string }[] } } } = JSON.parse(text);
-  if (!data) throw new Error(`this is no answer to a search: ${text.slice(0, 500)}`);
+  if (!data) throw new Error(`not an answer to a search: ${text.slice(0, 500)}`);
   return data.search.nodes.map(({ slug }) => slug);
 }

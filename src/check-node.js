@@ -1,11 +1,11 @@
-// Refuses a Node that is too old, in plain words. This file is JavaScript that any Node runs. It imports nothing of ours, because
-// the build runs it before compiling, and each program loads it first, before it makes a database.
+// Stops a program with a clear message if Node is too old. Any Node can run this file. It imports no file of Dateline,
+// because the build runs it before compiling. Each program loads it first, before a database is created.
 import { readFileSync } from 'node:fs';
 
 const { engines } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8'));
 const needed = engines.node.replace('>=', '');
 
-/** The message for a Node older than `least`. Undefined when the Node is new enough. */
+/** Returns the message if `version` is older than `least`. Returns undefined if the version is new enough. */
 function describeOldNode(version, least) {
   const [own, wanted] = [version, least].map((text) => text.split('.').map(Number));
   const place = wanted.findIndex((number, at) => number !== own[at]);

@@ -64,7 +64,7 @@ const variables = z.object({
 /** The settings of the process, read from the environment. docs/settings.md explains each setting. */
 export type Config = Readonly<ReturnType<typeof toConfig>>;
 
-/** The settings that the site has until an editor stores others. */
+/** The name, language and time zone of the site until an editor changes them. */
 export type SiteDefaults = Config['siteDefaults'];
 
 function toConfig(values: z.output<typeof variables>) {
@@ -85,12 +85,12 @@ function toConfig(values: z.output<typeof variables>) {
     publicUrl: values.PUBLIC_URL ?? `http://localhost:${values.PORT}`,
     logLevel: values.LOG_LEVEL,
     corsOrigins: values.CORS_ORIGINS,
-    /** More host names under which clients may call the gateway in production. The host of `publicUrl` needs no entry. */
+    /** The host names that clients may use in production, in addition to the host of `publicUrl`. */
     allowedHosts: values.ALLOWED_HOSTS,
-    /** Unless NODE_ENV is production, pages of any localhost origin may call the gateway, under any host name. */
+    /** True unless NODE_ENV is production. If true, any page from localhost may call the gateway, by any host name. */
     isDevelopment: values.NODE_ENV !== 'production',
     siteDefaults: { name: values.SITE_NAME, language: values.SITE_LANGUAGE, timeZone: values.SITE_TIME_ZONE },
-    /** The longest body of a request, in bytes. For this limit and the next five, 0 means no limit. */
+    /** The longest body of a request, in bytes. Here and in the next five settings, 0 means no limit. */
     maxBodyBytes: values.MAX_BODY_BYTES,
     /** The longest answer to an operation, in bytes of JSON. */
     maxAnswerBytes: values.MAX_ANSWER_BYTES,
@@ -98,7 +98,7 @@ function toConfig(values: z.output<typeof variables>) {
     maxSocketsPerAddress: values.MAX_SOCKETS_PER_ADDRESS,
     /** The most operations that run on one WebSocket at once. */
     maxSubscriptionsPerSocket: values.MAX_SUBSCRIPTIONS_PER_SOCKET,
-    /** The most different subscriptions that the clients of one address have open at once. */
+    /** The limit for how many different subscriptions the clients of one address have open at once. */
     maxLiveQueriesPerAddress: values.MAX_LIVE_QUERIES_PER_ADDRESS,
     /** When the gateway stops, it closes WebSockets and event streams a few at a time, over this many seconds. */
     drainSeconds: values.DRAIN_SECONDS,
@@ -109,7 +109,7 @@ function toConfig(values: z.output<typeof variables>) {
   };
 }
 
-/** An error whose message names every bad setting, in one line. */
+/** An error whose message names all bad settings on one line. */
 export class BadSettings extends Error {
   override readonly name = 'BadSettings';
 }

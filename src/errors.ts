@@ -12,7 +12,7 @@ export type ErrorCode =
   | 'UNAVAILABLE'
   | 'INTERNAL';
 
-/** An error that clients see as it is. Its message says what is wrong and what to do. */
+/** An error that clients see unchanged. Its message says what is wrong and what to do. */
 export function codedError(code: ErrorCode, message: string, extensions: Record<string, unknown> = {}): GraphQLError {
   return new GraphQLError(message, { extensions: { code, ...extensions } });
 }

@@ -2,7 +2,7 @@ import { type Logger, pino } from 'pino';
 import pretty from 'pino-pretty';
 import type { Config } from './config.js';
 
-/** Logs lines on a terminal, otherwise JSON. Commands log to standard error, as standard output has their results. */
+/** Logs plain lines to a terminal, otherwise JSON. Commands log to stderr, because their results go to stdout. */
 export function createLogger(level: Config['logLevel'], output: 'stdout' | 'stderr'): Logger {
   const fd = output === 'stdout' ? 1 : 2;
   const destination = process[output].isTTY

@@ -16,7 +16,7 @@ import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';
 
 const config = readConfig();
-/** The longest time for closing. Sockets are closed first, over `drainSeconds`. Then running requests may finish. */
+/** The longest time for closing. First, sockets are closed over `drainSeconds`. Then running requests may finish. */
 const CLOSE_SECONDS = config.drainSeconds + 30;
 const logger = createLogger(config.logLevel, 'stdout');
 /** Functions that close the open resources. The resource that was opened last is closed first. */
@@ -65,7 +65,7 @@ async function start(): Promise<void> {
   if (isStopping) return;
   const gateway = await startGateway({ config, database, logger, port });
   faults = gateway.faults;
-  // A fault before this line makes the start fail. After this line clients depend on the process, so it survives faults.
+  // Until here, a fault makes the start fail. From here on, clients depend on the process, so it survives faults.
   surviveFaults(logger);
   closers.unshift(gateway.close);
   const clock = startClock({
@@ -83,7 +83,7 @@ async function start(): Promise<void> {
   closers.splice(2, 0, () => indexing);
 }
 
-/** Indexes items that an old version or an interrupted import left. Search works without them, so nobody waits. */
+/** Indexes items that an old version or an interrupted import did not index. The start does not wait for this. */
 async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
   try {
     const count = await indexChangedContent(pool, () => isStopping);

@@ -1,5 +1,5 @@
--- Copies the date of an item to the rows of its tags, authors and regions. One index of content_tags then finds the newest
--- items of a tag, without reading the items.
+-- Copies the date of an item to the rows of its tags, authors and regions. Then one index of content_tags finds the
+-- newest items of a tag, without reading the items.
 
 -- Runs before an item gets a tag, an author or a region. Copies the item's date into the new row.
 create function take_date_of_item() returns trigger language plpgsql as $$

@@ -1,11 +1,11 @@
 -- The event log: the functions that its triggers share.
 --
--- The table `events` has every change to public content. Triggers write the events, so no writer can forget one: neither a
--- mutation, nor an import, nor the clock, nor a person with a SQL client.
+-- The table `events` has every change to public content. Triggers write the events, so no writer can forget an event.
+-- Writers are mutations, imports, the clock, and people with a SQL client.
 --
--- The triggers are deferred: they run when the transaction commits, and see its final rows. So the lock that orders events is
--- the last lock that a transaction takes, and it is held until the commit is done. The holder needs no further lock, so there
--- is no deadlock. An idle transaction does not hold the lock yet, so it delays nobody.
+-- The triggers are deferred: they run when the transaction commits, and see its final rows. So the lock that orders
+-- events is the last lock that a transaction takes. The transaction holds this lock until the commit is done, and needs
+-- no further lock, so there is no deadlock. An idle transaction does not hold the lock yet, so it delays nobody.
 
 -- Returns a setting of this transaction, or null. Writers set a setting with set_config('dateline.NAME', VALUE, true):
 --   actor: who writes.
@@ -21,13 +21,13 @@ create function log_setting(name text) returns text language sql stable
 create function log_now() returns timestamptz language sql volatile
   return coalesce(log_setting('now')::timestamptz, clock_timestamp());
 
--- Adds an event. Positions must be in the order of commits, because readers of the log only go forward. They would never
--- read an event that commits later with a lower position.
+-- Adds an event. The order of positions must be the order of commits, because readers of the log only go forward. If an
+-- event got a lower position but was committed later, readers would miss it.
 create function append_event(about event_subject, about_id bigint, of_content bigint, of_type content_type, what change,
   of_version integer, why text, told jsonb) returns void language plpgsql as $$
 declare at_position bigint;
 begin
-  -- PostgreSQL releases this lock once the commit is visible to all. So the next transaction that gets the lock commits later.
+  -- PostgreSQL releases this lock after the commit is visible to all. So the next owner of the lock commits later.
   perform pg_advisory_xact_lock(1684107364);
   insert into events (subject, subject_id, content_id, type, change, version, reason, occurred_at, changed_by, facts)
     values (about, about_id, of_content, of_type, what, of_version, why, log_now(), coalesce(log_setting('actor'), 'import'), told)

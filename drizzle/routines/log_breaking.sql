@@ -2,18 +2,17 @@
 
 -- Runs at the commit of a new or changed breaking item. Logs what changed for readers.
 --
--- breaking_items.logged_version is the state of the item in the log: the version that is public, 0 when the item has expired or
--- was retracted, and null when the item is not public yet. By this column, the clock (src/event-log/clock.ts) finds items that
--- become public or expire.
+-- breaking_items.logged_version is the version that is public according to the event log. Null: not public yet. 0:
+-- expired or retracted. The clock (src/event-log/clock.ts) uses this column to find items that become public or expire.
 create function log_breaking_item() returns trigger language plpgsql as $$
 declare
   item breaking_items;
-  -- The state of the item in the log, before and after.
+  -- The logged_version before and after.
   was_logged integer;
   now_logged integer;
   happened change;
 begin
-  -- Reads the row as the transaction leaves it, because the transaction may have written it several times, or deleted it.
+  -- Reads the final row, because the transaction may have changed the row several times, or deleted it.
   select * into item from breaking_items where id = new.id;
   if not found then return null; end if;
   -- A new row has no event yet, although guess_logged has set its logged_version.
@@ -28,7 +27,7 @@ begin
     else happened := 'UPDATED';
     end if;
   elsif was_logged > 0
-    -- The retraction of an expired item is logged too, because readers who saw the item should learn that it was wrong.
+    -- The retraction of an expired item is logged too: readers who saw the item must learn that it was wrong.
     or (tg_op = 'UPDATE' and was_logged = 0 and item.status = 'RETRACTED' and old.status <> 'RETRACTED') then
     happened := case when item.status = 'RETRACTED' then 'RETRACTED' when now_logged = 0 then 'EXPIRED' else 'WITHDRAWN' end;
   end if;
@@ -44,8 +43,8 @@ begin
   return null;
 end $$;
 
--- Runs before a new breaking item is stored. Sets logged_version to the value that log_breaking_item will most likely set.
--- Otherwise the commit would write the row a second time.
+-- Runs before a new breaking item is stored. Sets logged_version to the value that log_breaking_item will most likely
+-- set. Otherwise the commit would write the row a second time.
 create function guess_logged() returns trigger language plpgsql as $$
 begin
   new.logged_version := new.version;

@@ -1,7 +1,7 @@
 -- The event log: items of content.
 
--- Returns the values of an item that the filters of subscribers use. An event stores these values as they are at the commit, so
--- that the event reaches the same subscribers even if it is read after the item was changed or deleted.
+-- Returns the values of an item that the filters of subscribers use. An event stores these values as they are at the
+-- commit. So the event reaches the same subscribers even if it is read after the item was changed or deleted.
 create function content_facts(item content_items) returns jsonb language sql stable
   return jsonb_build_object('language', item.language, 'sectionId', item.section_id, 'seriesId', item.series_id,
     'genre', item.genre, 'hasVideo', item.has_video, 'hasAudio', item.has_audio, 'publishedAt', item.published_at,
@@ -11,20 +11,20 @@ create function content_facts(item content_items) returns jsonb language sql sta
 
 -- Runs at the commit of a new or changed item. Stores the version as a revision, and logs what changed for readers.
 --
--- content_items.logged_version is the state of the item in the log: the version that is public, 0 when the item has expired,
--- and null when the item is not public for another reason. The clock (src/event-log/clock.ts) looks for null to find items that
--- become public, and for a version to find items that expire. Expired items are recorded as 0, so that the clock skips them.
+-- content_items.logged_version is the version that is public according to the event log. 0: expired. Null: not public
+-- for another reason. The clock (src/event-log/clock.ts) checks only rows with null for items that become public. For
+-- items that expire, the clock checks only rows with a version above 0.
 create function log_content() returns trigger language plpgsql as $$
 declare
   item content_items;
   correction_count integer;
   is_public boolean;
-  -- The state of the item in the log, before and after.
+  -- The logged_version before and after.
   was_logged integer;
   now_logged integer;
   happened change;
 begin
-  -- Reads the row as the transaction leaves it, because the transaction may have written it several times, or deleted it.
+  -- Reads the final row, because the transaction may have changed the row several times, or deleted it.
   select * into item from content_items where id = new.id;
   if not found then return null; end if;
   if not exists (select from revisions where content_id = item.id and post_id = 0 and version = item.version) then
@@ -46,7 +46,7 @@ begin
   else
     -- The correction of a hidden item is not logged now. It is logged once the item is public again.
     correction_count := item.logged_corrections;
-    -- The withdrawal of a hidden item is logged too, because readers who once saw the item should learn the reason.
+    -- The withdrawal of a hidden item is logged too: readers who once saw the item must learn the reason.
     if was_logged > 0
       or (tg_op = 'UPDATE' and old.state <> 'WITHDRAWN' and item.state = 'WITHDRAWN' and item.first_published_at <= log_now())
       then happened := case now_logged when 0 then 'EXPIRED' else 'WITHDRAWN' end;
@@ -62,16 +62,16 @@ begin
   return null;
 end $$;
 
--- Runs before a new item is stored. Sets logged_version to the value that log_content will most likely set. Otherwise the
--- commit would write the row and all its index entries a second time. If the value is wrong, log_content corrects it.
+-- Runs before a new item is stored. Sets logged_version to the value that log_content will most likely set. Otherwise
+-- the commit would write the row and all its index entries a second time. log_content corrects a wrong value.
 create function guess_logged_content() returns trigger language plpgsql as $$
 begin
   if new.state = 'RELEASED' then new.logged_version := new.version; end if;
   return new;
 end $$;
 
--- With the setting dateline.log = off, new rows are not logged, and the writer sets their logged_version itself. The setting is
--- for rows that have no subscribers yet, such as generated test data.
+-- With the setting dateline.log = off, new rows are not logged, and the writer sets their logged_version itself. This
+-- is for rows that have no subscribers yet, such as generated test data.
 create trigger content_items_logged before insert on content_items
   for each row when (log_setting('log') is distinct from 'off') execute function guess_logged_content();
 

@@ -1,12 +1,12 @@
--- The event log: posts of live blogs. A post is logged even while its live blog is not public. A gateway that reads the log
--- decides whether its clients may see the post, as it does for items.
+-- The event log: posts of live blogs. A post is logged even if its live blog is not public. A gateway that reads the
+-- log decides whether its clients may see the post, in the same way as for items.
 
--- Runs at the commit of a new or changed post. Stores the version as a revision, and logs it if its publication time has come.
--- live_blog_posts.logged_version is the latest version of the post in the log, or null if the log has none yet.
+-- Runs at the commit of a new or changed post. Stores the version as a revision, and logs it if the time of publication
+-- has come. live_blog_posts.logged_version is the latest version of the post in the log, or null.
 create function log_live_blog_post() returns trigger language plpgsql as $$
 declare post live_blog_posts;
 begin
-  -- Reads the row as the transaction leaves it, because the transaction may have written it several times, or deleted it.
+  -- Reads the final row, because the transaction may have changed the row several times, or deleted it.
   select * into post from live_blog_posts where id = new.id;
   if not found then return null; end if;
   if not exists (select from revisions where content_id = post.content_id and post_id = post.id and version = post.version) then
@@ -20,14 +20,14 @@ begin
   return null;
 end $$;
 
--- A new post is not logged if its writer has set logged_version. Generated test data does so, because it has no subscribers yet.
+-- If the writer of a new post has set logged_version, the post is not logged. This is for generated test data.
 create constraint trigger live_blog_posts_added_to_log after insert on live_blog_posts
   deferrable initially deferred for each row when (new.logged_version is null) execute function log_live_blog_post();
 
 create constraint trigger live_blog_posts_log after update of version, published_at on live_blog_posts
   deferrable initially deferred for each row execute function log_live_blog_post();
 
--- Runs at the commit that deletes a post. Stores its last text as a revision. If the post is in the log, logs the deletion.
+-- Runs at the commit that deletes a post. Stores its last text as a revision, and logs the deletion of a logged post.
 create function log_removed_post() returns trigger language plpgsql as $$
 begin
   -- If the whole live blog was deleted, its posts need no events and no revisions.

@@ -1,7 +1,7 @@
--- The event log: tokens and preview links that are revoked. Only gateways read these events: each gateway closes the
--- sockets and streams that were opened with the token or the link (src/access/revocations.ts).
+-- The event log: tokens and preview links that are revoked. Only gateways read these events. Each gateway closes the
+-- sockets and streams that were opened with the token or the preview link (src/access/revocations.ts).
 
--- Runs at the commit that revokes, changes or deletes a token. Logs what happened.
+-- Runs at the commit that revokes, changes or deletes a token. Logs a change as UPDATED, otherwise WITHDRAWN.
 create function log_token() returns trigger language plpgsql as $$
 begin
   perform append_event('TOKEN', old.id, null, null,
@@ -26,7 +26,7 @@ end $$;
 create constraint trigger preview_links_log after update on preview_links deferrable initially deferred for each row
   when (new.revoked_at is not null and old.revoked_at is null) execute function log_preview_link();
 
--- The deletion of an expired or revoked link is not logged, because its sockets were closed when it expired or
+-- The deletion of an expired or revoked preview link is not logged: its sockets were closed when the link expired or
 -- was revoked.
 create constraint trigger preview_links_deletion_log after delete on preview_links deferrable initially deferred
   for each row when (old.revoked_at is null and old.expires_at > now()) execute function log_preview_link();

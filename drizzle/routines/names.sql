@@ -1,13 +1,13 @@
 -- The names by which tags are found.
 
--- Returns a name in the form in which names are compared: without accents, in lower case, with one space for any run of white space
--- and ASCII punctuation.
+-- Returns a name in the form in which names are compared: without accents, in lower case. One space replaces each run
+-- of white space and ASCII punctuation.
 create function plain_name(name text) returns text language sql stable
   return btrim(regexp_replace(lower(unaccent(name)), '[\s!-/:-@\[-`{-~]+', ' ', 'g'));
 
--- Runs after a tag was added or renamed. Replaces the tag's rows in tag_names. A tag is found by the beginning of any of the
--- first six words of its name, its slug or an alias. So each of these texts is stored whole, and again without its first word,
--- without its first two words, and so on, up to its first five words.
+-- Runs after a tag was added or renamed. Replaces the tag's rows in tag_names. A search for a tag may begin with any of
+-- the first six words of its name, its slug or an alias. So each of these texts is stored whole, then without its first
+-- word, then without its first two words, and so on.
 create function tags_take_names() returns trigger language plpgsql as $$
 begin
   delete from tag_names where tag_id = new.id;

@@ -1,7 +1,7 @@
--- Revisions: every version of an item, and of a live blog's post, in full. The triggers of the event log store them when
--- a transaction commits (log_content.sql, log_posts.sql).
+-- Revisions: every version of an item, and of a live blog's post, with all its content. The triggers of the event log
+-- store revisions when a transaction commits (log_content.sql, log_posts.sql).
 
--- Returns the row of an item in the table of its kind. The table has the name of the kind, in the plural: live_blogs for
+-- Returns the row of an item in the table of its kind. The name of the table is the plural of the kind: live_blogs for
 -- LIVE_BLOG, galleries for GALLERY.
 create function kind_row(item content_items) returns jsonb language plpgsql stable as $$
 declare found jsonb;
@@ -17,9 +17,9 @@ create function field_names(columns jsonb) returns jsonb language sql immutable
     else lower(left(key, 1)) || substr(replace(initcap(replace(key, '_', ' ')), ' ', ''), 2) end, value)
     from jsonb_each(columns));
 
--- Returns an item in full, as editors edit it and as a revision stores it. Every column of the item's rows is included, so that
--- a new field needs no change here. Only columns that the gateway maintains itself are left out: ids, dates and counts.
--- Sections, series, authors, regions and tags are identified by slug, and related items by id.
+-- Returns an item with all its content, in the form that editors edit and revisions store. Every column of the item's
+-- rows is included, so a new field needs no change here. Only columns that the gateway maintains itself are left out:
+-- ids, dates and counts. Sections, series, authors, regions and tags are identified by slug, and related items by id.
 create function content_snapshot(item content_items) returns jsonb language plpgsql stable as $$
 begin
   return jsonb_strip_nulls(field_names((to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',
@@ -40,7 +40,7 @@ begin
         from corrections where content_id = item.id order by published_at, id)));
 end $$;
 
--- Stores a version. of_post is 0 for a version of the item itself. A version that is stored already is not changed.
+-- Stores a version. For a version of the item itself, of_post is 0. If the version is stored already, nothing changes.
 create function put_revision(of_content bigint, of_post bigint, of_version integer, done revision_action, snapshot jsonb)
   returns void language sql
 begin atomic

@@ -1,9 +1,9 @@
--- The search queue: the table content_to_index has the items that must be indexed for search. An item is put into the queue by
--- the transaction that changes its words. The indexer (src/search/indexer.ts) removes it from the queue. items.sql puts new
--- items into the queue.
+-- The search queue. The table content_to_index lists the items that must be indexed for search. When a transaction
+-- changes the words of an item, it adds the item to the queue. New items are added by items.sql. The indexer
+-- (src/search/indexer.ts) removes items from the queue.
 
--- Runs after the row of an item has changed. The excluded columns have no words, and change with most writes. Every other
--- column counts, so that a new field needs no change here.
+-- Runs after the row of an item has changed. The excluded columns contain no words, and change with most writes. All
+-- other columns count, so a new field needs no change here.
 create function content_items_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.id) on conflict do nothing;
@@ -37,14 +37,14 @@ create trigger infographics_reworded after update on infographics for each row
 create trigger live_blogs_reworded after update on live_blogs for each row
   when (old.* is distinct from new.*) execute function kind_reworded();
 
--- Runs after an item got posts, tags or authors, or after its posts changed. Search finds an item by their words too.
+-- Runs after an item got posts, tags or authors, or after a post changed. All of these contain words to search for.
 create function parts_added() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) select distinct content_id from added on conflict do nothing;
   return null;
 end $$;
 
--- Runs after an item lost posts, tags or authors. If the item was deleted with them, it does not have to be indexed.
+-- Runs after an item lost posts, tags or authors. A deleted item loses them too, but does not have to be indexed.
 create function parts_removed() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) select distinct content_id from gone
@@ -73,8 +73,8 @@ create trigger content_authors_added after insert on content_authors
 create trigger content_authors_removed after delete on content_authors
   referencing old table as gone for each statement execute function parts_removed();
 
--- Runs after a tag got another name or alias. Search finds an item by the names of its tags, so all items of the tag have to be
--- indexed.
+-- Runs after a tag got another name or alias. Search finds an item by the names of its tags. So all items of the tag
+-- must be indexed.
 create function tags_renamed() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) select content_id from content_tags where tag_id = new.id on conflict do nothing;

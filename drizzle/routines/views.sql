@@ -1,9 +1,9 @@
--- Keeps the total views of each item in content_popularity. A row of content_views has the views of an item in one hour, and
--- the total is the sum of these rows. Lists in the order MOST_READ use the total. Each of these functions runs once for a
--- statement, whatever the number of rows.
+-- Keeps the total views of each item in content_popularity. A row of content_views has the views of an item in one
+-- hour. The total of an item is the sum of these rows. Lists in the order MOST_READ use the total. Each of these
+-- functions runs once for a statement, not once for each row.
 
--- Runs after rows for new hours were inserted. Adds their views to the totals. Items are updated in the order of their ids, so
--- that two statements for the same items lock them in the same order and don't deadlock.
+-- Runs after rows for new hours were inserted. Adds their views to the totals. Totals are updated in the order of item
+-- ids. So two statements for the same items lock them in the same order, and do not deadlock.
 create function content_views_added() returns trigger language plpgsql as $$
 begin
   insert into content_popularity as kept (content_id, views)

@@ -4,7 +4,7 @@ import { createReadJwt, type JwtSettings, unauthenticated } from './jwt.js';
 import { ANONYMOUS, type Identity } from './roles.js';
 import { findGoodToken, TOKEN_PREFIX } from './token-store.js';
 
-/** Finds who sends a request by its `Authorization` header. A bad token is UNAUTHENTICATED, never anonymous. */
+/** Finds who sends a request, from the header `Authorization`. Throws UNAUTHENTICATED for a bad token. */
 export type Authenticate = (authorization: string | undefined) => Promise<Identity>;
 
 interface Options {
@@ -15,7 +15,7 @@ interface Options {
   readonly logger: Logger;
 }
 
-/** Makes `Authenticate`. API tokens are read for each request, so an expired or revoked one is refused at once. */
+/** Makes `Authenticate`. API tokens are read for each request, so an expired or revoked token is refused at once. */
 export function createAuthenticate({ clock, db, jwt, logger }: Options): Authenticate {
   const readJwt = jwt && createReadJwt(jwt, clock, logger);
   return async (authorization) => {
@@ -29,7 +29,7 @@ export function createAuthenticate({ clock, db, jwt, logger }: Options): Authent
 
 async function readApiToken(db: Database, now: Date, token: string): Promise<Identity> {
   const found = token.startsWith(TOKEN_PREFIX) ? await findGoodToken(db, now, token) : undefined;
-  if (!found) throw unauthenticated('the token is unknown, expired or revoked: ask an admin for another');
+  if (!found) throw unauthenticated('the token is unknown, expired or revoked: ask an admin for a new token');
   const { expiresAt, id, name, role } = found;
   return { role, name, actor: name, key: `token:${id}`, tokenId: id, ...(expiresAt && { expiresAt }) };
 }

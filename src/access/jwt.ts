@@ -18,7 +18,7 @@ export function unauthenticated(message: string) {
   return codedError('UNAUTHENTICATED', `authorization: ${message}`, { http: { status: 401 } });
 }
 
-/** Only key pairs: with a shared secret, everyone who can check a token could also make one. */
+/** Only algorithms with key pairs. With a shared secret, everyone who can check a JWT could also make a JWT. */
 const ALGORITHMS = 'RS256 RS384 RS512 PS256 PS384 PS512 ES256 ES384 ES512 EdDSA Ed25519'.split(' ');
 /** How far the clocks of two machines may differ. */
 const CLOCK_TOLERANCE_SECONDS = 5;
@@ -104,15 +104,15 @@ function toLine(text: string): string {
 }
 
 /**
- * Describes an account, such as `Amara Diallo (https://id.example u-17)`. Several accounts can have one name, so the
- * subject of the JWT (`u-17`) is added. A name loses its parentheses, so that it can't imitate a subject.
+ * Describes an account, such as `Amara Diallo (https://id.example u-17)`. Several accounts can have the same name, so
+ * the subject of the JWT (`u-17`) is added. Parentheses in a name become brackets, so that no name imitates a subject.
  */
 function describeAccount(name: string, issuer: string, subject: string): string {
   const bare = name.replaceAll('(', '[').replaceAll(')', ']');
   return `${bare} (${toLine(`${issuer} ${subject}`)})`;
 }
 
-/** Finds a claim by name, or else by path, because a name may contain dots: `https://news.example/role`. */
+/** Finds a claim by name first, because a name may contain dots: `https://news.example/role`. Then finds it by path. */
 function findClaim(claims: JWTPayload, path: string): unknown {
   if (Object.hasOwn(claims, path)) return claims[path];
   return path.split('.').reduce<unknown>((found, step) => new Map(Object.entries(found ?? {})).get(step), claims);

@@ -8,7 +8,7 @@ export interface Credentials {
   readonly heard?: number | undefined;
 }
 
-/** The part of a log event that identifies the token or link, and says whether it was revoked or changed. */
+/** The part of a log event that identifies a token or preview link, and says whether it was revoked or changed. */
 interface Event {
   readonly subject: string;
   readonly subjectId: number;
@@ -18,7 +18,7 @@ interface Event {
 /** Why a socket or stream has to be closed. */
 export interface Ending {
   readonly reason: string;
-  /** True if the token or link was revoked or changed. If false, it may be valid: the client can reconnect. */
+  /** True if the token or preview link has ended or changed. If false, it may be valid: the client can reconnect. */
   readonly isCertain: boolean;
 }
 
@@ -33,12 +33,12 @@ const TOKEN_REVOKED = 'the token was revoked';
 const TOKEN_CHANGED = 'the token was changed: connect again';
 const LINK_REVOKED = 'the preview link was revoked';
 const MISSED = 'the token may have been revoked meanwhile: connect again';
-/** The number of latest revocations that are remembered, for clients whose token is being looked up at this moment. */
+/** The number of recent revocations that are remembered, for clients whose token is being looked up at the moment. */
 const MOST_REMEMBERED = 1000;
 
 export type Revocations = ReturnType<typeof createRevocations>;
 
-/** Closes sockets and streams when their token or link is revoked. The event log says when, so no statement asks. */
+/** Closes sockets and streams when their token or preview link is revoked. Revocations are events in the event log. */
 export function createRevocations() {
   const watchers = new Map<string, Set<Watcher>>();
   /** For each token and link: the value of `heard` just after it was last revoked or changed. */
@@ -63,10 +63,10 @@ export function createRevocations() {
   }
 
   return {
-    /** Counts the revocations so far. If it is called before a look-up, `watch` finds those during the look-up. */
+    /** Returns the number of revocations so far. Call this before a look-up, so that `watch` finds later revocations. */
     heard: (): number => heard,
 
-    /** Calls `end` when the token or link is revoked, at once if that was after `heard`. The result stops it. */
+    /** Calls `end` when the credentials are revoked, at once if that was after `heard`. The result stops the watching. */
     watch: ({ heard: before = 0, identity, link }: Credentials, end: Watcher['end']): (() => void) => {
       const { tokenId } = identity;
       const watched: [string, Omit<Watcher, 'end'>][] = [];
@@ -81,7 +81,7 @@ export function createRevocations() {
       };
     },
 
-    /** Takes the next events of the log, and closes what they revoke. */
+    /** Takes the next events of the log, and closes the sockets and streams of revoked tokens and preview links. */
     take: (events: readonly Event[]): void => {
       for (const { change, subject, subjectId } of events) {
         if (subject !== 'TOKEN' && subject !== 'PREVIEW_LINK') continue;
@@ -95,7 +95,7 @@ export function createRevocations() {
       }
     },
 
-    /** Closes everything that is watched, because events that may hold revocations were pruned unread. */
+    /** Closes all watched sockets and streams, because events were pruned unread, and may have been revocations. */
     miss: (): void => {
       for (const all of [...watchers.values()])
         for (const { end } of [...all]) end({ reason: MISSED, isCertain: false });

@@ -21,12 +21,12 @@ export const apiTokens = pgTable(
   (table) => [uniqueIndex('api_tokens_by_hash').on(table.hash)],
 );
 
-/** Selects a row by id. Thanks to the cast, an id too large for the column finds nothing, without an error. */
+/** Selects a row by id. The cast prevents an error if the id is too large for the column: no row has such an id. */
 export function hasId(table: { readonly id: PgColumn }, id: number) {
   return sql`${table.id} = ${id}::bigint`;
 }
 
-/** The time of a revocation. What was revoked before keeps its first time. */
+/** The time of a revocation. A row that was revoked before keeps its first time. */
 export function firstRevocation(table: { readonly revokedAt: PgColumn }, now: Date) {
   return { revokedAt: sql`coalesce(${table.revokedAt}, ${now.toISOString()}::timestamptz)` };
 }

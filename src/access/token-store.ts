@@ -68,7 +68,7 @@ function hashToken(token: string): string {
   return createHash('sha256').update(token).digest('hex');
 }
 
-/** Removes the values from a statement's error: errors are logged, and the hash of a token must not be. */
+/** Removes the values from a statement's error. Errors are logged, and the hash of a token must not be in the log. */
 async function withoutValues<Result>(result: PromiseLike<Result>): Promise<Result> {
   try {
     return await result;

@@ -3,7 +3,7 @@ import type { Sight } from '../db/reading.js';
 
 /**
  * The only rule that decides what readers may see: items that an editor released and that are not scheduled,
- * embargoed, expired or withdrawn. Every statement that reads items for readers has it, with a placeholder `now`.
+ * embargoed, expired or withdrawn. Every statement that reads items for readers has this rule.
  */
 export const isPublic = isPublicAt(sql.placeholder('now'));
 
@@ -13,8 +13,8 @@ function isPublicAt(time: SQLChunk) {
 }
 
 /**
- * The rule for one item found by id, slug or path: it is public, or the request previews it. A preview link does not
- * show withdrawn items. Lists, counts and search use `isPublic`. `sightValues` has its placeholders.
+ * The rule for an item that is read by id, slug or path: the item is public, or the request previews it. A preview link
+ * does not show withdrawn items. Lists, counts and search use `isPublic`. `sightValues` has the placeholders' values.
  */
 export const isSeen = sql`(${isPublic} or ${sql.placeholder('seesAll')}::boolean
   or (content_items.id = any(${sql.placeholder('seesIds')}::bigint[]) and content_items.state <> 'WITHDRAWN'))`;
@@ -25,8 +25,8 @@ export function sightValues({ now, sees }: Sight) {
 }
 
 /**
- * The addresses at which readers could see an item, as rows `(version, path, slug)`. An address was valid from its
- * revision to the next. Addresses of a draft, embargoed or scheduled item are left out: they can reveal news.
+ * The addresses at which readers could see an item, as rows `(version, path, slug)`. An address is valid from its
+ * revision until the next revision. Addresses of a draft, embargoed or scheduled item are left out: they reveal news.
  */
 const publicAddresses = sql`
   select version, snapshot->>'path' as path, snapshot->>'slug' as slug from (
@@ -37,13 +37,13 @@ const publicAddresses = sql`
   ) as kept
   where snapshot->>'state' = 'RELEASED' and opened <= coalesce(closed, log_now())`;
 
-/** True if readers could see an item at its current address, which must then lead to the item even after it moves. */
+/** True if readers could see an item at its current address. The address must then keep leading to the item. */
 export const wasPublicHere = sql`(${isPublicAt(sql`log_now()`)}
   or exists (select from (${publicAddresses}) as shown where shown.path = content_items.path))`;
 
 /**
- * The last address at which readers could see an item, as a row `(path, slug)`. There is no row if they could never see the
- * item. If an item was imported as withdrawn, the row has the imported address, because the item was published there before.
+ * The last address at which readers could see an item, as a row `(path, slug)`. No row if readers could never see the
+ * item. For an item that was imported as withdrawn, it is the imported address: the item was published there before.
  */
 export const lastPublicAddress = sql`(
   select coalesce(shown.path, content_items.path) as path, coalesce(shown.slug, content_items.slug) as slug

@@ -106,7 +106,7 @@ defineKindType('ARTICLE', ArticleType, {
       description: 'The text read aloud.',
       resolve: details('audio'),
     }),
-    // This field replaces the field of the interface, because an article's details contain its corrections.
+    // Replaces the field of the interface, because `details` already contains the corrections.
     corrections: t.field({
       type: [CorrectionType],
       description: CORRECTIONS,

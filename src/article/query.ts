@@ -25,7 +25,7 @@ builder.objectField(AuthorType, 'articles', (t) =>
   t.connection(
     {
       type: ArticleType,
-      description: 'Their articles. Use `contentItems` for their items of every kind.',
+      description: "The author's articles. For items of every kind, use the author's `contentItems`.",
       args: contentListArgs,
       resolve: ({ id, language }, args, context) =>
         listContentBelow({ authorIds: [id], types: ['ARTICLE'] }, language, args, context),

@@ -7,7 +7,7 @@ import { defineLookup } from '../item/lookup.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/** The columns that only an article's own page needs, with the corrections, which are few and which each page shows. */
+/** The columns that only the page of an article needs. The corrections are included, because each page shows them. */
 const details = {
   ...getTableColumns(articles),
   corrections: sql<{ text: string; publishedAt: string }[]>`(

@@ -21,7 +21,7 @@ defineNamedMutations(authors, {
     socialLinks: linksField(
       t,
       SocialLinkInput,
-      isNew ? 'Their accounts.' : 'All their accounts. They replace the present ones; null for none.',
+      isNew ? 'Their accounts.' : 'All their accounts. The new list replaces the present list; null for none.',
     ),
   }),
   read: ({ name, role, biography, portrait, socialLinks }) => ({

@@ -57,13 +57,13 @@ const EmbedBlockInput = builder.inputType('EmbedBlockInput', {
   description: 'Content of another service, such as a post, a player or a map.',
   fields: (t) => ({
     provider: t.string({ description: 'The service in lower case, such as `youtube`.', longest: 50 }),
-    url: t.field({ type: 'URL', required: true, description: 'Its address at the service, http or https.' }),
+    url: t.field({ type: 'URL', required: true, description: 'The address at the service, http or https.' }),
   }),
 });
 const RelatedNewsBlockInput = builder.inputType('RelatedNewsBlockInput', {
   description: 'Links to other items, at this place in the body.',
   fields: (t) => ({
-    title: t.string({ description: 'The heading over them.', longest: LONGEST_LINE }),
+    title: t.string({ description: 'The heading over the links.', longest: LONGEST_LINE }),
     items: t.idList({ required: true, description: 'Global ids of items of any kind, in order.' }),
   }),
 });
@@ -76,7 +76,7 @@ const ArticleLinkBlockInput = builder.inputType('ArticleLinkBlockInput', {
 });
 
 export const BlockInput = builder.inputType('BlockInput', {
-  description: 'One block of a body. Exactly one field must be given, which is the kind of the block.',
+  description: 'One block of a body. Give exactly one field. The name of the field is the kind of the block.',
   isOneOf: true,
   fields: (t) => ({
     paragraph: t.field({ type: ParagraphBlockInput, description: 'A paragraph.' }),

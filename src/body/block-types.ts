@@ -58,14 +58,14 @@ const EmbedBlock = builder.objectRef<BlockOf<'embed'>>('EmbedBlock').implement({
       nullable: true,
       description: 'The service in lower case, such as `youtube`; null when unknown.',
     }),
-    url: t.field({ type: 'URL', description: 'Its address at the service.', resolve: absoluteUrl }),
+    url: t.field({ type: 'URL', description: 'The address of the content at the service.', resolve: absoluteUrl }),
   }),
 });
 
 const RelatedNewsBlock = builder.objectRef<BlockOf<'relatedNews'>>('RelatedNewsBlock').implement({
   description: 'Links to other items, which an editor placed in the body.',
   fields: (t) => ({
-    title: t.exposeString('title', { nullable: true, description: 'The heading over them.' }),
+    title: t.exposeString('title', { nullable: true, description: 'The heading over the links.' }),
     items: t.field({
       type: [ContentItemInterface],
       description: 'The items, in order. Items that are not public are left out.',

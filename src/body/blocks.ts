@@ -21,11 +21,11 @@ export const storedBlock = blockSchema(z.number());
 /** A stored block. It refers to other items by their ids. */
 export type Block = z.infer<typeof storedBlock>;
 
-/** A block in an imported document. It refers to other items by their ids in the system that they come from. */
+/** A block in an imported document. It refers to other items by their ids in the source system. */
 export const draftBlockSchema = blockSchema(z.string());
 export type DraftBlock = z.infer<typeof draftBlockSchema>;
 
-/** Services that play videos, by the names that embed blocks have for them. */
+/** The names of services that play videos, as they stand in the `provider` of an embed block. */
 const VIDEO_PROVIDER = /^(?:youtube|vimeo|dailymotion|twitch|brightcove|jwplayer|streamable|rumble)$/;
 const AUDIO_PROVIDER = /^(?:spotify|soundcloud|applepodcasts|mixcloud|audioboom|acast)$/;
 const VIDEO_FILE = /\.(?:mp4|m4v|webm|ogv|mov|m3u8)(?:[?#]|$)/i;

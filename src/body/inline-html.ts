@@ -15,7 +15,7 @@ export function sanitizeInline(html: string): string {
   return unwrapEmptyMarks(clean).trim();
 }
 
-/** Keeps the address of a link if browsers and programs read it in the same way. `//host` becomes `https://host`. */
+/** Keeps the address of a link if `kindOfAddress` accepts it. `//host` becomes `https://host`. */
 function cleanLink(tagName: string, { href = '' }: { [name: string]: string }) {
   const address = href.trim();
   const whole = address.startsWith('//') ? `https:${address}` : address;
@@ -28,7 +28,7 @@ export function inlineText(html: string): string {
   return decodeEntities(escaped).replace(/\s+/g, ' ').trim();
 }
 
-/** The content of these tags is not text for readers. It is removed with the tags. */
+/** The text inside these tags is not for readers, so it is removed together with the tags. */
 const NOT_TEXT =
   'script style textarea option xmp noscript template title svg math iframe object video audio canvas noembed noframes button';
 const DROPPED = { nonTextTags: NOT_TEXT.split(' ') };
@@ -36,13 +36,13 @@ const EMPTY_MARK = /<(a|strong|em|u|s|sub|sup|code|mark)(?: href="[^"]*")?>((?:\
 const BLOCK_TAG =
   /<\/?(?:p|div|h[1-6]|li|ul|ol|dl|dt|dd|tr|td|th|table|section|article|blockquote|figure|figcaption|hr)\b/gi;
 
-/** Removes marks without text, such as `<em></em>`, and then the marks that are empty without them. */
+/** Removes marks without text, such as `<em></em>`, until none is left: a removal may leave the outer mark empty. */
 function unwrapEmptyMarks(html: string): string {
   const unwrapped = html.replace(EMPTY_MARK, '$2');
   return unwrapped === html ? html : unwrapEmptyMarks(unwrapped);
 }
 
-/** Keeps the words of two blocks apart. Removes NUL and broken surrogate pairs, which PostgreSQL refuses. */
+/** Adds spaces to separate words of two blocks. Removes NUL and replaces lone surrogates: PostgreSQL refuses both. */
 function prepare(html: string): string {
   return html.toWellFormed().replaceAll('\0', '').replace(BLOCK_TAG, ' $&');
 }

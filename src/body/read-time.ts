@@ -30,7 +30,7 @@ export function countWords(text: string, language: string): number {
   return words;
 }
 
-/** The pieces that a segmenter gets, because its running time grows with the square of the text's length. */
+/** Cuts a text into pieces for the segmenter, whose running time grows with the square of the text's length. */
 const PIECE = /.{1,500}(?=\s|$)|.{1,500}/gsu;
 
 /** Returns the reading time in whole minutes, at least one. */
@@ -41,7 +41,7 @@ export function readTimeMinutes(wordCount: number, language: string): number {
 
 const segmenters = new Map<string, Intl.Segmenter>();
 
-/** Returns the segmenter of a language. Creating one takes as long as segmenting a page, so it is kept. */
+/** Returns the segmenter of a language. It is kept, because creating a segmenter takes as long as segmenting a page. */
 export function wordSegmenter(language: string): Intl.Segmenter {
   let segmenter = segmenters.get(language);
   if (!segmenter) {

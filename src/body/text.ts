@@ -15,7 +15,7 @@ export function bodyText(blocks: readonly AnyBlock[]): string {
     .join('\n');
 }
 
-/** Returns the text of stored inline HTML. It is sanitised, so each `<` begins a tag. */
+/** Returns the text of stored inline HTML. The HTML is sanitised, so each `<` begins a tag. */
 export function htmlText(html: string): string {
   const text = html.replace(/<br[^<>]*>/g, ' ').replace(/<[^<>]*>/g, '');
   return decodeEntities(text);

@@ -16,10 +16,10 @@ export const readUrgency = readBetween(1, 9, '1, the highest,');
 
 type Status = (typeof breakingItems.$inferSelect)['status'];
 
-/** Refuses CORRECTED and RETRACTED, which have mutations that also take the text for readers. */
+/** Refuses CORRECTED and RETRACTED. Separate mutations set these states, with the new text or the reason. */
 export function readStatus(field: string, status: Status): Status {
-  if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: correctBreakingItem corrects');
-  if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: retractBreakingItem retracts');
+  if (status === 'CORRECTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: use correctBreakingItem');
+  if (status === 'RETRACTED') throw invalid(field, 'must be DEVELOPING or CONFIRMED: use retractBreakingItem');
   return status;
 }
 

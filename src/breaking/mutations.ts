@@ -99,7 +99,7 @@ defineMutation('correctBreakingItem', {
     const text = readItemText(input.text);
     const attribution = readClearable('attribution', input.attribution, readLine);
     const isSame = text === item.text && (attribution === undefined || attribution === item.attribution);
-    if (isSame && item.status !== 'CORRECTED') throw invalid('text', 'is what it says already');
+    if (isSame && item.status !== 'CORRECTED') throw invalid('text', 'is the present text already');
     if (!isSame) await updateBreakingItem(db, item.id, { text, attribution, status: 'CORRECTED', updatedAt: now });
     return item.id;
   },
@@ -115,7 +115,7 @@ defineMutation('retractBreakingItem', {
     id: t.id(ID),
     reason: t.string({
       required: true,
-      description: 'The reason for the retraction, which clients are told: plain text, not empty.',
+      description: 'The reason for the retraction: plain text, not empty. Clients can read the reason.',
       longest: LONGEST_TEXT,
     }),
   }),
@@ -174,7 +174,7 @@ defineMutation('updateBreakingItem', {
     const item = await lockAskedItem(db, input.id);
     checkShown(item, now);
     if (refuseNull('status', input.status) !== undefined && item.status === 'CORRECTED')
-      throw conflict('status', 'it was corrected, and readers must still see that', item.id);
+      throw conflict('status', 'the item was corrected: its status must stay CORRECTED', item.id);
     const changes = {
       urgency: readChange('urgency', input.urgency, readUrgency),
       status: readChange('status', input.status, readStatus),

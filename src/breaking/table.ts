@@ -25,7 +25,7 @@ export const breakingItems = pgTable(
     sourceId: text('source_id'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
-    /** The version of the item in the event log. 0 for expired and retracted items, which the clock then skips. */
+    /** The version that is public according to the event log. Null: not public yet. 0: expired or retracted. */
     loggedVersion: integer('logged_version'),
   },
   (table) => [

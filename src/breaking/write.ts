@@ -38,6 +38,6 @@ export async function lockAskedItem(db: Database, globalId: string): Promise<Bre
 
 /** Throws CONFLICT for an item that was retracted or has expired, because the ticker no longer shows the item. */
 export function checkShown({ expiresAt, id, status }: BreakingRow, now: Date): void {
-  if (status === 'RETRACTED') throw conflict('id', 'it was retracted: publish another', id);
-  if (expiresAt <= now) throw conflict('id', 'it has expired: publish another', id);
+  if (status === 'RETRACTED') throw conflict('id', 'the item was retracted: publish a new item', id);
+  if (expiresAt <= now) throw conflict('id', 'the item has expired: publish a new item', id);
 }

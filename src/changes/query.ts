@@ -16,7 +16,7 @@ import { type ContentChange, ContentChangeType, toContentChange } from './type.j
 interface ContentChangePage {
   readonly nodes: readonly ContentChange[];
   readonly hasNextPage: boolean;
-  /** Never null. A client keeps it and sends it with its next request. */
+  /** Never null. A client sends this cursor with its next request. */
   readonly endCursor: string;
 }
 
@@ -48,7 +48,7 @@ builder.queryField('changes', (t) =>
       'All changes of published content, in every language, for apps that work offline. Without `since`, the first pages have all public items as PUBLISHED, and the next pages have the changes that were made meanwhile. An item that is no longer public appears as WITHDRAWN or EXPIRED, without `item`. After a GAP, start again without `since`.',
     args: {
       since: t.arg.string({ description: 'The last `endCursor`, or any cursor of the event log.' }),
-      first: t.arg.int({ defaultValue: 100, description: 'The most changes of a page, 1 to 100.' }),
+      first: t.arg.int({ defaultValue: 100, description: 'The most changes of a page, from 1 to 100.' }),
     },
     resolve: async (_root, { first, since }, context) => {
       const size = readSize('first', first ?? 100);
@@ -70,7 +70,7 @@ const selectAfter = statement('public_content_after', (db) =>
     .limit(sql.placeholder('limit')),
 );
 
-/** Reads a page of all public items, in the order of their ids. After the last, the client gets the changes since `position`. */
+/** Reads a page of all public items, in the order of their ids. After these pages come the changes since `position`. */
 async function readEverything(
   { batch, db, now }: Context,
   { lastId, position }: { readonly position: number; readonly lastId: number },

@@ -32,7 +32,7 @@ builder.subscriptionField('contentChanges', (t) =>
 );
 
 /**
- * Makes a function that returns true if the item of an event matches a scope. It reads the facts about the item from the event,
+ * Makes a function that returns true if the item of an event matches a scope. The function uses the facts in the event,
  * because the item may no longer exist. Items that editors chose for a collection are looked up once, at the beginning.
  */
 async function wantsContent(scope: ContentScope, context: Context): Promise<Selector['wants']> {

@@ -8,7 +8,7 @@ import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
 import { writeLogCursor } from '../writing/cursor.js';
 
-/** A change of an item: an event of the log, or a public item when a client loads all content. */
+/** A change of an item. It is an event of the log, or a public item while a client loads all content. */
 export interface ContentChange {
   readonly cursor: string;
   readonly change: LiveEvent['change'];
@@ -40,15 +40,15 @@ export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange
     }),
     change: t.expose('change', { type: ChangeEnum, description: 'What happened.' }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When the change was committed.' }),
-    itemId: t.exposeID('itemId', { nullable: true, description: 'Global id of the item; null for GAP.' }),
+    itemId: t.exposeID('itemId', { nullable: true, description: 'Global id of the item. Null for GAP.' }),
     reason: t.exposeString('reason', {
       nullable: true,
-      description: 'Why it was withdrawn; null when no reason was given, and for an item that was unpublished.',
+      description: 'Why the item was withdrawn. Null if no reason was given, or if the item was unpublished.',
     }),
     item: t.field({
       type: ContentItemInterface,
       nullable: true,
-      description: 'The item as it is now. Null for EXPIRED, WITHDRAWN and GAP, and when it is no longer public.',
+      description: 'The item as it is now. Null for EXPIRED, WITHDRAWN and GAP, and if the item is no longer public.',
       resolve: ({ item }, _args, context) => item(context),
     }),
   }),

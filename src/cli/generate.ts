@@ -16,11 +16,11 @@ interface GenerateFlags {
 export function generateCommand(): Command {
   return new Command('generate')
     .description(
-      'Write a made-up newsroom of any size into an empty database. The same seed, size and end give the same newsroom.',
+      'Write a made-up newsroom of any size into an empty database. The same --items, --seed and --until give the same newsroom.',
     )
     .option('--items <number>', 'how many items of content', readNumber(1, 10_000_000), 10_000)
-    .option('--seed <number>', 'each seed gives another newsroom', readNumber(0, 2 ** 31 - 1), 1)
-    .option('--until <time>', 'when it ends, RFC 3339 (default: the beginning of this hour, UTC)', readTime)
+    .option('--seed <number>', 'each seed gives a different newsroom', readNumber(0, 2 ** 31 - 1), 1)
+    .option('--until <time>', 'when the newsroom ends, RFC 3339 (default: the beginning of this hour, UTC)', readTime)
     .action(({ items, seed, until = hourOf(new Date()) }: GenerateFlags) =>
       withDatabase(async ({ database, interruption }) => {
         const report = createReport(items);
@@ -65,7 +65,7 @@ function describeCutOff(steps: readonly string[], made: number, items: number): 
     : `cut off: ${made} of ${items} items were written, and none is kept`;
 }
 
-/** Returns the beginning of an hour. It is the default end, so that repeated commands within an hour give the same newsroom. */
+/** Returns the beginning of an hour: the default of `--until`. So commands within one hour give the same newsroom. */
 function hourOf(now: Date): Date {
   return new Date(Math.floor(now.getTime() / HOUR) * HOUR);
 }

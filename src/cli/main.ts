@@ -62,7 +62,7 @@ const program = new Command('dateline')
 try {
   await program.parseAsync();
 } catch (error) {
-  // Operators need only the message of an error. The stack is shown at the log levels for debugging.
+  // Operators need only the message of an error. The stack is shown at the log levels `debug` and `trace`.
   const isDebugging = ['debug', 'trace'].includes(process.env.LOG_LEVEL ?? '');
   const message = error instanceof Error ? (isDebugging && error.stack) || error.message : String(error);
   process.stderr.write(`${message}\n`);

@@ -2,11 +2,11 @@ import { MultiBar } from 'cli-progress';
 
 /**
  * Shows the progress of a command on standard error: a bar on a terminal, otherwise a line after every `lineEvery`
- * units. `finish` removes the bar and calls `atEnd`, at any exit of the process too, so `atEnd` must not wait.
+ * units. `finish` removes the bar and calls `atEnd`. The process's exit calls `finish` too: `atEnd` is synchronous.
  */
 export function createProgress(unit: string, lineEvery: number, atEnd: () => void) {
-  // The bar is a MultiBar, which always stays on the last line. A SingleBar would be removed from the line where it began,
-  // over the lines that were printed since.
+  // A MultiBar always stays on the last line. A SingleBar would stay on the line where it began, and its removal would
+  // erase lines that were printed later.
   const bars = process.stderr.isTTY
     ? new MultiBar({
         stream: process.stderr,

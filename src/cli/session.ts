@@ -8,17 +8,17 @@ import { finishSample } from '../sample/prepare.js';
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
-  /** The signal that SIGINT and SIGTERM abort. The command must then end without an error. */
+  /** SIGINT and SIGTERM abort this signal. The command must then end without an error. */
   readonly interruption: AbortSignal;
 }
 
 /** The exit statuses that shells give to a command that a signal has ended. */
 const STATUS = { SIGINT: 130, SIGTERM: 143 };
 
-/** The time that an interrupted command has to end. */
+/** How long an interrupted command may take to end. */
 const GRACE_MS = 1500;
 
-/** Runs a command with the configured database, whose schema is migrated first. Closes it in any case. */
+/** Migrates the configured database and runs a command with it. Closes the database, even after an error. */
 export async function withDatabase<Result>(run: (session: Session) => Promise<Result>): Promise<Result> {
   const config = loadConfig(process.env);
   const database = await openDatabase(config, () => {});

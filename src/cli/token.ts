@@ -17,7 +17,7 @@ interface CreateFlags {
 /** Makes the commands `token create`, `token list` and `token revoke`. */
 export function tokenCommand(): Command {
   return new Command('token')
-    .description('Make, list and revoke the API tokens that programs and people call with.')
+    .description('Make, list and revoke API tokens. Programs and people send a token with their requests.')
     .addCommand(createCommand())
     .addCommand(listCommand())
     .addCommand(revokeCommand());

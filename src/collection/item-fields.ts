@@ -66,7 +66,7 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
     {
       type: CollectionType,
       description:
-        'The coverage packages that contain the item, because an editor chose it or because their rule matches it.',
+        'The coverage packages that contain the item: an editor chose the item, or the rule of the package matches it.',
       resolve: async (item, args, context) => {
         const page = readPageRequest(args, COLLECTION_KEY);
         const { chosen, ruled } = await context.loaders.collection.ofContent.load(item.id);

@@ -9,7 +9,7 @@ import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
 import { findCollectionsOfContent, loadersByName } from './store.js';
 
-/** Asks for a page of a collection: first the items that editors chose, then those that its rule matches. */
+/** A request for a page of a collection. The chosen items come first, then the items that `rule` matches. */
 interface CollectionPageRequest {
   readonly id: number;
   readonly language: string;
@@ -26,7 +26,7 @@ interface CollectionItem {
 
 const CHOSEN = 0;
 const MATCHED = 1;
-/** The range of times in a cursor that PostgreSQL can read. */
+/** A time in a cursor is limited to this range, which PostgreSQL can read. */
 const EARLIEST = Date.UTC(1900, 0);
 const LATEST = Date.UTC(9999, 0);
 

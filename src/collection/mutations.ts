@@ -18,9 +18,9 @@ const LONGEST_DESCRIPTION = 2000;
 const MOST_ITEMS = 500;
 
 const ITEMS =
-  'Global ids of the chosen items, in order. All must be in the language of the collection, and none may come twice. Readers see a hidden item once it is public.';
+  'Global ids of the chosen items, in order. All items must be in the language of the collection. No item may come twice. Readers see a hidden item as soon as it is public.';
 const RULE =
-  'Conditions on items. The items that match follow the chosen items, the newest first. `collection` and `language` must be absent: the language is that of the collection';
+  'Conditions on items. Matching items come after the chosen items, the newest first. `collection` and `language` must be absent: the rule uses the language of the collection';
 
 const answerCollection = answerRow('collection', CollectionType, (id, { loaders }) => loaders.collection.byId.load(id));
 

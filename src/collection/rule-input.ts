@@ -21,10 +21,10 @@ export async function readRuleInput(
   language: string,
 ): Promise<ContentRule> {
   if (filter.collection != null)
-    throw invalid(`${field}.collection`, 'must be absent: a rule goes by its own conditions');
-  if (filter.language != null) throw invalid(`${field}.language`, "must be absent: it is the collection's own");
+    throw invalid(`${field}.collection`, 'must be absent: a rule cannot refer to a collection');
+  if (filter.language != null) throw invalid(`${field}.language`, 'must be absent: the collection has a language');
   const rule = toRule(filter);
-  if (Object.keys(rule).length === 0) throw invalid(field, 'must have a condition, or be null');
+  if (Object.keys(rule).length === 0) throw invalid(field, 'must have at least one condition, or be null');
   const { publishedAfter, publishedBefore } = filter;
   if (publishedAfter && publishedBefore && publishedAfter >= publishedBefore)
     throw invalid(`${field}.publishedBefore`, 'must be later than `publishedAfter`');

@@ -9,7 +9,7 @@ export type Collection = typeof collections.$inferSelect;
 
 export const loadersByName = namedLoaders(collections);
 
-/** Selects the collections for which editors chose an item, and with a null id all collections with a rule. */
+/** Selects the collections for which an item was chosen, and all collections with a rule, with a null item id. */
 const selectOfContent = statement('collections_of_content', (db) =>
   db
     .select({
@@ -55,7 +55,7 @@ export async function setCollectionItems(db: Database, id: number, chosen: reado
     from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)`);
 }
 
-/** Returns the language of each item by id, whatever state the item is in. Items that do not exist are left out. */
+/** Returns the language of each item by id, in any state. Items that do not exist are left out. */
 export async function findLanguagesOfItems(db: Database, ids: readonly number[]): Promise<Map<number, string>> {
   const rows = await db
     .select({ id: contentItems.id, language: contentItems.language })

@@ -12,7 +12,7 @@ export const collections = pgTable(
     title: text('title').notNull(),
     description: text('description'),
     mainImage: jsonb('main_image').$type<Image>(),
-    /** Conditions on items. The items that match follow the chosen items. */
+    /** Conditions on items. Matching items come after the chosen items. */
     rule: jsonb('rule').$type<ContentRule>(),
     position: integer('position').notNull().default(0),
   },

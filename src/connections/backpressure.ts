@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /** The most bytes that may wait in the process for a client that does not read. The kernel's buffers hold some megabytes more. */
 export const MOST_WAITING = 1_048_576;
-/** A client gets the next part of its backlog once at most this number of bytes wait for it. */
+/** A client gets the next part of its backlog when the bytes that wait for the client are at most this number. */
 export const ROOM_FOR_MORE = 65_536;
 /** How long a client may take to read `LEAST_READ` bytes. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
@@ -16,7 +16,7 @@ export interface Reader {
   readonly cut: () => void;
 }
 
-/** True if a client can be sent more. If too much is unread, it is disconnected, and can catch up later. */
+/** True if a client can get more. A client with too many unread bytes is disconnected, and can catch up later. */
 export function takesMore(reader: Reader): boolean {
   if (!reader.isOpen()) return false;
   if (reader.waiting() <= MOST_WAITING) return true;

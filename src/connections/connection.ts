@@ -3,18 +3,18 @@ import type { Socket } from 'node:net';
 
 /** A client's TCP connection. A class, because closures for thousands of connections would take much memory. */
 export class Connection {
-  /** The client's address. Behind proxies, it is that of the current request, and undefined between requests. */
+  /** The client's address. Behind proxies: the address of the current request, undefined between requests. */
   address: string | undefined;
   /**
    * The limit under which the connection is counted. `plain` connections carry HTTP requests. `held` connections carry a WebSocket or
-   * an event stream, which have limits of their own. `lobby` connections are beyond all limits, and are only open to be refused.
+   * an event stream, which have limits of their own. `lobby` connections exceed all limits. They only get the answer 503.
    */
   place: 'lobby' | 'plain' | 'held' | 'gone' = 'lobby';
   /** The last request on the connection. Its body may be incomplete. */
   request: IncomingMessage | undefined;
   /** Responses that are not completely sent. There are several if the client pipelines requests. */
   readonly answers = new Set<ServerResponse>();
-  /** When the client last made progress in reading, and the bytes taken by then. Undefined while none wait. */
+  /** When the client last made progress in reading, and `taken` at that time. Undefined while no bytes wait. */
   mark: { readonly taken: number; readonly at: number } | undefined;
 
   constructor(readonly socket: Socket) {}
@@ -36,7 +36,7 @@ export class Connection {
   }
 }
 
-/** The connections that keep the gateway waiting, of all addresses and of each. The longest wait is first. */
+/** The connections on which the gateway waits for a client, in total and by address. The longest wait is first. */
 export class WaitingClients {
   readonly #all = new Set<Connection>();
   readonly #byAddress = new Map<string, Set<Connection>>();
@@ -50,7 +50,7 @@ export class WaitingClients {
     this.#byAddress.set(address, ofAddress.add(connection));
   }
 
-  /** Removes a connection. This has to be done before its address changes. */
+  /** Removes a connection. Call it before the address of the connection changes. */
   remove(connection: Connection): void {
     if (!this.#all.delete(connection)) return;
     const { address = '' } = connection;
@@ -59,7 +59,7 @@ export class WaitingClients {
     if (ofAddress?.size === 0) this.#byAddress.delete(address);
   }
 
-  /** Finds the connection on which the gateway has waited longest, among those of one address or among all. */
+  /** Finds the connection on which the gateway has waited longest, among all connections or those of an address. */
   findOldest(address?: string): Connection | undefined {
     for (const connection of (address === undefined ? this.#all : this.#byAddress.get(address)) ?? []) {
       // A request may be complete before its `end` event comes. Then the gateway does not wait for the client.

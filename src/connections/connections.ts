@@ -10,7 +10,7 @@ import { createConnectionLog } from './connection-log.js';
 import { type ConnectionBounds, LOBBY } from './descriptors.js';
 import { type UnreadOptions, watchUnread } from './unread-answers.js';
 
-/** How long a refused connection stays open. If the client sends a request in this time, it is answered with the reason. */
+/** How long a refused connection stays open. A request that comes in this time gets an answer with the reason. */
 const LOBBY_MS = 1000;
 /** The most unanswered requests on one connection. */
 const MOST_AHEAD = 32;
@@ -19,7 +19,7 @@ const PROBES = ['/health', '/ready'];
 
 export interface ConnectionOptions extends UnreadOptions {
   readonly bounds: ConnectionBounds;
-  /** The number of proxies in front. Behind a proxy, a client's requests are counted, not connections. */
+  /** The number of proxies in front of the gateway. Behind proxies, requests are counted, not connections. */
   readonly trustedProxies: number;
   readonly readAddress: ReadAddress;
   readonly logger: Pick<Logger, 'warn'>;
@@ -27,8 +27,8 @@ export interface ConnectionOptions extends UnreadOptions {
 
 /**
  * Limits the connections of a server: all of them, those with plain HTTP requests, and those of one address. At a
- * limit, a new connection replaces the idle or incomplete one that has kept the gateway waiting longest. If there is
- * none, it goes to the lobby: its first request is answered with 503, and it is closed.
+ * limit, the gateway closes the connection on which it has waited longest for a request. If it waits on no connection,
+ * the new connection goes to the lobby: its first request is answered with 503, and the connection is closed.
  */
 export class Connections {
   readonly unread: ReturnType<typeof watchUnread>;
@@ -61,7 +61,7 @@ export class Connections {
       const { socket } = request;
       // Node may still emit a request of a connection that was destroyed.
       if (socket.destroyed) return;
-      // A connection that was opened while the gateway started is counted from its first request.
+      // A connection that was opened while the gateway started is counted from its first request on.
       if (!this.#open.has(socket)) this.#receive(socket);
       const connection = this.#open.get(socket);
       const hasPlace = connection && connection.place !== 'lobby' && this.#countRequest(connection, request);
@@ -85,7 +85,7 @@ export class Connections {
     };
   }
 
-  /** Marks a connection as one that carries a WebSocket or an event stream, until the returned function is called. */
+  /** Counts a connection as a WebSocket or event stream until the returned function is called. */
   readonly hold = (socket: Duplex): (() => void) => {
     const connection = this.#open.get(socket);
     if (connection) this.#setPlace(connection, 'held');
@@ -125,7 +125,7 @@ export class Connections {
       this.#waiting.add(connection);
       return;
     }
-    // Until then, `guard` answers a request with 503.
+    // Until this timeout, `guard` answers a request with 503.
     const cut = setTimeout(() => {
       if (connection.place === 'lobby') this.#destroy(connection);
     }, LOBBY_MS).unref();
@@ -137,7 +137,7 @@ export class Connections {
     socket.destroy();
   }
 
-  /** Makes room for one more connection from an address, by closing waiting connections. Returns false if there is no room. */
+  /** Makes room for a new connection from an address, by closing waiting connections. Returns false if it can't. */
   #makeRoom(address: string | undefined): boolean {
     const { most, mostPerAddress, mostPlain } = this.options.bounds;
     while (address !== undefined && this.#plainOf.of(address) >= mostPerAddress)
@@ -156,7 +156,7 @@ export class Connections {
     return true;
   }
 
-  /** True if a request is within the limit of its client's address. Behind proxies, it is counted there. */
+  /** True if a request is within the limit of its client's address. Behind proxies, counts the request. */
   #countRequest(connection: Connection, request: IncomingMessage): boolean {
     const { bounds, readAddress, trustedProxies } = this.options;
     if (trustedProxies === 0 || connection.address !== undefined) return true;

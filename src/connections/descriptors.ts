@@ -3,7 +3,7 @@ import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Config } from '../config.js';
 
-/** The most connections in the lobby. Those are beyond the limit, and stay open for up to a second to be answered with 503. */
+/** The most connections in the lobby. They are beyond the limit, and stay open for a second, to get the answer 503. */
 export const LOBBY = 64;
 /** The number of file descriptors that the process itself needs, for files, listeners and pipes. */
 const FOR_THE_PROCESS = 64;
@@ -11,9 +11,9 @@ const FOR_THE_PROCESS = 64;
 const POOLS = 2;
 /** The number of connections to the database and to Redis outside the pools. */
 const BESIDE_THE_POOLS = 8;
-/** The share of all file descriptors that is for clients in any case, even if the rest is less than the process needs. */
+/** The share of file descriptors that clients always get, even if the rest is less than the process needs. */
 const LEAST_SHARE = 1 / 4;
-/** The share of connections for WebSockets and event streams. They stay open, so plain requests need the rest. */
+/** The share of connections for WebSockets and event streams. These stay open, so the rest is for plain requests. */
 const SHARE_OF_SOCKETS = 3 / 4;
 /** The share of client connections that one address may take. */
 const SHARE_OF_ADDRESS = 1 / 2;
@@ -25,14 +25,14 @@ export interface ConnectionBounds {
   /** The most connections of plain requests, including idle connections. */
   readonly mostPlain: number;
   readonly mostSockets: number;
-  /** The most plain connections from one client address, and the most WebSockets and event streams from it. */
+  /** The limit for one client address. It counts plain connections, and separately WebSockets and event streams. */
   readonly mostPerAddress: number;
 }
 
 /** The gateway logs a warning if the limit is below this share of the setting MAX_CONNECTIONS. */
 const WARN_BELOW = 0.9;
 
-/** Calculates the limits of connections. Without free file descriptors, the gateway can't reach its database. */
+/** Calculates the limits of connections. They keep file descriptors free for the connections to the database. */
 export async function boundConnections(
   settings: Settings,
   logger: Pick<Logger, 'warn'>,
@@ -69,7 +69,7 @@ const reportSchema = z.object({
   userLimits: z.object({ open_files: z.object({ soft: z.union([z.number(), z.literal('unlimited')]) }) }),
 });
 
-/** Reads how many files the process may open (`ulimit -n`): Infinity if there is no limit or it can't be read. */
+/** Reads how many files the process may open (`ulimit -n`). Infinity if there is no limit or the limit is unknown. */
 async function readOpenFilesLimit(): Promise<number> {
   const limits = await readFile('/proc/self/limits', 'utf8').catch(() => undefined);
   const found = limits && /^Max open files +(\d+)/m.exec(limits)?.[1];

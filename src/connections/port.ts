@@ -12,16 +12,16 @@ const REQUEST_MS = 30_000;
 const LOOK_MS = 1000;
 const MOST_HEADER_BYTES = 16_384;
 
-/** Times that tests set instead of those above. */
+/** Times that tests set in place of `HEADERS_MS` and `REQUEST_MS`. */
 export interface RequestTimes {
   readonly headersMs?: number | undefined;
   readonly requestMs?: number | undefined;
 }
 
-/** The open port of a gateway. The gateway listens on it from the beginning of its start. */
+/** The open port of a gateway. It accepts requests from the beginning of the start. */
 export type Port = Awaited<ReturnType<typeof openPort>>;
 
-/** Opens the port, first of all: if it is taken, no database is created. `answerStarting` answers until `serve`. */
+/** Opens the port. This comes before the database is created, because the port may be in use. */
 export async function openPort(config: Pick<Config, 'host' | 'port'>, times: RequestTimes = {}) {
   const { headersMs = HEADERS_MS, requestMs = REQUEST_MS } = times;
   const settings = {
@@ -37,7 +37,7 @@ export async function openPort(config: Pick<Config, 'host' | 'port'>, times: Req
     server,
     /** The URL of the port, such as `http://127.0.0.1:4000`. */
     address: `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`,
-    /** Passes requests to `listener` from now on. Earlier requests are answered that the gateway is starting. */
+    /** Passes requests to `listener` from now on. Earlier requests were answered by `answerStarting`. */
     serve: (listener: Answer): void => {
       server.off('request', answerStarting);
       server.on('request', listener);

@@ -12,7 +12,7 @@ export function createStreamLimits({
   const byAddress = new Counts();
   let total = 0;
   return {
-    /** Counts one more WebSocket or event stream, or returns the reason if it is refused. */
+    /** Counts one more WebSocket or event stream. At a limit, returns the reason for refusing it instead. */
     enter: (address: string): string | undefined => {
       const known = byAddress.of(address);
       if (total >= mostSockets) return 'too many clients are connected: try again later';

@@ -1,13 +1,13 @@
 import type { Duplex } from 'node:stream';
 import type { Connection } from './connection.js';
 
-/** How long a client for which bytes wait may take to read `LEAST_TAKEN` bytes. A slower client is disconnected. */
+/** While bytes wait, a client must read `LEAST_TAKEN` bytes in this time. A slower client is disconnected. */
 const PATIENCE_MS = 30_000;
 const LEAST_TAKEN = 16_384;
-/** The most bytes that may wait for all clients. Beyond it, those without progress for longest are disconnected. */
+/** The most bytes that may wait for all clients. If more wait, the clients that stopped reading first are cut off. */
 const MOST_WAITING = 268_435_456;
 const LOOK_MS = 1000;
-/** The share of `MOST_WAITING` that new answers may fill before connections are checked at once. */
+/** When new answers have filled this share of `MOST_WAITING`, the connections are checked at once. */
 const LOOK_PART = 1 / 16;
 
 export interface UnreadOptions {
@@ -18,7 +18,7 @@ export interface UnreadOptions {
 /** Counts an answer as unread before it is written to its connection, until the returned function is called. */
 export type HoldAnswer = (connection: Duplex, bytes: number) => () => void;
 
-/** Closes the connections of clients that don't read their answers, which would otherwise stay in memory for ever. */
+/** Closes the connections of clients that don't read their answers. Unread answers would stay in memory for ever. */
 export function watchUnread(connections: () => Iterable<Connection>, onCut: () => void, options: UnreadOptions = {}) {
   const { mostWaiting = MOST_WAITING, patienceMs = PATIENCE_MS } = options;
   /** The bytes of answers that are not written yet, by connection. */

@@ -23,7 +23,7 @@ export interface SlugKey {
 /** The key under which a loader caches a row. */
 export const slugCacheKey = ({ language, slug }: SlugKey): string => `${language} ${slug}`;
 
-/** The requested keys as rows. They are sent as two arrays, so that one prepared statement serves any number of keys. */
+/** The requested keys as rows. The keys are in two arrays, so one prepared statement serves any number of keys. */
 export const askedSlugs = sql`unnest(${sql.placeholder('languages')}::text[], ${sql.placeholder('slugs')}::text[])
   with ordinality as asked(language, slug, place)`;
 
@@ -35,7 +35,7 @@ export function slugValues(keys: readonly SlugKey[]): { languages: string[]; slu
   return { languages: keys.map((key) => key.language), slugs: keys.map((key) => key.slug) };
 }
 
-/** The condition that joins rows to `askedSlugs`: a row has the requested slug in the requested language. */
+/** The condition that joins rows to `askedSlugs`: a row has the requested slug and the requested language. */
 export function hasAskedSlug({ language, slug }: { readonly language: PgColumn; readonly slug: PgColumn }): SQL {
   return sql`${language} = asked.language and ${slug} = asked.slug`;
 }

@@ -4,9 +4,9 @@ import DataLoader from 'dataloader';
 export type Batching = ReturnType<typeof createBatching>;
 
 /**
- * Makes loaders that load keys in waves. Keys that are requested while statements run wait until all these have ended. Then
- * they are loaded together, with one statement for each loader. So the number of statements depends on the depth of an
- * operation. It does not depend on the length of lists, or on which statement ends first.
+ * Makes loaders that load keys in waves. While statements run, new keys wait. When all statements have ended, the
+ * waiting keys are loaded together, with one statement for each loader. So the number of statements depends on the
+ * depth of an operation. It does not depend on the length of lists, or on which statement ends first.
  */
 export function createBatching() {
   const { schedule, track } = createWaves();
@@ -30,7 +30,7 @@ export function createBatching() {
   }
 
   return {
-    /** Adds a statement that no loader runs to the running statements. The next wave waits for this statement too. */
+    /** Adds a statement that does not belong to a loader. The next wave waits for this statement too. */
     track,
     /** Makes a loader. `find` returns one value for each key, in the order of the keys. */
     loader,
@@ -56,7 +56,7 @@ export function loadNodes<Row>(loader: DataLoader<number, Row | null>, ids: read
 function createWaves() {
   let underWay = 0;
   let waiting: (() => void)[] = [];
-  // The wave starts a moment later, because the resolvers of the last result request their keys first.
+  // The wave starts a moment later, so that the resolvers of the last result can request their keys first.
   const startWave = () =>
     setImmediate(() => {
       if (underWay > 0) return;

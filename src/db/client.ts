@@ -17,7 +17,7 @@ interface Connections {
 export interface DatabaseClient extends Connections {
   /** Another pool, for readers. Its statements fail within seconds when the database does not answer. */
   readonly reading: Connections;
-  /** The readers' pool, for statements that may wait. Only a few run at once, so that others find free connections. */
+  /** The readers' pool, for statements that may wait. Few of them run at once, so other statements find connections. */
   readonly patient: Connections;
   readonly close: () => Promise<void>;
 }
@@ -33,7 +33,7 @@ export interface ClientOptions {
 
 /** The most statements that run at once on the patient pool. A small pool allows fewer. */
 const MOST_PATIENT = 3;
-/** The time limits of long statements, in ms. The server's is shorter: it stops a statement before the client gives up. */
+/** The time limits of long statements, in ms. The server's limit is shorter, so the server stops a statement first. */
 const LONG = { query_timeout: 60_000, statement_timeout: 55_000 };
 /** The time limits of readers' statements, in ms. They are short, so that readers learn of an outage within 5 s. */
 const SHORT = { query_timeout: 3300, statement_timeout: 3000 };
@@ -65,7 +65,7 @@ function connect(options: ClientOptions, patience: typeof LONG): Connections {
     keepAlive: true,
   });
   pool.on('error', options.onError);
-  // When a busy connection breaks, its statement reports the error. Without this listener, it would be uncaught as well.
+  // When a busy connection breaks, its statement reports the error. Without this listener, the process would end.
   pool.on('connect', (connection) => connection.on('error', () => {}));
   return { db: openDrizzle(options, pool), pool };
 }
@@ -79,7 +79,7 @@ export function quickStatement(text: string): pg.QueryConfig & { readonly query_
   return { text, query_timeout: SHORT.query_timeout };
 }
 
-/** Wraps a pool so that at most `atOnce` single statements run through the wrapper at once. It runs no transactions. */
+/** Wraps a pool. At most `atOnce` single statements run through the wrapper at once. Do not use it for transactions. */
 function createPatientPool(pool: pg.Pool, atOnce: number): pg.Pool {
   const shares = new Shares(atOnce);
   const query = async (...args: Parameters<pg.Pool['query']>): Promise<unknown> => {

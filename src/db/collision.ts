@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Returns the code and message of PostgreSQL's error, which may be the cause of Drizzle's; undefined for other errors. */
+/** Returns the code and message of PostgreSQL's error, also if Drizzle's error wraps it. Undefined for other errors. */
 export function findSqlState(error: unknown): { code: string; message: string } | undefined {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const isFromDatabase = cause instanceof Error && 'code' in cause && typeof cause.code === 'string';
   return isFromDatabase ? { code: String(cause.code), message: cause.message } : undefined;
 }
 
-/** True if a transaction failed because of another one: by a deadlock or a serialization failure. A retry can succeed. */
+/** True for a deadlock and for a serialization failure. If the transaction runs again, it can succeed. */
 export function isDeadlock(error: unknown): boolean {
   return /^(?:40001|40P01)$/.test(findSqlState(error)?.code ?? '');
 }
@@ -17,7 +17,7 @@ const ATTEMPTS = 6;
 /** The base of the random wait between two attempts, in ms. The base doubles with each attempt. */
 const BACK_OFF_MS = 5;
 
-/** Runs a transaction. If it collides with another one, runs it again, up to `ATTEMPTS` times in all. */
+/** Runs a transaction. After a collision with another transaction, runs it again: at most `ATTEMPTS` times in all. */
 export async function retryOnCollision<Result>(
   run: () => Promise<Result>,
   isCollision: (error: unknown) => boolean = isDeadlock,

@@ -2,7 +2,7 @@ import { getTableColumns, type SQL, sql } from 'drizzle-orm';
 import { jsonb, type PgColumn, type PgTable, timestamp } from 'drizzle-orm/pg-core';
 import { nullable, toJson } from './statement.js';
 
-/** A column for a moment. It has milliseconds, as JavaScript's dates, so that a cursor made from a date equals its value. */
+/** A column for a moment. It has only milliseconds, like JavaScript's dates, so that a cursor keeps the exact value. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
 
 /** A column for a list of JSON values. The list is empty by default. */

@@ -10,7 +10,7 @@ const ROUTINES = fileURLToPath(new URL('../../drizzle/routines', import.meta.url
 /** The number of the advisory lock for migrations. Dateline's other advisory locks have other numbers. */
 const MIGRATION_LOCK = 0x6461_7465;
 
-/** Updates tables, functions and triggers. Of several gateways, one does it while the others wait. Returns a line for the log. */
+/** Updates tables, functions and triggers. Only one gateway at a time does so. Returns a line for the log. */
 export async function migrateDatabase(connectionString: string, routinesFolder = ROUTINES): Promise<string> {
   // The connection has no statement timeout, because the migration of a large table may take long.
   const connection = new pg.Client({
@@ -18,7 +18,7 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
     application_name: 'dateline migrations',
     connectionTimeoutMillis: 10_000,
   });
-  // A lost connection fails the next query. Without this listener, a loss between two queries would end the process.
+  // After a lost connection, the next query fails. Without this listener, the loss alone could end the process.
   connection.on('error', () => {});
   await connection.connect();
   try {
@@ -27,7 +27,7 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
     await migrate(drizzle(connection), MIGRATIONS).catch(explain);
     const total = await countMigrations(connection);
     const later = total - readMigrationFiles(MIGRATIONS).length;
-    // A later version of Dateline has updated this database. Its functions fit its tables, so they stay as they are.
+    // A later version of Dateline has updated the tables. Its functions fit these tables, so the functions stay.
     if (later > 0) return `${total} migrations, ${later} of them by a later version, whose functions and triggers stay`;
     const routines = await applyRoutines(connection, routinesFolder);
     return (
@@ -39,7 +39,7 @@ export async function migrateDatabase(connectionString: string, routinesFolder =
   }
 }
 
-/** Throws an error with PostgreSQL's reason, which is in the cause of Drizzle's error. Its message is only the statement. */
+/** Throws an error with PostgreSQL's message. Drizzle's error has this message only in its cause. */
 function explain(error: Error): never {
   const reason = error.cause instanceof Error ? error.cause.message : error.message;
   throw new Error(`the schema can't be brought up to date: ${reason}`, { cause: error });

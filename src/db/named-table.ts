@@ -22,7 +22,7 @@ interface NamedLoaders<Row> {
   readonly bySlug: DataLoader<SlugKey, Row | null, string>;
 }
 
-/** Defines the loaders of a table. `isWanted` is the condition that a row is the one of an asked slug. */
+/** Defines the loaders of a table. `isWanted` is the condition that a row has a requested slug. */
 export function namedLoaders<Table extends NamedTable>(
   table: Table,
   isWanted?: SQL,
@@ -43,7 +43,7 @@ export function namedLoaders(table: NamedTable, isWanted = hasAskedSlug(table)) 
   });
 }
 
-/** Defines a list of the rows in one language, or in every language if `language` is null. It is read in pages. */
+/** Defines a paged list of the rows in one language, or in every language if `language` is null. */
 export function namedPages<Table extends NamedTable>(
   name: string,
   table: Table,

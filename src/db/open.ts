@@ -15,8 +15,8 @@ export interface OpenDatabase extends DatabaseClient {
 }
 
 /**
- * Opens the database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails when the database does not answer.
- * `whileCreating` is called while another process creates a new embedded database.
+ * Opens the database of DATABASE_URL, or the embedded PostgreSQL under DATA_DIR. Fails if the database does not answer.
+ * While a new embedded database is being created, `whileCreating` is called.
  */
 export async function openDatabase(
   config: Config,
@@ -51,7 +51,7 @@ async function checkServer(pool: pg.Pool): Promise<void> {
   if (major < OLDEST_MAJOR) throw new Error(`it is PostgreSQL ${major}; ${OLDEST_MAJOR} or later is needed`);
 }
 
-/** Returns the reason of an error. For a host with several addresses, it is in the first error of an AggregateError. */
+/** Returns the reason of an error. If a host has several addresses, the first inner error has the reason. */
 function explain(error: unknown): string {
   const cause = error instanceof AggregateError ? error.errors[0] : error;
   return cause instanceof Error ? cause.message : String(cause);

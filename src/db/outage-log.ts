@@ -1,7 +1,7 @@
 import type { Logger } from 'pino';
 import { findOutage } from './outage.js';
 
-/** Logs a fault, which has its error in `err`, and may have more values for the log line. */
+/** Logs a fault. `err` is its error, and its other values go into the log line. */
 type Log = (fault: { readonly err: unknown; readonly [name: string]: unknown }, message: string) => void;
 
 export interface FaultLog {
@@ -13,8 +13,8 @@ export interface FaultLog {
 const EVERY_MS = 1000;
 
 /**
- * Logs each fault in a line of its own, except for faults that an outage of the database causes. There may be thousands of
- * these, and all say the same. So one line each second has their number, and a last line says that the database answers again.
+ * Logs each fault in a line of its own, except for faults that an outage of the database causes. An outage can cause
+ * thousands of equal faults. So one line a second has their number, and a last line says that the outage is over.
  */
 export class OutageLog implements FaultLog {
   #timer: NodeJS.Timeout | undefined;
@@ -52,12 +52,12 @@ export class OutageLog implements FaultLog {
     return true;
   }
 
-  /** Logs the failures of the last second. If there were none, asks the database, because clients may have stopped asking. */
+  /** Logs the failures of the last second. If there were none, asks the database, because clients may have given up. */
   async #check(): Promise<void> {
     if (this.#failures > 0) return this.#report();
     const timer = this.#timer;
     const isBack = await this.answers();
-    // Nothing is logged if the outage goes on, something failed again, the log was closed, or another call logged the end.
+    // Nothing is logged if the outage goes on, a fault came meanwhile, the log was closed, or the end was logged.
     if (!isBack || this.#failures > 0 || this.#timer !== timer || timer === undefined) return;
     this.close();
     this.logger.info('the database answers again');

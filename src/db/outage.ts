@@ -3,8 +3,8 @@ const BROKEN =
   /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)(?:UNREACH|DOWN))$/;
 
 /**
- * PostgreSQL's codes of an outage: a lost connection (08), too few connections, too little space or memory (53), a shutdown or
- * a crash (57P), a statement that took too long (57014), a read-only standby (25006), and a failing disk (58030).
+ * PostgreSQL's codes of an outage: a lost connection (08), too few connections, space or memory (53), a shutdown or
+ * crash (57P), a statement that took too long (57014), a read-only standby (25006), and a failing disk (58030).
  */
 const SQL_STATES = /^(?:08...|53...|57P0[1-5]|57014|25006|58030)$/;
 
@@ -16,8 +16,8 @@ const WORDS =
 const DEEPEST = 8;
 
 /**
- * Returns the reason of an outage: the message of the driver or of PostgreSQL. Returns undefined for any error but an outage.
- * Drizzle's error has the reason in its cause. If a host has several addresses, one error of an AggregateError has the reason.
+ * Returns the reason of an outage: the message of the driver or of PostgreSQL. Returns undefined for other errors.
+ * Drizzle's error has the reason in its cause. For a host with several addresses, there is an AggregateError.
  */
 export function findOutage(error: unknown, depth = 0): string | undefined {
   if (!(error instanceof Error) || depth > DEEPEST) return undefined;

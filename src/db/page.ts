@@ -6,7 +6,7 @@ import { type Preparable, statement } from './statement.js';
 /** A sort key: the values of a row in the columns by which its list is sorted. A cursor contains it. */
 export type Key = readonly (string | number)[];
 
-/** The requested part of a list. One row more than `size` is fetched, because this row shows that there is another page. */
+/** The requested part of a list. One more row than `size` is fetched, to see whether there is another page. */
 export interface PageRequest {
   readonly size: number;
   /** True if the page is read from the end of the list. */
@@ -16,9 +16,9 @@ export interface PageRequest {
 }
 
 /**
- * Makes a function that reads one page of a list by sort key. Offsets are not used, because rows that are inserted above a
- * page would shift its rows. All key columns are sorted in the same direction, so one comparison of rows finds the beginning
- * of the page. Each combination of direction and cursors has a statement, and so a plan, of its own.
+ * Makes a function that reads one page of a list by sort key. Offsets are not used, because a new row above a page
+ * would shift the page. All key columns are sorted in the same direction, so one comparison of rows finds the beginning
+ * of the page. Each combination of direction and cursors has its own statement, and so its own plan.
  */
 export function pageStatement<Row>(
   name: string,

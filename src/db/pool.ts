@@ -5,7 +5,7 @@ import { Shares } from './shares.js';
 
 const owners = new AsyncLocalStorage<object>();
 
-/** Runs a request as the owner of its statements. An owner gets only a part of a pool, so a large one can't block others. */
+/** Runs a request as the owner of its statements. Each owner gets only a part of a pool, so other owners can go on. */
 export function runAsOwner<Result>(run: () => Result): Result {
   return owners.run({}, run);
 }
@@ -17,10 +17,10 @@ type Take = (
   done: (broken?: Error | boolean) => void,
 ) => void;
 
-/** The longest time without any answer from the database, in ms. After it, requests that wait for a connection are refused. */
+/** If the database answers nothing for this long, in ms, requests that wait for a connection are refused. */
 const STALLED_MS = 3000;
 
-/** A connection that is abandoned if it does not open in time. Otherwise it would hold a place in the pool after the outage. */
+/** A connection that fails if it does not open in time. Otherwise it would keep a place in the pool after an outage. */
 class Connection extends pg.Client {
   constructor(options?: pg.ClientConfig) {
     super({ ...options, connectionTimeoutMillis: STALLED_MS });
@@ -28,9 +28,9 @@ class Connection extends pg.Client {
 }
 
 /**
- * A pool that distinguishes a busy database from an outage. While the database answers other requests, a request waits for a
- * connection up to `connectionTimeoutMillis`. After 3 s without any answer from the database, all waiting requests are refused.
- * One owner has at most three fifths of the connections.
+ * A pool that distinguishes a busy database from an outage. While the database answers other requests, a request waits
+ * for a connection up to `connectionTimeoutMillis`. After 3 s without any answer, all waiting requests are refused. One
+ * owner has at most three fifths of the connections.
  */
 export class Pool extends pg.Pool {
   readonly #shares: Shares;
@@ -42,7 +42,7 @@ export class Pool extends pg.Pool {
     this.#shares = new Shares(Math.ceil(this.options.max * 0.6));
     this.on('connect', () => this.#noteAnswer());
     this.on('release', (error: unknown, connection) => {
-      // An error is an answer from the database too, unless it is an outage. `true` marks a connection in an unknown state.
+      // An error from the database is an answer too, unless it is an outage. `true` marks a broken connection.
       if (error !== true && !isOutage(error)) this.#noteAnswer();
       const owner = this.#owners.get(connection);
       this.#owners.delete(connection);
@@ -104,7 +104,7 @@ export class Pool extends pg.Pool {
     const look = (): void => {
       if (isOver) return;
       if (left() > 0) {
-        // setImmediate lets the process read answers that have arrived, or a long task of this process would look like an outage.
+        // setImmediate lets this process read answers first. Otherwise a long task here would look like an outage.
         timer = setTimeout(() => setImmediate(look), left());
         return;
       }

@@ -1,10 +1,10 @@
 import type { Batching } from './batch.js';
 import type { Database } from './client.js';
 
-/** What the loaders of one request need: the database, the time, what the request may see, and its batching. */
+/** The values that the loaders of one request need. */
 export interface Reading {
   readonly db: Database;
-  /** The time of the request. It decides which items are public, and is the same for the whole answer. */
+  /** The time of the request. It decides which items are public, in the whole answer. */
   readonly now: Date;
   readonly sees: Sees;
   readonly batch: Batching;
@@ -14,7 +14,7 @@ export interface Reading {
 export interface Sees {
   /** True if the request may see every hidden item. */
   readonly all: boolean;
-  /** The ids of single items. */
+  /** The ids of the hidden items that the request may see. */
   readonly ids: readonly number[];
 }
 

@@ -6,16 +6,16 @@ import type pg from 'pg';
 import { findSqlState } from './collision.js';
 
 /**
- * The longest wait of a statement for a locked table, in ms. It is short, because others queue behind the waiting statement. It
- * is shorter than PostgreSQL's deadlock_timeout (1 s), so in a deadlock this statement fails, and the other transaction goes on.
+ * The longest wait of a statement for a locked table, in ms. Other statements queue behind the waiting statement. In a
+ * deadlock, this statement fails first, because the wait is shorter than PostgreSQL's deadlock_timeout (1 s).
  */
 const LOCK_TIMEOUT_MS = 500;
 /** The pause between two attempts, in ms. During the pause, readers and writers continue. */
 const PAUSE_MS = 500;
-/** The time for all attempts, in ms. Then the start fails, and an operator can find the transaction that holds the table. */
+/** The time for all attempts, in ms. After it, the start fails: an operator can then find the blocking transaction. */
 const PATIENCE_MS = 60_000;
 
-/** Reads the functions and triggers that Dateline has created, with the hashes of their texts; null for a dropped one. */
+/** Reads the functions and triggers that Dateline has created, with their hashes. A dropped one has the hash null. */
 const RECORD = `
   select name, case when name in (
     select format('function %s(%s)', proname, pg_get_function_identity_arguments(oid)) from pg_proc
@@ -40,9 +40,9 @@ interface Plan {
 }
 
 /**
- * Makes the database's functions and triggers the same as those in the files of a folder, in one transaction. If none differs,
- * only one query runs. The caller must hold the advisory lock of migrations. Returns the number of functions and triggers, and
- * how many of them were new or changed.
+ * Makes the database's functions and triggers the same as those in the files of a folder, in one transaction. If
+ * nothing differs, only one query runs. The caller must hold the advisory lock of migrations. Returns the number of all
+ * functions and triggers, and how many are new or changed.
  */
 export async function applyRoutines(
   connection: pg.Client,
@@ -59,14 +59,14 @@ export async function applyRoutines(
   return { total: wanted.size, changed: changed.length };
 }
 
-/** Reads the functions and triggers of a folder, by name. Files are read in the order of their names, each from top to bottom. */
+/** Reads the functions and triggers of a folder, by name. The files are read in the order of their names. */
 async function readRoutines(folder: string): Promise<Map<string, Routine>> {
   const files = (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
   const texts = await Promise.all(files.map((file) => readFile(join(folder, file), 'utf8')));
   return new Map(texts.flatMap(splitStatements).map((routine) => [routine.name, routine]));
 }
 
-/** Splits a file into statements, each of which starts with a line that begins with `create`. Comments are removed. */
+/** Splits a file into statements. A statement starts with a line that begins with `create`. Comments are removed. */
 function splitStatements(text: string): Routine[] {
   const [, ...statements] = text.replace(/^--.*$/gm, '').split(/^(?=create )/m);
   return statements.map((statement) => {
@@ -105,10 +105,10 @@ async function apply(connection: pg.Client, plan: Plan): Promise<void> {
 }
 
 /**
- * Lists the statements of a plan, each with the name of its function or trigger. Triggers call functions, so old triggers are
- * dropped first, and new triggers are created last. A function is replaced in place, because other transactions may be calling
- * it. A trigger is dropped and created again, because PostgreSQL can't replace a constraint trigger. Functions and triggers of
- * an operator are never replaced. If one of them has the name of a new one, PostgreSQL refuses the new one and the start fails.
+ * Lists the statements of a plan, each with the name of its function or trigger. Triggers call functions, so old
+ * triggers are dropped first, and new triggers are created last. A function is replaced in place, because other
+ * transactions may call it. A trigger is dropped and created again, because PostgreSQL can't replace a constraint
+ * trigger. An operator's own functions and triggers are not replaced: if a new one has the same name, the start fails.
  */
 function listStatements({ changed, gone, known }: Plan): [name: string, sql: string][] {
   const isTrigger = (name: string) => name.startsWith('trigger ');

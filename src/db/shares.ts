@@ -4,13 +4,13 @@ interface Share {
   readonly waiting: (() => void)[];
 }
 
-/** Limits how many places, such as connections, each owner holds at once. The waiting calls of an owner are served in order. */
+/** Limits how many places, such as connections, each owner holds at once. Waiting calls are served in order. */
 export class Shares {
   readonly #shares = new Map<object, Share>();
 
   constructor(private readonly most: number) {}
 
-  /** Resolves once the owner gets a place: now, or when it leaves another one. A `leave` must follow each `enter`. */
+  /** Resolves once the owner gets a place: now, or after the owner leaves another place. Call `leave` after use. */
   async enter(owner: object): Promise<void> {
     const share = this.#shares.get(owner) ?? { taken: 0, waiting: [] };
     this.#shares.set(owner, share);

@@ -1,7 +1,7 @@
 import type { SlugKey } from './asked.js';
 import type { Reading } from './reading.js';
 
-/** Loads a table of few rows, whole and once in a request, because one page needs many of the rows, at several depths. */
+/** Loads a small table once in a request, with all its rows. One page needs many of the rows, at several depths. */
 export function loadSmallTable<Row extends SlugKey & { readonly id: number }>(
   batch: Reading['batch'],
   find: () => Promise<Row[]>,
@@ -18,9 +18,9 @@ export function loadSmallTable<Row extends SlugKey & { readonly id: number }>(
     byId: async (id: number | null): Promise<Row | null> => (id === null ? null : ((await load()).get(id) ?? null)),
     bySlug: async ({ language, slug }: SlugKey): Promise<Row | null> =>
       (await filter((row) => row.language === language && row.slug === slug))[0] ?? null,
-    /** Loads the rows of one language, or of every language if it is null. */
+    /** Loads the rows of one language, or of every language if `language` is null. */
     inLanguage: (language: string | null) => filter((row) => language === null || row.language === language),
-    /** Loads the rows with these slugs, in one language, or in every language if it is null. */
+    /** Loads the rows with these slugs in one language, or in every language if `language` is null. */
     withSlugs: (slugs: readonly string[], language: string | null) =>
       filter((row) => slugs.includes(row.slug) && (language === null || row.language === language)),
   };

@@ -7,8 +7,8 @@ export interface Preparable<Result> {
 }
 
 /**
- * Makes a named statement with placeholders. Drizzle builds the text once for each `db`. PostgreSQL parses it once for each
- * connection, and can reuse its plan. A list must be passed as one array (`= any(…)`), or each length would be a statement.
+ * Makes a named statement with placeholders. Drizzle builds the text once for each `db`. PostgreSQL parses it once for
+ * each connection, and can reuse the plan. Pass a list as one array (`= any(…)`), or its length changes the text.
  */
 export function statement<Result>(
   name: string,

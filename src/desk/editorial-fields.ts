@@ -9,16 +9,16 @@ const RevisionActionEnum = builder.enumType('RevisionAction', {
   description: 'The action that made a revision.',
   values: {
     FOUND: { description: 'The item was in the database before revisions were kept.' },
-    IMPORTED: { description: 'An importer wrote it.' },
-    CREATED: { description: 'Somebody created it.' },
-    UPDATED: { description: 'Somebody changed it.' },
-    PUBLISHED: { description: 'It was published.' },
-    SCHEDULED: { description: 'Its publication was scheduled.' },
-    UNPUBLISHED: { description: 'It became a draft again.' },
-    WITHDRAWN: { description: 'It was withdrawn.' },
+    IMPORTED: { description: 'An import wrote the item.' },
+    CREATED: { description: 'The item was created.' },
+    UPDATED: { description: 'The item was changed.' },
+    PUBLISHED: { description: 'The item was published.' },
+    SCHEDULED: { description: 'The publication of the item was scheduled.' },
+    UNPUBLISHED: { description: 'The item became a draft again.' },
+    WITHDRAWN: { description: 'The item was withdrawn.' },
     CORRECTED: { description: 'A correction was appended.' },
     RESTORED: { description: 'The content of an older revision was restored.' },
-    REMOVED: { description: 'It was removed. Only posts of live blogs are removed.' },
+    REMOVED: { description: 'A post of a live blog was removed.' },
   },
 });
 
@@ -26,11 +26,11 @@ const RevisionType = builder.objectRef<Revision>('Revision').implement({
   description: 'A version of an item, with the whole content.',
   fields: (t) => ({
     version: t.exposeInt('version', { description: 'The version, from 1.' }),
-    action: t.expose('action', { type: RevisionActionEnum, description: 'What was done.' }),
-    changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When it was done.' }),
+    action: t.expose('action', { type: RevisionActionEnum, description: 'The action that made the revision.' }),
+    changedAt: t.expose('changedAt', { type: 'DateTime', description: 'When the revision was made.' }),
     changedBy: t.exposeString('changedBy', {
       description:
-        'Who did it: the name of a token, or the name of an account with its identity provider and subject in parentheses.',
+        'Who made the revision: the name of a token, or the name of an account with its identity provider and subject in parentheses.',
     }),
     changedFields: t.stringList({
       description:
@@ -56,7 +56,7 @@ const RevisionType = builder.objectRef<Revision>('Revision').implement({
 
 const readSnapshot = ({ snapshot }: Revision) => snapshotSchema.parse(snapshot);
 
-/** Compares values by their JSON texts. Equal values have equal texts, because PostgreSQL writes them in the same way. */
+/** Compares values by their JSON texts. PostgreSQL writes equal values in the same way, so their texts are equal. */
 function listChanges({ before, snapshot }: Revision): string[] {
   const [old, current] = [entriesOf(before), entriesOf(snapshot)];
   const names = new Set([...old.keys(), ...current.keys()]);
@@ -89,14 +89,14 @@ builder.interfaceFields(ContentItemInterface, (t) => ({
   withdrawnReason: t.string({
     nullable: true,
     authScopes: { role: 'contributor' },
-    description: 'Why it was withdrawn. Needs the role contributor. Readers get the reason from `tombstone`.',
+    description: 'Why the item was withdrawn. Needs the role contributor. Readers get the reason from `tombstone`.',
     resolve: async ({ id }, _args, { loaders }) => (await loaders.desk.editorial.load(id))?.withdrawnReason ?? null,
   }),
   revisions: t.connection(
     {
       type: RevisionType,
       authScopes: { role: 'editor' },
-      description: 'All its versions, the newest first. Needs the role editor.',
+      description: 'All versions of the item, the newest first. Needs the role editor.',
       resolve: async ({ id }, args, { batch, db }) => {
         const page = readPageRequest(args, ['int']);
         const rows = await batch.track(selectRevisions(db, { contentId: id }, page));

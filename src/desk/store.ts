@@ -7,7 +7,7 @@ import { revisions } from '../editing/table.js';
 import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 
-/** Makes the statement of the items in a state that readers don't see, the most recently changed first. */
+/** Makes a statement for the items in one state, the most recently changed first. Readers do not see these items. */
 const newsroomItems = (status: string, condition: SQL) =>
   pageStatement(`newsroom_${status}`, [contentItems.updatedAt, contentItems.id], 'desc', (db, page) =>
     db

@@ -38,7 +38,7 @@ async function findOriginal({ db }: Writing, globalId: string, language: string)
   const original = readId('translationOf', globalId, TYPE_NAMES);
   const origin = await findOrigin(db, original);
   if (!origin) throw unknownId('translationOf', 'item');
-  if (origin.language === language) throw invalid('translationOf', `that item is in ${language} too`);
+  if (origin.language === language) throw invalid('translationOf', `the original is in ${language} too`);
   return original;
 }
 
@@ -60,7 +60,7 @@ export async function findToEdit(
   { id, version }: Pick<UpdateInput, 'id' | 'version'>,
 ): Promise<LockedItem> {
   const item = await findToWrite(writing, type, String(id), { least: 'contributor', version });
-  if (item.state === 'WITHDRAWN') throw conflict('id', 'it was withdrawn: unpublish it to work on it', item.id);
+  if (item.state === 'WITHDRAWN') throw conflict('id', 'the item was withdrawn: unpublish it first', item.id);
   return item;
 }
 
@@ -98,8 +98,8 @@ export async function findToWrite(
 }
 
 /**
- * Makes the checks of `findToWrite` without a lock. So of many callers who write one item at once, those with an old
- * version are refused without waiting for the others.
+ * Makes the checks of `findToWrite` without a lock. If many callers write one item at once, a caller with an old
+ * version is refused without a wait.
  */
 export async function refuseEarly(
   { caller, db }: Context,
@@ -111,8 +111,8 @@ export async function refuseEarly(
 }
 
 /**
- * Checks that the caller may write an item. Contributors may write their own drafts, and editors any draft. An item
- * that is published, scheduled or withdrawn needs a publisher, except for corrections, which editors make.
+ * Checks that the caller may write an item. Contributors may write their own drafts, and editors all drafts. Only
+ * publishers may write published, scheduled and withdrawn items. But editors may add corrections.
  */
 function checkAccess<Item extends Pick<LockedItem, 'id' | 'version' | 'state' | 'createdBy'>>(
   item: Item | undefined,
@@ -160,8 +160,8 @@ function checkCoverage({ coverageEndTime, coverageStartTime }: Snapshot): void {
 }
 
 /**
- * Returns the time at which readers first saw the item, or will see it. It never changes once readers have seen the
- * item. An item that is released with an earlier date gets `now`.
+ * Returns the time at which readers first saw the item, or will see it. This time never changes once readers have seen
+ * the item. An item that is released with an earlier date gets `now`.
  */
 export function firstPublished({ firstPublishedAt }: LockedItem, item: Snapshot, now: Date): Date | null {
   if (firstPublishedAt && firstPublishedAt <= now) return firstPublishedAt;

@@ -15,7 +15,7 @@ type ItemAnswer = Answer<ContentItem>;
 
 const ID = { required: true, description: 'Global id of the item.' } as const;
 
-/** Defines the mutations of the life of an item, such as `publishVideo`, `withdrawVideo` and `addVideoCorrection`. */
+/** Defines the mutations that publish, unpublish, withdraw, restore and correct an item, such as `publishVideo`. */
 export function defineLifeMutations(type: ContentType, answer: ItemAnswer): void {
   definePublish(type, answer);
   defineUnpublish(type, answer);
@@ -71,7 +71,7 @@ function defineUnpublish(type: ContentType, answer: ItemAnswer): void {
       const item = await findToWrite(writing, type, id, { least: 'publisher' });
       if (item.state === 'DRAFT') return item.id;
       const { publishedAt, ...rest } = item.snapshot;
-      // If readers have seen the item, it keeps its date of publication.
+      // An item that readers have seen keeps its date of publication.
       const wasPublic = item.firstPublishedAt !== null && item.firstPublishedAt <= writing.now;
       const next = { ...rest, ...(wasPublic && { publishedAt }), state: 'DRAFT' as const };
       const firstPublishedAt = wasPublic ? item.firstPublishedAt : null;
@@ -91,17 +91,17 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
       reason: t.string({
         required: true,
         description:
-          'The reason for the withdrawal. Clients that knew the item read the reason in `tombstone` and `changes`.',
+          'The reason for the withdrawal. Clients that have loaded the item can read the reason in `tombstone` and `changes`.',
         longest: 2000,
       }),
     }),
     answer,
     async run({ id, reason }, writing) {
       const item = await findToWrite(writing, type, id, { least: 'publisher' });
-      const withdrawnReason = readRequired('reason', reason, 'must say why: readers who knew the item are told');
+      const withdrawnReason = readRequired('reason', reason, 'must not be empty: readers can see the reason');
       if (item.state === 'WITHDRAWN') {
         if (item.withdrawnReason === withdrawnReason) return item.id;
-        throw conflict('reason', `it was withdrawn already: ${item.withdrawnReason ?? 'nobody said why'}`, item.id);
+        throw conflict('reason', `it was withdrawn already: ${item.withdrawnReason ?? 'no reason was given'}`, item.id);
       }
       const next = { ...item.snapshot, state: 'WITHDRAWN' as const };
       return saveItem(writing, item, next, { withdrawnAt: writing.now, withdrawnReason });
@@ -130,7 +130,7 @@ function defineRestore(type: ContentType, answer: ItemAnswer): void {
       const { contentId, postId, snapshot, version } = revisions;
       const isAsked = and(eq(contentId, item.id), eq(postId, 0), eq(version, input.revision));
       const [row] = await writing.db.select({ snapshot }).from(revisions).where(isAsked);
-      if (!row) throw notFound('revision', `there is no revision ${input.revision} of it`);
+      if (!row) throw notFound('revision', `the item has no revision ${input.revision}`);
       const { corrections, embargoedUntil, expiresAt, publishedAt, slug, state } = item.snapshot;
       const kept = { corrections, embargoedUntil, expiresAt, publishedAt, slug, state };
       return saveChanged(writing, item, { ...snapshotSchema.parse(row.snapshot), ...kept });
@@ -138,7 +138,7 @@ function defineRestore(type: ContentType, answer: ItemAnswer): void {
   });
 }
 
-/** Defines `addVideoCorrection` and the like. For articles it is `addCorrection`, with `articleId` instead of `id`. */
+/** Defines `addVideoCorrection` and so on. Articles have `addCorrection`, with `articleId` instead of `id`. */
 function defineCorrection(type: ContentType, answer: ItemAnswer): void {
   const shared = {
     description: 'Appends a dated correction to a public item. Readers see the correction, and it is never removed.',
@@ -172,7 +172,7 @@ async function correctItem(writing: Writing, type: ContentType, field: string, g
   const { db, now } = writing;
   const { id, ...item } = await findToWrite(writing, type, globalId, { least: 'editor', field });
   const text = readRequired('text', correction);
-  if (!isPublicAt(item, now)) throw conflict(field, 'it is not public: change the text itself', id);
+  if (!isPublicAt(item, now)) throw conflict(field, 'the item is not public: change its text instead', id);
   await db.insert(corrections).values({ contentId: id, text, publishedAt: now });
   const at = now.toISOString();
   await db.execute(sql`update content_items set version = version + 1, updated_at = ${at} where id = ${id}`);

@@ -36,8 +36,8 @@ export async function peekAtItem(db: Database, itemId: number, type: ContentType
 }
 
 /**
- * Reads all that editors can change of a locked item. This needs a statement of its own, because the statement that waited for
- * the lock sees other tables as they were before it waited.
+ * Reads everything that editors can change in a locked item. The statement that takes the lock cannot do this: it sees
+ * the other tables as they were before it waited for the lock.
  */
 export async function readSnapshot(db: Database, itemId: number): Promise<Snapshot> {
   const [row] = await db
@@ -47,7 +47,7 @@ export async function readSnapshot(db: Database, itemId: number): Promise<Snapsh
   return snapshotSchema.parse(row?.snapshot);
 }
 
-/** Stores the current version of an item as a revision if it has none, as test data and old items do. */
+/** Stores the current version of an item as a revision, if none is stored. Old items have no revisions. */
 export async function keepFoundRevision(db: Database, itemId: number): Promise<void> {
   await db.execute(sql`
     insert into revisions (content_id, version, action, changed_at, changed_by, snapshot)

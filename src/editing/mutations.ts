@@ -7,7 +7,7 @@ import { type Answer, answerRow } from '../writing/payload.js';
 import { createItem, refuseEarly, updateItem } from './edit.js';
 import { defineLifeMutations } from './life-mutations.js';
 
-// Every kind of content has the same mutations. For videos they are `createVideo`, `updateVideo`, `publishVideo` and so on.
+// Every kind of content has the same mutations. Videos have `createVideo`, `updateVideo`, `publishVideo` and so on.
 for (const { objectType, type } of KIND_LIST) {
   const answer = answerRow(CONTENT_KINDS[type].record, objectType, (id, { db }) => findWrittenContent(db, id))(
     'The item after the write. After a CONFLICT, the item as somebody else wrote it. Null after other errors.',

@@ -116,7 +116,7 @@ function itemColumns(item: Snapshot, { section, seriesId }: Connected) {
 /** The section, authors, tags, series and regions of an item, mostly as ids. */
 type Connected = Awaited<ReturnType<typeof findConnected>>;
 
-/** Finds what an item names in its language. The error of an unknown name names the field. */
+/** Finds the rows that an item refers to by name, in its language. An error says which field has an unknown name. */
 async function findConnected(db: Database, item: Snapshot) {
   const { authors, language, section, series, tags } = item;
   const asked = [
@@ -143,8 +143,8 @@ async function findConnected(db: Database, item: Snapshot) {
 }
 
 /**
- * Waits until merges of these tags end, and prevents new ones. It must happen before the first write, because a merge
- * and the write could deadlock otherwise.
+ * Waits until merges of these tags end, and prevents new merges. Must run before the first write: otherwise a merge and
+ * the write could deadlock.
  */
 async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
@@ -153,7 +153,7 @@ async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
 
 async function findSection(db: Database, language: string, slug: string) {
   const { rows } = await db.execute<{ id: number; path: string }>(
-    // The lock waits until a running move of the section ends, because the address of the item begins with the path of the section.
+    // The lock waits until a running move of the section ends: the item's address begins with the path.
     sql`select id, path from sections where language = ${language} and slug = ${slug} for key share`,
   );
   const [section] = rows;

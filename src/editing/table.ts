@@ -17,7 +17,7 @@ export const revisionAction = pgEnum('revision_action', [
   'REMOVED',
 ]);
 
-/** Every version of an item or of a post in a live blog: its whole content, and who made it by which action. */
+/** Every version of an item or of a live blog's post: the whole content, the action that made it, and who did it. */
 export const revisions = pgTable(
   'revisions',
   {

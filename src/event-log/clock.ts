@@ -4,17 +4,17 @@ import type { Database, DatabaseClient } from '../db/client.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { writeLogged } from '../writing/log.js';
 
-/** The time between two searches for due items. The event of an item is written at most this much late. */
+/** The time between two searches for due items. An event is late by at most about this time. */
 const TICK_MS = 400;
 /** The most rows of each table that are touched in one transaction. */
 const BATCH = sql.raw('200');
 /** The most events that one transaction deletes, so that it never locks many rows. */
 const MOST_PRUNED = 1000;
-/** The longest time between two prunings (deletions of old rows). The time is shorter if events are kept for a short time. */
+/** The longest time between two prunings (deletions of old rows). If the retention time is short, it is shorter. */
 const PRUNE_EVERY_MS = 600_000;
 /** The longest time that one pruning takes. It is short, because due items wait meanwhile. */
 const PRUNE_FOR_MS = 200;
-/** The longest time that events are kept beyond the retention time, because writing takes time and the clocks of machines differ. */
+/** Events may be kept this much longer than configured, because writing takes time and clocks differ. */
 const MARGIN_MS = 60_000;
 
 interface ClockOptions {
@@ -23,18 +23,18 @@ interface ClockOptions {
   readonly clock: () => Date;
   /** How long events are kept, in milliseconds. */
   readonly retentionMs: number;
-  /** Called when the log has new events. It tells the gateways. */
+  /** Called when the log has new events, to tell the gateways. */
   readonly announce: () => void;
   /** Functions that delete other expired rows, such as idempotency keys and preview links. */
   readonly prune: readonly ((db: Database, now: Date) => Promise<unknown>)[];
 }
 
 /**
- * Starts the clock: a loop that writes an event when a scheduled item becomes public, and when an item expires. Only the event
- * log needs the clock, because queries compare the dates of items with the current time themselves.
+ * Starts the clock. The clock is a loop that writes an event when a scheduled item becomes public, and when an item
+ * expires. Queries do not need the clock, because they compare the dates of items with the current time themselves.
  *
- * Every gateway runs a clock. The first gateway that locks a row writes its event. If that gateway dies, PostgreSQL rolls its
- * transaction back, and another gateway writes the event.
+ * Every gateway runs a clock. The first gateway that locks a row writes its event. If that gateway dies, PostgreSQL
+ * rolls its transaction back, and another gateway writes the event.
  */
 export function startClock({ announce, clock, database, logger, prune, retentionMs }: ClockOptions) {
   const stopping = new AbortController();
@@ -49,7 +49,7 @@ export function startClock({ announce, clock, database, logger, prune, retention
           else for (const pruneOthers of prune) await pruneOthers(database.db, clock());
         }
       } catch (err) {
-        logger.warn({ err }, 'the clock could not look at what is due: it looks again');
+        logger.warn({ err }, 'the clock could not read the due items: it tries again');
       }
       await sleep(TICK_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
@@ -91,8 +91,8 @@ export async function openAndClose({ db, pool }: ClockOptions['database'], now: 
 }
 
 /**
- * Lists the rows that have become public or have expired, by table. Each condition has an index of its own. `touch` changes no
- * value. It runs the trigger that writes the event, because it names the column of the trigger.
+ * Lists the rows that have become public or have expired, by table. Each condition has its own index. `touch` changes
+ * no value, but runs the trigger that writes the event, because `touch` sets a column of the trigger.
  */
 const listDue = (now: SQL) => [
   {
@@ -112,9 +112,9 @@ const listDue = (now: SQL) => [
 ];
 
 /**
- * Deletes a batch of events, the oldest first, up to the first event that occurred at the given time or later. The newest event
- * stays, because it marks the end of the log. Returns true if there may be more events to delete. Only one gateway prunes at a
- * time; the others return false.
+ * Deletes a batch of events, the oldest first, up to the first event that occurred at the given time or later. The
+ * newest event stays, because it marks the end of the log. Returns true if there may be more events to delete. Only one
+ * gateway prunes at a time. Meanwhile, the other gateways get false.
  */
 export async function pruneLog(db: Database, before: Date): Promise<boolean> {
   return db.transaction(async (tx) => {

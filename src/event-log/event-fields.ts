@@ -9,7 +9,7 @@ export const ChangeEnum = builder.enumType('Change', {
     PUBLISHED: { description: 'The subject became public.' },
     UPDATED: { description: 'The public content of the subject changed.' },
     CORRECTED: { description: 'The subject was corrected, and readers see that.' },
-    RETRACTED: { description: 'The subject was wrong and was retracted.' },
+    RETRACTED: { description: 'The subject was retracted, because it was wrong.' },
     EXPIRED: { description: 'The subject expired.' },
     WITHDRAWN: { description: 'The subject was withdrawn, unpublished or removed.' },
     GAP: {
@@ -19,7 +19,7 @@ export const ChangeEnum = builder.enumType('Change', {
   },
 });
 
-/** Loads the current row of the subject of an event. Returns null for a gap, and for an event that hides the subject. */
+/** Loads the current row of the subject of an event. Null for a gap, and for an event that hides the subject. */
 export function loadShown<Row>({ change, event }: LiveEvent, loader: DataLoader<number, Row | null>) {
   const isShown = change === 'PUBLISHED' || change === 'UPDATED' || change === 'CORRECTED';
   return isShown && event ? loader.load(event.subjectId) : null;
@@ -45,12 +45,12 @@ export function eventFields<Event extends LiveEvent>(
 }
 
 export const AFTER =
-  'A cursor of the event log. The subscription sends the events after this cursor, then new events. When absent, only new events. INVALID_CURSOR if the text is not a cursor of the event log.';
+  'A cursor of the event log. The subscription sends the events after this cursor, and then new events. Without a cursor, it sends only new events. INVALID_CURSOR if the text is not a cursor of the event log.';
 
 builder.queryField('liveCursor', (t) =>
   t.string({
     description:
-      'The newest place in the event log. The other fields of the same response are read after it, so a subscription after this cursor misses nothing.',
+      'The newest place in the event log. The other fields of the response are read later, so a subscription that continues after this cursor misses nothing.',
     resolve: (_root, _args, { liveCursor }) => {
       if (liveCursor === undefined) throw new Error('the operation was run without reading the log first');
       return liveCursor;

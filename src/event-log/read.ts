@@ -34,18 +34,18 @@ const selectPage = statement('log_page', (db) =>
     .orderBy(events.position),
 );
 
-/** Reads events after a position, in order. A null `subject` means every subject. One statement reads the events and `prunedTo`, so that no event is pruned in between. */
+/** Reads events after a position. A null `subject` means all. `events` and `prunedTo` are read at the same moment. */
 export async function readLog(db: Database, after: number, limit: number, subject: Subject | null = null) {
   const rows = await selectPage(db, { after, limit, subject });
   const { head, prunedTo } = rows[0] ?? { head: 0, prunedTo: 0 };
   const found = rows.flatMap(({ event }) => event ?? []);
   return {
     events: found,
-    /** True if no further events follow these. */
+    /** True if the log has no events after these. */
     isEnd: found.length < limit,
     /** The position of the newest event. If every event was pruned, the log ends at the last pruned position. */
     head: Math.max(head, prunedTo),
-    /** Events up to this position were deleted. A reader that has not got them all has missed some. */
+    /** Events up to this position were deleted. A reader that was behind this position has missed some. */
     prunedTo,
   };
 }
@@ -65,7 +65,7 @@ const selectHistory = statement('log_history', (db) =>
     .limit(200),
 );
 
-/** Reads the facts of earlier events of an item, back to its last publication. If any of these facts met the filter of a subscriber, the subscriber has got the item. */
+/** Reads the facts of an item's events since its last publication. The facts show which subscribers got the item. */
 export async function readEarlierFacts(db: Database, event: LogEvent): Promise<EventFacts[]> {
   const { position, subject, subjectId } = event;
   const rows = await selectHistory(db, { position, subject, subjectId });

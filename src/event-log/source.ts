@@ -18,8 +18,8 @@ export interface LiveEvent {
 }
 
 /**
- * The return value of the `subscribe` function of a field. The hub (src/live/hub.ts) sends the selected events to the
- * subscribers, so nothing iterates this object. It is iterable only because graphql-js requires that.
+ * The return value of the `subscribe` function of a field. Nothing iterates this object: the hub (src/live/hub.ts)
+ * sends the selected events to the subscribers. The object is iterable only because graphql-js requires that.
  */
 export class LiveSource implements AsyncIterable<LiveEvent> {
   constructor(readonly selector: Selector) {}
@@ -34,7 +34,7 @@ export function toLiveEvent(event: LogEvent): LiveEvent {
   return { change, event, occurredAt, position };
 }
 
-/** Makes a gap. It stands for the events that were pruned before a subscriber came back. */
+/** Makes a gap. The gap stands for the events that a subscriber has missed. */
 export function gapUpTo(position: number, now: Date): LiveEvent {
   return { change: 'GAP', event: null, occurredAt: now, position };
 }

@@ -5,15 +5,15 @@ import { contentType, type genre } from '../item/table.js';
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
 
 /**
- * The subject of an event: an item of content, a breaking item, or a post of a live blog. An event of TOKEN or PREVIEW_LINK
- * means that an access token or a preview link was revoked. Only gateways read these two, to close the connections that the
- * token or the link opened.
+ * The subject of an event: an item of content, a breaking item, or a post of a live blog. An event of TOKEN or
+ * PREVIEW_LINK means that an access token or a preview link was revoked. Gateways read these events to close the
+ * connections that the token or the link opened. Clients do not see these events.
  */
 export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
 
 /**
- * The log of every change to public content. Triggers write it when a transaction commits (drizzle/routines/log.sql), so that
- * no writer can forget it. Positions increase in the order of the commits. Some numbers are skipped.
+ * The log of every change to public content. Triggers write the log when a transaction commits
+ * (drizzle/routines/log.sql), so no writer can forget it. Positions increase in the order of commits. Some are skipped.
  */
 export const events = pgTable(
   'events',
@@ -32,13 +32,13 @@ export const events = pgTable(
     occurredAt: moment('occurred_at').notNull(),
     /** Who made the change: the name of a token or an account, `import` or `clock`. Readers never see it. */
     changedBy: text('changed_by').notNull(),
-    /** The values that filters compare, as they were at the time of the event. They are stored, because an event about a deleted item must still reach its subscribers. */
+    /** The values that filters compare, at the time of the event. For a deleted item, only these values are left. */
     facts: jsonb('facts').$type<EventFacts>().notNull(),
   },
   (table) => [index('events_by_subject').on(table.subject, table.subjectId, table.position)],
 );
 
-/** A table of one row. The events up to `prunedTo` were deleted. A reader that has not got them all has missed some. */
+/** A table of one row. Events up to `prunedTo` were deleted. A reader that was behind this position has missed some. */
 export const logPruning = pgTable('log_pruning', {
   isOnly: boolean('is_only').primaryKey().default(true),
   prunedTo: bigint('pruned_to', { mode: 'number' }).notNull().default(0),

@@ -5,13 +5,13 @@ import { findHead, type LogEvent, readLog } from './read.js';
 
 /** The most events that one statement reads. */
 const BATCH = 200;
-/** The longest wait between two reads of the log. A hint (a message that there are new events) ends the wait earlier, but a hint may be lost. */
+/** The longest wait between two reads of the log. A hint (message of new events) ends the wait, but can be lost. */
 const POLL_MS = 1500;
 
 interface TailOptions {
   readonly db: Database;
   readonly logger: Pick<FaultLog, 'warn'>;
-  /** Called with the next events, which end at a position. */
+  /** Called with the next events. `end` is the position of the last of these events. */
   readonly onEvents: (events: readonly LogEvent[], end: number) => void;
   /** Called when events up to a position were pruned before they were read. */
   readonly onGap: (end: number) => void;
@@ -34,7 +34,7 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
     }
     for (;;) {
       const { events, isEnd, prunedTo } = await readLog(db, position, BATCH);
-      // This happens only to a process that was suspended for a long time.
+      // True only after this process was suspended for a long time.
       const isBehind = prunedTo > position;
       position = events.at(-1)?.position ?? Math.max(position, prunedTo);
       if (isBehind) onGap(prunedTo);
@@ -56,7 +56,7 @@ export function startTail({ db, logger, onEvents, onGap }: TailOptions) {
   return {
     /** Resolves once the end of the log is known. */
     ready,
-    /** The position up to which events were passed to `onEvents`. */
+    /** The position up to which the log was read. */
     position: () => position ?? 0,
     /** Reads the log now, because it may have new events. */
     wake,

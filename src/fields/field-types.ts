@@ -5,17 +5,17 @@ import { ImageInput, MOST_IMAGES, readAddress, readCount, readImage } from '../i
 import { readEach, readLine, readOptional, readText } from '../writing/fields.js';
 import type { FieldInput, FieldSearch } from './field.js';
 
-/** The schema of a moment: a Date, or in JSON an RFC 3339 text with a time zone. */
+/** The schema of a point in time: a Date, or in JSON an RFC 3339 text with a time zone. */
 export const moment = z.union([z.date(), z.iso.datetime({ offset: true }).transform((text) => new Date(text))]);
 
-/** Declares the schemas of a field that has the same schema in imported documents as elsewhere. */
+/** Declares a field whose schema is the same in mutations, revisions and imported documents. */
 export function plain<Schema extends z.ZodType>(schema: Schema) {
   return { schema, document: schema };
 }
 
 /**
- * Declares a field that mutations read. `define` declares it in their inputs, and `read` turns a value of an input into a
- * value of the field.
+ * Declares a field that mutations can write. `define` adds the field to the input type of a mutation. `read` turns the
+ * value in the input into the value of the field.
  */
 export function inputField<Schema extends z.ZodType, Given>(
   schema: Schema,
@@ -45,7 +45,7 @@ export function textField({ description, longest, weight }: TextOptions) {
   };
 }
 
-/** Declares a field with an address that a page links to or loads, which may be absent. */
+/** Declares a field with an address, which may be absent. A page links to the address or loads it. */
 export function addressField(description: string) {
   return inputField(webAddress.optional(), (t) => t.field({ type: 'URL', description }), readAddress);
 }

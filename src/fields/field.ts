@@ -8,18 +8,18 @@ import { invalid } from '../writing/user-faults.js';
 type SchemaTypes = typeof builder.$inferSchemaTypes;
 
 /**
- * A field of an item. It is declared once, and everything that writes items works from the declaration: the inputs of
- * mutations, revisions, the columns, importers, the export and search. Most fields are stored in the column of the same name,
- * in `content_items` or in the table of the kind. A field without a column, such as `tags`, is stored in a table of its own.
+ * A field of an item. Each field is declared once. The inputs of mutations, revisions, the columns, importers, the
+ * export and search all use this declaration. Most fields are stored in the column of the same name, in `content_items`
+ * or in the table of the kind. A field without a column, such as `tags`, is stored in a table of its own.
  */
 export interface ItemField {
   /** The value in a change by an editor, and in a revision. */
   readonly schema: z.ZodType;
   /** The value in a document that is imported or exported. */
   readonly document: z.ZodType;
-  /** How mutations read it. Absent for a field that has separate mutations, such as the date of publication. */
+  /** How a mutation reads the field. Absent if separate mutations write the field, such as the date of publication. */
   readonly input?: FieldInput;
-  /** The words that search finds in it. Absent when search ignores it. */
+  /** The words of the field that search finds. Absent when search ignores the field. */
   readonly search?: FieldSearch;
 }
 
@@ -43,7 +43,7 @@ export type ItemFields = Readonly<Record<string, ItemField>>;
 /** The values of an item by the names of its fields. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** Makes the shape of a zod object from the schemas of fields for changes and revisions, or for documents. */
+/** Makes the shape of a zod object from fields, with the `schema` or the `document` of each field. */
 export function shapeOf<Fields extends ItemFields, Part extends 'schema' | 'document'>(
   fields: Fields,
   part: Part,
@@ -72,7 +72,7 @@ export function readInputs(fields: ItemFields, input: FieldValues): FieldValues 
     if (value === undefined || !field.input) return [];
     if (value !== null) return [[name, field.input.read(name, value)]];
     if (field.schema.safeParse(undefined).success) return [[name, undefined]];
-    throw invalid(name, 'must not be null: leave it out to keep what there is');
+    throw invalid(name, 'must not be null: leave the field out to keep its value');
   });
   return Object.fromEntries(read);
 }

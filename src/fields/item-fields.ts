@@ -16,7 +16,7 @@ const tag = named.extend({
   aliases: z.array(z.string()).default([]),
 });
 
-/** Declares a field with the slugs of what an item is connected to, in order. Documents have more of each. */
+/** Declares a field with slugs in order, such as the tags of an item. A document has objects with more data instead. */
 const slugsField = <Document extends z.ZodType>(description: string, document: Document) => ({
   ...inputField(
     z.array(z.string()).default([]),
@@ -26,7 +26,7 @@ const slugsField = <Document extends z.ZodType>(description: string, document: D
   document: z.array(document).default([]),
 });
 
-/** Declares a field with the slug of what an item belongs to. Documents have more of it. */
+/** Declares a field with one slug, such as the section of an item. A document has an object with more data instead. */
 const slugField = <Document extends z.ZodType>(description: string, document: Document) => ({
   ...textField({ description }),
   document: document.optional(),
@@ -63,7 +63,7 @@ export const ITEM_FIELDS = {
   },
   standfirst: textField({ description: 'The paragraph under the headline, plain text.', longest: 5000, weight: 'B' }),
   trailText: textField({
-    description: "A card's summary where it differs from the standfirst, plain text.",
+    description: 'The summary on a card, if it differs from the standfirst; plain text.',
     longest: 5000,
     weight: 'B',
   }),
@@ -131,7 +131,7 @@ export const ITEM_FIELDS = {
 const SLUG =
   'Its name in addresses, unique within its language: lower-case letters and digits with hyphens. When absent, it is made from the headline, with a number if the slug is taken.';
 const RELATED = 'Global ids of articles, in order: the related news that an editor chooses.';
-const CHANGED_SLUG = 'Its name in addresses. Its former address still leads to it.';
+const CHANGED_SLUG = 'Its name in addresses. The former address still leads to the item.';
 
 function readArticleId(place: string, id: string | number): number {
   return readId(place, String(id), ['Article']);

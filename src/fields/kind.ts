@@ -33,14 +33,14 @@ interface KindRow {
   readonly body: Block[];
 }
 
-/** Makes resolvers of fields that show a column of the table of a kind. */
+/** Makes the resolver of a field that shows one column of the table of a kind. */
 type KindDetails<Row> = <Name extends keyof Row>(
   name: Name,
 ) => (item: ContentItem, args: object, reading: Pick<Reading, 'batch' | 'db'>) => Promise<Row[Name]>;
 
 /**
- * Makes resolvers that show an item's row in the table of its kind. One statement reads the rows of all items of a
- * request that were not read with their `details`. The caller must have checked that the request may see the item.
+ * Makes resolvers for the columns of the table of a kind. If an item came without `details`, its row is loaded, with
+ * one statement for all these items of a request. The caller must have checked that the request may see the item.
  */
 export function kindDetails<Row extends KindRow>(
   name: string,

@@ -7,8 +7,8 @@ import { contentId } from '../item/table.js';
 import type { Caption, Rendition } from '../video/kind.js';
 import type { Source } from './field-types.js';
 
-// Each table has the fields that only one kind of content has. Lists do not show them, so they are not in `content_items`.
-// `live-blog/table.ts` has the table of live blogs, next to the table of their posts.
+// Each table has the fields of one kind of content. Lists do not show these fields, so `content_items` does not have
+// them. `live-blog/table.ts` has the table of live blogs, next to the table of their posts.
 
 /** The columns that the table of every kind has. `body` is the text of an article, or the text beside a video. */
 export const kindColumns = () => ({ contentId: contentId().primaryKey(), body: jsonList<Block>('body') });

@@ -42,7 +42,7 @@ interface GatewayResources {
   readonly http?: HttpOptions;
 }
 
-/** Times and limits that tests set instead of the usual ones. */
+/** Times and limits that tests set in place of the defaults. */
 export interface HttpOptions extends RequestTimes, UnreadOptions {
   /** The number of files that the process may open. When absent, it is the limit of the system. */
   readonly openFiles?: number | undefined;
@@ -110,7 +110,7 @@ export async function startGateway(resources: GatewayResources) {
   };
 }
 
-/** Makes contexts. In a patient one, for subscriptions, statements wait while other operations need the database. */
+/** Makes contexts. A patient context, for subscriptions, waits while other operations need the database. */
 function createContexts(settings: ContextSettings) {
   const { database } = settings;
   const patient = { ...settings, database: { ...database, reading: database.patient } };
@@ -134,7 +134,7 @@ function createListener(route: Answer, faults: OutageLog) {
   };
 }
 
-/** Closes each connection once it is idle. After `DRAIN_MS`, closes those that are still busy. */
+/** Closes each connection once it is idle. After `DRAIN_MS`, also closes busy connections. */
 async function closeServer(server: Server): Promise<void> {
   const sweep = setInterval(() => server.closeIdleConnections(), 50);
   const cut = setTimeout(() => server.closeAllConnections(), DRAIN_MS);

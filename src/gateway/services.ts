@@ -22,7 +22,7 @@ interface ServiceOptions {
   readonly clock: () => Date;
 }
 
-/** Starts what runs beside requests: the hub, the bus, indexing, counting views. `close` writes the last views. */
+/** Starts the services that run beside requests: hub, bus, indexing, counting views. `close` writes the last views. */
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;

@@ -47,7 +47,7 @@ export function makeEdition(rows: Rows, random: Random, kit: LanguageKit, items:
       rows.addNew(series, { language, slug, title, position: place }),
     ),
     pickAuthor: createZipfPick(random, staff, 0.8, 2),
-    // With very many items, the first tag is on eight of a hundred items, and half of the tags on fewer than twenty items.
+    // With very many items, the first tag is on eight of a hundred items. Half of the tags are on fewer than twenty.
     pickTag: createZipfPick(random, tagList, 2, Math.min(40, tagList.length / 4)),
     makeSlug: createSlugs(),
   };
@@ -93,7 +93,7 @@ function makeAuthors(rows: Rows, writing: Writing, subject: Subject, count: numb
   });
 }
 
-/** The number of tags that are subjects. They are the first and most used tags. The others are mostly names. */
+/** The number of tags that are subjects. These tags come first and are used most. The other tags are mostly names. */
 const SUBJECTS = 60;
 const NAMED_KINDS = ['PERSON', 'PERSON', 'ORGANISATION', 'PLACE', 'EVENT'] as const;
 
@@ -120,7 +120,7 @@ function makeNamed({ kit, random, words }: Writing) {
   return { kind, name: kind === 'PLACE' ? words.name() : `${words.name()}${kit.space}${words.telling()}` };
 }
 
-/** Makes the aliases of a tag. One tag in five has an alias: its last word, or if it has only one word, that word twice. */
+/** Makes the aliases of a tag. One tag in five has an alias: its last word, or for a single word, the word twice. */
 function makeAliases(random: Random, name: string): string[] {
   if (!random.chance(0.2)) return [];
   const [last = name, ...others] = name.split(' ').reverse();

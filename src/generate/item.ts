@@ -11,8 +11,8 @@ import type { Story } from './story.js';
 import { makeImage, writeHeadline, writeSummary } from './text.js';
 
 const DAY = 86_400_000;
-/** The genres that are not news, with their sections. The share of one is its `upTo` without that of the one before. */
-const VIEWS = [
+/** The genres other than news, with their sections. `upTo` is the share of this genre and of the genres before it. */
+const OTHER_GENRES = [
   { genre: 'OPINION', upTo: 0.05, section: 'opinion' },
   { genre: 'ANALYSIS', upTo: 0.08, section: 'analysis' },
   { genre: 'BLOG', upTo: 0.1, section: 'blog' },
@@ -84,7 +84,7 @@ export function makeItem(rows: Rows, order: ItemOrder): Original {
   return { groupId, type, genre, section };
 }
 
-/** Returns the version of an item that the event log holds: 0 for an expired item, so that the clock logs no expiry of it. */
+/** Returns the version that is public according to the event log. Null: not public. 0: expired. */
 function loggedVersionOf(publication: Publication, until: Date): number | null {
   if (isVisible(publication, until)) return 1;
   const { expiresAt, state } = publication;
@@ -94,14 +94,14 @@ function loggedVersionOf(publication: Publication, until: Date): number | null {
 function chooseGenre(random: Random, type: ContentItem['type']): Genre {
   if (type !== 'ARTICLE') return null;
   const chance = random.fraction();
-  return VIEWS.find(({ upTo }) => chance < upTo)?.genre ?? 'NEWS';
+  return OTHER_GENRES.find(({ upTo }) => chance < upTo)?.genre ?? 'NEWS';
 }
 
 function sectionOf(genre: Genre, newsSection: SectionSlug): SectionSlug {
-  return VIEWS.find((views) => views.genre === genre)?.section ?? newsSection;
+  return OTHER_GENRES.find((other) => other.genre === genre)?.section ?? newsSection;
 }
 
-/** Chooses the authors. An article of opinion, analysis and the like has one author. News has none, one or two. */
+/** Chooses the authors. An article of opinion, analysis and so on has one author. News has up to two authors. */
 function chooseAuthors({ pickAuthor, writing: { random } }: Edition, genre: Genre): Author[] {
   const isNews = genre === null || genre === 'NEWS';
   if (isNews && random.chance(0.2)) return [];

@@ -22,11 +22,11 @@ export function chooseKind(random: Random): ContentType {
 interface MadeKind {
   /** The columns of an item's row that depend on its kind. */
   readonly columns: Partial<typeof contentItems.$inferInsert>;
-  /** Adds the rows of the kind's own tables. They refer to the row of the item, so they are added after it. */
+  /** Adds the rows of the kind's own tables. They refer to the item's row, so add the item's row first. */
   readonly addTo: (rows: Rows) => void;
 }
 
-/** The item to which a kind belongs. `until` is the end of the generated content. */
+/** The item whose kind is made. `until` is the end of the generated content. */
 interface KindOrder {
   readonly id: number;
   readonly date: Date;
@@ -35,7 +35,7 @@ interface KindOrder {
 
 type MakeKind = (order: KindOrder, writing: Writing, subject: Subject) => MadeKind;
 
-/** Functions that make the part of an item that depends on its kind. */
+/** For each kind, a function that makes the part of an item that depends on its kind. */
 export const MAKE_KIND: Readonly<Record<ContentType, MakeKind>> = {
   ARTICLE: makeArticle,
   VIDEO: makeVideo,
@@ -90,7 +90,7 @@ function makeVideo({ id }: KindOrder, writing: Writing, subject: Subject): MadeK
   };
 }
 
-/** Makes a live blog. Live blogs end within twelve hours. Of those that began in the last twelve hours, one in four has ended. */
+/** Makes a live blog. It ends within twelve hours. One in four of the live blogs of the last twelve hours has ended. */
 function makeLiveBlog({ date, id, until }: KindOrder, writing: Writing, subject: Subject): MadeKind {
   const { random } = writing;
   const body = writeNote(writing, subject);

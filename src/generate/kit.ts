@@ -38,23 +38,23 @@ export const SECTION_SLUGS = Object.keys(SECTION_PARENTS).filter(isSection);
 const wordList = z.string().transform((words) => words.split(' '));
 const nameBySlug = z.record(z.string(), z.string());
 
-/** A file of `word-lists/`: the words and phrases of which generated news in one language consists. */
+/** A file of `word-lists/`: the words and phrases of generated news in one language. */
 const kitSchema = z.object({
   language: z.string(),
-  /** The number of items in this language, of a hundred. */
+  /** The percentage of items in this language. */
   share: z.number(),
   /** The texts between two words, between two parts of a sentence, and at the end of a sentence. */
   space: z.string(),
   comma: z.string(),
   stop: z.string(),
-  /** Words that hold sentences together, and words of the news. Each list begins with the most frequent word. */
+  /** Two lists: words that every text uses (and, the), and words of the news. The most frequent word is first. */
   common: wordList,
   words: wordList,
   /** Parts of rarer words. A word consists of a beginning, any number of middles, and an end. */
   starts: wordList,
   middles: wordList,
   ends: wordList,
-  /** Parts of which the names of people, places and organisations consist in the same way. */
+  /** Parts of the names of people, places and organisations. A name is put together like a word. */
   nameStarts: wordList,
   nameMiddles: wordList,
   nameEnds: wordList,

@@ -73,8 +73,8 @@ function pickKit(random: Random, kits: readonly LanguageKit[]): LanguageKit | un
 }
 
 /**
- * Decides which items are translated: one in ten in the language of the site, into one or two other languages. An original
- * waits until the next item of the other language is made, and that item becomes its translation.
+ * Decides which items are translated: one in ten items in the site's language, into one or two other languages. An
+ * original waits for the next item in the other language. That item becomes its translation.
  */
 function createTranslations(random: Random, pickOther: () => string) {
   const waiting = new Map<string, Original[]>();

@@ -13,7 +13,7 @@ type ContentItem = typeof contentItems.$inferSelect;
 export type Publication = Pick<ContentItem, 'state' | 'embargoedUntil' | 'expiresAt' | 'withdrawnAt'> &
   Pick<ContentItem, 'publishedAt' | 'firstPublishedAt' | 'updatedAt' | 'createdAt'>;
 
-/** Returns the date of the item at a place, from 0 (oldest) to 1 (newest). Near the end, items are twice as dense. */
+/** Returns the date of the item at `place`, from 0 (oldest) to 1 (newest). Newer items are closer together in time. */
 export function dateOfPlace(place: number, until: Date): Date {
   const behind = 1 - place;
   const age = SPAN * (0.4 * behind + 0.6 * behind ** 2);

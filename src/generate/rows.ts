@@ -2,7 +2,7 @@ import { getTableColumns, getTableName } from 'drizzle-orm';
 import type { PgTable } from 'drizzle-orm/pg-core';
 import type pg from 'pg';
 
-/** Rows of all tables that wait to be written. A row gets its id before it is written, so that other rows can refer to it. */
+/** Collects rows until they are written. A row gets its id at once, so that other rows can refer to it. */
 export class Rows {
   #waiting = new Map<PgTable, object[]>();
   readonly #lastIds = new Map<PgTable, number>();
@@ -26,21 +26,21 @@ export class Rows {
     return id;
   }
 
-  /** Writes the waiting rows. The tables are in the order of their first rows. */
+  /** Writes the waiting rows, table by table. The table that got its first row earliest is written first. */
   async write(connection: pg.Client): Promise<void> {
     const waiting = this.#waiting;
     this.#waiting = new Map();
     for (const [table, rows] of waiting) await insertRows(connection, table, rows);
   }
 
-  /** Sets the sequences of the tables, so that rows that are written later get ids after those that were given here. */
+  /** Moves the sequences of the tables past the ids given here, so that other writers get new ids. */
   async moveSequences(connection: pg.Client): Promise<void> {
     for (const [table, last] of this.#lastIds)
       await connection.query(`select setval(pg_get_serial_sequence($1, 'id'), $2)`, [getTableName(table), last]);
   }
 }
 
-/** Writes rows of a table, as one JSON value because the number of parameters of a statement is limited. */
+/** Writes rows of a table. All rows are one JSON parameter, because the number of parameters is limited. */
 async function insertRows(connection: pg.Client, table: PgTable, rows: readonly object[]): Promise<void> {
   const columns = getTableColumns(table);
   const keys = [...new Set(rows.flatMap((row) => Object.keys(row)))];

@@ -15,7 +15,7 @@ export interface Story extends Subject {
 
 /** The number of stories that an edition follows at a time. */
 const AT_A_TIME = 24;
-/** The chance that an item begins a new story, and the chance that an item is the only one of its story. */
+/** The chance that an item begins a new story, and the chance that a story has only this one item. */
 const NEW = 0.11;
 const ALONE = 0.12;
 

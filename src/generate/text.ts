@@ -102,14 +102,14 @@ function makeExtra(writing: Writing, subject: Subject): Block | undefined {
   return undefined;
 }
 
-/** Counts words with the same result as the writer of imports. In a language with spaces, splitting at spaces is faster. */
+/** Counts words with the same result as an import. In a language with spaces, splitting at spaces is faster. */
 export function countMadeWords({ kit }: Writing, body: readonly Block[]): number {
   const text = bodyText(body);
   if (kit.space === '') return countWords(text, kit.language);
   return text === '' ? 0 : text.split(/\s/).length;
 }
 
-/** Makes a function that makes slugs of names, as the writer of imports does. A slug that is taken gets a number. */
+/** Makes a function that makes slugs of names, as an import does. A slug that is taken gets a number. */
 export function createSlugs(): (name: string) => string {
   const taken = new Set<string>();
   return (name) => {
@@ -123,9 +123,9 @@ export function capitalise(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
-/** The number of different words, without names. The body of a newspaper has about as many. */
+/** The number of different words, without names. A newspaper uses about as many. */
 const VOCABULARY = 4000;
-/** The ranks of the words that show what a story is about ("telling" words). More frequent words only hold sentences together. */
+/** The ranks of the words that show what a story is about ("telling" words). More frequent words are in every story. */
 const TELLING = { from: 45, to: 2000 };
 
 /** Chooses and makes words of one language. */

@@ -10,7 +10,7 @@ export interface GenerateListener {
   /** Called with the number of items that have been written. */
   readonly onProgress: (items: number) => void;
   readonly onStepDone: (step: Step, milliseconds: number) => void;
-  /** Stops the generation at once when it is aborted. */
+  /** Aborting this signal stops the generation at once. */
   readonly interruption?: AbortSignal;
 }
 
@@ -43,13 +43,13 @@ export async function generateNewsroom(
   }
 }
 
-/** Writes a newsroom in one transaction, by the rules of the writer of imports: paths, slugs, counts of words. */
+/** Writes a newsroom in one transaction. Paths, slugs and word counts follow the same rules as in an import. */
 async function writeNewsroom(
   connection: pg.Client,
   options: GenerateOptions,
   { onProgress }: GenerateListener,
 ): Promise<void> {
-  // Nobody has followed the event log of an empty database, so these items need no events.
+  // No subscriber has read events of an empty database, so these items need no events.
   await connection.query(`begin; set local dateline.log = off`);
   await refuseContent(connection);
   const rows = new Rows();
@@ -73,6 +73,6 @@ async function refuseContent(connection: pg.Client): Promise<void> {
   const { rows } = await connection.query(`select ${exists} as "hasContent"`);
   if (rows[0].hasContent)
     throw new Error(
-      'the database has content already: generate writes into an empty one (set DATA_DIR or DATABASE_URL)',
+      'the database has content already: generate needs an empty database (set DATA_DIR or DATABASE_URL)',
     );
 }

@@ -25,7 +25,7 @@ export class ItemSizes {
   }
 }
 
-/** Refuses an answer beyond `MAX_FIELDS`. It counts real items, where the estimate before assumes usual lengths. */
+/** Refuses an answer with more than `MAX_FIELDS` fields. Counts real items, while `measureAnswer` estimates. */
 export class AnswerBudget {
   /** The error that refuses the answer. Undefined while the answer is within its bound. */
   excess: GraphQLError | undefined;

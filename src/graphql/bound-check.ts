@@ -16,8 +16,8 @@ interface Rule {
 const EVERY: Rule = { isChecked: isText, mostOf: ({ most }) => most };
 
 /**
- * Checks only bounds that nobody exceeds by mistake. An editor can write too long a text, or choose too many entries. So texts,
- * and lists of up to twice the allowed entries, pass this check. The mutation then reports them in its `userErrors`.
+ * The rule for mutations. It allows faults that an editor makes by mistake: a long text, or a list with at most twice
+ * the allowed number of entries. The mutation itself reports these faults in its `userErrors`.
  */
 export const BEYOND_MENDING: Rule = {
   isChecked: (scalar) => isText(scalar) && !['String', 'ID', 'URL'].includes(scalar),
@@ -32,18 +32,18 @@ interface Part {
 }
 
 /**
- * Finds lists and texts beyond their bounds. An object is checked once, even if its variable is used several times, so the
- * time grows only with the request. There is no recursion, so deep values can't exhaust the stack.
+ * Finds lists and texts that exceed their bounds. An object is checked once, even if its variable is used several
+ * times, so the time depends only on the request's length. Without recursion, deep values can't overflow the stack.
  */
 export class BoundCheck {
   readonly #seen = new Set<object>();
 
   constructor(readonly rule = EVERY) {}
 
-  /** Finds the first list or text of a value that is too long. */
+  /** Finds the first list or text that is too long within a value. */
   find(place: Place, value: unknown, path: string): Overlong | undefined {
     const parts: Part[] = [{ value, type: place.type, bound: boundOf(place), path }];
-    // The loop also visits the parts that it adds.
+    // The loop also visits the parts that `#check` adds.
     for (const part of parts) {
       const fault = this.#check(part, parts);
       if (fault) return fault;

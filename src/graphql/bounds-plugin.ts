@@ -15,7 +15,7 @@ declare global {
   }
 }
 
-/** Gives arguments and input fields their bounds, and states them in descriptions. `BoundCheck` enforces them. */
+/** Writes the bounds of arguments and input fields into the schema and its descriptions. `BoundCheck` enforces them. */
 class BoundsPlugin<Types extends SchemaTypes> extends BasePlugin<Types> {
   override onInputFieldConfig(config: PothosInputFieldConfig<Types>): PothosInputFieldConfig<Types> {
     const { longest, most } = config.pothosOptions;

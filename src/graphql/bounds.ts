@@ -6,7 +6,7 @@ import {
   isNonNullType,
 } from 'graphql';
 
-/** The bounds that an argument or input field declares. A bound that is left out has its default. */
+/** The bounds that an argument or input field declares. A bound that is left out gets its default. */
 export interface DeclaredBound {
   /** The most entries of a list. Default: 100. */
   readonly most?: number | undefined;
@@ -26,11 +26,11 @@ export const LONGEST_PATH = 2048;
 /** The most characters of a cursor. It contains the sort key of its list, such as a name. */
 export const LONGEST_CURSOR = 4096;
 
-/** The most nested levels of a value from a client or a file. They are limited because each level takes space on the stack. */
+/** The most levels of nesting in a value from a client or a file. Each level takes space on the stack. */
 export const DEEPEST = 100;
 
 const MOST = 100;
-/** The default for the characters of texts such as ids, slugs and names. */
+/** The default of `longest` for texts such as ids, slugs and names. */
 const LONGEST = 255;
 const LONGEST_OF_SCALAR: Readonly<Record<string, number>> = {
   URL: LONGEST_ADDRESS,
@@ -44,7 +44,7 @@ export function isText(scalar: string): boolean {
   return TEXTS.has(scalar);
 }
 
-/** Returns the default for the characters of a scalar's texts. */
+/** Returns the default of `longest` for a scalar. */
 export function longestOf(scalar: string): number {
   return LONGEST_OF_SCALAR[scalar] ?? LONGEST;
 }
@@ -62,7 +62,7 @@ function nameOf(type: GraphQLInputType): string {
   return isListType(type) || isNonNullType(type) ? nameOf(type.ofType) : type.name;
 }
 
-/** Returns the sentence about a bound for a description. DateTime and LanguageTag describe their own length. */
+/** Returns the sentence about a bound for a description. The types DateTime and LanguageTag state their own bound. */
 export function describeBound({ longest, most }: DeclaredBound, scalar: string | undefined, isList: boolean): string {
   const showsCharacters = scalar !== undefined && isText(scalar) && scalar !== 'DateTime' && scalar !== 'LanguageTag';
   const characters = showsCharacters && `at most ${(longest ?? longestOf(scalar)).toLocaleString('en')} characters`;

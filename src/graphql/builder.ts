@@ -69,14 +69,14 @@ export const builder = new SchemaBuilder<{
   },
 });
 
-/** Lists the types that the GraphQL field `node(id:)` can return: those declared with `builder.node`. */
+/** Lists the types that the GraphQL field `node(id:)` can return: the types declared with `builder.node`. */
 export function listNodeTypes(): string[] {
   const configs = [...builder.configStore.typeConfigs.values()];
   return configs.flatMap(({ name, pothosOptions }) => ('loadMany' in pothosOptions ? [name] : []));
 }
 
 function forbidden(field: string, role: Role, failure: AuthFailure) {
-  const needed = findNeeded(failure) ?? 'of somebody else';
+  const needed = findNeeded(failure) ?? 'that this field requires';
   return codedError('FORBIDDEN', `${field}: needs the role ${needed}; this request has ${role}`);
 }
 
@@ -87,8 +87,8 @@ function findNeeded(failure: AuthFailure): string | undefined {
 }
 
 /**
- * Marks a loaded node with its type, by which Pothos resolves it. The relay plugin does so too, but if an operation
- * asks for one node twice, the second field may get the node before the plugin has marked it.
+ * Marks a loaded node with its type. Pothos needs the mark to resolve the node. The relay plugin also marks nodes. But
+ * if an operation asks for a node twice, the second field may get the node before the plugin has marked it.
  */
 function brand<Found>(node: Found, id: { readonly typename: string } | null | undefined): Found {
   if (id && typeof node === 'object' && node !== null)

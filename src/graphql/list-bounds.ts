@@ -19,7 +19,7 @@ import type { Context } from '../schema/context.js';
 export interface ListBound {
   /** The most items. A longer list is cut. */
   readonly atMost: number;
-  /** The usual number of items, if it is far lower. It serves the estimate; real items are counted later. */
+  /** The usual number of items, if it is far lower. `measureAnswer` uses it as its estimate. */
   readonly usually?: number;
 }
 
@@ -59,7 +59,7 @@ const BOUNDS: Readonly<Record<string, ListBound>> = {
 
 type ListField = Pick<GraphQLField<unknown, unknown>, 'args' | 'name' | 'type'>;
 
-/** Returns the bound of a list, or undefined if clients choose its length: by `first`, by `ids`, or as a page. */
+/** Returns the bound of a list. Undefined if clients choose its length by `first` or `ids`, or as a page. */
 export function findListBound(field: ListField, parent: GraphQLNamedType): ListBound | undefined {
   if (!isListType(getNullableType(field.type)) || isChosenByClients(field, parent)) return undefined;
   const bound = BOUNDS[field.name];
@@ -76,10 +76,10 @@ type Field = GraphQLField<unknown, Context>;
 type Resolver = GraphQLFieldResolver<unknown, Context>;
 
 /**
- * Limits every list of the schema: it is cut at the length in its description, and its items count for
- * `AnswerBudget`. Each item becomes a promise too, which can't throw synchronously. If an item threw while an earlier
- * one is pending, the executor (of graphql-js 16 and of Yoga) would forget that one, and its rejection would end the
- * process.
+ * Limits every list of the schema. A list is cut at the length in its description, and `AnswerBudget` counts its items.
+ * Each item is also wrapped in a promise, so that no item throws synchronously. If an item threw while an earlier item
+ * was pending, the executor (of graphql-js 16 and of Yoga) would stop waiting for the earlier item. A rejection of the
+ * earlier item would then be unhandled.
  */
 export function boundLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {
@@ -105,7 +105,7 @@ function boundResolver(field: Field, parent: GraphQLObjectType, atMost = Number.
 
   function bound(found: unknown, { answer }: Context, info: GraphQLResolveInfo): unknown {
     if (found == null) return found;
-    if (!Array.isArray(found)) throw new Error(`${parent.name}.${field.name} resolves to something that is no list`);
+    if (!Array.isArray(found)) throw new Error(`${parent.name}.${field.name} does not resolve to a list`);
     const items = found.length > atMost ? found.slice(0, atMost) : found;
     answer.takeItems(items.length, info);
     return isPlain ? items : items.map((item) => Promise.resolve(item));

@@ -35,15 +35,15 @@ export interface PageInfo {
 }
 
 interface ListEnds {
-  /** True if the list has items up to the `after` cursor. */
+  /** True if the list has an item at or before the `after` cursor. */
   readonly isBefore: boolean;
-  /** True if the list has items from the `before` cursor on. */
+  /** True if the list has an item at or after the `before` cursor. */
   readonly isBehind: boolean;
 }
 
 /**
- * Makes a connection from up to `size + 1` rows in the order in which they were fetched, a backward page from the
- * end. Without `ends`, a given cursor counts as an item outside the page, because it was made from one.
+ * Makes a connection from up to `size + 1` rows, in the order in which they were read: a backward page is read from
+ * its end. Without `ends`, a cursor counts as an item outside the page, because cursors are made from items.
  */
 export function toConnection<Row>(
   rows: readonly Row[],
@@ -120,7 +120,7 @@ function fitsPart(part: unknown, type: KeyShape[number]): boolean {
   return Number.isSafeInteger(part) && Math.abs(Number(part)) < limit;
 }
 
-/** True for a moment in the exact form of cursors. Impossible dates and years beyond PostgreSQL are refused. */
+/** True for a moment in the form that cursors have. False for impossible dates, and for years outside 1 to 9999. */
 function isMoment(text: string): boolean {
   const date = new Date(text);
   return /^(?!0000)\d{4}-/.test(text) && !Number.isNaN(date.getTime()) && date.toISOString() === text;
@@ -131,7 +131,7 @@ interface Page<Edge> {
   readonly pageInfo: PageInfo;
 }
 
-/** A connection that reads its page once an item is asked for. For `totalCount` alone, it reads none. */
+/** A connection that reads its page when `edges` or `pageInfo` is needed. For `totalCount` alone, no page is read. */
 export class LazyConnection<Edge> {
   #page: Promise<Page<Edge>> | undefined;
 

@@ -32,7 +32,7 @@ export function parseUrl(value: unknown): string {
   throw codedError('BAD_USER_INPUT', `${show(value)} is not an address`);
 }
 
-/** True for a text within its bound. Validation reads literals before `BoundCheck` could refuse them. */
+/** True for a text within its bound. Validation reads literals before `BoundCheck` runs, so this check is needed. */
 function isWithin(scalar: string, value: unknown): value is string {
   return typeof value === 'string' && value.length <= longestOf(scalar);
 }

@@ -30,10 +30,10 @@ export interface SelectedField {
 }
 
 export interface Size {
-  /** The number of fields. A field that the caller may not see counts as many fields, because making its error takes as long. */
+  /** The number of fields. A field that the caller may not see counts as many fields: making its error takes long. */
   readonly fields: number;
   readonly depth: number;
-  /** The number of root fields and paged lists. Each of them runs a statement of its own, and so does each further alias. */
+  /** The number of root fields and paged lists. Each runs its own statement. A field with two aliases counts twice. */
   readonly reads: number;
   /** The work of the database. A read within a list counts once for each item of the list. */
   readonly work: number;
@@ -48,7 +48,7 @@ export interface Scale {
 }
 
 const NOTHING: Size = { fields: 0, depth: 0, reads: 0, work: 0 };
-/** The most fields that one measurement visits. Nested fragments can select more, and such a selection counts as too large. */
+/** The most fields that one measurement visits. If nested fragments select more, the answer is too large. */
 const MAX_STEPS = 10_000;
 const TOO_LARGE: Size = { fields: Number.POSITIVE_INFINITY, depth: 0, reads: 0, work: 0 };
 /** A scale that counts fields only. */
@@ -96,7 +96,7 @@ export class SelectionSizer {
     };
   }
 
-  /** Returns the types to measure. Without fragments, all types of an interface or union select the same. */
+  /** Returns the types to measure. Without fragments, all types of an interface or union have the same fields. */
   #alternatives(sets: readonly SelectionSetNode[], type: GraphQLNamedType): readonly GraphQLNamedType[] {
     if (!isAbstractType(type)) return [type];
     const isConditional = sets.some(({ selections }) => selections.some(({ kind }) => kind !== Kind.FIELD));
@@ -109,7 +109,7 @@ export class SelectionSizer {
   }
 }
 
-/** Collects the selected fields of a type, also through fragments, in the order of the selection. */
+/** Collects the selected fields of a type, in the order of the selection. Includes the fields in fragments. */
 export function collectFields(
   selected: Selected,
   sets: readonly SelectionSetNode[],

@@ -27,8 +27,8 @@ export function answerRaw(socket: Duplex, status: number, body: object): void {
 }
 
 /**
- * Answers requests that Node can't parse or that are not complete in time. If earlier requests on the connection are unanswered,
- * the client would take this answer for theirs, so the connection is closed without an answer.
+ * Answers requests that Node can't parse or that are not complete in time. If an earlier request on the connection is
+ * unanswered, the client would take this answer for the answer to that request. So the connection is only closed.
  */
 export function answerUnreadable(server: Server): void {
   const unanswered = new WeakMap<Duplex, Set<ServerResponse>>();
@@ -40,7 +40,7 @@ export function answerUnreadable(server: Server): void {
   server.on('clientError', (fault: NodeJS.ErrnoException, socket) => {
     const { error, status } = FAULTS[fault.code ?? ''] ?? UNREADABLE;
     const [answer, ...more] = unanswered.get(socket) ?? [];
-    // If a body is too late (408), its request has a response object already. It may be answered if it is the only unanswered one.
+    // A request whose body is too late (408) has a response object. It is answered if no other request is unanswered.
     const isForThisRequest = answer === undefined || (status === 408 && !answer.headersSent && more.length === 0);
     if (socket.writable && isForThisRequest) answerRaw(socket, status, { error });
     else socket.destroy();

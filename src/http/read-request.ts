@@ -21,7 +21,7 @@ export interface Params {
   readonly extensions?: Record<string, unknown>;
 }
 
-/** Parses the target of a request, which must be a path: no `*`, no URL, no `//` (which a host would follow). */
+/** Parses the target of a request. It must be a path. `*`, a URL, and a target that begins with `//` are refused. */
 export function readTarget(target = '/'): URL | undefined {
   if (!/^\/(?![/\\])[\x21-\x7e]*$/.test(target)) return undefined;
   const address = `http://gateway.invalid${target}`;

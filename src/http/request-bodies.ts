@@ -17,7 +17,7 @@ interface Receiving {
   readonly refuse: () => void;
 }
 
-/** Receives bodies within a limit for all. At the limit the oldest is refused: slow clients can't block fast ones. */
+/** Receives bodies, with one limit for all. At the limit, the oldest body is refused, so slow clients block nobody. */
 export class RequestBodies {
   /** The bodies that are being received, the oldest first. */
   readonly #receiving = new Set<Receiving>();
@@ -25,11 +25,11 @@ export class RequestBodies {
 
   constructor(readonly bounds: BodyBounds) {}
 
-  /** Reads a body, or fails once it is too long. The rest is dropped, so that the client is answered. */
+  /** Reads a body. Rejects if the body is too long, and drops the rest, so that the client can read the answer. */
   async read(request: IncomingMessage): Promise<Buffer> {
     const chunks: Buffer[] = [];
     await this.#collect(request, chunks);
-    // The listeners keep this array while the request is open, which may be long for an event stream. So the array is emptied.
+    // The listeners keep this array while the request is open. An event stream stays open, so the array is emptied here.
     return Buffer.concat(chunks.splice(0));
   }
 

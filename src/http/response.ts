@@ -5,13 +5,13 @@ import { describeErrors } from '../operation/mask-errors.js';
 
 export type Answer = (request: IncomingMessage, response: ServerResponse) => unknown;
 
-/** The answer to a request that is refused for its origin or its host. */
+/** The answer to a request whose origin or host is refused. */
 export interface SourceRefusal {
   readonly status: 400 | 403 | 421;
   readonly message: string;
 }
 
-/** Sends a JSON object that need not be a GraphQL result. */
+/** Answers with any JSON object. */
 export function answer(response: ServerResponse, status: number, body: object): void {
   const json = JSON.stringify(body);
   response.writeHead(status, {
@@ -29,7 +29,7 @@ export function describeRefusal({ message, status }: SourceRefusal): object {
 
 /** The `Cache-Control` of answers that no cache may store, because they are for one client. */
 export const PRIVATE = 'private, no-store';
-/** The HTTP statuses of some error codes. An error with another code has its own status, or else 400. */
+/** The HTTP statuses of some error codes. Other errors have the status in their extension `http`, or 400. */
 const STATUS = new Map<unknown, number>([
   ['UNAUTHENTICATED', 401],
   ['FORBIDDEN', 403],

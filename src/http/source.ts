@@ -3,7 +3,7 @@ import { isIP } from 'node:net';
 import type { Config } from '../config.js';
 import { answer, describeRefusal, type SourceRefusal } from './response.js';
 
-/** The pages of other sites that may call: those in CORS_ORIGINS, and in development those of this machine. */
+/** The settings that decide which pages of other sites may call the gateway: see `isAllowed`. */
 type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
 type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'publicUrl'>;
 
@@ -20,7 +20,7 @@ export function refuseOrigin(
   return { status: 403, message };
 }
 
-/** Lets pages of other origins read the response. True if a preflight or a refused origin is answered already. */
+/** Sets the CORS headers. Returns true if the request is now answered: a preflight, or a refused origin. */
 export function answerCors(request: IncomingMessage, response: ServerResponse, policy: CorsPolicy): boolean {
   const { origin } = request.headers;
   if (origin === undefined) return false;
@@ -52,9 +52,9 @@ function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy)
 }
 
 /**
- * Creates the rule that, in production, refuses a `Host` that is not the gateway's: of PUBLIC_URL, ALLOWED_HOSTS or
- * HOST, a loopback name, or the connection's IP address, whatever the port. In DNS rebinding, another site makes its
- * own name resolve to this gateway. DNS does not resolve loopback names and IP addresses, so these are safe.
+ * Creates the rule that refuses an unknown `Host` in production. Known are the hosts of PUBLIC_URL, ALLOWED_HOSTS and
+ * HOST, loopback names, and the IP address of the connection, with any port. The rule prevents DNS rebinding: another
+ * site makes its own name resolve to this gateway. Loopback names and IP addresses are safe: DNS does not resolve them.
  */
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);
@@ -81,7 +81,7 @@ function isLoopback(name: string): boolean {
   return /^(localhost|.*\.localhost|127(\.\d{1,3}){3}|\[::1\])$/.test(name);
 }
 
-/** Writes an IP address as a URL has it. IPv6 gets brackets. IPv4 loses the prefix `::ffff:`, which an IPv6 socket adds. */
+/** Writes an IP address as in a URL. IPv6 gets brackets. IPv4 loses the prefix `::ffff:`, which an IPv6 socket adds. */
 function bracket(address: string): string {
   const plain = address.replace(/^::ffff:(?=\d+\.)/, '');
   return plain.includes(':') ? `[${plain}]` : plain;
@@ -91,8 +91,8 @@ function bracket(address: string): string {
 export type ReadAddress = (request: Pick<IncomingMessage, 'headers' | 'socket'>) => string;
 
 /**
- * Creates the function that reads client addresses. Each proxy appends the address of its caller to X-Forwarded-For. With N
- * trusted proxies, the client's address is the Nth from the right. The client may have forged addresses further to the left.
+ * Creates the function that reads client addresses. Each proxy appends the address of its caller to X-Forwarded-For.
+ * With N trusted proxies, the client's address is the Nth from the right. Addresses further left may be forged.
  */
 export function createReadAddress(trustedProxies: number): ReadAddress {
   return ({ headers, socket }) => {

@@ -15,7 +15,7 @@ interface Options {
 
 type ServerContext = Asked & { readonly req: IncomingMessage };
 
-/** The caller, and what is known of the operation already: its body can be read only once. */
+/** The caller. `params` and `outcome` are present if the body is already read: a body can be read only once. */
 interface Asked {
   readonly caller: Caller;
   readonly params?: Params;
@@ -43,7 +43,7 @@ export function createYogaAnswer(options: Options): PlainAnswer {
   });
 }
 
-/** Replaces two steps of Yoga, reading a request and running its operation, by the code that all transports share. */
+/** Replaces two steps of Yoga, reading a request and running its operation, with the code that all transports share. */
 function runByGateway({ bodies, runOperation }: Options): Plugin<object, ServerContext> {
   return {
     onRequestParse: ({ request, serverContext, setRequestParser }) => {

@@ -25,7 +25,7 @@ export const ImageInput = builder.inputType('ImageInput', {
     }),
     altText: t.string({
       required: true,
-      description: "What the picture shows, for people who can't see it; empty for mere decoration.",
+      description: "What the picture shows, for people who can't see it; empty if the picture is only decoration.",
       longest: 2000,
     }),
     caption: t.string({ description: 'The text under the picture.', longest: 2000 }),

@@ -20,7 +20,7 @@ const embedUrlOf = details('embedUrl');
 const InfographicType = builder.objectRef<ContentItem>('Infographic');
 defineKindType('INFOGRAPHIC', InfographicType, {
   description: 'A drawing of facts, such as a map, a chart or a diagram.',
-  body: 'The text beside the drawing, which says in words what the drawing shows: a list of typed blocks in order.',
+  body: 'The text beside the drawing, as a list of typed blocks in order. The text says in words what the drawing shows.',
   details,
   fields: (t) => ({
     images: t.field({

@@ -4,9 +4,9 @@ import type { FieldMap } from './jsonl/map.js';
 
 interface FormatChoice {
   readonly description: string;
-  /** What a file of the format is, for the error of another format. Absent for a format that is not recognised. */
+  /** What a file of this format is called in the errors of other formats. Absent if the format can't be recognised. */
   readonly noun?: string;
-  /** Imports the format's modules on demand, because its parsers are slow to load and most commands need none. */
+  /** Imports the format's modules on demand, because parsers are slow to load and most commands need no parser. */
   readonly load: (map: FieldMap | undefined) => Promise<ImportFormat>;
 }
 
@@ -49,7 +49,7 @@ export const importFormats: ReadonlyMap<string, FormatChoice> = new Map(
   ]),
 );
 
-/** Makes a format refuse documents that are clearly of another format. The error names the right one. */
+/** Makes a format refuse documents that are clearly of another format. The error names the right format. */
 function refuseOthers(name: string, format: ImportFormat): ImportFormat {
   return {
     ...format,
@@ -62,7 +62,7 @@ function refuseOthers(name: string, format: ImportFormat): ImportFormat {
   };
 }
 
-/** The number of bytes at the start of a file from which its format is recognised. */
+/** The number of bytes that are read from the start of a file to recognise its format. */
 const HEAD_BYTES = 65_536;
 
 async function readHead(path: string): Promise<string> {

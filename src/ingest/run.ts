@@ -25,7 +25,7 @@ export interface ImportListener {
   readonly onItem: (where: Place, item: WrittenItem) => void;
   readonly onSkipped: (where: Place, reason: string) => void;
   readonly onFailed: (where: Place, reason: string) => void;
-  /** Called for a stored item that links to source ids that no item has. */
+  /** Called for a stored item with links to items that do not exist. `missing` holds the source ids of these items. */
   readonly onDeadLinks: (sourceId: string, missing: readonly string[]) => void;
 }
 
@@ -34,18 +34,18 @@ export interface ImportRun {
   readonly options: ImportOptions;
   readonly writer: Writer;
   readonly listener: ImportListener;
-  /** Stores documents as drafts, except for withdrawn ones. */
+  /** Stores all documents as drafts, except withdrawn documents. */
   readonly asDraft: boolean;
-  /** Ends the import early when it is aborted. Documents that were stored before then stay stored, and are counted. */
+  /** Aborting this signal ends the import early. Documents that are already stored stay stored, and are counted. */
   readonly interruption?: AbortSignal;
 }
 
-/** The numbers of documents by what became of them. `records` are sections, authors, menus and the like. */
+/** The number of documents by outcome. `records` counts sections, authors, menus and so on. */
 export const startSummary = () => ({ added: 0, updated: 0, unchanged: 0, records: 0, skipped: 0, failed: 0 });
 
 export type ImportSummary = ReturnType<typeof startSummary>;
 
-/** Imports files and folders. Documents that fail are reported, and the import goes on. The summary is always up to date. */
+/** Imports files and folders. A failed document is reported, and the import goes on. `summary` is always up to date. */
 export async function runImport(
   paths: readonly string[],
   run: ImportRun,
@@ -106,7 +106,7 @@ async function* readDocuments(file: SourceFile, { format, options }: ImportRun):
   }
 }
 
-/** The result of importing a document. `broken` is a fault of Dateline or of the database, and ends the import. */
+/** The result of importing a document. `broken` is a fault of Dateline or of the database. It ends the import. */
 type Outcome =
   | { readonly kind: 'written'; readonly item: WrittenItem | null }
   | { readonly kind: 'failed' | 'skipped'; readonly reason: string }
@@ -140,7 +140,7 @@ function report(outcome: Outcome, where: Place, run: ImportRun, summary: ImportS
   }
 }
 
-/** Makes an error with the place and the database's message, which is in the cause of Drizzle's error. */
+/** Makes an error with the place and the database's message. Drizzle's error has that message in its `cause`. */
 function describeBreak(error: unknown, { file, place }: Place): Error {
   const fault = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const message = fault instanceof Error ? fault.message : String(fault);
@@ -155,7 +155,7 @@ function toDraft(document: WritableDocument): WritableDocument {
 
 type FoundFile = SourceFile | { readonly path: string; readonly reason: string };
 
-/** Finds the file, or all files of a folder in the order of their names. One that can't be read has the reason. */
+/** Finds a file, or all files of a folder in the order of their names. An unreadable file has a `reason`. */
 async function findFiles(path: string, extensions: readonly string[]): Promise<FoundFile[]> {
   try {
     const found = await stat(path);

@@ -37,7 +37,7 @@ interface Lookup<Item> {
   readonly bySlug: LoaderOf<SlugKey, Item>;
 }
 
-/** Finds the item that `by` names, or null if it is missing or not public. `by.id` must be of one of the `types`. */
+/** Finds the item that `by` names. Null: missing or not public. The type in `by.id` must be one of `types`. */
 export async function findBy<Item extends { readonly type: ContentType }>(
   { by, language }: { readonly by: By; readonly language?: string | null | undefined },
   { loaders, toUrl }: Context,
@@ -54,8 +54,8 @@ export async function findBy<Item extends { readonly type: ContentType }>(
 }
 
 /**
- * Turns an address into the stored form of a path: decoded, without the site's address, a slash at the end, a query
- * or a fragment. A path with NUL becomes empty, because PostgreSQL refuses NUL.
+ * Turns an address into a path as it is stored: decoded, and without the site's address, trailing slash, query and
+ * fragment. A path that contains NUL becomes empty, because PostgreSQL refuses NUL.
  */
 function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)

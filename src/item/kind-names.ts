@@ -1,6 +1,6 @@
 /**
- * The kinds of content: the GraphQL type, the record in an export, the noun in messages, the description. A new kind
- * begins with an entry here; `src/kinds/kinds.ts` lists the declarations.
+ * The kinds of content, each with the name of its GraphQL type, the name of its records in an export, the noun in
+ * messages and a description. To add a kind, begin with an entry here. `src/kinds/kinds.ts` lists the declarations.
  */
 export const CONTENT_KINDS = {
   ARTICLE: kind('Article', 'article', 'article', 'A text, with pictures and other media in it.'),
@@ -45,7 +45,7 @@ function typesByRecord(): Record<string, ContentType> {
   return Object.fromEntries(CONTENT_TYPES.map((type) => [CONTENT_KINDS[type].record, type]));
 }
 
-/** Lists the keys of an object, as a list that is not empty, because Drizzle and zod require that. */
+/** Returns the keys of an object. The type says that the list is not empty, because Drizzle and zod require this. */
 function keysOf<Key extends string>(entries: Readonly<Record<Key, unknown>>): [Key, ...Key[]];
 function keysOf(entries: object): string[] {
   return Object.keys(entries);

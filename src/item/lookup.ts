@@ -6,7 +6,7 @@ import type { Reading } from '../db/reading.js';
 import { type Preparable, statement } from '../db/statement.js';
 import { contentItems } from './table.js';
 
-/** A way to find items. `asked` has the requested keys and their places, and `match` joins the item of a key. */
+/** A way to find items. `asked` selects the requested keys with their places. `match` joins each key to its item. */
 interface Way {
   readonly name: 'id' | 'path' | 'slug';
   readonly asked: SQL;

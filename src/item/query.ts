@@ -50,12 +50,12 @@ builder.queryField('tombstone', (t) =>
     type: TombstoneType,
     nullable: true,
     description:
-      'When and why an item was withdrawn that was public before. Null for an item that is public, and for an item that never was.',
+      'The time and the reason of a withdrawal, for an item that was public before. Null for an item that is public now, and for an item that was never public.',
     args: {
       by: t.arg({
         type: ContentByInput,
         required: true,
-        description: 'The item to find, by an address or id that it had.',
+        description: 'The item to find, by its id or by an address that the item had while it was public.',
       }),
       ...byLanguageArgs,
     },

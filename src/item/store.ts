@@ -89,8 +89,8 @@ const { id, type } = contentItems;
 const wasPublic = sql`${contentItems.state} = 'WITHDRAWN' and ${contentItems.firstPublishedAt} <= ${contentItems.withdrawnAt}`;
 
 /**
- * The conditions that the key of a look-up has been public. An address that an item got while it was hidden stays
- * secret. `shown` is the last public address of the item. An alias has always been public.
+ * The conditions that readers could know the key of a look-up. An address that an item got while it was hidden stays
+ * secret. `shown` is the last public address of the item. Every alias was a public address once.
  */
 const wasKnown: Record<'id' | 'path' | 'slug', SQL> = {
   id: sql`true`,

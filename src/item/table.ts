@@ -29,12 +29,12 @@ export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
 /**
- * What editors decided about an item. There is no state SCHEDULED: an item becomes public at its time without a
- * write.
+ * The state that editors gave an item. There is no state SCHEDULED: a released item becomes public at `visible_from`
+ * without a write.
  */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
-/** Items of every kind, with the columns that a card in a list needs. Others are in the table of the kind. */
+/** Items of every kind, with the columns that a card in a list needs. The table of each kind has the other columns. */
 export const contentItems = pgTable(
   'content_items',
   {
@@ -80,7 +80,7 @@ export const contentItems = pgTable(
     visibleFrom: moment('visible_from').generatedAlwaysAs(sql`greatest(published_at, embargoed_until)`),
     withdrawnAt: moment('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
-    /** Items that are translations of each other share the id of the first. */
+    /** The id of the original, in the original itself and in all its translations. Null: no translations. */
     translationGroupId: bigint('translation_group_id', { mode: 'number' }).references(
       (): AnyPgColumn => contentItems.id,
       { onDelete: 'set null' },
@@ -95,8 +95,8 @@ export const contentItems = pgTable(
     /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),
     /**
-     * The item's version in the event log; null if it is not public there. 0 if it has expired, so that the clock,
-     * which logs items that become public or expire, skips it.
+     * The version that is public according to the event log. 0: expired. Null: not public for another reason. The clock
+     * (src/event-log/clock.ts) skips rows with 0.
      */
     loggedVersion: integer('logged_version'),
     loggedCorrections: integer('logged_corrections').notNull().default(0),
@@ -120,7 +120,7 @@ export const contentItems = pgTable(
     index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),
     index('content_items_with_audio').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_audio`),
-    // For the clock: the items that become public at their time, and the items that expire.
+    // The clock finds the items that become public by the first index, and the items that expire by the second.
     index('content_items_to_open').on(table.visibleFrom).where(sql`state = 'RELEASED' and logged_version is null`),
     index('content_items_to_close').on(table.expiresAt).where(sql`logged_version > 0 and expires_at is not null`),
     index('content_items_in_the_newsroom').on(table.state, table.updatedAt, table.id).where(sql`state <> 'RELEASED'`),
@@ -136,7 +136,7 @@ export const contentId = () =>
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });
 
-/** The columns of a link. A trigger copies `publishedAt` from the item, for the index of the newest items. */
+/** The columns of a link from an item to an author, a region or a tag. A trigger copies `publishedAt` from the item. */
 const linkColumns = () => ({
   contentId: contentId(),
   position: smallint('position').notNull(),
@@ -148,7 +148,7 @@ const linkedId = (name: string, { id }: { readonly id: AnyPgColumn }) =>
     .notNull()
     .references(() => id);
 
-/** The primary key of a table of links, and the index that finds the newest items of what the links lead to. */
+/** The primary key of a table of links, and the index that finds the newest items of an author, a region or a tag. */
 const linkKeys = (newest: string, link: Record<'contentId' | 'publishedAt', AnyPgColumn>, id: AnyPgColumn) => [
   primaryKey({ columns: [link.contentId, id] }),
   index(newest).on(id, link.publishedAt, link.contentId),
@@ -177,7 +177,7 @@ export const pathAliases = pgTable(
   (table) => [index('path_aliases_by_content').on(table.contentId)],
 );
 
-/** Corrections of items. Each is appended with its date, and readers see it. */
+/** Corrections of items. Readers see each correction with its date. */
 export const corrections = pgTable(
   'corrections',
   {

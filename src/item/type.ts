@@ -51,7 +51,7 @@ export const CorrectionType = builder.objectRef<Correction>('Correction').implem
   }),
 });
 
-/** The description of `corrections`, which the type Article defines again. */
+/** The description of the field `corrections`. The type Article uses it too. */
 export const CORRECTIONS = 'The corrections, the oldest first.';
 
 export const ContentItemInterface = builder.interfaceRef<ContentItem>('ContentItem');
@@ -64,7 +64,7 @@ ContentItemInterface.implement({
     headline: t.exposeString('headline', { description: 'The headline, plain text.' }),
     standfirst: t.exposeString('standfirst', {
       nullable: true,
-      description: 'The paragraph under the headline that sums it up, plain text.',
+      description: 'The paragraph under the headline that sums up the item, plain text.',
     }),
     trailText: t.string({
       nullable: true,
@@ -111,18 +111,18 @@ ContentItemInterface.implement({
     primaryLabel: t.field({
       type: PrimaryLabel,
       nullable: true,
-      description: 'The label that a card shows: its section, or its first region when the section is a top section.',
+      description: 'The label on a card: the sub-section of the item, or else its first region or its top section.',
       resolve: (item, _args, context) => choosePrimaryLabel(item, context.loaders),
     }),
     tags: t.field({
       type: [TagType],
-      description: 'Its tags, which name what it is about, in order.',
+      description: 'Its tags, in order. They name the subjects of the item.',
       resolve: (item, _args, context) => context.loaders.item.tagsOf.load(item.id),
     }),
     mainImage: t.expose('mainImage', {
       type: ImageType,
       nullable: true,
-      description: 'The picture of its card and of the head of its page.',
+      description: 'The picture on its card and at the top of its page.',
     }),
     urgency: t.exposeInt('urgency', {
       nullable: true,
@@ -131,7 +131,7 @@ ContentItemInterface.implement({
     firstPublishedAt: t.expose('firstPublishedAt', {
       type: 'DateTime',
       nullable: true,
-      description: 'When it was first published; this never changes. Null when it never was.',
+      description: 'When it was first published; this date never changes. Null if the item was never published.',
     }),
     publishedAt: t.expose('publishedAt', {
       type: 'DateTime',
@@ -154,7 +154,7 @@ ContentItemInterface.implement({
     }),
     shareLinks: t.field({
       type: [SocialLinkType],
-      description: "Addresses that share it: one for each network in the site's settings.",
+      description: "Addresses for sharing the item: one for each network in the site's settings.",
       resolve: async (item, _args, context) =>
         fillShareTemplates((await context.loaders.site.load()).settings, item.headline, context.toUrl(item.path)),
     }),

@@ -80,7 +80,7 @@ export interface Connections {
   readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
 }
 
-/** Inserts the connections of an item in one statement. The item must have none. */
+/** Inserts the connections of an item in one statement. The item must have no connections yet. */
 export async function connectContent(db: Database, contentId: number, to: Connections): Promise<void> {
   const list = (values: readonly unknown[]) => sql.param([...new Set(values)]);
   await db.execute(sql`

@@ -43,8 +43,8 @@ function joinFields(kinds: Record<string, Kind>): ItemFields {
 }
 
 /**
- * A snapshot holds everything of an item that editors can change. Each revision stores one, made by the SQL function
- * `content_snapshot`. It refers to sections, tags and the like by slug, and to other items by id.
+ * A snapshot holds everything that editors can change in an item. Each revision stores a snapshot, which the SQL
+ * function `content_snapshot` makes. A snapshot names sections, tags and the like by slug, and other items by id.
  */
 export const snapshotSchema = z.object({
   type: z.enum(CONTENT_TYPES),

@@ -12,7 +12,7 @@ import { CONTENT_TYPES, type ContentType } from '../item/kind-names.js';
 import { contentItems } from '../item/table.js';
 import { fieldsOf, KIND_LIST, kindOf } from './kinds.js';
 
-/** An item with the values of its fields. They come from an imported document or from an editor. */
+/** The values of an item's fields, from an imported document or from an editor. */
 type ItemFacts = FieldValues & {
   readonly type: ContentType;
   readonly audio?: unknown;
@@ -21,7 +21,7 @@ type ItemFacts = FieldValues & {
 
 const KIND_COLUMNS = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
 
-/** Makes the values of the columns in `content_items` that can be computed from the fields of the item alone. */
+/** Computes the columns of `content_items` that depend only on the fields of the item. */
 export function columnsOf(
   item: ItemFacts & { readonly language: string },
   blocks: Parameters<typeof findMedia>[0] = item.body,
@@ -63,7 +63,7 @@ export async function putKindRow(db: Database, contentId: number, item: ItemFact
   await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
 }
 
-/** Deletes the row of an item in the table of its former kind, and tells the search index that its text is gone. */
+/** Deletes the row of an item in the table of its former kind, and queues the item for indexing. */
 export async function dropKindRow(db: Database, contentId: number, type: ContentType): Promise<void> {
   const { table } = kindOf(type);
   await db.delete(table).where(eq(table.contentId, contentId));

@@ -30,7 +30,7 @@ const ContentOrderEnum = builder.enumType('ContentOrder', {
   } satisfies Record<keyof typeof SORTS, object>,
 });
 
-/** A list of items: its page, and the counter of its `totalCount` and facets. */
+/** A list of items: its page, and the counter for its `totalCount` and facets. */
 export type ContentConnection<Item = ContentItem> = LazyConnection<{ cursor: string; node: Item }> & {
   readonly counter: ListCounter;
 };
@@ -90,7 +90,7 @@ interface ListArguments extends ConnectionArguments {
   readonly orderBy?: keyof typeof SORTS | null | undefined;
 }
 
-/** Makes the list of an owner's items, narrowed by a filter. An owner has items and a language, such as a section. */
+/** Makes the list of an owner's items, narrowed by a filter. An owner, such as a section, has items and a language. */
 export async function listContentBelow(
   scope: ContentScope,
   ownLanguage: string,

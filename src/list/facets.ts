@@ -12,11 +12,11 @@ import type { Tag } from '../tag/store.js';
 import { TagType } from '../tag/type.js';
 import { allOf, type ContentScope, conditionsOf } from './scope.js';
 
-/** The most items of a list that are counted, which are the newest. A total of this number stands for as many or more. */
+/** Only the newest items of a list are counted, at most this many. A total of this number means this many or more. */
 const COUNTED = 100_000;
 /** The most items of a list whose tags are counted. The number is lower, because an item has several tags. */
 const COUNTED_FOR_TAGS = 10_000;
-/** The most sections, and also the most tags, for which a list has counts. */
+/** A list has counts for at most this many sections and at most this many tags. */
 const MOST_FACETS = 50;
 
 export interface Counts {
@@ -57,12 +57,12 @@ export function readCounts(selected: Readonly<Record<string, unknown>> | null | 
 
 const NOTHING: Counts = { total: 0, sections: [], tags: [], types: [], years: [] };
 
-/** Selects the sums of the rows of `grouped` by a column. */
+/** Selects a count for each value of a column of `grouped`. */
 const countsBy = (key: string, column: string, order: string) =>
   sql.raw(`(select json_agg(json_build_object('${key}', ${column}, 'count', count)) from (select ${column}, sum(count) as count
     from grouped where ${column} is not null group by ${column} order by ${order}) as counted)`);
 
-/** The SQL expression of each part, in its order. All but `tags` sum the rows of `grouped`, so that the list is read once for them. */
+/** The SQL expression of each part. All but `tags` use `grouped`, so that the list is read once for these parts. */
 const COUNTS: Record<CountPart, SQL> = {
   total: sql`(select coalesce(sum(count), 0) from grouped)`,
   sections: countsBy('sectionId', 'section_id', `sum(count) desc, section_id limit ${MOST_FACETS}`),
@@ -91,7 +91,7 @@ function selectCounts({ parts, scopes }: CountRequest, timeZone: string): SQL {
   return selectCountsOf(newest(columns, COUNTED), newest(sql`content_items.id`, COUNTED_FOR_TAGS), parts);
 }
 
-/** Selects an object of the requested parts. `items` must select type, section_id and year, and `taggedItems` must select id. */
+/** Selects an object of the requested parts. `items` selects type, section_id and year. `taggedItems` selects id. */
 export function selectCountsOf(items: SQL, taggedItems: SQL, parts: readonly CountPart[]): SQL {
   const fields = parts.map((part) => sql`${sql.raw(`'${part}'`)}, ${COUNTS[part]}`);
   return sql`
@@ -160,7 +160,7 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
   fields: (t) => ({
     sections: t.field({
       type: [SectionFacetType],
-      description: 'By section, the largest first: at most 50.',
+      description: 'Counts by section, the largest first: at most 50.',
       resolve: async (counter, _args, { loaders }) => {
         const counted = await counter.count('sections');
         const facets = counted.map(async ({ count, sectionId }) => ({
@@ -172,21 +172,21 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
     }),
     tags: t.field({
       type: [TagFacetType],
-      description: `By tag, the largest first: at most 50, of the newest ${COUNTED_FOR_TAGS} items.`,
+      description: `Counts by tag, the largest first: at most 50. Only the newest ${COUNTED_FOR_TAGS} items are counted.`,
       resolve: (counter) => counter.count('tags'),
     }),
     types: t.field({
       type: [TypeFacetType],
-      description: 'By kind, the largest first.',
+      description: 'Counts by kind, the largest first.',
       resolve: (counter) => counter.count('types'),
     }),
     years: t.field({
       type: [YearFacetType],
-      description: 'By year, the newest first.',
+      description: 'Counts by year, the newest first.',
       resolve: (counter) => counter.count('years'),
     }),
   }),
 });
 
 /** The description of each list's `totalCount`. */
-export const TOTAL_COUNT = `The number of items in the whole list. The number ${COUNTED} stands for that many or more. It is computed only on request.`;
+export const TOTAL_COUNT = `The number of items in the whole list. ${COUNTED} means ${COUNTED} or more. The number is computed only if the operation asks for it.`;

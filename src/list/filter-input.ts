@@ -35,7 +35,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
     language: t.field({
       type: 'LanguageTag',
       description:
-        "The language of the items. In the list of something that has a language, such as a section, an absent language sets no condition. In fields of Query and Subscription, an absent language means the argument `language`, or else the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language; `*` is every language.",
+        "The language of the items. In the list of something that has a language, such as a section, an absent language sets no condition. In fields of Query and Subscription, an absent language means the argument `language`, or else the site's own language. A language that the site lacks falls back: `es-MX` to `es`, then to the site's own language; `*` means every language.",
     }),
     publishedAfter: t.field({ type: 'DateTime', description: 'Published at this moment or later.' }),
     publishedBefore: t.field({ type: 'DateTime', description: 'Published before this moment.' }),
@@ -50,7 +50,7 @@ export const ContentFilterInput = builder.inputType('ContentFilter', {
 
 export type ContentFilter = typeof ContentFilterInput.$inferInput;
 
-/** Makes the scope of a field of Query or Subscription. `asked` is the language if the filter names none; null is every one. */
+/** Makes the scope of a field of Query or Subscription. If the filter has no language, `asked` is the language. */
 export async function readRootFilter(
   filter: ContentFilter | null | undefined,
   asked: string | null | undefined,
@@ -60,7 +60,7 @@ export async function readRootFilter(
   return { ...(await readConditions(filter ?? {}, language, context)), language };
 }
 
-/** Makes the scope of a filter in an owner's list. Slugs are of the owner's language, unless the filter names another. */
+/** Makes the scope of a filter in an owner's list. Slugs are in the language of the filter, or else of the owner. */
 export async function readFilterBelow(
   filter: ContentFilter | null | undefined,
   ownLanguage: string,

@@ -11,7 +11,7 @@ export interface NameKey {
   readonly name: string;
 }
 
-/** Selects the rows of a table that have an asked name as their slug. Only collections have a rule. */
+/** Selects the rows of a table whose slug is a requested name. Only collections have a rule. */
 const bySlug = (kind: NameKey['kind'], table: string, rule = 'null::jsonb') =>
   sql.raw(`
   select asked.place, named.id, named.language, ${rule} as rule, 1 as rank from asked
@@ -47,7 +47,7 @@ const selectNamed = statement('named', (db) =>
     ),
 );
 
-/** Finds the things that have each name, in the order of the keys. There may be one in each language. */
+/** Finds the rows for each name, in the order of the keys. A name can have rows in several languages. */
 export async function findNamed(db: Database, keys: readonly NameKey[]) {
   const rows = await selectNamed(db, {
     kinds: keys.map((key) => key.kind),

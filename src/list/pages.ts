@@ -19,7 +19,7 @@ export interface ListRequest {
   readonly page: PageRequest;
 }
 
-/** A row of a list. `views` are all views of the item in a list that is ordered by views, and 0 in other lists. */
+/** A row of a list. `views` is the total of the item's views. If the list is not sorted by views, `views` is 0. */
 interface ListRow {
   readonly item: ContentItem;
   readonly views: number;
@@ -33,9 +33,9 @@ export function keyOfRow(sort: ContentSort, { item, views }: ListRow): Key {
 }
 
 /**
- * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as the first
- * one, and an item that is inserted above a page does not shift the page. The statement is not prepared, so that PostgreSQL
- * plans it for its values: a section of ten items needs another plan than one of a hundred thousand.
+ * Reads pages of several lists in one statement. A page begins at a key in an index, so a late page costs as much as
+ * the first page, and a new item above a page does not shift the page. The statement is not prepared, so PostgreSQL
+ * plans it for its values. A section of ten items needs a different plan than a section of a hundred thousand.
  */
 export async function findContentPages(db: Database, now: Date, requests: readonly ListRequest[]) {
   const parts = requests.flatMap((request, index) =>
@@ -59,7 +59,7 @@ export async function findContentPages(db: Database, now: Date, requests: readon
   return requests.map((_, index) => {
     const own = rows.filter((row) => row.request === index);
     return {
-      /** One row more than requested shows that the list goes on. A page that is read backward begins with its last row. */
+      /** An extra row shows that the list goes on. A page that is read backward begins with its last row. */
       rows: own.filter((row) => row.part === 'page'),
       /** True if the list has an item at the cursor `after` or before that cursor. */
       isBefore: own.some((row) => row.part === 'isBefore'),
@@ -71,7 +71,7 @@ export async function findContentPages(db: Database, now: Date, requests: readon
 
 type Part = 'page' | 'isBefore' | 'isBehind';
 
-/** Lists the selects of a request: of the page, and of one row on the other side of each cursor. */
+/** Lists the selects of a request: one for the page, and for each cursor one that finds a row outside the page. */
 function listParts({ page, scopes, sort }: ListRequest): [Part, SQL][] {
   const probe = (key: Key, isBehind: boolean) => {
     const descending = sort.descending === isBehind;
@@ -83,14 +83,14 @@ function listParts({ page, scopes, sort }: ListRequest): [Part, SQL][] {
   return parts;
 }
 
-/** A part of a list: the rows that are within all bounds, in one order, up to a limit. */
+/** A part of a list: the rows within all bounds, in one order, up to a limit. */
 export interface Slice {
   readonly bounds: readonly { readonly compare: '<' | '<=' | '>' | '>='; readonly key: Key }[];
   readonly descending: boolean;
   readonly limit: number;
 }
 
-/** Returns the slice of a page of a list. It has one row more than the page, which shows that there is a further page. */
+/** Returns the slice for a page of a list. The slice has one row more, which shows that there is a further page. */
 export function sliceOf({ after, backward, before, size }: PageRequest, descending: boolean): Slice {
   const [isAfter, isBefore] = descending ? (['<', '>'] as const) : (['>', '<'] as const);
   const bounds = [
@@ -103,7 +103,7 @@ export function sliceOf({ after, backward, before, size }: PageRequest, descendi
 /** The columns of a sort key, each with the type to which a value of a cursor is cast. */
 export type KeyColumns = readonly (readonly [column: SQL, type: 'int' | 'bigint' | 'timestamptz'])[];
 
-/** Writes the end of a select of a slice: the condition that a row is within the bounds, the order and the limit. */
+/** Writes the last clauses of a select: the bounds of a slice as a condition, the order and the limit. */
 export function endOfSlice(columns: KeyColumns, { bounds, descending, limit }: Slice): SQL {
   const key = columns.map(([column]) => column);
   const within = bounds.map(({ compare, key: values }) => {
@@ -138,8 +138,8 @@ function selectByViews(conditions: readonly SQL[], slice: Slice): SQL {
 }
 
 /**
- * Selects the newest items of each owner, such as a section or a tag, and merges them. At most a page of rows is taken from
- * each owner, so an owner with many items costs no more than one with few. An item of several owners is in the page once.
+ * Selects the newest items of each owner, such as a section or a tag, and merges them. At most a page of rows is taken
+ * from each owner, so an owner with many items is no slower. An item of several owners is in the page once.
  */
 function selectAlongWalk(walk: Walk, conditions: readonly SQL[], slice: Slice): SQL {
   const isLink = walk.table !== 'content_items';

@@ -58,10 +58,10 @@ function addContentItems<Type extends Owner>(
   );
 }
 
-addContentItems(SectionType, 'The items in it and in its sub-sections.', async ({ id }, { loaders }) => ({
+addContentItems(SectionType, 'The items of the section and of its sub-sections.', async ({ id }, { loaders }) => ({
   sectionIds: await loaders.section.withDescendants(id),
 }));
-addContentItems(RegionType, 'The items about it.', ({ id }) => ({ regionIds: [id] }));
-addContentItems(SeriesType, 'Its items.', ({ id }) => ({ seriesIds: [id] }));
-addContentItems(AuthorType, 'Their items, of every kind.', ({ id }) => ({ authorIds: [id] }));
-addContentItems(TagType, 'The items about it.', ({ id }) => ({ tagIds: [id] }));
+addContentItems(RegionType, 'The items about the region.', ({ id }) => ({ regionIds: [id] }));
+addContentItems(SeriesType, 'The items of the series.', ({ id }) => ({ seriesIds: [id] }));
+addContentItems(AuthorType, 'The items of the author, of every kind.', ({ id }) => ({ authorIds: [id] }));
+addContentItems(TagType, 'The items with the tag.', ({ id }) => ({ tagIds: [id] }));

@@ -37,8 +37,8 @@ export const selectRelatedTags = statement('related_tags', (db) =>
 builder.objectField(TagType, 'relatedTags', (t) =>
   t.field({
     type: [TagType],
-    description: 'The other tags of its newest items, the most frequent first.',
-    args: { first: t.arg.int({ defaultValue: 8, description: `How many, 1 to ${MOST_RELATED_TAGS}.` }) },
+    description: 'The other tags of the newest items with this tag, the most frequent first.',
+    args: { first: t.arg.int({ defaultValue: 8, description: `The number of tags, from 1 to ${MOST_RELATED_TAGS}.` }) },
     resolve: async ({ id }, { first }, { loaders }) =>
       (await loaders.list.relatedTags.load(id)).slice(0, readSize('first', first ?? 8, MOST_RELATED_TAGS)),
   }),

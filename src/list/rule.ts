@@ -3,11 +3,11 @@ import { CONTENT_TYPES, GENRES } from '../item/kind-names.js';
 
 const slugs = z.array(z.string()).optional();
 
-/** The schema of a collection's rule, as it is stored: conditions by slugs, of which an item must meet all. */
+/** The stored form of a collection's rule. An item must meet all conditions. Conditions use slugs. */
 export const contentRuleSchema = z.strictObject({
   types: z.array(z.enum(CONTENT_TYPES)).optional(),
   genres: z.array(z.enum(GENRES)).optional(),
-  /** Slugs of sections, whose sub-sections are included. */
+  /** Slugs of sections. Their sub-sections are included. */
   sections: slugs,
   regions: slugs,
   /** Slugs or aliases of tags. */

@@ -1,7 +1,7 @@
 import { type SQL, sql } from 'drizzle-orm';
 import type { ContentType, GENRES } from '../item/kind-names.js';
 
-/** The conditions on the items of a list, by ids. All must be met. An absent field sets none; an empty list matches nothing. */
+/** Conditions on items, by ids. All must be met. An absent field sets no condition. An empty list matches no item. */
 export interface ContentScope {
   /** Absent or null stands for every language. */
   readonly language?: string | null | undefined;
@@ -12,10 +12,10 @@ export interface ContentScope {
   readonly seriesIds?: readonly number[] | undefined;
   readonly authorIds?: readonly number[] | undefined;
   readonly tagIds?: readonly number[] | undefined;
-  /** An item must have a tag of each group. A group has the tags that have the same name in several languages. */
+  /** An item must have a tag of each group. A group has the tags with the same name, in several languages. */
   readonly allTagIds?: readonly (readonly number[])[] | undefined;
   readonly noTagIds?: readonly number[] | undefined;
-  /** Items that editors chose for one of the collections, or that its rule matches. */
+  /** Items that editors chose for one of the collections, and items that match its rule. */
   readonly collections?: readonly CollectionScope[] | undefined;
   /** Leaves out the items that editors chose for this collection. */
   readonly notChosenFor?: number | undefined;
@@ -33,8 +33,8 @@ export interface CollectionScope {
 }
 
 /**
- * A walk along an index that has the items of each owner in the order of publication. An owner is something that has items, such
- * as a section, or a kind of content. `column` of `table` refers to the owner, and `values` are the requested owners.
+ * A walk along an index that has the items of each owner in the order of publication. An owner has items, such as a
+ * section or a kind of content. `column` of `table` refers to the owner. `values` are the requested owners.
  */
 export interface Walk {
   readonly table: 'content_items' | 'content_tags' | 'content_authors' | 'content_regions';
@@ -51,19 +51,19 @@ interface Condition {
 
 const ints = (ids: readonly number[]) => sql`${sql.param([...ids])}::int[]`;
 
-/** Makes the conditions of a scope, for a statement that selects from `content_items`. The statement must add `isPublic`. */
+/** Makes the conditions of a scope, for a select from `content_items`. The statement must add `isPublic`. */
 export function conditionsOf(scope: ContentScope): SQL[] {
   return listConditions(scope).map(({ holds }) => holds);
 }
 
-/** Chooses the best walk to the newest items of some scopes. The conditions must be checked for each item on the walk. */
+/** Chooses the best walk to the newest items of some scopes. Each item on the walk must be checked for `conditions`. */
 export function chooseWalk(scopes: readonly ContentScope[]): { walk: Walk | undefined; conditions: SQL[] } {
   const all = scopes.flatMap(listConditions);
   const chosen = WALKS.map((column) => all.find(({ walk }) => walk?.column === column)).find(Boolean);
   return { walk: chosen?.walk, conditions: all.filter((one) => one !== chosen).map(({ holds }) => holds) };
 }
 
-/** The columns of walks, the best first. Few items belong to one series or author, and many to a section or a region. */
+/** The columns of walks, the best first. Few items belong to a series or an author, many to a section or a region. */
 const WALKS = ['series_id', 'author_id', 'tag_id', 'section_id', 'region_id', 'type'];
 
 function listConditions(scope: ContentScope): Condition[] {
@@ -78,7 +78,7 @@ function listConditions(scope: ContentScope): Condition[] {
   }
   if (publishedAfter) held.push(sql`content_items.published_at >= ${publishedAfter.toISOString()}`);
   if (publishedBefore) held.push(sql`content_items.published_at < ${publishedBefore.toISOString()}`);
-  // These are written without `is true`, exactly as in the partial indexes, or PostgreSQL would not use the indexes.
+  // These conditions have no `is true`, as in the partial indexes. Otherwise PostgreSQL would not use the indexes.
   if (hasVideo !== undefined) held.push(sql`${sql.raw(hasVideo ? '' : 'not ')}content_items.has_video`);
   if (hasAudio !== undefined) held.push(sql`${sql.raw(hasAudio ? '' : 'not ')}content_items.has_audio`);
   return [...listMemberships(scope), ...held.map((holds) => ({ holds }))];
@@ -120,8 +120,8 @@ function isLinked(
 }
 
 /**
- * The most tags of `allTagIds` that become a condition each, so that PostgreSQL can begin with the rarest tag. Further tags share
- * one condition. With twenty conditions, planning would take longer than running the statement.
+ * The most tags of `allTagIds` that are separate conditions, so that PostgreSQL can begin with the rarest tag. Further
+ * tags share one condition. With twenty conditions, planning would take longer than running the statement.
  */
 const JOINED_TAGS = 5;
 
@@ -132,7 +132,7 @@ function hasTagOfEach(groups: readonly (readonly number[])[]): SQL {
       where link.content_id = content_items.id) as own where ${allOf(overlaps)})`;
 }
 
-/** The condition that an item was chosen or matches a rule. It has a union, because the two sides use different indexes. */
+/** The condition that an item was chosen or matches a rule. A union lets the two sides use different indexes. */
 function isInCollections(collections: readonly CollectionScope[]): SQL {
   const chosen = collections.map(({ id }) => sql`select content_id from collection_items where collection_id = ${id}`);
   const matched = collections

@@ -8,7 +8,7 @@ import { MOST_CHOSEN } from './store.js';
 import { liveBlogs } from './table.js';
 
 const fields = {
-  coverageStartTime: momentField('When the coverage begins. When absent, it begins at the publication.'),
+  coverageStartTime: momentField('When the coverage begins; the time of publication when absent.'),
   coverageEndTime: momentField('When the coverage ends; absent while the end is unknown.'),
 };
 
@@ -75,7 +75,7 @@ builder.objectField(LiveBlogPostType, 'liveBlog', (t) =>
   t.expose('liveBlog', { type: LiveBlogType, description: 'The live blog that the post belongs to.' }),
 );
 
-/** True if the coverage of a live blog is going on. Without a start time, it begins at the publication. */
+/** True if the coverage of a live blog is going on. Without a start time, the coverage begins at the publication. */
 function isLiveAt({ coverageEndTime, coverageStartTime, publishedAt }: ContentItem, now: Date): boolean {
   const begins = coverageStartTime ?? publishedAt;
   return begins !== null && begins <= now && (coverageEndTime === null || coverageEndTime > now);

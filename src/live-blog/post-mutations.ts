@@ -22,7 +22,7 @@ defineMutation('addLiveBlogPost', {
     body: t.field({
       type: [BlockInput],
       required: true,
-      description: 'The text of the post, which may be empty if there is a title. A list of typed blocks in order.',
+      description: 'The text of the post, as a list of typed blocks in order. It may be empty if the post has a title.',
       most: MOST_BLOCKS,
     }),
     isKeyEvent: t.boolean({

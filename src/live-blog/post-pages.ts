@@ -24,7 +24,7 @@ interface PostPageRequest {
 export const POST_KEY = ['moment', 'bigint'] as const;
 export const postKey = (post: PostRow): Key => [post.publishedAt.toISOString(), post.id];
 
-/** These two keys stand for a missing cursor. `NEWEST` is newer than every post, and `OLDEST` is older. */
+/** These keys stand for a missing cursor. `NEWEST` is newer than every post. `OLDEST` is older than every post. */
 const NEWEST: Key = ['infinity', '9223372036854775807'];
 const OLDEST: Key = ['-infinity', '0'];
 
@@ -37,7 +37,7 @@ const selectEnd = (direction: 'asc' | 'desc', condition: SQL) =>
   sql`(select ${condition} as found from ${liveBlogPosts} where ${ofBlog}
     order by ${liveBlogPosts.publishedAt} ${sql.raw(direction)}, ${liveBlogPosts.id} ${sql.raw(direction)} limit 1)`;
 
-/** The requests as rows. Two columns say if the list has posts outside the cursors. */
+/** The requests as rows. `before_page.found` and `behind_page.found` say if the list has posts outside the cursors. */
 const asked = sql`jsonb_to_recordset(${sql.placeholder('requests')}::jsonb) as asked(request int, blog bigint,
     backward boolean, size int, after_at timestamptz, after_id bigint, before_at timestamptz, before_id bigint)
   left join lateral ${selectEnd('desc', sql`${key} >= ${after}`)} as before_page on true
@@ -58,7 +58,7 @@ const selectSlice = (db: Database, backward: boolean) => {
 };
 
 /**
- * Selects all requested pages, each by its key in an index, so a page far down the list costs no more than the first.
+ * Selects all requested pages. An index finds the start of each page, so a late page costs no more than the first page.
  * The subquery has the name of the table, so that Drizzle reads its columns as columns of the table.
  */
 const selectPages = statement('live_blog_post_pages', (db) =>
@@ -76,7 +76,7 @@ const selectPages = statement('live_blog_post_pages', (db) =>
 
 /**
  * Reads pages of posts. A page has one row more if there is a further page, and a backward page is in reverse order.
- * `isBefore` and `isBehind` say if the list has posts up to the cursor `after`, and from the cursor `before` on.
+ * `isBefore`: the list has posts up to the cursor `after`. `isBehind`: the list has posts from the cursor `before` on.
  */
 async function findPostPages(db: Database, now: Date, requests: readonly PostPageRequest[]) {
   const values = requests.map(({ liveBlogId, page }, request) => {
@@ -99,7 +99,7 @@ async function findPostPages(db: Database, now: Date, requests: readonly PostPag
 
 const liveBlogOf = ({ contentId }: { readonly contentId: number }) => contentId;
 
-/** Only `postById` checks that the live blog is public. Otherwise the caller must have read it as public. */
+/** `postById` checks that the live blog is public. For the other loaders, the caller must have checked this. */
 export function liveBlogLoaders({ batch, db, now }: Reading) {
   return {
     postById: batch.loadById((ids) => selectPosts(db, { now, ids })),

@@ -16,10 +16,10 @@ export interface LiveBlogPost extends PostRow {
   readonly liveBlog: ContentItem;
 }
 
-/** The most key events that a live blog shows. The same limit holds for its pinned posts. */
+/** The most key events that a live blog shows, and also the most pinned posts. */
 export const MOST_CHOSEN = 100;
 
-/** The condition that the time of a post has come. The post is public if its live blog is public too. */
+/** The condition that the publication time of a post has come. The post is public if its live blog is public too. */
 export const isPostPublic = sql`${liveBlogPosts.publishedAt} <= ${sql.placeholder('now')}`;
 
 const selectPostsWhere = (name: string, condition?: SQL) =>
@@ -78,7 +78,7 @@ export async function lockLiveBlog(db: Database, id: number) {
   return row;
 }
 
-/** Locks a post, after its live blog, because one order of locks avoids deadlocks. */
+/** Locks the live blog of a post, then the post. All transactions use this order, to avoid deadlocks. */
 export async function lockPost(db: Database, id: number): Promise<PostRow | undefined> {
   const own = eq(liveBlogPosts.id, id);
   const [found] = await db.select({ contentId: liveBlogPosts.contentId }).from(liveBlogPosts).where(own);
@@ -98,7 +98,7 @@ export async function insertPost(
   return row.id;
 }
 
-/** Changes a post and adds 1 to its version. A post from before there were revisions gets its first one. */
+/** Changes a post and adds 1 to its version. First stores the current version as a revision, if none is stored. */
 export async function updatePost(db: Database, id: number, values: PostValues & Pick<PostRow, 'updatedAt'>) {
   await db.execute(sql`
     insert into revisions (content_id, post_id, version, action, changed_at, changed_by, snapshot)

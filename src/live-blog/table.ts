@@ -4,7 +4,7 @@ import type { Block } from '../body/blocks.js';
 import { jsonList, moment } from '../db/columns.js';
 import { kindColumns } from '../fields/table.js';
 
-/** The fields that only live blogs have. Lists do not show them, so they are not in `content_items`. */
+/** The fields that only live blogs have. Lists do not show these fields, so `content_items` does not have them. */
 export const liveBlogs = pgTable('live_blogs', kindColumns());
 
 export const liveBlogPosts = pgTable(

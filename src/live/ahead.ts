@@ -1,7 +1,7 @@
 /** The most results that are made at the same time. One at a time would be too slow, because each result waits for the database. */
 const AT_ONCE = 4;
 
-/** Makes a result for each item. The caller asks for each once, in order, which begins the next few results. */
+/** Makes a result for each item. The caller asks for the results in order. Each call begins the next few results. */
 export function makeAhead<Item, Result>(
   items: readonly Item[],
   make: (item: Item) => Promise<Result>,

@@ -1,8 +1,8 @@
 import type { Logger } from 'pino';
 
-/** Carries hints between gateways. A hint says that the event log may have new events. Losing a hint does no harm, because the log is also read at intervals. */
+/** Carries hints that the log may have new events. A lost hint does no harm: the log is also read at intervals. */
 export interface Bus {
-  /** Sends a hint to the other gateways. It does nothing if the database sends the hints itself. */
+  /** Sends a hint to the other gateways. Does nothing if the database itself sends the hints. */
   readonly announce: () => void;
   readonly close: () => Promise<void>;
 }
@@ -16,18 +16,18 @@ export interface BusOptions {
 const FIRST_RETRY_MS = 100;
 const LAST_RETRY_MS = 2000;
 
-/** Returns the wait before the next try, in milliseconds. The wait doubles with each try. It has a random part, so that gateways do not all try at the same moment. */
+/** Returns the wait before the next try. It doubles with each try. A random part keeps gateways from trying at once. */
 export function chooseRetryDelay(tries: number): number {
   return Math.min(FIRST_RETRY_MS * 2 ** Math.min(tries, 10), LAST_RETRY_MS) * (0.5 + Math.random() / 2);
 }
 
-/** Makes a log of outages. It logs once when a connection is lost, even if many tries fail, and once when the connection is back. */
+/** Makes a log of outages. It logs once when the connection is lost, and once when the connection is back. */
 export function createOutageLog(logger: Logger, name: string) {
   let isLost = false;
   return {
     begin: (error: unknown): void => {
       if (!isLost)
-        logger.warn({ reason: describeError(error) }, `${name} is lost: events come up to 2 s later meanwhile`);
+        logger.warn({ reason: describeError(error) }, `${name} is lost: until it is back, events come up to 2 s later`);
       isLost = true;
     },
     end: (): void => {

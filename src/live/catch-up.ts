@@ -21,23 +21,23 @@ interface CatchUpOptions {
   readonly onError: (error: unknown) => void;
 }
 
-/** Sends subscribers of a group the events that they missed. In the queue (`createTurns`), it is a party of its own. */
+/** Sends subscribers of a group the events that they missed. The catch-up has its own turns (see `createTurns`). */
 export interface CatchUp extends Party {
   readonly add: (subscription: Subscription) => void;
 }
 
-/** A subscriber counts as near the end if it is at most this many positions behind its group. Every other turn serves only such subscribers, so that they do not wait for those that are further behind. */
+/** A near subscriber is fewer positions than this behind its group. It must not wait long for the other subscribers. */
 const NEAR = 200;
 
 /**
- * Makes the catch-up of a group. It reads the log from the subscriber that is furthest behind, and sends each event
- * to all that lack it. So an event is made once for all, and many subscribers that reconnect don't delay new events.
+ * Makes the catch-up of a group. It reads the log from the lowest position of a subscriber. It sends each event to all
+ * subscribers that lack the event. So each event is executed once for all, and reconnects do not delay new events.
  */
 export function createCatchUp({ clock, group, onError, readPage, turns }: CatchUpOptions): CatchUp {
   const entries = new Set<Entry>();
   let isRunning = false;
 
-  /** Returns the position of the subscriber that is furthest behind. Every other turn, only subscribers near the end count. */
+  /** Returns the lowest position of a subscriber. On every second turn, only near subscribers count, if any. */
   function chooseStart(turn: number): number | undefined {
     const isNear = (position: number) => position > group.delivered - NEAR;
     const ready = listReady(0);
@@ -68,7 +68,7 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     );
   }
 
-  /** Moves the subscribers between the positions `place` and `next` to `next`. Sends them the payload of the event at `next`, if there is one. */
+  /** Sets the position to `next` for ready subscribers at `place` or later but before `next`. Sends the payload. */
   function moveOn(place: number, next: number, payload?: Payload): void {
     for (const entry of listReady(place)) {
       if (entry.subscriber.position >= next) continue;
@@ -93,7 +93,7 @@ export function createCatchUp({ clock, group, onError, readPage, turns }: CatchU
     if (isEnd) moveOn(place, head);
   }
 
-  /** Adds the subscribers that have caught up to `group.upToDate`. This happens synchronously, so that they miss no event. */
+  /** Moves subscribers that have all events to `group.upToDate`. This is synchronous, so that they miss no event. */
   function joinGroup(): void {
     for (const entry of entries) {
       const hasAll = entry.subscriber.position >= group.delivered;

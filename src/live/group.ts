@@ -7,7 +7,7 @@ import { type Payload, Payloads } from './payloads.js';
 import type { Subscriber } from './subscriber.js';
 import type { Party, Turns } from './turns.js';
 
-/** The values that a group is made of. The first subscriber of the group supplies them. */
+/** The values from which a group is made. They come from the first subscriber. */
 export interface GroupRequest {
   /** Equal subscriptions have equal keys. */
   readonly key: string;
@@ -21,7 +21,7 @@ export interface GroupRequest {
 interface GroupOptions {
   readonly request: GroupRequest;
   readonly turns: Turns;
-  /** Returns the number of groups that the same client address has opened. */
+  /** Returns the number of groups that the client address of `request` has opened. */
   readonly countSiblings: () => number;
   readonly readPage: (after: number) => Promise<LogPage>;
   /** Reads the facts of the earlier events about the same item as the given event. */
@@ -34,13 +34,13 @@ interface GroupOptions {
   readonly position: number;
 }
 
-/** Subscribers of equal operations, executed once an event. A slow group has its own position, and delays no other. */
+/** The subscribers of equal operations, which are executed once for each event. A slow group delays no other group. */
 export class Group implements Party {
-  /** The subscribers that have all events that the group has sent. They get each new event. The other subscribers catch up first. */
+  /** The subscribers that have all events so far. They get each new event. The other subscribers catch up first. */
   readonly upToDate = new Set<Subscriber>();
   /** The number of subscribers, including those that are catching up. */
   subscribers = 0;
-  /** The position up to which the group has sent all events. A subscriber at this position may join `upToDate` without missing an event. */
+  /** The position up to which the group has sent all events. A subscriber at this position may join `upToDate`. */
   delivered: number;
   readonly #backlog: Backlog;
   readonly #payloads: Payloads;
@@ -52,7 +52,7 @@ export class Group implements Party {
     this.#backlog = new Backlog(options.request.selector.subject, options.position);
   }
 
-  /** The priority of the group in the queue for executions (see `createTurns`). The number of subscribers is divided by the number of groups that the same address has opened, so that an address gains nothing by opening more groups. */
+  /** The priority of the group: its subscribers divided by the groups of its address. More groups bring no advantage. */
   weight(subscribers = this.subscribers): number {
     return subscribers / Math.max(1, this.options.countSiblings());
   }
@@ -63,7 +63,7 @@ export class Group implements Party {
     if (this.subscribers === 0) this.options.forget();
   }
 
-  /** Adds the next events of the log, which end at the position `end`. The group sends the events that its subscribers want, in order. */
+  /** Adds the next events of the log, up to the position `end`. The group sends the events that subscribers want. */
   offer(events: readonly LogEvent[], end: number): void {
     this.#backlog.offer(events, end);
     void this.#run();
@@ -119,7 +119,7 @@ export class Group implements Party {
     }
   }
 
-  /** Ends all subscribers. Their clients reconnect and catch up. */
+  /** Disconnects the subscribers in `upToDate`. Their clients reconnect and catch up. */
   #abandon(): void {
     for (const subscriber of this.upToDate) subscriber.fail();
     this.upToDate.clear();
@@ -135,7 +135,7 @@ export class Group implements Party {
     }
   }
 
-  /** Returns true if the item of an event meets the filter, or met the filter at any time since its publication. A subscriber who got an item must also get its correction. */
+  /** True if the item matches the filter, or ever did: subscribers who got an item must also get its correction. */
   async #isWanted(event: LogEvent): Promise<boolean> {
     const { subject, wants } = this.options.request.selector;
     if (event.subject !== subject) return false;
@@ -149,7 +149,7 @@ export class Group implements Party {
     return (await this.#isWanted(event)) ? this.payloadOf(toLiveEvent(event), party) : undefined;
   }
 
-  /** Makes the payload of an event. The execution waits for the turn of the given party: the group, or the catch-up of the group. */
+  /** Makes the payload of an event. The execution waits for the turn of `party`: the group, or the group's catch-up. */
   payloadOf(event: LiveEvent, party: Party = this): Promise<Payload> {
     return this.#payloads.get(event, party);
   }

@@ -19,15 +19,15 @@ interface HubOptions {
   readonly database: Pick<DatabaseClient, 'patient' | 'reading'>;
   readonly logger: FaultLog;
   readonly clock: () => Date;
-  /** The most different subscriptions that one client address may open; 0 means no limit. */
+  /** The limit for how many different subscriptions one client address may open; 0 means no limit. */
   readonly maxPerAddress: number;
-  /** Closes the connections of revoked tokens and preview links. It gets the events before the subscribers, so that a closed connection gets no more events. */
+  /** Closes the connections of revoked tokens and preview links, before the subscribers get the same events. */
   readonly revocations: Pick<Revocations, 'miss' | 'take'>;
 }
 
 export type Hub = ReturnType<typeof startHub>;
 
-/** Starts the hub. It sends every subscriber the events that the subscriber selects, each once and in order. A subscriber that comes back continues after its last event. */
+/** Starts the hub. It sends each subscriber the events once and in order, also after the subscriber reconnects. */
 export function startHub({ clock, database, logger, maxPerAddress, revocations }: HubOptions) {
   const { patient, reading } = database;
   const [db, patientDb] = [drizzle(reading.pool), drizzle(patient.pool)];
@@ -37,9 +37,9 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   const head = shareRuns(() => findHead(db));
   const catchUps = new WeakMap<Group, CatchUp>();
   const logBacklogError = (err: unknown) =>
-    logger.error({ err }, 'a backlog could not be sent: its subscribers are ended, to reconnect');
+    logger.error({ err }, 'a backlog could not be sent: its subscribers are disconnected, and will reconnect');
   const logEventError = (err: unknown) =>
-    logger.error({ err }, 'an event could not be made: its subscribers are ended, to reconnect');
+    logger.error({ err }, 'an event could not be made: its subscribers are disconnected, and will reconnect');
   const earlier = new WeakMap<LogEvent, ReturnType<typeof readEarlierFacts>>();
   const readEarlier = (event: LogEvent) => {
     const known = earlier.get(event) ?? readEarlierFacts(patientDb, event);
@@ -59,7 +59,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     },
   });
 
-  /** Returns the position at which a subscriber begins. A cursor beyond the end of the log belongs to another log, so the subscriber gets a gap. */
+  /** Returns where a subscriber begins. A cursor beyond the end of the log is from another log, and leads to a gap. */
   async function findStart(group: Group, after: number | null, subscriber: Subscriber): Promise<number> {
     if (after !== null && after <= tail.position()) return after;
     const end = await head();
@@ -68,7 +68,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     return end;
   }
 
-  /** Returns the group of a request. Makes the group if it does not exist, because a group without subscribers is removed. */
+  /** Returns the group of a request. Makes the group if it does not exist: a group without subscribers is removed. */
   function openGroup(request: GroupRequest): Group {
     const { address, key, selector } = request;
     const known = groups.get(key);
@@ -130,7 +130,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
   };
 }
 
-/** Lets simultaneous callers share a run. A call during a run waits for the next, so it gets no older result. */
+/** Lets callers share a run. A call during a run waits for the next run, whose result is newer than the call. */
 function shareRuns<Result>(run: () => Promise<Result>): () => Promise<Result> {
   let current: Promise<Result> | undefined;
   let next: Promise<Result> | undefined;

@@ -15,21 +15,21 @@ interface Options {
   readonly turns: Turns;
 }
 
-/** Makes the function that opens subscriptions. Equal ones share a query, and count once for their address. */
+/** Makes the function that opens subscriptions. Equal subscriptions share a query, and count once for their address. */
 export function createOpenQuery({ find, maxPerAddress, opened, turns }: Options) {
   const underWay = new Map<string, Promise<GroupRequest>>();
-  /** Returns the request of the group with a key. If there is no such group, calls `make` for a new query when the turn of the address comes. */
+  /** Returns the request of the group with a key. For a new key, calls `make` when the turn of the address comes. */
   return async (key: string, address: string, make: () => Promise<Query>): Promise<GroupRequest> => {
     const known = find(key) ?? underWay.get(key);
     if (known) return known;
     if (maxPerAddress > 0 && opened.of(address) >= maxPerAddress) {
-      const message = `your address has ${maxPerAddress} different subscriptions open, the most that are allowed (MAX_LIVE_QUERIES_PER_ADDRESS): complete one, or send the text and variables of an open one`;
+      const message = `your address has ${maxPerAddress} different subscriptions open, and more are not allowed (MAX_LIVE_QUERIES_PER_ADDRESS): complete a subscription, or send the same text and variables as an open subscription`;
       throw codedError('LIMIT_EXCEEDED', message);
     }
     opened.add(address);
-    const party = { weight: () => 1 / opened.of(address) };
+    const opener = { weight: () => 1 / opened.of(address) };
     const opening = turns
-      .take(party, make)
+      .take(opener, make)
       .then((query) => ({ key, address, ...query }))
       .finally(() => {
         opened.subtract(address);

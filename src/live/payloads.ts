@@ -11,11 +11,11 @@ interface Remembered {
   readonly payload: Promise<Payload>;
   /** The party that made the payload or is making it: the group, or its catch-up. */
   readonly party: Party;
-  /** The time until which the payload may be sent again, by `performance.now()`. Infinity while the payload is being made. */
+  /** Until when the payload may be sent again, by `performance.now()`. Infinity while the payload is being made. */
   until: number;
 }
 
-/** How long a payload may be sent again, unless new events come earlier. The time is short, because the content of the payload may be hidden by a later change. */
+/** How long a payload may be sent again, unless a new event comes. The time is short: changes may hide the content. */
 const REMEMBERED_MS = 250;
 
 /** Makes the payloads of a group, and remembers each payload for a short time. */
@@ -31,7 +31,7 @@ export class Payloads {
     this.#remembered.clear();
   }
 
-  /** Returns a remembered payload, or makes it, again if it still waits for the turn of another party. */
+  /** Returns the remembered payload, or makes it. Does not wait for a payload that another party has yet to make. */
   get(event: LiveEvent, party: Party): Promise<Payload> {
     const { change, position } = event;
     const key = `${change} ${position}`;

@@ -9,8 +9,8 @@ const PATIENCE_MS = 5000;
 const GOODBYE_MS = 500;
 
 /**
- * Carries hints over Redis, for deployments in which LISTEN does not work (behind a connection pooler) or costs too
- * much (with many gateways). Each gateway publishes a hint after a write; without Redis, hints are dropped.
+ * Carries hints over Redis. This is for deployments in which LISTEN does not work (behind a connection pooler) or costs
+ * too much (with many gateways). Each gateway publishes a hint after a write. If Redis is down, no hints arrive.
  */
 export function startRedisBus({ logger, onHint, url }: BusOptions): Bus {
   /** The id of this gateway. Its hints carry the id, so that it ignores its own hints. */

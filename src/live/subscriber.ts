@@ -5,17 +5,17 @@ import type { Payload } from './payloads.js';
 export interface Subscriber {
   /** The position of the log up to which the subscriber has got all its events. */
   position: number;
-  /** Sends an event without waiting. The transport closes a subscriber that does not read. */
+  /** Sends an event without waiting. The transport disconnects a client that does not read. */
   readonly send: (payload: Payload) => void;
-  /** Ends the subscriber, because the payload of an event could not be made. Its client reconnects and catches up. */
+  /** Disconnects the client, because an event's payload could not be made. The client reconnects and catches up. */
   readonly fail: () => void;
   /** Resolves to true once the transport has room for more, and to false once the client is gone. */
   readonly ready: () => Promise<boolean>;
-  /** Tells the client the position at which it begins. If the connection is lost before the first event, the client continues from that position. */
+  /** Tells the client where it begins. If it loses its connection before the first event, it can continue there. */
   readonly begin?: (position: number) => void;
 }
 
-/** The membership of a subscriber in its group. It is a class, because closures for each of many subscribers would cost more memory. */
+/** The membership of a subscriber in its group. A class, because closures for many subscribers take more memory. */
 export class Subscription {
   isGone = false;
   #group: Group | undefined;

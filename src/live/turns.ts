@@ -1,13 +1,13 @@
 import { AsyncResource } from 'node:async_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** A participant in the queue for executions: a group, the subscribers of a group that catch up, or a client address that opens a subscription. */
+/** A participant in the queue for executions: a group, a group's catch-up, or an address that opens a subscription. */
 export interface Party {
   /** Returns the priority of the party: about the number of subscribers that wait for its executions. */
   readonly weight: () => number;
 }
 
-/** An execution that is running, or that has ended and whose party is resting. */
+/** An execution that is running, or an ended execution whose party still rests. */
 interface Running {
   readonly party: Party;
   readonly weight: number;
@@ -18,9 +18,9 @@ export type Turns = ReturnType<typeof createTurns>;
 
 /** The most executions of one party at the same time, while no other party waits. */
 const AT_ONCE_ALONE = 2;
-/** The most executions of all parties at the same time. A heavy party may begin its execution while the execution of a lighter party is running. */
+/** The most executions of all parties at the same time. A heavy party may begin while a lighter party is running. */
 const MOST_AT_ONCE = 3;
-/** The longest rest of a party. After an execution, its party rests for as long as the execution took, but at most for this time. */
+/** The longest rest of a party. After an execution, its party rests for as long as the execution took. */
 const LONGEST_REST_MS = 25;
 /** Every fourth turn goes to the party that has waited longest, whatever its weight, so that no party waits for ever. */
 const OLDEST_EVERY = 4;
@@ -29,13 +29,13 @@ const OLDEST_EVERY = 4;
  * Makes a queue that normally runs one execution at a time, so that the database and the processor stay free for queries and
  * mutations. If only one party has executions, two of them may run at the same time.
  *
- * The heaviest waiting party is next. A weight is about a number of subscribers, and all executions cost about the same. So this
- * order gives the shortest total wait of all subscribers. At most (all subscribers / n) groups go before a group of n
- * subscribers, even if somebody opens very many different subscriptions.
+ * The heaviest waiting party is next. The weight of a party is about its number of subscribers, and all executions cost
+ * about the same. So this order gives the shortest total wait of all subscribers. At most (all subscribers / n) groups
+ * go before a group of n subscribers, even if somebody opens very many different subscriptions.
  *
- * A party that is heavier than all running parties begins beside them, because a running execution may take long. While other
- * parties wait, a party rests after its execution, and meanwhile only this party or a heavier one can begin. So lighter
- * parties run at most half of the time.
+ * A party that is heavier than all running parties begins at once, because a running execution may take long. While
+ * other parties wait, a party rests after its execution. During its rest, only this party or a heavier party can begin.
+ * So lighter parties run at most half of the time.
  */
 export function createTurns(rest: (ms: number) => Promise<unknown> = sleep) {
   /** The waiting tasks of each party. The party that has waited longest is first. After its turn, a party goes to the end. */

@@ -31,7 +31,7 @@ builder.mutationField('recordView', (t) =>
     resolve: (_root, { input }, { caller, services }) => {
       const { id, typename } = decodeGlobalId(input.contentId, 'input.contentId', TYPE_NAMES);
       const type = CONTENT_TYPES.find((candidate) => typeNameOf(candidate) === typename);
-      if (!type) throw new Error(`${typename} is no kind of content`);
+      if (!type) throw new Error(`${typename} is not a kind of content`);
       return { accepted: services.countView({ client: caller.address, type, contentId: Number(id) }) };
     },
   }),

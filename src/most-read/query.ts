@@ -35,7 +35,7 @@ builder.queryField('mostRead', (t) =>
   t.field({
     type: [ContentItemInterface],
     description:
-      'The most read items, in order of their views. If fewer items than asked for were read, the newest items fill the list up.',
+      'The most read items, the most viewed first. If too few items were read, the newest items are added at the end of the list.',
     args: { ...sizeArgs, ...listLanguageArgs },
     resolve: async (_root, { language, ...args }, context) => {
       const site = await context.loaders.site.load();
@@ -48,7 +48,7 @@ builder.objectField(SectionType, 'mostRead', (t) =>
   t.field({
     type: [ContentItemInterface],
     description:
-      'The most read items of the section and its sub-sections. If fewer items than asked for were read, the newest items fill the list up.',
+      'The most read items of the section and its sub-sections. If too few items were read, the newest items are added at the end of the list.',
     args: sizeArgs,
     resolve: async ({ id, language }, args, context) =>
       loadMostRead({ language, sectionIds: await context.loaders.section.withDescendants(id) }, args, context),

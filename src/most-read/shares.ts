@@ -1,14 +1,14 @@
 /**
- * Divides a limited number of places fairly among clients. A place has a key, such as an item whose views wait to be written. When
- * no place is free, a client gets the oldest place of the client that holds the most, if it holds clearly fewer itself. So a client
- * that floods the gateway does not push out the others. `onLost` is called with the key of each place that is taken away.
+ * Divides a limited number of places fairly among clients. A place has a key, which names the thing that is stored
+ * there. When no place is free, the client with the most places loses its oldest place to a client with at least two
+ * fewer. With only one fewer, two clients would take turns for ever. `onLost` gets the key of each lost place.
  */
 export function createShares(places: number, onLost: (key: string) => void) {
-  /** The client that holds each place. */
+  /** The client that holds a place, by the key of the place. */
   const holders = new Map<string, string>();
-  /** The places of each client, the oldest first. */
+  /** The keys of the places of each client, the oldest first. */
   const held = new Map<string, Set<string>>();
-  /** The clients that hold a given number of places. `most` is the largest of these numbers. */
+  /** The clients, by the number of places that they hold. `most` is the largest of these numbers. */
   const byNumber = new Map<number, Set<string>>();
   let most = 0;
   const numberOf = (client: string) => held.get(client)?.size ?? 0;
@@ -36,7 +36,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
     change(holder, (keys) => keys.delete(key));
   }
 
-  /** Takes the oldest place of the client that holds the most: at least two more, or two clients would take turns for ever. */
+  /** Frees the oldest place of the client with the most places. Returns false if `client` has nearly as many places. */
   function takeFromLargest(client: string): boolean {
     if (most <= numberOf(client) + 1) return false;
     const [largest = ''] = byNumber.get(most) ?? [];
@@ -48,7 +48,7 @@ export function createShares(places: number, onLost: (key: string) => void) {
   }
 
   return {
-    /** Asks for a place. If it is taken, the client with fewer places gets it. Returns true if somebody holds it now. */
+    /** Asks for a place. A taken place goes to the client with fewer places. Returns false if no place is free. */
     take: (client: string, key: string): boolean => {
       const holder = holders.get(key);
       if (holder !== undefined && numberOf(client) + 1 >= numberOf(holder)) return true;

@@ -8,7 +8,7 @@ import { contentItems } from '../item/table.js';
 /** The length of the longest list. */
 export const MOST = 100;
 
-/** Asks for a list of the most read items. If too few items were read, the newest items fill the list up. */
+/** A request for a list of the most read items. If too few items were read, the newest items are added at the end. */
 export interface MostReadRequest {
   /** Null means every language. */
   readonly language: string | null;
@@ -19,7 +19,7 @@ export interface MostReadRequest {
   readonly first: number;
 }
 
-/** Selects the viewed items, the most viewed first. `limit 1` makes PostgreSQL read items in that order until there are enough. */
+/** Selects the viewed items, the most viewed first. `limit 1` makes PostgreSQL stop when it has enough items. */
 const viewed = sql`
   select views.content_id as id, views.total
   from (
@@ -39,12 +39,12 @@ const inOrder = sql`order by content_items.published_at desc, content_items.id d
 const newest = (condition: ReturnType<typeof sql>) => sql`(
   select content_items.id, content_items.published_at from content_items where ${condition} and ${isPublic} ${inOrder})`;
 
-/** The newest items, which fill a list up. Each of these three conditions has an index of its own. */
+/** The newest items, which fill up a list. Each of these three conditions has its own index. */
 const newestOfAll = newest(sql`asked.section_ids is null and asked.language is null`);
 const newestOfLanguage = newest(sql`asked.section_ids is null and content_items.language = asked.language`);
 const newestOfSections = newest(sql`content_items.section_id = own.section_id`);
 
-/** Selects the items of each list with their places. The constant limit at the end only tells the planner that the lists are short. */
+/** Selects the items of each list. The last, constant limit only tells the planner that the lists are short. */
 const ranked = sql`(
   select asked.request, picked.* from (
     select request, language, sections::int[] as section_ids, since, first

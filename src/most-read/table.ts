@@ -16,7 +16,7 @@ export const contentViews = pgTable(
   ],
 );
 
-/** The sum of all views of each item. A trigger of `content_views` updates the sum. Lists that are ordered by views read it. */
+/** The sum of all views of each item. A trigger of `content_views` updates the sum. The order MOST_READ uses it. */
 export const contentPopularity = pgTable(
   'content_popularity',
   {

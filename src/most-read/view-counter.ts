@@ -18,9 +18,9 @@ export interface ViewCounterOptions {
   readonly clock: () => Date;
   /** How long views are collected before they are written. */
   readonly flushMs?: number;
-  /** The most views of the last minute that are remembered, to recognise repeated views. */
+  /** The most views that are remembered for a minute, to recognise repeated views. */
   readonly maxViews?: number;
-  /** The most of these views that one client may have. */
+  /** The most remembered views of one client. */
   readonly maxViewsOfClient?: number;
   /** The most items whose views wait to be written. */
   readonly maxItems?: number;
@@ -35,7 +35,7 @@ interface View {
 
 export type ViewCounter = ReturnType<typeof createViewCounter>;
 
-/** The views of an item in one hour that wait to be written. The client holds the place of the item: see `createShares`. */
+/** The views of one item in one hour, until they are written. `client` holds the place in `createShares`. */
 interface Tallied extends View {
   /** The start of the hour. */
   readonly hour: Date;
@@ -43,9 +43,9 @@ interface Tallied extends View {
 }
 
 /**
- * Counts views in memory, and writes them in batches of one statement. Ids are checked only then, so ids that a client invented
- * take up memory. Therefore the number of items in memory is limited, and the places are divided fairly among clients: see
- * `createShares`. If the process is killed, the views since the last batch are lost.
+ * Counts views in memory, and writes many views in one statement. Ids are checked only when views are written, so
+ * invented ids take up memory too. Therefore the number of items in memory is limited, and `createShares` divides the
+ * places among clients. If the process is killed, the views since the last write are lost.
  */
 export function createViewCounter(options: ViewCounterOptions) {
   const { clock, db, flushMs = 2000, logger, maxItems = 20_000, maxViews = 200_000, maxViewsOfClient = 2000 } = options;
@@ -64,12 +64,12 @@ export function createViewCounter(options: ViewCounterOptions) {
     const batch = tally.takeAll();
     if (batch.length === 0) return;
     await addViews(db, clock(), batch).catch((err: unknown) => {
-      logger.warn({ err, items: batch.length }, 'views could not be written: they are written with the next ones');
+      logger.warn({ err, items: batch.length }, 'views could not be written: they are written with the next views');
       for (const views of batch) add(views);
     });
   }
 
-  /** Writes the views that were counted so far. Views that are counted meanwhile go into the next batch. */
+  /** Writes the views that were counted so far. Views that are counted during the write go into the next batch. */
   async function flush(): Promise<void> {
     clearTimeout(timer);
     timer = undefined;
@@ -87,7 +87,7 @@ export function createViewCounter(options: ViewCounterOptions) {
       return recent.take(view.client, view.contentId, now, () => add({ ...view, hour, views: 1 }));
     },
     flush,
-    /** Writes the remaining views. If that fails, it does not try again. */
+    /** Writes the remaining views. If the write fails, these views are lost. */
     close: async (): Promise<void> => {
       await flush();
       clearTimeout(timer);
@@ -95,12 +95,12 @@ export function createViewCounter(options: ViewCounterOptions) {
   };
 }
 
-/** Makes a store of the views that wait to be written, by item and hour. It has at most `maxItems` entries. */
+/** Makes a store of the views that wait to be written, by item and hour. The store has at most `maxItems` entries. */
 function createTally(maxItems: number) {
   let counted = new Map<string, Tallied>();
   const shares = createShares(maxItems, (key) => void counted.delete(key));
   return {
-    /** Adds views. Returns true if there was room for them. There is always room for an item and hour that have an entry already. */
+    /** Adds views. Returns false if the views need a new entry and there is no room for it. */
     add: (views: Tallied): boolean => {
       const key = `${views.type} ${views.contentId} ${views.hour.getTime()}`;
       if (!shares.take(views.client, key)) return false;
@@ -124,7 +124,7 @@ function createRecentViews(maxViews: number, maxViewsOfClient: number) {
 
   function forgetOld(now: number): void {
     for (const [key, { at }] of times) {
-      // A time in the future means that the system clock was set back. Such views are deleted as well.
+      // If a time is in the future, the system clock was set back. The view is then forgotten too.
       if (Math.abs(now - at) < SAME_VIEW_MS) return;
       times.delete(key);
       shares.release(key);
@@ -132,12 +132,12 @@ function createRecentViews(maxViews: number, maxViewsOfClient: number) {
   }
 
   return {
-    /** Remembers a view that is not a repetition, if there is room and if `isTaken` accepts it. Returns true if the view is remembered now. */
-    take: (client: string, contentId: number, now: number, isTaken: () => boolean): boolean => {
+    /** Remembers and counts a view. Returns false if the view is repeated, has no room, or `count` returns false. */
+    take: (client: string, contentId: number, now: number, count: () => boolean): boolean => {
       forgetOld(now);
       const key = `${client} ${contentId}`;
       if (times.has(key) || shares.numberOf(client) >= maxViewsOfClient || !shares.take(client, key)) return false;
-      if (!isTaken()) {
+      if (!count()) {
         shares.release(key);
         return false;
       }

@@ -13,24 +13,24 @@ const MAX_DEPTH = 14;
 const MAX_READS = 150;
 /** The most lists that one operation reads. A list inside another list is read once for each item of the outer list. */
 const MAX_WORK = 2000;
-/** Expensive fields, and the number of lists that are as expensive as each of them. */
+/** The work of expensive fields. Reading a field of this map takes as long as reading this number of lists. */
 const WORK = new Map([
   ['search', 70],
   ['totalCount', 15],
 ]);
-/** The cost of a field that the caller may not see, in fields. The answer has an error in its place. */
+/** A field that the caller may not see counts as this number of fields, because making its error takes long. */
 const REFUSED_FIELD = 50;
 const LARGEST_PAGE = 100;
 /** The number of items in a page without `first` or `last`, unless the schema has another default. */
 const DEFAULT_PAGE = 20;
 
-/** The names of arguments that change the size of an answer. They belong to lists, introspection, `@skip` and `@include`. */
+/** The names of arguments that change the size of an answer. Lists, introspection, `@skip` and `@include` have them. */
 const SIZING = new Set(['first', 'last', 'ids', 'if', 'includeDeprecated', 'name']);
 const MOST_SIZES = 20;
-/** The longest key of a cached measure, in characters. Keys contain variables, such as thousands of ids. */
+/** The longest key under which a measure is cached, in characters. A key may contain thousands of ids. */
 const LONGEST_KEY = 500;
 
-/** The result of measuring an operation. `excess` is the error if its answer can become too large. */
+/** The result of measuring an operation. `excess` is the error if the answer can become too large. */
 export interface Measure {
   readonly excess: GraphQLError | undefined;
   readonly itemSizes: ItemSizes;
@@ -72,7 +72,7 @@ function findSizingVariables(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** Makes a key. Only an absent variable, not a null one, gets its default, so their keys differ. */
+/** Makes a key. An absent variable and null have different keys, because only an absent variable gets its default. */
 function keyOf({ request: { caller, operationName }, variables }: Operation, names: readonly string[]): string {
   const values = names.map((name) => (variables[name] === undefined ? [] : [variables[name]]));
   return JSON.stringify([operationName, caller.identity.role, values]);
@@ -117,7 +117,7 @@ function needsMore(definition: SelectedField['definition'], identity: Identity):
   return authScopes?.role !== undefined && !hasRole(identity, authScopes.role);
 }
 
-/** Estimates the length of a list from `first` or `last`, or else by the usual length. Resolvers limit `first`. */
+/** Estimates the length of a list: `first` or `last` if the operation has it, otherwise the list's usual length. */
 function createLengthOf({ variableValues }: Selected) {
   const readNumber = ({ nodes }: SelectedField, name: string) => {
     const argument = nodes[0]?.arguments?.find((given) => given.name.value === name);

@@ -49,11 +49,11 @@ async function readPreview(
   const link = await readLink(preview);
   if (link) return { link, sees: { all: false, ids: [link.contentId] } };
   const message =
-    'dateline-preview: must be 1, or the token of a preview link that has not expired and is not revoked: ask for another';
+    'dateline-preview: must be 1, or the token of a preview link that has not expired and is not revoked: ask for a new link';
   throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });
 }
 
-/** Reads the header `Dateline-As-Of`: the moment as of which an editor previews the site. */
+/** Reads the header `Dateline-As-Of`: an editor previews the site as it will be at this time. */
 function readAsOf(asOf: string | undefined, identity: Identity): Date | undefined {
   if (asOf === undefined) return undefined;
   requireEditor('dateline-as-of', identity);
@@ -69,10 +69,10 @@ function requireEditor(header: string, identity: Identity): void {
   throw codedError('FORBIDDEN', `${header}: needs the role editor; this request has ${identity.role}`);
 }
 
-/** The credentials of all clients without any. They share one object, because each open socket keeps its credentials in memory. */
+/** The empty credentials. All clients without credentials share this object, to save memory for each open socket. */
 const NO_CREDENTIALS: Credentials = {};
 
-/** Reads credentials from headers or parameters, in any case. An object counts as an empty, invalid text. */
+/** Reads credentials from headers or parameters. Ignores the case of names. An object becomes '', which is refused. */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
   const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
   const read = (name: string) => {
@@ -88,15 +88,15 @@ export function readCredentials(values: Readonly<Record<string, unknown>>): Cred
   return hasCredentials(credentials) ? credentials : NO_CREDENTIALS;
 }
 
-/** True if a client has any credentials. Without credentials, all clients get the same answers, so caches may keep them. */
+/** True if a client has credentials. All other clients get the same answers, so caches may store these answers. */
 export function hasCredentials(credentials: Credentials): boolean {
   return Object.values(credentials).some((value) => value !== undefined);
 }
 
-/** The longest time that one timer of Node can wait. `watchCaller` waits for longer times with several timers. */
+/** The longest time that one timer of Node can wait. For a longer time, `watchCaller` uses several timers. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Calls `end` once a caller's token or preview link expires or is revoked. The result stops the watching. */
+/** Calls `end` when the caller's token or preview link expires or is revoked. The result stops the watching. */
 export function watchCaller(
   caller: Caller,
   now: Date,

@@ -31,11 +31,11 @@ interface Answer {
 }
 
 /**
- * All rules for operations, in the order in which they are checked. They are the same for all transports. `request` rules are
- * checked before the text is parsed, and `operation` rules after it is parsed. `execution` rules are checked before a query or
- * mutation is executed or a subscription is opened. `answer` rules are checked before a result or an event is sent.
+ * All rules for operations, for all transports, in the order in which they are checked. `request` rules are checked
+ * before the text is parsed, `operation` rules after that. `execution` rules are checked before a query or mutation is
+ * executed or a subscription is opened. `answer` rules are checked before a result or an event is sent.
  *
- * A rate limit for each client would belong at the top, and a limit on the cost of an operation after `answer measure`.
+ * A rate limit for each client would belong at the top. A cost limit would belong after `answer measure`.
  */
 export const CHECKS: readonly Step[] = [
   { name: 'document size', at: 'request', find: ({ text }) => findLongDocument(text) },
@@ -51,7 +51,7 @@ export const CHECKS: readonly Step[] = [
   { name: 'answer size', at: 'answer', find: findLargeAnswer },
 ];
 
-/** Returns the errors of the first check that refuses, or none if all pass. */
+/** Returns the errors of the first check that refuses the subject. Returns an empty list if all checks pass. */
 export function findRefusal<Subject>(checks: readonly Check<Subject>[], subject: Subject): readonly GraphQLError[] {
   for (const { find } of checks) {
     const errors = [find(subject) ?? []].flat();
@@ -71,7 +71,7 @@ function findWritingByGet({ definition, request: { mayWrite } }: Operation): Ref
 function findPlainSubscription({ isSubscription, request: { transport } }: Operation): Refusal {
   if (transport !== 'http' || !isSubscription) return undefined;
   const message =
-    'a subscription needs a WebSocket (graphql-transport-ws) or the header Accept: text/event-stream, which keeps its answer open';
+    'a subscription needs a WebSocket (graphql-transport-ws) or a request with the header Accept: text/event-stream';
   return codedError('BAD_USER_INPUT', message, { http: { status: 400 } });
 }
 
@@ -89,14 +89,14 @@ function findLargeAnswer({ context, maxBytes, result }: Answer): Refusal {
   );
 }
 
-/** The estimated bytes of an error besides its message, for its locations, path and code. */
+/** The estimated bytes of an error's locations, path and code. `countErrors` adds the bytes of the message. */
 const BYTES_AROUND = 150;
 
 function countErrors({ errors = [] }: ExecutionResult): number {
   return errors.reduce((bytes, { message }) => bytes + Math.min(message.length, LONGEST_MESSAGE) + BYTES_AROUND, 0);
 }
 
-/** Estimates how many bytes a value has as JSON. Counting stops beyond `most`. */
+/** Estimates how many bytes a value has as JSON. Stops counting beyond `most`. */
 function countBytes(value: unknown, most: number): number {
   if (typeof value === 'string') return Buffer.byteLength(value) + 2;
   if (typeof value !== 'object' || value === null) return 4;

@@ -15,17 +15,17 @@ import { codedError } from '../errors.js';
 import { findUnstorable } from '../ingest/text/storable.js';
 import { schema } from '../schema/schema.js';
 
-/** The most tokens of a document. Names, numbers, texts and punctuation are tokens. The query of an article page has about 450. */
+/** The most tokens of a document: names, numbers, texts and punctuation. An article page's query has about 450. */
 const MAX_TOKENS = 2000;
 /** The most brackets that may be open at once. Fields may only be 14 levels deep, but their arguments have brackets too. */
 const MAX_NESTING = 100;
-/** The most selections of the same field name. Validation compares each pair of them, so its time grows with their square. */
+/** The most selections of the same field name. Validation compares all pairs of these, in quadratic time. */
 const MAX_REPEATS = 150;
 /** The size of the cache of parsed documents, in bytes of memory. */
 const CACHE_BYTES = 16 * 1024 * 1024;
 /** The most bytes of memory of one document in the cache. Larger documents are parsed each time. */
 const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
-/** The bytes of memory for each character of a parsed text. The most measured were 125, and 42 without locations. */
+/** The bytes of memory for each character of a parsed text. Measured were at most 125, and 42 without locations. */
 const BYTES_PER_CHARACTER = 128;
 const BYTES_WITHOUT_LOCATION = 48;
 
@@ -53,7 +53,7 @@ export function findLongDocument(text: string): GraphQLError | undefined {
   return codedError('LIMIT_EXCEEDED', `The document ${problem}.`, { http: { status: 400 } });
 }
 
-/** Sets the code of the error if a text can't be read. */
+/** Runs `read`. If the text can't be parsed, sets the code of the error. */
 function readText<Result>(read: () => Result): Result {
   try {
     return read();
@@ -83,7 +83,7 @@ function findExcess(lexer: Lexer): string | undefined {
   return undefined;
 }
 
-/** The change of the number of open brackets at each kind of bracket. */
+/** How each kind of bracket changes the number of open brackets. */
 const STEPS = new Map<TokenKind, number>([
   [TokenKind.BRACE_L, 1],
   [TokenKind.BRACKET_L, 1],
@@ -93,7 +93,7 @@ const STEPS = new Map<TokenKind, number>([
   [TokenKind.PAREN_R, -1],
 ]);
 
-/** Documents that passed validation. Faults of other documents are not cached, because a fault may repeat a long text. */
+/** The documents that passed validation. The faults of invalid documents are not cached, because faults may be long. */
 const valid = new WeakSet<DocumentNode>();
 
 /** Validates a document against the schema, and returns its faults. */
@@ -104,7 +104,7 @@ export function findFaults(document: DocumentNode): readonly GraphQLError[] {
   return faults.map((fault) => asFault(fault, 'GRAPHQL_VALIDATION_FAILED'));
 }
 
-/** Refuses texts in a document that PostgreSQL can't store. Variables have the same rule in `checks.ts`. */
+/** Refuses a document with a string that PostgreSQL can't store. `checks.ts` has the same rule for variables. */
 const checkLiterals: ValidationRule = (context) => ({
   StringValue: (node) => {
     const fault = findUnstorable(node.value);

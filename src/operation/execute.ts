@@ -10,7 +10,7 @@ export type Execute = (args: Operation['args'], context: Context, event?: LiveEv
 
 const ANSWER_CHECKS = CHECKS.filter((check) => check.at === 'answer');
 
-/** Returns the function that executes all operations of all transports. A cache of results would be read here, before `execute`. */
+/** Returns the function that executes the operations of all transports. A cache of results would belong here. */
 export function createExecute(maskError: MaskError, maxBytes: number): Execute {
   return async (args, context, event) => {
     const result = await execute({ ...args, rootValue: event, contextValue: context });

@@ -25,15 +25,15 @@ type Values = ReadonlyMap<string, unknown>;
 interface Given {
   readonly place: GraphQLArgument;
   readonly node: ArgumentNode;
-  /** True if the mutation itself reports faults that a person can correct, in its `userErrors`. */
+  /** True for a mutation with `userErrors`. The mutation then reports the faults that a person can correct. */
   readonly isMendable: boolean;
 }
 
 const known = new WeakMap<OperationDefinitionNode, readonly Given[]>();
 
 /**
- * Returns a BAD_USER_INPUT error for the first list or text, in literals and in variables, that exceeds its bound. Faults that a
- * person can correct are not returned: the mutation itself reports them in `userErrors`.
+ * Returns a BAD_USER_INPUT error for the first list or text that exceeds its bound. Checks literals and variables.
+ * Skips faults that a person can correct, because the mutation itself reports these faults in `userErrors`.
  */
 export function findOverlongInput({ document, operationName, schema, variableValues }: Asked) {
   const operation = getOperationAST(document, operationName);
@@ -49,7 +49,7 @@ export function findOverlongInput({ document, operationName, schema, variableVal
   return undefined;
 }
 
-/** Lists the arguments of an operation and of the fragments of its document. The result is cached, as it visits every node. */
+/** Lists the arguments of an operation and of the fragments of its document. The caller caches the result. */
 function listArguments(document: DocumentNode, operation: OperationDefinitionNode, schema: GraphQLSchema): Given[] {
   const types = new TypeInfo(schema);
   const found: Given[] = [];
@@ -81,7 +81,7 @@ function readVariables({ variableDefinitions = [] }: OperationDefinitionNode, va
   );
 }
 
-/** Reads a literal, with the values of its variables. A number becomes a text, because the digits of an id count. */
+/** Reads a literal, with the values of its variables. Whole numbers stay texts, because they may be long ids. */
 function readValue(node: ValueNode, variables: Values): unknown {
   if (node.kind === Kind.VARIABLE) return variables.get(node.name.value);
   if (node.kind === Kind.LIST) return node.values.map((entry) => readValue(entry, variables));

@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { collectFields, type Selected, type SelectedField } from '../graphql/selection-size.js';
 
-/** Counts the fields of an introspection's answer, up to `most`, by executing it: lists depend on the schema. */
+/** Executes an introspection to count the fields of its answer, up to `most`. The schema decides how long lists are. */
 export function createIntrospectionCounter(selected: Selected, operation: OperationDefinitionNode, most: number) {
   const { fragments, schema, variableValues } = selected;
   let count = 0;

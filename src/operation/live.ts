@@ -23,7 +23,7 @@ import type { Execute } from './execute.js';
 import { describeErrors } from './mask-errors.js';
 import type { Operation } from './operation.js';
 
-/** The most characters of a subscription's text and of its variables as JSON. Both stay in memory with it. */
+/** The most characters of a subscription's text, and of its variables as JSON. An open subscription keeps both. */
 const MAX_CHARACTERS = 10_000;
 /** The size of the cache of parsed subscriptions, in bytes of memory. */
 const CACHE_BYTES = 32 * 1024 * 1024;
@@ -40,7 +40,7 @@ interface Options {
   readonly createContext: (caller: Caller) => Context;
 }
 
-/** Opens subscriptions. Equal ones form one group, even from different cursors, and share each execution. */
+/** Opens subscriptions. Equal subscriptions form one group and share each execution. Their cursors may differ. */
 export function createOpenLive({ createContext, execute, hub }: Options) {
   const parse = createDocuments(CACHE_BYTES, { noLocation: true });
 
@@ -52,7 +52,7 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     throw error ?? new Error('a subscription has a source that is not the log');
   }
 
-  /** Keeps the text, because the parsed document takes forty times the memory. The cache may parse it again. */
+  /** Keeps the text, because the document takes forty times the memory. `parse` has a cache of documents. */
   function toExecute(text: string, args: Operation['args'], caller: Caller): Query['execute'] {
     const { operationName, variableValues } = args;
     return async (event) => {
@@ -69,7 +69,7 @@ export function createOpenLive({ createContext, execute, hub }: Options) {
     return toStream(await hub.open(keyOf(operation), address, () => findQuery(operation)), after);
   };
 
-  /** Makes the stream of a subscription. Its closure must not keep the operation in memory. */
+  /** Makes the stream of a subscription. The operation is not passed, so that the stream does not keep it in memory. */
   function toStream(request: GroupRequest, after: number | null): LiveStream {
     return { follow: (subscriber) => hub.follow(request, after, subscriber) };
   }
@@ -83,7 +83,7 @@ function keyOf(operation: Operation): string {
   return createHash('sha256').update(JSON.stringify(parts)).digest('base64');
 }
 
-/** Returns the variables that a group shares, as JSON. The variable of `after` is left out. */
+/** Returns the variables that a group shares, as JSON. Leaves out the variable of `after`. */
 function shareVariables(operation: Operation): string {
   const cursor = findCursor(operation);
   return JSON.stringify(Object.entries(operation.variables).filter(([name]) => name !== cursor?.ownVariable));
@@ -105,7 +105,7 @@ export function findLongSubscription(operation: Operation): GraphQLError | undef
   return undefined;
 }
 
-/** Returns the position in the log after which a subscription begins, or null for now. Throws INVALID_CURSOR. */
+/** Returns the position in the log after which a subscription begins. Null: it begins now. Throws INVALID_CURSOR. */
 export function findStart(operation: Operation): number | null {
   if (!operation.isSubscription) return null;
   const { lastEventId } = operation.request;
@@ -126,7 +126,7 @@ function readAfter(operation: Operation): string | undefined {
 /** The argument `after` of a subscription: the cursor after which a subscriber gets events. */
 interface CursorArgument {
   readonly value: ValueNode;
-  /** Its variable, if nothing else uses it. Subscriptions that differ only in its value share one group. */
+  /** The variable of `after`, if nothing else uses it. Subscriptions that differ only in it share a group. */
   readonly ownVariable: string | undefined;
 }
 

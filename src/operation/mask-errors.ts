@@ -3,22 +3,22 @@ import { isOutage } from '../db/outage.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { currentRequestId } from './request-id.js';
 
-/** The most characters of an error's message, and of each of its extensions. GraphQL may repeat whole values in them. */
+/** The most characters of an error's message, and of each extension. GraphQL may repeat a client's long value there. */
 export const LONGEST_MESSAGE = 1000;
 
 /** Turns any error into the error that clients see. */
 export type MaskError = (error: unknown) => GraphQLError;
 
-/** The error's extensions while the database is away. Over HTTP, the whole answer has this status, even with data. */
+/** The extensions of an error while the database is away. Over HTTP, the answer has this status even if it has data. */
 const UNAVAILABLE = {
   code: 'UNAVAILABLE',
   http: { status: 503, headers: { 'Retry-After': '1' } },
 };
 
 /**
- * Errors with a code of Dateline stay as they are. Errors of GraphQL and Yoga, such as a variable of the wrong type, get the code
- * BAD_USER_INPUT. Any other error is logged, and clients see another error in its place. That error is UNAVAILABLE if the database
- * can't be reached, otherwise INTERNAL with the id of the request.
+ * Errors with a code of Dateline stay unchanged. Errors of GraphQL and Yoga, such as a variable of the wrong type, get
+ * the code BAD_USER_INPUT. All other errors are logged, and clients do not see them. Clients get UNAVAILABLE if the
+ * database can't be reached, otherwise INTERNAL with the id of the request.
  */
 export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
   return (error) => {
@@ -51,7 +51,7 @@ function withCode(error: GraphQLError, code: unknown): GraphQLError {
   return rebuild(error, error.message, { ...error.extensions, code: code ?? 'BAD_USER_INPUT' });
 }
 
-/** Copies an error with another message and other extensions. Long texts are shortened, and the original error is dropped. */
+/** Copies an error with a new message and new extensions. Shortens long texts, and drops the original error. */
 function rebuild(error: unknown, message: string, extensions: Record<string, unknown>): GraphQLError {
   const { nodes, path, positions, source } = error instanceof GraphQLError ? error : {};
   return new GraphQLError(shorten(message), {
@@ -63,13 +63,13 @@ function rebuild(error: unknown, message: string, extensions: Record<string, unk
   });
 }
 
-/** Cuts a long text. A surrogate pair at the cut is not split. */
+/** Cuts a long text. If the cut is inside a surrogate pair, its first half becomes U+FFFD. */
 function shorten<Value>(value: Value): Value | string {
   if (typeof value !== 'string' || value.length <= LONGEST_MESSAGE) return value;
   return `${value.slice(0, LONGEST_MESSAGE - 1).toWellFormed()}…`;
 }
 
-/** Turns a result into JSON for clients, without the extension `http` of errors, which only sets the HTTP status. */
+/** Turns a result into JSON for clients. Leaves out the extension `http` of errors: it only sets the HTTP status. */
 export function describeErrors({ errors, ...result }: ExecutionResult): FormattedExecutionResult {
   if (!errors) return result;
   const described = errors.map((error) => {

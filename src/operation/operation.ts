@@ -57,12 +57,12 @@ export class Operation {
     return { schema, document, operationName: request.operationName ?? null, variableValues: variables };
   }
 
-  /** The variables, coerced to their types. Undefined if one is faulty. */
+  /** The variables, coerced to their types. Undefined if a variable is faulty. */
   get coerced(): Variables | undefined {
     return this.#coerce().coerced;
   }
 
-  /** The first faults of variables. GraphQL itself would report up to fifty, and each would repeat the value. */
+  /** The first faults of variables. GraphQL itself reports up to fifty faults, and repeats the value in each fault. */
   get variableFaults(): readonly GraphQLError[] {
     return this.#coerce().errors?.slice(0, MOST_FAULTS) ?? [];
   }

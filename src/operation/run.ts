@@ -10,7 +10,7 @@ import { createOpenLive, type LiveStream } from './live.js';
 import type { MaskError } from './mask-errors.js';
 import { type Operation, type OperationRequest, readOperation } from './operation.js';
 
-/** The outcome of a request: its errors if it is refused, the function that runs a query or mutation, or a stream. */
+/** The outcome of a request: errors if it is refused, a function that runs a query or mutation, or a live stream. */
 export type Outcome =
   | { readonly errors: readonly GraphQLError[] }
   | { readonly run: () => Promise<ExecutionResult> }
@@ -32,7 +32,7 @@ const EXECUTION_CHECKS = CHECKS.filter((check) => check.at === 'execution');
 
 export type RunOperation = ReturnType<typeof createRunOperation>;
 
-/** Makes the function that runs an operation of any transport. It never rejects, because faults become errors for the client. */
+/** Makes the function that runs operations of any transport. It never rejects: faults become errors for clients. */
 export function createRunOperation(options: RunOptions) {
   const { createContext, createPatientContext, hub, maskError, maxAnswerBytes } = options;
   const parse = createDocuments();
@@ -87,7 +87,7 @@ function enforce<Subject>(checks: readonly Check<Subject>[], subject: Subject): 
 
 const cursorAsked = new WeakMap<DocumentNode, boolean>();
 
-/** True if a document asks for `liveCursor`. The result is kept as long as the document, because finding it visits every node. */
+/** True if a document asks for `liveCursor`. The result is cached, because the function visits every node. */
 function asksForCursor(document: DocumentNode): boolean {
   const known = cursorAsked.get(document);
   if (known !== undefined) return known;

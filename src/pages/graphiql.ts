@@ -7,9 +7,9 @@ import { answer } from '../http/response.js';
 import { makeRepresentations, pageHeaders, type Representations, sendRepresentation } from './send.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/operations/', import.meta.url));
-/** The folder into which graphiql/build.mjs writes the bundle. The relative path is the same from `src/` and from `dist/`. */
+/** The folder into which graphiql/build.mjs writes the bundle. The path is the same from `src/` and from `dist/`. */
 const DIST = fileURLToPath(new URL('../../dist/graphiql/', import.meta.url));
-/** `version` changes with the content of the files. `preload` are the files that the page's script needs before it runs. */
+/** `version` changes with the content of the files. `preload` lists the files that the page's script needs first. */
 const manifestSchema = z.object({ version: z.string(), files: z.array(z.string()), preload: z.array(z.string()) });
 const ICON = 'favicon.ico';
 const TYPES: Readonly<Record<string, string>> = {
@@ -19,7 +19,7 @@ const TYPES: Readonly<Record<string, string>> = {
   '.ttf': 'font/ttf',
 };
 
-/** The headers of the page. It may have inline styles, which its editor adds, and show pictures of any host in an answer. */
+/** The headers of the page. The editor adds inline styles to the page. Answers may contain pictures of any host. */
 const PAGE_HEADERS = {
   ...pageHeaders({
     'script-src': "'self'",
@@ -32,7 +32,7 @@ const PAGE_HEADERS = {
   'Cache-Control': 'no-cache',
 };
 
-/** Returns the headers of a file of the bundle. Scripts and workers of the bundle may load other scripts of the bundle. */
+/** Returns the headers of a file of the bundle. Scripts and workers may load other scripts of the bundle. */
 const fileHeaders = (name: string, caching: string) => ({
   'Content-Type': TYPES[extname(name)] ?? 'application/octet-stream',
   'Content-Security-Policy': "default-src 'none'; script-src 'self'",
@@ -74,7 +74,7 @@ export function createGraphiQL() {
       response.appendHeader('Vary', 'Accept, Sec-Fetch-Mode');
       sendRepresentation(request, response, loaded.page, PAGE_HEADERS);
     },
-    /** Sends a file of the bundle. Browsers may cache it forever, because its path begins with the version of the bundle. */
+    /** Sends a file of the bundle. Browsers may cache it forever, because its path has the version of the bundle. */
     sendFile: (request: IncomingMessage, response: ServerResponse, path: string) =>
       sendFile(request, response, path, 'max-age=31536000, immutable'),
     sendIcon: (request: IncomingMessage, response: ServerResponse) =>
@@ -86,7 +86,7 @@ function answerNotBuilt(response: ServerResponse): void {
   answer(response, 503, { error: 'GraphiQL is not built: npm run build builds it' });
 }
 
-/** Reads the list of the bundle's files (program, styles and fonts), and makes the page. Undefined if it is not built. */
+/** Reads the list of the bundle's files, and makes the page. Returns undefined if the bundle is not built. */
 async function loadGraphiQL() {
   const text = await readFile(`${DIST}manifest.json`, 'utf8').catch(() => undefined);
   if (text === undefined) return undefined;
@@ -95,7 +95,7 @@ async function loadGraphiQL() {
   const loaded = new Map<string, Promise<Representations>>();
   return {
     page: await makePage(`/graphiql/${version}`, preload),
-    /** Reads a file from its path `VERSION/NAME`, or the icon. Undefined for another path. A file is read from the disk once. */
+    /** Reads a file by its path `VERSION/NAME`, or the icon. Undefined for another path. The file is kept in memory. */
     read: (path: string): Promise<Representations> | undefined => {
       const name = names.get(path);
       if (name === undefined) return undefined;
@@ -114,7 +114,7 @@ async function readRepresentations(name: string, version: string): Promise<Repre
   return { etag: version, identity, br, gzip };
 }
 
-/** Makes the page. The examples are in it as JSON, because the policy of the page allows no inline script. */
+/** Makes the page. The examples are in the page as JSON, because the page's policy allows no inline script. */
 async function makePage(folder: string, preload: readonly string[]): Promise<Representations> {
   const examples = JSON.stringify(await readExamples()).replaceAll('<', '\\u003c');
   return makeRepresentations(`<!doctype html>
@@ -130,7 +130,7 @@ ${preload.map((name) => `<link rel="modulepreload" href="${folder}/${name}">`).j
 `);
 }
 
-/** Reads the example operations and their variables. GraphiQL shows each as a tab. */
+/** Reads the example operations and their variables. GraphiQL shows each example as a tab. */
 async function readExamples() {
   const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.graphql')).sort();
   return Promise.all(

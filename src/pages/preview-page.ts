@@ -12,7 +12,7 @@ import type { RunOperation } from '../operation/run.js';
 import { pageHeaders } from './send.js';
 
 const IMAGES = 'images { url altText caption }';
-/** The query of the page. Items of every kind have a body, and those of some kinds have images. */
+/** The query of the page. Items of every kind have a body. Items of some kinds have images. */
 const QUERY = `query ($path: String!) {
   content(by: { path: $path }) {
     headline standfirst language direction mainImage { url altText caption } ... on Article { byline }
@@ -56,7 +56,7 @@ type Shown = NonNullable<NonNullable<z.infer<typeof contentSchema>>['content']>;
 
 const STYLE = `body{font:18px/1.5 Georgia,serif;max-width:40rem;margin:2rem auto;padding:0 1rem}img{max-width:100%;height:auto}figure{margin:1rem 0}
 .note{font:14px sans-serif;background:#fff3c4;padding:.5rem 1rem}`;
-/** The headers of the page. It may load pictures from any host, and nothing else. The hash allows its inline style. */
+/** The headers of the page. The page may load only pictures, from any host. The hash allows the inline style. */
 const PAGE_HEADERS = {
   ...pageHeaders({
     'img-src': '* data:',
@@ -66,7 +66,7 @@ const PAGE_HEADERS = {
   'X-Robots-Tag': 'noindex, nofollow',
 };
 
-/** The status and the message for each code of an error. Any other code means that no item can have the path. */
+/** The status and the message for each code of an error. Any other code means that no item has the path. */
 const INVALID_LINK = [401, 'This preview link is not valid, or no longer valid: ask for another.'] as const;
 const NOTHING = [404, 'There is nothing to preview here.'] as const;
 const FAULTS = new Map<unknown, readonly [status: number, message: string]>([
@@ -119,7 +119,7 @@ function renderItem({ body, byline, direction, headline, images, language, mainI
   return renderPage(headline, parts.join('\n'), language, direction.toLowerCase());
 }
 
-/** Renders one block of the body. The HTML of a paragraph needs no escaping, because it was sanitised when it was stored. */
+/** Renders one block of the body. The HTML of a paragraph is not escaped, because it was sanitised before. */
 function renderBlock(block: Shown['body'][number]): string {
   const { attribution, html, image, level, listItems, text, url } = block;
   if (html !== undefined) return `<p>${html}</p>`;

@@ -4,8 +4,8 @@ import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
 
 /**
- * Returns the headers of a page of the gateway. The page may load and run only what `sources` allows, and no other site may frame
- * it. Browsers send its URL to no other site, because the URL may contain a token.
+ * Returns the headers of a page of the gateway. The page may load and run only what `sources` allows. No other site may
+ * show the page in a frame. Browsers do not send the URL of the page to other sites, because it may contain a token.
  */
 export function pageHeaders(sources: Readonly<Record<string, string>>) {
   const policy = {
@@ -26,7 +26,7 @@ export function pageHeaders(sources: Readonly<Record<string, string>>) {
   };
 }
 
-/** A file in each content encoding. By its `etag`, a browser asks whether its cached copy is still current. */
+/** A file in each content encoding. With the `etag`, a browser asks whether its cached copy is still current. */
 export interface Representations {
   readonly etag: string;
   readonly identity: Buffer;

@@ -8,7 +8,7 @@ import { findGoodPreviewLink } from './store.js';
 const SECRET = 'preview links';
 const AUDIENCE = 'dateline preview';
 
-/** A preview link that works. `tokenId` is the API token that created it, or null if an account did. */
+/** A preview link that works. `tokenId` is the API token that created it, or null if an account created it. */
 export interface GoodLink {
   readonly id: number;
   readonly contentId: number;
@@ -18,7 +18,7 @@ export interface GoodLink {
 
 export type PreviewLinks = ReturnType<typeof createPreviewLinks>;
 
-/** Signs and reads the tokens in the addresses of preview links. Such a token is a JWT, which is not stored. */
+/** Signs and reads the tokens in the addresses of preview links. The token is a JWT. It is not stored. */
 export function createPreviewLinks(db: Database) {
   let secret: Promise<Uint8Array> | undefined;
   const getSecret = () => {
@@ -53,19 +53,19 @@ export function createPreviewLinks(db: Database) {
         .setExpirationTime(Math.floor(expiresAt.getTime() / 1000))
         .sign(await getSecret()),
 
-    /** Returns the link of a token, unless its signature is wrong, it has expired, or it or its creator was revoked. */
+    /** Returns the link of a token. Undefined if the signature is wrong, or the link has expired or was revoked. */
     read: async (token: string, now: Date): Promise<GoodLink | undefined> => {
       const signed = await verify(token, now);
       const found = signed && (await findGoodPreviewLink(db, signed.id));
       return found && { ...signed, ...found };
     },
 
-    /** Returns the id of a token's link, even if it has expired or was revoked, unless the signature is wrong. */
+    /** Returns the id of a token's link, even of an expired or revoked link. Undefined if the signature is wrong. */
     identify: async (token: string): Promise<number | undefined> => (await verify(token, new Date(0)))?.id,
   };
 }
 
-/** Reads the signing key, which all gateways of a database share. The first that needs it creates it. */
+/** Reads the signing key, which all gateways of a database share. The first gateway that needs the key creates it. */
 async function findSecret(db: Database): Promise<Uint8Array> {
   await db
     .insert(secrets)

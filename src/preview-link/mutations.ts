@@ -16,7 +16,7 @@ import { findPreviewLink, insertPreviewLink, type PreviewLink, revokePreviewLink
 const MOST_DAYS = 30;
 const DAY_MS = 86_400_000;
 
-/** The type in a link's global id. `node(id:)` does not return links, because they are not nodes. */
+/** The type in the global id of a preview link. `node(id:)` does not return links, because they are not nodes. */
 export const PREVIEW_LINK = 'PreviewLink';
 
 const PreviewLinkType = builder.objectRef<PreviewLink>(PREVIEW_LINK).implement({
@@ -91,7 +91,7 @@ defineMutation('createPreviewLink', {
   },
 });
 
-/** Loads a link with its address. Its token is not stored, but the same id and expiry sign to the same token. */
+/** Loads a link with its address. The token is not stored: signing the same id and expiry gives the same token. */
 async function loadNewLink(id: number, { db, services, toUrl }: Context): Promise<NewLink | null> {
   const previewLink = await findPreviewLink(db, id);
   const item = previewLink && (await findWrittenContent(db, previewLink.contentId));
@@ -106,7 +106,7 @@ async function checkMayShow(id: number, db: Writing['db'], { identity }: Writing
   const isOwn =
     item.state === 'DRAFT' && identity.key !== null && (await findOrigin(db, id))?.createdBy === identity.key;
   if (isOwn || hasRole(identity, 'editor')) return;
-  const message = `id: to show somebody else's item needs the role editor; this token has ${identity.role}`;
+  const message = `id: showing somebody else's item needs the role editor; this token has ${identity.role}`;
   throw codedError('FORBIDDEN', message);
 }
 
@@ -133,7 +133,7 @@ defineMutation('revokePreviewLink', {
     if (!link) throw notFound('id', 'there is no such preview link, or it has expired');
     const { identity } = caller;
     if (link.creator !== identity.key && !hasRole(identity, 'editor')) {
-      const message = `id: to revoke somebody else's preview link needs the role editor; this token has ${identity.role}`;
+      const message = `id: revoking somebody else's preview link needs the role editor; this token has ${identity.role}`;
       throw codedError('FORBIDDEN', message);
     }
     await revokePreviewLink(db, id, now);

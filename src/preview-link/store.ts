@@ -19,7 +19,7 @@ const selectGood = statement('good_preview_link', (db) =>
     ),
 );
 
-/** Returns what a link shows and the API token that created it. Undefined if either was revoked. */
+/** Returns what a link shows and the API token that created it. Undefined if the link or this token was revoked. */
 export async function findGoodPreviewLink(db: Database, id: number) {
   const [found] = await selectGood(db, { id });
   return found;

@@ -9,7 +9,7 @@ export const previewLinks = pgTable('preview_links', {
   contentId: bigint('content_id', { mode: 'number' })
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' }),
-  /** The API token that created the link, which ends with it. Null if an account created the link. */
+  /** The API token that created the link. Revoking the token ends the link. Null if an account created the link. */
   tokenId: integer('token_id').references(() => apiTokens.id, { onDelete: 'cascade' }),
   /** The `Identity.key` of the caller who created the link. */
   creator: text('creator').notNull(),

@@ -38,7 +38,7 @@ builder.objectFields(ArticleType, (t) => ({
   relatedNews: t.field({
     type: [RelatedArticleType],
     description:
-      'Related articles. First come the articles that an editor chose. Then come articles that share tags; rare tags and recent articles weigh more. Then come articles with a similar text: they share rare words, and they weigh more in the same section and if they were published at about the same time. Then come the newest articles of the section. An article that shares only very common tags follows articles with a very similar text. The list never contains the article itself or an article in another language.',
+      'Related articles. First come the articles that an editor chose. Then come articles that share tags: rare tags and recent articles weigh more. Then come articles with a similar text: an article weighs more if it is in the same section, or was published at about the same time. Then come the newest articles of the section. There is one exception: an article with a very similar text comes before an article that shares only very common tags. The list never contains the article itself or an article in another language.',
     args,
     resolve: async ({ id }, { first }, context) => {
       const rows = await loadList(id, 'relatedNews', first, context);

@@ -1,10 +1,10 @@
-/** Matches a word inside a sentence, which is a word after one space and a lower-case letter, a comma or a semicolon. The word may contain apostrophes. */
+/** Matches a word inside a sentence: a word after a space that follows a lower-case letter, a comma or a semicolon. */
 const WORD_IN_SENTENCE = /(?<=[\p{Ll},;] )\p{L}[\p{L}\p{M}]*(?:['’][\p{L}\p{M}]+)*/gu;
 
 /**
- * Guesses which words of a text are names. Only words inside sentences count, because the first word of a sentence always has a
- * capital. The value is 1 for a word that always has a capital, as names do, and -1 for a word that never has one. Words that
- * come in both forms are left out. In scripts without capitals, no words are found.
+ * Guesses which words of a text are names. Only words inside sentences count, because the first word of a sentence
+ * always has a capital. The value 1 means a name: the word always has a capital. The value -1 means that the word never
+ * has a capital. Words with both forms are left out. Scripts without capitals have no results.
  */
 export function findNames(text: string): Map<string, 1 | -1> {
   const names = new Set<string>();
@@ -19,7 +19,7 @@ export function findNames(text: string): Map<string, 1 | -1> {
   return found;
 }
 
-/** Returns a word in the form that the search index has: in lower case, without accents, apostrophes and the English genitive `'s`. */
+/** Returns the form of a word in the search index: lower case, without accents, apostrophes and the English `'s`. */
 function plainWord(word: string): string {
   return word
     .toLowerCase()

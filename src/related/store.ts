@@ -11,18 +11,18 @@ const CANDIDATES_OF_A_TAG = sql.raw('200');
 const COUNTED_USES = sql.raw('1000');
 /** Half of a score decreases with the age of the item. After this many days, that half has fallen to about a third. */
 const FADING_DAYS = sql.raw('30');
-/** Items whose shared tags have at least this weight precede items with a similar text. A single tag with 287 items has this weight. */
+/** Items whose shared tags weigh this much precede items with a similar text. A tag with 287 items weighs this much. */
 const TELLING_TAGS = sql.raw('1.5');
-/** Items whose text has at least this similarity score precede items whose shared tags have less than `TELLING_TAGS`. */
+/** Items with at least this text score precede items whose shared tags weigh less than `TELLING_TAGS`. */
 const STRONG_TEXT = sql.raw('0.12');
 /** The most candidates with a similar text. */
 const MOST_SIMILAR = sql.raw('100');
 
 export type RelatedReason = 'CURATED' | 'SHARED_TAGS' | 'SIMILAR_TEXT' | 'SAME_SECTION';
-/** The reason of each tier. Candidates are sorted by tier first; tier 1 comes first. */
+/** The reason of each tier. A tier is a group of candidates. The candidates of tier 1 come first in the list. */
 const REASONS = `array['CURATED', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SHARED_TAGS', 'SIMILAR_TEXT', 'SAME_SECTION', 'READ_NEXT']`;
 
-/** The list of a row is `readNext` if its reason is `READ_NEXT`. `of` is the id of the article. */
+/** A row with the reason `READ_NEXT` is in the list `readNext`. `of` is the id of the article that has the list. */
 type RelatedRow = Awaited<ReturnType<typeof selectRelated>>[number];
 
 const isArticle = sql`content_items.type = 'ARTICLE'`;
@@ -33,8 +33,8 @@ const curated = sql`
   from related_content where content_id = asked.id`;
 
 /**
- * Selects the items that share tags with the article. The weight of a tag is ln(1 + 1000 / uses), so that rare tags weigh more.
- * Half of a score decreases with the age of the item. Scores are rounded; of equal ones, the items of the same section are first.
+ * Selects the items that share tags with the article. The weight of a tag is ln(1 + 1000 / uses): rare tags weigh more.
+ * Half of a score falls with the item's age. Scores are rounded. The section decides between equal scores.
  */
 const sharedTags = sql`
   select shared.content_id, case when sum(tag.weight) >= ${TELLING_TAGS} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
@@ -53,7 +53,7 @@ const sharedTags = sql`
   where own.content_id = asked.id
   group by shared.content_id`;
 
-/** Selects the items with a similar text. Each pair of similar items is stored with only one of the two: see `relateByText`. */
+/** Selects the items with a similar text. A pair of similar items is one row, so both columns are searched. */
 const similarText = sql`
   select id, case when max(score) >= ${STRONG_TEXT} then 3 else 5 end, 0, max(score)::numeric from (
     select similar_id as id, score from similar_content where content_id = asked.id
@@ -61,7 +61,7 @@ const similarText = sql`
   ) as alike
   group by id order by max(score) desc limit ${MOST_SIMILAR}`;
 
-/** Selects the newest public items that meet a condition. The limit is large enough for both lists and the article itself. */
+/** Selects the newest public items that meet a condition: enough for both lists and the article itself. */
 const newest = (condition: SQL) => sql`
   select content_items.id, content_items.published_at from content_items
   where ${condition} and ${isPublic}
@@ -73,8 +73,8 @@ const articlesOfSection = newest(sql`content_items.section_id = own_item.section
 const ofLanguage = newest(sql`content_items.language = own_item.language`);
 
 /**
- * Selects both lists of each article in one statement, so that no item is in both lists. A candidate counts only in its best tier.
- * The article itself, hidden items and items in another language are removed before the lists are limited to their lengths.
+ * Selects both lists of each article in one statement, so that no item is in both lists. A candidate has its best tier.
+ * The article itself, hidden items and items in another language are removed before the lists are cut.
  */
 const picks = sql`(
   select asked.id as of_id, picked.* from
@@ -126,7 +126,7 @@ const selectRelated = statement('related', (db) =>
     .orderBy(sql`picked.of_id, picked.tier = 7, picked.place`),
 );
 
-/** Asks for one of the two lists of an article. */
+/** A request for one of the two lists of an article. */
 interface RelatedKey {
   readonly id: number;
   readonly list: 'relatedNews' | 'readNext';
@@ -135,11 +135,11 @@ interface RelatedKey {
 
 export function relatedLoaders({ batch, db, now }: Reading) {
   return {
-    /** Loads both lists of an article in one batch, because GraphQL resolves the fields of an object together. So `readNext` can leave out the articles of `relatedNews`. */
+    /** Loads both lists of an article in one batch. So `readNext` can leave out the articles of `relatedNews`. */
     lists: batch.loader(
       async (keys: readonly RelatedKey[]) => {
         const ids = [...new Set(keys.map(({ id }) => id))];
-        /** The lengths of one list of each article, which are the greatest that the keys ask for. */
+        /** For each article, the greatest requested length of a list. */
         const lengthsOf = (list: RelatedKey['list']) =>
           ids.map((id) =>
             Math.max(0, ...keys.filter((key) => key.id === id && key.list === list).map(({ first }) => first)),

@@ -18,15 +18,15 @@ export const relatedContent = pgTable(
 );
 
 /**
- * Pairs of items whose texts are similar. A pair is stored with the item that was indexed later (`content_id`), and queries look
- * for both. Foreign keys would double the cost of writing, so queries join `content_items` to leave out deleted items.
+ * Pairs of items whose texts are similar. `content_id` is the item that was indexed later. Queries search both columns.
+ * There are no foreign keys, because they would double the cost of writing. Queries leave out deleted items.
  */
 export const similarContent = pgTable(
   'similar_content',
   {
     contentId: bigint('content_id', { mode: 'number' }).notNull(),
     similarId: bigint('similar_id', { mode: 'number' }).notNull(),
-    /** The similarity of the texts, from 0 to 1. It is higher if both items were published at about the same time. */
+    /** The similarity of the texts, from 0 to 1. The score is higher if the dates of the items are close. */
     score: real('score').notNull(),
   },
   (table) => [
@@ -35,7 +35,7 @@ export const similarContent = pgTable(
   ],
 );
 
-/** A queue of items whose similar items have to be computed. The indexer adds an item in the transaction that indexes it. */
+/** A queue of items for which similar items must be found. The indexer adds each item that it indexes. */
 export const contentToRelate = pgTable('content_to_relate', {
   contentId: contentId().primaryKey(),
 });

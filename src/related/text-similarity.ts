@@ -2,9 +2,9 @@ import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { findNames } from './names.js';
 
-/** The number of characters at the beginning of a text that are searched for names. */
+/** Names are searched only in this many characters at the beginning of a text. */
 const TEXT_FOR_NAMES = 4000;
-/** A word that comes only once in a body counts only if it is one of this many first words. */
+/** If a body has a word only once, the word counts only if it is among this many words at the beginning. */
 const BEGINNING_WORDS = 100;
 /** The most significant words that are stored for an item. */
 const TERMS_OF_ITEM = 24;
@@ -12,23 +12,23 @@ const TERMS_OF_ITEM = 24;
 const TERMS_LOOKED_UP = 10;
 /** The least weight of a stored word. The weights of an item form a vector of length 1. */
 const LEAST_WEIGHT = 0.1;
-/** For each word, at most this many older items and this many newer items with the word are compared. The nearest ids are taken, because a word is usually in the news for a limited time. */
+/** The most items with the same word that are compared: this many with lower ids, and this many with higher ids. */
 const ITEMS_OF_TERM = 40;
-/** The most items that are scored by date and section. */
+/** The most candidates of an item whose dates and sections are compared too. */
 const CANDIDATES = 30;
 /** The most similar items that are stored for an item. */
 const KEPT = 15;
-/** For an item with at least this many tags, no similar items are searched, because its tags are enough. Items with fewer tags still find it. */
+/** An item with this many tags does not search for similar items. Items with fewer tags can still find the item. */
 const ENOUGH_TAGS = 3;
-/** The least likeness of a pair of items, before date and section are taken into account. Less may be chance. */
+/** The least likeness of a pair of items, before date and section are compared. A smaller likeness may be chance. */
 const LEAST_LIKENESS = 0.07;
-/** The least score of a pair of items that is stored. Less may be chance. */
+/** Only pairs with at least this score are stored. A smaller score may be chance. */
 const LEAST_SCORE = 0.04;
 
 /**
- * Finds the items whose texts are similar to items that were just indexed. It stores the most significant words of each item in
- * `content_terms`, and the pairs of items that share rare words in `similar_content`. A pair is stored with the item that was
- * indexed later, so that the rows of the older item need not be written. Queries look for both items of a pair.
+ * Finds the items whose texts are similar to newly indexed items. Stores the most significant words of each item in
+ * `content_terms`, and pairs of items that share rare words in `similar_content`. A pair is one row, so that the rows
+ * of the older item need not be written again. Queries search both columns.
  */
 export async function relateByText(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
@@ -37,7 +37,7 @@ export async function relateByText(db: Database, ids: readonly number[]): Promis
   await keepSimilar(db, ids);
 }
 
-/** Counts the words of items that are new to the index, to know how rare each word is. Changed items are not counted again, because the numbers need not be exact. */
+/** Counts words, to know how rare each word is. A changed item is not counted again: the numbers need not be exact. */
 async function countLexemes(db: Database, ids: readonly number[]): Promise<void> {
   const { rows } = await db.execute<{ content_id: string; language: string; text: string }>(sql`
     select content_id, language, left(text, ${TEXT_FOR_NAMES}) as text from search_documents
@@ -45,7 +45,7 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
       and not exists (select from content_terms where content_terms.content_id = search_documents.content_id)`);
   if (rows.length === 0) return;
   const names = countNames(rows);
-  // The rows are written in a fixed order, so that two indexers cannot deadlock. The empty lexeme counts all items.
+  // The order of the rows is fixed, so that two indexers cannot deadlock. The empty lexeme has the number of all items.
   await db.execute(sql`
     insert into search_lexemes as known (language, lexeme, items, as_name)
     select language, lexeme, sum(items), sum(as_name) from (
@@ -68,11 +68,11 @@ async function countLexemes(db: Database, ids: readonly number[]): Promise<void>
       set items = known.items + excluded.items, as_name = known.as_name + excluded.as_name`);
 }
 
-/** The condition that a word is significant. It must be in the headline (weight A), in the standfirst (B), or in the body (C). In the body, it must be near the beginning or come more than once. */
+/** The condition that a word is in the headline (A) or standfirst (B), early in the body (C), or in the body twice. */
 const isSignificant = sql`('A' = any(word.weights) or 'B' = any(word.weights) or 'C' = any(word.weights)
   and (word.positions[1] <= ${sql.raw(String(BEGINNING_WORDS))} or cardinality(word.positions) > 1))`;
 
-/** Counts for each word the texts in which it is a name, minus those in which it is not. Returns the columns for a statement. */
+/** For each word, counts the texts in which the word is a name, minus the texts in which it is another word. */
 function countNames(rows: readonly { readonly language: string; readonly text: string }[]) {
   const counts = new Map<string, { language: string; word: string; count: number }>();
   for (const { language, text } of rows) {
@@ -92,10 +92,10 @@ function countNames(rows: readonly { readonly language: string; readonly text: s
 }
 
 /**
- * Stores the most significant words of each item with their weights. The weight of a word depends on its place in the item, its
- * kind and its rarity. Names weigh more than other words, and numbers weigh less. Each of two adjacent names weighs less,
- * because half of a full name says little. The weights of an item form a vector of length 1, so that the likeness of two items
- * is the sum of the products of their weights.
+ * Stores the most significant words of each item with their weights. The weight of a word depends on its place in the
+ * item, its kind and its rarity. Names weigh more than other words, and numbers weigh less. Two adjacent names weigh
+ * less each, because half of a full name says little. The weights of an item form a vector of length 1. So the likeness
+ * of two items is the sum of the products of their weights.
  */
 async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
   await db.execute(sql`delete from content_terms where content_id = any(${sql.param(ids)}::bigint[])`);
@@ -116,7 +116,7 @@ async function keepTerms(db: Database, ids: readonly number[]): Promise<void> {
     where part >= ${LEAST_WEIGHT}`);
 }
 
-/** Selects the significant words of the items, each with its first position and the factors of its weight. `limit 1` makes PostgreSQL look up each word instead of reading the whole table. */
+/** Selects the significant words with the factors of their weights. `limit 1` makes PostgreSQL look up each word. */
 const weighedWords = (ids: readonly number[]) => sql`
   select content_id, known.language, known.lexeme, word.positions[1] as at, known.as_name > 0 as is_name,
     case when 'A' <> all(word.weights) then case when 'B' = any(word.weights) then 0.7 else 0 end
@@ -132,9 +132,9 @@ const weighedWords = (ids: readonly number[]) => sql`
   join search_lexemes as everything on everything.language = search_documents.language and everything.lexeme = ''
   where content_id = any(${sql.param(ids)}::bigint[]) and ${isSignificant}`;
 
-/** Finds the similar items of these items again, and replaces the stored pairs. */
+/** Finds the similar items of the given items again, and replaces the stored pairs. */
 async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> {
-  // An item with enough tags does not search for similar items. Its pairs are deleted below, so the items that had found it must search again.
+  // An item with enough tags loses its pairs below, and finds no new pairs. So the other items must search again.
   await db.execute(sql`
     insert into content_to_relate (content_id)
     select distinct content_id from similar_content
@@ -148,8 +148,8 @@ async function keepSimilar(db: Database, ids: readonly number[]): Promise<void> 
 }
 
 /**
- * Stores the most similar items of each item that has few tags. The score of a pair is the likeness of its items, from 0 to 1. It
- * is reduced if the likeness comes from only one word, if the items were published far apart, and if their sections differ.
+ * Stores the most similar items of each item with few tags. The score of a pair is the likeness of its items. The score
+ * is reduced if the likeness comes from one word only, if the dates are far apart, and if the sections differ.
  */
 async function insertSimilar(db: Database, ids: readonly number[]): Promise<void> {
   await db.execute(sql`

@@ -13,7 +13,7 @@ import { openWriter } from '../ingest/store/writer.js';
 
 const HOUR_MS = 3_600_000;
 
-/** Loads the sample newsroom, as an import does. Its dates are moved up to `now`. Returns the number of items. */
+/** Stores the sample newsroom like an import. Its dates are moved from `asOf` to `now`. Returns the number of items. */
 export async function loadSample(pool: pg.Pool, now: Date, sample?: Sample): Promise<number> {
   const { asOf, documents } = sample ?? (await readSample());
   const writer = await openWriter(pool, { siteLanguage: 'en', language: 'en', editions: new Set(), now });
@@ -51,7 +51,7 @@ export function moveDates(value: unknown, by: number): void {
 
 const FOLDER = fileURLToPath(new URL('../../sample/', import.meta.url));
 
-/** The files of records, with the kind of record in each. Items refer to the records before them. */
+/** The kind of record in each file. Items refer to these records. */
 const BEFORE_ITEMS = {
   sections: 'section',
   regions: 'region',
@@ -69,8 +69,8 @@ const recordFile = z.record(z.string(), z.array(fields));
 export type Sample = Awaited<ReturnType<typeof readSample>>;
 
 /**
- * Reads the files in `sample/`. Returns the time for which their dates were written, and the documents in the order in which
- * they must be written. The last ones may still be being read.
+ * Reads the files in `sample/`. Returns the documents in the order in which they must be stored. Items are promises,
+ * because their files may still be being read. The dates in the files were written for the time `asOf`.
  */
 export async function readSample() {
   const { asOf, editions, site } = siteFile.parse(await readYaml('site.yaml'));
@@ -113,7 +113,7 @@ async function readItems(language: string): Promise<Promise<WritableDocument>[]>
   let last: Promise<unknown> = Promise.resolve();
   return names.map((name) => {
     const content = readFile(join(FOLDER, name));
-    // The pause between two files lets the other steps of a start go on.
+    // The pause between two files gives other steps of the start time to run.
     const item = Promise.all([content, last.then(() => pause())]).then(([bytes]) => readItem(name, bytes));
     // An error is not lost: it is thrown where the item is awaited.
     last = item.catch(() => {});
@@ -127,5 +127,5 @@ async function readItem(name: string, content: Buffer): Promise<WritableDocument
     if (document.kind === 'draft' || document.kind === 'record') return document;
     throw new UnreadableDocument(`sample/${name}: ${document.reason}`);
   }
-  throw new UnreadableDocument(`sample/${name}: it holds nothing`);
+  throw new UnreadableDocument(`sample/${name}: the file holds no document`);
 }

@@ -12,9 +12,9 @@ const SAMPLE_LOCK = 0x6461_7473;
 const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
- * Reads the sample content while another process creates the embedded database, so that the start does not wait for it.
- * Returns undefined if the sample will not be loaded, and also if it can't be read. In that case, loading reads it again and
- * fails with the reason.
+ * Reads the sample content while another process creates the embedded database. This makes the start faster. Returns
+ * undefined if the sample will not be loaded or can't be read. If the sample can't be read, `loadSample` reads it again
+ * and fails with the reason.
  */
 export async function readSampleAhead({ loadsSample }: Config): Promise<Sample | undefined> {
   if (!loadsSample) return undefined;
@@ -38,7 +38,7 @@ export async function prepareContent(
   });
 }
 
-/** Finishes a loading of the sample that was cut short. Otherwise, the next start would overwrite what a command writes. */
+/** Finishes an interrupted loading of the sample. Otherwise the next start would overwrite what a command writes. */
 export async function finishSample(database: OpenDatabase, { dataDir, loadsSample }: Config): Promise<void> {
   if (!database.isEmbedded || !loadsSample || !existsSync(markOf(dataDir))) return;
   await whileAlone(database, async () => {
@@ -48,7 +48,7 @@ export async function finishSample(database: OpenDatabase, { dataDir, loadsSampl
 
 const HELD = 'what the database holds';
 
-/** The path of a file that exists while the sample is being loaded, and so also after a loading that was cut short. */
+/** The path of a file that exists while the sample is being loaded. If loading is interrupted, the file remains. */
 function markOf(dataDir: string): string {
   return join(dataDir, 'sample-unfinished');
 }

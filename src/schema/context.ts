@@ -25,7 +25,7 @@ import { tagLoaders } from '../tag/store.js';
 
 /** The context that resolvers get. There is a new one for each request, and for each event of a subscription. */
 export interface Context extends Reading {
-  /** The id of the request. The log has it, and so have the errors that clients see in place of internal errors. */
+  /** The id of the request. It is in the log, and in the error that a client gets in place of an internal error. */
   readonly requestId: string;
   readonly loaders: Loaders;
   /** Counts the fields of the answer, and stops an answer that becomes too large. */
@@ -34,11 +34,11 @@ export interface Context extends Reading {
   readonly caller: Caller;
   readonly database: DatabaseClient;
   readonly services: Services;
-  /** The cursor of the last event before the operation read anything, if it selects `liveCursor`. */
+  /** The cursor of the last event before the operation reads. Present only if the operation selects `liveCursor`. */
   readonly liveCursor?: string;
-  /** Returns the current time. `now` differs from it while a preview shows the site as of another moment. */
+  /** Returns the current time. If an editor previews the site at a different time, `now` is that time. */
   readonly clock: () => Date;
-  /** Makes loaders with empty caches. A mutation uses them after it has written, because the old ones would return old rows. */
+  /** Makes loaders with empty caches. A mutation uses them after writing, because old loaders would return old rows. */
   readonly readAnew: () => Reading & { readonly loaders: Loaders };
 }
 
@@ -66,13 +66,13 @@ export interface Caller {
   readonly identity: Identity;
   /** The IP address of the client, or the /64 network of an IPv6 address. */
   readonly address: string;
-  /** The items that this request shows although they are not public. */
+  /** The hidden items that this request may see. */
   readonly sees: Sees;
   /** The preview link that lets the client see a hidden item, if there is one. */
   readonly link?: GoodLink | undefined;
-  /** The revocations known when the client was authenticated. Only later ones close its socket. */
+  /** The number of revocations when the client was authenticated. Only later revocations close its socket. */
   readonly heard?: number;
-  /** The moment as of which an editor previews the site. Absent for the current time. */
+  /** The time for which an editor previews the site. When absent, it is the current time. */
   readonly asOf?: Date | undefined;
 }
 

@@ -5,7 +5,7 @@ import type { LanguageWord, Lexemes } from './lexemes.js';
 import { type ItemTexts, readTexts } from './texts.js';
 import { type FoundWord, findWordsAndParts, spellInAscii } from './words.js';
 
-/** The most words of a body that are indexed. A tsvector has positions only up to 16,383. All later words would get that position. */
+/** The most indexed words of a body. All words after position 16,383 of a tsvector would get this position. */
 const MOST_WORDS = 12_000;
 /** The most characters of a field that are indexed, because the size of a tsvector is limited to one megabyte. */
 const MOST_LETTERS = 200_000;
@@ -30,7 +30,7 @@ function cutItem(texts: ItemTexts): ItemWords {
   return { texts, fields };
 }
 
-/** Writes the words of an item as a tsvector, which has each lexeme with its positions and weights. A stop word takes up a position too. */
+/** Writes the words of an item as a tsvector: lexemes with positions and weights. A stop word has a position too. */
 function writeDocument({ fields, texts }: ItemWords, lexemes: Lexemes): string {
   const places = new Map<string, string[]>();
   let place = 0;
@@ -60,11 +60,11 @@ function plainText({ texts }: ItemTexts): string {
   return [texts.B, texts.C].filter(Boolean).join('\n').slice(0, LONGEST_TEXT).toWellFormed();
 }
 
-/** The state of a run of the indexer. */
+/** The state of a run of the indexer. A run indexes all changed items, in several transactions. */
 export interface Run {
   readonly now: Date;
   readonly lexemes: Lexemes;
-  /** Words by language that the index already has as public words, so they need not be written again. */
+  /** By language, the words that the index has as public words. These words need not be written again. */
   readonly publicWords: Map<string, Set<string>>;
 }
 
@@ -99,17 +99,17 @@ async function putDocuments(db: Database, items: readonly ItemWords[], lexemes: 
       set language = excluded.language, document = excluded.document, text = excluded.text`);
 }
 
-/** A word to write into `search_words`. Either the table does not have the word, or readers may know the word earlier than the table says. */
+/** A word that `search_words` may not have yet, or may have with a later `known_from`. */
 interface NewWord {
   readonly key: string;
   readonly language: string;
   readonly word: string;
   readonly lexeme: string;
-  /** The time from which readers may know the word. Null means that they may know it now. */
+  /** The time from which readers may know the word. Null means now. */
   readonly knownFrom: Date | null;
 }
 
-/** Lists the words of published and scheduled items that this run has not written yet. The list is sorted, so that two runs never deadlock. */
+/** Lists the words of public and scheduled items that this run has not written yet. The order prevents deadlocks. */
 function listNewWords(items: readonly ItemWords[], run: Run): NewWord[] {
   const found = new Map<string, NewWord>();
   for (const { fields, texts } of items) {
@@ -138,7 +138,7 @@ function isEarlier(knownFrom: Date | null, other: NewWord | undefined): boolean 
   return other.knownFrom !== null && (knownFrom === null || knownFrom < other.knownFrom);
 }
 
-/** Writes new words. Words that the table already has are left out first, because `on conflict` would lock their rows even without a change. */
+/** Writes new words. `on conflict` alone would lock the rows of the words that the table has already. */
 async function putWords(db: Database, words: readonly NewWord[]): Promise<void> {
   const column = (take: (word: NewWord) => string | null) => sql.param(words.map(take));
   await db.execute(sql`

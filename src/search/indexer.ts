@@ -12,12 +12,12 @@ import { contentToIndex } from './table.js';
 
 /** The most items that are indexed in one transaction. */
 const CHUNK = 200;
-/** The most items whose similar items are found in one transaction. A large number is faster, because the words of all items are counted together. */
+/** The most items whose similar items one transaction finds. Many are faster, because words are counted together. */
 const RELATED_CHUNK = 1000;
 /** If a run indexes at least this many items, it updates the statistics of the query planner. */
 const MANY = 1000;
 
-/** Indexes changed items until none is left or `isStopping` returns true. It uses a second connection if the pool has a free one: see `indexOver`. */
+/** Indexes changed items until none is left or `isStopping` returns true. Uses a second connection if one is free. */
 export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {
   const connections = [await pool.connect()];
   // Without a second connection, indexing only takes longer.
@@ -37,8 +37,8 @@ export async function indexChangedContent(pool: pg.Pool, isStopping = () => fals
 }
 
 /**
- * Indexes all items in `content_to_index`, and finds the items with similar texts (`relateByText`): afterwards, or meanwhile over a
- * second connection. Several runs may work at the same time. Returns the number of indexed items.
+ * Indexes all items in `content_to_index`, and finds items with similar texts (`relateByText`). With a second
+ * connection, both happen at the same time. Several processes may do this at once. Returns the number of indexed items.
  */
 export async function indexOver(
   [first, second]: readonly pg.PoolClient[],
@@ -62,10 +62,10 @@ export async function indexOver(
   return indexed;
 }
 
-/** Works on one chunk of items in a transaction. Returns the number of items, and a function to call after the commit. */
+/** Works on a chunk of items in a transaction. `size` is the number of items. Call `afterwards` after the commit. */
 type Chunk = (db: Database) => Promise<{ readonly size: number; readonly afterwards?: () => void }>;
 
-/** Makes a function that works on chunks over one connection until a chunk is empty. The function returns the number of items. */
+/** Makes a function that works on chunks of items until a chunk is empty, and returns the number of items. */
 function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: Chunk) {
   // All transactions share one Drizzle object, because it keeps the statements that were built before.
   const db = drizzle(connection);
@@ -82,7 +82,7 @@ function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: C
 async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk): Promise<number> {
   await connection.query('begin');
   try {
-    // A commit need not wait for the disk. If a crash loses the work, the items are still on the list and are indexed again.
+    // A commit need not wait for the disk. If a crash loses the work, the items stay on the list and are indexed again.
     await connection.query(`set local synchronous_commit = off; set local work_mem = '64MB'`);
     const { afterwards, size } = await run(db);
     await connection.query('commit');
@@ -94,7 +94,7 @@ async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk
   }
 }
 
-/** Merges the pending entries into the GIN index, and updates the planner's statistics, without which plans are slow. */
+/** Merges the pending entries into the GIN index, and updates the planner's statistics. Both make searches fast. */
 async function prepareReading(connection: pg.PoolClient): Promise<void> {
   await connection.query(`select gin_clean_pending_list('search_documents_by_word')`);
   await connection.query(`analyze content_items, content_tags, content_authors, content_regions, content_popularity,
@@ -130,8 +130,8 @@ const takeToRelate = statement('take_content_to_relate', (db) =>
 );
 
 /**
- * Removes items from the list of items to index, and returns their ids. An item that a writer has locked stays on the list,
- * because its new text is not committed yet. A writer of a removed item waits for the end of the chunk, and lists it again.
+ * Removes items from the list of items to index, and returns their ids. An item that a writer has locked stays on the
+ * list, as its new text is not committed. A later writer waits for this transaction, and adds its item again.
  */
 const takeChanged = statement('take_changed_content', (db) =>
   db

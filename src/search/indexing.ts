@@ -2,7 +2,7 @@ import type pg from 'pg';
 import type { FaultLog } from '../db/outage-log.js';
 import { indexChangedContent } from './indexer.js';
 
-/** Makes the background job that indexes changed items. `soon` is called after a write. Only one run goes on at a time. A call during a run causes another run. */
+/** Makes the background job that indexes changed items. `soon` starts a run, or another run after the current run. */
 export function createIndexing(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   let running: Promise<void> | undefined;
   let isWanted = false;
@@ -12,7 +12,7 @@ export function createIndexing(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
       isWanted = false;
       // Items that are not indexed stay on the list for the next run.
       await indexChangedContent(pool, () => isClosing).catch((err: unknown) =>
-        logger.warn({ err }, 'search: changed items are not indexed'),
+        logger.warn({ err }, 'search: changed items could not be indexed: the next run indexes them'),
       );
     }
     running = undefined;

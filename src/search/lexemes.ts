@@ -3,12 +3,12 @@ import type { Database } from '../db/client.js';
 import { statement } from '../db/statement.js';
 
 /**
- * The text search dictionaries of PostgreSQL, by language. Others use `simple`, which only changes words to lower case. They are
- * called directly, not through a text search configuration, because `findWords` has already split the text into words.
+ * PostgreSQL's text search dictionaries, by language. Other languages use `simple`, which changes words to lower case.
+ * A dictionary is called directly, without a configuration, because `findWords` has split the text into words.
  */
 const DICTIONARIES: Record<string, string> = { ar: 'arabic_stem', en: 'english_stem', es: 'spanish_stem' };
 
-/** Stop words (frequent words that a search ignores) that PostgreSQL lacks: Arabic ones, and Spanish ones without accents. */
+/** Stop words (which a search ignores) that PostgreSQL lacks: Arabic words, and Spanish words without accents. */
 const STOP_WORDS: Record<string, ReadonlySet<string>> = {
   ar: new Set(
     'في من على علي الى الي عن ان انه انها هذا هذه ذلك تلك التي الذي الذين ما لا لم لن او ثم قد كان كانت يكون هو هي هم مع بعد قبل كل بين حتى حتي اي اذا كما و منذ عند غير'.split(
@@ -25,9 +25,9 @@ export interface LanguageWord {
 }
 
 /**
- * The words that a statement gets from `wordColumns`, each with its lexeme, the form that its dictionary returns, such as `elect`
- * for `elections`. The Spanish dictionary needs the accent in the ending `-ión`, which `findWords` has removed. Without it,
- * `inundación` and `inundaciones` would not have the same lexeme.
+ * The words from `wordColumns`, each with its lexeme: the form that the dictionary returns, such as `elect` for
+ * `elections`. `findWords` has removed the accent of the Spanish ending `-ión`. The accent is added again here, because
+ * `inundación` and `inundaciones` must have the same lexeme.
  */
 export const givenWords = sql`(
   select language, word, (ts_lexize(dictionary::regdictionary, case dictionary when 'spanish_stem'
@@ -45,7 +45,7 @@ export function wordColumns(words: readonly LanguageWord[]) {
   };
 }
 
-/** Returns true for a stop word that the dictionary of its language does not have. */
+/** Returns true for a word of `STOP_WORDS`. */
 export function isStopWord({ language, word }: LanguageWord): boolean {
   return STOP_WORDS[baseOf(language)]?.has(word) ?? false;
 }
@@ -64,7 +64,7 @@ const selectLexemes = statement('lexemes', (db) =>
     .from(givenWords),
 );
 
-/** A cache of the lexemes of words, by language. A stop word has null. Lexemes never change, so entries are never removed. */
+/** A cache of the lexemes of words, by language. A stop word has null. Lexemes never change, so entries are kept. */
 export class Lexemes {
   readonly #known = new Map<string, Map<string, string | null>>();
 

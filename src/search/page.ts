@@ -9,14 +9,14 @@ import { endOfSlice, type KeyColumns, sliceOf } from '../list/pages.js';
 import { allOf, type ContentScope, conditionsOf } from '../list/scope.js';
 import type { LanguageQuery } from './query.js';
 
-/** The most items that are ranked and counted. They are the newest items that match. */
+/** The most items of a search that are ranked and counted: the newest items that match. */
 export const MOST_RANKED = 1000;
-/** The weights of a word for `ts_rank`. In this order: in tags and names (D), in the body (C), in the standfirst (B) and in the headline (A). */
+/** The weights of a word for `ts_rank`: in tags and names (D), the body (C), the standfirst (B), the headline (A). */
 const WEIGHTS = sql.raw(`'{0.1, 0.2, 0.4, 1.0}'::float4[]`);
-/** The number of buckets between two ranks that differ by a factor of e. So the ranks in one bucket differ by about 5 %. Within a bucket, newer items come first. */
+/** Ranks that differ by less than about 1 / STEPS (5 %) share a bucket. Within a bucket, newer items come first. */
 const STEPS = 20;
 
-/** Prevents a parallel plan. One process finds the newest matches soon; starting more takes longer, and each reads too many. */
+/** Prevents a parallel plan, in which several processes would start slowly and read too many items. */
 const WITHOUT_WORKERS = sql.raw(`(select set_config('max_parallel_workers_per_gather', '0', true)) as setting`);
 
 export type SearchOrder = 'RELEVANCE' | 'PUBLISHED_AT_DESC' | 'PUBLISHED_AT_ASC';
@@ -47,31 +47,31 @@ export interface SearchHit {
 }
 
 export interface SearchPage {
-  /** The hits of the page. One more than was asked for means that there is a further page. The hits of a backward page are in reverse order. */
+  /** The hits of the page. An extra hit means that there is a further page. A backward page is in reverse order. */
   readonly hits: SearchHit[];
   /** The best bucket of all ranked items. */
   readonly bestBucket: number | null;
   readonly counts: Counts;
-  /** All forms of the wanted words that the index has, each as `language word`. Empty if the operation needs no texts. */
+  /** The forms of the wanted words in the index, each as `language word`. Empty if the operation needs no texts. */
   readonly words: ReadonlySet<string>;
 }
 
 export const NOTHING_FOUND: SearchPage = { hits: [], bestBucket: null, counts: readCounts(null), words: new Set() };
 
-/** Returns the sort key of a hit. It does not change when other items are published: a rank depends only on item and query. */
+/** Returns the sort key of a hit. The rank depends only on item and query, so other items do not change the key. */
 export function keyOfHit(order: SearchOrder, { bucket, item }: SearchHit): Key {
   const key = [(item.publishedAt ?? item.updatedAt).toISOString(), item.id];
   return order === 'RELEVANCE' ? [bucket, ...key] : key;
 }
 
-/** Returns the score of a hit: above 0, and at most 1. A search that is ordered by date may find items that are not ranked and have a better bucket. Their score is 1 too. */
+/** Returns the score of a hit. In a list by date, a hit may be better than all ranked items: its score is 1. */
 export function scoreOf({ bucket }: SearchHit, { bestBucket }: SearchPage): number {
   return Math.min(1, Math.exp((bucket - (bestBucket ?? bucket)) / STEPS));
 }
 
 /**
- * Finds a page of a search, and everything else that the operation needs, in one statement. It is not prepared, so that the planner
- * knows the words: it finds a rare word by the index, and a common word by reading all items from the newest back.
+ * Finds a page of a search, and all else that the operation needs, in one statement. It is not prepared, so the planner
+ * sees the words: for a rare word it can use the index, for a common word it can read the newest items first.
  */
 export async function findSearchPage(db: Database, now: Date, request: SearchRequest): Promise<SearchPage> {
   const { needs, order, page } = request;
@@ -135,7 +135,7 @@ function matchingItems(queries: readonly LanguageQuery[], scope: ContentScope): 
     where ${isPublic} and (${sql.join(found, sql` or `)}) and ${allOf(conditionsOf(scope))}`;
 }
 
-/** Computes the bucket of an item's rank. The words are joined by `or`, so one in the headline outweighs any in the body. */
+/** Computes the bucket of an item's rank. `or` joins the words: a word in the headline outweighs a word in the body. */
 function bucketOf(queries: readonly LanguageQuery[], language: SQL, document: SQL): SQL {
   const cases = queries.map(
     (query) => sql`when ${query.language} then ts_rank(${WEIGHTS}, ${document}, ${query.rank}::tsquery)`,
@@ -164,7 +164,7 @@ function selectByDate({ order, page, queries, scope }: SearchRequest): SQL {
     from ${matchingItems(queries, scope)} and ${endOfSlice(BY_DATE, sliceOf(page, order === 'PUBLISHED_AT_DESC'))}`;
 }
 
-/** Selects all forms of the wanted words, which snippets mark. */
+/** Selects all forms of the wanted words. Snippets mark these forms. */
 function selectForms(queries: readonly LanguageQuery[]): SQL {
   const asked = queries.map(
     ({ language, lexemes }) => sql`(language = ${language} and lexeme = any(${sql.param([...lexemes])}::text[]))`,

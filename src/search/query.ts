@@ -6,23 +6,23 @@ export const LONGEST_QUERY = 2000;
 /** The most words of a query that count. Further words are ignored. */
 const MOST_WORDS = 32;
 
-/** A word of a query. `typed` is the text of the word in the query. It begins with a space if the word does not directly follow the word before. */
+/** A word of a query. `typed` is its original text. If there is a gap before the word, `typed` begins with a space. */
 interface QueryWord {
   readonly word: string;
   readonly typed: string;
 }
 
-/** A part of a query. An item must have the words of the part, or must not have them if the part is negated. The words of a phrase must follow each other in this order. */
+/** A part of a query: words that an item must have, or must not have if negated. Words of a phrase must be adjacent. */
 export interface Part {
   readonly isNegated: boolean;
   readonly isPhrase: boolean;
   readonly words: readonly QueryWord[];
 }
 
-/** The alternatives of a query, which were separated by `or`. An item matches if it meets all parts of one alternative. Each alternative has at least one part that is not negated. */
+/** The alternatives of a query (`a or b`). An item matches if it meets all parts of one alternative. */
 export type ParsedQuery = readonly (readonly Part[])[];
 
-/** Parses a query of words, "quoted phrases", `or` and `-excluded` words. It never fails. Other syntax is read as words or ignored. */
+/** Parses words, "quoted phrases", `or` and `-excluded` words. Never fails: other text becomes words or is ignored. */
 export function parseQuery(query: string, language: string): ParsedQuery {
   const alternatives: Part[][] = [[]];
   let left = MOST_WORDS;
@@ -49,10 +49,10 @@ function readWords(text: string, language: string): QueryWord[] {
 }
 
 const QUOTES = /[“”„«»「」『』＂]/g;
-/** Matches a phrase or a word. A minus negates it only at the beginning of the query or after a space. */
+/** Matches a phrase or a word. A minus excludes it, but only at the beginning of the query or after a space. */
 const PIECE = /(?<minus>(?<!\S)-)?(?:"(?<phrase>[^"]*)"?|(?<word>[^\s"]+))/g;
 
-/** The most words of a query that are compared with the name of a tag. */
+/** The most words of a query that can be the name of a tag. */
 const MOST_NAME_WORDS = 4;
 
 /** A query in one language. */
@@ -74,7 +74,7 @@ export interface Vocabulary {
   readonly namesOf: (name: string) => readonly (readonly string[])[];
 }
 
-/** Writes a query as tsqueries. The list has one element, or none if the query has only stop words. */
+/** Writes a query in one language as a tsquery. The list is empty if the query has only stop words. */
 export function writeQuery(language: string, query: ParsedQuery, vocabulary: Vocabulary): LanguageQuery[] {
   const lexemes = new Set<string>();
   const alternatives = query.flatMap((parts) => {
@@ -96,8 +96,8 @@ export function writeQuery(language: string, query: ParsedQuery, vocabulary: Voc
 }
 
 /**
- * Writes the conditions for words that may stand in any order. An item matches too if it has another name of a tag that the words
- * name. If several names begin with the same word, the longest counts. The lexemes are added to `seen`.
+ * Writes the conditions for words that may be in any order. If the words contain a name of a tag, an item may have
+ * another name of the tag instead. If names begin at the same word, the longest counts. Adds lexemes to `seen`.
  */
 function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
@@ -114,7 +114,7 @@ function writeRun(run: readonly QueryWord[], vocabulary: Vocabulary, seen: Set<s
   return written;
 }
 
-/** Writes the condition for words that must follow each other. A stop word is left out, and only adds 1 to the distance between its neighbours. */
+/** Writes the condition for words that follow each other. A stop word only adds 1 to the distance of its neighbours. */
 function writePhrase(words: readonly string[], vocabulary: Vocabulary, seen: Set<string>): string[] {
   const written: string[] = [];
   let distance = 0;
@@ -139,13 +139,13 @@ function writeAnyOf(lexemes: readonly string[], seen: Set<string>): string[] {
   return lexemes.length === 0 ? [] : [lexemes.length > 1 ? `(${written})` : written];
 }
 
-/** Lists all sequences of words in a query that could be the name of a tag. */
+/** Lists the sequences of words in a query that could be the name of a tag. */
 export function listNames(query: ParsedQuery): string[] {
   const names = query.flatMap(joinRuns).flatMap((run) => run.flatMap((_, from) => namesFrom(run, from)));
   return [...new Set(names)];
 }
 
-/** Returns the texts of the first one, two, three and four words from a place on. Each text may be the name of a tag. */
+/** Returns the first word from a place on, the first two words, and so on. Each text may be the name of a tag. */
 function namesFrom(run: readonly QueryWord[], from: number): string[] {
   let name = '';
   return run.slice(from, from + MOST_NAME_WORDS).map(({ typed }) => {

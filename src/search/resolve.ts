@@ -23,9 +23,9 @@ import { cutWords, withoutArticle } from './words.js';
 const MOST_UNKNOWN = 4;
 /** The most similar words that replace one unknown word. */
 const MOST_NEAR = 8;
-/** The least length of a word that may have two typing errors, if its first letter is right. A shorter word may have one. */
+/** From this length on, a word may have two typing errors, if its first letter is right. Shorter words may have one. */
 const TWO_SLIPS = 8;
-/** The most words of another name of a tag that are used. */
+/** At most this many words of a tag's other name are used. */
 const LONGEST_NAME = 8;
 
 interface LanguageParse {
@@ -34,8 +34,8 @@ interface LanguageParse {
 }
 
 /**
- * Turns the text of a query into a query for each language. It has the lexemes of the words, the other names of the tags that are
- * named, and similar words in place of unknown words. A language in which all words are stop words is left out.
+ * Makes a `LanguageQuery` for each language from the text of a query. It has the lexemes of the words, the other names
+ * of tags in the text, and similar words in place of unknown words. A language with only stop words is left out.
  */
 export async function resolveQuery(
   db: Database,
@@ -64,8 +64,8 @@ function listWords(parts: readonly Part[]): string[] {
 }
 
 /**
- * Lists the wanted words that are unknown in all languages. A word is unknown if no public item has it, and if it is neither a
- * stop word nor part of the name of a tag. Short words and words with digits are never listed, so they are never corrected.
+ * Lists the wanted words that are unknown in all languages. A word is known if a public item has it, if it is a stop
+ * word, or if it is part of a tag's name. Short words and words with digits are not listed, so they are not corrected.
  */
 function listUnknown(
   known: readonly KnownWord[],
@@ -102,7 +102,7 @@ function createVocabulary(
   };
 }
 
-/** Chooses the words with the fewest edits. Of these, words with the same first letter come first, and then more frequent words. */
+/** Chooses the words with the fewest edits. Words with the same first letter come first, then frequent words. */
 function chooseNearest(unknown: string, near: readonly NearWord[]): string[] {
   const most = withoutArticle(unknown).length < TWO_SLIPS ? 1 : 2;
   const weighed = near
@@ -120,8 +120,8 @@ function chooseNearest(unknown: string, near: readonly NearWord[]): string[] {
 }
 
 /**
- * Returns the Damerau-Levenshtein distance of two words: the number of edits that turn one into the other. An edit adds, removes
- * or changes one letter, or swaps two adjacent letters. A distance above `most` is returned as `most + 1`.
+ * Returns the Damerau-Levenshtein distance of two words: the least number of edits that turn one word into the other.
+ * An edit adds, removes or changes a letter, or swaps two adjacent letters. Above `most`, returns `most + 1`.
  */
 export function countEdits(from: string, to: string, most: number): number {
   const [a, b] = [[...from], [...to]];

@@ -3,10 +3,10 @@ import { type FoundWord, findWordsAndParts } from './words.js';
 
 /** The length of a snippet in characters, without the `<mark>` tags. */
 const LENGTH = 200;
-/** The length of the pieces in which a text is searched, in characters. The first piece with a wanted word is used. */
+/** A text is searched in pieces of this length, in characters. The first piece with a wanted word is used. */
 const PIECE = 2000;
 
-/** Returns the part of a text with the most wanted words, or else its beginning, as HTML with those words in `<mark>` elements. */
+/** Returns the part of a text with the most wanted words, or its beginning, as HTML. Wanted words are in `<mark>`. */
 export function cutSnippet(text: string, language: string, isWanted: (word: string) => boolean): string {
   const found = findMarks(text, language, isWanted);
   const { end, marks, start } = found ?? { start: 0, end: Math.min(text.length, LENGTH), marks: [] };
@@ -24,7 +24,7 @@ export function cutSnippet(text: string, language: string, isWanted: (word: stri
   return `${from > 0 ? '… ' : ''}${html}${to < text.length ? ' …' : ''}`;
 }
 
-/** Finds the part of the text to show, and the wanted words in it. Returns undefined if the text has no wanted words. */
+/** Finds the part of the text to show, and the wanted words in this part. Undefined if the text has no wanted words. */
 function findMarks(text: string, language: string, isWanted: (word: string) => boolean) {
   for (let at = 0; at < text.length; ) {
     const end = at + PIECE >= text.length ? text.length : lastGap(text, at + PIECE, at + 1);
@@ -37,7 +37,7 @@ function findMarks(text: string, language: string, isWanted: (word: string) => b
   return undefined;
 }
 
-/** Chooses the part with the most different wanted words. Of equal parts it is the one with the most wanted words, and then the first one. */
+/** Chooses the part with the most different wanted words. Of equal parts, the part with more wanted words. */
 function chooseWindow(text: string, marks: readonly FoundWord[]) {
   let best: FoundWord[] = [];
   for (const [index, first] of marks.entries()) {
@@ -55,20 +55,20 @@ function weigh(marks: readonly FoundWord[]): number {
   return new Set(marks.map(({ word }) => word)).size * 100 + marks.length;
 }
 
-/** Returns the place where the next word begins. If no space is near, returns the given place, moved to the edge of a character. */
+/** Returns the beginning of the next word. If no space is near, returns the edge of the character at the place. */
 function nextGap(text: string, place: number): number {
   const gap = text.slice(place, place + 25).search(/\s/);
   return gap >= 0 ? place + gap + 1 : toCharacterEdge(text, place);
 }
 
-/** Returns the place where the last word before a place ends, but not a place before `least`. */
+/** Returns the end of the last word before a place, or `least` if that end is before `least`. */
 function lastGap(text: string, place: number, least: number): number {
   const from = Math.max(least, place - 25);
   const gap = text.slice(from, place).search(/\s\S*$/);
   return gap > 0 ? from + gap : Math.max(least, toCharacterEdge(text, place));
 }
 
-/** Moves a place back to the edge of a character, because a text must not be cut inside a surrogate pair or before a combining mark. */
+/** Moves a place back to the edge of a character, so that no surrogate pair or combining mark is cut off. */
 function toCharacterEdge(text: string, place: number): number {
   let at = place;
   while (at > 0 && /^(?:\p{M}|\u200d|[\udc00-\udfff])/u.test(text.slice(at, at + 1))) at -= 1;

@@ -4,7 +4,7 @@ import { contentId } from '../item/table.js';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
-/** The list of items to index again. Triggers add an item in the transaction that changes its words. The indexer removes it. */
+/** The list of items to index. Triggers add an item when its words change. The indexer removes the item. */
 export const contentToIndex = pgTable('content_to_index', { contentId: contentId().primaryKey() });
 
 /** The search index. It has one row for each item. */
@@ -13,15 +13,15 @@ export const searchDocuments = pgTable(
   {
     contentId: contentId().primaryKey(),
     language: text('language').notNull(),
-    /** The lexemes of the item with their weights: headline A, standfirst B, body C, tags and names D. See `writeDocument`. */
+    /** The lexemes with their weights: headline A, standfirst B, body C, tags and names D. See `writeDocument`. */
     document: tsvector('document').notNull(),
-    /** The standfirst and the body as plain text. Snippets are cut from it. */
+    /** The standfirst and the body as plain text. Snippets are cut from this text. */
     text: text('text').notNull(),
   },
   (table) => [index('search_documents_by_word').using('gin', table.document)],
 );
 
-/** All words of indexed items, in lower case and without accents. They serve to correct mistyped words in a query, and to mark words in snippets. */
+/** The words of all items, in lower case and without accents. They serve to correct queries and to mark snippets. */
 export const searchWords = pgTable(
   'search_words',
   {
@@ -29,9 +29,9 @@ export const searchWords = pgTable(
     word: text('word').notNull(),
     /** The form that the dictionary of the language returns for the word, such as `elect` for `elections`. */
     lexeme: text('lexeme').notNull(),
-    /** The word written in ASCII letters, whatever its script is. The trigram index uses this column, because in some locales pg_trgm recognises only ASCII letters. */
+    /** The word in ASCII letters, for the trigram index. In some locales, pg_trgm recognises only ASCII letters. */
     spelling: text('spelling').notNull(),
-    /** The time from which readers may know the word. Null if an item with the word was public when it was indexed. */
+    /** The time from which readers may know the word. Null: an item with the word was public when it was indexed. */
     knownFrom: moment('known_from'),
   },
   (table) => [
@@ -41,20 +41,20 @@ export const searchWords = pgTable(
   ],
 );
 
-/** The approximate number of items that have a lexeme. The row of the empty lexeme counts all items. The numbers serve only to weigh words by their rarity. */
+/** About how many items have a lexeme: rare words weigh more. The empty lexeme has the number of all items. */
 export const searchLexemes = pgTable(
   'search_lexemes',
   {
     language: text('language').notNull(),
     lexeme: text('lexeme').notNull(),
     items: integer('items').notNull(),
-    /** The number of items that write the word with a capital inside a sentence, minus the number of items that do not. Above 0, the word is mostly a name. */
+    /** The number of items in which the word is a name (`findNames`), minus the number in which it is not. */
     asName: integer('as_name').notNull().default(0),
   },
   (table) => [primaryKey({ columns: [table.language, table.lexeme] })],
 );
 
-/** The most significant words of each item, which items about the same subject share. A foreign key would double their cost. */
+/** The most significant words of each item. There is no foreign key, because it would double the cost of writing. */
 export const contentTerms = pgTable(
   'content_terms',
   {

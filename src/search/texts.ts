@@ -27,7 +27,7 @@ export interface ItemTexts {
   readonly knownFrom: Date | null;
 }
 
-/** The column `id` with the name of its table. Drizzle leaves the name out in a statement of one table. In a subquery, `id` alone would mean the `id` of the subquery. */
+/** The column `id` with its table. Drizzle would write only `id`, which means another column in a subquery. */
 const itemId = sql.raw('content_items.id');
 
 const itemColumns: Record<string, PgColumn> = getTableColumns(contentItems);

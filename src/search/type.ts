@@ -124,7 +124,7 @@ async function search(
   };
 }
 
-/** Lists the names of all fields that are selected inside a field, at any depth. Fields that `@skip` or `@include` may leave out are listed too. */
+/** Lists the names of all fields inside a field, at any depth. Fields with `@skip` or `@include` are always listed. */
 function listSelectedFields({ fieldNodes, fragments }: GraphQLResolveInfo): ReadonlySet<string> {
   const names = new Set<string>();
   const seen = new Set<string>();

@@ -5,11 +5,11 @@ import { statement } from '../db/statement.js';
 import { givenWords, isStopWord, type LanguageWord, wordColumns } from './lexemes.js';
 import { spellInAscii } from './words.js';
 
-/** The most tags with the same name that are used. */
+/** The most tags that are used if several tags have the same name. */
 const TAGS_OF_A_NAME = sql.raw('5');
 /** The most names of one tag that are used. */
 const NAMES_OF_A_TAG = sql.raw('12');
-/** The most words that are compared letter by letter with an unknown word. They are the most similar words by trigrams. */
+/** The most similar words (by trigrams) that are compared letter by letter with an unknown word. */
 const CANDIDATES = sql.raw('400');
 
 /** A word with its lexeme. The lexeme is null for a stop word. */
@@ -17,7 +17,7 @@ export interface WordLexeme extends LanguageWord {
   readonly lexeme: string | null;
 }
 
-/** A word of a query, and if the index has it. */
+/** A word of a query, and whether the index has the word. */
 export interface KnownWord extends WordLexeme {
   /** True if an item that is or was public has the word in any of its forms. */
   readonly isKnown: boolean;
@@ -43,8 +43,8 @@ export interface NearWord extends LanguageWord {
 const wasPublic = sql`search_words.known_from is null`;
 
 /**
- * The condition that readers may know a word by now that comes from an item which was scheduled when it was indexed. That item may
- * have been withdrawn or rescheduled since. So there must be a public item with the word, in the language `asked.language`.
+ * The condition for a word of an item that was scheduled when it was indexed, and is due now. The item may have been
+ * withdrawn or rescheduled since, so a public item in the language `asked.language` must have the word.
  */
 const isPublicByNow = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
   exists (select from search_words as other
@@ -82,7 +82,7 @@ const selectWords = statement('search_words', (db) =>
     ),
 );
 
-/** Reads from the index which words it has, and which of the names are names of tags. */
+/** Reads which words the index has, and which of the names are names of tags. */
 export async function findWordsAndNames(
   db: Database,
   now: Date,
@@ -103,7 +103,7 @@ export async function findWordsAndNames(
   return found;
 }
 
-/** Selects similar words. `language || ''` rules out indexes by language: the index of spellings finds far fewer rows. */
+/** Selects similar words. `language || ''` rules out the indexes by language: the trigram index finds fewer rows. */
 const selectNear = statement('search_near_words', (db) =>
   db
     .select({
@@ -138,7 +138,7 @@ const selectNear = statement('search_near_words', (db) =>
     ),
 );
 
-/** Finds the lexemes of words, and the words that are similar to unknown ones. */
+/** Finds the lexemes of words, and the words that are similar to unknown words. */
 export async function findNearWords(
   db: Database,
   now: Date,
@@ -166,9 +166,9 @@ export async function findNearWords(
 }
 
 /**
- * Returns the length of each half of a word. With one typing error, at least one half is still right, so similar words are
- * searched by these halves. Trigrams alone would miss errors in short words. Two swapped letters in the middle are one error, so
- * the middle letters belong to neither half.
+ * Returns the length of each half of a word. With one typing error, one half is still right, so similar words are
+ * searched by their halves. Trigrams alone would miss errors in short words. Two swapped letters in the middle are one
+ * error, so the middle letters belong to neither half.
  */
 function halfOf(spelling: string): number {
   return Math.max(1, Math.floor((spelling.length - 1) / 2));

@@ -12,8 +12,8 @@ export interface FoundWord {
 const LONGEST_WORD = 60;
 
 /**
- * Matches a chain: letters and digits with their combining marks, and the characters that may join them, as in `U.S`, `1,000` and
- * `don't`. PostgreSQL's parser does not split Chinese, Japanese and Thai, and in some locales takes quotes for letters.
+ * Matches a chain: letters and digits, and characters that may join them, as in `U.S`, `1,000` and `don't`.
+ * PostgreSQL's parser is not used, because it does not split Chinese, and in some locales takes quotes for letters.
  */
 const CHAIN =
   /[\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*(?:['’ʼ.,][\p{L}\p{N}][\p{L}\p{N}\p{M}\u00ad\u200c\u200d]*)*/gu;
@@ -25,9 +25,9 @@ const JOINT = /['’ʼ.,]/u;
 
 /** Matches a letter of a script that has no spaces between words. */
 const UNSPACED = /[\p{scx=Han}\p{scx=Hiragana}\p{scx=Katakana}\p{scx=Thai}\p{scx=Lao}\p{scx=Khmer}\p{scx=Myanmar}]/u;
-/** Matches a single Hiragana letter, which is a Japanese particle. Such words are left out. */
+/** Matches a single Hiragana letter, which is a Japanese particle. Particles are left out. */
 const PARTICLE = /^\p{Script=Hiragana}$/u;
-/** Matches the pieces in which a text is segmented, because the time of a segmenter grows with the square of the length. */
+/** Matches the pieces of a text that are segmented. For a long text, a segmenter would take too much time. */
 const PIECE = /.{1,300}/gsu;
 /** Matches the languages in which an apostrophe separates two words, as in `l'homme`. */
 const ELIDES = /^(?:fr|it|ca|oc)\b/;
@@ -44,15 +44,15 @@ export function findWords(text: string, language: string, most = Number.POSITIVE
 }
 
 /**
- * Finds the words of a text for the index. A word with an apostrophe is split as well: `O'Neill` is indexed as `oneill`, `o` and
- * `neill`, all at the same place, because people also write the name as `ONeill` or `O Neill`.
+ * Finds the words of a text for the index. A word with an apostrophe is split as well: `O'Neill` is indexed as
+ * `oneill`, `o` and `neill`, all at the same place. So a search for `ONeill` or `O Neill` finds the name too.
  */
 export function findWordsAndParts(text: string, language: string, most?: number): FoundWord[] {
   const words: FoundWord[] = [];
   for (const found of findWords(text, language, most)) {
     words.push(found);
     const { end, start, word } = found;
-    // Most words are as long as their text, because no character was removed. They have no parts.
+    // If a word is as long as its text, no character was removed, so the word has no parts.
     if (end - start === word.length || !JOINT.test(text.slice(start, end))) continue;
     for (const piece of text.slice(start, end).split(JOINT)) {
       const part = fold(piece);
@@ -67,7 +67,7 @@ export function cutWords(text: string, language: string, most?: number): string[
   return findWords(text, language, most).map(({ word }) => word);
 }
 
-/** Returns true if a word only has to be changed to lower case. This check makes most words faster, because they are short and in ASCII. */
+/** Returns true if a word only has to be changed to lower case. This check saves time, because most words are plain. */
 function isPlain(token: string): boolean {
   return token.length <= LONGEST_WORD && /^[a-z0-9]+$/i.test(token);
 }
@@ -128,11 +128,11 @@ const LETTERS: Record<string, string> = {
 const LETTER = new RegExp(`[${Object.keys(LETTERS).join('')}]`, 'g');
 /** Matches Arabic and Persian digits. */
 const DIGIT = /[\u0660-\u0669\u06f0-\u06f9]/g;
-/** Matches the accents to remove, which are the combining marks of these scripts. In Japanese, Thai and the scripts of India, marks are part of the spelling. */
+/** Matches the accents to remove. In Japanese, Thai and the scripts of India, marks are part of the spelling. */
 const ACCENTS = /(?<=[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}\p{Mn}])\p{Mn}+/gu;
 const HAS_ACCENTED_SCRIPT = /[\p{Script=Latin}\p{Script=Greek}\p{Script=Arabic}\p{Script=Hebrew}]/u;
 
-/** Returns the form of a word that search compares: in lower case, without accents, and with plain letters and digits. */
+/** Returns the form of a word that search compares: lower case, without accents, with plain letters and digits. */
 function fold(token: string): string {
   const lower = token.normalize('NFKC').toLowerCase();
   const bare = HAS_ACCENTED_SCRIPT.test(lower) ? lower.normalize('NFD').replace(ACCENTS, '').normalize('NFC') : lower;

@@ -59,13 +59,13 @@ defineMutation('updateSection', {
   description: 'Changes a section. Moving it below another section changes the addresses of everything in it.',
   role: 'publisher',
   action: 'UPDATED',
-  input: 'Changes to a section. An absent field stays as it is; null clears an optional one.',
+  input: 'Changes to a section. An absent field stays as it is; null clears an optional field.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the section.' }),
     name: nameField(t, false, 'name'),
     parent: t.id({
       description:
-        'Global id of the section above, of the same language; null for a top section. Everything in the section moves with it. Old addresses of items still lead to them.',
+        'Global id of the section above, of the same language; null for a top section. Everything in the section moves with it. The old addresses still lead to the items.',
     }),
     description: t.string({ description: 'What it covers: plain text; null for none.', longest: LONGEST_DESCRIPTION }),
     position: t.int({ description: 'Its place among the sections with the same parent, the lowest first.' }),

@@ -30,7 +30,7 @@ export function sectionLoaders({ batch, db }: Reading) {
     childrenOf: (id: number) => filter((row) => row.parentId === id),
     /** The ids of a section and of all sections below it. */
     withDescendants: (id: number) => addDescendants([id]),
-    /** The ids of the sections with the slugs, and of all sections below them. A null language stands for every language. */
+    /** The ids of the sections with these slugs, and of all sections below them. A null language is every language. */
     idsWithin: async (slugs: readonly string[], language: string | null) =>
       addDescendants((await withSlugs(slugs, language)).map(({ id }) => id)),
   };

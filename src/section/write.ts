@@ -37,7 +37,7 @@ export async function isWithinSection(db: Database, id: number, above: number): 
   return rows.length > 0;
 }
 
-/** Inserts a section, or overwrites the section with the same slug as `changeSection` does. */
+/** Inserts a section. If a section has the same slug already, changes it by `changeSection`. */
 export async function putSection(db: Database, values: SectionValues): Promise<void> {
   const before = await findSectionBySlug(db, values.language, values.slug);
   if (before) await changeSection(db, before, values);
@@ -58,7 +58,7 @@ function subtreeOf(section: number) {
     union select sections.id from sections join subtree on sections.parent_id = subtree.id)`;
 }
 
-/** Gives new paths to the sections below a moved section and to all their items. Public items keep old paths as aliases. */
+/** Gives new paths to all sections and items below a moved section. Old paths of public items become aliases. */
 async function moveBelow(db: Database, section: number, from: string, to: string): Promise<void> {
   await db.execute(sql`${subtreeOf(section)}
     update sections set path = ${to}::text || substr(path, length(${from}::text) + 1)

@@ -1,6 +1,6 @@
 import type { Context } from '../schema/context.js';
 
-/** The path of a page: `/tags/peace`, or `/ar/tags/peace` if its language is not the site's own. `ToUrl` percent-encodes it. */
+/** The path of a page: `/tags/peace`, or `/ar/tags/peace` in a language that is not the site's own. Not encoded. */
 export function pathOf(language: string, siteLanguage: string, ...segments: string[]): string {
   const prefix = language === siteLanguage ? [] : [language];
   return `/${[...prefix, ...segments].join('/')}`;
@@ -9,7 +9,7 @@ export function pathOf(language: string, siteLanguage: string, ...segments: stri
 /** Makes the absolute address of a path. An absolute address stays as it is. */
 export type ToUrl = (path: string) => string;
 
-/** Makes the function that percent-encodes paths. What is encoded already, such as `%20`, is not encoded again. */
+/** Makes the function that percent-encodes paths. Existing codes, such as `%20`, are not encoded again. */
 export function createToUrl(publicUrl: string): ToUrl {
   return (path) =>
     path.startsWith('/') ? `${publicUrl}${encodeURI(path).replace(/%25(?=[0-9A-F]{2})/gi, '%')}` : path;

@@ -8,7 +8,7 @@ import { chooseLanguage } from './loaders.js';
 
 type SchemaTypes = typeof builder.$inferSchemaTypes;
 
-/** The fields of a type whose things, such as tags, have a page of their own in one language: `/tags/peace`. */
+/** The shared fields of types whose objects each have a page, such as tags with `/tags/peace`. */
 export const pageFields = <Row extends SlugKey>(
   t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, Row>,
   folder: string,

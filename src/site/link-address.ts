@@ -12,7 +12,7 @@ export const linkAddress = z
     error: 'must be an http, https or mailto address',
   });
 
-/** Unsafe schemes: browsers run or show the rest of the address (`javascript:`), or read another scheme in it (`jar:`). */
+/** Unsafe schemes: browsers run or show what follows (`javascript:`), or read another scheme in it (`jar:`). */
 const ACTIVE =
   /^(?:javascript|vbscript|livescript|data|blob|file|filesystem|about|view-source|jar|intent|chrome|resource|ws|wss|ftp):/i;
 const SCHEME = /^[a-z][a-z\d+.-]*:\S+$/i;
@@ -23,7 +23,7 @@ export const shareTemplate = z
   .max(LONGEST_ADDRESS, TOO_LONG)
   .refine(isShareAddress, { error: 'must be an address to share to' });
 
-/** Returns true if a template is safe. The host may not have placeholders, because values are filled in percent-encoded. */
+/** Returns true if a template is safe. The host must not have placeholders, because values are percent-encoded. */
 function isShareAddress(template: string): boolean {
   if (/[\s\p{Cc}]/u.test(template)) return false;
   const fill = (by: string) => template.replace(/\{(?:url|headline)\}/g, by);

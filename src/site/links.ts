@@ -112,7 +112,7 @@ export function readLiveStream(field: string, { title, url }: typeof LiveStreamI
   return { title: readLine(`${field}.title`, title), url: readAddress(`${field}.url`, url) };
 }
 
-/** Reads a list of links. Null clears it, and undefined leaves it unchanged. */
+/** Reads a list of links. Null clears the list, and undefined leaves it unchanged. */
 function readLinks<Given, Link>(read: (field: string, given: Given) => Link) {
   return (field: string, links: readonly Given[] | null | undefined): Link[] | undefined =>
     links === undefined ? undefined : readEach(read)(field, links ?? []);

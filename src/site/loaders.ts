@@ -35,8 +35,8 @@ export async function loadSite(db: Database, now: Date, { name, ...defaults }: S
 }
 
 /**
- * Chooses a language from the requested one and its fallbacks (`es-MX`, `es`): the first with an edition, or else the first
- * with public content, or else the site's own language.
+ * Chooses a language from the requested language and its fallbacks (`es-MX`, `es`): the first with an edition, or else
+ * the first with public content, or else the site's own language.
  */
 export function chooseLanguage(site: Site, asked: string | null | undefined): string {
   if (asked === '*') throw badInput('language', '"*" is for lists; name one language here');

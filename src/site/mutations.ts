@@ -107,7 +107,7 @@ defineMutation('updateEdition', {
     slogan: t.string({ description: "The line under the site's name; null for none.", longest: 500 }),
     about: t.string({ description: 'A text about the site; null for none.', longest: 10_000 }),
     copyrightNotice: t.string({ description: 'The copyright notice; null for none.', longest: 500 }),
-    position: t.int({ description: 'The position among the editions, the lowest first; 0 for a new one.' }),
+    position: t.int({ description: 'The position among the editions, the lowest first; 0 for a new edition.' }),
   }),
   answer: answerSite('The site after the change, in the language of the edition.'),
   async run(input, { db, site }) {
@@ -120,7 +120,7 @@ defineMutation('updateEdition', {
       copyrightNotice: readClearableText(input.copyrightNotice),
       position: refuseNull('position', input.position),
     };
-    // If no edition is stored, `site.editions` has a default one, which a new edition would replace. So it is stored first.
+    // If no edition is stored, `site.editions` has a default edition. Without this, a new edition would replace it.
     const own = site.editions.find((edition) => edition.language === site.settings.language);
     if (own) await addEdition(db, own);
     if (await changeEdition(db, language, { ...changes, name })) return SITE_ID;
@@ -135,7 +135,7 @@ defineMutation('setNavigation', {
   description: 'Replaces a whole menu in one language.',
   role: 'admin',
   action: 'UPDATED',
-  input: 'A whole menu. It replaces the stored one.',
+  input: 'A whole menu. It replaces the stored menu.',
   fields: (t) => ({
     language: t.field({ type: 'LanguageTag', description: "The language of the menu; the site's own when absent." }),
     menu: t.field({ type: MenuEnum, required: true, description: 'The menu to replace.' }),

@@ -13,7 +13,7 @@ import { chooseWritingLanguage, slugAndLanguage } from './writing-language.js';
 export const LONGEST_NAME = 200;
 export const LONGEST_DESCRIPTION = 2000;
 
-/** How the things of a table, such as authors, are written. `fields` must precede `read`, whose input is inferred from it. */
+/** How to write the rows of a table, such as authors. `fields` precedes `read`: the input of `read` depends on it. */
 interface NamedMutations<Fields extends InputFieldMap, Values, Row extends object> {
   /** The name of a thing with its article: `an author`. */
   readonly what: string;
@@ -62,7 +62,7 @@ export function defineNamedMutations(
     description: `Changes ${what}.`,
     role,
     action: 'UPDATED',
-    input: `Changes to ${what}. An absent field stays as it is; null clears an optional one.`,
+    input: `Changes to ${what}. An absent field stays as it is; null clears an optional field.`,
     fields: (t) => ({
       ...fields(t, false, '; null for none'),
       id: t.id({ required: true, description: `Global id of the ${thing}.` }),
@@ -82,7 +82,7 @@ export function defineNamedMutations(
 export const nameField = (t: InputFieldBuilder, isNew: boolean, named: 'name' | 'title') =>
   t.string({
     required: isNew,
-    description: isNew ? `The ${named}.` : `The new ${named}. The slug stays.`,
+    description: isNew ? `The ${named}.` : `The new ${named}. The slug stays the same.`,
     longest: LONGEST_NAME,
   });
 

@@ -47,7 +47,7 @@ const pages = sql<StaticPageTitle[]>`(
     order by position, id), '[]')
   from static_pages)`;
 
-/** Jumps along an index from one language to the next, because reading the language of every item would take too long. */
+/** Jumps along an index from one language to the next, because reading every item would take too long. */
 const languages = sql<string[]>`(
   with recursive found(language) as (
     (select language from content_items where state = 'RELEASED' order by language limit 1)

@@ -82,7 +82,7 @@ builder.queryField('site', (t) =>
   }),
 );
 
-/** Loads the site in the requested language, or in its own if none is requested or if the language has no edition. */
+/** Loads the site in the requested language. If there is no edition in that language, uses the site's own language. */
 export async function loadLocalSite({ loaders }: Context, asked: string | null | undefined): Promise<LocalSite> {
   const { settings, ...site } = await loaders.site.load();
   const language = chooseLanguage({ settings, ...site }, asked);

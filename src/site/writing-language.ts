@@ -25,8 +25,8 @@ export function readNames(
 }
 
 /**
- * Chooses the language of a new row: the requested one, or else the site's own. A language without an edition is replaced by
- * its fallback, such as `en` for `en-US`, because no list would show the content otherwise.
+ * Chooses the language of a new row: the requested language, or else the site's own. A language without an edition is
+ * replaced by its fallback, such as `en` for `en-US`: otherwise no list would show the content.
  */
 export function chooseWritingLanguage({ site }: Pick<Writing, 'site'>, asked: string | null | undefined): string {
   const { editions, settings } = site;

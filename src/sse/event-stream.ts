@@ -11,7 +11,7 @@ const GOODBYE_MS = 2000;
 const COMMENT = ':\n\n';
 const COMPLETE = 'event: complete\ndata:\n\n';
 
-/** A response of server-sent events. Results and events of the operation are sent as `next`, and its end as `complete`. */
+/** A response of server-sent events. Results and events are sent as `next`, and the end as `complete`. */
 export interface EventStream extends Subscriber {
   /** Sends the only result of an operation, and then `complete`. */
   readonly answer: (result: object) => void;
@@ -57,7 +57,7 @@ export function openEventStream(response: ServerResponse, cacheControl: string):
 
 const frames = new WeakMap<Payload, Buffer>();
 
-/** Writes the frame of an event. It is written once, and all subscribers of a group get the same bytes. */
+/** Returns the frame of an event. The frame is made once, and all subscribers of a group get the same bytes. */
 function frameOf(payload: Payload): Buffer {
   const known = frames.get(payload);
   if (known) return known;

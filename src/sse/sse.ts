@@ -26,7 +26,7 @@ interface Options {
   readonly revocations: Pick<Revocations, 'watch'>;
   readonly clock: () => Date;
   readonly limits: StreamLimits;
-  /** Marks a connection as one that carries an event stream, until the returned function is called. */
+  /** Counts a connection as an event stream until the returned function is called. */
   readonly hold: Connections['hold'];
   readonly bodies: RequestBodies;
   readonly drainSeconds: number;
@@ -34,9 +34,9 @@ interface Options {
 }
 
 /**
- * Answers operations with server-sent events: graphql-sse in its "distinct connections mode", one request for each.
- * The errors of a refused operation are an event with status 200, because an EventSource can't read the body of a
- * 4xx, and others take it for a network error and try again. Only `REFUSALS_OF_HTTP` are sent as HTTP statuses.
+ * Answers operations with server-sent events, in the "distinct connections mode" of the protocol graphql-sse. A refused
+ * operation gets status 200 and an event with its errors. An `EventSource` can't read the body of a 4xx. Other clients
+ * take a 4xx for a network error, and try again. Only the statuses in `REFUSALS_OF_HTTP` are sent as HTTP statuses.
  */
 export function createSse(options: Options) {
   const { bodies, clock, drainSeconds, limits, maskError, revocations, runOperation } = options;
@@ -81,7 +81,7 @@ export function createSse(options: Options) {
   }
 
   return {
-    /** Answers a request. A client that also accepts JSON gets JSON for everything but a subscription. */
+    /** Answers a request. A client that also accepts JSON gets events only for a subscription, otherwise JSON. */
     answer: async (request: IncomingMessage, response: ServerResponse, caller: Caller): Promise<void> => {
       try {
         const params = await readParams(request, bodies);
@@ -92,7 +92,7 @@ export function createSse(options: Options) {
         refuse(response, [maskError(error)]);
       }
     },
-    /** Ends all subscriptions over the drain time, without `complete`, so that clients go to another gateway. */
+    /** Ends all subscriptions over the drain time, without `complete`, so that clients connect to another gateway. */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...following], drainSeconds, (stream) => stream.end());

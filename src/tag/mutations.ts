@@ -49,7 +49,7 @@ defineMutation('updateTag', {
   description: 'Changes a tag.',
   role: 'editor',
   action: 'UPDATED',
-  input: 'Changes to a tag. An absent field stays as it is; null clears an optional one.',
+  input: 'Changes to a tag. An absent field stays as it is; null clears an optional field.',
   fields: (t) => ({
     id: t.id({ required: true, description: 'Global id of the tag.' }),
     name: nameField(t, false, 'name'),
@@ -58,7 +58,7 @@ defineMutation('updateTag', {
       longest: LONGEST_SLUG,
     }),
     kind: t.field({ type: TagKindEnum, description: 'The kind of thing that it names.' }),
-    ...details(t, 'All its other spellings. They replace the present ones.', '; null for none'),
+    ...details(t, 'All other spellings of the name. They replace the present spellings.', '; null for none'),
   }),
   answer: answerTag('The tag after the change.'),
   async run(input, { db }) {
@@ -97,7 +97,7 @@ defineMutation('mergeTags', {
   answer: answerTag('The tag that stays.'),
   async run(input, { db }) {
     const [fromId, intoId] = [readId('from', input.from, ['Tag']), readId('into', input.into, ['Tag'])];
-    if (fromId === intoId) throw invalid('into', 'must be another tag than `from`');
+    if (fromId === intoId) throw invalid('into', 'must not be the same tag as `from`');
     // Items are locked before tags, as in every transaction that writes an item. Another order could cause a deadlock.
     await lockItemsOfTag(db, fromId);
     const found = await lockTags(db, [fromId, intoId]);

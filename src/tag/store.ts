@@ -16,7 +16,7 @@ const isWanted = sql`${tags.id} = coalesce(
 export const tagLoaders = namedLoaders(tags, isWanted);
 
 const query = sql`plain_name(${sql.placeholder('query')})`;
-/** The operators can use the index `tag_names_by_prefix`. U+10FFFF is above every character that can follow the prefix. */
+/** The operators can use the index `tag_names_by_prefix`. U+10FFFF sorts after every character. */
 const isFound = sql`${tags.id} in (select tag_id from tag_names
   where ${query} <> '' and name ~>=~ ${query} and name ~<~ (${query} || ${sql.raw("U&'\\+10FFFF'")}))`;
 

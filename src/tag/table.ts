@@ -24,8 +24,8 @@ export const tags = pgTable(
 );
 
 /**
- * The names that find a tag: its name, slug and aliases, in lower case and without accents, and the rest of each from every
- * further word on, because suggestions find a tag by any word. A trigger on `tags` fills the table.
+ * The names that find a tag: its name, slug and aliases, in lower case and without accents. Suggestions find a tag by
+ * any word of a name, so each name is also stored from every later word on. A trigger on `tags` fills the table.
  */
 export const tagNames = pgTable(
   'tag_names',

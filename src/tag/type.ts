@@ -39,7 +39,7 @@ builder.node(TagType, {
 addFieldBySlug(
   'tag',
   TagType,
-  'One tag, found by its slug, its name or an alias; null when no tag has it. For links, use the `slug` of the result.',
+  'One tag, found by its slug, its name or an alias; null when there is no such tag. For links, use the `slug` of the result.',
   (key, { loaders }) => loaders.tag.bySlug.load(key),
 );
 
@@ -48,7 +48,7 @@ builder.queryField('tags', (t) =>
     {
       type: TagType,
       description:
-        'Tags in the order of their names. With `query`, only the tags that have a name with this beginning, for suggestions while somebody types.',
+        'Tags in the order of their names. With `query`, only the tags with a name, or a word in a name, that begins with the query: for suggestions while somebody types.',
       args: {
         ...listLanguageArgs,
         query: t.arg.string({

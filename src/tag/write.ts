@@ -4,7 +4,7 @@ import { taken } from '../writing/user-faults.js';
 import type { Tag } from './store.js';
 import { tags } from './table.js';
 
-/** Locks tags. All transactions lock them in the order of ids, so that they cannot deadlock. */
+/** Locks tags. All transactions lock tags in the order of ids, so no deadlock can happen. */
 export function lockTags(db: Database, ids: readonly number[]): Promise<Tag[]> {
   return db
     .select()
@@ -33,7 +33,7 @@ export async function refuseNamesake(db: Database, { slug, ...asked }: Asked & {
   if (other) throw taken('slug', `${slug} is an alias of the tag ${other.slug} in ${asked.language}`);
 }
 
-/** Refuses an alias that is another tag's slug. A look-up prefers slugs to aliases, so the alias would never find its tag. */
+/** Refuses an alias that is another tag's slug. A look-up tries slugs first, so the alias would never find its tag. */
 export async function refuseSlugsOfOthers(
   db: Database,
   { aliases, ...asked }: Asked & { readonly aliases: readonly string[] },
@@ -51,14 +51,14 @@ async function findOther(db: Database, { id = 0, language }: Asked, condition: S
   return other;
 }
 
-/** Locks the items of a tag. All transactions lock them in the order of ids, so that they cannot deadlock. */
+/** Locks the items of a tag. All transactions lock items in the order of ids, so no deadlock can happen. */
 export async function lockItemsOfTag(db: Database, id: number): Promise<void> {
   await db.execute(sql`
     select from content_items where id in (select content_id from content_tags where tag_id = ${id})
     order by id for no key update`);
 }
 
-/** Replaces the tag `from` by `into` in all items, and deletes it. In an item with both, `into` gets the earlier place. */
+/** Replaces the tag `from` by `into` in all items, and deletes `from`. An item with both keeps the earlier place. */
 export async function moveItemsOfTag(db: Database, from: number, into: number): Promise<void> {
   // A change of an item's tags makes a new version of the item.
   await db.execute(sql`

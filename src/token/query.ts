@@ -48,7 +48,7 @@ const ViewerType = builder.objectRef<Identity>('Viewer').implement({
       description:
         'The name of the API token, or the name of the account at the identity provider. Without a token, `anonymous`.',
     }),
-    role: t.expose('role', { type: RoleEnum, description: 'What they may do.' }),
+    role: t.expose('role', { type: RoleEnum, description: 'What the caller may do.' }),
     expiresAt: t.expose('expiresAt', {
       type: 'DateTime',
       nullable: true,

@@ -31,13 +31,13 @@ interface Origin {
 }
 
 /**
- * A client's WebSocket and its operations. The library graphql-ws handles the protocol. This class keeps an order among operations
- * with the same id, and limits their number. There may be thousands of sockets, so no socket has closures or timers of its own.
+ * A client's WebSocket and its operations. graphql-ws handles the protocol. This class limits the number of operations,
+ * and keeps the order of operations with the same id. It has no timers, because there may be thousands of sockets.
  */
 export class SocketClient implements ProtocolSocket {
   readonly address: string;
   readonly connection: Duplex;
-  /** The credentials of the upgrade request. Those of the message `connection_init` are added when it comes. */
+  /** The credentials of the upgrade request. Credentials in the message `connection_init` replace them. */
   credentials: Credentials;
   readonly #close: ReturnType<Server<SocketClient>['opened']>;
   /** Passes a message to graphql-ws. Resolves once the operation that the message started has ended. */
@@ -100,8 +100,8 @@ export class SocketClient implements ProtocolSocket {
   }
 
   /**
-   * Adds an operation. A client may use an id again as soon as it has sent `complete` for the operation with that id, which may still
-   * run. graphql-ws would confuse the two operations, so the new operation waits until the old one has ended.
+   * Adds an operation. After `complete`, a client may use the id again, while the old operation still runs.
+   * graphql-ws would confuse the two operations, so the new operation waits until the old operation has ended.
    */
   #subscribe({ id, payload }: SubscribeMessage): void {
     const before = this.#find(id);
@@ -121,7 +121,7 @@ export class SocketClient implements ProtocolSocket {
     return maxOperations > 0 && this.#operations.filter(({ isRunning }) => isRunning).length >= maxOperations;
   }
 
-  /** Starts an operation. graphql-ws keeps the message while it runs, so the long text is left out of it. */
+  /** Starts an operation. graphql-ws keeps the message while the operation runs, so the message has no query text. */
   #begin(operation: SocketOperation): void {
     operation.isBegun = true;
     this.#beginning = operation;

@@ -27,15 +27,15 @@ export const GATEWAY_FAULT: Closing = {
   reason: 'something went wrong here: the log has the error',
 };
 
-/** The closing for a socket beyond a limit. */
+/** How a socket is closed if it exceeds a limit. */
 export const noPlace = (reason: string): Closing => ({ code: TRY_AGAIN_LATER, reason });
 
-/** The closing for a token or link that ended. If that is not certain, the client may connect to be checked again. */
+/** For expired or revoked credentials. If `isCertain` is false, they may still be valid: the client may reconnect. */
 export function credentialsOver({ isCertain, reason }: { isCertain: boolean; reason: string }): Closing {
   return { code: isCertain ? FORBIDDEN : TRY_AGAIN_LATER, reason };
 }
 
-/** The closing when the credentials of a client are refused. The close code depends on the code of the error. */
+/** How a socket is closed if its credentials are refused. The close code depends on the code of the error. */
 export function credentialsRefused(code: unknown, message: string): Closing {
   const codes = new Map<unknown, number>([
     ['UNAUTHENTICATED', FORBIDDEN],
@@ -50,6 +50,6 @@ export function credentialsRefused(code: unknown, message: string): Closing {
 const LONGEST_REASON = 123;
 
 export function closeSocket(socket: WebSocket, { code, reason }: Closing): void {
-  // Other characters than ASCII are replaced. They have several bytes, and cutting one in the middle would make invalid UTF-8.
+  // Characters outside ASCII are replaced. They have several bytes, and a cut in the middle would make invalid UTF-8.
   socket.close(code, reason.replace(/[^ -~]/g, '?').slice(0, LONGEST_REASON));
 }

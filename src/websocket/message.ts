@@ -30,7 +30,7 @@ export function asSubscribe(message: Message): SubscribeMessage | undefined {
   }
 }
 
-/** True if a message is nested too deep. Variables don't count here: their own limit refuses only the operation. */
+/** True if a message is nested too deep. Variables don't count: the checks of operations limit them. */
 export function isTooDeep(message: Message): boolean {
   const { payload, type } = message;
   const hasVariables = type === MessageType.Subscribe && isObject(payload);

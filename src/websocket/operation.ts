@@ -10,7 +10,7 @@ import type { Caller } from '../schema/context.js';
 import type { SocketClient } from './client.js';
 import { type Frames, SocketSubscriber, TEXT, waitForRoom } from './subscriber.js';
 
-/** The most queries and mutations of one socket that run at once. Browsers send as many requests at once over HTTP/1.1. */
+/** The most queries and mutations of one socket that run at once. Browsers have the same limit for HTTP/1.1. */
 export const MOST_AT_ONCE = 6;
 
 const END: IteratorResult<never> = { done: true, value: undefined };
@@ -29,7 +29,7 @@ export interface OperationOptions {
  * operation ends. A subscription may stay open for long, so the payload and the outcome are dropped once they are used.
  */
 export class SocketOperation implements AsyncIterableIterator<never> {
-  /** True once graphql-ws has the operation. Before, it waits for an earlier operation with the same id. */
+  /** True once graphql-ws has the operation. Until then, it waits for an earlier operation with the same id. */
   isBegun = false;
   /** True once the client has sent `complete` for the operation. A query or mutation may still run. */
   isCalledOff = false;
@@ -48,7 +48,7 @@ export class SocketOperation implements AsyncIterableIterator<never> {
     this.#payload = payload;
   }
 
-  /** False for a subscription that the client has completed. A query or mutation still runs then, and counts. */
+  /** False once the client has completed a subscription. A completed query or mutation still runs, and still counts. */
   get isRunning(): boolean {
     return !(this.isCalledOff && this.#place);
   }

@@ -6,11 +6,11 @@ const EVERY_MS = 20_000;
 /** The number of groups into which sockets are divided. The groups are pinged one after another, to spread the work. */
 const GROUPS = 12;
 
-/** Pings all sockets, so that proxies don't close them. Without an answer by the next ping, a client is cut off. */
+/** Pings all sockets, so that proxies don't close them. A client that has not answered by the next ping is cut off. */
 export function startPings(everyMs = EVERY_MS) {
   const groups = Array.from({ length: GROUPS }, () => new Set<WebSocket>());
   const silent = new WeakSet<WebSocket>();
-  // All sockets share this listener, because there may be thousands.
+  // All sockets share this listener, because there may be thousands of sockets.
   function hear(this: WebSocket): void {
     silent.delete(this);
   }
@@ -41,7 +41,7 @@ export function startPings(everyMs = EVERY_MS) {
 const WAIT_MS = 3000;
 const LOOK_MS = 250;
 
-/** Closes sockets that send no `connection_init` in time. One timer serves all; graphql-ws would keep one for each. */
+/** Closes sockets that send no `connection_init` in time. One timer checks all sockets, to save memory. */
 export function awaitGreetings() {
   /** The deadline of each socket, the earliest first. */
   const waiting = new Map<WebSocket, number>();

@@ -20,7 +20,7 @@ export interface ProtocolOptions extends Pick<OperationOptions, 'holdAnswer' | '
   readonly clock: () => Date;
 }
 
-/** The document that graphql-ws gets, whatever the client's: it then iterates over a `SocketOperation`. */
+/** graphql-ws gets this document in place of a client's document, and then iterates over the `SocketOperation`. */
 const STREAM = parse('subscription { __typename }');
 
 /**
@@ -34,7 +34,7 @@ export function createProtocol(options: ProtocolOptions, greet: (socket: WebSock
   const shared = { findCaller, runOperation, holdAnswer, turns: new Shares(MOST_AT_ONCE), frames: new Frames() };
 
   return makeServer<Record<string, unknown> | undefined, SocketClient>({
-    // 0 turns the timer of graphql-ws off: pings.ts does this with one timer for all sockets.
+    // 0 turns off the timer of graphql-ws. `awaitGreetings` does the same with one timer for all sockets.
     connectionInitWaitTimeout: 0,
     onConnect: ({ connectionParams, extra: client }) => {
       greet(client.socket);
@@ -57,7 +57,7 @@ export function createProtocol(options: ProtocolOptions, greet: (socket: WebSock
   });
 }
 
-/** Authenticates the clients of WebSockets, and closes the sockets of those that are refused. */
+/** Authenticates the clients of WebSockets, and closes the sockets of refused clients. */
 function createAdmission({ clock, maskError, readCaller, revocations }: ProtocolOptions) {
   return {
     /** Checks the credentials in the upgrade request and in `connection_init`. Closes the socket if they are bad. */

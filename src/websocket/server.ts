@@ -43,7 +43,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     logger,
     maxOperations: config.maxSubscriptionsPerSocket,
   };
-  /** True once the gateway stops. New sockets are then accepted and closed at once, so that their clients get the reason. */
+  /** True once the gateway stops. New sockets are then opened and closed at once, so that clients get the reason. */
   let isClosing = false;
   /** True once all sockets are closed. Upgrade requests are then refused. */
   let isClosed = false;
@@ -88,7 +88,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   });
   server.on('error', (err) => logger.error({ err }, 'the server failed'));
   return {
-    /** Closes all sockets, spread over the drain time, and accepts no new ones. The clients connect to another gateway. */
+    /** Closes new sockets at once, and open sockets over the drain time. The clients connect to another gateway. */
     close: async (): Promise<void> => {
       isClosing = true;
       await spread([...open.keys()], config.drainSeconds, (socket) => closeSocket(socket, GATEWAY_CLOSES));
@@ -103,7 +103,7 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
   };
 }
 
-/** Checks the unread bytes at each ping: `ws` answers pings even if the client does not read. */
+/** Checks the unread bytes at each ping, because `ws` answers a ping even if the client does not read. */
 function takePing(this: WebSocket): void {
   takesFrame(this);
 }

@@ -10,7 +10,7 @@ const END = Buffer.from('}');
 /** The options of `ws` for a text frame without compression. */
 export const TEXT = { binary: false, compress: false };
 
-/** How long a client may take to answer a close frame, even if it answers pings. Unread data comes before it. */
+/** How long a client may take to answer a close frame. The client must first read what was sent before. */
 export const CLOSE_TIMEOUT_MS = 5000;
 
 /** The client of a socket as a reader: whether it is connected, and how many bytes it has not read. */
@@ -35,15 +35,15 @@ export function takesFrame(socket: WebSocket): boolean {
   return takesMore(new SocketReader(socket));
 }
 
-/** Waits until the unread bytes are within the limit. Each answer waits, so only one can exceed the limit. */
+/** Waits until the unread bytes are within the limit. Each answer waits, so at most one answer exceeds the limit. */
 export async function waitForRoom(socket: WebSocket): Promise<void> {
   if (socket.bufferedAmount > MOST_WAITING) await hasRoom(new SocketReader(socket), MOST_WAITING);
 }
 
-/** Sends a subscription's events over a socket. The frames of a group have one payload, and differ in the id. */
+/** Sends a subscription's events over a socket. Subscribers of a group get the same payload, each with its own id. */
 export class SocketSubscriber extends SocketReader implements Subscriber {
   position = 0;
-  /** The id with JSON escapes, or if it has none the very string of graphql-ws, which saves memory. */
+  /** The id with JSON escapes. An id without escapes is the same string object as in graphql-ws, to save memory. */
   readonly #id: string;
 
   constructor(
@@ -56,7 +56,7 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
     this.#id = escaped === id ? id : escaped;
   }
 
-  /** Sends one event. Thousands of subscribers are sent it in turn, so work here delays the later ones. */
+  /** Sends one event. Thousands of subscribers get it one after another, so slow code here would delay the last. */
   send(payload: Payload): void {
     // Most sockets have no unread bytes, and need no further check. `ws` itself sends nothing to a socket that is closing.
     if (this.socket.bufferedAmount > 0 && !takesMore(this)) return;
@@ -74,9 +74,9 @@ export class SocketSubscriber extends SocketReader implements Subscriber {
 }
 
 /**
- * Writes the frames of all subscribers. Usually the next frame differs from the last frame only in the id, which has the same
- * length. Then the id is written into the bytes of the last frame, and these are sent again. This is safe, because the kernel has
- * copied the bytes by then. If it has not, `giveAway` was called.
+ * Writes the frames of all subscribers. Usually a frame differs from the last frame only in its id, and both ids have
+ * the same length. Then the id is written into the bytes of the last frame, and these bytes are sent again. This is safe
+ * if the kernel has already copied the bytes. If the kernel has not, the subscriber has called `giveAway`.
  */
 export class Frames {
   #last: { readonly payload: Payload; readonly idBytes: number; readonly frame: Buffer } | undefined;
@@ -91,7 +91,7 @@ export class Frames {
     return this.#last.frame;
   }
 
-  /** Gives the next frame bytes of its own, because the last frame still waits to be sent. */
+  /** Makes the next frame use new bytes, because the bytes of the last frame still wait to be sent. */
   giveAway(): void {
     this.#last = undefined;
   }

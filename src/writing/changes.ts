@@ -30,17 +30,16 @@ export function readClearable<Given, Value>(
   return given === null ? null : given === undefined ? undefined : read(field, given);
 }
 
-/** Reads the new value of a plain text. An empty text clears it, as null does; undefined leaves it unchanged. */
+/** Reads the new value of a plain text. An empty text or null clears the field. Undefined leaves it unchanged. */
 export function readClearableText(given: string | null | undefined): string | null | undefined {
   return given === undefined ? undefined : readText(given);
 }
 
-/** Returns the requested slug of a new row, or one made from `name`, which the input has in `field`. */
+/** Returns the requested slug of a new row, or makes a slug from `name`, the value of the input field `field`. */
 export function chooseSlug(asked: string | null | undefined, field: string, name: string): string {
   if (asked != null) return readSlug('slug', asked);
   const slug = slugify(name);
-  if (slug === '')
-    throw invalid('slug', `must be given: it can't be made from ${field}, which has neither letters nor digits`);
+  if (slug === '') throw invalid('slug', `must be given: ${field} has no letter or digit to make a slug from`);
   return slug;
 }
 
@@ -49,7 +48,7 @@ export function unknownId(field: string, what: string): UserFaults {
   return unknown(field, `there is no such ${what}`);
 }
 
-/** The error of a field that has a name which nothing in the language has. */
+/** The error of a field with an unknown name: no row in the language has the name. */
 export function unknownName(field: string, what: string, name: string, language: string): UserFaults {
   return unknown(field, `there is no ${what} ${JSON.stringify(name.slice(0, 80))} in ${language}`);
 }

@@ -1,7 +1,7 @@
 import { codedError } from '../errors.js';
 import { decodeCursor, encodeCursor } from '../graphql/pagination.js';
 
-/** A position in the event log. `lastId` is the last item of a client that loads all content for the first time. */
+/** A position in the event log. `lastId` is the last item that a client got while it loads all content. */
 export interface ChangesCursor {
   readonly position: number;
   readonly lastId?: number;
@@ -17,11 +17,11 @@ export function writeSnapshotCursor(position: number, lastId: number): string {
   return encodeCursor(['all', position, lastId]);
 }
 
-/** Reads the position from a cursor. Throws INVALID_CURSOR for one of an unfinished `changes`. */
+/** Reads the position from a cursor. Throws INVALID_CURSOR for a cursor of `changes` before its last page. */
 export function readLogCursor(argument: string, cursor: string): number {
   const { lastId, position } = readChangesCursor(argument, cursor);
   if (lastId === undefined) return position;
-  throw refuse(argument, 'this cursor is from an unfinished `changes`: go on with `changes` to its last page first');
+  throw refuse(argument, 'this cursor is from an unfinished `changes`: first read `changes` to its last page');
 }
 
 /** Reads either kind of cursor, or throws INVALID_CURSOR. */

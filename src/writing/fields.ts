@@ -36,7 +36,7 @@ export function readSlug(field: string, slug: string): string {
   return slug;
 }
 
-/** Reads a field that may be absent or null, by `read`. Then the result is undefined. */
+/** Reads a field by `read`. Returns undefined if the field is absent or null. */
 export function readOptional<Given, Value>(
   field: string,
   given: Given | null | undefined,
@@ -45,7 +45,7 @@ export function readOptional<Given, Value>(
   return given == null ? undefined : read(field, given);
 }
 
-/** Makes a function that reads a number from `least` to `most`. `name` is what an error calls the least. */
+/** Makes a function that reads a number from `least` to `most`. An error calls the least number `name`. */
 export function readBetween(least: number, most: number, name = String(least)) {
   return (field: string, value: number): number => {
     if (!(value >= least && value <= most)) throw invalid(field, `must be from ${name} to ${most}, not ${value}`);

@@ -23,8 +23,8 @@ export function readKey(input: Readonly<Record<string, unknown>>): string | null
 }
 
 /**
- * Runs a request once for each key. A repeated request gets the result of the first. The key and the written row are
- * committed together, so a failed request leaves no key, and a concurrent one with the same key waits.
+ * Runs a request once for each key. A repeated request gets the result of the first request. The key is committed
+ * together with the written row. So a failed request leaves no key, and a concurrent request with this key waits.
  */
 export async function runOnce<Result extends { readonly id: number }>(
   { caller, db, now }: Pick<Writing, 'caller' | 'db' | 'now'>,

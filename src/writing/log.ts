@@ -20,13 +20,13 @@ interface Written<Result> {
   readonly position: number;
 }
 
-/** The Drizzle database of each connection. It is used again, because it keeps the statements that it has built. */
+/** The Drizzle database of each connection. It is kept for later transactions, with its built statements. */
 const databases = new WeakMap<pg.PoolClient, Database>();
 
 /**
- * Runs a transaction, again if it collides with another one. At its end, triggers write its changes to public content
- * into the event log, which is locked from then until the commit. To keep this time short, the statements that run
- * the triggers and commit are sent in one message.
+ * Runs a transaction, and repeats it if it collides with another transaction. At its end, triggers write the changes to
+ * public content into the event log. The log is locked from then until the commit. To keep this time short, one message
+ * has both the statement that runs the triggers and the commit.
  */
 export function writeLogged<Result>(
   pool: pg.Pool,
@@ -65,7 +65,7 @@ export function settingsOf(client: pg.ClientBase, { action, actor, now }: Attrib
   return `select ${calls.join(', ')}`;
 }
 
-/** Commits, and returns the log's position, which is also stored with the idempotency key of the transaction. */
+/** Commits. Returns the log's position, and also stores it with the idempotency key of the transaction. */
 async function commit(connection: pg.PoolClient): Promise<number> {
   const results: unknown = await connection.query(
     `set constraints all immediate;

@@ -15,8 +15,8 @@ type SchemaTypes = typeof builder.$inferSchemaTypes;
 export type InputFieldBuilder = PothosSchemaTypes.InputFieldBuilder<SchemaTypes, 'InputObject'>;
 
 /**
- * What a mutation uses in its transaction. It has no loaders, because a loader takes a second connection:
- * transactions that hold all connections would wait for ever.
+ * What a mutation uses in its transaction. There are no loaders, because a loader takes a second connection. If
+ * transactions held all connections, they would wait for ever.
  */
 export interface Writing extends Pick<Context, 'caller' | 'services'> {
   readonly db: Database;
@@ -32,8 +32,8 @@ interface Made<Row> {
 }
 
 /**
- * The definition of a mutation. `fields` precedes the methods, because TypeScript infers their input from it. They
- * are methods, because only methods let definitions with different inputs share one type.
+ * The definition of a mutation. `fields` comes before the methods, because TypeScript infers their input from `fields`.
+ * Methods, unlike function properties, let definitions with different inputs share one type.
  */
 export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly description: string;
@@ -43,11 +43,11 @@ export interface MutationDefinition<Fields extends InputFieldMap, Row> {
   readonly input: string;
   readonly fields: (t: InputFieldBuilder) => Fields;
   readonly isOneOf?: boolean;
-  /** The reason why the input has no idempotency key. When absent, the input has one. */
+  /** The reason why the input has no idempotency key. When absent, the input has a key. */
   readonly withoutKey?: string;
   readonly answer: Answer<Row, NoInfer<InputShapeFromFields<Fields>>>;
   chooseAction?(input: InputShapeFromFields<Fields>, now: Date): RevisionAction;
-  /** Runs before the transaction, unless the request has an idempotency key: a repeated one must get its answer. */
+  /** Runs before the transaction, but not if there is an idempotency key: a repeated request must get its answer. */
   before?(input: InputShapeFromFields<Fields>, context: Context): Promise<void>;
   /** Writes, and returns the id of the written row. If it throws `UserFaults`, nothing is written. */
   run(input: InputShapeFromFields<Fields>, writing: Writing): Promise<number | Made<Row>>;

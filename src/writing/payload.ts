@@ -21,7 +21,7 @@ export interface Answer<Row, Input = object> {
   load(id: number, context: Context, input: Input): MaybePromise<Row | null>;
 }
 
-/** Makes answers with one field, which shows the written row. The description says in which state. */
+/** Makes answers with one field, which shows the written row. `description` is the description of the field. */
 export function answerRow<Row extends object>(
   name: string,
   type: ObjectRef<typeof builder.$inferSchemaTypes, Row>,
@@ -49,7 +49,7 @@ export function answerId(name: string, description: string, typename: string): A
 const UserErrorCodeEnum = builder.enumType('UserErrorCode', {
   description: 'The kind of a mistake in the input.',
   values: {
-    INVALID: { description: 'The value is not allowed. The message says which values are.' },
+    INVALID: { description: 'The value is not allowed. The message says which values are allowed.' },
     NOT_FOUND: { description: 'The field names something that does not exist.' },
     CONFLICT: {
       description: 'The item was changed meanwhile, or its state does not allow the mutation. Load it again.',

@@ -5,8 +5,8 @@ const INVISIBLE = /\u20e3|['’ʼ]|[\u00ad\u200e\u200f]|[\ufe00-\ufe0f]/gu;
 const WORD = /[\p{L}\p{N}][\p{L}\p{M}\p{N}]*/gu;
 
 /**
- * Makes a slug from a text: letters and digits of any script, in lower case, with hyphens between words. Latin
- * letters lose their accents. A long slug is cut between words. It is empty if the text has no letter or digit.
+ * Makes a slug from a text: letters and digits of any script, in lower case, with hyphens between words. Latin letters
+ * lose their accents. A long slug is cut between words. The slug is empty if the text has no letter or digit.
  */
 export function slugify(text: string, longest = MAX_LENGTH): string {
   const words = stripLatinAccents(text).toLowerCase().replace(INVISIBLE, '').match(WORD) ?? [];

@@ -8,7 +8,7 @@ export const idempotencyKeys = pgTable(
     /** The owner of the key: `Identity.key`. */
     actor: text('actor').notNull(),
     key: text('key').notNull(),
-    /** SHA-256 of the request. It shows that a key was used for another request, which is refused. */
+    /** SHA-256 of the request. A request with the same key but another hash is refused. */
     requestHash: char('request_hash', { length: 64 }).notNull(),
     /** The id of the row that the request wrote. */
     subjectId: bigint('subject_id', { mode: 'number' }),

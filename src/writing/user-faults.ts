@@ -14,7 +14,7 @@ export class UserFaults extends Error {
   override readonly name = 'UserFaults';
   constructor(
     readonly errors: readonly UserError[],
-    /** The id of a row that the payload shows beside the errors, because somebody else has changed it. */
+    /** The id of the row that somebody else has changed. The payload shows this row beside the errors. */
     readonly currentId?: number,
   ) {
     super(errors.map(({ field, message }) => `${field ?? 'input'}: ${message}`).join('; '));

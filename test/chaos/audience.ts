@@ -4,10 +4,10 @@ import { createClient } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import type { Random } from '../../src/generate/random.js';
 
-/** The ticker as the contract has it. */
+/** The subscription to the ticker, from the examples. */
 const TICKER = new URL('../../examples/operations/BreakingTicker.graphql', import.meta.url);
 
-/** The fields of a ticker's event that the test uses. */
+/** An event of the ticker, with the fields that the test uses. */
 interface Told {
   readonly cursor: string;
   readonly change: string;
@@ -17,26 +17,26 @@ interface Told {
 
 /** Options of all subscribers. */
 interface AudienceOptions {
-  /** The cursor at which all begin. */
+  /** The cursor at which all subscribers begin. */
   readonly after: string;
   readonly addresses: () => readonly string[];
   readonly random: Random;
   readonly signal: AbortSignal;
 }
 
-/** Subscribers that follow the ticker and reconnect after every fault. */
+/** Subscribers of the ticker, which reconnect after every fault. */
 export interface Audience {
-  /** The events that each subscriber got, as numbers. */
+  /** The events that each subscriber received, as the numbers of `numbering`. */
   readonly seen: readonly (readonly number[])[];
   readonly numbering: Numbering;
-  /** The fewest and the most events of one subscriber, and the sum. */
+  /** The smallest and the largest number of events of one subscriber, and the sum for all subscribers. */
   readonly least: () => number;
   readonly most: () => number;
   readonly total: () => number;
   readonly connections: () => number;
   /** Why sockets ended, and how often. */
   readonly endings: ReadonlyMap<string, number>;
-  /** Resolves when all have disconnected. */
+  /** Resolves when all subscribers have disconnected. */
   readonly done: Promise<unknown>;
 }
 
@@ -59,7 +59,7 @@ export async function gatherAudience(size: number, options: AudienceOptions): Pr
   };
 }
 
-/** Numbers events, because two million texts would take too much memory. */
+/** Gives each event a number, because two million texts would take too much memory. */
 function createNumbering() {
   const numbers = new Map<string, number>();
   const names: string[] = [];
@@ -76,7 +76,7 @@ function createNumbering() {
 
 type Numbering = ReturnType<typeof createNumbering>;
 
-/** The fields that identify an event. */
+/** Makes a text of the fields that identify an event. */
 export const nameEvent = (cursor: string, change: string, itemId: string | null, text: string | null): string =>
   `${cursor} ${change} ${itemId} ${JSON.stringify(text)}`;
 
@@ -86,7 +86,7 @@ interface SubscriberOptions extends AudienceOptions {
   readonly numberOf: Numbering['numberOf'];
 }
 
-/** Follows the ticker. When its gateway is gone, it connects to another one, after the last cursor that it saw. */
+/** Subscribes to the ticker. After a lost connection, it resumes after its last cursor, at another gateway. */
 function startSubscriber(options: SubscriberOptions, place: number) {
   const { addresses, endings, numberOf, query, random, signal } = options;
   const seen: number[] = [];
@@ -124,7 +124,7 @@ function startSubscriber(options: SubscriberOptions, place: number) {
   async function run(): Promise<void> {
     for (let turn = place; !signal.aborted; turn += random.between(1, addresses().length - 1 || 1)) {
       const address = addresses()[turn % addresses().length];
-      if (address === undefined) throw new Error('there is no gateway');
+      if (address === undefined) throw new Error('no gateway is running');
       connections += 1;
       const ending = await followOne(address);
       endings.set(ending, (endings.get(ending) ?? 0) + 1);
@@ -134,7 +134,7 @@ function startSubscriber(options: SubscriberOptions, place: number) {
   return { seen, connections: () => connections, done: run() };
 }
 
-/** A socket ends with a code; a subscription with errors. */
+/** Describes why a subscription ended: a socket closes with a code, and a refused subscription has errors. */
 function describe(fault: unknown): string {
   const { code, message } = Object(fault);
   if (typeof code === 'number') return `closed with ${code}`;

@@ -6,7 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 /** A Redis for this test, without persistence. */
 export interface Broker {
   readonly url: string;
-  /** Stops it for a while, and starts it again on the same port. */
+  /** Stops Redis for a while, and starts it again on the same port. */
   readonly pause: (ms: number, signal: AbortSignal) => Promise<void>;
   readonly close: () => Promise<void>;
 }

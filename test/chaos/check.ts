@@ -6,16 +6,16 @@ import type { Acknowledged } from './newsroom.js';
 
 interface Evidence {
   readonly pool: pg.Pool;
-  /** The end of the log before anything was written. */
+  /** The position of the last event before the run. */
   readonly start: number;
   readonly acknowledged: readonly Acknowledged[];
   readonly audience: Pick<Audience, 'numbering' | 'seen'>;
 }
 
-/** The most problems to print; of the others, only the number. */
+/** The number of events to print for each kind of fault. More events are only counted. */
 const MOST_TOLD = 3;
 
-/** Compares the subscribers' events with the log, and the log with the acknowledged writes. Returns a line for each fault. */
+/** Compares the log with the subscribers' events and with the acknowledged writes. Returns a line for each fault. */
 export async function findFaults({ acknowledged, audience, pool, start }: Evidence): Promise<string[]> {
   const { numbering, seen } = audience;
   const { rows } = await pool.query<{ position: string; id: string; change: string; text: string }>(
@@ -29,8 +29,8 @@ export async function findFaults({ acknowledged, audience, pool, start }: Eviden
   );
   const answered = acknowledged.map(({ cursor, id, text }) => nameEvent(cursor, 'PUBLISHED', id, text));
   const faults = [
-    ...tell(findMissing(answered, logged), 'acknowledged, and not in the log'),
-    ...tell(findMissing(logged, answered), 'in the log, and not acknowledged'),
+    ...tell(findMissing(answered, logged), 'acknowledged, but not in the log'),
+    ...tell(findMissing(logged, answered), 'in the log, but not acknowledged'),
     ...tell(findRepeated(logged), 'more than once in the log'),
   ];
   const expected = logged.map(numbering.numberOf);
@@ -46,7 +46,7 @@ function compare(seen: readonly number[], expected: readonly number[], nameOf: (
   const faults = [
     ...tell(names(findMissing(expected, seen)), 'missing'),
     ...tell(names(findMissing(seen, expected)), 'not in the log'),
-    ...tell(names(findRepeated(seen)), 'told more than once'),
+    ...tell(names(findRepeated(seen)), 'received more than once'),
   ];
   const place = seen.findIndex((event, index) => event !== expected[index]);
   if (faults.length === 0 && place >= 0)

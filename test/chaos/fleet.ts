@@ -5,28 +5,28 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
-/** How long a gateway may take to start, on a machine that is busy. */
+/** The longest time that a gateway may take to start on a busy machine. */
 const START_MS = 60_000;
 
-/** Gateways in processes of their own over one database. */
+/** Gateways with one database. Each gateway has its own process. */
 export interface Fleet {
   readonly size: number;
-  /** The last address of each, such as `http://127.0.0.1:4000`. */
+  /** The current address of each gateway, such as `http://127.0.0.1:4000`. */
   readonly addresses: () => readonly string[];
-  /** Kills one and starts it again; resolves when it listens. */
+  /** Kills a gateway and starts it again. Resolves when the gateway listens. */
   readonly replace: (index: number) => Promise<void>;
-  /** Their warnings, with counts. */
+  /** How often each warning was logged. */
   readonly warnings: ReadonlyMap<string, number>;
   readonly close: () => Promise<void>;
 }
 
-/** Starts gateways from `dist`; `env` has their settings. */
+/** Starts gateways from `dist`, with the settings in `env`. */
 export async function startFleet(size: number, env: Readonly<Record<string, string>>): Promise<Fleet> {
   const addresses: string[] = [];
   const children = new Map<number, ChildProcess>();
   const warnings = new Map<string, number>();
   let isClosing = false;
-  // They are killed when this process ends in any way.
+  // However this process ends, the gateways are killed.
   const killAll = () => {
     for (const child of children.values()) child.kill('SIGKILL');
   };
@@ -75,7 +75,7 @@ export async function startFleet(size: number, env: Readonly<Record<string, stri
   };
 }
 
-/** Reads the address that a gateway logs, and counts its warnings and errors as long as it runs. */
+/** Reads the address that a gateway logs, and counts the gateway's warnings and errors until it ends. */
 async function readAddress(child: ChildProcess, warnings: Map<string, number>): Promise<string> {
   const { stdout } = child;
   if (!stdout) throw new Error('the gateway has no output');

@@ -19,15 +19,15 @@ interface HavocOptions {
 /** The faults of a test. */
 export interface Havoc {
   readonly counts: { readonly kills: number; readonly terminated: number; readonly brokerStops: number };
-  /** Stops the faults after one more kill: subscribers that it cuts off still have to get the last events. */
+  /** Stops the faults after one last kill. Subscribers that this kill cuts off still have to get the last events. */
   readonly end: () => Promise<void>;
-  /** Resolves when this part of the items may be written. A kill comes before the next part. */
+  /** Waits until this part of all items may be written, so the kills are spread over the whole run. */
   readonly mayWrite: (part: number) => Promise<void>;
   /** Rejects when a gateway does not start again. */
   readonly done: Promise<unknown>;
 }
 
-/** Kills a gateway every few seconds, and connections that LISTEN; stops the broker for a while. */
+/** Kills a gateway and all LISTEN connections every few seconds, and stops Redis once for a while. */
 export function startHavoc({
   broker,
   fleet,
@@ -75,7 +75,7 @@ export function startHavoc({
   };
 }
 
-/** Ends the connections that LISTEN. Returns how many there were. */
+/** Ends all LISTEN connections. Returns their number. */
 async function terminateListeners(pool: pg.Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `select pg_terminate_backend(pid) from pg_stat_activity

@@ -6,7 +6,7 @@ import { openEmbedded } from '../../src/db/embedded/server.js';
 import { type ChaosReport, runChaos } from './run.js';
 
 const HELP = `npm run chaos -- [--items 10000] [--subscribers 200] [--gateways 3] [--seconds-between-kills 4] [--redis]
-  [--seed N] [--database-url postgres://…]: a database that may be written to; an embedded one of its own when absent`;
+  [--seed N] [--database-url postgres://…]. The run writes to this database. Without it, the run uses a new embedded one.`;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
 
@@ -47,7 +47,7 @@ function readCount(name: 'items' | 'subscribers' | 'gateways' | 'seconds-between
   return count;
 }
 
-/** Runs with a PostgreSQL for this test, whose data folder is deleted afterwards. */
+/** Calls `run` with the given database, or with a new embedded PostgreSQL, which is deleted afterwards. */
 async function withDatabase<Result>(url: string | undefined, run: (url: string) => Promise<Result>): Promise<Result> {
   if (url !== undefined) return run(url);
   const folder = await mkdtemp(join(tmpdir(), 'dateline-chaos-'));

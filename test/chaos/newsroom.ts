@@ -4,10 +4,10 @@ import type { Random } from '../../src/generate/random.js';
 const PUBLISH = `mutation ($input: PublishBreakingItemInput!) {
   publishBreakingItem(input: $input) { item { id } cursor userErrors { code field message } }
 }`;
-/** A request without an answer is sent again after this time. */
+/** After this time without an answer, a request is sent again. */
 const ANSWER_MS = 20_000;
 
-/** The answer of a gateway to a write. */
+/** A breaking item that a gateway has acknowledged. */
 export interface Acknowledged {
   readonly text: string;
   readonly id: string;
@@ -20,7 +20,7 @@ interface NewsroomOptions {
   readonly seed: number;
   readonly addresses: () => readonly string[];
   readonly random: Random;
-  /** Resolves when the next item may be written; `part` of all items are, from 0 to 1. */
+  /** Resolves when the next item may be written. `part` is the part of the items before it, from 0 to 1. */
   readonly mayWrite: (part: number) => Promise<void>;
   readonly signal: AbortSignal;
 }
@@ -28,7 +28,7 @@ interface NewsroomOptions {
 /** Writers that publish items. */
 export interface Newsroom {
   readonly acknowledged: readonly Acknowledged[];
-  /** Failed requests, with reasons. */
+  /** How often requests failed, by the reason. */
   readonly failures: ReadonlyMap<string, number>;
   /** Publishes every item. As many requests run at once as there are writers. */
   readonly write: (writers: number) => Promise<void>;
@@ -39,7 +39,7 @@ export function openNewsroom({ addresses, items, mayWrite, random, seed, signal,
   const failures = new Map<string, number>();
   let next = 0;
 
-  /** Publishes until an answer comes. A failed request goes to another gateway, with the same idempotency key. */
+  /** Publishes an item. After a failure, it sends the same idempotency key to another gateway, until one answers. */
   async function publish(number: number): Promise<void> {
     const text = `Line ${number} of ${items}: ${'the news goes on '.repeat(random.between(0, 8))}`.trim();
     const input = { text, urgency: random.between(1, 9), idempotencyKey: `chaos ${seed} ${number}` };
@@ -84,7 +84,7 @@ async function send(url: string, token: string, input: object): Promise<{ id: st
   return { id: payload.item.id, cursor: payload.cursor };
 }
 
-/** The code of the socket's error, which undici puts into `cause`. */
+/** Returns the code of a socket's error, which undici puts into `cause`, or else the message. */
 function explain(error: unknown): string {
   const { cause, message } = Object(error);
   return String(cause?.code ?? cause?.message ?? message);

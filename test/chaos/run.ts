@@ -15,7 +15,7 @@ import { type Newsroom, openNewsroom } from './newsroom.js';
 import { watchProgress } from './watch.js';
 
 const WRITERS = 16;
-/** How long to wait for duplicate events at the end. */
+/** The time to wait for duplicate events at the end. */
 const LISTEN_ON_MS = 2000;
 
 export interface ChaosOptions {
@@ -24,7 +24,7 @@ export interface ChaosOptions {
   readonly subscribers: number;
   readonly gateways: number;
   readonly secondsBetweenKills: number;
-  /** The least number of kills. Writers wait for them. */
+  /** The least number of kills. Writers wait for these kills. */
   readonly leastKills?: number;
   readonly withRedis: boolean;
   readonly seed: number;
@@ -33,7 +33,7 @@ export interface ChaosOptions {
   readonly signal?: AbortSignal;
 }
 
-/** Counts, and a line for each fault. */
+/** The result of a run: its counts, and a line for each fault. */
 export interface ChaosReport {
   readonly counted: readonly (readonly [name: string, value: number | string])[];
   readonly faults: readonly string[];
@@ -45,7 +45,7 @@ interface Stage extends ChaosOptions {
   readonly broker: Broker | undefined;
 }
 
-/** Kills gateways while items are published and followed, and checks that every subscriber got every event, once and in order. */
+/** Kills gateways while items are published. Checks that every subscriber got every event, once and in order. */
 export async function runChaos(options: ChaosOptions): Promise<ChaosReport> {
   const { databaseUrl: connectionString, gateways, say, withRedis } = options;
   await migrateDatabase(connectionString);
@@ -71,7 +71,7 @@ async function play(stage: Stage): Promise<ChaosReport> {
   const { database, fleet, items, leastKills = 0, say, seed } = stage;
   const stopping = new AbortController();
   const { signal } = stopping;
-  // Each subscriber hears of it.
+  // Each subscriber adds a listener, so there are more than the 10 that Node allows without a warning.
   setMaxListeners(0, signal);
   stage.signal?.addEventListener('abort', () => stopping.abort(stage.signal?.reason), { once: true });
   const { db, pool } = database;
@@ -91,13 +91,13 @@ async function play(stage: Stage): Promise<ChaosReport> {
   const faults: string[] = [];
   try {
     const written = newsroom.write(WRITERS).then(() => {
-      counted.push(['seconds until all was acknowledged', seconds()]);
+      counted.push(['seconds until all items were acknowledged', seconds()]);
       return havoc.end();
     });
     await Promise.all([havoc.done, written]);
-    counted.push(['seconds until the last gateway was there again', seconds()]);
+    counted.push(['seconds until the last gateway was running again', seconds()]);
     while (audience.least() < items) await sleep(20, undefined, { signal });
-    counted.push(['seconds until all were told', seconds()]);
+    counted.push(['seconds until all subscribers had all events', seconds()]);
     await sleep(LISTEN_ON_MS, undefined, { signal });
   } catch (error) {
     if (!signal.aborted) throw error;
@@ -116,11 +116,11 @@ function count(newsroom: Newsroom, audience: Audience, havoc: Havoc, fleet: Flee
   return [
     ['items acknowledged', newsroom.acknowledged.length],
     ['subscribers', audience.seen.length],
-    ['events told', audience.total()],
+    ['events received', audience.total()],
     ['sockets opened', audience.connections()],
     ['gateways killed and started again', havoc.counts.kills],
-    ['listening backends terminated', havoc.counts.terminated],
-    ['stops of the broker', havoc.counts.brokerStops],
+    ['LISTEN connections ended', havoc.counts.terminated],
+    ['stops of Redis', havoc.counts.brokerStops],
     ...list('request failed', newsroom.failures),
     ...list('subscription', audience.endings),
     ...list('gateways warned', fleet.warnings),
@@ -130,7 +130,7 @@ function count(newsroom: Newsroom, audience: Audience, havoc: Havoc, fleet: Flee
 const list = (what: string, counts: ReadonlyMap<string, number>): [string, number][] =>
   [...counts].map(([name, times]) => [`${what}: ${name}`, times]);
 
-/** As an operator makes one. */
+/** Creates a token with the role publisher. */
 async function makeToken(db: DatabaseClient['db'], seed: number): Promise<string> {
   const made = { createdAt: new Date(), createdBy: 'chaos', name: `chaos ${seed}`, role: 'publisher' } as const;
   return (await createToken(db, made)).token;

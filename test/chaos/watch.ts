@@ -1,4 +1,4 @@
-/** After this time without a write or an event, the run is stuck. */
+/** After this time without a write or an event, the run is aborted. */
 const STALLED_MS = 60_000;
 const LOOK_MS = 1000;
 const SAY_EVERY = 5;
@@ -19,7 +19,7 @@ export function watchProgress(
     last = done;
     looks += 1;
     if (looks % SAY_EVERY === 0) say(line);
-    if (now - changedAt > STALLED_MS) callOff(new Error(`nothing came for ${STALLED_MS / 1000} seconds`));
+    if (now - changedAt > STALLED_MS) callOff(new Error(`no write and no event for ${STALLED_MS / 1000} seconds`));
   }, LOOK_MS);
   return { stop: () => clearInterval(timer) };
 }

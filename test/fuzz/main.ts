@@ -13,12 +13,12 @@ import { loadSample } from '../../src/sample/load.js';
 import { type Client, runFuzz } from './run.js';
 
 const HELP = `npm run fuzz -- [--operations 20000] [--mutations 0.2] [--seed N]
-  sends random operations to a gateway of its own, over an embedded PostgreSQL of its own, as anybody and with each role`;
+  starts a gateway with a new embedded PostgreSQL, and sends it random operations, without a token and with each role`;
 
 const ROLES = ['contributor', 'editor', 'publisher', 'admin'] as const;
 /** The longest time that an operation may take. */
 const SLOWEST_MS = 2000;
-/** The most growth of memory from the first tenth of the operations to the last, after garbage collection. */
+/** The most bytes by which memory may grow between the first tenth of the operations and the end. */
 const GROWTH_BYTES = 64 * 1024 * 1024;
 
 const say = (line: string) => void process.stdout.write(`${line}\n`);
@@ -84,13 +84,13 @@ async function fuzz(database: DatabaseClient): Promise<void> {
   if (faults.length > 0) process.exitCode = 1;
 }
 
-/** Memory in use after garbage collection, which needs --expose-gc, as in `npm run fuzz`. */
+/** Returns the memory in use after garbage collection. This needs --expose-gc, which `npm run fuzz` sets. */
 function heapInUse(): number {
   globalThis.gc?.();
   return process.memoryUsage().heapUsed;
 }
 
-/** An anonymous client, and one of each role. A client whose token a mutation revoked gets another. */
+/** Makes an anonymous client, and a client for each role. A client whose token was revoked gets a new token. */
 async function makeClients({ db }: DatabaseClient, address: string): Promise<Client[]> {
   const post = (operation: object, headers: Record<string, string> = {}) =>
     fetch(`${address}/graphql`, {

@@ -14,13 +14,13 @@ import {
 import type { Random } from '../../src/generate/random.js';
 import { toLiteral, Values } from './values.js';
 
-/** An operation as a client could send it. */
+/** A GraphQL operation with its variables. */
 export interface Operation {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Makes an operation of any fields of the schema, with arguments that are mostly right. */
+/** Makes an operation with random fields of the schema. Most of the arguments are valid. */
 export function makeOperation(
   schema: GraphQLSchema,
   kind: 'query' | 'mutation',

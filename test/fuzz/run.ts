@@ -2,7 +2,7 @@ import { createRandom } from '../../src/generate/random.js';
 import { schema } from '../../src/schema/schema.js';
 import { makeOperation, type Operation } from './operation.js';
 
-/** Sends an operation as one of the clients. */
+/** A sender of operations, with its own role. */
 export interface Client {
   readonly name: string;
   readonly send: (operation: Operation) => Promise<Response>;
@@ -13,25 +13,25 @@ export interface FuzzOptions {
   readonly operations: number;
   readonly seed: number;
   readonly slugs: readonly string[];
-  /** How often an operation is a mutation, 0 to 1. */
+  /** The share of operations that are mutations, from 0 to 1. */
   readonly mutations: number;
   readonly underWay?: number;
-  /** Called after each operation, with the number of finished ones. */
+  /** Called after each operation, with the number of finished operations. */
   readonly tell?: (done: number) => void;
 }
 
-/** Counts of the answers, and the wrong ones. */
+/** The result of a run. */
 export interface FuzzReport {
-  /** How often each code was answered; `OK` is an answer without errors. */
+  /** How often each error code was in an answer. `OK` stands for an answer without errors. */
   readonly codes: ReadonlyMap<string, number>;
   readonly slowest: { readonly milliseconds: number; readonly operation: string };
   readonly faults: readonly string[];
 }
 
-/** Answers that no operation may get. */
+/** The error codes that no operation may get. */
 const NEVER = ['INTERNAL', 'UNAVAILABLE'];
 
-/** A slower operation is sent again, to see whether it is slow every time. */
+/** An operation that takes longer is sent again, to check whether it is slow every time. */
 const LONG_MS = 1000;
 
 /** Sends random operations, some at once, and checks every answer. */
@@ -46,7 +46,7 @@ export async function runFuzz(options: FuzzOptions): Promise<FuzzReport> {
 
   async function send(client: Client, operation: Operation): Promise<void> {
     let { milliseconds, response, text } = await time(client, operation);
-    // An operation that is slow twice is slow by itself, not because the machine was busy.
+    // If an operation is slow twice, the machine was probably not the reason.
     if (milliseconds > LONG_MS) ({ milliseconds, response, text } = await time(client, operation));
     const shown = `${client.name}: ${JSON.stringify(operation)}`;
     if (milliseconds > slowest.milliseconds) slowest = { milliseconds, operation: shown };
@@ -77,7 +77,7 @@ async function time(client: Client, operation: Operation) {
   return { response, text, milliseconds: performance.now() - start };
 }
 
-/** The codes of an answer's errors, each once, or a name for an answer without a code. */
+/** Returns the codes of an answer's errors, each once. An error without a code counts as `WITHOUT A CODE`. */
 function readCodes(text: string): string[] {
   const answer: { errors?: { extensions?: { code?: string } }[] } = JSON.parse(text);
   const codes = answer.errors?.map(({ extensions }) => extensions?.code ?? 'WITHOUT A CODE');

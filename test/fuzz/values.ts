@@ -11,7 +11,7 @@ import {
 import type { Random } from '../../src/generate/random.js';
 import { NODE_TYPES } from '../support/node-types.js';
 
-/** Texts that often cause bugs: control characters, lone surrogates, other scripts, SQL, HTML, long ones, lookalikes. */
+/** Texts that often cause bugs: control characters, lone surrogates, other scripts, SQL, HTML, long texts. */
 const ODD_TEXTS = [
   ...['', ' ', '\u0000', '\ud800', '\u202e', 'الميناء', '港口', 'ﬀ', 'é'.normalize('NFD'), '👩‍👩‍👧'],
   ...["'; drop table content_items; --", '%', '_', '\\', '"', '$1', '<script>alert(1)</script>', 'a b & | ! ( ) : *'],
@@ -40,7 +40,7 @@ export class Values {
     this.#slugs = slugs;
   }
 
-  /** A value for an input type, as JSON has it. */
+  /** Makes a JSON value for an input type. */
   make(type: GraphQLInputType, depth = 0): unknown {
     const random = this.#random;
     if (isNonNullType(type)) return random.chance(0.01) ? null : this.make(type.ofType, depth);
@@ -78,7 +78,7 @@ export class Values {
   }
 }
 
-/** A JSON value as GraphQL writes it in a document; enum values have no quotes. */
+/** Writes a JSON value as a literal of a GraphQL document. Enum values have no quotes. */
 export function toLiteral(value: unknown, isName: (text: string) => boolean): string {
   if (typeof value === 'string') return isName(value) ? value : JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map((item) => toLiteral(item, isName)).join(', ')}]`;

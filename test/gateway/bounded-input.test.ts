@@ -34,7 +34,7 @@ const TEXTS = PLACES.filter(({ place }) => {
 });
 const named = (places: readonly InputPlace[]) => places.map((place): [string, InputPlace] => [place.name, place]);
 
-/** The same value as a literal of the document, and in a variable. */
+/** Makes two operations with the same value: as a literal in the document, and as a variable. */
 function operations({ kind, place, write }: InputPlace, literal: string) {
   const { definitions } = parse(`{ x(y: ${literal}) }`);
   const [definition] = definitions;
@@ -48,10 +48,10 @@ function operations({ kind, place, write }: InputPlace, literal: string) {
   ];
 }
 
-/** Whether a document is short enough to be parsed. */
+/** True if a document has few enough tokens to be parsed. */
 const isShort = (query: string) => (query.match(/"[^"]*"|\$?\w+|[^\s\w,]/g) ?? []).length < 2000;
 
-/** The errors of an operation; a subscription goes over server-sent events. */
+/** Returns the first error of an operation. A subscription is sent over server-sent events. */
 async function refusalOf({ query, variables }: { query: string; variables?: Record<string, unknown> }) {
   database().statements.length = 0;
   if (!query.startsWith('subscription')) {
@@ -70,7 +70,7 @@ const tooLong = (path: string, what: string, most: number, count: number) => ({
 });
 
 describe('every list of an input', () => {
-  it('is found: 20 tags at once, 100 of most', () => {
+  it('has a limit, of 20 tags or of 100 entries in most lists', () => {
     const bounds = new Map(LISTS.map(({ name, place }) => [name, readBound(place).most]));
     expect(bounds.size).toBeGreaterThan(60);
     expect(bounds.get('TagFilter.allOf')).toBe(20);
@@ -83,13 +83,13 @@ describe('every list of an input', () => {
   it.each(named(LISTS))('%s refuses too many entries, as a literal and as a variable', async (_name, place) => {
     const { most = 0 } = readBound(place.place);
     const list = getNullableType(place.place.type);
-    if (!isListType(list)) throw new Error('it is a list');
-    // Up to twice as many are in a mutation's `userErrors`: see below.
+    if (!isListType(list)) throw new Error('a list expected');
+    // If a list has at most twice the allowed entries, the error is in `userErrors`, which is tested below.
     const count = (place.isMendable ? 2 * most : most) + 1;
     const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
     for (const operation of operations(place, literal)) {
       const { status, ...refusal } = await refusalOf(operation);
-      // A document with so many blocks or pictures is too long: only a variable can hold them.
+      // A document with so many blocks or pictures has too many tokens, so it is refused for that.
       const expected = isShort(operation.query)
         ? tooLong(place.path, 'entries', most, count)
         : { extensions: { code: 'LIMIT_EXCEEDED' } };
@@ -99,17 +99,17 @@ describe('every list of an input', () => {
   });
 });
 
-/** A time and a language tag are read while the literal is validated, which names the literal but not its place. */
+/** True for a time or a language tag. Validation already reads these literals, so its error has no path. */
 const isReadBefore = ({ place }: InputPlace) => ['DateTime', 'LanguageTag'].includes(getNamedType(place.type).name);
 
 describe('every text of an input', () => {
-  it('has a description that says how long it may be, or its scalar has', () => {
+  it('has its limit in its description, or in the description of its scalar', () => {
     expect(TEXTS.length).toBeGreaterThan(400);
     expect(TEXTS.filter(({ place }) => readBound(place).longest === undefined).map(({ name }) => name)).toEqual([]);
   });
 
   const refused = TEXTS.filter((place) => !place.isMendable || isReadBefore(place));
-  it.each(named(refused))('%s refuses a longer one, as a literal and as a variable', async (_name, place) => {
+  it.each(named(refused))('%s refuses a longer text, as a literal and as a variable', async (_name, place) => {
     const { longest = 0 } = readBound(place.place);
     const text = JSON.stringify('x'.repeat(longest + 1));
     const isList = isListType(getNullableType(place.place.type));
@@ -121,7 +121,7 @@ describe('every text of an input', () => {
     expect(literal && (await refusalOf(literal))).toMatchObject(ofLiteral);
   });
 
-  it('of introspection too', async () => {
+  it('has a limit in introspection too', async () => {
     const refusal = await refusalOf({ query: `{ __type(name: "${'x'.repeat(256)}") { name } }` });
     expect(refusal).toMatchObject(tooLong('name', 'characters', 255, 256));
   });
@@ -130,12 +130,12 @@ describe('every text of an input', () => {
 describe('a mutation with userErrors', () => {
   const isMended = (place: InputPlace) => place.isMendable && !isReadBefore(place);
 
-  /** The answer of a place's mutation to a value. */
+  /** Runs the mutation of a place with a value. Returns the payload, and checks that nothing was written. */
   async function mend(place: InputPlace, literal: string) {
     const admin = await gateway().as('admin');
     database().statements.length = 0;
     const [, operation] = operations(place, literal);
-    if (!operation) throw new Error('a value is written in two ways');
+    if (!operation) throw new Error('two operations expected');
     const query = operation.query.replace('__typename', 'userErrors { code field message }');
     const { data, errors } = await admin.ask<Record<string, object>>(query, operation.variables);
     expect(errors, query).toBeUndefined();
@@ -145,7 +145,7 @@ describe('a mutation with userErrors', () => {
   }
   const inInput = (path: string) => path.replace(/^input\./, '');
 
-  it.each(named(TEXTS.filter(isMended)))('has an error there when %s is too long', async (_name, place) => {
+  it.each(named(TEXTS.filter(isMended)))('has an error in userErrors if %s is too long', async (_name, place) => {
     const { longest = 0 } = readBound(place.place);
     const isList = isListType(getNullableType(place.place.type));
     const text = JSON.stringify('x'.repeat(longest + 1));
@@ -157,7 +157,7 @@ describe('a mutation with userErrors', () => {
   });
 
   it.each(named(LISTS.filter(isMended)))(
-    'has an error there when %s has some entries too many',
+    'has an error in userErrors if %s has one entry too many',
     async (_name, place) => {
       const { most = 0 } = readBound(place.place);
       const list = getNullableType(place.place.type);
@@ -175,7 +175,7 @@ describe('an operation with a list that is too long', () => {
   const tags = JSON.stringify(Array.from({ length: 250 }, (_, n) => `tag-${n}`));
   const FOUND = tooLong('filter.tags.allOf', 'entries', 20, 250);
 
-  it('is refused wherever the list is: within fragments, defaults, and parts of a variable', async () => {
+  it('is refused wherever the list is: in a fragment, a default, or a part of a variable', async () => {
     const items = (filter: string) => `contentItems(first: 1, filter: ${filter}) { nodes { id } }`;
     for (const query of [
       `{ site { name } ...A } fragment A on Query { ... on Query { ...B } } fragment B on Query { ${items(`{ tags: { allOf: ${tags} } }`)} }`,
@@ -189,7 +189,7 @@ describe('an operation with a list that is too long', () => {
     expect((await refusalOf({ query, variables })).message).toMatch(/^filter\.tags\.a(ny|ll)Of: /);
   });
 
-  it('is refused over a WebSocket and as a stream of events, queries and subscriptions', async () => {
+  it('is refused over a WebSocket and over server-sent events, as a query and as a subscription', async () => {
     const socket = connect();
     const query = `{ contentItems(filter: { tags: { allOf: ${tags} } }) { nodes { id } } }`;
     expect(await socket.ask({ query })).toMatchObject({ errors: [FOUND] });
@@ -202,11 +202,11 @@ describe('an operation with a list that is too long', () => {
     await expect(socket.ask({ query: follow, variables })).rejects.toMatchObject([REGIONS]);
     const followed = await open({ query: follow, variables });
     await expect.poll(followed.text).toContain(REGIONS.message);
-    // The socket and its other operations go on.
+    // The socket stays open for other operations.
     expect(await socket.ask({ query: '{ site { language } }' })).toEqual({ data: { site: { language: 'en' } } });
   });
 
-  it('that is too long only in its cursor is refused for a subscriber that joins a group too', async () => {
+  it('is refused for a cursor that is too long, even if the subscriber would join an existing group', async () => {
     const query = 'subscription ($after: String) { breakingNews(after: $after) { cursor } }';
     await open({ query });
     const second = await open({ query, variables: { after: 'x'.repeat(256) } });
@@ -221,7 +221,7 @@ describe('twenty tags at once', () => {
     return (await gateway().ask(query, { filter: { tags: { allOf } } })).data.contentItems;
   };
 
-  it('find items that have all of them', async () => {
+  it('find only items that have all twenty tags', async () => {
     const named = tags.map((name) => ({ name, kind: 'SUBJECT' as const }));
     await make().article({ headline: 'All of them', tags: named });
     await make().article({
@@ -234,7 +234,7 @@ describe('twenty tags at once', () => {
     expect(await list(Array(20).fill('tag-19'))).toMatchObject({ totalCount: 1 });
   });
 
-  it('are answered beside a hundred names in every other list', async () => {
+  it('are answered even if every other list of the filter has a hundred names', async () => {
     const names = Array.from({ length: 100 }, (_, n) => `name-${n}`);
     const lists = { sections: names, regions: names, authors: names };
     const filter = { ...lists, tags: { anyOf: names, allOf: tags, noneOf: names }, language: '*' };
@@ -261,7 +261,7 @@ describe('while an operation is refused, another client', () => {
     const began = performance.now();
     const refused = Array.from({ length: 5 }, () => refusalOf({ query, variables }));
     const { data } = await gateway().ask('{ site { language } }');
-    // It takes 300 ms; the bound leaves room for a busy machine. Without the check it took up to 54 s.
+    // This takes 300 ms, and the bound leaves room for a busy machine. Without the check, it took up to 54 s.
     expect(performance.now() - began).toBeLessThan(2000);
     expect(data).toEqual({ site: { language: 'en' } });
     for (const refusal of await Promise.all(refused))
@@ -269,16 +269,16 @@ describe('while an operation is refused, another client', () => {
   });
 });
 
-describe('looking for what is too long', () => {
+describe('findOverlongInput', () => {
   const document = (selectionSet: SelectionSetNode): DocumentNode => ({
     kind: Kind.DOCUMENT,
     definitions: [{ kind: Kind.OPERATION_DEFINITION, operation: OperationTypeNode.QUERY, selectionSet }],
   });
 
-  it('needs no recursion for a nesting of 4,000 levels, and finds the long text in it', () => {
+  it('finds a list that is too long below 4,000 levels, without recursion', () => {
     const nest = (ids: string) => {
       const [operation] = parse(`{ nodes(ids: [${ids}]) { id } }`).definitions;
-      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('it is an operation');
+      if (operation?.kind !== Kind.OPERATION_DEFINITION) throw new Error('an operation expected');
       let { selectionSet } = operation;
       for (let level = 0; level < 4000; level += 1)
         selectionSet = { kind: Kind.SELECTION_SET, selections: [{ kind: Kind.INLINE_FRAGMENT, selectionSet }] };
@@ -288,7 +288,7 @@ describe('looking for what is too long', () => {
     expect(findOverlongInput({ schema, document: nest('1, '.repeat(101)) })?.message).toMatch(/^ids: .* not 101$/);
   });
 
-  it('looks once into a variable that is used in many places', () => {
+  it('reads a variable once, even if it is used in many places', () => {
     let looks = 0;
     const counted = {
       get tags() {

@@ -19,12 +19,12 @@ describe('the address of a client', () => {
     ['2001:DB8::12:0:0:0:1', '2001:db8:0:12::/64'],
     ['fe80::1%eth0', 'fe80:0:0:0::/64'],
     ['64:ff9b::192.0.2.1', '64:ff9b:0:0::/64'],
-  ])('is a network of one: %s', (address, network) => {
+  ])('is an IPv4 address or a /64 network: %s', (address, network) => {
     expect(addressOf(address)).toBe(network);
     expect(addressOf('192.0.2.200', address, 1)).toBe(network);
   });
 
-  it('is that of the trusted proxies, and never that which the client sends', () => {
+  it('is the address that a trusted proxy appends, and never an address that the client sends', () => {
     const forwarded = '198.51.100.66, 203.0.113.1, 203.0.113.2';
     expect(addressOf('192.0.2.1', forwarded)).toBe('192.0.2.1');
     expect(addressOf('192.0.2.1', forwarded, 1)).toBe('203.0.113.2');
@@ -32,14 +32,14 @@ describe('the address of a client', () => {
   });
 
   it.each(['', 'unknown', '_hidden', '999.1.1.1', 'a'.repeat(10_000)])(
-    'is the socket’s when the proxy sends no address: %s',
+    'is the address of the socket if the proxy sends no address: %s',
     (said) => {
       expect(addressOf('192.0.2.1', said, 1)).toBe('192.0.2.1');
       expect(addressOf('192.0.2.1', '203.0.113.1', 2)).toBe('192.0.2.1');
     },
   );
 
-  it.each(['203.0.113.1:4711', '203.0.113.1'])('is without the port: %s', (said) => {
+  it.each(['203.0.113.1:4711', '203.0.113.1'])('does not include the port: %s', (said) => {
     expect(addressOf('192.0.2.1', said, 1)).toBe('203.0.113.1');
     expect(addressOf('192.0.2.1', '[2001:db8::1]:443', 1)).toBe('2001:db8:0:0::/64');
   });

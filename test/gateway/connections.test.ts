@@ -10,7 +10,7 @@ const database = useDatabase('sample_newsroom');
 const small = useGateway(database, { MAX_CONNECTIONS: '4' });
 const single = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '4' });
 const proxied = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '2', TRUSTED_PROXIES: '1' });
-/** So few files that clients get their least share, a quarter. */
+/** A gateway with so few files that clients get only their least share: a quarter of the files. */
 const poor = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '0' }, { openFiles: 64 });
 
 const SLOW = '{ mostRead(first: 1) { slug } }';
@@ -19,7 +19,7 @@ const TICKER = { query: 'subscription { breakingNews { cursor } }' };
 const SOON = { timeout: 10_000, interval: 20 };
 const answered = ({ text }: RawConnection) => /^HTTP\/1\.1 200 OK/.test(text());
 
-/** Runs something while requests for the most read items wait for a lock, for at most four seconds. Then they are answered. */
+/** Locks a table during `run`. Meanwhile, requests for the most read items wait for the lock. */
 async function whileSlow<Result>(run: () => Promise<Result>): Promise<Result> {
   const holder = new pg.Client({ connectionString: database().url });
   await holder.connect();
@@ -31,7 +31,7 @@ async function whileSlow<Result>(run: () => Promise<Result>): Promise<Result> {
   }
 }
 
-/** The number of requests that wait for the locked table. */
+/** Counts the requests that wait for the locked table. */
 async function countAtWork(): Promise<number> {
   const { rows } = await database().pool.query<{ count: number }>(
     `select count(*)::int from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`,
@@ -39,7 +39,7 @@ async function countAtWork(): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
-/** The log's lines about connections. */
+/** Reads the log's lines about connections. */
 function linesOf({ log }: TestGateway): { open: number; refused: number; gaveWay: number }[] {
   return log.filter((line) => line.includes('"msg":"connections: ')).map((line) => JSON.parse(line));
 }
@@ -53,7 +53,7 @@ describe.each([
 ])('connections beyond %s', (_setting, gateway) => {
   const open = useRawConnections(() => gateway().address);
 
-  it('get 503 with a code while all others are busy, and a load balancer’s probes are answered', async () => {
+  it('get 503 with a code while all other connections are busy, but /health and /ready are answered', async () => {
     const atWork = await whileSlow(async () => {
       const connections = await Promise.all(Array.from({ length: 4 }, () => open(postOf(SLOW))));
       await expect.poll(countAtWork, SOON).toBe(4);
@@ -71,11 +71,11 @@ describe.each([
   });
 
   it.each([
-    ['that never asked', ''],
+    ['that sent nothing', ''],
     ['that are kept alive', postOf(SITE)],
-    ['whose headers are on their way', 'POST /graphql HTTP/1.1\r\nHost: '],
-    ['whose body is on its way', postOf(SITE, { 'Content-Length': '1000' })],
-  ])('take the place of those %s: the oldest give way, and the new one is answered', async (_what, said) => {
+    ['with incomplete headers', 'POST /graphql HTTP/1.1\r\nHost: '],
+    ['with an incomplete body', postOf(SITE, { 'Content-Length': '1000' })],
+  ])('are answered, and the oldest connections %s are closed', async (_what, said) => {
     const idle = [];
     for (let count = 0; count < 4; count += 1) {
       const connection = await open(said);
@@ -91,7 +91,7 @@ describe.each([
     expect(third?.isClosed()).toBe(false);
   });
 
-  it('are others than WebSockets and streams of events, which have as many places of their own', async () => {
+  it('are counted separately from WebSockets and event streams', async () => {
     const sockets = await Promise.all([joinSocket(), joinSocket()]);
     const streams = [await openStream(TICKER), await openStream(TICKER)];
     expect(streams.map(({ status }) => status)).toEqual([200, 200]);
@@ -112,7 +112,7 @@ describe.each([
 describe('many connections at once', () => {
   const open = useRawConnections(() => small().address);
 
-  it('make one line a second in the log, with their numbers', async () => {
+  it('make at most one line a second in the log, with their numbers', async () => {
     small().log.length = 0;
     for (let count = 0; count < 60; count += 1) await open();
     await expect.poll(() => sum(small(), 'gaveWay'), SOON).toBe(56);
@@ -125,7 +125,7 @@ describe('behind a proxy that is trusted', () => {
   const open = useRawConnections(() => proxied().address);
   const from = (client: string) => ({ 'X-Forwarded-For': client });
 
-  it('what counts for an address is its requests under way: connections are the proxy’s', async () => {
+  it('an address has a limit of running requests, but not of connections', async () => {
     const idle = await Promise.all(Array.from({ length: 6 }, () => open()));
     await whileSlow(async () => {
       for (const client of ['192.0.2.1', '192.0.2.1', '192.0.2.2']) await open(postOf(SLOW, from(client)));
@@ -139,7 +139,7 @@ describe('behind a proxy that is trusted', () => {
     await expect
       .poll(async () => (await proxied().askWith({ 'x-forwarded-for': '192.0.2.1' }).ask(SITE)).status, SOON)
       .toBe(200);
-    // One connection carries the requests of many.
+    // One connection carries the requests of several clients.
     const [shared] = idle;
     for (let client = 1; client < 6; client += 1) {
       shared?.socket.write(postOf(SITE, from(`192.0.2.${client}`)));
@@ -148,11 +148,11 @@ describe('behind a proxy that is trusted', () => {
   });
 });
 
-describe('where the process may open fewer files than the settings ask for', () => {
+describe('if the process may open fewer files than the settings need', () => {
   const open = useRawConnections(() => poor().address);
   const { open: openSocket } = useRawSockets(() => poor().address);
 
-  it('the start says so, and there are as many connections as it has room for', async () => {
+  it('the log has a warning at the start, and fewer connections are accepted', async () => {
     expect(poor().log.join()).toContain('the process may open 64 files, so at most 16 connections are accepted');
     const idle: RawConnection[] = [];
     for (let count = 0; count < 40; count += 1) idle.push(await open());
@@ -161,7 +161,7 @@ describe('where the process may open fewer files than the settings ask for', () 
     await expect.poll(() => answered(connection), SOON).toBe(true);
   });
 
-  it('WebSockets leave a quarter to requests', async () => {
+  it('WebSockets take at most three quarters of the connections', async () => {
     const opened: RawSocket[] = [];
     for (let count = 0; count < 14; count += 1) opened.push(await openSocket());
     await expect.poll(() => opened.filter(({ socket }) => socket.readyState === socket.OPEN).length, SOON).toBe(12);

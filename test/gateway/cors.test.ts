@@ -23,7 +23,7 @@ function ask(address: string, origin: string): Promise<Response> {
   return fetch(`${address}/graphql`, { method: 'OPTIONS', headers });
 }
 
-/** Each way in which a page can call the gateway. */
+/** The ways in which a page can call the gateway. */
 const WAYS: Readonly<Record<string, (address: string, origin: string) => Promise<number>>> = {
   POST: async (address, origin) => (await call(address, origin)).status,
   GET: async (address, Origin) => (await getRaw(address, '/graphql?query={__typename}', { Origin })).status,
@@ -56,7 +56,7 @@ describe('a page of another origin', () => {
     'https://www.example.com:8443',
     'http://localhost.evil.example',
     'null',
-  ])('may not call from %s, and is told which setting would let it', async (origin) => {
+  ])('may not call from %s, and the error names the setting', async (origin) => {
     const response = await call(development().address, origin);
     const { errors } = JSON.parse(await response.text());
     expect(response.status).toBe(403);
@@ -74,7 +74,7 @@ describe('a page of another origin', () => {
     expect((await call(production().address, origin)).status).toBe(status);
   });
 
-  it('may send a preflight, and learns which headers it may send', async () => {
+  it('may send a preflight, and gets the names of the allowed headers', async () => {
     const { headers, status } = await ask(development().address, 'https://www.example.com');
     expect(status).toBe(204);
     expect(headers.get('access-control-allow-origin')).toBe('https://www.example.com');
@@ -82,17 +82,17 @@ describe('a page of another origin', () => {
     expect(headers.get('access-control-allow-headers')).toBe('content-type,x-client-name');
   });
 
-  it('is refused when its preflight is from another origin', async () => {
+  it('is refused at its preflight if its origin is not allowed', async () => {
     const { headers, status } = await ask(development().address, 'https://www.example.org');
     expect(status).toBe(403);
     expect(headers.get('access-control-allow-methods')).toBeNull();
   });
 });
 
-describe.each(Object.keys(WAYS))('by the way of %s', (name) => {
+describe.each(Object.keys(WAYS))('over %s,', (name) => {
   const status = async (address: string, origin: string) => {
     const answered = await WAYS[name]?.(address, origin);
-    // The header that lets the page in depends on the way.
+    // 101 is the answer to a WebSocket, and 204 the answer to a preflight.
     return answered === 101 || answered === 204 ? 200 : answered;
   };
 
@@ -109,21 +109,21 @@ describe.each(Object.keys(WAYS))('by the way of %s', (name) => {
     expect(await status(production().address, origin)).toBe(inProduction);
   });
 
-  it('a page of the gateway’s own may call', async () => {
+  it('a page of the gateway may call', async () => {
     const { address } = production();
     expect(await status(address, address)).toBe(200);
   });
 });
 
 describe('a WebSocket', () => {
-  it('is refused as a request is, before it is one, by an error that names the setting', async () => {
+  it('is refused before it opens, with an error that names CORS_ORIGINS', async () => {
     const { body } = await getRaw(production().address, '/graphql', { ...UPGRADE, Origin: 'https://evil.example' });
     const { errors } = JSON.parse(body);
     expect(errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     expect(errors[0].message).toContain('CORS_ORIGINS');
   });
 
-  it('opens for a client without an Origin, which browsers always send', async () => {
+  it('opens for a client without an Origin, because only browsers send one', async () => {
     expect((await getRaw(production().address, '/graphql', UPGRADE)).status).toBe(101);
   });
 

@@ -9,7 +9,7 @@ interface Asked {
   readonly operationName?: string;
 }
 
-/** The response to an operation, as it comes. */
+/** The response to an operation, which may still be arriving. */
 export interface Stream {
   readonly status: number | undefined;
   readonly headers: IncomingMessage['headers'];
@@ -17,7 +17,7 @@ export interface Stream {
   readonly events: () => StreamEvent[];
   /** The Last-Event-ID that a browser would send next. */
   readonly lastId: () => string;
-  /** Whether the response ended completely or was cut off. */
+  /** Resolves when the response has ended: to `whole` if it is complete, to `cut` if the connection was cut. */
   readonly ended: Promise<'whole' | 'cut'>;
   readonly pause: () => void;
   readonly resume: () => void;
@@ -30,7 +30,7 @@ interface StreamEvent {
   readonly data: unknown;
 }
 
-/** Opens event streams, each over its own connection. Open ones are closed after each test. */
+/** Opens event streams, each over its own connection, and closes all of them after each test. */
 export function useStreams(gateway: () => Pick<TestGateway, 'address'>) {
   const streams: Stream[] = [];
   afterEach(() => {

@@ -5,7 +5,7 @@ import { expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Runs in another process, because Vitest handles faults of this one. */
+/** A program that the test runs in another process, because Vitest handles the faults of its own process. */
 const PROGRAM = `
   import { pino } from 'pino';
   import { runAsRequest, surviveFaults } from './src/operation/request-id.js';
@@ -17,7 +17,7 @@ const PROGRAM = `
   setTimeout(() => console.log(JSON.stringify({ msg: 'alive' })), 100);
 `;
 
-it('A fault that nothing handles is logged with its request and counted, and the process goes on', async () => {
+it('An unhandled rejection or exception is counted and logged with its request id, and the process goes on', async () => {
   const run = promisify(execFile)(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', PROGRAM], {
     cwd: ROOT,
   });

@@ -7,12 +7,12 @@ const EXAMPLES = [
 ];
 const FIRST = { tabs: EXAMPLES, query: 'query A { a }', variables: '{ "a": 1 }', headers: '' };
 
-describe('what GraphiQL opens with', () => {
+describe('the tab with which GraphiQL opens', () => {
   it('is the first example on a first visit', () => {
     expect(chooseOpening(null, EXAMPLES, '')).toEqual(FIRST);
   });
 
-  it('is the tab that was active, with all its texts', () => {
+  it('is the tab that was active before, with its query, variables and headers', () => {
     const tabs = [EXAMPLES[0], { query: 'query B { mine }', variables: null, headers: '{ "x": "y" }' }];
     const stored = JSON.stringify({ activeTabIndex: 1, tabs });
     const { headers, query, variables } = chooseOpening(stored, EXAMPLES, '?other=1');
@@ -20,13 +20,13 @@ describe('what GraphiQL opens with', () => {
   });
 
   it.each(['', '{', 'null', '[]', '{"tabs":[]}', '{"activeTabIndex":0,"tabs":[]}', '{"activeTabIndex":"x","tabs":{}}'])(
-    'is the first example where what was stored can not be read: %s',
+    'is the first example if the browser’s storage has invalid content: %s',
     (stored) => {
       expect(chooseOpening(stored, EXAMPLES, '')).toEqual(FIRST);
     },
   );
 
-  it('is the operation of a link, if there is one', () => {
+  it('is the operation in the address, if there is one', () => {
     const search = `?${new URLSearchParams({ query: '{ c }', variables: '{"c":1}' })}`;
     const stored = JSON.stringify({ activeTabIndex: 1, tabs: EXAMPLES });
     for (const before of [null, stored]) {

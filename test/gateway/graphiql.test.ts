@@ -23,7 +23,7 @@ function open(path = '/graphql', headers: Record<string, string> = { accept: BRO
   return fetch(`${gateway().address}${path}`, { headers });
 }
 
-/** The files that the page loads: scripts, styles and its icon. */
+/** Returns the addresses of the files that the page loads: scripts, styles and its icon. */
 function addressesOf(page: string): string[] {
   const elements = [...new JSDOM(page).window.document.querySelectorAll('[src], [href]')];
   return elements.map((element) => element.getAttribute('src') ?? element.getAttribute('href') ?? '');
@@ -42,8 +42,8 @@ describe('GraphiQL', () => {
     expect(await response.text()).toBe(html);
   });
 
-  it('is the answer to a browser that navigates, whatever it accepts', async () => {
-    // fetch would write that header itself.
+  it('is the answer to a browser that navigates, whatever the browser accepts', async () => {
+    // `fetch` would overwrite the header sec-fetch-mode.
     const headers = { accept: '*/*', 'sec-fetch-mode': 'navigate' };
     const asked = get(`${gateway().address}/graphql?query={a}`, { headers });
     const [response]: IncomingMessage[] = await once(asked, 'response');
@@ -66,7 +66,7 @@ describe('GraphiQL', () => {
     },
   );
 
-  it('has no script in its page: all that it loads are files of this gateway that never change', async () => {
+  it('has no inline script, and loads only files of this gateway that never change', async () => {
     const { document } = new JSDOM(html).window;
     const scripts = [...document.querySelectorAll('script')].filter(({ type }) => type !== 'application/json');
     expect(scripts.map(({ textContent }) => textContent)).toEqual(['']);
@@ -81,7 +81,7 @@ describe('GraphiQL', () => {
     expect((await open('/favicon.ico')).headers.get('content-type')).toBe('image/vnd.microsoft.icon');
   });
 
-  it('is compressed to less than 1.5 MB in all, and not sent again to a browser that has it', async () => {
+  it('is compressed to less than 1.5 MB in all, and is not sent again to a browser that has cached it', async () => {
     let bytes = 0;
     for (const address of ['/graphql', ...addressesOf(html)]) {
       const [br, gzip, plain] = await Promise.all(
@@ -89,7 +89,7 @@ describe('GraphiQL', () => {
           open(address, { accept: BROWSER, 'accept-encoding': encoding }),
         ),
       );
-      if (!br || !gzip || !plain) throw new Error('three were asked');
+      if (!br || !gzip || !plain) throw new Error('three responses expected');
       const encodings = [br, gzip, plain].map(({ headers }) => headers.get('content-encoding'));
       expect([address, ...encodings]).toEqual([address, 'br', 'gzip', null]);
       expect(br.headers.get('vary')).toContain('Accept-Encoding');
@@ -124,10 +124,10 @@ describe('GraphiQL', () => {
     expect(tabs).toEqual(await Promise.all(expected));
   });
 
-  it('has examples that run on the sample newsroom as they are', async () => {
+  it('has examples that run unchanged on the sample newsroom', async () => {
     for (const name of (await readdir(EXAMPLES)).filter((file) => file.endsWith('.graphql'))) {
       const query = await readFile(new URL(name, EXAMPLES), 'utf8');
-      // Subscriptions go over a socket.
+      // Subscriptions need a socket, so this test leaves them out.
       if (/^subscription /m.test(query)) continue;
       const variables = JSON.parse(
         await readFile(new URL(name.replace('.graphql', '.variables.json'), EXAMPLES), 'utf8'),

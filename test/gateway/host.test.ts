@@ -16,17 +16,14 @@ const FOREIGN = [
 const PATHS = ['/', '/graphql', '/graphql/', '/graphql?query={__typename}', '/graphiql/a/main.js', '/favicon.ico'];
 const MORE_PATHS = ['/media/logo.svg', '/nothing', '/news/a?preview=x'];
 
-describe('in production, a host', () => {
-  it.each([...OWN, ...LOCAL])(
-    'that is the gateway’s own, or one of ALLOWED_HOSTS, is answered for: %s',
-    async (host) => {
-      const { body, status } = await getRaw(production().address, '/graphql?query={__typename}', { Host: host });
-      expect([status, body]).toEqual([200, '{"data":{"__typename":"Query"}}']);
-      expect((await getRaw(production().address, '/graphql', { Host: host, ...UPGRADE })).status).toBe(101);
-    },
-  );
+describe('in production, a request with a Host', () => {
+  it.each([...OWN, ...LOCAL])('is answered if it is the gateway’s own or in ALLOWED_HOSTS: %s', async (host) => {
+    const { body, status } = await getRaw(production().address, '/graphql?query={__typename}', { Host: host });
+    expect([status, body]).toEqual([200, '{"data":{"__typename":"Query"}}']);
+    expect((await getRaw(production().address, '/graphql', { Host: host, ...UPGRADE })).status).toBe(101);
+  });
 
-  it.each(FOREIGN)('of another site is refused everywhere, with the name of the setting: %s', async (host) => {
+  it.each(FOREIGN)('of another site is refused at every path, with the name of the setting: %s', async (host) => {
     for (const path of [...PATHS, ...MORE_PATHS]) {
       for (const accept of ['*/*', 'text/html']) {
         const { body, status } = await getRaw(production().address, path, { Host: host, Accept: accept });
@@ -39,13 +36,13 @@ describe('in production, a host', () => {
     expect([socket.status, socket.body.includes('ALLOWED_HOSTS')]).toEqual([421, true]);
   });
 
-  it.each(FOREIGN)('of any name gets the health: %s', async (host) => {
+  it.each(FOREIGN)('of another site gets /health and /ready: %s', async (host) => {
     for (const path of ['/health', '/ready'])
       expect((await getRaw(production().address, path, { Host: host })).status).toBe(200);
   });
 
   it.each(['a b', 'user@localhost', 'localhost/x', 'localhost?', '[', ':', 'localhost:x', ''])(
-    'that is none is a bad request: %j',
+    'that is invalid is a bad request: %j',
     async (host) => {
       const answer = await getRaw(production().address, '/graphql?query={__typename}', { Host: host });
       expect(answer.status).toBe(400);
@@ -54,7 +51,7 @@ describe('in production, a host', () => {
   );
 });
 
-it('in development any host is answered for', async () => {
+it('in development, a request with any Host is answered', async () => {
   for (const host of FOREIGN) {
     const { status } = await getRaw(development().address, '/graphql?query={__typename}', { Host: host });
     expect([host, status]).toEqual([host, 200]);

@@ -46,34 +46,34 @@ describe('a query', () => {
     expect({ data, status }).toEqual({ data: { site: { language: 'es' } }, status: 200 });
   });
 
-  it('may have an unused variable, and lack optional ones', async () => {
+  it('may have an unused variable, and may omit optional variables', async () => {
     const { data, status } = await post(JSON.stringify({ query: IN_LANGUAGE, variables: { unused: 1 } }));
     expect({ data, status }).toEqual({ data: { site: { language: 'en' } }, status: 200 });
   });
 
-  it('may not be a mutation by GET', async () => {
+  it('by GET may not be a mutation', async () => {
     const { codes, status } = await get({ query: 'mutation { anything }' });
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 405 });
   });
 
-  it.each(['PUT', 'PATCH', 'DELETE'])('comes by no other method: %s', async (method) => {
+  it.each(['PUT', 'PATCH', 'DELETE'])('is refused with another method: %s', async (method) => {
     const { codes, status } = await get({ query: SITE }, method);
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 405 });
   });
 });
 
-describe('an operation that is wrong', () => {
+describe('an invalid operation', () => {
   it.each([
     ['a syntax error', '{ site {', 'GRAPHQL_PARSE_FAILED'],
-    ['nothing in it', '', 'GRAPHQL_PARSE_FAILED'],
+    ['no text', '', 'GRAPHQL_PARSE_FAILED'],
     ['only a comment', '# nothing', 'GRAPHQL_PARSE_FAILED'],
-    ['a field that is not there', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['an argument that is not there', '{ site(nothing: 1) { name } }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['two keys of one', '{ article(by: { id: "a", slug: "b" }) { slug } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an unknown field', '{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['an unknown argument', '{ site(nothing: 1) { name } }', 'GRAPHQL_VALIDATION_FAILED'],
+    ['two fields in a OneOf input', '{ article(by: { id: "a", slug: "b" }) { slug } }', 'GRAPHQL_VALIDATION_FAILED'],
     ['a literal of the wrong type', '{ mostRead(first: "ten") { slug } }', 'GRAPHQL_VALIDATION_FAILED'],
-    ['a language that is none', '{ site(language: "!!") { name } }', 'BAD_USER_INPUT'],
+    ['an invalid language', '{ site(language: "!!") { name } }', 'BAD_USER_INPUT'],
     ['a number out of range', '{ mostRead(first: 1000) { slug } }', 'BAD_USER_INPUT'],
-    ['an id of nobody', '{ node(id: "nobody") { id } }', 'BAD_USER_INPUT'],
+    ['an invalid id', '{ node(id: "nobody") { id } }', 'BAD_USER_INPUT'],
     ['NUL in a literal', '{ article(by: { slug: "a\\u0000b" }) { slug } }', 'BAD_USER_INPUT'],
   ])('has a code when it has %s', async (_fault, query, code) => {
     const { codes, messages, status } = await post(JSON.stringify({ query }));
@@ -84,12 +84,12 @@ describe('an operation that is wrong', () => {
 
   it.each([
     ['is of the wrong type', IN_LANGUAGE, { language: 5 }],
-    ['is not there', BY, {}],
-    ['is null where it may not be', BY, { by: null }],
-    ['has a field too many', BY, { by: { id: 'a', slug: 'b' } }],
-    ['has a field that nobody knows', BY, { by: { nothing: 'b' } }],
-    ['holds NUL', BY, { by: { slug: 'a\u0000b' } }],
-    ['holds half of a character', BY, { by: { path: '/a\ud800b' } }],
+    ['is missing', BY, {}],
+    ['is null but required', BY, { by: null }],
+    ['has two fields of a OneOf input', BY, { by: { id: 'a', slug: 'b' } }],
+    ['has an unknown field', BY, { by: { nothing: 'b' } }],
+    ['contains NUL', BY, { by: { slug: 'a\u0000b' } }],
+    ['contains a lone surrogate', BY, { by: { path: '/a\ud800b' } }],
   ])('has a code when its variable %s', async (_fault, query, variables) => {
     const { codes, status } = await post(JSON.stringify({ query, variables }));
     expect(new Set(codes)).toEqual(new Set(['BAD_USER_INPUT']));
@@ -98,19 +98,19 @@ describe('an operation that is wrong', () => {
 
   it.each([
     ['unknown', { query: 'query A { __typename }', operationName: 'B' }],
-    ['absent where there are two', { query: 'query A { __typename } query B { __typename }' }],
+    ['missing and the document has two operations', { query: 'query A { __typename } query B { __typename }' }],
   ])('has a code when its name is %s', async (_fault, body) => {
     const { codes, status } = await post(JSON.stringify(body));
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
   });
 
-  it.each(['{ site {', '{ nothing }'])('is a 400 to clients that take GraphQL responses: %s', async (query) => {
+  it.each(['{ site {', '{ nothing }'])('gets 400 if the client accepts GraphQL responses: %s', async (query) => {
     const { status } = await post(JSON.stringify({ query }), { accept: 'application/graphql-response+json' });
     expect(status).toBe(400);
   });
 });
 
-describe('a request that can not be read', () => {
+describe('a request that cannot be read', () => {
   it.each([
     ['no JSON', 'SECRET, no JSON'],
     ['nothing', ''],
@@ -123,8 +123,8 @@ describe('a request that can not be read', () => {
     ['variables as a list', JSON.stringify({ query: SITE, variables: ['SECRET'] })],
     ['a name that is a number', JSON.stringify({ query: SITE, operationName: 5 })],
     ['extensions as a string', JSON.stringify({ query: SITE, extensions: 'SECRET' })],
-    ['lists as deep as they go', `{"query":${'['.repeat(2000)}"SECRET"${']'.repeat(2000)}}`],
-  ])('is refused, and not repeated, when its body is %s', async (_fault, body) => {
+    ['2,000 nested lists', `{"query":${'['.repeat(2000)}"SECRET"${']'.repeat(2000)}}`],
+  ])('is refused without a copy of the body in the answer if the body is %s', async (_fault, body) => {
     const { codes, status, text } = await post(body);
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
     expect(text).not.toContain('SECRET');
@@ -157,7 +157,7 @@ describe('a request that can not be read', () => {
     'application/x-www-form-urlencoded',
     'multipart/form-data; boundary=x',
     'application/jsonp',
-  ])('is refused when it says that it is %s', async (type) => {
+  ])('is refused with the content type %s', async (type) => {
     const { codes, status } = await post(JSON.stringify({ query: SITE }), { 'content-type': type });
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 415 });
   });
@@ -170,12 +170,12 @@ describe('a request that can not be read', () => {
 describe('a body over MAX_BODY_BYTES', () => {
   const tooLong = JSON.stringify({ query: SITE, variables: { text: 'x'.repeat(100_000) } });
 
-  it('is refused by its Content-Length, before it has come', async () => {
+  it('is refused because of its Content-Length, before the body is sent', async () => {
     const headers = { 'content-type': 'application/json', 'content-length': '900000000' };
     expect(await sendRaw({ method: 'POST', path: '/graphql', headers })).toBe(413);
   });
 
-  it('is refused by its length, and the next request is answered', async () => {
+  it('is refused because of its length, and the next request is answered', async () => {
     const { codes, messages, status } = await post(tooLong);
     expect({ codes, status }).toEqual({ codes: ['LIMIT_EXCEEDED'], status: 413 });
     expect(messages[0]).toMatch(/5000 bytes.*MAX_BODY_BYTES/);
@@ -192,7 +192,7 @@ describe('a body over MAX_BODY_BYTES', () => {
     }
   });
 
-  it('is answered when it is just as long as the limit', async () => {
+  it('is not a body of exactly this size, which is answered', async () => {
     const query = `${SITE} #`;
     const { length } = JSON.stringify({ query });
     expect((await post(JSON.stringify({ query: query.padEnd(query.length + 5000 - length, 'x') }))).status).toBe(200);
@@ -200,7 +200,7 @@ describe('a body over MAX_BODY_BYTES', () => {
   });
 });
 
-/** Sends a request that `fetch` would refuse to send. Returns the status. */
+/** Sends a request that `fetch` would not send. Returns the status. */
 function sendRaw(options: { method?: string; path: string; headers: Record<string, string> }): Promise<number> {
   const { hostname, port } = new URL(gateway().address);
   return new Promise((done, fail) => {

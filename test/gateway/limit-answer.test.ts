@@ -13,7 +13,7 @@ const smallAnswers = useGateway(database, { MAX_ANSWER_BYTES: '100000' });
 const make = useMaker(database);
 const SLUG = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
 
-/** `relatedNews` within `relatedNews`, as deep as asked. */
+/** Nests `relatedNews` within `relatedNews` to the given depth. */
 const nested = (levels: number, first: string): string =>
   levels === 0 ? 'headline' : `relatedNews(first: ${first}) { article { ${nested(levels - 1, first)} } }`;
 
@@ -62,7 +62,7 @@ describe('an operation', () => {
     expect(await refusal(query)).toEqual(REFUSED);
   });
 
-  it('with a variable of 4,000 levels is refused by its name', async () => {
+  it('with a variable of 4,000 levels is refused, and the error names the variable', async () => {
     const levels = JSON.parse(`${repeat('[', 4000)}${repeat(']', 4000)}`);
     const { errors } = await gateway().ask('query ($f: ContentFilter) { contentItems(filter: $f) { totalCount } }', {
       f: levels,
@@ -70,13 +70,13 @@ describe('an operation', () => {
     expect(errors?.[0]).toMatchObject({ message: /^\$f/, extensions: { code: 'BAD_USER_INPUT' } });
   });
 
-  it('is measured with the defaults of its variables', async () => {
+  it('is measured with the default values of its variables', async () => {
     const query = `query ($n: Int = 100) { contentItems(first: $n) { nodes { tags { contentItems(first: $n) { nodes { id } } } } } }`;
     expect(await refusal(query)).toEqual(REFUSED);
     expect(await refusal(query, { n: 3 })).toMatchObject({ status: 200 });
   });
 
-  it('is measured again for each size in its variables', async () => {
+  it('is measured again for other sizes in its variables', async () => {
     const query = `query ($n: Int = 100, $series: String) {
       contentItems(first: $n, filter: { series: $series }) { nodes { tags { contentItems(first: $n) { nodes { id } } } } }
     }`;
@@ -88,7 +88,7 @@ describe('an operation', () => {
     expect(await refusal(query, { n: 2, series: 'other' })).toMatchObject({ status: 200 });
   });
 
-  it('is measured without what @skip and @include leave out', async () => {
+  it('is measured without the fields that @skip and @include leave out', async () => {
     const query = `query ($all: Boolean!) { contentItems(first: 100) { nodes { id tags @include(if: $all) { contentItems(first: 100) { nodes { id } } } } } }`;
     expect(await refusal(query, { all: true })).toEqual(REFUSED);
     expect(await refusal(query, { all: false })).toMatchObject({ status: 200 });
@@ -103,7 +103,7 @@ describe('an operation', () => {
     expect(await refusal(`{ ${aliases.join(' ')} }`)).toEqual(REFUSED);
   });
 
-  it('that hides this in fragments is refused too', async () => {
+  it('that multiplies lists within fragments is refused too', async () => {
     const fragments = Array.from(
       { length: 30 },
       (_, i) =>
@@ -117,7 +117,7 @@ describe('an operation', () => {
     expect(await refusal(`{ article(by: { slug: "${SLUG}" }) { ${nested(8, '1')} } }`)).toEqual(REFUSED);
   });
 
-  it('of examples/operations is not refused, even with every list at its longest', async () => {
+  it('of examples/operations is not refused, even with 50 items in every list', async () => {
     const page = await readOperation('ArticlePage');
     for (const query of [page, page.replace(/first: \d+/g, 'first: 50')]) {
       const { errors } = await gateway().ask(query, { slug: SLUG, language: 'en' });
@@ -127,7 +127,7 @@ describe('an operation', () => {
 });
 
 describe('an answer', () => {
-  it('that has more fields than was expected of its lists is refused once they come', async () => {
+  it('is refused if its lists are longer than expected, so it has too many fields', async () => {
     const paragraphs = Array.from({ length: 400 }, (_, index) => ({
       type: 'paragraph' as const,
       html: `Paragraph ${index}`,
@@ -140,7 +140,7 @@ describe('an answer', () => {
     });
   });
 
-  it('of more bytes than MAX_ANSWER_BYTES is refused', async () => {
+  it('is refused if it has more bytes than MAX_ANSWER_BYTES', async () => {
     const query = (count: number) => `{ contentItems(first: 50) { nodes { ${aliases(count, 'url')} } } }`;
     expect(await smallAnswers().ask(query(5))).not.toHaveProperty('errors');
     const { errors, status } = await smallAnswers().ask(query(100));
@@ -149,7 +149,7 @@ describe('an answer', () => {
 });
 
 describe('every list', () => {
-  it('says how long it can be, unless clients choose its length', () => {
+  it('has its most items in its description, unless clients choose its length', () => {
     const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
       (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__')
         ? Object.values(type.getFields()).map((field) => ({ type, field }))

@@ -15,7 +15,7 @@ const QUIET_MS = 400;
 const HELD = 'held';
 
 type Refusal = readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
-/** The code that refuses a subscription, or that it is open. Its variables are a JSON text, because some cannot be made from an object. */
+/** Opens a subscription with variables in JSON. Returns HELD if it is open, or else the errors of the refusal. */
 type Follow = (query: string, variables: string) => Promise<Refusal | typeof HELD>;
 
 const overSocket: Follow = async (query, variables) => {
@@ -59,7 +59,7 @@ describe.each([
   ['a WebSocket', overSocket],
   ['an event stream', overStream],
 ])('a subscription over %s', (_transport, follow) => {
-  it('is the same with other variables that it does not declare, and in another order', async () => {
+  it('counts as the same subscription with undeclared variables or variables in another order', async () => {
     const filter = '"filter":{"maxUrgency":2}';
     const sent = [
       `{"after":null,${filter},"other":"${long(200_000)}"}`,
@@ -69,14 +69,14 @@ describe.each([
     expect(await Promise.all(sent.map((variables) => follow(TICKER, variables)))).toEqual(sent.map(() => HELD));
   });
 
-  it('may have a text of 10,000 characters, and no more', async () => {
+  it('may have a text of at most 10,000 characters', async () => {
     expect(await follow(ofLength(10_000, 'é'), '{}')).toBe(HELD);
     expect(await follow(ofLength(10_001, 'é'), '{}')).toMatchObject([
       { message: expect.stringContaining('select less'), extensions: { code: 'LIMIT_EXCEEDED' } },
     ]);
   });
 
-  it('may have variables of 10,000 characters, and no more', async () => {
+  it('may have variables of at most 10,000 characters', async () => {
     expect(await follow(FILTER, `{"f":{"regions":["${long(12_000)}"]}}`)).toMatchObject([
       { message: expect.stringContaining('filter by less'), extensions: { code: 'LIMIT_EXCEEDED' } },
     ]);
@@ -85,16 +85,16 @@ describe.each([
   it.each([
     ['a list nested 30,000 deep', AFTER, `{"a":${nested(30_000)}}`, 'nested'],
     ['lists nested 8,000 deep, undeclared', AFTER, `{"other":${nested(8000)}}`, 'nested'],
-    ['an object that is no text', AFTER, '{"a":{"toString":1,"valueOf":1}}', 'String cannot represent'],
-    ['such objects that would be sorted', TICKER, '{"after":null,"filter":{"toString":1,"valueOf":1}}', 'not defined'],
+    ['an object instead of a string', AFTER, '{"a":{"toString":1,"valueOf":1}}', 'String cannot represent'],
+    ['an object with unexpected fields', TICKER, '{"after":null,"filter":{"toString":1,"valueOf":1}}', 'not defined'],
     ['a number', AFTER, '{"a":12}', 'String cannot represent'],
-    ['a long object that is no text', AFTER, `{"a":{"b":"${long(200_000)}"}}`, 'String cannot represent|…$'],
+    ['a long object instead of a string', AFTER, `{"a":{"b":"${long(200_000)}"}}`, 'String cannot represent|…$'],
     ['a long name', AFTER, `{"${long(200_000)}":"\\u0000"}`, '…$'],
     ['a long text', AFTER, `{"a":"${long(200_000)}"}`, 'at most 255 characters'],
     ['many faults', FILTER, `{"f":{"regions":[${Array(90).fill(`{"x":"${long(80)}"}`)}]}}`, 'got invalid value'],
-  ])('is refused in few words for %s', async (_fault, query, variables, message) => {
+  ])('is refused with short errors for %s', async (_fault, query, variables, message) => {
     const errors = await follow(query, variables);
-    if (errors === HELD) throw new Error('it is held');
+    if (errors === HELD) throw new Error('a refusal expected');
     expect(new Set(errors.map(({ extensions }) => extensions.code))).toEqual(new Set(['BAD_USER_INPUT']));
     expect(errors[0]?.message).toMatch(new RegExp(message));
     expect(errors.length).toBeLessThanOrEqual(10);
@@ -104,7 +104,7 @@ describe.each([
     }
   });
 
-  it('begins now when the name of an absent variable is that of an inherited property', async () => {
+  it('is open if an absent variable has the name of an inherited property', async () => {
     const query = 'subscription ($constructor: String) { breakingNews(after: $constructor) { cursor } }';
     expect(await follow(query, '{}')).toBe(HELD);
   });

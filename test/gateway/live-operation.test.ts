@@ -11,23 +11,23 @@ const TICKER = `subscription ($after: String, $filter: BreakingFilter) {
 const nested = (levels: number): string =>
   levels === 0 ? 'id' : `relatedNews(first: 50) { article { ${nested(levels - 1)} } }`;
 
-describe('a subscription over a WebSocket is refused alone', () => {
+describe('a subscription over a WebSocket is refused, and the socket stays open,', () => {
   it.each([
     ['NUL in a variable', { query: TICKER, variables: { filter: { regions: ['a\u0000'] } } }, 'BAD_USER_INPUT'],
-    ['half of a character', { query: TICKER, variables: { filter: { regions: ['a\ud800'] } } }, 'BAD_USER_INPUT'],
+    ['a lone surrogate', { query: TICKER, variables: { filter: { regions: ['a\ud800'] } } }, 'BAD_USER_INPUT'],
     [
       'NUL in a literal',
       { query: 'subscription { breakingNews(filter: { regions: "\\u0000" }) { cursor } }' },
       'BAD_USER_INPUT',
     ],
-    ['no cursor', { query: TICKER, variables: { after: 'nonsense' } }, 'INVALID_CURSOR'],
+    ['an invalid cursor', { query: TICKER, variables: { after: 'nonsense' } }, 'INVALID_CURSOR'],
     [
       'lists within lists',
       { query: `subscription { breakingNews { item { article { ${nested(4)} } } } }` },
       'LIMIT_EXCEEDED',
     ],
     [
-      'more levels than anybody reads',
+      'too many levels of fields',
       { query: `subscription { breakingNews { item { article { ${nested(8).replaceAll('50', '1')} } } } }` },
       'LIMIT_EXCEEDED',
     ],

@@ -9,7 +9,7 @@ const connect = useSockets(gateway);
 const text = (index: number) => `subscription S${index} { breakingNews { cursor } }`;
 const HELD = 'held';
 
-/** Whether a subscription is still open a while later, or the code that refused it. */
+/** Opens a subscription. Returns HELD if it is still open after 0.7 s, or the errors that refused it. */
 async function follow(socket: ReturnType<typeof connect>, index: number): Promise<unknown> {
   const held = new Promise((done) => setTimeout(done, 700, HELD));
   return Promise.race([held, socket.ask({ query: text(index) }).catch((errors: unknown) => errors)]);
@@ -23,13 +23,13 @@ const refused = [
 ];
 
 describe('different subscriptions of one address', () => {
-  it('are as many as MAX_LIVE_QUERIES_PER_ADDRESS, over any socket or stream; the same is followed by anybody', async () => {
+  it('are limited by MAX_LIVE_QUERIES_PER_ADDRESS over all sockets and streams, but equal subscriptions count once', async () => {
     const sockets = [connect(), connect()] as const;
     const opened = await Promise.all([follow(sockets[0], 1), follow(sockets[0], 2), follow(sockets[1], 3)]);
     expect(opened).toEqual([HELD, HELD, HELD]);
     expect(await follow(sockets[0], 4)).toEqual(refused);
     expect(await follow(sockets[1], 5)).toEqual(refused);
-    // Hundreds of people in an office with the same subscription count as one.
+    // Many people in an office may have the same subscription.
     expect(await Promise.all(Array.from({ length: 20 }, () => follow(connect(), 1)))).toEqual(Array(20).fill(HELD));
     const answer = await fetch(`${gateway().address}/graphql`, {
       method: 'POST',
@@ -40,7 +40,7 @@ describe('different subscriptions of one address', () => {
     expect(await sockets[0].ask({ query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' } });
   });
 
-  it('are allowed again when earlier ones have ended', async () => {
+  it('are allowed again when earlier subscriptions have ended', async () => {
     const socket = connect();
     const opened = await Promise.all([1, 2, 3].map((index) => follow(socket, index)));
     expect(opened).toEqual([HELD, HELD, HELD]);

@@ -16,12 +16,12 @@ function send(query: string, headers: Record<string, string> = {}): Promise<Resp
   });
 }
 
-describe('a failure inside', () => {
+describe('an internal error', () => {
   beforeAll(async () => {
     await database().pool.query('alter table content_views rename to other_views');
   });
 
-  it('is hidden behind INTERNAL, and the request id leads to its cause in the log', async () => {
+  it('is answered with INTERNAL and a request id, and the log has its cause under this id', async () => {
     const response = await send(HOUR_VIEWS);
     const text = await response.text();
     const { errors } = JSON.parse(text);
@@ -34,12 +34,12 @@ describe('a failure inside', () => {
     expect(logged[0]).toContain('relation \\"content_views\\" does not exist');
   });
 
-  it('leaves the next request', async () => {
+  it('does not affect the next request', async () => {
     const body = await (await send('{ site { language } }')).json();
     expect(body).toEqual({ data: { site: { language: 'en' } } });
   });
 
-  it('is named as the client named the request', async () => {
+  it('has the request id that the client sent', async () => {
     const requestId = randomUUID();
     const response = await send(HOUR_VIEWS, { 'x-request-id': requestId });
     expect(response.headers.get('x-request-id')).toBe(requestId);
@@ -49,13 +49,13 @@ describe('a failure inside', () => {
 });
 
 describe('the request id', () => {
-  it('is another for each request', async () => {
+  it('is different for each request', async () => {
     const ids = await Promise.all([send('{ __typename }'), send('{ __typename }')]);
     expect(new Set(ids.map(({ headers }) => headers.get('x-request-id')))).toHaveProperty('size', 2);
   });
 
   it.each(['with a space', '<script>', 'x'.repeat(65), '{"level":50}'])(
-    'is not the client’s when that is %s',
+    'is not taken from the client if the client sends %s',
     async (id) => {
       const response = await send('{ __typename }', { 'x-request-id': id });
       expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

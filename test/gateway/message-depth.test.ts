@@ -7,14 +7,14 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const sockets = useRawSockets(() => gateway().address);
 
-/** Deeper than the stack of a recursive function. */
+/** A nesting that is too deep for a recursive function. */
 const DEEP = '['.repeat(20_000) + ']'.repeat(20_000);
 const VARIABLES = `{"after":${DEEP}}`;
 const TICKER = 'subscription ($after: String) { breakingNews(after: $after) { cursor } }';
 const SITE = '{ site { language } }';
 
-describe('20,000 levels', () => {
-  it('of a ping close its socket, and no other, and the log says nothing', async () => {
+describe('20,000 levels of nesting', () => {
+  it('in a ping close only its own socket, and nothing is logged', async () => {
     const [socket, neighbour] = [await sockets.join(), await sockets.join()];
     socket.say(`{"type":"ping","payload":{"a":${DEEP}}}`);
     expect(await socket.closed).toEqual({ code: 4400, reason: expect.stringContaining('100 levels') });
@@ -23,7 +23,7 @@ describe('20,000 levels', () => {
     expect(gateway().log).toEqual([]);
   });
 
-  it.each([SITE, TICKER])('of a variable are refused over a socket, which lives: %s', async (query) => {
+  it.each([SITE, TICKER])('in a variable are refused over a socket, and the socket stays open: %s', async (query) => {
     const { hear, say } = await sockets.join();
     say(`{"id":"1","type":"subscribe","payload":{"query":"${query}","variables":${VARIABLES}}}`);
     expect(JSON.stringify((await hear()).payload)).toMatch(/100 levels.*BAD_USER_INPUT/);
@@ -32,7 +32,7 @@ describe('20,000 levels', () => {
     expect(gateway().log).toEqual([]);
   });
 
-  it.each([SITE, TICKER])('of a variable are refused over server-sent events: %s', async (query) => {
+  it.each([SITE, TICKER])('in a variable are refused over server-sent events: %s', async (query) => {
     const response = await fetch(`${gateway().address}/graphql`, {
       method: 'POST',
       headers: { accept: 'text/event-stream', 'content-type': 'application/json' },

@@ -20,7 +20,7 @@ const PATHS = [
   ...['/favicon.ico', '/media/logo.svg', '/graphiql/0/main.js', '/nothing', '/%', '//['],
   ...['/news/a?preview=x', '/news/a?preview=1', '/%?preview=1', `/${'a'.repeat(4000)}?preview=1`],
 ];
-/** Addresses of pages. */
+/** The address of a preview. */
 let preview = '';
 
 beforeAll(async () => {
@@ -56,7 +56,7 @@ describe('a page of the gateway', () => {
     expect(pages).toEqual(expect.arrayContaining([`404 /nowhere${token}`, `404 /%${token}`]));
   });
 
-  it('gets its headers in one place, so that every page has them', async () => {
+  it('is sent by one file of the source, so every page has the same headers', async () => {
     const folder = new URL('../../src/', import.meta.url);
     const files = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'));
     const sources = await Promise.all(
@@ -66,7 +66,7 @@ describe('a page of the gateway', () => {
     expect(authors.map(({ name }) => name)).toEqual(['pages/send.ts']);
   });
 
-  it('shows a preview with the style that its policy allows, and runs nothing', async () => {
+  it('can be a preview, with a style that its policy allows, and without scripts', async () => {
     const { body, headers } = await getRaw(gateway().address, preview);
     expect(headers).toMatch(/style-src 'sha256-[\w+/]{43}='/);
     expect(headers).not.toContain('script-src');

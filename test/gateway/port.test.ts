@@ -21,8 +21,8 @@ async function ask({ address }: Port, path: string, init: RequestInit = {}) {
   return { status: response.status, body: await response.json(), headers: response.headers };
 }
 
-describe('a port from which nothing is served yet', () => {
-  it('says that the process lives and is not ready', async () => {
+describe('the port of a gateway that is starting', () => {
+  it('answers at /health and /ready that the gateway is starting', async () => {
     const port = await open();
     expect(await ask(port, '/health')).toMatchObject({ status: 200, body: { status: 'starting' } });
     expect(await ask(port, '/ready')).toMatchObject({ status: 503, body: { status: 'starting' } });
@@ -54,7 +54,7 @@ describe('a port from which nothing is served yet', () => {
     socket.terminate();
   });
 
-  it('answers with the routes that it is given later, on the same connections', async () => {
+  it('answers with the routes of the gateway after `serve`, on the same connections', async () => {
     const port = await open();
     await ask(port, '/ready');
     port.serve((_request, response) => response.end('{"status":"mine"}'));
@@ -62,7 +62,7 @@ describe('a port from which nothing is served yet', () => {
   });
 });
 
-describe('a port that can not be had', () => {
+describe('a port that is not available', () => {
   it('is reported with a remedy', async () => {
     const { address } = await open();
     const port = Number(new URL(address).port);
@@ -74,7 +74,7 @@ describe('a port that can not be had', () => {
     );
   });
 
-  it('is free again once it is closed', async () => {
+  it('is available again once it is closed', async () => {
     const first = await open();
     await first.close();
     const server = createServer().listen(Number(new URL(first.address).port), '127.0.0.1');

@@ -2,23 +2,23 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { afterEach } from 'vitest';
 
-/** A TCP connection on which a test sends any bytes. */
+/** A TCP connection on which a test can send any bytes. */
 export interface RawConnection {
   readonly socket: Socket;
-  /** What has come so far. */
+  /** Returns the text that was received so far. */
   readonly text: () => string;
   readonly isClosed: () => boolean;
-  /** Everything that came until the other end closed it. */
+  /** Resolves when the connection is closed, to everything that was received. */
   readonly closed: Promise<string>;
 }
 
-/** Connections that are cut after each test. */
+/** Opens connections, and cuts all of them after each test. */
 export function useRawConnections(address: () => string) {
   const opened: Socket[] = [];
   afterEach(() => {
     for (const socket of opened.splice(0)) socket.destroy();
   });
-  /** Connects, and sends something. */
+  /** Connects, and sends a text. */
   return async (said = ''): Promise<RawConnection> => {
     const { hostname, port } = new URL(address());
     const socket = connect({ port: Number(port), host: hostname });
@@ -35,7 +35,7 @@ export function useRawConnections(address: () => string) {
   };
 }
 
-/** A POST of an operation, as bytes. */
+/** Writes an HTTP request that POSTs an operation. */
 export function postOf(query: string, headers: Readonly<Record<string, string>> = {}): string {
   const body = JSON.stringify({ query });
   const all = { Host: 'localhost', 'Content-Type': 'application/json', 'Content-Length': body.length, ...headers };

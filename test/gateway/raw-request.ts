@@ -7,7 +7,7 @@ interface RawAnswer {
   readonly body: string;
 }
 
-/** Sends bytes, and reads the answer until the other end closes or upgrades to a WebSocket. */
+/** Sends bytes. Reads the answer until the server closes the connection or upgrades it to a WebSocket. */
 export async function sendRaw(address: string, request: string): Promise<RawAnswer> {
   const { hostname, port } = new URL(address);
   const socket = connect(Number(port), hostname).setEncoding('latin1');
@@ -32,7 +32,7 @@ function joinChunks(body: string): string {
   return length > 0 ? rest.slice(0, length) + joinChunks(rest.slice(length + 2)) : '';
 }
 
-/** A GET of any target. */
+/** Sends a GET request with any target. */
 export function getRaw(
   address: string,
   target: string,

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
 
-/** A message of graphql-transport-ws, as it came. */
+/** A message of graphql-transport-ws. */
 interface Message {
   readonly type: string;
   readonly id?: string;
@@ -11,12 +11,12 @@ interface Message {
 
 export interface RawSocket {
   readonly socket: WebSocket;
-  /** Sends a message, or a text as it is. */
+  /** Sends a message as JSON. A string is sent unchanged. */
   readonly say: (message: object | string) => void;
   readonly subscribe: (id: string, query: string, variables?: object) => void;
-  /** The next unread message. Rejects when the socket closes without one. */
+  /** Returns the next unread message. Rejects if the socket closes before that. */
   readonly hear: () => Promise<Message>;
-  /** The code and the reason of its close. */
+  /** Resolves when the socket is closed, to the code and the reason. */
   readonly closed: Promise<{ readonly code: number; readonly reason: string }>;
 }
 
@@ -25,7 +25,7 @@ interface Options {
   readonly headers?: Record<string, string>;
 }
 
-/** Sockets without a protocol client, so that a test sends every message itself. They are cut after each test. */
+/** Opens sockets without a protocol client: a test sends every message itself. All sockets are cut after each test. */
 export function useRawSockets(address: () => string) {
   const opened: WebSocket[] = [];
   afterEach(() => {
@@ -66,7 +66,7 @@ function wrap(socket: WebSocket): RawSocket {
       for (;;) {
         const next = heard.shift();
         if (next) return next;
-        if (socket.readyState === WebSocket.CLOSED) throw new Error('the socket is closed');
+        if (socket.readyState === WebSocket.CLOSED) throw new Error('the socket was closed');
         await Promise.race([once(socket, 'message'), closed]);
       }
     },

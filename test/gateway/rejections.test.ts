@@ -11,7 +11,7 @@ const note = (reason: unknown) => void rejections.push(reason);
 
 beforeAll(async () => {
   process.on('unhandledRejection', note);
-  // Neighbouring items differ: one has to look up what the next knows at once.
+  // Neighbouring items differ: the fields of a full item need a statement, and those of a bare item do not.
   const withEverything = {
     ...{ series: { name: 'Tides' }, section: { name: 'Harbour', parent: { name: 'News' } } },
     ...{ authors: [{ name: 'Ada Winslow' }], tags: [{ name: 'fog' }], regions: [{ name: 'Coast' }] },
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterEach(() => void rejections.splice(0));
 afterAll(() => void process.off('unhandledRejection', note));
 
-/** Fields that fail at once: for want of a role, or for an argument. */
+/** Fields that fail at once, because of a missing role or an invalid argument. */
 const FAILING = [
   'revisions { nodes { version } }',
   '... on LiveBlog { posts(first: 0) { nodes { id } } }',
@@ -35,19 +35,19 @@ const FAILING = [
   '... on Article { readNext(first: $count) { id } }',
   'collections(first: 101) { nodes { id } }',
 ];
-/** Fields that some items have to look up. */
+/** Fields that need a statement for some of the items. */
 const PENDING = ['series { title }', 'section { parent { name } }', 'tags { name }', 'authors { name }'];
 
-describe('a field that is refused in a list of unlike items', () => {
-  it.each(FAILING)('leaves no rejection behind: %s', async (failing) => {
+describe('a field that fails in a list of different items', () => {
+  it.each(FAILING)('causes no unhandled rejection: %s', async (failing) => {
     for (const pending of PENDING) {
-      // At every start of the page, because the first item decides which promise is forgotten.
+      // The page begins with each of the items in turn, because the first item decides which promise is forgotten.
       for (const first of [1, 2, 3, 4, 5, 6]) {
         const query = `query ($count: Int! = 0) { contentItems(last: ${first}) { nodes { ${pending} ${failing} } } mostRead(first: $count) { id } }`;
         await gateway().ask(query);
       }
     }
-    // Node reports an unhandled rejection after the microtasks.
+    // Node reports an unhandled rejection only after all microtasks.
     await new Promise((done) => setTimeout(done, 20));
     expect(rejections).toEqual([]);
   });

@@ -9,12 +9,12 @@ const gateway = useGateway(database, {}, { mostReceiving: 1_000_000 });
 const open = useRawConnections(() => gateway().address);
 
 const SITE = '{ site { language } }';
-/** Nine of them fit, and a tenth does not. */
+/** A body of which nine fit into the limit, but not ten. */
 const BODY = `${SITE} #${'x'.repeat(100_000)}`;
 const PIECES = 'x'.repeat(3000);
 const SOON = { timeout: 5000, interval: 20 };
 
-/** Sends nearly all of a body, and no more. */
+/** Sends only the first half of a body. */
 const begin = (headers: Readonly<Record<string, string>> = {}): Promise<RawConnection> =>
   open(postOf(BODY, { 'Content-Length': '200000', ...headers }));
 
@@ -35,8 +35,8 @@ async function expectAnswered() {
   }
 }
 
-describe('bodies that are on their way', () => {
-  it('are refused beyond their bound, the oldest first; a client that sends at once is answered', async () => {
+describe('incomplete bodies', () => {
+  it('are refused beyond their limit, the oldest first, and complete requests are still answered', async () => {
     const connections = await beginMany(14);
     await expect.poll(() => connections.filter(isRefused).length, SOON).toBe(5);
     expect(connections.slice(0, 5).every(isRefused)).toBe(true);
@@ -51,7 +51,7 @@ describe('bodies that are on their way', () => {
     expect(connection.text()).toMatch(/retry-after: 5.*"LIMIT_EXCEEDED"/is);
   });
 
-  it('give their bytes back when they are aborted, too long, or have come', async () => {
+  it('no longer count when they are aborted, too long or complete', async () => {
     for (let round = 0; round < 4; round += 1) {
       const connections = await beginMany(5);
       for (const { socket } of connections) socket.destroy();
@@ -64,7 +64,7 @@ describe('bodies that are on their way', () => {
     expect(connections.filter(isRefused)).toEqual([]);
   });
 
-  it('count for what they take where they come byte by byte', async () => {
+  it('count with the memory of their chunks if they come byte by byte', async () => {
     const chunked =
       'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
     const first = await open(chunked);

@@ -5,7 +5,7 @@ import { getRaw, sendRaw, UPGRADE } from './raw-request.js';
 
 const gateway = useGateway(useDatabase());
 
-/** Targets that are invalid, or no address of the gateway. */
+/** Request targets that are invalid or not served by the gateway. */
 const ODD = [
   ...['//[?preview=1', '//[', '//', '///', '//evil.example/graphql', '/\\[?preview=1', '/\\evil.example', '\\'],
   ...['*', 'graphql', '?preview=1', '#', 'http://evil.example/graphql', 'http://[', 'http://', 'https://a:b@c/graphql'],
@@ -19,8 +19,8 @@ const ODD = [
   ...[`/${'a'.repeat(20_000)}`, `/graphql?query=${'a'.repeat(20_000)}`, `/${'/'.repeat(8000)}?preview=1`],
 ];
 
-describe('an odd address', () => {
-  it.each(ODD)('is answered by 4xx, in words: %j', async (target) => {
+describe('an invalid address', () => {
+  it.each(ODD)('is answered with 4xx and an error in words: %j', async (target) => {
     for (const headers of [{}, { accept: 'application/json' }]) {
       const answer = await getRaw(gateway().address, target, headers);
       expect(answer.status).toBeGreaterThanOrEqual(400);
@@ -33,7 +33,7 @@ describe('an odd address', () => {
     }
   });
 
-  it.each(['%', '%ff', '%00', '[', '\\'])('is no operation where it is in a query: %j', async (query) => {
+  it.each(['%', '%ff', '%00', '[', '\\'])('is answered with a code if only its query is invalid: %j', async (query) => {
     const { body, status } = await getRaw(gateway().address, `/graphql?query=${query}`);
     expect(status).toBeLessThan(500);
     expect(JSON.parse(body).errors[0].extensions.code).toMatch(/^(GRAPHQL_PARSE_FAILED|BAD_USER_INPUT)$/);
@@ -41,17 +41,17 @@ describe('an odd address', () => {
 
   it.each(ODD)('opens no WebSocket: %j', async (target) => {
     const { status } = await getRaw(gateway().address, target, UPGRADE);
-    // A query in the address doesn't matter to a socket.
+    // The gateway ignores the query of a socket's address.
     const isOurs = /^\/graphql\/?(\?[\x21-\x7e]{0,9999})?$/.test(target);
     expect(status).toBe(isOurs ? 101 : target.length > 16_000 ? 431 : 400);
   });
 
-  it('logs nothing as a failure of the gateway', () => {
+  it('is not logged as a failure of the gateway', () => {
     expect(gateway().log.filter((line) => line.includes('request failed'))).toEqual([]);
   });
 });
 
-describe('what is no request', () => {
+describe('an invalid HTTP request', () => {
   it.each([
     ['GET / HTTP/1.1\r\nHost: a\r\nBad Header: x\r\n\r\n', 400],
     ['\x16\x03\x01\x02\x00\x01\x00', 400],
@@ -64,7 +64,7 @@ describe('what is no request', () => {
     expect(JSON.parse(answer.body)).toEqual({ error: expect.any(String) });
   });
 
-  it('does not disturb an answer that is under way on its connection', async () => {
+  it('does not disturb an earlier answer on the same connection', async () => {
     const request = 'GET /health HTTP/1.1\r\nHost: a\r\n\r\n';
     const { body } = await sendRaw(gateway().address, `${request}no request\r\n\r\n`);
     expect(body).toMatch(/^({"status":"ok"}.*)?$/s);

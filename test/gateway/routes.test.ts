@@ -15,7 +15,7 @@ function open(path: string): Promise<Response> {
 }
 
 describe('health', () => {
-  it('says that the process lives, and that it can serve', async () => {
+  it('is ok, and the gateway is ready', async () => {
     for (const [path, body] of [
       ['/health', { status: 'ok', database: 'ok' }],
       ['/ready', { status: 'ready' }],
@@ -42,7 +42,7 @@ describe('health', () => {
       await client.close();
     });
 
-    it('says that the process lives, and that it can not serve', async () => {
+    it('is ok, but the gateway is not ready', async () => {
       const ready = await fetch(`${alone.address}/ready`);
       expect({ status: ready.status, body: await ready.json() }).toEqual({
         status: 503,
@@ -57,14 +57,14 @@ describe('health', () => {
   });
 });
 
-describe('addresses', () => {
+describe('the gateway', () => {
   it('redirects / to /graphql', async () => {
     const response = await open('/');
     expect([response.status, response.headers.get('location')]).toEqual([302, '/graphql']);
   });
 
   it.each(['/nothing', '/graphql/health', '/media', '/media/nothing.svg', '/%', '/media/%'])(
-    'has nothing at %s, and says so in JSON',
+    'answers %s with 404, in JSON',
     async (path) => {
       const response = await open(path);
       expect(response.status).toBe(404);
@@ -74,7 +74,7 @@ describe('addresses', () => {
 });
 
 describe('media', () => {
-  it('is served with its type, to any page, and may run nothing', async () => {
+  it('is served with its type, for pages of any origin, and with a policy against scripts', async () => {
     const { headers, status } = await open('/media/logo.svg');
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('image/svg+xml');
@@ -83,7 +83,7 @@ describe('media', () => {
     expect(headers.get('access-control-allow-origin')).toBe('*');
   });
 
-  it('is not sent again to a client that has it', async () => {
+  it('is not sent again to a client that has cached it', async () => {
     const etag = (await open('/media/logo.svg')).headers.get('etag') ?? '';
     const again = await fetch(`${gateway().address}/media/logo.svg`, { headers: { 'if-none-match': etag } });
     expect([etag.length > 0, again.status]).toEqual([true, 304]);
@@ -99,14 +99,14 @@ describe('media', () => {
     '/media//etc/passwd',
     '/media/%00',
     '/media/....//package.json',
-  ])('is the only folder whose files a path can reach: %s', async (path) => {
+  ])('does not include files outside its folder: %s', async (path) => {
     const { body, status } = await openRaw(path);
     expect(status).toBe(404);
     expect(body).not.toContain('dependencies');
   });
 });
 
-/** `fetch` would normalise the path. */
+/** Sends a path unchanged. `fetch` would normalise it. */
 function openRaw(path: string): Promise<{ status: number; body: string }> {
   const { hostname, port } = new URL(gateway().address);
   return new Promise((done, fail) => {

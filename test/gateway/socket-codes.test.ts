@@ -13,16 +13,16 @@ const INIT = { type: 'connection_init' };
 
 describe('a socket is closed with', () => {
   it.each([
-    ['no JSON', 'no JSON'],
-    ['JSON that is no object', '17'],
-    ['no type', '{}'],
-    ['a type that is not there', '{"type":"nothing"}'],
+    ['invalid JSON', 'no JSON'],
+    ['JSON that is not an object', '17'],
+    ['a message without a type', '{}'],
+    ['an unknown type', '{"type":"nothing"}'],
     ['a subscribe without an id', '{"type":"subscribe","payload":{"query":"{ __typename }"}}'],
     ['a subscribe without a payload', '{"id":"1","type":"subscribe"}'],
     ['a subscribe whose query is a number', '{"id":"1","type":"subscribe","payload":{"query":5}}'],
     ['a complete without an id', '{"type":"complete"}'],
-    ['a binary frame that is none', Buffer.from([0, 1, 2])],
-  ])('4400 by %s', async (_what, message) => {
+    ['a binary frame with invalid JSON', Buffer.from([0, 1, 2])],
+  ])('4400 for %s', async (_what, message) => {
     const { closed, socket } = await sockets.join();
     socket.send(message);
     expect((await closed).code).toBe(4400);
@@ -39,7 +39,7 @@ describe('a socket is closed with', () => {
       'subscribe',
       (deep: string) => `{"id":"1","type":"subscribe","payload":{"query":"${SITE}","extensions":{"a":${deep}}}}`,
     ],
-  ])('4400 by a %s that is nested 2,000 deep, and the log says nothing', async (_what, messageOf) => {
+  ])('4400 for a %s that is nested 2,000 levels deep, and nothing is logged', async (_what, messageOf) => {
     const before = gateway().log.length;
     const { closed, say } = await sockets.open();
     say(messageOf('['.repeat(2000) + ']'.repeat(2000)));
@@ -47,45 +47,45 @@ describe('a socket is closed with', () => {
     expect(gateway().log.slice(before)).toEqual([]);
   });
 
-  it('4401 by an operation before connection_init', async () => {
+  it('4401 for an operation before connection_init', async () => {
     const socket = await sockets.open();
     socket.subscribe('1', SITE);
     expect(await socket.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
   });
 
-  it('4401 by an operation before connection_ack', async () => {
+  it('4401 for an operation before connection_ack', async () => {
     const socket = await sockets.open();
     socket.say(INIT);
     socket.subscribe('1', SITE);
     expect((await socket.closed).code).toBe(4401);
   });
 
-  it('4403 by a bad token', async () => {
+  it('4403 for an invalid token', async () => {
     const socket = await sockets.open();
     socket.say({ ...INIT, payload: { authorization: 'Bearer nothing' } });
     expect((await socket.closed).code).toBe(4403);
   });
 
-  it('4406 where it has no subprotocol', async () => {
+  it('4406 if it offers no subprotocol', async () => {
     const socket = await sockets.open({ protocols: [] });
     expect((await socket.closed).code).toBe(4406);
   });
 
-  it('4408 where it does not send connection_init in time', async () => {
+  it('4408 if it does not send connection_init in time', async () => {
     const socket = await sockets.open();
     const before = performance.now();
     expect((await socket.closed).code).toBe(4408);
     expect(performance.now() - before).toBeGreaterThan(2000);
   });
 
-  it.each([TICKER, SITE])('4409 by an id that is in use: %s', async (query) => {
+  it.each([TICKER, SITE])('4409 for an id that is in use: %s', async (query) => {
     const socket = await sockets.join();
     socket.subscribe('1', query);
     socket.subscribe('1', query);
     expect(await socket.closed).toEqual({ code: 4409, reason: 'Subscriber for 1 already exists' });
   });
 
-  it.each([0, 1])('4429 by a second connection_init, %i messages after the first', async (heard) => {
+  it.each([0, 1])('4429 for a second connection_init, after %i messages were received', async (heard) => {
     const socket = await sockets.open();
     socket.say(INIT);
     if (heard > 0) await socket.hear();
@@ -93,7 +93,7 @@ describe('a socket is closed with', () => {
     expect((await socket.closed).code).toBe(4429);
   });
 
-  it('1009 by a frame over MAX_BODY_BYTES, and not by one of that size', async () => {
+  it('1009 for a frame over MAX_BODY_BYTES, but not for a frame of that size', async () => {
     const socket = await sockets.join();
     const message = (length: number) => JSON.stringify({ type: 'ping', payload: { text: 'x'.repeat(length) } });
     const around = message(0).length;
@@ -103,7 +103,7 @@ describe('a socket is closed with', () => {
     expect((await socket.closed).code).toBe(1009);
   });
 
-  it('no code for a neighbour’s fault: one that did nothing wrong lives', async () => {
+  it('no code if only other sockets have sent invalid messages', async () => {
     const neighbour = await sockets.join();
     for (const wrong of ['no JSON', '{"type":"connection_init"}', 'x'.repeat(6000)]) {
       const { closed, say } = await sockets.join();
@@ -117,7 +117,7 @@ describe('a socket is closed with', () => {
 });
 
 describe('a socket', () => {
-  it('answers a ping that is nested as deep as may be, with the same', async () => {
+  it('answers a ping of the deepest allowed nesting with a pong of the same payload', async () => {
     const socket = await sockets.join();
     const message = (levels: number) => ({
       type: 'ping',
@@ -129,7 +129,7 @@ describe('a socket', () => {
     expect((await socket.closed).code).toBe(4400);
   });
 
-  it.each([SITE, TICKER])('lives where variables are nested too deep: %s is refused alone', async (query) => {
+  it.each([SITE, TICKER])('refuses only the operation if variables are nested too deep: %s', async (query) => {
     const before = gateway().log.length;
     const { hear, say } = await sockets.join();
     const deep = '['.repeat(2000) + ']'.repeat(2000);
@@ -152,7 +152,7 @@ describe('an id', () => {
     expect(await socket.hear()).toEqual({ id: '1', type: 'complete' });
   });
 
-  it('of an operation that was completed by the client while it waited starts nothing', async () => {
+  it('can be used several times even if its operations were completed before they began', async () => {
     const socket = await sockets.join();
     for (let round = 0; round < 3; round += 1) {
       socket.subscribe('1', TICKER);

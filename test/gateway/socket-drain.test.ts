@@ -21,7 +21,7 @@ async function start(seconds: number): Promise<Gateway> {
 
 const openMany = (count: number) => Promise.all(Array.from({ length: count }, () => sockets.join()));
 
-/** The times at which sockets were closed, in milliseconds after the first. */
+/** Returns the times at which sockets were closed, in milliseconds after the first close. */
 async function watch(open: Awaited<ReturnType<typeof openMany>>): Promise<number[]> {
   const times = await Promise.all(
     open.map(async ({ closed }) => {
@@ -47,12 +47,12 @@ describe('a gateway that closes', () => {
     const closed = await times;
     expect(lasted).toBeGreaterThan(1700);
     expect(closed.at(-1)).toBeGreaterThan(1700);
-    // Half of them after about half of the time.
+    // Half of the sockets are closed after about half of the time.
     expect(closed[50]).toBeGreaterThan(600);
     expect(closed[50]).toBeLessThan(1600);
   });
 
-  it('takes only as long as its sockets need: none is closed at once, and so is one', async () => {
+  it('closes at once if it has no socket or only one', async () => {
     expect(await howLong((await start(20)).close)).toBeLessThan(1000);
     const { close } = await start(20);
     const one = watch(await openMany(1));
@@ -60,14 +60,14 @@ describe('a gateway that closes', () => {
     await one;
   });
 
-  it('closes all at once where the drain time is 0', async () => {
+  it('closes all sockets at once if the drain time is 0', async () => {
     const { close } = await start(0);
     const times = watch(await openMany(60));
     expect(await howLong(close)).toBeLessThan(1000);
     expect((await times).at(-1)).toBeLessThan(500);
   });
 
-  it('is not ready from the first moment, takes no more sockets, and answers those that are still open, and HTTP', async () => {
+  it('is not ready and refuses new sockets at once, but still answers open sockets and HTTP', async () => {
     const { close } = await start(3);
     const open = await openMany(20);
     expect((await fetch(`${address()}/ready`)).status).toBe(200);
@@ -99,7 +99,7 @@ describe('a gateway that closes', () => {
     await closing;
   });
 
-  it('cuts a client that does not answer the close', async () => {
+  it('cuts a client that does not answer the close frame', async () => {
     const { close } = await start(0);
     const [silent] = await openMany(1);
     silent?.socket.pause();

@@ -8,7 +8,7 @@ import { Frames, SocketSubscriber } from '../../src/websocket/subscriber.js';
 const server = new WebSocketServer({ host: '127.0.0.1', port: 0 });
 afterAll(() => server.close());
 
-/** A connected pair: the gateway's end of a socket, and the client's. */
+/** Connects a client. Returns both ends of the socket, and the frames that the client receives. */
 async function connect() {
   if (!server.address()) await once(server, 'listening');
   const accepted = once(server, 'connection');
@@ -38,7 +38,7 @@ describe('frames around the same bytes', () => {
     };
     const waiting = () => Math.max(slow.socket.bufferedAmount, quick.socket.bufferedAmount);
     for (let count = 0; waiting() === 0 && count < 5000; count += 1) sendBoth();
-    // Bytes that the kernel does not take wait in the process, unchanged.
+    // Bytes that do not fit into the kernel's buffers wait in the process.
     expect(waiting()).toBeGreaterThan(0);
     for (let count = 0; count < 20; count += 1) sendBoth();
     slow.client.resume();
@@ -57,11 +57,11 @@ describe('frames around the same bytes', () => {
     quick.client.close();
   });
 
-  it('may be larger than the bound: a client that reads gets one of any size', async () => {
+  it('may be larger than the limit for unread bytes, but then the next frame closes the socket', async () => {
     const { client, frames, socket } = await connect();
     const subscriber = follow(socket, 'a');
     client.pause();
-    // The first event alone is more than may wait, so the next one closes the socket. The client has the first, and reconnects.
+    // The first event alone is larger than the limit. So the second event closes the socket, and is not sent.
     const large: Payload = { position: 1, json: Buffer.from(JSON.stringify('x'.repeat(20_000_000))) };
     subscriber.send(large);
     expect(socket.bufferedAmount).toBeGreaterThan(MOST_WAITING);
@@ -76,7 +76,7 @@ describe('frames around the same bytes', () => {
     ]);
   });
 
-  it('have an id as JSON has it, of any characters', async () => {
+  it('can have an id with any characters, which is written as JSON', async () => {
     const { client, frames, socket } = await connect();
     for (const id of ['"quoted"', 'línea\n', '\u2028']) {
       follow(socket, id).send({ position: 1, json: Buffer.from('{}') });

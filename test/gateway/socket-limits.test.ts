@@ -36,7 +36,7 @@ async function hangUp({ closed, socket }: RawSocket) {
 }
 
 describe('sockets', () => {
-  it('beyond MAX_CONNECTIONS are closed with 1013 at once; others live, and a place that is free again is given', async () => {
+  it('beyond MAX_CONNECTIONS are closed with 1013 at once, until another socket has closed', async () => {
     const open = await Promise.all(['1', '2', '3', '4', '5'].map((n) => sockets.join(from(`192.0.2.${n}`))));
     const before = performance.now();
     const refused = await sockets.open(from('192.0.2.6'));
@@ -48,7 +48,7 @@ describe('sockets', () => {
     expect(await answers(await sockets.join(from('192.0.2.6')))).toBe(true);
   });
 
-  it('beyond MAX_SOCKETS_PER_ADDRESS are closed with 1013, and those of other addresses are not', async () => {
+  it('beyond MAX_SOCKETS_PER_ADDRESS are closed with 1013, but not sockets of other addresses', async () => {
     const open = await Promise.all([1, 2, 3].map(() => sockets.join(from('192.0.2.1'))));
     const refused = await sockets.open(from('192.0.2.1'));
     expect(await refused.closed).toEqual({ code: 1013, reason: expect.stringMatching(/^3 sockets of your address/) });
@@ -58,14 +58,14 @@ describe('sockets', () => {
     expect(await answers(await sockets.join(from('192.0.2.1')))).toBe(true);
   });
 
-  it('count for one address when they are of one /64 network, and for the address that a trusted proxy names', async () => {
+  it('count for their /64 network, and for the address that a trusted proxy appends', async () => {
     const addresses = ['2001:db8::1', '2001:db8::2', '192.0.2.9, 2001:db8::3'];
     await Promise.all(addresses.map((address) => sockets.join(from(address))));
     expect((await (await sockets.open(from('2001:db8::4'))).closed).code).toBe(1013);
     expect(await answers(await sockets.join(from('2001:db8:0:1::1')))).toBe(true);
   });
 
-  it('that are cut or refused leave their place to others', async () => {
+  it('no longer count when they are cut or closed for a fault', async () => {
     for (let round = 0; round < 8; round += 1) {
       const socket = await sockets.open(from('192.0.2.1'));
       if (round % 2 === 0) socket.say('no JSON');
@@ -76,15 +76,15 @@ describe('sockets', () => {
     expect(await answers(await sockets.join(from('192.0.2.1')))).toBe(true);
   });
 
-  it('that are refused and never answer the close are cut', async () => {
+  it('are cut if they are refused and do not answer the close frame', async () => {
     await Promise.all([1, 2, 3].map(() => sockets.join(from('192.0.2.1'))));
     const { closed, socket } = await sockets.open(from('192.0.2.1'));
-    // Reads everything, and answers nothing.
+    // The client reads everything, and answers nothing.
     socket.close = () => {};
     expect((await closed).code).toBe(1013);
   });
 
-  it('are unlimited when the limits are off, with any number of operations', async () => {
+  it('are unlimited, with any number of operations, if the limits are off', async () => {
     const open = await Promise.all(Array.from({ length: 20 }, () => others.join()));
     for (const socket of open) for (let id = 0; id < 10; id += 1) socket.subscribe(String(id), TICKER);
     for (const socket of open) expect(await answers(socket)).toBe(true);
@@ -92,7 +92,7 @@ describe('sockets', () => {
 });
 
 describe('operations on a socket', () => {
-  it('beyond MAX_SUBSCRIPTIONS_PER_SOCKET are refused alone; one that ends makes room', async () => {
+  it('beyond MAX_SUBSCRIPTIONS_PER_SOCKET are refused, until another operation of the socket has ended', async () => {
     const [socket, neighbour] = [await sockets.join(), await sockets.join()];
     for (const id of ['1', '2', '3', '4', '5']) socket.subscribe(id, TICKER);
     expect(await socket.hear()).toEqual({
@@ -108,7 +108,7 @@ describe('operations on a socket', () => {
     expect(await answers(socket, '6')).toBe(true);
   });
 
-  it('that are refused for a fault leave their place each time', async () => {
+  it('no longer count when they are refused for a mistake', async () => {
     const socket = await sockets.join();
     for (let id = 0; id < 10; id += 1) {
       for (const query of ['{ nothing }', '{ site {', 'subscription { breakingNews(after: "!") { cursor } }']) {
@@ -119,7 +119,7 @@ describe('operations on a socket', () => {
     expect(await answers(socket)).toBe(true);
   });
 
-  it('count while they run, queries too, even after the client has completed them', async () => {
+  it('count as long as they run, also queries, and even after the client has completed them', async () => {
     const socket = await sockets.join();
     const lock = 'lock table content_views in access exclusive mode';
     await whileHeld(database().url, lock, 4, async () => {
@@ -129,7 +129,7 @@ describe('operations on a socket', () => {
       }
       socket.subscribe('5', SITE);
       expect(await socket.hear()).toMatchObject({ id: '5', type: 'error' });
-      // With the id of an operation that was completed by the client but still runs.
+      // The id belongs to an operation that the client has completed, but which still runs.
       socket.subscribe('1', SITE);
       expect(await socket.hear()).toMatchObject({ id: '1', type: 'error' });
     });

@@ -32,7 +32,7 @@ async function connect(autoPong: boolean) {
   return heard;
 }
 
-it('a socket is pinged now and then, and cut when it does not answer by the next ping', async () => {
+it('a socket is pinged regularly, and cut if it has not answered a ping before the next ping', async () => {
   const [answering, silent] = [await connect(true), await connect(false)];
   await sleep(EVERY_MS * 5);
   expect(answering.pings).toBeGreaterThanOrEqual(3);

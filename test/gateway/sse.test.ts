@@ -19,7 +19,7 @@ const NAMED = { event: 'next', id: '', data: { data: { site: { language: 'en' } 
 const COMPLETE = { event: 'complete', id: '', data: null };
 const SOON = { timeout: 5000, interval: 20 };
 
-/** The texts of the items in a ticker's stream. */
+/** Returns the texts of the items in a stream of the ticker. */
 const textsOf = (stream: Stream) =>
   stream.events().map(({ data }) => {
     const { breakingNews } = Object(data).data ?? {};
@@ -40,7 +40,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     });
   });
 
-  it('has the headers that keep it open and whole on its way', async () => {
+  it('has headers that keep proxies from buffering, changing or caching it', async () => {
     const { headers, status } = await open({ query: TICKER });
     expect(status).toBe(200);
     expect(headers).toMatchObject({
@@ -53,7 +53,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect((await open({ query: TICKER }, { authorization })).headers['cache-control']).toContain('private, no-store');
   });
 
-  it('goes on after Last-Event-ID, each event once and in order, while more come', async () => {
+  it('resumes after Last-Event-ID, and sends each event once and in order, while more events are published', async () => {
     const first = await open({ query: TICKER });
     await began(first);
     await publishLine(gateway(), 'Before');
@@ -75,14 +75,14 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect(texts.at(-1)).toBe('After');
   });
 
-  it('goes on after its `after`, when there is no Last-Event-ID', async () => {
+  it('resumes after its argument `after` if there is no Last-Event-ID', async () => {
     const after = await askLiveCursor(gateway());
     await publishLine(gateway(), 'Later');
     const stream = await open({ query: TICKER, variables: { after } });
     await expect.poll(() => textsOf(stream), SOON).toEqual(['Later']);
   });
 
-  it('misses nothing when it is cut off before its first event', async () => {
+  it('misses no event if it is cut before its first event', async () => {
     const first = await open({ query: TICKER });
     await began(first);
     first.leave();
@@ -118,7 +118,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect(stream.text().startsWith(before)).toBe(true);
   });
 
-  it('ends when its token expires, without a `complete`; the token is refused then', async () => {
+  it('ends without a `complete` when its token expires, and the token is then refused', async () => {
     const { authorization } = await tokenOf('A short one', 500);
     const stream = await open({ query: TICKER }, { authorization });
     await began(stream);
@@ -130,7 +130,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     expect(again.status).toBe(401);
   });
 
-  it('costs nothing after its client has left', async () => {
+  it('is no longer executed after its client has left', async () => {
     const reads = () => database().statements.filter(({ sql }) => /from "breaking_items"/.test(sql)).length;
     const insertLine = async (text: string) => {
       await database().pool.query(
@@ -150,7 +150,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     await new Promise((done) => setTimeout(done, 100));
     database().statements.length = 0;
     await insertLine('For nobody');
-    // Another subscriber, to know when the event has been handled.
+    // When another subscriber has the event, the gateway has handled it.
     const other = await open({ query: TICKER.replace('change', 'occurredAt change'), variables: { after } });
     await expect.poll(() => textsOf(other), SOON).toEqual(['For two', 'For nobody']);
     expect(reads()).toBe(2);
@@ -201,11 +201,11 @@ describe('an operation with one result and Accept: text/event-stream', () => {
 const nested = (levels: number): string =>
   levels === 0 ? 'id' : `relatedNews(first: 50) { article { ${nested(levels - 1)} } }`;
 
-describe('what is wrong with an operation', () => {
+describe('an error of an operation over server-sent events', () => {
   it.each([
     ['a syntax error', { query: 'subscription {' }, 'GRAPHQL_PARSE_FAILED'],
-    ['a field that is not there', { query: 'subscription { nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
-    ['no cursor', { query: TICKER, variables: { after: 'nonsense' } }, 'INVALID_CURSOR'],
+    ['an unknown field', { query: 'subscription { nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['an invalid cursor', { query: TICKER, variables: { after: 'nonsense' } }, 'INVALID_CURSOR'],
     ['a variable of the wrong type', { query: TICKER, variables: { filter: 5 } }, 'BAD_USER_INPUT'],
     ['a filter out of range', { query: TICKER, variables: { filter: { maxUrgency: 99 } } }, 'BAD_USER_INPUT'],
     ['NUL in a variable', { query: TICKER, variables: { filter: { regions: ['a\u0000'] } } }, 'BAD_USER_INPUT'],
@@ -215,14 +215,14 @@ describe('what is wrong with an operation', () => {
       { query: `subscription { breakingNews { item { article { ${nested(4)} } } } }` },
       'LIMIT_EXCEEDED',
     ],
-  ])('comes as an event with a code, as the protocol wants it: %s', async (_fault, asked, code) => {
+  ])('is sent as an event with a code: %s', async (_fault, asked, code) => {
     const stream = await open(asked);
     expect(await stream.ended).toBe('whole');
     expect([stream.status, stream.events().map(({ event }) => event)]).toEqual([200, ['next', 'complete']]);
     expect(new Set(codesOf(stream.text()))).toEqual(new Set([code]));
   });
 
-  it('includes an invalid Last-Event-ID, whatever its `after` is', async () => {
+  it('can be an invalid Last-Event-ID, even if the argument `after` is valid', async () => {
     const after = await askLiveCursor(gateway());
     const stream = await open({ query: TICKER, variables: { after } }, { 'last-event-id': '17' });
     await stream.ended;
@@ -231,13 +231,13 @@ describe('what is wrong with an operation', () => {
   });
 });
 
-describe('a request that HTTP refuses', () => {
+describe('a request that is refused with an HTTP status', () => {
   it.each<[string, Record<string, string>, object, number, string]>([
     ['for a bad token', { authorization: 'Bearer nothing' }, { query: TICKER }, 401, 'UNAUTHENTICATED'],
     ['for a preview', { 'dateline-preview': '1' }, { query: TICKER }, 403, 'FORBIDDEN'],
     ['for its type', { 'content-type': 'text/plain' }, { query: TICKER }, 415, 'BAD_USER_INPUT'],
     ['for its size', {}, { query: TICKER, variables: { after: 'x'.repeat(6000) } }, 413, 'LIMIT_EXCEEDED'],
-  ])('has its status and a code, in JSON: %s', async (_why, headers, asked, status, code) => {
+  ])('gets its status, and a code in JSON: %s', async (_why, headers, asked, status, code) => {
     const stream = await open({ query: '', ...asked }, headers);
     await stream.ended;
     expect([stream.status, stream.headers['content-type']]).toEqual([status, 'application/json; charset=utf-8']);
@@ -245,7 +245,7 @@ describe('a request that HTTP refuses', () => {
   });
 
   it.each(['application/json', 'application/graphql-response+json', '*/*', 'multipart/mixed, application/json'])(
-    'is a subscription without Accept: text/event-stream: %s',
+    'can be a subscription that does not accept text/event-stream: %s',
     async (accept) => {
       for (const method of ['POST', 'GET']) {
         const stream = await open({ query: TICKER }, { accept }, method);

@@ -16,7 +16,7 @@ afterEach(async () => {
   for (const client of clients.splice(0)) await client.dispose();
 });
 
-/** One socket, which stays open. `closed` has the codes with which it was closed. */
+/** Opens one socket, which stays open. `closed` has the code with which the socket was closed. */
 function connect() {
   const closed: number[] = [];
   const url = `${gateway().address.replace('http', 'ws')}/graphql`;
@@ -36,7 +36,7 @@ function codeOf(event: unknown): number {
   return typeof event === 'object' && event !== null && 'code' in event ? Number(event.code) : 0;
 }
 
-/** The answer to an operation: its result, or the errors of its `error` message. */
+/** Returns the answer to an operation: its result, or the errors of its `error` message. */
 async function run(client: Client, payload: SubscribePayload): Promise<object> {
   try {
     for await (const result of client.iterate(payload)) return result;
@@ -55,10 +55,10 @@ describe('a query over a WebSocket', () => {
 
   it.each([
     ['a syntax error', { query: '{ site {' }, 'GRAPHQL_PARSE_FAILED'],
-    ['a field that is not there', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
+    ['an unknown field', { query: '{ nothing }' }, 'GRAPHQL_VALIDATION_FAILED'],
     ['an unknown name', { query: 'query A { __typename }', operationName: 'B' }, 'BAD_USER_INPUT'],
-    ['a literal that is no language', { query: '{ site(language: "!!") { name } }' }, 'BAD_USER_INPUT'],
-  ])('is refused alone when it has %s: the socket and its next operation live', async (_fault, payload, code) => {
+    ['an invalid language', { query: '{ site(language: "!!") { name } }' }, 'BAD_USER_INPUT'],
+  ])('is refused if it has %s, and the socket stays open', async (_fault, payload, code) => {
     const socket = connect();
     const { refused } = Object(await socket.run(payload));
     expect(refused).toEqual([expect.objectContaining({ extensions: { code } })]);
@@ -66,7 +66,7 @@ describe('a query over a WebSocket', () => {
     expect(socket.closed).toEqual([]);
   });
 
-  it('is refused alone when a variable is of the wrong type', async () => {
+  it('is refused if a variable has the wrong type', async () => {
     const socket = connect();
     const query = 'query ($language: LanguageTag) { site(language: $language) { language } }';
     const result = await socket.run({ query, variables: { language: 5 } });
@@ -74,14 +74,14 @@ describe('a query over a WebSocket', () => {
     expect(await socket.run({ query: SITE })).toEqual(NAMED);
   });
 
-  it('does not disturb other operations on the socket when it is wrong', async () => {
+  it('does not disturb other operations on the socket if it is invalid', async () => {
     const socket = connect();
     const queries = [SITE, '{ site {', SITE, '{ nothing }', SITE];
     const results = await Promise.all(queries.map((query) => socket.run({ query })));
     expect(results.filter((result) => 'data' in result)).toEqual([NAMED, NAMED, NAMED]);
   });
 
-  it('reads the clock, and what is public, anew for each operation', async () => {
+  it('sees the current time, and the items that are public now', async () => {
     const socket = connect();
     const slug = 'assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting';
     const payload = { query: 'query ($slug: String!) { article(by: { slug: $slug }) { slug } }', variables: { slug } };
@@ -95,12 +95,12 @@ describe('a query over a WebSocket', () => {
   });
 });
 
-describe('a failure inside', () => {
+describe('an internal error', () => {
   beforeAll(async () => {
     await database().pool.query('alter table content_views rename to other_views');
   });
 
-  it('is hidden behind INTERNAL, is in the log by its request id, and leaves the socket', async () => {
+  it('is answered with INTERNAL, is logged with its request id, and does not close the socket', async () => {
     const socket = connect();
     const { errors } = Object(await socket.run({ query: '{ mostRead(first: 3) { slug } }' }));
     expect(errors).toMatchObject([{ path: ['mostRead'], extensions: { code: 'INTERNAL' } }]);
@@ -113,7 +113,7 @@ describe('a failure inside', () => {
 });
 
 describe('a socket', () => {
-  it('is closed with 1009 by a frame over MAX_BODY_BYTES, and others live', async () => {
+  it('is closed with 1009 for a frame over MAX_BODY_BYTES, and other sockets stay open', async () => {
     const other = connect();
     expect(await other.run({ query: SITE })).toEqual(NAMED);
     const socket = connect();
@@ -124,19 +124,19 @@ describe('a socket', () => {
 
   it.each([
     ['no JSON', 'no JSON', 4400],
-    ['a message of no kind', '{"type":"nothing"}', 4400],
+    ['a message of an unknown type', '{"type":"nothing"}', 4400],
     [
       'an operation before the handshake',
       JSON.stringify({ id: '1', type: 'subscribe', payload: { query: SITE } }),
       4401,
     ],
-  ])('is closed with a reason by %s', async (_fault, message, code) => {
+  ])('is closed for %s', async (_fault, message, code) => {
     const socket = new WebSocket(`${gateway().address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     socket.on('open', () => socket.send(message));
     expect(await new Promise((done) => socket.on('close', done))).toBe(code);
   });
 
-  it('opens at /graphql only', async () => {
+  it('opens only at /graphql', async () => {
     const socket = new WebSocket(`${gateway().address.replace('http', 'ws')}/elsewhere`, 'graphql-transport-ws');
     expect(await new Promise((done) => socket.on('error', (error) => done(error.message)))).toContain('400');
   });

@@ -10,7 +10,7 @@ const copy = useDatabase();
 const gatewayOfOriginal = useGateway(original);
 const gatewayOfCopy = useGateway(copy);
 
-/** Items that only editors see, with unusual states. */
+/** Items that only editors see, because of their state. */
 const HIDDEN = [
   line({ headline: 'A draft', status: 'DRAFT', edNote: 'Not yet.' }),
   line({
@@ -36,7 +36,7 @@ const HIDDEN = [
   }),
 ];
 
-/** An item of each kind with every field, and the things around them. */
+/** An item of each kind with every field, and the records to which these items refer. */
 const record = (fields: Record<string, unknown>) => `${JSON.stringify(fields)}\n`;
 const image = { url: 'https://p.example/1.jpg', altText: 'A pier', caption: 'The pier', credit: 'A. North' };
 const paragraph = { type: 'paragraph', html: 'A <strong>text</strong>.' };
@@ -111,7 +111,7 @@ async function exportLines({ db }: TestDatabase): Promise<string[]> {
   return lines;
 }
 
-/** Times as in an export. */
+/** Writes the times of a record as an export does: with milliseconds. */
 function sayMoments(value: Record<string, unknown>): Record<string, unknown> {
   return JSON.parse(JSON.stringify(value).replace(/(T\d\d:\d\d:\d\d)Z/g, '$1.000Z'));
 }
@@ -131,7 +131,7 @@ async function askWithoutIds(gateway: TestGateway, query: string, variables: Rec
 }
 
 describe('an export that is imported into an empty database', () => {
-  it('answers ArticlePage of every article as before, in each language', async () => {
+  it('gives the same answer to ArticlePage for every article, in each language', async () => {
     const page = await readOperation('ArticlePage');
     const articles = await listArticles(original());
     expect(new Set(articles.map(({ language }) => language))).toEqual(new Set(['ar', 'en', 'es']));
@@ -143,7 +143,7 @@ describe('an export that is imported into an empty database', () => {
     }
   });
 
-  it('answers the site as before', async () => {
+  it('gives the same answers about the site', async () => {
     const query = `query ($language: LanguageTag) { site(language: $language) {
       name slogan url timeZone about copyrightNotice logo { url altText } editions { language name url direction }
       navigation { label url children { label url } } footer: navigation(menu: FOOTER) { label url }
@@ -155,7 +155,7 @@ describe('an export that is imported into an empty database', () => {
       );
   });
 
-  it('has drafts, withdrawn, embargoed and expired items in their state', async () => {
+  it('keeps the state of drafts and of withdrawn, embargoed and expired items', async () => {
     const select = `select headline, slug, path, state, version, published_at, first_published_at, updated_at, embargoed_until,
       expires_at, withdrawn_at, withdrawn_reason, ed_note, source_url, word_count, type, duration_seconds, image_count,
       has_video, has_audio, coverage_start_time, coverage_end_time, series_id is null as alone from content_items order by source_id`;
@@ -187,7 +187,7 @@ describe('an export that is imported into an empty database', () => {
     );
   });
 
-  it('changes nothing when it is imported over itself', async () => {
+  it('changes nothing when it is imported into the same database again', async () => {
     const { summary } = await importFiles(copy(), 'jsonl', { 'all.jsonl': exported.second.join('\n') });
     expect(summary).toMatchObject({ added: 0, failed: 0, skipped: 0 });
     expect((await exportLines(copy())).toSorted()).toEqual(exported.first.toSorted());

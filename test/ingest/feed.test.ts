@@ -70,7 +70,7 @@ describe('RSS', () => {
     });
   });
 
-  it('keeps the name of an author beside an e-mail address, and drops a bare address', async () => {
+  it('takes the name of an author without the e-mail address, and takes no author from an address alone', async () => {
     const named = await readDraft(item('<author>desk@meridian.example (Marcus Bell)</author>'));
     expect(named).toMatchObject({ byline: 'Marcus Bell', authors: [{ name: 'Marcus Bell' }] });
     const bare = await readDraft(item('<author>desk@meridian.example</author>'));
@@ -78,7 +78,7 @@ describe('RSS', () => {
     expect(bare.authors).toEqual([]);
   });
 
-  it('reads titles as plain text: marks and entities go, what only looks like a tag stays', async () => {
+  it('reads titles as plain text: removes tags, decodes entities, and keeps text that only looks like a tag', async () => {
     const titled = (title: string) => rss(`<item><guid>1</guid><title>${title}</title></item>`);
     expect((await readDraft(titled('Bread &amp;amp; &lt;i&gt;butter&lt;/i&gt;'))).headline).toBe('Bread & butter');
     expect((await readDraft(titled('<![CDATA[Why List<String> &amp; co. matter]]>'))).headline).toBe(
@@ -87,7 +87,7 @@ describe('RSS', () => {
     expect((await readDraft(titled('Fish & chips'))).headline).toBe('Fish & chips');
   });
 
-  it('makes a headline of the first words when there is no title, cut between words', async () => {
+  it('makes a headline of the first words of the text if there is no title', async () => {
     const text =
       'The Institute of Tides opens its flood forecast to everyone along the coast, six days ahead of time and free.';
     const { headline } = await readDraft(rss(`<item><guid>1</guid><description>${text}</description></item>`));
@@ -97,7 +97,7 @@ describe('RSS', () => {
     expect(headline.length).toBeLessThanOrEqual(100);
   });
 
-  it('takes a section only from a category that is called one', async () => {
+  it('takes a section only from a category with the domain "section"', async () => {
     const draft = await readDraft(
       item(
         '<category domain="https://meridian.example/topics">Tides</category><category domain="section">News</category>',
@@ -112,14 +112,14 @@ describe('RSS', () => {
     expect(draft.tags).toHaveLength(20);
   });
 
-  it('takes a sound enclosure with its length', async () => {
+  it('takes an audio enclosure with its duration', async () => {
     const draft = await readDraft(
       item('<enclosure url="/a/one.mp3" type="audio/mpeg" length="9"/><itunes:duration>1:02:03</itunes:duration>'),
     );
     expect(draft.audio).toEqual({ url: 'https://meridian.example/a/one.mp3', durationSeconds: 3723 });
   });
 
-  it('does not repeat the main image at the start of the body, and keeps what the body says of it', async () => {
+  it('does not repeat the main image at the start of the body, but takes the alt text from there', async () => {
     const draft = await readDraft(
       item(`<enclosure url="https://cdn.example/b.jpg" type="image/jpeg" length="1"/>
         <description><![CDATA[<img src="https://cdn.example/b-300x200.jpg" alt="A bridge"><p>Text.</p>]]></description>`),
@@ -128,14 +128,14 @@ describe('RSS', () => {
     expect(draft.body).toEqual([{ type: 'paragraph', html: 'Text.' }]);
   });
 
-  it('reads a date without a zone in the zone of the import, and months in other languages', async () => {
+  it('reads a date without a zone in the zone of the import, and reads month names of other languages', async () => {
     const at = async (date: string) => (await readDraft(item(`<pubDate>${date}</pubDate>`))).publishedAt;
     expect(await at('2026-02-03 08:30')).toEqual(new Date('2026-02-03T07:30:00Z'));
     expect(await at('Seg, 24 Set 2018 19:42:40 -0300')).toEqual(new Date('2018-09-24T22:42:40Z'));
     expect(await at('mar., 3 févr. 2026 08:30:00 GMT')).toEqual(new Date('2026-02-03T08:30:00Z'));
   });
 
-  it('fails the item whose date cannot be read, and goes on', async () => {
+  it('reports an item whose date cannot be read, and reads the next item', async () => {
     const documents = await readAll(
       rss(
         '<item><guid>1</guid><title>A</title><pubDate>Tue, 30 Feb 2026 08:00 GMT</pubDate></item><item><guid>2</guid><title>B</title></item>',
@@ -147,7 +147,7 @@ describe('RSS', () => {
     ]);
   });
 
-  it('says why an item is nothing: no id, no text, or empty', async () => {
+  it('reports an item without an id, an item without a text, and an empty item', async () => {
     const documents = await readAll(rss('<item><title>No id</title></item><item><guid>2</guid></item><item></item>'));
     expect(documents).toEqual([
       { kind: 'failed', place: 'item 1', reason: expect.stringContaining('Neither an id (guid) nor a link') },
@@ -156,7 +156,7 @@ describe('RSS', () => {
     ]);
   });
 
-  it('distinguishes items with one id by their links, and skips the older version of an item', async () => {
+  it('distinguishes items with the same id by their links, and skips a second item with the same id and link', async () => {
     const entry = (path: string) =>
       `<item><guid>x</guid><title>T</title><link>https://meridian.example/${path}</link></item>`;
     expect(await readAll(rss(entry('a') + entry('b') + entry('a')))).toMatchObject([
@@ -175,7 +175,7 @@ describe('RSS 1.0', () => {
       <dc:creator>Haddane, S. K.</dc:creator><dc:subject>Flooding; Rivers</dc:subject><dc:date>2026-01-02</dc:date></item>
     <item rdf:about="https://tides.example/2"><title>Two</title></item></rdf:RDF>`;
 
-  it('becomes drafts by Dublin Core', async () => {
+  it('becomes drafts with the fields of Dublin Core', async () => {
     expect(await readDraft(rdf(''))).toMatchObject({
       sourceId: 'https://tides.example/1',
       byline: 'Haddane, S. K.',
@@ -185,7 +185,7 @@ describe('RSS 1.0', () => {
     });
   });
 
-  it('reads all items, those too that the table of contents leaves out', async () => {
+  it('gives all items, also items that are missing in the table of contents', async () => {
     const contents = '<items><rdf:Seq><rdf:li rdf:resource="https://tides.example/2"/></rdf:Seq></items>';
     expect(await readAll(rdf(contents))).toHaveLength(2);
   });
@@ -197,7 +197,7 @@ describe('Atom', () => {
     <link rel="self" href="https://correo.example/feed"/><link href="https://correo.example/"/>
     <entry><id>tag:correo.example,2026:1</id><updated>2026-03-02T10:00:00Z</updated>${entry}</entry></feed>`;
 
-  it('takes the page as its address, the feed as its author and language, and both its times', async () => {
+  it('takes the address from the link to the page, the author and the language from the feed, and both times', async () => {
     const draft = await readDraft(
       atom(`<title type="html">El &lt;em&gt;puente&lt;/em&gt;</title><published>2026-03-01T09:00:00+01:00</published>
         <link rel="enclosure" type="audio/mpeg" href="https://correo.example/a.mp3"/><link href="/puente"/>
@@ -217,13 +217,13 @@ describe('Atom', () => {
     });
   });
 
-  it('takes text that has no type letter by letter', async () => {
+  it('reads a text without a type as plain text', async () => {
     const draft = await readDraft(atom('<title>Use &lt;b&gt; well</title><summary type="text">1 &lt; 2</summary>'));
     expect(draft.headline).toBe('Use <b> well');
     expect(draft.body).toEqual([{ type: 'paragraph', html: '1 &lt; 2' }]);
   });
 
-  it('is not mistaken for RSS because an entry quotes some', async () => {
+  it('is not mistaken for RSS if an entry quotes RSS', async () => {
     const draft = await readDraft(
       atom('<title>Feeds</title><content type="html"><![CDATA[<pre> <rss version="2.0"> </pre>]]></content>'),
     );
@@ -232,7 +232,7 @@ describe('Atom', () => {
 });
 
 describe('JSON Feed', () => {
-  it('becomes drafts, without halves of characters and NULs that its escapes may hold', async () => {
+  it('becomes drafts without the NULs and lone surrogates that JSON escapes may contain', async () => {
     const entry = {
       id: 7,
       url: 'https://meridian.example/7',

@@ -25,25 +25,25 @@ const article = (inner: string, head = '<title>The ferry stays</title>') =>
   `<!doctype html><html><head><meta charset="utf-8">${head}</head><body><nav><a href="/">Home</a></nav><article>${inner}</article><footer>About us</footer></body></html>`;
 
 describe('a saved page', () => {
-  it('gives an article from nothing but its title and text', async () => {
+  it('becomes an article even if it has only a title and text', async () => {
     expect(await readPage(article(`<h1>The ferry stays</h1>${BODY}`))).toMatchObject({
       ...{ sourceId: 'file:ferry.html', headline: 'The ferry stays', authors: [], genre: 'NEWS' },
       body: [{ html: TEXT.trim() }, { html: `Second: ${TEXT.trim()}` }, { html: `Third: ${TEXT.trim()}` }],
     });
   });
 
-  it('is found by the address that it was saved from', async () => {
+  it('takes its address from the comment that a browser writes when it saves a page', async () => {
     const page = `<!-- saved from url=(0031)https://harbour.example/ferry/1 -->${article(BODY)}`;
     expect(await readPage(page)).toMatchObject({ sourceId: 'https://harbour.example/ferry/1' });
   });
 
-  it('is not known by a canonical link to the home page', async () => {
+  it('does not take its address from a canonical link to the home page', async () => {
     const head =
       '<title>The ferry stays</title><link rel="canonical" href="https://harbour.example/"><meta property="og:url" content="https://harbour.example/ferry">';
     expect(await readPage(article(BODY, head))).toMatchObject({ sourceUrl: 'https://harbour.example/ferry' });
   });
 
-  it('in Arabic keeps its direction, its language, its names and its zone', async () => {
+  it('keeps the direction, the language, the names and the time zone if it is in Arabic', async () => {
     const line =
       'اجتمع مجلس الميناء مساء الثلاثاء ليقرر ما إذا كانت العبارة القديمة ستستمر في العمل خلال الشتاء يوم 12/03/2024. ';
     const page = `<html lang="ar" dir="rtl"><head><meta charset="utf-8"><meta property="og:title" content="العبارة باقية | صحيفة المرفأ">
@@ -67,14 +67,14 @@ describe('a saved page', () => {
     expect(await readPage(encode1251(text))).toMatchObject({ headline: 'Паром остаётся' });
   });
 
-  it('is read as UTF-8 where it says nothing and is UTF-8', async () => {
+  it('is read as UTF-8 if it declares no encoding and is valid UTF-8', async () => {
     const page = `<html><head><title>Café “Nord”</title></head><body>${BODY}</body></html>`;
     expect(await readPage(page)).toMatchObject({ headline: 'Café “Nord”' });
     const wide = Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(page, 'utf16le')]);
     expect(await readPage(wide)).toMatchObject({ headline: 'Café “Nord”' });
   });
 
-  it('leaves its scripts and its harm behind', async () => {
+  it('loses its scripts, its event handlers and its harmful addresses', async () => {
     const hostile =
       '<p onclick="x()">Click <a href="javascript:alert(1)">here</a><img src="javascript:alert(1)"><img src=x onerror=alert(1)> now</p>' +
       '<iframe src="data:text/html,<script>alert(1)</script>"></iframe><svg onload=alert(1)><script>alert(2)</script></svg><p>&#xD800; end here</p>';
@@ -87,11 +87,11 @@ describe('a saved page', () => {
     ]);
   });
 
-  it('has no publication date where a date is only in its text', async () => {
+  it('has no publication date if the only date is in its text', async () => {
     expect((await readPage(article(`<h1>The ferry stays</h1><p>Mar 3, 2021</p>${BODY}`))).publishedAt).toBeUndefined();
   });
 
-  it("does not begin its body with the headline, the byline or the main picture, and gives the picture its figure's words", async () => {
+  it("does not begin its body with the headline or the main picture, and takes the picture's caption and alt text from its figure", async () => {
     const head =
       '<title>The ferry stays</title><meta property="og:image" content="https://cdn.example/ferry-at-dawn-1200x630.jpg"><meta property="og:image:width" content="1200"><meta name="author" content="Ada North">';
     const figure =
@@ -109,21 +109,21 @@ describe('a saved page', () => {
   });
 });
 
-describe('a page that is no article', () => {
+describe('a page without an article', () => {
   const failure = (page: string | Buffer, options = {}) => expect(readPage(page, options)).rejects;
 
-  it('is refused when it is empty, or too large before it is read', async () => {
+  it('is refused if it is empty, or if the file is too large', async () => {
     await failure('').toThrow(/empty/);
     await failure('<p>x</p>', { size: 6 * 1024 * 1024 }).toThrow(/at most 5 MB/);
     await failure('').toBeInstanceOf(UnreadableDocument);
   });
 
-  it('is refused when it has hardly any text, or no headline', async () => {
+  it('is refused if it has hardly any text, or no headline', async () => {
     await failure('<title>Hi</title><p>Hello world</p>').toThrow(/no article on this page/);
     await failure(`<p>${TEXT.repeat(3)}</p>`).toThrow(/no headline/);
   });
 
-  it('is refused wherever it breaks off, with the line, but may leave out tags that HTML lets out', async () => {
+  it('is refused wherever it breaks off, with the line, but may omit the end tags that HTML makes optional', async () => {
     const start = `<!doctype html><title>The ferry stays</title>\n<body><div>\n<article><h1>The ferry stays</h1><p>${TEXT.repeat(3)}`;
     for (const rest of [
       '',
@@ -141,7 +141,7 @@ describe('a page that is no article', () => {
     });
   });
 
-  it('is refused when it says that it is UTF-8 and is not, with the line', async () => {
+  it('is refused if it declares UTF-8 but is not UTF-8, with the number of the byte', async () => {
     const page = `<meta charset="utf-8"><title>The café stays</title>\n<p>The café ${TEXT.repeat(3)}</p>`;
     await failure(Buffer.from(page, 'latin1')).toThrow(/byte 36 is not UTF-8/);
     await expect(readPage(Buffer.from(page))).resolves.toMatchObject({ headline: 'The café stays' });
@@ -160,7 +160,7 @@ describe('a page that is no article', () => {
     await failure(`<title>Harbour Daily</title><ul>${links.join('')}</ul>`).toThrow(/only links/);
   });
 
-  it('is refused when its elements nest without end', async () => {
+  it('is refused if its elements are nested 200,000 levels deep', async () => {
     await failure(`<title>Deep</title>${'<div>'.repeat(200_000)}x`).toThrow(/nest/);
   });
 });

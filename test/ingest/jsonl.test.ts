@@ -8,7 +8,7 @@ import { jsonlFormat } from '../../src/ingest/jsonl/format.js';
 import { type FieldMap, parseFieldMap } from '../../src/ingest/jsonl/map.js';
 
 describe('jsonl: fields', () => {
-  it('fills the targets that a map names, and no others', async () => {
+  it('fills only the targets that a map names', async () => {
     const line = {
       link: 'https://news.example/a',
       headline: 'Bees return',
@@ -94,7 +94,7 @@ describe('jsonl: fields', () => {
     });
   });
 
-  it('reaches inside by a dotted path', async () => {
+  it('follows a dotted path into an object', async () => {
     const map = parseFieldMap('sourceId=meta.id, headline = names.0.text, authors=a.b');
     const line = { meta: { id: 'x-1' }, names: [{ text: 'First' }], 'a.b': 'Ada Quill' };
     expect(await draftOf(line, map)).toMatchObject({
@@ -163,7 +163,7 @@ describe('jsonl: the field map', () => {
 });
 
 describe('jsonl: lines', () => {
-  it('passes over empty lines, takes a last line without an ending, and goes on after a bad one', async () => {
+  it('skips empty lines, reads a last line without a newline, and goes on after an invalid line', async () => {
     const documents = await readLines([
       '\uFEFF{"id": "1", "title": "A"}\r',
       '',
@@ -180,7 +180,7 @@ describe('jsonl: lines', () => {
     ]);
   });
 
-  it('names the field that holds a byte that is not UTF-8, or a raw NUL', async () => {
+  it('reports the field that contains a byte that is not UTF-8, or a NUL', async () => {
     const broken = Buffer.concat([
       Buffer.from('{"id": "\uFFFD", "meta": {"t": "caf'),
       Buffer.from([0xe9]),
@@ -196,7 +196,7 @@ describe('jsonl: lines', () => {
     ]);
   });
 
-  it('fails a line over 20 MB without holding it, and goes on', async () => {
+  it('reports a line over 20 MB without keeping it in memory, and goes on', async () => {
     const documents = await readLines([
       `{"id": "1", "title": "${'x'.repeat(21 * 2 ** 20)}"}`,
       '{"id": "2", "title": "B"}',

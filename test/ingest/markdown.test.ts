@@ -49,7 +49,7 @@ Text.
     expect(names(draft.authors)).toEqual(['Ann Lee', 'Bo Diaz']);
   });
 
-  it('of Hugo in TOML and in JSON says the same', async () => {
+  it('of Hugo gives the same draft in TOML and in JSON', async () => {
     const toml = `+++\ntitle = "The ferry"\ndate = 2026-03-23T09:30:00Z\nlastmod = 2026-03-24\ndraft = true\ntags = ["a", "b"]\n+++\n\nText.\n`;
     const json = `{\n"title": "The ferry", "date": "2026-03-23T09:30:00Z", "lastmod": "2026-03-24",\n"draft": true, "tags": ["a", "b"]\n}\n\nText.\n`;
     const draft = await readDraft(toml);
@@ -63,7 +63,7 @@ Text.
     });
   });
 
-  it('of Jekyll is read: the date of the file’s name, names with spaces between, redirects, a permalink', async () => {
+  it('of Jekyll is read: the date in the file’s name, names separated by spaces, redirects, a permalink', async () => {
     const draft = await readDraft(
       `---
 layout: post
@@ -98,7 +98,7 @@ Text.
     expect(names(draft.authors)).toEqual(['Ann Lee', 'Bo Diaz']);
   });
 
-  it('of Jekyll’s drafts, and of what is not published, makes drafts', async () => {
+  it('of Jekyll makes drafts of files in _drafts and of files that are not published', async () => {
     expect(await readDraft('---\ntitle: A\n---\n', '/site/_drafts/a.md')).toMatchObject({ status: 'DRAFT' });
     expect(await readDraft('---\ntitle: A\npublished: false\n---\n')).toMatchObject({ status: 'DRAFT' });
     expect(await readDraft('---\ntitle: A\ndraft: "true"\nstatus: published\n---\n')).toMatchObject({
@@ -139,7 +139,7 @@ Text.
     expect(await readDraft('---json\n{ "title": "The ferry" }\n---\nText.\n')).toMatchObject({ headline: 'The ferry' });
   });
 
-  it('may name any field of a draft by its own name, as the draft has it or shorter', async () => {
+  it('can have any field of a draft under its name in the draft, also in a shorter form', async () => {
     const draft = await readDraft(`---
 headline: The ferry
 type: live blog
@@ -170,7 +170,7 @@ related: [a, b]
 });
 
 describe('a document', () => {
-  it('without a title takes the heading that its text begins with, and a heading that repeats the title goes', async () => {
+  it('without a title takes the heading at the start of its text, and loses a heading that repeats the title', async () => {
     const draft = await readDraft('---\ntags: a\n---\n# The ferry\n\nText.\n');
     expect(draft).toMatchObject({ headline: 'The ferry', body: [{ type: 'paragraph', html: 'Text.' }] });
     expect(await readDraft('---\ntitle: The ferry\n---\n# The ferry\n\nText.\n')).toMatchObject({ body: draft.body });
@@ -179,7 +179,7 @@ describe('a document', () => {
     ]);
   });
 
-  it('is known by its place among files, and in another language as a translation of the one beside it', async () => {
+  it('has the source id of its file path, and is a translation of the file with the same name and no language', async () => {
     const text = '---\ntitle: The ferry\n---\n';
     const [one, same, other, spanish] = await Promise.all(
       ['/a/en/posts/ferry.md', '/b/en/posts/ferry/index.md', '/a/en/news/ferry.md', '/a/en/posts/ferry.es.md'].map(
@@ -203,13 +203,13 @@ describe('a document', () => {
     });
   });
 
-  it('that is no item is skipped, with the reason', async () => {
+  it('is skipped with a reason if it is not an item', async () => {
     expect(await readFile('# Read me\n')).toEqual({ kind: 'skipped', reason: expect.stringContaining('front matter') });
     expect(await readFile('---\ntitle: Posts\n---\n', '/site/posts/_index.md')).toMatchObject({ kind: 'skipped' });
     expect(await readFile('---\ntitle: A\ntype: page\ndraft: true\n---\n')).toMatchObject({ kind: 'skipped' });
   });
 
-  it('of a video or a gallery gives its kind what the text holds of it', async () => {
+  it('of a video or a gallery moves the player or the pictures from the text to the item', async () => {
     expect(await readDraft('---\ntitle: A\ntype: video\n---\nText.\n\nhttps://youtu.be/abcdef12\n')).toMatchObject({
       type: 'VIDEO',
       embedUrl: 'https://www.youtube.com/embed/abcdef12',

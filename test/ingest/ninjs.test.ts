@@ -137,8 +137,8 @@ describe('ninjs: one story in each generation', () => {
   });
 });
 
-describe('ninjs: what an item says of itself', () => {
-  it('makes withheld items drafts and canceled ones withdrawn, with the note as the reason', async () => {
+describe('ninjs: the fields of an item', () => {
+  it('make a withheld item a draft, and a canceled item withdrawn, with the note as the reason', async () => {
     expect(await readDraft({ ...STORY, pubStatus: 'withheld' })).toMatchObject({ status: 'DRAFT' });
     expect(await readDraft({ ...STORY, pubstatus: 'canceled', ednote: 'Names the wrong man.' })).toMatchObject({
       status: 'WITHDRAWN',
@@ -147,14 +147,14 @@ describe('ninjs: what an item says of itself', () => {
     expect(await read({ ...STORY, pubStatus: 'commissioned' })).toMatchObject([{ kind: 'failed' }]);
   });
 
-  it('withdraws by a cancellation that says nothing but which item', async () => {
+  it('withdraw an item even if they are only its id and its status', async () => {
     expect(await readDraft({ uri: 'urn:x:1', pubStatus: 'canceled' })).toMatchObject({
       sourceId: 'urn:x:1',
       status: 'WITHDRAWN',
     });
   });
 
-  it('makes a headline from the title, the slugline, or the first sentence of the text', async () => {
+  it('give a headline from the title, the slugline, or the first sentence of the text', async () => {
     const caption = 'A diver on Mt. Orm looks up. Behind her the lake freezes.';
     expect(await readDraft({ uri: 'x:1', title: 'T', slugline: 'S' })).toMatchObject({ headline: 'T' });
     expect(await readDraft({ uri: 'x:1', slugline: 'S' })).toMatchObject({ headline: 'S' });
@@ -172,7 +172,7 @@ describe('ninjs: what an item says of itself', () => {
     ]);
   });
 
-  it('finds an id in guid or altIds, and fails without any', async () => {
+  it('give a source id from guid or altIds, and an item without an id fails', async () => {
     expect(await readDraft({ headline: 'H', guid: 'tag:g' })).toMatchObject({ sourceId: 'tag:g' });
     const ids = [
       { role: 'etag', value: 'v7' },
@@ -185,7 +185,7 @@ describe('ninjs: what an item says of itself', () => {
     expect(await read({ headline: 'H' })).toMatchObject([{ kind: 'failed', reason: expect.stringMatching(/^uri: /) }]);
   });
 
-  it('lists sources with their roles, and people with an author role as authors instead of tags', async () => {
+  it('give sources with their roles, and people with the role of an author become authors and not tags', async () => {
     const draft = await readDraft({
       ...STORY,
       infoSources: [
@@ -208,7 +208,7 @@ describe('ninjs: what an item says of itself', () => {
     expect(draft.tags).toMatchObject([{ name: 'Mayor Lind', kind: 'PERSON' }]);
   });
 
-  it('makes no author of an agency', async () => {
+  it('make an agency a source and not an author', async () => {
     expect(await readDraft({ ...STORY, by: 'XNA' })).toMatchObject({
       byline: 'XNA',
       authors: [],
@@ -216,7 +216,7 @@ describe('ninjs: what an item says of itself', () => {
     });
   });
 
-  it('counts a tag once, as a place rather than a subject, and keeps thirty', async () => {
+  it('give each tag once, as a place if it is also a subject, and at most thirty tags', async () => {
     const many = Array.from({ length: 40 }, (_, index) => ({ name: `Topic ${index}` }));
     const draft = await readDraft({ ...STORY, subjects: [{ name: 'merrow' }, ...many], places: [{ name: 'Merrow' }] });
     expect(draft.tags).toHaveLength(30);
@@ -232,17 +232,17 @@ describe('ninjs: what an item says of itself', () => {
     ['Feature', 'FEATURE'],
     ['Blog', 'BLOG'],
     ['Current', 'NEWS'],
-  ])('reads the genre %s as %s', async (uri, genre) => {
+  ])('have the genre %s, which becomes %s', async (uri, genre) => {
     expect(await readDraft({ ...STORY, genres: [{ uri }] })).toMatchObject({ genre });
   });
 
-  it('drops a language that is none and an urgency out of range', async () => {
+  it('lose an invalid language and an urgency out of range', async () => {
     const draft = await readDraft({ ...STORY, language: 'not a language', urgency: 12 });
     expect(draft.language).toBeUndefined();
     expect(draft.urgency).toBeUndefined();
   });
 
-  it('reads a date without a time or zone in the time zone of the import', async () => {
+  it('give dates in the time zone of the import if they have no zone', async () => {
     const draft = await readDraft(
       { ...STORY, versioncreated: '2024-07-01T12:00:00', embargoed: '2024-07-01' },
       'Europe/Oslo',
@@ -251,7 +251,7 @@ describe('ninjs: what an item says of itself', () => {
     expect(draft.embargoedUntil).toEqual(new Date('2024-06-30T22:00:00Z'));
   });
 
-  it('leaves out a headline that the body repeats', async () => {
+  it('do not repeat the headline in the body', async () => {
     const value =
       '<html><head><title>Told</title></head><body><article><h1>Told</h1><p>Text.</p></article></body></html>';
     const draft = await readDraft({

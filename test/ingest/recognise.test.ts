@@ -5,7 +5,7 @@ import { useDatabase } from '../support/database.js';
 import { importFiles } from './pipeline/importing.js';
 
 const database = useDatabase();
-/** A document of each format that shows its format. */
+/** A document of each format that an importer can recognise. */
 const DOCUMENTS = { html: 'article.html', feed: 'feed.xml', wxr: 'wordpress.xml', markdown: 'article.md' } as const;
 const EXTENSIONS: Readonly<Record<string, string>> = { jsonl: 'jsonl', ninjs: 'json', html: 'html', markdown: 'md' };
 const pairs = Object.entries(DOCUMENTS).flatMap(([own, name]) =>
@@ -13,7 +13,7 @@ const pairs = Object.entries(DOCUMENTS).flatMap(([own, name]) =>
 );
 
 describe('a document of another format', () => {
-  it.each(pairs)('is refused by $format, with the name of its own: $name', async ({ format, name: example, own }) => {
+  it.each(pairs)('is refused by $format, which names its format: $name', async ({ format, name: example, own }) => {
     const content = await readFile(new URL(`../../examples/import/${example}`, import.meta.url), 'utf8');
     const name = `document.${EXTENSIONS[format] ?? 'xml'}`;
     const { articles, failed } = await importFiles(database(), format, { [name]: content });
@@ -21,7 +21,7 @@ describe('a document of another format', () => {
     expect(failed).toEqual([expect.stringContaining(`\`import ${own}\``)]);
   });
 
-  it('is recognised behind a byte order mark, comments and a declaration', async () => {
+  it('is recognised even after a byte order mark, comments and a declaration', async () => {
     const feed = '\ufeff<?xml version="1.0"?>\n<!-- a > b -->\n<feed xmlns="http://www.w3.org/2005/Atom"></feed>';
     const { failed } = await importFiles(database(), 'html', { 'page.html': feed, 'json.html': JSON_FEED });
     expect(failed.map((line) => line.includes('`import feed`'))).toEqual([true, true]);

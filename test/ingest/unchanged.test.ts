@@ -16,7 +16,7 @@ const TABLES = [
   ...['path_aliases', 'breaking_items', 'revisions', 'events'],
 ];
 
-/** Every row with the transaction that wrote it, which changes even when a row is written again unchanged. */
+/** Reads every row with the transaction that wrote it. The transaction changes even if the row is written unchanged. */
 async function readRows({ pool }: TestDatabase): Promise<Record<string, string[]>> {
   const tables: Record<string, string[]> = {};
   for (const table of TABLES) {
@@ -34,7 +34,7 @@ async function exportText({ db }: TestDatabase): Promise<string> {
   return lines.join('');
 }
 
-/** Imports a file into a database that has it already. */
+/** Imports a file into a database that already has its documents. Checks that no row is written. */
 async function importAgain(format: string, file: string, text: string) {
   const before = await readRows(database());
   database().statements.length = 0;
@@ -46,7 +46,7 @@ async function importAgain(format: string, file: string, text: string) {
   return summary;
 }
 
-/** Items and breaking items that were not imported, so that they have no source id, and that other items refer to. */
+/** Writes items and breaking items by mutations, so they have no source id. Other items refer to them. */
 async function writeHere(): Promise<void> {
   const { article } = await writeAs<{ article: { id: string } }>(
     gateway(),
@@ -65,11 +65,11 @@ async function writeHere(): Promise<void> {
   });
 }
 
-// A whole newsroom is read back: more than a test usually does.
-describe('an export that is imported into the database that it came from', { timeout: 120_000 }, () => {
+// The test imports a whole newsroom, so it needs more time than usual.
+describe('an export that is imported into its own database', { timeout: 120_000 }, () => {
   beforeAll(writeHere);
 
-  it('changes no item, makes no version, no revision and no event, and says that all is unchanged', async () => {
+  it('changes no item, makes no version, no revision and no event, and reports all items as unchanged', async () => {
     const text = await exportText(database());
     const { rowCount } = await database().pool.query('select from content_items where source_id is not null');
     expect(rowCount).toBeGreaterThan(150);
@@ -83,7 +83,7 @@ describe('an export that is imported into the database that it came from', { tim
     expect(await exportText(database())).toBe(text);
   });
 
-  it('changes only items that were changed after it', async () => {
+  it('changes only items that were changed after the export', async () => {
     const text = await exportText(database());
     await database().pool.query(
       `update content_items set headline = 'Changed since', version = version + 1
@@ -97,7 +97,7 @@ describe('an export that is imported into the database that it came from', { tim
 });
 
 describe.each(Object.entries(SAMPLES))('a document in the format %s', (format, { file, write }) => {
-  it('that is imported twice is unchanged the second time, and nothing of it is written', async () => {
+  it('is unchanged in a second import, and nothing is written', async () => {
     const text = write({
       id: `https://harbour.example/${format}`,
       headline: `Twice ${format}`,

@@ -33,7 +33,7 @@ ${head}${items}
 </channel></rss>`;
 }
 
-/** Later fields of the same name come second and don't count, so a test may put its own before the usual ones. */
+/** Writes a post. If a field occurs twice, the first counts. So the fields of a test replace the usual fields. */
 function post(fields = '', content = 'Music by the lake.'): string {
   return `<item>${fields}<title>Free concerts</title><link>https://lowmere.example/2026/05/free-concerts/</link>
 <dc:creator><![CDATA[elena]]></dc:creator><guid isPermaLink="false">https://lowmere.example/?p=7</guid>
@@ -93,7 +93,7 @@ describe('a post', () => {
     });
   });
 
-  it('takes the primary category for its section, and "Uncategorized" only when there is no other', async () => {
+  it('has its primary category as its section, and "Uncategorized" only if there is no other category', async () => {
     const categories = (...names: string[]) =>
       names.map((name) => `<category domain="category" nicename="${name.toLowerCase()}">${name}</category>`).join('');
     const sectionOf = async (fields: string) => (await readDraft(post(fields))).section?.name;
@@ -102,7 +102,7 @@ describe('a post', () => {
     expect(await sectionOf(categories('Uncategorized'))).toBe('Uncategorized');
   });
 
-  it('keeps its status: future posts are scheduled, protected, private and unfinished ones are drafts', async () => {
+  it('becomes a draft if it is pending, private or has a password, and is scheduled if its date is in the future', async () => {
     const statusOf = async (fields: string) => (await readDraft(post(fields))).status;
     expect(await statusOf('<wp:status>future</wp:status>')).toBe('PUBLISHED');
     expect(await statusOf('<wp:status>pending</wp:status>')).toBe('DRAFT');
@@ -110,7 +110,7 @@ describe('a post', () => {
     expect(await statusOf('<wp:post_password>lake</wp:post_password>')).toBe('DRAFT');
   });
 
-  it('falls back on the local time, and on the time of the feed; a draft without a time has none', async () => {
+  it('without a GMT time has the local time or else the feed’s pubDate, but a draft has no time', async () => {
     const unset = '<wp:post_date_gmt>0000-00-00 00:00:00</wp:post_date_gmt>';
     const timeOf = async (fields: string) => (await readDraft(post(unset + fields))).publishedAt;
     expect(await timeOf('')).toEqual(new Date('2026-05-02T08:00:00Z'));
@@ -123,19 +123,19 @@ describe('a post', () => {
     ]);
   });
 
-  it('keeps an address that it had, and has none while it is only a number', async () => {
+  it('keeps its old address as an alias, and has no address if its link is only a number (?p=7)', async () => {
     expect((await readDraft(post(meta('_wp_old_slug', 'concerts')))).aliases).toEqual(['/2026/05/concerts/']);
     expect((await readDraft(post('<link>https://lowmere.example/?p=7</link>'))).sourceUrl).toBeUndefined();
   });
 
-  it('without a title is named by its first words, and fails when it has none', async () => {
+  it('without a title gets a headline from its first words, and fails without any text', async () => {
     expect((await readDraft(post('<title></title>', 'The lake <em>sings</em>.'))).headline).toBe('The lake sings.');
     expect(await readAll(wxr(post('<title></title>', '')))).toMatchObject([
       { kind: 'failed', reason: 'Neither a title nor any text.' },
     ]);
   });
 
-  it('that was copied with its guid is distinguished from the original', async () => {
+  it('is distinguished from a copy that has the same guid', async () => {
     const copy = post('<wp:post_id>9</wp:post_id><link>https://lowmere.example/copy/</link>');
     const ids = (await readAll(wxr(copy + post()))).map((found) => found.kind === 'draft' && found.draft.sourceId);
     expect(ids).toEqual(['https://lowmere.example/copy/', 'https://lowmere.example/?p=7']);
@@ -143,7 +143,7 @@ describe('a post', () => {
 });
 
 describe('an export', () => {
-  it('passes over what is not content, and says so where somebody might miss it', async () => {
+  it('is imported without entries that are not content, and reports the entries that a user might miss', async () => {
     const typed = (type: string) => post(`<wp:post_type>${type}</wp:post_type>`);
     const documents = await readAll(
       wxr(
@@ -159,7 +159,7 @@ describe('an export', () => {
     ]);
   });
 
-  it('gives its pages too, if they are public', async () => {
+  it('also gives its pages if they are published', async () => {
     const page = '<wp:post_type>page</wp:post_type><wp:menu_order>3</wp:menu_order>';
     expect(await readAll(wxr(post(page) + post(`${page}<wp:status>draft</wp:status>`)))).toEqual([
       {
@@ -178,12 +178,12 @@ describe('an export', () => {
     ]);
   });
 
-  it('leaves out comments, whose fields look like those of the post', async () => {
+  it('is imported without comments, even if they have fields with the names of a post’s fields', async () => {
     const comment = '<wp:comment><wp:comment_content>Spam</wp:comment_content><title>No</title></wp:comment>';
     expect((await readDraft(post(comment))).headline).toBe('Free concerts');
   });
 
-  it('that is cut short is refused with the line, before any post is given', async () => {
+  it('is refused with the line if it is cut short, before any post is imported', async () => {
     const text = wxr(post() + post());
     await expect(readAll(text.slice(0, text.lastIndexOf('</item>') + 7))).rejects.toMatchObject({
       name: 'UnreadableDocument',
@@ -192,7 +192,7 @@ describe('an export', () => {
     });
   });
 
-  it('is not any other feed, and is refused over 200 MB without being read', async () => {
+  it('is refused if it is an ordinary feed, or if it is larger than 200 MB', async () => {
     await expect(readAll('<rss version="2.0"><channel><item/></channel></rss>')).rejects.toThrow(/format `feed`/);
     const file = { path: 'x', size: 201 * 1024 * 1024, bytes: () => Promise.reject(new Error('It was read.')) };
     const first = wxrFormat.read(file, { timeZone: 'UTC' })[Symbol.asyncIterator]().next();

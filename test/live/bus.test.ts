@@ -9,7 +9,7 @@ import { askLiveCursor, publishLine, textsOf } from './ticker.js';
 
 const database = useDatabase();
 const { expectOneOrder, gatewayAt, gateways, tickers } = useThreeGateways(database);
-/** Nothing listens there. */
+/** Gateways with a Redis URL at which nothing listens. */
 const deaf = [0, 1].map(() => useGateway(database, { REDIS_URL: 'redis://user:SECRET@127.0.0.1:1' }));
 
 async function countListeners({ pool }: TestDatabase): Promise<number> {
@@ -26,7 +26,7 @@ const endListeners = ({ pool }: TestDatabase) =>
       where application_name = 'dateline listen' and datname = current_database()`,
   );
 
-/** Whether anything may connect to the test's database; connections that are there stay. */
+/** Allows or forbids new connections to the test's database. Open connections stay open. */
 async function allowConnections(isAllowed: boolean): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('serverUrl') });
   await admin.connect();
@@ -38,11 +38,11 @@ async function allowConnections(isAllowed: boolean): Promise<void> {
 const warningsOf = (log: readonly string[], word: string) => log.filter((line) => line.includes(word));
 
 describe('three gateways over one database', () => {
-  it('give what is published through any of them to the subscribers of all, in the same order', async () => {
+  it('send every event to the subscribers of all three, in the same order', async () => {
     await expectOneOrder();
   });
 
-  it('go on when the listening backends are ended, and listen again', async () => {
+  it('miss no event when their LISTEN connections are ended, and listen again', async () => {
     const start = await askLiveCursor(gatewayAt(0));
     const events = await tickers.follow(gatewayAt(1), start);
     await expect.poll(() => countListeners(database()), SOON).toBe(3);
@@ -57,7 +57,7 @@ describe('three gateways over one database', () => {
     }
   });
 
-  it('are ready and go on while nothing can be listened to, and warn once', async () => {
+  it('are ready and send events while LISTEN is not possible, and warn once', async () => {
     const start = await askLiveCursor(gatewayAt(0));
     const events = await tickers.follow(gatewayAt(2), start);
     await Promise.all(Array.from({ length: 5 }, () => database().pool.query('select pg_sleep(0.05)')));
@@ -80,14 +80,14 @@ describe('three gateways over one database', () => {
   });
 });
 
-describe('gateways that were started without the Redis that they are told of', () => {
+describe('gateways with a REDIS_URL at which there is no Redis', () => {
   const ends = () => {
     const [writer, reader] = deaf.map((gateway) => gateway());
-    if (!writer || !reader) throw new Error('there are two');
+    if (!writer || !reader) throw new Error('two gateways expected');
     return { writer, reader };
   };
 
-  it('give each other’s events by looking, in order', async () => {
+  it('send each other’s events in order, because they also poll the log', async () => {
     const { reader, writer } = ends();
     const start = await askLiveCursor(writer);
     const events = await tickers.follow(reader, start);
@@ -96,7 +96,7 @@ describe('gateways that were started without the Redis that they are told of', (
     await expect.poll(() => textsOf(events), SOON).toEqual(texts);
   });
 
-  it('are ready, and warn once without the password', async () => {
+  it('are ready, and log one warning, without the password', async () => {
     const { reader } = ends();
     await new Promise((done) => setTimeout(done, 500));
     expect((await fetch(`${reader.address}/ready`)).status).toBe(200);
@@ -105,7 +105,7 @@ describe('gateways that were started without the Redis that they are told of', (
   });
 });
 
-describe('listening', () => {
+describe('the bus over LISTEN', () => {
   const closers: (() => Promise<void>)[] = [];
   afterEach(async () => {
     for (const close of closers.splice(0)) await close();
@@ -117,7 +117,7 @@ describe('listening', () => {
     return { bus, heard };
   };
 
-  it('hears of each commit, and looks once whenever it begins', async () => {
+  it('calls onHint for each commit, and once whenever it begins to listen', async () => {
     const { heard } = listen(database().url);
     await expect.poll(() => heard.hints, SOON).toBe(1);
     await database().pool.query('notify dateline_events');
@@ -128,7 +128,7 @@ describe('listening', () => {
     await expect.poll(() => heard.hints, SOON).toBe(4);
   });
 
-  it('is closed at once, also while it waits for another try', async () => {
+  it('closes at once, also while it waits to connect again', async () => {
     const { bus } = listen('postgres://nobody@127.0.0.1:1/none');
     await new Promise((done) => setTimeout(done, 400));
     const begun = performance.now();

@@ -38,11 +38,11 @@ const idOfText = async (text: string): Promise<number> => {
   return rows[0].id;
 };
 const inAnHour = hoursAgo(-1);
-/** Readers are promised one second. */
+/** An item becomes public at most one second after its time. */
 const SOON = { timeout: 1000, interval: 20 };
 
 describe('the clock', () => {
-  it('opens what is scheduled within a second of its time, once, though three gateways look', async () => {
+  it('logs a scheduled item as published within a second of its time, once, even if three gateways run', async () => {
     const { id } = await maker().article({ headline: 'Scheduled', publishedAt: inAnHour });
     for (let gateway = 0; gateway < 3; gateway += 1) start();
     await new Promise((done) => setTimeout(done, 600));
@@ -55,7 +55,7 @@ describe('the clock', () => {
     expect(announced).toBe(1);
   });
 
-  it('opens and closes what is under embargo, expires, or is a line of the ticker', async () => {
+  it('logs the beginning and the end of an item with an embargo and an expiry, and of a breaking item', async () => {
     const { id } = await maker().article({ headline: 'Short', embargoedUntil: inAnHour, expiresAt: hoursAgo(-2) });
     const line = { record: 'breaking', language: 'en', expiresAt: hoursAgo(-2) } as const;
     await maker().record({ ...line, sourceId: 'line', text: 'A line', publishedAt: inAnHour });
@@ -69,7 +69,7 @@ describe('the clock', () => {
     await expect.poll(() => changesOf('BREAKING', lineId), SOON).toEqual(['PUBLISHED', 'EXPIRED']);
   });
 
-  it('opens posts of a live blog that are dated ahead', async () => {
+  it('logs posts of a live blog with a future date as published at that date', async () => {
     await maker().article({
       ...{ type: 'LIVE_BLOG', headline: 'Live' },
       posts: [{ sourceId: '1', title: 'Ahead', publishedAt: inAnHour, body: [] }],
@@ -80,7 +80,7 @@ describe('the clock', () => {
     await expect.poll(() => changesOf('POST', rows[0].id), SOON).toEqual(['PUBLISHED']);
   });
 
-  it('of another gateway opens what one was about to open when it died', async () => {
+  it('logs an item that another gateway was about to log when it died', async () => {
     const { id } = await maker().article({ headline: 'Handed over', publishedAt: inAnHour });
     const dying = new pg.Client({ connectionString: database().url });
     dying.on('error', () => {});
@@ -96,7 +96,7 @@ describe('the clock', () => {
     await expect.poll(() => changesOf('CONTENT', id), SOON).toEqual(['PUBLISHED']);
   });
 
-  it('looks with one statement, and writes nothing while nothing is due', async () => {
+  it('writes nothing while nothing is due', async () => {
     await maker().article({ headline: 'Out already' });
     database().statements.length = 0;
     const clock = start();

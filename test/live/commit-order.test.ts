@@ -9,7 +9,7 @@ const database = useDatabase();
 const maker = useMaker(database);
 const writing = { actor: 'test', action: 'UPDATED', now: NOW } as const;
 
-/** A change to a public article, as any writer makes one. */
+/** Changes a public article. */
 const CHANGE = 'update content_items set version = version + 1 where id = $1';
 
 async function connect(): Promise<pg.Client> {
@@ -29,7 +29,7 @@ const positionsSince = async (position: number): Promise<number[]> => {
 const head = async () => (await positionsSince(0)).at(-1) ?? 0;
 
 describe('the event log', () => {
-  it('has the event of the transaction that commits first first, whichever began first', async () => {
+  it('has its events in the order of the commits, even if transactions began in another order', async () => {
     const [early, late] = [await maker().article({ headline: 'Early' }), await maker().article({ headline: 'Late' })];
     const start = await head();
     const [first, second] = [await connect(), await connect()];
@@ -62,7 +62,7 @@ describe('the event log', () => {
     expect(await positionsSince(start)).toEqual([position]);
   });
 
-  it('has the cursor that a mutation answers: the last event of its transaction', async () => {
+  it('ends with the position that a write returns: that of the last event of its transaction', async () => {
     const { id } = await maker().article({ headline: 'Cursor' });
     const { position } = await writeLogged(database().pool, writing, (db) =>
       db.execute(CHANGE.replace('$1', String(id))),
@@ -72,7 +72,7 @@ describe('the event log', () => {
     expect(nothing.position).toBe(position);
   });
 
-  it('has nothing of what is rolled back', async () => {
+  it('has no event of a transaction that was rolled back', async () => {
     const start = await head();
     const failing = writeLogged(database().pool, writing, async (db) => {
       await db.execute(`update content_items set version = version + 1`);

@@ -22,12 +22,12 @@ afterAll(() => clock?.close());
 
 const CHANGES = 'operations/ContentChanges';
 const OPENS = hoursAgo(-1);
-/** One second is promised. */
+/** An item becomes public at most one second after its time. */
 const SOON = { timeout: 1000, interval: 20 };
 
 const globalId = (type: string, id: number) => Buffer.from(`${type}:${id}`).toString('base64url');
 
-/** Everything that can be scheduled: an item of each state, a breaking item, a post of a public live blog. */
+/** Makes content for a later time: two items, a breaking item, and a post of a public live blog. */
 async function makeWaiting() {
   const { article, record } = maker();
   const blog = await article({
@@ -45,8 +45,8 @@ async function makeWaiting() {
 
 const headlines = (told: readonly Told[]) => told.map(({ change, item }) => `${change} ${item?.headline}`).sort();
 
-describe('what is scheduled or under embargo', () => {
-  it('reaches no subscriber before its time, live or from an old cursor, and all within a second after it', async () => {
+describe('scheduled content and content under embargo', () => {
+  it('reaches no subscriber before its time, live or from an old cursor, and every subscriber within a second after its time', async () => {
     const { data } = await gateway().ask<{ liveCursor: string }>('{ liveCursor }');
     const { blogId } = await makeWaiting();
     const before = new Date(OPENS.getTime() - 1);
@@ -56,7 +56,7 @@ describe('what is scheduled or under embargo', () => {
     const ticker = await follow('operations/BreakingTicker', { after: data.liveCursor });
     const posts = await follow('live/LiveBlogPosts', { id: blogId, after: data.liveCursor });
     const sync = await readOperation('Sync');
-    // A public event after all others: a subscriber that has it has all before it.
+    // This public event is the last event. So a subscriber that has this event has all earlier events.
     await maker().article({ headline: 'Public' });
     await expect.poll(() => headlines(live.told)).toEqual(['PUBLISHED Public']);
     await expect.poll(() => headlines(resumed.told)).toEqual(['PUBLISHED Open blog', 'PUBLISHED Public']);

@@ -4,7 +4,7 @@ import { afterEach } from 'vitest';
 import { WebSocket } from 'ws';
 import type { TestGateway } from '../support/gateway.js';
 
-/** An event as the contract's operations ask for it. */
+/** An event with the fields that the tests' operations select. */
 export interface Told {
   readonly cursor: string;
   readonly change: string;
@@ -15,14 +15,14 @@ export interface Told {
   readonly post?: Record<string, unknown> | null;
 }
 
-/** A running subscription, and the events that it got. */
+/** A running subscription, and the events that it has received. */
 export interface Following {
   readonly told: Told[];
   readonly errors: unknown[];
   readonly stop: () => void;
 }
 
-/** Subscribes as clients do; everything is closed after each test. */
+/** Opens subscriptions over WebSockets, and closes all of them after each test. */
 export function useFollowing(gateway: () => TestGateway) {
   const clients: Client[] = [];
   afterEach(async () => {
@@ -52,7 +52,7 @@ export function useFollowing(gateway: () => TestGateway) {
         complete: () => {},
       },
     );
-    // The subscription runs when a later query on the same socket is answered.
+    // When a later query on the same socket has its answer, the subscription is running.
     await new Promise<void>((done) => {
       client.subscribe(
         { query: '{ __typename }' },

@@ -15,7 +15,7 @@ afterEach(async () => {
   for (const hub of hubs.splice(0)) await hub.close();
 });
 
-/** A hub, and a request that a test can make fail. */
+/** Starts a hub. `execute` is called for each execution: if it throws, the execution fails. */
 function start(execute: (event: LiveEvent) => void) {
   const logger = pino({ level: 'silent' });
   const hub = startHub({
@@ -55,7 +55,7 @@ function start(execute: (event: LiveEvent) => void) {
   return { hub, follow };
 }
 
-/** Breaking items that are changed in one transaction, so that they are read from the log together. */
+/** Changes all breaking items in one transaction, so their events are read together. Returns the positions. */
 async function changeThree(): Promise<number[]> {
   const before = await findHead(database().db);
   await database().pool.query('update breaking_items set version = version + 1');
@@ -66,7 +66,7 @@ async function changeThree(): Promise<number[]> {
 }
 
 describe('the hub', () => {
-  it('loses nothing for a subscriber that joins after an event failed for its group, while the earlier subscribers are still leaving', async () => {
+  it('sends every event to a subscriber that joins a group after an execution failed, while the earlier subscribers are still leaving', async () => {
     for (const text of ['One', 'Two', 'Three']) {
       const line = { sourceId: text, text, language: 'en', publishedAt: hoursAgo(1) };
       await maker().record({ record: 'breaking', ...line, expiresAt: new Date('2099-01-01T00:00:00Z') });

@@ -19,7 +19,7 @@ beforeAll(async () => {
   await maker().record({ record: 'breaking', ...line, expiresAt: new Date('2099-01-01T00:00:00Z') });
 });
 
-/** A hub whose executions are recorded, and wait until the test ends them. */
+/** Starts a hub, and records its executions. An execution ends when the promise of `execute` does. */
 function start(execute: (key: string, position: number) => Promise<void> = async () => {}) {
   const logger = pino({ level: 'silent' });
   const hub = startHub({
@@ -31,7 +31,7 @@ function start(execute: (key: string, position: number) => Promise<void> = async
   });
   hubs.push(hub);
   const executed: string[] = [];
-  /** Follows the group of a key; returns the positions of its events. */
+  /** Subscribes to the group of a key. Returns the positions of its events, to which later events are added. */
   const follow = async (key: string, address: string, after: number | null = null) => {
     const got: number[] = [];
     const request = await hub.open(key, address, async () => ({
@@ -56,7 +56,7 @@ function start(execute: (key: string, position: number) => Promise<void> = async
   return { hub, executed, follow };
 }
 
-/** Changes the breaking item this many times, each in its own transaction; returns the positions of the events. */
+/** Changes the breaking item several times, each time in its own transaction. Returns the positions of the events. */
 async function change(times: number): Promise<number[]> {
   const { db, pool } = database();
   const before = await findHead(db);
@@ -65,8 +65,8 @@ async function change(times: number): Promise<number[]> {
   return rows.map(({ position }) => position);
 }
 
-describe('a ticker that many follow, beside somebody with many different texts', () => {
-  it('is executed for each event before the fifth of those texts, though those were there first', async () => {
+describe('a ticker with many subscribers, beside a client with 200 different subscriptions', () => {
+  it('is one of the first five executions for each event, even though the other subscriptions are older', async () => {
     const { executed, follow, hub } = start();
     const others = await Promise.all(Array.from({ length: 200 }, (_, index) => follow(`text ${index}`, 'one')));
     const ticker = await Promise.all(Array.from({ length: 20 }, (_, index) => follow('ticker', `address ${index}`)));
@@ -81,7 +81,7 @@ describe('a ticker that many follow, beside somebody with many different texts',
     expect(new Set([...others, ...ticker].map((got) => got.join(' '))).size).toBe(1);
   });
 
-  it('gets the next event while those texts are still executed; their subscribers then get everything in order', async () => {
+  it('gets the next events while a slow group is still executing, and the slow group then gets all events in order', async () => {
     let release = () => {};
     const held = new Promise<void>((done) => {
       release = done;
@@ -97,7 +97,7 @@ describe('a ticker that many follow, beside somebody with many different texts',
     await expect.poll(() => slow).toEqual(positions);
   });
 
-  it('and a text that is slower than the log is read for it again: nothing is lost or comes twice', async () => {
+  it('does not wait for a slow group, and the slow group reads the log again: no event is lost or sent twice', async () => {
     let release = () => {};
     const held = new Promise<void>((done) => {
       release = done;
@@ -106,7 +106,7 @@ describe('a ticker that many follow, beside somebody with many different texts',
     const slow = await follow('slow', 'one');
     const [ticker] = await Promise.all([follow('ticker', 'two'), follow('ticker', 'three')]);
     const positions: number[] = [];
-    // More events than may wait in a group, in several reads of the log.
+    // There are more events than may wait in a group, and the log is read several times.
     for (let time = 0; time < 5; time += 1) {
       positions.push(...(await change(100)));
       hub.wake();
@@ -125,8 +125,8 @@ describe('a ticker that many follow, beside somebody with many different texts',
   });
 });
 
-describe('those who follow the same', () => {
-  it('share one lookup, even when all of them subscribe at the same moment', async () => {
+describe('subscribers of the same group', () => {
+  it('share one request, even if all of them subscribe at the same moment', async () => {
     const { hub } = start();
     let made = 0;
     const open = (key: string) =>

@@ -11,7 +11,7 @@ const WRITING = { actor: 'desk', action: 'CREATED', now: NOW } as const;
 
 let count = 0;
 
-/** Inserts a row, and runs `then` in the same transaction. Returns its id, and how many updates its table had. */
+/** Inserts a row, and runs `then` in the same transaction. Returns the row's id, and the number of updated rows. */
 async function insert(table: string, row: Readonly<Record<string, unknown>>, then: readonly string[] = []) {
   const fields = Object.keys(row);
   const { result } = await writeLogged(database().pool, WRITING, async (db) => {
@@ -30,7 +30,7 @@ async function insert(table: string, row: Readonly<Record<string, unknown>>, the
   return result;
 }
 
-/** The log's events of a row, and the row's `logged_version`. */
+/** Reads the events of a row, and as `told` the row's `logged_version`. */
 async function readLog(table: string, id: number) {
   const { rows } = await database().pool.query(
     `select logged_version as told, array(select change || ' ' || events.version from events
@@ -63,15 +63,15 @@ async function insertLine(row: Readonly<Record<string, unknown>>, then?: readonl
 }
 
 describe('a new item', () => {
-  it('that is public is logged, and its row is written once', async () => {
+  it('is logged if it is public, and its row is written once', async () => {
     expect(await insertItem({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
   });
 
-  it('that is a draft is written once, and not told', async () => {
+  it('is written once and not logged if it is a draft', async () => {
     expect(await insertItem({ state: 'DRAFT' })).toEqual({ updates: 0, told: null, events: [] });
   });
 
-  it('that changes in the same transaction is logged once, with its last state', async () => {
+  it('is logged once, with its last state, if it changes in the same transaction', async () => {
     const change = 'update content_items set version = version + 1 where id = $id';
     expect(await insertItem({}, [change, change])).toMatchObject({ told: 3, events: ['PUBLISHED 3'] });
     const withdraw = `update content_items set state = 'WITHDRAWN', version = 2 where id = $id`;
@@ -81,31 +81,31 @@ describe('a new item', () => {
   it.each([
     ['is scheduled', { published_at: LATER, first_published_at: LATER }],
     ['is embargoed', { embargoed_until: LATER }],
-  ])('that %s waits for the clock', async (_, times) => {
+  ])('is not logged before its time if it %s', async (_, times) => {
     expect(await insertItem(times)).toMatchObject({ told: null, events: [] });
   });
 
-  it('that is over already is not told', async () => {
+  it('is not logged if it has already expired', async () => {
     expect(await insertItem({ expires_at: hoursAgo(0.5).toISOString() })).toMatchObject({ told: 0, events: [] });
   });
 });
 
-describe('a new line of the ticker', () => {
-  it('that is shown is logged, and its row is written once', async () => {
+describe('a new breaking item', () => {
+  it('is logged if it is public, and its row is written once', async () => {
     expect(await insertLine({})).toEqual({ updates: 0, told: 1, events: ['PUBLISHED 1'] });
   });
 
   it.each([
     ['is retracted', { status: 'RETRACTED' }, 0],
-    ['is over', { expires_at: hoursAgo(0.5).toISOString() }, 0],
-    ['is dated ahead', { published_at: LATER, expires_at: hoursAgo(-2).toISOString() }, null],
-  ])('that %s is not told', async (_, row, told) => {
+    ['has expired', { expires_at: hoursAgo(0.5).toISOString() }, 0],
+    ['has a future date', { published_at: LATER, expires_at: hoursAgo(-2).toISOString() }, null],
+  ])('is not logged if it %s', async (_, row, told) => {
     expect(await insertLine(row)).toMatchObject({ told, events: [] });
   });
 });
 
 describe('a new post', () => {
-  it('that is removed in the same transaction was never told', async () => {
+  it('is not logged if it is removed in the same transaction', async () => {
     const slug = `item-${++count}`;
     const blog = await insert(
       'content_items',
@@ -125,7 +125,7 @@ describe('a new post', () => {
 });
 
 describe('the clock', () => {
-  it('has nothing to do with what is there: what is ahead is not due, what is over was never told', async () => {
+  it('logs nothing for these rows now, but logs the scheduled rows at their time', async () => {
     expect(await openAndClose(database(), NOW)).toBe(false);
     expect(await openAndClose(database(), hoursAgo(-1))).toBe(true);
   });

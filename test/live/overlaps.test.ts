@@ -15,7 +15,7 @@ const maker = useMaker(database);
 
 const WRITERS = 8;
 const OVERLAPS = 1000;
-/** Each run has another seed; a failure prints it. */
+/** Each run has a new seed. A failure prints the seed in the title of the test. */
 const SEED = Number(process.env.OVERLAPS_SEED ?? Math.floor(Math.random() * 1_000_000));
 
 /** A writer with its own connection and its own breaking item. */
@@ -46,7 +46,7 @@ beforeAll(async () => {
 });
 afterAll(() => Promise.all([reader, ...writers.map(({ client }) => client)].map((client) => client.end())));
 
-/** Every position of the log, as it is now. */
+/** Reads every position of the log. */
 async function readAll(): Promise<number[]> {
   const { rows } = await reader.query('select position::int from events order by position');
   return rows.map(({ position }) => position);
@@ -67,12 +67,12 @@ function createFollower(place: number, random: Random) {
   return { seen, readOn };
 }
 
-/** How writers end: alone, with the triggers run before the commit in the same message, or not at all. */
+/** How a writer ends its transaction. COMMIT_AT_ONCE sends the triggers and the commit in one message. */
 const COMMIT = 'commit';
 const COMMIT_AT_ONCE = 'set constraints all immediate; commit';
 const ROLLBACK = 'rollback';
 
-/** Follows over a socket from now on; returns the events. */
+/** Subscribes over a socket from now on. Returns the cursors of the events, to which later cursors are added. */
 async function subscribe() {
   const client = createClient({
     url: `${gateway().address.replace('http', 'ws')}/graphql`,
@@ -100,7 +100,7 @@ interface Overlap {
   readonly follow: () => Promise<void>;
 }
 
-/** Runs two to eight transactions at once, of which the second commits before the first. Returns how many commit. */
+/** Runs two to eight transactions at once. The second commits before the first. Returns how many commit. */
 async function overlap({ follow, random }: Overlap): Promise<number> {
   const [first, second, ...more] = shuffle(writers, random).slice(0, random.pick([2, 2, 2, 3, 3, 4, 8]));
   if (!first || !second) throw new Error('there are 8 writers');
@@ -113,7 +113,7 @@ async function overlap({ follow, random }: Overlap): Promise<number> {
     const end = random.pick(more.includes(writer) ? [COMMIT, COMMIT_AT_ONCE, ROLLBACK] : [COMMIT, COMMIT_AT_ONCE]);
     if (end !== ROLLBACK) committed += 1;
     const ended = writer.client.query(end);
-    // The others may commit during the next step, and during the read.
+    // A transaction that is not awaited may commit during the next step and during the read.
     if (writer === second || random.chance(0.6)) await ended;
     else running.push(ended);
     if (writer === second || random.chance(0.7)) await follow();
@@ -128,7 +128,7 @@ function shuffle<Item>(items: readonly Item[], random: Random): Item[] {
 }
 
 describe(`transactions that overlap at random, with OVERLAPS_SEED=${SEED}`, () => {
-  it(`show a reader between their commits every event, and none behind its cursor: ${OVERLAPS} times`, async () => {
+  it(`give a reader every event, and no event behind the reader's cursor: ${OVERLAPS} times`, async () => {
     const random = createRandom(SEED);
     const before = await readAll();
     const follower = createFollower(before.at(-1) ?? 0, random);

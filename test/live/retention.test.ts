@@ -22,7 +22,7 @@ beforeEach(async () => {
   await database().pool.query('delete from breaking_items; delete from events; update log_pruning set pruned_to = 0');
 });
 
-/** Runs something with the clock set back by some days. */
+/** Calls `run` with the clock set back by some days. */
 async function daysAgo<Result>(days: number, run: () => Promise<Result>): Promise<Result> {
   gateway().now = hoursAgo(days * DAY_HOURS);
   const result = await run();
@@ -44,7 +44,7 @@ async function readPrunedTo(): Promise<number> {
   return rows[0].prunedTo;
 }
 
-/** Events of items that do not exist, one second apart. */
+/** Adds events of an item that does not exist, one second apart. */
 async function addEvents(count: number, oldest: Date): Promise<void> {
   await database().pool.query(
     `insert into events (subject, subject_id, change, occurred_at, changed_by, facts)
@@ -56,7 +56,7 @@ async function addEvents(count: number, oldest: Date): Promise<void> {
 
 let ends = 0;
 
-/** What a subscriber gets after a cursor, up to a breaking item that is published then. */
+/** Returns what a subscriber gets after a cursor. A breaking item that is published last marks the end. */
 async function tell(cursor: string): Promise<(string | undefined)[]> {
   const events = await tickers.follow(gateway(), cursor);
   ends += 1;
@@ -81,7 +81,7 @@ const headlinesOf = ({ nodes }: Changes) =>
   nodes.map(({ change, item }) => (change === 'GAP' ? 'GAP' : item?.headline));
 
 describe('a log that was pruned', () => {
-  it('sends a subscriber one GAP before the first kept event, and none to a cursor at or after the pruned position', async () => {
+  it('sends one GAP before the first kept event, but no GAP if the cursor is at or after the pruned position', async () => {
     const lines = ['Day 5', 'Day 4', 'Day 3', 'Day 2', 'Day 1'];
     const cursors: string[] = [];
     for (const [index, text] of lines.entries()) {
@@ -106,7 +106,7 @@ describe('a log that was pruned', () => {
     }
   });
 
-  it('gives `changes` one GAP before the first kept event, on one page or on several', async () => {
+  it('gives `changes` one GAP before the first kept event, on one page and on several pages', async () => {
     const items: { cursor: string; headline: string }[] = [];
     for (const days of [5, 4, 3, 2]) {
       const headline = `Day ${days}`;
@@ -115,7 +115,7 @@ describe('a log that was pruned', () => {
     }
     await prune(3);
     const [day5, day4, day3] = items;
-    if (!day5 || !day4 || !day3) throw new Error('there are four');
+    if (!day5 || !day4 || !day3) throw new Error('four items expected');
     const gap = await askChanges(day5.cursor);
     expect(headlinesOf(gap)).toEqual(['GAP', 'Day 3', 'Day 2']);
     expect(gap.nodes[0]).toMatchObject({ cursor: day4.cursor, itemId: null });
@@ -130,7 +130,7 @@ describe('a log that was pruned', () => {
     expect(headlinesOf(await askChanges(day3.cursor))).toEqual(['Day 2']);
   });
 
-  it('keeps its newest event, however old, so that a cursor there misses nothing', async () => {
+  it('keeps its newest event, however old, so a cursor at this event misses nothing', async () => {
     const cursors = [
       await daysAgo(90, () => publishLine(gateway(), 'Older')),
       await daysAgo(80, () => publishLine(gateway(), 'Old')),
@@ -146,7 +146,7 @@ describe('a log that was pruned', () => {
     expect(await tell(data.liveCursor)).toEqual([`End ${ends - 1}`]);
   });
 
-  it('gives a subscriber that follows it no GAP', async () => {
+  it('sends no GAP to a subscriber that has received all events', async () => {
     const events = await tickers.follow(gateway(), await publishLine(gateway(), 'Begin'));
     for (const text of ['One', 'Two', 'Three']) {
       await publishLine(gateway(), text);
@@ -157,7 +157,7 @@ describe('a log that was pruned', () => {
 });
 
 describe('pruning', () => {
-  it('goes in small batches, by several gateways at once, and forgets each event once', async () => {
+  it('deletes old events in small batches, even if several gateways prune at once', async () => {
     await addEvents(3500, hoursAgo(48));
     const all = await readPositions();
     await addEvents(10, hoursAgo(1));
@@ -170,7 +170,7 @@ describe('pruning', () => {
     expect(deletes.length).toBeGreaterThanOrEqual(4);
   });
 
-  it('takes a batch in a transaction, and says that there is more', async () => {
+  it('deletes one batch in a transaction, and returns true if more old events are left', async () => {
     await addEvents(1001, hoursAgo(48));
     await addEvents(1, hoursAgo(1));
     const all = await readPositions();
@@ -180,7 +180,7 @@ describe('pruning', () => {
     expect([await readPrunedTo(), await readPositions()]).toEqual([all[1000], all.slice(1001)]);
   });
 
-  it('stops at the first event to keep, even when later events have older dates', async () => {
+  it('stops at the first event to keep, even if later events have older dates', async () => {
     for (const hours of [48, 47, 2, 46, 45]) await addEvents(1, hoursAgo(hours));
     const all = await readPositions();
     await prune(1);
@@ -188,7 +188,7 @@ describe('pruning', () => {
     expect(await readPrunedTo()).toBe(all[1]);
   });
 
-  it('is done by the clock, after the time that events are kept', async () => {
+  it('is done by the clock, for events older than the retention time', async () => {
     await addEvents(1500, hoursAgo(100));
     await addEvents(5, hoursAgo(13));
     await addEvents(3, hoursAgo(11));
@@ -200,7 +200,7 @@ describe('pruning', () => {
     await clock.close();
   });
 
-  it('is followed by the pruning of other tables, with the time of the clock', async () => {
+  it('is followed by the pruning of other tables', async () => {
     const pruned = new Promise((done) => {
       const clock = startClock({
         ...{ database: database(), logger: pino({ level: 'silent' }), clock: () => NOW },

@@ -38,7 +38,7 @@ const updateLine = async (input: Record<string, unknown>) => {
 };
 
 describe('the ticker', () => {
-  it('sends each item as it is published, corrected and retracted, once and in order', async () => {
+  it('sends one event when an item is published, corrected and retracted, in order', async () => {
     const { told } = await follow(TICKER);
     const { cursor, id, text } = await publishLine({ urgency: 1 });
     await run('CorrectBreakingItem', { id, text: 'Put right' });
@@ -52,7 +52,7 @@ describe('the ticker', () => {
     expect([text, 'Put right', undefined]).toContain(told[0]?.item?.text);
   });
 
-  it('goes on where somebody was cut off: all since, then live, nothing twice', async () => {
+  it('resumes after a cursor: it sends the missed events, then live events, each once', async () => {
     const lines = [await publishLine(), await publishLine(), await publishLine()];
     const { told } = await follow(TICKER, { after: lines[0]?.cursor });
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([lines[1]?.id, lines[2]?.id]);
@@ -60,14 +60,14 @@ describe('the ticker', () => {
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([lines[1]?.id, lines[2]?.id, live.id]);
   });
 
-  it('begins now without `after`', async () => {
+  it('sends only events from now on without `after`', async () => {
     await publishLine();
     const { told } = await follow(TICKER);
     const { id } = await publishLine();
     await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([id]);
   });
 
-  it('applies its filter to missed and live events; a client that got an item also gets its later changes', async () => {
+  it('applies its filter to missed and live events, and sends the changes of an item that no longer matches', async () => {
     const before = await publishLine({ urgency: 9 });
     const urgent = await publishLine({ urgency: 1 });
     const filter = { maxUrgency: 2 };
@@ -89,7 +89,7 @@ describe('the ticker', () => {
     await expect.poll(() => everywhere.told.map(({ itemId }) => itemId)).toEqual([line.id]);
   });
 
-  it('shows the item as it is now, and nothing that was hidden since', async () => {
+  it('shows the item as it is now: null if it was retracted after the event', async () => {
     const start = await publishLine();
     const gone = await publishLine();
     await run('RetractBreakingItem', { id: gone.id, reason: 'No.' });
@@ -109,20 +109,20 @@ describe('the ticker', () => {
       'INVALID_CURSOR',
     ],
     ['an urgency of 0', { filter: { maxUrgency: 0 } }, 'BAD_USER_INPUT'],
-    ['a language that is none', { filter: { language: '!!' } }, 'BAD_USER_INPUT'],
-  ])('refuses %s by name, and the socket lives', async (_what, variables, code) => {
+    ['an invalid language', { filter: { language: '!!' } }, 'BAD_USER_INPUT'],
+  ])('refuses %s with a code', async (_what, variables, code) => {
     const { errors } = await follow(TICKER, variables);
     expect(errors).toMatchObject([{ extensions: { code } }]);
   });
 
-  it('is executed once for each event, however many follow alike', async () => {
+  it('is executed once for each event and group of equal subscriptions', async () => {
     const all = await Promise.all(Array.from({ length: 20 }, () => follow(TICKER)));
     const others = await follow(TICKER, { filter: { maxUrgency: 9 } });
     database().statements.length = 0;
     const { id } = await publishLine();
     for (const { told } of [...all, others]) await expect.poll(() => told.map(({ itemId }) => itemId)).toEqual([id]);
     const loads = database().statements.filter(({ sql }) => /from "breaking_items"/.test(sql));
-    // Its own payload's, and one for each of the two groups.
+    // The mutation's payload needs statements too, and each of the two groups needs one.
     expect(loads.length).toBeLessThanOrEqual(4);
   });
 
@@ -155,7 +155,7 @@ describe('the ticker', () => {
 });
 
 describe('changes of content', () => {
-  it('match a filter by the item before and after the change: section, tags, language', async () => {
+  it('are sent if the item matches the filter before or after the change', async () => {
     const { told } = await follow(CHANGES, { filter: { sections: ['politics'], tags: { anyOf: ['ferries'] } } });
     await desk.createPublished({ section: 'politics' });
     const { id } = await desk.createPublished({ section: 'politics', tags: ['ferries'] });
@@ -172,7 +172,7 @@ describe('changes of content', () => {
     expect(told[2]?.item).toBeNull();
   });
 
-  it('can be paged through from nothing: what is public, then the log, with tombstones', async () => {
+  it('can be paged through without a cursor: first all public items, then the log', async () => {
     const query = `query ($since: String) { changes(since: $since, first: 100) {
       nodes { cursor change itemId reason item { id version } } pageInfo { hasNextPage endCursor } } }`;
     interface Page {
@@ -213,7 +213,7 @@ describe('changes of content', () => {
 });
 
 describe('posts of a live blog', () => {
-  it('are sent as they are added, changed and removed, but not those of another blog', async () => {
+  it('are sent when they are added, changed and removed, but not if they belong to another blog', async () => {
     const { data } = await gateway().ask<{ content: { id: string } }>(
       '{ content(by: { slug: "live-fog-in-the-strait-and-an-island-that-waits" }) { id } }',
     );

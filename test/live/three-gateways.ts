@@ -3,7 +3,7 @@ import type { TestDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { askLiveCursor, publishLine, textsOf, useTickers } from './ticker.js';
 
-/** Longer than a poll of the log takes on a busy machine. */
+/** The longest wait for an event: longer than a poll of the log takes on a busy machine. */
 export const SOON = { timeout: 5000, interval: 20 };
 
 /** Three gateways on one database, and subscribers of their tickers. */
@@ -12,14 +12,14 @@ export function useThreeGateways(database: () => TestDatabase, settings: Record<
   const tickers = useTickers();
   const gatewayAt = (index: number): TestGateway => {
     const gateway = gateways[index % gateways.length];
-    if (!gateway) throw new Error('there are three gateways');
+    if (!gateway) throw new Error('three gateways expected');
     return gateway();
   };
   return {
     gateways,
     gatewayAt,
     tickers,
-    /** Publishes through all of them at once, and expects the subscribers of each to get all in one order. */
+    /** Publishes through all gateways at once. Checks that all subscribers get all events in the same order. */
     expectOneOrder: async (): Promise<void> => {
       const start = await askLiveCursor(gatewayAt(0));
       const followed = await Promise.all([0, 1, 2].map((index) => tickers.follow(gatewayAt(index), start)));

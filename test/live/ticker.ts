@@ -10,29 +10,29 @@ export interface TickerEvent {
   readonly item: { readonly text: string } | null;
 }
 
-/** The `liveCursor` of a gateway. */
+/** Asks a gateway for its `liveCursor`. */
 export async function askLiveCursor(gateway: TestGateway): Promise<string> {
   const { data } = await gateway.ask<{ liveCursor: string }>('{ liveCursor }');
   return data.liveCursor;
 }
 
-/** Publishes a breaking item through a gateway; returns its cursor. */
+/** Publishes a breaking item through a gateway. Returns the cursor of the event. */
 export async function publishLine(gateway: TestGateway, text: string, expiresAt?: Date): Promise<string> {
   const input = { text, expiresAt };
   const { cursor, userErrors } = await writeAs(gateway, 'publisher', 'publishBreakingItem', 'item { id }', input);
   expect(userErrors).toEqual([]);
-  if (cursor === null) throw new Error('what was published has a cursor');
+  if (cursor === null) throw new Error('a published item must have a cursor');
   return cursor;
 }
 
-/** Follows the ticker over sockets that are closed after each test. */
+/** Subscribes to the ticker over sockets, and closes the sockets after each test. */
 export function useTickers() {
   const closers: (() => void)[] = [];
   afterEach(() => {
     for (const close of closers.splice(0)) close();
   });
   return {
-    /** The events that come after a cursor, as they come. */
+    /** Returns the events after a cursor. Later events are added to the same list. */
     follow: async (gateway: TestGateway, after: string): Promise<TickerEvent[]> => {
       const query = await readOperation('BreakingTicker');
       const client = createClient({

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { createTurns, type Party } from '../../src/live/turns.js';
 
-const party = (weight: number): Party => ({ weight: () => weight });
+const group = (weight: number): Party => ({ weight: () => weight });
 
-/** Executions that end when the test says so, and the order in which they began. */
+/** Makes a queue of executions, which run until the test ends them. `begun` lists the executions that have begun. */
 function useExecutions() {
   const turns = createTurns(async () => {});
   const begun: string[] = [];
@@ -41,29 +41,29 @@ async function settle(): Promise<void> {
 }
 
 describe('executions for subscribers', () => {
-  it('run one at a time, of a thousand', async () => {
+  it('run one at a time, even if a thousand wait', async () => {
     const { ask, begun, endAll, most } = useExecutions();
-    for (let index = 0; index < 1000; index += 1) void ask(party(1), `${index}`);
+    for (let index = 0; index < 1000; index += 1) void ask(group(1), `${index}`);
     await endAll();
     expect({ begun: begun.length, most: most() }).toEqual({ begun: 1000, most: 1 });
   });
 
-  it('begin with the heaviest group, even beside a lighter one that takes long', async () => {
+  it('begin with the heaviest group, even beside a running execution of a lighter group', async () => {
     const { ask, begun, most } = useExecutions();
-    for (let index = 0; index < 50; index += 1) void ask(party(1), `light ${index}`);
+    for (let index = 0; index < 50; index += 1) void ask(group(1), `light ${index}`);
     await settle();
-    void ask(party(500), 'heavy');
+    void ask(group(500), 'heavy');
     await settle();
     expect(begun).toEqual(['light 0', 'heavy']);
-    void ask(party(400), 'less heavy');
+    void ask(group(400), 'less heavy');
     await settle();
     expect({ begun: begun.length, most: most() }).toEqual({ begun: 2, most: 2 });
   });
 
-  it('are never more than three, though each is heavier than those before', async () => {
+  it('are at most three at a time, even if each group is heavier than the groups before it', async () => {
     const { ask, begun, endAll } = useExecutions();
     for (const weight of [1, 2, 3, 4, 5]) {
-      void ask(party(weight), `${weight}`);
+      void ask(group(weight), `${weight}`);
       await settle();
     }
     expect(begun).toEqual(['1', '2', '3']);
@@ -71,18 +71,18 @@ describe('executions for subscribers', () => {
     expect(begun.length).toBe(5);
   });
 
-  it('let nobody wait for ever: every fourth turn goes to the group that has waited longest', async () => {
+  it('let no group wait for ever: every fourth turn goes to the group that has waited longest', async () => {
     const { ask, begun, endAll } = useExecutions();
-    const heavy = party(9);
-    void ask(party(1), 'light');
+    const heavy = group(9);
+    void ask(group(1), 'light');
     for (let index = 0; index < 20; index += 1) void ask(heavy, `heavy ${index}`);
     await endAll();
     expect(begun.indexOf('light')).toBe(3);
   });
 
-  it('of the same weight go round: a party that has had its turn waits behind the others', async () => {
+  it('alternate between groups of the same weight', async () => {
     const { ask, begun, endAll } = useExecutions();
-    const [one, other] = [party(1), party(1)];
+    const [one, other] = [group(1), group(1)];
     for (const name of ['a1', 'a2', 'a3']) void ask(one, name);
     for (const name of ['b1', 'b2', 'b3']) void ask(other, name);
     await endAll();
@@ -91,22 +91,22 @@ describe('executions for subscribers', () => {
 
   it('let other work of the process run between them', async () => {
     const { ask, begun, endAll } = useExecutions();
-    for (let index = 0; index < 10; index += 1) void ask(party(1), `${index}`);
+    for (let index = 0; index < 10; index += 1) void ask(group(1), `${index}`);
     await new Promise((done) => setImmediate(done));
     const seen = begun.length;
     await endAll();
     expect({ seen, all: begun.length }).toEqual({ seen: 1, all: 10 });
   });
 
-  it('leave half of the time to others: while more wait, a lighter party begins only after a rest', async () => {
+  it('leave half of the time to other work: a lighter group begins only after a rest', async () => {
     const rests: (() => void)[] = [];
     const turns = createTurns(() => new Promise((done) => rests.push(() => done(undefined))));
     const begun: string[] = [];
     const ask = (of: Party, name: string) => void turns.take(of, async () => void begun.push(name));
-    for (const name of ['one', 'two', 'three']) ask(party(1), name);
+    for (const name of ['one', 'two', 'three']) ask(group(1), name);
     await settle();
     expect({ begun, rests: rests.length }).toEqual({ begun: ['one'], rests: 1 });
-    ask(party(2), 'heavy');
+    ask(group(2), 'heavy');
     await settle();
     expect(begun).toEqual(['one', 'heavy']);
     for (const end of rests.splice(0)) end();
@@ -114,12 +114,12 @@ describe('executions for subscribers', () => {
     expect(begun[2]).toBe('two');
   });
 
-  it('fail alone, and are dropped with their group', async () => {
+  it('do not affect each other when one fails, and are dropped with their group', async () => {
     const { ask, begun, endAll, turns } = useExecutions();
-    await expect(turns.take(party(1), () => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
-    const gone = party(2);
+    await expect(turns.take(group(1), () => Promise.reject(new Error('not now')))).rejects.toThrow('not now');
+    const gone = group(2);
     void ask(gone, 'gone');
-    void ask(party(1), 'there');
+    void ask(group(1), 'there');
     turns.drop(gone);
     await endAll();
     expect(begun).toEqual(['there']);

@@ -14,7 +14,7 @@ async function bench(...args: string[]) {
 }
 
 describe('a benchmark', () => {
-  it('of search makes its own newsroom', async () => {
+  it('of search generates its own newsroom', async () => {
     const { status, stdout } = await bench('search', '--news', '300', '--articles', '5', '--items', '0');
     expect(stdout).toMatch(/of 5 at random among \d+/);
     expect(status).toBe(0);
@@ -26,7 +26,7 @@ describe('a benchmark', () => {
     'paging --items 300 --page 3 --runs 2',
     'import --items 100',
   ])(
-    'measures something: %s',
+    'prints a table with figures: %s',
     async (line) => {
       const { status, stderr, stdout } = await bench(...line.split(' '));
       expect(status, stderr).toBe(0);
@@ -39,14 +39,14 @@ describe('a benchmark', () => {
     ['search', 'nowhere.jsonl', /^there is no nowhere\.jsonl: name a JSON Lines file of articles, or no file/],
     ['search', '--nonsense', /^Unknown option '--nonsense'/],
     ['paging', '--nonsense', /^Unknown option '--nonsense'/],
-  ])('that can not begin says why in one line: %s %s', async (name, arg, why) => {
+  ])('with a bad argument prints the reason in one line: %s %s', async (name, arg, why) => {
     const { status, stderr } = await bench(name, arg);
     expect(stderr).toMatch(why);
     expect(stderr.trim().split('\n')).toHaveLength(1);
     expect(status).toBe(1);
   });
 
-  it('names no file outside the repository', async () => {
+  it('uses no file outside the repository', async () => {
     for (const file of await readdir(join(ROOT, 'bench'))) {
       const source = await readFile(join(ROOT, 'bench', file), 'utf8');
       expect(source, file).not.toMatch(/'(?:\.\.\/){2,}/);

@@ -5,9 +5,9 @@ import { delimiter, join } from 'node:path';
 import { type BrowserContext, chromium } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 
-/** The program's names on Debian and elsewhere. */
+/** The names of the program on Debian and on other systems. */
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome'];
-/** Options for running as root in a container, without background requests. */
+/** Options to run as root in a container, and without background requests. */
 const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -18,7 +18,7 @@ const FLAGS = [
   '--disable-sync',
 ];
 
-/** A Chromium without a window, and with a profile of its own. */
+/** Runs a headless Chromium with a new profile during the tests of a file. */
 export function useBrowser(): () => BrowserContext {
   let browser: BrowserContext | undefined;
   let profile: string | undefined;
@@ -32,7 +32,7 @@ export function useBrowser(): () => BrowserContext {
     if (profile !== undefined) await rm(profile, { recursive: true, force: true });
   });
   return () => {
-    if (!browser) throw new Error('the browser is there once beforeAll has run');
+    if (!browser) throw new Error('the browser has not started yet: call this function only in a test');
     return browser;
   };
 }
@@ -42,7 +42,7 @@ function findChromium(): string {
   const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find(isProgram);
   if (found === undefined) {
     throw new Error(
-      `This suite needs Chromium, and there is no ${NAMES.join(', ')} in PATH: apt-get install chromium, or the like.`,
+      `These tests need Chromium, but PATH has no program ${NAMES.join(' or ')}: apt-get install chromium`,
     );
   }
   return found;

@@ -12,7 +12,7 @@ async function dateline(args: readonly string[], env: Record<string, string> = {
   return { status, stdout: command.stdout(), stderr: command.stderr() };
 }
 
-describe('a command that is wrong', () => {
+describe('a command with a mistake', () => {
   it.each([
     ['an unknown command', ['nothing'], 'unknown command'],
     ['an unknown format', ['import', 'docx', 'a.docx'], 'html, ninjs, feed, wxr, markdown, jsonl'],
@@ -22,14 +22,14 @@ describe('a command that is wrong', () => {
     ['a map for another format', ['import', 'html', '--map', 'headline=title', 'a.html'], '--map is for jsonl'],
     ['a bad time zone', ['import', 'html', '--time-zone', 'Mars/Olympus', 'a.html'], 'IANA'],
     ['an unknown option', ['export', '--nothing'], '--nothing'],
-  ])('is told so in one line, with status 1 and nothing on standard output: %s', async (_fault, args, reason) => {
+  ])('prints one line on standard error, and ends with status 1: %s', async (_fault, args, reason) => {
     const { status, stderr, stdout } = await dateline(args, { DATABASE_URL: 'postgres://127.0.0.1:1/none' });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(reason);
     expect(stderr.trim().split('\n')).toHaveLength(1);
   });
 
-  it('prints one line for bad settings, and for a database that is not there', async () => {
+  it('prints one line for invalid settings, and for a database that it cannot reach', async () => {
     const settings = await dateline(['sample'], { PORT: 'ninety' });
     expect(settings).toEqual({ status: 1, stdout: '', stderr: expect.stringMatching(/^bad settings: PORT .*\n$/) });
     const nowhere = await dateline(['export'], { DATABASE_URL: 'postgres://u:SECRET@localhost:1/none' });
@@ -45,7 +45,7 @@ describe('help', () => {
       ['import', '--help'],
       ['--draft', '--language', '--time-zone', '--map', 'ninjs', 'wxr'],
     ],
-  ])('is an answer: %j', async (args, words) => {
+  ])('is printed on standard output: %j', async (args, words) => {
     const { status, stderr, stdout } = await dateline(args);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     for (const word of words) expect(stdout).toContain(word);
@@ -71,7 +71,7 @@ describe('commands beside a running gateway', () => {
     return response.json();
   }
 
-  it('join its database: an import is served at once, and told on standard output', async () => {
+  it('use its database: the gateway serves an import at once, and standard output lists it', async () => {
     const file = join(dir, 'made.jsonl');
     const lines = [
       {
@@ -95,7 +95,7 @@ describe('commands beside a running gateway', () => {
     });
   });
 
-  it('print the newsroom as JSON Lines, and nothing else on standard output', async () => {
+  it('print only the newsroom on standard output, as JSON Lines', async () => {
     const { status, stdout } = await dateline(['export'], { DATA_DIR: dir });
     expect(status).toBe(0);
     const records = stdout
@@ -114,21 +114,21 @@ describe('commands beside a running gateway', () => {
     expect(await hasServer(dir)).toBe(true);
   });
 
-  it('fail alone when a file is not there', async () => {
+  it('fail if a file does not exist, and do not affect the gateway', async () => {
     const { status, stderr, stdout } = await dateline(['import', 'html', join(dir, 'none.html')], { DATA_DIR: dir });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(join(dir, 'none.html'));
     expect(await ask('{ site { language } }')).toEqual({ data: { site: { language: 'en' } } });
   });
 
-  it('run through npm as the manual says', async () => {
+  it('run through npm as the README says', async () => {
     const npm = startProgram('npm', ['run', '-s', 'dateline', '--', 'export'], { DATA_DIR: dir });
     expect(await npm.ended).toBe(0);
     for (const line of npm.stdout().trimEnd().split('\n')) expect(() => JSON.parse(line)).not.toThrow();
   });
 });
 
-describe('a command with no gateway', () => {
+describe('a command without a gateway', () => {
   it('starts the database, and stops it', async () => {
     const dir = await dirs.create();
     const { status, stderr } = await dateline(['sample'], { DATA_DIR: dir });
@@ -139,7 +139,7 @@ describe('a command with no gateway', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('that is interrupted ends with 130, says what is done, and stops the database', async () => {
+  it('ends with the status 130 if it is interrupted, prints its counts, and stops the database', async () => {
     const dir = await dirs.create();
     await mkdir(dir);
     const file = join(dir, 'many.jsonl');

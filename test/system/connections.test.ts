@@ -49,7 +49,7 @@ const countOpen = (connections: readonly RawConnection[]) =>
   connections.filter((connection) => !connection.isClosed()).length;
 
 describe('1,500 idle connections to a gateway that may have 1,000 files open', () => {
-  it('leave others answered, its database reachable, and a line a second in the log', async () => {
+  it('do not delay answers to other clients, and make at most one line a second in the log', async () => {
     await start(1000);
     expect(messagesOf(gateway).join('\n')).toContain(
       'the process may open 1000 files, so at most 844 connections are accepted',
@@ -73,7 +73,7 @@ describe('1,500 idle connections to a gateway that may have 1,000 files open', (
     await expect.poll(() => countOpen(idle), { timeout: 20_000 }).toBe(0);
   }, 120_000);
 
-  it('are bounded where each has begun to ask: headers and bodies that are on their way hold no place', async () => {
+  it('do not delay answers to other clients, even if each connection has sent a part of a request', async () => {
     await start(1000);
     for (let count = 0; count < 1500; count += 1) {
       await open(count % 2 === 0 ? 'POST /graphql HTTP/1.1\r\nHost: ' : postOf(SITE, { 'Content-Length': '9999' }));
@@ -83,13 +83,13 @@ describe('1,500 idle connections to a gateway that may have 1,000 files open', (
   }, 120_000);
 });
 
-describe('answers that nobody reads', () => {
-  it('are given up after 30 s: fifteen clients that read nothing are cut, and others are answered meanwhile', async () => {
+describe('answers that their clients do not read', () => {
+  it('are dropped after 30 s: their fifteen clients are cut, and other clients are answered meanwhile', async () => {
     await start(4000);
     for (let round = 0; round < 10; round += 1) await ask(LARGE);
     const before = await readMemory(gateway);
     const clients: Awaited<ReturnType<typeof open>>[] = [];
-    // One after another: all at once would have to wait for the database, and some get a short refusal.
+    // The clients ask one after the other. Otherwise some would wait too long for the database and get an error.
     for (let count = 0; count < 15; count += 1) {
       const client = await open();
       client.socket.pause();

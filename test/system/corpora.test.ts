@@ -12,7 +12,7 @@ import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
 import { findScannedTables } from '../support/plans.js';
 
-/** Real documents of publishers, which the tests read when they are there; the repository may not contain them. */
+/** A folder with real documents of publishers. It is not a part of the repository, so it may be missing. */
 const CORPORA = fileURLToPath(new URL('../../../shared/corpora', import.meta.url));
 
 if (existsSync(CORPORA)) {
@@ -21,7 +21,7 @@ if (existsSync(CORPORA)) {
   describe('real feeds', testFeeds);
   describe('ten thousand real articles', testNews);
 } else {
-  it(`tries real documents where they are, and here there is no ${CORPORA}`, () => {
+  it(`The tests with real documents do not run, because there is no ${CORPORA}`, () => {
     expect(existsSync(CORPORA)).toBe(false);
   });
 }
@@ -57,7 +57,7 @@ function testPages(): void {
   });
 
   const expected = (name: string) => JSON.parse(readFileSync(join(folder, `${name}.expected.json`), 'utf8'));
-  /** Those that lack something, so that a failure names them. */
+  /** Finds the pages for which `has` is false. A failure then shows their names. */
   const findLacking = (has: (article: StoredArticle, name: string) => boolean, among = names) =>
     among.filter((name) => {
       const article = stored.get(name);
@@ -71,26 +71,26 @@ function testPages(): void {
   });
 
   it('have the right headline on at least 14 of 15', () => {
-    // Readability's title may have more after a bar.
+    // The title that Readability finds may have the site's name after a bar.
     const titleOf = (name: string) => String(expected(name).title).split(' | ');
     expect(findLacking(({ headline }, name) => titleOf(name).includes(headline)).length).toBeLessThanOrEqual(1);
   });
 
-  it('have an author or a byline on at least 11 of the 12 that have one', () => {
+  it('have an author or a byline, except for at most one of the 12 pages with a byline', () => {
     const signed = names.filter((name) => expected(name).byline !== null);
     expect(signed).toHaveLength(12);
     const lacking = findLacking(({ authors, byline }, name) => {
       const printed: string = expected(name).byline;
-      const parties = [...authors, ...(byline === null ? [] : [byline])];
-      // One of them is a date in the expected file: there any person will do.
+      const writers = [...authors, ...(byline === null ? [] : [byline])];
+      // In one expected file, the byline is a date. For this page, any author is right.
       return /\d{4}/.test(printed)
         ? authors.length > 0
-        : parties.some((party) => printed.toLowerCase().includes(party.replace(/^(?:By|Par) /, '').toLowerCase()));
+        : writers.some((name) => printed.toLowerCase().includes(name.replace(/^(?:By|Par) /, '').toLowerCase()));
     }, signed);
     expect(lacking.length).toBeLessThanOrEqual(1);
   });
 
-  it('have their time of publication to the minute wherever it is known', () => {
+  it('have their time of publication to the minute if the expected file has it', () => {
     const dated = names.filter((name) => expected(name).publishedTime !== null);
     expect(dated.length).toBeGreaterThan(6);
     const minute = (time: Date | undefined) => time?.toISOString().slice(0, 16);
@@ -115,12 +115,12 @@ function testPages(): void {
 function testNinjs(): void {
   const database = useDatabase();
 
-  it('are all imported, or are events, which is said', async () => {
+  it('are all imported, except for events, which are reported as skipped', async () => {
     const { articles, failed, skipped, summary } = await importFolder(database(), 'ninjs', join(CORPORA, 'ninjs'), [
       '.',
     ]);
     expect(failed).toEqual([]);
-    // Two of the sixteen are one item with two statements of rights.
+    // Two of the sixteen documents are the same item with different rights.
     expect(summary).toMatchObject({ added: 10, unchanged: 1, skipped: 5, failed: 0 });
     expect(skipped.every((reason) => reason.endsWith('.json: an event, which is not content'))).toBe(true);
     expect(countKinds(articles)).toEqual({ ARTICLE: 6, GALLERY: 4, VIDEO: 1 });
@@ -140,14 +140,14 @@ function testFeeds(): void {
     ['rss-1.rss', 69, 0],
     ['unrecognized.rss', 0, 1],
     ['uolNoticias.rss', 15, 0],
-  ])('%s gives %i articles, and %i faults with their reasons', async (file, articles, faults) => {
+  ])('%s gives %i articles, and reports %i failures', async (file, articles, faults) => {
     const { failed, summary } = await importFolder(database(), 'feed', join(CORPORA, 'feeds'), [file]);
     expect({ added: summary.added, failed }).toMatchObject({ added: articles });
     expect(failed).toHaveLength(faults);
     for (const reason of failed) expect(reason).toMatch(new RegExp(`^${file}.*: .{20,}`));
   });
 
-  it('of WordPress come with their pages', async () => {
+  it('of WordPress are imported with their pages', async () => {
     const { articles, failed, summary } = await importFolder(database(), 'wxr', join(CORPORA, 'feeds'), [
       'wordpress-theme-unit-test.wxr.xml',
     ]);
@@ -168,7 +168,7 @@ const CONTENT_TABLES = new Set([
   ...['corrections', 'content_views', 'path_aliases', 'related_content', 'collection_items'],
 ]);
 
-/** Tables that are empty here: a scan of an empty table is right. */
+/** Tables that are empty in this test. PostgreSQL may scan an empty table. */
 const FILL = [
   `insert into content_views (content_id, hour, views)
      select id, timestamptz '2026-03-23 12:00Z' - make_interval(hours => (case when id % 20 = 0 then 1 else 100 end) * n), n
@@ -198,16 +198,16 @@ function testNews(): void {
     'headline=headline,standfirst=short_description,section=category,authors=authors,publishedAt=date,sourceId=link';
   const importNews = () => importFolder(database(), 'jsonl', CORPORA, ['news-10k.jsonl'], { map });
 
-  it('are imported, and the second time nothing changes', async () => {
+  it('are imported, and a second import changes nothing', async () => {
     expect((await importNews()).summary).toMatchObject({ added: 9999, failed: 0 });
     expect((await importNews()).summary).toMatchObject({ added: 0, updated: 0, unchanged: 9999, failed: 0 });
     const { rows } = await database().pool.query('select count(*)::int as articles from content_items');
     expect(rows).toEqual([{ articles: 9999 }]);
   }, 300_000);
 
-  it('cost ArticlePage at most 16 statements, none of which reads a table of content from end to end', async () => {
+  it('need at most 16 statements for ArticlePage, and no statement scans a whole table of content', async () => {
     for (const fill of FILL) await database().pool.query(fill);
-    // Autovacuum would do this soon after so many inserts.
+    // After so many inserts, autovacuum would soon run ANALYZE.
     await database().pool.query('vacuum analyze');
     const page = await readOperation('ArticlePage');
     const { rows } = await database().pool.query('select slug from content_items order by md5(slug) limit 5');

@@ -12,7 +12,7 @@ const EDITORS = 50;
 const EDITS = 20;
 
 describe('fifty editors of one article', () => {
-  it('lose nothing: each edit is a revision, without a gap, and an editor with a conflict tries again', async () => {
+  it('lose no edit: each edit becomes a revision, and an editor with a conflict tries again', async () => {
     const { id } = await desk.createDraft({ headline: 'Everybody’s' });
     const editor = await gateway().as('editor');
     const conflicts = await Promise.all(
@@ -22,7 +22,7 @@ describe('fifty editors of one article', () => {
         for (let edit = 0; edit < EDITS; ) {
           const input = { id, version, label: `${who}/${edit}` };
           const { article, userErrors } = await runEditorial<{ version: number }>(editor, 'UpdateArticle', { input });
-          // A conflict has the current version.
+          // The answer to a conflict has the current version.
           version = article?.version ?? version;
           if (userErrors.length === 0) edit += 1;
           else {

@@ -13,7 +13,7 @@ afterEach(async () => {
   }
 });
 
-/** A restart takes a second, the start and the recovery; the machine may be busy. */
+/** The longest wait for a restart of the database, on a busy machine. */
 const BACK = { timeout: 40_000, interval: 100 };
 
 function start(dir: string): StartedProcess {
@@ -27,7 +27,7 @@ async function killServer(dir: string): Promise<void> {
   process.kill(Number(pid), 'SIGKILL');
 }
 
-/** The status and the code of a query, or `ok`. */
+/** Sends a query. Returns the HTTP status, and the error code or `ok`. */
 async function ask(address: string): Promise<string> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
@@ -43,8 +43,8 @@ async function databaseOf(address: string): Promise<unknown> {
   return health.database;
 }
 
-describe('an embedded PostgreSQL that is killed under two gateways', () => {
-  it('is UNAVAILABLE, reported by /health, and started again for both, as often as it dies; it stops with the last gateway', async () => {
+describe('an embedded PostgreSQL that two gateways use', () => {
+  it('is reported as UNAVAILABLE when it is killed, is started again each time, and stops with the last gateway', async () => {
     const dir = await dirs.create();
     const addresses: string[] = [];
     for (const _ of Array(2)) addresses.push(await start(dir).sees(ADDRESS));

@@ -8,7 +8,7 @@ import { hasServer, startProgram, useDataDirs } from '../support/process.js';
 const dirs = useDataDirs();
 
 const FAST = { fsync: 'off' };
-/** A process that opens the folder in its argument, says so, and stays. */
+/** A program that opens the database in a folder, prints whether it started or joined the database, and runs on. */
 const HOLD = `import { openEmbedded } from './src/db/embedded/server.ts';
 const { joined } = await openEmbedded(process.argv[1]);
 console.log(joined ? 'joined' : 'started');
@@ -29,7 +29,7 @@ async function ask({ connectionString }: EmbeddedDatabase, sql: string): Promise
 }
 
 describe('an embedded database', () => {
-  it('is made by the first of two processes that open it at once, and joined by the second', async () => {
+  it('is created by one of two callers that open it at once, and joined by the other', async () => {
     const dir = await dirs.create();
     const [one, two] = await Promise.all([openEmbedded(dir, FAST), openEmbedded(dir, FAST)]);
     expect(one.connectionString).toBe(two.connectionString);
@@ -39,7 +39,7 @@ describe('an embedded database', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('runs until the last process releases it, and keeps its data', async () => {
+  it('runs until its last user releases it, and keeps its data', async () => {
     const dir = await dirs.create();
     const one = await openEmbedded(dir, FAST);
     const two = await openEmbedded(dir, FAST);
@@ -57,7 +57,7 @@ describe('an embedded database', () => {
     await again.release();
   });
 
-  it('is stopped by one and started by another at the same moment, and the other has it', async () => {
+  it('runs if it is stopped and started at the same moment', async () => {
     const dir = await dirs.create();
     let database = await openEmbedded(dir, FAST);
     for (const _ of Array(3)) {
@@ -69,7 +69,7 @@ describe('an embedded database', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('is joined beside another process, and outlives that process', async () => {
+  it('can be joined by a second process, and runs on when the first process is killed', async () => {
     const dir = await dirs.create();
     const holder = holdInProcess(dir);
     await holder.sees(/started/);
@@ -82,7 +82,7 @@ describe('an embedded database', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('is found again when the only process that used it was killed', async () => {
+  it('is found and joined when the only process that used it was killed', async () => {
     const dir = await dirs.create();
     const holder = holdInProcess(dir);
     await holder.sees(/started/);
@@ -94,10 +94,10 @@ describe('an embedded database', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('starts where a server died with the machine, and left its mark', async () => {
+  it('starts even if a server that died with the machine left its postmaster.pid', async () => {
     const dir = await dirs.create();
     await (await openEmbedded(dir, FAST)).release();
-    // A process that isn't PostgreSQL has the number now.
+    // The process with this id is not PostgreSQL.
     const mark = ['1', join(dir, 'postgres'), '1700000000', '1', '', '127.0.0.1', '', ''].join('\n');
     await writeFile(join(dir, 'postgres', 'postmaster.pid'), mark);
     const database = await openEmbedded(dir);
@@ -105,7 +105,7 @@ describe('an embedded database', () => {
     await database.release();
   });
 
-  it('may be in a folder that nobody else can enter', async () => {
+  it('can be in a folder that only its owner may enter', async () => {
     const dir = join(await dirs.create(), 'inside');
     await mkdir(dir, { recursive: true });
     await chmod(dirname(dir), 0o700);
@@ -118,38 +118,38 @@ describe('an embedded database', () => {
   });
 });
 
-describe('a data folder that holds something else', () => {
+describe('a data folder with other content', () => {
   it.each([
-    ['a file in its place', async (dir: string) => writeFile(dir, 'x')],
+    ['a file instead of the folder', async (dir: string) => writeFile(dir, 'x')],
     [
-      'a file where the database goes',
+      'a file instead of the folder of the database',
       async (dir: string) => {
         await mkdir(dir);
         await writeFile(join(dir, 'postgres'), 'x');
       },
     ],
     [
-      'other files where the database goes',
+      'other files in the folder of the database',
       async (dir: string) => {
         await mkdir(join(dir, 'postgres'), { recursive: true });
         await writeFile(join(dir, 'postgres', 'letter.txt'), 'x');
       },
     ],
     [
-      'half of a database',
+      'an incomplete database',
       async (dir: string) => {
         await mkdir(join(dir, 'postgres'), { recursive: true });
         await writeFile(join(dir, 'postgres', 'PG_VERSION'), '18\n');
       },
     ],
-  ])('is left as it is, with a clear message: %s', async (_what, fill) => {
+  ])('is not changed, and the error names DATA_DIR: %s', async (_what, fill) => {
     const dir = await dirs.create();
     await fill(dir);
     await expect(openEmbedded(dir)).rejects.toThrow(`no database in ${dir}/postgres: `);
     await expect(openEmbedded(dir)).rejects.toThrow('set another DATA_DIR');
   });
 
-  it('is a database of another PostgreSQL: the message says what PostgreSQL says', async () => {
+  it('is refused with the message of PostgreSQL if it has a database of another version', async () => {
     const dir = await dirs.create();
     await (await openEmbedded(dir, FAST)).release();
     await writeFile(join(dir, 'postgres', 'PG_VERSION'), '9\n');

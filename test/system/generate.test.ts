@@ -11,7 +11,7 @@ async function generate(args: readonly string[], env: Record<string, string>) {
 }
 
 describe('generate', () => {
-  it('writes a newsroom, prints the time on standard error, and refuses to write a second one', async () => {
+  it('writes a newsroom, prints the time on standard error, and refuses to write a second newsroom', async () => {
     const env = { DATA_DIR: await dirs.create() };
     const first = await generate(['--items', '60', '--seed', '3', '--until', '2026-01-01'], env);
     expect({ status: first.status, stdout: first.stdout }).toEqual({ status: 0, stdout: '' });
@@ -26,7 +26,7 @@ describe('generate', () => {
     ['no number', ['--items', 'many']],
     ['a bad seed', ['--seed', '-1']],
     ['a bad time', ['--until', 'yesterday']],
-  ])('is told in one line what it can not do: %s', async (_fault, args) => {
+  ])('refuses invalid options with one line: %s', async (_fault, args) => {
     const { status, stderr, stdout } = await generate(args, { DATABASE_URL: 'postgres://127.0.0.1:1/none' });
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr.trim().split('\n')).toHaveLength(1);

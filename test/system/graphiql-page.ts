@@ -10,13 +10,13 @@ interface Example {
   readonly variables: Record<string, unknown>;
 }
 
-/** The messages of a socket, both ways. */
+/** A message of a socket, sent or received. */
 interface Frame {
   readonly type: string;
   readonly payload?: Record<string, unknown>;
 }
 
-/** The examples as they are on disk, in the order of the tabs. */
+/** Reads the examples from their files, in the order of the tabs. */
 export async function readTabs(): Promise<Example[]> {
   const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.graphql')).sort();
   return Promise.all(
@@ -35,7 +35,7 @@ export async function visitFirst(page: Page, address: string): Promise<void> {
   await visit(page, address);
 }
 
-/** A tab by its name. Beside the name it has a button that closes it. */
+/** Finds the button with the name of a tab. A tab also has a button to close it. */
 export function tabOf(page: Page, name: string) {
   return page.getByRole('tab').getByRole('button', { name, exact: true });
 }
@@ -52,12 +52,12 @@ export async function nameInFront(page: Page): Promise<string | undefined> {
   return name;
 }
 
-/** Presses on a tab and releases a moment later, as a person does. */
+/** Presses the mouse on a tab and releases it a moment later, as a person does. */
 export async function press(page: Page, name: string): Promise<void> {
   const tab = tabOf(page, name);
   await tab.scrollIntoViewIfNeeded();
   const box = await tab.boundingBox();
-  if (!box) throw new Error(`the tab ${name} is not to be seen`);
+  if (!box) throw new Error(`the tab ${name} is not visible`);
   await page.mouse.move(box.x + box.width / 3, box.y + box.height / 2);
   await page.mouse.down();
   await page.waitForTimeout(80);
@@ -66,7 +66,7 @@ export async function press(page: Page, name: string): Promise<void> {
 
 const playButton = (page: Page) => page.getByRole('button', { name: /execute query/i });
 
-/** Runs the active tab. A query must have no errors; a subscription is followed, then stopped. */
+/** Runs the active tab. Checks that a query has no errors. Starts a subscription, and then stops it. */
 export async function runInFront(page: Page, { isSubscription, name, variables }: Example): Promise<void> {
   await page.locator('.result-window').waitFor();
   if (isSubscription) {
@@ -98,7 +98,7 @@ export async function fill(page: Page, editor: 'headers' | 'query' | 'variables'
   await page.keyboard.press('ControlOrMeta+A');
   await page.keyboard.press('Delete');
   await page.keyboard.insertText(text);
-  // GraphiQL notices the change a moment after the last letter, and stores it half a second later.
+  // GraphiQL stores a change about half a second after the last letter.
   await page.waitForTimeout(800);
 }
 
@@ -106,7 +106,7 @@ export async function play(page: Page): Promise<void> {
   await playButton(page).click();
 }
 
-/** Records all messages of the next socket, both ways. */
+/** Records all messages that the next socket sends and receives. */
 export function watchNextSocket(page: Page) {
   const heard: Frame[] = [];
   const waiting = new Set<() => void>();

@@ -28,11 +28,11 @@ const gateway = useGateway(database);
 const desk = useDesk(gateway, database);
 const browser = useBrowser();
 
-/** A browser on a busy machine: each of some tests loads the page a dozen times. */
+/** The longest time of a test. Some tests load the page a dozen times, and the machine may be busy. */
 const LONG = 300_000;
 let tabs: Awaited<ReturnType<typeof readTabs>> = [];
 let page: Page;
-/** All requests and sockets of the browser, and its errors. */
+/** The addresses of all requests and sockets of the browser, and in `complaints` the browser's errors and warnings. */
 const addresses: string[] = [];
 const complaints: string[] = [];
 
@@ -60,14 +60,14 @@ afterEach(async () => {
 });
 
 describe('GraphiQL in a browser', { timeout: LONG }, () => {
-  it('opens at the address that the gateway prints, with a tab for each example', async () => {
+  it('opens at /, with a tab for each example', async () => {
     await visit(page, gateway().address, '/');
     expect(page.url()).toBe(`${gateway().address}/graphql`);
     expect(await tabNames(page)).toEqual(tabs.map(({ name }) => name));
     expect(await nameInFront(page)).toBe(tabs[0]?.name);
   });
 
-  it('takes the first press on each tab on a first visit', async () => {
+  it('activates each tab at the first click on a first visit', async () => {
     for (const { name } of tabs) {
       await visitFirst(page, gateway().address);
       await press(page, name);
@@ -77,7 +77,7 @@ describe('GraphiQL in a browser', { timeout: LONG }, () => {
     }
   });
 
-  it('has all its tabs in a window of a telephone', async () => {
+  it('shows all tabs in a window with the size of a phone', async () => {
     await page.setViewportSize({ width: 390, height: 844 });
     for (const { name } of tabs) {
       await press(page, name);
@@ -86,7 +86,7 @@ describe('GraphiQL in a browser', { timeout: LONG }, () => {
     }
   });
 
-  it('runs each tab as it is, again after a reload, and again on a second visit', async () => {
+  it('runs each tab unchanged: on a first visit, after a reload, and on a second visit', async () => {
     for (const tab of tabs) {
       await press(page, tab.name);
       await runInFront(page, tab);
@@ -107,14 +107,14 @@ describe('GraphiQL in a browser', { timeout: LONG }, () => {
     expect(page.url()).toBe(`${gateway().address}/graphql`);
   });
 
-  it('runs a tab that has just become active, not the previous one', async () => {
+  it('runs the active tab, even if it has just become active', async () => {
     for (const tab of tabs) {
       await tabOf(page, tab.name).click();
       await runInFront(page, tab);
     }
   });
 
-  it('keeps typed text over a reload, and puts none of it into the address', async () => {
+  it('keeps typed text over a reload, and does not put it into the address', async () => {
     await press(page, 'TagPage');
     await fill(page, 'query', 'query Mine($count: Int!) { mostRead(first: $count) { headline } }');
     await fill(page, 'variables', '{ "count": 2 }');
@@ -124,7 +124,7 @@ describe('GraphiQL in a browser', { timeout: LONG }, () => {
     expect(await tabNames(page)).toHaveLength(tabs.length);
   });
 
-  it('opens an operation that is in the address as a tab, with its variables, once', async () => {
+  it('opens an operation in the address as one tab, with its variables', async () => {
     const linked = { name: 'Linked', isSubscription: false, variables: { count: 3 } };
     const query = 'query Linked($count: Int!) { mostRead(first: $count) { headline } }';
     const link = `/graphql?${new URLSearchParams({ query, variables: JSON.stringify(linked.variables) })}`;
@@ -137,20 +137,20 @@ describe('GraphiQL in a browser', { timeout: LONG }, () => {
     }
   });
 
-  it('shows what the schema says of a field', async () => {
+  it('shows the documentation of the schema', async () => {
     await page.getByRole('button', { name: /documentation explorer/i }).click();
     await page.getByRole('link', { name: 'Query', exact: true }).click();
     await page.getByRole('link', { name: 'mostRead', exact: true }).waitFor();
   });
 
-  it('asks no other host for anything', () => {
+  it('sends requests only to its own host', () => {
     const hosts = addresses.map((address) => new URL(address).host).filter((host) => host !== '');
     expect([...new Set(hosts)]).toEqual([new URL(gateway().address).host]);
   });
 });
 
 describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
-  // In one line: the editor closes brackets of its own after another.
+  // The query is one line, because the editor adds closing brackets after a new line.
   const QUERY = [
     'subscription Behind($after: String) { contentChanges(after: $after) {',
     'change item { headline ... on Article { revisions(first: 1) { nodes { version } } } } } }',
@@ -166,7 +166,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     token = made.token;
   });
 
-  /** Subscribes with these headers; returns the first frame of each kind. */
+  /** Subscribes with these headers. Returns the payloads of `connection_init` and of the first `next` or `error`. */
   async function follow(headers: string) {
     await fill(page, 'headers', headers);
     const frames = watchNextSocket(page);
@@ -177,7 +177,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     return { greeting: greeting.payload, next: JSON.stringify(next.payload) };
   }
 
-  it('is sent by a subscription, which connects again when the pane changes', async () => {
+  it('is sent with a subscription, and sent again over a new socket when the pane changes', async () => {
     const after = await askLiveCursor(gateway());
     await desk.createPublished({ headline: 'Followed from a browser' });
     await fill(page, 'query', QUERY);
@@ -192,7 +192,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     expect((await follow('{}')).next).toContain('FORBIDDEN');
   });
 
-  it('shows why a socket was closed, without a stack', async () => {
+  it('can contain a bad token: then the close code of the socket is shown', async () => {
     await press(page, 'BreakingTicker');
     await fill(page, 'headers', '{ "authorization": "Bearer nobody" }');
     await play(page);
@@ -200,7 +200,7 @@ describe('the headers pane of GraphiQL', { timeout: LONG }, () => {
     expect(await page.locator('.result-window').innerText()).not.toContain('stack');
   });
 
-  it('is sent with queries, and its token is not stored', async () => {
+  it('is sent with queries, and is not stored', async () => {
     await fill(
       page,
       'query',

@@ -9,11 +9,11 @@ import {
   useDataDirs,
 } from '../support/process.js';
 
-/** How long another client may wait while an attack goes on. */
+/** The longest time that another client may wait during an attack. */
 const NEIGHBOUR_MS = 300;
-/** The best of several tries counts, because a busy machine delays everybody. */
+/** The most tries. The best try counts, because a busy machine also delays other clients. */
 const TRIES = 5;
-/** The most memory that may stay in use after a repeated attack. */
+/** The most memory that may stay in use after several attacks. */
 const KEPT_BYTES = 96 * 1024 * 1024;
 
 /** The result of an attack. */
@@ -22,7 +22,7 @@ export interface Answer {
   readonly codes: readonly string[];
 }
 
-/** A production gateway with a heap of 1 GB. `harmless` runs an attack on it and watches other clients meanwhile. */
+/** Starts a production gateway with a heap of 1 GB. `harmless` runs an attack and checks other clients. */
 export function useAttackedGateway() {
   useBuild();
   const dirs = useDataDirs();
@@ -57,7 +57,7 @@ export function useAttackedGateway() {
     return { status: response.status, bytes: text.length, ...readAnswer(JSON.parse(text)) };
   }
 
-  /** Runs an attack, and repeats a small query meanwhile. The second result is the query's longest time. */
+  /** Runs an attack, and repeats a small query meanwhile. Returns the attack's answer and the query's longest time. */
   async function attack(run: () => Promise<Answer>): Promise<[Answer, number]> {
     let isOver = false;
     let longest = 0;
@@ -75,7 +75,7 @@ export function useAttackedGateway() {
     return [result, longest];
   }
 
-  /** Checks that an attack is refused with this code (or answered, if it is empty), that other clients get quick answers, and that memory is freed. */
+  /** Checks that an attack gets `code` or, if this is empty, no error. Checks other clients' waits, and the memory. */
   async function harmless(code: string, run: () => Promise<Answer>): Promise<void> {
     await run();
     const before = await readMemory(gateway);
@@ -93,7 +93,7 @@ export function useAttackedGateway() {
     expect(gateway.child.exitCode).toBeNull();
   }
 
-  /** Runs a command on the gateway's database; returns its output. */
+  /** Runs a command on the gateway's database. Returns the command's output. */
   async function command(...args: string[]): Promise<string> {
     const started = startNode('dist/cli/main.js', args, { DATA_DIR: dir });
     expect(await started.ended).toBe(0);
@@ -103,7 +103,7 @@ export function useAttackedGateway() {
   return { address: () => address, ask, command, harmless };
 }
 
-/** The codes of an answer, each once. */
+/** Returns the data of an answer and its error codes, each code once. */
 export function readAnswer(answer: { data?: object; errors?: readonly { extensions: { code: string } }[] }) {
   const codes = (answer.errors ?? []).map(({ extensions }) => extensions.code);
   return { codes: [...new Set(codes)], data: answer.data ?? {} };

@@ -12,17 +12,17 @@ const sockets = useRawSockets(gateway.address);
 
 const SOCKETS = 20;
 const PER_SOCKET = 50;
-/** A refusal comes at once; an accepted subscription sends nothing, or events. */
+/** The time to wait for refusals. A refusal comes at once. */
 const QUIET_MS = 1500;
 
-/** Sends in small pieces, because reading a large one would delay other clients. */
+/** The pause between two subscriptions, because reading many at once would delay other clients. */
 const PACE_MS = 80;
 
 const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cursor item { text } } }`;
 const changes = (index: number, after: string) =>
   `# ${index}\nsubscription { contentChanges(after: "${after}", filter: { language: "*" }) { cursor item { headline url } } }`;
 
-/** Hundreds of fields, and comments up to the limit of the text. */
+/** Writes a subscription with 600 fields, and with comments up to the limit for its text. */
 const dense = (index: number) =>
   `# ${index}\nsubscription { breakingNews { ${aliases(600, 'cursor')} } }`.padEnd(10_000, '#\n');
 
@@ -44,7 +44,7 @@ async function follow(count: number, perSocket: number, textOf: (index: number) 
   return { status: 200, codes: [...codes] };
 }
 
-/** Subscriptions by many sockets and streams, one after another, all held until the last: none of them is refused. */
+/** Opens subscriptions over sockets and streams, and closes all at the end. Returns the codes of all refusals. */
 async function hold(count: number, textOf: (index: number) => string, variables: object): Promise<Answer> {
   const opened = await Promise.all(Array.from({ length: count / PER_SOCKET }, () => sockets.join()));
   const codes: string[] = [];
@@ -72,7 +72,7 @@ async function close(opened: readonly RawSocket[]): Promise<void> {
   await Promise.all(opened.map(({ closed }) => closed));
 }
 
-/** A query over a socket. */
+/** Sends a query over a socket. */
 async function askSocket(query: string): Promise<Answer> {
   const raw = await sockets.join();
   raw.subscribe('1', query);
@@ -85,7 +85,7 @@ async function askSocket(query: string): Promise<Answer> {
 }
 
 describe('a gateway with a heap of 1 GB', () => {
-  it('takes no harm from fields refused in a list of unlike items, over a socket', async () => {
+  it('takes no harm from fields refused in a list of different items, over a socket', async () => {
     const query = '{ contentItems(first: 100) { nodes { series { title } revisions { nodes { version } } } } }';
     await gateway.harmless('FORBIDDEN', () => askSocket(query));
   }, 60_000);
@@ -95,23 +95,23 @@ describe('a gateway with a heap of 1 GB', () => {
   }, 60_000);
 
   it.each([
-    ['240 KB of variables that they do not declare', ticker, { other: repeat('x', 240_000) }],
-    ['10,000 characters', dense, {}],
+    ['240 KB of undeclared variables', ticker, { other: repeat('x', 240_000) }],
+    ['texts of 10,000 characters', dense, {}],
   ])(
-    'takes no harm from 400 different subscriptions of %s',
+    'takes no harm from 400 different subscriptions with %s',
     async (_size, textOf, variables) => {
       await gateway.harmless('', () => hold(400, textOf, variables));
     },
     120_000,
   );
 
-  it('takes no harm from 200 different subscriptions that begin with the log', async () => {
+  it('takes no harm from 200 different subscriptions that begin at the start of the log', async () => {
     await gateway.harmless('', () => follow(4, PER_SOCKET, (index) => changes(index, writeLogCursor(0))));
   }, 120_000);
 });
 
 describe('a token that is revoked by another process', () => {
-  it('closes its sockets within 2 s with 4403, and those of others stay', async () => {
+  it('closes its own sockets within 2 s with 4403, and no other sockets', async () => {
     const token = await gateway.command('token', 'create', '--role', 'editor', '--name', 'desk');
     const ids = await gateway.command('token', 'list');
     const raw = await sockets.open();
@@ -129,14 +129,14 @@ describe('a token that is revoked by another process', () => {
 });
 
 describe('a page of another site', () => {
-  it('gets no socket', async () => {
+  it('gets 403 for a WebSocket', async () => {
     const socket = new WebSocket(`${gateway.address().replace('http', 'ws')}/graphql`, ['graphql-transport-ws'], {
       origin: 'https://evil.example',
     });
     await expect(new Promise((open, fail) => socket.on('open', open).on('error', fail))).rejects.toThrow('403');
   });
 
-  it('gets nothing by a name that it has pointed here', async () => {
+  it('gets 421 under a name of its own that resolves to the gateway', async () => {
     const status = await new Promise((done, fail) => {
       const headers = { host: 'evil.example' };
       const asked = request(gateway.address(), { headers, path: '/graphql?query={site{name}}' }, (answer) => {

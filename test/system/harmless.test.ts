@@ -27,7 +27,7 @@ const unique = () => {
   return documents;
 };
 
-/** Each error about a variable repeats its value. */
+/** Sends a large variable with sixty faults. An error about a variable would repeat the whole value. */
 async function askFaulty(): Promise<Answer> {
   const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 0]));
   const answer = await ask('query ($t: ContentFilter) { contentItems(filter: $t) { totalCount } }', {
@@ -37,7 +37,7 @@ async function askFaulty(): Promise<Answer> {
   return answer;
 }
 
-/** A path that no client library would send. */
+/** Requests a path that no client library would send. */
 function openPage(target: string): Promise<Answer> {
   return new Promise((done, fail) => {
     const asked = request(gateway.address(), { path: target }, (answer) => {
@@ -49,7 +49,7 @@ function openPage(target: string): Promise<Answer> {
 
 const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promise<Answer>])[] = [
   [
-    'fields refused in a list of unlike items',
+    'fields refused in a list of different items',
     'FORBIDDEN',
     () => ask(list('series { title } revisions { nodes { version } }')),
   ],
@@ -63,7 +63,7 @@ const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promis
   ['3,000 fragments in a chain', 'LIMIT_EXCEEDED', () => ask(chain(3000))],
   ['one field 400 times', 'LIMIT_EXCEEDED', () => ask(`{ ${repeat('site { name } ', 400)} }`)],
   [
-    'one field 150 times in a document that was never seen',
+    'one field 150 times in a document that is not cached',
     '',
     () => ask(`{ ${repeat('site { name } ', 150)} } #${unique()}`),
   ],
@@ -99,17 +99,17 @@ const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promis
     () => ask(`{ ${aliases(60, `content(by: { path: "${slashes(2000)}" }) { id }`)} }`),
   ],
   [
-    'ten times 250 tags that an item shall have all',
+    'ten requests with 250 tags in allOf',
     'BAD_USER_INPUT',
     () => atOnce(10, () => filter('tags: { allOf: $slugs }', 250)),
   ],
-  ['ten times as many such tags as are allowed', '', () => atOnce(10, () => filter('tags: { allOf: $slugs }', 20))],
+  ['ten requests with 20 tags in allOf, the limit', '', () => atOnce(10, () => filter('tags: { allOf: $slugs }', 20))],
   ['20,000 sections in a filter', 'BAD_USER_INPUT', () => filter('sections: $slugs', 20_000)],
-  ['an address that is none', '', () => openPage('//[?preview=1')],
-  ['documents of 190 KB, forty of them', '', () => inTurn(40, (index) => ask(long(index)))],
+  ['an invalid address', '', () => openPage('//[?preview=1')],
+  ['forty documents of 190 KB', '', () => inTurn(40, (index) => ask(long(index)))],
 ];
 
-/** The last answer counts: all are alike. */
+/** Runs several attacks at once. Returns the codes of the last, because all answers are the same. */
 async function atOnce(count: number, run: () => Promise<Answer>): Promise<Answer> {
   const answers = await Promise.all(Array.from({ length: count }, run));
   return { status: Math.max(...answers.map(({ status }) => status)), codes: answers.at(-1)?.codes ?? [] };

@@ -27,7 +27,7 @@ function ask({ subscribe }: RawSocket, count: number, query: string): void {
   for (let id = 0; id < count; id += 1) subscribe(String(id), query);
 }
 
-/** Waits until this many operations have completed; returns the bytes. */
+/** Waits until this number of operations have completed. Returns the bytes of their answers. */
 async function hearAll({ hear }: RawSocket, count: number): Promise<number> {
   let bytes = 0;
   for (let left = count; left > 0; ) {
@@ -38,11 +38,11 @@ async function hearAll({ hear }: RawSocket, count: number): Promise<number> {
   return bytes;
 }
 
-/** How many operations of these have been executed. */
+/** Counts the executed operations. */
 const countExecuted = () => database().statements.filter(({ sql }) => sql.includes('"standfirst"')).length;
 
 describe('a socket whose client does not read', () => {
-  it('has few of its operations executed, and the others once it reads', async () => {
+  it('has few of its operations executed, and the rest when the client reads again', async () => {
     const socket = await sockets.join();
     socket.socket.pause();
     database().statements.length = 0;
@@ -55,7 +55,7 @@ describe('a socket whose client does not read', () => {
     expect(countExecuted()).toBe(48);
   });
 
-  it('is cut when its answers, with those that wait for room, exceed the bound of all connections; its neighbour stays open', async () => {
+  it('is cut if its unread and waiting answers exceed the limit for all connections, and other sockets stay open', async () => {
     const [socket, neighbour] = [await sockets.join(), await sockets.join()];
     socket.socket.pause();
     ask(socket, 6, megabytes(3));
@@ -66,7 +66,7 @@ describe('a socket whose client does not read', () => {
     expect((await socket.closed).code).toBe(1006);
   });
 
-  it('has at most its unread answers waiting', async () => {
+  it('is not cut if its client reads after a pause, because answers that were read no longer count', async () => {
     const socket = await sockets.join();
     const before = countCut();
     for (let round = 0; round < 8; round += 1) {

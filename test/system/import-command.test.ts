@@ -30,7 +30,7 @@ async function run(...args: string[]) {
 }
 
 describe('the import command', () => {
-  it('prints file, id, slug and url of each article, the rest on standard error, and ends with 1 when something failed', async () => {
+  it('prints file, id, slug and url of each article, reports failures on standard error, and then ends with status 1', async () => {
     const lines = [line({ headline: 'First' }), 'not JSON\n', line({ headline: 'مدّ', related: ['nowhere'] })];
     await writeFile(join(folder, 'a.jsonl'), lines.join(''));
     const { status, stderr, stdout } = await run('jsonl', 'a.jsonl');
@@ -47,7 +47,7 @@ describe('the import command', () => {
     expect(status).toBe(1);
   });
 
-  it('prints with --dry-run what it would do, and does it afterwards', async () => {
+  it('prints with --dry-run what an import would do, and imports nothing', async () => {
     await writeFile(join(folder, 'c.jsonl'), [line({ headline: 'Rehearsed' }), 'not JSON\n'].join(''));
     const rehearsed = await run('jsonl', '--dry-run', 'c.jsonl');
     expect(rehearsed.stdout).toBe('c.jsonl\t-\trehearsed\thttps://news.example/news/rehearsed\tadded\n');
@@ -65,19 +65,19 @@ describe('the import command', () => {
     expect(again.stdout).toMatch(/^c\.jsonl\t\w+=*\trehearsed\t.*\tunchanged\n$/);
   });
 
-  it('ends with 0 when all went in, the second time too', async () => {
+  it('ends with status 0 if nothing failed, also for unchanged documents', async () => {
     await writeFile(join(folder, 'b.jsonl'), line({ headline: 'Sound' }));
     expect(await run('jsonl', 'b.jsonl')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 added') });
     expect(await run('jsonl', 'b.jsonl')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 unchanged') });
   });
 
-  it('refuses a time zone that there is not, before anything is imported', async () => {
+  it('refuses an unknown time zone before anything is imported', async () => {
     const { status, stderr, stdout } = await run('feed', '--time-zone', 'Mars/Olympus', 'a.rss');
     expect(stderr).toContain("'Mars/Olympus' is invalid. It must be an IANA time zone, such as UTC or Europe/Madrid.");
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
   });
 
-  it('names every format in its help, with what it is', async () => {
+  it('lists every format in its help, with a description', async () => {
     const { stdout } = await run('--help');
     for (const name of ['html', 'ninjs', 'feed', 'wxr', 'jsonl'])
       expect(stdout).toMatch(new RegExp(`^ {2}${name} +\\S.{10,}`, 'm'));

@@ -10,7 +10,7 @@ const database = useDatabase('sample_newsroom');
 const KILLS = 30;
 const WRITERS = 4;
 
-/** One request, and whether it was acknowledged. */
+/** An article, and the last of its writes that the gateway acknowledged. */
 interface Write {
   readonly headline: string;
   acknowledged: 'nothing' | 'created' | 'updated' | 'published';
@@ -94,7 +94,7 @@ async function findAll(): Promise<Map<string, Found>> {
 }
 
 describe('a gateway that is killed while it writes', () => {
-  it(`keeps every acknowledged write, and of each other one all or nothing: ${KILLS} times`, async () => {
+  it(`keeps every acknowledged write, and all or nothing of any other write: ${KILLS} times`, async () => {
     const writes: Write[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       const gateway = startGateway();
@@ -103,12 +103,12 @@ describe('a gateway that is killed while it writes', () => {
       const begun = writes.length;
       const start = performance.now();
       await expect.poll(() => writes.slice(0, begun + 1).at(-1)?.acknowledged, { timeout: 20_000 }).not.toBe('nothing');
-      // Within the time of some writes, however fast the machine is.
+      // The kill comes at a random moment during the next writes, however fast the machine is.
       await sleep(Math.random() * Math.max(400, 4 * (performance.now() - start)));
       gateway.child.kill('SIGKILL');
       await Promise.all([gateway.ended, ...writers]);
     }
-    // Requests of the last moment may still be under way.
+    // The database may still be working on the last requests.
     await sleep(500);
     const found = await findAll();
     expect(writes.filter(({ acknowledged }) => acknowledged === 'published').length).toBeGreaterThanOrEqual(10);
@@ -126,7 +126,7 @@ describe('a gateway that is killed while it writes', () => {
         ...(version > 2 ? { state: 'RELEASED', events: ['PUBLISHED'] } : { state: 'DRAFT', events: [] }),
       });
     }
-    // Requests without an answer are sent again with their keys, and are stored once.
+    // Requests without an answer are sent again with the same idempotency keys, and are stored once.
     const gateway = startGateway();
     const address = await gateway.sees(ADDRESS);
     const lost = writes.filter(({ acknowledged }) => acknowledged === 'nothing');

@@ -33,18 +33,18 @@ afterAll(async () => {
 const QUERY = '{ site { language } sections { slug } }';
 const CREATE = 'mutation ($input: CreateArticleInput!) { createArticle(input: $input) { article { headline } } }';
 const UNAVAILABLE = { status: 503, codes: ['UNAVAILABLE'], retry: '1' };
-/** An outage is reported within 5 s; the machine may be busy. */
+/** The longest time until an outage is reported. It is 5 s, but the machine may be busy. */
 const TOLD_MS = 9000;
 const BACK = { timeout: 10_000, interval: 100 };
 const WARNING = 40;
 
-/** Sends an operation over HTTP; returns how it was refused. */
+/** Sends an operation over HTTP. Returns the status, the error codes and `Retry-After`. */
 async function refusalOf(query: string, headers: Record<string, string> = {}, variables?: Record<string, unknown>) {
   const answer = await gateway().askWith(headers).ask(query, variables);
   return { status: answer.status, codes: codesOf(answer), retry: answer.headers.get('retry-after') };
 }
 
-/** Sends an operation over server-sent events; returns the bad status, or the error event. */
+/** Sends an operation over server-sent events. Returns the status and the error codes. */
 async function streamOf(query: string, headers: Record<string, string> = {}) {
   const stream = await open({ query }, headers);
   await stream.ended;
@@ -59,7 +59,7 @@ function codesOf(answer: unknown): string[] {
 
 const write = (headline: string, idempotencyKey: string = randomUUID()) => ({ input: { headline, idempotencyKey } });
 
-/** The gateway's warnings since the test cleared the log. */
+/** Returns the gateway's warnings since the test cleared the log. */
 const warnings = () =>
   gateway()
     .log.map((line): { level: number; msg: string; failures?: number } => JSON.parse(line))
@@ -72,7 +72,7 @@ async function settle(): Promise<void> {
   await expect.poll(async () => (await gateway().ask(QUERY)).errors, BACK).toBeUndefined();
 }
 
-/** Many at once: more than there are connections. */
+/** Sends many operations at once: more than the number of database connections. */
 const askAll = (socket: ReturnType<typeof connect>) =>
   Promise.all([
     ...Array.from({ length: 30 }, () => refusalOf(QUERY)),
@@ -83,8 +83,8 @@ const askAll = (socket: ReturnType<typeof connect>) =>
     streamOf(QUERY, token).then((answer) => ({ ...UNAVAILABLE, ...answer })),
   ]);
 
-describe.each<Way>(['refuse', 'cut', 'swallow'])('a network to the database that does this: %s', (way) => {
-  it('is UNAVAILABLE with 503 for every client, has a line a second in the log without SQL, and ends with the outage', async () => {
+describe.each<Way>(['refuse', 'cut', 'swallow'])('an outage of the database (%s)', (way) => {
+  it('gives every client 503 and UNAVAILABLE, and makes at most one line a second in the log, without SQL', async () => {
     await settle();
     const socket = connect();
     await socket.opened;
@@ -102,7 +102,7 @@ describe.each<Way>(['refuse', 'cut', 'swallow'])('a network to the database that
     expect(await health?.json()).toEqual({ status: 'ok', database: 'unavailable' });
     expect([health?.status, ready?.status]).toEqual([200, 503]);
 
-    // One for the beginning, one for LISTEN, and one for the current second.
+    // There may be one more line each for the beginning, for LISTEN and for the current second.
     const most = (performance.now() - begun) / 1000 + 3;
     expect(warnings().length).toBeLessThanOrEqual(most);
     expect(gateway().log.join('')).not.toMatch(/select |insert |stack/i);
@@ -125,7 +125,7 @@ describe('a mutation', () => {
     ['begin;', 0],
     ['set constraints all immediate', 1],
   ])(
-    'whose connection is lost after it has sent %s is UNAVAILABLE, and done once when it is sent again',
+    'gets UNAVAILABLE if its connection is lost after %s, and is written once when it is sent again',
     async (text, before) => {
       await settle();
       const headline = `Lost, and there ${before} times`;
@@ -141,12 +141,12 @@ describe('a mutation', () => {
 });
 
 describe('a statement that takes too long', () => {
-  it('is UNAVAILABLE, and the database has ended it', async () => {
+  it('is ended by the database', async () => {
     await settle();
     const { reading } = client;
     const slow = reading.pool.query('select pg_sleep(30)');
     await expect(slow).rejects.toMatchObject({ code: '57014' });
-    // Long statements use the other pool.
+    // The other pool is for writing, and allows longer statements.
     const { rows } = await client.pool.query(`select current_setting('statement_timeout') as most`);
     expect(rows).toEqual([{ most: '55s' }]);
   });

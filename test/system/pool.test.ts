@@ -15,14 +15,14 @@ function openPool(options: { readonly max: number; readonly busy: number }): Poo
   return pool;
 }
 
-describe('whoever waits for a connection', () => {
-  it('waits longer while the database answers others than when it is away', async () => {
+describe('a statement that waits for a connection', () => {
+  it('waits as long as the database answers other statements', async () => {
     const pool = openPool({ max: 1, busy: 10_000 });
     const asked = Array.from({ length: 9 }, () => pool.query('select pg_sleep(0.5)'));
     await expect(Promise.all(asked)).resolves.toHaveLength(9);
   });
 
-  it('waits on while the database refuses the statements of others', async () => {
+  it('waits as long as the database refuses other statements', async () => {
     const pool = openPool({ max: 1, busy: 10_000 });
     const fails = 'do $$ begin perform pg_sleep(0.5); raise division_by_zero; end $$';
     const refused = Array.from({ length: 8 }, () => pool.query(fails));
@@ -30,7 +30,7 @@ describe('whoever waits for a connection', () => {
     expect(answers.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
   });
 
-  it('is refused where nobody is answered', async () => {
+  it('is refused if the database answers no statement', async () => {
     const pool = openPool({ max: 1, busy: 10_000 });
     const held = await pool.connect();
     await expect(pool.query('select 1')).rejects.toThrow(
@@ -40,7 +40,7 @@ describe('whoever waits for a connection', () => {
     await expect(pool.query('select 1')).resolves.toMatchObject({ rowCount: 1 });
   });
 
-  it('is refused where others are answered, but it is never its turn', async () => {
+  it('is refused after `connectionTimeoutMillis` if other statements are always first', async () => {
     const pool = openPool({ max: 1, busy: 1000 });
     const asked = Array.from({ length: 8 }, () => pool.query('select pg_sleep(0.3)'));
     const answers = await Promise.allSettled(asked);
@@ -49,8 +49,8 @@ describe('whoever waits for a connection', () => {
   });
 });
 
-describe('one who asks for many connections', () => {
-  it('leaves some for others, and has all in the end', async () => {
+describe('a request that needs many connections', () => {
+  it('leaves some connections for other requests, and runs all its statements in the end', async () => {
     const pool = openPool({ max: 5, busy: 10_000 });
     const over: string[] = [];
     const many = runAsOwner(() =>
@@ -62,7 +62,7 @@ describe('one who asks for many connections', () => {
     expect(over).toHaveLength(13);
   });
 
-  it('is refused when nobody is answered, and gets its share again afterwards', async () => {
+  it('is refused if the database answers no statement, and gets connections again afterwards', async () => {
     const pool = openPool({ max: 2, busy: 10_000 });
     const held = [await pool.connect(), await pool.connect()];
     const ask = () => runAsOwner(() => Promise.allSettled(Array.from({ length: 6 }, () => pool.query('select 1'))));

@@ -18,7 +18,7 @@ import {
 useBuild();
 const dirs = useDataDirs();
 
-/** A data folder with the sample newsroom in it. */
+/** A data folder with the sample newsroom. */
 let template = '';
 let firstStart: StartedProcess;
 const started: StartedProcess[] = [];
@@ -45,7 +45,7 @@ function stop({ child, ended }: StartedProcess, signal: 'SIGTERM' | 'SIGINT' | '
 }
 
 describe('a gateway that starts', () => {
-  it('prints its database, schema, content and address, a line each', () => {
+  it('prints one line each for its database, schema, content and address', () => {
     expect(messagesOf(firstStart)).toEqual([
       expect.stringMatching(/^database: embedded PostgreSQL in .*, port \d+$/),
       expect.stringMatching(
@@ -77,7 +77,7 @@ describe('a gateway that starts', () => {
     expect([await ask('/health'), await ask('/ready')]).toEqual([200, 200]);
   });
 
-  it('finds what was there before, and answers an article page', async () => {
+  it('uses the data of an earlier start, and answers an article page', async () => {
     const gateway = startGateway({ DATA_DIR: await dirs.create(template) });
     const { body, status } = await askPage(gateway);
     expect(status).toBe(200);
@@ -87,7 +87,7 @@ describe('a gateway that starts', () => {
     expect(messagesOf(gateway)[1]).toMatch(/ 0 of them new; .* 0 of them new or changed$/);
   });
 
-  it('shares a data folder with one that starts at the same time, and loads the sample once', async () => {
+  it('can share a data folder with a gateway that starts at the same time, and the sample is loaded once', async () => {
     const dir = await dirs.create();
     const both = [startGateway({ DATA_DIR: dir }), startGateway({ DATA_DIR: dir })];
     const pages = await Promise.all(both.map(askPage));
@@ -99,7 +99,7 @@ describe('a gateway that starts', () => {
 });
 
 describe('a gateway that ends', () => {
-  it.each(['SIGTERM', 'SIGINT'] as const)('by %s does so with status 0, and stops its database', async (signal) => {
+  it.each(['SIGTERM', 'SIGINT'] as const)('because of %s has status 0, and stops its database', async (signal) => {
     const dir = await dirs.create(template);
     const gateway = startGateway({ DATA_DIR: dir });
     await gateway.sees(ADDRESS);
@@ -108,7 +108,7 @@ describe('a gateway that ends', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('by a second signal too, but no sooner', async () => {
+  it('because of two signals also stops its database', async () => {
     const dir = await dirs.create(template);
     const gateway = startGateway({ DATA_DIR: dir });
     await gateway.sees(ADDRESS);
@@ -118,7 +118,7 @@ describe('a gateway that ends', () => {
   });
 
   it.each([/database: /, /schema: /])(
-    'while it starts leaves nothing running and nothing half-made: %s',
+    'while it starts stops its database and leaves nothing incomplete: %s',
     async (line) => {
       const dir = await dirs.create();
       const gateway = startGateway({ DATA_DIR: dir });
@@ -130,7 +130,7 @@ describe('a gateway that ends', () => {
     },
   );
 
-  it('by SIGKILL leaves its database to the next, which goes on', async () => {
+  it('because of SIGKILL leaves its database running for the next gateway', async () => {
     const dir = await dirs.create(template);
     const killed = startGateway({ DATA_DIR: dir });
     await killed.sees(ADDRESS);
@@ -142,7 +142,7 @@ describe('a gateway that ends', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('by SIGKILL while it loads the sample lets the next load all of it', async () => {
+  it('because of SIGKILL while it loads the sample lets the next gateway load the whole sample', async () => {
     const dir = await dirs.create();
     const killed = startGateway({ DATA_DIR: dir });
     await killed.sees(/schema: /);
@@ -154,15 +154,15 @@ describe('a gateway that ends', () => {
   });
 });
 
-describe('a gateway that can not start', () => {
-  it('for bad settings names them in one line on standard error', async () => {
+describe('a gateway that cannot start', () => {
+  it('because of invalid settings names them in one line on standard error', async () => {
     const gateway = startGateway({ PORT: 'ninety', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:SECRET@h/d' });
     expect(await gateway.ended).toBe(1);
     expect(gateway.stderr()).toMatch(/^bad settings: PORT must be .*DATABASE_URL must be .*LOG_LEVEL must be .*\n$/);
     expect(gateway.stdout() + gateway.stderr()).not.toContain('SECRET');
   });
 
-  it('for a port that is taken says so in one line, before it has made anything', async () => {
+  it('because its port is taken logs one line, before it creates anything', async () => {
     const taken = createServer().listen(0, '127.0.0.1');
     await once(taken, 'listening');
     const dir = await dirs.create();
@@ -175,7 +175,7 @@ describe('a gateway that can not start', () => {
     await expect(access(dir)).rejects.toThrow('ENOENT');
   });
 
-  it('for a host that is not this machine’s says so first too', async () => {
+  it('because its host is not an address of this machine logs one line, before it creates anything', async () => {
     const dir = await dirs.create();
     const gateway = startGateway({ DATA_DIR: dir, HOST: '192.0.2.7' });
     expect(await gateway.ended).toBe(1);
@@ -184,7 +184,7 @@ describe('a gateway that can not start', () => {
   });
 
   it.each(['postgres://user:SECRET@localhost:1/news', 'postgres://user:SECRET@127.0.0.1:1/news'])(
-    'for a database that is not there says so in one line, without the password: %s',
+    'because it cannot reach its database logs one line without the password: %s',
     async (url) => {
       const gateway = startGateway({ DATABASE_URL: url });
       expect(await gateway.ended).toBe(1);
@@ -195,7 +195,7 @@ describe('a gateway that can not start', () => {
     },
   );
 
-  it('for a database that takes connections and never answers says so in one line', async () => {
+  it('because its database accepts connections but never answers logs one line', async () => {
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
     const gateway = startGateway({ DATABASE_URL: `postgres://u:p@127.0.0.1:${portOf(silent.address())}/news` });
@@ -206,7 +206,7 @@ describe('a gateway that can not start', () => {
 });
 
 describe('npm start', () => {
-  it('hands SIGTERM of its process group to the gateway, whose exit status it has', async () => {
+  it('passes SIGTERM on to the gateway, and ends with the exit status of the gateway', async () => {
     const dir = await dirs.create(template);
     const npm = startProgram('npm', ['start'], { DATA_DIR: dir, PORT: '0' }, true);
     started.push(npm);

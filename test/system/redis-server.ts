@@ -6,13 +6,13 @@ import { afterAll, beforeAll } from 'vitest';
 
 export const PASSWORD = 'SECRET';
 
-/** A Redis for the test file, on 127.0.0.1, that can be stopped and started again. */
+/** A Redis on 127.0.0.1 for a test file. Tests can stop it and start it again. */
 export interface TestRedis {
-  /** Its URL, with the password. */
+  /** The URL of this Redis, with the password. */
   readonly url: string;
   readonly start: () => Promise<void>;
   readonly stop: () => Promise<void>;
-  /** How many connections are subscribed to a channel. */
+  /** Returns the number of connections that are subscribed to a channel. */
   readonly countSubscribers: (channel: string) => Promise<number>;
 }
 
@@ -48,7 +48,7 @@ export function useRedis(): () => TestRedis {
   });
 }
 
-/** Starts a server without persistence; resolves when it accepts connections. */
+/** Starts a server without persistence. Resolves when the server accepts connections. */
 async function startServer(port: number): Promise<ChildProcess> {
   const args = ['--bind', '127.0.0.1', '--port', String(port), '--requirepass', PASSWORD];
   const server = spawn('redis-server', [...args, '--save', '', '--appendonly', 'no']);

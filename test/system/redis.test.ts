@@ -8,7 +8,7 @@ import type { TestGateway } from '../support/gateway.js';
 import { PASSWORD, useRedis } from './redis-server.js';
 
 const redis = useRedis();
-/** The gateways read it when they start, after Redis has its port. */
+/** The settings of the gateways. REDIS_URL is added when Redis has a port, before the gateways start. */
 const settings: Record<string, string> = {};
 beforeAll(() => {
   settings.REDIS_URL = redis().url;
@@ -20,7 +20,7 @@ const CHANNEL = 'dateline:events';
 const linesOf = ({ log }: TestGateway, word: string) => log.filter((line) => line.includes(word));
 
 describe('three gateways over one database and one Redis', () => {
-  it('give what is published through any of them to the subscribers of all, in the same order', async () => {
+  it('send every event to the subscribers of all three, in the same order', async () => {
     await expect.poll(() => redis().countSubscribers(CHANNEL), SOON).toBe(3);
     await expectOneOrder();
   });
@@ -32,7 +32,7 @@ describe('three gateways over one database and one Redis', () => {
     expect(rows).toEqual([]);
   });
 
-  it('go on while Redis is away, warn once, and hear by it again when it is back', async () => {
+  it('send events while Redis is away, warn once, and use Redis again when it is back', async () => {
     const start = await askLiveCursor(gatewayAt(0));
     const events = await tickers.follow(gatewayAt(1), start);
     for (const gateway of gateways) gateway().log.length = 0;
@@ -67,7 +67,7 @@ describe('the bus over Redis', () => {
     closers.push(bus.close);
     return { bus, heard, log };
   };
-  /** The log line of a connected bus. */
+  /** Starts two buses, and waits until both are connected. */
   const joinTwo = async () => {
     const others = await redis().countSubscribers(CHANNEL);
     const both = [await join(redis().url), await join(redis().url)] as const;
@@ -76,7 +76,7 @@ describe('the bus over Redis', () => {
     return both;
   };
 
-  it('notifies the others of each write, and itself once', async () => {
+  it('notifies every bus of each write, including its own bus', async () => {
     const [one, other] = await joinTwo();
     one.bus.announce();
     await expect.poll(() => other.heard.hints, SOON).toBe(2);
@@ -85,7 +85,7 @@ describe('the bus over Redis', () => {
     expect(other.heard.hints).toBe(3);
   });
 
-  it('reports writes of gateways, and nothing else', async () => {
+  it('notifies only of writes, and not of queries', async () => {
     const [one] = await joinTwo();
     await publishLine(gatewayAt(0), 'Announced');
     await expect.poll(() => one.heard.hints, SOON).toBe(2);
@@ -94,7 +94,7 @@ describe('the bus over Redis', () => {
     await expect.poll(() => one.heard.hints, SOON).toBe(3);
   });
 
-  it('queues nothing while Redis is away, and notifies again when it is back', async () => {
+  it('drops notifications while Redis is away, and sends new notifications when Redis is back', async () => {
     const [one, other] = await joinTwo();
     await redis().stop();
     await expect.poll(() => one.log.length, SOON).toBeGreaterThan(0);
@@ -107,7 +107,7 @@ describe('the bus over Redis', () => {
     await expect.poll(() => other.heard.hints, SOON).toBeGreaterThan(hints);
   });
 
-  it('says once that Redis refuses it, without the password', async () => {
+  it('logs one line if Redis refuses the password, without the password', async () => {
     const { log } = await join(redis().url.replace(PASSWORD, 'HIDDEN'));
     await new Promise((done) => setTimeout(done, 1500));
     expect(log).toHaveLength(1);

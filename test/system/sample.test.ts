@@ -44,7 +44,7 @@ async function writeSettings(dir: string, records: readonly object[]): Promise<s
 }
 
 describe('a start', { timeout: 120_000 }, () => {
-  it.each(SETTINGS)('writes nothing over what somebody entered, be it only a $record', async (record) => {
+  it.each(SETTINGS)('loads no sample if the database has only a $record', async (record) => {
     const dir = await dirs.create();
     await dateline(['import', 'jsonl', await writeSettings(dir, [record])], dir);
     const before = await dateline(['export'], dir);
@@ -52,14 +52,14 @@ describe('a start', { timeout: 120_000 }, () => {
     expect(await dateline(['export'], dir)).toBe(before);
   });
 
-  it('with SAMPLE=off leaves the database empty, and a later one without it fills it', async () => {
+  it('with SAMPLE=off leaves the database empty, and a later start without it loads the sample', async () => {
     const dir = await dirs.create();
     expect(await startAndStop(dir, { SAMPLE: 'off' })).toMatch(/^content: none yet: /);
     expect(await dateline(['export'], dir)).toBe('');
     expect(await startAndStop(dir)).toMatch(/^content: the sample newsroom, \d+ items$/);
   });
 
-  it('that was killed while it loaded the sample is finished by the next command, before that writes', async () => {
+  it('that was killed while it loaded the sample is completed by the next command, before this command writes', async () => {
     const dir = await dirs.create();
     await startAndStop(dir, { SAMPLE: 'off' });
     await writeFile(join(dir, 'sample-unfinished'), '');

@@ -19,7 +19,7 @@ const openNarrow = useRawConnections(() => narrow().address);
 const sockets = useRawSockets(() => gateway().address);
 
 const SITE = '{ site { language } }';
-/** An answer of five megabytes that is cheap to make. Several of them exceed the socket buffers of both kernels. */
+/** A query with an answer of five megabytes. Several such answers do not fit into the kernel's socket buffers. */
 const LARGE = `{ contentItems(first: 50) { nodes { ${aliases(10, 'standfirst')} } } }`;
 const AHEAD = 4;
 beforeAll(async () => {
@@ -30,13 +30,13 @@ const SOON = { timeout: 15_000, interval: 50 };
 
 const answersIn = (text: string) => text.match(/HTTP\/1\.1 200 OK/g)?.length ?? 0;
 
-/** How many connections the log says were cut because their clients did not read. */
+/** Counts the connections that were cut because their clients did not read, according to the log. */
 function countCut(log: readonly string[]): number {
   const lines = log.map((line): { unread?: number } => JSON.parse(line));
   return lines.reduce((total, { unread = 0 }) => total + unread, 0);
 }
 
-/** Asks for more than the buffers take, and reads nothing. */
+/** Requests more than fits into the buffers, and reads nothing. */
 async function askAndStop(openOne: typeof open): Promise<RawConnection> {
   const connection = await openOne();
   connection.socket.pause();
@@ -44,17 +44,17 @@ async function askAndStop(openOne: typeof open): Promise<RawConnection> {
   return connection;
 }
 
-/** Another client is answered at once: the gateway is idle. */
+/** Checks that another client gets an answer. */
 async function expectNeighbour(ask: ReturnType<typeof gateway>['ask']) {
   expect((await ask(SITE)).data).toEqual({ site: { language: 'en' } });
 }
 
-describe('a client that asks slowly', () => {
+describe('a client that sends its request slowly', () => {
   it.each([
     ['nothing at all', ''],
     ['half of its headers', 'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-'],
     ['headers one by one', 'POST /graphql HTTP/1.1\r\n'],
-  ])('is told 408 and cut where its headers are not there in time: %s', async (what, said) => {
+  ])('gets 408 and is cut if its headers are not complete in time: %s', async (what, said) => {
     const connection = await open(said);
     const drip = setInterval(() => what.startsWith('headers') && connection.socket.write('X-A: b\r\n'), 50);
     expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*was not complete in time/s);
@@ -62,7 +62,7 @@ describe('a client that asks slowly', () => {
     await expectNeighbour(gateway().ask);
   });
 
-  it('gets 408 and is cut when its body is late, however it drips', async () => {
+  it('gets 408 and is cut if its body is not complete in time, even if it sends single bytes', async () => {
     const connection = await open(postOf(SITE, { 'Content-Length': '10000' }));
     const drip = setInterval(() => connection.socket.write(' '), 50);
     expect(await connection.closed).toMatch(/^HTTP\/1\.1 408 .*was not complete in time/s);
@@ -72,7 +72,7 @@ describe('a client that asks slowly', () => {
 });
 
 describe('a client that does not read its answers', () => {
-  it('is cut, and what it asked for is kept no longer', async () => {
+  it('is cut, and its answers are dropped', async () => {
     const connections = await Promise.all([askAndStop(open), askAndStop(open)]);
     await expectNeighbour(gateway().ask);
     await expect.poll(() => countCut(gateway().log), SOON).toBe(2);
@@ -80,7 +80,7 @@ describe('a client that does not read its answers', () => {
     for (const { closed } of connections) expect(answersIn(await closed)).toBeLessThan(AHEAD);
   });
 
-  it('is cut as well when it is a WebSocket that answers pings', async () => {
+  it('is cut even if it is a WebSocket that answers pings', async () => {
     const { closed, socket, subscribe } = await sockets.join();
     socket.pause();
     for (let id = 0; id < AHEAD; id += 1) subscribe(String(id), LARGE);
@@ -91,7 +91,7 @@ describe('a client that does not read its answers', () => {
     expect((await closed).code).toBe(1006);
   });
 
-  it('is left alone while it reads slowly but steadily, for longer than the patience', async () => {
+  it('is not cut if it reads slowly but steadily', async () => {
     const connection = await askAndStop(open);
     const begun = performance.now();
     const { socket } = connection;
@@ -106,7 +106,7 @@ describe('a client that does not read its answers', () => {
     expect(answersIn(connection.text())).toBe(AHEAD);
   });
 
-  it('is left alone while it waits for its next question, and for an answer that takes longer than the patience', async () => {
+  it('is not cut while it is idle and has no unread answer', async () => {
     const connection = await open(postOf(SITE));
     await expect.poll(() => answersIn(connection.text()), SOON).toBe(1);
     await sleep(PATIENCE_MS * 1.5);
@@ -114,7 +114,7 @@ describe('a client that does not read its answers', () => {
     await expect.poll(() => answersIn(connection.text()), SOON).toBe(2);
   });
 
-  it('is cut sooner where too much waits for all together: others are answered', async () => {
+  it('is cut sooner if too many bytes wait for all clients together, and other clients are answered', async () => {
     const connections = await Promise.all([askAndStop(openNarrow), askAndStop(openNarrow)]);
     await expect.poll(() => countCut(narrow().log), SOON).toBeGreaterThan(0);
     await expectNeighbour(narrow().ask);
@@ -124,8 +124,8 @@ describe('a client that does not read its answers', () => {
   });
 });
 
-describe('a client that asks far ahead', () => {
-  it('is cut beyond 32 requests without an answer, and others are answered', async () => {
+describe('a client that sends many pipelined requests', () => {
+  it('is cut beyond 32 unanswered requests, and other clients are answered', async () => {
     const connection = await open(postOf(SITE).repeat(200));
     expect(answersIn(await connection.closed)).toBeLessThan(200);
     await expectNeighbour(gateway().ask);

@@ -8,7 +8,7 @@ import { readOperation, useGateway } from '../support/gateway.js';
 
 const ITEMS = 100;
 const EVENTS = 10_000;
-/** So long that the events of a subscriber fill the kernel's buffers several times. */
+/** A text so long that the events of a subscriber fill the kernel's buffers several times. */
 const TEXT = 'The river is still rising. '.repeat(130);
 const SLOW = 5;
 const MEGABYTE = 1_048_576;
@@ -21,7 +21,7 @@ beforeAll(async () => {
   ticker = await readOperation('BreakingTicker');
 });
 
-/** A subscriber that keeps only the cursors of its events. */
+/** Subscribes, and keeps only the cursors of the events. */
 async function follow(after?: string): Promise<RawSocket & { readonly cursors: string[] }> {
   const socket = await sockets.join();
   const cursors: string[] = [];
@@ -35,14 +35,14 @@ async function follow(after?: string): Promise<RawSocket & { readonly cursors: s
   return { ...socket, cursors };
 }
 
-/** Stops reading, but sends pongs like a healthy client: the gateway counts every pong. */
+/** Stops reading, but still sends pongs, so the gateway takes the client for a healthy one. */
 function stopReading({ socket }: RawSocket): () => void {
   socket.pause();
   const pongs = setInterval(() => socket.readyState === socket.OPEN && socket.pong(), 1000);
   return () => clearInterval(pongs);
 }
 
-/** Changes every breaking item, each in its own transaction: each is an event. */
+/** Changes all breaking items until there are this many events. Each change is an event. */
 async function write(events: number): Promise<void> {
   for (let count = 0; count < events; count += ITEMS)
     await database().pool.query('update breaking_items set version = version + 1, updated_at = now()');
@@ -56,14 +56,14 @@ async function readCursors(): Promise<string[]> {
 setFlagsFromString('--expose-gc');
 const collectGarbage: () => void = runInNewContext('gc');
 
-/** Bytes in buffers, which are mostly waiting frames. */
+/** Returns the bytes in buffers, which are mostly waiting frames. */
 function measureBuffers(): number {
   collectGarbage();
   return process.memoryUsage().arrayBuffers;
 }
 
 describe('subscribers that stop reading', () => {
-  it('are closed and cut, and resume by their cursors; others have every event, and the memory is freed', async () => {
+  it('are cut and can resume after their cursors, other subscribers get every event, and the memory is freed', async () => {
     await database().pool.query(
       `insert into breaking_items (language, text, published_at, updated_at, expires_at)
         select 'en', $1 || item, '2026-03-23T11:00:00Z', '2026-03-23T11:00:00Z', '2099-01-01T00:00:00Z'
@@ -71,7 +71,7 @@ describe('subscribers that stop reading', () => {
       [TEXT, ITEMS],
     );
     const [well, ...slow] = await Promise.all(Array.from({ length: SLOW + 1 }, () => follow()));
-    if (!well) throw new Error('nobody follows');
+    if (!well) throw new Error('a subscriber expected');
     await sleep(1000);
     await write(ITEMS);
     const told = () => slow.map(({ cursors }) => cursors.length);
@@ -88,10 +88,10 @@ describe('subscribers that stop reading', () => {
     const all = (await readCursors()).slice(-EVENTS - ITEMS);
     await expect.poll(() => well.cursors.length, { timeout: 60_000 }).toBe(all.length);
     expect(well.cursors).toEqual(all);
-    // Each slow socket holds no more than the bound; the others have some events under way.
+    // Each slow socket has at most the bytes of the limit. The other socket has a few frames that it has not read yet.
     expect(most - before).toBeLessThan((SLOW * 1.5 + 10) * MEGABYTE);
 
-    // They were cut, because they did not even read the close.
+    // The sockets were cut, because their clients did not read the close frame either.
     expect((await gone).map(({ code }) => code)).toEqual(Array(SLOW).fill(1006));
     for (const stop of stops) stop();
     // A cut socket frees its frames a moment after its close event.

@@ -28,7 +28,7 @@ async function openMany(count: number): Promise<RawSocket[]> {
 }
 
 describe('a gateway that gets SIGTERM', () => {
-  it('is not ready at once, closes its sockets with 1001 over the drain time, and ends with status 0', async () => {
+  it('is no longer ready at once, closes its sockets with 1001 over the drain time, and ends with status 0', async () => {
     const { child, ended } = await start('3');
     const open = await openMany(300);
     expect((await fetch(`${address}/ready`)).status).toBe(200);
@@ -45,7 +45,7 @@ describe('a gateway that gets SIGTERM', () => {
     expect(new Set(await Promise.all(codes))).toEqual(new Set([1001]));
     expect(await ended).toBe(0);
     const times = closed.map((time) => time - begun);
-    // No second closes many more sockets than its share.
+    // In each second, about a third of the sockets are closed.
     for (const second of [0, 1, 2]) {
       const share = times.filter((time) => time >= second * 1000 && time < (second + 1) * 1000).length;
       expect(share, `in second ${second}`).toBeLessThan(160);
@@ -53,7 +53,7 @@ describe('a gateway that gets SIGTERM', () => {
     expect(performance.now() - begun).toBeLessThan(6000);
   });
 
-  it('waits for nobody where there are no sockets, and not for one that does not read', async () => {
+  it('ends at once without sockets, and does not wait long for a socket whose client does not read', async () => {
     const idle = await start('30');
     const begun = performance.now();
     idle.child.kill('SIGTERM');

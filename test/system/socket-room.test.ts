@@ -17,7 +17,7 @@ const FRAME = 65_536;
 const SITE = '{ site { language } }';
 const FAULTY = `{ ${Array.from({ length: 90 }, (_, index) => `nothing${index}${'x'.repeat(500)}`).join(' ')} }`;
 
-/** Sends again and again and reads nothing until the socket is closed; false when it stays open. */
+/** Sends again and again, and reads nothing. Returns true if the gateway closes the socket. */
 async function flood({ closed, socket }: RawSocket, send: (round: number) => void): Promise<boolean> {
   socket.pause();
   const gone = closed.then(() => true);
@@ -29,7 +29,7 @@ async function flood({ closed, socket }: RawSocket, send: (round: number) => voi
 }
 
 describe('a client that does not read', () => {
-  it('gets the answers that it asked for once it does: large ones wait for each other', async () => {
+  it('gets all its answers when it reads again, even if they are large', async () => {
     const socket = await sockets.join();
     socket.socket.pause();
     for (let id = 0; id < 40; id += 1) socket.subscribe(String(id), getIntrospectionQuery());
@@ -48,7 +48,7 @@ describe('a client that does not read', () => {
   it.each<[string, (socket: RawSocket, round: number) => void]>([
     ['pings of the protocol', ({ say }) => say({ type: 'ping', payload: { text: 'x'.repeat(200_000) } })],
     ['faulty operations', ({ subscribe }, round) => subscribe(String(round), FAULTY)],
-  ])('is closed when it lets the answers to its %s wait; its neighbour lives', async (_what, send) => {
+  ])('is closed if it does not read the answers to its %s, and other sockets stay open', async (_what, send) => {
     const [socket, neighbour] = [await sockets.join(), await sockets.join()];
     expect(await flood(socket, (round) => send(socket, round))).toBe(true);
     expect([1006, 1013]).toContain((await socket.closed).code);
@@ -57,7 +57,7 @@ describe('a client that does not read', () => {
   });
 });
 
-describe('a socket that too much waits for', () => {
+describe('a socket with too many unread bytes', () => {
   const servers: WebSocketServer[] = [];
   afterEach(() => {
     for (const server of servers.splice(0)) {
@@ -66,7 +66,7 @@ describe('a socket that too much waits for', () => {
     }
   });
 
-  /** Sends to a client that does not read as long as the socket accepts; returns the bytes. */
+  /** Sends to a client that does not read, as long as the socket accepts frames. Returns the number of frames. */
   async function overfill() {
     const settings = { port: 0, host: '127.0.0.1', closeTimeout: CLOSE_TIMEOUT_MS };
     const server = new WebSocketServer(settings);
@@ -75,7 +75,7 @@ describe('a socket that too much waits for', () => {
     if (!server.address()) await once(server, 'listening');
     const client = new WebSocket(`ws://127.0.0.1:${(server.address() as AddressInfo).port}`);
     const [socket]: WebSocket[] = await accepted;
-    if (!socket) throw new Error('nobody connected');
+    if (!socket) throw new Error('a connection expected');
     await once(client, 'open');
     client.pause();
     let count = 0;
@@ -86,7 +86,7 @@ describe('a socket that too much waits for', () => {
     return { client, count, socket };
   }
 
-  it('is closed with 1013, which its client gets after everything that was sent, when it reads', async () => {
+  it('is closed with 1013, and its client gets this code after all frames when it reads again', async () => {
     const { client, count, socket } = await overfill();
     expect(socket.bufferedAmount).toBeLessThan(1_048_576 + 2 * FRAME);
     let heard = 0;
@@ -99,7 +99,7 @@ describe('a socket that too much waits for', () => {
     expect(heard).toBe(count);
   });
 
-  it('is cut 5 s later where the close can not be sent, whatever pongs come', async () => {
+  it('is cut 5 s later if its client does not read the close frame, even if the client sends pongs', async () => {
     const { client, socket } = await overfill();
     const before = performance.now();
     const pongs = setInterval(() => client.pong(), 100);

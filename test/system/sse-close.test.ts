@@ -29,7 +29,7 @@ async function startAnother(settings: Record<string, string>): Promise<Gateway> 
 }
 
 const TICKER = { query: 'subscription { breakingNews { cursor item { text } } }' };
-/** Each event is a hundred kilobytes: the kernel's buffers take some megabytes before anything waits. */
+/** A subscription with events of 100 KB. The kernel's buffers take some megabytes before frames wait in the process. */
 const WIDE = {
   query: `subscription ($after: String) { breakingNews(after: $after) { cursor item { ${Array.from(
     { length: 200 },
@@ -41,7 +41,7 @@ const SOON = { timeout: 20_000, interval: 50 };
 const began = (stream: Stream) => expect.poll(stream.lastId, SOON).not.toBe('');
 
 describe('a client that does not read', () => {
-  it('is cut while others get everything, and resumes by its last id', async () => {
+  it('is cut and can resume after its last id, and other clients get every event', async () => {
     const [slow, quick] = [await open(WIDE), await open(WIDE)];
     await Promise.all([began(slow), began(quick)]);
     slow.pause();
@@ -62,7 +62,7 @@ describe('a client that does not read', () => {
 });
 
 describe('the limit of connections from one address', () => {
-  it('counts streams and sockets together, until they are closed; queries do not count', async () => {
+  it('counts open streams and sockets together, but not queries', async () => {
     const streams = [await open(TICKER), await open(TICKER)];
     const socket = new WebSocket(`${gateway().address.replace('http', 'ws')}/graphql`, 'graphql-transport-ws');
     await new Promise((done) => socket.on('open', done));
@@ -77,7 +77,7 @@ describe('the limit of connections from one address', () => {
 });
 
 describe('a gateway that closes', () => {
-  it('ends its streams in time without a `complete`, and leaves no connection open', async () => {
+  it('ends its streams without a `complete`', async () => {
     const closing = await startAnother({ DRAIN_SECONDS: '0' });
     const streams = await Promise.all([openThere(TICKER), openThere(TICKER), openThere(WIDE)]);
     await Promise.all(streams.map(began));
@@ -88,7 +88,7 @@ describe('a gateway that closes', () => {
     for (const stream of streams) expect(stream.text()).not.toContain('complete');
   });
 
-  it('ends them over its drain time, so that not all come back at once', async () => {
+  it('ends its streams spread over the drain time, so not all clients connect again at once', async () => {
     const closing = await startAnother({ DRAIN_SECONDS: '1' });
     const streams = await Promise.all(Array.from({ length: 20 }, () => openThere(TICKER)));
     await Promise.all(streams.map(began));
@@ -99,7 +99,7 @@ describe('a gateway that closes', () => {
     expect(Math.max(...ends) - Math.min(...ends)).toBeGreaterThan(200);
   });
 
-  it('cuts a client that does not read the end', async () => {
+  it('cuts a client that does not read the end of its stream', async () => {
     const closing = await startAnother({ DRAIN_SECONDS: '0' });
     const stream = await openThere(WIDE);
     await began(stream);

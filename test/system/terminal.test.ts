@@ -19,7 +19,7 @@ beforeAll(async () => {
   try {
     execFileSync('script', ['--version']);
   } catch {
-    throw new Error('these tests need `script`, of the package util-linux, for a terminal of their own');
+    throw new Error('these tests need the command `script`, which opens a terminal: apt-get install util-linux');
   }
   folder = await mkdtemp(join(tmpdir(), 'dateline-terminal-'));
   const lines = Array.from({ length: MANY }, (_, id) => JSON.stringify({ id, headline: `High water ${id}` }));
@@ -30,7 +30,7 @@ afterEach(() => {
 });
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
-/** A command on a pseudo-terminal. */
+/** Starts a command on a pseudo-terminal. */
 function startOnTerminal(...args: string[]) {
   const command = `sh -c 'echo $$ > pid; exec "${process.execPath}" "${MAIN}" ${args.join(' ')}'`;
   const child = spawn('script', ['-qfec', command, '/dev/null'], {
@@ -52,19 +52,19 @@ function startOnTerminal(...args: string[]) {
   };
 }
 
-/** The last setting of each terminal mode. */
+/** Returns the last setting of two terminal modes: the cursor and the line wrap. */
 function lastModes(shown: string) {
   const last = (mode: string) => [...shown.matchAll(new RegExp(`\\u001B\\[\\?${mode}([hl])`, 'g'))].at(-1)?.[1];
   return { cursor: last('25'), wrap: last('7') };
 }
 const AS_BEFORE = { cursor: 'h', wrap: 'h' };
 
-describe('a terminal, after an import that is ended', () => {
+describe('a terminal in which an import is ended', () => {
   it.each([
     ['by Ctrl-C', 130, async (command: ReturnType<typeof startOnTerminal>) => void command.type('\u0003')],
-    ['by two of them', 130, async (command: ReturnType<typeof startOnTerminal>) => void command.type('\u0003\u0003')],
+    ['by Ctrl-C twice', 130, async (command: ReturnType<typeof startOnTerminal>) => void command.type('\u0003\u0003')],
     ['by SIGTERM', 143, (command: ReturnType<typeof startOnTerminal>) => command.kill('SIGTERM')],
-  ])('%s is as before, with the counts up to there, and soon', async (_how, status, end) => {
+  ])('%s has its old modes again, and shows the counts so far', async (_how, status, end) => {
     const command = startOnTerminal('import', 'jsonl', 'many.jsonl');
     await command.sees(/High-water|high-water-\d+/);
     await command.sees(/documents/);
@@ -76,11 +76,11 @@ describe('a terminal, after an import that is ended', () => {
     expect(Number(added) + Number(unchanged)).toBeGreaterThan(0);
     expect(Number(added) + Number(unchanged)).toBeLessThan(MANY);
     const { rows } = await database().pool.query('select count(*)::int from content_items');
-    // An article that was being committed may be stored without being printed.
+    // Articles that were being committed at the end may be stored but not printed.
     expect(rows[0].count - Number(added) - Number(unchanged)).toBeLessThanOrEqual(8);
   });
 
-  it('by an error is as before too, with the counts and then the error', async () => {
+  it('by an error has its old modes again, and shows the counts and then the error', async () => {
     const command = startOnTerminal('import', 'jsonl', 'many.jsonl');
     await command.sees(/documents/);
     await database().pool.query(
@@ -94,11 +94,11 @@ describe('a terminal, after an import that is ended', () => {
   });
 });
 
-describe('a terminal, after a newsroom that is being generated is ended', () => {
+describe('a terminal in which `generate` is ended', () => {
   it.each([
     ['by Ctrl-C', 130, async (command: ReturnType<typeof startOnTerminal>) => void command.type('\u0003')],
     ['by SIGTERM', 143, (command: ReturnType<typeof startOnTerminal>) => command.kill('SIGTERM')],
-  ])('%s is as before, with what there is of it', async (_how, status, end) => {
+  ])('%s has its old modes again, and shows the number of items, of which none is kept', async (_how, status, end) => {
     await database().pool.query(
       'truncate content_items, sections, site, editions, regions, authors, tags, series, collections cascade',
     );

@@ -22,7 +22,7 @@ async function viewerOf(bearer: string) {
 }
 
 describe('token create', () => {
-  it('prints a token that is good, and nothing else', async () => {
+  it('prints only a valid token', async () => {
     const { status, stderr, stdout } = await token('create', '--role', 'publisher', '--name', 'CMS bridge');
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatch(/^dateline_[\w-]{43}\n$/);
@@ -34,7 +34,7 @@ describe('token create', () => {
     ['30m', 30 * 60],
     ['12h', 12 * 3600],
     ['90d', 90 * 86_400],
-  ])('makes one that ends in %s', async (expires, seconds) => {
+  ])('makes a token that expires in %s', async (expires, seconds) => {
     const started = Date.now();
     const { stdout } = await token('create', '--role', 'admin', '--name', 'short', '--expires', expires);
     const { viewer } = await viewerOf(stdout.trim());
@@ -49,7 +49,7 @@ describe('token create', () => {
     [['--role', 'reader', '--name', 'x'], 'contributor, editor, publisher, admin'],
     [['--role', 'editor', '--name', 'x'.repeat(201)], 'at most 200 characters'],
     [['--role', 'editor'], '--name'],
-  ])('is told what is right in one line, and makes none: %#', async (args, reason) => {
+  ])('makes no token for invalid options, and prints the valid form in one line: %#', async (args, reason) => {
     const { status, stderr, stdout } = await token('create', ...args);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(reason);
@@ -58,7 +58,7 @@ describe('token create', () => {
 });
 
 describe('token list and token revoke', () => {
-  it('list all tokens, and revoke one at once', async () => {
+  it('list all tokens, and revoke a token at once', async () => {
     const made = await token('create', '--role', 'editor', '--name', 'Night desk', '--expires', '1d');
     const [row = ''] = (await token('list')).stdout.split('\n');
     const [id = '', ...cells] = row.split('\t');
@@ -76,7 +76,7 @@ describe('token list and token revoke', () => {
     ['nothing', 'is not a global id'],
     [btoa('ApiToken:999999'), 'no such token'],
     [btoa('Tag:1'), 'is not a global id'],
-  ])('say that %s is no token', async (id, reason) => {
+  ])('report that %s is not a token', async (id, reason) => {
     const { status, stderr, stdout } = await token('revoke', id);
     expect({ status, stdout }).toEqual({ status: 1, stdout: '' });
     expect(stderr).toContain(reason);

@@ -6,7 +6,7 @@ const run = promisify(execFile);
 /** The system account that runs the server. Null means the account that runs this process. */
 export type Account = { readonly uid: number; readonly gid: number } | null;
 
-/** Finds the account for the server. PostgreSQL refuses to run as root, so a process of root runs it as another account. */
+/** Finds the account for the server. PostgreSQL refuses to run as root, so root must run it as another account. */
 export async function findAccount(): Promise<Account> {
   if (process.getuid?.() !== 0) return null;
   for (const name of ['postgres', 'nobody']) {
@@ -14,15 +14,15 @@ export async function findAccount(): Promise<Account> {
       const [uid, gid] = await Promise.all(['-u', '-g'].map((flag) => run('id', [flag, name])));
       return { uid: Number(uid?.stdout), gid: Number(gid?.stdout) };
     } catch {
-      // No such account: try the next.
+      // There is no such account: try the next name.
     }
   }
   throw new Error('PostgreSQL does not run as root, and there is no account postgres or nobody: set DATABASE_URL');
 }
 
 /**
- * Returns the command that runs a program as the account, with access to `folder`. If only root may enter the folder or that of
- * the program, as in `/root`, the program gets a capability of Linux that lets it enter.
+ * Returns the command that runs a program as the account, with access to `folder`. If the account may not enter
+ * `folder` or run the program, as in `/root`, a capability of Linux gives the program access.
  */
 export async function commandAs(account: Account, [program = '', ...args]: readonly string[], folder: string) {
   if (!account || ((await canEnter(account, folder)) && (await canEnter(account, program)))) {

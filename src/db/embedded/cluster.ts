@@ -16,7 +16,7 @@ const PASSWORD_FILE = 'dateline-password';
 const LOG_FILE = 'server.log';
 const STOP_MS = 60_000;
 
-/** A cluster (PostgreSQL's word for a folder of databases), the programs that serve it, and the account that runs them. */
+/** A cluster (PostgreSQL's word for a folder of databases), its programs, and the account that runs the programs. */
 export interface Cluster {
   readonly dir: string;
   readonly user: string;
@@ -26,8 +26,8 @@ export interface Cluster {
 }
 
 /**
- * Finds the cluster in `dataDir/postgres`, or creates it. A new cluster gets `settings` in its postgresql.conf. Creating it is
- * the work of another process. This process calls `whileCreating` once that process runs.
+ * Finds the cluster in `dataDir/postgres`, or creates it. A new cluster gets `settings` in its postgresql.conf. The
+ * program initdb creates the cluster. This process calls `whileCreating` once initdb runs.
  */
 export async function openCluster(
   dataDir: string,
@@ -42,7 +42,7 @@ export async function openCluster(
     return { ...base, password: await readFile(join(dir, PASSWORD_FILE), 'utf8') };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new Error(`no database in ${dir}: ${reason}; move it away, or set another DATA_DIR`, { cause: error });
+    throw new Error(`no database in ${dir}: ${reason}; move the folder, or set another DATA_DIR`, { cause: error });
   }
 }
 
@@ -53,7 +53,7 @@ export async function startServer(cluster: Cluster, wanted?: number): Promise<vo
   await runQuietly(cluster, ['-D', cluster.dir, '-l', join(cluster.dir, LOG_FILE), '-o', `-p ${port}`, '-w', 'start']);
 }
 
-/** Stops the server and waits until it has ended. pg_ctl would also wait for a server that another process starts meanwhile. */
+/** Stops the server and waits for its end. pg_ctl (-W) does not wait: it would also wait for a newly started server. */
 export async function stopServer(cluster: Cluster): Promise<void> {
   const { pid } = await readPidFile(cluster);
   await runQuietly(cluster, ['-D', cluster.dir, '-m', 'fast', '-W', 'stop']);
@@ -64,7 +64,7 @@ export async function stopServer(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Reads the pid file, which a server that died leaves behind. This gateway never chooses a port below 1024. */
+/** Reads the pid file. A dead server may leave this file behind. This gateway never chooses a port below 1024. */
 async function readPidFile({ dir }: Cluster) {
   const [pid, , , line4] = (await readText(join(dir, 'postmaster.pid'))).split('\n');
   const port = Number(line4);
@@ -90,7 +90,7 @@ async function loadBinaries(): Promise<Cluster['binaries']> {
   }
 }
 
-/** Creates the cluster in a temporary folder, and moves it into place when it is complete, so that none is left incomplete. */
+/** Creates the cluster in a temporary folder, and moves it into place. So an incomplete cluster is never in place. */
 async function makeCluster(
   base: Omit<Cluster, 'password'>,
   settings: Readonly<Record<string, string>>,
@@ -129,7 +129,7 @@ async function makeCluster(
   }
 }
 
-/** Ignores the error that the folder exists: another process has created the cluster meanwhile, and that cluster is used. */
+/** Ignores the error that the folder exists. Another process has created the cluster, and this cluster is used. */
 function keepTheirs(error: NodeJS.ErrnoException): void {
   if (error.code !== 'ENOTEMPTY' && error.code !== 'EEXIST' && error.code !== 'EPERM') throw error;
 }

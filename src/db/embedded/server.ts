@@ -2,12 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import { type Cluster, openCluster, readPort, startServer, stopServer } from './cluster.js';
 
-/** The advisory lock that each process shares that uses the server. One that gets it alone is the last, and may stop it. */
+/** The advisory lock that all users of the server share. A process that gets the lock alone may stop the server. */
 const IN_USE_LOCK = 0x6461_7466;
 const GIVE_UP_AFTER_MS = 30_000;
 /** The most failed starts while no other process is starting or stopping the server. */
 const MOST_FAILURES = 5;
-/** The waits before the first attempts to start a server that died, in ms. Each later attempt waits as long as the last. */
+/** The waits before the attempts to start a server that died, in ms. Later attempts repeat the last wait. */
 const WAITS_MS = [1000, 2000, 5000];
 
 /** An embedded PostgreSQL server. Several processes can use it at once. */
@@ -22,8 +22,8 @@ export interface EmbeddedDatabase {
 }
 
 /**
- * Opens the cluster in `dataDir/postgres`, and joins or starts its server. `settings` are for a new cluster, and
- * `whileCreating` is called while another process creates it.
+ * Opens the cluster in `dataDir/postgres`, and joins or starts its server. `settings` are for a new cluster. While a
+ * new cluster is being created, `whileCreating` is called.
  */
 export async function openEmbedded(
   dataDir: string,
@@ -41,7 +41,7 @@ export async function openEmbedded(
     );
     const started = await joinServer(cluster);
     if (started) return { ...started, joined: failure !== undefined };
-    // With a pid file, another process may be starting or stopping the server, so this process tries again for a while.
+    // If there is a pid file, another process may be starting or stopping the server. So this process tries again.
     const hasPidFile = (await readPort(cluster)) !== undefined;
     if (Date.now() > deadline || (failures >= MOST_FAILURES && !hasPidFile)) {
       throw failure ?? new Error(`the embedded PostgreSQL in ${cluster.dir} does not answer`);
@@ -69,7 +69,7 @@ async function joinServer(cluster: Cluster): Promise<Omit<EmbeddedDatabase, 'joi
   };
 }
 
-/** Connects and takes the lock. PostgreSQL releases it when this process dies, so no stale lock file can be left. */
+/** Connects and takes the lock. PostgreSQL releases the lock when this process dies, so no stale lock is left. */
 async function holdServer(connectionString: string): Promise<pg.Client> {
   const keeper = new pg.Client({
     connectionString,
@@ -98,16 +98,16 @@ async function releaseServer(cluster: Cluster, keeper: pg.Client): Promise<void>
 }
 
 /**
- * Holds the connection that marks an embedded server as used by this process. When the server dies, the connection ends, and
- * the keeper starts the server again. If several processes use the server, all of them try to start it, and PostgreSQL's pid
- * file lets one of them succeed. The keeper tries until it is stopped, because a full disk can have space again later.
+ * Holds the connection that marks an embedded server as used by this process. When the server dies, the connection
+ * ends, and the keeper starts the server again. If several processes use the server, all of them try, and PostgreSQL's
+ * pid file lets one succeed. The keeper tries until it is stopped: a full disk can have space again later.
  */
 class Keeper {
   readonly #stopping = new AbortController();
   #connection: pg.Client | undefined;
   #reviving: Promise<void> | undefined;
 
-  /** `hold` connects, and marks the server as used. `start` starts it on its old port, and fails when one runs already. */
+  /** `hold` connects and marks the server as used. `start` starts the server on its old port, and fails if one runs. */
   constructor(
     connection: pg.Client,
     private readonly hold: () => Promise<pg.Client>,
@@ -148,7 +148,7 @@ class Keeper {
       await sleep(WAITS_MS[tries] ?? WAITS_MS.at(-1), undefined, { signal }).catch(() => {});
       if (signal.aborted) return;
       try {
-        // The server may run again: it recovers when only one of its processes crashed, or another gateway has started it.
+        // The server may run already: it recovers if one of its processes crashed, or another gateway has started it.
         const connection = await this.hold().catch(() => this.start().then(this.hold));
         this.#connection = this.#watch(connection, () => this.#revive(onError));
         return;

@@ -12,7 +12,7 @@ export function readText(node: Node): string {
   return isElement(node) ? inlineText(node.innerHTML) : (node.textContent ?? '').replace(/\s+/g, ' ').trim();
 }
 
-/** Resolves an http(s) address. Without a base, a path from the root stays a path. Ignores `data:` and the like. */
+/** Resolves an http(s) address. Without a base, a path from the root stays a path. Returns undefined for `data:`. */
 export function resolveUrl(address: string | null | undefined, baseUrl?: string): string | undefined {
   const trimmed = address?.trim().replaceAll('&amp;', '&') ?? '';
   if (trimmed === '' || /[{}]/.test(trimmed)) return undefined;
@@ -39,7 +39,7 @@ export function readPixels(value: unknown): number | undefined {
 /** The most tags of a document. An element and its text take about ten kilobytes of memory while a page is read. */
 const MAX_TAGS = 200_000;
 
-/** Refuses HTML with too many elements for memory. Articles have far fewer. */
+/** Refuses HTML with too many elements for memory. Articles have far fewer elements. */
 export function refuseManyTags(html: string): void {
   let tags = 0;
   for (let at = html.indexOf('<'); at !== -1; at = html.indexOf('<', at + 1))

@@ -1,14 +1,14 @@
 import type { DraftBlock } from '../../body/blocks.js';
 import { parseUrl, resolveAttribute, resolveUrl } from './dom.js';
 
-/** Elements that embed content from elsewhere. */
+/** Elements that embed content of another site. */
 export const EMBED_SELECTOR =
   'iframe, video, audio, embed, object, oembed, amp-iframe, amp-youtube, amp-vimeo, amp-twitter, amp-instagram, amp-facebook';
 /** Elements that the script of a social network turns into a post. */
 export const SOCIAL_SELECTOR =
   '.twitter-tweet, .twitter-video, .instagram-media, .tiktok-embed, .fb-post, .fb-video, .text-post-media, .bluesky-embed, .reddit-card, .reddit-embed-bq, .mastodon-embed, .imgur-embed-pub';
 
-/** Returns the embed of a player or a frame. For an `object` without one, returns undefined: its content is kept. */
+/** Makes an embed block from a player or a frame. For an `object` without an address, returns undefined. */
 export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const post = findAmpAddress(element);
   if (post !== undefined) return [makeEmbed(post)];
@@ -19,7 +19,7 @@ export function embedBlocks(element: Element, baseUrl?: string): DraftBlock[] | 
   return element.matches('object') ? undefined : [];
 }
 
-/** The addresses of players and posts, by the AMP element that embeds them. These elements state only an id. */
+/** For each AMP element, the attribute with the id of a player or a post, and a function that makes its address. */
 const AMP_ADDRESSES: Record<string, readonly [attribute: string, address: (id: string) => string]> = {
   'amp-youtube': ['data-videoid', (id) => `https://www.youtube.com/watch?v=${id}`],
   'amp-vimeo': ['data-videoid', (id) => `https://vimeo.com/${id}`],
@@ -34,7 +34,7 @@ function findAmpAddress(element: Element): string | undefined {
   return id && address && /^[\w-]+$/.test(id) ? address(id) : undefined;
 }
 
-/** Returns the embed of a social network's post, or undefined without an address, so that the post's text is kept. */
+/** Makes an embed block from a social network's post. Returns undefined without an address: then the text is kept. */
 export function socialBlocks(element: Element, baseUrl?: string): DraftBlock[] | undefined {
   const lastLink = [...element.querySelectorAll('a[href]')].at(-1);
   const url = resolveAttribute(element, PERMALINKS, baseUrl) ?? resolveUrl(lastLink?.getAttribute('href'), baseUrl);
@@ -52,7 +52,7 @@ const PERMALINKS = ['data-instgrm-permalink', 'data-text-post-permalink', 'cite'
 const NOISE =
   /googletagmanager|doubleclick|googlesyndication|google-analytics|adservice|facebook\.com\/(?:v[\d.]+\/)?plugins\/(?:like|share|page)|twitter\.com\/widgets\/(?:tweet|follow)_button/i;
 
-/** The domains of services. A service has the name of its domain without the ending, unless PROVIDERS has another. */
+/** The domains of services. A service is named after its domain (`vimeo.com` → `vimeo`), except those in PROVIDERS. */
 const DOMAINS = (
   'youtube.com youtu.be youtube-nocookie.com vimeo.com x.com twitter.com instagram.com facebook.com fb.watch threads.net ' +
   'threads.com bsky.app tiktok.com spotify.com soundcloud.com podcasts.apple.com dailymotion.com dai.ly twitch.tv ' +

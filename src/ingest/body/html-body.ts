@@ -15,12 +15,12 @@ export function htmlToBlocks(html: string, baseUrl?: string): DraftBlock[] {
   return nodeToBlocks(JSDOM.fragment(clean), baseUrl);
 }
 
-/** Turns text from a page's metadata into blocks. It may hold HTML, and each line is a paragraph. */
+/** Turns text from a page's metadata into blocks. Each line becomes a paragraph. The text may hold HTML. */
 export function linesToBlocks(text: string, baseUrl?: string): DraftBlock[] {
   return htmlToBlocks(text.trim().replace(/(?<!\s)\s*\n\s*/g, '<p>'), baseUrl);
 }
 
-/** Turns the content of a node into blocks. This changes the node, which must not be used afterwards. */
+/** Turns the content of a node into blocks. The node is changed: do not use it afterwards. */
 export function nodeToBlocks(root: ParentNode & Node, baseUrl?: string): DraftBlock[] {
   tidyBody(root, baseUrl);
   return blocksIn(root, baseUrl);
@@ -66,7 +66,7 @@ function blocksIn(root: Node, baseUrl: string | undefined): DraftBlock[] {
 
 function writeChildren(node: Node, writer: Writer): void {
   for (const child of [...node.childNodes]) {
-    // The attribution of a quotation was moved out.
+    // An earlier step may have removed the child, for example as the attribution of a quotation.
     if (child.parentNode !== node) continue;
     if (isElement(child)) writeElement(child, writer);
     else if (child.nodeType === 3) addInline(escapeText(child.textContent ?? ''), writer);
@@ -107,7 +107,7 @@ function writeBlock(element: Element, writer: Writer): void {
 
 type ReadBlocks = (element: Element, writer: Writer) => DraftBlock[] | undefined;
 
-/** The readers of elements. A reader returns undefined for a plain container, whose children are then read. */
+/** The readers of elements. For a plain container, a reader returns undefined. Then the children are read. */
 const SPECIAL: readonly (readonly [selector: string, read: ReadBlocks])[] = [
   ['hr', () => []],
   [SOCIAL_SELECTOR, (element, { baseUrl }) => socialBlocks(element, baseUrl)],

@@ -23,14 +23,14 @@ export function readFigure(figure: Element, baseUrl?: string): Image[] {
   return first ? [{ ...first, ...readWords(figure) }, ...others] : [];
 }
 
-/** True if two pictures are the same: their addresses share an id or a distinctive name, or differ only in a size. */
+/** True if two addresses have the same picture: they share an id or a long name, or differ only in a size. */
 export function isSamePicture(one: string, other: string): boolean {
   const [first, second] = [describe(one), describe(other)];
   const isNamed = first.stem === second.stem && /[^\d]{3}|\d{6}/.test(first.stem) && first.stem.length > 6;
   return first.address === second.address || isNamed || first.ids.some((id) => second.ids.includes(id));
 }
 
-/** Keeps the first of several sizes of a picture. */
+/** If the list holds a picture in several sizes, keeps only the first of them. */
 export function uniquePictures<Picture extends { readonly url: string }>(pictures: readonly Picture[]): Picture[] {
   const unique: Picture[] = [];
   for (const picture of pictures) {
@@ -39,7 +39,7 @@ export function uniquePictures<Picture extends { readonly url: string }>(picture
   return unique;
 }
 
-/** The attributes with the address of a picture. Where pictures load late, `src` has a placeholder. */
+/** The attributes with the address of a picture. `src` is last: if pictures load late, it holds a placeholder. */
 const ADDRESSES = (
   'data-original data-src data-lazy-src data-lazy data-hi-res-src data-full-src data-image-src data-src-large ' +
   'data-src-medium src'
@@ -60,11 +60,11 @@ function findWidest(element: Element, baseUrl?: string) {
 
 /**
  * Matches each address of a `srcset` with its descriptor. White space ends an address, because addresses may hold commas.
- * The descriptor extends to the next comma, and an address that ends with a comma has none.
+ * The descriptor extends to the next comma. An address that ends with a comma has no descriptor.
  */
 const SOURCE = /[\s,]*(?<address>[^\s,](?:\S*[^\s,])?)(?:,+(?=\s|$)|(?<descriptor>\s[^,]*|$))/gy;
 
-/** Reads a `srcset`. A density (`2x`) becomes a tiny width, so that any stated width is preferred. */
+/** Reads a `srcset`. A density (`2x`) becomes a tiny width, so that a stated width is preferred. */
 function readSourceSet(text: string, baseUrl?: string): { url: string; width: number }[] {
   return [...text.matchAll(SOURCE)].flatMap(({ groups }) => {
     const [, size = '1', unit] = /(?:^|\s)([\d.]+)([wx])(?=\s|$)/.exec(groups?.descriptor ?? '') ?? [];
@@ -73,7 +73,7 @@ function readSourceSet(text: string, baseUrl?: string): { url: string; width: nu
   });
 }
 
-/** Returns the size of the file. Attributes state the size on the page, but a `srcset` states the `actual` width. */
+/** Returns the size of the file. The attributes state the size on the page. A `srcset` states the `actual` width. */
 function sizeOf(width: number | undefined, height: number | undefined, actual = 0) {
   if (actual < 3) return { ...(width && { width }), ...(height && { height }) };
   return { width: Math.round(actual), ...(width && height && { height: Math.round((height * actual) / width) }) };

@@ -9,7 +9,7 @@ export const MEDIA_SELECTOR = [FIGURE_SELECTOR, IMAGE_SELECTOR, EMBED_SELECTOR, 
 /** A list, table or figure that holds one of these elements only lays out the page. It is read as a plain container. */
 export const LAYOUT_SELECTOR = `h1, h2, h3, h4, h5, h6, ${FIGURE_SELECTOR}, table, blockquote, iframe, video, ${SOCIAL_SELECTOR}`;
 
-/** Returns the pictures of a figure, or the embed that WordPress writes as a figure with only an address. */
+/** Returns the pictures of a figure. A figure with only an address is an embed of WordPress. */
 export function figureBlocks(figure: Element, baseUrl?: string): DraftBlock[] | undefined {
   const text = readText(figure);
   if (/^https?:\/\/\S+$/.test(text) && !figure.querySelector(MEDIA_SELECTOR)) return [makeEmbed(text)];
@@ -30,7 +30,7 @@ export function mediaIn(element: Element, baseUrl?: string): DraftBlock[] {
   );
 }
 
-/** Makes links absolute, moves pictures out of `<noscript>`, and turns quotation marks and emoji into text. */
+/** Makes links absolute, moves pictures out of `<noscript>`, and turns `<q>` elements and emoji into text. */
 export function tidyBody(root: ParentNode, baseUrl?: string): void {
   for (const link of root.querySelectorAll('a[href]')) {
     const url = resolveUrl(link.getAttribute('href'), baseUrl);
@@ -45,7 +45,7 @@ export function tidyBody(root: ParentNode, baseUrl?: string): void {
   }
 }
 
-/** Replaces a `<noscript>` by its pictures and players, or removes it if it repeats a picture beside it. */
+/** Replaces a `<noscript>` by its pictures and players. With a readable picture beside it, it is only removed. */
 function replaceFallback(fallback: Element, baseUrl?: string): void {
   // In a fragment, jsdom parses the content of a `<noscript>` as text, as a browser with scripts does.
   const html = fallback.children.length > 0 ? fallback.innerHTML : (fallback.textContent ?? '');

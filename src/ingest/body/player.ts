@@ -30,7 +30,7 @@ export function takeImages(body: readonly DraftBlock[]): { images: Image[]; body
   return { images: uniqueBy(images, ({ url }) => url), body: body.filter((block) => block.type !== 'image') };
 }
 
-/** True if a text is short enough to describe a video or a gallery. With a longer text, the item is an article. */
+/** True if a text is short enough for a video or a gallery. An item with a longer text is an article. */
 export function isShort(body: readonly DraftBlock[], language: string | undefined): boolean {
   return countWords(bodyText(body), language ?? 'en') <= MOST_WORDS;
 }

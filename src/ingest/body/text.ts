@@ -30,7 +30,7 @@ export function listItems(list: Element): string[] {
   });
 }
 
-/** Returns the rows of a table as inline HTML, or undefined for a layout table, in which no row has two cells. */
+/** Returns the rows of a table as inline HTML. Returns undefined for a layout table, whose rows have one cell each. */
 export function tableRows(table: Element): string[] | undefined {
   const rows = [...table.querySelectorAll('tr')].map((row) => [...row.querySelectorAll(':scope > td, :scope > th')]);
   if (!rows.some((cells) => cells.length > 1)) return undefined;

@@ -23,7 +23,7 @@ export type LiveBlogPostDraft = z.infer<typeof liveBlogPostSchema>;
 export const contentDraftSchema = z.object({
   ...shapeOf(ALL_FIELDS, 'document'),
   type: z.enum(CONTENT_TYPES).default('ARTICLE'),
-  /** Identifies the document, so that importing it again updates the same item: a canonical URL, the `guid` of a feed. */
+  /** The id of the document, such as a canonical URL. The next import of the same document updates the same item. */
   sourceId: z.string().min(1),
   /** The document's own address. Its path becomes an alias that resolves to the item. */
   sourceUrl: z.string().optional(),
@@ -36,7 +36,7 @@ export const contentDraftSchema = z.object({
   language: languageTag.optional(),
   /** Former addresses of the item, such as `/2019/01/old-slug`. */
   aliases: z.array(z.string()).default([]),
-  /** A live blog's posts. Imported posts that are missing here are removed. */
+  /** A live blog's posts. Posts of an earlier import that are missing here are removed. */
   posts: z.array(liveBlogPostSchema).default([]),
   /** The source id of the original, if this item is a translation. */
   translationOf: z.string().optional(),

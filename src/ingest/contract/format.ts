@@ -36,8 +36,8 @@ export type ParsedDocument = {
 export type WritableDocument = Extract<ParsedDocument, { kind: 'draft' | 'record' }>;
 
 /**
- * A document format. It yields a `failed` document for each document that it can't read, and throws an `UnreadableDocument`
- * if the rest of the file can't be read either.
+ * A document format. `read` yields a `failed` document for each document that can't be read. It throws an
+ * `UnreadableDocument` if the rest of the file can't be read either.
  */
 export interface ImportFormat {
   /** File name extensions, with the dot. Other files in a folder are ignored. */
@@ -65,7 +65,7 @@ export function tryDocument(read: () => ParsedDocument): ParsedDocument {
   }
 }
 
-/** Refuses a file that is too large for memory. `advice` tells the user what to do with it. */
+/** Refuses a file that is too large for memory. `advice` tells the user what to do. */
 export function refuseOver(megabytes: number, file: SourceFile, advice: string): void {
   const size = Math.ceil(file.size / 2 ** 20);
   if (size > megabytes) throw new UnreadableDocument(`${size} MB, and at most ${megabytes} MB are read: ${advice}`);

@@ -16,7 +16,7 @@ const menuEntry = z.object({ label: z.string(), path: webAddress });
 const slugged = { language: languageTag, slug: z.string() };
 const positioned = { position: z.number().int().default(0) };
 
-/** The records of a Dateline export, which is the content of a site as JSON, one record a line. `import jsonl` reads them. */
+/** The records of a Dateline export: the content of a site as JSON, one record a line. `import jsonl` reads it. */
 export const recordSchema = z.discriminatedUnion('record', [
   z.object({
     record: z.literal('site'),

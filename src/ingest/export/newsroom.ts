@@ -13,10 +13,10 @@ import { tags } from '../../tag/table.js';
 import type { NewsroomRecordInput } from '../contract/records.js';
 import { type ItemParts, type ItemRow, readParts, unlinkBlocks, withoutNulls } from './parts.js';
 
-/** Receives one record of an export. The next record is not sent before the returned promise resolves. */
+/** Receives one record of an export. The next record is sent after the returned promise has resolved. */
 type Emit = (record: NewsroomRecordInput) => Promise<void>;
 
-/** Exports the content of the site as it is at one moment. Each record follows the records that it names. */
+/** Exports the content of the site as it is at one moment. A record comes after the records that it refers to. */
 export function exportNewsroom(db: Database, emit: Emit): Promise<void> {
   return db.transaction(
     async (tx) => {
@@ -145,7 +145,7 @@ function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
   };
 }
 
-/** Returns the columns that a document has too, under the same names. */
+/** Returns the columns that are also fields of a document, under the same names. */
 function ownFields(item: ItemRow) {
   const { id, type, path, sectionId, seriesId, state, translationGroupId, createdAt, createdBy, ...others } = item;
   const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, ...logged } = others;

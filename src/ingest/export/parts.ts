@@ -23,7 +23,7 @@ import { tags } from '../../tag/table.js';
 export type ItemRow = typeof contentItems.$inferSelect;
 export type ItemParts = Awaited<ReturnType<typeof readParts>>;
 
-/** Reads everything that other tables hold about some items. The results are found by the id of an item. */
+/** Reads the parts of items that are in other tables. The result finds the parts of an item by its id. */
 export async function readParts(db: Database, rows: readonly ItemRow[]) {
   const ids = rows.map(({ id }) => id);
   const kinds = await findKindRows(db, ids);
@@ -108,7 +108,7 @@ async function readSourceIds(db: Database, ids: readonly number[]): Promise<Map<
   return new Map(rows.rows.map((row) => [Number(row.id), row.source_id]));
 }
 
-/** Turns stored blocks into blocks of a document, which name items by source id. */
+/** Turns stored blocks into blocks of a document. Their references to items change from ids to source ids. */
 export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<number, string>): DraftBlock[] {
   return blocks.map((block) => {
     if (block.type === 'relatedNews') return { ...block, items: block.items.flatMap((id) => sourceIds.get(id) ?? []) };
@@ -118,7 +118,7 @@ export function unlinkBlocks(blocks: readonly Block[], sourceIds: ReadonlyMap<nu
   });
 }
 
-/** Returns the items that a block names: by ids in a stored block, and by source ids in a block of a document. */
+/** Returns the items that a block refers to: ids for a stored block, and source ids for a block of a document. */
 export function namedIn(block: Block): number[];
 export function namedIn(block: DraftBlock): string[];
 export function namedIn(block: Block | DraftBlock): (number | string)[] {

@@ -83,7 +83,7 @@ function cleanCreator(text: string): string {
   return bare === plain ? plain : foldSpace(bare.replace(/^[\s,;–—(-]+|(?<![\s,;–—)-])[\s,;–—)-]+$/g, ' '));
 }
 
-/** Chooses a category that the feed calls a section. Others become tags, because a section is a part of the site. */
+/** Chooses a category that the feed calls a section. Other categories are tags: a section is a part of the site. */
 function chooseSection({ section, categories }: FeedItem): string | undefined {
   const called = categories.find(
     ({ name, taxonomy }) => name && /section|rubri[ck]|ressort|secci[oó]n/i.test(taxonomy ?? ''),
@@ -98,7 +98,7 @@ function listTags(categories: readonly FeedCategory[], section: string | undefin
     .map((name) => ({ name, kind: 'SUBJECT' }));
 }
 
-/** Returns the name of a category. In a taxonomy of RSS 2.0, it may end a path: "Business/Industries/Publishing/". */
+/** Returns the name of a category. In RSS 2.0, the name may be the end of a path: "Business/Industries/Publishing/". */
 function nameCategory({ name, taxonomy }: FeedCategory): string {
   const text = lineToText(name);
   const path = text.split('/').filter((part) => part !== '');
@@ -115,7 +115,7 @@ function readTimes({ published, updated }: FeedItem, timeZone: string) {
 /** The fewest pictures of a gallery. An entry with fewer pictures is an article. */
 const FEWEST_PICTURES = 3;
 
-/** Reads the kind of an entry: with little text, it may be a video or a gallery. Podcasts are articles with audio. */
+/** Reads the kind of an entry. A video or a gallery has little text. A podcast is an article with audio. */
 function readKind(
   { audio, video }: FeedItem,
   body: DraftBlock[],

@@ -117,7 +117,7 @@ function readContent(content: AtomFeed.Content | undefined): Markup | undefined 
   return type === undefined ? value : { value, kind: isHtml(type) ? 'html' : 'text' };
 }
 
-/** Reads the text under a video, which some feeds give only in Media RSS. */
+/** Reads the description of a video. Some feeds state it only in Media RSS. */
 function readDescription(media: MediaNs.ItemOrFeed | undefined): Markup | undefined {
   return (media?.description ?? media?.groups?.find((group) => group.description)?.description)?.value;
 }

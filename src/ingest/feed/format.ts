@@ -38,7 +38,7 @@ const EXPECTED = 'An RSS, Atom or RDF feed or a JSON Feed was expected.';
 
 type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined }>;
 
-/** Skips an entry with the id of an earlier entry. Feeds begin with the newest entries, so the later one is an older version. */
+/** Skips an entry with the id of an earlier entry. Feeds begin with the newest, so the later entry is older. */
 function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntries): ParsedDocument {
   if (document.kind !== 'draft') return { ...document, place };
   const { sourceId, sourceUrl: url } = document.draft;
@@ -51,7 +51,7 @@ function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntri
   return { ...document, place, draft: { ...document.draft, sourceId: id } };
 }
 
-/** Reads a feed of any kind. `home` is the site's address, and `count` the number of entries with the empty ones. */
+/** Reads a feed of any kind. `home` is the site's address. `count` is the number of entries, with empty entries. */
 function parseFeedText(text: string) {
   return /^\s*[{[]/.test(text) ? parseJsonText(text) : parseXml(escapeBareAmpersands(text));
 }
@@ -67,8 +67,8 @@ function parseJsonText(text: string) {
 function parseXml(text: string) {
   const { contents, count, isWordPress, root } = readOutline(text);
   if (isWordPress) throw new UnreadableDocument('A WordPress export, not a feed: import it with the format `wxr`.');
-  // The table of contents of an RDF feed is cut out, because of how the parser Feedsmith uses it. Feedsmith drops entries
-  // that the table doesn't name, and takes quadratic time to find the others.
+  // The table of contents of an RDF feed is cut out. With the table, the parser (Feedsmith) drops entries that are not
+  // in the table, and takes quadratic time to find the other entries.
   const document = contents ? text.slice(0, contents.start) + contents.closing + text.slice(contents.end) : text;
   if (root === 'rss') {
     const feed = parseWith(parseRssFeed, document);
@@ -113,7 +113,7 @@ function readOutline(text: string): Outline {
   return outline;
 }
 
-/** Recognises a feed by its first element. For a web page, "not a feed" helps more than an error in its XML. */
+/** Recognises a feed by its first element. For a web page, this error helps more than an XML error. */
 function readRoot(tag: SaxesTagNS): Outline['root'] {
   const root = tag.local.toLowerCase();
   if (root === 'rss' || root === 'rdf' || root === 'feed') return root;

@@ -6,7 +6,7 @@ import type { Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { escapeUnknownTags, foldSpace, isHtml } from '../text/plain.js';
 
-/** A text of a feed. A bare string of no declared kind counts as HTML if it holds a tag or an entity of HTML. */
+/** A text of a feed. A string without a declared kind counts as HTML if it holds an HTML tag or an entity. */
 export type Markup = string | { readonly value: string; readonly kind: 'html' | 'text' };
 
 /** An entry of any kind of feed, with its fields as the feed writes them. */
@@ -24,9 +24,9 @@ export interface FeedItem {
   readonly updated: DatedField | undefined;
   readonly images: readonly ImageCandidate[];
   readonly audio?: ContentDraftInput['audio'];
-  /** The files or the player of a video. It is undefined for an entry without a video. */
+  /** The files or the player of a video. Undefined for an entry without a video. */
   readonly video: Playback | undefined;
-  /** Language tags. Those of the entry precede those of the feed. */
+  /** Language tags: first the tags of the entry, then the tags of the feed. */
   readonly languages: readonly (string | undefined)[];
   readonly sources: readonly { readonly name: string | undefined; readonly url: string | undefined }[];
 }

@@ -17,7 +17,7 @@ export interface Attachment {
   readonly medium?: string | undefined;
 }
 
-/** Reads the attached pictures, and those of Media RSS, whose captions and credits may stand at any level. */
+/** Reads the attached pictures and the pictures of Media RSS. Media RSS may have captions and credits at any level. */
 export function readImages(attachments: readonly Attachment[], media?: MediaNs.ItemOrFeed): ImageCandidate[] {
   const described = levelsOf(media).flatMap((level) => [
     ...(level.contents ?? []).flatMap((content) => readContent(content, { ...media, ...level })),
@@ -38,7 +38,7 @@ export function readAudio(attachments: readonly Attachment[], seconds: number | 
   return url ? { url, durationSeconds: toWhole(seconds) } : undefined;
 }
 
-/** Makes addresses absolute. Portraits of authors, which WordPress.com puts before the pictures, are left out. */
+/** Makes addresses absolute. Leaves out portraits of authors: WordPress.com puts them before the pictures. */
 export function resolveImages(candidates: readonly ImageCandidate[], baseUrl: string | undefined): ImageCandidate[] {
   return candidates.flatMap((candidate) => {
     const url = toWebUrl(candidate.url, baseUrl);
@@ -46,7 +46,7 @@ export function resolveImages(candidates: readonly ImageCandidate[], baseUrl: st
   });
 }
 
-/** Chooses the largest picture. The same picture at the start of the body completes its texts. */
+/** Chooses the largest picture. If the body begins with the same picture, its texts are used too. */
 export function chooseMainImage(
   candidates: readonly ImageCandidate[],
   first: DraftBlock | undefined,
@@ -59,7 +59,7 @@ export function chooseMainImage(
     : image;
 }
 
-/** Lists the pictures of an entry. If a picture has several sizes, the first one is taken. */
+/** Lists the pictures of an entry. If a picture has several sizes, the first size is taken. */
 export function listPictures(candidates: readonly ImageCandidate[]): Image[] {
   return uniquePictures(candidates.filter(({ role }) => role === 'picture')).map(toImage);
 }

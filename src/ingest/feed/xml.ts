@@ -32,7 +32,7 @@ export function readXml(text: string, listener: XmlListener): void {
   parser.write(text).close();
 }
 
-/** Escapes each `&` that begins no entity, because an XML parser would miss the tags up to the next semicolon. */
+/** Escapes each `&` that begins no entity. Otherwise an XML parser would miss the tags up to the next semicolon. */
 export function escapeBareAmpersands(text: string): string {
   const literal =
     /<!\[CDATA\[[\s\S]*?(?:\]\]>|$)|<!--[\s\S]*?(?:-->|$)|&(?!#\d{1,7};|#x[\da-f]{1,6};|[a-z]\w{0,30};)/gi;
@@ -56,7 +56,7 @@ function refuseBrokenStructure(message: string, inside: string | undefined, line
   throw new UnreadableDocument(`Not well-formed XML (${what}). Correct it and try again.`, place);
 }
 
-/** Refuses a file that defines entities: expanded, they could fill the memory, or else readers would see `&name;`. */
+/** Refuses a file that defines entities. Expanded, they could fill the memory. Otherwise readers would see `&name;`. */
 function refuseEntities(doctype: string, line: number): void {
   if (/<!ENTITY\b/i.test(doctype)) {
     throw new UnreadableDocument(

@@ -57,7 +57,7 @@ export function articleDraftOf(page: Page, fileId: string, options: ImportOption
 const NO_ARTICLE =
   'There is no article on this page: fewer than 25 words of text were found, or only links, or only a question about cookies. Save the page again after its text has loaded and the question is answered.';
 
-/** True if a page is only a list of links or a request for consent to cookies, and lacks the metadata of an article. */
+/** True if a page without an article's metadata is only a list of links, or only asks for consent to cookies. */
 function isListOrConsent({ body, facts, linkDensity }: Page): boolean {
   const hasMetadata = facts.text !== undefined || facts.writers.length > 0 || facts.published.length > 0;
   const text = body.flatMap(textsOf).join(' ');
@@ -83,7 +83,7 @@ function readWriters({ facts, printedByline }: Page) {
   return { people: printed.people, organisations: [...stated.organisations, ...printed.organisations] };
 }
 
-/** Returns the printed byline if it names all people. Otherwise returns a list of all names. */
+/** Returns the printed byline if it names all authors. Otherwise returns a list of all names. */
 function readPrintedByline({ facts, printedByline }: Page, people: string[], organisations: string[]) {
   const printed = [facts.byline, printedByline].map((line) => readByline(line && inlineText(line)));
   const names = [...people, ...organisations].join(', ');
@@ -100,7 +100,7 @@ function readTags(topics: readonly Topic[], siteNames: readonly (string | undefi
   return uniqueBy(topics.filter(isUsable), ({ name }) => name.toLowerCase()).slice(0, MAX_TAGS);
 }
 
-/** Returns the first picture in the metadata. The same picture elsewhere on the page completes its texts. */
+/** Returns the first picture in the metadata. Missing texts come from the same picture elsewhere on the page. */
 function readMainImage({ facts, body }: Page): Image | undefined {
   const stated = [...facts.images, ...facts.thumbnails];
   const [image] = stated;
@@ -111,7 +111,7 @@ function readMainImage({ facts, body }: Page): Image | undefined {
   return { ...image, altText: find('altText') ?? '', caption: find('caption'), credit: find('credit') };
 }
 
-/** Splits the authors of a page into single names. People get author pages, organisations do not. */
+/** Splits the authors of a page into the names of people, who get author pages, and the names of organisations. */
 export function readCredits(writers: readonly Writer[], publisher?: string) {
   const isPublisher = (name: string) => name.toLowerCase() === publisher?.toLowerCase();
   const bylines = writers.map(({ name, isOrganisation }) =>
@@ -125,13 +125,13 @@ export function readCredits(writers: readonly Writer[], publisher?: string) {
   };
 }
 
-/** Returns the line if it may be a byline, and undefined for a date, an address or a paragraph. */
+/** Returns the text on one line if it may be a byline. Returns undefined for a date, an address or a paragraph. */
 export function readByline(text: string | undefined): string | undefined {
   const line = text?.replace(/\s+/g, ' ').trim() ?? '';
   return line === '' || line.length > 160 || /\d{2}|@|https?:|www\./.test(line) ? undefined : line;
 }
 
-/** True if a text may be a person's name. Pages put sentences, addresses and user names into the same fields. */
+/** True if a text may be a person's name. Some pages put sentences or addresses into the fields for names. */
 function isPerson(name: string): boolean {
   return name.length >= 2 && name.length <= 60 && name.split(' ').length <= 7 && !/[<>{}]|\.com\b/.test(name);
 }

@@ -4,13 +4,13 @@ import { UnreadableDocument } from '../contract/format.js';
 import { isUtf8InDisguise, lineAt, refuseNul } from '../text/decode.js';
 import { findInvalidUtf8, findText } from '../text/storable.js';
 
-/** Returns the content type for jsdom, which alone finds neither undeclared UTF-8 nor a declaration after 1 kB. */
+/** Returns the content type for jsdom. jsdom itself misses undeclared UTF-8, and a declaration after the first 1 kB. */
 export function findContentType(bytes: Buffer): string {
   const encoding = findEncoding(bytes);
   return encoding === undefined ? 'text/html' : `text/html; charset=${encoding}`;
 }
 
-/** Refuses a page that declares UTF-8 but has bytes in its text that are not UTF-8, because characters would be lost. */
+/** Refuses a page that declares UTF-8 if its text has bytes that are not UTF-8. These characters would be lost. */
 export function refuseHoles(draft: ContentDraftInput, bytes: Buffer): void {
   const hole = findText(draft, (text) => (text.includes('\uFFFD') ? 'hole' : undefined));
   const offset = hole && findEncoding(bytes) === 'utf-8' ? findInvalidUtf8(bytes) : undefined;
@@ -29,7 +29,7 @@ export function refuseNulBytes(bytes: Buffer): void {
   refuseNul(new TextDecoder(encoding).decode(bytes), `a page read as ${encoding}`);
 }
 
-/** Recognises UTF-16 by its byte order mark, because most zero bytes in UTF-16 are a part of another character. */
+/** Recognises UTF-16 by its byte order mark. In UTF-16, a zero byte is usually a part of a character, not a NUL. */
 function readMark(bytes: Buffer): string | undefined {
   const mark = bytes.subarray(0, 2).toString('hex');
   return mark === 'fffe' ? 'utf-16le' : mark === 'feff' ? 'utf-16be' : undefined;
@@ -39,7 +39,7 @@ function findEncoding(bytes: Buffer): string | undefined {
   const head = withoutComments(bytes.subarray(0, 100_000).toString('latin1'));
   const label = findCharset(head) ?? /^\s*<\?xml[^>]+encoding=["']([\w-]+)/i.exec(head)?.[1];
   const declared = label === undefined ? undefined : nameEncoding(label);
-  // The declaration was read as single bytes, so the page is not UTF-16, even if it declares UTF-16.
+  // The declaration is readable as single bytes. So the page is not UTF-16, even if it declares UTF-16.
   if (declared !== undefined && !declared.startsWith('utf-16') && !isUtf8InDisguise(bytes, declared)) return declared;
   return isUtf8(bytes) ? 'utf-8' : undefined;
 }

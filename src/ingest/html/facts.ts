@@ -10,7 +10,7 @@ export interface Writer {
 
 export type Topic = NonNullable<ContentDraftInput['tags']>[number];
 
-/** A time as the page writes it, with the name of the property that holds it. */
+/** A time as the page writes it, and the name of the property with the time. */
 export interface StatedTime {
   name: string;
   text: string;
@@ -18,19 +18,19 @@ export interface StatedTime {
 
 type DraftFields = Pick<ContentDraftInput, 'audio' | 'byline' | 'dateline' | 'genre' | 'language' | 'section'>;
 
-/** The facts about the article of a page, read from one kind of markup: JSON-LD, microdata or meta tags. */
+/** The facts about a page's article that are in one kind of markup: JSON-LD, microdata or meta tags. */
 export interface PageFacts extends DraftFields {
   url?: string | undefined;
   headline?: string | undefined;
-  /** Summaries, the most likely one first. Some are cut short. */
+  /** Summaries, the most likely first. Some are cut short. */
   standfirsts: string[];
   writers: Writer[];
-  /** The most likely time first. */
+  /** Times of publication, the most likely first. */
   published: StatedTime[];
   modified: string[];
   topics: Topic[];
   images: Image[];
-  /** Pictures that may be small, or may not be the picture at the top of the article. */
+  /** Pictures that may be small, or may not be the main picture of the article. */
   thumbnails: Image[];
   publisher?: string | undefined;
   kind?: KindFacts | undefined;
@@ -42,7 +42,7 @@ export function noFacts(): PageFacts {
   return { standfirsts: [], writers: [], published: [], modified: [], topics: [], images: [], thumbnails: [] };
 }
 
-/** Merges facts, the most reliable first. The first value that is not empty wins, but some lists are joined. */
+/** Merges facts. `all` begins with the most reliable. A field gets its first filled value; some lists are joined. */
 export function mergeFacts(all: readonly PageFacts[]): PageFacts {
   const isFilled = (value: unknown) => value !== undefined && (!Array.isArray(value) || value.length > 0);
   const entries = all.toReversed().flatMap((facts) => Object.entries(facts));

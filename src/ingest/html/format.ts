@@ -10,14 +10,14 @@ import { readPage } from './page.js';
 export const htmlFormat: ImportFormat = {
   extensions: ['.html', '.htm', '.xhtml'],
   read: async function* readHtml(file, options) {
-    refuseOver(MAX_MEGABYTES, file, 'save the page without its pictures and scripts inside.');
+    refuseOver(MAX_MEGABYTES, file, 'save the page without pictures and scripts inside the file.');
     const bytes = await file.bytes();
     if (bytes.length === 0) throw new UnreadableDocument('The file is empty: save the page again.');
     refuseNulBytes(bytes);
     const source = bytes.toString('latin1');
     if (isTooDeep(source)) {
       throw new UnreadableDocument(
-        'Its elements nest over a thousand deep, which no article does: the file is broken, save the page again.',
+        'The elements of the page are nested over 1000 levels deep. The file is broken: save the page again.',
       );
     }
     refuseManyTags(source);
@@ -42,7 +42,7 @@ export const htmlFormat: ImportFormat = {
 
 const MAX_MEGABYTES = 5;
 
-/** Refuses a page whose text was cut off. It is called only for pages without `</body>` and `</html>`. */
+/** Refuses a page whose text was cut off. Called only for a page without `</body>` and `</html>`. */
 function refuseBrokenOff(dom: JSDOM, source: string): void {
   const end = `line ${source.split('\n').length}`;
   const { body, head } = dom.window.document;
@@ -61,13 +61,13 @@ function refuseBrokenOff(dom: JSDOM, source: string): void {
   }
 }
 
-/** Finds the innermost element that lacks an end tag but needs one: the file was cut off inside that element. */
+/** Finds the innermost element whose required end tag is missing. The file was cut off inside that element. */
 function findOpenElement(dom: JSDOM): Element | undefined {
   let open: Element | undefined;
   for (let element = dom.window.document.body.lastElementChild; element; element = element.lastElementChild) {
     const location: object = dom.nodeLocation(element) ?? {};
     const isOpen = 'startTag' in location && location.startTag && !('endTag' in location && location.endTag);
-    // Elements of SVG may be self-closing.
+    // SVG elements may be self-closing.
     const mustEnd = element.namespaceURI?.endsWith('xhtml') && !UNNESTED.has(element.localName);
     if (isOpen && mustEnd) open = element;
   }

@@ -1,6 +1,6 @@
 import { readText } from '../body/dom.js';
 
-/** Returns the headline without the site's name at its end. A longer title replaces a headline that was cut short. */
+/** Returns the headline without the site's name at its end. If it was cut short, returns a longer title instead. */
 export function readHeadline(
   stated: string | undefined,
   titles: readonly string[],
@@ -18,14 +18,14 @@ export function readHeadline(
   return candidates.find((title) => title.startsWith(start) && title.length > start.length + 3) ?? first;
 }
 
-/** Returns the `h1` with which the title of the window begins, or else the whole title. */
+/** Returns the text of an `h1` if the document's title begins with it. Otherwise returns the whole title. */
 export function readWindowTitle(document: Document): string | undefined {
   const title = document.title.replace(/\s+/g, ' ').trim();
   const headings = [...document.querySelectorAll('h1')].map(readText).filter((text) => text.split(' ').length > 2);
   return headings.find((text) => title.startsWith(text)) ?? (title || headings[0]);
 }
 
-/** The most site names that are removed from one title. It bounds the time for a title of nothing else. */
+/** The most site names that are removed from one title. A title that only repeats the name would take too long. */
 const MOST_NAMES = 10;
 
 function withoutSite(title: string, names: readonly string[]): string {

@@ -17,13 +17,13 @@ import {
 /** The facts about a page that are known before its JSON-LD is read. */
 export interface PageIdentity {
   url: string | undefined;
-  /** All texts on the page that may be its headline. */
+  /** The texts on the page that may be its headline. */
   titles: readonly string[];
   /** True if other markup says that the page is an article. */
   isArticle: boolean;
 }
 
-/** Returns the facts in JSON-LD about the article of the page, and not those about teasers, the most reliable first. */
+/** Reads the facts about the page's article from JSON-LD, the most reliable first. Facts about teasers are left out. */
 export function readJsonLd(document: Document, page: PageIdentity): PageFacts[] {
   const nodes = [...document.querySelectorAll('script[type*="ld+json" i]')].flatMap((script) =>
     nodesOf(parseLoosely(script.textContent ?? '')),
@@ -47,7 +47,7 @@ function withoutWrapper(text: string): string {
     .replace(/(?:\/\/|\/\*)?(?:(?<!\s)\s*)?(?:\]\]>|-->)(?:\s*\*\/)?$/, '');
 }
 
-/** Parses JSON-LD. Repairs raw line breaks, a semicolon at the end and superfluous commas, but no other fault. */
+/** Parses JSON-LD. Repairs only three faults: raw line breaks, a semicolon at the end, and superfluous commas. */
 function parseLoosely(text: string): unknown {
   const json = withoutWrapper(text);
   const mended = () => json.replace(CONTROL, ' ').replace(/;\s*$/, '');
@@ -65,14 +65,14 @@ function tryJson(text: string): unknown {
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these characters break the JSON.
 const CONTROL = /[\u0000-\u001f]+/g;
 
-/** Returns the things at the top level, in a `@graph`, and in the properties that say what the page is about. */
+/** Returns the objects at the top level, in a `@graph`, and in the properties that say what the page is about. */
 function nodesOf(value: unknown, depth = 0): SchemaNode[] {
   if (depth > 10) return [];
   const keys = ['@graph', 'mainEntity', 'mainEntityOfPage', 'breadcrumb'];
   return thingsOf(value).flatMap((node) => [node, ...keys.flatMap((key) => nodesOf(node[key], depth + 1))]);
 }
 
-/** Chooses the articles with the page's address, or else the first with its title, or else the only one. */
+/** Chooses the articles with the page's address, or else the first article with its title, or else the only article. */
 function chooseArticles(articles: readonly SchemaNode[], page: PageIdentity): SchemaNode[] {
   const addressed = articles.filter((article) => isSamePage(urlOf(article, page.url), page.url));
   if (addressed.length > 0) return addressed;
@@ -94,7 +94,7 @@ function chooseMedia(nodes: readonly SchemaNode[], page: PageIdentity): SchemaNo
   return own ? [own] : [];
 }
 
-/** True if two addresses lead to the same page: their paths are equal, apart from `/amp` and slashes at the end. */
+/** True if two addresses have the same path, without `/amp` and slashes at the end. Then they lead to the same page. */
 function isSamePage(one: string | undefined, other: string | undefined): boolean {
   const [first, second] = [one, other].map((url) =>
     parseUrl(url ?? '')?.pathname.replace(/(?:\/amp)?(?:(?<!\/)\/+)?$/, ''),
@@ -113,7 +113,7 @@ function simplify(text: string): string {
   return words.join(' ');
 }
 
-/** Replaces references such as `{"@id": …}` by the objects to which they refer, in the properties that are read later. */
+/** Replaces a reference such as `{"@id": …}` by the object with that id, in the properties that are read later. */
 function resolveReferences(node: SchemaNode, byId: ReadonlyMap<unknown, SchemaNode>): SchemaNode {
   const resolve = (value: unknown) =>
     isSchemaNode(value) && Object.keys(value).every((key) => key.startsWith('@'))

@@ -20,7 +20,7 @@ import {
 } from './schema.js';
 import { readStatedTimes } from './times.js';
 
-/** The kind of a page that shows a video, a gallery or a live blog, and the fields of that kind. */
+/** The kind of a page and the fields of that kind. Only for a page with a video, a gallery or a live blog. */
 export type KindFacts =
   | { readonly type: 'VIDEO'; readonly playback: Playback }
   | { readonly type: 'GALLERY'; readonly images: Image[] }
@@ -31,7 +31,7 @@ export type KindFacts =
       readonly posts: StatedPost[];
     };
 
-/** True if a thing is a video or a gallery. It may be the main content of the page, or stand beside an article. */
+/** True if an object is a video or a gallery: the main content of the page, or a part beside an article. */
 export function isMedia(node: SchemaNode): boolean {
   return typesOf(node).some((type) => /^(?:VideoObject|ImageGallery|MediaGallery)$/.test(type));
 }
@@ -53,7 +53,7 @@ export function kindOf(node: SchemaNode, baseUrl?: string): KindFacts | undefine
 
 type StatedPost = ReturnType<typeof readPost>[number];
 
-/** Reads a post of a live blog. Its text is plain or HTML. */
+/** Reads a post of a live blog. Its text may be plain text or HTML. */
 function readPost(node: SchemaNode, baseUrl?: string) {
   const [text = ''] = rawTexts(node.articleBody);
   const title = textOf(node.headline) ?? textOf(node.name);
@@ -97,7 +97,7 @@ function readImages(node: SchemaNode, baseUrl?: string): Image[] {
   return lists.toSorted((one, other) => other.length - one.length)[0] ?? [];
 }
 
-/** The highest share of links in the text of a video or a gallery. A text with more is a list of teasers. */
+/** The highest share of links in the text of a video or a gallery. A text with a higher share is a list of teasers. */
 const MOST_LINKS = 0.5;
 
 /** Reads the kind of content of a page, and the fields of that kind. Returns undefined for an article. */
@@ -119,7 +119,7 @@ export function readKind(page: Page, timeZone: string): Partial<ContentDraftInpu
   }
 }
 
-/** Reads the posts of a live blog, which hold all of its text. Returns undefined if no post can be read. */
+/** Reads the posts of a live blog. All of its text is in the posts. Returns undefined if no post can be read. */
 function readLiveBlog(
   { ends, posts, starts }: Extract<KindFacts, { type: 'LIVE_BLOG' }>,
   { facts, url }: Page,
@@ -141,7 +141,7 @@ function readLiveBlog(
   return { type: 'LIVE_BLOG', coverageStartTime, coverageEndTime, posts: drafts, body: [] };
 }
 
-/** Gives each post an id: its address if no other post has the same, or else a hash of its time and title. */
+/** Makes an id for each post: its address if no other post has that address, or else a hash of its time and title. */
 function namePosts(posts: readonly StatedPost[], pageUrl: string | undefined): string[] {
   const names = posts.map(({ published, text, title, url }) => {
     const isOwn = url !== undefined && url !== pageUrl && posts.filter((other) => other.url === url).length === 1;

@@ -6,7 +6,7 @@ import type { PageFacts } from './facts.js';
 /** The contents of a page's meta tags, by their names in lower case. */
 export type MetaTags = ReadonlyMap<string, readonly string[]>;
 
-/** Collects a page's meta tags. The name of a tag may be in several attributes, because pages confuse them. */
+/** Collects a page's meta tags. Pages confuse the attributes `property` and `name`, so the name is read from both. */
 export function collectMeta(document: Document): MetaTags {
   const tags = new Map<string, string[]>();
   for (const element of document.querySelectorAll('meta[content]')) {
@@ -48,7 +48,7 @@ export function readMeta(tags: MetaTags, baseUrl?: string): PageFacts {
   };
 }
 
-// For each fact, the names of the tags that may state it, the most reliable first.
+// The names of the meta tags for each fact, the most reliable first.
 const HEADLINE = ['og:title', 'parsely-title', 'sailthru.title', 'dc.title', 'twitter:title', 'title', 'hdl'];
 const STANDFIRST = ['og:description', 'description', 'twitter:description', 'sailthru.description', 'dc.description'];
 const WRITERS = (

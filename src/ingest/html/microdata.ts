@@ -22,12 +22,12 @@ export function readMicrodata(document: Document, baseUrl?: string): PageFacts[]
   return [...facts, readTime(place)];
 }
 
-/** True if the page marks its headline or its text as a part of an article. */
+/** True if the page's markup says that its headline or its text belongs to an article. */
 export function hasArticleScope(document: Document): boolean {
   return findScope(document, findArticle(document), isArticle) !== undefined;
 }
 
-/** Finds the bylines of other articles on the page, because Readability takes the first byline, whosever it is. */
+/** Finds the bylines of other articles on the page. Readability takes the first byline, even one of another article. */
 export function findForeignBylines(document: Document): Set<string> {
   const container = findContainer(findArticle(document));
   const bylines = [...document.querySelectorAll(BYLINE)].map((element) => ({
@@ -51,7 +51,7 @@ function findArticle(document: Document) {
   return { heading: marked ?? findHeading(document), body };
 }
 
-/** Finds the `h1` whose text is in the title of the window, or else the first `h1`. The logo may be an `h1` too. */
+/** Finds the `h1` whose text is in the document's title, or else the first `h1`. The logo may also be an `h1`. */
 function findHeading(document: Document): Element | null {
   const headings = [...document.querySelectorAll('h1')];
   const shared = document.querySelector('meta[property="og:title"]')?.getAttribute('content') ?? '';
@@ -77,7 +77,7 @@ function typeOf(scope: Element): SchemaNode {
   return { '@type': scope.getAttribute('itemtype')?.split(/\s+/) };
 }
 
-/** True if an element outside any `itemscope` is in the head, or before or inside the text. Teasers follow the text. */
+/** True if an element is in the head, before the text or inside the text. Elements after the text belong to teasers. */
 function isOfArticle(element: Element, place: Place): boolean {
   const own = place.body ?? place.heading?.closest('article, main');
   const isBefore = !own || (element.compareDocumentPosition(own) & FOLLOWS_OR_CONTAINS) !== 0;
@@ -85,16 +85,16 @@ function isOfArticle(element: Element, place: Place): boolean {
   return element.closest('head') !== null || (isBefore && !isAside && !isInOther(element, own ?? undefined));
 }
 
-/** True if an element belongs to another article than the element `own` does. */
+/** True if an element belongs to a different article than the element `own`. */
 function isInOther(element: Element, own?: Element): boolean {
   const other = element.closest(own ? 'article' : 'article, li, aside, nav');
   return other !== null && !(own && (other.contains(own) || own.contains(other)));
 }
 
-/** The bits of `compareDocumentPosition` for another node that follows (4) or contains (8) the element. */
+/** The bits of `compareDocumentPosition`: the other node follows (4) or contains (8) the element. */
 const FOLLOWS_OR_CONTAINS = 4 | 8;
 
-/** Reads the properties of one `itemscope`, or of the elements outside any `itemscope`, in the form of JSON-LD. */
+/** Reads the properties of `scope` in the form of JSON-LD. Without `scope`, reads elements outside any `itemscope`. */
 function readScope(root: Element, scope?: Element, isOwn: (element: Element) => boolean = () => true): SchemaNode {
   const node: Record<string, unknown[]> = { '@type': scope?.getAttribute('itemtype')?.split(/\s+/) ?? [] };
   for (const element of root.querySelectorAll('[itemprop]')) {

@@ -6,12 +6,12 @@ import type { ContentDraftInput } from '../contract/draft.js';
 import { foldSpace } from '../text/plain.js';
 import { countWords } from './page.js';
 
-/** The fewest words of a paragraph that belongs to the text and not to the head. */
+/** A paragraph with fewer words may belong to the head: the lines that a page prints above the text. */
 const LONG_PARAGRAPH = 25;
-/** The most blocks of a head. The limit matters for texts that have only short paragraphs. */
+/** The most blocks of a head. Without this limit, a text with only short paragraphs would count as a head. */
 const MAX_HEAD = 10;
 
-/** Removes what clients show above a body from its head. A short line before the headline becomes the label. */
+/** Removes the lines that clients show above a body. A short line before the headline becomes the label. */
 export function withoutHead(draft: ContentDraftInput): ContentDraftInput {
   const body = draft.body ?? [];
   const length = findHeadLength(body, draft);
@@ -28,7 +28,7 @@ function findHeadLength(body: readonly DraftBlock[], draft: ContentDraftInput): 
   const end = body.findIndex(
     (block) => block.type === 'list' || block.type === 'quote' || countWords([block]) >= LONG_PARAGRAPH,
   );
-  // A long paragraph may still be the headline or the standfirst. It then belongs to the head.
+  // The long paragraph may be the headline or the standfirst. Then it belongs to the head too.
   const isOver = end >= 0 && isShown(body[end], draft) && body[end + 1] !== undefined;
   const length = isOver ? end + 1 : end < 0 ? body.length : end;
   return Math.min(length, MAX_HEAD);
@@ -72,7 +72,7 @@ function isByline(line: string, byline: string | undefined): boolean {
   return stated.length > 0 && namesOf(line).toSorted().join() === stated.join();
 }
 
-/** Words that may stand in a line with a date, besides the names of months and weekdays. */
+/** Words that may be in a line with a date, together with the names of months and weekdays. */
 const TIME_WORDS =
   'published updated on at am pm st nd rd th veröffentlicht aktualisiert stand am um uhr h le à de del às'.split(' ');
 const WORD = /\p{L}[\p{L}\p{M}]*/gu;
@@ -87,7 +87,7 @@ function isTimeLine(line: string, { language, publishedAt, updatedAt }: ContentD
   return [publishedAt, updatedAt].some((time) => time instanceof Date && hasDay(numbers, time));
 }
 
-/** True if the numbers include the day and the year of a time, or of its neighbours, because of other time zones. */
+/** True if the numbers include the year and the day of a time, or a day beside it: time zones may differ by a day. */
 function hasDay(numbers: readonly number[], time: Date): boolean {
   return [-1, 0, 1].some((shift) => {
     const day = new Date(time.getTime() + shift * 24 * 60 * 60 * 1000);

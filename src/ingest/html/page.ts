@@ -11,10 +11,10 @@ import { readJsonLd } from './json-ld.js';
 import { collectMeta, type MetaTags, readMeta } from './meta.js';
 import { findForeignBylines, hasArticleScope, readMicrodata } from './microdata.js';
 
-/** Everything that is read from a page. The titles may be the headline, besides the headline in the facts. */
+/** Everything that is read from a page. `titles` are more texts that may be the headline. */
 export type Page = ReturnType<typeof readPage>;
 
-/** Reads a page. The facts are read first, because Readability, which extracts the text, changes the document. */
+/** Reads a page. The facts are read before the text, because Readability extracts the text and changes the document. */
 export function readPage(document: Document) {
   const tags = collectMeta(document);
   const url = findUrl(document, tags);
@@ -37,7 +37,7 @@ export function readPage(document: Document) {
   return { url: url ?? facts.url, facts, siteName, titles, languages, direction, ...article };
 }
 
-/** Finds the address of the page. A home page's comes last, because some sites state it on every page by mistake. */
+/** Finds the address of the page. The home page's address comes last: some sites state it on every page by mistake. */
 function findUrl(document: Document, tags: MetaTags): string | undefined {
   const named = [
     document.querySelector('link[rel~="canonical" i]')?.getAttribute('href'),
@@ -50,7 +50,7 @@ function findUrl(document: Document, tags: MetaTags): string | undefined {
   return urls.find((url) => new URL(url).pathname !== '/') ?? urls[0];
 }
 
-/** The address in the comment that browsers put at the top of a saved page. */
+/** Finds the address in the comment that browsers put at the top of a saved page. */
 function findSavedUrl(document: Document): string | undefined {
   const nodes = [...document.childNodes, ...document.documentElement.childNodes];
   const comments = nodes.filter((node) => node.nodeType === document.COMMENT_NODE);
@@ -74,7 +74,7 @@ function readArticle(document: Document, baseUrl: string | undefined, facts: Pag
   const linkDensity = linked.length / (root?.textContent?.length || 1);
   const found = root ? nodeToBlocks(root, baseUrl) : [];
   const stated = linesToBlocks(facts.text ?? '', baseUrl);
-  // Pages with a paywall, and pages that a script fills, may have the whole text only in their metadata.
+  // A page with a paywall, or with a text that a script loads, may have the whole text only in its metadata.
   const body = countWords(stated) > 2 * countWords(found) ? stated : found;
   return { body, linkDensity, printedByline: foreign.has(byline) ? '' : byline };
 }

@@ -51,7 +51,7 @@ export function textOf(value: unknown): string | undefined {
   return typeof first === 'string' || typeof first === 'number' ? inlineText(String(first)) || undefined : undefined;
 }
 
-/** Returns the address that is the text of a value. */
+/** Reads the text of a value as an address. */
 export function addressOf(value: unknown, baseUrl?: string): string | undefined {
   return resolveUrl(textOf(value), baseUrl);
 }
@@ -137,7 +137,7 @@ function topicsOf(node: SchemaNode): Topic[] {
   return [...topics, ...keywords.map((keyword): Topic => ({ name: inlineText(keyword), kind: 'SUBJECT' }))];
 }
 
-/** Reads pictures, the largest first, because sites list one picture in several shapes. */
+/** Reads pictures, the largest first. Many sites list the same picture in several shapes. */
 function imagesOf(value: unknown, baseUrl?: string): Image[] {
   return picturesOf(value, baseUrl).sort((one, other) => (other.width ?? 0) - (one.width ?? 0));
 }

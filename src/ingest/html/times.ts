@@ -3,7 +3,7 @@ import { cutAtWord } from '../text/plain.js';
 import { MONTH_NAME, parseTime } from '../text/time.js';
 import type { StatedTime } from './facts.js';
 
-/** Returns the first time that can be read. If it has only a date, an exact time within 24 hours of it is preferred. */
+/** Returns the first readable time. If it is only a date, an exact time within 24 hours of that date is preferred. */
 export function readTimes(texts: readonly string[], timeZone: string): Date | undefined {
   const times = texts.flatMap((text) => {
     const time = parseTime(text, timeZone);
@@ -17,7 +17,7 @@ export function readTimes(texts: readonly string[], timeZone: string): Date | un
 
 const DAY = 24 * 60 * 60 * 1000;
 
-/** Does the same as `readTimes`, but refuses a page whose most likely date does not exist, such as 31 April. */
+/** Does the same as `readTimes`. Also refuses a page whose most likely date does not exist, such as 31 April. */
 export function readStatedTimes(stated: readonly StatedTime[], timeZone: string): Date | undefined {
   const first = stated.find(({ text }) => parseTime(text, timeZone) !== undefined || isUnreal(text, timeZone));
   if (first && isUnreal(first.text, timeZone)) {

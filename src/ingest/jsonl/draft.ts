@@ -16,7 +16,7 @@ import { type Found, readNames, readPlain, readScalar, type Target } from './map
 
 type Find = (target: Target) => Found | undefined;
 
-/** Turns a line into a draft. Without a map, a field may mean something else, so some faults are ignored. */
+/** Turns a line into a draft. Without a field map, a field may mean something else, so some faults are ignored. */
 export function lineToDraft(find: Find, options: ImportOptions, isMapped = false): ContentDraftInput {
   const sourceId = readSourceId(find);
   const sourceUrl = toWebUrl(readScalar(find('sourceUrl'))) ?? toWebUrl(sourceId);
@@ -25,7 +25,7 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
   const standfirst = readPlain(find('standfirst'));
   const headline =
     readPlain(find('headline')) ?? makeHeadline(standfirst ?? leadText(body), language ?? options.language);
-  if (headline === undefined) throw new UnreadableDocument('headline: there is none, and no text to make one from');
+  if (headline === undefined) throw new UnreadableDocument('headline: the line has no headline, standfirst or body');
   return {
     sourceId,
     sourceUrl,
@@ -54,7 +54,7 @@ function readSourceId(find: Find): string {
   const sourceId = readScalar(find('sourceId')) ?? readScalar(find('sourceUrl'));
   if (sourceId === undefined) {
     throw new UnreadableDocument(
-      'sourceId: no link, id or url names this document (--map sourceId=FIELD says which does)',
+      'sourceId: the line has no link, id or url (--map sourceId=FIELD names the field with the id)',
     );
   }
   return sourceId;
@@ -163,7 +163,7 @@ function readKind(find: Find, body: DraftBlock[], isMapped: boolean): Partial<Co
   return { type, body, ...player?.playback, ...(player && { body: player.body }), durationSeconds };
 }
 
-/** Reads the kind. Many lines have a `type` with another meaning, so an unknown kind is an error only if the map names it. */
+/** Reads the kind. A field `type` often means something else, so an unknown kind is an error only with a field map. */
 function readType(found: Found | undefined, isMapped: boolean): ContentDraftInput['type'] {
   if (!isMapped && typeof found?.value !== 'string') return undefined;
   const text = readScalar(found);

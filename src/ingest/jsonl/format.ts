@@ -45,8 +45,8 @@ const CHUNK_BYTES = 256 * 1024;
 const MARKER = '\uF8FF\uE000\uF8FF';
 
 /**
- * Reads a file of any size line by line. At most one line and one chunk are in memory. A line has its bytes without the
- * ending, or none if it is too long, and the number of bytes from the start of the file to its end.
+ * Reads a file of any size line by line. At most one line and one chunk are in memory. `bytes` is the line without its
+ * line break, or undefined if the line is too long. `end` is the number of bytes in the file up to the next line.
  */
 async function* readLines(path: string) {
   let number = 1;

@@ -1,7 +1,7 @@
 import { plainText } from '../text/plain.js';
 import { wrongType } from '../text/storable.js';
 
-/** The targets of fields, with the usual names of such a field: in lower case, without `_` and `-`, the best name first. */
+/** The targets of a field map, with their usual names in files: in lower case, without `_` and `-`, the best first. */
 const TARGETS = {
   sourceId: ['guid', 'uri', 'link', 'id', 'url', '_id', 'permalink', 'canonicalurl'],
   sourceUrl: ['link', 'url', 'canonicalurl', 'permalink', 'uri'],
@@ -65,7 +65,7 @@ function isTarget(name: string): name is Target {
   return Object.hasOwn(TARGETS, name);
 }
 
-/** Makes a function that finds the value for a target in a line, by the map, or else by the usual names of such a field. */
+/** Makes a function that finds the value for a target in a line: by the map, or without a map by the usual names. */
 export function fieldFinder(map: FieldMap | undefined): (line: object, target: Target) => Found | undefined {
   if (map === undefined) return findByName;
   return (line, target) => {
@@ -85,7 +85,7 @@ function findByName(line: object, target: Target): Found | undefined {
   return undefined;
 }
 
-/** Writes the name of a field as the lists of usual names do: in lower case, without `_` and `-`. */
+/** Turns the name of a field into the form of the usual names: in lower case, without `_` and `-`. */
 export function simplify(field: string): string {
   return field.toLowerCase().replace(/(?<=.)[_-]/g, '');
 }

@@ -11,7 +11,7 @@ import { type BodyContext, expandAddresses, paragraphBlocks, readItemList } from
 /** A parsed text, and a function that turns parts of the text into blocks. */
 export type MarkdownBody = Awaited<ReturnType<typeof parseBody>>;
 
-/** Parses CommonMark with GitHub's additions. The reader of HTML loads slowly, so only a text with HTML loads it. */
+/** Parses CommonMark with GitHub's additions. The HTML reader loads slowly, so only a text with HTML loads it. */
 export async function parseBody(text: string, baseUrl: string | undefined) {
   refuseCostly(text);
   const source = expandAddresses(text);
@@ -26,7 +26,7 @@ export async function parseBody(text: string, baseUrl: string | undefined) {
 
 /** GitHub's additions to CommonMark: tables, footnotes, strikethrough, task lists and bare addresses. */
 const GITHUB_ADDITIONS = { extensions: [gfm()], mdastExtensions: [gfmFromMarkdown()] };
-/** The marks of GitHub's additions. Most texts have none, and parsing without the additions takes a third less time. */
+/** The marks of GitHub's additions. A text without marks is parsed without the additions, in a third less time. */
 const GITHUB_MARKS = /[|~@]|:\/\/|www\.|\[\^|\[[ x]\]/i;
 const TOO_DEEP = /^(?:[ \t]*(?:>|[-+*][ \t]|\d{1,9}[.)][ \t])){50}/m;
 const COMMENT = /^<!--[\s\S]*-->$/;
@@ -34,10 +34,10 @@ const COMMENT = /^<!--[\s\S]*-->$/;
 const MARK = /\*+|_+|~+|`+|[[\]]/g;
 const MOST_MARKS = { paragraph: 3000, text: 30_000 };
 
-/** Refuses texts with very many marks, because the time of the parser grows with the square of their number. */
+/** Refuses a text with very many marks, because the parser takes quadratic time for them. */
 function refuseCostly(text: string): void {
   if (TOO_DEEP.test(text))
-    throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: write it flatter.');
+    throw new UnreadableDocument('text: its lists or quotes nest over 50 deep: use fewer levels.');
   const counts = text.split(/\n[ \t]*\n/).map((paragraph) => paragraph.match(MARK)?.length ?? 0);
   if (counts.some((count) => count > MOST_MARKS.paragraph)) {
     throw new UnreadableDocument(
@@ -105,7 +105,7 @@ function listBlocks(
   return listItems.length > 0 ? [{ type: 'list', ordered: list.ordered === true, listItems }] : [];
 }
 
-/** True if an item of a list holds only text without pictures, and after the text only lists of such items. */
+/** True if a list item holds only text without pictures, followed by nothing or by lists of plain items. */
 function isPlainItem(nodes: readonly RootContent[]): boolean {
   const [first] = nodes;
   const text = first?.type === 'paragraph' ? first.children : [];
@@ -140,7 +140,7 @@ function noteBlocks(note: FootnoteDefinition, context: BodyContext): DraftBlock[
 /** The dash before a name in the last line of a quotation, such as `> — Ann Lee, ferry captain`. */
 const DASH = /^\s*(?:[\u2012-\u2015]|--?)\s*(?=\S)/;
 
-/** Turns a quotation into a quote block and the pictures inside it. A last line that begins with a dash is the attribution. */
+/** Turns a quotation into a quote block, and its pictures. A last line that begins with a dash is the attribution. */
 function quoteBlocks(quote: Blockquote, context: BodyContext): DraftBlock[] {
   const { attribution, children } = takeAttribution(quote);
   const inner = blocksOf(children, context);

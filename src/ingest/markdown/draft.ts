@@ -21,7 +21,7 @@ export async function readDocument(
   options: ImportOptions,
 ): Promise<ParsedDocument> {
   const file = identifyFile(path);
-  if (file.isList) return { kind: 'skipped', reason: 'an _index.md lists the content of its folder: it is no item' };
+  if (file.isList) return { kind: 'skipped', reason: 'an _index.md file is a list of its folder and not an item' };
   const fields = readFields(matter, file, options.timeZone);
   const sourceUrl = readAddress(fields);
   const { body, headline } = takeTitle(await parseBody(text, sourceUrl), fields);
@@ -45,7 +45,7 @@ export async function readDocument(
   return { kind: 'draft', draft: draft.data };
 }
 
-/** Finds the title, which is a field or else the heading at the start of the text. That heading is removed from the text. */
+/** Finds the title: a field, or else the heading at the start. A heading that is the title is removed from the text. */
 function takeTitle(body: MarkdownBody, { values }: Fields): { headline: unknown; body: MarkdownBody } {
   const [first, ...others] = body.nodes;
   const heading = first?.type === 'heading' && first.depth === 1 ? toPlainText([first]) : '';
@@ -103,7 +103,7 @@ function readKind(type: unknown, body: DraftBlock[], { find, values }: Fields): 
 function readDay({ date }: FileIdentity, { timeZone }: ImportOptions): Date | undefined {
   const day = date === undefined ? undefined : parseTime(date, timeZone);
   if (date !== undefined && day === undefined) {
-    throw new UnreadableDocument(`The file's name begins with ${date}, which is no date: add a field with the date.`);
+    throw new UnreadableDocument(`The file's name begins with ${date}, which is not a date: add a field \`date\`.`);
   }
   return day;
 }

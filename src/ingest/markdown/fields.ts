@@ -25,13 +25,13 @@ const USUAL_NAMES: { readonly [T in Target]?: readonly string[] } = {
   expiresAt: ['expirydate', 'unpublishdate', 'expires'],
   durationSeconds: ['duration'],
 };
-/** Fields whose names may mean something else in site generators. A value of a wrong form is ignored instead of refused. */
+/** In site generators, these fields may mean something else. So a value of the wrong form is ignored, not refused. */
 const LOOSE: readonly Target[] = ['type', 'status', 'genre', 'mainImage', 'images', 'posts', 'body', 'series', 'audio'];
 
 export interface Fields {
   /** Values for the draft, by the names of the draft's fields. */
   readonly values: Readonly<Record<string, unknown>>;
-  /** Finds the first of these fields that the document has and that did not become one of `values`. */
+  /** Finds the first of these fields that the document has and that was not used for `values`. */
   readonly find: (...names: string[]) => { readonly value: unknown } | undefined;
 }
 
@@ -39,7 +39,7 @@ type Matter = ReadonlyMap<string, unknown>;
 
 /**
  * Reads front matter. A field may have the same name as in a draft, or a name that site generators use. A value may have a
- * shorter form (`tags: a, b`). Throws an `UnreadableDocument` that names a field whose value has no known form.
+ * shorter form (`tags: a, b`). If a value has no known form, throws an `UnreadableDocument` that names the field.
  */
 export function readFields(given: Matter, file: FileIdentity, timeZone: string): Fields {
   const matter = readNames(given, file);
@@ -68,12 +68,12 @@ function isTarget(name: string): name is Target {
   return Object.hasOwn(shape, name);
 }
 
-/** Returns plain text for a text of a site generator, which may hold entities and markup. */
+/** Removes entities and markup, which the texts of site generators may hold. */
 function plain(value: unknown): unknown {
   return typeof value === 'string' ? (plainText(value) ?? '') : value;
 }
 
-/** Lists the full forms that a shorter value may stand for. */
+/** Lists the full forms that a value in a shorter form may stand for. */
 function formsOf(value: unknown, timeZone: string): unknown[] {
   if (Array.isArray(value)) return [value.map(named), value.map(textOf), named(value[0])];
   if (typeof value === 'string') {
@@ -90,7 +90,7 @@ function textOf(value: unknown): unknown {
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : value;
 }
 
-/** Returns the object for a person, section or tag that is given only by its name. */
+/** Turns the name of a person, section or tag into an object: `Ann Lee` → `{ name: 'Ann Lee' }`. */
 function named(value: unknown): unknown {
   const name = textOf(value);
   return typeof name === 'string' ? { name: plainText(name) ?? '' } : value;
@@ -108,11 +108,11 @@ function misfit(target: Target, field: string, value: unknown): UnreadableDocume
 }
 
 /**
- * Splits lists of names in front matter. The first category is the section, and the others are tags. If the author is a
- * text, the text is the byline and is split into people and agencies. An address that is only a path becomes an alias.
+ * Splits lists of names in front matter. The first category is the section. The other categories are tags. If `author`
+ * is a text, this text is the byline. It is also split into people and agencies. Addresses that are paths are aliases.
  */
 function readNames(matter: Matter, { date }: FileIdentity): Matter {
-  // In Jekyll, whose files have the date in their names, spaces separate names too.
+  // A date in the file's name is a sign of Jekyll. In Jekyll, spaces separate names too.
   const separator = date === undefined ? /,/ : /[,\s]/;
   const names = new Map(matter);
   const categories = listOf(matter.get('categories'), separator);

@@ -18,7 +18,7 @@ export const markdownFormat: ImportFormat = {
   },
 };
 
-/** The largest file. The limit is low because the time of the parser can grow with the square of the length of the text. */
+/** The largest file. The limit is low, because the parser can take quadratic time. */
 const MAX_MEGABYTES = 1;
 
 async function readFile(file: SourceFile, options: ImportOptions): Promise<ParsedDocument> {
@@ -28,10 +28,10 @@ async function readFile(file: SourceFile, options: ImportOptions): Promise<Parse
   try {
     const document = splitFrontMatter(source);
     if (document) return await readDocument(file.path, document, options);
-    return { kind: 'skipped', reason: 'no front matter: put its title between two lines of --- at the beginning' };
+    return { kind: 'skipped', reason: 'no front matter: put the title between two lines of --- at the beginning' };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    throw new UnreadableDocument('Its marks nest too deep to be read: write it flatter.');
+    throw new UnreadableDocument('Its lists, quotes or other marks are nested too deep: use fewer levels.');
   }
 }
 
@@ -40,10 +40,9 @@ function decode(bytes: Buffer): string {
   if (start === 'fffe' || start === 'feff') throw new UnreadableDocument('The file is UTF-16: save it as UTF-8.');
   const invalid = findInvalidUtf8(bytes);
   if (invalid !== undefined)
-    throw new UnreadableDocument('It is not UTF-8: save it as UTF-8.', placeOf(bytes, invalid));
+    throw new UnreadableDocument('The file is not in UTF-8: save it as UTF-8.', placeOf(bytes, invalid));
   const nul = bytes.indexOf(0);
-  if (nul >= 0)
-    throw new UnreadableDocument('A NUL character, which no text may hold: remove it.', placeOf(bytes, nul));
+  if (nul >= 0) throw new UnreadableDocument(`A NUL character can't be stored: remove it.`, placeOf(bytes, nul));
   return bytes.toString('utf8').replace(/^\uFEFF/, '');
 }
 

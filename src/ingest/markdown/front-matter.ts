@@ -4,7 +4,7 @@ import { UnreadableDocument } from '../contract/format.js';
 import { describeJsonError, parseJson } from '../text/json.js';
 import { describeType } from '../text/storable.js';
 
-/** A document's fields, by the names in its front matter, its text, and the line of the file in which the text begins. */
+/** A document's front matter (fields by name), its text, and the line of the file in which the text begins. */
 export type MatterAndText = NonNullable<ReturnType<typeof splitFrontMatter>>;
 
 /** Splits a file into its front matter and its text. Returns undefined for a file without front matter. */
@@ -31,7 +31,7 @@ export function splitFrontMatter(source: string) {
   };
 }
 
-/** Parses YAML from an untrusted file: only a hundred aliases are expanded. `line` is the line where it begins. */
+/** Parses YAML from an untrusted file: only a hundred aliases are expanded. `line` is its first line in the file. */
 export function parseYaml(text: string, line = 1): unknown {
   try {
     const document = parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -50,12 +50,12 @@ export function parseYaml(text: string, line = 1): unknown {
 
 const LONGEST_MATTER = 1_000_000;
 
-/** The marks with which front matter begins and ends. */
+/** The marks at the start and at the end of front matter. */
 interface Fence {
   readonly opens: RegExp;
   readonly closes: RegExp;
   readonly advice: string;
-  /** The marks are part of the data, as the braces of JSON are. */
+  /** True if the marks are part of the data: the braces of JSON. */
   readonly isInside?: true;
   readonly parse: (text: string, line: number) => unknown;
 }
@@ -105,7 +105,7 @@ function readFields(value: unknown): ReadonlyMap<string, unknown> {
   return new Map(fields.filter(([, field]) => field !== null && field !== ''));
 }
 
-/** Turns the times of TOML into texts, because a text still shows whether the time has a zone. */
+/** Turns the dates of TOML into texts, because a text shows whether the time has a zone. */
 function withoutDates(value: unknown): unknown {
   if (value instanceof Date) return value.toISOString();
   return Array.isArray(value) ? value.map(withoutDates) : value;

@@ -7,7 +7,7 @@ import type { Fields } from './fields.js';
 /** The facts that site generators read from the path of a file. */
 export type FileIdentity = ReturnType<typeof identifyFile>;
 
-/** The number of folders in the key of a file. The key does not hold the whole path, because that differs between machines. */
+/** The number of folders in the key of a file. A key with the whole path would be different on another machine. */
 const FOLDERS = 2;
 
 export function identifyFile(path: string) {
@@ -24,7 +24,7 @@ export function identifyFile(path: string) {
   // Jekyll's `2026-03-23-the-ferry.md`.
   const [, date, dated] = /^(\d{4}-\d{2}-\d{2})-(.+)$/.exec(title) ?? [];
   return {
-    /** A name for the file, without the language and the file extension. */
+    /** The last folders and the name of the file, without the language and the file extension. */
     key: [...folders.slice(-FOLDERS), title].join('/'),
     slug: dated ?? title,
     date,
@@ -43,8 +43,8 @@ export function readAddress({ find, values }: Fields): string | undefined {
 }
 
 /**
- * Makes the source id of a document that has no field for it: the key that translations share, or else the address, or else
- * the path. A document in another language than that of the import is a translation of the document with the same key.
+ * Makes the source id of a document without an id field: the key that translations share, or else the address, or else
+ * the path. If the import is in a different language, the document is a translation of the document with the same key.
  */
 export function readIdentity(
   { find, values }: Fields,

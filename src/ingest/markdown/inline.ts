@@ -5,7 +5,7 @@ import { escapeText } from '../body/text.js';
 export interface Addresses {
   /** The addresses of references, by id: `[the report][1]` refers to the line `[1]: https://…`. */
   readonly definitions: ReadonlyMap<string, Definition>;
-  /** The document's own address, against which relative addresses are resolved. */
+  /** The document's own address. Relative addresses are resolved against it. */
   readonly baseUrl: string | undefined;
 }
 
@@ -19,7 +19,7 @@ export function toPlainText(nodes: readonly Nodes[]): string {
   return nodes.map(plainOf).join('').replace(/\s+/g, ' ').trim();
 }
 
-/** Template tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`). They are left out, because an import runs no templates. */
+/** Template tags of Hugo (`{{< ref >}}`) and Liquid (`{% include %}`). Imports drop these tags and run no templates. */
 const TEMPLATE_TAG = /\{\{[<%][^{}]{0,2000}[>%]\}\}|\{%[^{}]{0,2000}%\}/g;
 
 /** Inline tags of HTML, which may stay in a paragraph. HTML with other tags is read by the reader of HTML bodies. */

@@ -68,7 +68,7 @@ function hasBlockHtml(node: PhrasingContent): boolean {
   return 'children' in node && node.children.some(hasBlockHtml);
 }
 
-/** The scheme of a link to another item by its source id: `[The vote](item:sample:en-harbour-bridge)`. Its text is never shown. */
+/** The scheme of a link to another item by its source id: `[The vote](item:sample:en-vote)`. Its text is not used. */
 const SCHEME = 'item:';
 
 /** Reads a paragraph that ends in a link to another item. The words before the link are its prefix, such as "Read also:". */
@@ -81,7 +81,7 @@ function readItemLink(children: readonly PhrasingContent[]): DraftBlock | undefi
   return { type: 'articleLink', article, ...(prefix !== '' && { prefix }) };
 }
 
-/** Reads a list that holds only links to other items. A paragraph before it that is all in bold is its title. */
+/** Reads a list that holds only links to other items. If the paragraph before the list is all bold, it is the title. */
 export function readItemList(
   list: List,
   before: RootContent | undefined,
@@ -109,7 +109,7 @@ function sourceIdOf(node: PhrasingContent | undefined): string | undefined {
 const ONLY_TAG = /^(?:\{\{[<%]|\{%)\s*([\w-]+)\s*([^{}]*?)\s*\/?(?:[>%]\}\}|%\})$/s;
 const ARGUMENT = /(?:([\w-]+)\s*=\s*)?(?:"([^"]*)"|'([^']*)'|([^\s"'=]+))/g;
 
-/** Functions that make the address of a post or a player from the id in a tag, by the name of the tag. */
+/** For the name of a tag, a function that makes the address of a post or a player from the id in the tag. */
 const SERVICES = new Map<string, (id: string, user?: string) => string>([
   ['youtube', (id) => `https://www.youtube.com/watch?v=${id}`],
   ['vimeo', (id) => `https://vimeo.com/${id}`],
@@ -151,7 +151,7 @@ function readAddress(address: string | undefined): DraftBlock[] {
   return url?.startsWith('http') ? [makeEmbed(url)] : [];
 }
 
-/** Replaces tags in addresses, as in `]({{< ref "b.md" >}})`, by plain addresses, without the address of the site. */
+/** Replaces template tags in addresses, as in `]({{< ref "b.md" >}})`. Drops tags for the address of the site. */
 export function expandAddresses(text: string): string {
   return text
     .replace(

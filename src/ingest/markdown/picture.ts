@@ -16,7 +16,7 @@ const ATTRIBUTES = /^\{:?([^{}\n]*)\}/;
 
 /**
  * Reads a picture. Its title is the caption, and the part of the title after a © is the credit:
- * `![alt](/a.jpg "The old bridge. © Ann Lee"){width=1600 height=900}`. Returns undefined if the address can't be opened.
+ * `![alt](/a.jpg "The old bridge. © Ann Lee"){width=1600 height=900}`. Returns undefined without a usable address.
  */
 export function readPicture(node: Picture, attributes: string, { baseUrl, definitions }: Addresses): Image | undefined {
   const { title, url: address } = node.type === 'image' ? node : (definitions.get(node.identifier) ?? {});
@@ -32,7 +32,7 @@ export function splitCredit(words: string): Pick<Image, 'caption' | 'credit'> {
   return { ...(caption && { caption }), ...(credit && { credit }) };
 }
 
-/** Removes the attributes of a picture from the text after it, and returns them. That text is the first of these nodes. */
+/** Removes a picture's attributes from the text after the picture, and returns them. This text is in `after[0]`. */
 export function takeAttributes(after: PhrasingContent[]): string {
   const [text] = after;
   if (text?.type !== 'text') return '';
@@ -41,7 +41,7 @@ export function takeAttributes(after: PhrasingContent[]): string {
   return attributes;
 }
 
-/** Returns the text under a picture as its caption if it is all in emphasis, as Jekyll's sites write captions. */
+/** Returns the caption: the text under a picture, if all of it is in emphasis. Sites with Jekyll write captions so. */
 export function readCaption(nodes: readonly PhrasingContent[]): string | undefined {
   const [only, ...others] = nodes.filter((node) => node.type !== 'text' || node.value.trim() !== '');
   return only?.type === 'emphasis' && others.length === 0 ? toPlainText([only]) : undefined;

@@ -5,7 +5,7 @@ import { htmlToBlocks, nodeToBlocks, textToBlocks } from '../body/html-body.js';
 import { hasMarkup } from '../text/plain.js';
 import type { Wording } from './read.js';
 
-/** Returns the blocks of the best body that has any. The story is preferred to texts such as scripts, and HTML to NITF. */
+/** Returns the blocks of the best body. The story is better than a text such as a script. HTML is better than NITF. */
 export function readBody(bodies: readonly Wording[]): DraftBlock[] {
   for (const body of bodies.toSorted((one, other) => rank(one) - rank(other))) {
     const blocks = wordingToBlocks(body);
@@ -39,7 +39,7 @@ function formatOf({ role, contentType, value }: Wording): keyof typeof READERS {
   return /html|richtext/.test(role) || hasMarkup(value) ? 'html' : 'text';
 }
 
-/** Reads the text of NITF. It is in the element `body.content`, whose elements are first turned into elements of HTML. */
+/** Reads the text of NITF in the element `body.content`. The NITF elements are first turned into HTML elements. */
 function nitfToBlocks(nitf: string): DraftBlock[] {
   refuseManyTags(nitf);
   const document = JSDOM.fragment(nitf.toWellFormed().replaceAll('\0', ''));
@@ -62,7 +62,7 @@ function renameMedia(media: Element): void {
   const reference = media.querySelector('media-reference');
   const source = reference?.getAttribute('source') ?? '';
   if (!(reference && /^https?:/i.test(source) && /image|photo/i.test(`${media.getAttribute('media-type')}`))) {
-    // A client can't show a picture that is referred to by a file name.
+    // A client can't show a picture without an http(s) address.
     media.remove();
     return;
   }

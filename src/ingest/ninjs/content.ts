@@ -7,7 +7,7 @@ import { readBody, wordingToBlocks } from './body.js';
 import { findCaption, findPlayable, MEDIA, readAudio, readImage, readPlayback } from './media.js';
 import { findWording, type NinjsItem } from './read.js';
 
-/** The types of items that only announce news: they are not content. */
+/** The types of items that only announce news and are not content. */
 export const ANNOUNCEMENTS = new Map([
   ['event', 'an event'],
   ['planning', 'a planning item'],
@@ -49,7 +49,7 @@ function readVideo(item: NinjsItem): Content {
   return playback ? { ...content, ...playback, type: 'VIDEO' } : content;
 }
 
-/** Reads the still of a recording, without the caption, which describes the recording and so goes into the body. */
+/** Reads the still of a recording without its caption. The caption describes the recording: it goes into the body. */
 function readPreview(item: NinjsItem): ContentDraftInput['mainImage'] {
   const image = readImage(item);
   return image && { ...image, caption: undefined };
@@ -65,7 +65,7 @@ function readBodyFirst(item: NinjsItem): DraftBlock[] {
   return body.length > 0 ? body : readCaptionFirst(item);
 }
 
-/** Adds the pictures, sounds, videos and texts that are inside an item. Withheld and canceled ones are left out. */
+/** Adds an item's associations: pictures, sounds, videos and texts inside it. Only published associations count. */
 export function addAssociations(item: NinjsItem, content: Content) {
   const associations = item.associations.filter(
     ({ status, type }) => status === 'PUBLISHED' && !ANNOUNCEMENTS.has(type),
@@ -126,7 +126,7 @@ function collectPictures(associations: readonly NinjsItem[]) {
   });
 }
 
-/** Chooses the main picture: one whose name says so, or else the first picture, graphic, or still of a video. */
+/** Chooses the main picture: by its name, or else the first picture, or else a graphic, or else a still of a video. */
 function chooseMain(pictures: readonly Picture[]): Picture | undefined {
   const ofType = (type: string) => pictures.find(({ item }) => item.type === type);
   const named = pictures.find(({ item }) => /feature|main|lead|hero/i.test(`${item.name} ${item.rel}`));

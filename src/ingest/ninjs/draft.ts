@@ -15,7 +15,7 @@ import { type Concept, findWording, type NinjsItem, PLAIN_ROLES } from './read.j
 export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDraftInput {
   if (item.id === undefined) {
     throw new UnreadableDocument(
-      'uri: the item has neither uri nor altIds, so that a later version could not be recognised',
+      'uri: the item has no uri and no altIds, so a later version of it could not be recognised',
     );
   }
   const content = addAssociations(item, readContent(item));
@@ -63,14 +63,14 @@ function readHeadline(item: NinjsItem, body: readonly DraftBlock[], language: st
   const headline =
     candidates.map((each) => plainText(each)).find((each) => each !== undefined) ?? makeHeadline(text, language);
   if (headline !== undefined) return headline;
-  // A cancellation may hold only the id. The id then serves as the headline, which nobody reads on a withdrawn item.
+  // A cancellation may hold only the id. The id then serves as the headline: a withdrawn item is not public.
   if (item.status === 'WITHDRAWN' && item.id !== undefined) return item.id;
   throw new UnreadableDocument(
     'headlines: the item has no headline, and no title, slugline, caption or body to make one from',
   );
 }
 
-/** Reads the standfirst. A picture or recording has one only beside its description, which is its caption. */
+/** Reads the standfirst. The caption of a picture or a recording is not used as its standfirst. */
 function readStandfirst(item: NinjsItem): string | undefined {
   const roles = MEDIA.has(item.type) ? ['standfirst', 'summary', 'abstract'] : STANDFIRST_ROLES;
   const standfirst = findWording(item.descriptions, roles);
@@ -97,7 +97,7 @@ function readPeople(item: NinjsItem): Pick<ContentDraftInput, 'byline' | 'author
   };
 }
 
-/** Drops the headline from the start of a body, because a body that is a whole document repeats it there. */
+/** Drops the headline from the start of a body. A body that is a whole document begins with its headline. */
 function withoutHeadline(body: readonly DraftBlock[], headline: string): DraftBlock[] {
   const [first, ...rest] = body;
   const text = first?.type === 'heading' ? first.text : first && leadText([first]);
@@ -123,7 +123,7 @@ function readTags(item: NinjsItem, section: string | undefined): ContentDraftInp
     .map((name) => ({ name, kind: kinds.get(name.toLowerCase()) ?? 'SUBJECT' }));
 }
 
-/** Reads the section: that of the provider, or else the first IPTC topic of the highest level. */
+/** Reads the section: the provider's section, or else the first IPTC topic of the highest level. */
 function readSection(item: NinjsItem): string | undefined {
   const [service] = item.sections;
   const section = service ?? item.subjects.find(isSection) ?? item.subjects.find(isTopLevelTopic);

@@ -6,8 +6,8 @@ interface Property {
 }
 
 /**
- * The properties of a ninjs object. Each method takes all names that a property has in the versions of ninjs, in any case,
- * and throws an `UnreadableDocument` with the JSON path of a wrong value. Null and empty strings count as absent.
+ * The properties of a ninjs object. A method takes all names of a property in the versions of ninjs, in lower case. For
+ * a wrong value, it throws an `UnreadableDocument` with the JSON path. Null and empty strings count as absent.
  */
 export class Fields {
   readonly path: string;
@@ -57,7 +57,7 @@ export class Fields {
     return property && new Fields(property.value, property.path);
   }
 
-  /** Returns the objects of a list or of a map. A single object counts as a list of one, and a string as the name of one. */
+  /** Returns the objects of a list or a map. A single object counts as a list. A string is the name of an object. */
   list(...names: string[]): Fields[] {
     const property = this.#find(names);
     if (property === undefined) return [];

@@ -65,7 +65,7 @@ function findItems(root: unknown): Located[] {
     : [{ value: root, path: '' }];
 }
 
-/** Finds an item in an entry of a list. It may be the property `item` of the entry, beside facts about its delivery. */
+/** Finds the item in an entry of a list: the entry, or its property `item` beside facts about the delivery. */
 function locate(value: unknown, path: string, index: number): Located {
   const place = `item ${index + 1}`;
   const wrapped = typeof value === 'object' && value !== null && !('uri' in value) && 'item' in value;

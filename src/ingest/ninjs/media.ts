@@ -81,14 +81,14 @@ const LIKELY_AREAS: [RegExp, number][] = [
   [/thumb|icon|small|square/i, 2e4],
   [/orig|main|high|full|large|supplied|base/i, 2e6],
 ];
-/** The fewest bytes per second of a sound and of a video. If a recording has fewer, its duration is in milliseconds. */
+/** The fewest bytes per second of a sound or a video. If a file has fewer, its duration must be in milliseconds. */
 const SLOWEST_SOUND = 500;
 const SLOWEST_VIDEO = 20_000;
 const LONGEST_SECONDS = 24 * 60 * 60;
 
 function isWebImage({ contentType, href }: Rendition, type: string): boolean {
   if (contentType !== '') return WEB_IMAGE.test(contentType);
-  // Renditions of pictures are pictures, unless their file extension says otherwise.
+  // A rendition of a picture is a picture, except if its file extension belongs to another kind of file.
   return type === 'picture' || type === 'graphic' ? !NO_IMAGE.test(href) : IMAGE_FILE.test(href);
 }
 
@@ -104,7 +104,7 @@ function pathOf(rendition: Rendition): string {
   return new URL(rendition.href).pathname;
 }
 
-/** Reads a duration in seconds. If it is too long for the size of the file, or over a day, it is in milliseconds. */
+/** Returns a duration in seconds. A duration over a day, or too long for the size of the file, is in milliseconds. */
 function readSeconds({ duration, bytes }: Rendition, slowest: number): number | undefined {
   if (duration === undefined) return undefined;
   const isMilliseconds = (bytes !== undefined && bytes / duration < slowest) || duration > LONGEST_SECONDS;

@@ -33,7 +33,7 @@ const PASSING_ID = /etag|version|sequence/i;
 function readOne(fields: Fields, timeZone: string) {
   const time = (...names: string[]) => readTime(fields.scalar(...names), fields.pathOf(...names), timeZone);
   return {
-    // The name of an association, such as "featuremedia". In 1.x it is the key in a map. The key in a list is a number.
+    // The name of an association ("featuremedia"). In 1.x, the name is a key in a map. In a list, the key is a number.
     name: /^\d*$/.test(fields.key) ? (fields.text('name') ?? '') : fields.key,
     // The relation of an association to its item.
     rel: lastSegment(fields.text('rel')),

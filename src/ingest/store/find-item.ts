@@ -6,7 +6,7 @@ import { contentItems } from '../../item/table.js';
 import { exportItem } from '../export/newsroom.js';
 import { hashDraft, type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
 
-/** The condition that an editor has changed the item. An import does not undo the decisions of editors. */
+/** True in SQL if an editor has changed the item. An import does not undo the decisions of editors. */
 export const isEditedHere = sql<boolean>`exists (
   select from revisions where revisions.content_id = content_items.id and revisions.post_id = 0
     and revisions.action not in ('IMPORTED', 'FOUND'))`;
@@ -24,13 +24,13 @@ const selectOwn = selectItem(
 
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
 
-/** The source id that an export makes for an item that was created in this database. Such an item has no source id of its own. */
+/** The source id that an export makes for an item without a source id: the item was created in this database. */
 const OWN_NAME = /^dateline:(\d{1,18})$/;
 
 /**
  * Finds the stored item of a draft. A draft is unchanged if it equals the last import of the item, or an export of the item
- * as it is now. An item that was created here is found only if the draft equals its export, because the source id that an
- * export makes from the database id may belong to another item in another database.
+ * as it is now. For an item that was created here, an export makes a source id from the database id. The same id may
+ * belong to another item in another database. So this item is found only if the draft equals its export.
  */
 export async function findItem(db: Database, draft: ReadDraft, settings: WriteSettings) {
   const [existing] = await selectBySource(db, { key: draft.sourceId });

@@ -19,7 +19,7 @@ import { createTaxonomy, type Taxonomy } from './taxonomy.js';
 import { type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
-/** The state that all lanes of one import share. */
+/** The state that all lanes (connections) of one import share. */
 export interface Shared {
   /** The items whose drafts link to missing items, by source id. */
   readonly unlinked: Map<string, UnlinkedItem>;
@@ -95,7 +95,7 @@ export class Lane {
     return deadLinks;
   }
 
-  /** Closes the connection. The pool must not reuse the connection, because its settings differ from those that requests need. */
+  /** Closes the connection. The pool must not reuse the connection, because the lane has changed its settings. */
   close(): void {
     this.connection.release(true);
   }
@@ -118,7 +118,7 @@ export class Lane {
 
   async #inTransaction<Result>(write: () => Promise<Result>): Promise<Result> {
     const { begin, keep, undo } = this.#steps;
-    // The time is that of the import's start, plus the time that has passed since.
+    // The start of the import, plus the time that has passed since.
     const now = new Date(this.#settings.now.getTime() + performance.now() - this.#begun);
     const log = settingsOf(this.connection, { actor: 'import', action: 'IMPORTED', now });
     await this.connection.query(`${begin}; ${log}`);
@@ -136,7 +136,7 @@ export class Lane {
   }
 }
 
-/** Writes, and tries again after a collision with other writers. Values that the database refuses become a `BadDocument`. */
+/** Runs `write`, and again after a collision with another writer. Throws a `BadDocument` if a value is refused. */
 async function store<Result>(write: () => Promise<Result>): Promise<Result> {
   try {
     return await retryOnCollision(write, isCollision);

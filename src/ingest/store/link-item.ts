@@ -12,8 +12,8 @@ import { namedIn } from '../export/parts.js';
 import { isEditedHere } from './find-item.js';
 
 /**
- * Writes the parts of a draft that name other items: its body, its related news and its original. Returns the source ids of
- * missing items. The body is stored without the links to missing items until the item is linked again.
+ * Writes the parts of a draft that link to other items: body, posts, related news and original. Returns the source ids
+ * of missing items. Links to missing items are left out of the body until `relinkItem` adds them.
  */
 export async function linkItem(
   db: Database,
@@ -37,7 +37,7 @@ const { title, body, isKeyEvent, isPinned, publishedAt, updatedAt } = liveBlogPo
 /** The columns of a post that a document states. */
 const statedOfPost = { title, body, isKeyEvent, isPinned, publishedAt, updatedAt };
 
-/** Writes a live blog's posts. Imported posts that the document no longer has are deleted; posts of editors stay. */
+/** Writes a live blog's posts. Deletes imported posts that are not in the document any more. Posts of editors stay. */
 async function putPosts(
   db: Database,
   contentId: number,
@@ -72,13 +72,13 @@ export interface UnlinkedItem {
   readonly id: number;
   /** The newest draft of the item. */
   readonly draft: ContentDraft;
-  /** The source ids that no item had when this import wrote the item. Undefined if this import found the item unchanged. */
+  /** The source ids that no item had when this import wrote this item. Undefined if the import found it unchanged. */
   readonly missing?: readonly string[];
 }
 
 /**
- * Links an item with items that were imported after it, and completes the revision that the import wrote. An item that an
- * editor has changed since stays as it is. Returns the source ids that are still missing.
+ * Links an item with items that were imported after it, and updates the revision that the import wrote. Does nothing if
+ * an editor has changed the item meanwhile. Returns the source ids that are still missing.
  */
 export async function relinkItem(
   db: Database,
@@ -99,7 +99,7 @@ export async function relinkItem(
   return stillMissing;
 }
 
-/** True if the item is already linked with all existing items that its draft names. */
+/** True if the item is already linked with all existing items that its draft refers to. */
 async function isLinked(db: Database, id: number, draft: ContentDraft, ids: ReadonlyMap<string, number>) {
   const stored = await exportItem(db, id);
   const linked = new Set([...namedInBodies(stored ?? {}), ...(stored?.related ?? [])]);
@@ -116,7 +116,7 @@ async function areTranslations(db: Database, id: number, original: number): Prom
   return rows.length > 0;
 }
 
-/** Turns the blocks of a draft into stored blocks, which name items by id. Links to missing items are left out. */
+/** Turns the blocks of a draft into stored blocks. Source ids become ids. Links to missing items are left out. */
 export function linkBlocks(blocks: readonly DraftBlock[], ids: ReadonlyMap<string, number>): Block[] {
   return blocks.flatMap((block): Block[] => {
     if (block.type === 'relatedNews') {
@@ -151,7 +151,7 @@ export async function findIdsBySource(
   return ids;
 }
 
-/** Returns the source ids that a draft names: in its body and posts, in its related news, and as its original. */
+/** Returns the source ids in a draft: in its body and posts, in its related news, and as its original. */
 export function namedItems(draft: ContentDraft): string[] {
   const original = draft.translationOf === undefined ? [] : [draft.translationOf];
   return [...new Set([...namedInBodies(draft), ...draft.related, ...original])];

@@ -27,7 +27,7 @@ export function readDraft(input: unknown, settings: WriteSettings): ReadDraft {
   return { ...draft, language, posts, body: sanitizeBlocks(draft.body) };
 }
 
-/** Sanitises the HTML of blocks. No later step does. */
+/** Sanitises the HTML of blocks. No later step sanitises it. */
 export function sanitizeBlocks(blocks: readonly DraftBlock[]): DraftBlock[] {
   return blocks.map((block) => (block.type === 'paragraph' ? { ...block, html: sanitizeInline(block.html) } : block));
 }
@@ -43,7 +43,7 @@ export class BadDocument extends Error {
   override readonly name: string = 'BadDocument';
 }
 
-/** All slugs that the document could get are taken, or another writer has just taken its source id. */
+/** The error if all possible slugs of a document are taken, or if another writer has just taken its source id. */
 export class SlugsTaken extends BadDocument {
   override readonly name = 'SlugsTaken';
 }
@@ -56,7 +56,7 @@ export function isCollision(error: unknown): boolean {
 /** Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. */
 export function blameDocument(error: unknown): unknown {
   const refusal = findSqlState(error);
-  // The classes are: a row occurs twice, a value is out of range, a constraint is violated, a value is too long.
+  // The classes of errors: a row occurs twice, a value is out of range, a constraint is violated, a value is too long.
   return refusal && /^(?:21|22|23|54)/.test(refusal.code)
     ? new BadDocument(`the database refuses it: ${refusal.message}`)
     : error;

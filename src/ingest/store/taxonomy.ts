@@ -5,7 +5,7 @@ import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
 import type { WriteSettings } from './read-draft.js';
 
-/** The most attempts to find or create rows. One fails if another transaction creates a row at the same time. */
+/** The most attempts to find or create rows. An attempt fails if another transaction creates a row at the same time. */
 const ATTEMPTS = 3;
 
 interface Named {
@@ -25,7 +25,7 @@ interface Kind<Item extends Named> {
   readonly findOrMake: (slugs: string[], items: Item[]) => SQL;
 }
 
-/** Finds sections, authors, tags and so on by name, creates missing ones, and remembers them for the whole import. */
+/** Finds or creates sections, authors, tags and so on by name, and remembers them for the whole import. */
 export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
   const pending = new Map<string, Found>();
@@ -68,12 +68,12 @@ export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'site
       return id ?? null;
     },
     tagIds: (language: string, items: ContentDraft['tags']) => idsOf(resolve(language, items, tagKind(language))),
-    /** Ends a transaction: keeps its new rows, or forgets them. */
+    /** Called at the end of a transaction. Keeps the rows that it has resolved, or forgets them after a rollback. */
     settle: (outcome: 'committed' | 'rolled back'): void => {
       if (outcome === 'committed') for (const [key, found] of pending) committed.set(key, found);
       pending.clear();
     },
-    /** Forgets all rows, because a record may have changed one. */
+    /** Forgets all rows. Called after a record, because the record may have changed a row. */
     forget: (): void => committed.clear(),
   };
 }

@@ -32,7 +32,7 @@ export interface WrittenItem {
   readonly slug: string;
   readonly path: string;
   readonly outcome: 'added' | 'updated' | 'unchanged';
-  /** The source ids to which the draft links but which no item has yet. The item is linked again once these items exist. */
+  /** The source ids of items that the draft links to but that do not exist yet. The item is linked again later. */
   readonly missing: readonly string[];
 }
 
@@ -69,7 +69,7 @@ export async function writeItem(
   return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
 }
 
-/** The columns of an item's row that a draft decides. The address is not among them: it depends on which slugs are free. */
+/** The columns of an item's row that come from the draft. The address is not included: it depends on the free slugs. */
 type ItemValues = Omit<NewItemColumns, 'slug' | 'path' | 'version'>;
 
 function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Date): ItemValues {
@@ -136,7 +136,7 @@ async function rewrite(db: Database, existing: Existing, draft: ContentDraft, va
   if (chosen === undefined) throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
   const address = { slug: chosen, path: `${folder}/${chosen}` };
   const { createdBy, ...changed } = values;
-  // Editors who have changed the item decide when it is public.
+  // If an editor has changed the item, the import does not change when it is public.
   const { embargoedUntil, expiresAt, firstPublishedAt, publishedAt, state, ...others } = changed;
   const { withdrawnAt, withdrawnReason, ...text } = others;
   await updateContent(db, existing.id, { ...(existing.isEdited ? text : changed), ...address });
@@ -181,7 +181,7 @@ async function addViews(db: Database, contentId: number, views: ContentDraft['vi
     .onConflictDoUpdate({ target: [contentViews.contentId, contentViews.hour], set: { views: sql`excluded.views` } });
 }
 
-/** Lists the slugs that an item may get, the best first: as wanted or as in the headline, then with a number or hash. */
+/** Lists the slugs that an item may get, the best first: wanted or from the headline, then with a number or a hash. */
 function listSlugs(wanted: string, draft: ContentDraft): string[] {
   const mark = createHash('sha256').update(draft.sourceId).digest('hex').slice(0, 10);
   const slug = wanted || slugify(draft.headline);

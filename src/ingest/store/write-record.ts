@@ -18,7 +18,7 @@ import type { NewsroomRecord, RecordOf } from '../contract/records.js';
 import { findIdsBySource, linkBlocks } from './link-item.js';
 import { BadDocument, sanitizeBlocks } from './read-draft.js';
 
-/** Writes a part of the site that isn't an item, such as an author. It replaces the part with the same language and slug. */
+/** Writes a part of the site that isn't an item, such as an author. Replaces a part with the same language and slug. */
 export function writeRecord(
   db: Database,
   record: NewsroomRecord,
@@ -58,7 +58,7 @@ async function writeSection(db: Database, record: RecordOf<'section'>, siteLangu
   const { language, name, parent, position, slug } = record;
   if (/[/\\?#]|^\.{0,2}$/.test(slug)) {
     throw new BadDocument(
-      `slug: ${JSON.stringify(slug)} can't be a part of an address: it must not be empty, and have no /, \\, ? or #`,
+      `slug: ${JSON.stringify(slug)} can't be a part of an address: it must not be empty or contain /, \\, ? or #`,
     );
   }
   const above = parent === undefined ? null : await findParent(db, record, parent);
@@ -131,7 +131,7 @@ async function writeBreakingItem(
     });
 }
 
-/** True if a record is the unchanged export of a breaking item that was created here, and so has no source id of its own. */
+/** True if a record is the unchanged export of a breaking item that was created here: an item without a source id. */
 async function isOwn(db: Database, values: typeof breakingItems.$inferInsert): Promise<boolean> {
   const number = /^dateline:breaking:(\d{1,18})$/.exec(values.sourceId ?? '')?.[1];
   if (number === undefined) return false;

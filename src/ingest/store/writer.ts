@@ -6,7 +6,7 @@ import { type Lane, openLane, type Shared } from './lane.js';
 import type { WriteSettings } from './read-draft.js';
 import type { WrittenItem } from './write-item.js';
 
-/** The number of lanes of an import. An import mostly waits for the database, and four keep a small machine busy. */
+/** The number of lanes of an import. A lane mostly waits for the database. Four lanes keep a small machine busy. */
 const LANES = 4;
 
 /** Stores several documents at once. The result is the same as if they were stored one after the other. */
@@ -17,9 +17,9 @@ export interface Writer extends Pick<Lane, 'write' | 'finish' | 'close'> {
 
 /**
  * Opens a writer with a connection for each lane. The headline of a document chooses its lane, so that documents with the
- * same headline get their slugs in order. A document waits for an earlier one with the same source id. A record waits for
- * all documents before it, and all documents after it wait for the record, because they may name it. A rehearsal (a dry
- * run) has one lane, so that later documents see the writes of earlier ones, and leaves nothing behind.
+ * same headline get their slugs in order. A document waits for an earlier document with the same source id. A record
+ * waits for all documents before it. All documents after the record wait for it, because they may refer to it. A
+ * rehearsal (a dry run) is rolled back at the end. It has one lane, so that each document sees all earlier writes.
  */
 export async function openWriter(
   pool: pg.Pool,
@@ -54,7 +54,7 @@ export async function openWriter(
       if (document.kind === 'draft') return writeItem(document, document.draft.sourceId, document.draft.headline);
       const { record } = document;
       const written = inLane(0, idle(), document).then((nothing) => {
-        // After the record of the site, documents get addresses of that site.
+        // The documents after the record of the site get addresses of that site.
         if (record.record === 'site') settings.siteLanguage = record.language;
         if (record.record === 'site' || record.record === 'edition') settings.editions.add(record.language);
         for (const lane of lanes) lane.taxonomy.forget();
@@ -77,7 +77,7 @@ export async function openWriter(
   };
 }
 
-/** Opens all lanes. If one fails, the others are closed, because an open connection would keep the pool from closing. */
+/** Opens all lanes. If a lane fails, closes the others, because the pool can't close with an open connection. */
 async function openLanes(pool: pg.Pool, settings: WriteSettings, isRehearsal: boolean): Promise<Lane[]> {
   const shared: Shared = { unlinked: new Map(), ownItems: new Map() };
   const length = isRehearsal ? 1 : Math.min(LANES, pool.options.max);

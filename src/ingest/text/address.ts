@@ -1,6 +1,6 @@
 import { LONGEST_ADDRESS } from '../../graphql/bounds.js';
 
-/** Returns an absolute http or https address, or undefined for any other text, and for an address too long to store. */
+/** Returns the text as an absolute http(s) address. Returns undefined for other texts and for very long addresses. */
 export function toWebUrl(text: string | undefined, base?: string): string | undefined {
   const root = base !== undefined && URL.canParse(base) ? base : undefined;
   const address = text?.trim() ?? '';

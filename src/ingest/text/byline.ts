@@ -1,6 +1,6 @@
 /**
- * Reads the people and the agencies or publications in a byline: "By A. Writer and B. Writer, AP". With `strict`, only
- * what looks like a person's name counts as an author, for documents whose bylines may hold anything.
+ * Finds the people, and the agencies or publications, in a byline: "By A. Writer and B. Writer, AP". `strict` is for
+ * documents whose bylines may hold any text: an author must then look like the name of a person.
  */
 export function parseByline(byline: string, { strict = false }: { strict?: boolean } = {}) {
   const authors: string[] = [];
@@ -31,15 +31,15 @@ export function uniqueBy<Value>(values: readonly Value[], key: (value: Value) =>
 }
 
 const ADDRESS = /https?:\S+|www\.\S+|\S+@\S+/gi;
-/** Words before a name, such as "by". No name begins with them, except for those in SURNAME_PARTICLE. */
+/** Words before a name, such as "by". Only the names in SURNAME_PARTICLE begin with one of these words. */
 const BY =
   /^(?:(?:by|with|avec|mit|com|par|por|autor(?:es|a|i)?|authors?|auteurs?|(?:written|writing|reported|reporting|words|story|text) by|texte?|foto|photo|автор(?:ы)?|текст|بقلم|كتب|نوشته|作者|記者|记者|文)(?:\s*[:：]\s*|\s+)(?=\S)|(?:von|av|af|door|con)\s*:?\s+(?=\S+\s+\S)|d[ei]\s+(?=\p{Lu}))/iu;
 /** Words of BY that are the beginning of a name: "Von Damm", "De la Mar". */
 const SURNAME_PARTICLE = /^(?:D[ei]|Von(?=\s+\S+$))\s/;
 const LIST = /\s*[,،、;；，|/]\s*(?:(?:and|und|et|och|og|&)\s+)?|\s+(?:and|und|et|och|og|for|ve|oraz|&)\s+/giu;
-/** Words for "and" that names contain too, as in "Ortega y Gasset". They separate only parts that are full names. */
+/** Words for "and" that names contain too: "Ortega y Gasset". They split a text only if all parts are full names. */
 const SHORT_AND = /\s+(?:[yeiиі]|en)\s+|\s+و\s*(?=\p{L})/u;
-/** Brackets after a name. They hold more names or an employer. Brackets inside a name are a part of it and do not match. */
+/** Brackets after a name, which hold more names or an employer. Brackets inside a name do not match. */
 const BRACKETS = /\s*[([]([^()[\]]*)[)\]](?=\s*(?:$|[,;|/&]|(?:and|und|et|y|e)\s))/giu;
 const STAFF = /\b(?:staff|newsroom|desk|team|admin|administrator)$|редакция|هيئة التحرير/iu;
 const GENERATION = /^(?:jr|sr|ii|iii|iv)\.?$/i;
@@ -58,7 +58,7 @@ const NO_NAME = /^(?:on|for|special to|with|edit(?:ing|ed) by|photos? by|additio
 const PARTICLE =
   /^(?:al|el|bin|ibn|ben|da|das|de|del|della|den|der|di|do|dos|du|la|le|ten|ter|van|von|y|e|i|zu|d['’].*)$/iu;
 
-/** The longest byline, in characters. Longer ones are cut, because these expressions take quadratic time. */
+/** The longest byline in characters. A longer byline is cut, because the regular expressions take quadratic time. */
 const LONGEST_BYLINE = 1000;
 
 function splitByline(byline: string): { text: string; afterComma: boolean }[] {
@@ -97,7 +97,7 @@ function isOrganisation(text: string): boolean {
   return [ACRONYM, CAMEL_CASE, AGENCY, ORGANISATION, NAMED_ORGANISATION].some((pattern) => pattern.test(text));
 }
 
-/** True if a part is a job title. Its last word decides only after a comma, because of "A. Smith and B. Writer". */
+/** True if a part is a job title. Without a comma before it, "B. Writer" is a name, as in "A. Smith and B. Writer". */
 function isJobTitle(text: string, afterComma: boolean): boolean {
   const words = text.split(' ');
   if (words.every((word) => TITLE_WORD.test(word)) || NO_NAME.test(text)) return true;

@@ -2,7 +2,7 @@ import { isAscii, isUtf8 } from 'node:buffer';
 import { UnreadableDocument } from '../contract/format.js';
 import { placeAt } from './json.js';
 
-/** Decodes an XML file. Refuses bytes that are invalid in its encoding, because its text would have gaps. */
+/** Decodes an XML file. Refuses a file with bytes that are invalid in its encoding: the text would have gaps. */
 export function decodeXml(bytes: Buffer): string {
   const encoding = chooseEncoding(bytes);
   const text = decode(bytes, encoding);
@@ -10,12 +10,12 @@ export function decodeXml(bytes: Buffer): string {
   return text;
 }
 
-/** Refuses a text with a NUL character, because parsers drop or replace it. */
+/** Refuses a text with a NUL character, because parsers drop or replace this character. */
 export function refuseNul(text: string, origin: string): void {
   const nul = text.indexOf('\0');
   if (nul === -1) return;
   throw new UnreadableDocument(
-    `A NUL character, which no text may hold, in ${origin}: save it as UTF-8 and try again.`,
+    `A NUL character, which can't be stored, is in ${origin}: save it as UTF-8 and try again.`,
     placeAt(text.slice(0, nul)),
   );
 }
@@ -33,12 +33,12 @@ function readMark(bytes: Buffer): string | undefined {
   const start = bytes.subarray(0, 4).toString('hex');
   if (start.startsWith('efbbbf')) return 'utf-8';
   if (start === '0000feff' || start === 'fffe0000')
-    throw new UnreadableDocument('Encoded in UTF-32, which is not read: save it as UTF-8 and try again.');
+    throw new UnreadableDocument(`The file is in UTF-32, which Dateline can't read: save it as UTF-8 and try again.`);
   if (start.startsWith('fffe') || start === '3c003f00') return 'utf-16le';
   return start.startsWith('feff') || start === '003c003f' ? 'utf-16be' : undefined;
 }
 
-/** Returns the declared encoding by its WHATWG name. A declaration of UTF-16 that is read as single bytes is wrong. */
+/** Returns the WHATWG name of the declared encoding. If the declaration is in single bytes, UTF-16 is wrong. */
 function readDeclaration(bytes: Buffer): string | undefined {
   const head = bytes.subarray(0, 1024).toString('latin1');
   const label = /^\s*<\?xml\s[^>]*?\bencoding\s*=\s*["']([^"'>]*)["']/i.exec(head)?.[1]?.trim();
@@ -48,16 +48,16 @@ function readDeclaration(bytes: Buffer): string | undefined {
     return encoding.startsWith('utf-16') ? 'utf-8' : encoding;
   } catch {
     throw new UnreadableDocument(
-      `Declares the encoding "${label}", which is unknown: save it as UTF-8, declare encoding="UTF-8" and try again.`,
+      `The file declares the unknown encoding "${label}": save it as UTF-8, declare encoding="UTF-8" and try again.`,
       'line 1',
     );
   }
 }
 
 /**
- * True if a file is UTF-8 although it declares another encoding, as files do that were converted by a tool. Text in a
- * single-byte encoding is practically never valid UTF-8. Short texts in a double-byte encoding can be valid UTF-8 by
- * chance, so there the bytes must also be invalid as declared.
+ * True if a file is UTF-8 although it declares another encoding. Such a file was usually converted by a tool. Text in a
+ * single-byte encoding is practically never valid UTF-8. A short text in a double-byte encoding can be valid UTF-8 by
+ * chance. So for a double-byte encoding, the bytes must also be invalid in the declared encoding.
  */
 export function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
   if (declared === 'utf-8' || !isUtf8(bytes) || isAscii(bytes)) return false;
@@ -67,8 +67,8 @@ export function isUtf8InDisguise(bytes: Buffer, declared: string): boolean {
 const SINGLE_BYTE = /^(?:windows-\d+|iso-8859-\d+(?:-i)?|koi8-[ru]|ibm866|macintosh|x-mac-cyrillic)$/;
 
 /**
- * True if bytes are Western text in windows-1252, the default encoding of the web: its accented letters stand alone among
- * plain ones. Another alphabet has runs of them ("Ïðèâåò"), and another code page has signs within words ("Ma³gorzata").
+ * True if bytes are Western text in windows-1252, the default encoding of the web. Text in another alphabet would have
+ * runs of accented letters ("Ïðèâåò"). Text in another code page would have signs within words ("Ma³gorzata").
  */
 function isWesternText(bytes: Buffer): boolean {
   const text = decode(bytes, 'windows-1252');
@@ -83,13 +83,13 @@ function decode(bytes: Buffer, encoding: string): string {
   } catch {
     const offset = findInvalidByte(bytes, encoding);
     throw new UnreadableDocument(
-      `Not valid ${encoding} near byte ${offset}: declare the encoding that it really has, or save it as UTF-8, and try again.`,
+      `Not valid ${encoding} near byte ${offset}: declare the real encoding of the file, or save it as UTF-8, and try again.`,
       lineAt(bytes.subarray(0, offset).toString('latin1')),
     );
   }
 }
 
-/** Finds the first invalid byte, by halves: its offset is the length of the longest valid start. */
+/** Finds the first invalid byte with a binary search. Its offset is the length of the longest valid start. */
 function findInvalidByte(bytes: Buffer, encoding: string): number {
   let valid = 0;
   let invalid = bytes.length;
@@ -111,7 +111,7 @@ function isValid(bytes: Buffer, encoding: string): boolean {
   }
 }
 
-/** Describes the line after a text: `line 3`. */
+/** Describes the line in which a text ends: `line 3`. */
 export function lineAt(before: string): string {
   return `line ${before.split('\n').length}`;
 }

@@ -7,7 +7,7 @@ const GENRE_WORDS: [RegExp, Genre][] = [
   [/\b(?:features?|profile|special ?report|longread|reportage|from the scene)\b/, 'FEATURE'],
 ];
 
-/** Finds Dateline's genre for a genre of IPTC or of a provider: "Backgrounder" is ANALYSIS. */
+/** Turns a genre of IPTC or of a provider into a genre of Dateline: "Backgrounder" → ANALYSIS. */
 export function findGenre(names: readonly string[]): Genre | undefined {
   return names.flatMap((name) => GENRE_WORDS.find(([pattern]) => pattern.test(lastSegment(name)))?.[1] ?? [])[0];
 }

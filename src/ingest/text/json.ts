@@ -1,4 +1,4 @@
-/** Parses JSON. Unlike an error of `JSON.parse`, an error always has its `offset`, in UTF-16 units. */
+/** Parses JSON. An error always has an `offset` in UTF-16 units, which an error of `JSON.parse` may lack. */
 export function parseJson(text: string) {
   try {
     const value: unknown = JSON.parse(text);
@@ -15,7 +15,7 @@ export function describeJsonError(text: string, { found, offset }: { found: stri
   return `${found} at ${placeAt(text.slice(0, offset))} isn't expected there`;
 }
 
-/** Describes the place after a text: `line 3, column 12`. */
+/** Describes the place at which a text ends: `line 3, column 12`. */
 export function placeAt(before: string): string {
   const lines = before.split('\n');
   return `line ${lines.length}, column ${(lines.at(-1)?.length ?? 0) + 1}`;
@@ -24,7 +24,7 @@ export function placeAt(before: string): string {
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
 
 const TOKEN = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
-/** A string without its closing quotation mark. For a faulty string, it ends where the fault is. */
+/** Matches a string up to its closing quotation mark, or up to the first fault in the string. */
 const OPEN_STRING = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}|$))*/y;
 const SPACE = /[ \t\r\n]*/y;
 

@@ -1,17 +1,17 @@
 import { inlineText } from '../../body/inline-html.js';
 
-/** Returns the text of a value that may hold markup or entities, on one line. An empty text becomes undefined. */
+/** Turns a value that may hold markup or entities into plain text on one line. An empty text becomes undefined. */
 export function plainText(value: string | undefined): string | undefined {
   const text = value === undefined || !isHtml(value) ? foldSpace(value ?? '') : inlineText(value);
   return text === '' ? undefined : text;
 }
 
-/** True if a text holds a tag of HTML or an entity. "a < b", "<NYSE>" and "AT&T" are plain text. */
+/** True if a text holds an HTML tag or an entity. "a < b", "<NYSE>" and "AT&T" are plain text. */
 export function isHtml(text: string): boolean {
   return MARKUP.test(text) || ENTITY.test(text);
 }
 
-/** True if a text holds tags of HTML. */
+/** True if a text holds HTML tags. */
 export function hasMarkup(text: string): boolean {
   return MARKUP.test(text);
 }
@@ -30,7 +30,7 @@ export function makeHeadline(text: string | undefined, language?: string): strin
   return cutAtWord(foldSpace(first?.segment ?? whole), LONGEST_HEADLINE);
 }
 
-/** Cuts a text after a word, to at most `longest` characters with the ellipsis. Text without spaces is cut at the limit. */
+/** Cuts a text after a word. The result has at most `longest` characters. A text without spaces is cut at the limit. */
 export function cutAtWord(text: string, longest: number): string {
   if (text.length <= longest) return text;
   const space = text.slice(0, longest).search(/\s\S*$/);
@@ -38,7 +38,7 @@ export function cutAtWord(text: string, longest: number): string {
   return `${words.replace(/(?<![\s.,;:–—-])[\s.,;:–—-]+$/, '')}…`;
 }
 
-/** Turns runs of white space into one space, and removes characters that can't be stored: NUL and lone surrogates. */
+/** Turns white space into single spaces. Drops NUL and replaces lone surrogates, because they can't be stored. */
 export function foldSpace(text: string): string {
   return text.toWellFormed().replaceAll('\0', '').replace(/\s+/g, ' ').trim();
 }

@@ -18,7 +18,7 @@ export function findInvalidUtf8(bytes: Buffer): number | undefined {
   return undefined;
 }
 
-/** Finds the first string in a value that PostgreSQL or a client would refuse, with the reason. */
+/** Finds the first string in a value that PostgreSQL or a client would refuse, and says why. */
 export function findUnstorable(value: unknown): { path: string; problem: string } | undefined {
   return findText(value, describeUnstorable);
 }
@@ -56,7 +56,7 @@ export function describeType(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** Makes the error for a field whose value has a wrong type. */
+/** Makes the error for a field whose value has the wrong type. */
 export function wrongType(path: string, expected: string, found: unknown): UnreadableDocument {
   return new UnreadableDocument(`${path}: expected ${expected}, found ${describeType(found)}`);
 }

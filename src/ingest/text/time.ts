@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
 import { UnreadableDocument } from '../contract/format.js';
 
-/** Reads ISO 8601, RFC 822, Unix seconds or milliseconds, or an English date, in `timeZone` if it names no zone. */
+/** Reads ISO 8601, RFC 822, an English date, Unix seconds or milliseconds. `timeZone` is for texts without a zone. */
 export function parseTime(text: string, timeZone: string): Date | undefined {
   const trimmed = text.replace(/\s+/g, ' ').trim();
   if (/^\d{10}(?:\d{3})?$/.test(trimmed)) return new Date(Number(trimmed) * (trimmed.length === 10 ? 1000 : 1));
@@ -13,7 +13,7 @@ export function parseTime(text: string, timeZone: string): Date | undefined {
   return undefined;
 }
 
-/** Reads a time as `parseTime` does. Throws an error that names the field `path` for a text that is not a time. */
+/** Reads a time like `parseTime`. If the text is not a time, throws an error that names the field `path`. */
 export function readTime(text: string | undefined, path: string, timeZone: string): Date | undefined {
   const time = text === undefined ? undefined : parseTime(text, timeZone);
   if (text !== undefined && time === undefined)
@@ -59,7 +59,7 @@ function toDate(parts: Parts, timeZone: string): Date | undefined {
     },
     { zone },
   );
-  // In spring, clocks skip an hour. Luxon moves a time within that hour, so a time that was moved does not exist.
+  // In spring, clocks skip an hour. A time within that hour does not exist, and Luxon moves it.
   const exists = moment.isValid && moment.hour === hour % 24 && moment.minute === minute;
   return exists ? moment.toJSDate() : undefined;
 }

@@ -30,7 +30,7 @@ export function splitAtMore(content: string): { lead: string; rest: string } | u
   return more ? { lead: content.slice(0, more.index), rest: content.slice(more.index + more[0].length) } : undefined;
 }
 
-// Placeholders for literal HTML and for breaks: noncharacters of Unicode, which are first removed from the content.
+// Placeholders for literal HTML and for breaks. If the content holds these characters already, they are removed first.
 const KEPT = '\ufdd0';
 const PARAGRAPH = '\ufdd1';
 const LINE = '\ufdd2';
@@ -54,7 +54,7 @@ function renderShortcode(code: Shortcode, attached: readonly Image[], library: W
 
 const EMBED = /^(?:audio|video|embed|youtube|vimeo|soundcloud|tweet|instagram)$/;
 
-/** Renders a picture with its caption: an attribute, or in newer versions of WordPress the text after the picture. */
+/** Renders a picture with its caption. The caption is an attribute, or in newer exports the text after the picture. */
 function renderCaption({ attributes, inner = '' }: Shortcode): string {
   const [picture = ''] = /^\s*(?:<a\b[^>]*>\s*)?<img\b[^>]*>(?:\s*<\/a>)?/i.exec(inner) ?? [];
   const caption = attributes.get('caption') ?? inner.slice(picture.length).trim();
@@ -102,7 +102,7 @@ const BREAKS_BEFORE_BLOCK = new RegExp(
 );
 const BREAKS_AFTER_BLOCK = new RegExp(`(${BLOCK_TAG})(?:\\s*${BREAK})+`, 'gi');
 
-/** Adds breaks as WordPress's function wpautop does, but not beside block elements. Posts of the old editor keep lines. */
+/** Adds breaks like WordPress's function wpautop, but not beside block elements. `keepLines` is for the old editor. */
 function addParagraphs(html: string, keepLines: boolean): string {
   const marked = html.replace(/<[^<>]*>|\n\s*\n|\n/g, (part) => {
     if (part.startsWith('<')) return part;

@@ -44,7 +44,7 @@ async function* readExport(file: SourceFile, options: ImportOptions): AsyncGener
   }
 }
 
-/** Types of posts that are not content of their own. Some are imported with the posts that use them. */
+/** Types of posts that are not content. Some, such as attachments, are imported as a part of other posts. */
 const INTERNAL =
   /^(?:attachment|revision|nav_menu_item|custom_css|customize_changeset|oembed_cache|user_request|wp_\w+|jp_\w+|feedback|acf-\w+)$/;
 
@@ -52,7 +52,7 @@ function readItem(item: WxrElement, type: 'post' | 'page', site: WxrSite, option
   const status = item.fields.get('wp:status');
   if (status === 'trash') return { kind: 'skipped', reason: `A ${type} in the trash.` };
   if (status === 'auto-draft' && !item.fields.get('content:encoded')) {
-    return { kind: 'skipped', reason: `A ${type} that was opened and never written (auto-draft).` };
+    return { kind: 'skipped', reason: `An empty ${type} that WordPress created as an auto-draft.` };
   }
   return type === 'post'
     ? { kind: 'draft', draft: toWxrDraft(item, site, options.timeZone) }
@@ -67,7 +67,7 @@ function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions)
     return { kind: 'skipped', reason: `A page that is ${state}.` };
   }
   const slug = decodeSlug(fields.get('wp:post_name'));
-  if (!slug) throw new UnreadableDocument('A page without a name (wp:post_name), which its address is made of.');
+  if (!slug) throw new UnreadableDocument('The page has no name (wp:post_name). Its address is made from the name.');
   const body = readBody(fields.get('content:encoded') ?? '', fields, site, site.home);
   const position = Number.parseInt(fields.get('wp:menu_order') ?? '0', 10) || 0;
   const language = site.language ?? options.language ?? 'en';
@@ -127,7 +127,7 @@ function readSourceId(fields: Fields, { home, guidOwners }: WxrSite, url: string
   const ownGuid = guidOwners.get(guid) === id ? guid : '';
   const sourceId = ownGuid || url || (id && home && `${home}?p=${id}`) || fields.get('link');
   if (sourceId) return sourceId;
-  throw new UnreadableDocument('Neither a guid nor a link: another import could not recognise the post.');
+  throw new UnreadableDocument('The post has no guid and no link: another import could not recognise it.');
 }
 
 /** Reads the link of a post. Links such as `/?p=12` are left out, because WordPress writes them for posts without an address. */
@@ -162,7 +162,7 @@ function readText({ fields }: WxrElement, site: WxrSite, baseUrl: string | undef
 function readTimes(fields: Fields, status: string, timeZone: string) {
   const readTime = (field: string, zone = timeZone) => {
     const text = fields.get(field) ?? '';
-    // For an unset time, WordPress writes "0000-00-00 00:00:00". Some tools turn that into a year "-0001".
+    // For an unset time, WordPress writes "0000-00-00 00:00:00". Some tools turn this value into the year "-0001".
     const isUnset = text === '' || text.startsWith('0000-00-00') || text.includes('-0001');
     return isUnset ? undefined : readFieldTime({ field, text }, zone);
   };

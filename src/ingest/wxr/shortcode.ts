@@ -1,9 +1,9 @@
 /** A WordPress shortcode: `[caption id="a"]inner[/caption]`. */
 export interface Shortcode {
   readonly name: string;
-  /** The attributes by their names. Attributes without a name are counted from 0, and have their number as the name. */
+  /** The attributes by their names. The name of an unnamed attribute is its number, from 0. */
   readonly attributes: ReadonlyMap<string, string>;
-  /** The text up to the end of the shortcode, in which inner shortcodes are replaced. Undefined if there is no end. */
+  /** The text inside the shortcode, with inner shortcodes replaced. Undefined if the shortcode has no end. */
   readonly inner: string | undefined;
 }
 
@@ -11,7 +11,7 @@ export interface Shortcode {
 type Render = (code: Shortcode) => string | undefined;
 
 /**
- * Replaces shortcodes, the inner ones first. Of an unknown shortcode, the text between its start and its end stays. Ordinary
+ * Replaces shortcodes, inner shortcodes first. An unknown shortcode is removed, but the text inside it stays. Ordinary
  * words in brackets, as in "[the mayor] said", stay as they are.
  */
 export function replaceShortcodes(html: string, render: Render): string {
@@ -52,7 +52,7 @@ class ShortcodeText {
   readonly #render: Render;
   readonly #frames: Frame[] = [{ name: '', attributes: '', html: '' }];
 
-  /** `ends` has, for each name, the number of ends such as `[/caption]` that are still to come. */
+  /** `ends` counts the ends, such as `[/caption]`, that are still to be read, by name. */
   constructor(ends: Map<string, number>, render: Render) {
     this.#ends = ends;
     this.#render = render;

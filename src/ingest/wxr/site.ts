@@ -47,7 +47,7 @@ function readAttachment({ fields, meta }: WxrElement) {
   return [{ id: fields.get('wp:post_id') ?? '', parent: fields.get('wp:post_parent') ?? '0', position, image }];
 }
 
-/** Reads a size from data in PHP's serialised form. The first size is that of the original, and those of its copies follow. */
+/** Reads a size from data in PHP's serialised form. The size of the original comes before the sizes of its copies. */
 function readPixels(side: 'width' | 'height', details: string): number | undefined {
   return toWhole(Number(new RegExp(`s:\\d:"${side}";[is]:(?:\\d+:")?(\\d+)`).exec(details)?.[1]));
 }
@@ -62,7 +62,7 @@ function groupByPost(files: ReturnType<typeof readAttachment>): Map<string, Imag
   return groups;
 }
 
-/** Finds the owner of each guid, which copies of a post share: the post whose id is in the guid ("/?p=12"), or else the oldest post with the guid. */
+/** Copies of a post share its guid. Finds the owner of each guid: the post with the id in "/?p=12", or the oldest. */
 function findGuidOwners(items: readonly WxrElement[]): Map<string, string> {
   const owners = new Map<string, string>();
   for (const { fields } of items) {
@@ -88,7 +88,7 @@ function readCategory({ fields }: WxrElement) {
   return [fields.get('wp:category_nicename') ?? '', { id: fields.get('wp:term_id'), name, parent }] as const;
 }
 
-/** Reads the section (the first category), the tags (the others) and the series, a taxonomy that some plugins add. */
+/** Reads the section (the primary category), the tags (and other categories) and the series (a taxonomy of plugins). */
 export function readTerms(item: WxrElement, site: WxrSite): Pick<ContentDraftInput, 'section' | 'series' | 'tags'> {
   const known = item.terms.filter(({ domain }) => domain !== undefined);
   // WXR 1.0 lists each category twice, once without its domain.

@@ -58,7 +58,7 @@ interface XmlNode {
   text: string;
 }
 
-/** The number of elements around an item: `rss` and `channel`. Texts are read on three levels below the channel. */
+/** The number of elements around an item: `rss` and `channel`. `readWxr` reads texts on three levels below them. */
 const CHANNEL_DEPTH = 2;
 
 /** Names a tag with the usual prefix of its namespace. The address of the namespace differs between versions. */

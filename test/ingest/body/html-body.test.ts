@@ -5,7 +5,7 @@ const BASE = 'https://news.example/world/harbour';
 const read = (html: string) => htmlToBlocks(html, BASE);
 
 describe('text in HTML', () => {
-  it('becomes paragraphs with inline marks, whatever holds it', () => {
+  it('becomes paragraphs with inline marks, whichever element it is in', () => {
     expect(read('Bare <b>text</b><p>One <i>two</i></p><div>Three<section>Four</section></div>tail')).toEqual([
       { type: 'paragraph', html: 'Bare <strong>text</strong>' },
       { type: 'paragraph', html: 'One <em>two</em>' },
@@ -15,7 +15,7 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('is split by two breaks, within marks too, and not by one', () => {
+  it('begins a new paragraph at two <br>, also inside a mark, but not at one <br>', () => {
     expect(read('one<br>two<br> <br>three <strong>four<br><br>five</strong><br>')).toEqual([
       { type: 'paragraph', html: 'one<br />two' },
       { type: 'paragraph', html: 'three <strong>four</strong>' },
@@ -51,7 +51,7 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('becomes lists, nested ones in line', () => {
+  it('becomes lists, and a nested list becomes part of its outer list', () => {
     expect(
       read('<ul><li>a<ul><li>b</li><li><b>c</b></li></ul></li><li> </li><li>d</li></ul><ol><li>1</li></ol>'),
     ).toEqual([
@@ -60,7 +60,7 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('of a table becomes a paragraph a row, and of a table that lays out its content', () => {
+  it('becomes one paragraph for each row of a table, but a table for layout becomes its content', () => {
     expect(
       read('<table><tr><th>Port<th>Ships<tr><td>Aru<td><b>3</b></table><table><tr><td><p>a</p><p>b</p></table>'),
     ).toEqual([
@@ -71,7 +71,7 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('keeps its lines in pre, broken by tags too', () => {
+  it('keeps its lines in <pre>, also lines that end with <br>', () => {
     expect(read('<pre>a<br>b<br/>\n<i>c</i></pre>')).toEqual([
       { type: 'paragraph', html: '<code>a<br />b<br /><br />c</code>' },
     ]);
@@ -80,17 +80,17 @@ describe('text in HTML', () => {
     ]);
   });
 
-  it('keeps quotation marks and emoji that markup draws', () => {
+  it('keeps quotation marks that are <q> and emoji that are <img>', () => {
     expect(read('<p>He said <q>yes</q> <img class="emoji" alt="🌊" src="/w.png"></p>')).toEqual([
       { type: 'paragraph', html: 'He said “yes” 🌊' },
     ]);
   });
 
-  it('is not there when nothing is to be seen', () => {
+  it('gives no block if nothing of it is visible', () => {
     expect(read('<p>&nbsp;</p><p><br></p><script>x</script><div><span> </span></div>\u200b')).toEqual([]);
   });
 
-  it('of elements nested deeper than the DOM can take is still read', () => {
+  it('is read even if its elements are nested 50,000 levels deep', () => {
     expect(read(`${'<div>'.repeat(50_000)}deep &amp; down`)).toEqual([{ type: 'paragraph', html: 'deep &amp; down' }]);
   });
 });
@@ -98,7 +98,7 @@ describe('text in HTML', () => {
 describe('pictures in HTML', () => {
   const image = (html: string) => read(html).map((block) => (block.type === 'image' ? block.image : block));
 
-  it('are each there once where several sizes are, and numbered ones are several', () => {
+  it('are taken once if a figure has several sizes of one picture, but numbered files are different pictures', () => {
     const urls = (html: string) => image(`<figure>${html}</figure>`).map((each) => ('url' in each ? each.url : each));
     expect(urls('<img src="/up/a-300x200.jpg"><img src="/up/a.jpg"><img src="/up/a.jpg?w=90">')).toHaveLength(1);
     expect(urls('<img src="/up/gallery-01.jpg"><img src="/up/gallery-02.jpg">')).toHaveLength(2);
@@ -117,7 +117,7 @@ describe('pictures in HTML', () => {
     ]);
   });
 
-  it('are found where they are loaded late, once', () => {
+  it('are found once if a script loads them late', () => {
     const lazy =
       '<img src="data:image/gif;base64,R0" data-src="//cdn.example/b.jpg"><noscript><img src="//cdn.example/b-small.jpg"></noscript>';
     const fallback = '<img src="data:image/gif;base64,R0"><noscript><img src="/c.jpg" alt="C"></noscript>';
@@ -135,7 +135,7 @@ describe('pictures in HTML', () => {
     ]);
   });
 
-  it('are not tracking pixels, placeholders or data', () => {
+  it('are left out if they are tracking pixels, placeholders or data URLs', () => {
     expect(
       image('<img src="/p.gif" width="1" height="1"><img src="data:image/png;base64,xx"><img src="/spacer.gif"><img>'),
     ).toEqual([]);
@@ -148,8 +148,8 @@ describe('pictures in HTML', () => {
   });
 });
 
-describe('what is embedded in HTML', () => {
-  it('names the service by its host', () => {
+describe('an embed in HTML', () => {
+  it('gets the name of its service from its host', () => {
     const html =
       '<iframe src="https://www.youtube.com/embed/1"></iframe><iframe data-src="//player.vimeo.com/video/2"></iframe>' +
       '<video><source src="/v.mp4"></video><p>text <iframe src="https://charts.example/3"></iframe></p>';
@@ -162,7 +162,7 @@ describe('what is embedded in HTML', () => {
     ]);
   });
 
-  it('may be a post that a script would draw', () => {
+  it('can be a post that a script of a social network would draw', () => {
     const html =
       '<blockquote class="twitter-tweet"><p>Hello</p>&mdash; Ada <a href="https://twitter.com/ada/status/1">May 6</a></blockquote>' +
       '<blockquote class="instagram-media" data-instgrm-permalink="https://www.instagram.com/p/2/"></blockquote>';
@@ -172,7 +172,7 @@ describe('what is embedded in HTML', () => {
     ]);
   });
 
-  it('may be named by its id, as AMP does', () => {
+  it('can be an AMP element that has only the id of a video or a post', () => {
     const html =
       '<amp-youtube data-videoid="a-B_1" width="1" height="1"></amp-youtube><amp-vimeo data-videoid="2"></amp-vimeo>' +
       '<amp-twitter data-tweetid="3"></amp-twitter><amp-instagram data-shortcode="x4"></amp-instagram>' +
@@ -187,7 +187,7 @@ describe('what is embedded in HTML', () => {
     ]);
   });
 
-  it('is dropped where it is script, data, advertising or hidden', () => {
+  it('is left out if it is a script, data, advertising or hidden', () => {
     const html =
       '<iframe src="javascript:alert(1)"></iframe><iframe src="data:text/html,x"></iframe><iframe srcdoc="<script>x</script>"></iframe>' +
       '<iframe src="https://www.googletagmanager.com/ns.html"></iframe><iframe src="https://a.example" width="0" height="0"></iframe>';

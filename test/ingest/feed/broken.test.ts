@@ -29,7 +29,7 @@ async function errorOf(text: string): Promise<UnreadableDocument> {
   throw new Error(`It was read: ${JSON.stringify(first)}`);
 }
 
-describe('a file that is no feed', () => {
+describe('a file that is not a feed', () => {
   it.each([
     ['a web page', '<!DOCTYPE html><html><head><meta charset="utf-8"><title>Moved</title></head></html>', '<html>'],
     ['other XML', '<opml version="2.0"><body/></opml>', '<opml>'],
@@ -41,26 +41,26 @@ describe('a file that is no feed', () => {
       '<rss><channel xmlns:wp="http://wordpress.org/export/1.2/"><wp:wxr_version>1.2</wp:wxr_version></channel></rss>',
       '`wxr`',
     ],
-  ])('is refused with what was expected: %s', async (_, text, expected) => {
+  ])('is refused with the reason: %s', async (_, text, expected) => {
     expect((await errorOf(text)).message).toContain(expected);
   });
 });
 
 describe('a feed that is cut short', () => {
-  it('is refused wherever it ends, with the line, and none of its items is imported', async () => {
+  it('is refused wherever it ends, with the number of the line', async () => {
     for (let end = 60; end < FEED.length - 1; end++) {
       const error = await errorOf(FEED.slice(0, end));
       expect(error.place).toMatch(/^line [2-5]$/);
     }
   });
 
-  it('says in which element it ends', async () => {
+  it('is refused with the element in which the file ends', async () => {
     const error = await errorOf(FEED.slice(0, FEED.indexOf('</channel>')));
     expect(error.message).toBe('Cut short: the file ends inside <channel>. Get the whole file and try again.');
     expect(error.place).toBe('line 5');
   });
 
-  it('is refused as JSON too', async () => {
+  it('is refused if it is JSON, too', async () => {
     expect((await errorOf('{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1"')).message).toContain(
       'cut short?',
     );
@@ -79,7 +79,7 @@ describe('a hostile feed', () => {
     expect(external.message).toContain('defines entities');
   });
 
-  it('is read when its DOCTYPE is only a name, as in RSS 0.91', async () => {
+  it('is read if its DOCTYPE has only a name, as in RSS 0.91', async () => {
     const text = withDoctype(
       'PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN" "http://dtd.example/rss.dtd"',
       'Caf&eacute;',
@@ -88,7 +88,7 @@ describe('a hostile feed', () => {
     expect(document).toMatchObject({ kind: 'draft', draft: { headline: 'Café' } });
   });
 
-  it('is refused over 50 MB without being read', async () => {
+  it('is refused before it is read if it is larger than 50 MB', async () => {
     const file = {
       path: 'big.rss',
       size: 51 * 1024 * 1024,
@@ -97,7 +97,7 @@ describe('a hostile feed', () => {
     await expect(readAll(file)).rejects.toThrow(/51 MB/);
   });
 
-  it('leaves no script, and no link or picture that is not of the web', async () => {
+  it('loses its scripts, and all links and pictures that are not http or https', async () => {
     const text = `<rss version="2.0"><channel><item><guid>1</guid><link>javascript:alert(1)</link><title>T</title>
       <enclosure url="data:image/png;base64,AA" type="image/png"/>
       <description><![CDATA[<p onclick="x()">Hi<script>x()</script> <a href="javascript:x()">there</a></p>]]></description></item></channel></rss>`;

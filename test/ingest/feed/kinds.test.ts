@@ -37,7 +37,7 @@ describe('a video in a feed', () => {
   const video =
     '<media:content url="https://v.example/1.mp4" type="video/mp4" width="1280" height="720" duration="65" bitrate="900"/>';
 
-  it('with little text is one, and with much goes with an article', async () => {
+  it('makes the item a video if it has little text, and leaves it an article if it has much text', async () => {
     const short = await readDraft(item(`<description>It runs again.</description>${video}`));
     expect(short).toMatchObject({
       type: 'VIDEO',
@@ -50,13 +50,13 @@ describe('a video in a feed', () => {
     expect(long).not.toHaveProperty('type');
   });
 
-  it('may be an enclosure, whose length iTunes has', async () => {
+  it('can be an enclosure, and its duration comes from the iTunes tag', async () => {
     const enclosure = '<enclosure url="https://v.example/1.m4v" type="video/x-m4v" length="9"/>';
     const draft = await readDraft(item(`${enclosure}<itunes:duration>1:05</itunes:duration>`));
     expect(draft).toMatchObject({ type: 'VIDEO', renditions: [{ mimeType: 'video/x-m4v' }], durationSeconds: 65 });
   });
 
-  it('of YouTube is played by its player, and described at any length', async () => {
+  it('is embedded with its player if it is from YouTube, and its description may be long', async () => {
     const draft = await readDraft(`<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"
       xmlns:yt="http://www.youtube.com/xml/schemas/2015"><title>Meridian TV</title>
       <entry><id>yt:video:a1B2c3D4e5F</id><yt:videoId>a1B2c3D4e5F</yt:videoId><title>Night train</title>
@@ -71,7 +71,7 @@ describe('a video in a feed', () => {
     });
   });
 
-  it('beside a sound is a part of the podcast', async () => {
+  it('does not make the item a video if the item also has audio', async () => {
     const draft = await readDraft(item(`<enclosure url="https://s.example/1.mp3" type="audio/mpeg"/>${video}`));
     expect(draft).toMatchObject({ audio: { url: 'https://s.example/1.mp3' } });
     expect(draft).not.toHaveProperty('type');
@@ -87,7 +87,7 @@ describe('pictures in a feed', () => {
       )
       .join('')}</media:group>`;
 
-  it('that are many, with little text, are a gallery', async () => {
+  it('become a gallery if there are at least three, with little text', async () => {
     const draft = await readDraft(
       item(`<description>Seen on the way.</description>${group('bridge', 'tunnel', 'harbour')}`),
     );
@@ -99,7 +99,7 @@ describe('pictures in a feed', () => {
     ]);
   });
 
-  it('that are one in several sizes are not', async () => {
+  it('do not become a gallery if they are one picture in several sizes', async () => {
     const draft = await readDraft(
       item(group('bridge-over-it-300x200', 'bridge-over-it-600x400', 'bridge-over-it-900x600')),
     );

@@ -30,13 +30,13 @@ describe('the people in a byline', () => {
     expect(people(line)).toEqual(names);
   });
 
-  it('are each there once', () => {
+  it('are listed once, even if they are named twice', () => {
     expect(people('Ada North', 'By ADA NORTH', 'Ben South')).toEqual(['Ada North', 'Ben South']);
   });
 });
 
 describe('an organisation in a byline', () => {
-  it('is recognised by its type, by its name and as the publisher', () => {
+  it('is recognised by its type, by its name, or because it is the publisher', () => {
     const writers = [
       { name: 'Coast and Sea', isOrganisation: true },
       { name: 'Ada North, AFP', isOrganisation: false },
@@ -50,7 +50,7 @@ describe('an organisation in a byline', () => {
 });
 
 describe('a printed byline', () => {
-  it('is a short line without dates and addresses', () => {
+  it('is a short line without a date or an e-mail address', () => {
     expect(readByline(' By  Ada North ')).toBe('By Ada North');
     expect(readByline('April 28, 2024 at 6:01 am')).toBeUndefined();
     expect(readByline('ada@harbour.example')).toBeUndefined();

@@ -63,14 +63,14 @@ describe('the page of a video', () => {
     expect(await readPage(article('<h1>The ferry stays</h1><p>Watch.</p>', withHead(thing)))).toMatchObject(played);
   });
 
-  it('may have its facts in microdata', async () => {
+  it('can have its metadata as microdata', async () => {
     const page =
       article(`<div itemscope itemtype="https://schema.org/VideoObject"><h1 itemprop="name">The ferry stays</h1>
       <meta itemprop="embedUrl" content="https://v.example/player/ferry"><meta itemprop="duration" content="PT1M5S"></div>`);
     expect(await readPage(page)).toMatchObject({ type: 'VIDEO', embedUrl: PLAYED.embedUrl, durationSeconds: 65 });
   });
 
-  it('is an article where the video is beside one', async () => {
+  it('becomes an article if the page also describes an article, or another video', async () => {
     const news = { '@type': 'NewsArticle', headline: 'The ferry stays', url: ADDRESS, video: VIDEO };
     const type = '<meta property="og:type" content="article">';
     for (const head of [withHead(news, VIDEO), withHead(news, { ...VIDEO, url: ADDRESS }), type + withHead(VIDEO)])
@@ -86,7 +86,7 @@ describe('the page of a gallery', () => {
     ...{ caption: `Deck ${number}`, creditText: 'A. North', width: 100 * number },
   }));
 
-  it('has its pictures in their order, with their words', async () => {
+  it('gives the pictures in their order, with captions and credits', async () => {
     const gallery = { '@type': 'ImageGallery', name: 'The ferry stays', url: ADDRESS, associatedMedia: pictures };
     const draft = await readPage(article('<h1>The ferry stays</h1><p>On board.</p>', withHead(gallery)));
     expect(draft).toMatchObject({ type: 'GALLERY' });
@@ -99,7 +99,7 @@ describe('the page of a gallery', () => {
     );
   });
 
-  it('may have them only in its text, which they leave', async () => {
+  it('can have its pictures only in the text: then they are moved from the text to the gallery', async () => {
     const figures = pictures.map(
       ({ caption, contentUrl }) => `<figure><img src="${contentUrl}"><figcaption>${caption}</figcaption></figure>`,
     );
@@ -122,7 +122,7 @@ describe('the page of a live blog', () => {
   const readBlog = (...posts: object[]) =>
     readPage(article(`<h1>The ferry stays</h1>${BODY}`, withHead(blog(...posts))));
 
-  it('has its coverage and its posts', async () => {
+  it('gives the coverage times and the posts', async () => {
     const draft = await readBlog(
       post(2, { dateModified: '2026-03-02T02:10:00Z', image: 'https://p.example/2.jpg' }),
       post(1),
@@ -141,18 +141,18 @@ describe('the page of a live blog', () => {
     });
   });
 
-  it('distinguishes posts that all have the address of the page, and gives them the same ids the next time', async () => {
+  it('can have posts that all have the address of the page: each gets its own id, which is the same in the next import', async () => {
     const posts = [post(1, { url: ADDRESS }), post(2, { url: ADDRESS }), post(2, { url: ADDRESS })];
     const names = async () => (await readBlog(...posts)).posts?.map(({ sourceId }) => sourceId);
     expect(new Set(await names()).size).toBe(3);
     expect(await names()).toEqual(await names());
   });
 
-  it('without posts that can be read is an article', async () => {
+  it('becomes an article if it has no post that can be read', async () => {
     expect(await readBlog()).toMatchObject({ type: 'ARTICLE', body: [{}, {}, {}] });
   });
 
-  it('with a date that does not exist is refused, by name', async () => {
+  it('is refused with a date that does not exist, and the error names the date', async () => {
     await expect(readBlog(post(1, { datePublished: '2026-02-30T08:00:00Z' }))).rejects.toThrow(
       'datePublished: "2026-02-30T08:00:00Z" is not a date that exists',
     );
@@ -173,8 +173,8 @@ describe('the genre of an article', () => {
   });
 });
 
-describe('a page too large for memory', () => {
-  it('is refused by the number of its tags', async () => {
+describe('a page that would need too much memory', () => {
+  it('is refused because of the number of its tags', async () => {
     await expect(readPage(article(`${BODY}${'<b></b>'.repeat(200_001)}`))).rejects.toThrow(
       /2\d{5} tags, and at most 200000/,
     );

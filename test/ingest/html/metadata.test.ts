@@ -54,7 +54,7 @@ describe('JSON-LD', () => {
     publisher: { '@type': 'Organization', name: 'Harbour Daily' },
   };
 
-  it('says everything about an article', async () => {
+  it('gives every field of an article', async () => {
     expect(await readPage(canonical + jsonLd(full), BODY, 'Europe/Berlin')).toMatchObject({
       ...{ sourceId: URL, headline: 'Ferry & winter', standfirst: 'A vote.', genre: 'OPINION', language: 'en-GB' },
       ...{ byline: 'Ada North, Coast Wire', authors: [{ name: 'Ada North' }] },
@@ -73,7 +73,7 @@ describe('JSON-LD', () => {
     });
   });
 
-  it('may be a graph, whose parts refer to each other', async () => {
+  it('can be a graph with parts that refer to each other', async () => {
     const graph = {
       '@graph': [
         { '@type': 'WebPage', '@id': URL },
@@ -94,7 +94,7 @@ describe('JSON-LD', () => {
     });
   });
 
-  it('counts only where it is about this page', async () => {
+  it('is read only if it is about this page', async () => {
     const other = {
       '@type': 'NewsArticle',
       url: 'https://harbour.example/other',
@@ -108,14 +108,14 @@ describe('JSON-LD', () => {
     expect((await readPage(`<title>The ferry stays</title>${canonical}${jsonLd(other)}`)).publishedAt).toBeUndefined();
   });
 
-  it('that is broken is passed over, and that is only untidy is read', async () => {
+  it('is ignored if it is invalid, but small mistakes in it are tolerated', async () => {
     const broken = '<script type="application/ld+json">{"@type":"NewsArticle","headline": nothing</script>';
     const untidy = `<script type="application/ld+json">\n//<![CDATA[\n{"@type":"NewsArticle","headline":"The ferry\nstays","author":"Ada North",}\n//]]></script>`;
     expect(await readPage(broken + untidy)).toMatchObject({ headline: 'The ferry stays', byline: 'Ada North' });
     expect(await readPage(`<title>The ferry stays</title>${broken}`)).toMatchObject({ headline: 'The ferry stays' });
   });
 
-  it('has the text where the page shows none of it', async () => {
+  it('gives the text if the page itself shows no text', async () => {
     const script = jsonLd({
       '@type': 'NewsArticle',
       headline: 'Late',
@@ -127,7 +127,7 @@ describe('JSON-LD', () => {
     ]);
   });
 
-  it('never brings a NUL or half a character', async () => {
+  it('loses NULs and lone surrogates', async () => {
     const draft = await readPage(
       jsonLd({ '@type': 'NewsArticle', headline: 'A\u0000 ferry \ud800', author: 'Ada\u0000 North' }),
     );
@@ -136,7 +136,7 @@ describe('JSON-LD', () => {
 });
 
 describe('microdata', () => {
-  it("is the article's own: teasers' is left out", async () => {
+  it('is read only inside the article, not inside the teasers of other articles', async () => {
     const teaser =
       '<li><article itemscope itemtype="https://schema.org/NewsArticle"><h2 itemprop="headline">Other</h2><time itemprop="datePublished" datetime="2019-01-01">x</time><span itemprop="author">Dot East</span></article></li>';
     const own = `<article itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">The ferry stays</h1>
@@ -153,7 +153,7 @@ describe('microdata', () => {
     });
   });
 
-  it('may have no scope: then what follows the text is not the article', async () => {
+  it('can have no itemscope: then it is ignored after the end of the text', async () => {
     const own = `<article><h1 itemprop="headline">The ferry stays</h1><div itemprop="articleBody">${BODY}</div></article>`;
     const teasers =
       '<ul><li><time itemprop="datePublished" datetime="2019-01-01">x</time><b itemprop="author">Dot East</b></li></ul>';
@@ -162,7 +162,7 @@ describe('microdata', () => {
     expect(draft.publishedAt).toBeUndefined();
   });
 
-  it('may be only a time beside the headline', async () => {
+  it('is not needed if a <time> follows the headline', async () => {
     const body = `<article><h1>The ferry stays</h1><time datetime="2024-03-05T18:30">5 March</time>${BODY}</article>`;
     expect((await readPage('<title>The ferry stays</title>', body)).publishedAt).toEqual(
       new Date('2024-03-05T18:30:00Z'),
@@ -171,7 +171,7 @@ describe('microdata', () => {
 });
 
 describe('meta tags', () => {
-  it('say enough by themselves', async () => {
+  it('are enough for all fields of an article', async () => {
     const head = meta({
       ...{
         'og:title': 'The ferry stays | Harbour Daily',
@@ -204,21 +204,21 @@ describe('meta tags', () => {
     });
   });
 
-  it('give the time of a day that other markup leaves open', async () => {
+  it('give the time of day if the JSON-LD has only a date', async () => {
     const head =
       jsonLd({ '@type': 'NewsArticle', headline: 'x y', datePublished: '2024-03-05' }) +
       meta({ date: '2024-03-05 18:30' });
     expect((await readPage(head)).publishedAt).toEqual(new Date('2024-03-05T18:30:00Z'));
   });
 
-  it('that are no date or no language are passed over', async () => {
+  it('are ignored if their date or their language is invalid', async () => {
     const head = `<title>The ferry stays</title>${meta({ 'article:published_time': 'last Tuesday', date: '2024-03-01', 'og:locale': 'e!' })}`;
     const draft = await readPage(head);
     expect(draft.publishedAt).toEqual(new Date('2024-03-01T00:00:00Z'));
     expect(draft.language).toBeUndefined();
   });
 
-  it('leave a headline whole that only looks as if it ended in a site name', async () => {
+  it('keep the end of a headline that is not the name of the site', async () => {
     const head = meta({ 'og:title': 'Ferries - the long goodbye', 'og:site_name': 'Harbour Daily' });
     expect(await readPage(head)).toMatchObject({ headline: 'Ferries - the long goodbye' });
   });

@@ -26,7 +26,7 @@ const meta = (name: string, content: string) => `<meta property="${name}" conten
 
 describe('a time of publication', () => {
   it.each(['2026-02-30T21:47+01:00', '2026-02-28T25:10', '2026/13/01', 'February 30, 2026', '30 Feb 2026 10:00 GMT'])(
-    'that does not exist is refused by its name, whatever other dates there are: %s',
+    'is refused if it does not exist, whatever other dates the page has: %s',
     async (text) => {
       const page = readPage(jsonLd({ datePublished: text }) + meta('date', '2026-03-03'));
       await expect(page).rejects.toThrow(`datePublished: "${text}" is not a date that exists`);
@@ -35,21 +35,21 @@ describe('a time of publication', () => {
   );
 
   it.each(['last Tuesday', '3 mars 2026', 'Feb 30', '0000-00-00', ''])(
-    'that is no date is passed over: %s',
+    'is ignored if it is not a date: %s',
     async (text) => {
       const draft = await readPage(jsonLd({ datePublished: text }) + meta('date', '2026-03-03T10:00Z'));
       expect(draft.publishedAt).toEqual(new Date('2026-03-03T10:00Z'));
     },
   );
 
-  it('that exists counts, even when a less likely one does not exist', async () => {
+  it('is taken if it exists, even if a less important date does not exist', async () => {
     const draft = await readPage(jsonLd({ datePublished: '2026-03-03T10:00Z' }) + meta('date', '2026-02-30'));
     expect(draft.publishedAt).toEqual(new Date('2026-03-03T10:00Z'));
   });
 });
 
 describe('a file of a page', () => {
-  it('with a NUL is refused with its line and column, in UTF-16 too', async () => {
+  it('is refused if it contains a NUL, with line and column, but may be UTF-16', async () => {
     const page = `${title}\n<p>Für\0 ${TEXT}</p>`;
     for (const bytes of [Buffer.from(page), Buffer.from(`\ufeff${page}`, 'utf16le')]) {
       await expect(readFile(bytes)).rejects.toMatchObject({
@@ -60,7 +60,7 @@ describe('a file of a page', () => {
   });
 
   it.each(['<script>let a = "', '<meta name="a" content="', '<style>p {}</style>', '<link rel="x">\n\n'])(
-    'that is cut in its head is said to break off, with the last line: %s',
+    'is refused if it is cut inside the head, with the number of the last line: %s',
     async (rest) => {
       const page = `<!doctype html><html><head>${title}\n${rest}`;
       await expect(readFile(page)).rejects.toMatchObject({
@@ -81,7 +81,7 @@ describe("a page's head", () => {
   const text = [TEXT.trim(), `Second: ${TEXT.trim()}`, `Third: ${TEXT.trim()}`];
   const article = (head: string) => `<article><header>${head}</header>${BODY}</article>`;
 
-  it('is not repeated in the body, and what stands over the headline is the label', async () => {
+  it('is not repeated in the body, and the words above the headline become the label', async () => {
     const page = article(
       '<p class="kicker">Harbour</p><h1>The&nbsp;Ferry stays</h1><p>A vote by  the board.</p><div>Von <a href="/jo">Jo Weiß</a> und dpa</div>' +
         '<time datetime="2026-03-03T21:47:00+01:00">3. März 2026, 21:47 Uhr</time>' +
@@ -92,7 +92,7 @@ describe("a page's head", () => {
     expect(words(draft)).toEqual(text);
   });
 
-  it('keeps in the body whatever is not plainly told elsewhere', async () => {
+  it('stays in the body if its words are not exactly the words of a field', async () => {
     const others = ['Jo Weiß in Aru und dpa', 'On 12 March 1945', 'A vote by the board. And more.', 'Ferry stays'];
     const page = article(
       `${others.map((line) => `<p>${line}</p>`).join('')}<figure><img src="https://cdn.example/ferry-at-dawn.jpg"><figcaption>Seen by many on the pier.</figcaption></figure>`,
@@ -102,14 +102,14 @@ describe("a page's head", () => {
     expect(words(draft)).toEqual([...others, 'image', ...text]);
   });
 
-  it('ends at the first long paragraph: after it nothing is taken away', async () => {
+  it('ends at the first long paragraph: nothing after that paragraph is removed', async () => {
     const draft = await readPage(title + jsonLd(facts), `<article>${BODY}<p>A vote by the board.</p></article>`);
     expect(words(draft)).toEqual([...text, 'A vote by the board.']);
   });
 });
 
-describe('what a page says of its article', () => {
-  it('has the words and the size of a picture that its attributes mark', async () => {
+describe('the metadata of a page', () => {
+  it('gives the caption, the alt text and the size of a picture in microdata', async () => {
     const scope = (image: string) =>
       `<div itemscope itemtype="https://schema.org/NewsArticle"><h1 itemprop="headline">The ferry stays</h1>${image}<div itemprop="articleBody">${BODY}</div></div>`;
     const attributes = 'src="https://cdn.example/a.jpg" width="900" height="600" alt="A &lt;ferry&gt; &amp; gulls"';
@@ -119,7 +119,7 @@ describe('what a page says of its article', () => {
     expect((await readPage(title, scope(`<img itemprop="image" ${attributes}>`))).mainImage).toEqual(picture);
   });
 
-  it('has every name of an author that has several', async () => {
+  it('gives every name if an author has several names', async () => {
     const draft = await readPage(jsonLd({ author: { '@type': 'Person', name: ['Una Byrne', 'Tom Okri'] } }));
     expect(draft).toMatchObject({
       byline: 'Una Byrne, Tom Okri',
@@ -127,7 +127,7 @@ describe('what a page says of its article', () => {
     });
   });
 
-  it('keeps the players of AMP in their places', async () => {
+  it('does not move the players of AMP within the text', async () => {
     const player = '<amp-youtube data-videoid="abc" width="16" height="9"></amp-youtube>';
     const { body } = await readPage(title, `<article><p>${TEXT}</p>${player}<p>Second: ${TEXT}</p></article>`);
     expect(body?.[1]).toEqual({ type: 'embed', provider: 'youtube', url: 'https://www.youtube.com/watch?v=abc' });

@@ -15,7 +15,7 @@ import { jsonlFormat } from '../../../src/ingest/jsonl/format.js';
 import { RECORD_TYPES } from '../../../src/item/kind-names.js';
 
 describe('jsonl: the lines of an export', () => {
-  it('gives articles as drafts and all else as records', async () => {
+  it('become drafts if they are articles, and records if they are anything else', async () => {
     const documents = await readLines([
       '{"record": "section", "language": "en", "slug": "city", "name": "City"}',
       '{"record": "article", "sourceId": "a:1", "headline": "Told", "publishedAt": "2024-03-05T10:00:00+01:00"}',
@@ -27,7 +27,7 @@ describe('jsonl: the lines of an export', () => {
     expect(documents[1]).not.toHaveProperty('draft.record');
   });
 
-  it('says in one line what is wrong, with the path of each', async () => {
+  it('are reported with all faults of a line together, and with the path of each fault', async () => {
     const image = { type: 'image', image: { altText: '' } };
     const [parsed] = await readLines([
       JSON.stringify({
@@ -44,13 +44,13 @@ describe('jsonl: the lines of an export', () => {
     });
   });
 
-  it('refuses a record of an unknown kind, unless a map says that it is another field', async () => {
+  it('are refused if their `record` is unknown, but with a map, `record` is an ordinary field', async () => {
     const line = '{"record": "vinyl", "id": "1", "title": "A"}';
     expect(await readLines([line])).toMatchObject([{ kind: 'failed', reason: expect.stringMatching(/^record: /) }]);
     expect(await readLines([line], { sourceId: 'id', headline: 'title' })).toMatchObject([{ kind: 'draft' }]);
   });
 
-  it('reads back any record that JSON.stringify wrote', async () => {
+  it('give back any record that JSON.stringify wrote', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(record, { minLength: 1, maxLength: 5 }), async (records) => {
         const documents = await readLines(records.map((each) => JSON.stringify(each)));

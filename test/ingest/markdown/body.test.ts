@@ -6,7 +6,7 @@ const paragraph = (html: string) => ({ type: 'paragraph', html });
 const image = (fields: object) => ({ type: 'image', image: { altText: '', ...fields } });
 
 describe('a text in Markdown', () => {
-  it('becomes paragraphs with inline marks, links too', async () => {
+  it('becomes paragraphs with inline marks and links', async () => {
     expect(
       await readBlocks(
         '**One** _two_ ~~three~~ `a<b` & 4 < 5\nsame line  \nnext [link](https://a.example/?x=1&y=2)\n\nEnd.',
@@ -35,7 +35,7 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('has tables by their rows, and footnotes at its end', async () => {
+  it('becomes a paragraph for each row of a table, and has its footnotes at the end', async () => {
     expect(await readBlocks('| A | B |\n|---|---|\n| *1* | 2 |\n\nSee.[^n]\n\n[^n]: The note.\n\nEnd.')).toEqual([
       paragraph('A | B'),
       paragraph('<em>1</em> | 2'),
@@ -45,7 +45,7 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('has pictures with captions, credits and sizes, alone, within text and in links', async () => {
+  it('can have pictures with captions, credits and sizes: alone, within text and in links', async () => {
     const text =
       '![alt](/a.jpg "The quay. © Ann"){width=1600 height=900 focus="0.5 0.4"}\n\nBefore ![b](/b.jpg) after\n\n' +
       '[![c](/c.jpg)](/c)\n\n![d](/d.jpg)\n*The caption.*\n\n![e][one]{: width="5" }\n\n![f](x.jpg)\n\n[one]: /e.jpg "E"';
@@ -63,7 +63,7 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('embeds what an address alone or a tag of a template leads to', async () => {
+  it('has embeds for addresses in a paragraph of their own and for template tags', async () => {
     const text = [
       ...['https://www.youtube.com/watch?v=abcdef12', '<https://vimeo.com/123>', 'https://news.example/story'],
       ...['{{< youtube abcdef12 >}}', '{{<youtube id="abcdef12">}}', '{% vimeo 123 %}', '{{< x user="ann" id="9" >}}'],
@@ -85,7 +85,7 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('leads to other items by their source ids', async () => {
+  it('can link to other items by their source ids', async () => {
     const text =
       'Read more [The vote](item:paper:vote-1)\n\n[The vote](item:paper:vote-1)\n\n**The road to it**\n\n' +
       '- [One](item:a)\n- [Two](item:b%20c)\n\n- [Three](item:d)';
@@ -96,7 +96,7 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('has its HTML read as a page’s is, and comments left out', async () => {
+  it('can contain HTML, which is read like the HTML of a page', async () => {
     const text =
       'H<sub>2</sub>O <!-- x -->\n\n<!-- more -->\n\n<figure><img src="/a.jpg" alt="x"><figcaption>One.</figcaption></figure>\n\n' +
       'Text <img src="/b.jpg"> after\n\n<iframe src="https://www.youtube.com/embed/abcdef12"></iframe>\n\n<div>\n\nWithin **it**.\n\n</div>';
@@ -111,14 +111,14 @@ describe('a text in Markdown', () => {
     ]);
   });
 
-  it('has relative addresses from its own', async () => {
+  it('has its relative addresses resolved against the address of the document', async () => {
     expect(await readBlocks('[a](../b) ![c](d.jpg)', 'url: https://n.example/x/y\n')).toEqual([
       paragraph('<a href="https://n.example/b">a</a>'),
       image({ url: 'https://n.example/x/d.jpg', altText: 'c' }),
     ]);
   });
 
-  it('says the same in whatever order its blocks come', async () => {
+  it('gives the same blocks, whatever their order', async () => {
     const word = fc.stringMatching(/^[a-zé]{1,8}$/);
     const words = fc.array(word, { minLength: 1, maxLength: 6 }).map((list) => list.join(' '));
     const block = fc.oneof(
@@ -131,7 +131,7 @@ describe('a text in Markdown', () => {
         block: { type: 'list', ordered: true, listItems: [text, text] },
       })),
     );
-    // Two lists side by side are one.
+    // Two lists without other text between them become one list.
     const blocks = fc
       .array(block, { minLength: 1, maxLength: 8 })
       .map((list) =>

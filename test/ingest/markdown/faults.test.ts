@@ -7,42 +7,42 @@ const withFields = (fields: string) => `---\ntitle: The ferry\n${fields}\n---\nT
 describe('a document that can’t be read', () => {
   it.each([
     ['front matter without an end', '---\ntitle: A\n\nText.\n', /^line 5: .*no end.*---/],
-    ['YAML that is none', '---\ntitle: A\ntags: [a\n---\n', /^line \d: not YAML: /],
+    ['invalid YAML', '---\ntitle: A\ntags: [a\n---\n', /^line \d: not YAML: /],
     ['a field twice', '---\ntitle: A\ntitle: B\n---\n', /^line 3: not YAML: .*unique/],
-    ['TOML that is none', '+++\ntitle = A\n+++\n', /^line 2: not TOML: /],
-    ['JSON that is none', '{\n"title": A\n}\n', /^front matter: not JSON: "A" at line 2/],
+    ['invalid TOML', '+++\ntitle = A\n+++\n', /^line 2: not TOML: /],
+    ['invalid JSON', '{\n"title": A\n}\n', /^front matter: not JSON: "A" at line 2/],
     ['a list for front matter', '---\n- a\n---\n', /front matter is a list/],
     ['no title', '---\ntags: a\n---\nText.\n', /^title: there is none.*add one/],
     ['a date that does not exist', withFields('date: 2026-02-30'), /^date: "2026-02-30" is no date.*write it as/],
-    ['a date that is no date', withFields('lastmod: [x]'), /^lastmod: .*is no date/],
-    ['a language that is none', withFields('lang: english!'), /^lang: "english!" is not a BCP 47 tag, such as en/],
+    ['a list as a date', withFields('lastmod: [x]'), /^lastmod: .*is no date/],
+    ['an invalid language', withFields('lang: english!'), /^lang: "english!" is not a BCP 47 tag, such as en/],
     ['an urgency beyond its bounds', withFields('urgency: 12'), /^urgency: .*<=9/],
     [
       'a correction without a text',
       withFields('corrections: [{ publishedAt: 2026-01-01T00:00:00Z }]'),
       /^corrections\.0\.text: /,
     ],
-    ['a description that is no text', withFields('description: { a: b }'), /^description: .*string/],
-    ['a file name with no day', withFields(''), /begins with 2026-02-30/, '/_posts/2026-02-30-x.md'],
+    ['an object as a description', withFields('description: { a: b }'), /^description: .*string/],
+    ['an invalid date in the file name', withFields(''), /begins with 2026-02-30/, '/_posts/2026-02-30-x.md'],
     [
-      'a post at no time',
+      'a post with an invalid time',
       '---\ntitle: A\ntype: LIVE_BLOG\n---\n\n## 2026-03-23 25:00: X\n',
       /^line 6: .*no time of a post/,
     ],
-    ['quotes in quotes without end', withFields(`\n---\n${'>'.repeat(5000)} x`), /nest over 50 deep/],
+    ['quotes nested 5,000 levels deep', withFields(`\n---\n${'>'.repeat(5000)} x`), /nest over 50 deep/],
     ['a NUL', withFields('x: "a\0b"'), /^line 3: A NUL/],
     ['UTF-16', Buffer.from('\ufeff---\ntitle: A\n---\n', 'utf16le'), /UTF-16: save it as UTF-8/],
-    ['nothing', ' \n', /empty/],
-  ])('is told with the field or the line, and what to do: %s', async (_fault, content, reason, path = undefined) => {
+    ['an empty file', ' \n', /empty/],
+  ])('is refused with the field or the line: %s', async (_fault, content, reason, path = undefined) => {
     expect(await readFault(content, path)).toMatch(reason);
   });
 
-  it('by aliases that double at each line is refused, before they fill the memory', async () => {
+  it('because its aliases double with each line is refused before they fill the memory', async () => {
     const lines = Array.from({ length: 40 }, (_, i) => `a${i}: &a${i} [${i ? `*a${i - 1}, *a${i - 1}` : 'x, x'}]`);
     expect(await readFault(withFields(lines.join('\n')))).toMatch(/alias/i);
   });
 
-  it('by lists that nest without end is refused', async () => {
+  it('because its lists are nested 20,000 levels deep is refused', async () => {
     expect(await readFault(withFields(`x: ${'['.repeat(20_000)}`))).toMatch(/YAML|deep/);
   });
 
@@ -57,18 +57,18 @@ describe('a document that can’t be read', () => {
     ['a deep list', Array.from({ length: 200 }, (_, i) => `${'  '.repeat(i)}- a`).join('\n')],
     ['entities', '&amp'.repeat(20_000)],
     ['cells', `|${'a|'.repeat(2000)}\n|${'-|'.repeat(2000)}\n`],
-  ])('does not include odd documents, which are read quickly: %s', async (_what, text) => {
+  ])('is not a document with many marks, which is read quickly: %s', async (_what, text) => {
     expect(await readFile(withFields('').replace('Text.', text))).toMatchObject({ kind: 'draft' });
   });
 
   it.each([
     ['a paragraph', '*a _b '.repeat(2000), /^text: a paragraph has over 3000 marks .*divide it/],
     ['a text', '*a _b '.repeat(1000).concat('\n\n').repeat(20), /^text: it has over 30000 marks .*divide it/],
-  ])('by more marks than a writer makes is refused, before they are paired: %s', async (_where, text, reason) => {
+  ])('because it has too many marks is refused before the marks are paired: %s', async (_where, text, reason) => {
     expect(await readFault(withFields('').replace('Text.', text))).toMatch(reason);
   });
 
-  it('breaks nothing: every text is a draft, skipped, or refused', async () => {
+  it('is reported: every text becomes a draft, is skipped, or is refused', async () => {
     const piece = fc.constantFrom(
       ...[
         '---\n',

@@ -4,7 +4,7 @@ import { contentDraftSchema } from '../../../src/ingest/contract/draft.js';
 import { type ParsedDocument, UnreadableDocument } from '../../../src/ingest/contract/format.js';
 import { markdownFormat } from '../../../src/ingest/markdown/format.js';
 
-/** Reads a file from memory. One that cannot be read is `failed`, as in an import. */
+/** Reads a file from memory. A file that cannot be read is `failed`, as in an import. */
 export async function readFile(
   content: string | Buffer,
   path = '/site/content/posts/ferry.md',

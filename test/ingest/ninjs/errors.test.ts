@@ -7,7 +7,7 @@ import { ninjsFormat } from '../../../src/ingest/ninjs/format.js';
 const STORY = { uri: 'x:1', type: 'text', headline: 'Told' };
 const STORIES = [STORY, { ...STORY, uri: 5 }, { ...STORY, uri: 'x:3' }];
 
-describe('ninjs: what is no content', () => {
+describe('ninjs: events and planning items', () => {
   it.each([
     [
       { uri: 'e:1', type: 'event', headlines: [{ value: 'Press day' }], bodies: [{ value: 'Come.' }] },
@@ -19,11 +19,11 @@ describe('ninjs: what is no content', () => {
     ],
     [{ uri: 'e:3', title: 'Cup final', events: { id: '1', name: 'Final' } }, 'an event, which is not content'],
     [{ uri: 'e:4', type: 'planning', title: 'Tomorrow' }, 'a planning item, which is not content'],
-  ])('skips %j', async (document, reason) => {
+  ])('are skipped: %j', async (document, reason) => {
     expect(await read(JSON.stringify(document))).toEqual([{ kind: 'skipped', reason }]);
   });
 
-  it('takes a text about an event', async () => {
+  it('are not texts about an event, which are imported', async () => {
     const document = {
       uri: 'e:5',
       type: 'text',
@@ -49,7 +49,7 @@ describe('ninjs: files', () => {
     ]);
   });
 
-  it('names the JSON path of a value of a wrong type, as the document writes it', async () => {
+  it('are refused with the JSON path of a value of a wrong type, spelled as in the file', async () => {
     expect(await reasonOf({ uri: 'x:1', headline: 5 })).toBe('headline: expected text, found a number');
     expect(await reasonOf({ items: [{ uri: 'x:1', bodies: [{ value: ['a'] }] }] })).toBe(
       'items[0].bodies[0].value: expected text, found a list',
@@ -64,7 +64,7 @@ describe('ninjs: files', () => {
     expect(await reasonOf([7])).toBe('[0]: expected an object, found a number');
   });
 
-  it('names the path of a character that no database stores', async () => {
+  it('are refused with the path of a NUL or a lone surrogate', async () => {
     expect(await reasonOf({ ...STORY, bodies: [{ value: 'a\0b' }] })).toMatch(/^bodies\[0\]\.value: .*NUL/);
     expect(await reasonOf({ ...STORY, title: 'a\ud800b' })).toMatch(/^title: .*surrogate/);
   });
@@ -79,12 +79,12 @@ describe('ninjs: files', () => {
     ['[1, ]', /column 5/],
     ['', /the end at line 1, column 1/],
     ['"text"', /Expected a ninjs item/],
-  ])('says where %j is wrong', async (text, message) => {
+  ])('are refused with the place of the mistake: %j', async (text, message) => {
     await expect(read(text)).rejects.toThrow(message);
     await expect(read(text)).rejects.toBeInstanceOf(UnreadableDocument);
   });
 
-  it('reads UTF-8 and UTF-16 with a byte order mark', async () => {
+  it('can be UTF-8 or UTF-16 with a byte order mark', async () => {
     const text = JSON.stringify({ ...STORY, headline: 'Å fjord' });
     const utf16le = Buffer.from(`\uFEFF${text}`, 'utf16le');
     for (const bytes of [Buffer.from(`\uFEFF${text}`), utf16le, Buffer.from(utf16le).swap16()]) {
@@ -92,25 +92,25 @@ describe('ninjs: files', () => {
     }
   });
 
-  it('names the offset of a byte that is not UTF-8', async () => {
+  it('are refused with the offset of a byte that is not UTF-8', async () => {
     const bytes = Buffer.concat([Buffer.from('{"uri": "\uFFFD caf'), Buffer.from([0xe9]), Buffer.from('"}')]);
     await expect(read(bytes)).rejects.toThrow(/offset 16 /);
   });
 
-  it('does not read a file over 20 MB', async () => {
+  it('are refused before they are read if they are larger than 20 MB', async () => {
     const file = { path: 'big.json', size: 21 * 2 ** 20, bytes: () => Promise.reject(new Error('read')) };
     await expect(ninjsFormat.read(file, { timeZone: 'UTC' })[Symbol.asyncIterator]().next()).rejects.toThrow(
       /at most 20 MB/,
     );
   });
 
-  it('survives nesting without end', async () => {
+  it('are refused if they are nested 50,000 levels deep', async () => {
     const deep = `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`;
     expect(await read(`{"uri": "x:1", "headline": "H", "extra": ${deep}}`)).toMatchObject([{ kind: 'failed' }]);
     await expect(read('['.repeat(200_000))).rejects.toBeInstanceOf(UnreadableDocument);
   });
 
-  it('gives a valid draft or a reason, whatever stands in a property', async () => {
+  it('give a valid draft or a reason for any value of a property', async () => {
     const names = fc.constantFrom(
       'uri',
       'type',

@@ -3,7 +3,7 @@ import { type ContentDraft, contentDraftSchema } from '../../../src/ingest/contr
 import { ninjsFormat } from '../../../src/ingest/ninjs/format.js';
 
 describe('ninjs: pictures, sounds and videos', () => {
-  it('shows a picture by its largest rendition for the web, not by the original TIFF', async () => {
+  it('gives a picture the largest rendition for the web, and not the original TIFF', async () => {
     const draft = await readDraft({
       uri: 'urn:x:p',
       type: 'picture',
@@ -41,7 +41,7 @@ describe('ninjs: pictures, sounds and videos', () => {
     expect(draft.standfirst).toBeUndefined();
   });
 
-  it('never takes the headline for the text alternative', async () => {
+  it('never takes the headline as the alt text', async () => {
     const draft = await readDraft({
       uri: 'urn:x:p',
       type: 'picture',
@@ -66,7 +66,7 @@ describe('ninjs: pictures, sounds and videos', () => {
     expect(draft.mainImage).toMatchObject({ credit });
   });
 
-  it('plays a sound, whose length some agencies give in milliseconds', async () => {
+  it('gives audio with its duration, also if the duration is in milliseconds', async () => {
     const rendition = { name: 'main', href: 'https://s.example/a.mp3', contentType: 'audio/mpeg' };
     const sound = (more: object) => ({
       uri: 'urn:x:s',
@@ -82,7 +82,7 @@ describe('ninjs: pictures, sounds and videos', () => {
     });
   });
 
-  it('plays a video from the files that browsers play, the best first, with its still and its description', async () => {
+  it('gives a video the files that browsers play, the best first, with its still picture and its description', async () => {
     const draft = await readDraft({
       uri: 'urn:x:v',
       type: 'video',
@@ -114,13 +114,13 @@ describe('ninjs: pictures, sounds and videos', () => {
     [{ duration: 61_400, sizeInBytes: 60_000_000 }, 61],
     [{ duration: 128_929 }, 129],
     [{}, undefined],
-  ])('takes the length of a video, given as %j, for %i seconds', async (fields, seconds) => {
+  ])('reads the duration of a video, given as %j, as %i seconds', async (fields, seconds) => {
     const rendition = { name: 'main', href: 'https://v.example/a.mp4', contentType: 'video/mp4', ...fields };
     const draft = await readDraft({ uri: 'urn:x:v', type: 'video', title: 'Launch', renditions: [rendition] });
     expect(draft.durationSeconds).toBe(seconds);
   });
 
-  it('leaves a video without a file for browsers the article that its words are', async () => {
+  it('makes an article of a video that has no file for browsers', async () => {
     const renditions = [{ name: 'main', href: 'https://v.example/a.mxf', contentType: 'application/mxf' }];
     const draft = await readDraft({
       uri: 'urn:x:v',
@@ -132,7 +132,7 @@ describe('ninjs: pictures, sounds and videos', () => {
     expect(draft).toMatchObject({ type: 'ARTICLE', body: [{ html: 'It slides.' }] });
   });
 
-  it('makes a graphic an infographic, with its interactive form', async () => {
+  it('makes a graphic an infographic, with its interactive page as the embed', async () => {
     const draft = await readDraft({
       uri: 'urn:x:g',
       type: 'graphic',
@@ -171,7 +171,7 @@ describe('ninjs: associations', () => {
     ]);
   });
 
-  it('shows a picture that stands in the body once, in its best rendition', async () => {
+  it('takes a picture in the body once, in its best rendition', async () => {
     const associations = ['1', '2'].map((id) => ({
       name: `a${id}`,
       type: 'picture',
@@ -206,7 +206,7 @@ describe('ninjs: associations', () => {
     expect(draft.body).toHaveLength(3);
   });
 
-  it('relates associated texts by their ids, and leaves out what is withheld, canceled or an event', async () => {
+  it('makes associated texts related items, and leaves out events and withheld pictures', async () => {
     const draft = await readDraft({
       ...STORY,
       associations: [
@@ -219,15 +219,15 @@ describe('ninjs: associations', () => {
     expect(draft.mainImage).toBeUndefined();
   });
 
-  it('keeps the embargo of what it shows', async () => {
+  it('gives the item the latest embargo of the item and its pictures', async () => {
     const embargoed = { ...picture('4', 'https://p.example/4.jpg'), embargoedUntil: '2030-01-02T00:00:00Z' };
     const draft = await readDraft({ ...STORY, embargoedUntil: '2030-01-01T00:00:00Z', associations: [embargoed] });
     expect(draft.embargoedUntil).toEqual(new Date('2030-01-02T00:00:00Z'));
   });
 
   it.each([
-    ['a gallery when its text is short', 'Boats of the bay.', 'GALLERY'],
-    ['an article when it is long', 'Boats of the bay. '.repeat(50), 'ARTICLE'],
+    ['a gallery if its text is short', 'Boats of the bay.', 'GALLERY'],
+    ['an article if its text is long', 'Boats of the bay. '.repeat(50), 'ARTICLE'],
   ])('makes a package of pictures %s', async (_what, text, type) => {
     const associations = [picture('1', 'https://p.example/1.jpg'), picture('2', 'https://p.example/2.jpg')];
     const draft = await readDraft({
@@ -244,7 +244,7 @@ describe('ninjs: associations', () => {
     expect(draft.body).toHaveLength(type === 'GALLERY' ? 1 : 2);
   });
 
-  it('gives a package without a text of its own those of its parts', async () => {
+  it('gives a package without a text the texts of its parts', async () => {
     const draft = await readDraft({
       uri: 'urn:x:pkg',
       type: 'composite',

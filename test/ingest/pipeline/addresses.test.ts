@@ -24,7 +24,7 @@ async function askBy(by: object, language = 'en') {
 }
 
 describe('a slug', () => {
-  it('is numbered where its language has it already, and is free in another', async () => {
+  it('gets a number if an item of the same language has it, but not if an item of another language has it', async () => {
     const { articles } = await importLines(
       ...Array.from({ length: 4 }, (_, i) => line({ sourceId: `s:${i}`, headline: 'Low water' })),
       line({ sourceId: 's:es', headline: 'Low water', language: 'es' }),
@@ -54,7 +54,7 @@ describe('a slug', () => {
     expect(await askBy({ path: encodeURI(`/news/${slug}`) })).toMatchObject({ headline });
   });
 
-  it('of a headline without a letter is made of its source, and stays the same', async () => {
+  it('is made from the source id if the headline has no letter, and stays the same', async () => {
     const headline = '🌊🌊 ❤️ 👩‍👩‍👧 …!';
     const { articles } = await importLines(line({ headline }));
     expect(articles).toMatchObject([{ slug: expect.stringMatching(/^item-[\da-f]{10}$/) }]);
@@ -63,7 +63,7 @@ describe('a slug', () => {
     expect(await askBy({ slug: articles[0]?.slug })).toMatchObject({ headline });
   });
 
-  it('is the one that the document names, until that is taken', async () => {
+  it('is the slug in the document, with a number if another item has that slug', async () => {
     const { articles } = await importLines(
       line({ headline: 'Named', slug: 'A Name of its Own!' }),
       line({ headline: 'Named again', slug: 'a-name-of-its-own' }),
@@ -72,8 +72,8 @@ describe('a slug', () => {
   });
 });
 
-describe('an address', () => {
-  it('that an item had before its section changed leads to it still', async () => {
+describe('a path', () => {
+  it('that an item had before its section changed still leads to the item', async () => {
     const moved = (section: string) => line({ headline: 'Moved', section: { name: section } });
     await importLines(moved('Coast'));
     await importLines(moved('Harbour'));
@@ -86,7 +86,7 @@ describe('an address', () => {
     expect(rows).toEqual([{ path: '/harbour/moved' }]);
   });
 
-  it('that it has where it comes from leads to it, decoded or not', async () => {
+  it('that an item has on its original site leads to the item, with and without percent-encoding', async () => {
     await importLines(
       line({
         headline: 'From afar',
@@ -98,14 +98,14 @@ describe('an address', () => {
       expect(await askBy({ path })).toMatchObject({ path: '/news/from-afar' });
   });
 
-  it('that leads elsewhere already stays as it is', async () => {
+  it('that already leads to one item is not given to another item', async () => {
     await importLines(line({ headline: 'Owner', aliases: ['/shared'] }));
     await importLines(line({ headline: 'Claimant', aliases: ['/shared', '/news/owner'] }));
     expect(await askBy({ path: '/shared' })).toMatchObject({ slug: 'owner' });
     expect(await askBy({ path: '/news/owner' })).toMatchObject({ slug: 'owner' });
   });
 
-  it('has the language in front where that is not the site own one, which a file may say', async () => {
+  it('begins with the language if this is not the language of the site, which the file can set', async () => {
     const site = { record: 'site', language: 'ar', timeZone: 'Asia/Beirut' };
     const { articles } = await importLines(
       `${JSON.stringify(site)}\n`,
@@ -123,7 +123,7 @@ describe('a link to another document', () => {
     { type: 'relatedNews' as const, items: ['test:Target', 'test:Beyond'] },
   ];
 
-  it('is made when that comes later in the file, or in another file', async () => {
+  it('is made even if that document comes later in the file, or in another file', async () => {
     const { unlinked } = await importFiles(database(), 'jsonl', {
       'a.jsonl': line({ headline: 'Source', body, related: ['test:Beyond'], translationOf: 'test:Blanco' }),
       'b.jsonl':
@@ -140,7 +140,7 @@ describe('a link to another document', () => {
     });
   });
 
-  it('is made without reading the linking item again, because this import wrote it', async () => {
+  it('is made without reading the linking item again if the same import wrote it', async () => {
     const query = vi.spyOn(pg.Client.prototype, 'query');
     await importLines(line({ headline: 'Early', related: ['test:Late'] }), line({ headline: 'Late' }));
     const statements = query.mock.calls.map((args: unknown[]) => JSON.stringify(args[0]));
@@ -150,7 +150,7 @@ describe('a link to another document', () => {
     expect(statements.filter((statement) => statement.includes('from \\"corrections'))).toEqual([]);
   });
 
-  it('to a document that does not exist is reported, and left out', async () => {
+  it('is reported and left out if that document does not exist', async () => {
     const { articles, summary, unlinked } = await importLines(
       line({
         headline: 'Alone',
@@ -168,7 +168,7 @@ describe('a link to another document', () => {
     });
   });
 
-  it('is dropped when a later version of the document has it no more', async () => {
+  it('is removed if a later version of the document does not have it', async () => {
     await importLines(line({ headline: 'Chosen' }), line({ headline: 'Chooser', related: ['test:Chosen'] }));
     const curated = async () => {
       const { rows } = await database().pool.query(
@@ -182,7 +182,7 @@ describe('a link to another document', () => {
   });
 });
 
-describe('what is imported is public', () => {
+describe('an imported item', () => {
   const isPublic = async (slug: string) => (await askBy({ slug })) !== null;
 
   it.each([
@@ -194,13 +194,13 @@ describe('what is imported is public', () => {
     ['Expired', { publishedAt: hoursAgo(5), expiresAt: hoursAgo(1) }, false],
     ['Held back', { status: 'DRAFT' as const }, false],
     ['Taken away', { status: 'WITHDRAWN' as const }, false],
-  ])('%s: %j: %s', async (headline, fields, expected) => {
+  ])('is public or not: %s: %j: %s', async (headline, fields, expected) => {
     const { summary } = await importLines(line({ headline, ...fields }));
     expect(summary).toMatchObject({ added: 1, failed: 0 });
     expect(await isPublic(headline.toLowerCase().replaceAll(' ', '-'))).toBe(expected);
   });
 
-  it('when its time comes, without anybody doing anything', async () => {
+  it('becomes public at its time without any write', async () => {
     await importLines(line({ headline: 'Opens soon', publishedAt: hoursAgo(-3) }));
     expect(await isPublic('opens-soon')).toBe(false);
     gateway().now = hoursAgo(-4);
@@ -208,7 +208,7 @@ describe('what is imported is public', () => {
     gateway().now = NOW;
   });
 
-  it('not as a draft, until it is imported without that', async () => {
+  it('is not public as a draft, until it is imported again without the draft option', async () => {
     const files = { 'a.jsonl': line({ headline: 'Draft first' }) };
     await importFiles(database(), 'jsonl', files, { asDraft: true });
     expect(await isPublic('draft-first')).toBe(false);

@@ -20,7 +20,7 @@ describe('the example', () => {
     expect({ failed, unlinked, types: articles.map(({ type }) => type) }).toEqual({ failed: [], unlinked: [], types });
   });
 
-  it('of a feed has a date that does not exist, which is reported', async () => {
+  it('of a feed has an item with a date that does not exist, and this item is reported', async () => {
     const { articles, failed } = await importFolder(database(), 'feed', EXAMPLES, ['feed.xml']);
     expect(articles).toHaveLength(1);
     expect(failed).toEqual(['feed.xml, item 2: pubDate is not a date: "Sun, 32 Jan 2026 09:00:00 GMT".']);

@@ -16,7 +16,7 @@ import { importFiles, line } from './importing.js';
 const database = useDatabase();
 const MAIN = fileURLToPath(new URL('../../../src/cli/main.ts', import.meta.url));
 
-/** Runs something while another transaction locks the articles. */
+/** Calls `run` while another transaction locks the table of items. */
 async function whileLocked(run: () => Promise<void>): Promise<void> {
   const holder = new pg.Client({ connectionString: database().url });
   await holder.connect();
@@ -28,7 +28,7 @@ async function whileLocked(run: () => Promise<void>): Promise<void> {
   }
 }
 
-/** The server processes that wait for the lock; resolves when there are any. */
+/** Waits until server processes wait for the lock. Returns their process ids. */
 async function untilBlocked(): Promise<number[]> {
   const findBlocked = async () => {
     const { rows } = await database().pool.query(
@@ -55,7 +55,7 @@ async function findHeadlines(headline: string): Promise<unknown[]> {
 }
 
 describe('an import', () => {
-  it('ends with the error of a connection that is lost', async () => {
+  it('ends with the error of the database if its connection is lost', async () => {
     await whileLocked(async () => {
       const ended = expect(
         importFiles(database(), 'jsonl', { 'a.jsonl': line({ headline: 'Cut off' }) }),
@@ -65,7 +65,7 @@ describe('an import', () => {
     });
   });
 
-  it('gives back the connections that it got when it does not get all', async () => {
+  it('returns its connections to the pool if it does not get enough connections', async () => {
     const pool = new pg.Pool({ connectionString: database().url, max: 4, connectionTimeoutMillis: 500 });
     const held = await pool.connect();
     const settings = { siteLanguage: 'en', language: 'en', editions: new Set<string>(), now: NOW };
@@ -75,7 +75,7 @@ describe('an import', () => {
     await pool.end();
   });
 
-  it('that is interrupted ends at once, with 130 and its counts', async () => {
+  it('ends at once if it is interrupted, with the status 130, and prints its counts', async () => {
     const folder = await mkdtemp(join(tmpdir(), 'dateline-interrupt-'));
     try {
       await writeFile(join(folder, 'a.jsonl'), line({ headline: 'Interrupted' }));
@@ -90,7 +90,7 @@ describe('an import', () => {
         expect(await ended).toEqual([130, null]);
         expect(await said).toBe('articles: 0 added, 0 updated, 0 unchanged, 0 skipped, 0 failed\n');
       });
-      // The lock is gone, so a statement that still waited would have run.
+      // The lock is gone. So if a statement still waited, it would run now.
       await vi.waitUntil(async () => (await countConnections()) === 0, { timeout: 15_000, interval: 100 });
       expect(await findHeadlines('Interrupted')).toEqual([]);
     } finally {
@@ -101,21 +101,21 @@ describe('an import', () => {
 
 describe('an address', () => {
   it.each(['https://[bad', 'http://a:99999/x', 'https://exa mple', '/\\\\other.example', '/\t/other.example'])(
-    'that no browser can read, or that leads to another site, is refused: %s',
+    'is refused if no browser can read it, or if it leads to another site: %s',
     (address) => {
       expect(webAddress.safeParse(address).success).toBe(false);
     },
   );
 
-  it('that is too long to be kept is refused, by name', async () => {
+  it('is refused with the name of its field if it is too long', async () => {
     const mainImage = { url: `https://p.example/${'x'.repeat(2000)}`, altText: '' };
     const { failed } = await importFiles(database(), 'jsonl', { 'a.jsonl': line({ headline: 'Endless', mainImage }) });
     expect(failed).toEqual(['a.jsonl, line 1: mainImage.url: must be at most 2000 characters']);
   });
 });
 
-describe('a size', () => {
-  it('that GraphQL can not carry is refused', async () => {
+describe('the width of a picture', () => {
+  it('is refused if it is too large for a GraphQL Int', async () => {
     const mainImage = { url: '/media/a.jpg', altText: '', width: 2 ** 31 };
     const { failed } = await importFiles(database(), 'jsonl', { 'a.jsonl': line({ headline: 'Vast', mainImage }) });
     expect(failed).toEqual([expect.stringContaining('mainImage.width: ')]);

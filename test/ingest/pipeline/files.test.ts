@@ -6,8 +6,8 @@ import { SAMPLES, TEXT } from './samples.js';
 const database = useDatabase();
 
 describe('a file of many lines', () => {
-  it('with one that is not JSON names it, and the others go in', async () => {
-    // Empty lines count as lines, and are no errors.
+  it('is imported except for a line that is not JSON, and that line is reported by its number', async () => {
+    // Empty lines count as lines, but they are not errors.
     const lines = Array.from({ length: 5002 }, (_, i) => (i % 50 ? '' : `{"id": "n:${i}", "title": "Line ${i + 1}"}`));
     lines[4999] = '{"id": "n:4999", "title": "Line';
     lines[5001] = '{"id": "n:5001", "title": "Line 5002"}';
@@ -36,7 +36,7 @@ describe('a folder', () => {
   const write = (format: string, id: string) =>
     SAMPLES[format]?.write({ id: `https://harbour.example/${id}`, headline: `Told ${id}`, html: TEXT }) ?? '';
 
-  it('is searched for files of the format, those of its folders too, in the order of their names', async () => {
+  it('is searched for files of the format, also in its subfolders, in the order of their names', async () => {
     const { articles, failed, skipped, summary } = await importFiles(database(), 'html', {
       'b/two.HTM': write('html', '2'),
       'a/one.html': write('html', '1'),
@@ -51,12 +51,12 @@ describe('a folder', () => {
     expect(summary).toMatchObject({ added: 3, failed: 1 });
   });
 
-  it('in which no file is of the format is said to be so', async () => {
+  it('without a file of the format is reported', async () => {
     const { failed } = await importFiles(database(), 'ninjs', { 'page.html': 'x' });
     expect(failed).toEqual(['.: no file in it ends in .json, .ninjs']);
   });
 
-  it('counts what is skipped apart from what fails', async () => {
+  it('has separate counts of skipped and of failed documents', async () => {
     const { failed, skipped, summary } = await importFiles(database(), 'ninjs', {
       'event.json': { uri: 'urn:e:1', type: 'event', headline: 'A meeting' },
       'item.json': { uri: 'urn:i:1', type: 'text', headline: 'An item', body_text: 'Text.' },
@@ -87,7 +87,7 @@ describe('records of a newsroom', () => {
       'items.0.path: must be',
     ],
     [
-      'a way to share that runs a script',
+      'a share network that runs a script',
       {
         record: 'site',
         language: 'en',
@@ -97,12 +97,12 @@ describe('records of a newsroom', () => {
       'shareNetworks.0.template: must be',
     ],
     [
-      'a section below nothing',
+      'a section with an unknown parent',
       { record: 'section', language: 'en', slug: 'a', name: 'A', parent: 'b' },
       'parent: there is no section b',
     ],
     [
-      'a collection of nothing',
+      'a collection with an unknown item',
       { record: 'collection', language: 'en', slug: 'c', title: 'C', items: ['x'] },
       'items: there is no item x',
     ],
@@ -114,7 +114,7 @@ describe('records of a newsroom', () => {
     expect(summary).toMatchObject({ records: 0, failed: 1 });
   });
 
-  it('that are refused leave nothing behind', async () => {
+  it('leave nothing in the database if they are refused', async () => {
     await importFiles(database(), 'jsonl', {
       'a.jsonl': record({ record: 'collection', language: 'en', slug: 'half', title: 'Half', items: ['x'] }),
     });

@@ -47,7 +47,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
     expect(Buffer.from(shown.headline)).toEqual(Buffer.from(headline));
   });
 
-  it('leaves scripts, handlers and harmful addresses behind', async () => {
+  it('loses its scripts, event handlers and harmful addresses', async () => {
     const html =
       '<p onclick="steal()">Kept <script>steal()</script><a href="javascript:steal()">one</a> ' +
       '<a href="data:text/html,steal" onmouseover="steal()">two</a> <b style="x:steal">three</b></p>' +
@@ -64,7 +64,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
     expect(JSON.stringify(shown)).toContain('https://cdn.example/ok.jpg');
   });
 
-  it('holds no NUL and no half of a character when it is stored, or is refused', async () => {
+  it('is stored without NULs and lone surrogates, or is refused', async () => {
     const document = write(sample(format, { headline: 'Spoilt', html: '<p>Before MARK after</p>' }));
     for (const mark of ['\0', '\\u0000', '\\ud83d', '&#0;', '&#xD83D;']) {
       const { failed, summary } = await importIt(document.replace('MARK', mark));
@@ -76,7 +76,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
     expect(JSON.stringify(rows)).not.toMatch(/\\\\u0000|\\\\ud83d/i);
   });
 
-  it('that is cut short is refused with the file and the place, and nothing of it is stored', async () => {
+  it('is refused with the file and the place if it is cut short, and nothing of it is stored', async () => {
     const document = write(sample(format, { headline: 'Cut short', id: 'https://harbour.example/cut' }));
     // Plain text cannot be incomplete. In Markdown, only front matter has an end that may be missing.
     const whole = format === 'markdown' ? document.slice(0, document.indexOf('\n---\n')) : document;
@@ -90,7 +90,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
     expect(await countItems()).toBe(before);
   });
 
-  it('in another encoding than it says is refused with the file and the place', async () => {
+  it('is refused with the file and the place if it is not in the encoding that it declares', async () => {
     const bytes = Buffer.from(write(sample(format, { headline: 'Früher café', html: '<p>Täglich.</p>' })), 'latin1');
     const { failed, summary } = await importIt(bytes);
     expect(summary).toMatchObject({ added: 0, failed: 1 });
@@ -98,7 +98,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
     expect(failed[0]).toMatch(/UTF-8/i);
   });
 
-  it('that is empty, missing or something else is refused with the file', async () => {
+  it('is refused with the name of the file if it is empty, missing or of another format', async () => {
     const { failed } = await importFiles(
       database(),
       format,
@@ -116,7 +116,7 @@ describe.each(FORMATS)('a document in $format', ({ file, format, write }) => {
 
 describe('a file of 50 MB', () => {
   it.each(FORMATS.filter(({ format }) => format !== 'jsonl' && format !== 'wxr'))(
-    'is refused by its size in $format, before it is read',
+    'is refused in $format because of its size, before it is read',
     async ({ file, format, write }) => {
       const files = {
         [file]: write(sample(format)),
@@ -131,7 +131,7 @@ describe('a file of 50 MB', () => {
     },
   );
 
-  it('is read line by line as jsonl, long lines too', async () => {
+  it('is read line by line if it is jsonl, also with long lines', async () => {
     const paragraph = 'The ferry runs. '.repeat(2 ** 17);
     const lines = Array.from(
       { length: 25 },

@@ -10,28 +10,28 @@ import { openWriter } from '../../../src/ingest/store/writer.js';
 import type { TestDatabase } from '../../support/database.js';
 import { NOW } from '../../support/names.js';
 
-/** The report of an import; a place is `FILE` or `FILE, PLACE`. */
+/** The report of an import. In a line of the report, PLACE is `FILE` or `FILE, PLACE IN THE FILE`. */
 export interface ImportResult {
   readonly summary: ImportSummary;
   readonly articles: WrittenItem[];
-  /** `PLACE: REASON` of each. */
+  /** A line `PLACE: REASON` for each document that failed. */
   readonly failed: string[];
   readonly skipped: string[];
-  /** `SOURCE: MISSING` of each. */
+  /** A line `SOURCE ID: MISSING SOURCE IDS` for each item with missing links. */
   readonly unlinked: string[];
 }
 
 interface Options {
   readonly language?: string;
   readonly asDraft?: boolean;
-  /** As the command's `--dry-run`. */
+  /** The command's option `--dry-run`. */
   readonly isRehearsal?: boolean;
-  /** As the command's `--map`. */
+  /** The command's option `--map`. */
   readonly map?: string;
 }
 
 interface FolderOptions extends Options {
-  /** The paths to import; the whole folder when absent. */
+  /** The paths to import. Without them, the whole folder is imported. */
   readonly paths?: readonly string[];
   /** Makes files larger than their content, without using disk space. */
   readonly grownTo?: Readonly<Record<string, number>>;
@@ -40,7 +40,7 @@ interface FolderOptions extends Options {
 /** Files by their names: text or bytes, or an object that is written as JSON. */
 export type Files = Readonly<Record<string, string | Buffer | object>>;
 
-/** Imports files like the command, from a folder that is deleted afterwards. */
+/** Writes files to a new folder, imports them as the command does, and deletes the folder. */
 export async function importFiles(
   database: TestDatabase,
   format: string,
@@ -57,7 +57,7 @@ export async function importFiles(
   }
 }
 
-/** Imports paths of a folder; the report names files relative to it. */
+/** Imports paths of a folder. The report has file names relative to the folder. */
 export async function importFolder(
   { pool }: TestDatabase,
   formatName: string,
@@ -95,7 +95,7 @@ export async function importFolder(
   }
 }
 
-/** A line of an export: an article, as a document gives it. */
+/** Writes a line of an export, with an article. */
 export function line(draft: Partial<ContentDraftInput> & { headline: string }): string {
   return `${JSON.stringify({ record: 'article', sourceId: `test:${draft.headline}`, ...draft })}\n`;
 }

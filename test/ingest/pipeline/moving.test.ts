@@ -21,7 +21,7 @@ const aliasesOf = (headline: string) =>
   );
 
 describe('a section that moves', () => {
-  it('takes the sections below it and their items along, and their old addresses lead to them', async () => {
+  it('takes its sub-sections and their items along, and the old paths of the items still lead to them', async () => {
     await importLines(
       section('world'),
       section('coast'),
@@ -47,12 +47,12 @@ describe('a section that moves', () => {
   });
 
   it.each([
-    ['below itself', section('cliffs', 'cliffs'), 'parent: cliffs is the section itself'],
-    ['below what is below it', section('cliffs', 'caves'), 'parent: caves is itself below cliffs'],
-    ['below what there is not', section('cliffs', 'nowhere'), 'parent: there is no section nowhere'],
-    ['to a slug of two parts', section('cliffs/caves'), `slug: "cliffs/caves" can't be a part of an address`],
-    ['to a slug of none', section('..'), `slug: ".." can't be a part of an address`],
-  ])('%s is refused, and stays', async (_where, record, reason) => {
+    ['moved below itself', section('cliffs', 'cliffs'), 'parent: cliffs is the section itself'],
+    ['moved below its own sub-section', section('cliffs', 'caves'), 'parent: caves is itself below cliffs'],
+    ['moved below an unknown section', section('cliffs', 'nowhere'), 'parent: there is no section nowhere'],
+    ['with a slash in its slug', section('cliffs/caves'), `slug: "cliffs/caves" can't be a part of an address`],
+    ['with the slug ".."', section('..'), `slug: ".." can't be a part of an address`],
+  ])('is refused and not moved if it is %s', async (_where, record, reason) => {
     await importLines(section('cliffs'), section('caves', 'cliffs'));
     const { failed } = await importLines(record);
     expect(failed).toEqual([expect.stringContaining(`news.jsonl, line 1: ${reason}`)]);
@@ -73,13 +73,13 @@ describe('a translation', () => {
   const translation = (headline: string, language: string, of?: string) =>
     line({ headline, language, ...(of !== undefined && { translationOf: `test:${of}` }) });
 
-  it('of what turns out to be a translation itself is one of the same group, in whichever order they come', async () => {
+  it('of an item that later becomes a translation itself is in the same group as both', async () => {
     await importLines(translation('Sea', 'en'), translation('Mar', 'es'), translation('Mer', 'fr', 'Mar'));
     await importLines(translation('Mar', 'es', 'Sea'));
     expect(await groupOf('Sea')).toEqual(['Mar', 'Mer', 'Sea']);
   });
 
-  it('that was taken for that of another item leaves its group as it was', async () => {
+  it('that is assigned to another item leaves the other translations in their group', async () => {
     await importLines(
       translation('Sand', 'en'),
       translation('Arena', 'es', 'Sand'),
@@ -100,7 +100,7 @@ describe('the date of the first publication', () => {
   };
   const day = (number: number) => new Date(NOW.getTime() - number * 86_400_000);
 
-  it('is absent on a draft, and is kept from the moment that the item is public', async () => {
+  it('is not set for a draft, and never changes once the item is public', async () => {
     const headline = 'Kept back';
     await importLines(line({ headline, status: 'DRAFT', publishedAt: day(3) }));
     expect(await firstOf(headline)).toBeNull();
@@ -111,7 +111,7 @@ describe('the date of the first publication', () => {
     expect(await firstOf(headline)).toEqual(day(2));
   });
 
-  it('of what is scheduled moves with the plan', async () => {
+  it('moves with the planned date of a scheduled item', async () => {
     await importLines(line({ headline: 'Planned', publishedAt: day(-2) }));
     await importLines(line({ headline: 'Planned', publishedAt: day(-1) }));
     expect(await firstOf('Planned')).toEqual(day(-1));
@@ -119,7 +119,7 @@ describe('the date of the first publication', () => {
 });
 
 describe('views', () => {
-  it('that are given twice for an hour add up', async () => {
+  it('are added up if a document has two counts for the same hour', async () => {
     const views = [1, 2].map((number) => ({ hour: NOW, views: number }));
     const { failed } = await importLines(line({ headline: 'Seen', views }));
     expect(failed).toEqual([]);
@@ -127,8 +127,8 @@ describe('views', () => {
   });
 });
 
-describe('an item of another kind than before', () => {
-  it('keeps its address, and nothing of the kind that it was', async () => {
+describe('an item that changes its kind', () => {
+  it('keeps its slug, and loses the fields of its old kind', async () => {
     const headline = 'Changing';
     await importLines(line({ headline, body: [{ type: 'paragraph', html: 'Words.' }] }));
     const video = { record: 'video', embedUrl: 'https://player.example/1' } as const;

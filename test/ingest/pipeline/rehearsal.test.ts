@@ -22,7 +22,7 @@ async function takeStock(): Promise<Record<string, string>> {
   return stock;
 }
 
-/** The report on each document without ids, which a dry run does not have for new items. */
+/** The report without ids, because a dry run has no ids for new items. */
 function told({ articles, ...others }: ImportResult) {
   return {
     ...others,
@@ -30,7 +30,7 @@ function told({ articles, ...others }: ImportResult) {
   };
 }
 
-/** A dry run, which must write nothing, then the import. */
+/** Makes a dry run and then the import. Checks that the dry run writes nothing and reports the same. */
 async function rehearseAndImport(run: (isRehearsal: boolean) => Promise<ImportResult>) {
   const before = await takeStock();
   const rehearsed = told(await run(true));
@@ -40,8 +40,8 @@ async function rehearseAndImport(run: (isRehearsal: boolean) => Promise<ImportRe
   return imported;
 }
 
-describe('an import that is rehearsed', () => {
-  it('reports what the import does later, and writes nothing: for new, changed, unchanged and refused documents', async () => {
+describe('a dry run', () => {
+  it('writes nothing, and reports the same as the import for new, changed, unchanged and refused documents', async () => {
     const first = [
       line({ headline: 'One name', section: { name: 'Rehearsals', slug: 'rehearsals' }, tags: [{ name: 'Dress' }] }),
       line({ headline: 'One name', sourceId: 'test:another', section: { name: 'Rehearsals', slug: 'rehearsals' } }),
@@ -82,7 +82,7 @@ describe('an import that is rehearsed', () => {
     ['feed', 'feed.xml'],
     ['wxr', 'wordpress.xml'],
     ['jsonl', 'records.jsonl'],
-  ])('does so in every format: %s, %s', async (format, file) => {
+  ])('reports the same as the import in every format: %s, %s', async (format, file) => {
     const run = (isRehearsal: boolean) => importFolder(database(), format, EXAMPLES, [file], { isRehearsal });
     const { summary } = await rehearseAndImport(run);
     expect(summary.added + summary.records).toBeGreaterThan(0);
@@ -90,7 +90,7 @@ describe('an import that is rehearsed', () => {
     expect(again.summary).toMatchObject({ added: 0, updated: 0 });
   });
 
-  it('as drafts says so of what is public', async () => {
+  it('with the draft option reports that public items would become drafts', async () => {
     await importFiles(database(), 'jsonl', { 'a.jsonl': line({ headline: 'Public so far' }) });
     const run = (isRehearsal: boolean) =>
       importFiles(

@@ -6,7 +6,7 @@ export interface Sample {
   readonly html: string;
 }
 
-/** The article as a file of each format, by the format's name; `feed` has several kinds. */
+/** For each format, the name of a file and a function that writes an article in the format. */
 export const SAMPLES: Readonly<Record<string, { readonly file: string; readonly write: (sample: Sample) => string }>> =
   {
     html: { file: 'page.html', write: writePage },
@@ -17,7 +17,7 @@ export const SAMPLES: Readonly<Record<string, { readonly file: string; readonly 
     jsonl: { file: 'lines.jsonl', write: writeLine },
   };
 
-/** Long enough to be an article on a page. */
+/** A text that is long enough for an article on a page. */
 export const TEXT =
   '<p>The harbour board met on Tuesday night to decide whether the old ferry would keep running through the winter, ' +
   'and most of the town turned out to listen to what its members had to say about it.</p>';

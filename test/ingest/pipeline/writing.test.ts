@@ -36,7 +36,7 @@ async function askBy(by: object, language?: string) {
 const countRows = async (table: string) => (await database().pool.query(`select from ${table}`)).rowCount;
 
 describe('a document that is imported again', () => {
-  it('changes nothing when it is the same', async () => {
+  it('changes nothing if it is the same', async () => {
     const same = line({ headline: 'The same', authors: [{ name: 'Ada North' }], tags: [{ name: 'Tides' }] });
     await importLines(same);
     const before = await findItem('test:The same');
@@ -45,7 +45,7 @@ describe('a document that is imported again', () => {
     expect(await findItem('test:The same')).toEqual(before);
   });
 
-  it('updates the item when it is another, and counts its version', async () => {
+  it('updates the item if it has changed, and raises its version', async () => {
     const sourceId = 'a:1';
     await importLines(line({ sourceId, headline: 'First', authors: [{ name: 'Ada North' }] }));
     const { summary } = await importLines(line({ sourceId, headline: 'Second', authors: [{ name: 'Ben South' }] }));
@@ -55,7 +55,7 @@ describe('a document that is imported again', () => {
     });
   });
 
-  it('keeps the date that it was first published', async () => {
+  it('keeps the date of the first publication', async () => {
     const sourceId = 'a:dates';
     const publishedAt = (day: number) => new Date(`2026-03-0${day}T08:00:00Z`);
     await importLines(line({ sourceId, headline: 'Dates', publishedAt: publishedAt(1) }));
@@ -65,7 +65,7 @@ describe('a document that is imported again', () => {
     });
   });
 
-  it('twice in one file leaves the later one', async () => {
+  it('within one file updates the item', async () => {
     const sourceId = 'a:twice';
     const { summary } = await importLines(
       line({ sourceId, headline: 'Earlier', standfirst: 'One' }),
@@ -76,7 +76,7 @@ describe('a document that is imported again', () => {
     expect(await findItem(sourceId)).toMatchObject({ headline: 'Later', standfirst: 'Two', version: 2 });
   });
 
-  it('in another language takes a slug that is free there', async () => {
+  it('in another language gets a slug that is free in that language', async () => {
     await importLines(line({ headline: 'Marea', language: 'es' }));
     await importLines(line({ sourceId: 'a:moved', headline: 'Marea', language: 'en' }));
     const { failed } = await importLines(line({ sourceId: 'a:moved', headline: 'Marea', language: 'es' }));
@@ -86,7 +86,7 @@ describe('a document that is imported again', () => {
 });
 
 describe('a cancellation', () => {
-  it('withdraws the item that is there and leaves the rest of it as it is', async () => {
+  it('withdraws the existing item, and does not change its other fields', async () => {
     const sourceId = 'a:gone';
     const body = [{ type: 'paragraph' as const, html: 'A text.' }];
     await importLines(line({ sourceId, headline: 'Gone', body, authors: [{ name: 'Ada North' }] }));
@@ -107,7 +107,7 @@ describe('a cancellation', () => {
     expect(await askBy({ slug: 'gone' })).toBeNull();
   });
 
-  it('changes nothing when it comes again, and the item returns when it is published again', async () => {
+  it('changes nothing the second time, and the item is public again when it is published again', async () => {
     const published = line({ sourceId: 'a:back', headline: 'Back' });
     const cancellation = line({ sourceId: 'a:back', headline: 'Back', status: 'WITHDRAWN' });
     await importLines(published, cancellation);
@@ -119,7 +119,7 @@ describe('a cancellation', () => {
     expect(await askBy({ slug: 'back' })).toMatchObject({ headline: 'Back' });
   });
 
-  it('of an item that is not there is stored, so that it is known', async () => {
+  it('of an unknown item is stored as a withdrawn item', async () => {
     await importLines(line({ headline: 'Never here', status: 'WITHDRAWN', withdrawnReason: 'A mistake.' }));
     expect(await findItem('test:Never here')).toMatchObject({ state: 'WITHDRAWN', withdrawn_reason: 'A mistake.' });
     expect(await askBy({ slug: 'never-here' })).toBeNull();
@@ -127,7 +127,7 @@ describe('a cancellation', () => {
 });
 
 describe('a document that fails', () => {
-  it('leaves nothing behind that it would have made, and the others go in', async () => {
+  it('creates none of its sections, authors, tags and regions', async () => {
     const names = {
       section: { name: 'Lost', parent: { name: 'Found' } },
       authors: [{ name: 'Nobody Else' }],
@@ -158,13 +158,13 @@ describe('a document that fails', () => {
     ['no headline', { headline: '' }, 'headline: '],
     ['a NUL', { standfirst: 'a\0b' }, 'standfirst: holds a NUL character'],
     ['half a character', { body: [{ type: 'paragraph' as const, html: 'a\ud800' }] }, 'body[0].html: holds half'],
-  ])('for %s says where', async (_what, fields, reason) => {
+  ])('is reported with the place of the fault: %s', async (_what, fields, reason) => {
     const { failed, summary } = await importLines(line({ headline: 'Faulty', ...fields }), line({ headline: 'Sound' }));
     expect(failed).toEqual([expect.stringContaining(`news.jsonl, line 1: ${reason}`)]);
     expect(summary).toMatchObject({ failed: 1 });
   });
 
-  it('for a date that does not exist says which', async () => {
+  it('is reported with the date if the date does not exist', async () => {
     const { failed } = await importFiles(database(), 'jsonl', {
       'a.jsonl': `${JSON.stringify({ id: 1, title: 'A', date: '2026-02-30' })}\n${line({ headline: 'B' }).replace('}', ',"publishedAt":"2026-02-30T00:00:00Z"}')}`,
     });
@@ -175,8 +175,8 @@ describe('a document that fails', () => {
   });
 });
 
-describe('documents that meet', () => {
-  it('as translations of each other wait for each other, and are all stored', async () => {
+describe('documents of the same import', () => {
+  it('are all stored, even if they are translations of each other', async () => {
     const pair = (i: number, isLinked: boolean) => [
       line({ headline: `Ebb ${i}`, ...(isLinked && { translationOf: `test:Reflujo ${i}` }) }),
       line({ headline: `Reflujo ${i}`, language: 'es', ...(isLinked && { translationOf: `test:Ebb ${i}` }) }),
@@ -188,7 +188,7 @@ describe('documents that meet', () => {
       expect(await askBy({ slug: `ebb-${i}` })).toMatchObject({ translations: [{ slug: `reflujo-${i}` }] });
   });
 
-  it('with new sections and tags in common make each of them once', async () => {
+  it('with the same new sections and tags create each of them once', async () => {
     const articles = Array.from({ length: 60 }, (_, i) =>
       line({
         headline: `Busy ${i}`,

@@ -29,28 +29,28 @@ describe('decodeXml', () => {
     expect(bodyOf(declare('Shift_JIS', '\x8d\x60'))).toBe('港');
   });
 
-  it('reads curly quotes of windows-1252 in a file that says ISO-8859-1, as browsers do', () => {
+  it('reads curly quotes of windows-1252 in a file that declares ISO-8859-1, as browsers do', () => {
     expect(bodyOf(declare('ISO-8859-1', 'the harbour\x92s'))).toBe('the harbour’s');
   });
 
-  it('follows a byte order mark rather than the declaration, and leaves it out', () => {
+  it('prefers a byte order mark to the declaration, and removes the mark', () => {
     const utf8 = Buffer.concat([Buffer.from([0xef, 0xbb, 0xbf]), declare('ISO-8859-1', 'Nuñez', 'utf8')]);
     expect(decodeXml(utf8)).toMatch(/^<\?xml/);
     expect(bodyOf(utf8)).toBe('Nuñez');
     expect(bodyOf(Buffer.concat([Buffer.from([0xff, 0xfe]), declare('UTF-8', 'Nuñez', 'utf16le')]))).toBe('Nuñez');
   });
 
-  it('recognises UTF-16 without a mark, and eight-bit files that claim to be UTF-16', () => {
+  it('recognises UTF-16 without a byte order mark, and UTF-8 that is declared as UTF-16', () => {
     expect(bodyOf(declare('UTF-16', 'ferry ⛴', 'utf16le'))).toBe('ferry ⛴');
     expect(bodyOf(declare('UTF-16', 'Ærø', 'utf8'))).toBe('Ærø');
   });
 
-  it('takes valid UTF-8 for UTF-8 when the declaration was left behind by a conversion', () => {
+  it('reads valid UTF-8 as UTF-8, even if another encoding is declared', () => {
     expect(bodyOf(declare('ISO-8859-1', 'Orquesta Sinfónica', 'utf8'))).toBe('Orquesta Sinfónica');
     expect(bodyOf(declare('windows-1251', 'Порт', 'utf8'))).toBe('Порт');
   });
 
-  it('believes a declared double-byte encoding whose text is valid UTF-8 only by chance', () => {
+  it('reads a declared double-byte encoding, even if the bytes are also valid UTF-8', () => {
     expect(bodyOf(declare('GBK', '\xc1\xaa\xcd\xa8'))).toBe('联通');
   });
 
@@ -68,7 +68,7 @@ describe('decodeXml', () => {
     expect(errorOf(Buffer.from('<p>Ma\xb3gorzata</p>', 'latin1')).message).toContain('declare the encoding');
   });
 
-  it('refuses unknown encodings and NUL characters by name', () => {
+  it('refuses unknown encodings and NUL characters, and names them', () => {
     expect(errorOf(declare('klingon-7', 'x')).message).toContain('"klingon-7"');
     expect(errorOf(declare('UTF-8', 'a\0b')).message).toContain('NUL');
     expect(errorOf(Buffer.from('fffe00003c000000', 'hex')).message).toContain('UTF-32');

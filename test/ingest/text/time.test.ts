@@ -5,7 +5,7 @@ function read(text: string, timeZone = 'UTC'): string | undefined {
   return parseTime(text, timeZone)?.toISOString();
 }
 
-describe('a time that says its zone', () => {
+describe('a time with a zone', () => {
   it.each([
     ['2024-05-06T07:08:09Z', '2024-05-06T07:08:09.000Z'],
     ['2024-05-06T07:08:09.5Z', '2024-05-06T07:08:09.500Z'],
@@ -46,13 +46,13 @@ describe('a time without a zone', () => {
     expect(read(text, 'Europe/Berlin')).toBe(moment);
   });
 
-  it('is undefined where the clocks skipped it', () => {
+  it('is undefined if it was skipped at the change to summer time', () => {
     expect(read('2024-03-31T02:30:00', 'Europe/Berlin')).toBeUndefined();
     expect(read('2024-03-31T02:30:00', 'UTC')).toBe('2024-03-31T02:30:00.000Z');
   });
 });
 
-describe('what is no time', () => {
+describe('a text that is not a time', () => {
   it.each([
     ...['', 'yesterday', '12:30', 'T12:30', '2023-02-30', '2023-13-01', '2023-02-20T25:61', '2023-02-20T10:60Z'],
     ...['Fri, 31 Sep 2002 13:00:00 GMT', '0000-00-00 00:00:00', '0001-01-01T00:00:00', '2024-05-06T07:08:09+25:00'],
@@ -61,7 +61,7 @@ describe('what is no time', () => {
     expect(read(text)).toBeUndefined();
   });
 
-  it('is undefined in a zone that does not exist', () => {
+  it('is undefined, as is a time in a zone that does not exist', () => {
     expect(read('2024-05-06T07:08:09', 'Mars/Olympus')).toBeUndefined();
     expect(read('2024-05-06T07:08:09[Mars/Olympus]')).toBeUndefined();
   });

@@ -22,7 +22,7 @@ const paragraph = (html: string) => ({ type: 'paragraph', html });
 const embed = (url: string, provider?: string) => ({ type: 'embed', url, ...(provider && { provider }) });
 
 describe('paragraphs', () => {
-  it('end at blank lines in posts of the old editor, whose lines are lines', () => {
+  it('end at blank lines in posts of the old editor, and other line breaks are kept', () => {
     expect(blocksOf('One\r\nline.\r\n\r\nTwo <em>and</em>\n\nthree.\n<h2>Head</h2>\nFour.')).toEqual([
       paragraph('One<br />line.'),
       paragraph('Two <em>and</em>'),
@@ -32,7 +32,7 @@ describe('paragraphs', () => {
     ]);
   });
 
-  it('are left as they are in blocks, whose comments vanish', () => {
+  it('are not changed in posts of the block editor, except that block comments are removed', () => {
     const content =
       '<!-- wp:paragraph {"align":"left"} -->\n<p>One\nline.</p>\n<!-- /wp:paragraph -->\n\n<!--nextpage-->\n<p>Two.</p>';
     expect(blocksOf(content)).toEqual([paragraph('One line.'), paragraph('Two.')]);
@@ -46,21 +46,21 @@ describe('paragraphs', () => {
 });
 
 describe('shortcodes', () => {
-  it('make pictures of captions, old and new', () => {
+  it('become pictures with captions, in the old and the new form of [caption]', () => {
     const img = '<img src="https://lowmere.example/1.jpg" alt="One" />';
     const image = { type: 'image', image: { url: one.url, altText: 'One', caption: 'By the lake' } };
     expect(blocksOf(`[caption id="a" width="300"]<a href="/x">${img}</a> By the lake[/caption]`)).toEqual([image]);
     expect(blocksOf(`[caption id="a" caption="By the lake"]${img}[/caption]`)).toEqual([image]);
   });
 
-  it('make the pictures of a gallery, by number or those of the post', () => {
+  it('become pictures, either the numbered pictures of a gallery or all pictures of the post', () => {
     const images = [one, two].map((image) => ({ type: 'image', image }));
     expect(blocksOf('[gallery columns=2 ids="2,1,99"]')).toEqual(images.toReversed());
     expect(blocksOf('[gallery]', [one, two])).toEqual(images);
     expect(blocksOf('[playlist ids="3"]')).toEqual([embed('https://lowmere.example/3.mp3')]);
   });
 
-  it('make embeds, as do addresses on a line of their own', () => {
+  it('become embeds, like an address that has a line of its own', () => {
     const video = 'https://www.youtube.com/watch?v=abcdefghijk';
     expect(blocksOf(`[embed width="5"]${video}[/embed]`)).toEqual([embed(video, 'youtube')]);
     expect(blocksOf('[audio mp3="https://lowmere.example/3.mp3"][/audio]')).toEqual([
@@ -78,18 +78,18 @@ describe('shortcodes', () => {
     ).toEqual([embed(video, 'youtube')]);
   });
 
-  it('that are unknown drop out, and what they enclose stays', () => {
+  it('are removed if they are unknown, and the text between them is kept', () => {
     expect(blocksOf('[et_pb_row][box color="red"]Kept [b]text[/b][/box][/et_pb_row] [ad id=4] [hr /]')).toEqual([
       paragraph('Kept text'),
     ]);
   });
 
-  it('are not words that an editor put in brackets, nor escaped ones', () => {
+  it('do not include words in brackets that an editor wrote, or escaped brackets', () => {
     const text = 'He said [the mayor] was [sic] right [1] [co-worker] [[gallery]]';
     expect(blocksOf(text)).toEqual([paragraph('He said [the mayor] was [sic] right [1] [co-worker] [gallery]')]);
   });
 
-  it('that do not match lose no text and no time', () => {
+  it('can be without their closing tag: no text is lost, and they are read quickly', () => {
     expect(blocksOf('[box]a [caption]b[/box] c[/caption]')).toEqual([paragraph('a b c')]);
     const start = '[caption][box][a "<pre>\n\n';
     expect(renderWxrContent(start.repeat(50_000), [], library).length).toBeGreaterThan(0);
@@ -97,7 +97,7 @@ describe('shortcodes', () => {
 });
 
 describe('reusable blocks', () => {
-  it('stand where they are used', () => {
+  it('are inserted at the place where they are used', () => {
     expect(blocksOf('<!-- wp:paragraph --><p>A.</p><!-- /wp:paragraph --><!-- wp:block {"ref":8} /-->')).toEqual([
       paragraph('A.'),
       paragraph('Shared.'),

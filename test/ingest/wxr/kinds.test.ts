@@ -33,7 +33,7 @@ ${head}${items}
 </channel></rss>`;
 }
 
-/** Later fields of the same name come second and don't count, so a test may put its own before the usual ones. */
+/** Writes a post. If a field occurs twice, the first counts. So the fields of a test replace the usual fields. */
 function post(fields = '', content = 'Music by the lake.'): string {
   return `<item>${fields}<title>Free concerts</title><link>https://lowmere.example/2026/05/free-concerts/</link>
 <dc:creator><![CDATA[elena]]></dc:creator><guid isPermaLink="false">https://lowmere.example/?p=7</guid>
@@ -53,7 +53,7 @@ function attachment(id: number, parent = 0): string {
 const format = (name: string) => `<category domain="post_format" nicename="post-format-${name}">${name}</category>`;
 
 describe('a post of a format', () => {
-  it('gallery is a gallery, whose pictures leave the text', async () => {
+  it('gallery becomes a gallery, and its pictures are removed from the text', async () => {
     const draft = await readDraft(
       post(format('gallery'), 'By the lake.\n\n[gallery ids="11,12"]') + attachment(11) + attachment(12),
     );
@@ -67,7 +67,7 @@ describe('a post of a format', () => {
     });
   });
 
-  it('video is a video, whose player leaves the text', async () => {
+  it('video becomes a video, and its player is removed from the text', async () => {
     const draft = await readDraft(post(format('video'), 'Watch.\n\nhttps://www.youtube.com/watch?v=a1B2c3D4e5F'));
     expect(draft).toMatchObject({
       ...{ type: 'VIDEO', embedUrl: 'https://www.youtube.com/embed/a1B2c3D4e5F' },
@@ -82,7 +82,7 @@ describe('a post of a format', () => {
     ['gallery', 'Pictures will follow.'],
     ['video', 'A video will follow.'],
     ['aside', '[gallery ids="11"]'],
-  ])('%s without what it is named for is an article', async (name, content) => {
+  ])('%s becomes an article without pictures or a player in its text', async (name, content) => {
     expect(await readDraft(post(format(name), content) + attachment(11))).not.toHaveProperty('type');
   });
 });
