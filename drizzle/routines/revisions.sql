@@ -22,11 +22,11 @@ create function field_names(columns jsonb) returns jsonb language sql immutable
 -- ids, dates and counts. Sections, series, authors, regions and tags are identified by slug, and related items by id.
 create function content_snapshot(item content_items) returns jsonb language plpgsql stable as $$
 begin
-  return jsonb_strip_nulls(field_names((to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',
+  return field_names(jsonb_strip_nulls(to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',
     'translation_group_id', 'image_count', 'has_video', 'has_audio', 'word_count', 'version', 'first_published_at',
     'updated_at', 'visible_from', 'withdrawn_at', 'source_id', 'source_url', 'source_hash', 'created_at', 'created_by',
     'logged_version', 'logged_corrections'])
-    || jsonb_build_object(
+    || jsonb_strip_nulls(jsonb_build_object(
       'section', (select slug from sections where id = item.section_id),
       'series', (select slug from series where id = item.series_id),
       'authors', array(select slug from content_authors join authors on authors.id = author_id

@@ -20,6 +20,10 @@ const KINDS = {
 
 export const KIND_LIST: readonly Kind[] = CONTENT_TYPES.map(kindOf);
 
+const FIELDS = new Map(
+  KIND_LIST.map(({ fields, type }): [ContentType, ItemFields] => [type, { ...ITEM_FIELDS, ...fields }]),
+);
+
 /** Returns the declaration of a kind. */
 export function kindOf(type: ContentType): Kind {
   return KINDS[type];
@@ -27,7 +31,7 @@ export function kindOf(type: ContentType): Kind {
 
 /** Returns all fields that an item of a kind has. */
 export function fieldsOf(type: ContentType): ItemFields {
-  return { ...ITEM_FIELDS, ...KINDS[type].fields };
+  return FIELDS.get(type) ?? {};
 }
 
 /** The fields of all kinds. If two kinds have a field of the same name, its values have the same type in both. */

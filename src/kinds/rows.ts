@@ -28,16 +28,16 @@ export function columnsOf(
 ) {
   const { hasAudio, hasVideo } = findMedia(blocks);
   const derived = Object.entries(kindOf(item.type).columns ?? {}).map(([name, derive]) => [name, derive(item)]);
-  return pickColumns(contentItems, {
-    ...Object.fromEntries(KIND_COLUMNS.map((name) => [name, null])),
-    ...pickFields(item),
+  const own = {
     type: item.type,
     language: item.language,
     wordCount: countWords(bodyText(item.body), item.language),
     hasVideo,
     hasAudio: hasAudio || item.audio !== undefined,
-    ...Object.fromEntries(derived),
-  });
+  };
+  // Node takes twenty times as long for a literal that spreads several objects of this size.
+  const values = Object.fromEntries(KIND_COLUMNS.map((name) => [name, null]));
+  return pickColumns(contentItems, Object.assign(values, pickFields(item), own, Object.fromEntries(derived)));
 }
 
 /** Returns the values of all fields of the kind of an item. A field that the item does not have is null. */

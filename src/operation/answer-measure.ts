@@ -57,8 +57,9 @@ export function measureAnswer(operation: Operation): Measure | undefined {
   const known = byKey.get(key);
   if (known) return known;
   const found = measure(operation);
+  if (!found || key.length > LONGEST_KEY) return found;
   if (byKey.size >= MOST_SIZES) byKey.clear();
-  if (found && key.length <= LONGEST_KEY) byKey.set(key, found);
+  byKey.set(key, found);
   return found;
 }
 

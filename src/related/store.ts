@@ -138,14 +138,15 @@ export function relatedLoaders({ batch, db, now }: Reading) {
     /** Loads both lists of an article in one batch. So `readNext` can leave out the articles of `relatedNews`. */
     lists: batch.loader(
       async (keys: readonly RelatedKey[]) => {
-        const ids = [...new Set(keys.map(({ id }) => id))];
-        /** For each article, the greatest requested length of a list. */
-        const lengthsOf = (list: RelatedKey['list']) =>
-          ids.map((id) =>
-            Math.max(0, ...keys.filter((key) => key.id === id && key.list === list).map(({ first }) => first)),
-          );
-        const lengths = { relatedNews: lengthsOf('relatedNews'), readNext: lengthsOf('readNext') };
-        const rows = await selectRelated(db, { now, ids, ...lengths });
+        // The length of each list of an article is the greatest that a key asks for.
+        const lengths = new Map(keys.map(({ id }) => [id, { relatedNews: 0, readNext: 0 }]));
+        for (const { id, list, first } of keys) {
+          const own = lengths.get(id);
+          if (own) own[list] = Math.max(own[list], first);
+        }
+        const [ids, asked] = [[...lengths.keys()], [...lengths.values()]];
+        const relatedNews = asked.map((one) => one.relatedNews);
+        const rows = await selectRelated(db, { now, ids, relatedNews, readNext: asked.map((one) => one.readNext) });
         return keys.map(({ id, list, first }) => {
           const isOfList = (row: RelatedRow) => row.of === id && (row.reason === 'READ_NEXT') === (list === 'readNext');
           return rows.filter(isOfList).slice(0, first);

@@ -38,6 +38,7 @@ export function readRdfItems(feed: RdfFeed.Feed<string>): FeedItem[] {
   const items = (feed.items ?? []).map((item) => ({
     ...item,
     guid: { value: item.rdf?.about ?? item.link ?? '' },
+    link: item.link ?? item.rdf?.about ?? '',
     description: item.description ?? item.dc?.descriptions?.[0] ?? '',
   }));
   return readRssItems({ ...feed, items });

@@ -49,11 +49,9 @@ export async function writeItem(
   const { language } = draft;
   const section = await taxonomy.section(language, draft.section);
   const folder = section?.path ?? pathOf(language, settings.siteLanguage, 'news');
-  const values = {
-    ...contentValues(draft, existing, settings.now),
-    sectionId: section?.id ?? null,
-    seriesId: await taxonomy.seriesId(language, draft.series),
-  };
+  const values = contentValues(draft, existing, settings.now);
+  values.sectionId = section?.id ?? null;
+  values.seriesId = await taxonomy.seriesId(language, draft.series);
   const address = existing
     ? await rewrite(db, existing, draft, values, folder)
     : await insert(db, draft, values, folder);
@@ -78,8 +76,7 @@ function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Da
   const published =
     draft.publishedAt ?? existing?.publishedAt ?? (status === 'PUBLISHED' ? (draft.updatedAt ?? now) : null);
   const blocks = [draft.body, ...draft.posts.map((post) => post.body)].flat();
-  return {
-    ...columnsOf(draft, blocks),
+  return Object.assign(columnsOf(draft, blocks), {
     type,
     language,
     headline,
@@ -93,7 +90,7 @@ function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Da
     withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
     createdBy: null,
     sourceHash: hashDraft(draft),
-  };
+  } satisfies Partial<ItemValues>);
 }
 
 /** Returns the time at which readers could first see the item. A time in the past never changes. */
@@ -116,10 +113,10 @@ async function withdraw(db: Database, draft: ContentDraft, existing: Existing, n
 
 async function insert(db: Database, draft: ContentDraft, values: ItemValues, folder: string) {
   const slugs = listSlugs(slugify(draft.slug ?? '', LONGEST_GIVEN_SLUG), draft);
-  for (const candidate of slugs) {
-    const address = { slug: candidate, path: `${folder}/${candidate}` };
-    const added = await insertContent(db, { ...values, ...address, version: draft.version ?? 1 });
-    if (added !== null) return { ...address, id: added };
+  for (const slug of slugs) {
+    const path = `${folder}/${slug}`;
+    const id = await insertContent(db, Object.assign(values, { slug, path, version: draft.version ?? 1 }));
+    if (id !== null) return { id, slug, path };
   }
   throw new SlugsTaken(`slug: ${slugs.join(', ')} are all taken in ${values.language}`);
 }

@@ -24,8 +24,8 @@ export function placeAt(before: string): string {
 type Expected = 'value' | 'first value' | 'key' | 'first key' | 'colon' | 'comma';
 
 const TOKEN = /[{}[\],:]|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?(?![\d.eE+\w-])|(?:true|false|null)(?!\w)/y;
-/** Matches a string up to its closing quotation mark, or up to the first fault in the string. */
-const OPEN_STRING = /"(?:[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}|$))*/y;
+/** A part of a string: characters without escapes, or one escape. */
+const STRING_PART = /[ !#-[\]-\uffff]+|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}|$)/y;
 const SPACE = /[ \t\r\n]*/y;
 
 function findJsonError(text: string): number {
@@ -36,7 +36,7 @@ function findJsonError(text: string): number {
     const char = text.charAt(at);
     const next = step(char, expected, open);
     if (next === undefined) return at;
-    const end = skip(text, at, char === '"' ? OPEN_STRING : TOKEN);
+    const end = char === '"' ? endOfString(text, at + 1) : skip(text, at, TOKEN);
     if (char === '"' ? text.charAt(end) !== '"' : end === at) return end;
     expected = next;
     at = skip(text, char === '"' ? end + 1 : end, SPACE);
@@ -59,6 +59,13 @@ function step(char: string, expected: Expected, open: string[]): Expected | unde
     return char === '{' ? 'first key' : 'first value';
   }
   return char === ',' || char === ':' ? undefined : 'comma';
+}
+
+/** Returns where a string ends, or where its fault is. One expression for a whole string would exhaust the stack. */
+function endOfString(text: string, start: number): number {
+  let [at, end] = [start, skip(text, start, STRING_PART)];
+  while (end > at) [at, end] = [end, skip(text, end, STRING_PART)];
+  return end;
 }
 
 function skip(text: string, from: number, what: RegExp): number {
