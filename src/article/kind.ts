@@ -3,7 +3,6 @@ import { type Heading, withAnchors } from '../body/block-types.js';
 import { readTimeMinutes } from '../body/read-time.js';
 import { inputField, SourceType, sourcesField, textField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
-import { articles } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { readAddress, readCount } from '../image/image-input.js';
@@ -12,6 +11,7 @@ import { GENRES, type Genre } from '../item/kind-names.js';
 import { ArticleType, CORRECTIONS, CorrectionType, GenreEnum } from '../item/type.js';
 import { readOptional } from '../writing/fields.js';
 import { selectDetails } from './store.js';
+import { articles } from './table.js';
 
 const AudioInput = builder.inputType('AudioInput', {
   description: 'A recording of the text.',

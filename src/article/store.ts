@@ -2,10 +2,10 @@ import { eq, getTableColumns, sql } from 'drizzle-orm';
 import { isSeen } from '../access/visibility.js';
 import { askedPlace, isAsked } from '../db/asked.js';
 import type { Database } from '../db/client.js';
-import { articles } from '../fields/table.js';
 import { defineLookup } from '../item/lookup.js';
 import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
+import { articles } from './table.js';
 
 /** The columns that only the page of an article needs. The corrections are included, because each page shows them. */
 const details = {

@@ -1,10 +1,10 @@
 import { isAsked } from '../db/asked.js';
 import { imagesField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
-import { galleries } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
 import type { ContentItem } from '../item/store.js';
+import { galleries } from './table.js';
 
 const details = kindDetails('gallery_details', (db) => db.select().from(galleries).where(isAsked(galleries.contentId)));
 

@@ -1,8 +1,11 @@
+import { articles } from '../article/table.js';
 import { type Block, findMedia } from '../body/blocks.js';
-import { articles, galleries, infographics, videos } from '../fields/table.js';
+import { galleries } from '../gallery/table.js';
+import { infographics } from '../infographic/table.js';
 import type { ContentType } from '../item/kind-names.js';
 import type { contentItems } from '../item/table.js';
 import { liveBlogPosts, liveBlogs } from '../live-blog/table.js';
+import { videos } from '../video/table.js';
 import { addTime } from './publication.js';
 import type { Random } from './random.js';
 import type { Rows } from './rows.js';

@@ -1,10 +1,10 @@
 import { isAsked } from '../db/asked.js';
 import { addressField, imagesField, SourceType, sourcesField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
-import { infographics } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
 import type { ContentItem } from '../item/store.js';
+import { infographics } from './table.js';
 
 const fields = {
   images: imagesField('All panels of the drawing, in order.'),

@@ -16,7 +16,8 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import { authors } from '../author/table.js';
-import { moment } from '../db/columns.js';
+import type { Block } from '../body/blocks.js';
+import { jsonList, moment } from '../db/columns.js';
 import type { Image } from '../image/image.js';
 import { regions } from '../region/table.js';
 import { sections } from '../section/table.js';
@@ -135,6 +136,9 @@ export const contentId = () =>
   bigint('content_id', { mode: 'number' })
     .notNull()
     .references(() => contentItems.id, { onDelete: 'cascade' });
+
+/** The columns that the table of every kind has. `body` is the text of an article, or the text beside a video. */
+export const kindColumns = () => ({ contentId: contentId().primaryKey(), body: jsonList<Block>('body') });
 
 /** The columns of a link from an item to an author, a region or a tag. A trigger copies `publishedAt` from the item. */
 const linkColumns = () => ({

@@ -2,7 +2,7 @@ import { sql } from 'drizzle-orm';
 import { bigint, boolean, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
 import { jsonList, moment } from '../db/columns.js';
-import { kindColumns } from '../fields/table.js';
+import { kindColumns } from '../item/table.js';
 
 /** The fields that only live blogs have. Lists do not show these fields, so `content_items` does not have them. */
 export const liveBlogs = pgTable('live_blogs', kindColumns());

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { isAsked } from '../db/asked.js';
 import { addressField, countField, inputField } from '../fields/field-types.js';
 import { defineKindType, type Kind, kindDetails } from '../fields/kind.js';
-import { videos } from '../fields/table.js';
 import { builder } from '../graphql/builder.js';
 import { positiveInt, webAddress } from '../image/image.js';
 import { readAddress, readCount } from '../image/image-input.js';
@@ -10,6 +9,7 @@ import { absoluteUrl } from '../image/type.js';
 import type { ContentItem } from '../item/store.js';
 import { languageTag } from '../site/language-tag.js';
 import { readEach, readOptional, readText } from '../writing/fields.js';
+import { videos } from './table.js';
 
 const renditionSchema = z.object({
   url: webAddress,

@@ -189,6 +189,12 @@ describe('RSS 1.0', () => {
     const contents = '<items><rdf:Seq><rdf:li rdf:resource="https://tides.example/2"/></rdf:Seq></items>';
     expect(await readAll(rdf(contents))).toHaveLength(2);
   });
+
+  it('takes `rdf:about` as the address of an item without a link, also a relative one', async () => {
+    const item = '<item rdf:about="/1"><title>One</title></item>';
+    const feed = rdf('').replace(/<item [\s\S]*<\/item>/, item);
+    expect(await readDraft(feed)).toMatchObject({ sourceId: '/1', sourceUrl: 'https://tides.example/1' });
+  });
 });
 
 describe('Atom', () => {

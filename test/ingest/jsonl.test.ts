@@ -180,6 +180,17 @@ describe('jsonl: lines', () => {
     ]);
   });
 
+  it('goes on after an invalid line of 13 MB with more escapes than the stack could hold', async () => {
+    const documents = await readLines([
+      `{"id": "1", "title": "${'\\u0639'.repeat(2_200_000)}", }`,
+      '{"id": "2", "title": "B"}',
+    ]);
+    expect(documents).toMatchObject([
+      { kind: 'failed', place: 'line 1', reason: 'not JSON: "}" at column 13200026 isn\'t expected there' },
+      { kind: 'draft', place: 'line 2', draft: { sourceId: '2' } },
+    ]);
+  });
+
   it('reports the field that contains a byte that is not UTF-8, or a NUL', async () => {
     const broken = Buffer.concat([
       Buffer.from('{"id": "\uFFFD", "meta": {"t": "caf'),
