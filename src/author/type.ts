@@ -3,9 +3,8 @@ import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
 import { addFieldBySlug, pageFields } from '../site/by-slug.js';
-import { listLanguageArgs } from '../site/language-args.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { SocialLinkType } from '../site/links.js';
-import { chooseListLanguage } from '../site/loaders.js';
 import { type Author, findAuthors } from './store.js';
 
 export const AuthorType = builder.objectRef<Author>('Author');

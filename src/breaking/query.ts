@@ -2,8 +2,7 @@ import { badInput } from '../errors.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import type { Context } from '../schema/context.js';
-import { filteredLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, filteredLanguageArgs } from '../site/language.js';
 import { type BreakingScope, findBreakingItems } from './store.js';
 import { BreakingItemType } from './type.js';
 

@@ -2,7 +2,7 @@ import { AFTER, eventFields, loadShown } from '../event-log/event-fields.js';
 import { type LiveEvent, LiveSource } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { filteredLanguageArgs } from '../site/language-args.js';
+import { filteredLanguageArgs } from '../site/language.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { BreakingFilterInput, readBreakingFilter } from './query.js';
 import { BreakingItemType } from './type.js';

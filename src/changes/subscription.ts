@@ -8,7 +8,7 @@ import { ContentFilterInput, readRootFilter } from '../list/filter-input.js';
 import { isWithin } from '../list/match.js';
 import type { ContentScope } from '../list/scope.js';
 import type { Context } from '../schema/context.js';
-import { filteredLanguageArgs } from '../site/language-args.js';
+import { filteredLanguageArgs } from '../site/language.js';
 import { readLogCursor } from '../writing/cursor.js';
 import { ContentChangeType, toContentChange } from './type.js';
 

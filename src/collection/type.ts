@@ -3,8 +3,7 @@ import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
 import { addFieldBySlug, pageFields } from '../site/by-slug.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { type Collection, findCollections } from './store.js';
 
 /** The sort key of collections. Editors set `position`; the id decides between equal positions. */

@@ -2,8 +2,7 @@ import { hasRole } from '../access/roles.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { selectNewsroomItems } from './store.js';
 
 const NewsroomStatusEnum = builder.enumType('NewsroomStatus', {

@@ -4,8 +4,7 @@ import { builder } from '../graphql/builder.js';
 import { decodeGlobalId } from '../graphql/global-id.js';
 import type { Context } from '../schema/context.js';
 import type { ToUrl } from '../site/address.js';
-import { FALLBACK, languageArg } from '../site/language-args.js';
-import { chooseLanguage } from '../site/loaders.js';
+import { chooseLanguage, FALLBACK, languageArg } from '../site/language.js';
 import { type ContentType, TYPE_NAMES, typeNameOf } from './kind-names.js';
 
 /** Defines an input that names one item in exactly one of three ways. */

@@ -1,7 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { ContentTypeEnum, GenreEnum } from '../item/type.js';
 import type { Context } from '../schema/context.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage } from '../site/language.js';
 import type { NameKey } from './names.js';
 import type { ContentRule } from './rule.js';
 import type { CollectionScope, ContentScope } from './scope.js';

@@ -5,7 +5,7 @@ import { RegionType } from '../region/type.js';
 import type { Context } from '../schema/context.js';
 import { SectionType } from '../section/type.js';
 import { SeriesType } from '../series/type.js';
-import { filteredLanguageArgs } from '../site/language-args.js';
+import { filteredLanguageArgs } from '../site/language.js';
 import { TagType } from '../tag/type.js';
 import {
   ContentItemConnection,

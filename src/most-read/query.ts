@@ -3,8 +3,7 @@ import { readSize } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
 import { SectionType } from '../section/type.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { MOST, type MostReadRequest } from './store.js';
 
 const HOUR_MS = 3_600_000;

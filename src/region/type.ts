@@ -1,8 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { PrimaryLabel } from '../section/type.js';
 import { addFieldBySlug } from '../site/by-slug.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { SiteType } from '../site/type.js';
 import type { Region } from './store.js';
 

@@ -5,7 +5,7 @@ import { ContentItemInterface } from '../item/type.js';
 import { FacetsType, type ListCounter } from '../list/facets.js';
 import { type ContentFilter, ContentFilterInput, readRootFilter } from '../list/filter-input.js';
 import type { Context } from '../schema/context.js';
-import { filteredLanguageArgs } from '../site/language-args.js';
+import { filteredLanguageArgs } from '../site/language.js';
 import {
   findSearchPage,
   keyOfHit,

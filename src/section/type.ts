@@ -1,8 +1,7 @@
 import { builder } from '../graphql/builder.js';
 import { localUrl } from '../site/address.js';
 import { addFieldBySlug } from '../site/by-slug.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import type { Section } from './store.js';
 
 /** The fields that sections and regions share. Only a section has a path, which depends on the sections above it. */

@@ -2,8 +2,7 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
 import { addFieldBySlug, pageFields } from '../site/by-slug.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { findAllSeries, MOST_SERIES, type Series } from './store.js';
 
 export const SeriesType = builder.objectRef<Series>('Series');

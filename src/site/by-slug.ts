@@ -3,8 +3,7 @@ import type { SlugKey } from '../db/asked.js';
 import { builder } from '../graphql/builder.js';
 import type { Context } from '../schema/context.js';
 import { localUrl } from './address.js';
-import { FALLBACK, languageArg } from './language-args.js';
-import { chooseLanguage } from './loaders.js';
+import { chooseLanguage, FALLBACK, languageArg } from './language.js';
 
 type SchemaTypes = typeof builder.$inferSchemaTypes;
 

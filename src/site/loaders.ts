@@ -1,8 +1,6 @@
 import type { SiteDefaults } from '../config.js';
 import type { Database } from '../db/client.js';
 import type { Reading } from '../db/reading.js';
-import { badInput } from '../errors.js';
-import { fallbacksOf } from './language-tag.js';
 import { findSite, type SiteSettings, type StoredSite, selectPageBodies } from './store.js';
 
 /** The site as it is stored, with defaults from the environment for settings that are not stored. */
@@ -32,21 +30,4 @@ export async function loadSite(db: Database, now: Date, { name, ...defaults }: S
   const settings = stored.settings ?? { ...defaults, ...none };
   const edition = { language: settings.language, name, slogan: null, about: null, copyrightNotice: null };
   return { ...stored, settings, editions: stored.editions.length > 0 ? stored.editions : [edition] };
-}
-
-/**
- * Chooses a language from the requested language and its fallbacks (`es-MX`, `es`): the first with an edition, or else
- * the first with public content, or else the site's own language.
- */
-export function chooseLanguage(site: Site, asked: string | null | undefined): string {
-  if (asked === '*') throw badInput('language', '"*" is for lists; name one language here');
-  const { editions, languages, settings } = site;
-  const wanted = fallbacksOf(asked ?? settings.language);
-  const edition = wanted.find((tag) => editions.some(({ language }) => language === tag));
-  return edition ?? wanted.find((tag) => languages.includes(tag)) ?? settings.language;
-}
-
-/** Chooses the language of a list. Returns null for `*`, which stands for every language. */
-export function chooseListLanguage(site: Site, asked: string | null | undefined): string | null {
-  return asked === '*' ? null : chooseLanguage(site, asked);
 }

@@ -2,10 +2,10 @@ import { builder } from '../graphql/builder.js';
 import { ImageType } from '../image/type.js';
 import type { Context } from '../schema/context.js';
 import { localUrl } from './address.js';
-import { languageArgs } from './language-args.js';
+import { chooseLanguage, languageArgs } from './language.js';
 import { directionOf } from './language-tag.js';
 import { AppLinkType, LiveStreamType, SocialLinkType } from './links.js';
-import { chooseLanguage, type Site } from './loaders.js';
+import type { Site } from './loaders.js';
 import { MenuEnum, NavigationItemType, StaticPageType } from './navigation.js';
 import type { Edition, SiteSettings } from './store.js';
 

@@ -2,8 +2,7 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
 import { addFieldBySlug, pageFields } from '../site/by-slug.js';
-import { listLanguageArgs } from '../site/language-args.js';
-import { chooseListLanguage } from '../site/loaders.js';
+import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { findTags, type Tag } from './store.js';
 
 const LONGEST_QUERY = 200;
