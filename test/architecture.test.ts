@@ -4,12 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { beforeAll, describe, expect, it } from 'vitest';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
-/** Runs first, to refuse an old Node in plain words. It imports no other file, and no file imports it by name. */
+/** Belongs to no room. Runs first, and refuses to run on a Node that is too old. */
 const APART = 'src/check-node.js';
 /** An import or an export from another file, except `import type`. */
 const IMPORT = /^(?:import|export) (?!type )[^;]*?['"](\.{1,2}\/[^'"]+)['"]|\bimport\(['"](\.{1,2}\/[^'"]+)['"]\)/gms;
 
-/** The rooms, in the order of docs/architecture.md: each may import those before it. */
+/** The rooms, in the order of docs/architecture.md. A room may import only from rooms before it. */
 let rooms: string[] = [];
 /** The imports of each file, except `import type`. */
 const imports = new Map<string, string[]>();
@@ -40,24 +40,24 @@ describe('the rooms of src', () => {
     expect(rooms).not.toContain(APART);
   });
 
-  it('import only what is in them or above them in that list: one order, no cycle', () => {
+  it('import only from themselves and from rooms above them in the list', () => {
     const upward = edges().filter(([file, target]) => rooms.indexOf(roomOf(target)) > rooms.indexOf(roomOf(file)));
     expect(upward).toEqual([]);
   });
 
-  it('have no more than two dozen files each', () => {
+  it('have at most 24 files each', () => {
     const counts = new Map(rooms.map((room) => [room, 0]));
     for (const file of imports.keys()) counts.set(roomOf(file), (counts.get(roomOf(file)) ?? 0) + 1);
     expect([...counts].filter(([, count]) => count > 24)).toEqual([]);
   });
 
-  it('have no barrels', () => {
+  it('have no index.ts', () => {
     expect([...imports.keys()].filter((file) => basename(file) === 'index.ts')).toEqual([]);
   });
 });
 
 describe('files', () => {
-  it('have no cycle of imports among them, within a room either', () => {
+  it('have no import cycle, not even within a room', () => {
     const closed = new Set<string>();
     const circles: string[][] = [];
     const walk = (file: string, above: readonly string[]): void => {
@@ -70,25 +70,25 @@ describe('files', () => {
     expect(circles).toEqual([]);
   });
 
-  it('that hold SQL import only tables, other stores, the lookup of items, the rule of what is visible, and the database', () => {
+  it('named store.ts import only src/db/ and files named table, store, lookup, visibility, blocks or kind', () => {
     const allowed = /(^src\/db\/|\/(table|store|lookup|visibility|blocks|kind)\.ts$)/;
     const others = edges().filter(([file, target]) => basename(file) === 'store.ts' && !allowed.test(target));
     expect(others).toEqual([]);
   });
 
-  it('of two names alone import every domain: for its loaders, and for its types', () => {
+  it('that import from more than 15 rooms are only context.ts and schema.ts in src/schema/', () => {
     const importsMany = [...imports].filter(([, targets]) => new Set(targets.map(roomOf)).size > 15);
     expect(importsMany.map(([file]) => file).sort()).toEqual(['src/schema/context.ts', 'src/schema/schema.ts']);
   });
 
-  it('read the environment in main.ts and cli/ only', () => {
+  it('read environment variables only in main.ts and cli/', () => {
     const readers = [...sources].filter(([, source]) => source.includes('process.env')).map(([file]) => file);
     expect(readers.filter((file) => file !== 'src/main.ts' && !file.startsWith('src/cli/'))).toEqual([]);
   });
 
-  it('have one way to write: mutations are defined by defineMutation, and only it opens their transactions', () => {
+  it('define mutations only with defineMutation, which also opens their transactions', () => {
     const named = (text: string) => [...sources].filter(([, source]) => source.includes(text)).map(([file]) => file);
-    // `recordView` counts in memory.
+    // `recordView` needs no transaction, because it counts in memory.
     expect(named('.mutationField').sort()).toEqual(['src/most-read/mutations.ts', 'src/writing/mutation.ts']);
     const callers = edges().filter(([, target]) => target === 'src/writing/log.ts');
     expect(callers.map(([file]) => file).sort()).toEqual([
@@ -98,7 +98,7 @@ describe('files', () => {
       'src/writing/mutation.ts',
     ]);
     const below = rooms.slice(0, rooms.indexOf('src/ingest/contract/'));
-    // Pruning deletes old events, and changes nothing that is logged.
+    // clock.ts also deletes old events. This transaction writes no events, so it does not need `writeLogged`.
     const transactions = named('.transaction(').filter((file) => below.includes(roomOf(file)));
     expect(transactions).toEqual(['src/event-log/clock.ts']);
   });

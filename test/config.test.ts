@@ -11,7 +11,7 @@ function complain(env: Record<string, string>): string {
 }
 
 describe('settings', () => {
-  it('have defaults that run on a fresh machine', () => {
+  it('have defaults, so that no environment variable is needed', () => {
     expect(loadConfig({})).toEqual({
       port: 4000,
       host: '127.0.0.1',
@@ -39,7 +39,7 @@ describe('settings', () => {
     });
   });
 
-  it('are what the environment says', () => {
+  it('are read from environment variables', () => {
     const env = {
       PORT: '8080',
       HOST: '0.0.0.0',
@@ -123,7 +123,7 @@ describe('settings', () => {
     ['MAX_SUBSCRIPTIONS_PER_SOCKET', ['0', '10000']],
     ['MAX_LIVE_QUERIES_PER_ADDRESS', ['0', '1000000']],
     ['DRAIN_SECONDS', ['0', '600']],
-  ])('take %s as %j', (name, values) => {
+  ])('accept these values of %s: %j', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toBe('');
   });
 
@@ -154,7 +154,7 @@ describe('settings', () => {
     ['MAX_SUBSCRIPTIONS_PER_SOCKET', ['-1', '10001']],
     ['MAX_LIVE_QUERIES_PER_ADDRESS', ['-1', '1000001']],
     ['DRAIN_SECONDS', ['-1', '601', '10s']],
-  ])('refuse %s as %j, and say why', (name, values) => {
+  ])('refuse these values of %s, and say why: %j', (name, values) => {
     for (const value of values) expect(complain({ [name]: value }), value).toMatch(`bad settings: ${name} must be `);
   });
 
@@ -163,28 +163,28 @@ describe('settings', () => {
     [{ JWT_AUDIENCE: 'dateline', JWKS_URI: 'http://127.0.0.1:8080/keys' }, ['JWT_ISSUER']],
     [{ JWT_ISSUER: 'a', JWT_AUDIENCE: 'b', JWKS_URI: 'ftp://id.example' }, ['JWKS_URI']],
     [{ PORT: 'x', JWT_ISSUER: 'a', JWT_AUDIENCE: 'b' }, ['PORT', 'JWKS_URI']],
-  ])('of an identity provider go together, and name their keys by HTTP: %j', (env, names) => {
+  ])('of an identity provider must be set together, with an HTTP URL of the keys: %j', (env, names) => {
     expect(complain(env).match(/[A-Z_]+(?= must be )/g)).toEqual(names);
   });
 
-  it('never repeat a JWKS_URI, which may hold a password', () => {
+  it('never show a bad JWKS_URI in the error, because it may contain a password', () => {
     const env = { JWT_ISSUER: 'a', JWT_AUDIENCE: 'b', JWKS_URI: 'https://user:SECRET@id.example/keys' };
     expect(complain(env)).toBe('bad settings: JWKS_URI must be an http:// or https:// URL without a password');
   });
 
-  it('are all named at once when several are bad, in one line', () => {
+  it('are all named in one line if several are bad', () => {
     const message = complain({ PORT: 'x', LOG_LEVEL: 'a\nb', PUBLIC_URL: 'y', SITE_TIME_ZONE: 'z', HOST: '::1' });
     expect(message.match(/[A-Z_]+(?= must be )/g)).toEqual(['PORT', 'PUBLIC_URL', 'LOG_LEVEL', 'SITE_TIME_ZONE']);
     expect(message).not.toContain('\n');
   });
 
-  it('show bad values, but cut long ones', () => {
+  it('show bad values in the error, but shorten long values', () => {
     expect(complain({ PORT: 'abc' })).toContain('"abc"');
     expect(complain({ PORT: 'x'.repeat(5000) }).length).toBeLessThan(300);
   });
 
   it.each(['mysql://user:SECRET@h/d', 'postgres://user:SECRET@[', 'user:SECRET@h'])(
-    'never repeat the password of a DATABASE_URL: %s',
+    'never show the password of a DATABASE_URL in the error: %s',
     (url) => {
       const message = complain({ DATABASE_URL: url });
       expect(message).toContain('DATABASE_URL');
@@ -193,7 +193,7 @@ describe('settings', () => {
   );
 
   it.each(['http://user:SECRET@h', 'redis://user:SECRET@[', 'redis://user:SECRET@h/news', 'user:SECRET@h'])(
-    'never repeat the password of a REDIS_URL: %s',
+    'never show the password of a REDIS_URL in the error: %s',
     (url) => {
       const message = complain({ REDIS_URL: url });
       expect(message).toContain('REDIS_URL');
@@ -206,11 +206,11 @@ describe('settings', () => {
     ['45m', 2_700_000],
     ['12h', 43_200_000],
     ['7d', 604_800_000],
-  ])('take EVENT_RETENTION %s as %i milliseconds', (text, length) => {
+  ])('read EVENT_RETENTION %s as %i milliseconds', (text, length) => {
     expect(loadConfig({ EVENT_RETENTION: text }).eventRetentionMs).toBe(length);
   });
 
-  it('are absent when they are empty', () => {
+  it('use the default if an environment variable is empty', () => {
     const names = [
       'PORT',
       'HOST',
@@ -226,15 +226,15 @@ describe('settings', () => {
     expect(loadConfig(Object.fromEntries(names.map((name) => [name, ''])))).toEqual(loadConfig({}));
   });
 
-  it.each(['https://news.example/', 'https://news.example///'])('take PUBLIC_URL without its last slash: %s', (url) => {
+  it.each(['https://news.example/', 'https://news.example///'])('cut slashes at the end of PUBLIC_URL: %s', (url) => {
     expect(loadConfig({ PUBLIC_URL: url }).publicUrl).toBe('https://news.example');
   });
 
-  it('make an address of the port when there is no PUBLIC_URL', () => {
+  it('use localhost and the port if PUBLIC_URL is not set', () => {
     expect(loadConfig({ PORT: '4321' }).publicUrl).toBe('http://localhost:4321');
   });
 
-  it('write a language as BCP 47 does', () => {
+  it('write a language tag in the form of BCP 47', () => {
     expect(loadConfig({ SITE_LANGUAGE: 'PT-br' }).siteDefaults.language).toBe('pt-BR');
   });
 });

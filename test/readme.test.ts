@@ -12,16 +12,16 @@ describe('the README and the manuals in docs/', () => {
     readme = await read('README.md');
   });
 
-  it('explain every setting that the gateway reads, once, and no other', async () => {
+  it('explain each setting that the gateway reads once, and no other setting', async () => {
     const known = findAll(await read('src/config.ts'), /^ {2}([A-Z][A-Z_]+): /gm);
     expect(known.length).toBeGreaterThan(5);
     expect(findAll(await read('docs/settings.md'), /^\| `([A-Z][A-Z_]+)` \|/gm).sort()).toEqual(known.sort());
   });
 
-  it('name every script of package.json that people run, and no other', async () => {
+  it('name each script of package.json that people run, and no other script', async () => {
     const { scripts }: { scripts: Record<string, string> } = JSON.parse(await read('package.json'));
     const named = findAll(readme, /npm (?:run (?:-s )?)?(?!ci\b|run\b)([a-z][a-z:]*)/g);
-    // The other scripts run `build`, and `npm ci` runs `prepare`.
+    // People run neither of these: the other scripts run `build`, and `npm ci` runs `prepare`.
     const offered = Object.keys(scripts).filter((name) => name !== 'build' && name !== 'prepare');
     expect([...new Set(named)].sort()).toEqual(offered.sort());
   });

@@ -24,7 +24,7 @@ async function find(slug: string) {
 }
 
 describe('createAuthor', () => {
-  it('makes a page that everybody sees', async () => {
+  it('creates an author whom readers can see', async () => {
     const { author, cursor, userErrors } = await create({
       role: 'Reporter',
       biography: 'Writes.',
@@ -48,7 +48,7 @@ describe('createAuthor', () => {
     expect(await find('nora-quist')).toEqual(author);
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     const input = { name: text, slug: `odd-${text.length}`, role: text, biography: text };
     expect((await create(input)).userErrors).toEqual([]);
     expect(await find(input.slug)).toMatchObject(input);
@@ -75,7 +75,7 @@ describe('createAuthor', () => {
 });
 
 describe('updateAuthor', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const social = { socialLinks: [link('https://a.example/')] };
     const { author } = await create({ name: 'Per Holm', role: 'Editor', biography: 'Edits.', ...social });
     expect((await update({ id: author?.id, role: 'Critic' })).userErrors).toEqual([]);
@@ -86,7 +86,7 @@ describe('updateAuthor', () => {
     expect(await find('per-holm')).toMatchObject({ name: 'Per Holm' });
   });
 
-  it('lets search find what they wrote by the new name', async () => {
+  it('lets search find the articles of an author by the new name', async () => {
     const findWorks = async () => {
       const { data } = await gateway().ask<{ search: { nodes: unknown[] } }>(
         '{ search(query: "zwillingsbruder") { nodes { id } } }',

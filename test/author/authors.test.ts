@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 
 describe('authors', () => {
-  it('are listed by name, in one language unless every one is asked for', async () => {
+  it('are listed by name, in one language or in all languages', async () => {
     const names = async (args: string) => {
       const { data } = await gateway().ask<{ authors: { nodes: { name: string }[] } }>(
         `{ authors${args} { nodes { name } } }`,
@@ -44,14 +44,14 @@ describe('authors', () => {
 });
 
 describe('author', () => {
-  it('is found by the slug in its language, and null where there is none', async () => {
+  it('is found by its slug and language, and is null if no author has them', async () => {
     const { data } = await gateway().ask(
       '{ en: author(slug: "ann") { name } es: author(slug: "ann", language: "es-MX") { name } no: author(slug: "bea", language: "es") { name } }',
     );
     expect(data).toEqual({ en: { name: 'Ann Abel' }, es: { name: 'Ana Abelló' }, no: null });
   });
 
-  it('has articles of their own, and everything else beside them', async () => {
+  it('has `articles` with articles only, and `contentItems` with all kinds', async () => {
     const { data, errors } = await gateway().ask(
       `{ author(slug: "ann") {
         articles { totalCount nodes { headline genre } }
@@ -80,7 +80,7 @@ describe('author', () => {
     });
   });
 
-  it('costs as many statements as several authors do', async () => {
+  it('needs no more SQL statements for several authors than for one', async () => {
     const count = async (query: string) => {
       database().statements.length = 0;
       const { errors } = await gateway().ask(query);

@@ -53,12 +53,12 @@ describe('the filter of breakingItems', () => {
     expect(await ask(filter)).toEqual(texts);
   });
 
-  it('names a language that counts before that of the argument', async () => {
+  it('has a language that takes precedence over the `language` argument', async () => {
     expect(await ask({ language: 'es' }, 'en')).toEqual(['Cinco, coast']);
     expect(await ask({ maxUrgency: 9 }, 'es')).toEqual(['Cinco, coast']);
   });
 
-  it.each([0, 10])('refuses an urgency of %i by name', async (maxUrgency) => {
+  it.each([0, 10])('refuses a maxUrgency of %i, and names the field', async (maxUrgency) => {
     const { errors } = await gateway().ask(TICKER, { filter: { maxUrgency } });
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'filter.maxUrgency' } });
   });

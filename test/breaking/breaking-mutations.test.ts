@@ -18,7 +18,7 @@ interface Payload {
 const FIELDS = `item { id text attribution urgency status language publishedAt updatedAt expiresAt version
   region { slug } article { headline } } cursor userErrors { code message field }`;
 
-/** Writes as a publisher. */
+/** Runs a mutation as a publisher. */
 async function write(mutation: string, input: Record<string, unknown>): Promise<Payload> {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const { data, errors } = await (await gateway().as('publisher')).ask<Record<string, Payload>>(
@@ -27,7 +27,7 @@ async function write(mutation: string, input: Record<string, unknown>): Promise<
   );
   expect(errors).toBeUndefined();
   const payload = data[mutation];
-  if (!payload) throw new Error(`${mutation} answered nothing`);
+  if (!payload) throw new Error(`${mutation} returned no payload`);
   return payload;
 }
 
@@ -39,7 +39,7 @@ async function publish(text: string, more: object = {}): Promise<string> {
 
 const keyOf = (id: string) => Number(Buffer.from(id, 'base64').toString().split(':')[1]);
 
-/** What the log has of an item. */
+/** Reads the events of an item. */
 async function eventsOf(id: string) {
   const { rows } = await database().pool.query(
     `select change, version, reason from events where subject = 'BREAKING' and subject_id = $1 order by position`,
@@ -86,7 +86,7 @@ describe('publishBreakingItem', () => {
     expect(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())).toEqual(['log', rows[0].position]);
   });
 
-  it('takes every field', async () => {
+  it('accepts every field', async () => {
     const { item } = await write('publishBreakingItem', {
       ...{ text: 'Ports shut', attribution: 'Local sources', urgency: 1, status: 'DEVELOPING', region: 'coast' },
       ...{ language: 'en-GB', article: await idOf('Storm makes landfall'), expiresAt: hoursAgo(-2).toISOString() },
@@ -97,7 +97,7 @@ describe('publishBreakingItem', () => {
     });
   });
 
-  it('names an article that is not public yet, and shows it once it is', async () => {
+  it('accepts an article that is not public yet, and shows the article once it is public', async () => {
     const { item } = await write('publishBreakingItem', { text: 'Soon more', article: await idOf('Not yet public') });
     expect(item?.article).toBeNull();
     later(6);
@@ -134,13 +134,13 @@ describe('publishBreakingItem', () => {
     ['article', 'INVALID', { article: 'what?' }],
     ['idempotencyKey', 'INVALID', { idempotencyKey: '' }],
     ['idempotencyKey', 'INVALID', { idempotencyKey: 'k'.repeat(201) }],
-  ])('names a %s that is %s, and writes nothing: %j', async (field, code, fault) => {
+  ])('refuses a wrong %s with %s, and writes nothing: %j', async (field, code, fault) => {
     const { cursor, item, userErrors } = await write('publishBreakingItem', { text: 'Never shown', ...fault });
     expect({ cursor, item, userErrors }).toMatchObject({ cursor: null, item: null, userErrors: [{ code, field }] });
     expect(await ticker()).not.toContain('Never shown');
   });
 
-  it('refuses a video, even when its id says that it is an article', async () => {
+  it('refuses a video, even if its global id has the type Article', async () => {
     const article = await idOf('Waves', 'Article');
     const { userErrors } = await write('publishBreakingItem', { text: 'Never shown', article });
     expect(userErrors).toMatchObject([{ code: 'NOT_FOUND', field: 'article' }]);
@@ -148,7 +148,7 @@ describe('publishBreakingItem', () => {
 });
 
 describe('correctBreakingItem', () => {
-  it('corrects the text in public', async () => {
+  it('changes the text, and marks the item as corrected', async () => {
     const id = await publish('Ten rescued', { attribution: 'Police' });
     const { item } = await write('correctBreakingItem', { id, text: 'Two rescued' });
     expect(item).toMatchObject({ text: 'Two rescued', attribution: 'Police', status: 'CORRECTED', version: 2 });
@@ -156,7 +156,7 @@ describe('correctBreakingItem', () => {
     expect(await eventsOf(id)).toMatchObject([{ change: 'PUBLISHED' }, { change: 'CORRECTED', version: 2 }]);
   });
 
-  it('corrects once when it is sent twice, and again when the text is wrong again', async () => {
+  it('makes one correction if the same input is sent twice, and a second correction for another text', async () => {
     const id = await publish('Four lost');
     const first = await write('correctBreakingItem', { id, text: 'Three lost', attribution: 'Navy' });
     const second = await write('correctBreakingItem', { id, text: 'Three lost', attribution: 'Navy' });
@@ -166,7 +166,7 @@ describe('correctBreakingItem', () => {
     expect((await eventsOf(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'CORRECTED', 'CORRECTED']);
   });
 
-  it('refuses a correction that changes nothing, and one of an item that is not there', async () => {
+  it('refuses a correction that changes nothing, or whose item does not exist', async () => {
     const id = await publish('As it is');
     const { userErrors } = await write('correctBreakingItem', { id, text: 'As it is' });
     expect(userErrors).toMatchObject([{ code: 'INVALID', field: 'text' }]);
@@ -176,7 +176,7 @@ describe('correctBreakingItem', () => {
 });
 
 describe('retractBreakingItem', () => {
-  it('takes the item off the ticker with a reason, once', async () => {
+  it('removes the item from the ticker and stores the reason; a second call changes nothing', async () => {
     const id = await publish('Mayor resigns');
     const first = await write('retractBreakingItem', { id, reason: 'It was a hoax; "sorry"' });
     expect(first).toMatchObject({ item: { id, status: 'RETRACTED', version: 2 }, userErrors: [] });
@@ -190,7 +190,7 @@ describe('retractBreakingItem', () => {
     expect((await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', { id })).data).toEqual({ node: null });
   });
 
-  it('asks for a reason', async () => {
+  it('requires a reason', async () => {
     const id = await publish('Not retracted');
     const { userErrors } = await write('retractBreakingItem', { id, reason: ' ' });
     expect(userErrors).toMatchObject([{ code: 'INVALID', field: 'reason' }]);
@@ -199,7 +199,7 @@ describe('retractBreakingItem', () => {
 });
 
 describe('expireBreakingItem', () => {
-  it('ends it now, once', async () => {
+  it('removes the item from the ticker now; a second call changes nothing', async () => {
     const id = await publish('Road closed');
     later(1);
     const first = await write('expireBreakingItem', { id });
@@ -212,7 +212,7 @@ describe('expireBreakingItem', () => {
 });
 
 describe('updateBreakingItem', () => {
-  it('changes what is said and leaves the rest; null clears', async () => {
+  it('changes the given fields, keeps the others, and clears optional fields that are null', async () => {
     const id = await publish('Vote begins', { status: 'DEVELOPING', region: 'coast' });
     later(1);
     const { item } = await write('updateBreakingItem', {
@@ -229,14 +229,14 @@ describe('updateBreakingItem', () => {
     expect((await eventsOf(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'UPDATED', 'UPDATED']);
   });
 
-  it('makes no version when nothing changes', async () => {
+  it('makes no new version if nothing changes', async () => {
     const id = await publish('Same again', { urgency: 4, region: 'coast' });
     const { item } = await write('updateBreakingItem', { id, urgency: 4, region: 'coast', status: 'CONFIRMED' });
     expect(item).toMatchObject({ version: 1 });
     expect(await eventsOf(id)).toHaveLength(1);
   });
 
-  it('does not hide that an item was corrected', async () => {
+  it('refuses to change the status of a corrected item', async () => {
     const id = await publish('Five trains');
     await write('correctBreakingItem', { id, text: 'Six trains' });
     const { item, userErrors } = await write('updateBreakingItem', { id, status: 'CONFIRMED' });
@@ -244,7 +244,7 @@ describe('updateBreakingItem', () => {
     expect(item).toMatchObject({ status: 'CORRECTED' });
   });
 
-  it.each(['urgency', 'status', 'expiresAt'])('can not clear its %s', async (field) => {
+  it.each(['urgency', 'status', 'expiresAt'])('refuses null for %s', async (field) => {
     const id = await publish(`Has ${field}`);
     const { userErrors } = await write('updateBreakingItem', { id, [field]: null });
     expect(userErrors).toMatchObject([{ code: 'INVALID', field }]);
@@ -254,7 +254,7 @@ describe('updateBreakingItem', () => {
 it.each([
   ['correctBreakingItem', { text: 'Other' }],
   ['updateBreakingItem', { urgency: 1 }],
-])('%s refuses an item that was retracted or has expired, and answers it', async (mutation, change) => {
+])('%s refuses a retracted or expired item, and returns the item', async (mutation, change) => {
   const retracted = await publish(`Retracted before ${mutation}`);
   await write('retractBreakingItem', { id: retracted, reason: 'Wrong' });
   const refused = await write(mutation, { id: retracted, ...change });
@@ -265,7 +265,7 @@ it.each([
   expect(late).toMatchObject({ item: { id: expired }, userErrors: [{ code: 'CONFLICT', field: 'id' }] });
 });
 
-it('only publishers write the ticker', async () => {
+it('readers, contributors and editors cannot write breaking items', async () => {
   const id = await publish('Stays');
   const before = await eventsOf(id);
   const mutations = [

@@ -45,12 +45,12 @@ async function page(args: string): Promise<Ticker['breakingItems']> {
 }
 
 describe('breakingItems', () => {
-  it('are the newest first, without what is retracted, expired, scheduled or of another language', async () => {
+  it('lists public items in the site’s language, the newest first', async () => {
     const { nodes } = await page('first: 100');
     expect(nodes.map((item) => item.text)).toEqual(SHOWN);
   });
 
-  it('keep the attribution apart from the text', async () => {
+  it('returns the attribution separately from the text', async () => {
     const { data } = await gateway().ask<{ breakingItems: { nodes: object[] } }>(
       '{ breakingItems(first: 4) { nodes { text attribution urgency status region { name slug } } } }',
     );
@@ -63,7 +63,7 @@ describe('breakingItems', () => {
     });
   });
 
-  it('page forward and backward by key, and an item published meanwhile neither repeats nor hides another', async () => {
+  it('has pages forward and backward, and a newly published item does not repeat or hide other items', async () => {
     const first = await page('first: 3');
     expect(first.pageInfo).toMatchObject({ hasNextPage: true, hasPreviousPage: false });
     await line('Just now', { publishedAt: hoursAgo(0.5) });
@@ -76,7 +76,7 @@ describe('breakingItems', () => {
     expect(back.pageInfo).toMatchObject({ hasPreviousPage: true, hasNextPage: true });
   });
 
-  it('are found again by their id, and not when they are gone', async () => {
+  it('returns ids that `node` finds, until the item is retracted', async () => {
     const { data } = await gateway().ask<{ breakingItems: { nodes: { id: string }[] } }>(
       '{ breakingItems(first: 1) { nodes { id } } }',
     );

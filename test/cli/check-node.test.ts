@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 const run = promisify(execFile);
 const ROOT = new URL('../../', import.meta.url);
 
-/** Runs the check as a Node of another version would. */
+/** Runs the check as if Node had the given version. */
 async function checkAs(version: string): Promise<{ code: number; stdout: string; stderr: string }> {
   const pretend = `Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '${version}' } })`;
   const program = ['--import', `data:text/javascript,${encodeURIComponent(pretend)}`, 'src/check-node.js'];
@@ -24,7 +24,7 @@ describe('the check of Node', () => {
     });
   });
 
-  it.each(['20.19.5', '20.20.0', '22.0.0', '24.1.0', '100.0.0'])('lets %s pass without a word', async (version) => {
+  it.each(['20.19.5', '20.20.0', '22.0.0', '24.1.0', '100.0.0'])('accepts %s, and prints nothing', async (version) => {
     expect(await checkAs(version)).toEqual({ code: 0, stdout: '', stderr: '' });
   });
 

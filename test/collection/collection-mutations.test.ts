@@ -53,7 +53,7 @@ beforeAll(async () => {
 });
 
 describe('createCollection', () => {
-  it('shows the chosen items in order, then what the rule matches; hidden ones once they are public', async () => {
+  it('shows the chosen public items in order, then the items that match the rule', async () => {
     const items = [ids.Four, ids.Draft, ids.Two];
     const { collection, userErrors } = await create({
       ...{ description: 'All of it.', mainImage: picture, items, position: -1 },
@@ -79,20 +79,20 @@ describe('createCollection', () => {
     ['authors', { authors: ['ann'] }, ['Two']],
     ['regions', { regions: ['north'] }, ['Three']],
     ['series', { series: 'deep' }, ['Three']],
-    ['what has none of some tags', { tags: { noneOf: ['wet'] }, publishedBefore: hoursAgo(3.5) }, ['Four']],
-  ])('takes a rule of %s', async (_what, rule, headlines) => {
+    ['excluded tags', { tags: { noneOf: ['wet'] }, publishedBefore: hoursAgo(3.5) }, ['Four']],
+  ])('accepts a rule with %s', async (_what, rule, headlines) => {
     const { collection, userErrors } = await create({ title: `By rule of ${_what}`, rule });
     expect(userErrors).toEqual([]);
     expect(await headlinesOf(collection?.slug ?? '')).toEqual(headlines);
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     const input = { title: text, slug: `odd-${text.length}`, description: text };
     expect((await create(input)).userErrors).toEqual([]);
     expect(await find(input.slug)).toMatchObject(input);
   });
 
-  it('answers errors by field, and writes nothing', async () => {
+  it('names the field of each error, and writes nothing', async () => {
     const before = await list();
     const refused: [string, string, object][] = [
       ['TAKEN', 'slug', { title: 'Storm' }],
@@ -128,7 +128,7 @@ describe('createCollection', () => {
 });
 
 describe('updateCollection', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const { collection } = await create({
       ...{ title: 'Flood', description: 'High.', mainImage: picture, items: [ids.One, ids.Three] },
       rule: { sections: ['weather'] },
@@ -144,7 +144,7 @@ describe('updateCollection', () => {
     expect(await headlinesOf('flood')).toEqual([]);
   });
 
-  it('answers errors by field, and changes nothing', async () => {
+  it('names the field of each error, and changes nothing', async () => {
     const { collection } = await create({ title: 'Steady', items: [ids.One] });
     const refused: [string, string, object][] = [
       ['NOT_FOUND', 'id', { id: encodeGlobalId('Collection', 999_999_999_999) }],
@@ -180,7 +180,7 @@ describe('deleteCollection', () => {
     });
   });
 
-  it('is refused to an editor', async () => {
+  it('refuses an editor', async () => {
     const { collection } = await create({ title: 'Lasting' });
     const { errors } = await (await gateway().as('editor')).ask(
       'mutation ($id: ID!) { deleteCollection(input: { id: $id }) { deletedId } }',

@@ -58,7 +58,7 @@ const SLUGS = ['chosen', 'package', 'ruled', 'nothing', 'empty'];
 const WHOLE = ['*Chosen', '*Chosen and matching', 'Newest', 'A film', 'Old enough'];
 
 describe('the items of a collection', () => {
-  it('are those that editors chose, in their order, then what its rule matches, the newest first, none of them twice', async () => {
+  it('are first the chosen items in order, then the newest items that match the rule, without duplicates', async () => {
     expect(await list('package')).toEqual(WHOLE);
     expect(await list('chosen')).toEqual(['*Chosen', '*Chosen and matching']);
     expect(await list('ruled')).toEqual(['A film']);
@@ -67,7 +67,7 @@ describe('the items of a collection', () => {
     expect(await list('package', 'first: 20', 'es')).toEqual(['En español']);
   });
 
-  it('are paged across the border between the two, both ways', async () => {
+  it('can be paged forward and backward across the chosen and the matching items', async () => {
     const field = 'collection(slug: "package") { items LIST }';
     const whole = await askPage(gateway(), field, { first: 20 });
     const ids = whole.edges.map(({ node }) => node.id);
@@ -90,7 +90,7 @@ describe('the items of a collection', () => {
     }
   });
 
-  /** How many statements count, and how many read pages. */
+  /** Counts the SQL statements that count items, and the SQL statements that read pages. */
   async function countStatements(query: string): Promise<{ counts: number; pages: number }> {
     database().statements.length = 0;
     const { errors } = await gateway().ask(query);
@@ -100,7 +100,7 @@ describe('the items of a collection', () => {
     return { counts: holding('as counts'), pages: holding('picked.tier') };
   }
 
-  it('are counted only on request, in one statement, without reading a page', async () => {
+  it('are counted with one SQL statement, without reading a page', async () => {
     const { data } = await gateway().ask('{ collections(first: 5) { nodes { slug items { totalCount } } } }');
     const counts = { chosen: 2, package: 5, ruled: 1, nothing: 0, empty: 0 };
     const nodes = Object.entries(counts).map(([slug, totalCount]) => ({ slug, items: { totalCount } }));
@@ -111,13 +111,13 @@ describe('the items of a collection', () => {
     }
   });
 
-  it('cost no more for many collections than for two: what names nothing that has to be looked up first goes ahead', async () => {
+  it('need at most two SQL statements for counts and two for pages, for any number of collections', async () => {
     const below = 'items(first: 2) { totalCount nodes { headline } }';
     expect(await countStatements(`{ collection(slug: "package") { ${below} } }`)).toEqual({ counts: 1, pages: 1 });
     expect(await countStatements(`{ collections(first: 5) { nodes { ${below} } } }`)).toEqual({ counts: 2, pages: 2 });
   });
 
-  it('are the items of a list with the collection as a filter, and each names the collection', async () => {
+  it('are also found with the `collection` filter, and each item lists its collections', async () => {
     const { data } = await gateway().ask<{
       contentItems: { nodes: { headline: string; collections: { nodes: { slug: string }[] } }[] };
     }>('{ contentItems(filter: { collection: "package" }) { nodes { headline collections { nodes { slug } } } } }');
@@ -132,7 +132,7 @@ describe('the items of a collection', () => {
 });
 
 describe('collections', () => {
-  it('are listed in the order that editors gave them, in one language unless every one is asked for', async () => {
+  it('are listed by position, in one language or in all languages', async () => {
     const { data } = await gateway().ask(
       '{ en: collections { nodes { slug } } es: collections(language: "es-MX") { nodes { title } } all: collections(language: "*") { nodes { title } } }',
     );

@@ -30,7 +30,7 @@ async function findGallery(fields: string, slug: string) {
 }
 
 describe('a gallery', () => {
-  it('has its pictures in order, each with its caption, and the text beside them', async () => {
+  it('has its pictures in order, with their captions, and a body', async () => {
     const fields = 'imageCount images { url altText caption credit } body { ... on ParagraphBlock { text } }';
     expect(await findGallery(fields, 'the-harbour-in-winter')).toMatchObject({
       __typename: 'Gallery',
@@ -49,7 +49,7 @@ describe('a gallery', () => {
     expect(await findGallery(fields, 'nothing-yet')).toMatchObject({ imageCount: 0, images: [], body: [] });
   });
 
-  it('says how many pictures it has without reading them', async () => {
+  it('counts its pictures without reading the table of galleries', async () => {
     database().statements.length = 0;
     await findGallery('imageCount', 'the-harbour-in-winter');
     expect(database().statements.filter(({ sql }) => sql.includes('"galleries"'))).toEqual([]);

@@ -29,7 +29,7 @@ async function select<Row>(sql: string, { pool }: TestDatabase = database()): Pr
   return rows;
 }
 
-/** The rows of every table, by name, except computed tables. */
+/** Returns a hash of the rows of each table, by the name of the table. Leaves out computed tables. */
 async function digest(of: TestDatabase): Promise<Record<string, string>> {
   const computed = ['search_documents', 'search_words', 'search_lexemes', 'content_terms', 'similar_content'];
   const tables = await select<{ name: string }>(
@@ -48,7 +48,7 @@ async function digest(of: TestDatabase): Promise<Record<string, string>> {
 }
 
 describe('a generated newsroom', () => {
-  it('is the same for the same seed, to the last row, and another for another', async () => {
+  it('has the same rows for the same seed, and different rows for a different seed', async () => {
     await generate(same(), 7);
     await generate(other(), 8);
     const [one, two, three] = [await digest(database()), await digest(same()), await digest(other())];
@@ -57,7 +57,7 @@ describe('a generated newsroom', () => {
       expect(three[table]).not.toBe(one[table]);
   });
 
-  it('has as many items as were asked for, of every kind and genre, in five languages', async () => {
+  it('has the requested number of items, of every kind and genre, in five languages', async () => {
     const kinds = await select<{ type: string; items: number }>(
       'select type::text, count(*)::int as items from content_items group by 1',
     );
@@ -76,7 +76,7 @@ describe('a generated newsroom', () => {
     expect(languages).toHaveLength(5);
   });
 
-  it('has the addresses and the counts of words that the writer would give', async () => {
+  it('has slugs, paths and word counts that match the headlines, sections and bodies', async () => {
     const items = await select<{ slug: string; path: string; headline: string; folder: string }>(
       'select content_items.slug, content_items.path, headline, sections.path as folder from content_items join sections on sections.id = section_id',
     );
@@ -91,7 +91,7 @@ describe('a generated newsroom', () => {
     for (const { body, language, words } of texts) expect(words).toBe(countWords(bodyText(body), language));
   });
 
-  it('dates most of it towards its end, and all but what is scheduled before it', async () => {
+  it('has more recent items than old items, and only a few scheduled items', async () => {
     const [dates] = await select(
       `select count(*) filter (where published_at > '${NOW.toISOString()}' and state = 'RELEASED')::int as scheduled,
         count(*) filter (where published_at > timestamptz '${NOW.toISOString()}' - interval '2 years')::int as late,
@@ -105,7 +105,7 @@ describe('a generated newsroom', () => {
     expect(early).toBeGreaterThan(0.1 * ITEMS);
   });
 
-  it('has tags with a long tail, and views with a longer one', async () => {
+  it('has a few very common tags, and a few items with most of the views', async () => {
     const tags = await select<{ items: number }>(
       `select count(*)::int as items from content_tags join tags on id = tag_id where language = 'en' group by tag_id order by 1 desc`,
     );
@@ -129,7 +129,7 @@ describe('a generated newsroom', () => {
     for (const items of Object.values(Object(hidden))) expect(items).toBeGreaterThan(0);
   });
 
-  it('leaves the clock only future work', async () => {
+  it('has no revisions, no events, and no event that is due', async () => {
     expect(await openAndClose(database(), NOW)).toBe(false);
     const [{ revisions, events }] = (await select(
       'select (select count(*)::int from revisions) as revisions, (select count(*)::int from events) as events',
@@ -137,7 +137,7 @@ describe('a generated newsroom', () => {
     expect({ revisions, events }).toEqual({ revisions: 0, events: 0 });
   });
 
-  it('has translations, packages with and without rules, series, corrections, older addresses and chosen news', async () => {
+  it('has translations, collections with and without rules, series, corrections, old addresses and related articles', async () => {
     const [counts] = await select(
       `select (select count(*) from (select from content_items group by translation_group_id having count(*) between 2 and 3) as told)::int as translated,
         (select count(*) from collections where rule is not null)::int as "withRule",
@@ -150,7 +150,7 @@ describe('a generated newsroom', () => {
     for (const [name, count] of Object.entries(Object(counts))) expect([name, Number(count) > 0]).toEqual([name, true]);
   });
 
-  it('is served: a page in each language', async () => {
+  it('is served by the gateway: one article page in each language', async () => {
     const pages = await select<{ slug: string; language: string; headline: string }>(
       `select distinct on (language) slug, language, headline from content_items
         where type = 'ARTICLE' and state = 'RELEASED' and visible_from <= '${NOW.toISOString()}' and expires_at is null order by language, id`,
@@ -162,7 +162,7 @@ describe('a generated newsroom', () => {
     }
   });
 
-  it('continues: what is written after it gets ids of its own', async () => {
+  it('does not use the ids of items that are written later', async () => {
     const written = await make().article({
       headline: 'Written afterwards',
       tags: [{ name: 'New' }],
@@ -171,7 +171,7 @@ describe('a generated newsroom', () => {
     expect(written.id).toBeGreaterThan(ITEMS);
   });
 
-  it('is not written into a database that has content', async () => {
+  it('is not written to a database that has content', async () => {
     await expect(generate(other(), 9)).rejects.toThrow('has content already');
     const [row] = await select<{ items: number }>('select count(*)::int as items from content_items', other());
     expect(row?.items).toBe(ITEMS);

@@ -19,7 +19,7 @@ describe('node', () => {
   );
 
   it.each(['Article', 'Author', 'Tag', 'Collection', 'Section', 'BreakingItem'])(
-    'answers null for a %s that does not exist, however large its number',
+    'returns null for a %s that does not exist, even if the id is huge',
     async (type) => {
       for (const key of ['999999', '3000000000', '999999999999999']) {
         const { data, errors } = await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', {
@@ -32,7 +32,7 @@ describe('node', () => {
   );
 
   it.each(['Site:1', 'ContentItem:1', 'Query:1', 'Article:x', 'Article', ''])(
-    'refuses %j, which is no id of a node',
+    'refuses %j, which is not the id of a node',
     async (text) => {
       const { errors } = await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', { id: idOf(text) });
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'id' } });
@@ -46,7 +46,7 @@ describe('a cursor', () => {
     ['breakingItems', ['2026-02-31T00:00:00.000Z', 1]],
     ['collections', [2 ** 53 - 1, 1]],
     ['collections', [1, 2 ** 40]],
-  ])('of %s that was made up is refused: %j', async (field, key) => {
+  ])('with invalid values is refused by %s: %j', async (field, key) => {
     const after = Buffer.from(JSON.stringify(key)).toString('base64url');
     const { errors } = await gateway().ask(`query ($after: String) { ${field}(after: $after) { nodes { id } } }`, {
       after,
@@ -59,12 +59,12 @@ describe('language: "*"', () => {
   it.each([
     'breakingItems(first: 100, language: "*") { nodes { language } }',
     'collections(first: 100, language: "*") { nodes { language } }',
-  ])('asks a list for every language: %s', async (field) => {
+  ])('returns items in all languages: %s', async (field) => {
     const { data } = await gateway().ask<Record<string, { nodes: { language: string }[] }>>(`{ list: ${field} }`);
     expect(new Set(data.list?.nodes.map((item) => item.language))).toEqual(new Set(['ar', 'en', 'es']));
   });
 
-  it('asks mostRead for every language', async () => {
+  it('returns mostRead items in all languages', async () => {
     const { data } = await gateway().ask<{ mostRead: { language: string }[] }>(
       '{ mostRead(first: 100, language: "*") { language } }',
     );

@@ -9,7 +9,7 @@ const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
 const FOLDER = new URL('../../examples/operations/', import.meta.url);
-/** The most statements of each operation, whatever the length of its lists. */
+/** The most SQL statements that each operation may send, for lists of any length. */
 const BUDGETS: Record<string, number> = {
   ArticlePage: 16,
   SectionFront: 10,
@@ -23,7 +23,7 @@ const BUDGETS: Record<string, number> = {
   TickerStart: 6,
   Tombstone: 3,
 };
-/** Subscriptions, which test/live covers. */
+/** The operations that are subscriptions. They are tested in test/live. */
 const SUBSCRIPTIONS = ['BreakingTicker', 'ContentChanges'];
 
 const files = (await readdir(FOLDER)).filter((file) => file.endsWith('.graphql')).map((file) => file.slice(0, -8));
@@ -34,7 +34,7 @@ async function readVariables(name: string): Promise<Record<string, unknown>> {
 }
 
 describe('the operations in examples/', () => {
-  it('are all here', () => {
+  it('are all in BUDGETS or SUBSCRIPTIONS', () => {
     expect([...files].sort()).toEqual([...Object.keys(BUDGETS), ...SUBSCRIPTIONS].sort());
   });
 
@@ -51,14 +51,14 @@ describe('the operations in examples/', () => {
       expect(validate(schema, parse(await readOperation(name)))).toEqual([]);
     });
 
-    it('has an answer on the sample newsroom, with data at its root', async () => {
+    it('returns no error and no null root field for the sample newsroom', async () => {
       const { data, errors, status } = await gateway().ask(await readOperation(name), await readVariables(name));
       expect(errors).toBeUndefined();
       expect(status).toBe(200);
       for (const [field, value] of Object.entries(data)) expect(value, field).not.toBeNull();
     });
 
-    it.each([1, 5, 20, 100])(`costs ${BUDGETS[name]} statements at most, with lists of %i`, async (first) => {
+    it.each([1, 5, 20, 100])(`sends at most ${BUDGETS[name]} SQL statements with lists of %i`, async (first) => {
       const operation = (await readOperation(name)).replace(/first: \d+/g, `first: ${Math.min(first, 50)}`);
       database().statements.length = 0;
       const { errors } = await gateway().ask(operation, { ...(await readVariables(name)), first });

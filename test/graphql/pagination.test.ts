@@ -12,7 +12,7 @@ const rows = fc
   .map((list) => list.sort(([a, id], [b, other]) => a - b || id - other));
 
 describe('a connection over a list in memory', () => {
-  it('gives each item exactly once, in order, forward and backward, whatever the page size', () => {
+  it('gives each item exactly once, in order, forward and backward, for any page size', () => {
     fc.assert(
       fc.property(rows, fc.integer({ min: 1, max: 10 }), (list, size) => {
         const forward: unknown[] = [];
@@ -45,7 +45,7 @@ describe('a connection over a list in memory', () => {
     );
   });
 
-  it('refuses invalid arguments by name', () => {
+  it('refuses invalid arguments, and names the argument', () => {
     const refusals: [object, string][] = [
       [{ first: 0 }, 'first'],
       [{ first: 101 }, 'first'],

@@ -30,7 +30,7 @@ const fields = types.flatMap((type) => {
 });
 
 describe('the schema', () => {
-  it('is the one in schema.graphql', async () => {
+  it('is the same as in schema.graphql', async () => {
     const file = await readFile(new URL('../../schema.graphql', import.meta.url), 'utf8');
     expect(printSortedSchema()).toBe(file);
   });
@@ -47,12 +47,12 @@ describe('the schema', () => {
     expect(bad.map(([name]) => name)).toEqual([]);
   });
 
-  it('has a global id on every type that says so, and `node` knows them all', () => {
+  it('lets `node` find every type that implements Node', () => {
     expect(NODE_TYPES.length).toBeGreaterThan(10);
     expect(listNodeTypes().sort()).toEqual(NODE_TYPES);
   });
 
-  it('gives fields of one name one type, so that clients can select them together', () => {
+  it('gives block fields with the same name the same type, so that one query can select all of them', () => {
     const blocks = fields.filter(([name]) => /Block\./.test(name));
     for (const [name, field] of blocks) {
       const others = blocks.filter(([, other]) => other.name === field.name).map(([, other]) => String(other.type));

@@ -37,19 +37,16 @@ async function ask(slug: string) {
 }
 
 describe('an image', () => {
-  it.each(['cloudinary', 'imgix', 'contentful'] as const)(
-    'of %s comes in the width that is asked for',
-    async (host) => {
-      const image = await ask(host);
-      expect(image?.url).toBe(URLS[host]);
-      expect(String(image?.small)).toMatch(/480/);
-      expect(image?.small).not.toBe(URLS[host]);
-      const widths = [...String(image?.srcSet).matchAll(/ (\d+)w/g)].map(([, width]) => Number(width));
-      expect(widths).toEqual([320, 480, 640, 960]);
-    },
-  );
+  it.each(['cloudinary', 'imgix', 'contentful'] as const)('of %s has a URL for the requested width', async (host) => {
+    const image = await ask(host);
+    expect(image?.url).toBe(URLS[host]);
+    expect(String(image?.small)).toMatch(/480/);
+    expect(image?.small).not.toBe(URLS[host]);
+    const widths = [...String(image?.srcSet).matchAll(/ (\d+)w/g)].map(([, width]) => Number(width));
+    expect(widths).toEqual([320, 480, 640, 960]);
+  });
 
-  it('of a host that does not resize comes as it is, without a srcSet', async () => {
+  it('of a host that does not resize keeps its URL, and has no srcSet', async () => {
     expect(await ask('elsewhere')).toMatchObject({ url: URLS.elsewhere, small: URLS.elsewhere, srcSet: null });
     expect(await ask('here')).toMatchObject({
       url: 'https://news.example/media/ferry.svg',
@@ -57,12 +54,12 @@ describe('an image', () => {
     });
   });
 
-  it('has an empty alternative text when nobody wrote one, never the headline', async () => {
+  it('has an empty `altText`, not the headline, if nobody wrote an alternative text', async () => {
     expect(await ask('elsewhere')).toMatchObject({ altText: '', caption: null, focalPoint: { x: 0.25, y: 1 } });
     expect(await ask('no-picture')).toBeNull();
   });
 
-  it('refuses an invalid width by the name of the argument', async () => {
+  it('refuses an invalid width, and names the argument', async () => {
     for (const width of [0, -5, 1_000_000]) {
       const { errors } = await gateway().ask(
         `{ article(by: { slug: "here" }) { mainImage { url(width: ${width}) } } }`,

@@ -30,7 +30,7 @@ async function findInfographic(slug: string) {
 }
 
 describe('an infographic', () => {
-  it('has its panels, its interactive form, its sources and its text', async () => {
+  it('has images, an embed URL, sources and a body', async () => {
     expect(await findInfographic('where-the-rain-went')).toMatchObject({
       __typename: 'Infographic',
       images: [{ url: 'https://news.example/media/rain.svg', altText: 'A map of four rivers' }],
@@ -40,7 +40,7 @@ describe('an infographic', () => {
     });
   });
 
-  it('needs none of them', async () => {
+  it('may have no images, embed URL, sources or body', async () => {
     expect(await findInfographic('a-bare-one')).toMatchObject({ images: [], embedUrl: null, sources: [], body: [] });
   });
 

@@ -15,12 +15,12 @@ const database = useDatabase('sample_newsroom');
 const copy = useDatabase();
 const gateway = useGateway(database);
 
-/** Values of fields that refer to the sample, and of the one that has its own format. */
+/** Slugs from the sample newsroom, for the fields that refer to sections, tags and so on. */
 const NAMES: Readonly<Record<string, unknown>> = {
   ...{ section: 'politics', series: 'explainers', authors: ['elena-torvald'], regions: ['northern-isles'] },
   tags: ['ferries'],
 };
-/** Fields of an input that control the write, and are not stored. */
+/** Input fields that are not fields of the kind. They control how the item is created. */
 const WAYS = new Set(['language', 'translationOf', 'idempotencyKey']);
 
 interface Written {
@@ -46,7 +46,7 @@ beforeAll(async () => {
   expect(failed).toEqual([]);
 });
 
-/** A value for every field that the kind's mutations take, found by introspection. */
+/** Makes an input with a value for every field of the kind. Reads the fields from the schema. */
 function fillInput(type: ContentType): Written['input'] {
   const input = schema.getType(`Create${CONTENT_KINDS[type].typeName}Input`);
   if (!isInputObjectType(input)) throw new Error(`there is no input that creates ${type}`);
@@ -55,7 +55,7 @@ function fillInput(type: ContentType): Written['input'] {
   return { ...Object.fromEntries(filled), slug: `all-of-${CONTENT_KINDS[type].record.toLowerCase()}` };
 }
 
-/** A value of a type with every field; each text has a unique word. */
+/** Makes a value of a type, with a value for every field. The text of each field is a unique word. */
 function fill(type: GraphQLInputType, name: string): unknown {
   if (isNonNullType(type)) return fill(type.ofType, name);
   if (isListType(type)) return fillList(type.ofType, name);
@@ -83,18 +83,18 @@ function fill(type: GraphQLInputType, name: string): unknown {
     case 'DateTime':
       return `${name === 'expiresAt' ? 2099 : name.endsWith('EndTime') ? 2021 : 2020}-01-01T00:00:00.000Z`;
     default:
-      throw new Error(`say how ${type.name} is filled`);
+      throw new Error(`fill() has no case for the type ${type.name}`);
   }
 }
 
-/** A list has one entry; of an input that is one of its fields, one for each. */
+/** Makes a list with one entry. If its entries are `@oneOf` inputs, the list has one entry for each of their fields. */
 function fillList(type: GraphQLInputType, name: string): unknown[] {
   const of = isNonNullType(type) ? type.ofType : type;
   if (!isInputObjectType(of) || !of.isOneOf) return [fill(of, name)];
   return Object.values(of.getFields()).map((field) => ({ [field.name]: fill(field.type, field.name) }));
 }
 
-/** A unique word that stemming does not change. */
+/** Makes a word from the name of a field. Stemming does not change the word. */
 function wordOf(name: string): string {
   return `zq${name.toLowerCase()}xk`;
 }
@@ -104,7 +104,7 @@ async function create(type: ContentType, input: Record<string, unknown>) {
   return { id, key: Number(Buffer.from(id, 'base64').toString().split(':')[1]) };
 }
 
-/** Runs a mutation of a kind as a publisher; returns its item. */
+/** Runs a mutation of a kind as a publisher. Returns the item. */
 async function run(type: ContentType, does: 'create' | 'update' | 'publish' | 'restore', input: object) {
   const { record, typeName } = CONTENT_KINDS[type];
   const mutation = `${does}${typeName}${does === 'restore' ? 'Revision' : ''}`;
@@ -118,7 +118,7 @@ async function run(type: ContentType, does: 'create' | 'update' | 'publish' | 'r
   );
   expect(payload.userErrors, mutation).toEqual([]);
   const item = payload[record];
-  if (!item) throw new Error(`${mutation} wrote nothing`);
+  if (!item) throw new Error(`${mutation} returned no item`);
   return item;
 }
 
@@ -128,7 +128,7 @@ function itemOf(type: ContentType): Written {
   return item;
 }
 
-/** The fields that each revision of an item keeps, the oldest revision first. */
+/** Reads the snapshots of the revisions of an item, the oldest first. */
 async function readRevisions(key: number): Promise<Record<string, unknown>[]> {
   const { rows } = await database().pool.query(
     'select snapshot from revisions where content_id = $1 and post_id = 0 order by version',
@@ -137,7 +137,7 @@ async function readRevisions(key: number): Promise<Record<string, unknown>[]> {
   return rows.map(({ snapshot }) => snapshot);
 }
 
-/** The fields of an item that a new item has; the others are dates and states. */
+/** Picks the fields that the create mutation sets. The other fields of a snapshot are dates and states. */
 function pickGiven(type: ContentType, snapshot: Record<string, unknown> | undefined): Record<string, unknown> {
   const { input } = itemOf(type);
   return Object.fromEntries(Object.keys(input).map((name) => [name, snapshot?.[name]]));
@@ -148,7 +148,7 @@ const isFilled = (value: unknown) => value != null && value !== '' && !(Array.is
 describe.each(CONTENT_TYPES)('every field of %s', (type) => {
   const { record, typeName } = CONTENT_KINDS[type];
 
-  it('that is declared is taken by the mutations of the kind, or by those of the life of an item', () => {
+  it('is in the input of the create mutation if it is declared with an input', () => {
     const taken = Object.keys(itemOf(type).input);
     const declared = Object.entries(fieldsOf(type)).filter(
       ([, { input }]) => input && (input.only ?? [type]).includes(type),
@@ -156,18 +156,18 @@ describe.each(CONTENT_TYPES)('every field of %s', (type) => {
     expect(taken.toSorted()).toEqual(declared.map(([name]) => name).toSorted());
   });
 
-  it('is shown by its type', () => {
+  it('is a field of the GraphQL type', () => {
     const output = schema.getType(typeName);
     const shown = isObjectType(output) ? Object.keys(output.getFields()) : [];
     expect(shown).toEqual(expect.arrayContaining(Object.keys(itemOf(type).input).filter((name) => name !== 'related')));
   });
 
-  it('is in the revision that keeps it', async () => {
+  it('is in the first revision', async () => {
     const [first] = await readRevisions(itemOf(type).key);
     for (const [name, value] of Object.entries(pickGiven(type, first))) expect(isFilled(value), name).toBe(true);
   });
 
-  it('stays where an update changes another, and is restored with the revision', async () => {
+  it('is kept if an update changes another field, and is restored with a revision', async () => {
     const { id, key } = itemOf(type);
     await run(type, 'update', { id, version: 2, label: 'Changed' });
     await run(type, 'restore', { id, version: 3, revision: 1 });
@@ -176,24 +176,24 @@ describe.each(CONTENT_TYPES)('every field of %s', (type) => {
     expect(restored).toEqual(first);
   });
 
-  it('is cleared by null where it can be absent', async () => {
+  it('is cleared by null if it is optional', async () => {
     const item = await create(type, { ...fillInput(type), slug: `cleared-${record.toLowerCase()}` });
     const given = Object.keys(itemOf(type).input).filter((name) => !['headline', 'slug'].includes(name));
     const cleared = Object.fromEntries(given.map((name) => [name, null]));
     await run(type, 'update', { id: item.id, version: 1, ...cleared });
     const [, after] = await readRevisions(item.key);
     const left = given.filter((name) => isFilled(after?.[name]));
-    // An article has a genre in any case.
+    // An article always has a genre.
     expect(left).toEqual(type === 'ARTICLE' ? ['genre'] : []);
   });
 
-  it('goes through an export and an import', async () => {
+  it('is the same after an export and an import', async () => {
     const { input } = itemOf(type);
     const select = 'select content_snapshot(content_items) as snapshot from content_items where slug = $1';
     const [before, after] = await Promise.all(
       [database(), copy()].map(async ({ pool }) => (await pool.query(select, [input.slug])).rows[0]?.snapshot),
     );
-    // Ids are each database's own.
+    // The ids in the two databases differ.
     const withoutIds = (snapshot: Record<string, unknown>) =>
       JSON.parse(JSON.stringify(pickGiven(type, snapshot)), (name, value) =>
         ['items', 'article', 'related'].includes(name) ? isFilled(value) : value,
@@ -201,7 +201,7 @@ describe.each(CONTENT_TYPES)('every field of %s', (type) => {
     expect(withoutIds(after)).toEqual(withoutIds(before));
   });
 
-  it('that has words for search is found by them', async () => {
+  it('that is indexed for search is found by its words', async () => {
     const { id, key } = itemOf(type);
     const [first] = await readRevisions(key);
     const searched = Object.entries(fieldsOf(type)).flatMap(([name, { search }]) => {
@@ -225,7 +225,7 @@ async function find(query: string): Promise<string[]> {
 }
 
 describe('every column of an item', () => {
-  /** Columns that nobody enters: the gateway fills them from the life and the origin of the item. */
+  /** Columns that are not declared as fields. The gateway sets their values. */
   const KEPT_BY_THE_GATEWAY = new Set([
     ...['id', 'type', 'language', 'path', 'sectionId', 'seriesId', 'state', 'version', 'translationGroupId'],
     ...['hasVideo', 'hasAudio', 'wordCount', 'firstPublishedAt', 'updatedAt', 'visibleFrom'],
@@ -233,7 +233,7 @@ describe('every column of an item', () => {
     ...['loggedVersion', 'loggedCorrections', 'contentId'],
   ]);
 
-  it('is a field, follows from one, or is kept by the gateway', () => {
+  it('is declared by a kind or listed in KEPT_BY_THE_GATEWAY', () => {
     const ofKinds = KIND_LIST.flatMap(({ columns = {}, fields }) => [...Object.keys(fields), ...Object.keys(columns)]);
     const undeclared = Object.keys(getTableColumns(contentItems)).filter(
       (name) => !KEPT_BY_THE_GATEWAY.has(name) && !(name in fieldsOf('ARTICLE')) && !ofKinds.includes(name),
@@ -241,17 +241,17 @@ describe('every column of an item', () => {
     expect(undeclared).toEqual([]);
   });
 
-  it.each(CONTENT_TYPES)('in the table of %s is a field of the kind', (type) => {
+  it.each(CONTENT_TYPES)('in the table of %s is a declared field of the kind', (type) => {
     const columns = Object.keys(getTableColumns(kindOf(type).table));
     expect(columns.filter((name) => name !== 'contentId' && !(name in fieldsOf(type)))).toEqual([]);
   });
 
-  it('of a kind is in the table that SQL functions look for: the kind in the plural', () => {
+  it('of a kind is in a table named after the kind in the plural, because SQL functions use this name', () => {
     const tables = KIND_LIST.map(({ table, type }) => [type, getTableName(table)]);
     expect(tables).toEqual(KIND_LIST.map(({ type }) => [type, `${type.toLowerCase().replace(/y$/, 'ie')}s`]));
   });
 
-  it('has a field that is stored, or connects the item with others', () => {
+  it('exists for every declared field, except for fields that connect the item with other records', () => {
     const stored = new Set([
       ...Object.keys(getTableColumns(contentItems)),
       ...KIND_LIST.flatMap(({ table }) => Object.keys(getTableColumns(table))),

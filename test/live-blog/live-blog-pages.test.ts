@@ -8,7 +8,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const make = useMaker(database);
 
-/** Ten live blogs of 150 posts, five of which share each minute; two of them have twenty thousand more. */
+/** Makes ten live blogs with 150 posts each, five posts in each minute. Two of the blogs get 20,000 older posts. */
 beforeAll(async () => {
   for (let i = 0; i < 10; i++) {
     const posts = Array.from({ length: 150 }, (_, n) => ({
@@ -48,7 +48,7 @@ async function readPage(args: Record<string, unknown>): Promise<Page> {
 const titles = (count: number) => Array.from({ length: count }, (_, n) => `Post ${n}`).reverse();
 
 describe('the posts of a live blog', () => {
-  it('are paged through from the newest to the oldest, each once, also where many share a minute', async () => {
+  it('can be paged from the newest to the oldest, each once, even if several posts have the same time', async () => {
     const seen: string[] = [];
     for (let after: string | null = null; ; ) {
       const { nodes, pageInfo } = await readPage({ first: 7, after });
@@ -60,7 +60,7 @@ describe('the posts of a live blog', () => {
     expect(seen).toEqual(titles(150));
   });
 
-  it('are paged through backward from the oldest, in the same order on each page', async () => {
+  it('can be paged backward from the oldest, and each page still has the newest post first', async () => {
     const seen: string[] = [];
     for (let before: string | null = null; ; ) {
       const { nodes, pageInfo } = await readPage({ last: 40, before });
@@ -72,7 +72,7 @@ describe('the posts of a live blog', () => {
     expect(seen).toEqual(titles(150));
   });
 
-  it('keep their pages while posts are added above, and know what is on both sides of a page', async () => {
+  it('stay on their pages while newer posts are added, and pageInfo is right in both directions', async () => {
     const first = await readPage({ first: 10 });
     const { rows } = await database().pool.query(
       `insert into live_blog_posts (content_id, title, published_at, updated_at)
@@ -101,7 +101,7 @@ describe('the posts of a live blog', () => {
     ['first: 1, last: 1', 'BAD_USER_INPUT', 'last'],
     ['after: "nonsense"', 'INVALID_CURSOR', 'after'],
     ['before: "WzEsMl0"', 'INVALID_CURSOR', 'before'],
-  ])('refuse %s by name', async (args, code, argument) => {
+  ])('refuse %s, and name the argument', async (args, code, argument) => {
     const { errors } = await gateway().ask(
       `{ content(by: { slug: "blog-3" }) { ... on LiveBlog { posts(${args}) { nodes { id } } } } }`,
     );
@@ -116,8 +116,8 @@ async function countStatements(query: string, variables: Record<string, unknown>
   return database().statements.length;
 }
 
-describe('statements', () => {
-  it('of LiveBlogPage are at most six, however long its lists', async () => {
+describe('the SQL statements', () => {
+  it('of LiveBlogPage are at most six, for lists of any length', async () => {
     const page = await readOperation('LiveBlogPage');
     for (const first of [1, 5, 20, 100]) {
       const count = await countStatements(page, { slug: 'blog-3', first });
@@ -126,7 +126,7 @@ describe('statements', () => {
     }
   });
 
-  it.each(['blog-3', 'blog-9'])('of LiveBlogPage for %s read only posts that are shown or counted', async (slug) => {
+  it.each(['blog-3', 'blog-9'])('of LiveBlogPage for %s read few posts besides the returned posts', async (slug) => {
     const { statements } = database();
     const { data } = await gateway().ask<{ content: { posts: { pageInfo: { endCursor: string } } } }>(
       'query ($slug: String!) { content(by: { slug: $slug }) { ... on LiveBlog { posts(first: 100) { pageInfo { endCursor } } } } }',
@@ -145,7 +145,7 @@ describe('statements', () => {
     }
   });
 
-  it('are as many for ten live blogs in a list as for one, each with its events, counts and pages', async () => {
+  it('are as many for ten live blogs with key events, counts and posts as for one live blog', async () => {
     const query = `query ($blogs: Int!, $posts: Int!) { contentItems(first: $blogs, filter: { types: [LIVE_BLOG] }) { nodes {
       ... on LiveBlog { isLive body { __typename } keyEvents { id } pinnedPosts { id }
         posts(first: $posts) { totalCount nodes { id liveBlog { headline } body { __typename } } }
@@ -156,7 +156,7 @@ describe('statements', () => {
     expect(posts.filter(({ sql }) => sql.includes('live_blog_posts'))).toHaveLength(1);
   });
 
-  it('are not sent for counts and pages that are not asked for', async () => {
+  it('are not sent for counts and posts that the query does not select', async () => {
     const blog = (fields: string) => `{ content(by: { path: "/news/blog-3" }) { ... on LiveBlog { ${fields} } } }`;
     expect(await countStatements(blog('isLive coverageStartTime'))).toBe(1);
     expect(await countStatements(blog('posts { totalCount }'))).toBe(2);

@@ -59,7 +59,7 @@ describe('a live blog', () => {
     expect(await findBlog(headline, 'isLive')).toMatchObject({ isLive });
   });
 
-  it('begins and ends by the time, without a write', async () => {
+  it('is live from its start time until its end time, without a write to the database', async () => {
     const isLiveAt = async (headline: string, now: Date) => {
       gateway().now = now;
       const { isLive } = await findBlog(headline, 'isLive');
@@ -72,7 +72,7 @@ describe('a live blog', () => {
     expect(await isLiveAt('Ends soon', hoursAgo(-1))).toBe(false);
   });
 
-  it('has its hours, its text, its key events and pinned posts, the newest first', async () => {
+  it('has coverage times, a body, and key events and pinned posts, the newest first', async () => {
     const fields =
       'coverageStartTime coverageEndTime body { ... on ParagraphBlock { text } } keyEvents { title } pinnedPosts { title }';
     expect(await findBlog('Storm on the coast', fields)).toMatchObject({
@@ -84,7 +84,7 @@ describe('a live blog', () => {
     });
   });
 
-  it('has all its posts with their text, marks and dates, and counts them', async () => {
+  it('lists its public posts with bodies, flags and dates, and counts the posts', async () => {
     const { posts } = await findBlog<{ posts: { totalCount: number; nodes: { title: string }[] } }>(
       'Storm on the coast',
       'posts { totalCount nodes { title isKeyEvent isPinned publishedAt updatedAt body { ... on ParagraphBlock { html } } } }',
@@ -106,7 +106,7 @@ describe('a live blog', () => {
     ).toMatchObject({ posts: { totalCount: 0, nodes: [] }, keyEvents: [], pinnedPosts: [] });
   });
 
-  it('shows a post when its moment has come', async () => {
+  it('shows a scheduled post from its publication time on', async () => {
     gateway().now = hoursAgo(-1);
     const fields = 'posts { totalCount nodes { title } } keyEvents { title } pinnedPosts { title }';
     const found = JSON.stringify(await findBlog('Storm on the coast', fields));
@@ -128,14 +128,14 @@ describe('a post', () => {
     return data.node;
   }
 
-  it('is found by its global id, with its live blog', async () => {
+  it('is found by its global id, and names its live blog', async () => {
     expect(await findPost('A tree falls')).toEqual({
       ...{ __typename: 'LiveBlogPost', title: 'A tree falls' },
       liveBlog: { headline: 'Storm on the coast' },
     });
   });
 
-  it('is not there before its moment, nor while its live blog is not public', async () => {
+  it('is not found before its publication time, or while its live blog is not public', async () => {
     for (const title of ['Later today', 'Gone', 'Too early']) expect(await findPost(title), title).toBeNull();
     gateway().now = hoursAgo(-1);
     expect(await findPost('Later today')).not.toBeNull();

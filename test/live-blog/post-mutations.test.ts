@@ -21,7 +21,7 @@ const POST = `post { id title body { __typename ... on ParagraphBlock { html } }
 const BODY = [{ paragraph: { html: 'The <strong>north</strong> pier is shut.' } }];
 const VIDEO = [{ embed: { provider: 'youtube', url: 'https://www.youtube.com/watch?v=1' } }];
 
-/** Writes as an editor. */
+/** Runs a mutation as an editor. */
 async function write(mutation: string, input: Record<string, unknown>): Promise<Payload> {
   const type = `${mutation[0]?.toUpperCase()}${mutation.slice(1)}Input`;
   const shown = mutation.startsWith('remove') ? 'postId' : POST;
@@ -31,7 +31,7 @@ async function write(mutation: string, input: Record<string, unknown>): Promise<
   );
   expect(errors).toBeUndefined();
   const payload = data[mutation];
-  if (!payload) throw new Error(`${mutation} answered nothing`);
+  if (!payload) throw new Error(`${mutation} returned no payload`);
   return payload;
 }
 
@@ -43,7 +43,7 @@ async function add(title: string, more: object = {}, blog = 'Storm'): Promise<No
     ...more,
   });
   expect(userErrors).toEqual([]);
-  if (!post) throw new Error('there is no post');
+  if (!post) throw new Error('addLiveBlogPost returned no post');
   return post;
 }
 
@@ -98,7 +98,7 @@ beforeEach(() => {
 });
 
 describe('addLiveBlogPost', () => {
-  it('posts at once, and the log and the revisions have it', async () => {
+  it('publishes a post at once, and stores an event and a revision', async () => {
     const before = await rowOf('Storm');
     const post = await add('Pier shut', { isKeyEvent: true, isPinned: true });
     expect(post).toMatchObject({
@@ -111,11 +111,11 @@ describe('addLiveBlogPost', () => {
     expect(await revisionsOf(post.id)).toEqual([
       { version: 1, action: 'CREATED', by: 'the editor', title: 'Pier shut' },
     ]);
-    // An editor who changes the headline meanwhile gets no conflict.
+    // The live blog keeps its version, so an editor who changes its headline gets no conflict.
     expect(await rowOf('Storm')).toEqual({ ...before, updatedAt: NOW });
   });
 
-  it('answers the cursor of the post’s event', async () => {
+  it('returns the cursor of the post’s event', async () => {
     const { cursor, post } = await write('addLiveBlogPost', {
       liveBlogId: await blogId('Storm'),
       title: 'A',
@@ -125,14 +125,14 @@ describe('addLiveBlogPost', () => {
     expect(JSON.parse(Buffer.from(cursor ?? '', 'base64url').toString())).toEqual(['log', Number(event?.position)]);
   });
 
-  it('posts in a draft, which only its author sees', async () => {
+  it('adds a post to a draft, and readers do not see the post', async () => {
     const post = await add('Prepared', {}, 'Draft');
     expect(post.liveBlog).toEqual({ headline: 'Draft' });
     const { data } = await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', { id: post.id });
     expect(data).toEqual({ node: null });
   });
 
-  it('takes a title alone, or a body alone', async () => {
+  it('accepts a title without a body, and a body without a title', async () => {
     expect(await add('Only a title', { body: [] })).toMatchObject({ body: [] });
     expect(await add('', { title: null })).toMatchObject({ title: null });
     expect(await add(' ')).toMatchObject({ title: null });
@@ -155,7 +155,7 @@ describe('addLiveBlogPost', () => {
     ],
     ['liveBlogId', 'NOT_FOUND', { liveBlogId: encodeGlobalId('LiveBlog', 999_999) }],
     ['liveBlogId', 'INVALID', { liveBlogId: encodeGlobalId('Article', 1) }],
-  ])('names %s that is %s, and writes nothing', async (field, code, fault) => {
+  ])('refuses a wrong %s with %s, and writes nothing', async (field, code, fault) => {
     const count = async () => (await database().pool.query('select from live_blog_posts')).rowCount;
     const before = await count();
     const refused = await write('addLiveBlogPost', {
@@ -168,7 +168,7 @@ describe('addLiveBlogPost', () => {
     expect(await count()).toBe(before);
   });
 
-  it('finds no live blog in an article, and posts in none that was withdrawn', async () => {
+  it('does not add a post to an article, or to a withdrawn live blog', async () => {
     const article = encodeGlobalId('LiveBlog', (await rowOf('No live blog')).id);
     const wrong = await write('addLiveBlogPost', { liveBlogId: article, title: 'No', body: [] });
     expect(wrong.userErrors).toMatchObject([{ code: 'NOT_FOUND', field: 'liveBlogId' }]);
@@ -176,7 +176,7 @@ describe('addLiveBlogPost', () => {
     expect(gone.userErrors).toMatchObject([{ code: 'CONFLICT', field: 'liveBlogId' }]);
   });
 
-  it('takes posts of many reporters at once', async () => {
+  it('accepts posts of 20 reporters at the same time', async () => {
     const names = Array.from({ length: 20 }, (_, index) => `Reporter ${index}`);
     await Promise.all(names.map((name) => add(name, {}, 'Busy')));
     expect((await titles('Busy')).sort()).toEqual(names.sort());
@@ -185,7 +185,7 @@ describe('addLiveBlogPost', () => {
 });
 
 describe('updateLiveBlogPost', () => {
-  it('changes what is said, and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const { id } = await add('Before', { isKeyEvent: true });
     gateway().now = hoursAgo(-1);
     const { post } = await write('updateLiveBlogPost', { id, version: 1, title: 'After', isPinned: true });
@@ -202,7 +202,7 @@ describe('updateLiveBlogPost', () => {
     ]);
   });
 
-  it('lets one of two edits of a version through, and shows it to the other', async () => {
+  it('accepts one of two edits of a version, and answers the other with CONFLICT and the changed post', async () => {
     const { id } = await add('Version one');
     const payloads = await Promise.all(
       ['Mine', 'Yours'].map((title) => write('updateLiveBlogPost', { id, version: 1, title })),
@@ -213,7 +213,7 @@ describe('updateLiveBlogPost', () => {
     expect(loser?.post).toEqual(winner?.post);
   });
 
-  it('leaves nothing empty', async () => {
+  it('refuses to make a post empty, or a required field null', async () => {
     const { id } = await add('Title', { body: [] });
     for (const [field, change] of [
       ['body', { title: null }],
@@ -226,7 +226,7 @@ describe('updateLiveBlogPost', () => {
     }
   });
 
-  it('keeps the first version of a post that has no revision yet', async () => {
+  it('first stores the old version if the post has no revision yet', async () => {
     const { rows } = await database().pool.query(`select id from live_blog_posts where source_id = 'old'`);
     await database().pool.query('delete from revisions where post_id = $1', [rows[0].id]);
     const id = encodeGlobalId('LiveBlogPost', rows[0].id);
@@ -239,7 +239,7 @@ describe('updateLiveBlogPost', () => {
 });
 
 describe('removeLiveBlogPost', () => {
-  it('removes the post, logs it, and keeps its revisions', async () => {
+  it('removes the post, writes an event, and keeps the revisions', async () => {
     const { id } = await add('A mistake');
     const removed = await write('removeLiveBlogPost', { id });
     expect(removed).toMatchObject({ postId: id, userErrors: [] });
@@ -256,7 +256,7 @@ describe('removeLiveBlogPost', () => {
   });
 });
 
-it('a live blog says whether there is a video in its posts as they come and go', async () => {
+it('hasVideo of a live blog changes when posts with videos are added, edited and removed', async () => {
   const hasVideo = async () => (await rowOf('Films')).hasVideo;
   const [one, other] = [await add('One', { body: VIDEO }, 'Films'), await add('Other', { body: VIDEO }, 'Films')];
   expect(await hasVideo()).toBe(true);
@@ -266,7 +266,7 @@ it('a live blog says whether there is a video in its posts as they come and go',
   expect(await hasVideo()).toBe(false);
 });
 
-it('only editors write posts', async () => {
+it('readers and contributors cannot write posts', async () => {
   const { id } = await add('Stays');
   const before = [await titles('Storm'), await revisionsOf(id)];
   const mutations = [

@@ -30,27 +30,27 @@ async function ask(window: string, first: number): Promise<string[]> {
 }
 
 describe('mostRead', () => {
-  it('counts the views inside its window', async () => {
+  it('counts only views in the time window', async () => {
     expect(await ask('LAST_HOUR', 1)).toEqual(['Read this hour']);
     expect(await ask('LAST_24_HOURS', 2)).toEqual(['Read this morning', 'Read this hour']);
     expect(await ask('LAST_7_DAYS', 3)).toEqual(['Read this week', 'Read this morning', 'Read this hour']);
     expect(await ask('LAST_30_DAYS', 2)).toEqual(['Read this month', 'Read this week']);
   });
 
-  it('fills up with the newest when too little was read, and repeats nothing', async () => {
+  it('adds the newest items if too few items were read, and lists no item twice', async () => {
     expect(await ask('LAST_HOUR', 3)).toEqual(['Read this hour', 'Newest', 'Read this morning']);
     const all = await ask('LAST_24_HOURS', 100);
     expect(new Set(all).size).toBe(all.length);
     expect(all).toHaveLength(6);
   });
 
-  it('never has what is not public or of another language', async () => {
+  it('lists only public items in the site’s language', async () => {
     const all = await ask('LAST_30_DAYS', 100);
     expect(all).not.toContain('Withdrawn');
     expect(all).not.toContain('Leído');
   });
 
-  it('refuses a number that it does not serve, naming the argument', async () => {
+  it('refuses to list 101 items, and names the argument', async () => {
     const { errors } = await gateway().ask('{ mostRead(first: 101) { headline } }');
     expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'first' } });
   });

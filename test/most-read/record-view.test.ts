@@ -39,11 +39,11 @@ async function viewsOf(headline: string): Promise<number> {
   return rows[0].views;
 }
 
-/** Longer than a view may take to be counted. */
+/** A counted view must be in the database within this time. */
 const SOON = { timeout: 5000, interval: 50 };
 
 describe('recordView', () => {
-  it('is open to all, and within five seconds what it counted is most read', { timeout: 20_000 }, async () => {
+  it('counts anonymous views, and `mostRead` shows them within five seconds', { timeout: 20_000 }, async () => {
     expect(await view(globalId('Last'), '192.0.2.1')).toBe(true);
     expect(await view(globalId('Last'), '192.0.2.2')).toBe(true);
     expect(await view(globalId('Third'), '192.0.2.1')).toBe(true);
@@ -56,10 +56,10 @@ describe('recordView', () => {
     await expect.poll(mostRead, SOON).toEqual(['Last', 'Third', 'First']);
   });
 
-  it('counts a client once a minute, whatever address it claims', async () => {
+  it('counts one view per client, item and minute, and ignores addresses that the client makes up', async () => {
     const id = globalId('First');
     expect([await view(id, '192.0.2.9'), await view(id, '192.0.2.9')]).toEqual([true, false]);
-    // Addresses to the left of the proxy's own were made up by the client.
+    // The trusted proxy adds the last address. The client may have made up the addresses before it.
     expect(await view(id, '203.0.113.5, 192.0.2.9')).toBe(false);
     expect([await view(id, '2001:db8:1:2::1'), await view(id, '2001:db8:1:2:ffff::9')]).toEqual([true, false]);
     expect(await view(id, '2001:db8:1:3::1')).toBe(true);
@@ -68,10 +68,10 @@ describe('recordView', () => {
     gateway().now = NOW;
   });
 
-  it('asks the database nothing, and then one thing for a thousand views', { timeout: 60_000 }, async () => {
+  it('sends no SQL statement for each view, but one for each batch', { timeout: 60_000 }, async () => {
     const id = globalId('Second');
     const { statements } = database();
-    // Views that were counted before are written first.
+    // Waits until the views of the tests above are written.
     await new Promise((done) => setTimeout(done, 2500));
     const writes = () => statements.map(({ sql }) => sql.slice(0, 27));
     statements.length = 0;
@@ -86,7 +86,7 @@ describe('recordView', () => {
     expect(writes().length).toBeLessThanOrEqual(flushes);
   });
 
-  it('ignores what is not there, and refuses what is no id of content by name', async () => {
+  it('ignores unknown items, but refuses an id that is not of a content item, and names the argument', async () => {
     expect(await view(encodeGlobalId('Article', 999_999))).toBe(true);
     for (const id of ['nonsense', encodeGlobalId('Tag', 1), '']) {
       const { errors } = await from('192.0.2.1').ask(RECORD, { id });
@@ -94,7 +94,7 @@ describe('recordView', () => {
     }
   });
 
-  it('has written what it took when the gateway is closed', async () => {
+  it('writes all counted views before the gateway is closed', async () => {
     const config = loadConfig({ PORT: '0' });
     const logger = pino({ level: 'silent' });
     const other = await startGateway({ config, database: database(), logger, clock: () => NOW });

@@ -37,8 +37,8 @@ async function viewsOf(id: number) {
   return rows;
 }
 
-describe('a counter of views', () => {
-  it('writes a thousand views of clients in one statement, and asks nothing before', async () => {
+describe('a view counter', () => {
+  it('writes a thousand views in one SQL statement, and sends no other statement', async () => {
     const counter = openCounter();
     database().statements.length = 0;
     for (let client = 0; client < 1000; client += 1)
@@ -51,7 +51,7 @@ describe('a counter of views', () => {
     expect(database().statements).toHaveLength(1);
   });
 
-  it('takes one view a client, item and minute', () => {
+  it('counts one view per client, item and minute', () => {
     const counter = openCounter();
     const view = { client: 'a', type: 'ARTICLE', contentId } as const;
     expect([counter.count(view), counter.count(view)]).toEqual([true, false]);
@@ -63,7 +63,7 @@ describe('a counter of views', () => {
     expect([counter.count(view), counter.count(view)]).toEqual([true, false]);
   });
 
-  it('adds to the counts of each hour, also while others count', async () => {
+  it('adds the views of each hour, even if two counters write at the same time', async () => {
     const counters = [openCounter(), openCounter()];
     for (const counter of counters) counter.count({ client: 'a', type: 'ARTICLE', contentId });
     wait(3600);
@@ -79,7 +79,7 @@ describe('a counter of views', () => {
     expect(rows).toEqual([{ views: 4 }]);
   });
 
-  it('counts nothing for what is not there, not public, or of another kind', async () => {
+  it('counts no views of items that do not exist, are not public, or have another type', async () => {
     const counter = openCounter();
     const hidden = await make().article({ headline: `Hidden ${made}`, status: 'DRAFT' });
     counter.count({ client: 'a', type: 'ARTICLE', contentId: 999_999_999_999_999 });
@@ -90,7 +90,7 @@ describe('a counter of views', () => {
     expect([await viewsOf(hidden.id), await viewsOf(contentId)]).toEqual([[], []]);
   });
 
-  it('keeps its counts when they can not be written, says so, and writes them later', async () => {
+  it('keeps views that could not be written, logs a warning, and writes the views later', async () => {
     const counter = openCounter();
     counter.count({ client: 'a', type: 'ARTICLE', contentId });
     await database().pool.query('alter table content_views rename to elsewhere');
@@ -102,7 +102,7 @@ describe('a counter of views', () => {
     expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
   });
 
-  it('writes by itself, soon after the first view', async () => {
+  it('writes soon after the first view, without a call of `flush`', async () => {
     const counter = openCounter({ flushMs: 20 });
     counter.count({ client: 'a', type: 'ARTICLE', contentId });
     await expect.poll(() => viewsOf(contentId)).toEqual([{ hour: NOW, views: 1 }]);
@@ -122,7 +122,7 @@ describe('the memory of a counter', () => {
     return accepted;
   };
 
-  it('has room for 200,000 views a minute, and for as many again a minute later', () => {
+  it('accepts at most 200,000 views in a minute, and 200,000 more in the next minute', () => {
     const counter = openCounter();
     expect(flood(counter, 250_000)).toBe(200_000);
     wait(59);
@@ -131,14 +131,14 @@ describe('the memory of a counter', () => {
     expect(flood(counter, 250_000)).toBe(200_000);
   });
 
-  it('gives no client more than its share, and forgets that as well', () => {
+  it('accepts at most 2,000 views of a client in a minute, and 2,000 more in the next minute', () => {
     const counter = openCounter();
     expect(flood(counter, 2, 2500)).toBe(4000);
     wait(60);
     expect(flood(counter, 2, 2500)).toBe(4000);
   });
 
-  it('holds no more items than one statement writes, and still counts those that it has', async () => {
+  it('accepts views of at most `maxItems` items, and more views of the same items', async () => {
     const counter = openCounter({ maxItems: 3 });
     expect(flood(counter, 1, 5)).toBe(3);
     expect(counter.count({ client: 'other', type: 'ARTICLE', contentId })).toBe(true);
@@ -147,7 +147,7 @@ describe('the memory of a counter', () => {
     expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
   });
 
-  it('keeps places for honest views while random ids of 20 addresses come, and writes them', async () => {
+  it('counts and writes the views of honest clients while 20 other clients send random ids', async () => {
     const counter = openCounter();
     const random = (address: number, from: number, to: number) => {
       for (let id = from; id < to; id += 1)
@@ -161,7 +161,7 @@ describe('the memory of a counter', () => {
       );
       random(client % 20, 1000 + client, 1001 + client);
     }
-    // Other clients still have room for their views until the flush.
+    // More random ids must not remove the honest views before the flush.
     for (let address = 0; address < 20; address += 1) random(address, 1600, 2100);
     database().statements.length = 0;
     await counter.flush();
@@ -172,7 +172,7 @@ describe('the memory of a counter', () => {
     ]);
   });
 
-  it('does not lose an honest view of an item that a flood had viewed first', async () => {
+  it('does not lose an honest view if an attacker was the first to view the item', async () => {
     const counter = openCounter({ maxItems: 10 });
     flood(counter, 1, 10);
     expect(counter.count({ client: 'honest', type: 'ARTICLE', contentId })).toBe(true);
@@ -182,7 +182,7 @@ describe('the memory of a counter', () => {
     expect(await viewsOf(contentId)).toEqual([{ hour: NOW, views: 2 }]);
   });
 
-  it('remembers the views of honest clients when others fill it for a minute', () => {
+  it('remembers the view of an honest client while other clients fill the memory', () => {
     const counter = openCounter({ maxViews: 1000 });
     expect(flood(counter, 2, 2000)).toBe(1500);
     const honest = { client: 'honest', type: 'ARTICLE', contentId } as const;
@@ -191,7 +191,7 @@ describe('the memory of a counter', () => {
     expect(counter.count(honest)).toBe(false);
   });
 
-  it('goes on when the clock is put back', () => {
+  it('still accepts views after the system clock is set back', () => {
     const counter = openCounter({ maxViews: 10 });
     wait(3600);
     expect(flood(counter, 20)).toBe(10);

@@ -17,7 +17,7 @@ interface Asked {
   readonly operationName?: string;
 }
 
-/** The answer to an operation: its first result or event, or the errors that refuse it. */
+/** Sends an operation, and returns its first result or event, or the errors that refuse it. */
 type Carry = (asked: Asked) => Promise<{ readonly data?: unknown; readonly errors?: readonly unknown[] }>;
 
 function carryOverHttp(method: 'GET' | 'POST', accept: string): Carry {
@@ -50,11 +50,11 @@ const IN_LANGUAGE = 'query ($language: LanguageTag) { site(language: $language) 
 
 interface Case extends Asked {
   readonly code: string;
-  /** The transports of the rule; all when absent. */
+  /** The transports that have the check. If absent, all transports have it. */
   readonly over?: readonly string[];
 }
 
-/** An operation that each check refuses, by the check's name, and two that are refused between checks. */
+/** For each check, an operation that the check refuses. `syntax` and `operation name` are refused without a check. */
 const CASES: Readonly<Record<string, Case>> = {
   'document size': { query: `{ ${repeat('id ', 200)} }`, code: 'LIMIT_EXCEEDED' },
   syntax: { query: '{ site {', code: 'GRAPHQL_PARSE_FAILED' },
@@ -81,7 +81,7 @@ const CASES: Readonly<Record<string, Case>> = {
 };
 
 describe('an operation is refused with the same coded error over every transport', () => {
-  it('by every check: each has a case here', () => {
+  it('every check has a case in CASES', () => {
     expect(Object.keys(CASES)).toEqual(expect.arrayContaining(CHECKS.map(({ name }) => name)));
   });
 
@@ -95,7 +95,7 @@ describe('an operation is refused with the same coded error over every transport
     }
   });
 
-  it.each(STREAMS)('also an event, once it is made: %s', async (name) => {
+  it.each(STREAMS)('an event that is too large is refused too: %s', async (name) => {
     const after = await askLiveCursor(gateway());
     await publishLine(gateway(), 'x'.repeat(200));
     const query = `subscription ($after: String) { breakingNews(after: $after) { item { ${aliases(20, 'text')} } } }`;

@@ -27,13 +27,13 @@ async function list(): Promise<Region[]> {
 const find = async (slug: string) => (await list()).find((region) => region.slug === slug);
 
 describe('createRegion', () => {
-  it('makes a region at its place among the others', async () => {
+  it('creates a region at the given position in the list', async () => {
     const { region, userErrors } = await create({ position: -1 });
     expect(userErrors).toEqual([]);
     expect((await list())[0]).toEqual({ id: region?.id, name: 'Far Shore', slug: 'far-shore' });
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     const input = { name: text, slug: `odd-${text.length}` };
     expect((await create(input)).userErrors).toEqual([]);
     expect(await find(input.slug)).toMatchObject(input);
@@ -53,7 +53,7 @@ describe('createRegion', () => {
 });
 
 describe('updateRegion', () => {
-  it('renames it, or moves it, and leaves the rest', async () => {
+  it('changes the name or the position of a region, and keeps the rest', async () => {
     const id = (await find('overseas'))?.id;
     expect((await update({ id, name: 'Abroad' })).userErrors).toEqual([]);
     expect(await find('overseas')).toMatchObject({ id, name: 'Abroad' });

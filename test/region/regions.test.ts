@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 describe('regions', () => {
-  it('are listed in order, in one language unless every one is asked for', async () => {
+  it('are listed by position, in one language or in all languages', async () => {
     const { data } = await gateway().ask(
       '{ regions { name } es: regions(language: "es-PE") { name } all: regions(language: "*") { name } }',
     );
@@ -32,14 +32,14 @@ describe('regions', () => {
 });
 
 describe('region', () => {
-  it('is found by the slug in its language, and null where there is none', async () => {
+  it('is found by its slug and language, and is null if no region has them', async () => {
     const { data } = await gateway().ask(
       '{ en: region(slug: "north") { name } es: region(slug: "north", language: "es") { name } no: region(slug: "south", language: "es") { name } }',
     );
     expect(data).toEqual({ en: { name: 'North' }, es: { name: 'Norte' }, no: null });
   });
 
-  it('has what is about it, narrowed by any mix of conditions', async () => {
+  it('lists the items about the region, and can filter the list', async () => {
     const { data, errors } = await gateway().ask(
       `{ region(slug: "north") {
         contentItems { totalCount nodes { headline regions { slug } } }

@@ -61,7 +61,7 @@ describe('relatedNews', () => {
     await link();
   });
 
-  it('has what an editor chose first and in the editor’s order, without itself and what is not public', async () => {
+  it('begins with the chosen public articles in the chosen order, and leaves out the article itself', async () => {
     const related = await ask('Bridge opens', 2);
     expect(related).toEqual([
       ['Chosen two', 'CURATED'],
@@ -69,7 +69,7 @@ describe('relatedNews', () => {
     ]);
   });
 
-  it('then what shares tags: a rare tag weighs more than a common one, a recent item more than an old one', async () => {
+  it('continues with articles that share tags, and prefers rare tags and recent articles', async () => {
     const related = await ask('Bridge opens', 50);
     const place = (headline: string) => related.findIndex(([found]) => found === headline);
     expect(related[2]).toEqual(['Shares a rare tag', 'SHARED_TAGS']);
@@ -78,7 +78,7 @@ describe('relatedNews', () => {
     expect(place('Harbour notes 1')).toBeGreaterThan(place('Shares a common tag'));
   });
 
-  it('then the newest of the same section, and nothing twice', async () => {
+  it('ends with the newest articles of the same section, and lists no article twice', async () => {
     const related = await ask('Bridge opens', 50);
     const found = related.map(([headline]) => headline);
     expect(new Set(found).size).toBe(found.length);
@@ -92,7 +92,7 @@ describe('relatedNews', () => {
     expect(found).not.toContain('Nothing in common');
   });
 
-  it('prefers the same section where scores are equal', async () => {
+  it('prefers articles of the same section if scores are equal', async () => {
     const { article } = make();
     await article({ headline: 'Tie asks', section: section('Ties'), tags: tags('tie') });
     await article({
@@ -108,7 +108,7 @@ describe('relatedNews', () => {
     ]);
   });
 
-  it('refuses an invalid number of items by the name of the argument', async () => {
+  it('refuses an invalid number of items, and names the argument', async () => {
     for (const first of [0, -1, 51]) {
       const { data, errors } = await gateway().ask(
         `{ article(by: { slug: "bridge-opens" }) { relatedNews(first: ${first}) { reason } } }`,
@@ -125,7 +125,7 @@ describe('readNext', () => {
     [4, 4],
     [10, 4],
     [50, 50],
-  ])('repeats neither the article nor its %i related items, in the same language', async (relatedNews, readNext) => {
+  ])('leaves out the article, its %i related articles and other languages', async (relatedNews, readNext) => {
     const { article } = await askLists('Bridge opens', relatedNews, readNext);
     const related = article.relatedNews.map((row) => row.article.headline);
     const next = article.readNext.map((row) => row.headline);
@@ -136,12 +136,12 @@ describe('readNext', () => {
     expect(new Set(next).size).toBe(next.length);
   });
 
-  it('begins with the newest of the section', async () => {
+  it('begins with the newest articles of the section', async () => {
     const { article } = await askLists('Bridge opens', 2, 2);
     expect(article.readNext.map((row) => row.headline)).toEqual(['Same section later', 'Same section']);
   });
 
-  it('is not shortened by aliases that ask for different numbers', async () => {
+  it('is not shorter if two aliases of relatedNews ask for different numbers', async () => {
     const { data } = await gateway().ask<{ article: { few: unknown[]; many: unknown[]; readNext: unknown[] } }>(
       `{ article(by: { slug: "bridge-opens" }) {
         few: relatedNews(first: 1) { reason } many: relatedNews(first: 6) { reason } readNext(first: 3) { headline }

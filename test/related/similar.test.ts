@@ -25,7 +25,7 @@ async function ask(headline: string, first = 10): Promise<[string, string][]> {
 const index = () => indexChangedContent(database().pool);
 const headlines = async (headline: string) => (await ask(headline)).map(([found]) => found);
 
-/** Other news, so that some words are common and others rare. */
+/** Headlines of unrelated articles, so that some words in the database are common and others are rare. */
 const OTHER_NEWS = [
   'Council votes on budget',
   'School opens new library',
@@ -68,14 +68,14 @@ describe('relatedNews without tags', () => {
     await index();
   });
 
-  it('has the same story in other words before the newest of the section', async () => {
+  it('lists an article that tells the same story in different words before the newest articles of the section', async () => {
     expect(await ask(FERRY, 2)).toEqual([
       [RESCUE, 'SIMILAR_TEXT'],
       ['Council votes on budget', 'SAME_SECTION'],
     ]);
   });
 
-  it('is read from both sides: an older item has what came after it', async () => {
+  it('lists a similar article even if it was published later', async () => {
     expect(await ask(RESCUE, 1)).toEqual([[FERRY, 'SIMILAR_TEXT']]);
     const late = 'Fog and a late turn put the Maruna aground';
     await make().article({ headline: late, publishedAt: hoursAgo(0.5) });
@@ -83,7 +83,7 @@ describe('relatedNews without tags', () => {
     expect(await headlines(FERRY)).toContain(late);
   });
 
-  it('never has another language, what is not public, or another kind than articles', async () => {
+  it('lists only public articles in the same language', async () => {
     const { rows } = await database().pool.query(`
       select distinct headline from similar_content join content_items on id in (content_id, similar_id)
       where headline ~ '^Maruna (draft|withdrawn|scheduled|embargoed|expired|on film)$'`);
@@ -92,12 +92,12 @@ describe('relatedNews without tags', () => {
     expect(found.filter((headline) => /^(Maruna (?!passengers)|Encalla)/.test(headline))).toEqual([]);
   });
 
-  it('relates nothing that only shares common words', async () => {
+  it('does not list an article as similar if it shares only common words', async () => {
     const related = await ask('Council votes on budget');
     expect(related.filter(([, reason]) => reason === 'SIMILAR_TEXT')).toEqual([]);
   });
 
-  it('prefers the same section, and what was published at about the same time', async () => {
+  it('prefers articles of the same section, and articles published at about the same time', async () => {
     const { article } = make();
     const standfirst = 'The Orsino telescope on Mount Tarrow sees its first comet.';
     const telescope = (headline: string, section: string, hours: number) =>
@@ -110,7 +110,7 @@ describe('relatedNews without tags', () => {
     expect(await headlines('First comet')).toEqual(['Here', 'Elsewhere', 'Long ago']);
   });
 
-  it('leaves an item when the text that they shared has changed', async () => {
+  it('no longer lists an article once its text has changed and is not similar any more', async () => {
     const { article } = make();
     const standfirst = 'The Velloni quartet plays at Castle Brume.';
     await article({ headline: 'Quartet plays', standfirst });
@@ -123,7 +123,7 @@ describe('relatedNews without tags', () => {
     expect(await ask('Quartet plays')).toEqual([]);
   });
 
-  it('is the same when it is computed again', async () => {
+  it('has the same result if it is computed again', async () => {
     const read = async () => {
       const tables = ['search_lexemes', 'content_terms', 'similar_content'];
       const texts = tables.map((table) => `select row_to_json(${table})::text as row from ${table}`);
@@ -138,7 +138,7 @@ describe('relatedNews without tags', () => {
     expect(once.length).toBeGreaterThan(100);
   });
 
-  it('costs one statement, however many articles ask', async () => {
+  it('needs one SQL statement for several articles', async () => {
     database().statements.length = 0;
     const lists = 'relatedNews { reason article { headline } } readNext { headline }';
     const { errors } = await gateway().ask(
@@ -170,7 +170,7 @@ describe('relatedNews with tags', () => {
     await index();
   });
 
-  it('goes by rare tags first, then by text, then by common tags', async () => {
+  it('lists articles with rare shared tags first, then similar texts, then common shared tags', async () => {
     expect(await ask('Furnace lit', 3)).toEqual([
       ['Shares a telling tag', 'SHARED_TAGS'],
       ['Shares the story', 'SIMILAR_TEXT'],

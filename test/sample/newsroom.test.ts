@@ -31,19 +31,16 @@ describe('the sample newsroom', () => {
     expect(new Set(articles.map(({ genre }) => genre))).toEqual(new Set(GENRES));
   });
 
-  it.each(['en', 'es', 'ar'])(
-    'shows ten lines of breaking news in %s, beside those that were corrected',
-    async (language) => {
-      const { data } = await gateway().ask<{ breakingItems: { nodes: { status: string }[] } }>(
-        `query ($language: LanguageTag) { breakingItems(language: $language, first: 50) { nodes { status } } }`,
-        { language },
-      );
-      const standing = data.breakingItems.nodes.filter(({ status }) => status !== 'CORRECTED');
-      expect(standing).toHaveLength(10);
-    },
-  );
+  it.each(['en', 'es', 'ar'])('shows ten breaking items in %s, not counting corrected items', async (language) => {
+    const { data } = await gateway().ask<{ breakingItems: { nodes: { status: string }[] } }>(
+      `query ($language: LanguageTag) { breakingItems(language: $language, first: 50) { nodes { status } } }`,
+      { language },
+    );
+    const standing = data.breakingItems.nodes.filter(({ status }) => status !== 'CORRECTED');
+    expect(standing).toHaveLength(10);
+  });
 
-  it('names only sections, regions, series, authors and tags that its files list', () => {
+  it('refers only to sections, regions, series, authors and tags that its files define', () => {
     const known = new Set(
       documents.flatMap(({ kind, ...rest }) =>
         'record' in rest && 'slug' in rest.record
@@ -62,13 +59,13 @@ describe('the sample newsroom', () => {
     expect(unknown).toEqual([]);
   });
 
-  it('is minutes old when it is loaded: all dates move by one amount, and views stay at their hours', async () => {
+  it('has recent dates: loading moves all dates by the same time, and view dates stay full hours', async () => {
     const { asOf, documents: reading } = await readSample();
     const moved = await Promise.all(reading);
     const by = 40 * 86_400_000 + 17 * 60_000 + 1;
     moveDates(moved, by);
     const datesOf = (list: unknown) => {
-      // A post's source id is its time in the file: it stays.
+      // The source id of a post looks like a date, but it does not move.
       const text = JSON.stringify(list, (name, value) => (name === 'sourceId' ? undefined : value));
       return text.match(/\d{4}-\d\d-\d\dT[\d:.]+Z/g) ?? [];
     };
@@ -83,12 +80,12 @@ describe('the sample newsroom', () => {
     expect(asOf).toEqual(NOW);
   });
 
-  it('publishes no two items of a language at the same moment, so that lists have one order', () => {
+  it('publishes no two items of a language at the same time, so that the order of lists is certain', () => {
     const moments = drafts.map(({ language, publishedAt }) => `${language} ${publishedAt?.toISOString()}`);
     expect(new Set(moments).size).toBe(moments.length);
   });
 
-  it('gives every video files in several sizes, a playlist and captions in two languages', () => {
+  it('gives every video at least three files, a playlist and captions in two languages', () => {
     for (const { headline, captions, durationSeconds, renditions, series, type } of drafts) {
       if (type !== 'VIDEO') continue;
       expect(new Set(renditions.map(({ mimeType }) => mimeType)), headline).toEqual(
@@ -101,7 +98,7 @@ describe('the sample newsroom', () => {
     }
   });
 
-  it('shows only pictures that the gateway serves, each with a text alternative', async () => {
+  it('uses only pictures from the media folder, each with an alternative text', async () => {
     const files = new Set(await readdir(new URL('../../media/', import.meta.url)));
     const pictures = [...JSON.stringify(documents).matchAll(/"url":"\/media\/([^"]+)","altText":"([^"]*)"/g)];
     expect(pictures.length).toBeGreaterThan(200);
@@ -112,7 +109,7 @@ describe('the sample newsroom', () => {
   it.each([
     ['VIDEO', 'Night Lines, part 3: bread for the first boat'],
     ['GALLERY', 'In Pictures: Quillan brings the cup home by tram'],
-  ])('holds one %s back that no list shows or counts', async (type, hidden) => {
+  ])('has one hidden %s, which no list shows or counts', async (type, hidden) => {
     const all = titlesOf(type, 'en');
     expect(all).toContain(hidden);
     const { data, errors } = await gateway().ask<Listed>(LIST, { types: [type], language: 'en' });
@@ -123,7 +120,7 @@ describe('the sample newsroom', () => {
     );
   });
 
-  it('follows one story live and has told another to its end', async () => {
+  it('has a live blog that is live, and a live blog that has ended', async () => {
     const { data } = await gateway().ask<Record<string, { isLive: boolean; posts: { totalCount: number } }>>(
       `query { fog: content(by: { slug: "live-fog-in-the-strait-and-an-island-that-waits" }) { ...Coverage }
         final: content(by: { slug: "coast-cup-final-as-it-happened-rovers-3-united-2" }) { ...Coverage } }

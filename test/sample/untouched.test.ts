@@ -20,7 +20,7 @@ async function listTables(): Promise<string[]> {
   return rows.map(({ name }) => name);
 }
 
-/** Inserts a row into any table, without its constraints, in a transaction that is rolled back. */
+/** Removes the constraints of a table and inserts an empty row. The caller rolls the transaction back. */
 async function addRow(table: string): Promise<void> {
   const name = pg.escapeIdentifier(table);
   const { rows: constraints } = await client.query<{ name: string }>(
@@ -42,11 +42,11 @@ async function addRow(table: string): Promise<void> {
 }
 
 describe('a database', () => {
-  it('that was only made is untouched', async () => {
+  it('is untouched if it has only been created', async () => {
     expect(await isUntouched(client)).toBe(true);
   });
 
-  it('with a row in any table at all, but the one that migrations fill, is not', async () => {
+  it('counts as used if any table has a row, except the table that migrations fill', async () => {
     const tables = await listTables();
     expect(tables.length).toBeGreaterThan(30);
     const overlooked: string[] = [];

@@ -9,7 +9,7 @@ const make = useMaker(database);
 
 let pool: pg.Pool;
 beforeAll(() => {
-  // The maker may have added others.
+  // Three indexers at the same time use up to six connections.
   pool = new pg.Pool({ connectionString: database().url, max: 10 });
 });
 afterAll(() => pool.end());
@@ -19,7 +19,7 @@ const documentOf = async (id: number) =>
   (await pool.query('select document::text, text from search_documents where content_id = $1', [id])).rows[0];
 
 describe('the indexer', () => {
-  it('indexes each changed item once, however many run at once', async () => {
+  it('indexes each changed item once, even if three indexers run at the same time', async () => {
     for (let index = 0; index < 30; index += 1) await make().article({ headline: `Quarry ${index}` });
     expect(await listed()).toBe(30);
     const counts = await Promise.all([1, 2, 3].map(() => indexChangedContent(pool)));
@@ -29,7 +29,7 @@ describe('the indexer', () => {
     expect(await indexChangedContent(pool)).toBe(0);
   });
 
-  it('writes words with their weights, and what joins them in both forms', async () => {
+  it('stores words with their weights, and abbreviations both whole and in parts', async () => {
     const { id } = await make().article({
       headline: 'The U.S. elections',
       standfirst: 'Voters marched.',
@@ -45,7 +45,7 @@ describe('the indexer', () => {
     expect(text).toBe('Voters marched.\nA march & more');
   });
 
-  it('leaves an item that is being written for later', async () => {
+  it('skips an item that another transaction is writing, and indexes the item later', async () => {
     const { id } = await make().article({ headline: 'Viaduct' });
     const writer = await pool.connect();
     await writer.query('begin');
@@ -57,7 +57,7 @@ describe('the indexer', () => {
     expect((await documentOf(id)).document).toContain('aqueduct');
   });
 
-  it('takes texts of any length', async () => {
+  it('indexes texts of any length, and stores their first 20,000 characters', async () => {
     const words = Array.from({ length: 30_000 }, (_, index) => `word${index}${'x'.repeat(index % 70)}`).join(' ');
     const { id } = await make().article({ headline: 'Long', body: [{ type: 'paragraph', html: words }] });
     expect(await indexChangedContent(pool)).toBe(1);

@@ -9,7 +9,7 @@ const gateway = useGateway(database);
 const make = useMaker(database);
 
 const ITEMS = 60;
-/** Some have the word in the headline, some twice in the standfirst, some once: many are equally good. */
+/** Makes an article with "beacon" in the headline, or once or twice in the standfirst. Many have the same score. */
 const draftOf = (index: number) => ({
   headline: index % 3 === 0 ? `Beacon ${index}` : `Number ${index}`,
   standfirst: ['Nothing else.', 'A beacon.', 'A beacon and a beacon.'][index % 3] ?? '',
@@ -53,7 +53,7 @@ async function readForward(orderBy: string, size: number, between = async () => 
 
 describe('the pages of a search', () => {
   it.each(['RELEVANCE', 'PUBLISHED_AT_DESC', 'PUBLISHED_AT_ASC'])(
-    'follow each other both ways: %s',
+    'contain each result once, forward and backward: %s',
     async (orderBy) => {
       const whole = (await readPage({ orderBy, first: 100 })).nodes.map(({ headline }) => headline);
       expect(new Set(whole).size).toBe(ITEMS);
@@ -70,7 +70,7 @@ describe('the pages of a search', () => {
     },
   );
 
-  it('repeat and hide nothing while items are published and changed', async () => {
+  it('do not repeat or hide results while new items are published', async () => {
     const before = (await readPage({ first: 100 })).nodes.map(({ headline }) => headline);
     let published = 0;
     const seen = await readForward('RELEVANCE', 9, async () => {
@@ -82,7 +82,7 @@ describe('the pages of a search', () => {
     expect(new Set(seen).size).toBe(seen.length);
   });
 
-  it('refuse a cursor of another order', async () => {
+  it('refuse a cursor from a list in another order', async () => {
     const { pageInfo } = await readPage({ first: 1, orderBy: 'PUBLISHED_AT_DESC' });
     const { errors } = await gateway().ask(
       'query ($after: String) { search(query: "beacon", after: $after) { totalCount } }',
@@ -94,7 +94,7 @@ describe('the pages of a search', () => {
   });
 });
 
-describe('the statements of Search', () => {
+describe('the SQL statements of Search', () => {
   const countStatements = async (variables: Record<string, unknown>) => {
     const query = await readOperation('Search');
     database().statements.length = 0;
@@ -103,7 +103,7 @@ describe('the statements of Search', () => {
     return database().statements.length;
   };
 
-  it('are as many for a long page as for a short one, and never more than eight', async () => {
+  it('are as many for a long page as for a short page, and at most eight', async () => {
     const short = await countStatements({ query: 'beacon', first: 2 });
     expect(await countStatements({ query: 'beacon', first: 50 })).toBe(short);
     expect(short).toBeLessThanOrEqual(7);
@@ -111,12 +111,12 @@ describe('the statements of Search', () => {
     expect(await countStatements({ query: 'tag beakon', first: 50, filter })).toBeLessThanOrEqual(8);
   });
 
-  it('are few for nonsense', async () => {
+  it('are at most two if the query has no word to search for', async () => {
     expect(await countStatements({ query: '!!!' })).toBeLessThanOrEqual(1);
     expect(await countStatements({ query: 'the of and' })).toBeLessThanOrEqual(2);
   });
 
-  it('scan no table of items from end to end', async () => {
+  it('never scan a whole table of items or of search words', async () => {
     await database().pool.query(`
       insert into content_items (type, language, slug, path, headline, state, published_at, updated_at)
         select 'ARTICLE', 'en', 'old-' || n, '/old-' || n, 'Old ' || n, 'RELEASED', '2026-01-01'::timestamptz - n * interval '1 hour', now()

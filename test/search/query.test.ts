@@ -13,7 +13,7 @@ function show(query: string, language = 'en'): string {
 }
 
 describe('a query', () => {
-  it('has words, quoted phrases, alternatives and what is left out', () => {
+  it('can have words, quoted phrases, alternatives and excluded words', () => {
     expect(show('Harbour  bridge')).toBe('harbour bridge');
     expect(show('"harbour bridge" ferry -toll or tunnel -"night shift"')).toBe(
       '"harbour bridge" ferry -toll | tunnel -"night shift"',
@@ -21,11 +21,11 @@ describe('a query', () => {
     expect(show('«puente nuevo» OR „Brücke“')).toBe('"puente nuevo" | "brucke"');
   });
 
-  it('leaves out only what a minus stands before', () => {
+  it('excludes only words that begin with a minus', () => {
     expect(show('covid-19 - west-east -- end -not')).toBe('covid 19 west east end -not');
   });
 
-  it('can be anything', () => {
+  it('can be any text', () => {
     for (const nonsense of [
       '',
       '   ',
@@ -47,12 +47,12 @@ describe('a query', () => {
     expect(show("a'b & c:* | (d")).toBe('ab c d');
   });
 
-  it('looks for nothing where it only leaves out', () => {
+  it('ignores an alternative that only excludes words', () => {
     expect(show('-harbour')).toBe('');
     expect(show('-harbour or ferry -toll')).toBe('ferry -toll');
   });
 
-  it('counts its first 32 words', () => {
+  it('uses only its first 32 words', () => {
     expect(show('word '.repeat(400)).split(' ')).toHaveLength(32);
   });
 });

@@ -66,7 +66,7 @@ async function find(query: string, language = 'en'): Promise<string[]> {
 }
 
 describe('search', () => {
-  it('has the headline before the standfirst, the body and tags', async () => {
+  it('ranks matches in the headline above matches in the standfirst, the body and the tags', async () => {
     const { edges, totalCount } = await search('lighthouse');
     expect(edges.map(({ node }) => node.headline)).toEqual(['Headline of the lighthouse', 'One', 'Two', 'Three']);
     const scores = edges.map(({ score }) => score);
@@ -75,13 +75,13 @@ describe('search', () => {
     expect(totalCount).toBe(4);
   });
 
-  it('finds every form of a word, and all words wherever they are', async () => {
+  it('finds every form of a word, and finds the words of a query anywhere in an item', async () => {
     expect((await find('elections')).sort()).toEqual(['Elections were called', 'Harbour council']);
     expect((await find('council electing harbours')).sort()).toEqual(['Elections were called', 'Harbour council']);
     expect(await find('lighthouse council')).toEqual([]);
   });
 
-  it('keeps quoted words together, chooses between alternatives and leaves out', async () => {
+  it('supports quoted phrases, alternatives and excluded words', async () => {
     expect(await find('"harbour council"')).toEqual(['Harbour council']);
     expect(await find('"council of the harbour"')).toEqual(['Elections were called']);
     expect((await find('windmill or "harbour council"')).sort()).toEqual(['Harbour council', 'In pictures']);
@@ -89,19 +89,19 @@ describe('search', () => {
     expect(await find('harbour -"harbour council"')).toEqual(['Elections were called']);
   });
 
-  it('has the newer of two about equal items first, but not before a better one', async () => {
+  it('ranks the newer of two similar matches higher, but not above a better match', async () => {
     expect(await find('orchard')).toEqual(['Orchard far', 'Orchard newer', 'Orchard older']);
     const byDate = await search('orchard', { orderBy: 'PUBLISHED_AT_ASC' });
     expect(byDate.edges.map(({ node }) => node.headline)).toEqual(['Orchard far', 'Orchard older', 'Orchard newer']);
   });
 
-  it('looks into captions, bylines, authors and the posts of live blogs', async () => {
+  it('also searches captions, bylines and the posts of live blogs', async () => {
     expect(await find('windmill')).toEqual(['In pictures']);
     expect(await find('ada quill')).toEqual(['In pictures']);
     expect(await find('turbines')).toEqual(['As it happens']);
   });
 
-  it('finds the same by each name of a tag, in texts too', async () => {
+  it('finds the same items by each name and alias of a tag, also in texts', async () => {
     const expected = ['A summit for Nahira', 'Grain ships reach Naheera', 'Letters from the old coast', 'Talks go on'];
     for (const name of ['Nahira', 'nahíra', 'NAHEERA', 'old coast']) {
       expect((await find(name)).sort(), name).toEqual(expected);
@@ -109,7 +109,7 @@ describe('search', () => {
     expect(await find('naheera summit')).toEqual(['A summit for Nahira']);
   });
 
-  it('replaces an unknown word by the nearest known one', async () => {
+  it('replaces an unknown word with the most similar known word', async () => {
     for (const slip of ['lighthuose', 'lihthouse', 'lighthoust', 'lightthouse']) {
       expect(await find(slip), slip).toContain('Headline of the lighthouse');
     }
@@ -121,39 +121,39 @@ describe('search', () => {
 });
 
 describe('search in each language', () => {
-  it('takes Spanish with and without accents, in all forms', async () => {
+  it('finds Spanish words with and without accents, in all forms', async () => {
     for (const query of ['avion', 'aviones', 'AVIÓN', 'economia', 'elección', 'ano', 'también la economía']) {
       expect(await find(query, 'es'), query).toEqual(['El avión y la economía']);
     }
   });
 
-  it('takes Arabic with and without hamza and articles', async () => {
+  it('finds Arabic words with and without hamza and articles', async () => {
     for (const query of ['احمد', 'أحمد', 'إدارة', 'الادارة', 'اعلان', 'انتخابات']) {
       expect(await find(query, 'ar'), query).toEqual(['أحمد في الإدارة']);
     }
   });
 
-  it('finds words where there are no spaces between them', async () => {
+  it('finds words in languages without spaces between words', async () => {
     expect(await find('气候', 'zh')).toEqual(['气候变化会议今天开幕']);
     expect(await find('会议 变化', 'zh')).toEqual(['气候变化会议今天开幕']);
     expect(await find('コンピューター', 'ja')).toEqual(['東京のコンピューター展']);
     expect(await find('เลือกตั้ง', 'th')).toEqual(['การเลือกตั้งทั่วไป']);
   });
 
-  it('reads an apostrophe as the language does', async () => {
+  it('finds a French word with or without its article and apostrophe', async () => {
     expect(await find('economie', 'fr')).toEqual(["L'économie du quartier"]);
     expect(await find("l'économie", 'fr')).toEqual(["L'économie du quartier"]);
   });
 
-  it("stays in the site's own unless another or all are asked for", async () => {
+  it("uses the site's language, unless the filter names another language or all languages", async () => {
     expect((await search('economia')).edges).toEqual([]);
     expect(await find('economia', '*')).toEqual(expect.arrayContaining(['El avión y la economía']));
     expect(await find('elecciones or lighthouse', '*')).toHaveLength(5);
   });
 });
 
-describe('what was found', () => {
-  it('has a snippet, or its beginning when only the headline or a tag matches', async () => {
+describe('the results of a search', () => {
+  it('have snippets with marked words, without marks if only a tag matches', async () => {
     const snippets = (await search('lighthouse')).edges.map(({ snippet }) => snippet);
     expect(snippets).toEqual([
       'Headline of the <mark>lighthouse</mark>',
@@ -164,7 +164,7 @@ describe('what was found', () => {
     expect((await search('electing')).edges.map(({ snippet }) => snippet)).toContain('It <mark>elected</mark> nobody.');
   });
 
-  it('can be narrowed by a filter, and counted', async () => {
+  it('can be filtered and counted', async () => {
     const { edges, totalCount } = await search('lighthouse or windmill', { filter: { types: ['GALLERY'] } });
     expect(edges.map(({ node }) => node.headline)).toEqual(['In pictures']);
     expect(totalCount).toBe(1);
@@ -184,15 +184,15 @@ describe('what was found', () => {
   });
 });
 
-describe('a query that says nothing', () => {
-  it('finds nothing', async () => {
+describe('an unusual query', () => {
+  it('finds nothing if it has no word to search for', async () => {
     const queries = ['', ' ', '!!!', '"', '-', '-lighthouse', 'or', 'the of and', '& | ! ( ) <-> :*', "'", '\\', '%'];
     for (const query of queries) expect(await search(query), query).toEqual({ totalCount: 0, edges: [] });
     expect((await search('lighthouse & ! | ( :*')).totalCount).toBe(4);
     expect((await search(`${'"lighthouse" or '.repeat(30)}-x`)).totalCount).toBe(4);
   });
 
-  it('is refused where it is too long, naming the argument', async () => {
+  it('is refused if it is too long, and the error names the argument', async () => {
     const { errors } = await gateway().ask('query ($query: String!) { search(query: $query) { totalCount } }', {
       query: 'x '.repeat(5000),
     });

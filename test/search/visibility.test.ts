@@ -43,7 +43,7 @@ async function search(query: string): Promise<Found> {
   return data.search;
 }
 
-describe('what is not public', () => {
+describe('an item that is not public', () => {
   it('is neither found nor counted', async () => {
     const { edges, facets, totalCount } = await search('granary');
     expect(edges.map(({ node }) => node.headline)).toEqual(['Public granary']);
@@ -59,7 +59,7 @@ describe('what is not public', () => {
     }
   });
 
-  it('is no source of corrections until it is public', async () => {
+  it('adds no words to spelling corrections until it is public', async () => {
     const { rows } = await database().pool.query(
       `select word, known_from from search_words where word like 'secretword%' order by word`,
     );
@@ -77,13 +77,13 @@ describe('what is not public', () => {
 
   it.each<[string, string, string, boolean, object]>([
     ['made a draft', 'lantern', 'lantorn', true, { status: 'DRAFT' }],
-    ['made a draft, unheard of by the index', 'chapel', 'chupel', false, { status: 'DRAFT' }],
+    ['made a draft, but not indexed again', 'chapel', 'chupel', false, { status: 'DRAFT' }],
     ['withdrawn', 'ferret', 'fearet', true, { status: 'WITHDRAWN' }],
     ['given a later time', 'orchard', 'urchard', true, { publishedAt: hoursAgo(-9) }],
     ['put under an embargo', 'quarry', 'quorry', true, { embargoedUntil: hoursAgo(-9) }],
-    ['said in other words', 'saddle', 'suddle', true, { headline: 'Ladder', slug: 'ladder' }],
+    ['rewritten', 'saddle', 'suddle', true, { headline: 'Ladder', slug: 'ladder' }],
   ])(
-    'does not confirm a word of an item that was %s before its time',
+    'does not reveal its words through spelling corrections if it was %s while scheduled',
     async (_what, known, secret, isIndexed, change) => {
       await make().article({ headline: `${known} seen` });
       const scheduled = { sourceId: `test:${secret}`, headline: `${secret} planned`, publishedAt: hoursAgo(-2) };
@@ -99,7 +99,7 @@ describe('what is not public', () => {
     },
   );
 
-  it('is not found after it is withdrawn, and is found by its new words after it is changed', async () => {
+  it('is not found any more once it is withdrawn, and a changed item is found only by its new words', async () => {
     await make().article({ headline: 'Kiln opens', standfirst: 'Bricks.' });
     await make().link();
     expect((await search('kiln bricks')).totalCount).toBe(1);

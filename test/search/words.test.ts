@@ -3,7 +3,7 @@ import { countEdits } from '../../src/search/resolve.js';
 import { cutWords, findWordsAndParts, spellInAscii } from '../../src/search/words.js';
 
 describe('words', () => {
-  it('are letters and digits, in small letters, without accents', () => {
+  it('consist of digits and lower-case letters without accents', () => {
     expect(cutWords('Žofia’s “naïve” Straße, ﬁne: Ærø 2026!', 'en')).toEqual(
       'zofia naive strasse fine aero 2026'.split(' '),
     );
@@ -11,14 +11,14 @@ describe('words', () => {
     expect(cutWords('Το φως, ёлка, ΣΊΣΥΦΟΣ', 'el')).toEqual(['το', 'φωσ', 'елка', 'σισυφοσ']);
   });
 
-  it('keep what belongs together', () => {
+  it('keep abbreviations, grouped digits and English apostrophes in one word', () => {
     expect(cutWords("The U.S. can't pay 1,000,000 to O'Hara; e.g. 3.5", 'en')).toEqual(
       'the us cant pay 1000000 to ohara eg 3 5'.split(' '),
     );
     expect(cutWords("l'état d'une nation", 'fr')).toEqual(['l', 'etat', 'd', 'une', 'nation']);
   });
 
-  it('are indexed with the parts that people may type instead, at the same place', () => {
+  it('are indexed whole and in parts, at the same position', () => {
     const found = findWordsAndParts("U.S. against O'Hara", 'en');
     expect(found.map(({ start, word }) => [word, start])).toEqual([
       ...[['us', 0] as const, ['u', 0] as const, ['s', 0] as const, ['against', 5] as const],
@@ -31,27 +31,27 @@ describe('words', () => {
     expect(cutWords('مصطفى ١٢٣', 'ar')).toEqual(['مصطفي', '123']);
   });
 
-  it('are found where a language puts no spaces, and marks that spell are kept', () => {
+  it('are found in languages without spaces, and Hindi vowel signs are kept', () => {
     expect(cutWords('气候变化会议', 'zh')).toEqual(['气候', '变化', '会议']);
     expect(cutWords('東京でコンピューターを買う', 'ja')).toEqual(expect.arrayContaining(['東京', 'コンピューター']));
     expect(cutWords('การเลือกตั้งทั่วไป', 'th')).toEqual(expect.arrayContaining(['เลือก', 'ทั่วไป']));
     expect(cutWords('हिन्दी', 'hi')).toEqual(['हिन्दी']);
   });
 
-  it('are cut from any text, however long its words are', () => {
+  it('are found in any text, and a very long word is cut to 60 letters', () => {
     expect(cutWords('\u0000 \ud800 — 😀 … !!!', 'en')).toEqual([]);
     expect(cutWords('a'.repeat(100_000), 'en')).toEqual(['a'.repeat(60)]);
     expect(cutWords('气'.repeat(20_000), 'zh').length).toBeGreaterThan(1000);
   });
 
-  it('can be spelt in ASCII, letter by letter', () => {
+  it('can be written in ASCII, one character for each letter', () => {
     expect(spellInAscii('انتخابات')).toMatch(/^[a-z0-9]{8}$/);
     expect(spellInAscii('vote2')).toBe('vote2');
   });
 });
 
-describe('the distance of two words', () => {
-  it('counts letters changed, left out, added and swapped', () => {
+describe('the distance between two words', () => {
+  it('counts changed, missing, added and swapped letters', () => {
     expect(countEdits('harbour', 'harbour', 2)).toBe(0);
     expect(countEdits('hrabour', 'harbour', 2)).toBe(1);
     expect(countEdits('habour', 'harbour', 2)).toBe(1);
@@ -60,7 +60,7 @@ describe('the distance of two words', () => {
     expect(countEdits('انتخبات', 'انتخابات', 2)).toBe(1);
   });
 
-  it('stops counting at what is too far', () => {
+  it('is at most the given limit plus one', () => {
     expect(countEdits('ferry', 'harbour', 2)).toBe(3);
     expect(countEdits('ferry', 'harbours', 1)).toBe(2);
   });

@@ -40,7 +40,7 @@ beforeAll(async () => {
 });
 
 describe('createSection', () => {
-  it('makes a section below another, in its language and at its place', async () => {
+  it('creates a section with a parent, in the language of the parent and at the given position', async () => {
     const parent = await idOf('mundo');
     const { section, cursor, userErrors } = await create({
       name: 'África',
@@ -57,13 +57,13 @@ describe('createSection', () => {
     expect((await list())[0]).toEqual(section);
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     const input = { name: text, slug: `odd-${text.length}`, description: text };
     expect((await create(input)).userErrors).toEqual([]);
     expect(await find(input.slug)).toMatchObject(input);
   });
 
-  it('answers errors by field, and writes nothing', async () => {
+  it('names the field of each error, and writes nothing', async () => {
     const before = await list();
     const refused: [string, string, object][] = [
       ['TAKEN', 'slug', { name: 'World' }],
@@ -83,7 +83,7 @@ describe('createSection', () => {
     expect(await list()).toEqual(before);
   });
 
-  it('does not take the address of a section of another language', async () => {
+  it('refuses an address that a section in another language has', async () => {
     await create({ name: 'Corner', language: 'es' });
     await create({ name: 'Es' });
     const payload = await create({ name: 'Corner', parent: await idOf('es') });
@@ -96,7 +96,7 @@ describe('createSection', () => {
 });
 
 describe('updateSection', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const { section } = await create({ name: 'Sea', parent: await idOf('world'), description: 'Wet.' });
     const id = section?.id;
     expect((await update({ id, name: 'Seas' })).userErrors).toEqual([]);
@@ -105,7 +105,7 @@ describe('updateSection', () => {
     expect((await list())[0]).toEqual({ ...section, name: 'Seas', description: null });
   });
 
-  it('moves a section with its items; their old addresses lead to them, and the log has their events', async () => {
+  it('moves a section with its items, keeps old addresses working, and writes events for the items', async () => {
     const ask = async (path: string) => {
       const { data } = await gateway().ask<{ article: { url: string } | null }>(
         'query ($path: String!) { article(by: { path: $path }) { url } }',
@@ -129,7 +129,7 @@ describe('updateSection', () => {
     );
   });
 
-  it('answers errors by field, and changes nothing', async () => {
+  it('names the field of each error, and changes nothing', async () => {
     await create({ name: 'Quays', parent: await idOf('harbours') });
     const before = await list();
     const id = await idOf('coast');
@@ -151,7 +151,7 @@ describe('updateSection', () => {
     expect(await list()).toEqual(before);
   });
 
-  it('is refused to an editor, and nothing moves', async () => {
+  it('refuses an editor, and changes nothing', async () => {
     const { errors } = await (await gateway().as('editor')).ask(
       'mutation ($id: ID!) { updateSection(input: { id: $id, name: "Moved" }) { cursor } }',
       { id: await idOf('world') },

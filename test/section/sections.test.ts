@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 
 describe('sections', () => {
-  it('are listed in order, those below others too, in one language unless every one is asked for', async () => {
+  it('are listed in order, with all sub-sections, in one language or in all languages', async () => {
     const names = async (args: string) => {
       const { data } = await gateway().ask<{ sections: { name: string }[] }>(`{ sections${args} { name } }`);
       return data.sections.map((section) => section.name);
@@ -41,7 +41,7 @@ describe('sections', () => {
 });
 
 describe('section', () => {
-  it('is found by the slug in its language, with what is above and below it', async () => {
+  it('is found by its slug and language, with its parent and children', async () => {
     const { data } = await gateway().ask(
       `{ politics: section(slug: "politics") { name path: url parent { name } children { name } }
          es: section(slug: "news", language: "es") { name children { name } }
@@ -59,7 +59,7 @@ describe('section', () => {
     });
   });
 
-  it('holds what is below it, however deep', async () => {
+  it('contains its own items and the items of all sub-sections, at any depth', async () => {
     const { data } = await gateway().ask(
       '{ news: section(slug: "news") { contentItems { totalCount nodes { headline } } } sport: section(slug: "sport") { contentItems { totalCount } } }',
     );
@@ -70,7 +70,7 @@ describe('section', () => {
     });
   });
 
-  it('has its most read items, with those of its sub-sections, and none of other languages', async () => {
+  it('lists the most read items of the section and its sub-sections, in one language', async () => {
     const mostRead = async (window: string, first: number) => {
       const { data, errors } = await gateway().ask<{ section: { mostRead: { headline: string }[] } }>(
         `{ section(slug: "news") { mostRead(first: ${first}, window: ${window}) { headline } } }`,
@@ -83,7 +83,7 @@ describe('section', () => {
     expect(await mostRead('LAST_HOUR', 5)).toEqual(['Top', 'Deep']);
   });
 
-  it('costs one statement for what is read most of all sections', async () => {
+  it('needs one SQL statement for the most read items of all sections', async () => {
     database().statements.length = 0;
     const { errors } = await gateway().ask('{ sections { mostRead(first: 3) { headline } } }');
     expect(errors).toBeUndefined();

@@ -28,14 +28,14 @@ const find = async (slug: string) => (await list()).find((series) => series.slug
 const picture = { url: 'https://pictures.example/1.jpg', altText: 'A path' };
 
 describe('createSeries', () => {
-  it('makes a series at its place among the others', async () => {
+  it('creates a series at the given position in the list', async () => {
     const { series, userErrors } = await create({ description: 'On foot.', mainImage: picture, position: -1 });
     expect(userErrors).toEqual([]);
     expect(series).toMatchObject({ slug: 'slow-walks', language: 'en', description: 'On foot.', mainImage: picture });
     expect((await list())[0]).toEqual(series);
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     const input = { title: text, slug: `odd-${text.length}`, description: text };
     expect((await create(input)).userErrors).toEqual([]);
     expect(await find(input.slug)).toMatchObject(input);
@@ -58,7 +58,7 @@ describe('createSeries', () => {
 });
 
 describe('updateSeries', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const { series } = await create({ title: 'Kitchens', description: 'Food.', mainImage: picture });
     const id = series?.id;
     expect((await update({ id, title: 'Stoves' })).userErrors).toEqual([]);

@@ -31,7 +31,7 @@ const SERIES =
   'query ($slug: String!, $language: LanguageTag) { series(slug: $slug, language: $language) { id title slug language url description } }';
 
 describe('a series', () => {
-  it('is found by its slug in its language, which may repeat in another', async () => {
+  it('is found by its slug and language, and the same slug may exist in another language', async () => {
     const { data } = await gateway().ask(SERIES, { slug: 'explainers' });
     expect(data).toMatchObject({
       series: {
@@ -47,7 +47,7 @@ describe('a series', () => {
     expect((await gateway().ask(SERIES, { slug: 'no-such' })).data).toEqual({ series: null });
   });
 
-  it('is what its items say they are part of, and is found by its global id', async () => {
+  it('is the `series` of its items, and is found by its global id', async () => {
     const { data } = await gateway().ask<{ content: { series: { id: string; title: string } } }>(
       '{ content(by: { slug: "what-a-lock-is" }) { series { id title } } }',
     );
@@ -60,7 +60,7 @@ describe('a series', () => {
 });
 
 describe('allSeries', () => {
-  it('lists them in the order that editors gave them, then by title, in one language or in all', async () => {
+  it('lists series by position, then by title, in one language or in all languages', async () => {
     const list = async (language?: string) => {
       const { data } = await gateway().ask<{ allSeries: { title: string }[] }>(
         'query ($language: LanguageTag) { allSeries(language: $language) { title } }',

@@ -12,14 +12,14 @@ import { makeUp, makeValue } from '../writing/made-up.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
-/** Addresses of pages on which a link may be. */
+/** Addresses of pages that contain the tested links. */
 const PAGES = ['https://page.example/news/a', 'http://page.example:8080/', 'https://page.example'];
 
 const HARMLESS = [
   ...['https://a.example/x?y=1#z', 'HTTP://A.EXAMPLE', 'https://a.example:8443/b%20c', 'https://مثال.إختبار/خبر'],
   ...['/news/politics/a', '/a?b=\\c', '/'],
 ];
-/** Odd texts in which browsers find a scheme or a host. */
+/** Dangerous or malformed addresses. */
 const ODD = [
   ...[
     '\\\\evil.example',
@@ -61,7 +61,7 @@ const ODD = [
   ...['view-source:javascript:alert(1)', 'filesystem:https://a.example/t', 'about:blank', 'x:y', ''],
 ];
 
-/** The addresses of links in HTML, as a browser reads them. */
+/** Returns the addresses of the links in HTML. Decodes the entities, as a browser does. */
 function linksOf(html: string): string[] {
   const entities: Record<string, string> = { '&amp;': '&', '&quot;': '"', '&lt;': '<', '&gt;': '>' };
   return [...html.matchAll(/ href="([^"]*)"/g)].map(([, href = '']) =>
@@ -71,7 +71,7 @@ function linksOf(html: string): string[] {
 
 const inHtml = (address: string) => `<a href="${address.replace(/[&"<>]/g, (c) => `&#${c.charCodeAt(0)};`)}">x</a>`;
 
-/** Fails when a browser reads an address differently from its plain text. */
+/** Fails if a browser would find another scheme or host in an address than a person who reads its text. */
 function judge(address: string, schemes: readonly string[]): void {
   const scheme = /^([a-z][a-z\d+.-]*:)/i.exec(address)?.[1]?.toLowerCase();
   for (const page of PAGES) {
@@ -154,11 +154,11 @@ const addresses = fc.oneof(
 
 describe('an address', () => {
   const kinds: [string, z.ZodType<string>, string[]][] = [
-    ['that a page leads to or loads', webAddress, ['http:', 'https:']],
-    ['of an account', linkAddress, ['http:', 'https:', 'mailto:']],
+    ['of a web page or a file', webAddress, ['http:', 'https:']],
+    ['of a social account', linkAddress, ['http:', 'https:', 'mailto:']],
   ];
 
-  it.each(kinds)('%s is read by browsers as it is written, whatever it is made of', (_what, kind, schemes) => {
+  it.each(kinds)('%s is accepted only if browsers and people see the same scheme and host', (_what, kind, schemes) => {
     fc.assert(
       fc.property(addresses, (address) => {
         if (kind.safeParse(address).success) judge(address, schemes);
@@ -167,7 +167,7 @@ describe('an address', () => {
     );
   });
 
-  it('for sharing begins with a scheme that runs nothing in browsers', () => {
+  it('for sharing is accepted only if its scheme cannot run code in a browser', () => {
     fc.assert(
       fc.property(addresses, (address) => {
         if (!shareTemplate.safeParse(address).success) return;
@@ -182,7 +182,7 @@ describe('an address', () => {
     );
   });
 
-  it('in a body is read by browsers as it is written, or only the text of its link is kept', () => {
+  it('in a body keeps its link only if browsers and people see the same scheme and host', () => {
     fc.assert(
       fc.property(addresses, (address) => {
         const clean = sanitizeInline(inHtml(address));
@@ -193,12 +193,12 @@ describe('an address', () => {
     );
   });
 
-  it.each(HARMLESS)('such as %j is kept everywhere', (address) => {
+  it.each(HARMLESS)('that is harmless is accepted: %j', (address) => {
     expect(webAddress.safeParse(address).success).toBe(true);
     expect(linksOf(sanitizeInline(inHtml(address)))).toEqual([address]);
   });
 
-  it.each(ODD)('such as %j is refused', (address) => {
+  it.each(ODD)('that is dangerous or malformed is refused: %j', (address) => {
     for (const kind of [webAddress, linkAddress]) expect(kind.safeParse(address).success).toBe(false);
     if (address !== 'x:y') expect(shareTemplate.safeParse(address).success).toBe(false);
     const [link = ''] = linksOf(sanitizeInline(inHtml(address)));
@@ -206,19 +206,19 @@ describe('an address', () => {
     if (!address.trim().startsWith('//')) expect(link).toBe('');
   });
 
-  it('without its scheme gets one in a body', () => {
+  it('without a scheme gets `https:` in a body', () => {
     expect(sanitizeInline('<a href="//a.example/b">x</a>')).toBe('<a href="https://a.example/b">x</a>');
   });
 });
 
-/** A field for an address in the input of a mutation, and the input that gives it a value. */
+/** An input field of a mutation that takes an address. `fill` makes an input with the given address. */
 interface AddressField {
-  /** As userErrors name it. */
+  /** The path of the field in `userErrors`. */
   readonly path: string;
   readonly fill: (address: string) => unknown;
 }
 
-/** Fields whose type does not say that they hold an address. */
+/** Fields that take an address although their type is not `URL`. */
 const ADDRESSES = ['path', 'template'];
 
 function* addressesIn(type: GraphQLInputType, name: string, mutation: string): Generator<AddressField> {
@@ -238,7 +238,7 @@ function* addressesIn(type: GraphQLInputType, name: string, mutation: string): G
   } else if (type.name === 'URL' || ADDRESSES.includes(name)) yield { path: '', fill: (address) => address };
 }
 
-/** Only of mutations that create: mutations that update read their inputs in the same way. */
+/** The address fields of mutations that take no id. Mutations that update something check addresses in the same way. */
 const fields = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap((mutation) => {
   const [input] = mutation.args;
   const made = makeUp(mutation);
@@ -247,7 +247,7 @@ const fields = Object.values(schema.getMutationType()?.getFields() ?? {}).flatMa
 });
 
 describe('every mutation that takes an address', () => {
-  it('is tested: bodies, pictures, menus, links, files', () => {
+  it('is tested, for example with bodies, videos, authors, menus and share links', () => {
     const paths = fields.map(({ field, mutation }) => `${mutation.name} ${field.path}`);
     expect(paths).toEqual(
       expect.arrayContaining([
@@ -261,7 +261,7 @@ describe('every mutation that takes an address', () => {
     );
   });
 
-  it.each(fields)('refuses an odd one: $mutation.name, $field.path', async ({ field, mutation, query }) => {
+  it.each(fields)('refuses a dangerous address: $mutation.name, $field.path', async ({ field, mutation, query }) => {
     const admin = await gateway().as('admin');
     for (const address of [
       '\\\\evil.example',

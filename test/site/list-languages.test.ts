@@ -14,14 +14,14 @@ import { useGateway } from '../support/gateway.js';
 
 const gateway = useGateway(useDatabase('sample_newsroom'));
 
-/** Lists at the root without a language argument, each with the reason. */
+/** The lists and subscriptions without a `language` argument, each with the reason. */
 const WITHOUT = new Map([
-  ['nodes', 'they are named by their ids'],
+  ['nodes', 'the client names each node by its id'],
   ['apiTokens', 'a token has no language'],
-  ['changes', 'who keeps a copy of everything follows one log, in every language'],
-  ['liveBlogPosts', 'they are of one live blog'],
+  ['changes', 'a client that copies all content needs the changes in every language'],
+  ['liveBlogPosts', 'all posts belong to one live blog'],
 ]);
-/** Required arguments of a list. */
+/** The required arguments of a list. */
 const NEEDED = new Map([['search', 'query: "club or gobierno or minister or puerto or election"']]);
 
 type Field = GraphQLField<unknown, unknown>;
@@ -58,16 +58,16 @@ async function idsOf(field: Field, language?: string): Promise<string[]> {
   return ('nodes' in data.list ? data.list.nodes : data.list).map(({ id }) => id);
 }
 
-describe('a list at the root that can hold several languages', () => {
+describe('a list or subscription with content in several languages', () => {
   const all = [...lists, ...subscriptions];
 
-  it.each(all.filter(({ name }) => !WITHOUT.has(name)))('takes a language: $name', ({ args }) => {
+  it.each(all.filter(({ name }) => !WITHOUT.has(name)))('has a `language` argument: $name', ({ args }) => {
     const language = args.find(({ name }) => name === 'language');
     expect(String(language?.type)).toBe('LanguageTag');
     expect(language?.description).toMatch(/falls back.*`\*` is every language/s);
   });
 
-  it('is every list but those that have none', () => {
+  it('has a `language` argument unless WITHOUT names the field', () => {
     expect(
       all
         .filter(({ args }) => !args.some(({ name }) => name === 'language'))
@@ -77,7 +77,7 @@ describe('a list at the root that can hold several languages', () => {
   });
 
   it.each(lists.filter(({ name }) => !WITHOUT.has(name)))(
-    "$name is in the site's own by itself, in what a language falls back to, or in all",
+    "$name uses the site's language by default, falls back from es-MX to es, and takes * for all languages",
     async (field) => {
       const [own, en, es, mexican, every] = await Promise.all(
         [undefined, 'en', 'es', 'es-MX', '*'].map((language) => idsOf(field, language)),
@@ -91,7 +91,7 @@ describe('a list at the root that can hold several languages', () => {
     },
   );
 
-  it('goes by its filter where that names another', async () => {
+  it('uses the language of its filter if the argument names a different language', async () => {
     const ask = (args: string) =>
       gateway().ask<{ contentItems: { totalCount: number } }>(`{ contentItems(${args}) { totalCount } }`);
     const counts = await Promise.all(

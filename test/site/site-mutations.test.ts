@@ -26,7 +26,7 @@ async function read(language?: string) {
 }
 
 describe('updateEdition', () => {
-  it('makes an edition, and the site’s own stays what it was called', async () => {
+  it('creates an edition, and the edition in the site’s language keeps its name', async () => {
     const input = { language: 'es', name: 'El Correo', slogan: 'Hoy', about: 'Somos.', copyrightNotice: '© Correo' };
     const { cursor, site, userErrors } = await write('updateEdition', { ...input, position: 1 });
     expect(userErrors).toEqual([]);
@@ -42,7 +42,7 @@ describe('updateEdition', () => {
     });
   });
 
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const input = { language: 'en', name: 'The Post', slogan: 'Daily', about: 'We are.', copyrightNotice: '© Post' };
     await write('updateEdition', input);
     expect((await write('updateEdition', { language: 'en', slogan: 'Nightly' })).userErrors).toEqual([]);
@@ -52,7 +52,7 @@ describe('updateEdition', () => {
     expect((await read()).editions).toMatchObject([{ language: 'es' }, { language: 'en' }]);
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     const input = { language: 'ar', name: text, slogan: text, about: text, copyrightNotice: text };
     expect((await write('updateEdition', input)).userErrors).toEqual([]);
     expect(await read('ar')).toMatchObject(input);
@@ -84,12 +84,12 @@ describe('updateSite', () => {
     appLinks: [{ platform: 'ios', url: 'https://apps.example/post' }],
   };
 
-  it('keeps the settings of the environment until they are set', async () => {
+  it('keeps the values of environment variables for fields that nobody has set', async () => {
     await write('updateSite', { logo: full.logo });
     expect(await read()).toMatchObject({ language: 'en', timeZone: 'Europe/Oslo', logo: full.logo });
   });
 
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const { site, userErrors } = await write('updateSite', full);
     expect(userErrors).toEqual([]);
     expect(site).toMatchObject(full);
@@ -100,7 +100,7 @@ describe('updateSite', () => {
     expect((await write('updateSite', {})).userErrors).toEqual([]);
   });
 
-  it('gives items their ways to share', async () => {
+  it('adds share links to items', async () => {
     const { id } = await make().article({ headline: 'Shared & read', publishedAt: hoursAgo(1) });
     expect(id).toBeGreaterThan(0);
     const template = 'whatsapp://send?text={headline}%20{url}';
@@ -134,7 +134,7 @@ describe('updateSite', () => {
     expect(await read()).toEqual(before);
   });
 
-  it('is refused to a publisher, and nothing changes', async () => {
+  it('refuses a publisher, and changes nothing', async () => {
     const before = await read();
     const { errors } = await (await gateway().as('publisher')).ask(
       'mutation { updateSite(input: { timeZone: "Asia/Tokyo" }) { cursor } }',
@@ -148,7 +148,7 @@ describe('setNavigation', () => {
   const menu = (...items: object[]) => ({ language: 'en', menu: 'MAIN', items });
   const item = (label: string, path: string, children?: object[]) => ({ label, path, ...(children && { children }) });
 
-  it('writes a menu whole, in order, and leaves the others', async () => {
+  it('replaces all items of a menu, in the given order, and keeps the other menus', async () => {
     await write('setNavigation', { menu: 'FOOTER', items: [item('Imprint', '/pages/imprint')] });
     await write('setNavigation', { ...menu(item('Noticias', '/es/noticias')), language: 'es' });
     await write('setNavigation', menu(item('Old', '/old', [item('Older', '/older')])));
@@ -176,7 +176,7 @@ describe('setNavigation', () => {
     expect(await read()).toMatchObject({ navigation: [], footer: [{ label: 'Imprint' }] });
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores %s unchanged', async (text) => {
     expect((await write('setNavigation', menu(item(text, '/x')))).userErrors).toEqual([]);
     expect(await read()).toMatchObject({ navigation: [{ label: text }] });
   });
@@ -190,7 +190,7 @@ describe('setNavigation', () => {
     ['items.0.children.0.path', menu(item('Good', '/good', [item('Bad', 'bad')]))],
     ['items', menu(...new Array(51).fill(item('Good', '/good')))],
     ['items.0.children', menu(item('Good', '/good', new Array(51).fill(item('Good', '/good'))))],
-  ])('answers INVALID for %s, and the menu stays', async (field, input) => {
+  ])('answers INVALID for %s, and does not change the menu', async (field, input) => {
     const before = await read();
     const payload = await write('setNavigation', input);
     expect(payload).toMatchObject({ site: null, cursor: null, userErrors: [{ code: 'INVALID', field }] });

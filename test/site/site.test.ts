@@ -18,7 +18,7 @@ const SITE = `query ($language: LanguageTag) { site(language: $language) {
 } }`;
 
 describe('site', () => {
-  it('is made of the environment’s settings while nothing is stored', async () => {
+  it('has the values of environment variables if the database is empty', async () => {
     const { data, errors } = await emptyGateway().ask(SITE);
     expect(errors).toBeUndefined();
     expect(data).toEqual({
@@ -39,7 +39,7 @@ describe('site', () => {
     });
   });
 
-  it('goes by what is stored once something is', async () => {
+  it('has the stored values, if there are any, instead of the environment variables', async () => {
     const { data } = await gateway().ask(SITE);
     expect(data).toMatchObject({ site: { name: 'The Meridian Post', language: 'en', url: 'https://news.example/' } });
   });
@@ -50,7 +50,7 @@ describe('site', () => {
     ['es-mx', 'es'],
     ['zh-Hant-TW', 'en'],
     ['en-GB', 'en'],
-  ])('answers %s in %s, with everything below it in that language', async (asked, language) => {
+  ])('asked for %s, returns the site and all its URLs in %s', async (asked, language) => {
     const { data } = await gateway().ask<{ site: { direction: string } }>(SITE, { language: asked });
     expect(data.site).toMatchObject({ language, direction: language === 'ar' ? 'RTL' : 'LTR' });
     const addresses = JSON.stringify({ ...data.site, editions: [] }).match(/https:\/\/news\.example[^"]*/g) ?? [];
@@ -59,7 +59,7 @@ describe('site', () => {
     expect(new Set(addresses.map(own))).toEqual(new Set([language]));
   });
 
-  it('costs one statement, menus, editions and pages included', async () => {
+  it('needs one SQL statement, even with menus, editions and pages', async () => {
     sample().statements.length = 0;
     await gateway().ask(
       '{ site { name editions { url } navigation { children { url } } pages { url } shareless: socialLinks { url } } }',

@@ -31,7 +31,7 @@ const PAGE = `query ($slug: String!, $language: LanguageTag) { page(slug: $slug,
   id title url body { __typename ... on HeadingBlock { anchor } ... on ParagraphBlock { html } } } }`;
 
 describe('a static page', () => {
-  it('is found by its slug in its language, with its text', async () => {
+  it('is found by its slug and language, and has a body', async () => {
     expect((await gateway().ask(PAGE, { slug: 'about' })).data).toMatchObject({
       page: {
         title: 'About us',
@@ -56,7 +56,7 @@ describe('a static page', () => {
     });
   });
 
-  it('costs a statement beside the site’s for its text, and all pages cost no more', async () => {
+  it('needs two SQL statements, one for the site and one for the text, also if all pages are requested', async () => {
     database().statements.length = 0;
     await gateway().ask(PAGE, { slug: 'about' });
     expect(database().statements).toHaveLength(2);

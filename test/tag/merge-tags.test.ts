@@ -56,7 +56,7 @@ describe('mergeTags', () => {
     ['NOT_FOUND', 'into', 'sea', 'gone'],
     ['INVALID', 'into', 'sea', 'sea'],
     ['INVALID', 'into', 'sea', 'puerto'],
-  ])('answers %s for %s, and both stay', async (code, field, from, into) => {
+  ])('answers %s for %s, and keeps both tags', async (code, field, from, into) => {
     expect(await merge(await idOf(from), await idOf(into))).toMatchObject({
       tag: null,
       userErrors: [{ code, field }],
@@ -67,7 +67,7 @@ describe('mergeTags', () => {
     });
   });
 
-  it('gives the items of the one the other, each once and in its place', async () => {
+  it('replaces the merged tag in all items, at the same position and without duplicates', async () => {
     const { tag, userErrors } = await merge(await idOf('harbor'), await idOf('harbour'));
     expect(userErrors).toEqual([]);
     expect(tag).toMatchObject({ slug: 'harbour', aliases: ['port', 'harbor', 'The harbor', 'haven'] });
@@ -86,7 +86,7 @@ describe('mergeTags', () => {
     expect(data).toMatchObject({ tag: { slug: 'harbour' }, contentItems: { nodes: HEADLINES } });
   });
 
-  it('keeps things that name the merged tag working: a rule, an import', async () => {
+  it('lets collection rules and imports still use the slug of the merged tag', async () => {
     const { data } = await gateway().ask(LISTS, { slug: 'harbour' });
     expect(data).toMatchObject({ collection: { items: { nodes: HEADLINES } } });
     await make().article({
@@ -99,7 +99,7 @@ describe('mergeTags', () => {
     expect(await idOf('harbor')).toBe(encodeGlobalId('Tag', 999_999));
   });
 
-  it('lets search find the items of the one by the name of the other', async () => {
+  it('lets search find all items by an alias of the merged tag', async () => {
     const find = async () => {
       const { data } = await gateway().ask<{ search: { nodes: unknown[] } }>(
         '{ search(query: "haven") { nodes { id } } }',
@@ -109,7 +109,7 @@ describe('mergeTags', () => {
     await expect.poll(find, { timeout: 2000 }).toBe(3);
   });
 
-  it('is refused to a contributor, and both tags stay', async () => {
+  it('refuses a contributor, and keeps both tags', async () => {
     const [from, into] = [await idOf('sea'), await idOf('harbour')];
     const { errors } = await (await gateway().as('contributor')).ask(MERGE, { from, into });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');

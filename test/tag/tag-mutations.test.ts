@@ -22,7 +22,7 @@ async function write(mutation: string, input: object, role: 'editor' | 'contribu
   const { data, errors } = await (await gateway().as(role)).ask<Record<string, Payload>>(mutation, { input });
   expect(errors).toBeUndefined();
   const [payload] = Object.values(data);
-  if (!payload) throw new Error('a mutation answers a payload');
+  if (!payload) throw new Error('the mutation returned no payload');
   return payload;
 }
 const create = async (input: object) => (await write(CREATE, { kind: 'SUBJECT', ...input })).tag?.id ?? '';
@@ -36,7 +36,7 @@ async function findTag(slug: string, language = 'en') {
 }
 
 describe('createTag', () => {
-  it('makes a tag that everybody finds at once', async () => {
+  it('creates a tag that readers find at once', async () => {
     const input = {
       name: ' Night  Trains ',
       kind: 'SUBJECT',
@@ -52,7 +52,7 @@ describe('createTag', () => {
     expect(await findTag('Sleepers')).toEqual(tag);
   });
 
-  it('is refused to a contributor, and nothing is written', async () => {
+  it('refuses a contributor, and writes nothing', async () => {
     const { errors } = await (await gateway().as('contributor')).ask(CREATE, {
       input: { name: 'No', kind: 'SUBJECT' },
     });
@@ -62,7 +62,7 @@ describe('createTag', () => {
   });
 
   it.each([`'"; drop table tags; --`, '%_\\', "x'||(select hash from api_tokens)||'"])(
-    'keeps %s as it is',
+    'stores %s unchanged',
     async (text) => {
       const input = { name: text, slug: `odd-${text.length}`, aliases: [`${text}!`], description: text };
       expect((await write(CREATE, { kind: 'SUBJECT', ...input })).userErrors).toEqual([]);
@@ -73,7 +73,7 @@ describe('createTag', () => {
   it.each([
     ['TAKEN', 'slug', { name: 'Ferries' }],
     ['TAKEN', 'slug', { name: 'Any', slug: 'ferries' }],
-    // An alias of Railways: its address would lead elsewhere.
+    // Trains is an alias of Railways, so its address already leads to Railways.
     ['TAKEN', 'slug', { name: 'Trains' }],
     ['INVALID', 'name', { name: '  ' }],
     ['INVALID', 'name', { name: 'x'.repeat(201) }],
@@ -90,14 +90,14 @@ describe('createTag', () => {
     expect(await findTag('any')).toBeNull();
   });
 
-  it('takes a slug that another language has', async () => {
+  it('accepts a slug that is used in another language', async () => {
     const input = { name: 'Two languages', kind: 'SUBJECT' };
     const tags = [await write(CREATE, input), await write(CREATE, { ...input, language: 'es-MX' })];
     expect(await findTag('two-languages')).toMatchObject({ id: tags[0]?.tag?.id });
     expect(await findTag('two-languages', 'es')).toMatchObject({ id: tags[1]?.tag?.id });
   });
 
-  it('is made once by many simultaneous requests', async () => {
+  it('creates only one tag from many simultaneous requests', async () => {
     const payloads = await Promise.all(
       Array.from({ length: 25 }, () => write(CREATE, { name: 'At once', kind: 'EVENT' })),
     );
@@ -108,7 +108,7 @@ describe('createTag', () => {
 });
 
 describe('updateTag', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps the others', async () => {
     const id = await create({ name: 'Trams', aliases: ['Streetcars'], description: 'On rails.' });
     const first = await write(UPDATE, { id, name: 'Tramways' });
     expect(first.userErrors).toEqual([]);
@@ -121,7 +121,7 @@ describe('updateTag', () => {
     expect(await findTag('trams')).toMatchObject({ kind: 'ORGANISATION', description: null, aliases: [] });
   });
 
-  it('keeps an old slug as an alias, and gives it back', async () => {
+  it('keeps an old slug as an alias, and can change back to the old slug', async () => {
     const id = await create({ name: 'Buses', aliases: ['Coaches'] });
     await write(UPDATE, { id, slug: 'omnibuses' });
     expect(await findTag('buses')).toMatchObject({ slug: 'omnibuses', aliases: ['Coaches', 'buses'] });
@@ -130,7 +130,7 @@ describe('updateTag', () => {
     expect(await findTag('omnibuses')).toMatchObject({ slug: 'buses', aliases: ['Coaches', 'omnibuses'] });
   });
 
-  it('lets search find its items by the new name', async () => {
+  it('lets search find the items of the tag by its new name', async () => {
     const find = async (query: string) => {
       const { data } = await gateway().ask<{ search: { nodes: { id: string }[] } }>(
         'query ($query: String!) { search(query: $query, first: 50) { nodes { id } } }',

@@ -47,7 +47,7 @@ async function find(args: string): Promise<string[]> {
 const beginning = (text: string) => find(`first: 50, query: ${JSON.stringify(text)}`);
 
 describe('tags', () => {
-  it('are listed by name, in one language unless every one is asked for', async () => {
+  it('are listed by name, in one language or in all languages', async () => {
     const english = await find('first: 50');
     expect([...english].sort()).toEqual(['climate', 'percent', 'sao-tome', 'turbines', 'turkiye', 'turner']);
     expect(await find('language: "es-MX"')).toEqual(['turquia']);
@@ -55,7 +55,7 @@ describe('tags', () => {
     expect((await find('first: 50, language: "*"')).sort()).toEqual([...english, 'turquia', 'تركيا'].sort());
   });
 
-  it('of a kind are those alone', async () => {
+  it('can be filtered by kind', async () => {
     expect(await find('kind: PERSON')).toEqual(['turner']);
     expect((await find('kind: PLACE')).sort()).toEqual(['sao-tome', 'turkiye']);
     expect(await find('kind: PLACE, query: "tur"')).toEqual(['turkiye']);
@@ -81,18 +81,18 @@ describe('tags', () => {
     ['%', null],
     ['', null],
     ['   ', null],
-  ])('are found by the beginning %j of a name, an alias or a word in one', async (text, expected) => {
+  ])('are found by %j at the beginning of a word in a name or an alias', async (text, expected) => {
     const found = await beginning(text);
-    // A query of only punctuation has no words, so it must not find tags that contain punctuation.
+    // A query without words finds all tags or none. It must not find just the tags with this punctuation.
     if (expected === null) expect([0, 6]).toContain(found.length);
     else expect(found.sort()).toEqual(expected);
   });
 
-  it('are found in other scripts', async () => {
+  it('are found in scripts other than Latin', async () => {
     expect(await find('language: "ar", query: "تر"')).toEqual(['تركيا']);
   });
 
-  it('refuse a beginning without letters by the name of the argument', async () => {
+  it('refuse a query of more than 200 characters, and name the argument', async () => {
     const { errors } = await gateway().ask('query ($query: String) { tags(query: $query) { nodes { slug } } }', {
       query: 'a'.repeat(201),
     });
@@ -100,7 +100,7 @@ describe('tags', () => {
     expect(await beginning('a'.repeat(200))).toEqual([]);
   });
 
-  it('cost one statement, besides the site', async () => {
+  it('need one SQL statement besides the statement for the site', async () => {
     await beginning('t');
     database().statements.length = 0;
     await beginning('t');
@@ -110,7 +110,7 @@ describe('tags', () => {
 
 describe('tag', () => {
   it.each(['turkiye', 'Turkey', 'TÜRKIYE', 'turkish-republic', 'old-slug-of-turkiye'])(
-    'finds a tag by its slug or another of its names: %s',
+    'finds a tag by its slug, name or alias: %s',
     async (slug) => {
       const { data } = await gateway().ask('query ($slug: String!) { tag(slug: $slug) { slug url aliases } }', {
         slug,
@@ -122,7 +122,7 @@ describe('tag', () => {
     },
   );
 
-  it('is null where there is none, and where it is of another language', async () => {
+  it('is null if no tag in the language has the slug, name or alias', async () => {
     for (const args of [
       'slug: "nothing"',
       'slug: ""',
@@ -136,7 +136,7 @@ describe('tag', () => {
     }
   });
 
-  it('names the tags that are used together with it most, by what is public', async () => {
+  it('lists the tags that public items use most often together with the tag', async () => {
     const { data } = await gateway().ask(
       '{ tag(slug: "turkiye") { relatedTags(first: 50) { slug } two: relatedTags(first: 2) { slug } } }',
     );
@@ -144,7 +144,7 @@ describe('tag', () => {
     expect(data).toEqual({ tag: { relatedTags: slugs, two: slugs.slice(0, 2) } });
   });
 
-  it('refuses more related tags than it has, naming the argument', async () => {
+  it('refuses an invalid number of related tags, and names the argument', async () => {
     for (const first of [0, 51]) {
       const { errors } = await gateway().ask(`{ tag(slug: "turkiye") { relatedTags(first: ${first}) { slug } } }`);
       expect(errors?.[0]).toMatchObject({ extensions: { code: 'BAD_USER_INPUT', argument: 'first' } });

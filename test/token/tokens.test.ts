@@ -35,7 +35,7 @@ async function create(input: object) {
 }
 
 describe('createApiToken', () => {
-  it('makes a token that is good at once, and shows it this once', async () => {
+  it('creates a token that is valid at once, and shows the token only this time', async () => {
     const { apiToken, token, userErrors } = await create({ name: ' CMS  bridge ', role: 'PUBLISHER' });
     expect(userErrors).toEqual([]);
     expect(token).toMatch(/^dateline_[\w-]{43}$/);
@@ -58,9 +58,9 @@ describe('createApiToken', () => {
   it.each([
     ['an empty name', { name: ' ', role: 'EDITOR' }, 'name'],
     ['a name of 201 characters', { name: 'x'.repeat(201), role: 'EDITOR' }, 'name'],
-    ['a reader', { name: 'anybody', role: 'READER' }, 'role'],
-    ['an end that is over', { name: 'late', role: 'EDITOR', expiresAt: NOW.toISOString() }, 'expiresAt'],
-  ])('refuses %s, and makes none', async (_fault, input, field) => {
+    ['the role READER', { name: 'anybody', role: 'READER' }, 'role'],
+    ['an expiry time that has passed', { name: 'late', role: 'EDITOR', expiresAt: NOW.toISOString() }, 'expiresAt'],
+  ])('refuses %s, and creates no token', async (_fault, input, field) => {
     const count = async () => (await database().pool.query('select count(*) from api_tokens')).rows;
     await asAdmin();
     const before = await count();
@@ -72,12 +72,12 @@ describe('createApiToken', () => {
     expect(await count()).toEqual(before);
   });
 
-  it('takes a name of 200 characters, and quotes in it', async () => {
+  it('accepts a name with 200 characters and with quotes', async () => {
     const name = `'; drop table api_tokens; -- ${'x'.repeat(171)}`;
     expect(await create({ name, role: 'EDITOR' })).toMatchObject({ apiToken: { name }, userErrors: [] });
   });
 
-  it.each(['contributor', 'editor', 'publisher'] as const)('is refused to a %s', async (role) => {
+  it.each(['contributor', 'editor', 'publisher'] as const)('refuses a client with the role %s', async (role) => {
     const { data, errors } = await (await gateway().as(role)).ask(CREATE, { input: { name: 'mine', role: 'ADMIN' } });
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     expect(JSON.stringify(data ?? null)).not.toContain('dateline_');
@@ -85,7 +85,7 @@ describe('createApiToken', () => {
 });
 
 describe('a token', () => {
-  it('is good until it expires, to the millisecond, and 401 from then on', async () => {
+  it('is valid until it expires, to the millisecond, and then gets status 401', async () => {
     const expiresAt = new Date(NOW.getTime() + 60_000);
     const { token } = await create({ name: 'short', role: 'EDITOR', expiresAt });
     expect((await show(token).ask(VIEWER)).data).toMatchObject({ viewer: { expiresAt: expiresAt.toISOString() } });
@@ -96,7 +96,7 @@ describe('a token', () => {
     expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
   });
 
-  it('is 401 as soon as it is revoked, and revoked since the first time', async () => {
+  it('gets status 401 once it is revoked, and keeps the time of the first revocation', async () => {
     const { id, token } = await create({ name: 'leaked', role: 'ADMIN' });
     expect((await show(token).ask(VIEWER)).status).toBe(200);
     const { data } = await (await asAdmin()).ask(REVOKE, { id });
@@ -107,7 +107,7 @@ describe('a token', () => {
     expect((await (await asAdmin()).ask(REVOKE, { id })).data).toEqual({ revokeApiToken });
   });
 
-  it('that is not there can’t be revoked', async () => {
+  it('cannot be revoked if it does not exist', async () => {
     const admin = await asAdmin();
     const revoke = async (text: string) => (await admin.ask(REVOKE, { id: btoa(text) })).data;
     const refusal = (code: string) => ({ revokeApiToken: { apiToken: null, userErrors: [{ code, field: 'id' }] } });
@@ -118,7 +118,7 @@ describe('a token', () => {
 });
 
 describe('apiTokens', () => {
-  it('lists all, newest first, for admins', async () => {
+  it('lists all tokens for admins, the newest first', async () => {
     await create({ name: 'older', role: 'EDITOR' });
     await create({ name: 'newer', role: 'CONTRIBUTOR' });
     const { data } = await (await asAdmin()).ask<{ apiTokens: { name: string }[] }>(LIST);
@@ -126,12 +126,12 @@ describe('apiTokens', () => {
     expect(JSON.stringify(data)).not.toMatch(/[0-9a-f]{64}/);
   });
 
-  it.each(['contributor', 'editor', 'publisher'] as const)('is not for a %s', async (role) => {
+  it.each(['contributor', 'editor', 'publisher'] as const)('refuses a client with the role %s', async (role) => {
     const { data, errors } = await (await gateway().as(role)).ask(LIST);
     expect({ data, code: errors?.[0]?.extensions.code }).toEqual({ data: null, code: 'FORBIDDEN' });
   });
 
-  it('is not for anybody, nor is a token found by `node`', async () => {
+  it('refuses an anonymous client, and `node` does not find tokens', async () => {
     expect((await gateway().ask(LIST)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     const { id } = await create({ name: 'hidden', role: 'EDITOR' });
     const node = await (await asAdmin()).ask('query ($id: ID!) { node(id: $id) { id } }', { id });
@@ -140,7 +140,7 @@ describe('apiTokens', () => {
 });
 
 describe('viewer', () => {
-  it('says that an anonymous client is one', async () => {
+  it('has the name "anonymous" for an anonymous client', async () => {
     expect((await gateway().ask(VIEWER)).data).toEqual({
       viewer: { name: 'anonymous', role: 'READER', expiresAt: null },
     });

@@ -43,7 +43,7 @@ async function findVideo(slug: string) {
 }
 
 describe('a video', () => {
-  it('has its files, captions and player at absolute addresses, how long it plays, and the text beside it', async () => {
+  it('has absolute URLs of its files, captions and player, a duration, and a body', async () => {
     expect(await findVideo('how-a-lock-lifts-a-barge')).toMatchObject({
       __typename: 'Video',
       type: 'VIDEO',
@@ -67,7 +67,7 @@ describe('a video', () => {
     });
   });
 
-  it('may play elsewhere, with an unknown length', async () => {
+  it('may have only a player on another site, without a known duration', async () => {
     expect(await findVideo('a-clip-of-elsewhere')).toMatchObject({
       durationSeconds: null,
       embedUrl: 'https://videos.example/embed/1',
@@ -77,7 +77,7 @@ describe('a video', () => {
     });
   });
 
-  it('is found by its global id, which is not one of an article', async () => {
+  it('is found by its global id, but not by an id with the type Article', async () => {
     const { id } = await findVideo('how-a-lock-lifts-a-barge');
     const [, key] = Buffer.from(id, 'base64').toString().split(':');
     expect(id).toBe(Buffer.from(`Video:${key}`).toString('base64'));
@@ -90,7 +90,7 @@ describe('a video', () => {
 });
 
 describe('a list of videos', () => {
-  it('costs one statement more for what only their own pages need, whatever its length', async () => {
+  it('needs one more SQL statement for fields such as bodies and files, for any number of videos', async () => {
     const count = async (first: number, fields: string) => {
       database().statements.length = 0;
       const { errors } = await gateway().ask(
