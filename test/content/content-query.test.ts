@@ -80,7 +80,7 @@ describe('content', () => {
       expect(await find({ path }), path).toEqual(found);
   });
 
-  it('finds nothing at an address of another site, nor at what is no address', async () => {
+  it('finds nothing at an address of another site, or at an invalid address', async () => {
     const paths = [
       ...['https://other.example/news/politics/one-video', 'https://news.example.org/news/politics/one-video'],
       ...['ftp://news.example/news/politics/one-video', 'news.example/news/politics/one-video', '//news.example/x'],
@@ -99,7 +99,7 @@ describe('content', () => {
       expect(await find({ id: Buffer.from(`${KINDS[type]}:${id}`).toString('base64') })).toBeNull();
   });
 
-  it('finds nothing by the id of another kind, and refuses the id of something that is no item', async () => {
+  it('finds nothing by the id of another kind, and refuses an id that is not the id of an item', async () => {
     const found = await find({ slug: 'one-video' });
     const [, key] = Buffer.from(found?.id ?? '', 'base64')
       .toString()

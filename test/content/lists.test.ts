@@ -65,7 +65,7 @@ async function list(filter?: object | null): Promise<string[]> {
 const ENGLISH = ['Top', 'Below', 'Deep', 'Roast'];
 
 describe('a condition', () => {
-  it('that is absent, null or an empty list is none', async () => {
+  it('is ignored if it is absent, null or an empty list', async () => {
     const empty = {
       types: [],
       genres: [],
@@ -148,7 +148,7 @@ describe('the language of a list', () => {
     });
   });
 
-  it('is refused where it is no language', async () => {
+  it('is refused if it is not a language tag', async () => {
     const { errors } = await gateway().ask('{ contentItems(filter: { language: "not a tag" }) { totalCount } }');
     expect(errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
@@ -166,7 +166,7 @@ describe('what a list costs', () => {
     return { pages: sent.filter(isPage).length, counts: sent.filter(isCount).length, all: sent.length };
   }
 
-  it('is no count unless it is asked for, and no page for a count alone', async () => {
+  it('counts only if a count is asked for, and reads no page for a count alone', async () => {
     expect(await countStatements('{ contentItems { nodes { id } } }')).toMatchObject({ pages: 1, counts: 0 });
     expect(await countStatements('{ contentItems { totalCount } }')).toMatchObject({ pages: 0, counts: 1 });
     expect(await countStatements('{ contentItems { facets { types { count } } } }')).toMatchObject({

@@ -82,14 +82,14 @@ describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
     expect(data).toEqual({ byId: null, byPath: null, bySlug: null, byOldPath: null, node: null, nodes: [null] });
   });
 
-  it('is in no list of the article page, and linked from nowhere', async () => {
+  it('is in no list of the article page, and no link leads to it', async () => {
     const page = (await readOperation('ArticlePage')).replace(/first: \d+/g, 'first: 50');
     const { data, errors } = await gateway().ask(page, { slug: 'public-item' });
     expect(errors).toBeUndefined();
     expect(JSON.stringify(data)).not.toContain(`${kind} item`);
   });
 
-  it('is no translation of what is public', async () => {
+  it('is not listed as a translation of a public article', async () => {
     const { data } = await gateway().ask(
       `{ article(by: { slug: "translation-of-${kind}" }, language: "es") { headline translations { headline } } }`,
     );

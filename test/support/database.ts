@@ -40,7 +40,7 @@ export function useDatabase(
     await asAdmin(`drop database if exists ${name} with (force)`);
   });
   return () => {
-    if (!database) throw new Error('the database is there once beforeAll has run');
+    if (!database) throw new Error('the database has not been created yet: call this only in a test');
     return database;
   };
 }

@@ -18,9 +18,9 @@ interface GraphQLAnswer<Data> {
 
 export interface TestGateway {
   readonly address: string;
-  /** The clock that the gateway reads. */
+  /** The time that the gateway takes for the present. */
   now: Date;
-  /** Its log, one JSON object a line. */
+  /** The gateway's log: one JSON object in each line. */
   readonly log: string[];
   readonly ask: <Data = Record<string, unknown>>(
     query: string,
@@ -67,7 +67,7 @@ export function useGateway(
   });
   afterAll(() => gateway?.close());
   return () => {
-    if (!handle) throw new Error('the gateway is there once beforeAll has run');
+    if (!handle) throw new Error('the gateway has not been started yet: call this only in a test');
     return handle;
   };
 }

@@ -25,7 +25,7 @@ export interface InputPlace {
   readonly path: string;
   readonly place: GraphQLArgument | GraphQLInputField;
   readonly kind: 'query' | 'mutation' | 'subscription';
-  /** Whether a mutation has `userErrors` for it. */
+  /** Whether a mutation reports a fault of this input in its `userErrors`. */
   readonly isMendable: boolean;
   /** The selections of an operation in which the place holds this literal. */
   readonly write: (literal: string) => string;

@@ -24,7 +24,7 @@ export function useMaker(database: () => TestDatabase): () => Maker {
   afterAll(() => writer?.close());
   return () => {
     const open = writer;
-    if (!open) throw new Error('the maker is there once beforeAll has run');
+    if (!open) throw new Error('the maker has not been started yet: call this only in a test');
     return {
       article: async (draft) => {
         const written = await open.write({

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 
-/** How connections fare: they pass, are refused, are cut at once, or swallow everything. */
+/** What happens to connections: they pass, are refused, are cut at once, or take bytes without passing them on. */
 export type Way = 'pass' | 'refuse' | 'cut' | 'swallow';
 
 /** The beginning of ReadyForQuery, the last message of an answer, six bytes before its end. */
@@ -15,7 +15,7 @@ export interface TestProxy {
   readonly close: () => Promise<void>;
 }
 
-/** A stretch of network between a gateway and its database, which a test can break. */
+/** A TCP proxy between a gateway and its database. A test can break its connections. */
 export async function startProxy({ hostname, port: target }: URL): Promise<TestProxy> {
   let way: Way = 'pass';
   let last: string | undefined;

@@ -19,7 +19,7 @@ export function writeArguments({ args, name }: GraphQLField<unknown, unknown>, g
   const given = args.flatMap((argument) => {
     const value = give(argument, name);
     if (value === undefined && isRequiredArgument(argument))
-      throw new Error(`say in the test what \`${argument.name}\` of \`${name}\` is: it has to be given`);
+      throw new Error(`add a value for the required argument \`${argument.name}\` of \`${name}\` to the test`);
     return value === undefined ? [] : [`${argument.name}: ${value}`];
   });
   return given.length > 0 ? `(${given.join(', ')})` : '';
