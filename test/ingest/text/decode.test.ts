@@ -65,7 +65,7 @@ describe('decodeXml', () => {
       'Edição nº 3, d’accord, «olé»',
     );
     expect(errorOf(Buffer.from('<p>\xcf\xf0\xe8\xe2\xe5\xf2</p>', 'latin1')).message).toContain('declare the real encoding');
-    expect(errorOf(Buffer.from('<p>Ma\xb3gorzata</p>', 'latin1')).message).toContain('declare the encoding');
+    expect(errorOf(Buffer.from('<p>Ma\xb3gorzata</p>', 'latin1')).message).toContain('declare the real encoding');
   });
 
   it('refuses unknown encodings and NUL characters, and names them', () => {
