@@ -43,7 +43,7 @@ export const wasPublicHere = sql`(${isPublicAt(sql`log_now()`)}
 
 /**
  * The last address at which readers could see an item, as a row `(path, slug)`. No row if readers could never see the
- * item. For an item that was imported as withdrawn, it is the imported address: the item was published there before.
+ * item. If an item was imported as withdrawn, its last address is the imported one: it was published there before.
  */
 export const lastPublicAddress = sql`(
   select coalesce(shown.path, content_items.path) as path, coalesce(shown.slug, content_items.slug) as slug

@@ -9,7 +9,7 @@ import { spellInAscii } from './words.js';
 const TAGS_OF_A_NAME = sql.raw('5');
 /** The most names of one tag that are used. */
 const NAMES_OF_A_TAG = sql.raw('12');
-/** The most similar words (by trigrams) that are compared letter by letter with an unknown word. */
+/** How many similar words (by trigrams) are compared letter by letter with an unknown word, at most. */
 const CANDIDATES = sql.raw('400');
 
 /** A word with its lexeme. The lexeme is null for a stop word. */
@@ -43,8 +43,8 @@ export interface NearWord extends LanguageWord {
 const wasPublic = sql`search_words.known_from is null`;
 
 /**
- * The condition for a word of an item that was scheduled when it was indexed, and is due now. The item may have been
- * withdrawn or rescheduled since, so a public item in the language `asked.language` must have the word.
+ * The condition for a word of an item that was scheduled when it was indexed, and is due now. That item may
+ * have been withdrawn since. So the condition also checks that an item with the word is or was public in that language.
  */
 const isPublicByNow = (lexeme: SQL) => sql`search_words.known_from <= ${sql.placeholder('now')} and (
   exists (select from search_words as other
@@ -103,7 +103,7 @@ export async function findWordsAndNames(
   return found;
 }
 
-/** Selects similar words. `language || ''` rules out the indexes by language: the trigram index finds fewer rows. */
+/** Selects similar words. `language || ''` keeps PostgreSQL from using an index of languages instead of the trigrams. */
 const selectNear = statement('search_near_words', (db) =>
   db
     .select({

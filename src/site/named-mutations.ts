@@ -13,7 +13,7 @@ import { chooseWritingLanguage, slugAndLanguage } from './writing-language.js';
 export const LONGEST_NAME = 200;
 export const LONGEST_DESCRIPTION = 2000;
 
-/** How to write the rows of a table, such as authors. `fields` precedes `read`: the input of `read` depends on it. */
+/** How to write the rows of a table, such as authors. `fields` stands before `read`, because its type gives that of the input. */
 interface NamedMutations<Fields extends InputFieldMap, Values, Row extends object> {
   /** The name of a thing with its article: `an author`. */
   readonly what: string;
@@ -32,7 +32,7 @@ interface NamedMutations<Fields extends InputFieldMap, Values, Row extends objec
   afterUpdate?(db: Database, id: number, values: Values): Promise<void>;
 }
 
-/** Adds the mutations to the schema that create and update the things of a table: `createAuthor` and `updateAuthor`. */
+/** Adds two mutations to the schema: one creates rows of a table, such as `createAuthor`, and one updates them. */
 export function defineNamedMutations<Fields extends InputFieldMap, Table extends NamedTable, Row extends object>(
   table: Table,
   definition: NamedMutations<Fields, Changes<Table['$inferInsert']>, Row>,

@@ -2,7 +2,7 @@ import type { TestGateway } from '../support/gateway.js';
 import { writeAs } from '../support/write.js';
 
 type Input = Readonly<Record<string, unknown>>;
-/** Inputs of one mutation that succeed one after the other. If possible, the second has other values. */
+/** Two inputs for one mutation. Both are accepted if they are sent in this order. If possible, their values differ. */
 export type Inputs = readonly [first: Input, second: Input];
 
 interface Row {

@@ -6,7 +6,7 @@ import { type ImportResult, importFiles, importFolder, line } from './importing.
 const database = useDatabase('sample_newsroom');
 const EXAMPLES = fileURLToPath(new URL('../../../examples/import', import.meta.url));
 
-/** The rows of all tables. */
+/** The number of rows in each table, with a hash of them. */
 async function takeStock(): Promise<Record<string, string>> {
   const { rows: tables } = await database().pool.query<{ name: string }>(
     `select format('%I.%I', schemaname, tablename) as name from pg_tables
