@@ -64,7 +64,9 @@ describe('decodeXml', () => {
     expect(bodyOf(Buffer.from('<p>Edi\xe7\xe3o n\xba 3, d\x92accord, \xabol\xe9\xbb</p>', 'latin1'))).toBe(
       'Edição nº 3, d’accord, «olé»',
     );
-    expect(errorOf(Buffer.from('<p>\xcf\xf0\xe8\xe2\xe5\xf2</p>', 'latin1')).message).toContain('declare the real encoding');
+    expect(errorOf(Buffer.from('<p>\xcf\xf0\xe8\xe2\xe5\xf2</p>', 'latin1')).message).toContain(
+      'declare the real encoding',
+    );
     expect(errorOf(Buffer.from('<p>Ma\xb3gorzata</p>', 'latin1')).message).toContain('declare the real encoding');
   });
 
