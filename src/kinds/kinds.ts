@@ -31,7 +31,9 @@ export function kindOf(type: ContentType): Kind {
 
 /** Returns all fields that an item of a kind has. */
 export function fieldsOf(type: ContentType): ItemFields {
-  return FIELDS.get(type) ?? {};
+  const fields = FIELDS.get(type);
+  if (!fields) throw new Error(`the kind ${type} is not in KINDS`);
+  return fields;
 }
 
 /** The fields of all kinds. If two kinds have a field of the same name, its values have the same type in both. */

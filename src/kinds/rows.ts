@@ -60,7 +60,9 @@ function upsertInto(table: KindTable) {
 
 /** Inserts or replaces the row of an item in the table of its kind, such as `videos`. */
 export async function putKindRow(db: Database, contentId: number, item: ItemFacts): Promise<void> {
-  await putRow.get(item.type)?.(db, { ...pickFields(item), contentId });
+  const put = putRow.get(item.type);
+  if (!put) throw new Error(`the kind ${item.type} is not in KINDS`);
+  await put(db, { ...pickFields(item), contentId });
 }
 
 /** Deletes the row of an item in the table of its former kind, and queues the item for indexing. */
