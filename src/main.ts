@@ -1,7 +1,6 @@
 import './check-node.js';
 import { loadConfig } from './config.js';
 import { openPort } from './connections/port.js';
-import type { DatabaseClient } from './db/client.js';
 import { migrateDatabase } from './db/migrate.js';
 import { openDatabase } from './db/open.js';
 import type { FaultLog } from './db/outage-log.js';
@@ -12,7 +11,6 @@ import { surviveFaults } from './operation/request-id.js';
 import { prunePreviewLinks } from './preview-link/store.js';
 import type { Sample } from './sample/load.js';
 import { prepareContent, readSampleAhead } from './sample/prepare.js';
-import { indexChangedContent } from './search/indexer.js';
 import { pruneIdempotencyKeys } from './writing/idempotency.js';
 
 const config = readConfig();
@@ -78,19 +76,8 @@ async function start(): Promise<void> {
   });
   closers.unshift(clock.close);
   if (!isStopping) logger.info(`address: ${gateway.address}/graphql (GraphiQL in a browser)`);
-  const indexing = indexLeftovers(database);
-  // At the end, the indexing is awaited after the gateway is closed and before the database is closed.
-  closers.splice(2, 0, () => indexing);
-}
-
-/** Indexes items that an old version or an interrupted import did not index. The start does not wait for this. */
-async function indexLeftovers({ pool }: DatabaseClient): Promise<void> {
-  try {
-    const count = await indexChangedContent(pool, () => isStopping);
-    if (count > 0) logger.info(`search: ${count} changed items indexed`);
-  } catch (err) {
-    faults.warn({ err }, 'search: changed items are not indexed');
-  }
+  // An old version or an interrupted import may have left items that are not indexed.
+  gateway.indexSoon();
 }
 
 function waitForSignal(): Promise<void> {

@@ -34,7 +34,7 @@ builder.queryField('authors', (t) =>
       args: listLanguageArgs,
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, ['text', 'int']);
-        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        const language = await chooseListLanguage(loaders, args.language);
         return toConnection(await batch.track(findAuthors(db, { language }, page)), page, ({ id, name }) => [name, id]);
       },
     },

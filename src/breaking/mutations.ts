@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseWritingLanguage } from '../site/language.js';
 import { readChange, readClearable, refuseNull } from '../writing/changes.js';
 import { readLine } from '../writing/fields.js';
 import { defineMutation } from '../writing/mutation.js';

@@ -32,7 +32,7 @@ export async function readBreakingFilter(
   const { maxUrgency = null, regions } = filter ?? {};
   if (maxUrgency !== null && (maxUrgency < 1 || maxUrgency > 9))
     throw badInput('filter.maxUrgency', `must be from 1 to 9, not ${maxUrgency}`);
-  const chosen = chooseListLanguage(await loaders.site.load(), filter?.language ?? language);
+  const chosen = await chooseListLanguage(loaders, filter?.language ?? language);
   const regionIds = regions?.length ? await loaders.region.idsOf(regions, chosen) : null;
   return { language: chosen, regionIds, maxUrgency };
 }

@@ -5,15 +5,13 @@ import { MultiBar } from 'cli-progress';
  * units. `finish` removes the bar and calls `atEnd`. The process's exit calls `finish` too: `atEnd` is synchronous.
  */
 export function createProgress(unit: string, lineEvery: number, atEnd: () => void) {
-  // A MultiBar always stays on the last line. A SingleBar would stay on the line where it began, and its removal would
-  // erase lines that were printed later.
+  // A MultiBar stays on the last line. A SingleBar stays where it began, and its removal would erase later lines.
   const bars = process.stderr.isTTY
     ? new MultiBar({
         stream: process.stderr,
         format: `{bar} {percentage}% {count} ${unit}`,
         hideCursor: true,
-        // `finish` stops the bar. With `gracefulExit`, the bar would also stop by itself at a signal, and the next update
-        // would draw it again.
+        // `finish` stops the bar. With `gracefulExit`, a signal would stop it too, and the next update would draw it again.
         gracefulExit: false,
         clearOnComplete: true,
         forceRedraw: true,

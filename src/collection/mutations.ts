@@ -1,7 +1,7 @@
 import { ImageInput, readImage } from '../image/image-input.js';
 import { TYPE_NAMES } from '../item/kind-names.js';
 import { ContentFilterInput } from '../list/filter-input.js';
-import { readNames, slugAndLanguage } from '../site/writing-language.js';
+import { readNames, slugAndLanguage } from '../site/language.js';
 import { readChange, readClearable, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';

@@ -46,7 +46,7 @@ builder.queryField('collections', (t) =>
       args: listLanguageArgs,
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, COLLECTION_KEY);
-        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        const language = await chooseListLanguage(loaders, args.language);
         return toConnection(await batch.track(findCollections(db, { language }, page)), page, collectionKey);
       },
     },

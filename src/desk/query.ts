@@ -28,7 +28,7 @@ builder.queryField('newsroomItems', (t) =>
       },
       resolve: async (_root, args, { batch, caller, db, loaders, now }) => {
         const page = readPageRequest(args, ['moment', 'bigint']);
-        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        const language = await chooseListLanguage(loaders, args.language);
         const createdBy = args.mine || !hasRole(caller.identity, 'editor') ? caller.identity.key : null;
         const select = selectNewsroomItems[args.status ?? 'DRAFT'];
         const rows = await batch.track(select(db, { now, language, createdBy }, page));

@@ -5,7 +5,7 @@ import { type ContentType, TYPE_NAMES, typeNameOf } from '../item/kind-names.js'
 import { joinTranslations } from '../item/write.js';
 import { applyPatch, fieldsOf, type Snapshot, snapshotSchema } from '../kinds/kinds.js';
 import type { Context } from '../schema/context.js';
-import { chooseWritingLanguage } from '../site/writing-language.js';
+import { chooseWritingLanguage } from '../site/language.js';
 import { unknownId } from '../writing/changes.js';
 import { readId } from '../writing/fields.js';
 import type { Writing } from '../writing/mutation.js';
@@ -97,10 +97,7 @@ export async function findToWrite(
   return { ...item, snapshot: await readSnapshot(db, item.id) };
 }
 
-/**
- * Makes the checks of `findToWrite` without a lock. If many callers write one item at once, a caller with an old
- * version is refused without a wait.
- */
+/** Makes the checks of `findToWrite` without a lock, so that a caller with an old version is refused without a wait. */
 export async function refuseEarly(
   { caller, db }: Context,
   type: ContentType,

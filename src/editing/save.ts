@@ -142,10 +142,7 @@ async function findConnected(db: Database, item: Snapshot) {
   };
 }
 
-/**
- * Waits until merges of these tags end, and prevents new merges. Must run before the first write: otherwise a merge and
- * the write could deadlock.
- */
+/** Prevents merges of these tags. Must run before the first write, because otherwise a merge and the write could deadlock. */
 async function lockTags(db: Database, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   await db.execute(sql`select from tags where id = any(${sql.param(ids)}::int[]) order by id for key share`);

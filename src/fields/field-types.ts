@@ -13,10 +13,7 @@ export function plain<Schema extends z.ZodType>(schema: Schema) {
   return { schema, document: schema };
 }
 
-/**
- * Declares a field that mutations can write. `define` adds the field to the input type of a mutation. `read` turns the
- * value in the input into the value of the field.
- */
+/** Declares a field that mutations can write. `define` adds it to their input types. `read` turns its input into its value. */
 export function inputField<Schema extends z.ZodType, Given>(
   schema: Schema,
   define: FieldInput['define'],

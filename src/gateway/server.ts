@@ -96,6 +96,8 @@ export async function startGateway(resources: GatewayResources) {
     address,
     /** Tells all gateways to read the event log again, because another process has written to it. */
     announce: services.announce,
+    /** Indexes changed items for search, in the background. */
+    indexSoon: services.indexSoon,
     /** The log of faults. During an outage of the database it writes at most one line a second. */
     faults,
     /** Closes WebSockets and event streams, stops listening, and waits for running requests. */

@@ -11,7 +11,7 @@ import { startRedisBus } from '../live/redis-bus.js';
 import { createViewCounter } from '../most-read/view-counter.js';
 import { createPreviewLinks } from '../preview-link/links.js';
 import type { Services } from '../schema/context.js';
-import { createIndexing } from '../search/indexing.js';
+import { createIndexer } from '../search/indexer.js';
 
 interface ServiceOptions {
   readonly config: Pick<Config, 'maxLiveQueriesPerAddress' | 'redisUrl'>;
@@ -26,7 +26,7 @@ interface ServiceOptions {
 export function startServices({ clock, config, database, faults, logger }: ServiceOptions) {
   const { maxLiveQueriesPerAddress, redisUrl } = config;
   const { db, pool, reading } = database;
-  const indexing = createIndexing(pool, faults);
+  const indexing = createIndexer(pool, faults);
   const views = createViewCounter({ db, logger: faults, clock });
   const revocations = createRevocations();
   const hub = startHub({ database, logger: faults, clock, revocations, maxPerAddress: maxLiveQueriesPerAddress });

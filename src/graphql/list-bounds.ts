@@ -78,8 +78,7 @@ type Resolver = GraphQLFieldResolver<unknown, Context>;
 /**
  * Limits every list of the schema. A list is cut at the length in its description, and `AnswerBudget` counts its items.
  * Each item is also wrapped in a promise, so that no item throws synchronously. If an item threw while an earlier item
- * was pending, the executor (of graphql-js 16 and of Yoga) would stop waiting for the earlier item. A rejection of the
- * earlier item would then be unhandled.
+ * was pending, the executor would stop waiting for the earlier item, whose rejection would then be unhandled.
  */
 export function boundLists(schema: GraphQLSchema): GraphQLSchema {
   for (const type of Object.values(schema.getTypeMap())) {

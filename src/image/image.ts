@@ -13,8 +13,14 @@ export const webAddress = z
   });
 
 /** The largest value of GraphQL's Int. */
-export const MAX_INT = 2_147_483_647;
+const MAX_INT = 2_147_483_647;
 export const positiveInt = z.number().int().positive().max(MAX_INT);
+
+/** Rounds a positive number of pixels or seconds, to at least 1. Returns undefined for other values. */
+export function toWhole(value: number | undefined): number | undefined {
+  const whole = value !== undefined && value > 0 ? Math.max(1, Math.round(value)) : 0;
+  return whole >= 1 && whole <= MAX_INT ? whole : undefined;
+}
 
 /** A picture as it is used in one place. The same file can have another caption elsewhere. */
 export const imageSchema = z.object({

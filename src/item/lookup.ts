@@ -28,10 +28,7 @@ const BY_PATH: Way = {
 };
 const BY_SLUG: Way = { name: 'slug', asked: askedSlugs, match: hasAskedSlug(contentItems) };
 
-/**
- * Defines loaders that find items by id, by path and by slug, each with one statement. A loader returns null for an
- * item that is missing, or that the request may not see.
- */
+/** Defines the loaders of items by id, path and slug. They return null for an item that is missing or hidden. */
 export function defineLookup<Found extends { readonly asked: number }, Item>(
   name: string,
   build: (db: Database, way: Way) => Preparable<Found[]>,

@@ -29,10 +29,7 @@ export const contentType = pgEnum('content_type', CONTENT_TYPES);
 export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
-/**
- * The state that editors gave an item. There is no state SCHEDULED: a released item becomes public at `visible_from`
- * without a write.
- */
+/** The state that editors gave an item. No state SCHEDULED: a released item becomes public at `visible_from` by itself. */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
 /** Items of every kind, with the columns that a card in a list needs. The table of each kind has the other columns. */
@@ -105,8 +102,7 @@ export const contentItems = pgTable(
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
-    // content_items_newest and content_items_newest_of_section include columns, which Drizzle can't declare:
-    // drizzle/0003_keep_lists_quick.sql has them.
+    // drizzle/0003_keep_lists_quick.sql has two more indexes. They include columns, which Drizzle can't declare.
     index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_series')
       .on(table.seriesId, table.publishedAt, table.id)

@@ -56,7 +56,7 @@ export async function readRootFilter(
   asked: string | null | undefined,
   context: Context,
 ): Promise<ContentScope & { readonly language: string | null }> {
-  const language = chooseListLanguage(await context.loaders.site.load(), filter?.language ?? asked);
+  const language = await chooseListLanguage(context.loaders, filter?.language ?? asked);
   return { ...(await readConditions(filter ?? {}, language, context)), language };
 }
 
@@ -68,7 +68,7 @@ export async function readFilterBelow(
 ): Promise<ContentScope> {
   if (!filter) return {};
   if (filter.language == null) return readConditions(filter, ownLanguage, context);
-  const language = chooseListLanguage(await context.loaders.site.load(), filter.language);
+  const language = await chooseListLanguage(context.loaders, filter.language);
   return { ...(await readConditions(filter, language, context)), language };
 }
 

@@ -1,7 +1,7 @@
 import { BlockInput, MOST_BLOCKS, readBody } from '../body/block-input.js';
 import { refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readText } from '../writing/fields.js';
-import { defineMutation, type Writing } from '../writing/mutation.js';
+import { defineMutation, type InputFieldBuilder, type Writing } from '../writing/mutation.js';
 import { answerId, answerRow } from '../writing/payload.js';
 import { conflict, invalid } from '../writing/user-faults.js';
 import { LiveBlogPostType } from './post-type.js';
@@ -10,6 +10,11 @@ import { deletePost, insertPost, lockLiveBlog, lockPost, type PostValues, touchL
 const answerPost = answerRow('post', LiveBlogPostType, (id, { loaders }) => loaders.liveBlog.anyPostById.load(id))(
   'The post after the write, even if the live blog is hidden.',
 );
+
+const defineMarks = (t: InputFieldBuilder, absent: string) => ({
+  isKeyEvent: t.boolean({ description: `True for a key event, which is one of the most important posts; ${absent}.` }),
+  isPinned: t.boolean({ description: `True to keep the post at the top; ${absent}.` }),
+});
 
 defineMutation('addLiveBlogPost', {
   description: 'Adds a post to a live blog. In a public live blog the post is public at once.',
@@ -25,10 +30,7 @@ defineMutation('addLiveBlogPost', {
       description: 'The text of the post, as a list of typed blocks in order. It may be empty if the post has a title.',
       most: MOST_BLOCKS,
     }),
-    isKeyEvent: t.boolean({
-      description: 'True for a key event, which is one of the most important posts; false when absent.',
-    }),
-    isPinned: t.boolean({ description: 'True to keep the post at the top; false when absent.' }),
+    ...defineMarks(t, 'false when absent'),
   }),
   answer: answerPost,
   async run(input, { db, now }) {
@@ -67,10 +69,7 @@ defineMutation('updateLiveBlogPost', {
       description: 'The whole text of the post; stays as it is when absent. A list of typed blocks in order.',
       most: MOST_BLOCKS,
     }),
-    isKeyEvent: t.boolean({
-      description: 'True for a key event, which is one of the most important posts; stays as it is when absent.',
-    }),
-    isPinned: t.boolean({ description: 'True to keep the post at the top; stays as it is when absent.' }),
+    ...defineMarks(t, 'stays as it is when absent'),
   }),
   answer: answerPost,
   async run(input, { db, now }) {

@@ -43,10 +43,7 @@ export const selectCounts = statement('live_blog_post_counts', (db) =>
     .groupBy(liveBlogPosts.contentId),
 );
 
-/**
- * Selects the newest marked posts of each live blog. The subquery has the name of the table, so that Drizzle reads
- * its columns as columns of the table.
- */
+/** Selects the newest marked posts of each live blog. Drizzle reads the columns only if the subquery is named after the table. */
 const selectChosen = (name: string, mark: SQL) =>
   statement(name, (db) => {
     const chosen = db

@@ -37,8 +37,8 @@ builder.queryField('mostRead', (t) =>
       'The most read items, the most viewed first. If too few items were read, the newest items are added at the end of the list.',
     args: { ...sizeArgs, ...listLanguageArgs },
     resolve: async (_root, { language, ...args }, context) => {
-      const site = await context.loaders.site.load();
-      return loadMostRead({ language: chooseListLanguage(site, language), sectionIds: null }, args, context);
+      const chosen = await chooseListLanguage(context.loaders, language);
+      return loadMostRead({ language: chosen, sectionIds: null }, args, context);
     },
   }),
 );

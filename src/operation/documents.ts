@@ -72,8 +72,7 @@ function findExcess(lexer: Lexer): string | undefined {
     open.all += STEPS.get(kind) ?? 0;
     if (kind === TokenKind.PAREN_L || kind === TokenKind.PAREN_R) open.parentheses += STEPS.get(kind) ?? 0;
     if (open.all > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep: ask in two steps`;
-    // Only names of selections count. Names in parentheses are arguments and variables. A name after a colon is the field of an
-    // alias, and the alias has been counted.
+    // Names in parentheses are arguments and variables. A name after a colon has an alias, which has been counted.
     if (kind !== TokenKind.NAME || open.parentheses > 0 || lexer.lastToken.kind === TokenKind.COLON) continue;
     const count = (repeats.get(value) ?? 0) + 1;
     if (count > MAX_REPEATS)

@@ -23,7 +23,7 @@ builder.queryField('regions', (t) =>
     description: 'Every region, in order.',
     args: listLanguageArgs,
     resolve: async (_root, { language }, { loaders }) =>
-      loaders.region.inLanguage(chooseListLanguage(await loaders.site.load(), language)),
+      loaders.region.inLanguage(await chooseListLanguage(loaders, language)),
   }),
 );
 

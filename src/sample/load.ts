@@ -102,10 +102,7 @@ function toRecord(record: string, rest: object): WritableDocument {
   return { kind: 'record', record: recordSchema.parse({ ...rest, record }) };
 }
 
-/**
- * Reads all Markdown files at the same time, but parses them one after the other. The items of the site's language come
- * first, because their translations name them.
- */
+/** Reads all Markdown files. The items of the site's language come first, because their translations name them. */
 async function readItems(language: string): Promise<Promise<WritableDocument>[]> {
   const all = (await readdir(FOLDER, { recursive: true })).filter((name) => name.endsWith('.md')).sort();
   const isOriginal = (name: string) => name.startsWith(language + sep);

@@ -13,8 +13,7 @@ const FILLED_BY_MIGRATIONS = ['log_pruning'];
 
 /**
  * Reads the sample content while another process creates the embedded database. This makes the start faster. Returns
- * undefined if the sample will not be loaded or can't be read. If the sample can't be read, `loadSample` reads it again
- * and fails with the reason.
+ * undefined if the sample will not be loaded or can't be read. In the second case, `loadSample` fails with the reason.
  */
 export async function readSampleAhead({ loadsSample }: Config): Promise<Sample | undefined> {
   if (!loadsSample) return undefined;

@@ -3,6 +3,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Database } from '../db/client.js';
 import { retryOnCollision } from '../db/collision.js';
+import type { FaultLog } from '../db/outage-log.js';
 import { statement } from '../db/statement.js';
 import { contentToRelate } from '../related/table.js';
 import { relateByText } from '../related/text-similarity.js';
@@ -16,6 +17,33 @@ const CHUNK = 200;
 const RELATED_CHUNK = 1000;
 /** If a run indexes at least this many items, it updates the statistics of the query planner. */
 const MANY = 1000;
+
+/** Makes the background job that indexes changed items. `soon` starts a run, or another run after the current run. */
+export function createIndexer(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
+  let running: Promise<void> | undefined;
+  let isWanted = false;
+  let isClosing = false;
+  async function run(): Promise<void> {
+    while (isWanted && !isClosing) {
+      isWanted = false;
+      // Items that are not indexed stay on the list for the next run.
+      await indexChangedContent(pool, () => isClosing).catch((err: unknown) =>
+        logger.warn({ err }, 'search: changed items could not be indexed: the next run indexes them'),
+      );
+    }
+    running = undefined;
+  }
+  return {
+    soon: (): void => {
+      isWanted = true;
+      running ??= run();
+    },
+    close: async (): Promise<void> => {
+      isClosing = true;
+      await running;
+    },
+  };
+}
 
 /** Indexes changed items until none is left or `isStopping` returns true. Uses a second connection if one is free. */
 export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {

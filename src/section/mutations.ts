@@ -1,6 +1,6 @@
 import { pathOf } from '../site/address.js';
+import { chooseWritingLanguage, slugAndLanguage } from '../site/language.js';
 import { LONGEST_DESCRIPTION, LONGEST_NAME, nameField } from '../site/named-mutations.js';
-import { chooseWritingLanguage, slugAndLanguage } from '../site/writing-language.js';
 import { chooseSlug, readChange, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { readId, readLine, readText } from '../writing/fields.js';
 import { defineMutation, type Writing } from '../writing/mutation.js';

@@ -60,6 +60,6 @@ builder.queryField('sections', (t) =>
     description: 'All sections and sub-sections, in order.',
     args: listLanguageArgs,
     resolve: async (_root, { language }, { loaders }) =>
-      loaders.section.inLanguage(chooseListLanguage(await loaders.site.load(), language)),
+      loaders.section.inLanguage(await chooseListLanguage(loaders, language)),
   }),
 );

@@ -31,6 +31,6 @@ builder.queryField('allSeries', (t) =>
     description: `Every series, in the order that editors gave them: at most ${MOST_SERIES}.`,
     args: listLanguageArgs,
     resolve: async (_root, { language }, { batch, db, loaders }) =>
-      batch.track(findAllSeries(db, chooseListLanguage(await loaders.site.load(), language))),
+      batch.track(findAllSeries(db, await chooseListLanguage(loaders, language))),
   }),
 );

@@ -7,6 +7,7 @@ import { readEach, readLine } from '../writing/fields.js';
 import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';
 import type { Answer } from '../writing/payload.js';
 import { invalid } from '../writing/user-faults.js';
+import { chooseWritingLanguage } from './language.js';
 import {
   AppLinkInput,
   LiveStreamInput,
@@ -22,7 +23,6 @@ import { LONGEST_NAME } from './named-mutations.js';
 import { MenuEnum } from './navigation.js';
 import { type LocalSite, loadLocalSite, SiteType } from './type.js';
 import { addEdition, changeEdition, changeSite, putMenu } from './write.js';
-import { chooseWritingLanguage } from './writing-language.js';
 
 /** The id of the site's only row. */
 const SITE_ID = 1;

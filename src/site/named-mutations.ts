@@ -8,7 +8,7 @@ import { readId } from '../writing/fields.js';
 import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';
 import { type Answer, answerRow } from '../writing/payload.js';
 import { changeRow, insertRow } from '../writing/rows.js';
-import { chooseWritingLanguage, slugAndLanguage } from './writing-language.js';
+import { chooseWritingLanguage, slugAndLanguage } from './language.js';
 
 export const LONGEST_NAME = 200;
 export const LONGEST_DESCRIPTION = 2000;

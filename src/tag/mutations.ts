@@ -1,5 +1,5 @@
+import { readNames, slugAndLanguage } from '../site/language.js';
 import { LONGEST_DESCRIPTION, LONGEST_NAME, nameField } from '../site/named-mutations.js';
-import { readNames, slugAndLanguage } from '../site/writing-language.js';
 import { readChange, readClearableText, refuseNull, unknownId } from '../writing/changes.js';
 import { LONGEST_SLUG, readEach, readId, readLine, readSlug, readText } from '../writing/fields.js';
 import { defineMutation, type InputFieldBuilder } from '../writing/mutation.js';

@@ -59,7 +59,7 @@ builder.queryField('tags', (t) =>
       },
       resolve: async (_root, args, { batch, db, loaders }) => {
         const page = readPageRequest(args, ['text', 'int']);
-        const language = chooseListLanguage(await loaders.site.load(), args.language);
+        const language = await chooseListLanguage(loaders, args.language);
         const conditions = { language, kind: args.kind ?? null, query: args.query || null };
         return toConnection(await batch.track(findTags(db, conditions, page)), page, ({ id, name }) => [name, id]);
       },

@@ -25,8 +25,7 @@ const STREAM = parse('subscription { __typename }');
 
 /**
  * Creates the server of the protocol graphql-transport-ws. The hooks of graphql-ws authenticate clients, and refuse or start
- * operations. A refused operation gets an `error` message. The socket and its other operations stay open. `greet` is called
- * when a client has sent `connection_init`.
+ * operations. A refused operation gets an `error` message; the socket stays open. `greet` is called after `connection_init`.
  */
 export function createProtocol(options: ProtocolOptions, greet: (socket: WebSocket) => void): Server<SocketClient> {
   const { holdAnswer, maskError, runOperation } = options;

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 
-/** Objects of extensions are left out. */
+/** Returns an SQL condition that leaves out the objects of extensions. */
 const NOT_OF_AN_EXTENSION = (catalog: string) =>
   `not exists (select from pg_depend where classid = '${catalog}'::regclass and objid = ${catalog}.oid and deptype = 'e')`;
 
@@ -23,7 +23,7 @@ const QUERIES = {
   triggers: `select format('%s %s', tgenabled, pg_get_triggerdef(oid)) from pg_trigger where not tgisinternal`,
 };
 
-/** The structure of a database without its rows: descriptions of each kind of object. */
+/** Describes the structure of a database, without its rows. The result has a list of texts for each kind of object. */
 export async function readCatalog(pool: pg.Pool): Promise<Record<string, string[]>> {
   const catalog: Record<string, string[]> = {};
   for (const [kind, text] of Object.entries(QUERIES)) {

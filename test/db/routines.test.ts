@@ -17,11 +17,11 @@ const NOTHING_NEW = /^(\d+) migrations, 0 of them new; (\d+) functions and trigg
 
 const listSql = async (folder: string) => (await readdir(folder)).filter((file) => file.endsWith('.sql')).sort();
 
-describe('the files', () => {
+describe('the files of drizzle/routines', () => {
   const migrated = useDatabase();
   const fromFiles = useDatabase('template0');
 
-  it('are what the database has: run one after the other over the tables alone, they give the same, and no more', async () => {
+  it('create the same functions and triggers as migrateDatabase, if each file is run as plain SQL', async () => {
     await migrate(drizzle(fromFiles().pool), { migrationsFolder: MIGRATIONS });
     for (const file of await listSql(ROUTINES))
       await fromFiles().pool.query(await readFile(join(ROUTINES, file), 'utf8'));
@@ -31,7 +31,7 @@ describe('the files', () => {
     expect(await readCatalog(fromFiles().pool)).toEqual(catalog);
   });
 
-  it('exist only there: migrations make neither functions nor triggers', async () => {
+  it('are the only files that create functions and triggers: no migration creates any', async () => {
     const makers = [];
     for (const file of await listSql(MIGRATIONS)) {
       const sql = await readFile(join(MIGRATIONS, file), 'utf8');
@@ -40,7 +40,7 @@ describe('the files', () => {
     expect(makers).toEqual([]);
   });
 
-  it('each say first what they are about, and say of each function what it is for', async () => {
+  it('begin with a comment, and have a comment before each function', async () => {
     for (const file of await listSql(ROUTINES)) {
       const sql = await readFile(join(ROUTINES, file), 'utf8');
       expect(sql, file).toMatch(/^-- /);
@@ -57,7 +57,7 @@ describe('at the start of a gateway', () => {
     await cp(ROUTINES, folder, { recursive: true });
   });
   afterEach(async () => {
-    // Restores the routines of the files for the next test.
+    // Restores the original functions and triggers for the next test.
     await migrateDatabase(database().url);
     await rm(folder, { recursive: true, force: true });
   });
@@ -69,7 +69,7 @@ describe('at the start of a gateway', () => {
     await writeFile(join(folder, file), sql.replace(from, to));
   };
   const query = async (sql: string) => (await database().pool.query(sql)).rows;
-  /** The row versions of functions and triggers in PostgreSQL's catalog. A changed one means that it was written. */
+  /** Reads the row version of each function and trigger from PostgreSQL's catalog. A write changes this version. */
   const readVersions = async () => {
     const rows = await query(`
       select proname as name, xmin::text from pg_proc where pronamespace = 'public'::regnamespace
@@ -85,13 +85,13 @@ describe('at the start of a gateway', () => {
       .sort();
   };
 
-  it('nothing is written where nothing changed, comments between statements neither', async () => {
+  it('nothing is written if no statement has changed, even if a comment has changed', async () => {
     expect(await start()).toMatch(NOTHING_NEW);
     await change('log.sql', '-- The event log', '-- The log of events');
     expect(await listWritten(async () => expect(await start()).toMatch(NOTHING_NEW))).toEqual([]);
   });
 
-  it('a function that changed is replaced, and nothing else', async () => {
+  it('a changed function is replaced, and nothing else is written', async () => {
     await change('log.sql', `coalesce(log_setting('actor'), 'import')`, `coalesce(log_setting('actor'), 'nobody')`);
     expect(await listWritten(start)).toEqual(['append_event']);
     await query(`insert into breaking_items (language, text, published_at, updated_at, expires_at) values
@@ -101,7 +101,7 @@ describe('at the start of a gateway', () => {
     ]);
   });
 
-  it('a trigger that changed is made anew, a constraint trigger too', async () => {
+  it('a changed trigger is created again, even a constraint trigger', async () => {
     await change('log_posts.sql', 'after update of version, published_at on', 'after update of version on');
     await change(
       'names.sql',
@@ -111,7 +111,7 @@ describe('at the start of a gateway', () => {
     expect(await listWritten(start)).toEqual(['live_blog_posts_log on live_blog_posts', 'tags_take_names on tags']);
   });
 
-  it('what no file has any more is dropped, and made again when a file has it', async () => {
+  it('the functions and triggers of a removed file are dropped, and are created again when the file is back', async () => {
     await rm(join(folder, 'names.sql'));
     const names = ['plain_name', 'tags_take_names', 'tags_take_names on tags', 'tags_take_names_at_first on tags'];
     expect(await listWritten(start)).toEqual(names);
@@ -119,7 +119,7 @@ describe('at the start of a gateway', () => {
     expect(await listWritten(() => migrateDatabase(database().url))).toEqual(names);
   });
 
-  it('what a migration or somebody dropped is made again', async () => {
+  it('a function or trigger that somebody has dropped is created again', async () => {
     await query('drop trigger tags_renamed on tags; drop function kind_reworded cascade');
     expect(await listWritten(start)).toEqual([
       'articles_reworded on articles',
@@ -133,7 +133,7 @@ describe('at the start of a gateway', () => {
     expect(await start()).toMatch(NOTHING_NEW);
   });
 
-  it('what somebody else made stays, also where a file has the same name', async () => {
+  it('an operator’s own functions and triggers stay, and the start fails if a file has a function of the same name', async () => {
     await query(`
       create function operators_own() returns trigger language plpgsql as 'begin return new; end';
       create trigger operators_own before insert on tags for each row execute function operators_own()`);
@@ -151,7 +151,7 @@ describe('at the start of a gateway', () => {
     );
   });
 
-  it('a file that fails changes nothing, and the start says which statement it was', async () => {
+  it('if a statement fails, nothing is changed, and the error names the function', async () => {
     await change('dates.sql', 'return null;', 'retourn null;');
     await change('log.sql', `'import'`, `'nobody'`);
     const written = await listWritten(() =>
@@ -160,13 +160,13 @@ describe('at the start of a gateway', () => {
     expect(written).toEqual([]);
   });
 
-  it('several gateways do it once', async () => {
+  it('if several gateways start at the same time, only one gateway replaces a function', async () => {
     await change('log.sql', `'import'`, `'nobody'`);
     const done = await Promise.all([1, 2, 3, 4].map(start));
     expect(done.filter((text) => !NOTHING_NEW.test(text))).toHaveLength(1);
   });
 
-  it('a gateway whose migrations are older leaves the functions of the later version alone', async () => {
+  it('an older gateway does not change the functions of a later version', async () => {
     await query(`insert into drizzle.__drizzle_migrations (hash, created_at)
       select 'later', max(created_at) + 1 from drizzle.__drizzle_migrations`);
     await change('log.sql', `'import'`, `'nobody'`);
@@ -179,7 +179,7 @@ describe('at the start of a gateway', () => {
     await query(`delete from drizzle.__drizzle_migrations where hash = 'later'`);
   });
 
-  describe('while a transaction stands open that has written', () => {
+  describe('while a transaction that has written to a table stays open', () => {
     let writer: pg.Client;
     beforeEach(async () => {
       writer = new pg.Client({ connectionString: database().url });
@@ -189,13 +189,13 @@ describe('at the start of a gateway', () => {
     });
     afterEach(() => writer.end());
 
-    it('a function is replaced at once', async () => {
+    it('a function is replaced without waiting', async () => {
       await change('names.sql', 'least(cardinality(words), 6)', 'least(cardinality(words), 7)');
       expect(await listWritten(start)).toEqual(['tags_take_names']);
       await writer.query('commit');
     });
 
-    it('a trigger of its table waits for it, in short turns, so that nobody waits long behind', async () => {
+    it('a trigger of the table is replaced after the transaction, and the table can be read meanwhile', async () => {
       await change(
         'names.sql',
         '(old.name, old.slug, old.aliases, old.language)',
@@ -217,7 +217,7 @@ describe('at the start of a gateway', () => {
       expect(await query(`select count(*)::int from tag_names where name = 'last'`)).toEqual([{ count: 1 }]);
     });
 
-    it('a start that has waited long enough says what it waited for', async () => {
+    it('a start that has waited too long fails, and the error names the trigger and the reason', async () => {
       await change(
         'names.sql',
         '(old.name, old.slug, old.aliases, old.language)',

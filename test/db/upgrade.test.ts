@@ -16,7 +16,7 @@ type Rows = Record<string, Record<string, unknown>[]>;
 
 const fresh = useDatabase();
 
-/** The rows of each table, with all columns or with those of earlier rows. */
+/** Reads the rows of each table: all columns, or only the columns that the rows of `earlier` have. */
 async function readRows(pool: pg.Pool, earlier?: Rows): Promise<Rows> {
   const { rows: tables } = await pool.query<{ name: string }>(
     `select tablename as name from pg_tables where schemaname = 'public' order by 1`,
@@ -30,17 +30,17 @@ async function readRows(pool: pg.Pool, earlier?: Rows): Promise<Rows> {
   return read;
 }
 
-describe.each(OLD_VERSIONS)('a database as it was at %s', (version) => {
+describe.each(OLD_VERSIONS)('a database of version %s', (version) => {
   const old = useDatabase('template0');
 
-  it('becomes the same as a new one: tables, columns, indexes, constraints, functions, triggers', async () => {
+  it('gets the same tables, columns, indexes, constraints, functions and triggers as a new database', async () => {
     await buildOldDatabase(old().pool, version);
     await migrateDatabase(old().url);
     expect(await readCatalog(old().pool)).toEqual(await readCatalog(fresh().pool));
   });
 });
 
-describe('a database of 0007 with rows in every table', () => {
+describe('a database of version 0007 with rows in every table', () => {
   const old = useDatabase('template0');
   let before: Rows;
   let positionBefore: number;
@@ -71,7 +71,7 @@ describe('a database of 0007 with rows in every table', () => {
     expect(await readRows(old().pool, before)).toMatchObject(before);
   });
 
-  it('shows in lists and the ticker what it showed before', async () => {
+  it('still shows its items in lists and in the ticker', async () => {
     const { data, errors } = await gateway().ask(`{
       contentItems { nodes { headline } }
       tag(slug: "sao-tome") { contentItems { nodes { slug } } }
@@ -89,7 +89,7 @@ describe('a database of 0007 with rows in every table', () => {
     });
   });
 
-  it('goes on with revisions and the log where they were, when an editor writes', async () => {
+  it('continues its revisions and its event log when an article is updated', async () => {
     const { data } = await gateway().ask<{ article: { id: string } }>(
       '{ article(by: { slug: "the-ferry-is-back" }) { id } }',
     );
@@ -113,26 +113,26 @@ describe('a database of 0007 with rows in every table', () => {
     expect(await newEvents()).toEqual(['CONTENT 1 UPDATED']);
   });
 
-  it('opens what was scheduled, and closes what expires', async () => {
+  it('logs an event when a scheduled item becomes public and when an item expires', async () => {
     positionBefore = await readPosition();
-    // The clock skips a row that the indexer has locked, and takes it the next time.
-    const lookAt = async (now: Date) => {
+    // `openAndClose` skips a row that the indexer has locked. So the test calls it until all events are there.
+    const eventsAt = async (now: Date) => {
       await openAndClose(old(), now);
       return (await newEvents()).sort();
     };
     const byHalfPastTwo = ['BREAKING 2 PUBLISHED', 'CONTENT 2 EXPIRED', 'CONTENT 3 PUBLISHED'];
     const patiently = { timeout: 10_000 };
-    await expect.poll(() => lookAt(hoursAgo(-2.5)), patiently).toEqual(byHalfPastTwo);
-    await expect.poll(() => lookAt(hoursAgo(-9)), patiently).toEqual([...byHalfPastTwo, 'POST 2 PUBLISHED']);
+    await expect.poll(() => eventsAt(hoursAgo(-2.5)), patiently).toEqual(byHalfPastTwo);
+    await expect.poll(() => eventsAt(hoursAgo(-9)), patiently).toEqual([...byHalfPastTwo, 'POST 2 PUBLISHED']);
   });
 
-  it('logs a token that is revoked, as 0007 did not yet', async () => {
+  it('logs the revocation of a token, which version 0007 did not log', async () => {
     positionBefore = await readPosition();
     await old().pool.query('update api_tokens set revoked_at = now() where id = 1');
     expect(await newEvents()).toEqual(['TOKEN 1 WITHDRAWN']);
   });
 
-  it('keeps the rows that lists and search read', async () => {
+  it('updates the rows that lists and search read', async () => {
     await writeLogged(old().pool, { actor: 'desk', action: 'UPDATED', now: NOW }, async (db) => {
       await db.execute(
         `update content_items set published_at = '2026-03-23T06:00:00Z', version = version + 1 where id = 1`,
@@ -148,7 +148,7 @@ describe('a database of 0007 with rows in every table', () => {
       names: ['sao tome', 'stf', 'strait ferries'],
     });
     const readDocument = async () => {
-      // The gateway indexes too. Either may index the item.
+      // The gateway's own indexer may index the item before this call.
       await indexChangedContent(old().pool);
       return (await queryOne(`select document::text as words from search_documents where content_id = 1`)).words;
     };
@@ -156,10 +156,10 @@ describe('a database of 0007 with rows in every table', () => {
   });
 });
 
-describe('a database of 0002 with rows', () => {
+describe('a database of version 0002 with rows', () => {
   const old = useDatabase('template0');
 
-  it('gets the data that later functions keep', async () => {
+  it('gets the data that the triggers of later versions write', async () => {
     await buildOldDatabase(old().pool, '0002_every_kind_of_content');
     await old().pool.query(`
       insert into tags (language, slug, name, kind, aliases) values ('en', 'sao-tome', 'São-Tomé Ferries', 'PLACE', '{STF}');

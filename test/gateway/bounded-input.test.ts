@@ -70,7 +70,7 @@ const tooLong = (path: string, what: string, most: number, count: number) => ({
 });
 
 describe('every list of an input', () => {
-  it('has a limit, of 20 tags or of 100 entries in most lists', () => {
+  it('has a limit: 20 tags, and 100 entries in most other lists', () => {
     const bounds = new Map(LISTS.map(({ name, place }) => [name, readBound(place).most]));
     expect(bounds.size).toBeGreaterThan(60);
     expect(bounds.get('TagFilter.allOf')).toBe(20);
@@ -89,7 +89,7 @@ describe('every list of an input', () => {
     const literal = `[${Array(count).fill(sampleOf(list.ofType)).join(', ')}]`;
     for (const operation of operations(place, literal)) {
       const { status, ...refusal } = await refusalOf(operation);
-      // A document with so many blocks or pictures has too many tokens, so it is refused for that.
+      // A long list can give the document too many tokens. Then the document is refused because of its tokens.
       const expected = isShort(operation.query)
         ? tooLong(place.path, 'entries', most, count)
         : { extensions: { code: 'LIMIT_EXCEEDED' } };
@@ -99,7 +99,7 @@ describe('every list of an input', () => {
   });
 });
 
-/** True for a time or a language tag. Validation already reads these literals, so its error has no path. */
+/** True for a time or a language tag. Validation already checks such a literal, and its error has no path. */
 const isReadBefore = ({ place }: InputPlace) => ['DateTime', 'LanguageTag'].includes(getNamedType(place.type).name);
 
 describe('every text of an input', () => {
@@ -130,7 +130,7 @@ describe('every text of an input', () => {
 describe('a mutation with userErrors', () => {
   const isMended = (place: InputPlace) => place.isMendable && !isReadBefore(place);
 
-  /** Runs the mutation of a place with a value. Returns the payload, and checks that nothing was written. */
+  /** Sends a mutation with a value at one place of its input. Returns the payload. Checks that nothing was written. */
   async function mend(place: InputPlace, literal: string) {
     const admin = await gateway().as('admin');
     database().statements.length = 0;
@@ -214,7 +214,7 @@ describe('an operation with a list that is too long', () => {
   });
 });
 
-describe('twenty tags at once', () => {
+describe('twenty tags in one filter', () => {
   const tags = Array.from({ length: 20 }, (_, n) => `tag-${n}`);
   const list = async (allOf: readonly string[]) => {
     const query = 'query ($filter: ContentFilter) { contentItems(filter: $filter) { totalCount nodes { headline } } }';
@@ -234,7 +234,7 @@ describe('twenty tags at once', () => {
     expect(await list(Array(20).fill('tag-19'))).toMatchObject({ totalCount: 1 });
   });
 
-  it('are answered even if every other list of the filter has a hundred names', async () => {
+  it('are answered even if all other lists of the filter have a hundred names', async () => {
     const names = Array.from({ length: 100 }, (_, n) => `name-${n}`);
     const lists = { sections: names, regions: names, authors: names };
     const filter = { ...lists, tags: { anyOf: names, allOf: tags, noneOf: names }, language: '*' };
@@ -261,7 +261,7 @@ describe('while an operation is refused, another client', () => {
     const began = performance.now();
     const refused = Array.from({ length: 5 }, () => refusalOf({ query, variables }));
     const { data } = await gateway().ask('{ site { language } }');
-    // This takes 300 ms, and the bound leaves room for a busy machine. Without the check, it took up to 54 s.
+    // The answer usually takes 300 ms, but the machine may be busy. Without the check, the answer took up to 54 s.
     expect(performance.now() - began).toBeLessThan(2000);
     expect(data).toEqual({ site: { language: 'en' } });
     for (const refusal of await Promise.all(refused))

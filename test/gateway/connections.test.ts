@@ -10,7 +10,7 @@ const database = useDatabase('sample_newsroom');
 const small = useGateway(database, { MAX_CONNECTIONS: '4' });
 const single = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '4' });
 const proxied = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '2', TRUSTED_PROXIES: '1' });
-/** A gateway with so few files that clients get only their least share: a quarter of the files. */
+/** A gateway that may open only 64 files. So it accepts at most 16 connections: a quarter of the files. */
 const poor = useGateway(database, { MAX_SOCKETS_PER_ADDRESS: '0' }, { openFiles: 64 });
 
 const SLOW = '{ mostRead(first: 1) { slug } }';
@@ -53,7 +53,7 @@ describe.each([
 ])('connections beyond %s', (_setting, gateway) => {
   const open = useRawConnections(() => gateway().address);
 
-  it('get 503 with a code while all other connections are busy, but /health and /ready are answered', async () => {
+  it('get 503 with a code while all other connections are busy, but /health is answered', async () => {
     const atWork = await whileSlow(async () => {
       const connections = await Promise.all(Array.from({ length: 4 }, () => open(postOf(SLOW))));
       await expect.poll(countAtWork, SOON).toBe(4);
@@ -112,7 +112,7 @@ describe.each([
 describe('many connections at once', () => {
   const open = useRawConnections(() => small().address);
 
-  it('make at most one line a second in the log, with their numbers', async () => {
+  it('make at most one log line a second, and the line has the numbers of connections', async () => {
     small().log.length = 0;
     for (let count = 0; count < 60; count += 1) await open();
     await expect.poll(() => sum(small(), 'gaveWay'), SOON).toBe(56);
@@ -121,7 +121,7 @@ describe('many connections at once', () => {
   });
 });
 
-describe('behind a proxy that is trusted', () => {
+describe('behind a trusted proxy', () => {
   const open = useRawConnections(() => proxied().address);
   const from = (client: string) => ({ 'X-Forwarded-For': client });
 

@@ -42,7 +42,7 @@ describe('a page of another origin', () => {
     'http://[::1]:8080',
     'https://www.example.com',
     'https://app.example.com',
-  ])('may call in development from %s', async (origin) => {
+  ])('may call the gateway in development: %s', async (origin) => {
     const { headers, status } = await call(development().address, origin);
     expect({ status, origin: headers.get('access-control-allow-origin') }).toEqual({ status: 200, origin });
     expect(headers.get('vary')).toContain('Origin');
@@ -56,7 +56,7 @@ describe('a page of another origin', () => {
     'https://www.example.com:8443',
     'http://localhost.evil.example',
     'null',
-  ])('may not call from %s, and the error names the setting', async (origin) => {
+  ])('may not call the gateway, and the error names CORS_ORIGINS: %s', async (origin) => {
     const response = await call(development().address, origin);
     const { errors } = JSON.parse(await response.text());
     expect(response.status).toBe(403);
@@ -92,7 +92,7 @@ describe('a page of another origin', () => {
 describe.each(Object.keys(WAYS))('over %s,', (name) => {
   const status = async (address: string, origin: string) => {
     const answered = await WAYS[name]?.(address, origin);
-    // 101 is the answer to a WebSocket, and 204 the answer to a preflight.
+    // 101 is the answer to a WebSocket. 204 is the answer to a preflight.
     return answered === 101 || answered === 204 ? 200 : answered;
   };
 
@@ -109,7 +109,7 @@ describe.each(Object.keys(WAYS))('over %s,', (name) => {
     expect(await status(production().address, origin)).toBe(inProduction);
   });
 
-  it('a page of the gateway may call', async () => {
+  it('a page of the gateway may call the gateway', async () => {
     const { address } = production();
     expect(await status(address, address)).toBe(200);
   });
@@ -123,7 +123,7 @@ describe('a WebSocket', () => {
     expect(errors[0].message).toContain('CORS_ORIGINS');
   });
 
-  it('opens for a client without an Origin, because only browsers send one', async () => {
+  it('opens for a client without an Origin, because only browsers send an Origin', async () => {
     expect((await getRaw(production().address, '/graphql', UPGRADE)).status).toBe(101);
   });
 
@@ -139,7 +139,7 @@ describe('a WebSocket', () => {
 });
 
 describe('a caller of the same origin', () => {
-  it('may call in production, from a page of this gateway', async () => {
+  it('may call the gateway in production, from a page of the gateway', async () => {
     const { address } = production();
     expect((await call(address, address)).status).toBe(200);
   });

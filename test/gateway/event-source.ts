@@ -79,7 +79,7 @@ function readStream(response: IncomingMessage): Stream {
   };
 }
 
-/** Parses events by the HTML standard. An incomplete event is left out. */
+/** Parses events as the HTML standard requires. An incomplete event is left out. */
 function readEvents(text: string): { events: StreamEvent[]; lastId: string } {
   const events: StreamEvent[] = [];
   let lastId = '';

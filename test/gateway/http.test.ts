@@ -75,7 +75,7 @@ describe('an invalid operation', () => {
     ['a number out of range', '{ mostRead(first: 1000) { slug } }', 'BAD_USER_INPUT'],
     ['an invalid id', '{ node(id: "nobody") { id } }', 'BAD_USER_INPUT'],
     ['NUL in a literal', '{ article(by: { slug: "a\\u0000b" }) { slug } }', 'BAD_USER_INPUT'],
-  ])('has a code when it has %s', async (_fault, query, code) => {
+  ])('gets an error code if it has %s', async (_fault, query, code) => {
     const { codes, messages, status } = await post(JSON.stringify({ query }));
     expect(codes).toEqual([code]);
     expect(messages.join()).not.toBe('');
@@ -90,7 +90,7 @@ describe('an invalid operation', () => {
     ['has an unknown field', BY, { by: { nothing: 'b' } }],
     ['contains NUL', BY, { by: { slug: 'a\u0000b' } }],
     ['contains a lone surrogate', BY, { by: { path: '/a\ud800b' } }],
-  ])('has a code when its variable %s', async (_fault, query, variables) => {
+  ])('gets an error code if its variable %s', async (_fault, query, variables) => {
     const { codes, status } = await post(JSON.stringify({ query, variables }));
     expect(new Set(codes)).toEqual(new Set(['BAD_USER_INPUT']));
     expect(status).toBeLessThan(500);
@@ -99,7 +99,7 @@ describe('an invalid operation', () => {
   it.each([
     ['unknown', { query: 'query A { __typename }', operationName: 'B' }],
     ['missing and the document has two operations', { query: 'query A { __typename } query B { __typename }' }],
-  ])('has a code when its name is %s', async (_fault, body) => {
+  ])('gets an error code if its name is %s', async (_fault, body) => {
     const { codes, status } = await post(JSON.stringify(body));
     expect({ codes, status }).toEqual({ codes: ['BAD_USER_INPUT'], status: 400 });
   });
@@ -192,7 +192,7 @@ describe('a body over MAX_BODY_BYTES', () => {
     }
   });
 
-  it('is not a body of exactly this size, which is answered', async () => {
+  it('is refused, but a body of exactly MAX_BODY_BYTES is answered', async () => {
     const query = `${SITE} #`;
     const { length } = JSON.stringify({ query });
     expect((await post(JSON.stringify({ query: query.padEnd(query.length + 5000 - length, 'x') }))).status).toBe(200);

@@ -103,7 +103,7 @@ describe('an operation', () => {
     expect(await refusal(`{ ${aliases.join(' ')} }`)).toEqual(REFUSED);
   });
 
-  it('that multiplies lists within fragments is refused too', async () => {
+  it('that multiplies lists within fragments is refused before any statement', async () => {
     const fragments = Array.from(
       { length: 30 },
       (_, i) =>
@@ -149,7 +149,7 @@ describe('an answer', () => {
 });
 
 describe('every list', () => {
-  it('has its most items in its description, unless clients choose its length', () => {
+  it('has its maximum length in its description, unless clients choose the length', () => {
     const lists = Object.values(schema.getTypeMap()).flatMap((type) =>
       (isObjectType(type) || isInterfaceType(type)) && !type.name.startsWith('__')
         ? Object.values(type.getFields()).map((field) => ({ type, field }))

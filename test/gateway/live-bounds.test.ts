@@ -15,7 +15,7 @@ const QUIET_MS = 400;
 const HELD = 'held';
 
 type Refusal = readonly { readonly message: string; readonly extensions: { readonly code: string } }[];
-/** Opens a subscription with variables in JSON. Returns HELD if it is open, or else the errors of the refusal. */
+/** Opens a subscription with variables in JSON. Returns HELD if it stays open, or the errors if it is refused. */
 type Follow = (query: string, variables: string) => Promise<Refusal | typeof HELD>;
 
 const overSocket: Follow = async (query, variables) => {

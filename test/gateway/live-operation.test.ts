@@ -11,7 +11,7 @@ const TICKER = `subscription ($after: String, $filter: BreakingFilter) {
 const nested = (levels: number): string =>
   levels === 0 ? 'id' : `relatedNews(first: 50) { article { ${nested(levels - 1)} } }`;
 
-describe('a subscription over a WebSocket is refused, and the socket stays open,', () => {
+describe('a subscription over a WebSocket is refused with a code, and the socket stays open:', () => {
   it.each([
     ['NUL in a variable', { query: TICKER, variables: { filter: { regions: ['a\u0000'] } } }, 'BAD_USER_INPUT'],
     ['a lone surrogate', { query: TICKER, variables: { filter: { regions: ['a\ud800'] } } }, 'BAD_USER_INPUT'],
@@ -31,7 +31,7 @@ describe('a subscription over a WebSocket is refused, and the socket stays open,
       { query: `subscription { breakingNews { item { article { ${nested(8).replaceAll('50', '1')} } } } }` },
       'LIMIT_EXCEEDED',
     ],
-  ])('with a code for %s', async (_fault, payload, code) => {
+  ])('because of %s', async (_fault, payload, code) => {
     const socket = connect();
     await expect(socket.ask(payload)).rejects.toMatchObject([{ extensions: { code } }]);
     expect(await socket.ask({ query: '{ __typename }' })).toEqual({ data: { __typename: 'Query' } });

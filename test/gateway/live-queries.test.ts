@@ -9,7 +9,7 @@ const connect = useSockets(gateway);
 const text = (index: number) => `subscription S${index} { breakingNews { cursor } }`;
 const HELD = 'held';
 
-/** Opens a subscription. Returns HELD if it is still open after 0.7 s, or the errors that refused it. */
+/** Opens a subscription. Returns HELD if it is still open after 0.7 s, or the errors if it is refused. */
 async function follow(socket: ReturnType<typeof connect>, index: number): Promise<unknown> {
   const held = new Promise((done) => setTimeout(done, 700, HELD));
   return Promise.race([held, socket.ask({ query: text(index) }).catch((errors: unknown) => errors)]);
@@ -29,7 +29,7 @@ describe('different subscriptions of one address', () => {
     expect(opened).toEqual([HELD, HELD, HELD]);
     expect(await follow(sockets[0], 4)).toEqual(refused);
     expect(await follow(sockets[1], 5)).toEqual(refused);
-    // Many people in an office may have the same subscription.
+    // Equal subscriptions count once, because many people in an office may share an address and a subscription.
     expect(await Promise.all(Array.from({ length: 20 }, () => follow(connect(), 1)))).toEqual(Array(20).fill(HELD));
     const answer = await fetch(`${gateway().address}/graphql`, {
       method: 'POST',

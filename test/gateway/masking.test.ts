@@ -6,7 +6,7 @@ import { useGateway } from '../support/gateway.js';
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
-const HOUR_VIEWS = '{ mostRead(first: 3) { slug } }';
+const MOST_READ = '{ mostRead(first: 3) { slug } }';
 
 function send(query: string, headers: Record<string, string> = {}): Promise<Response> {
   return fetch(`${gateway().address}/graphql`, {
@@ -22,7 +22,7 @@ describe('an internal error', () => {
   });
 
   it('is answered with INTERNAL and a request id, and the log has its cause under this id', async () => {
-    const response = await send(HOUR_VIEWS);
+    const response = await send(MOST_READ);
     const text = await response.text();
     const { errors } = JSON.parse(text);
     expect(errors).toMatchObject([{ path: ['mostRead'], extensions: { code: 'INTERNAL' } }]);
@@ -41,7 +41,7 @@ describe('an internal error', () => {
 
   it('has the request id that the client sent', async () => {
     const requestId = randomUUID();
-    const response = await send(HOUR_VIEWS, { 'x-request-id': requestId });
+    const response = await send(MOST_READ, { 'x-request-id': requestId });
     expect(response.headers.get('x-request-id')).toBe(requestId);
     expect(JSON.parse(await response.text()).errors[0].extensions.requestId).toBe(requestId);
     expect(gateway().log.filter((line) => line.includes(requestId))).toHaveLength(1);

@@ -14,7 +14,7 @@ const TICKER = 'subscription ($after: String) { breakingNews(after: $after) { cu
 const SITE = '{ site { language } }';
 
 describe('20,000 levels of nesting', () => {
-  it('in a ping close only its own socket, and nothing is logged', async () => {
+  it('in a ping close only the socket of this ping, and nothing is logged', async () => {
     const [socket, neighbour] = [await sockets.join(), await sockets.join()];
     socket.say(`{"type":"ping","payload":{"a":${DEEP}}}`);
     expect(await socket.closed).toEqual({ code: 4400, reason: expect.stringContaining('100 levels') });

@@ -14,7 +14,7 @@ const gateway = useGateway(database);
 const desk = useDesk(gateway, database);
 const BROWSER = { Accept: 'text/html,application/xhtml+xml,*/*;q=0.8' };
 
-/** An address for each route, and one that does not exist. */
+/** Paths of all routes, and paths that do not exist. */
 const PATHS = [
   ...['/', '/graphql', '/graphql/', '/graphql?query={__typename}', '/graphql/health', '/health', '/ready'],
   ...['/favicon.ico', '/media/logo.svg', '/graphiql/0/main.js', '/nothing', '/%', '//['],
@@ -62,11 +62,11 @@ describe('a page of the gateway', () => {
     const sources = await Promise.all(
       files.map(async (name) => ({ name, text: await readFile(new URL(name, folder), 'utf8') })),
     );
-    const authors = sources.filter(({ text }) => /Content-Type': 'text\/html/i.test(text));
-    expect(authors.map(({ name }) => name)).toEqual(['pages/send.ts']);
+    const senders = sources.filter(({ text }) => /Content-Type': 'text\/html/i.test(text));
+    expect(senders.map(({ name }) => name)).toEqual(['pages/send.ts']);
   });
 
-  it('can be a preview, with a style that its policy allows, and without scripts', async () => {
+  it('that shows a preview has a style that its policy allows, and no scripts', async () => {
     const { body, headers } = await getRaw(gateway().address, preview);
     expect(headers).toMatch(/style-src 'sha256-[\w+/]{43}='/);
     expect(headers).not.toContain('script-src');

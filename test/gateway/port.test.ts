@@ -63,7 +63,7 @@ describe('the port of a gateway that is starting', () => {
 });
 
 describe('a port that is not available', () => {
-  it('is reported with a remedy', async () => {
+  it('is reported with an error that says what to do', async () => {
     const { address } = await open();
     const port = Number(new URL(address).port);
     await expect(openPort({ ...ANY, port })).rejects.toThrow(
@@ -74,7 +74,7 @@ describe('a port that is not available', () => {
     );
   });
 
-  it('is available again once it is closed', async () => {
+  it('is available again after the gateway has closed it', async () => {
     const first = await open();
     await first.close();
     const server = createServer().listen(Number(new URL(first.address).port), '127.0.0.1');

@@ -11,7 +11,7 @@ const note = (reason: unknown) => void rejections.push(reason);
 
 beforeAll(async () => {
   process.on('unhandledRejection', note);
-  // Neighbouring items differ: the fields of a full item need a statement, and those of a bare item do not.
+  // Pages have full items and bare items. Only the fields of a full item need a statement.
   const withEverything = {
     ...{ series: { name: 'Tides' }, section: { name: 'Harbour', parent: { name: 'News' } } },
     ...{ authors: [{ name: 'Ada Winslow' }], tags: [{ name: 'fog' }], regions: [{ name: 'Coast' }] },
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterEach(() => void rejections.splice(0));
 afterAll(() => void process.off('unhandledRejection', note));
 
-/** Fields that fail at once, because of a missing role or an invalid argument. */
+/** Fields that fail immediately, because of a missing role or an invalid argument. */
 const FAILING = [
   'revisions { nodes { version } }',
   '... on LiveBlog { posts(first: 0) { nodes { id } } }',
@@ -41,7 +41,7 @@ const PENDING = ['series { title }', 'section { parent { name } }', 'tags { name
 describe('a field that fails in a list of different items', () => {
   it.each(FAILING)('causes no unhandled rejection: %s', async (failing) => {
     for (const pending of PENDING) {
-      // The page begins with each of the items in turn, because the first item decides which promise is forgotten.
+      // Each page begins with a different item, because the first item decides which promise nobody handles.
       for (const first of [1, 2, 3, 4, 5, 6]) {
         const query = `query ($count: Int! = 0) { contentItems(last: ${first}) { nodes { ${pending} ${failing} } } mostRead(first: $count) { id } }`;
         await gateway().ask(query);

@@ -9,7 +9,7 @@ const gateway = useGateway(database, {}, { mostReceiving: 1_000_000 });
 const open = useRawConnections(() => gateway().address);
 
 const SITE = '{ site { language } }';
-/** A body of which nine fit into the limit, but not ten. */
+/** A body of just over 100 KB. Nine of these bodies fit into the limit, but not ten. */
 const BODY = `${SITE} #${'x'.repeat(100_000)}`;
 const PIECES = 'x'.repeat(3000);
 const SOON = { timeout: 5000, interval: 20 };
@@ -64,7 +64,7 @@ describe('incomplete bodies', () => {
     expect(connections.filter(isRefused)).toEqual([]);
   });
 
-  it('count with the memory of their chunks if they come byte by byte', async () => {
+  it('count with the memory that their chunks need if each chunk has only one byte', async () => {
     const chunked =
       'POST /graphql HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n';
     const first = await open(chunked);

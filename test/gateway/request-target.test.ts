@@ -20,7 +20,7 @@ const ODD = [
 ];
 
 describe('an invalid address', () => {
-  it.each(ODD)('is answered with 4xx and an error in words: %j', async (target) => {
+  it.each(ODD)('is answered with 4xx and an error message: %j', async (target) => {
     for (const headers of [{}, { accept: 'application/json' }]) {
       const answer = await getRaw(gateway().address, target, headers);
       expect(answer.status).toBeGreaterThanOrEqual(400);

@@ -103,7 +103,7 @@ describe('a socket is closed with', () => {
     expect((await socket.closed).code).toBe(1009);
   });
 
-  it('no code if only other sockets have sent invalid messages', async () => {
+  it('no code, but stays open, if only other sockets have sent invalid messages', async () => {
     const neighbour = await sockets.join();
     for (const wrong of ['no JSON', '{"type":"connection_init"}', 'x'.repeat(6000)]) {
       const { closed, say } = await sockets.join();

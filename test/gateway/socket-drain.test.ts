@@ -52,7 +52,7 @@ describe('a gateway that closes', () => {
     expect(closed[50]).toBeLessThan(1600);
   });
 
-  it('closes at once if it has no socket or only one', async () => {
+  it('closes immediately if it has no socket or only one socket', async () => {
     expect(await howLong((await start(20)).close)).toBeLessThan(1000);
     const { close } = await start(20);
     const one = watch(await openMany(1));
@@ -60,14 +60,14 @@ describe('a gateway that closes', () => {
     await one;
   });
 
-  it('closes all sockets at once if the drain time is 0', async () => {
+  it('closes all sockets immediately if the drain time is 0', async () => {
     const { close } = await start(0);
     const times = watch(await openMany(60));
     expect(await howLong(close)).toBeLessThan(1000);
     expect((await times).at(-1)).toBeLessThan(500);
   });
 
-  it('is not ready and refuses new sockets at once, but still answers open sockets and HTTP', async () => {
+  it('is immediately not ready and refuses new sockets, but still answers open sockets and HTTP', async () => {
     const { close } = await start(3);
     const open = await openMany(20);
     expect((await fetch(`${address()}/ready`)).status).toBe(200);
@@ -82,7 +82,7 @@ describe('a gateway that closes', () => {
     await closing;
   });
 
-  it('lets a running request end', async () => {
+  it('waits until a running request has its answer', async () => {
     const { close } = await start(1);
     await openMany(2);
     const holder = new pg.Client({ connectionString: database().url });

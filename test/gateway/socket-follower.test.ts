@@ -23,7 +23,7 @@ async function connect() {
 const frames = new Frames();
 const follow = (socket: WebSocket, id: string) => new SocketSubscriber(socket, id, frames);
 
-describe('frames around the same bytes', () => {
+describe('frames that share the bytes of one event', () => {
   it('keep their own ids while they wait to be read', async () => {
     const [slow, quick] = [await connect(), await connect()];
     const followers = [follow(slow.socket, 'aaaa'), follow(quick.socket, 'bbbb')] as const;

@@ -36,7 +36,7 @@ async function hangUp({ closed, socket }: RawSocket) {
 }
 
 describe('sockets', () => {
-  it('beyond MAX_CONNECTIONS are closed with 1013 at once, until another socket has closed', async () => {
+  it('beyond MAX_CONNECTIONS are immediately closed with 1013, until another socket has closed', async () => {
     const open = await Promise.all(['1', '2', '3', '4', '5'].map((n) => sockets.join(from(`192.0.2.${n}`))));
     const before = performance.now();
     const refused = await sockets.open(from('192.0.2.6'));
@@ -119,7 +119,7 @@ describe('operations on a socket', () => {
     expect(await answers(socket)).toBe(true);
   });
 
-  it('count as long as they run, also queries, and even after the client has completed them', async () => {
+  it('count as long as they run, even if they are queries and the client has sent `complete`', async () => {
     const socket = await sockets.join();
     const lock = 'lock table content_views in access exclusive mode';
     await whileHeld(database().url, lock, 4, async () => {
@@ -129,7 +129,7 @@ describe('operations on a socket', () => {
       }
       socket.subscribe('5', SITE);
       expect(await socket.hear()).toMatchObject({ id: '5', type: 'error' });
-      // The id belongs to an operation that the client has completed, but which still runs.
+      // The client has sent `complete` for this id, but the operation still runs.
       socket.subscribe('1', SITE);
       expect(await socket.hear()).toMatchObject({ id: '1', type: 'error' });
     });

@@ -104,7 +104,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     await expect.poll(() => textsOf(stream), SOON).toEqual(['Missed, urgent', 'Live, urgent']);
   });
 
-  it('sends a comment at once and then every 12 seconds, to stay open', async () => {
+  it('sends a comment immediately and then every 12 seconds, to stay open', async () => {
     vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] });
     const stream = await open({ query: TICKER });
     await began(stream);
@@ -166,13 +166,13 @@ async function tokenOf(name: string, lasts?: number) {
 }
 
 describe('an operation with one result and Accept: text/event-stream', () => {
-  it.each(['POST', 'GET'])('is a `next`, then `complete`: a query by %s', async (method) => {
+  it.each(['POST', 'GET'])('gets `next` and then `complete`: a query by %s', async (method) => {
     const stream = await open({ query: SITE }, {}, method);
     expect(await stream.ended).toBe('whole');
     expect([stream.status, stream.events()]).toEqual([200, [NAMED, COMPLETE]]);
   });
 
-  it('is a `next`, then `complete`: a mutation by POST, and not by GET', async () => {
+  it('gets `next` and then `complete` if it is a mutation by POST, but a mutation by GET is refused', async () => {
     const query = 'mutation { createTag(input: { name: "Sluices", kind: SUBJECT }) { tag { name } } }';
     const { authorization } = await tokenOf('A tagger');
     const stream = await open({ query }, { authorization });
@@ -186,7 +186,7 @@ describe('an operation with one result and Accept: text/event-stream', () => {
     expect([got.status, got.headers.allow, codesOf(got.text())]).toEqual([405, 'POST', ['BAD_USER_INPUT']]);
   });
 
-  it('is JSON for a client that also accepts JSON, unless it is a subscription', async () => {
+  it('gets JSON if the client also accepts JSON, but a subscription gets an event stream', async () => {
     const accept = 'application/json, text/event-stream;q=0.5';
     const query = await open({ query: SITE }, { accept });
     await query.ended;
@@ -222,7 +222,7 @@ describe('an error of an operation over server-sent events', () => {
     expect(new Set(codesOf(stream.text()))).toEqual(new Set([code]));
   });
 
-  it('can be an invalid Last-Event-ID, even if the argument `after` is valid', async () => {
+  it('is sent for an invalid Last-Event-ID, even if the argument `after` is valid', async () => {
     const after = await askLiveCursor(gateway());
     const stream = await open({ query: TICKER, variables: { after } }, { 'last-event-id': '17' });
     await stream.ended;
@@ -237,7 +237,7 @@ describe('a request that is refused with an HTTP status', () => {
     ['for a preview', { 'dateline-preview': '1' }, { query: TICKER }, 403, 'FORBIDDEN'],
     ['for its type', { 'content-type': 'text/plain' }, { query: TICKER }, 415, 'BAD_USER_INPUT'],
     ['for its size', {}, { query: TICKER, variables: { after: 'x'.repeat(6000) } }, 413, 'LIMIT_EXCEEDED'],
-  ])('gets its status, and a code in JSON: %s', async (_why, headers, asked, status, code) => {
+  ])('gets this status, and JSON with a code: %s', async (_why, headers, asked, status, code) => {
     const stream = await open({ query: '', ...asked }, headers);
     await stream.ended;
     expect([stream.status, stream.headers['content-type']]).toEqual([status, 'application/json; charset=utf-8']);
@@ -245,7 +245,7 @@ describe('a request that is refused with an HTTP status', () => {
   });
 
   it.each(['application/json', 'application/graphql-response+json', '*/*', 'multipart/mixed, application/json'])(
-    'can be a subscription that does not accept text/event-stream: %s',
+    'can be a subscription whose client does not accept text/event-stream: %s',
     async (accept) => {
       for (const method of ['POST', 'GET']) {
         const stream = await open({ query: TICKER }, { accept }, method);

@@ -71,7 +71,7 @@ describe('commands beside a running gateway', () => {
     return response.json();
   }
 
-  it('use its database: the gateway serves an import at once, and standard output lists it', async () => {
+  it('use the gateway’s database: the gateway serves an imported article immediately, and standard output lists it', async () => {
     const file = join(dir, 'made.jsonl');
     const lines = [
       {

@@ -26,7 +26,7 @@ const SITE = '{ site { name } }';
 const LARGE = `{ contentItems(first: 100) { nodes { ${aliases(330, 'standfirst')} } } }`;
 const MEGABYTE = 1_048_576;
 
-/** A gateway with a heap of 1 GB and a limit of open files. */
+/** Starts a gateway with a heap of 1 GB and a limit of open files. */
 async function start(openFiles: number): Promise<void> {
   const program = `ulimit -n ${openFiles}; exec "$0" --max-old-space-size=1024 dist/main.js`;
   gateway = startProgram('bash', ['-c', program, process.execPath], {
@@ -89,7 +89,7 @@ describe('answers that their clients do not read', () => {
     for (let round = 0; round < 10; round += 1) await ask(LARGE);
     const before = await readMemory(gateway);
     const clients: Awaited<ReturnType<typeof open>>[] = [];
-    // The clients ask one after the other. Otherwise some would wait too long for the database and get an error.
+    // The clients ask one after the other. Otherwise, some clients would wait too long for the database.
     for (let count = 0; count < 15; count += 1) {
       const client = await open();
       client.socket.pause();

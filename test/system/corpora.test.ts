@@ -168,7 +168,7 @@ const CONTENT_TABLES = new Set([
   ...['corrections', 'content_views', 'path_aliases', 'related_content', 'collection_items'],
 ]);
 
-/** Tables that are empty in this test. PostgreSQL may scan an empty table. */
+/** Statements that fill the tables that the import leaves empty, because PostgreSQL may scan an empty table. */
 const FILL = [
   `insert into content_views (content_id, hour, views)
      select id, timestamptz '2026-03-23 12:00Z' - make_interval(hours => (case when id % 20 = 0 then 1 else 100 end) * n), n
@@ -207,7 +207,7 @@ function testNews(): void {
 
   it('need at most 16 statements for ArticlePage, and no statement scans a whole table of content', async () => {
     for (const fill of FILL) await database().pool.query(fill);
-    // After so many inserts, autovacuum would soon run ANALYZE.
+    // Makes current statistics for the planner. After so many inserts, autovacuum would soon do the same.
     await database().pool.query('vacuum analyze');
     const page = await readOperation('ArticlePage');
     const { rows } = await database().pool.query('select slug from content_items order by md5(slug) limit 5');

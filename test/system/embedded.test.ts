@@ -29,7 +29,7 @@ async function ask({ connectionString }: EmbeddedDatabase, sql: string): Promise
 }
 
 describe('an embedded database', () => {
-  it('is created by one of two callers that open it at once, and joined by the other', async () => {
+  it('is created by one of two callers that open it at the same time, and is joined by the second caller', async () => {
     const dir = await dirs.create();
     const [one, two] = await Promise.all([openEmbedded(dir, FAST), openEmbedded(dir, FAST)]);
     expect(one.connectionString).toBe(two.connectionString);
@@ -94,7 +94,7 @@ describe('an embedded database', () => {
     expect(await hasServer(dir)).toBe(false);
   });
 
-  it('starts even if a server that died with the machine left its postmaster.pid', async () => {
+  it('starts even if a crash of the machine has left an old postmaster.pid', async () => {
     const dir = await dirs.create();
     await (await openEmbedded(dir, FAST)).release();
     // The process with this id is not PostgreSQL.

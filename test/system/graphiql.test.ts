@@ -32,7 +32,7 @@ const browser = useBrowser();
 const LONG = 300_000;
 let tabs: Awaited<ReturnType<typeof readTabs>> = [];
 let page: Page;
-/** The addresses of all requests and sockets of the browser, and in `complaints` the browser's errors and warnings. */
+/** `addresses` has the addresses of the browser's requests and sockets. `complaints` has its errors and warnings. */
 const addresses: string[] = [];
 const complaints: string[] = [];
 

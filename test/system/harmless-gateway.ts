@@ -75,7 +75,7 @@ export function useAttackedGateway() {
     return [result, longest];
   }
 
-  /** Checks that an attack gets `code` or, if this is empty, no error. Checks other clients' waits, and the memory. */
+  /** Runs an attack. Checks its error code (none if `code` is empty), the waits of other clients, and the memory. */
   async function harmless(code: string, run: () => Promise<Answer>): Promise<void> {
     await run();
     const before = await readMemory(gateway);

@@ -12,10 +12,10 @@ const sockets = useRawSockets(gateway.address);
 
 const SOCKETS = 20;
 const PER_SOCKET = 50;
-/** The time to wait for refusals. A refusal comes at once. */
+/** The time to wait for refusals. A refusal normally comes much sooner. */
 const QUIET_MS = 1500;
 
-/** The pause between two subscriptions, because reading many at once would delay other clients. */
+/** The pause between two subscriptions. Many subscriptions at the same time would delay other clients. */
 const PACE_MS = 80;
 
 const ticker = (index: number) => `# ${index}\nsubscription { breakingNews { cursor item { text } } }`;
@@ -26,7 +26,7 @@ const changes = (index: number, after: string) =>
 const dense = (index: number) =>
   `# ${index}\nsubscription { breakingNews { ${aliases(600, 'cursor')} } }`.padEnd(10_000, '#\n');
 
-/** Opens sockets, subscribes on each, and closes them. Returns the codes of all refusals. */
+/** Opens sockets, subscribes on each socket, and closes the sockets. Returns the codes of all refusals. */
 async function follow(count: number, perSocket: number, textOf: (index: number) => string): Promise<Answer> {
   const opened = await Promise.all(Array.from({ length: count }, () => sockets.join()));
   const codes = new Set<string>();
@@ -44,7 +44,7 @@ async function follow(count: number, perSocket: number, textOf: (index: number) 
   return { status: 200, codes: [...codes] };
 }
 
-/** Opens subscriptions over sockets and streams, and closes all at the end. Returns the codes of all refusals. */
+/** Opens subscriptions over sockets and streams, and closes both at the end. Returns the codes of all refusals. */
 async function hold(count: number, textOf: (index: number) => string, variables: object): Promise<Answer> {
   const opened = await Promise.all(Array.from({ length: count / PER_SOCKET }, () => sockets.join()));
   const codes: string[] = [];
@@ -136,7 +136,7 @@ describe('a page of another site', () => {
     await expect(new Promise((open, fail) => socket.on('open', open).on('error', fail))).rejects.toThrow('403');
   });
 
-  it('gets 421 under a name of its own that resolves to the gateway', async () => {
+  it('gets 421 if its host name resolves to the gateway', async () => {
     const status = await new Promise((done, fail) => {
       const headers = { host: 'evil.example' };
       const asked = request(gateway.address(), { headers, path: '/graphql?query={site{name}}' }, (answer) => {

@@ -27,7 +27,7 @@ const unique = () => {
   return documents;
 };
 
-/** Sends a large variable with sixty faults. An error about a variable would repeat the whole value. */
+/** Sends a large variable with sixty faults. Expects that the errors do not repeat its value. */
 async function askFaulty(): Promise<Answer> {
   const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 0]));
   const answer = await ask('query ($t: ContentFilter) { contentItems(filter: $t) { totalCount } }', {
@@ -109,7 +109,7 @@ const ATTACKS: readonly (readonly [name: string, code: string, run: () => Promis
   ['forty documents of 190 KB', '', () => inTurn(40, (index) => ask(long(index)))],
 ];
 
-/** Runs several attacks at once. Returns the codes of the last, because all answers are the same. */
+/** Runs an attack several times at once. Returns the codes of the last answer. The other answers have equal codes. */
 async function atOnce(count: number, run: () => Promise<Answer>): Promise<Answer> {
   const answers = await Promise.all(Array.from({ length: count }, run));
   return { status: Math.max(...answers.map(({ status }) => status)), codes: answers.at(-1)?.codes ?? [] };

@@ -42,7 +42,7 @@ async function hearAll({ hear }: RawSocket, count: number): Promise<number> {
 const countExecuted = () => database().statements.filter(({ sql }) => sql.includes('"standfirst"')).length;
 
 describe('a socket whose client does not read', () => {
-  it('has few of its operations executed, and the rest when the client reads again', async () => {
+  it('has only some of its operations executed until its client reads again', async () => {
     const socket = await sockets.join();
     socket.socket.pause();
     database().statements.length = 0;

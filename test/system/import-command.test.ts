@@ -65,7 +65,7 @@ describe('the import command', () => {
     expect(again.stdout).toMatch(/^c\.jsonl\t\w+=*\trehearsed\t.*\tunchanged\n$/);
   });
 
-  it('ends with status 0 if nothing failed, also for unchanged documents', async () => {
+  it('ends with status 0 if nothing failed, even if the documents are unchanged', async () => {
     await writeFile(join(folder, 'b.jsonl'), line({ headline: 'Sound' }));
     expect(await run('jsonl', 'b.jsonl')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 added') });
     expect(await run('jsonl', 'b.jsonl')).toMatchObject({ status: 0, stderr: expect.stringContaining('1 unchanged') });

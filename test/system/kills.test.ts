@@ -43,7 +43,7 @@ async function send(address: string, query: string, input: Record<string, unknow
   return article;
 }
 
-/** Creates, updates and publishes until the process is dead. */
+/** Creates, updates and publishes articles until the gateway is dead. */
 async function write(address: string, name: string, writes: Write[]): Promise<void> {
   for (let count = 0; ; count += 1) {
     const entry: Write = { headline: `${name} ${count}`, acknowledged: 'nothing' };
@@ -94,7 +94,7 @@ async function findAll(): Promise<Map<string, Found>> {
 }
 
 describe('a gateway that is killed while it writes', () => {
-  it(`keeps every acknowledged write, and all or nothing of any other write: ${KILLS} times`, async () => {
+  it(`keeps each acknowledged write, and keeps other writes completely or not at all: ${KILLS} kills`, async () => {
     const writes: Write[] = [];
     for (let kill = 0; kill < KILLS; kill += 1) {
       const gateway = startGateway();
@@ -103,7 +103,7 @@ describe('a gateway that is killed while it writes', () => {
       const begun = writes.length;
       const start = performance.now();
       await expect.poll(() => writes.slice(0, begun + 1).at(-1)?.acknowledged, { timeout: 20_000 }).not.toBe('nothing');
-      // The kill comes at a random moment during the next writes, however fast the machine is.
+      // The kill comes at a random moment during the next writes. On a slow machine, the test waits longer.
       await sleep(Math.random() * Math.max(400, 4 * (performance.now() - start)));
       gateway.child.kill('SIGKILL');
       await Promise.all([gateway.ended, ...writers]);

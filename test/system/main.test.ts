@@ -27,7 +27,7 @@ function start(dataDir: string): StartedProcess {
   return process;
 }
 
-// Kills and simultaneous starts are in test/system/process.test.ts.
+// The tests of kills and of simultaneous starts are in test/system/process.test.ts.
 describe('a gateway', () => {
   it('prints the steps of its start, serves the sample, stops its database, and finds its data at the second start', async () => {
     const dir = await dirs.create();

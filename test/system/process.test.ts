@@ -118,7 +118,7 @@ describe('a gateway that ends', () => {
   });
 
   it.each([/database: /, /schema: /])(
-    'while it starts stops its database and leaves nothing incomplete: %s',
+    'during its start stops its database and leaves nothing incomplete: %s',
     async (line) => {
       const dir = await dirs.create();
       const gateway = startGateway({ DATA_DIR: dir });
@@ -155,7 +155,7 @@ describe('a gateway that ends', () => {
 });
 
 describe('a gateway that cannot start', () => {
-  it('because of invalid settings names them in one line on standard error', async () => {
+  it('because of invalid settings names these settings in one line on standard error', async () => {
     const gateway = startGateway({ PORT: 'ninety', LOG_LEVEL: 'loud', DATABASE_URL: 'mysql://u:SECRET@h/d' });
     expect(await gateway.ended).toBe(1);
     expect(gateway.stderr()).toMatch(/^bad settings: PORT must be .*DATABASE_URL must be .*LOG_LEVEL must be .*\n$/);

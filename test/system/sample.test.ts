@@ -52,7 +52,7 @@ describe('a start', { timeout: 120_000 }, () => {
     expect(await dateline(['export'], dir)).toBe(before);
   });
 
-  it('with SAMPLE=off leaves the database empty, and a later start without it loads the sample', async () => {
+  it('with SAMPLE=off leaves the database empty, and a later start without SAMPLE=off loads the sample', async () => {
     const dir = await dirs.create();
     expect(await startAndStop(dir, { SAMPLE: 'off' })).toMatch(/^content: none yet: /);
     expect(await dateline(['export'], dir)).toBe('');

@@ -36,7 +36,7 @@ function countCut(log: readonly string[]): number {
   return lines.reduce((total, { unread = 0 }) => total + unread, 0);
 }
 
-/** Requests more than fits into the buffers, and reads nothing. */
+/** Requests more bytes than the buffers can hold, and reads nothing. */
 async function askAndStop(openOne: typeof open): Promise<RawConnection> {
   const connection = await openOne();
   connection.socket.pause();

@@ -35,7 +35,7 @@ async function follow(after?: string): Promise<RawSocket & { readonly cursors: s
   return { ...socket, cursors };
 }
 
-/** Stops reading, but still sends pongs, so the gateway takes the client for a healthy one. */
+/** Stops reading, but still sends pongs, so that the client looks healthy to the gateway. */
 function stopReading({ socket }: RawSocket): () => void {
   socket.pause();
   const pongs = setInterval(() => socket.readyState === socket.OPEN && socket.pong(), 1000);

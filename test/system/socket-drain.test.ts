@@ -28,7 +28,7 @@ async function openMany(count: number): Promise<RawSocket[]> {
 }
 
 describe('a gateway that gets SIGTERM', () => {
-  it('is no longer ready at once, closes its sockets with 1001 over the drain time, and ends with status 0', async () => {
+  it('is immediately not ready, closes its sockets with 1001 over the drain time, and ends with status 0', async () => {
     const { child, ended } = await start('3');
     const open = await openMany(300);
     expect((await fetch(`${address}/ready`)).status).toBe(200);
@@ -53,7 +53,7 @@ describe('a gateway that gets SIGTERM', () => {
     expect(performance.now() - begun).toBeLessThan(6000);
   });
 
-  it('ends at once without sockets, and does not wait long for a socket whose client does not read', async () => {
+  it('ends immediately if it has no sockets, and does not wait long for a client that does not read', async () => {
     const idle = await start('30');
     const begun = performance.now();
     idle.child.kill('SIGTERM');

@@ -88,7 +88,7 @@ describe('a gateway that closes', () => {
     for (const stream of streams) expect(stream.text()).not.toContain('complete');
   });
 
-  it('ends its streams spread over the drain time, so not all clients connect again at once', async () => {
+  it('ends its streams over the whole drain time, so that not all clients connect again at the same time', async () => {
     const closing = await startAnother({ DRAIN_SECONDS: '1' });
     const streams = await Promise.all(Array.from({ length: 20 }, () => openThere(TICKER)));
     await Promise.all(streams.map(began));

@@ -98,7 +98,7 @@ describe('a terminal in which `generate` is ended', () => {
   it.each([
     ['by Ctrl-C', 130, async (command: ReturnType<typeof startOnTerminal>) => void command.type('\u0003')],
     ['by SIGTERM', 143, (command: ReturnType<typeof startOnTerminal>) => command.kill('SIGTERM')],
-  ])('%s has its old modes again, and shows the number of items, of which none is kept', async (_how, status, end) => {
+  ])('%s has its old modes again, and shows the number of items, which are all deleted', async (_how, status, end) => {
     await database().pool.query(
       'truncate content_items, sections, site, editions, regions, authors, tags, series, collections cascade',
     );

@@ -58,7 +58,7 @@ describe('token create', () => {
 });
 
 describe('token list and token revoke', () => {
-  it('list all tokens, and revoke a token at once', async () => {
+  it('list all tokens, and revoke a token immediately', async () => {
     const made = await token('create', '--role', 'editor', '--name', 'Night desk', '--expires', '1d');
     const [row = ''] = (await token('list')).stdout.split('\n');
     const [id = '', ...cells] = row.split('\t');

@@ -21,19 +21,19 @@ interface Payload {
 }
 
 const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
-/** Mutations that write to the database. `recordView` counts in memory. */
+/** The mutations that write to the database: all but `recordView`, which counts in memory. */
 const writes = mutations.filter(({ name }) => name !== 'recordView');
 const keyed = writes.filter(({ extensions }) => extensions.withoutKey === undefined);
 const named = (fields: readonly Field[]) => fields.map((field): [string, Field] => [field.name, field]);
 
-/** Mutations whose result no query finds: an ended breaking item, a preview link. */
+/** After these mutations, no query returns the written row: an ended breaking item, or a preview link. */
 const UNSEEN = new Set(['retractBreakingItem', 'expireBreakingItem', 'createPreviewLink', 'revokePreviewLink']);
 
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 const inputsOf = createInputs(gateway);
 
-/** All values of a mutation's payload, and those of the objects in it and right below them. */
+/** Selects all fields without arguments: of a type, and of the objects below this type, down to `levels` levels. */
 function select(type: unknown, levels: number): string {
   const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
   const selections = fields.flatMap((field) => {
@@ -56,18 +56,18 @@ async function send(mutation: Field, input: object): Promise<Payload> {
   return data.payload;
 }
 
-/** The end of the log, and the number of writes of each table. */
+/** Reads numbers that a write changes: the event log's last position, sums of versions, numbers of rows. */
 async function readState(): Promise<unknown> {
   const { rows } = await database().pool.query(`select
     (select max(position) from events) as events, (select sum(version) from content_items) as items,
-    (select sum(version) from breaking_items) as lines, (select count(*) from revisions) as revisions,
+    (select sum(version) from breaking_items) as breaking, (select count(*) from revisions) as revisions,
     (select count(*) from api_tokens) as tokens, (select count(*) from preview_links) as links`);
   return rows;
 }
 
 describe('every mutation', () => {
   it.each(named(mutations))(
-    '%s takes an idempotency key, or its definition says why not',
+    '%s takes an idempotency key, or its definition explains why the mutation takes none',
     (_name, { args, extensions }) => {
       const type = getNamedType(args.find(({ name }) => name === 'input')?.type);
       const hasKey = isInputObjectType(type) && 'idempotencyKey' in type.getFields();
@@ -76,19 +76,19 @@ describe('every mutation', () => {
     },
   );
 
-  it('of the schema that takes none is one of these', () => {
+  it('without an idempotency key is recordView or revokePreviewLink', () => {
     const without = mutations.filter(({ extensions }) => extensions.withoutKey !== undefined);
     expect(without.map(({ name }) => name).sort()).toEqual(['recordView', 'revokePreviewLink']);
   });
 
-  it.each(named(writes))('%s answers a cursor and userErrors', (_name, { type }) => {
+  it.each(named(writes))('%s has the fields cursor and userErrors in its payload', (_name, { type }) => {
     const payload = getNamedType(type);
     const fields = isOutputType(payload) && isObjectType(payload) ? Object.keys(payload.getFields()) : [];
     expect(fields).toEqual(expect.arrayContaining(['cursor', 'userErrors']));
   });
 });
 
-describe('a mutation answers what is there after it, also behind another one in the same operation', () => {
+describe('if an operation has a mutation twice, the second payload has the same values as a later query', () => {
   it.each(named(writes))('%s', async (name, mutation) => {
     const [first, second] = await inputsOf(name);
     const field = (alias: string) => `${alias}: ${name}(input: $${alias}) { ${selectionOf(mutation)} }`;
@@ -108,7 +108,7 @@ describe('a mutation answers what is there after it, also behind another one in 
     }
   });
 
-  /** The payload must equal the result of a later query. */
+  /** Expects that an object of the payload equals the result of a later query. For UNSEEN, expects no result. */
   async function expectCurrent(row: object, mutation: Field, part: string) {
     const payload = getNamedType(mutation.type);
     const type = isObjectType(payload) ? getNamedType(payload.getFields()[part]?.type) : undefined;
@@ -139,7 +139,7 @@ describe('a mutation answers what is there after it, also behind another one in 
   }
 });
 
-describe('a mutation that is sent again with its idempotency key writes nothing and answers the same', () => {
+describe('a mutation that is sent again with the same idempotency key writes nothing and returns the first result', () => {
   it.each(named(keyed))('%s', async (name, mutation) => {
     const [input, other] = await inputsOf(name);
     const idempotencyKey = `again: ${name}`;

@@ -44,7 +44,7 @@ async function count(text: string): Promise<{ items: number; events: number }> {
 }
 
 describe('an idempotency key', () => {
-  it('gives the first result, with its cursor, however much came between', async () => {
+  it('gives the first result with the same cursor again, an hour and another write later', async () => {
     const input = { text: 'One line', idempotencyKey: 'one' };
     const first = await publish(input);
     await publish({ text: 'Something else' });
@@ -55,7 +55,7 @@ describe('an idempotency key', () => {
     expect(await count('One line')).toEqual({ items: 1, events: 1 });
   });
 
-  it('makes one item and one event of ten requests at once', async () => {
+  it('makes ten simultaneous requests write only one item and one event', async () => {
     const input = { text: 'Ten at once', idempotencyKey: "it's; -- ten" };
     const payloads = await Promise.all(Array.from({ length: 10 }, () => publish(input)));
     expect(new Set(payloads.map((payload) => JSON.stringify(payload))).size).toBe(1);
@@ -63,7 +63,7 @@ describe('an idempotency key', () => {
     expect(await count('Ten at once')).toEqual({ items: 1, events: 1 });
   });
 
-  it('is free again after a try that failed', async () => {
+  it('can be used for a different request if the first request has failed', async () => {
     const failed = await publish({ text: 'Second try', urgency: 99, idempotencyKey: 'mended' });
     expect(failed.userErrors).toMatchObject([{ code: 'INVALID', field: 'urgency' }]);
     const mended = await publish({ text: 'Second try', urgency: 2, idempotencyKey: 'mended' });
@@ -71,7 +71,7 @@ describe('an idempotency key', () => {
     expect(await count('Second try')).toEqual({ items: 1, events: 1 });
   });
 
-  it('accepts one of ten different requests, and answers an error to the others', async () => {
+  it('is accepted for only one of ten different simultaneous requests, and nine requests get an error', async () => {
     const inputs = Array.from({ length: 10 }, (_, index) => ({ text: `Rival ${index}`, idempotencyKey: 'rivals' }));
     const payloads = await Promise.all(inputs.map((input) => publish(input)));
     const refused = payloads.filter(({ userErrors }) => userErrors.length > 0);
@@ -84,14 +84,14 @@ describe('an idempotency key', () => {
     }
   });
 
-  it('belongs to one writer: another may use the same', async () => {
+  it('belongs to one writer: a second writer can use the same key', async () => {
     const input = { text: 'Two writers', idempotencyKey: 'shared' };
     const [one, other] = [await publish(input), await publish(input, 'admin')];
     expect(one.item?.id).not.toBe(other.item?.id);
     expect(await count('Two writers')).toEqual({ items: 2, events: 2 });
   });
 
-  it('belongs to one mutation, and works for posts of live blogs as well', async () => {
+  it('is refused for a different mutation, and also works for posts of live blogs', async () => {
     const { rows } = await database().pool.query(`select id from content_items where headline = 'Storm'`);
     const liveBlogId = encodeGlobalId('LiveBlog', rows[0].id);
     const post = async (input: object) => {
@@ -110,7 +110,7 @@ describe('an idempotency key', () => {
     expect(rowCount).toBe(1);
   });
 
-  it('is forgotten a day later, and not before', async () => {
+  it('is deleted after 24 hours, not earlier', async () => {
     const input = { text: 'Every day', idempotencyKey: 'daily' };
     await publish(input);
     const keys = async () => (await database().pool.query('select from idempotency_keys')).rowCount;

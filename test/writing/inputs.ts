@@ -2,7 +2,7 @@ import type { TestGateway } from '../support/gateway.js';
 import { writeAs } from '../support/write.js';
 
 type Input = Readonly<Record<string, unknown>>;
-/** Two inputs for one mutation. Both are accepted if they are sent in this order. If possible, their values differ. */
+/** Two inputs for one mutation, different if possible. Both are accepted if they are sent in this order. */
 export type Inputs = readonly [first: Input, second: Input];
 
 interface Row {
@@ -17,7 +17,7 @@ const two = (own: Input, first: Input, second: Input): Inputs => [
 ];
 const twice = (input: Input): Inputs => [input, input];
 
-/** Makes inputs for any mutation of the schema, and the rows that they name. */
+/** Returns a function that makes two inputs for a mutation. The function also writes the rows that the inputs need. */
 export function createInputs(gateway: () => TestGateway): (mutation: string) => Promise<Inputs> {
   let made = 0;
   const write = async (mutation: string, field: string, input: Input, more = ''): Promise<Row> => {
@@ -31,13 +31,13 @@ export function createInputs(gateway: () => TestGateway): (mutation: string) => 
   const draft = (kind: string) => write(`create${kind}`, fieldOf(kind), { headline: 'Old' }, 'version');
   const release = async (kind: string) =>
     write(`publish${kind}`, fieldOf(kind), { id: (await draft(kind)).id }, 'version');
-  const line = () => write('publishBreakingItem', 'item', { text: 'Old' });
+  const breakingItem = () => write('publishBreakingItem', 'item', { text: 'Old' });
   const post = async () => {
     const liveBlogId = (await release('LiveBlog')).id;
     return write('addLiveBlogPost', 'post', { liveBlogId, title: 'Old', body: [] }, 'version');
   };
 
-  /** The name or the title of an author, a tag and the like. */
+  /** Makes an input with a unique name, or with a unique title for the kinds that have a title. */
   const name = (kind: string, text: string): Input => {
     made += 1;
     return { [/Series|Collection|StaticPage/.test(kind) ? 'title' : 'name']: `${text} ${made}` };
@@ -49,7 +49,7 @@ export function createInputs(gateway: () => TestGateway): (mutation: string) => 
   const ofKind = (kind: string): Input => (kind === 'Tag' ? { kind: 'SUBJECT' } : {});
 
   const token = async () => write('createApiToken', 'apiToken', { name: 'A desk', role: 'EDITOR' });
-  const link = async () =>
+  const previewLink = async () =>
     write('createPreviewLink', 'previewLink', { id: (await draft('Article')).id, expiresAt: SOON });
 
   const rules: readonly [RegExp, (kind: string) => Inputs | Promise<Inputs>][] = [
@@ -109,10 +109,10 @@ export function createInputs(gateway: () => TestGateway): (mutation: string) => 
         two({ into: (await make('Tag')).id }, { from: (await make('Tag')).id }, { from: (await make('Tag')).id }),
     ],
     [/^publishBreakingItem$/, () => two({}, { text: 'First' }, { text: 'Second' })],
-    [/^correctBreakingItem$/, async () => two(idOf(await line()), { text: 'First' }, { text: 'Second' })],
-    [/^updateBreakingItem$/, async () => two(idOf(await line()), { urgency: 1 }, { urgency: 2 })],
-    [/^retractBreakingItem$/, async () => twice({ ...idOf(await line()), reason: 'It was wrong' })],
-    [/^expireBreakingItem$/, async () => twice(idOf(await line()))],
+    [/^correctBreakingItem$/, async () => two(idOf(await breakingItem()), { text: 'First' }, { text: 'Second' })],
+    [/^updateBreakingItem$/, async () => two(idOf(await breakingItem()), { urgency: 1 }, { urgency: 2 })],
+    [/^retractBreakingItem$/, async () => twice({ ...idOf(await breakingItem()), reason: 'It was wrong' })],
+    [/^expireBreakingItem$/, async () => twice(idOf(await breakingItem()))],
     [
       /^addLiveBlogPost$/,
       async () =>
@@ -129,7 +129,7 @@ export function createInputs(gateway: () => TestGateway): (mutation: string) => 
     [/^createApiToken$/, () => two({ role: 'EDITOR' }, { name: 'First' }, { name: 'Second' })],
     [/^revokeApiToken$/, async () => [idOf(await token()), idOf(await token())]],
     [/^createPreviewLink$/, async () => twice({ ...idOf(await draft('Article')), expiresAt: SOON })],
-    [/^revokePreviewLink$/, async () => [idOf(await link()), idOf(await link())]],
+    [/^revokePreviewLink$/, async () => [idOf(await previewLink()), idOf(await previewLink())]],
     [/^updateSite$/, () => two({}, { timeZone: 'Europe/Paris' }, { timeZone: 'Europe/Rome' })],
     [/^updateEdition$/, () => two({ language: 'en' }, { slogan: 'First' }, { slogan: 'Second' })],
     [
@@ -147,7 +147,7 @@ export function createInputs(gateway: () => TestGateway): (mutation: string) => 
       const found = pattern.exec(mutation);
       if (found) return prepare(found[1] ?? '');
     }
-    throw new Error(`say in test/writing/inputs.ts what ${mutation} is given`);
+    throw new Error(`add inputs for ${mutation} to test/writing/inputs.ts`);
   };
 }
 

@@ -25,25 +25,25 @@ const SCALARS = new Map<string, unknown>([
   ['LanguageTag', 'en'],
   ['URL', 'https://news.example/made-up'],
 ]);
-/** Longest first: a LiveBlogPost is no LiveBlog. */
+/** All types that have ids. The longest names come first, so that LiveBlogPost is found before LiveBlog. */
 const TYPES = [...NODE_TYPES, API_TOKEN, PREVIEW_LINK].sort((one, other) => other.length - one.length);
 
-/** A mutation with every required input, whose ids name nothing. */
+/** Makes an operation with a mutation and all required inputs. The ids in the inputs belong to no rows. */
 export function makeUp(mutation: Mutation): { query: string; variables: Record<string, unknown> } {
   const args = mutation.args.filter((arg) => isNonNullType(arg.type));
   const declared = args.map((arg) => `$${arg.name}: ${arg.type}`).join(', ');
   const passed = args.map((arg) => `${arg.name}: $${arg.name}`).join(', ');
   const payload = getNamedType(mutation.type);
-  const mendable = isObjectType(payload) && 'userErrors' in payload.getFields();
+  const hasUserErrors = isObjectType(payload) && 'userErrors' in payload.getFields();
   return {
     query: `mutation${declared && `(${declared})`} {
-      ${mutation.name}${passed && `(${passed})`} { __typename ${mendable ? 'userErrors { code message field }' : ''} }
+      ${mutation.name}${passed && `(${passed})`} { __typename ${hasUserErrors ? 'userErrors { code message field }' : ''} }
     }`,
     variables: Object.fromEntries(args.map((arg) => [arg.name, makeValue(arg.type, arg.name, mutation.name)])),
   };
 }
 
-/** The smallest value of a type. */
+/** Makes the smallest value of a type: with the required fields only, and with one item in each list. */
 export function makeValue(type: GraphQLInputType, field: string, mutation: string): unknown {
   if (isNonNullType(type)) return makeValue(type.ofType, field, mutation);
   if (isListType(type)) return [makeValue(type.ofType, field, mutation)];
@@ -55,11 +55,11 @@ export function makeValue(type: GraphQLInputType, field: string, mutation: strin
   }
   if (type.name === 'ID') return makeId(field, mutation);
   if (field === 'path') return '/made-up';
-  if (!SCALARS.has(type.name)) throw new Error(`say what a made-up ${type.name} is`);
+  if (!SCALARS.has(type.name)) throw new Error(`add a value for the scalar ${type.name} to SCALARS`);
   return SCALARS.get(type.name);
 }
 
-/** A valid id of something that does not exist, of the type in the name of the field or the mutation. */
+/** Makes the id of a row that does not exist. The name of the field or of the mutation contains the row's type. */
 function makeId(field: string, mutation: string): string {
   const names = [field, mutation].map((name) => name.toLowerCase());
   const found = names.flatMap((name) => TYPES.find((type) => name.includes(type.toLowerCase())) ?? []);

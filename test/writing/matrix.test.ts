@@ -5,7 +5,7 @@ import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { makeUp } from './made-up.js';
 
-/** The lowest role for each mutation. A new mutation needs a row. */
+/** The lowest role that may send each mutation. A new mutation needs a row in this table. */
 const LEAST: Record<string, Role> = {
   recordView: 'reader',
 
@@ -82,7 +82,7 @@ const LEAST: Record<string, Role> = {
 };
 
 const mutations = schema.getMutationType()?.getFields() ?? {};
-/** Mutations with a row; the first test checks that these are all. */
+/** The mutations that have a row in LEAST. The first test checks that every mutation has a row. */
 const rows = Object.entries(mutations).flatMap(([name, mutation]): [string, Role, typeof mutation][] => {
   const least = LEAST[name];
   return least ? [[name, least, mutation]] : [];
@@ -96,22 +96,22 @@ async function askAs(gateway: TestGateway, role: Role, [, , mutation]: (typeof r
   return ask(query, variables);
 }
 
-describe('the table of who may write', () => {
-  it('has a row for each mutation of the schema, and no other', () => {
+describe('the table of the lowest roles', () => {
+  it('has a row for each mutation of the schema, and no more rows', () => {
     expect(Object.keys(mutations).sort()).toEqual(Object.keys(LEAST).sort());
   });
 
-  it.each(rows)('is what the description of %s ends with: %s', (_name, least, { description }) => {
+  it.each(rows)('agrees with the description of %s: %s', (_name, least, { description }) => {
     const said = /Needs the role (\w+)\.$/.exec(description ?? '')?.[1];
     expect(said ?? 'reader').toBe(least);
   });
 });
 
-describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
+describe('a mutation is refused with FORBIDDEN and writes nothing if the role is too low:', () => {
   const database = useDatabase('sample_newsroom');
   const gateway = useGateway(database);
 
-  /** All rows of all tables. */
+  /** Reads the number of rows of each table, and a hash that changes when a row is written. */
   async function readState(): Promise<unknown> {
     const { pool } = database();
     const { rows: tables } = await pool.query<{ name: string }>(
@@ -126,7 +126,7 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
 
   beforeAll(async () => {
     for (const role of ROLES) if (role !== 'reader') await gateway().as(role);
-    // The gateway has finished the writes of its start by then.
+    // Waits until two readings are equal: then the gateway has finished the writes of its start.
     let last = await readState();
     await vi.waitUntil(
       async () => {
@@ -138,7 +138,7 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
     );
   });
 
-  it.each(rows.filter(([, least]) => least !== 'reader'))('%s below %s', async (...row) => {
+  it.each(rows.filter(([, least]) => least !== 'reader'))('%s with a role below %s', async (...row) => {
     const before = await readState();
     for (const role of below(row[1])) {
       const { data, errors } = await askAs(gateway(), role, row);
@@ -151,7 +151,7 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
     expect(await readState()).toEqual(before);
   });
 
-  it('is checked by a comparison that notices a write', async () => {
+  it('a write changes the result of readState', async () => {
     const before = await readState();
     const { ask } = await gateway().as('editor');
     await ask('mutation { createTag(input: { name: "Seen", kind: SUBJECT }) { tag { id } } }');
@@ -159,11 +159,11 @@ describe('a role that is too low is FORBIDDEN, and nothing is written', () => {
   });
 });
 
-describe('a role that is high enough is let in', () => {
+describe('a mutation is executed if the role is high enough:', () => {
   const database = useDatabase('sample_newsroom');
   const gateway = useGateway(database);
 
-  it.each(rows)('%s from %s on', async (...row) => {
+  it.each(rows)('%s with the role %s or a higher role', async (...row) => {
     for (const role of atLeast(row[1])) {
       const { data, errors } = await askAs(gateway(), role, row);
       // The made-up values may cause userErrors, but no GraphQL error.

@@ -18,12 +18,12 @@ const hold = <Result>(statement: string, waiting: number, run: () => Promise<Res
 const codesOf = (payloads: readonly { userErrors: readonly { code: string; field: string | null }[] }[]) =>
   payloads.flatMap(({ userErrors }) => userErrors.map(({ code, field }) => `${code} ${field}`));
 
-// The first write of a role makes its token.
+// Makes the token of each role before the tests, so that no token is made while a statement holds locks.
 beforeAll(async () => {
   for (const role of ['editor', 'publisher', 'admin'] as const) await gateway().as(role);
 });
 
-describe('tags that are merged into each other at once', () => {
+describe('two tags that are merged into each other at the same time', () => {
   const idOf = async (slug: string) => {
     const { data } = await gateway().ask<{ tag: Numbered }>('query ($slug: String!) { tag(slug: $slug) { id } }', {
       slug,
@@ -60,8 +60,8 @@ describe('tags that are merged into each other at once', () => {
   });
 });
 
-describe('sections that are moved below each other at once', () => {
-  it('do not become a cycle', async () => {
+describe('two sections that are moved below each other at the same time', () => {
+  it('do not form a cycle', async () => {
     const create = async (name: string) =>
       (await writeAs<{ section: Numbered }>(gateway(), 'publisher', 'createSection', 'section { id }', { name }))
         .section.id;
@@ -75,8 +75,8 @@ describe('sections that are moved below each other at once', () => {
   });
 });
 
-describe('a menu that several write at once', () => {
-  it('is one of theirs, whole', async () => {
+describe('a menu that several requests write at the same time', () => {
+  it('has exactly the items of one request', async () => {
     const set = (label: string) =>
       writeAs<object>(gateway(), 'admin', 'setNavigation', 'site { name }', {
         menu: 'FOOTER',
@@ -96,8 +96,8 @@ describe('a menu that several write at once', () => {
   });
 });
 
-describe('items that several choose for a collection at once', () => {
-  it('are the choice of one of them, whole', async () => {
+describe('a collection whose items several requests choose at the same time', () => {
+  it('has exactly the items of one request', async () => {
     const { data } = await gateway().ask<{ contentItems: { nodes: Numbered[] } }>(
       '{ contentItems(first: 4) { nodes { id } } }',
     );

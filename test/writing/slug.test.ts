@@ -21,27 +21,27 @@ describe('a slug', () => {
   });
 
   it.each(['', '…!?', '🌊', '❤️', '👩‍👩‍👧', '\u0301\ufe0f\u20e3'])(
-    'is empty where there is no letter or digit: %j',
+    'is empty if the text has no letter or digit: %j',
     (text) => {
       expect(slugify(text)).toBe('');
     },
   );
 
-  it('is cut between words, or in one that is too long by itself', () => {
+  it('is cut between words, or inside the first word if this word is too long', () => {
     expect(slugify('a word '.repeat(30))).toBe(`${'a-word-'.repeat(11)}a`);
     expect([...slugify('🚢漢'.repeat(300))]).toHaveLength(79);
     expect([...slugify('\u{20000}'.repeat(300))]).toHaveLength(80);
   });
 
-  it('stays what it is when it is made again', () => {
+  it('of a slug is the same slug', () => {
     for (const text of ['Ærøskøbing ’n’ more', 'İIıi', 'المدّ يعود', 'Ｆｕｌｌ ｗｉｄｔｈ', 'ẞ ß ﬁ']) {
       expect(slugify(slugify(text))).toBe(slugify(text));
     }
   });
 });
 
-describe('a name that must be unique', () => {
-  it('is numbered from two', () => {
+describe('a unique slug', () => {
+  it('has the first free number from 2 on, or no number if the slug is free', () => {
     const taken = new Set(['tide', 'tide-2', 'ebb-2']);
     expect(makeUnique('tide', (name) => taken.has(name))).toBe('tide-3');
     expect(makeUnique('ebb', (name) => taken.has(name))).toBe('ebb');

@@ -1,12 +1,11 @@
 import type { MediaNs, YtNs } from 'feedsmith';
 import type { DraftBlock } from '../../body/blocks.js';
-import type { Image } from '../../image/image.js';
+import { type Image, toWhole } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { isSamePicture, uniquePictures } from '../body/image.js';
 import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
-import { toWhole } from '../text/number.js';
 import { foldSpace } from '../text/plain.js';
 import { type ImageCandidate, lineToText } from './item.js';
 

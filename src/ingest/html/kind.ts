@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
-import type { Image } from '../../image/image.js';
+import { type Image, toWhole } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { linesToBlocks } from '../body/html-body.js';
 import { imageBlocks } from '../body/media.js';
 import { guessMimeType, type Playback, takeImages, takePlayer, toPlayback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
-import { toWhole } from '../text/number.js';
 import type { Page } from './page.js';
 import {
   addressOf,

@@ -13,8 +13,7 @@ export function readMicrodata(document: Document, baseUrl?: string): PageFacts[]
     ...(own ? [readScope(own, own)] : []),
     readScope(document.documentElement, undefined, (element) => isOfArticle(element, place)),
   ];
-  // All images count as thumbnails, because the first image with an `itemprop` may be a figure in the text instead of the
-  // main image.
+  // All images count as thumbnails, because the first image with an `itemprop` may be a figure in the text.
   const facts = nodes.map((node) => {
     const { images, thumbnails, ...others } = factsOfArticle(node, baseUrl);
     return { ...others, kind: kindOf(node, baseUrl), images: [], thumbnails: [...images, ...thumbnails] };

@@ -1,8 +1,7 @@
 import { Duration } from 'luxon';
 import { inlineText } from '../../body/inline-html.js';
-import type { Image } from '../../image/image.js';
+import { type Image, toWhole } from '../../image/image.js';
 import { readPixels, resolveUrl } from '../body/dom.js';
-import { toWhole } from '../text/number.js';
 import type { PageFacts, Topic, Writer } from './facts.js';
 
 /** An object ("thing") with properties of schema.org, from JSON-LD or microdata. */

@@ -1,4 +1,5 @@
 import type { DraftBlock } from '../../body/blocks.js';
+import { toWhole } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { htmlToBlocks, textToBlocks } from '../body/html-body.js';
 import { takeImages, takePlayer, toPlayback } from '../body/player.js';
@@ -8,7 +9,6 @@ import { type ImportOptions, UnreadableDocument } from '../contract/format.js';
 import { toWebUrl } from '../text/address.js';
 import { parseByline, uniqueNames } from '../text/byline.js';
 import { findGenre } from '../text/genre.js';
-import { toWhole } from '../text/number.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
 import { wrongType } from '../text/storable.js';
 import { readTime } from '../text/time.js';

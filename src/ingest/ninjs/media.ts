@@ -1,8 +1,7 @@
-import type { Image } from '../../image/image.js';
+import { type Image, toWhole } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import { guessMimeType, type Playback } from '../body/player.js';
 import type { ContentDraftInput } from '../contract/draft.js';
-import { toWhole } from '../text/number.js';
 import { plainText } from '../text/plain.js';
 import { findWording, type NinjsItem, PLAIN_ROLES, type Rendition, type Wording } from './read.js';
 

@@ -1,10 +1,9 @@
 import { inlineText } from '../../body/inline-html.js';
-import type { Image } from '../../image/image.js';
+import { type Image, toWhole } from '../../image/image.js';
 import { canonicalLanguage } from '../../site/language-tag.js';
 import type { ContentDraftInput } from '../contract/draft.js';
 import { toWebUrl } from '../text/address.js';
 import { uniqueBy } from '../text/byline.js';
-import { toWhole } from '../text/number.js';
 import type { WxrElement, WxrExport, WxrTerm } from './xml.js';
 
 /** The parts of an export to which its posts refer, indexed by key. */
