@@ -25,23 +25,23 @@ function get(headers: Record<string, string>, path = ADDRESS) {
   return fetch(`${gateway().address}${path}`, { headers });
 }
 
-describe('a bad token is 401 with UNAUTHENTICATED, never anonymous', () => {
+describe('a bad token gets 401 with UNAUTHENTICATED, not an anonymous answer', () => {
   const bad: [string, () => string | Promise<string>][] = [
     ['it is unknown', () => `Bearer dateline_${'x'.repeat(43)}`],
-    ['it is another system’s', () => 'Bearer ghp_0123456789'],
+    ['it belongs to another system', () => 'Bearer ghp_0123456789'],
     ['the header is empty', () => ''],
-    ['there is no token', () => 'Bearer'],
-    ['it is another scheme', () => `Basic ${btoa('admin:admin')}`],
-    ['there are two', async () => `Bearer ${(await makeToken()).token} ${(await makeToken()).token}`],
-    ['it is bare', async () => (await makeToken()).token],
+    ['the header has no token', () => 'Bearer'],
+    ['the scheme is Basic', () => `Basic ${btoa('admin:admin')}`],
+    ['the header has two tokens', async () => `Bearer ${(await makeToken()).token} ${(await makeToken()).token}`],
+    ['the scheme is missing', async () => (await makeToken()).token],
     ['it is cut off', async () => `Bearer ${(await makeToken()).token.slice(0, -1)}`],
-    ['it is of another case', async () => `Bearer ${(await makeToken()).token.toUpperCase()}`],
+    ['it is in capitals', async () => `Bearer ${(await makeToken()).token.toUpperCase()}`],
     ['it is very long', () => `Bearer dateline_${'x'.repeat(9000)}`],
-    ['it holds a quote', () => `Bearer dateline_' or '1'='1`],
+    ['it contains SQL', () => `Bearer dateline_' or '1'='1`],
     ['it has expired', async () => `Bearer ${(await makeToken(NOW)).token}`],
   ];
 
-  it.each(bad)('where %s', async (_fault, make) => {
+  it.each(bad)('if %s', async (_fault, make) => {
     const authorization = await make();
     for (const response of [await post({ authorization }), await get({ authorization })]) {
       const { data, errors } = JSON.parse(await response.text());
@@ -53,18 +53,18 @@ describe('a bad token is 401 with UNAUTHENTICATED, never anonymous', () => {
     }
   });
 
-  it('before the operation is looked at', async () => {
+  it('before the operation is parsed', async () => {
     const response = await get({ authorization: 'Bearer nothing' }, '/graphql?query=%7Bsyntax');
     expect(response.status).toBe(401);
   });
 
-  it('with its CORS headers, so that a page can read why', async () => {
+  it('with CORS headers, so that a web page can read the error', async () => {
     const { headers, status } = await post({ authorization: 'Bearer nothing', origin: 'http://localhost:3000' });
     expect(status).toBe(401);
     expect(headers.get('access-control-allow-origin')).toBe('http://localhost:3000');
   });
 
-  it('and GraphiQL is shown all the same', async () => {
+  it('but GraphiQL is served anyway', async () => {
     const response = await get({ authorization: 'Bearer nothing', accept: 'text/html' }, '/graphql');
     expect(response.status).toBe(200);
     expect(await response.text()).toContain('<html');
@@ -72,7 +72,7 @@ describe('a bad token is 401 with UNAUTHENTICATED, never anonymous', () => {
 });
 
 describe('a good token', () => {
-  it.each(['Bearer', 'bearer', 'BEARER '])('is taken after %j', async (scheme) => {
+  it.each(['Bearer', 'bearer', 'BEARER '])('is accepted after the scheme %j', async (scheme) => {
     const authorization = `${scheme} ${(await makeToken()).token}`;
     const answer = { data: { viewer: { name: 'A desk', role: 'EDITOR' } } };
     expect(await (await post({ authorization })).json()).toEqual(answer);
@@ -83,22 +83,22 @@ describe('a good token', () => {
 describe('caches', () => {
   it.each([
     ['a token', async () => ({ authorization: `Bearer ${(await makeToken()).token}` })],
-    ['a preview', () => ({ 'dateline-preview': 'x' })],
-    ['another moment', () => ({ 'dateline-as-of': '2026-01-01T00:00:00Z' })],
-  ])('keep nothing of a request with %s', async (_what, make) => {
+    ['a preview header', () => ({ 'dateline-preview': 'x' })],
+    ['an as-of header', () => ({ 'dateline-as-of': '2026-01-01T00:00:00Z' })],
+  ])('may not store the answer to a request with %s', async (_what, make) => {
     const headers = await make();
     for (const response of [await post(headers), await get(headers)])
       expect(response.headers.get('cache-control')).toBe('private, no-store');
   });
 
-  it('may keep what is public, as before', async () => {
+  it('may store the answer to an anonymous request', async () => {
     expect((await get({})).headers.get('cache-control')).toBeNull();
   });
 
   it.each([
     ['anonymous', {}],
     ['refused', { authorization: 'Bearer nothing' }],
-  ])('store answers apart by credential: %s', async (_who, headers) => {
+  ])('store answers separately for each credential: %s', async (_who, headers) => {
     const plain = (await get(headers)).headers.get('vary');
     expect(plain).toBe('Authorization, Dateline-Preview, Dateline-As-Of');
     const crossed = (await get({ ...headers, origin: 'http://localhost:3000' })).headers.get('vary');
@@ -107,7 +107,7 @@ describe('caches', () => {
 });
 
 describe('a page of another origin', () => {
-  it('may send its token, its preview and its client name', async () => {
+  it('may send headers with a token, a preview and a client name', async () => {
     const asked = 'authorization,content-type,dateline-as-of,dateline-preview,x-client-name,x-client-version';
     const response = await fetch(`${gateway().address}/graphql`, {
       method: 'OPTIONS',

@@ -26,13 +26,13 @@ async function viewerOf(claims: Claims) {
   return (await show(await provider.sign(claims))).data.viewer;
 }
 
-/** A time at which the fetched keys are too old. */
+/** Moves `Date` forward, so that the gateway may fetch the provider's keys again. */
 function pass(minutes: number) {
   vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
 }
 
 describe('a JWT of the identity provider', () => {
-  it('identifies a client by name and role, until it expires', async () => {
+  it('gives the client a name, a role and an expiry', async () => {
     const { data, errors } = await show(await provider.sign({ name: 'Amara  Diallo', role: 'publisher' }));
     expect(errors).toBeUndefined();
     expect(data.viewer).toEqual({ name: 'Amara Diallo', role: 'PUBLISHER', expiresAt: '2026-03-23T13:00:00.000Z' });
@@ -42,7 +42,7 @@ describe('a JWT of the identity provider', () => {
     [{ email: 'amara@news.example' }, 'amara@news.example'],
     [{ name: '', email: 17 }, 'u-17'],
     [{ name: 'x'.repeat(500) }, 'x'.repeat(200)],
-  ])('has the name that it has: %j', async (claims, name) => {
+  ])('gives the client a name from the claims %j', async (claims, name) => {
     expect(await viewerOf(claims)).toMatchObject({ name });
   });
 
@@ -56,11 +56,11 @@ describe('a JWT of the identity provider', () => {
     [{ admin: true }, 'READER'],
     [[['admin']], 'READER'],
     [undefined, 'READER'],
-  ])('with the role %j is %s', async (role, expected) => {
+  ])('with the role claim %j gives the role %s', async (role, expected) => {
     expect(await viewerOf({ role })).toMatchObject({ role: expected });
   });
 
-  it('writes as its role may, and no more', async () => {
+  it('allows the mutations of its role, and refuses other mutations', async () => {
     const create = `mutation ($name: String!) { createTag(input: { name: $name, kind: SUBJECT }) { tag { name } } }`;
     const ask = async (role: string, name: string) =>
       gateway()
@@ -75,49 +75,49 @@ describe('a JWT of the identity provider', () => {
     [{ 'realm_access.roles': 'publisher' }, 'PUBLISHER'],
     [{ realm_access: 'editor', role: 'admin' }, 'READER'],
     [{ realm_access: null }, 'READER'],
-  ])('has its role in the claim of JWT_ROLE_CLAIM, which may be a path: %j', async (claims, role) => {
+  ])('has its role in the claim of the setting JWT_ROLE_CLAIM, by name or by path: %j', async (claims, role) => {
     const { data } = await show(await provider2.sign(claims), gateway2());
     expect(data.viewer).toMatchObject({ role });
   });
 });
 
-describe('a JWT that is no good is 401, never anonymous', () => {
+describe('an invalid JWT gets 401, not an anonymous answer:', () => {
   const good = () => provider.sign({ role: 'admin' });
   const foreign = async (header = { alg: 'ES256', kid: 'key-1' }) =>
     new SignJWT(claim({ role: 'admin' })).setProtectedHeader(header).sign((await generateKeyPair('ES256')).privateKey);
 
   it.each<[string, () => Promise<string>]>([
     ['it has expired', () => provider.sign({ exp: fromNow(-6) })],
-    ['it does not expire', () => provider.sign({ exp: undefined })],
-    ['it is not good yet', () => provider.sign({ nbf: fromNow(60) })],
-    ['it is for somebody else', () => provider.sign({ aud: 'another' })],
-    ['it is for nobody', () => provider.sign({ aud: undefined })],
-    ['somebody else made it', () => provider.sign({ iss: `${ISSUER}/` })],
-    ['it is about nobody', () => provider.sign({ sub: undefined })],
-    ['it is signed with a key of another', () => foreign()],
-    ['its key is unknown', () => foreign({ alg: 'ES256', kid: 'key-none' })],
+    ['it has no expiry', () => provider.sign({ exp: undefined })],
+    ['it is not valid yet', () => provider.sign({ nbf: fromNow(60) })],
+    ['it has a wrong audience', () => provider.sign({ aud: 'another' })],
+    ['it has no audience', () => provider.sign({ aud: undefined })],
+    ['it has a wrong issuer', () => provider.sign({ iss: `${ISSUER}/` })],
+    ['it has no subject', () => provider.sign({ sub: undefined })],
+    ['it is signed with a wrong key', () => foreign()],
+    ['its key id is unknown', () => foreign({ alg: 'ES256', kid: 'key-none' })],
     ['it is not signed', async () => new UnsecuredJWT(claim({ role: 'admin' })).encode()],
     [
       'it is signed with a shared secret',
       () => new SignJWT(claim()).setProtectedHeader({ alg: 'HS256', kid: 'key-1' }).sign(Buffer.alloc(32, 7)),
     ],
     [
-      'it was changed',
+      'its claims were changed',
       async () => (await good()).replace(/\.[^.]+\./, `.${Buffer.from('{"role":"admin"}').toString('base64url')}.`),
     ],
     ['it is cut off', async () => (await good()).slice(0, -10)],
-    ['it is no JWT', async () => 'abc.def'],
+    ['it is not a JWT', async () => 'abc.def'],
   ])('%s', async (_fault, make) => {
     const { data, errors, headers, status } = await show(await make());
     expect({ status, data, code: errors?.[0]?.extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
     expect(headers.get('www-authenticate')).toContain('Bearer');
   });
 
-  it('but is accepted for a few seconds after its end, because clocks differ', async () => {
+  it('but a JWT that expired a few seconds ago is accepted, because clocks differ', async () => {
     expect(await viewerOf({ exp: fromNow(-3) })).toMatchObject({ name: 'u-17' });
   });
 
-  it('by the gateway’s clock', async () => {
+  it('the gateway’s clock decides whether it has expired', async () => {
     const token = await provider.sign();
     const before = gateway().now;
     gateway().now = new Date(fromNow(3606) * 1000);
@@ -126,7 +126,7 @@ describe('a JWT that is no good is 401, never anonymous', () => {
     expect([late.status, (await show(token)).status]).toEqual([401, 200]);
   });
 
-  it('where there is no identity provider', async () => {
+  it('the gateway has no identity provider', async () => {
     const { errors, status } = await show(await good(), withoutProvider());
     expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 401, code: 'UNAUTHENTICATED' });
   });
@@ -140,7 +140,7 @@ describe('the provider’s keys', () => {
     expect(provider.fetches).toBe(before);
   });
 
-  it('are found when they rotate; JWTs of the old key are refused then', async () => {
+  it('are fetched again after a rotation, and a JWT with the old key is refused', async () => {
     const old = await provider.sign();
     expect((await show(old)).status).toBe(200);
     await provider.rotate();
@@ -149,7 +149,7 @@ describe('the provider’s keys', () => {
     expect((await show(old)).status).toBe(401);
   });
 
-  it('are not fetched for each token with an unknown key', async () => {
+  it('are fetched only once for several JWTs with unknown keys', async () => {
     await show(await provider.sign());
     pass(2);
     const before = provider.fetches;
@@ -157,7 +157,7 @@ describe('the provider’s keys', () => {
     expect(provider.fetches - before).toBe(1);
   });
 
-  it('that can’t be fetched mean UNAVAILABLE with 503, neither 401 nor anonymous, until they can', async () => {
+  it('are needed to check a JWT: until the keys are fetched, the JWT gets 503 with UNAVAILABLE', async () => {
     const token = await provider.sign({ name: 'Patient' });
     provider.status = 500;
     pass(60);
@@ -169,7 +169,7 @@ describe('the provider’s keys', () => {
     expect((await show(token)).data.viewer).toMatchObject({ name: 'Patient' });
   });
 
-  it('are not needed for API tokens, nor by anonymous clients', async () => {
+  it('are not needed for API tokens and anonymous clients', async () => {
     provider.status = 500;
     pass(120);
     expect((await gateway().ask(VIEWER)).data).toMatchObject({ viewer: { role: 'READER' } });
@@ -177,7 +177,7 @@ describe('the provider’s keys', () => {
   });
 });
 
-describe('a provider that is not there', () => {
+describe('a provider that can’t be reached', () => {
   const settings: Record<string, string> = {
     JWT_ISSUER: ISSUER,
     JWT_AUDIENCE: AUDIENCE,
@@ -185,13 +185,13 @@ describe('a provider that is not there', () => {
   };
   const alone = useGateway(database, settings);
 
-  it('is UNAVAILABLE', async () => {
+  it('causes 503 with UNAVAILABLE', async () => {
     const { errors, status } = await show(await provider.sign(), alone());
     expect({ status, code: errors?.[0]?.extensions.code }).toEqual({ status: 503, code: 'UNAVAILABLE' });
   });
 });
 
-describe('who an account is', () => {
+describe('an account of the identity provider', () => {
   const REVISION = `mutation ($headline: String!) { createArticle(input: { headline: $headline }) {
     article { revisions(first: 1) { nodes { changedBy } } } } }`;
   interface Created {
@@ -206,7 +206,7 @@ describe('who an account is', () => {
     return data.createArticle.article.revisions.nodes[0]?.changedBy;
   }
 
-  it('is named in revisions by its subject, beside the name that it gave itself', async () => {
+  it('is shown in revisions with its name, issuer and subject', async () => {
     expect(await writeAs({ name: 'Amara Diallo' })).toBe('Amara Diallo (https://id.example u-17)');
     expect(await writeAs({ name: 'Amara Diallo', sub: 'u-18' })).toBe('Amara Diallo (https://id.example u-18)');
     expect(await writeAs({ sub: 'u-19' })).toBe('u-19 (https://id.example u-19)');
@@ -214,19 +214,19 @@ describe('who an account is', () => {
 
   it.each([
     [
-      'the subject of another',
+      'the subject of another account',
       'Amara (https://id.example u-17)',
       'Amara [https://id.example u-17] (https://id.example u-66)',
     ],
-    ['an open one', 'Amara (https://id.example u-17', 'Amara [https://id.example u-17 (https://id.example u-66)'],
-    ['the importer', 'import', 'import (https://id.example u-66)'],
-    ['a token', 'CMS bridge', 'CMS bridge (https://id.example u-66)'],
-    ['a text that turns', 'a\u202emarA\u0000', 'amarA (https://id.example u-66)'],
-  ])('can not be hidden by a name with %s', async (_what, name, actor) => {
+    ['an open bracket', 'Amara (https://id.example u-17', 'Amara [https://id.example u-17 (https://id.example u-66)'],
+    ['the name of the importer', 'import', 'import (https://id.example u-66)'],
+    ['the name of a token', 'CMS bridge', 'CMS bridge (https://id.example u-66)'],
+    ['a direction mark and a NUL character', 'a\u202emarA\u0000', 'amarA (https://id.example u-66)'],
+  ])('is recognisable even if its name contains %s', async (_what, name, actor) => {
     expect(await writeAs({ name, sub: 'u-66' })).toBe(actor);
   });
 
-  it('is named in the same way as the maker of a token', async () => {
+  it('is shown in the same way as the creator of a token', async () => {
     const token = await provider.sign({ role: 'admin', name: 'Amara Diallo' });
     const { data } = await gateway()
       .askWith({ authorization: `Bearer ${token}` })

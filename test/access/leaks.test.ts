@@ -14,7 +14,7 @@ const gateway = useGateway(database, provider.settings);
 const FAILING = '{ mostRead(first: 3) { slug } viewer { name } }';
 const CREATE = 'mutation { createApiToken(input: { name: "another", role: EDITOR }) { token userErrors { code } } }';
 
-/** The credentials that clients sent, and everything that was sent to them. */
+/** `shown` has the credentials of clients, `answers` has the gateway's answers, `printed` has the console output. */
 const shown: string[] = [];
 const answers: string[] = [];
 const printed: string[] = [];
@@ -60,7 +60,7 @@ async function askOverSocket(authorization: string, query: string) {
   answers.push(...(await speak(gateway(), messages)));
 }
 
-/** Every transport, with every kind of credential. */
+/** Sends an operation over every transport with every credential. Returns the statuses of the POST requests. */
 async function askAll(query: string): Promise<number[]> {
   const statuses: number[] = [];
   for (const token of shown) {
@@ -77,7 +77,7 @@ function findLeaks(): string[] {
   const parts = shown.flatMap((token) => [
     token,
     createHash('sha256').update(token).digest('hex'),
-    // A JWT's claims and signature, each alone.
+    // Each part of a JWT: the header, the claims and the signature.
     ...token.split('.').filter((part) => part.length > 20),
   ]);
   const found = parts.filter((part) => out.some((text) => text.includes(part)));
@@ -85,7 +85,7 @@ function findLeaks(): string[] {
 }
 
 describe('tokens, their hashes and JWTs stay out of the log and the answers', () => {
-  it('in every way of asking', async () => {
+  it('over every transport', async () => {
     const statuses = await askAll('{ viewer { name role } }');
     expect(statuses.filter((status) => status === 200)).toHaveLength(2);
     expect(answers.filter((text) => text.includes('"ADMIN"'))).toHaveLength(6);
@@ -93,7 +93,7 @@ describe('tokens, their hashes and JWTs stay out of the log and the answers', ()
     expect(findLeaks()).toEqual([]);
   });
 
-  it('where something fails inside an operation, and in a syntax error', async () => {
+  it('if an operation fails, and if it has a syntax error', async () => {
     await database().pool.query('alter table content_views rename to other_views');
     const before = gateway().log.length;
     await askAll(FAILING);
@@ -106,7 +106,7 @@ describe('tokens, their hashes and JWTs stay out of the log and the answers', ()
     expect(findLeaks()).toEqual([]);
   });
 
-  it('where the tokens can’t be read, and a new one can’t be written', async () => {
+  it('if the table of tokens can’t be read or written', async () => {
     await database().pool.query('alter table api_tokens rename to other_tokens');
     const before = gateway().log.length;
     const statuses = await askAll(CREATE);
@@ -116,13 +116,13 @@ describe('tokens, their hashes and JWTs stay out of the log and the answers', ()
       .log.slice(before)
       .filter((line) => line.includes('api_tokens'));
     expect(logged.length).toBeGreaterThan(2);
-    // The admin's JWT was accepted: it wrote one.
+    // The admin's JWT was accepted, so the gateway tried to create a token.
     expect(logged.some((line) => line.includes('createToken'))).toBe(true);
     expect([...answers, ...logged].filter((text) => text.includes('dateline_'))).toEqual([]);
     expect(findLeaks()).toEqual([]);
   });
 
-  it('where the provider’s keys can’t be had', async () => {
+  it('if the provider’s keys can’t be fetched', async () => {
     provider.status = 500;
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + 3_600_000 });
     expect(await askAll('{ viewer { name } }')).toContain(503);

@@ -8,23 +8,23 @@ import { NOW } from '../support/names.js';
 export const ISSUER = 'https://id.example';
 export const AUDIENCE = 'dateline';
 
-/** Claims of a JWT; undefined leaves a default claim out. */
+/** Claims of a JWT. A claim with the value undefined is left out. */
 export type Claims = Record<string, unknown>;
 
-/** An identity provider: it publishes its public key and signs with the private one. */
+/** An identity provider for tests. The provider publishes a public key, and signs JWTs with the private key. */
 export interface Provider {
   /** The gateway's settings for this provider. */
   readonly settings: Record<string, string>;
-  /** The answer to a request for its keys. */
+  /** The HTTP status of the answers to requests for the keys. */
   status: number;
-  /** How many requests for its keys came. */
+  /** The number of requests for the keys so far. */
   readonly fetches: number;
   readonly sign: (claims?: Claims, header?: { alg?: string; kid?: string }) => Promise<string>;
-  /** Changes to another key, with another id. */
+  /** Replaces the key with a new key that has a new id. */
   readonly rotate: () => Promise<void>;
 }
 
-/** Seconds as in a JWT, relative to the time of the tests' clocks. */
+/** Returns the time `seconds` after NOW as in a JWT: in seconds since 1970. NOW is the time in the tests. */
 export function fromNow(seconds: number): number {
   return NOW.getTime() / 1000 + seconds;
 }
@@ -52,7 +52,7 @@ export function useProvider(settings: Record<string, string> = {}): Provider {
       return fetches;
     },
     sign: (claims = {}, header = {}) => {
-      if (!key) throw new Error('the provider has a key once beforeAll has run');
+      if (!key) throw new Error('the provider has no key yet: call `sign` in a test or in a later beforeAll');
       const jwt = new SignJWT(claim(claims)).setProtectedHeader({ alg: 'ES256', kid: `key-${kid}`, ...header });
       return jwt.sign(key);
     },

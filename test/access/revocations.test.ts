@@ -13,7 +13,7 @@ const event = (
 });
 const link = { id: 3, contentId: 1, tokenId: 7, expiresAt: NOW };
 
-/** Watches credentials; returns why they ended. */
+/** Watches credentials, and collects the reasons for closing their socket. */
 function watch(revocations: ReturnType<typeof createRevocations>, tokenId?: number, shown = {}) {
   const endings: Ending[] = [];
   const identity = tokenId === undefined ? {} : { tokenId };
@@ -24,7 +24,7 @@ function watch(revocations: ReturnType<typeof createRevocations>, tokenId?: numb
 }
 
 describe('an open socket or stream', () => {
-  it('is closed when its credentials are revoked, and by nothing else', () => {
+  it('is closed only when its own credentials are revoked', () => {
     const revocations = createRevocations();
     const [one, other, anonymous] = [watch(revocations, 7), watch(revocations, 8), watch(revocations)];
     const preview = watch(revocations, undefined, { link });
@@ -36,7 +36,7 @@ describe('an open socket or stream', () => {
     expect([other, anonymous].map(({ endings }) => endings.length)).toEqual([0, 0]);
   });
 
-  it('is closed when its token was revoked while it was being checked, even before it was accepted', () => {
+  it('is closed at once if its token was revoked while the gateway checked the token', () => {
     const revocations = createRevocations();
     const heard = revocations.heard();
     revocations.take([event('TOKEN', 7)]);
@@ -44,7 +44,7 @@ describe('an open socket or stream', () => {
     expect(watch(revocations, 7).reasons()).toEqual([]);
   });
 
-  it('is not closed by a change of the token that made its preview link, but by one of its own token', () => {
+  it('is closed if its own token is changed, but not if the token that created its preview link is changed', () => {
     const revocations = createRevocations();
     const [own, preview] = [watch(revocations, 7), watch(revocations, undefined, { link })];
     revocations.take([event('TOKEN', 7, 'UPDATED')]);
@@ -52,16 +52,16 @@ describe('an open socket or stream', () => {
     expect(preview.reasons()).toEqual([]);
   });
 
-  it('hears nothing after it has left', () => {
+  it('is not notified after it has called `forget`', () => {
     const revocations = createRevocations();
-    const left = watch(revocations, 7);
-    left.forget();
+    const closed = watch(revocations, 7);
+    closed.forget();
     revocations.take([event('TOKEN', 7)]);
     revocations.miss();
-    expect(left.endings).toEqual([]);
+    expect(closed.endings).toEqual([]);
   });
 
-  it('is sent back when a part of the log is missing, unless it has no credentials', () => {
+  it('is closed if events of the log were missed, unless it is anonymous', () => {
     const revocations = createRevocations();
     const [shown, anonymous] = [watch(revocations, 7), watch(revocations)];
     revocations.miss();

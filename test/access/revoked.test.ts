@@ -27,7 +27,7 @@ const makeToken = (role: 'contributor' | 'editor' = 'editor') =>
 
 const sql = (text: string, values: unknown[]) => database().pool.query(text, values);
 
-/** Opens an event stream; resolves with everything that came, when it ends. */
+/** Opens an event stream. When the stream ends, `ended` resolves to the whole text of the stream. */
 async function openStream({ address }: TestGateway, headers: Record<string, string>, query = TICKER) {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
@@ -37,18 +37,18 @@ async function openStream({ address }: TestGateway, headers: Record<string, stri
   return { status: response.status, ended: response.text() };
 }
 
-describe('what was opened with a token is closed, in every gateway,', () => {
+describe('a socket or stream that was opened with a token is closed in every gateway', () => {
   it.each<[string, (id: number) => Promise<unknown>]>([
     [
-      'when a mutation revokes it',
+      'when a mutation revokes the token',
       async (id) =>
         (await gateway().as('admin')).ask(
           'mutation ($id: ID!) { revokeApiToken(input: { id: $id }) { userErrors { message } } }',
           { id: Buffer.from(`ApiToken:${id}`).toString('base64') },
         ),
     ],
-    ['when it is revoked at the database', (id) => sql('update api_tokens set revoked_at = now() where id = $1', [id])],
-    ['when its row is deleted', (id) => sql('delete from api_tokens where id = $1', [id])],
+    ['when SQL revokes the token', (id) => sql('update api_tokens set revoked_at = now() where id = $1', [id])],
+    ['when the token’s row is deleted', (id) => sql('delete from api_tokens where id = $1', [id])],
   ])('%s', async (_how, revoke) => {
     const { id, token } = await makeToken();
     const authorization = `Bearer ${token}`;
@@ -67,7 +67,7 @@ describe('what was opened with a token is closed, in every gateway,', () => {
       expect(await socket.ask(VIEWER)).toMatchObject({ data: { viewer: { role: 'READER' } } });
   });
 
-  it('when its role is changed, and what is opened then has the new one', async () => {
+  it('when the token’s role is changed, and a new socket has the new role', async () => {
     const { id, token } = await makeToken();
     const params = { authorization: `Bearer ${token}` };
     const sockets = connects.map((connect) => connect({ params }));
@@ -77,7 +77,7 @@ describe('what was opened with a token is closed, in every gateway,', () => {
     expect(await connects[0]?.({ params }).ask(VIEWER)).toMatchObject({ data: { viewer: { role: 'CONTRIBUTOR' } } });
   });
 
-  it('and not when nothing of it is changed', async () => {
+  it('but not when the token’s name is changed, or when another token is revoked', async () => {
     const { id, token } = await makeToken();
     const socket = connects[0]?.({ params: { authorization: `Bearer ${token}` } });
     await socket?.opened;
@@ -87,7 +87,7 @@ describe('what was opened with a token is closed, in every gateway,', () => {
     expect(await socket?.ask(VIEWER)).toMatchObject({ data: { viewer: { name: 'Another desk' } } });
   });
 
-  it('also while it catches up', async () => {
+  it('also while a subscription sends past events', async () => {
     const { id, token } = await makeToken();
     const { data } = await gateway().ask<{ liveCursor: string }>('{ liveCursor }');
     for (let time = 0; time < 400; time += 1) await sql('update breaking_items set version = version + 1', []);
@@ -108,7 +108,7 @@ describe('what was opened with a token is closed, in every gateway,', () => {
     expect(told).toBeLessThan(400);
   });
 
-  it('without a statement about it, however many are open', async () => {
+  it('without any query for tokens, even if many sockets are open', async () => {
     const { id, token } = await makeToken();
     const sockets = Array.from({ length: 40 }, (_, index) =>
       connects[index % 2]?.({ params: { authorization: `Bearer ${token}` } }),
@@ -125,7 +125,7 @@ describe('a preview link', () => {
   const hoursOn = (hours: number) => new Date(NOW.getTime() + hours * 3_600_000);
   const PREVIEWED = 'query ($id: ID!) { node(id: $id) { ... on Article { headline } } }';
 
-  /** A draft, a preview link that a token made, and a query that shows the draft by it. */
+  /** Creates a draft and a preview link. `show` reads the draft with the link, and returns the HTTP status. */
   async function makeLink(role: 'contributor' | 'editor' = 'editor') {
     gateway().now = NOW;
     const { id: tokenId, token } = await makeToken(role);
@@ -155,12 +155,12 @@ describe('a preview link', () => {
     ['by its id', ({ link, maker }) => maker.ask(REVOKE, { input: { id: link.id } })],
     ['by its address', ({ maker, url }) => maker.ask(REVOKE, { input: { url } })],
     [
-      'with the token that made it',
+      'by revoking its creator’s token',
       ({ tokenId }) => sql('update api_tokens set revoked_at = now() where id = $1', [tokenId]),
     ],
-    ['when that is deleted', ({ tokenId }) => sql('delete from api_tokens where id = $1', [tokenId])],
+    ['by deleting its creator’s token', ({ tokenId }) => sql('delete from api_tokens where id = $1', [tokenId])],
   ])(
-    'that is revoked %s shows nothing more, and closes sockets and streams that preview by it',
+    'that is revoked %s shows nothing, and the sockets and streams that use the link are closed',
     async (_how, revoke) => {
       const made = await makeLink();
       const { preview, show } = made;
@@ -176,7 +176,7 @@ describe('a preview link', () => {
     },
   );
 
-  it('stays revoked since the first time, and one that does not exist can’t be revoked', async () => {
+  it('keeps the time of its first revocation, and an unknown or invalid link can’t be revoked', async () => {
     const { link, maker } = await makeLink();
     const first = await maker.ask<Revoked>(REVOKE, { input: { id: link.id } });
     gateway().now = hoursOn(0.5);
@@ -188,7 +188,7 @@ describe('a preview link', () => {
     expect(bad.data.revokePreviewLink.userErrors).toEqual([{ code: 'INVALID', field: 'url' }]);
   });
 
-  it('may be revoked by its maker and by editors', async () => {
+  it('may be revoked by an editor, but not by a contributor who did not create the link', async () => {
     const { link, show } = await makeLink('contributor');
     const other = await (await gateway().as('contributor')).ask(REVOKE, { input: { id: link.id } });
     expect(other.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN']);
@@ -197,7 +197,7 @@ describe('a preview link', () => {
     expect(await show()).toBe(401);
   });
 
-  it('is not ended by a change of the role of the token that made it', async () => {
+  it('still works after the role of the token that created the link is changed', async () => {
     const { preview, show, tokenId } = await makeLink();
     const socket = connects[0]?.({ params: { 'dateline-preview': preview } });
     await socket?.opened;

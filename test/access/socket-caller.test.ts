@@ -32,40 +32,40 @@ async function bearer(lasts?: number) {
   return `Bearer ${(await makeToken(lasts)).token}`;
 }
 
-describe('a socket is its token’s', () => {
-  it.each(['authorization', 'Authorization', 'AUTHORIZATION'])('in connectionParams.%s', async (name) => {
+describe('the caller of a socket', () => {
+  it.each(['authorization', 'Authorization', 'AUTHORIZATION'])('has the token in connectionParams.%s', async (name) => {
     expect(await connect({ params: { [name]: await bearer() } }).ask(VIEWER)).toEqual(DESK);
   });
 
-  it('in the header of the upgrade, where the connectionParams have none', async () => {
+  it('has the token in the header of the upgrade, if the connectionParams have no token', async () => {
     const headers = { authorization: await bearer() };
     expect(await connect({ headers }).ask(VIEWER)).toEqual(DESK);
     expect(await connect({ headers, params: { 'x-client-name': 'ticker' } }).ask(VIEWER)).toEqual(DESK);
   });
 
-  it('with a JWT too', async () => {
+  it('is identified by a JWT', async () => {
     const authorization = `Bearer ${await provider.sign({ name: 'Amara', role: 'admin' })}`;
     const result = await connect({ params: { authorization } }).ask(VIEWER);
     expect(result).toEqual({ data: { viewer: { name: 'Amara', role: 'ADMIN' } } });
   });
 
-  it.each([undefined, {}, { authorization: null }])('and anonymous without one: %j', async (params) => {
+  it.each([undefined, {}, { authorization: null }])('is anonymous without a token: %j', async (params) => {
     expect(await connect({ ...(params && { params }) }).ask(VIEWER)).toEqual(ANONYMOUS);
   });
 
-  it('for all its operations, and no other socket’s', async () => {
+  it('is the same for all operations of one socket, and separate for each socket', async () => {
     const [desk, anybody] = [connect({ params: { authorization: await bearer() } }), connect()];
     const asked = [desk, anybody, desk, anybody].map((socket) => socket.ask(VIEWER));
     expect(await Promise.all(asked)).toEqual([DESK, ANONYMOUS, DESK, ANONYMOUS]);
   });
 
-  it('writes as it may', async () => {
+  it('may send the mutations of its role', async () => {
     const query = `mutation { createTag(input: { name: "Sluices", kind: SUBJECT }) { tag { name } userErrors { code } } }`;
     const result = await connect({ params: { authorization: await bearer() } }).ask({ query });
     expect(result).toEqual({ data: { createTag: { tag: { name: 'Sluices' }, userErrors: [] } } });
   });
 
-  it('with its role, and no other', async () => {
+  it('may not send the mutations of a higher role', async () => {
     const query = `mutation { createApiToken(input: { name: "more", role: ADMIN }) { token } }`;
     const result = await connect({ params: { authorization: await bearer() } }).ask({ query });
     expect(result).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
@@ -76,23 +76,23 @@ describe('a socket is its token’s', () => {
 describe('a socket is closed with 4403', () => {
   it.each<[string, () => unknown]>([
     ['an unknown token', () => `Bearer dateline_${'x'.repeat(43)}`],
-    ['a token that has expired', () => bearer(0)],
-    ['an empty text', () => ''],
+    ['an expired token', () => bearer(0)],
+    ['an empty string', () => ''],
     ['a number', () => 17],
     ['an object', () => ({ toString: 1 })],
     ['a list', async () => [await bearer()]],
-    ['a bare token', async () => (await makeToken()).token],
-    ['a JWT that has expired', async () => `Bearer ${await provider.sign({ exp: fromNow(-60) })}`],
-  ])('by %s', async (_what, make) => {
+    ['a token without a scheme', async () => (await makeToken()).token],
+    ['an expired JWT', async () => `Bearer ${await provider.sign({ exp: fromNow(-60) })}`],
+  ])('because of %s', async (_what, make) => {
     const { closed } = connect({ params: { authorization: await make() } });
     expect(await closed).toEqual({ code: 4403, reason: expect.stringMatching(/^authorization: /) });
   });
 
-  it('by a bad token in the header of the upgrade', async () => {
+  it('because of a bad token in the header of the upgrade', async () => {
     expect((await connect({ headers: { authorization: 'Bearer nothing' } }).closed).code).toBe(4403);
   });
 
-  it('when its token expires, at that moment, and not before', async () => {
+  it('when its token expires, and an anonymous socket stays open', async () => {
     const socket = connect({ params: { authorization: await bearer(400) } });
     expect(await socket.ask(VIEWER)).toEqual(DESK);
     const other = connect();
@@ -106,7 +106,7 @@ describe('a socket is closed with 4403', () => {
     expect((await socket.closed).code).toBe(4403);
   });
 
-  it('by its next operation, once its token is revoked or has expired by the gateway’s clock', async () => {
+  it('at its next operation, if its token was revoked or has expired by the gateway’s clock', async () => {
     const { id, token } = await makeToken();
     const revoked = connect({ params: { authorization: `Bearer ${token}` } });
     expect(await revoked.ask(VIEWER)).toEqual(DESK);
@@ -122,7 +122,7 @@ describe('a socket is closed with 4403', () => {
 });
 
 describe('a socket', () => {
-  it('is closed with 1013, to come back later, where the provider’s keys can’t be had', async () => {
+  it('is closed with 1013 if the provider’s keys can’t be fetched, so that the client tries again later', async () => {
     const token = await provider.sign();
     provider.status = 500;
     vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + HOUR });
@@ -130,7 +130,7 @@ describe('a socket', () => {
     expect(await closed).toEqual({ code: 1013, reason: expect.stringContaining('try again later') });
   });
 
-  it('stays open when its token lasts longer than a timer of Node’s can wait', async () => {
+  it('stays open if its token lasts longer than the longest timer of Node', async () => {
     const warned: string[] = [];
     const listen = ({ name }: Error) => void warned.push(name);
     process.on('warning', listen);
@@ -142,9 +142,9 @@ describe('a socket', () => {
     expect(warned).toEqual([]);
   });
 
-  it('that is closed leaves no timer behind', async () => {
+  it('stops its timer when it is closed', async () => {
     const timers = () => process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-    // More memory than sockets of other tests can free meanwhile.
+    // Many sockets, because sockets of earlier tests may stop their timers at the same time.
     const lasting = Array.from({ length: 80 }, () => bearer(24 * HOUR));
     const before = timers();
     const sockets = (await Promise.all(lasting)).map((authorization) => connect({ params: { authorization } }));

@@ -20,7 +20,7 @@ async function askPage(slug: string, language = 'en') {
 }
 
 describe('ArticlePage on the sample newsroom', () => {
-  it('answers everything on the page in one request, without an error', async () => {
+  it('returns the whole page in one request, without an error', async () => {
     const { data, errors, status } = await askPage(SLUG);
     expect(errors).toBeUndefined();
     expect(status).toBe(200);
@@ -38,7 +38,7 @@ describe('ArticlePage on the sample newsroom', () => {
     expect(data.mostRead).toHaveLength(4);
   });
 
-  it('has every element of a real article page filled on its showpiece', async () => {
+  it('has a value for every element of a real article page', async () => {
     const { data } = await askPage(SLUG);
     const text = ['standfirst', 'label', 'byline', 'dateline', 'authors', 'sources', 'regions', 'audio', 'shareLinks'];
     const lists = [
@@ -65,19 +65,19 @@ describe('ArticlePage on the sample newsroom', () => {
     expect(data.site.navigation.find((item) => item.label === 'News')?.children).toHaveLength(8);
   });
 
-  it('gives outline entries the anchors of the headings in the body', async () => {
+  it('has an outline with the anchors, levels and texts of the headings in the body', async () => {
     const { data } = await askPage(SLUG);
     const headings = data.article.body.filter((block) => block.__typename === 'HeadingBlock');
     expect(data.article.outline).toEqual(headings.map(({ anchor, level, text }) => ({ anchor, level, text })));
   });
 
-  it('costs at most 16 statements when nothing has been asked before', async () => {
+  it('needs at most 16 SQL statements', async () => {
     database().statements.length = 0;
     await askPage(SLUG);
     expect(database().statements.length).toBeLessThanOrEqual(16);
   });
 
-  it.each(['es', 'ar'])('serves the edition in %s, and nothing of another language in its lists', async (language) => {
+  it.each(['es', 'ar'])('serves the edition in %s, with lists in this language only', async (language) => {
     const { data: list } = await gateway().ask<{ mostRead: { __typename: string; slug: string }[] }>(
       'query ($language: LanguageTag) { mostRead(first: 20, language: $language) { __typename slug } }',
       { language },

@@ -28,7 +28,7 @@ async function find(
 }
 
 describe('an article', () => {
-  it('is found by its slug in its language, which may repeat in another', async () => {
+  it('is found by its slug and language, because two languages may have the same slug', async () => {
     expect(await find({ slug: 'a-vote' })).toMatchObject({
       language: 'en',
       url: 'https://news.example/news/politics/a-vote',
@@ -37,7 +37,7 @@ describe('an article', () => {
     expect(await find({ slug: 'no-such' })).toBeNull();
   });
 
-  it('is found by its path and by paths that it had, encoded or not, and answers its canonical address', async () => {
+  it('is found by its path and its former paths, percent-encoded or not, and returns its canonical address', async () => {
     const url = 'https://news.example/news/politics/a-vote';
     const paths = [
       '/news/politics/a-vote',
@@ -53,7 +53,7 @@ describe('an article', () => {
     for (const path of ['', '/', 'a-vote', '/%', '/news/politics']) expect(await find({ path }), path).toBeNull();
   });
 
-  it('is found by its id, and an id of something else is refused with the argument’s name', async () => {
+  it('is found by its id, but the id of a tag and an invalid id are refused', async () => {
     const { data } = await gateway().ask<{ article: { id: string } }>('{ article(by: { slug: "a-vote" }) { id } }');
     expect(await find({ id: data.article.id })).toMatchObject({ headline: 'A vote' });
     for (const id of [Buffer.from('Tag:1').toString('base64'), 'nonsense', '']) {
@@ -62,7 +62,7 @@ describe('an article', () => {
     }
   });
 
-  it('is asked for in exactly one way', async () => {
+  it('needs exactly one of id, path and slug', async () => {
     for (const by of [{}, { slug: 'a', path: '/a' }, { slug: null }]) {
       const { errors, status } = await gateway().ask('query ($by: ArticleBy!) { article(by: $by) { headline } }', {
         by,
@@ -72,13 +72,13 @@ describe('an article', () => {
     }
   });
 
-  it('falls back from a regional language to its parent, then to the site’s own', async () => {
+  it('falls back from a regional language to the base language, and then to the language of the site', async () => {
     expect(await find({ slug: 'a-vote' }, 'es-MX')).toMatchObject({ language: 'es' });
     expect(await find({ slug: 'a-vote' }, 'fr')).toMatchObject({ language: 'en' });
     expect(await find({ slug: 'hlasovani' }, 'cs-CZ')).toMatchObject({ language: 'cs' });
   });
 
-  it('refuses an invalid language tag, and "*" for a single item', async () => {
+  it('can’t be requested in the language "*" or with an invalid language tag', async () => {
     for (const language of ['', 'x', 'en_US', 'not a tag', '*', 'e'.repeat(500)]) {
       const { errors } = await gateway().ask(
         'query ($language: LanguageTag) { article(by: { slug: "a-vote" }, language: $language) { headline } }',
@@ -88,7 +88,7 @@ describe('an article', () => {
     }
   });
 
-  it('comes back byte for byte with an Arabic, Chinese or emoji headline', async () => {
+  it('keeps every byte of an Arabic, Chinese or emoji headline', async () => {
     for (const headline of [
       'ٱلسَّلَامُ عَلَيْكُمْ — تَجْرِبَة',
       '最高法院裁定：「新法」有效',
@@ -101,14 +101,14 @@ describe('an article', () => {
     }
   });
 
-  it('survives hostile slugs and paths', async () => {
+  it('is null for a hostile slug or path, for example SQL', async () => {
     for (const hostile of ["'; drop table content_items; --", '\\', '%_%', '../../etc/passwd', 'x'.repeat(255), '']) {
       expect(await find({ slug: hostile })).toBeNull();
       expect(await find({ path: hostile })).toBeNull();
     }
   });
 
-  it('refuses a NUL and half of a character in a variable or in the text of the operation, naming the place', async () => {
+  it('is refused if a variable or the operation contains a NUL character or a lone surrogate', async () => {
     for (const bad of ['a\u0000b', 'a\ud800b']) {
       const query = 'query ($by: ArticleBy!) { article(by: $by) { id } }';
       const { errors, status } = await gateway().ask(query, { by: { slug: bad } });
@@ -120,13 +120,13 @@ describe('an article', () => {
   });
 });
 
-describe('words and minutes', () => {
+describe('wordCount and readTimeMinutes', () => {
   it.each([
     ['en', 'word '.repeat(1000), 1000, 4],
     ['ar', 'كلمة '.repeat(276), 276, 2],
     ['zh', '我们今天去北京看一场非常精彩的足球比赛。'.repeat(40), 480, 3],
     ['ja', '今日は天気がいいです。', 6, 1],
-  ])('are counted as %s has them', async (language, text, words, minutes) => {
+  ])('are computed by the rules of the language %s', async (language, text, words, minutes) => {
     const { slug } = await make().article({
       headline: `Words in ${language}`,
       language,
@@ -143,7 +143,7 @@ describe('words and minutes', () => {
 });
 
 describe('an article in a regional language', () => {
-  it('belongs to the edition that its language falls back to, and to its own where there is none', async () => {
+  it('gets its base language if the newsroom has this language, and otherwise keeps its own language', async () => {
     await make().article({ headline: 'Harbor reopens', language: 'en-US' });
     await make().article({ headline: 'Porto reabre', language: 'pt-BR' });
     expect(await find({ slug: 'harbor-reopens' })).toMatchObject({

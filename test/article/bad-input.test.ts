@@ -22,26 +22,26 @@ const countItems = async () => {
   return rows[0].count;
 };
 
-describe('a new article is refused, by code and field, and nothing is written', () => {
+describe('no article is created', () => {
   it.each([
     ['an empty headline', { headline: ' ' }, 'INVALID', 'headline'],
     ['a headline of 100,000 characters', { headline: 'x'.repeat(100_000) }, 'INVALID', 'headline'],
     ['a slug with spaces', { slug: 'two words' }, 'INVALID', 'slug'],
     ['a slug that is taken', { slug: 'taken-already' }, 'TAKEN', 'slug'],
-    ['a section that is not there', { section: 'nowhere' }, 'NOT_FOUND', 'section'],
-    ['a tag that is not there', { tags: ['ferries', "'; drop table tags; --"] }, 'NOT_FOUND', 'tags.1'],
-    ['an author that is not there', { authors: ['nobody'] }, 'NOT_FOUND', 'authors.0'],
-    ['a region that is not there', { regions: ['atlantis'] }, 'NOT_FOUND', 'regions.0'],
-    ['a series that is not there', { series: 'nothing' }, 'NOT_FOUND', 'series'],
-    ['a section of another language', { language: 'es', section: 'no-such-en' }, 'NOT_FOUND', 'section'],
+    ['an unknown section', { section: 'nowhere' }, 'NOT_FOUND', 'section'],
+    ['an unknown tag', { tags: ['ferries', "'; drop table tags; --"] }, 'NOT_FOUND', 'tags.1'],
+    ['an unknown author', { authors: ['nobody'] }, 'NOT_FOUND', 'authors.0'],
+    ['an unknown region', { regions: ['atlantis'] }, 'NOT_FOUND', 'regions.0'],
+    ['an unknown series', { series: 'nothing' }, 'NOT_FOUND', 'series'],
+    ['an unknown section in Spanish', { language: 'es', section: 'no-such-en' }, 'NOT_FOUND', 'section'],
     ['a language without an edition', { language: 'tlh' }, 'INVALID', 'language'],
-    ['every language', { language: '*' }, 'INVALID', 'language'],
-    ['related news that is not there', { related: [idOf('Article', 999_999)] }, 'NOT_FOUND', 'related.0'],
-    ['related news that is no article', { related: [idOf('Tag', 1)] }, 'INVALID', 'related.0'],
-    ['a translation of nothing', { translationOf: idOf('Article', 999_999) }, 'NOT_FOUND', 'translationOf'],
-    ['no id at all', { translationOf: 'x' }, 'INVALID', 'translationOf'],
+    ['the language `*`', { language: '*' }, 'INVALID', 'language'],
+    ['an unknown related article', { related: [idOf('Article', 999_999)] }, 'NOT_FOUND', 'related.0'],
+    ['a related item that is a tag', { related: [idOf('Tag', 1)] }, 'INVALID', 'related.0'],
+    ['a translation of an unknown article', { translationOf: idOf('Article', 999_999) }, 'NOT_FOUND', 'translationOf'],
+    ['a translation of an invalid id', { translationOf: 'x' }, 'INVALID', 'translationOf'],
     ['an urgency of 10', { urgency: 10 }, 'INVALID', 'urgency'],
-    ['an expiry that is over', { expiresAt: hoursAgo(1) }, 'INVALID', 'expiresAt'],
+    ['an expiry in the past', { expiresAt: hoursAgo(1) }, 'INVALID', 'expiresAt'],
     [
       'an expiry before the embargo ends',
       { expiresAt: new Date(NOW.getTime() + 1000), embargoedUntil: new Date(NOW.getTime() + 2000) },
@@ -54,37 +54,37 @@ describe('a new article is refused, by code and field, and nothing is written', 
       'INVALID',
       'body.1.paragraph.html',
     ],
-    ['a handler in the body', { body: [paragraph('<b onclick="x()">b</b>')] }, 'INVALID', 'body.0.paragraph.html'],
-    ['a link that runs', { body: [paragraph('<a href="java\tscript:x">b</a>')] }, 'INVALID', 'body.0.paragraph.html'],
+    ['an onclick in the body', { body: [paragraph('<b onclick="x()">b</b>')] }, 'INVALID', 'body.0.paragraph.html'],
+    ['a link to a script', { body: [paragraph('<a href="java\tscript:x">b</a>')] }, 'INVALID', 'body.0.paragraph.html'],
     [
-      'a picture that runs',
+      'a script as a picture',
       { body: [{ image: { ...image, url: 'javascript:alert(1)' } }] },
       'INVALID',
       'body.0.image.url',
     ],
-    ['a main picture that runs', { mainImage: { ...image, url: ' javascript:alert(1)' } }, 'INVALID', 'mainImage.url'],
-    ['a picture without pixels', { mainImage: { ...image, width: 0 } }, 'INVALID', 'mainImage.width'],
+    ['a script as main picture', { mainImage: { ...image, url: ' javascript:alert(1)' } }, 'INVALID', 'mainImage.url'],
+    ['a picture of width 0', { mainImage: { ...image, width: 0 } }, 'INVALID', 'mainImage.width'],
     [
-      'a focal point outside',
+      'a focal point outside the picture',
       { mainImage: { ...image, focalPoint: { x: 2, y: 0 } } },
       'INVALID',
       'mainImage.focalPoint.x',
     ],
     ['a heading of level 1', { body: [{ heading: { level: 1, text: 'x' } }] }, 'INVALID', 'body.0.heading.level'],
-    ['an embed of data', { body: [{ embed: { url: 'data:text/html,x' } }] }, 'INVALID', 'body.0.embed.url'],
+    ['an embed of a data URL', { body: [{ embed: { url: 'data:text/html,x' } }] }, 'INVALID', 'body.0.embed.url'],
     [
-      'a link to nothing',
+      'a link to an unknown article',
       { body: [{ articleLink: { article: idOf('Article', 999_999) } }] },
       'NOT_FOUND',
       'body.0.articleLink.article',
     ],
     [
-      'related news of nothing',
+      'related news with an unknown video',
       { body: [{ relatedNews: { items: [idOf('Video', 999_999)] } }] },
       'NOT_FOUND',
       'body.0.relatedNews.items.0',
     ],
-  ])('for %s', async (_what, input, code, field) => {
+  ])('because of %s: the user error has the code and the field', async (_what, input, code, field) => {
     if (code === 'TAKEN') await create({ slug: 'taken-already' });
     const before = await countItems();
     const payload = await create(input);
@@ -93,13 +93,13 @@ describe('a new article is refused, by code and field, and nothing is written', 
   });
 
   it.each([
-    ['a NUL', { headline: 'a\0b' }, /\$input\.headline/],
-    ['half of a character', { body: [paragraph('a\ud800b')] }, /\$input\.body\[0\]\.paragraph\.html/],
+    ['a NUL character', { headline: 'a\0b' }, /\$input\.headline/],
+    ['a lone surrogate', { body: [paragraph('a\ud800b')] }, /\$input\.body\[0\]\.paragraph\.html/],
     ['a block of an unknown type', { body: [{ hologram: { html: 'x' } }] }, /hologram/],
     ['a block of two types', { body: [{ ...paragraph('x'), heading: { level: 2, text: 'x' } }] }, /body/],
     ['a time without a zone', { expiresAt: '2026-05-01T10:00:00' }, /expiresAt/],
-    ['a language that is none', { language: 'not a tag' }, /language/],
-  ])('for %s, before it is run', async (_what, input, message) => {
+    ['an invalid language tag', { language: 'not a tag' }, /language/],
+  ])('because of %s: the operation is refused before it runs', async (_what, input, message) => {
     const publisher = await gateway().as('publisher');
     const before = await countItems();
     const { data, errors, status } = await publisher.ask(
@@ -115,13 +115,13 @@ describe('a new article is refused, by code and field, and nothing is written', 
 });
 
 describe('a publication is refused', () => {
-  it('before an expiry that comes first', async () => {
+  it('if the article expires before its publication', async () => {
     const { id } = await desk.createDraft({ expiresAt: new Date(NOW.getTime() + 60_000) });
     const payload = await desk.publish(id, new Date(NOW.getTime() + 120_000));
     expect(payload.userErrors).toMatchObject([{ code: 'INVALID', field: 'expiresAt' }]);
   });
 
-  it('of what is not there, and of what is no article', async () => {
+  it('for an unknown article, and for the id of a video', async () => {
     expect((await desk.publish(idOf('Article', 999_999))).userErrors).toMatchObject([
       { code: 'NOT_FOUND', field: 'id' },
     ]);
@@ -132,7 +132,7 @@ describe('a publication is refused', () => {
 describe('a text that looks like SQL, HTML or GraphQL', () => {
   const odd = `'"; drop table articles; -- %_\\ $1 \${x} {{y}} <not html> &amp; 😀`;
 
-  it('is stored and answered unchanged, in every field', async () => {
+  it('is stored and returned unchanged in every field', async () => {
     const texts = { standfirst: odd, trailText: odd, label: odd.slice(0, 60), byline: odd, dateline: odd, edNote: odd };
     const { id, slug } = await desk.createPublished({
       ...{ headline: odd, ...texts },

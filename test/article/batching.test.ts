@@ -7,7 +7,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const make = useMaker(database);
 
-/** Sixty articles with everything that can be a list: authors, tags, regions, corrections, translations, links in the body. */
+/** Creates sixty articles with lists of different lengths, such as authors, tags, regions and related news. */
 beforeAll(async () => {
   const names = (kind: string, count: number) => Array.from({ length: count }, (_, i) => ({ name: `${kind} ${i}` }));
   const sourceIds = Array.from({ length: 60 }, (_, i) => `test:Article ${i}`);
@@ -44,7 +44,7 @@ beforeAll(async () => {
   await make().link();
 });
 
-/** Asks once, and counts the statements. */
+/** Sends one operation, and returns the number of its SQL statements. */
 async function countStatements(query: string, variables: Record<string, unknown> = {}): Promise<number> {
   database().statements.length = 0;
   const { errors } = await gateway().ask(query, variables);
@@ -68,8 +68,8 @@ const EVERYTHING = `
     }
   }`;
 
-describe('statements', () => {
-  it('do not grow with the length of any list of ArticlePage', async () => {
+describe('the number of SQL statements', () => {
+  it('does not grow with the length of the lists of ArticlePage', async () => {
     const page = await readOperation('ArticlePage');
     const few = page.replace(/first: \d+/g, 'first: 1');
     const many = page.replace(/first: \d+/g, 'first: 50');
@@ -83,19 +83,19 @@ describe('statements', () => {
     expect(counts[0]).toBeLessThanOrEqual(16);
   });
 
-  it('are the same for one related item and for fifty', async () => {
+  it('is the same for one related item and for fifty', async () => {
     const query = `query ($related: Int!) { article(by: { slug: "article-59" }) { ...Whole } } ${EVERYTHING}`;
     expect(await countStatements(query, { related: 50 })).toBe(await countStatements(query, { related: 1 }));
   });
 
-  it('are no more for twenty articles than for one, each with authors, tags, related news and their images', async () => {
+  it('is not larger for twenty articles than for one, each with authors, tags, related news and images', async () => {
     const query = `query ($first: Int!, $related: Int!) { mostRead(first: $first) { ...Whole } } ${EVERYTHING}`;
     const one = await countStatements(query, { first: 1, related: 4 });
-    // There may be fewer: a row that one article needs may have been read for another.
+    // The number may be smaller, because an article may need a row that was already read for a different article.
     expect(await countStatements(query, { first: 20, related: 4 })).toBeLessThanOrEqual(one);
   });
 
-  it('are shared by articles that are asked for one by one, by slug, path or id', async () => {
+  it('is the same for twenty `article` fields as for one, by slug, path or id', async () => {
     const { data } = await gateway().ask<{ mostRead: { id: string; path: string; slug: string }[] }>(
       '{ mostRead(first: 20) { id path slug } }',
     );
@@ -109,7 +109,7 @@ describe('statements', () => {
     }
   });
 
-  it('are not sent for what is not asked', async () => {
+  it('is one if only the headline is selected', async () => {
     expect(await countStatements('{ article(by: { path: "/news/section-3/article-59" }) { headline } }')).toBe(1);
   });
 });

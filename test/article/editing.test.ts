@@ -11,7 +11,7 @@ const desk = useDesk(gateway, database);
 const update = async (input: Record<string, unknown>, role: 'contributor' | 'editor' | 'publisher' = 'publisher') =>
   runEditorial<Record<string, unknown>>(await gateway().as(role), 'UpdateArticle', { input });
 
-/** The whole of an article, as its page shows it. */
+/** Selects the fields that an article page shows. */
 const PAGE = `query ($id: ID!) { article(by: { id: $id }) {
   headline standfirst trailText label byline dateline genre urgency section { slug } regions { slug } authors { slug }
   tags { slug } series { slug } sources { name role url } audio { url durationSeconds }
@@ -21,8 +21,8 @@ const PAGE = `query ($id: ID!) { article(by: { id: $id }) {
     ... on ListBlock { ordered listItems } ... on EmbedBlock { provider url } ... on ImageBlock { image { url altText } }
     ... on RelatedNewsBlock { title items { id } } ... on ArticleLinkBlock { prefix article { id } } } } }`;
 
-describe('an article that is written here', () => {
-  it('has every field of its input on its page', async () => {
+describe('an article that is written with mutations', () => {
+  it('returns every field of its input', async () => {
     const other = await desk.createPublished();
     const { id } = await desk.createPublished({
       ...{
@@ -91,7 +91,7 @@ describe('an article that is written here', () => {
     });
   });
 
-  it('keeps what an update does not name, and loses what it sets to null', async () => {
+  it('keeps the fields that an update leaves out, and loses the fields that an update sets to null', async () => {
     const { id } = await desk.createPublished({
       standfirst: 'Stays',
       label: 'Goes',
@@ -106,7 +106,7 @@ describe('an article that is written here', () => {
     });
   });
 
-  it('is found by its new words a moment later, and by its old ones no more', async () => {
+  it('is soon found by its new headline, and no longer by its old headline', async () => {
     const { id } = await desk.createPublished({ headline: 'Zibeline quartz' });
     await update({ id, version: 2, headline: 'Ocelot marmalade' });
     const find = async (query: string) => {
@@ -120,7 +120,7 @@ describe('an article that is written here', () => {
     await expect.poll(() => find('"zibeline quartz"'), { timeout: 5000 }).toBe(false);
   });
 
-  it('is changed by one of two editors with the same version; the other gets the newer one', async () => {
+  it('accepts only one of two updates of the same version: the other update gets CONFLICT and the new version', async () => {
     const { id } = await desk.createDraft();
     const both = await Promise.all([
       update({ id, version: 1, headline: 'Left' }),
@@ -131,7 +131,7 @@ describe('an article that is written here', () => {
     expect(lost[0]?.userErrors[0]?.message).toContain('version 2');
   });
 
-  it('keeps an edit for which its publication had to wait', async () => {
+  it('keeps an edit that is committed while the publication waits', async () => {
     const { id, slug } = await desk.createDraft({ tags: ['ferries'] });
     const other = await database().pool.connect();
     const key = Number(Buffer.from(id, 'base64').toString().split(':')[1]);
@@ -151,7 +151,7 @@ describe('an article that is written here', () => {
     expect(data).toEqual({ article: { headline: 'Theirs', dateline: 'THEIRS', version: 3, tags: [] } });
   });
 
-  it('names its translations, which are never in its own language', async () => {
+  it('lists its translations with their languages', async () => {
     const original = await desk.createPublished({ headline: 'Original' });
     await desk.createPublished({ headline: 'Traducida', language: 'es', translationOf: original.id });
     const { data } = await gateway().ask(
@@ -168,7 +168,7 @@ const RESTORE = `mutation ($input: RestoreArticleRevisionInput!) {
   restoreArticleRevision(input: $input) { article { version headline slug } userErrors { code field } } }`;
 
 describe('the revisions of an article', () => {
-  it('are one for each change: who, doing what, and to which fields', async () => {
+  it('show each change: the account, the action and the changed fields', async () => {
     const { id } = await desk.createPublished({ headline: 'First' });
     await update({ id, version: 2, headline: 'Second', label: 'New' });
     const editor = await gateway().as('editor');
@@ -188,7 +188,7 @@ describe('the revisions of an article', () => {
     expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   });
 
-  it('can be restored, which is a new version: the text of the old one, in its present state', async () => {
+  it('can be restored: the article gets the old text in a new version, and keeps its status and slug', async () => {
     const { id, slug } = await desk.createPublished({ headline: 'Worth keeping', tags: ['ferries'] });
     await update({ id, version: 2, headline: 'Worse', tags: [], slug: 'worse' });
     const publisher = await gateway().as('publisher');
@@ -207,7 +207,7 @@ describe('the revisions of an article', () => {
     });
   });
 
-  it('begin with the found state, when an item is older than revisions', async () => {
+  it('begin with the action FOUND if an article without revisions is changed', async () => {
     const { data } = await gateway().ask<{ latest: { nodes: { id: string; version: number }[] } }>(
       '{ latest: contentItems(first: 1, filter: { types: [ARTICLE] }) { nodes { id version } } }',
     );
@@ -220,8 +220,8 @@ describe('the revisions of an article', () => {
   });
 });
 
-describe('who may change what', () => {
-  it('is a contributor for own drafts, an editor for any draft, a publisher for what is out', async () => {
+describe('the role of a client', () => {
+  it('lets a contributor change own drafts, an editor every draft, and only a publisher a published article', async () => {
     const own = itemOf(
       await runEditorial(await gateway().as('contributor'), 'CreateArticle', { input: { headline: 'Mine' } }),
     );
@@ -237,7 +237,7 @@ describe('who may change what', () => {
     expect(await desk.read(published.slug)).toMatchObject({ version: 2 });
   });
 
-  it('shows on the desk: their own to a contributor, all to an editor', async () => {
+  it('decides what newsroomItems lists: own items for a contributor, all items for an editor', async () => {
     const query = `{ newsroomItems(first: 100) { nodes { headline status edNote } } }`;
     const { headline } = { headline: 'On the desk' };
     await desk.createDraft({ headline, edNote: 'Call back' });

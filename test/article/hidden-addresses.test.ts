@@ -24,23 +24,23 @@ const keyOf = (id: string) => Number(Buffer.from(id, 'base64').toString().split(
 const unpublish = (id: string) => run('UnpublishArticle', { id });
 const withdraw = (id: string) => run('WithdrawArticle', { id, reason: 'Legal.' });
 
-/** The answers to every query that finds an item by one of its names, as one text. */
-async function tellAll(id: string, ...names: string[]): Promise<string> {
-  const told = await gateway().ask(
+/** Looks up content, article and tombstone by the id and by each slug. Returns all answers as one JSON text. */
+async function lookUp(id: string, ...slugs: string[]): Promise<string> {
+  const byId = await gateway().ask(
     'query ($id: ID!) { tombstone(by: { id: $id }) { url } content(by: { id: $id }) { url } }',
     { id },
   );
-  const byName = await Promise.all(
-    names.map((name) =>
+  const bySlug = await Promise.all(
+    slugs.map((slug) =>
       gateway().ask(
         `query ($slug: String!, $path: String!) {
           bySlug: tombstone(by: { slug: $slug }) { id } byPath: tombstone(by: { path: $path }) { id }
           content(by: { path: $path }) { id } article(by: { slug: $slug }) { id } }`,
-        { slug: name, path: `/news/${name}` },
+        { slug, path: `/news/${slug}` },
       ),
     ),
   );
-  return JSON.stringify([told.data, ...byName.map(({ data }) => data)]);
+  return JSON.stringify([byId.data, ...bySlug.map(({ data }) => data)]);
 }
 const NOTHING = { bySlug: null, byPath: null, content: null, article: null };
 
@@ -49,14 +49,14 @@ beforeEach(() => {
 });
 
 describe('an address that an item had only while it was hidden', () => {
-  it('is not in its tombstone, and does not find it: the last public one is', async () => {
+  it('is not in the tombstone and does not find the tombstone, which has the last public address', async () => {
     const { id } = await desk.createPublished({ slug: 'known-name' });
     await unpublish(id);
     await rename(id, 'secret-name');
     await rename(id, 'second-secret');
     await withdraw(id);
-    const told = await tellAll(id, 'secret-name', 'second-secret');
-    expect(JSON.parse(told)).toEqual([
+    const answers = await lookUp(id, 'secret-name', 'second-secret');
+    expect(JSON.parse(answers)).toEqual([
       { tombstone: { url: 'https://news.example/news/known-name' }, content: null },
       NOTHING,
       NOTHING,
@@ -65,7 +65,7 @@ describe('an address that an item had only while it was hidden', () => {
     expect(data).toEqual({ tombstone: { id, url: 'https://news.example/news/known-name' } });
   });
 
-  it('is not told of one that was never public: not of a draft, nor before its time or under embargo', async () => {
+  it('is not revealed when a draft, a scheduled article or an embargoed article is withdrawn', async () => {
     const draft = await desk.createDraft({ slug: 'a-draft' });
     const scheduled = await desk.createDraft({ slug: 'a-plan' });
     await desk.publish(scheduled.id, minutesOn(30));
@@ -74,16 +74,16 @@ describe('an address that an item had only while it was hidden', () => {
     gateway().now = minutesOn(10);
     for (const { id, slug } of [draft, scheduled, embargoed]) {
       await withdraw(id);
-      expect(JSON.parse(await tellAll(id, slug)), slug).toEqual([{ tombstone: null, content: null }, NOTHING]);
+      expect(JSON.parse(await lookUp(id, slug)), slug).toEqual([{ tombstone: null, content: null }, NOTHING]);
       expect(await desk.events(id), slug).toEqual([]);
     }
   });
 
-  it('leads nowhere once the item is public elsewhere', async () => {
+  it('finds nothing after the item becomes public at a new address', async () => {
     const { id } = await desk.createDraft({ slug: 'working-title' });
     await rename(id, 'better-title');
     await desk.publish(id);
-    expect(JSON.parse(await tellAll(id, 'working-title'))).toEqual([
+    expect(JSON.parse(await lookUp(id, 'working-title'))).toEqual([
       { tombstone: null, content: { url: 'https://news.example/news/better-title' } },
       NOTHING,
     ]);
@@ -92,7 +92,7 @@ describe('an address that an item had only while it was hidden', () => {
     expect(data).toEqual({ content: { id } });
   });
 
-  it('leads nowhere after its section moved, where a public one does', async () => {
+  it('finds nothing after the section moves, but an address that was public still finds its item', async () => {
     const admin = await gateway().as('admin');
     const makeSection = async (slug: string) => {
       const { data } = await admin.ask<{ createSection: { section: { id: string } } }>(
@@ -120,7 +120,7 @@ describe('an address that an item had only while it was hidden', () => {
     expect(found.data).toEqual({ known: { id: known.id }, hidden: null });
   });
 
-  it('is not told of a document under embargo that is imported and then cancelled', async () => {
+  it('is not revealed when an embargoed document is imported, and then imported as withdrawn', async () => {
     const document = {
       ...{ sourceId: 'test:embargoed', headline: 'Under embargo', publishedAt: minutesOn(-60) },
       embargoedUntil: new Date(Date.now() + 3_600_000),
@@ -129,7 +129,7 @@ describe('an address that an item had only while it was hidden', () => {
     await importFiles(database(), 'jsonl', { '2.jsonl': line({ ...document, status: 'WITHDRAWN' }) });
     const { rows } = await database().pool.query(`select id from content_items where source_id = 'test:embargoed'`);
     const id = Buffer.from(`Article:${rows[0].id}`).toString('base64');
-    expect(JSON.parse(await tellAll(id, 'under-embargo'))).toEqual([{ tombstone: null, content: null }, NOTHING]);
+    expect(JSON.parse(await lookUp(id, 'under-embargo'))).toEqual([{ tombstone: null, content: null }, NOTHING]);
     expect(await desk.events(id)).toEqual([]);
   });
 });

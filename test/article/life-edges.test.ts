@@ -19,7 +19,7 @@ const update = async (id: string, version: number, input: Record<string, unknown
   const payload = await run('UpdateArticle', { input: { id, version, ...input } });
   expect(payload.userErrors).toEqual([]);
 };
-/** The log of an item after the clock ran. The clock skips an item that is being indexed, and takes it the next time. */
+/** Returns an item's events at a time. While the item is being indexed, its new event is missing: call this again. */
 const changesAt = async (minutes: number, id: string) => {
   gateway().now = minutesOn(minutes);
   await openAndClose(database(), gateway().now);
@@ -32,15 +32,15 @@ beforeEach(() => {
   gateway().now = NOW;
 });
 
-describe('the event log', () => {
-  it('has an event when an expired item becomes public again at its new time', async () => {
+describe('the history of an item', () => {
+  it('has a second event PUBLISHED if an expired item becomes public again', async () => {
     const { id, version } = await desk.createPublished({ expiresAt: minutesOn(1) });
     await expect.poll(() => changesAt(2, id)).toEqual(['PUBLISHED', 'EXPIRED']);
     await update(id, version, { expiresAt: minutesOn(60), embargoedUntil: minutesOn(10) });
     await expect.poll(() => changesAt(10, id)).toEqual(['PUBLISHED', 'EXPIRED', 'PUBLISHED']);
   });
 
-  it('has the reason of a withdrawal, even when the item was hidden already', async () => {
+  it('has the reason of a withdrawal, even if the item was already hidden', async () => {
     const { id, version } = await desk.createPublished();
     await update(id, version, { embargoedUntil: minutesOn(60) });
     expect(await changes(id)).toEqual(['PUBLISHED', 'WITHDRAWN']);
@@ -49,7 +49,7 @@ describe('the event log', () => {
     expect(await tombstone(id)).toEqual({ withdrawnReason: 'A mistake.' });
   });
 
-  it('has each revision as its version left the item, whoever wrote it', async () => {
+  it('ends with a revision that equals the item', async () => {
     const { rows } = await database().pool.query(`
       select headline from content_items join revisions on content_id = id and post_id = 0 and revisions.version = content_items.version
       where snapshot <> content_snapshot(content_items)`);
@@ -58,7 +58,7 @@ describe('the event log', () => {
 });
 
 describe('a tombstone', () => {
-  it('does not exist for an item that readers never could see, whatever dates it had', async () => {
+  it('does not exist for an item that was never public, even if its embargo has ended', async () => {
     const { id } = await desk.createDraft({ embargoedUntil: minutesOn(-600) });
     await run('WithdrawArticle', { id, reason: 'Never out.' });
     expect(await tombstone(id)).toBeNull();
@@ -73,7 +73,7 @@ describe('a document that is imported again', () => {
     return Buffer.from(`Article:${rows[0].id}`).toString('base64');
   };
 
-  it('changes the text of an item that the newsroom has written, and nothing of what they decided', async () => {
+  it('changes the headline of its article, and keeps the corrections and the withdrawal by the newsroom', async () => {
     await importFiles(database(), 'jsonl', { '1.jsonl': line(document) });
     const id = await idOf();
     await run('CorrectArticle', { id, text: 'Their correction.' });
@@ -89,8 +89,8 @@ describe('a document that is imported again', () => {
   });
 });
 
-describe('an address', () => {
-  it('that two items had one after the other leads to the one that had it last', async () => {
+describe('a former address', () => {
+  it('of two items leads to the item that had it last', async () => {
     const first = await desk.createPublished({ slug: 'shared-name' });
     await update(first.id, first.version, { slug: 'first-name' });
     const second = await desk.createPublished({ slug: 'shared-name' });
@@ -101,7 +101,7 @@ describe('an address', () => {
 });
 
 describe('a correction', () => {
-  it('is appended once by one key, and to a video as well', async () => {
+  it('of a video is appended once if the same idempotency key is sent twice', async () => {
     const publisher = await gateway().as('publisher');
     const { data: made } = await publisher.ask<{ createVideo: { video: { id: string } } }>(
       'mutation { createVideo(input: { headline: "Moving" }) { video { id } userErrors { field } } }',
@@ -121,7 +121,7 @@ describe('a correction', () => {
 });
 
 describe('a preview link', () => {
-  it('shows nothing that was withdrawn since', async () => {
+  it('does not show its article after the article is withdrawn', async () => {
     const { id, slug } = await desk.createPublished();
     const { url } = await runEditorial<string>(await gateway().as('editor'), 'CreatePreviewLink', {
       ...{ id, expiresAt: minutesOn(60) },

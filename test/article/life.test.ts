@@ -19,7 +19,7 @@ beforeEach(() => {
 });
 
 describe('an article', () => {
-  it('begins as a draft that readers do not see, and is public when it is published', async () => {
+  it('is first a draft that readers do not see, and becomes public when it is published', async () => {
     const draft = await desk.createDraft({ headline: 'A life begins' });
     expect(draft).toMatchObject({ slug: 'a-life-begins', status: 'DRAFT', version: 1 });
     expect(await desk.read(draft.slug)).toBeNull();
@@ -32,7 +32,7 @@ describe('an article', () => {
     expect(await desk.events(draft.id)).toEqual([{ change: 'PUBLISHED', version: 2, reason: null }]);
   });
 
-  it('that is published again stays as it is, without a second event', async () => {
+  it('stays the same if it is published again, and gets no second event', async () => {
     const { id } = await desk.createPublished();
     const again = await desk.publish(id);
     expect(again.userErrors).toEqual([]);
@@ -40,7 +40,7 @@ describe('an article', () => {
     expect(await desk.events(id)).toHaveLength(1);
   });
 
-  it('that is scheduled is opened by the clock at its second, not before, and once', async () => {
+  it('becomes public exactly at its scheduled time, and gets one event', async () => {
     const draft = await desk.createDraft();
     const { article } = await desk.publish(draft.id, minutesOn(10));
     expect(article).toMatchObject({ status: 'SCHEDULED', publishedAt: minutesOn(10).toISOString() });
@@ -54,25 +54,25 @@ describe('an article', () => {
     expect(await desk.events(draft.id)).toEqual([{ change: 'PUBLISHED', version: 2, reason: null }]);
   });
 
-  it('under embargo opens when that ends, whatever its publication, and then has its first date', async () => {
+  it('becomes public when its embargo ends, and this time is its first publication date', async () => {
     const { id, slug } = await desk.createDraft({ embargoedUntil: minutesOn(5).toISOString() });
     expect((await desk.publish(id)).article).toMatchObject({ status: 'SCHEDULED' });
     gateway().now = minutesOn(5);
     expect(await desk.read(slug)).toMatchObject({ firstPublishedAt: minutesOn(5).toISOString() });
   });
 
-  it('that expires is absent from then on, and the clock logs it', async () => {
+  it('is absent after it expires, and gets the event EXPIRED', async () => {
     const { id, slug } = await desk.createPublished({ expiresAt: minutesOn(3).toISOString() });
     expect(await desk.read(slug)).not.toBeNull();
     gateway().now = minutesOn(3);
     expect(await desk.read(slug)).toBeNull();
-    // The clock skips an item that is being indexed, and takes it the next time.
+    // `tick` skips an item while the item is being indexed, so the test repeats `tick`.
     await expect.poll(tick).toBe(true);
     expect(await tick()).toBe(false);
     expect((await desk.events(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'EXPIRED']);
   });
 
-  it('that is unpublished is a draft again, and keeps its first date when it comes back', async () => {
+  it('is a draft again after it is unpublished, and keeps its first publication date', async () => {
     const { id, slug } = await desk.createPublished();
     const unpublished = await runEditorial(await gateway().as('publisher'), 'UnpublishArticle', { id });
     expect(unpublished.article).toMatchObject({ status: 'DRAFT' });
@@ -86,7 +86,7 @@ describe('an article', () => {
     expect((await desk.events(id)).map(({ change }) => change)).toEqual(['PUBLISHED', 'WITHDRAWN', 'PUBLISHED']);
   });
 
-  it('that is withdrawn is absent everywhere, and leaves a tombstone', async () => {
+  it('is absent after it is withdrawn, and has a tombstone', async () => {
     const { id, slug } = await desk.createPublished({ headline: 'Soon gone' });
     const variables = { id, reason: "A source took it back; see '§ 4'." };
     const { article, cursor } = await runEditorial(await gateway().as('publisher'), 'WithdrawArticle', variables);
@@ -107,7 +107,7 @@ describe('an article', () => {
     expect(again).toMatchObject({ cursor: null, userErrors: [{ code: 'CONFLICT', field: 'id' }] });
   });
 
-  it('that never was public leaves no tombstone, nor does one that is there', async () => {
+  it('has no tombstone if it was never public, or if it is still public', async () => {
     const [draft, published] = [await desk.createDraft(), await desk.createPublished()];
     await runEditorial(await gateway().as('publisher'), 'WithdrawArticle', { id: draft.id, reason: 'Not good.' });
     for (const by of [{ id: draft.id }, { slug: published.slug }]) {
@@ -115,7 +115,7 @@ describe('an article', () => {
     }
   });
 
-  it('is corrected in the open: appended and dated, an event of its own', async () => {
+  it('lists its corrections in order, each with a date and an event, but a draft can’t be corrected', async () => {
     const { id, slug } = await desk.createPublished();
     gateway().now = minutesOn(1);
     const editor = await gateway().as('editor');
@@ -135,7 +135,7 @@ describe('an article', () => {
     expect(refused.userErrors).toMatchObject([{ code: 'CONFLICT', field: 'articleId' }]);
   });
 
-  it('whose slug or section changes is found at its old address still', async () => {
+  it('is still found at its old path after its slug and section change', async () => {
     const { id, slug, version } = await desk.createPublished({ headline: 'Moves about' });
     const update = { id, version, slug: 'moved-about', section: 'politics' };
     await runEditorial(await gateway().as('publisher'), 'UpdateArticle', { input: update });
@@ -148,7 +148,7 @@ describe('an article', () => {
     expect(await desk.read('moved-about')).not.toBeNull();
   });
 
-  it('is published once by one idempotency key, however often it is sent', async () => {
+  it('is published once if the same idempotency key is sent many times', async () => {
     const mutation = `mutation ($input: PublishArticleInput!) {
       publishArticle(input: $input) { article { id status } cursor userErrors { code field } } }`;
     const { id } = await desk.createDraft();
@@ -159,7 +159,7 @@ describe('an article', () => {
     expect(await desk.events(id)).toHaveLength(1);
   });
 
-  it('is made once by one key: one article, one answer', async () => {
+  it('is created once if the same idempotency key is sent many times', async () => {
     const publisher = await gateway().as('publisher');
     const input = { headline: 'Made once', idempotencyKey: 'made once' };
     const send = () => runEditorial(publisher, 'CreateArticle', { input });

@@ -44,7 +44,7 @@ beforeAll(async () => {
 });
 
 describe('createStaticPage', () => {
-  it('makes a page with its text, sanitised, at its place', async () => {
+  it('creates a page with sanitised text at its position', async () => {
     const body = [paragraph('We <b>print</b> <blink>news</blink>.'), { articleLink: { article } }];
     const { cursor, page, userErrors } = await create({ body, position: -1 });
     expect(userErrors).toEqual([]);
@@ -63,7 +63,7 @@ describe('createStaticPage', () => {
     expect((await create({ language: 'es' })).page).toMatchObject({ url: 'https://news.example/es/pages/about-us' });
   });
 
-  it.each(ODD_TEXTS)('keeps %s as it is', async (text) => {
+  it.each(ODD_TEXTS)('stores the title %s unchanged', async (text) => {
     const input = { title: text, slug: `odd-${text.length}` };
     expect((await create(input)).userErrors).toEqual([]);
     expect(await find(input.slug)).toMatchObject(input);
@@ -82,7 +82,7 @@ describe('createStaticPage', () => {
       'body.0.articleLink.article',
       { body: [{ articleLink: { article: encodeGlobalId('Article', 999) } }] },
     ],
-  ])('answers %s for %s, and writes nothing', async (code, field, input) => {
+  ])('answers %s for the field %s, and creates no page', async (code, field, input) => {
     await create({ title: 'Taken' });
     const before = await list();
     const payload = await create({ title: 'Never', ...input });
@@ -92,7 +92,7 @@ describe('createStaticPage', () => {
 });
 
 describe('updateStaticPage', () => {
-  it('changes what is given and leaves the rest', async () => {
+  it('changes the given fields and keeps all other fields', async () => {
     const { page } = await create({ title: 'Privacy', body: [paragraph('None.')] });
     expect((await update({ id: page?.id, title: 'Your privacy' })).userErrors).toEqual([]);
     expect(await find('privacy')).toEqual({ ...page, title: 'Your privacy' });
@@ -109,7 +109,7 @@ describe('updateStaticPage', () => {
     ['INVALID', 'title', { title: null }],
     ['INVALID', 'position', { position: null }],
     ['INVALID', 'body.0.heading.level', { title: 'New', body: [{ heading: { level: 1, text: 'Big' } }] }],
-  ])('answers %s for %s, and changes nothing', async (code, field, input) => {
+  ])('answers %s for the field %s, and changes nothing', async (code, field, input) => {
     await create({ title: 'Imprint', body: [paragraph('Us.')] });
     const before = await find('imprint');
     const payload = await update({ id: before?.id, ...input });
@@ -119,7 +119,7 @@ describe('updateStaticPage', () => {
 });
 
 describe('deleteStaticPage', () => {
-  it('takes it away, once', async () => {
+  it('deletes a page, and answers NOT_FOUND the second time', async () => {
     const { page } = await create({ title: 'Short-lived' });
     expect(await remove(page?.id)).toMatchObject({ deletedId: page?.id, userErrors: [] });
     expect(await find('short-lived')).toBeNull();

@@ -11,7 +11,7 @@ beforeAll(() => fillArchive(database()));
 
 describe('with twenty thousand articles', () => {
   it.each(['assembly-approves-the-harbour-bridge-after-a-nine-hour-sitting', 'old-17', 'old-12000'])(
-    'no statement of ArticlePage for %s reads a table of content from end to end',
+    'no statement of ArticlePage for the article %s scans a whole table of content',
     async (slug) => {
       const { statements } = database();
       statements.length = 0;

@@ -23,7 +23,7 @@ beforeEach(() => {
 });
 
 describe('the preview header', () => {
-  it('shows an editor a draft by its slug, id and path, and lists stay what readers see', async () => {
+  it('shows an editor a draft by slug, id and path, and does not add the draft to lists', async () => {
     const { id, slug } = await desk.createDraft({ headline: 'Not yet out' });
     const editor = await gateway().as('editor', { 'dateline-preview': '1' });
     const { data, headers } = await editor.ask<Answer>(ARTICLE, { slug });
@@ -39,7 +39,7 @@ describe('the preview header', () => {
     expect(without.data.article).toBeNull();
   });
 
-  it('refuses the whole operation to anybody but editors', async () => {
+  it('needs the role editor: otherwise the whole operation is refused', async () => {
     const { slug } = await desk.createDraft();
     for (const asker of [
       gateway().askWith({ 'dateline-preview': '1' }),
@@ -56,7 +56,7 @@ describe('a preview link', () => {
     runEditorial<string>(await gateway().as('editor'), 'CreatePreviewLink', { id, expiresAt });
   const tokenOf = (url: string | undefined) => new URL(url ?? '').searchParams.get('preview') ?? '';
 
-  it('shows the one draft to anybody who has it, and nothing else that is hidden', async () => {
+  it('shows its draft to everybody who has the link, and shows no other hidden item', async () => {
     const [shown, other] = [await desk.createDraft({ headline: 'For one' }), await desk.createDraft()];
     const { url, userErrors } = await makeLink(shown.id, hoursOn(2));
     expect(userErrors).toEqual([]);
@@ -68,7 +68,7 @@ describe('a preview link', () => {
     expect((await guest.ask<Answer>(ARTICLE, { slug: other.slug })).data.article).toBeNull();
   });
 
-  it('stops working when it expires, and when a letter of it is changed', async () => {
+  it('stops working when it expires, and an invalid token does not work', async () => {
     const { id, slug } = await desk.createDraft();
     const token = tokenOf((await makeLink(id, hoursOn(1))).url);
     const forged = `${token.slice(0, -2)}${token.endsWith('A') ? 'B' : 'A'}A`;
@@ -79,7 +79,7 @@ describe('a preview link', () => {
     }
   });
 
-  it('opens as a page in a browser, escaped, and only with its token', async () => {
+  it('opens in a browser as an HTML page with escaped text, and only with its token', async () => {
     const { id } = await desk.createDraft({
       headline: 'Seen <here>',
       body: [{ paragraph: { html: 'A <b>bold</b> start' } }],
@@ -97,7 +97,7 @@ describe('a preview link', () => {
     expect((await fetch(`${gateway().address}${pathname}`)).status).toBe(404);
   });
 
-  it('is made for the future only, of what is there, and not of others’ drafts by a contributor', async () => {
+  it('is not created with a wrong expiry, for an unknown article, or by a contributor for a draft of somebody else', async () => {
     const { id } = await desk.createDraft();
     expect((await makeLink(id, NOW)).userErrors).toMatchObject([{ code: 'INVALID', field: 'expiresAt' }]);
     expect((await makeLink(id, hoursOn(24 * 31))).userErrors).toMatchObject([{ code: 'INVALID', field: 'expiresAt' }]);
@@ -109,7 +109,7 @@ describe('a preview link', () => {
 });
 
 describe('the as-of header', () => {
-  it('shows an editor the whole site as it will be: lists, counts and pages', async () => {
+  it('shows an editor the articles and lists of a future time', async () => {
     const scheduled = await desk.createDraft({ headline: 'Tomorrow’s news' });
     await desk.publish(scheduled.id, hoursOn(24));
     const expiring = await desk.createPublished({ headline: 'Only today', expiresAt: hoursOn(12) });
@@ -123,7 +123,7 @@ describe('the as-of header', () => {
     expect((await gateway().ask<Answer>(ARTICLE, { slug: scheduled.slug })).data.article).toBeNull();
   });
 
-  it('is for editors, and must be a time with a zone', async () => {
+  it('needs the role editor and a valid time', async () => {
     const anonymous = await gateway().askWith({ 'dateline-as-of': NOW.toISOString() }).ask(ARTICLE, { slug: 'x' });
     expect({ status: anonymous.status, code: anonymous.errors?.[0]?.extensions.code }).toEqual({
       status: 403,

@@ -67,13 +67,13 @@ describe('content', () => {
     expect(await find({ id: found?.id })).toEqual(found);
   });
 
-  it.each(kinds)('tells a router the new address of a moved %s', async (type) => {
+  it.each(kinds)('finds a %s by a former path, and returns its present address', async (type) => {
     const slug = `one-${KINDS[type].toLowerCase()}`;
     for (const path of [`/2019/01/${KINDS[type]}`, `http://news.example/2019/01/${KINDS[type]}#top`])
       expect(await find({ path }), path).toMatchObject({ url: `https://news.example/news/politics/${slug}` });
   });
 
-  it('finds an item by an address in another language, encoded in either way', async () => {
+  it('finds an item by an Arabic address, percent-encoded or not', async () => {
     const found = await find({ slug: 'فيديو-قصير' }, 'ar-EG');
     expect(found).toMatchObject({ __typename: 'Video' });
     for (const path of ['/ar/politics/فيديو-قصير', found?.url, decodeURI(found?.url ?? '')])
@@ -89,7 +89,7 @@ describe('content', () => {
     for (const path of paths) expect(await find({ path }), path.slice(0, 80)).toBeNull();
   });
 
-  it('finds nothing that is not public', async () => {
+  it('does not find a scheduled item or a draft', async () => {
     for (const by of [{ slug: 'not-yet' }, { path: '/2019/01/not-yet' }, { slug: 'never' }, { path: '/news/never' }])
       expect(await find(by)).toBeNull();
     const { rows } = await database().pool.query(
@@ -99,7 +99,7 @@ describe('content', () => {
       expect(await find({ id: Buffer.from(`${KINDS[type]}:${id}`).toString('base64') })).toBeNull();
   });
 
-  it('finds nothing by the id of another kind, and refuses an id that is not the id of an item', async () => {
+  it('returns null if the kind in the id is wrong, and refuses an id of another type and an invalid id', async () => {
     const found = await find({ slug: 'one-video' });
     const [, key] = Buffer.from(found?.id ?? '', 'base64')
       .toString()
@@ -113,7 +113,7 @@ describe('content', () => {
     }
   });
 
-  it('costs one statement by path, and no more for many', async () => {
+  it('reads many paths in one SQL statement', async () => {
     const alias = (type: keyof typeof KINDS, i: number) =>
       `a${i}: content(by: { path: "/2019/01/${KINDS[type]}" }) { headline }`;
     database().statements.length = 0;
@@ -124,7 +124,7 @@ describe('content', () => {
 });
 
 describe('article', () => {
-  it('is found by its whole address too, and no other kind is', async () => {
+  it('finds an article by its complete address, and does not find a video', async () => {
     const url = 'https://news.example/news/politics/one-article';
     expect(await find({ path: url }, undefined, 'article')).toMatchObject({ url });
     expect(await find({ path: 'https://news.example/2019/01/Article' }, undefined, 'article')).toMatchObject({ url });

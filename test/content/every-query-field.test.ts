@@ -22,7 +22,7 @@ import { listSelections, needsRole, writeArguments } from '../support/selections
 
 const queryFields = schema.getQueryType()?.getFields() ?? {};
 
-/** The same newsroom twice: one has items that are not public, the other never had them. Readers must not be able to tell them apart. */
+/** Two copies of one newsroom. Only `hiding` has hidden items. Readers must get the same answers from both copies. */
 const databases = { hiding: useDatabase(), innocent: useDatabase() };
 const gateways = { hiding: useGateway(databases.hiding), innocent: useGateway(databases.innocent) };
 const makers = { hiding: useMaker(databases.hiding), innocent: useMaker(databases.innocent) };
@@ -35,8 +35,8 @@ const HIDDEN = {
   withdrawn: { status: 'WITHDRAWN', withdrawnReason: 'It was wrong.' },
 } as const;
 /**
- * A word in each text of hidden items, and nowhere else. In items that were never public it is one typo away from a public word:
- * search must not correct a query to it. Search may know the words of items that were public once.
+ * Words of hidden items only. `never` is in items that were never public, and is one typo away from a public word: so
+ * search must not correct a query to `never`. `once` is in items that were public before: search may know `once`.
  */
 const SECRETS = { never: 'lighthousen', once: 'quarryfolk' };
 const secretOf = (state: keyof typeof HIDDEN) =>
@@ -50,7 +50,7 @@ const hiddenItems = CONTENT_TYPES.flatMap((type) =>
 );
 const hiddenSources = hiddenItems.map(({ headline }) => `test:${headline}`);
 
-/** Things that public and hidden items have in common. */
+/** Fields that public and hidden items have in common. Only the word `text` differs. */
 const shared = (text: string) => ({
   section: { name: 'Shared', parent: { name: 'Top' } },
   series: { name: 'Shared' },
@@ -123,11 +123,11 @@ async function makeHidden({ article }: Maker): Promise<void> {
       ...HIDDEN[state],
     });
   }
-  // Nothing public is in this language.
+  // No public item is in this language.
   await article({ headline: `${SECRETS.never} français`, language: 'fr', status: 'DRAFT' });
 }
 
-/** Arguments that name items; hidden ones in the newsroom that has them. */
+/** Adds records that refer to items. `there` lists the sources of the hidden items that this newsroom has. */
 async function makeRest({ link, record }: Maker, there: readonly string[]): Promise<void> {
   await record({
     ...{ record: 'collection', language: 'en', slug: 'shared', title: 'Shared' },
@@ -149,7 +149,7 @@ async function makeRest({ link, record }: Maker, there: readonly string[]): Prom
   await link();
 }
 
-/** Ids by headline. */
+/** The global ids of items, by headline. */
 const itemIds = new Map<string, string>();
 const postIds = { hidden: [] as string[], public: [] as string[] };
 
@@ -175,7 +175,7 @@ beforeAll(async () => {
 const isSecret = (headline: string) => Object.values(SECRETS).some((secret) => headline.startsWith(secret));
 const globalId = (type: string, id: string | number) => Buffer.from(`${type}:${id}`).toString('base64');
 
-/** The id of something public of each type, and the ids of everything hidden. */
+/** The global id of a public object of each type. `hiddenNodes` has the ids of all hidden items and posts. */
 const publicNodes = () =>
   NODE_TYPES.map((type) => {
     const kind = CONTENT_TYPES.find((one) => typeNameOf(one) === type);
@@ -184,7 +184,7 @@ const publicNodes = () =>
   });
 const hiddenNodes = () => [...hiddenItems.map(({ headline }) => itemIds.get(headline) ?? ''), ...postIds.hidden];
 
-/** Values of an argument, by its name or `field.name`. At the root each is tried; below, only the first. */
+/** Test values of an argument. A field of Query is tried with each value, a field below only with the first value. */
 function listValues(argument: GraphQLArgument, field: string): (string | undefined)[] {
   const table: Record<string, () => (string | undefined)[]> = {
     first: () => ['2'],
@@ -226,7 +226,7 @@ function isList(field: string): boolean {
   return type !== undefined && (isListType(getNullableType(type)) || getNamedType(type).name.endsWith('Connection'));
 }
 
-/** Operations that select everything of a field of Query: deep for the first values of its arguments, less deep for the others. */
+/** Operations that select all fields below a field of Query. The first values of its arguments get more levels. */
 function listOperations(name: string): string[] {
   const field = queryFields[name];
   if (!field) throw new Error(`Query has no ${name}`);
@@ -243,14 +243,14 @@ function listOperations(name: string): string[] {
   const selections = ways.flatMap((way) => {
     const start = `${name}${writeArguments(field, (argument, of) => (argument.name === way?.argument.name ? way.value : nested(argument, of)))}`;
     if (!isCompositeType(type)) return [start];
-    // `nodes` goes as deep with all the ids as `node` would with each; there are many sections. A level more of them would
-    // be too large for one answer.
+    // `nodes` selects three levels with all ids, so `node` needs only one level for each further id. With four
+    // levels, the answers of `nodes` and `sections` would be too large.
     const levels = name === 'node' ? 1 : 2;
     return listSelections(schema, type, way ? levels : name === 'nodes' || name === 'sections' ? 3 : 4, nested).map(
       (selection) => `${start} { ${selection} }`,
     );
   });
-  // Cursors are recognised by the names of their fields.
+  // `comparable` recognises a cursor by the end of its field's name.
   const ending = name.endsWith('Cursor') ? 'Cursor' : '';
   const aliased = selections.map((selection, index) => `f${index}${ending}: ${selection}`);
   return packOperations(aliased);
@@ -259,7 +259,7 @@ function listOperations(name: string): string[] {
 const CALLER = { identity: ANONYMOUS, address: '', sees: SEES_PUBLIC };
 const ASKED = { caller: CALLER, transport: 'http', mayWrite: false } as const;
 
-/** Packs selections into as few operations as the limits allow. */
+/** Puts up to three selections into one operation, if the operation stays within the gateway's limits. */
 function packOperations(selections: readonly string[]): string[] {
   const operation = `{ ${selections.join('\n')} }`;
   const isSmall =
@@ -269,7 +269,7 @@ function packOperations(selections: readonly string[]): string[] {
   return [selections.slice(0, half), selections.slice(half)].flatMap(packOperations);
 }
 
-/** An answer without what may differ: cursors, and the links of bodies, which are null when they lead to a hidden item. */
+/** An answer without cursors and bodies. Both may differ: the link of a body to a hidden item is null. */
 function comparable(data: unknown): unknown {
   return JSON.parse(JSON.stringify(data, (key, value) => (/(^|_)body$|cursor$/i.test(key) ? undefined : value)));
 }
@@ -280,13 +280,13 @@ async function ask(gateway: TestGateway, operation: string): Promise<Record<stri
   return data;
 }
 
-/** Whether a field is for the newsroom, by its description. */
+/** True if the description of a field of Query says that the field needs a role. */
 const isForNewsroom = (name: string) => needsRole(queryFields[name] ?? never(name));
 function never(name: string): never {
   throw new Error(`Query has no ${name}`);
 }
 
-/** Fields below the items of a list that are the newsroom's. */
+/** Selections for the items of a list. Each selection has one field that needs a role. */
 const newsroomFields = CONTENT_TYPES.map(typeNameOf).flatMap((type) => {
   const found = schema.getType(type);
   const fields = isObjectType(found) ? Object.values(found.getFields()) : [];
@@ -298,28 +298,28 @@ const newsroomFields = CONTENT_TYPES.map(typeNameOf).flatMap((type) => {
     );
 });
 
-describe('what is for the newsroom', () => {
+describe('a field that needs a role', () => {
   it.each([
     ...Object.keys(queryFields)
       .filter(isForNewsroom)
       .map((name) => `{ ${name} ${isCompositeType(getNamedType(queryFields[name]?.type)) ? '{ __typename }' : ''} }`),
     ...newsroomFields.map((field) => `{ contentItems(first: 20) { nodes { ${field} } } }`),
-  ])('is refused to anybody else: %s', async (operation) => {
+  ])('is refused to a client without a role: %s', async (operation) => {
     const { data, errors } = await gateways.hiding().ask(operation);
     expect(errors?.map(({ extensions }) => extensions.code)).toContain('FORBIDDEN');
     for (const secret of Object.values(SECRETS)) expect(JSON.stringify(data ?? null)).not.toContain(secret);
   });
 });
 
-describe('what is not public', () => {
+describe('a hidden item', () => {
   it.each(Object.keys(queryFields).filter((name) => !isForNewsroom(name)))(
-    'is neither shown nor counted by %s, at any depth',
+    'is not shown and not counted by %s, at any depth',
     async (name) => {
       const operations = listOperations(name);
       const secrets = [...Object.values(SECRETS), ...hiddenNodes()];
       const [plainest] = Object.values(await ask(gateways.hiding(), operations[0] ?? ''));
       // Public items have no tombstone.
-      if (name !== 'tombstone') expect(plainest, 'something to look into').not.toBeNull();
+      if (name !== 'tombstone') expect(plainest, 'the first operation must find something').not.toBeNull();
       for (const operation of operations) {
         const [data, innocent] = await Promise.all([
           ask(gateways.hiding(), operation),
@@ -335,7 +335,7 @@ describe('what is not public', () => {
     },
   );
 
-  it('is found by no address of its own', async () => {
+  it('is not found by its own slug, path, former path or id', async () => {
     const { rows } = await databases
       .hiding()
       .pool.query<{ slug: string; path: string; headline: string; language: string }>(
@@ -362,7 +362,7 @@ describe('what is not public', () => {
   });
 });
 
-describe('what is scheduled or under embargo', () => {
+describe('a scheduled or embargoed item', () => {
   const QUERY = `query ($secret: String!, $slug: String!) {
     contentItems(first: 100) { totalCount nodes { headline } facets { types { count } } }
     search(query: $secret, first: 50) { totalCount nodes { headline } }
@@ -377,7 +377,7 @@ describe('what is scheduled or under embargo', () => {
   }`;
   const variables = { secret: SECRETS.never, slug: 'lighthousen-embargoed-article' };
 
-  it('is unseen on every list, count, facet, search and address a millisecond before its time, and seen at it', async () => {
+  it('is absent from lists, counts, facets, search and addresses a millisecond before its time, and present at its time', async () => {
     const gateway = gateways.hiding();
     const opens = hoursAgo(-1);
     gateway.now = new Date(opens.getTime() - 1);

@@ -154,8 +154,8 @@ async function ask(filter: Filter, orderBy: string): Promise<Page> {
   return { ...first, nodes: [...first.nodes, ...second.nodes] };
 }
 
-describe('a list narrowed by any mix of conditions', () => {
-  it('is tried on a newsroom with public and hidden items of each kind, with equal times and views', () => {
+describe('a list with a random filter and order', () => {
+  it('is tested with enough hidden items, and enough public items of all five kinds', () => {
     const shown = items.filter((item) => !item.isHidden);
     expect(shown.length).toBeGreaterThan(60);
     expect(items.length - shown.length).toBeGreaterThan(40);
@@ -163,7 +163,7 @@ describe('a list narrowed by any mix of conditions', () => {
     expect(items.every((item) => item.publishedAt <= NOW)).toBe(true);
   });
 
-  it('has the same items, order and counts as a plain implementation of the conditions', async () => {
+  it('has the same items, order and counts as the second implementation in reference.ts', async () => {
     const sizes: number[] = [];
     await fc.assert(
       fc.asyncProperty(anyFilter, fc.constantFrom(...Object.keys(ORDERS)), async (filter, order) => {
@@ -191,7 +191,7 @@ describe('a list narrowed by any mix of conditions', () => {
       }),
       { numRuns: 200 },
     );
-    // Not all of them found nothing, or everything.
+    // The filters were useful: many lists had items, and their lengths differed.
     expect(sizes.filter((size) => size > 0).length).toBeGreaterThan(80);
     expect(new Set(sizes).size).toBeGreaterThan(25);
   });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { inlineText, sanitizeInline } from '../../src/body/inline-html.js';
 
-describe('inline HTML that is kept', () => {
-  it('keeps text marks, and gives old ones their present names', () => {
+describe('sanitizeInline', () => {
+  it('keeps text marks, and replaces old tags such as <b> with modern tags', () => {
     expect(sanitizeInline('<b>a</b> <i>b</i> <strike>c</strike> <u>d</u> H<sub>2</sub>O <mark>e</mark><br>f')).toBe(
       '<strong>a</strong> <em>b</em> <s>c</s> <u>d</u> H<sub>2</sub>O <mark>e</mark><br />f',
     );
   });
 
-  it('keeps links to the web, to mail and to a path, with nothing but their address', () => {
+  it('keeps links to web pages, mail addresses and paths, and removes all attributes except href', () => {
     expect(sanitizeInline('<a href="https://a.example/?x=1&y=2" target="_blank" onclick="x()">a</a>')).toBe(
       '<a href="https://a.example/?x=1&amp;y=2">a</a>',
     );
@@ -27,30 +27,30 @@ describe('inline HTML that is kept', () => {
     ['<svg><script>alert(1)</script></svg>x', 'x'],
     ['<!-- note -->x<style>p{}</style>', 'x'],
     ['<em onmouseover="x()">x</em>', '<em>x</em>'],
-  ])('takes what is harmful out of %s', (html, clean) => {
+  ])('removes the harmful part of %s', (html, clean) => {
     expect(sanitizeInline(html)).toBe(clean);
   });
 
-  it('leaves no mark around nothing, or around line breaks only', () => {
+  it('removes a mark that contains only line breaks or spaces, and keeps its content', () => {
     expect(sanitizeInline('a<em><br></em>b<strong><em> </em></strong><a href="/x"><u><br></u></a>c')).toBe(
       'a<br />b <br />c',
     );
   });
 
-  it('leaves no empty marks, no NUL and no half of a character', () => {
+  it('leaves no empty mark, no NUL character and no lone surrogate', () => {
     expect(sanitizeInline('<strong></strong>a\0b\ud800<em> </em>c')).toBe('ab\ufffd c');
     expect(sanitizeInline('&#0;&#xD800;')).toBe('\ufffd\ufffd');
   });
 });
 
-describe('the plain text of inline HTML', () => {
-  it('decodes entities once and folds white space', () => {
+describe('inlineText', () => {
+  it('decodes entities once, and turns each run of white space into one space', () => {
     expect(inlineText(' AT&amp;T&nbsp;says\n &ldquo;5 &lt; 6&rdquo; &amp;amp; more ')).toBe(
       'AT&T says “5 < 6” &amp; more',
     );
   });
 
-  it('keeps the words of blocks and lines apart', () => {
+  it('puts a space between blocks and between lines', () => {
     expect(inlineText('<p>one</p><p>two<br>three</p>')).toBe('one two three');
   });
 });

@@ -52,7 +52,7 @@ beforeAll(async () => {
   await article({ headline: 'Dall’estero', language: 'it', publishedAt: hoursAgo(6) });
 });
 
-/** The headlines of a list with a filter. */
+/** Returns the headlines of the items that match a filter. */
 async function list(filter?: object | null): Promise<string[]> {
   const { data, errors } = await gateway().ask<{ contentItems: { nodes: { headline: string }[] } }>(
     'query ($filter: ContentFilter) { contentItems(filter: $filter) { nodes { headline } } }',
@@ -64,7 +64,7 @@ async function list(filter?: object | null): Promise<string[]> {
 
 const ENGLISH = ['Top', 'Below', 'Deep', 'Roast'];
 
-describe('a condition', () => {
+describe('a condition of a filter', () => {
   it('is ignored if it is absent, null or an empty list', async () => {
     const empty = {
       types: [],
@@ -90,7 +90,7 @@ describe('a condition', () => {
     ...['collection', 'series'].map((name) => ({ [name]: 'no-such-thing' })),
     { tags: { anyOf: ['no-such-thing'] } },
     { tags: { allOf: ['turkiye', 'no-such-thing'] } },
-  ])('on an unknown slug matches nothing: %j', async (filter) => {
+  ])('with an unknown slug matches no items: %j', async (filter) => {
     expect(await list(filter)).toEqual([]);
     expect(await list({ ...filter, language: '*' })).toEqual([]);
   });
@@ -99,20 +99,20 @@ describe('a condition', () => {
     expect(await list({ tags: { noneOf: ['no-such-thing'] } })).toEqual(ENGLISH);
   });
 
-  it('on a section holds for what is below it, however deep', async () => {
+  it('on a section also matches the items of its subsections, at every depth', async () => {
     expect(await list({ sections: ['news'] })).toEqual(['Top', 'Below', 'Deep']);
     expect(await list({ sections: ['politics'] })).toEqual(['Below', 'Deep']);
     expect(await list({ sections: ['council', 'food'] })).toEqual(['Deep', 'Roast']);
   });
 
   it.each(['turkiye', 'Türkiye', 'TURKIYE', 'türkiye', 'Republic of Turkiye', 'republic-of-türkiye'])(
-    'on a tag takes its slug, its name or an alias, in any capitals and accents: %s',
+    'on a tag accepts the slug, the name or an alias, with any capitals and accents: %s',
     async (name) => {
       expect(await list({ tags: { anyOf: [name] } })).toEqual(['Top']);
     },
   );
 
-  it('on a slug means the tag that has it before one whose alias it is, in each language by itself', async () => {
+  it('on a tag prefers the tag with the given slug to a tag with the given alias, in each language separately', async () => {
     expect(await list({ tags: { anyOf: ['turkey'] } })).toEqual(['Roast']);
     expect(await list({ tags: { anyOf: ['turkey'] }, language: 'es' })).toEqual(['Arriba']);
     expect(await list({ tags: { anyOf: ['turkey'] }, language: '*' })).toEqual(['Roast', 'Arriba']);
@@ -130,11 +130,11 @@ describe('the language of a list', () => {
     ['it-CH', ['Dall’estero']],
     ['fr', ENGLISH],
     ['*', [...ENGLISH, 'Arriba', 'Dall’estero']],
-  ])('%s falls back to what there is, and mixes nothing unless asked to', async (language, expected) => {
+  ])('%s selects one language that has items, and only "*" selects all languages', async (language, expected) => {
     expect(await list({ language })).toEqual(expected);
   });
 
-  it('below something is its own', async () => {
+  it('in a section is always the language of the section', async () => {
     const { data } = await gateway().ask(
       `{ section(slug: "news", language: "es") { contentItems { nodes { headline } } }
          all: section(slug: "news") { contentItems(filter: { language: "*" }) { nodes { headline } } }
@@ -154,7 +154,7 @@ describe('the language of a list', () => {
   });
 });
 
-describe('what a list costs', () => {
+describe('the SQL statements of a list', () => {
   const isPage = (sql: string) => sql.includes("'page'::text");
   const isCount = (sql: string) => sql.includes('as counts');
 
@@ -166,7 +166,7 @@ describe('what a list costs', () => {
     return { pages: sent.filter(isPage).length, counts: sent.filter(isCount).length, all: sent.length };
   }
 
-  it('counts only if a count is asked for, and reads no page for a count alone', async () => {
+  it('count only if a count is selected, and read no page if only counts are selected', async () => {
     expect(await countStatements('{ contentItems { nodes { id } } }')).toMatchObject({ pages: 1, counts: 0 });
     expect(await countStatements('{ contentItems { totalCount } }')).toMatchObject({ pages: 0, counts: 1 });
     expect(await countStatements('{ contentItems { facets { types { count } } } }')).toMatchObject({
@@ -176,7 +176,7 @@ describe('what a list costs', () => {
     expect(await countStatements('{ contentItems { __typename } }')).toMatchObject({ pages: 0, counts: 0 });
   });
 
-  it('is one statement for all counts of a list, and one for its page', async () => {
+  it('are one for the page and one for all counts', async () => {
     const facets =
       'facets { sections { section { name } count } tags { tag { name } count } types { count } years { year count } }';
     expect(
@@ -186,7 +186,7 @@ describe('what a list costs', () => {
     ).toMatchObject({ pages: 1, counts: 1 });
   });
 
-  it('computes only the counts that are asked for', async () => {
+  it('compute only the selected counts', async () => {
     const countedBy = async (selection: string) => {
       await countStatements(`{ contentItems { ${selection} } }`);
       return (
@@ -200,7 +200,7 @@ describe('what a list costs', () => {
     expect(await countedBy('facets { tags { count } }')).not.toContain('sum(count)');
   });
 
-  it('is the same for many lists at once: one statement for their pages, one for their counts', async () => {
+  it('are the same for many lists as for one list: one for all pages and one for all counts', async () => {
     const below = 'contentItems(first: 3) { totalCount facets { types { count } } nodes { headline } }';
     const one = await countStatements(`{ section(slug: "news") { ${below} } }`);
     const many = await countStatements(`{ sections { ${below} } }`);
@@ -212,7 +212,7 @@ describe('what a list costs', () => {
     expect(await countStatements(`{ ${lists.join(' ')} }`)).toMatchObject({ pages: 1, counts: 1 });
   });
 
-  it('looks all names of a filter up in one statement', async () => {
+  it('include a single statement that looks up all names of a filter', async () => {
     const names =
       'tags: { anyOf: ["turkey", "turkiye"], noneOf: "x" }, authors: ["ada"], series: "row", collection: "package"';
     await countStatements(`{ contentItems(filter: { ${names} }) { nodes { id } } }`);
@@ -221,7 +221,7 @@ describe('what a list costs', () => {
 });
 
 describe('years', () => {
-  it("are those of the newsroom's time zone, and each list keeps its own", async () => {
+  it("are counted in the newsroom's time zone, and only for the items of the list", async () => {
     await make().article({
       headline: 'Midnight',
       section: { name: 'Party' },
@@ -244,7 +244,7 @@ describe('years', () => {
 });
 
 describe('node and nodes', () => {
-  /** Names for the first row of each type. */
+  /** Creates at least one row of each type that has global ids. */
   beforeAll(async () => {
     const { article, record } = make();
     for (const type of CONTENT_TYPES) {
@@ -273,18 +273,18 @@ describe('node and nodes', () => {
     return NODE_TYPES.map((type) => idOf(type, rows.find((row) => typeNameOf(row.type) === type)?.id ?? 1));
   }
 
-  it('find something of every type that has ids, in the order of the ids, with null for what does not exist', async () => {
+  it('find an object of every type that has ids, in the order of the ids, and return null for an unknown id', async () => {
     const ids = await listIds();
-    const gone = NODE_TYPES.map((type) => idOf(type, 99_999_999));
+    const unknown = NODE_TYPES.map((type) => idOf(type, 99_999_999));
     const { data, errors } = await gateway().ask('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
-      ids: [...ids, ...gone],
+      ids: [...ids, ...unknown],
     });
     expect(errors).toBeUndefined();
     const found = ids.map((id, index) => ({ __typename: NODE_TYPES[index], id }));
-    expect(data).toEqual({ nodes: [...found, ...gone.map(() => null)] });
+    expect(data).toEqual({ nodes: [...found, ...unknown.map(() => null)] });
   });
 
-  it('find a thing as often as an operation asks for it', async () => {
+  it('find the same object several times in one operation', async () => {
     for (const [index, id] of (await listIds()).entries()) {
       const { data, errors } = await gateway().ask(
         'query ($id: ID!) { a: node(id: $id) { __typename } b: node(id: $id) { id } c: nodes(ids: [$id, $id]) { __typename } }',
@@ -296,7 +296,7 @@ describe('node and nodes', () => {
     }
   });
 
-  it('find no item by the id of another kind', async () => {
+  it('return null if the kind in the id is not the kind of the item', async () => {
     const { rows } = await database().pool.query<{ id: string }>("select id from content_items where type = 'VIDEO'");
     const kinds = ['Article', 'Gallery', 'Infographic', 'LiveBlog'];
     const ids = rows.flatMap((row) => kinds.map((kind) => idOf(kind, row.id)));
@@ -304,7 +304,7 @@ describe('node and nodes', () => {
     expect(data).toEqual({ nodes: ids.map(() => null) });
   });
 
-  it('take at most a hundred ids', async () => {
+  it('accept at most a hundred ids', async () => {
     const { errors } = await gateway().ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
       ids: Array.from({ length: 101 }, (_, index) => idOf('Tag', index + 1)),
     });

@@ -9,7 +9,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const make = useMaker(database);
 
-describe('a list between two cursors', () => {
+describe('a paged list', () => {
   const NAMES = [
     'Åsa',
     'Ada',
@@ -74,7 +74,7 @@ describe('a list between two cursors', () => {
     await record({ ...base, slug: 'ruled', title: 'By rule', rule: { sections: ['all'] }, position: 1 });
   });
 
-  it.each(LISTS)('has its items, both ways, and knows whether there are more: %s', async (field) => {
+  it.each(LISTS)('returns the items between `after` and `before`, and says whether more exist: %s', async (field) => {
     const { edges } = await askPage(gateway(), field, { first: 100 });
     const ids = edges.map((edge) => edge.node.id);
     expect(new Set(ids).size).toBe(ids.length);
@@ -106,7 +106,7 @@ describe('a list between two cursors', () => {
     );
   });
 
-  it('keeps the place of an item that has gone, and knows when nothing is before it', async () => {
+  it('continues after a withdrawn item, and has no previous page if the withdrawn item was the first item', async () => {
     const field = 'contentItems LIST(filter: { sections: "alone" })';
     for (const n of [1, 2, 3])
       await make().article({ headline: `Alone ${n}`, publishedAt: hoursAgo(n), section: { name: 'Alone' } });
@@ -140,12 +140,12 @@ describe('a list between two cursors', () => {
     ),
   ];
 
-  // One list of each field: its order and filter make no difference.
+  // One list of each field is enough, because order and filter make no difference here.
   const FIELDS = LISTS.filter(
     (field, index) => LISTS.findIndex((other) => other.split('LIST')[0] === field.split('LIST')[0]) === index,
   );
 
-  it.each(FIELDS)('refuses sizes and cursors that it does not serve, naming the argument: %s', async (field) => {
+  it.each(FIELDS)('refuses invalid sizes and cursors, and the error names the argument: %s', async (field) => {
     for (const [code, argument, place] of refusals) {
       const { data, errors } = await gateway().ask(operation(field), { ...place });
       expect(errors, JSON.stringify(place)).toMatchObject([{ extensions: { code, argument } }]);
@@ -161,7 +161,7 @@ describe('a list between two cursors', () => {
     ['tags LIST', 'contentItems LIST'],
     ['authors LIST', 'collections LIST'],
     ['collections LIST', 'tags LIST'],
-  ])('refuses a cursor of %s: %s', async (other, field) => {
+  ])('refuses a cursor from the list %s in the list %s', async (other, field) => {
     const { pageInfo } = await askPage(gateway(), other, { first: 1 });
     const { errors } = await gateway().ask(operation(field), { after: pageInfo.endCursor });
     expect(errors).toMatchObject([{ extensions: { code: 'INVALID_CURSOR', argument: 'after' } }]);
@@ -177,7 +177,7 @@ describe('a list between two cursors', () => {
     ['collection(slug: "package") { items LIST }', [1, 9e15, 1]],
     ['collection(slug: "package") { items LIST }', [1, -9e15, 1]],
     ['collection(slug: "package") { items LIST }', [7, 1, 1]],
-  ])('answers a made-up cursor with a page or a refusal, not with an internal error: %s %j', async (field, key) => {
+  ])('answers an invented cursor with a page or with INVALID_CURSOR: %s %j', async (field, key) => {
     for (const argument of ['after', 'before']) {
       const { errors } = await gateway().ask(operation(field), { [argument]: cursorOf(key) });
       for (const error of errors ?? []) expect(error.extensions).toMatchObject({ code: 'INVALID_CURSOR', argument });

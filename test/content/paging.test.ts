@@ -15,7 +15,7 @@ describe('a list that changes while somebody pages through it', () => {
     isPublic: boolean;
   }
 
-  /** Items of a section, half of them in its sub-section, by one author, each with one of two tags or both. */
+  /** Articles by one author: half of them in a section, half in its subsection. Each article has one or two tags. */
   class Shelf {
     readonly items: Item[] = [];
     readonly changed = new Set<string>();
@@ -61,7 +61,7 @@ describe('a list that changes while somebody pages through it', () => {
       }
     }
 
-    /** Withdraws what is public, releases what was withdrawn. */
+    /** Withdraws a public item, or releases a withdrawn item. */
     async toggle(index: number): Promise<void> {
       const item = this.items[index % this.items.length];
       if (!item) return;
@@ -93,7 +93,7 @@ describe('a list that changes while somebody pages through it', () => {
   let runs = 0;
 
   it.each(['forward', 'backward'] as const)(
-    'shows every item that stays exactly once and in order, and says correctly where it ends: %s',
+    'shows each unchanged item exactly once and in order, and says correctly whether a page follows: %s',
     async (way) => {
       const isBackward = way === 'backward';
       await fc.assert(
@@ -106,7 +106,7 @@ describe('a list that changes while somebody pages through it', () => {
             runs += 1;
             const shelf = new Shelf(`shelf-${runs}`);
             await shelf.open(minutes);
-            const there = shelf.items.map((item) => item.id);
+            const atStart = shelf.items.map((item) => item.id);
             const field = shelf.list(kind, isDescending ? 'PUBLISHED_AT_DESC' : 'PUBLISHED_AT_ASC');
             const inOrder = () =>
               shelf.items.toSorted((a, b) => (isDescending ? compareKeys(b.key, a.key) : compareKeys(a.key, b.key)));
@@ -139,10 +139,10 @@ describe('a list that changes while somebody pages through it', () => {
               }
             }
             expect(new Set(seen).size).toBe(seen.length);
-            const throughout = inOrder()
+            const unchanged = inOrder()
               .map((item) => item.id)
-              .filter((id) => there.includes(id) && !shelf.changed.has(id));
-            expect(seen.filter((id) => throughout.includes(id))).toEqual(throughout);
+              .filter((id) => atStart.includes(id) && !shelf.changed.has(id));
+            expect(seen.filter((id) => unchanged.includes(id))).toEqual(unchanged);
           },
         ),
         { numRuns: 60 },

@@ -14,7 +14,7 @@ beforeAll(async () => {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** The statements of an operation. */
+/** Runs an operation, and returns its SQL statements. */
 async function listStatements(operation: string, variables: Variables): Promise<Statement[]> {
   database().statements.length = 0;
   const { data, errors } = await gateway().ask(operation, { ...variables });
@@ -23,7 +23,7 @@ async function listStatements(operation: string, variables: Variables): Promise<
   return [...database().statements];
 }
 
-/** Counts of a list go through all of it, or through its newest hundred thousand items: see their own test. */
+/** True for a statement that counts a list. The count may read 100,000 items: "counts of a list" below tests this. */
 const isCount = ({ sql }: Statement) => sql.includes('as counts');
 
 async function expectNoScan(statements: readonly Statement[]): Promise<void> {
@@ -36,10 +36,10 @@ async function expectNoScan(statements: readonly Statement[]): Promise<void> {
   }
 }
 
-/** A page of twenty looks at some hundred rows, related tags at five hundred items and their tags: an archive has more. */
+/** The most rows that a statement may read. Related tags need the most rows: 500 items and the tags of each item. */
 const FEW = 4000;
 
-/** Most read items are found among all items that were viewed in the window: the window bounds this, not the page. */
+/** True for a statement of `mostRead`, which may read more rows: the statement reads all views of a time window. */
 const isMostRead = ({ sql }: Statement) => sql.includes('content_views');
 
 async function expectFewRows(statements: readonly Statement[]): Promise<void> {
@@ -64,7 +64,7 @@ describe('in an archive of twenty thousand items', () => {
     ['LiveBlogPage', { slug: 'live-fog-in-the-strait-and-an-island-that-waits' }],
     ['Search', { query: 'word17' }],
     ['Search', { query: '"word17" or word19999' }],
-  ])('no statement of %s %j reads a growing table from end to end', async (name, variables) => {
+  ])('no statement of %s %j scans a whole table of content', async (name, variables) => {
     const sent = await listStatements(await readOperation(name), { language: 'en', ...variables });
     expect(sent.length).toBeGreaterThan(1);
     const statements = sent.filter((statement) => !isCount(statement));
@@ -102,8 +102,8 @@ describe('in an archive of twenty thousand items', () => {
   ];
   const ORDERS = ['PUBLISHED_AT_DESC', 'UPDATED_AT_DESC', 'MOST_READ'];
 
-  describe.each(ORDERS)('a page of Latest in the order %s', (orderBy) => {
-    it.each(FILTERS)('looks at few rows, whatever it is narrowed by: %j', async (filter) => {
+  describe.each(ORDERS)('a page of the operation Latest in the order %s', (orderBy) => {
+    it.each(FILTERS)('reads few rows with the filter %j', async (filter) => {
       const operation = (await readOperation('Latest')).replace(/ {4}totalCount[\s\S]*? {4}pageInfo/, '    pageInfo');
       expect(operation).not.toContain('facets');
       const statements = await listStatements(operation, { filter, orderBy });
@@ -112,7 +112,7 @@ describe('in an archive of twenty thousand items', () => {
     });
   });
 
-  it('reads as few rows for a page deep in the archive, forward and backward', async () => {
+  it('a page deep in the archive reads few rows, forward and backward', async () => {
     const operation = `query ($first: Int, $last: Int, $after: String, $before: String, $filter: ContentFilter) {
       contentItems(first: $first, last: $last, after: $after, before: $before, filter: $filter) { pageInfo { hasNextPage } nodes { id } }
     }`;
@@ -131,7 +131,7 @@ describe('counts of a list', () => {
   const COUNT =
     'query ($filter: ContentFilter) { contentItems(filter: $filter) { totalCount facets { years { count } } } }';
 
-  it('read everything when everything is asked for, in one statement', async () => {
+  it('read the whole archive in one statement if there is no filter', async () => {
     const statements = await listStatements(COUNT, { filter: {} });
     const [count, ...others] = statements.filter(isCount);
     expect(others).toEqual([]);
@@ -146,14 +146,14 @@ describe('counts of a list', () => {
     { regions: ['nowhere'] },
     { collection: 'old-17' },
     { publishedBefore: '2004-05-01T00:00:00Z' },
-  ])('read few rows when few match: %j', async (filter) => {
+  ])('read few rows if few items match: %j', async (filter) => {
     const statements = await listStatements(COUNT, { filter });
     await expectNoScan(statements);
     await expectFewRows(statements);
   });
 });
 
-describe('tags that an item must have all at once', () => {
+describe('the tags of `allOf`', () => {
   const LIST = '{ contentItems(first: 5, filter: { tags: { allOf: TAGS } }) { nodes { id } } }';
   const readsOfTags = async (count: number) => {
     const tags = Array.from({ length: count }, (_, index) => `tag-${index}`);
@@ -167,7 +167,7 @@ describe('tags that an item must have all at once', () => {
     return list.map(({ sql }) => sql.split('content_tags').length);
   };
 
-  it('are joined up to five: more are looked at once, however many they are', async () => {
+  it('share one condition after the fifth tag, so twenty tags read content_tags as often as six', async () => {
     expect(await readsOfTags(20)).toEqual(await readsOfTags(6));
   });
 });

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { CONTENT_TYPES, GENRES } from '../../src/item/kind-names.js';
 
-/** A plain list of items, with every filter and order implemented a second time, to check the gateway against. */
+/** Filters and sorts an array of items, without SQL. A test compares the gateway's lists with the results. */
 
 type Type = (typeof CONTENT_TYPES)[number];
 type Genre = (typeof GENRES)[number];
@@ -14,7 +14,7 @@ export interface Item {
   readonly section: string | null;
   readonly series: string | null;
   readonly regions: readonly string[];
-  /** Slugs. */
+  /** The slugs of the tags. */
   readonly tags: readonly string[];
   readonly authors: readonly string[];
   readonly publishedAt: Date;
@@ -44,7 +44,7 @@ export interface Filter {
   readonly hasAudio?: boolean | null;
 }
 
-/** Both languages have the same slugs, but for the tag `budget` and the author `cai`, which are only English. */
+/** The tag `budget` and the author `cai` exist only in English. Every other slug exists in both languages. */
 export const LANGUAGES = ['en', 'es'] as const;
 export const SECTIONS: Record<string, string | null> = {
   news: null,
@@ -66,7 +66,7 @@ export const RULE: Filter = {
 };
 export const TIME_ZONE = 'Pacific/Auckland';
 
-/** The items that match a filter, in no order. */
+/** Returns the items that match a filter, in the order of `items`. */
 export function select(items: readonly Item[], filter: Filter): Item[] {
   const language = chooseLanguage(filter.language);
   return items.filter(
@@ -107,7 +107,7 @@ function lineage(section: string | null): string[] {
   return section === null ? [] : [section, ...lineage(SECTIONS[section] ?? null)];
 }
 
-/** By its slug; else, where no tag has that slug, by any name of it. */
+/** True if `name` is exactly `slug`. If `name` is no tag's slug, other spellings and aliases of the tag count too. */
 function isTag(slug: string, name: string, language: string): boolean {
   const isHere = (tag: string) => tag !== 'budget' || language === 'en';
   if (name in TAGS && isHere(name)) return slug === name;
@@ -131,7 +131,7 @@ export const ORDERS: Record<string, (a: Item, b: Item) => number> = {
   MOST_READ: (a, b) => b.views - a.views || b.id - a.id,
 };
 
-/** How often each value occurs, as `value count` in alphabetical order. */
+/** Counts each value. Returns texts such as `ARTICLE 12`, in alphabetical order. */
 export function countValues(values: readonly (string | number)[]): string[] {
   const counts = new Map<string | number, number>();
   for (const value of values) counts.set(value, (counts.get(value) ?? 0) + 1);
@@ -141,7 +141,7 @@ export function countValues(values: readonly (string | number)[]): string[] {
 const years = new Intl.DateTimeFormat('en', { timeZone: TIME_ZONE, year: 'numeric' });
 export const yearOf = ({ publishedAt }: Item) => years.format(publishedAt);
 
-/** Few values, so that many items are alike; some around the turn of a year. */
+/** Only eight times, so that many items have the same time. Three are just before or at a New Year in TIME_ZONE. */
 const MOMENTS = [
   ...['2024-12-31T10:59:59.999Z', '2024-12-31T11:00:00.000Z', '2025-06-01T00:00:00.000Z', '2025-12-31T11:00:00.000Z'],
   ...['2025-12-31T23:00:00.000Z', '2026-03-01T08:30:00.123Z', '2026-03-20T12:00:00.000Z', '2026-03-23T11:00:00.000Z'],
@@ -157,7 +157,7 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) =>
   fc.oneof({ weight: 1, arbitrary: fc.constant(null) }, { weight: 4, arbitrary: value });
 const tagNames = maybe(fc.array(names, { maxLength: 2 }));
 
-/** The fields of an item, without its id. */
+/** Generates items without ids. */
 export const anyItem = fc.record({
   type: fc.constantFrom<Type>('ARTICLE', 'ARTICLE', 'ARTICLE', 'VIDEO', 'GALLERY', 'INFOGRAPHIC', 'LIVE_BLOG'),
   language: fc.constantFrom('en', 'en', 'es'),
@@ -185,7 +185,7 @@ export const anyItem = fc.record({
   isChosen: fc.constantFrom(true, false, false, false),
 });
 
-/** Few conditions at a time, because many would match nothing. */
+/** Generates filters with at most four conditions. With more conditions, most filters would match no items. */
 export const anyFilter: fc.Arbitrary<Filter> = fc.oneof(
   { weight: 1, arbitrary: fc.constant({}) },
   {

@@ -10,7 +10,7 @@ describe('the words of a text', () => {
     ['fa', 'می\u200cروم به بندر', 3],
     ['en', '', 0],
     ['en', ' … — 🚢 ', 0],
-  ])('in %s: %s: %i', (language, text, words) => {
+  ])('in %s: "%s" has %i words', (language, text, words) => {
     expect(countWords(text, language)).toBe(words);
   });
 
@@ -18,21 +18,21 @@ describe('the words of a text', () => {
     ['zh', '渡轮将在冬季继续运行'],
     ['ja', 'フェリーは冬も運航を続けます'],
     ['th', 'เรือข้ามฟากจะยังคงวิ่งในฤดูหนาว'],
-  ])('in %s are more than one, though nothing stands between them', (language, text) => {
+  ])('in %s are counted, although no spaces separate them', (language, text) => {
     const words = countWords(text, language);
     expect(words).toBeGreaterThan(3);
     expect(words).toBeLessThan(text.length);
   });
 
-  it('are counted in a long text as in its parts', () => {
+  it('are counted correctly in a very long text', () => {
     const sentence = 'The ferry runs through the winter. ';
     expect(countWords(sentence.repeat(4000), 'en')).toBe(6 * 4000);
     expect(countWords(`${'漢'.repeat(3000)}`, 'zh')).toBeGreaterThan(500);
   });
 });
 
-describe('the time that a text takes', () => {
-  it('is whole minutes at the rate of its language, and at least one', () => {
+describe('the reading time of a text', () => {
+  it('is in whole minutes, depends on the language, and is at least one minute', () => {
     expect(readTimeMinutes(0, 'en')).toBe(1);
     expect(readTimeMinutes(2280, 'en')).toBe(10);
     expect(readTimeMinutes(2280, 'en-GB')).toBe(10);
@@ -42,7 +42,7 @@ describe('the time that a text takes', () => {
 });
 
 describe('the text of a body', () => {
-  it('is the text that people read, without markup, entities and captions', () => {
+  it('has the headings, paragraphs, lists and quotes, without markup and entities', () => {
     expect(
       bodyText([
         { type: 'heading', text: 'Tides' },
@@ -60,7 +60,7 @@ describe('the text of a body', () => {
 });
 
 describe('anchors', () => {
-  it('are slugs of the headings, numbered where they repeat, and never empty', () => {
+  it('are the slugs of the headings, with a number if a slug repeats, and "section" if a slug is empty', () => {
     expect(headingAnchors(['The tide', 'The tide', '…', '🌊', 'المدّ', 'The tide'])).toEqual([
       ...['the-tide', 'the-tide-2', 'section', 'section-2', 'المدّ', 'the-tide-3'],
     ]);

@@ -8,7 +8,7 @@ const database = useDatabase();
 const gateway = useGateway(database);
 const make = useMaker(database);
 
-/** An item of each hidden state. All share a section, a tag, an author, views and links with public items. */
+/** The states of hidden articles. A public article has the same section and tag, and links to each hidden article. */
 const HIDDEN = {
   draft: { status: 'DRAFT' },
   scheduled: { publishedAt: hoursAgo(-1) },
@@ -64,8 +64,8 @@ beforeAll(async () => {
   });
 });
 
-describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
-  it('is absent by id, slug, path and former path, and by node and nodes', async () => {
+describe.each(Object.keys(HIDDEN))('an article in the state "%s"', (kind) => {
+  it('is not found by id, slug, path or former path, and not by node or nodes', async () => {
     const { id, path, slug } = ids.get(kind) ?? { id: '', path: '', slug: '' };
     const { data, errors } = await gateway().ask(
       `query ($id: ID!, $path: String!, $slug: String!, $old: String!) {
@@ -82,7 +82,7 @@ describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
     expect(data).toEqual({ byId: null, byPath: null, bySlug: null, byOldPath: null, node: null, nodes: [null] });
   });
 
-  it('is in no list of the article page, and no link leads to it', async () => {
+  it('is not in the lists and links of another article’s page', async () => {
     const page = (await readOperation('ArticlePage')).replace(/first: \d+/g, 'first: 50');
     const { data, errors } = await gateway().ask(page, { slug: 'public-item' });
     expect(errors).toBeUndefined();
@@ -97,10 +97,10 @@ describe.each(Object.keys(HIDDEN))('what is %s', (kind) => {
   });
 });
 
-describe('the clock', () => {
+describe('the current time', () => {
   const headlines = (items: readonly { headline: string }[]) => items.map((item) => item.headline).sort();
 
-  /** The items that each list shows at a time, and its count. */
+  /** Returns the headlines in each list at a time, and the counts of each list. */
   async function listAt(time: Date): Promise<{ shown: string[][]; counted: number[] }> {
     gateway().now = time;
     const items = '{ totalCount nodes { headline } }';
@@ -136,15 +136,15 @@ describe('the clock', () => {
   }
 
   it.each([
-    ['at first', NOW, ['Public item']],
-    ['just before what is scheduled or embargoed', new Date(hoursAgo(-1).getTime() - 1), ['Public item']],
+    ['at the start', NOW, ['Public item']],
+    ['just before the scheduled and embargoed items are public', new Date(hoursAgo(-1).getTime() - 1), ['Public item']],
     [
-      'at the moment of what is scheduled or embargoed',
+      'when the scheduled and embargoed items become public',
       hoursAgo(-1),
       ['Public item', 'embargoed item', 'scheduled item'],
     ],
-    ['just before what expires', new Date(NOW.getTime() - 1), ['Public item', 'expired item']],
-  ])('alone decides what every list shows and counts: %s', async (_, time, expected) => {
+    ['just before the expired item expires', new Date(NOW.getTime() - 1), ['Public item', 'expired item']],
+  ])('decides which items each list shows and counts: %s', async (_, time, expected) => {
     const { counted, shown } = await listAt(time);
     for (const list of shown) expect(list).toEqual(expected);
     for (const count of counted) expect(count).toBe(expected.length);

@@ -147,7 +147,7 @@ describe('a subscription with Accept: text/event-stream', () => {
     for (const stream of streams) await expect.poll(() => textsOf(stream), SOON).toEqual(['For two']);
     expect(reads()).toBe(1);
     for (const stream of streams) stream.leave();
-    await new Promise((done) => setTimeout(done, 100));
+    await new Promise((done) => setTimeout(done, 500));
     database().statements.length = 0;
     await insertLine('For nobody');
     // When another subscriber has the event, the gateway has handled it.
