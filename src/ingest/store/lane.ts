@@ -28,7 +28,12 @@ export interface Shared {
 }
 
 /** The statements around a document. Each document is one transaction, so that a failed document leaves nothing behind. */
-const TRANSACTION = { begin: 'begin', keep: 'commit', undo: 'rollback' };
+const TRANSACTION = {
+  // After a power cut the import is run again, so waiting for the disk after each document gains nothing.
+  begin: 'begin; set local synchronous_commit = off',
+  keep: 'commit',
+  undo: 'rollback',
+};
 /** In a rehearsal (a dry run), each document is a savepoint of one transaction. That transaction is never committed. */
 const REHEARSAL = {
   begin: 'savepoint document',
@@ -36,13 +41,13 @@ const REHEARSAL = {
   undo: 'rollback to savepoint document',
 };
 
+const ignore = () => {};
+
 /** Opens a lane. Closing the lane of a rehearsal undoes everything that was written. */
 export async function openLane(pool: pg.Pool, settings: WriteSettings, shared: Shared, isRehearsal: boolean) {
   const connection = await pool.connect();
   // A lost connection is reported by the next statement. Without this listener, the event would end the process.
-  connection.on('error', () => {});
-  // After a power cut the import is run again, so waiting for the disk after each document gains nothing.
-  await connection.query('set synchronous_commit = off');
+  connection.on('error', ignore);
   // The transaction may be idle for a long time while files are read.
   if (isRehearsal) await connection.query('begin; set local idle_in_transaction_session_timeout = 0');
   return new Lane(connection, settings, shared, isRehearsal ? REHEARSAL : TRANSACTION);
@@ -57,6 +62,7 @@ export class Lane {
   readonly #shared: Shared;
   readonly #steps: typeof TRANSACTION;
   readonly #begun = performance.now();
+  #isWriting = false;
 
   constructor(connection: pg.PoolClient, settings: WriteSettings, shared: Shared, steps: typeof TRANSACTION) {
     this.connection = connection;
@@ -95,9 +101,10 @@ export class Lane {
     return deadLinks;
   }
 
-  /** Closes the connection. The pool must not reuse the connection, because the lane has changed its settings. */
+  /** Gives the connection back to the pool. The pool closes it if a transaction is open, which is undone then. */
   close(): void {
-    this.connection.release(true);
+    this.connection.off('error', ignore);
+    this.connection.release(this.#isWriting || this.#steps === REHEARSAL);
   }
 
   async #writeDraft(draft: ReadDraft): Promise<WrittenItem> {
@@ -121,16 +128,21 @@ export class Lane {
     // The start of the import, plus the time that has passed since.
     const now = new Date(this.#settings.now.getTime() + performance.now() - this.#begun);
     const log = settingsOf(this.connection, { actor: 'import', action: 'IMPORTED', now });
+    this.#isWriting = true;
     await this.connection.query(`${begin}; ${log}`);
     try {
       const result = await write();
       await this.connection.query(keep);
+      this.#isWriting = false;
       this.taxonomy.settle('committed');
       return result;
     } catch (error) {
       this.taxonomy.settle('rolled back');
       // On a lost connection, the rollback fails too. Its error is dropped, so that the first error is reported.
-      await this.connection.query(undo).catch(() => {});
+      await this.connection.query(undo).then(
+        () => (this.#isWriting = false),
+        () => {},
+      );
       throw error;
     }
   }
