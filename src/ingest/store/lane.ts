@@ -27,13 +27,8 @@ export interface Shared {
   readonly ownItems: Map<string, number>;
 }
 
-/** The statements around a document. Each document is one transaction, so that a failed document leaves nothing behind. */
-const TRANSACTION = {
-  // After a power cut the import is run again, so waiting for the disk after each document gains nothing.
-  begin: 'begin; set local synchronous_commit = off',
-  keep: 'commit',
-  undo: 'rollback',
-};
+/** A document is one transaction. It does not wait for the disk, because after a power cut the import is run again. */
+const TRANSACTION = { begin: 'begin; set local synchronous_commit = off', keep: 'commit', undo: 'rollback' };
 /** In a rehearsal (a dry run), each document is a savepoint of one transaction. That transaction is never committed. */
 const REHEARSAL = {
   begin: 'savepoint document',
@@ -62,7 +57,6 @@ export class Lane {
   readonly #shared: Shared;
   readonly #steps: typeof TRANSACTION;
   readonly #begun = performance.now();
-  #isWriting = false;
 
   constructor(connection: pg.PoolClient, settings: WriteSettings, shared: Shared, steps: typeof TRANSACTION) {
     this.connection = connection;
@@ -101,10 +95,10 @@ export class Lane {
     return deadLinks;
   }
 
-  /** Gives the connection back to the pool. The pool closes it if a transaction is open, which is undone then. */
-  close(): void {
+  /** Gives the connection back to the pool. If `isIdle` is false, the pool closes it, which undoes an open transaction. */
+  close(isIdle: boolean): void {
     this.connection.off('error', ignore);
-    this.connection.release(this.#isWriting || this.#steps === REHEARSAL);
+    this.connection.release(!isIdle || this.#steps === REHEARSAL);
   }
 
   async #writeDraft(draft: ReadDraft): Promise<WrittenItem> {
@@ -128,21 +122,16 @@ export class Lane {
     // The start of the import, plus the time that has passed since.
     const now = new Date(this.#settings.now.getTime() + performance.now() - this.#begun);
     const log = settingsOf(this.connection, { actor: 'import', action: 'IMPORTED', now });
-    this.#isWriting = true;
     await this.connection.query(`${begin}; ${log}`);
     try {
       const result = await write();
       await this.connection.query(keep);
-      this.#isWriting = false;
       this.taxonomy.settle('committed');
       return result;
     } catch (error) {
       this.taxonomy.settle('rolled back');
       // On a lost connection, the rollback fails too. Its error is dropped, so that the first error is reported.
-      await this.connection.query(undo).then(
-        () => (this.#isWriting = false),
-        () => {},
-      );
+      await this.connection.query(undo).catch(() => {});
       throw error;
     }
   }

@@ -10,9 +10,11 @@ import type { WrittenItem } from './write-item.js';
 const LANES = 4;
 
 /** Stores several documents at once. The result is the same as if they were stored one after the other. */
-export interface Writer extends Pick<Lane, 'write' | 'finish' | 'close'> {
+export interface Writer extends Pick<Lane, 'write' | 'finish'> {
   /** The number of documents that are worth storing at once. More documents would only wait. */
   readonly capacity: number;
+  /** Closes all lanes. Documents that are being written are undone. */
+  close(): void;
 }
 
 /**
@@ -31,6 +33,7 @@ export async function openWriter(
   const tails = lanes.map((): Promise<unknown> => Promise.resolve());
   const underWay = new Map<string, Promise<unknown>>();
   const idle = () => Promise.all(tails);
+  let isFinished = false;
 
   function inLane(index: number, before: Promise<unknown>, document: WritableDocument): Promise<WrittenItem | null> {
     const lane = lanes[index] ?? lanes[0];
@@ -51,6 +54,7 @@ export async function openWriter(
   return {
     capacity: 2 * lanes.length,
     write: (document) => {
+      isFinished = false;
       if (document.kind === 'draft') return writeItem(document, document.draft.sourceId, document.draft.headline);
       const { record } = document;
       const written = inLane(0, idle(), document).then((nothing) => {
@@ -69,10 +73,11 @@ export async function openWriter(
       for (const lane of lanes) deadLinks.push(...(await lane.finish()));
       const connections = lanes.map((lane) => lane.connection);
       if (!isRehearsal) await indexOver(connections, settings.now);
+      isFinished = true;
       return deadLinks;
     },
     close: () => {
-      for (const lane of lanes) lane.close();
+      for (const lane of lanes) lane.close(isFinished);
     },
   };
 }
@@ -86,6 +91,6 @@ async function openLanes(pool: pg.Pool, settings: WriteSettings, isRehearsal: bo
   const lanes = opened.flatMap((lane) => (lane.status === 'fulfilled' ? lane.value : []));
   const failed = opened.find((lane) => lane.status === 'rejected');
   if (!failed) return lanes;
-  for (const lane of lanes) lane.close();
+  for (const lane of lanes) lane.close(true);
   throw failed.reason;
 }
