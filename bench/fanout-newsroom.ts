@@ -9,8 +9,8 @@ import { readClock } from './child.js';
 const HOUR_MS = 3_600_000;
 
 /**
- * Opens the database of a gateway and publishes breaking items there. So the gateway works only for its
- * subscribers.
+ * Opens the database of a gateway, and returns a function that publishes breaking items in it. The gateway does not
+ * publish them, so its measured cost is only the cost of its subscribers.
  */
 export async function openNewsroom(dataDir: string) {
   const { connectionString, release } = await openEmbedded(dataDir);

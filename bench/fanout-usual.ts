@@ -34,9 +34,9 @@ class Events {
 }
 
 /**
- * A server with graphql-ws in its usual form: the operation is executed and serialised for each subscriber. Events are
- * prepared, so the server needs no database. The keep-alive is off, because its pings would disturb the measurement of other
- * servers.
+ * A server with graphql-ws in its usual form: the operation is executed and serialised for each subscriber. The benchmark
+ * sends it complete events, so the server needs no database. The keep-alive is off: all measured servers run at the same
+ * time, and the pings of this server would slow the others.
  */
 const schema = buildSchema(await readFile(new URL('../schema.graphql', import.meta.url), 'utf8'));
 const events = new Events();

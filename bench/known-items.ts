@@ -37,8 +37,8 @@ export function chooseKnownItems(items: readonly NewsItem[], count: number, seed
     const rarest = words.sort((a, b) => (documents.get(a) ?? 0) - (documents.get(b) ?? 0)).slice(0, 3);
     if (!item || rarest.length < 3) continue;
     const longest = rarest.reduce((a, b) => (b.length > a.length ? b : a));
-    const slipped = rarest.map((word) => (word === longest ? makeSlip(word, random) : word));
-    known.push({ slug: item.slug, exact: rarest.join(' '), typo: slipped.join(' ') });
+    const misspelled = rarest.map((word) => (word === longest ? misspell(word, random) : word));
+    known.push({ slug: item.slug, exact: rarest.join(' '), typo: misspelled.join(' ') });
   }
   return known;
 }
@@ -49,11 +49,11 @@ function cutPlainWords(text: string): string[] {
 }
 
 /** Changes, removes or adds a letter, or swaps two neighbours. */
-function makeSlip(word: string, random: Random): string {
+function misspell(word: string, random: Random): string {
   const letters = [...word];
   const place = random.between(0, letters.length - 1);
   const letter = String.fromCharCode(97 + random.between(0, 25));
-  const slips = [
+  const errors = [
     () => letters.splice(place, 1, letter),
     () => letters.splice(place, 1),
     () => letters.splice(place, 0, letter),
@@ -67,7 +67,7 @@ function makeSlip(word: string, random: Random): string {
           .reverse(),
       ),
   ];
-  random.pick(slips)();
-  const slipped = letters.join('');
-  return slipped === word ? makeSlip(word, random) : slipped;
+  random.pick(errors)();
+  const misspelled = letters.join('');
+  return misspelled === word ? misspell(word, random) : misspelled;
 }

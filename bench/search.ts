@@ -13,7 +13,7 @@ import { askGraphQL } from './load.js';
 import { measureCommonWord } from './search-common.js';
 import { medianOf, printTable } from './table.js';
 
-/** An article counts as found if it is one of this number of first results. */
+/** The number of results that are looked at. An article counts as found if it is among these first results. */
 const DEPTH = 10;
 
 /**
@@ -30,7 +30,7 @@ export async function measureSearch(args: string[]): Promise<void> {
   if (path !== undefined) {
     await access(path).catch(() => {
       throw new Error(
-        `there is no ${path}: name a JSON Lines file of articles, or no file for a generated newsroom: npm run bench -- search [PATH]`,
+        `the file ${path} does not exist. Give the path of a JSON Lines file of articles, or no path for generated articles: npm run bench -- search [PATH]`,
       );
     });
   }
@@ -88,8 +88,8 @@ async function measureKnownItems(url: string, items: readonly NewsItem[], known:
   const agent = new Agent({ keepAlive: true, maxSockets: 1 });
   const index = new MiniSearch<NewsItem>({ fields: ['headline', 'standfirst'], idField: 'slug' });
   index.addAll(items);
-  // Of the options that were tried, these have the best results. A result needs only one of the words, and words may
-  // differ a little.
+  // Of the options that were tried, these give the highest MRR. MiniSearch finds an article that has only one of the
+  // words, and a word may be spelled a little differently.
   const searchOptions = { boost: { headline: 2 }, fuzzy: 0.3 };
   const inMemory: Find = async (query) => index.search(query, searchOptions).map((hit) => String(hit.id));
   const ways: [string, Find][] = [
@@ -103,7 +103,7 @@ async function measureKnownItems(url: string, items: readonly NewsItem[], known:
   agent.destroy();
   printTable(rows);
   console.log(
-    `MRR: mean reciprocal rank of the article within ${DEPTH}, of ${known.length} at random among ${items.length}. Times of search are those of HTTP requests.\n`,
+    `MRR: the mean reciprocal rank of ${known.length} articles, chosen at random from ${items.length}. An article that is not among the first ${DEPTH} results counts as 0. The times of \`search\` are times of whole HTTP requests.\n`,
   );
 }
 
@@ -119,7 +119,7 @@ async function measureWay(way: string, kind: 'exact' | 'typo', find: Find, known
     if (place < 0) missed += 1;
     else sum += 1 / (place + 1);
   }
-  const row = { by: way, query: kind === 'exact' ? 'as it is' : 'with a slip in the longest word' };
+  const row = { by: way, query: kind === 'exact' ? 'as it is' : 'with a typing error in the longest word' };
   return { ...row, MRR: sum / known.length, 'not found': missed, 'median, ms': medianOf(times) };
 }
 

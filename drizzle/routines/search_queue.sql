@@ -15,7 +15,7 @@ create trigger content_items_reworded after update on content_items for each row
     is distinct from to_jsonb(new) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash'])
   execute function content_items_reworded();
 
--- Runs after the row in the table of an item's kind has changed.
+-- Each kind of item has a table, such as articles and videos. Runs after a row of one of these tables has changed.
 create function kind_reworded() returns trigger language plpgsql as $$
 begin
   insert into content_to_index (content_id) values (new.content_id) on conflict do nothing;

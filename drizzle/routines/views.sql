@@ -1,6 +1,6 @@
--- Keeps the total views of each item in content_popularity. A row of content_views has the views of an item in one
--- hour. The total of an item is the sum of these rows. Lists in the order MOST_READ use the total. Each of these
--- functions runs once for a statement, not once for each row.
+-- The triggers in this file keep the total views of each item, in the table content_popularity. A row of content_views
+-- has the views of an item in one hour. The total of an item is the sum of these rows. Lists in the order MOST_READ use
+-- the total. Each trigger runs once for a statement, not once for each row.
 
 -- Runs after rows for new hours were inserted. Adds their views to the totals. Totals are updated in the order of item
 -- ids. So two statements for the same items lock them in the same order, and do not deadlock.

@@ -17,7 +17,7 @@ export function createStreamLimits({
       const known = byAddress.of(address);
       if (total >= mostSockets) return 'too many clients are connected: try again later';
       if (known >= mostPerAddress)
-        return `${mostPerAddress} sockets of your address are open, which is the most: close one`;
+        return `${mostPerAddress} sockets of your address are open, and more are not allowed: close one`;
       total += 1;
       byAddress.add(address);
       return undefined;

@@ -112,7 +112,7 @@ function defineWithdraw(type: ContentType, answer: ItemAnswer): void {
 function defineRestore(type: ContentType, answer: ItemAnswer): void {
   defineMutation(`restore${typeNameOf(type)}Revision`, {
     description:
-      'Writes the text of an older revision as the newest version. The state, dates, corrections and address stay the same. Contributors may restore their own drafts, editors any draft, and publishers also published and scheduled items.',
+      'Writes the text of an older revision as the newest version. The state, dates, corrections and address stay the same. Contributors may restore their own drafts. Editors may restore any draft. Publishers may also restore items that are published or scheduled.',
     role: 'contributor',
     action: 'RESTORED',
     input: 'The revision to restore.',

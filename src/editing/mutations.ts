@@ -28,7 +28,7 @@ function defineCreate(type: ContentType, answer: Answer<ContentItem>): void {
       language: t.field({
         type: 'LanguageTag',
         description:
-          'The language of the item, which must be the language of an edition of the site. When absent, the language of the site.',
+          'The language of the item. The site must have an edition in this language. When absent, the language of the site.',
       }),
       translationOf: t.id({
         description:
@@ -45,7 +45,7 @@ function defineUpdate(type: ContentType, answer: Answer<ContentItem>): void {
   const { noun, typeName } = CONTENT_KINDS[type];
   const nounWithArticle = `${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}`;
   defineMutation(`update${typeName}`, {
-    description: `Changes ${nounWithArticle}. Contributors may change their own drafts, editors any draft, and publishers also published and scheduled items. A withdrawn item must be unpublished first.`,
+    description: `Changes ${nounWithArticle}. Contributors may change their own drafts. Editors may change any draft. Publishers may also change items that are published or scheduled. A withdrawn item must first become a draft again: see unpublish${typeName}.`,
     role: 'contributor',
     action: 'UPDATED',
     input: `Changes to ${nounWithArticle}. An absent field stays as it is; null clears a field that may be empty.`,
@@ -53,7 +53,7 @@ function defineUpdate(type: ContentType, answer: Answer<ContentItem>): void {
       id: t.id({ required: true, description: 'Global id of the item.' }),
       version: t.int({
         required: true,
-        description: 'The version of the item that the editor changed. CONFLICT if the item has a newer version.',
+        description: 'The version that the editor loaded before the change. CONFLICT if the item has a newer version.',
       }),
       ...defineInputs(fieldsOf(type), type, t, false),
     }),

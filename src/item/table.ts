@@ -29,7 +29,7 @@ export const contentType = pgEnum('content_type', CONTENT_TYPES);
 export const genre = pgEnum('genre', GENRES);
 export const direction = pgEnum('direction', ['LTR', 'RTL']);
 
-/** The state that editors gave an item. No state SCHEDULED: a released item becomes public at `visible_from` by itself. */
+/** The state that editors gave an item. SCHEDULED is none: a released item becomes public by itself at `visible_from`. */
 export const contentState = pgEnum('content_state', ['DRAFT', 'RELEASED', 'WITHDRAWN']);
 
 /** Items of every kind, with the columns that a card in a list needs. The table of each kind has the other columns. */
@@ -66,7 +66,7 @@ export const contentItems = pgTable(
     /** True if the item has a recording of its text, or audio in its body. */
     hasAudio: boolean('has_audio').notNull().default(false),
     wordCount: integer('word_count').notNull().default(0),
-    /** From 1, the highest, to 9. */
+    /** From 1 (the most urgent) to 9 (the least urgent). */
     urgency: smallint('urgency'),
     state: contentState('state').notNull().default('DRAFT'),
     version: integer('version').notNull().default(1),
@@ -78,7 +78,7 @@ export const contentItems = pgTable(
     visibleFrom: moment('visible_from').generatedAlwaysAs(sql`greatest(published_at, embargoed_until)`),
     withdrawnAt: moment('withdrawn_at'),
     withdrawnReason: text('withdrawn_reason'),
-    /** The id of the original, in the original itself and in all its translations. Null: no translations. */
+    /** The id of the original item. The original and all its translations have this value. Null: no translations. */
     translationGroupId: bigint('translation_group_id', { mode: 'number' }).references(
       (): AnyPgColumn => contentItems.id,
       { onDelete: 'set null' },
@@ -93,8 +93,8 @@ export const contentItems = pgTable(
     /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),
     /**
-     * The version that is public according to the event log. 0: expired. Null: not public for another reason. The clock
-     * (src/event-log/clock.ts) skips rows with 0.
+     * The version that is public according to the event log. 0: expired. Null: not public, for example because the item
+     * is a draft. The clock (src/event-log/clock.ts) skips rows with 0.
      */
     loggedVersion: integer('logged_version'),
     loggedCorrections: integer('logged_corrections').notNull().default(0),
@@ -102,7 +102,7 @@ export const contentItems = pgTable(
   (table) => [
     uniqueIndex('content_items_by_slug').on(table.language, table.slug),
     uniqueIndex('content_items_by_source').on(table.sourceId),
-    // drizzle/0003_keep_lists_quick.sql has two more indexes. They include columns, which Drizzle can't declare.
+    // drizzle/0003_keep_lists_quick.sql has two more indexes, with INCLUDE clauses, which Drizzle can't declare.
     index('content_items_newest_of_all').on(table.publishedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_newest_of_series')
       .on(table.seriesId, table.publishedAt, table.id)
@@ -117,7 +117,7 @@ export const contentItems = pgTable(
     index('content_items_updated_of_all').on(table.updatedAt, table.id).where(sql`state = 'RELEASED'`),
     index('content_items_with_video').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_video`),
     index('content_items_with_audio').on(table.publishedAt, table.id).where(sql`state = 'RELEASED' and has_audio`),
-    // The clock finds the items that become public by the first index, and the items that expire by the second.
+    // The clock uses the first index to find items that become public, and the second to find items that expire.
     index('content_items_to_open').on(table.visibleFrom).where(sql`state = 'RELEASED' and logged_version is null`),
     index('content_items_to_close').on(table.expiresAt).where(sql`logged_version > 0 and expires_at is not null`),
     index('content_items_in_the_newsroom').on(table.state, table.updatedAt, table.id).where(sql`state <> 'RELEASED'`),
@@ -170,7 +170,7 @@ export const contentTags = pgTable('content_tags', { ...linkColumns(), tagId: li
   linkKeys('content_tags_newest', table, table.tagId),
 );
 
-/** Former paths of items, here or on the site that they were imported from. They still lead to their items. */
+/** Former paths of items, on this site or on the site of an import. A former path still leads to its item. */
 export const pathAliases = pgTable(
   'path_aliases',
   { path: text('path').primaryKey(), contentId: contentId() },

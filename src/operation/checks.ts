@@ -84,9 +84,7 @@ function findUnstorableVariable({ request: { variables } }: Operation): Refusal 
 function findLargeAnswer({ context, maxBytes, result }: Answer): Refusal {
   const { excess } = context.answer;
   if (excess || maxBytes === 0 || countErrors(result) + countBytes(result.data, maxBytes) <= maxBytes) return excess;
-  return limitExceeded(
-    `has an answer of more than ${maxBytes} bytes, which is the most: ask for fewer items or fields at once`,
-  );
+  return limitExceeded(`has an answer of more than ${maxBytes} bytes: ask for fewer items or fields at once`);
 }
 
 /** The estimated bytes of an error's locations, path and code. `countErrors` adds the bytes of the message. */

@@ -19,13 +19,13 @@ import { schema } from '../schema/schema.js';
 const MAX_TOKENS = 2000;
 /** The most brackets that may be open at once. Fields may only be 14 levels deep, but their arguments have brackets too. */
 const MAX_NESTING = 100;
-/** The most selections of the same field name. Validation compares all pairs of these, in quadratic time. */
+/** The most selections of the same name or alias. Validation compares all pairs of these, in quadratic time. */
 const MAX_REPEATS = 150;
 /** The size of the cache of parsed documents, in bytes of memory. */
 const CACHE_BYTES = 16 * 1024 * 1024;
 /** The most bytes of memory of one document in the cache. Larger documents are parsed each time. */
 const LARGEST_CACHED_BYTES = 2 * 1024 * 1024;
-/** The bytes of memory for each character of a parsed text. Measured were at most 125, and 42 without locations. */
+/** The bytes of memory for each character of a parsed text. The highest measured values were 125, and 42 without locations. */
 const BYTES_PER_CHARACTER = 128;
 const BYTES_WITHOUT_LOCATION = 48;
 
@@ -67,16 +67,16 @@ function findExcess(lexer: Lexer): string | undefined {
   const open = { all: 0, parentheses: 0 };
   const repeats = new Map<string, number>();
   for (let tokens = 0; lexer.advance().kind !== TokenKind.EOF; tokens += 1) {
-    if (tokens >= MAX_TOKENS) return `has more than ${MAX_TOKENS} tokens, which is the most: ask in several operations`;
+    if (tokens >= MAX_TOKENS) return `has more than ${MAX_TOKENS} tokens: ask in several operations`;
     const { kind, value } = lexer.token;
     open.all += STEPS.get(kind) ?? 0;
     if (kind === TokenKind.PAREN_L || kind === TokenKind.PAREN_R) open.parentheses += STEPS.get(kind) ?? 0;
     if (open.all > MAX_NESTING) return `is nested more than ${MAX_NESTING} levels deep: ask in two steps`;
-    // Names in parentheses are arguments and variables. A name after a colon has an alias, which has been counted.
+    // Not counted: names of arguments and variables, which are in parentheses, and names after an alias and a colon.
     if (kind !== TokenKind.NAME || open.parentheses > 0 || lexer.lastToken.kind === TokenKind.COLON) continue;
     const count = (repeats.get(value) ?? 0) + 1;
     if (count > MAX_REPEATS)
-      return `selects ${value.slice(0, 100)} more than ${MAX_REPEATS} times: ask in several operations`;
+      return `has the name ${value.slice(0, 100)} more than ${MAX_REPEATS} times: ask in several operations`;
     repeats.set(value, count);
   }
   return undefined;

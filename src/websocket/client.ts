@@ -159,7 +159,7 @@ export class SocketClient implements ProtocolSocket {
   }
 
   #refuse(id: string): void {
-    const text = `${this.options.maxOperations} operations run on this socket, which is the most: complete one, or open another socket`;
+    const text = `${this.options.maxOperations} operations run on this socket, and more are not allowed: complete one, or open another socket`;
     const { extensions, message } = codedError('LIMIT_EXCEEDED', text);
     if (!takesFrame(this.socket)) return;
     this.socket.send(JSON.stringify({ id, type: MessageType.Error, payload: [{ message, extensions }] }));

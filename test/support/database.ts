@@ -16,7 +16,7 @@ export interface TestDatabase extends DatabaseClient {
   readonly statements: Statement[];
 }
 
-/** A database of the test file's own, cloned from a template and dropped after it. */
+/** Gives a test file its own database: a clone of a template, which is dropped after the tests of the file. */
 export function useDatabase(
   template: 'empty_newsroom' | 'sample_newsroom' | 'template0' = 'empty_newsroom',
 ): () => TestDatabase {
@@ -45,7 +45,7 @@ export function useDatabase(
   };
 }
 
-/** Clones one at a time, because PostgreSQL refuses a template that is in use. */
+/** Runs one statement at a time, because PostgreSQL refuses to clone a template that is in use. */
 async function asAdmin(sql: string): Promise<void> {
   const admin = new pg.Client({ connectionString: inject('serverUrl') });
   await admin.connect();
