@@ -12,8 +12,8 @@ create function content_facts(item content_items) returns jsonb language sql sta
 -- Runs at the commit of a new or changed item. Stores the version as a revision, and logs what changed for readers.
 --
 -- content_items.logged_version is the version that is public according to the event log. 0: expired. Null: not public,
--- for example because the item is a draft. The clock (src/event-log/clock.ts) checks only rows with null for items that become public. For
--- items that expire, the clock checks only rows with a version above 0.
+-- for example because the item is a draft. The clock (src/event-log/clock.ts) checks only rows with null for items that
+-- become public. For items that expire, the clock checks only rows with a version above 0.
 create function log_content() returns trigger language plpgsql as $$
 declare
   item content_items;
