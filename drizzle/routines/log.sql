@@ -22,13 +22,17 @@ create function log_now() returns timestamptz language sql volatile
   return coalesce(log_setting('now')::timestamptz, clock_timestamp());
 
 -- Adds an event. The order of positions must be the order of commits, because readers of the log only go forward. If an
--- event got a lower position but was committed later, readers would miss it.
+-- event got a lower position but was committed later, readers would miss it. A transaction logs a subject once: an event
+-- that would repeat the last one, or only say UPDATED after another, is left out.
 create function append_event(about event_subject, about_id bigint, of_content bigint, of_type content_type, what change,
   of_version integer, why text, told jsonb) returns void language plpgsql as $$
 declare at_position bigint;
 begin
   -- PostgreSQL releases this lock after the commit is visible to all. So the next owner of the lock commits later.
   perform pg_advisory_xact_lock(1684107364);
+  if exists (select from (select xmin, change from events where subject = about and subject_id = about_id
+      order by position desc limit 1) as last
+    where last.xmin = pg_current_xact_id()::xid and what in (last.change, 'UPDATED')) then return; end if;
   insert into events (subject, subject_id, content_id, type, change, version, reason, occurred_at, changed_by, facts)
     values (about, about_id, of_content, of_type, what, of_version, why, log_now(), coalesce(log_setting('actor'), 'import'), told)
     returning position into at_position;

@@ -1,5 +1,10 @@
 -- The event log: items of the breaking-news ticker.
 
+-- Returns the values of a breaking item that the filters of subscribers use.
+create function breaking_facts(item breaking_items) returns jsonb language sql stable
+  return jsonb_build_object('language', item.language, 'urgency', item.urgency,
+    'regionIds', case when item.region_id is null then '[]'::jsonb else jsonb_build_array(item.region_id) end);
+
 -- Runs at the commit of a new or changed breaking item. Logs what changed for readers.
 --
 -- breaking_items.logged_version is the version that is public according to the event log. Null: not public yet. 0:
@@ -21,7 +26,7 @@ begin
     when item.published_at <= log_now() then item.version end;
   if now_logged > 0 then
     if coalesce(was_logged, 0) = 0 then happened := 'PUBLISHED';
-    elsif was_logged = item.version then return null;
+    elsif was_logged = item.version and (tg_op = 'INSERT' or old.content_id is not distinct from new.content_id) then return null;
     elsif tg_op = 'UPDATE' and item.status = 'CORRECTED'
       and (old.text, old.attribution) is distinct from (new.text, new.attribution) then happened := 'CORRECTED';
     else happened := 'UPDATED';
@@ -36,9 +41,7 @@ begin
   end if;
   if happened is not null then
     perform append_event('BREAKING', item.id, item.content_id, null, happened, item.version,
-      case happened when 'RETRACTED' then item.retracted_reason end,
-      jsonb_build_object('language', item.language, 'urgency', item.urgency,
-        'regionIds', case when item.region_id is null then '[]'::jsonb else jsonb_build_array(item.region_id) end));
+      case happened when 'RETRACTED' then item.retracted_reason end, breaking_facts(item));
   end if;
   return null;
 end $$;
@@ -58,5 +61,16 @@ create trigger breaking_items_logged before insert on breaking_items
 create constraint trigger breaking_items_added_to_log after insert on breaking_items
   deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_breaking_item();
 
-create constraint trigger breaking_items_log after update of status, version, published_at, expires_at on breaking_items
+create constraint trigger breaking_items_log after update of status, version, published_at, expires_at, content_id
+  on breaking_items
   deferrable initially deferred for each row execute function log_breaking_item();
+
+-- Runs at the commit that deletes a breaking item. Logs it as withdrawn if the ticker showed it.
+create function log_removed_breaking_item() returns trigger language plpgsql as $$
+begin
+  perform append_event('BREAKING', old.id, null, null, 'WITHDRAWN', old.version, null, breaking_facts(old));
+  return null;
+end $$;
+
+create constraint trigger breaking_items_removed_from_log after delete on breaking_items
+  deferrable initially deferred for each row when (old.logged_version > 0) execute function log_removed_breaking_item();

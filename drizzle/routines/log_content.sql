@@ -40,7 +40,8 @@ begin
   if is_public then
     if coalesce(was_logged, 0) = 0 then happened := 'PUBLISHED';
     elsif correction_count > item.logged_corrections then happened := 'CORRECTED';
-    elsif was_logged <> item.version or (tg_op = 'UPDATE' and old.path <> new.path) then happened := 'UPDATED';
+    elsif was_logged <> item.version
+      or (tg_op = 'UPDATE' and (old.path, old.updated_at) is distinct from (new.path, new.updated_at)) then happened := 'UPDATED';
     else return null;
     end if;
   else
@@ -58,6 +59,12 @@ begin
   if happened is not null then
     perform append_event('CONTENT', item.id, item.id, item.type, happened, item.version,
       case when item.state = 'WITHDRAWN' then item.withdrawn_reason end, content_facts(item));
+  end if;
+  if (coalesce(was_logged, 0) > 0) <> is_public then
+    perform log_posts_of(item);
+    perform log_showing(item.id);
+  elsif is_public and tg_op = 'UPDATE' and (old.headline, old.path) is distinct from (new.headline, new.path) then
+    perform log_showing(item.id);
   end if;
   return null;
 end $$;
@@ -78,7 +85,21 @@ create trigger content_items_logged before insert on content_items
 create constraint trigger content_items_added_to_log after insert on content_items
   deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_content();
 
--- Other columns of an item only change together with its version.
+-- Other columns of an item only change together with its version. A change of a live blog's posts sets updated_at.
 create constraint trigger content_items_log
-  after update of state, version, published_at, embargoed_until, expires_at, path on content_items
+  after update of state, version, published_at, embargoed_until, expires_at, path, updated_at on content_items
   deferrable initially deferred for each row execute function log_content();
+
+-- Runs at the commit that deletes an item. Logs the item as withdrawn if it was public.
+create function log_removed_content() returns trigger language plpgsql as $$
+begin
+  if old.logged_version > 0 then
+    perform append_event('CONTENT', old.id, old.id, old.type, 'WITHDRAWN', old.version, null, content_facts(old));
+    perform log_showing(old.id);
+  end if;
+  delete from shown_items where content_id = old.id;
+  return null;
+end $$;
+
+create constraint trigger content_items_removed_from_log after delete on content_items
+  deferrable initially deferred for each row execute function log_removed_content();

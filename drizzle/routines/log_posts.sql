@@ -27,6 +27,17 @@ create constraint trigger live_blog_posts_added_to_log after insert on live_blog
 create constraint trigger live_blog_posts_log after update of version, published_at on live_blog_posts
   deferrable initially deferred for each row execute function log_live_blog_post();
 
+-- Logs the posts of a live blog that becomes public, or is no longer public: its posts come and go with it. Their
+-- subject is the same as of posts that change one by one.
+create function log_posts_of(item content_items) returns void language plpgsql as $$
+declare post live_blog_posts;
+begin
+  if item.type <> 'LIVE_BLOG' then return; end if;
+  for post in select * from live_blog_posts where content_id = item.id and logged_version is not null order by id loop
+    perform append_event('POST', post.id, item.id, 'LIVE_BLOG', 'UPDATED', post.version, null, '{}');
+  end loop;
+end $$;
+
 -- Runs at the commit that deletes a post. Stores its last text as a revision, and logs the deletion of a logged post.
 create function log_removed_post() returns trigger language plpgsql as $$
 begin

@@ -45,7 +45,7 @@ builder.subscriptionField('breakingNews', (t) =>
       if (after != null) readLogCursor('after', after);
       const { language, maxUrgency, regionIds } = await readBreakingFilter(filter, asked.language, context);
       return new LiveSource({
-        subject: 'BREAKING',
+        subjects: ['BREAKING'],
         wants: (facts) =>
           (language === null || facts.language === language) &&
           (maxUrgency === null || (facts.urgency ?? 9) <= maxUrgency) &&

@@ -1,4 +1,4 @@
-import { sql } from 'drizzle-orm';
+import { isNotNull, sql } from 'drizzle-orm';
 import { bigint, check, index, integer, pgEnum, pgTable, smallint, text, uniqueIndex } from 'drizzle-orm/pg-core';
 import { moment } from '../db/columns.js';
 import { contentItems } from '../item/table.js';
@@ -30,6 +30,7 @@ export const breakingItems = pgTable(
   },
   (table) => [
     uniqueIndex('breaking_items_by_source').on(table.sourceId),
+    index('breaking_items_by_content').on(table.contentId).where(isNotNull(table.contentId)),
     // The ticker reads items that have not expired. They are few.
     index('breaking_items_unexpired').on(table.language, table.expiresAt),
     index('breaking_items_newest').on(table.language, table.publishedAt, table.id),

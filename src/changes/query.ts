@@ -1,24 +1,12 @@
-import { sql } from 'drizzle-orm';
-import { isPublic } from '../access/visibility.js';
-import { statement } from '../db/statement.js';
 import { findHead, readLog } from '../event-log/read.js';
 import { gapUpTo, toLiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
-import { encodeGlobalId } from '../graphql/global-id.js';
 import { type PageInfo, readSize } from '../graphql/pagination.js';
-import { typeNameOf } from '../item/kind-names.js';
-import { type ContentItem, contentColumns } from '../item/store.js';
-import { contentItems } from '../item/table.js';
 import type { Context } from '../schema/context.js';
-import { readChangesCursor, writeLogCursor, writeSnapshotCursor } from '../writing/cursor.js';
-import { type ContentChange, ContentChangeType, toContentChange } from './type.js';
-
-interface ContentChangePage {
-  readonly nodes: readonly ContentChange[];
-  readonly hasNextPage: boolean;
-  /** Never null. A client sends this cursor with its next request. */
-  readonly endCursor: string;
-}
+import { readChangesCursor, writeLogCursor } from '../writing/cursor.js';
+import { type ContentChangePage, readEverything } from './everything.js';
+import { ITEMS_ONLY, kindsArgs, PUBLIC_SUBJECTS, type PublicSubject } from './kinds.js';
+import { ContentChangeType, toContentChange } from './type.js';
 
 const ContentChangePageType = builder.objectRef<ContentChangePage>('ContentChangePage').implement({
   description: 'A page of changes.',
@@ -45,61 +33,39 @@ builder.queryField('changes', (t) =>
   t.field({
     type: ContentChangePageType,
     description:
-      'All changes of published content, in every language, for apps that work offline. Without `since`, the first pages have all public items as PUBLISHED, and the next pages have the changes that were made meanwhile. An item that is no longer public appears as WITHDRAWN or EXPIRED, without `item`. After a GAP, start again without `since`.',
+      'All changes of published content, in every language, for apps that work offline. Without `since`, the first pages have all public items as PUBLISHED, and the next pages have the changes that were made meanwhile. An item that is no longer public appears as WITHDRAWN or EXPIRED, without `item`. After a GAP, start again without `since`. `kinds` adds other things, such as tags, so that a mirror of the whole site needs nothing else.',
     args: {
       since: t.arg.string({ description: 'The last `endCursor`, or any cursor of the event log.' }),
       first: t.arg.int({ defaultValue: 100, description: 'The most changes of a page, from 1 to 100.' }),
+      ...kindsArgs('Ask for the same kinds on each page.'),
     },
-    resolve: async (_root, { first, since }, context) => {
+    resolve: async (_root, { first, kinds, since }, context, info) => {
       const size = readSize('first', first ?? 100);
+      const wanted = kinds?.length ? kinds : ITEMS_ONLY;
       const start = since == null ? undefined : readChangesCursor('since', since);
-      if (start && start.lastId === undefined) return readChanges(context, start.position, size);
+      if (start && start.lastId === undefined) return readChanges(context, wanted, start.position, size);
       const position = start?.position ?? (await context.batch.track(findHead(context.db)));
-      return readEverything(context, { position, lastId: start?.lastId ?? 0 }, size);
+      const subject = PUBLIC_SUBJECTS.find((known) =>
+        start ? known === (start.subject ?? 'CONTENT') : wanted.includes(known),
+      );
+      return readEverything(
+        context,
+        info,
+        wanted,
+        { position, lastId: start?.lastId ?? 0, subject: subject ?? 'CONTENT' },
+        size,
+      );
     },
   }),
 );
 
-/** Selects the public items with an id above `after`, in the order of their ids. */
-const selectAfter = statement('public_content_after', (db) =>
-  db
-    .select(contentColumns)
-    .from(contentItems)
-    .where(sql`${contentItems.id} > ${sql.placeholder('after')} and ${isPublic}`)
-    .orderBy(contentItems.id)
-    .limit(sql.placeholder('limit')),
-);
-
-/** Reads a page of all public items, in the order of their ids. After these pages come the changes since `position`. */
-async function readEverything(
+async function readChanges(
   { batch, db, now }: Context,
-  { lastId, position }: { readonly position: number; readonly lastId: number },
+  wanted: readonly PublicSubject[],
+  after: number,
   size: number,
 ): Promise<ContentChangePage> {
-  const found = await batch.track(selectAfter(db, { now, after: lastId, limit: size + 1 }));
-  const items = found.slice(0, size);
-  const isLast = found.length <= size;
-  const nodes = items.map((item) => toSnapshotChange(item, position));
-  const last = items.at(-1);
-  if (!isLast && last) return { nodes, hasNextPage: true, endCursor: writeSnapshotCursor(position, last.id) };
-  // The next page has changes from the log, if there are any yet.
-  const { events } = await batch.track(readLog(db, position, 1, 'CONTENT'));
-  return { nodes, hasNextPage: events.length > 0, endCursor: writeLogCursor(position) };
-}
-
-function toSnapshotChange(item: ContentItem, position: number): ContentChange {
-  return {
-    change: 'PUBLISHED',
-    occurredAt: item.updatedAt,
-    reason: null,
-    item: () => item,
-    cursor: writeSnapshotCursor(position, item.id),
-    itemId: encodeGlobalId(typeNameOf(item.type), item.id),
-  };
-}
-
-async function readChanges({ batch, db, now }: Context, after: number, size: number): Promise<ContentChangePage> {
-  const page = await batch.track(readLog(db, after, size + 1, 'CONTENT'));
+  const page = await batch.track(readLog(db, after, size + 1, wanted));
   // True if the cursor belongs to the log of another database, or to a part of the log that was pruned.
   const isLost = after < page.prunedTo || after > page.head;
   const gap = isLost ? [gapUpTo(after > page.head ? page.head : page.prunedTo, now)] : [];

@@ -10,22 +10,30 @@ import type { ContentScope } from '../list/scope.js';
 import type { Context } from '../schema/context.js';
 import { filteredLanguageArgs } from '../site/language.js';
 import { readLogCursor } from '../writing/cursor.js';
+import { ITEMS_ONLY, kindsArgs } from './kinds.js';
 import { ContentChangeType, toContentChange } from './type.js';
 
 builder.subscriptionField('contentChanges', (t) =>
   t.field({
     type: ContentChangeType,
     description:
-      'Live changes of published content: items that are published, updated, corrected, withdrawn or expired. A subscriber that received an item also receives its later changes.',
+      'Live changes of published content: items that are published, updated, corrected, withdrawn or expired. A subscriber that received an item also receives its later changes. `kinds` adds changes of other things.',
     args: {
       after: t.arg.string({ description: AFTER }),
       filter: t.arg({ type: ContentFilterInput, description: 'Only changes of items that meet these conditions.' }),
+      ...kindsArgs('Filters other than the language are for items only.'),
       ...filteredLanguageArgs,
     },
-    subscribe: async (_root, { after, filter, language }, context) => {
+    subscribe: async (_root, { after, filter, kinds, language }, context) => {
       if (after != null) readLogCursor('after', after);
-      const wants = await wantsContent(await readRootFilter(filter, language, context), context);
-      return new LiveSource({ subject: 'CONTENT', wants });
+      const scope = await readRootFilter(filter, language, context);
+      const wantsItem = await wantsContent(scope, context);
+      const isInLanguage = (facts: EventFacts) =>
+        scope.language === null || facts.language === undefined || facts.language === scope.language;
+      return new LiveSource({
+        subjects: kinds ?? ITEMS_ONLY,
+        wants: (facts, event) => (event.subject === 'CONTENT' ? wantsItem(facts, event) : isInLanguage(facts)),
+      });
     },
     resolve: toContentChange,
   }),

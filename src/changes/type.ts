@@ -1,20 +1,23 @@
 import { ChangeEnum, loadShown } from '../event-log/event-fields.js';
 import type { LiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
-import { encodeGlobalId } from '../graphql/global-id.js';
-import { typeNameOf } from '../item/kind-names.js';
+import { loadNode } from '../graphql/load-node.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
 import { writeLogCursor } from '../writing/cursor.js';
+import { ChangedKindEnum, nodeIdOf, type PublicSubject } from './kinds.js';
 
-/** A change of an item. It is an event of the log, or a public item while a client loads all content. */
+/** An event of the log, or something public while a client loads everything. */
 export interface ContentChange {
   readonly cursor: string;
   readonly change: LiveEvent['change'];
   readonly occurredAt: Date;
   readonly itemId: string | null;
   readonly reason: string | null;
+  /** Null for a gap. */
+  readonly kind: PublicSubject | null;
+  readonly nodeId: string | null;
   readonly item: (context: Context) => Promise<ContentItem | null> | ContentItem | null;
 }
 
@@ -26,13 +29,15 @@ export function toContentChange(live: LiveEvent): ContentChange {
     occurredAt,
     cursor: writeLogCursor(position),
     reason: event?.reason ?? null,
-    itemId: event?.type ? encodeGlobalId(typeNameOf(event.type), event.subjectId) : null,
-    item: ({ loaders }) => loadShown(live, loaders.item.byId),
+    kind: event ? (event.subject as PublicSubject) : null,
+    nodeId: event && nodeIdOf(event),
+    itemId: event?.subject === 'CONTENT' ? nodeIdOf(event) : null,
+    item: ({ loaders }) => (event?.subject === 'CONTENT' ? loadShown(live, loaders.item.byId) : null),
   };
 }
 
 export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange').implement({
-  description: 'A change of an item.',
+  description: 'A change of an item, or of another thing that public queries show.',
   fields: (t) => ({
     cursor: t.exposeString('cursor', {
       description:
@@ -40,7 +45,25 @@ export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange
     }),
     change: t.expose('change', { type: ChangeEnum, description: 'What happened.' }),
     occurredAt: t.expose('occurredAt', { type: 'DateTime', description: 'When the change was committed.' }),
-    itemId: t.exposeID('itemId', { nullable: true, description: 'Global id of the item. Null for GAP.' }),
+    itemId: t.exposeID('itemId', {
+      nullable: true,
+      description: 'Global id of the item. Null for GAP, and if something other than an item has changed.',
+    }),
+    kind: t.expose('kind', {
+      type: ChangedKindEnum,
+      nullable: true,
+      description: 'The kind of thing that has changed. Null for GAP.',
+    }),
+    nodeId: t.exposeID('nodeId', {
+      nullable: true,
+      description: 'Global id of the thing that has changed. Null for GAP.',
+    }),
+    node: t.field({
+      type: builder.nodeInterfaceRef(),
+      nullable: true,
+      description: 'The thing that has changed, as it is now. Null for GAP, and if it is no longer public.',
+      resolve: ({ nodeId }, _args, context, info) => (nodeId === null ? null : loadNode(nodeId, context, info)),
+    }),
     reason: t.exposeString('reason', {
       nullable: true,
       description: 'Why the item was withdrawn. Null if no reason was given, or if the item was unpublished.',
@@ -48,7 +71,8 @@ export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange
     item: t.field({
       type: ContentItemInterface,
       nullable: true,
-      description: 'The item as it is now. Null for EXPIRED, WITHDRAWN and GAP, and if the item is no longer public.',
+      description:
+        'The item as it is now. Null for EXPIRED, WITHDRAWN and GAP, if the item is no longer public, and if something other than an item has changed.',
       resolve: ({ item }, _args, context) => item(context),
     }),
   }),

@@ -27,16 +27,16 @@ const selectPage = statement('log_page', (db) =>
     .leftJoin(
       events,
       sql`${events.position} in (select position from events as page
-        where page.position > ${sql.placeholder('after')} and (page.subject = ${sql.placeholder('subject')}::event_subject
-          or ${sql.placeholder('subject')}::event_subject is null)
+        where page.position > ${sql.placeholder('after')} and (page.subject = any(${sql.placeholder('subjects')}::event_subject[])
+          or ${sql.placeholder('subjects')}::event_subject[] is null)
         order by page.position limit ${sql.placeholder('limit')})`,
     )
     .orderBy(events.position),
 );
 
-/** Reads events after a position. A null `subject` means all. `events` and `prunedTo` are read at the same moment. */
-export async function readLog(db: Database, after: number, limit: number, subject: Subject | null = null) {
-  const rows = await selectPage(db, { after, limit, subject });
+/** Reads events after a position. Null `subjects` are all. `events` and `prunedTo` are read at the same moment. */
+export async function readLog(db: Database, after: number, limit: number, subjects: readonly Subject[] | null = null) {
+  const rows = await selectPage(db, { after, limit, subjects });
   const { head, prunedTo } = rows[0] ?? { head: 0, prunedTo: 0 };
   const found = rows.flatMap(({ event }) => event ?? []);
   return {

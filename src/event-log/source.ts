@@ -3,7 +3,7 @@ import type { EventFacts } from './table.js';
 
 /** Selects the events of the log that a subscription sends. */
 export interface Selector {
-  readonly subject: Subject;
+  readonly subjects: readonly Subject[];
   /** Returns true for an event to send. `facts` are the values that the item had at the time of the event. */
   readonly wants: (facts: EventFacts, event: LogEvent) => boolean;
 }

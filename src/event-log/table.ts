@@ -1,15 +1,29 @@
-import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, text } from 'drizzle-orm/pg-core';
+import { bigint, boolean, index, integer, jsonb, pgEnum, pgTable, primaryKey, text } from 'drizzle-orm/pg-core';
 import { moment } from '../db/columns.js';
 import { contentType, type genre } from '../item/table.js';
 
 export const change = pgEnum('change', ['PUBLISHED', 'UPDATED', 'CORRECTED', 'RETRACTED', 'EXPIRED', 'WITHDRAWN']);
 
 /**
- * The subject of an event: an item of content, a breaking item, or a post of a live blog. An event of TOKEN or
- * PREVIEW_LINK means that an access token or a preview link was revoked. Gateways read these events to close the
- * connections that the token or the link opened. Clients do not see these events.
+ * The subject of an event: something that public queries show. An event of TOKEN or PREVIEW_LINK means that an access
+ * token or a preview link was revoked. Gateways read these events to close the connections that the token or the link
+ * opened. Clients do not see these events.
  */
-export const eventSubject = pgEnum('event_subject', ['CONTENT', 'BREAKING', 'POST', 'TOKEN', 'PREVIEW_LINK']);
+export const eventSubject = pgEnum('event_subject', [
+  'CONTENT',
+  'BREAKING',
+  'POST',
+  'TOKEN',
+  'PREVIEW_LINK',
+  'TAG',
+  'AUTHOR',
+  'SECTION',
+  'REGION',
+  'SERIES',
+  'COLLECTION',
+  'PAGE',
+  'SITE',
+]);
 
 /**
  * The log of every change to public content. Triggers write the log when a transaction commits
@@ -36,6 +50,23 @@ export const events = pgTable(
     facts: jsonb('facts').$type<EventFacts>().notNull(),
   },
   (table) => [index('events_by_subject').on(table.subject, table.subjectId, table.position)],
+);
+
+/**
+ * The items that bodies show by links and related news. If such an item changes, the log tells whose bodies show it.
+ * A trigger keeps the table (drizzle/routines/log_showing.sql). `shown_by` is CONTENT, POST or PAGE.
+ */
+export const shownItems = pgTable(
+  'shown_items',
+  {
+    contentId: bigint('content_id', { mode: 'number' }).notNull(),
+    shownBy: text('shown_by').notNull(),
+    shownById: bigint('shown_by_id', { mode: 'number' }).notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.contentId, table.shownBy, table.shownById] }),
+    index('shown_items_by_body').on(table.shownBy, table.shownById),
+  ],
 );
 
 /** A table of one row. Events up to `prunedTo` were deleted. A reader that was behind this position has missed some. */

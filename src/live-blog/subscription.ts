@@ -37,7 +37,7 @@ builder.subscriptionField('liveBlogPosts', (t) =>
       const blog = Number(decodeGlobalId(liveBlogId, 'liveBlogId', ['LiveBlog']).id);
       const found = await loaders.item.byId.load(blog);
       if (found?.type !== 'LIVE_BLOG') throw badInput('liveBlogId', 'there is no such live blog');
-      return new LiveSource({ subject: 'POST', wants: (_facts, { contentId }) => contentId === blog });
+      return new LiveSource({ subjects: ['POST'], wants: (_facts, { contentId }) => contentId === blog });
     },
     resolve: (event) => event,
   }),

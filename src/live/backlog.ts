@@ -13,7 +13,7 @@ export class Backlog {
   #events: LogEvent[] = [];
 
   constructor(
-    readonly subject: Subject,
+    readonly subjects: readonly Subject[],
     /** The last position of the log that was offered to the group. */
     public end: number,
   ) {}
@@ -22,7 +22,7 @@ export class Backlog {
   offer(events: readonly LogEvent[], end: number): void {
     this.end = end;
     if (this.isBehind) return;
-    const own = events.filter(({ subject }) => subject === this.subject);
+    const own = events.filter(({ subject }) => this.subjects.includes(subject));
     if (this.#events.length + own.length > MOST_EVENTS) this.fallBehind(end);
     else this.#events.push(...own);
   }

@@ -49,7 +49,7 @@ export class Group implements Party {
   constructor(readonly options: GroupOptions) {
     this.delivered = options.position;
     this.#payloads = new Payloads(options.request.execute, options.turns);
-    this.#backlog = new Backlog(options.request.selector.subject, options.position);
+    this.#backlog = new Backlog(options.request.selector.subjects, options.position);
   }
 
   /** The priority of the group: its subscribers divided by the groups of its address. More groups bring no advantage. */
@@ -137,8 +137,8 @@ export class Group implements Party {
 
   /** True if the item matches the filter, or ever did: subscribers who got an item must also get its correction. */
   async #isWanted(event: LogEvent): Promise<boolean> {
-    const { subject, wants } = this.options.request.selector;
-    if (event.subject !== subject) return false;
+    const { subjects, wants } = this.options.request.selector;
+    if (!subjects.includes(event.subject)) return false;
     if (wants(event.facts, event)) return true;
     if (event.change === 'PUBLISHED') return false;
     return (await this.options.readEarlier(event)).some((facts) => wants(facts, event));

@@ -73,7 +73,7 @@ export function startHub({ clock, database, logger, maxPerAddress, revocations }
     const { address, key, selector } = request;
     const known = groups.get(key);
     if (known) return known;
-    const readPage = (after: number) => readLog(patientDb, after, REPLAY_BATCH, selector.subject);
+    const readPage = (after: number) => readLog(patientDb, after, REPLAY_BATCH, selector.subjects);
     const group = new Group({
       request,
       turns,

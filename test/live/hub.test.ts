@@ -29,7 +29,7 @@ function start(execute: (event: LiveEvent) => void) {
   const request = {
     key: 'all',
     address: '',
-    selector: { subject: 'BREAKING', wants: () => true } as const,
+    selector: { subjects: ['BREAKING'], wants: () => true } as const,
     execute: async (event: LiveEvent) => {
       execute(event);
       return Buffer.from('{}');

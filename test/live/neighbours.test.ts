@@ -35,7 +35,7 @@ function start(execute: (key: string, position: number) => Promise<void> = async
   const follow = async (key: string, address: string, after: number | null = null) => {
     const got: number[] = [];
     const request = await hub.open(key, address, async () => ({
-      selector: { subject: 'BREAKING', wants: () => true },
+      selector: { subjects: ['BREAKING'], wants: () => true },
       execute: async ({ position }) => {
         executed.push(key);
         await execute(key, position);
@@ -132,7 +132,7 @@ describe('subscribers of the same group', () => {
     const open = (key: string) =>
       hub.open(key, 'one', async () => {
         made += 1;
-        return { selector: { subject: 'BREAKING', wants: () => true }, execute: async () => Buffer.from('{}') };
+        return { selector: { subjects: ['BREAKING'], wants: () => true }, execute: async () => Buffer.from('{}') };
       });
     await Promise.all(Array.from({ length: 100 }, () => open('ticker')));
     expect(made).toBe(1);

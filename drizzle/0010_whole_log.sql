@@ -1,0 +1,30 @@
+ALTER TYPE "public"."event_subject" ADD VALUE 'TAG';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'AUTHOR';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'SECTION';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'REGION';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'SERIES';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'COLLECTION';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'PAGE';--> statement-breakpoint
+ALTER TYPE "public"."event_subject" ADD VALUE 'SITE';--> statement-breakpoint
+CREATE TABLE "shown_items" (
+	"content_id" bigint NOT NULL,
+	"shown_by" text NOT NULL,
+	"shown_by_id" bigint NOT NULL,
+	CONSTRAINT "shown_items_content_id_shown_by_shown_by_id_pk" PRIMARY KEY("content_id","shown_by","shown_by_id")
+);
+--> statement-breakpoint
+CREATE INDEX "shown_items_by_body" ON "shown_items" USING btree ("shown_by","shown_by_id");--> statement-breakpoint
+CREATE INDEX "breaking_items_by_content" ON "breaking_items" USING btree ("content_id") WHERE "breaking_items"."content_id" is not null;--> statement-breakpoint
+-- The items that the stored bodies show.
+insert into shown_items (content_id, shown_by, shown_by_id)
+  select distinct id::bigint, shown_by, shown_by_id
+  from (
+    select 'CONTENT' as shown_by, content_id as shown_by_id, body from articles
+    union all select 'CONTENT', content_id, body from videos
+    union all select 'CONTENT', content_id, body from galleries
+    union all select 'CONTENT', content_id, body from infographics
+    union all select 'CONTENT', content_id, body from live_blogs
+    union all select 'POST', id, body from live_blog_posts
+    union all select 'PAGE', id, body from static_pages
+  ) as bodies
+  cross join jsonb_path_query(body, '$[*] ? (@.type == "articleLink" || @.type == "relatedNews").*[*] ? (@.type() == "number")') as id;

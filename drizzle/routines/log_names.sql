@@ -1,0 +1,91 @@
+-- The event log: what has a name and a page but is no item (tags, authors, sections, regions, series, collections and
+-- static pages), and the site.
+
+-- Runs at the commit of a new, changed or deleted row. The argument of the trigger is the subject. A renamed tag is one
+-- event, and not an event for each of its items: items refer to tags by their ids.
+create function log_named() returns trigger language plpgsql as $$
+declare named jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+begin
+  perform append_event(tg_argv[0]::event_subject, (named ->> 'id')::bigint, null, null,
+    (case tg_op when 'INSERT' then 'PUBLISHED' when 'DELETE' then 'WITHDRAWN' else 'UPDATED' end)::change, null, null,
+    jsonb_build_object('language', named ->> 'language'));
+  return null;
+end $$;
+
+create constraint trigger tags_come_and_go_log after insert or delete on tags deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('TAG');
+create constraint trigger tags_log after update on tags deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('TAG');
+
+create constraint trigger authors_come_and_go_log after insert or delete on authors deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('AUTHOR');
+create constraint trigger authors_log after update on authors deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('AUTHOR');
+
+create constraint trigger sections_come_and_go_log after insert or delete on sections deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('SECTION');
+create constraint trigger sections_log after update on sections deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('SECTION');
+
+create constraint trigger regions_come_and_go_log after insert or delete on regions deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('REGION');
+create constraint trigger regions_log after update on regions deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('REGION');
+
+create constraint trigger series_come_and_go_log after insert or delete on series deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('SERIES');
+create constraint trigger series_log after update on series deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('SERIES');
+
+create constraint trigger collections_come_and_go_log after insert or delete on collections deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('COLLECTION');
+create constraint trigger collections_log after update on collections deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('COLLECTION');
+
+create constraint trigger static_pages_come_and_go_log after insert or delete on static_pages deferrable initially deferred
+  for each row when (log_setting('log') is distinct from 'off') execute function log_named('PAGE');
+create constraint trigger static_pages_log after update on static_pages deferrable initially deferred
+  for each row when (old is distinct from new) execute function log_named('PAGE');
+
+-- Runs at the commit that changes which items an editor chose for a collection.
+create function log_chosen_items() returns trigger language plpgsql as $$
+declare of_collection collections;
+begin
+  select * into of_collection from collections
+    where id = (case tg_op when 'DELETE' then old else new end).collection_id;
+  if not found then return null; end if;
+  perform append_event('COLLECTION', of_collection.id, null, null, 'UPDATED', null, null,
+    jsonb_build_object('language', of_collection.language));
+  return null;
+end $$;
+
+create constraint trigger collection_items_log after insert or update or delete on collection_items
+  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_chosen_items();
+
+-- Logs the site in a language. Subjects have numbers, so the site in a language has the hash of its language tag.
+create function log_site_in(tag text) returns void language plpgsql as $$
+begin
+  perform append_event('SITE', hashtext(tag), null, null, 'UPDATED', null, null, jsonb_build_object('language', tag));
+end $$;
+
+-- Runs at the commit that changes an edition or a menu.
+create function log_edition() returns trigger language plpgsql as $$
+begin
+  perform log_site_in((case tg_op when 'DELETE' then old else new end).language);
+  return null;
+end $$;
+
+create constraint trigger editions_log after insert or update or delete on editions
+  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_edition();
+create constraint trigger navigation_items_log after insert or update or delete on navigation_items
+  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_edition();
+
+-- Runs at the commit that changes the settings of the site. They are the same in every language.
+create function log_site() returns trigger language plpgsql as $$
+begin
+  perform log_site_in(language) from (select language from editions union select language from site order by 1) as own;
+  return null;
+end $$;
+
+create constraint trigger site_log after insert or update or delete on site
+  deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_site();
