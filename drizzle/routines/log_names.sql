@@ -4,11 +4,21 @@
 -- Runs at the commit of a new, changed or deleted row. The argument of the trigger is the subject. A renamed tag is one
 -- event, and not an event for each of its items: items refer to tags by their ids.
 create function log_named() returns trigger language plpgsql as $$
-declare named jsonb := to_jsonb(case tg_op when 'DELETE' then old else new end);
+declare
+  was jsonb := to_jsonb(old);
+  named jsonb := coalesce(to_jsonb(new), to_jsonb(old));
+  place_changed boolean := tg_op <> 'UPDATE' or to_jsonb(old) -> 'position' <> to_jsonb(new) -> 'position'
+    or to_jsonb(old) -> 'parent_id' <> to_jsonb(new) -> 'parent_id';
 begin
   perform append_event(tg_argv[0]::event_subject, (named ->> 'id')::bigint, null, null,
     (case tg_op when 'INSERT' then 'PUBLISHED' when 'DELETE' then 'WITHDRAWN' else 'UPDATED' end)::change, null, null,
     jsonb_build_object('language', named ->> 'language'));
+  -- The site lists its pages and regions, and a section lists the sections below it.
+  if place_changed and tg_argv[0] in ('PAGE', 'REGION') then perform log_site_in(named ->> 'language'); end if;
+  if place_changed and tg_argv[0] = 'SECTION' then
+    perform append_event('SECTION', id, null, null, 'UPDATED', null, null, jsonb_build_object('language', language))
+      from sections where id in ((named ->> 'parent_id')::int, (was ->> 'parent_id')::int);
+  end if;
   return null;
 end $$;
 

@@ -1,5 +1,6 @@
--- The event log: what shows another item. A body can show the headlines of other items, and a breaking item can link to
--- an item. Readers see another headline or link once the other item is renamed or moved, or is public or no longer public.
+-- The event log: what shows another item. A body can show the headlines of other items, a breaking item can link to an
+-- item, and translations list each other. Readers see another headline or link once the other item is renamed or moved, or
+-- is public or no longer public.
 
 -- Runs after a row with a body was written or deleted. Keeps the items that the body shows in shown_items. The arguments
 -- of the trigger are the subject that has the body, and the column with its id.
@@ -42,9 +43,12 @@ begin
   for line in select * from breaking_items where content_id = shown and logged_version > 0 order by id loop
     perform append_event('BREAKING', line.id, shown, null, 'UPDATED', line.version, null, breaking_facts(line));
   end loop;
-  for item in select content_items.* from shown_items join content_items on content_items.id = shown_by_id
-      where content_id = shown and shown_by = 'CONTENT' and logged_version > 0
-        and content_items.xmin <> pg_current_xact_id()::xid order by content_items.id loop
+  for item in select * from content_items
+      where id <> shown and logged_version > 0 and xmin <> pg_current_xact_id()::xid and id in (
+        select shown_by_id from shown_items where content_id = shown and shown_by = 'CONTENT'
+        union select other.id from content_items as own join content_items as other
+          on other.translation_group_id = own.translation_group_id where own.id = shown)
+      order by id loop
     perform append_event('CONTENT', item.id, item.id, item.type, 'UPDATED', item.version, null, content_facts(item));
   end loop;
   for shows in select post.id, post.content_id, post.version from shown_items join live_blog_posts as post on post.id = shown_by_id

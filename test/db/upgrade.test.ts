@@ -110,7 +110,8 @@ describe('a database of version 0007 with rows in every table', () => {
         ],
       },
     });
-    expect(await newEvents()).toEqual(['CONTENT 1 UPDATED']);
+    // The breaking item links to the article.
+    expect(await newEvents()).toEqual(['CONTENT 1 UPDATED', 'BREAKING 1 UPDATED']);
   });
 
   it('logs an event when a scheduled item becomes public and when an item expires', async () => {

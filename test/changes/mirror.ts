@@ -1,0 +1,121 @@
+import {
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getNamedType,
+  isEnumType,
+  isInterfaceType,
+  isObjectType,
+  isRequiredArgument,
+  isUnionType,
+} from 'graphql';
+import { needsRole } from '../support/selections.js';
+
+type Ask = (query: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>;
+type Stored = Readonly<Record<string, unknown>>;
+interface Change {
+  readonly change: string;
+  readonly kind: string;
+  readonly nodeId: string;
+  readonly node: { readonly __typename: string } | null;
+}
+interface Page {
+  readonly nodes: readonly Change[];
+  readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string };
+}
+
+const CHANGES = `query ($since: String, $kinds: [ChangedKind!]) { changes(since: $since, kinds: $kinds) {
+  nodes { change kind nodeId node { __typename } } pageInfo { hasNextPage endCursor } } }`;
+/** The number of nodes of one request. The answer of a larger request would exceed the limits. */
+const AT_ONCE = 10;
+
+/** An offline client. It keeps every field of every node, and learns from the event log alone what to load again. */
+export class Mirror {
+  readonly nodes = new Map<string, Stored>();
+  #since: string | null = null;
+
+  constructor(
+    private readonly ask: Ask,
+    private readonly kinds: readonly string[],
+    /** Everything that can be selected of each type of node. */
+    private readonly selections: ReadonlyMap<string, string>,
+  ) {}
+
+  /** Reads the log from where it was left to its end. Begins with everything that is public. */
+  async sync(): Promise<void> {
+    for (let hasNextPage = true; hasNextPage; ) {
+      const { changes } = (await this.ask(CHANGES, { since: this.#since, kinds: this.kinds })) as { changes: Page };
+      await this.apply(changes.nodes);
+      ({ hasNextPage } = changes.pageInfo);
+      this.#since = changes.pageInfo.endCursor;
+    }
+  }
+
+  async apply(changes: readonly Change[]): Promise<void> {
+    if (changes.some(({ change }) => change === 'GAP')) throw new Error('the mirror has missed events');
+    const types = new Map<string, string | undefined>();
+    // Every page shows settings of the site, such as the networks to share it on.
+    if (this.#since !== null && changes.some(({ kind }) => kind === 'SITE'))
+      for (const [id, { __typename }] of this.nodes) types.set(id, String(__typename));
+    for (const { node, nodeId } of changes) types.set(nodeId, node?.__typename);
+    for (const [id, type] of types) if (type === undefined) this.nodes.delete(id);
+    for (const [type, selection] of this.selections)
+      await this.load(
+        [...types.keys()].filter((id) => types.get(id) === type),
+        selection,
+      );
+  }
+
+  async load(ids: readonly string[], selection: string): Promise<void> {
+    for (let from = 0; from < ids.length; from += AT_ONCE) {
+      const part = ids.slice(from, from + AT_ONCE);
+      const query = `query ($ids: [ID!]!) { nodes(ids: $ids) { ${selection} } }`;
+      const { nodes } = (await this.ask(query, { ids: part })) as { nodes: (Stored | null)[] };
+      for (const [index, id] of part.entries()) {
+        const node = nodes[index];
+        if (node) this.nodes.set(id, node);
+        else this.nodes.delete(id);
+      }
+    }
+  }
+}
+
+/** For each type of node: every field that readers may ask for. A field that leads to another node selects its id. */
+export function selectNodes(schema: GraphQLSchema): ReadonlyMap<string, string> {
+  const nodes = schema.getType('Node');
+  if (!isInterfaceType(nodes)) throw new Error('the schema has no interface Node');
+  const types = schema.getPossibleTypes(nodes);
+  return new Map(
+    types.map((type) => [type.name, `__typename ... on ${type.name} { ${selectFields(schema, type, '')} }`]),
+  );
+}
+
+function selectFields(schema: GraphQLSchema, type: GraphQLNamedType, prefix: string): string {
+  if (isUnionType(type)) {
+    const parts = schema.getPossibleTypes(type);
+    return `__typename ${parts.map((part) => `... on ${part.name} { ${selectFields(schema, part, `${part.name}_`)} }`).join(' ')}`;
+  }
+  const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+  return fields.flatMap((field) => selectField(schema, field, prefix)).join(' ');
+}
+
+/** Selects a field, once for each value of a required enum. Lists with pages are queries, and not data of the node. */
+function selectField(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, prefix: string): string[] {
+  if (needsRole(field) || field.args.some(({ name }) => name === 'first')) return [];
+  const type = getNamedType(field.type);
+  const isNode = 'getInterfaces' in type && type.getInterfaces().some(({ name }) => name === 'Node');
+  const isReference = isNode || type.name === 'Node' || type.name === 'PrimaryLabel';
+  const below = isReference
+    ? '{ ... on Node { id } }'
+    : 'getFields' in type || isUnionType(type)
+      ? `{ ${selectFields(schema, type, '')} }`
+      : '';
+  const required = field.args.find(isRequiredArgument);
+  const values = required ? listEnum(getNamedType(required.type)).map((value) => `(${required.name}: ${value})`) : [''];
+  return values.map((value, index) => `${prefix}${field.name}${index || ''}: ${field.name}${value} ${below}`);
+}
+
+function listEnum(type: GraphQLNamedType): string[] {
+  if (!isEnumType(type)) throw new Error(`select the required argument of type ${type.name} in this test`);
+  return type.getValues().map(({ name }) => name);
+}
