@@ -1,22 +1,20 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
+import { BREAKING_STATUSES, EditorialStatusEnum } from '../item/status.js';
 import { ArticleType } from '../item/type.js';
 import { RegionType } from '../region/type.js';
 import type { BreakingItem } from './store.js';
 
+/** The stages in inputs. Answers have `EditorialStatus`, because content items have the field `status` too. */
 export const BreakingStatusEnum = builder.enumType('BreakingStatus', {
-  description: 'The editorial state of a breaking item.',
-  values: {
-    DEVELOPING: { description: 'More news is expected, and details may change.' },
-    CONFIRMED: { description: 'The news is confirmed.' },
-    CORRECTED: { description: 'The text was corrected after its publication.' },
-    RETRACTED: { description: 'The item was wrong and was retracted.' },
-  },
+  description: 'The stage of the news in a breaking item, in inputs.',
+  values: BREAKING_STATUSES,
 });
 
 export const BreakingItemType = builder.objectRef<BreakingItem>('BreakingItem');
 builder.node(BreakingItemType, {
-  description: 'A line of the breaking-news ticker.',
+  description:
+    'A line of the breaking-news ticker. Fields that content items have too are nullable as theirs are, so that one selection can have both.',
   id: { resolve: (item) => item.id },
   loadMany: (ids, context) => loadNodes(context.loaders.breaking.byId, ids),
   fields: (t) => ({
@@ -26,11 +24,25 @@ builder.node(BreakingItemType, {
       description: 'The source of the news, printed before the text, such as `Local sources`.',
     }),
     language: t.expose('language', { type: 'LanguageTag', description: 'The language of the item.' }),
-    urgency: t.exposeInt('urgency', { description: 'The editorial urgency, from 1 (the highest) to 9.' }),
-    status: t.expose('status', { type: BreakingStatusEnum, description: 'The editorial state of the item.' }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When the item was published.' }),
+    urgency: t.exposeInt('urgency', {
+      nullable: true,
+      description: 'The editorial urgency, from 1 (the highest) to 9. Never null.',
+    }),
+    status: t.expose('status', {
+      type: EditorialStatusEnum,
+      description: 'The stage of the news: DEVELOPING, CONFIRMED, CORRECTED or RETRACTED.',
+    }),
+    publishedAt: t.expose('publishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the item was published. Never null.',
+    }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the item was last changed.' }),
-    expiresAt: t.expose('expiresAt', { type: 'DateTime', description: 'When the item leaves the ticker.' }),
+    expiresAt: t.expose('expiresAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the item leaves the ticker. Never null.',
+    }),
     version: t.exposeInt('version', { description: '1 for a new item; every change adds 1.' }),
     region: t.field({
       type: RegionType,

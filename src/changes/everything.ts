@@ -4,7 +4,7 @@ import { isPublic } from '../access/visibility.js';
 import { statement } from '../db/statement.js';
 import { readLog } from '../event-log/read.js';
 import { encodeGlobalId } from '../graphql/global-id.js';
-import { loadNode } from '../graphql/load-node.js';
+import { findNode } from '../graphql/node-fields.js';
 import { typeNameOf } from '../item/kind-names.js';
 import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
@@ -103,9 +103,9 @@ function readNamed(subject: keyof typeof NAMED_SUBJECTS, info: GraphQLResolveInf
   return async (context: Context, after: number, size: number): Promise<Rows> => {
     const found = (await select?.(context.db, { after, limit: size + 1 })) ?? [];
     const ids = found.slice(0, size).map(({ id }) => id);
-    const nodes = await Promise.all(ids.map((id) => loadNode(encodeGlobalId(typeName, id), context, info)));
+    const nodes = await Promise.all(ids.map((id) => findNode(encodeGlobalId(typeName, id), 'nodeId', context, info)));
     const changes = ids.flatMap((id, index) =>
-      nodes[index] === null ? [] : [published(subject, encodeGlobalId(typeName, id), context.now)],
+      nodes[index] == null ? [] : [published(subject, encodeGlobalId(typeName, id), context.now)],
     );
     return { changes, lastId: found.length > size ? (ids.at(-1) ?? null) : null };
   };

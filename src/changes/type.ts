@@ -1,7 +1,7 @@
 import { ChangeEnum, loadShown } from '../event-log/event-fields.js';
 import type { LiveEvent } from '../event-log/source.js';
 import { builder } from '../graphql/builder.js';
-import { loadNode } from '../graphql/load-node.js';
+import { findNode } from '../graphql/node-fields.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
 import type { Context } from '../schema/context.js';
@@ -62,7 +62,8 @@ export const ContentChangeType = builder.objectRef<ContentChange>('ContentChange
       type: builder.nodeInterfaceRef(),
       nullable: true,
       description: 'The thing that has changed, as it is now. Null for GAP, and if it is no longer public.',
-      resolve: ({ nodeId }, _args, context, info) => (nodeId === null ? null : loadNode(nodeId, context, info)),
+      resolve: ({ nodeId }, _args, context, info) =>
+        nodeId === null ? null : findNode(nodeId, 'nodeId', context, info),
     }),
     reason: t.exposeString('reason', {
       nullable: true,

@@ -16,7 +16,7 @@ builder.node(CollectionType, {
   id: { resolve: (collection) => collection.id },
   loadMany: (ids, context) => loadNodes(context.loaders.collection.byId, ids),
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'The title of the package.' }),
+    title: t.exposeString('title', { nullable: true, description: 'The title of the package. Never null.' }),
     ...pageFields(t, 'coverage'),
     description: t.exposeString('description', {
       nullable: true,

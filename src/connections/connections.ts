@@ -2,7 +2,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from 'pino';
-import { type Answer, answer } from '../http/response.js';
+import { type Answer, refusal, refuse } from '../http/response.js';
 import type { ReadAddress } from '../http/source.js';
 import { Counts } from '../live/counts.js';
 import { Connection, hasBody, WaitingClients } from './connection.js';
@@ -65,7 +65,7 @@ export class Connections {
       if (!this.#open.has(socket)) this.#receive(socket);
       const connection = this.#open.get(socket);
       const hasPlace = connection && connection.place !== 'lobby' && this.#countRequest(connection, request);
-      if (!hasPlace && !PROBES.includes(request.url ?? '')) return this.#refuse(response);
+      if (!hasPlace && !PROBES.includes(request.url ?? '')) return this.#refuse(request, response);
       if (!connection) return next(request, response);
       connection.answers.add(response);
       response.once('close', () => {
@@ -101,11 +101,11 @@ export class Connections {
     this.unread.close();
   }
 
-  #refuse(response: ServerResponse): void {
+  #refuse(request: IncomingMessage, response: ServerResponse): void {
     this.#log.note('refused');
-    response.setHeader('Connection', 'close').setHeader('Retry-After', '5');
+    response.setHeader('Connection', 'close');
     const message = 'too many connections are open, in all or from your address: close some, or try again later';
-    answer(response, 503, { errors: [{ message, extensions: { code: 'LIMIT_EXCEEDED' } }] });
+    refuse(request, response, [refusal(503, message, 'LIMIT_EXCEEDED')]);
   }
 
   #receive(socket: Socket): void {

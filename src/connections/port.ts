@@ -2,7 +2,8 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Config } from '../config.js';
-import { type Answer, answer } from '../http/response.js';
+import { codedError } from '../errors.js';
+import { type Answer, answer, refuse } from '../http/response.js';
 import { chooseRequestId } from '../operation/request-id.js';
 
 /** How long a client may take to send the headers of a request. */
@@ -57,9 +58,10 @@ function answerStarting(request: IncomingMessage, response: ServerResponse): unk
   response.setHeader('x-request-id', chooseRequestId(request.headers['x-request-id']));
   const [path = ''] = (request.url ?? '').split('?');
   if (path === '/health') return answer(response, 200, { status: 'starting' });
-  response.setHeader('Retry-After', '1');
-  if (path === '/ready') return answer(response, 503, { status: 'starting' });
-  return answer(response, 503, { errors: [{ message: STARTING, extensions: { code: 'UNAVAILABLE' } }] });
+  if (path === '/ready') return answer(response.setHeader('Retry-After', '1'), 503, { status: 'starting' });
+  return refuse(request, response, [
+    codedError('UNAVAILABLE', STARTING, { http: { headers: { 'Retry-After': '1' } } }),
+  ]);
 }
 
 async function listen(server: Server, { host, port }: Pick<Config, 'host' | 'port'>): Promise<void> {

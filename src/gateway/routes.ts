@@ -2,8 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { fileURLToPath } from 'node:url';
 import sirv from 'sirv';
 import type { Config } from '../config.js';
+import { varyBy } from '../http/media-type.js';
 import { readTarget } from '../http/read-request.js';
-import { type Answer, answer, describeRefusal, PRIVATE, refuse } from '../http/response.js';
+import { type Answer, answer, PRIVATE, refusal, refuse } from '../http/response.js';
 import { answerCors, createHostRule } from '../http/source.js';
 import type { PlainAnswer } from '../http/yoga.js';
 import { hasCredentials, type ReadRequestCaller, readCredentials } from '../operation/caller.js';
@@ -12,7 +13,7 @@ import { type createGraphiQL, wantsPage } from '../pages/graphiql.js';
 import { type createSse, takesEvents } from '../sse/sse.js';
 
 /** The request headers on which the answer to an operation may depend. */
-const VARY = 'Authorization, Dateline-Preview, Dateline-As-Of';
+const VARY = ['Accept', 'Authorization', 'Dateline-Preview', 'Dateline-As-Of'];
 const MEDIA = fileURLToPath(new URL('../../media', import.meta.url));
 
 interface RouteOptions {
@@ -36,9 +37,9 @@ export function createRoutes(options: RouteOptions) {
   return async (request: IncomingMessage, response: ServerResponse) => {
     const target = readTarget(request.url);
     if (!target) {
-      const error =
+      const message =
         'the address is not a valid path: it must begin with one /, and have ASCII characters only, with others percent-encoded';
-      return answer(response, 400, { error });
+      return refuse(request, response, [refusal(400, message)]);
     }
     const [path = '/'] = (request.url ?? '/').split('?');
     // These two paths are answered for any host, because load balancers call by IP address.
@@ -50,8 +51,8 @@ export function createRoutes(options: RouteOptions) {
       const ready = await isReady();
       return answer(response, ready ? 200 : 503, { status: ready ? 'ready' : 'unavailable' });
     }
-    const refusal = refuseHost(request);
-    if (refusal) return answer(response, refusal.status, describeRefusal(refusal));
+    const fault = refuseHost(request);
+    if (fault) return refuse(request, response, [fault]);
     if (path === '/graphql' || path === '/graphql/') {
       request.url = `/graphql${target.search}`;
       return answerGraphQL(request, response, options);
@@ -60,11 +61,11 @@ export function createRoutes(options: RouteOptions) {
     if (path === '/favicon.ico') return graphiql.sendIcon(request, response);
     if (path.startsWith('/media/')) {
       request.url = path.slice('/media'.length);
-      return serveMedia(request, response, () => answer(response, 404, { error: `there is no file ${path}` }));
+      return serveMedia(request, response, () => refuse(request, response, [refusal(404, `there is no file ${path}`)]));
     }
     if (request.method === 'GET' && target.searchParams.has('preview')) return showPreview(request, response);
     if (path === '/') return response.writeHead(302, { Location: '/graphql' }).end();
-    return answer(response, 404, { error: `there is nothing at ${path}: GraphQL is at /graphql` });
+    return refuse(request, response, [refusal(404, `there is nothing at ${path}: GraphQL is at /graphql`)]);
   };
 }
 
@@ -74,10 +75,10 @@ async function answerGraphQL(request: IncomingMessage, response: ServerResponse,
   if (answerCors(request, response, config)) return;
   if (wantsPage(request)) return graphiql.showPage(request, response);
   const credentials = readCredentials(request.headers);
-  response.appendHeader('Vary', VARY);
+  varyBy(response, ...VARY);
   if (hasCredentials(credentials)) response.setHeader('Cache-Control', PRIVATE);
   const caller = await readCaller(credentials, request).catch((error: unknown) => {
-    refuse(response, [maskError(error)]);
+    refuse(request, response, [maskError(error)]);
   });
   if (!caller) return;
   if (takesEvents(request)) return sse.answer(request, response, caller);

@@ -9,13 +9,14 @@ import { createStreamLimits } from '../connections/streams.js';
 import type { UnreadOptions } from '../connections/unread-answers.js';
 import type { DatabaseClient } from '../db/client.js';
 import { OutageLog } from '../db/outage-log.js';
+import { codedError } from '../errors.js';
 import { answerUnreadable } from '../http/raw-answer.js';
 import { RequestBodies } from '../http/request-bodies.js';
-import { type Answer, answer } from '../http/response.js';
+import { type Answer, refuse } from '../http/response.js';
 import { createReadAddress } from '../http/source.js';
 import { createYogaAnswer } from '../http/yoga.js';
 import { createReadCaller, type ReadRequestCaller } from '../operation/caller.js';
-import { createMask } from '../operation/mask-errors.js';
+import { createMask, WENT_WRONG } from '../operation/mask-errors.js';
 import { chooseRequestId, currentRequestId, runAsRequest } from '../operation/request-id.js';
 import { createRunOperation } from '../operation/run.js';
 import { createGraphiQL } from '../pages/graphiql.js';
@@ -131,7 +132,7 @@ function createListener(route: Answer, faults: OutageLog) {
     } catch (err) {
       faults.error({ err, requestId }, 'request failed');
       if (response.headersSent) response.destroy();
-      else answer(response, 500, { error: 'something went wrong here: the log has the error under this x-request-id' });
+      else refuse(request, response, [codedError('INTERNAL', WENT_WRONG)]);
     }
   };
 }

@@ -1,4 +1,4 @@
-import SchemaBuilder, { typeBrandKey } from '@pothos/core';
+import SchemaBuilder from '@pothos/core';
 import RelayPlugin from '@pothos/plugin-relay';
 import ScopeAuthPlugin, { type AuthFailure } from '@pothos/plugin-scope-auth';
 import { hasRole, type Role } from '../access/roles.js';
@@ -6,7 +6,8 @@ import { codedError } from '../errors.js';
 import './bounds-plugin.js';
 import type { Context } from '../schema/context.js';
 import { LONGEST_CURSOR, longestOf } from './bounds.js';
-import { decodeGlobalId, encodeGlobalId } from './global-id.js';
+import { encodeGlobalId } from './global-id.js';
+import './nullable-plugin.js';
 import { parseDateTime, parseLanguageTag, parseUrl } from './scalars.js';
 
 /** Builds the whole schema. This file defines scalars and conventions; the domains define types. */
@@ -23,7 +24,7 @@ export const builder = new SchemaBuilder<{
     URL: { Input: string; Output: string };
   };
 }>({
-  plugins: [ScopeAuthPlugin, RelayPlugin, 'bounds'],
+  plugins: [ScopeAuthPlugin, RelayPlugin, 'bounds', 'nullable'],
   scopeAuth: {
     authorizeOnSubscribe: true,
     authScopes: ({ caller }) => ({ role: (needed) => hasRole(caller.identity, needed) }),
@@ -34,22 +35,10 @@ export const builder = new SchemaBuilder<{
   relay: {
     nodeTypeOptions: { description: 'An object with a global id. `node` finds it by that id.' },
     idFieldOptions: { description: 'The global id. It is opaque and never changes.' },
-    nodeQueryOptions: {
-      description: 'Finds an object by its global id; null when it does not exist or is not public.',
-      args: { id: { description: 'Global id.' } },
-      resolve: async (_root, { id }, _context, _info, resolveNode) => brand(await resolveNode(id), id),
-    },
-    nodesQueryOptions: {
-      description:
-        'Finds several objects by their global ids, in the order of the ids; null in the place of an object that does not exist or is not public.',
-      args: { ids: { description: 'Global ids.' } },
-      resolve: async (_root, { ids }, _context, _info, resolveNodes) => {
-        const found = await Promise.all(await resolveNodes(ids));
-        return found.map((node, index) => brand(node, ids[index]));
-      },
-    },
+    // `node-fields.ts` defines these two fields.
+    nodeQueryOptions: false,
+    nodesQueryOptions: false,
     encodeGlobalID: encodeGlobalId,
-    decodeGlobalID: (globalId) => decodeGlobalId(globalId, 'id', listNodeTypes(), 'a global id of this gateway'),
     pageInfoTypeOptions: { description: 'The position of a page within its whole list.' },
     hasNextPageFieldOptions: { description: 'Whether there are items after this page.' },
     hasPreviousPageFieldOptions: { description: 'Whether there are items before this page.' },
@@ -84,16 +73,6 @@ function findNeeded(failure: AuthFailure): string | undefined {
   if (failure.kind === 'AuthScope') return String(failure.parameter);
   if (!('failures' in failure)) return undefined;
   return failure.failures.map(findNeeded).find((needed) => needed !== undefined);
-}
-
-/**
- * Marks a loaded node with its type. Pothos needs the mark to resolve the node. The relay plugin also marks nodes. But
- * if an operation asks for a node twice, the second field may get the node before the plugin has marked it.
- */
-function brand<Found>(node: Found, id: { readonly typename: string } | null | undefined): Found {
-  if (id && typeof node === 'object' && node !== null)
-    Object.defineProperty(node, typeBrandKey, { value: id.typename });
-  return node;
 }
 
 builder.scalarType('DateTime', {

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { isIP } from 'node:net';
+import type { GraphQLError } from 'graphql';
 import type { Config } from '../config.js';
-import { answer, describeRefusal, type SourceRefusal } from './response.js';
+import { refusal, refuse } from './response.js';
 
 /** The settings that decide which pages of other sites may call the gateway: see `isAllowed`. */
 type CorsPolicy = Pick<Config, 'corsOrigins' | 'isDevelopment' | 'publicUrl'>;
@@ -14,10 +15,10 @@ type HostSettings = Pick<Config, 'allowedHosts' | 'host' | 'isDevelopment' | 'pu
 export function refuseOrigin(
   { headers: { host, origin } }: IncomingMessage,
   policy: CorsPolicy,
-): SourceRefusal | undefined {
+): GraphQLError | undefined {
   if (origin === undefined || isAllowed(origin, host, policy)) return undefined;
   const message = `The origin ${origin.slice(0, 200)} may not call this gateway: add it to the setting CORS_ORIGINS.`;
-  return { status: 403, message };
+  return refusal(403, message, 'FORBIDDEN');
 }
 
 /** Sets the CORS headers. Returns true if the request is now answered: a preflight, or a refused origin. */
@@ -25,9 +26,9 @@ export function answerCors(request: IncomingMessage, response: ServerResponse, p
   const { origin } = request.headers;
   if (origin === undefined) return false;
   response.setHeader('Vary', 'Origin');
-  const refusal = refuseOrigin(request, policy);
-  if (refusal) {
-    answer(response, refusal.status, describeRefusal(refusal));
+  const fault = refuseOrigin(request, policy);
+  if (fault) {
+    refuse(request, response, [fault]);
     return true;
   }
   response.setHeader('Access-Control-Allow-Origin', origin);
@@ -58,15 +59,15 @@ function isAllowed(origin: string, host: string | undefined, policy: CorsPolicy)
  */
 export function createHostRule({ allowedHosts, host: listensOn, isDevelopment, publicUrl }: HostSettings) {
   const known = new Set([new URL(publicUrl).hostname, ...[...allowedHosts, listensOn].map(bracket).map(readHostName)]);
-  return ({ headers: { host }, socket }: IncomingMessage): SourceRefusal | undefined => {
+  return ({ headers: { host }, socket }: IncomingMessage): GraphQLError | undefined => {
     // A client without this header is not a browser, and DNS rebinding only works with browsers.
     if (host === undefined) return undefined;
     const name = readHostName(host);
-    if (name === undefined) return { status: 400, message: 'host: is not the name or address of a host' };
+    if (name === undefined) return refusal(400, 'host: is not the name or address of a host');
     if (isDevelopment || known.has(name) || isLoopback(name)) return undefined;
     if (name === readHostName(bracket(socket.localAddress ?? ''))) return undefined;
     const message = `This gateway does not answer for the host ${name.slice(0, 200)}: add it to the setting ALLOWED_HOSTS.`;
-    return { status: 421, message };
+    return refusal(421, message, 'FORBIDDEN');
   };
 }
 

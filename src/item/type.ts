@@ -13,6 +13,7 @@ import type { SiteSettings } from '../site/store.js';
 import { DirectionEnum } from '../site/type.js';
 import { TagType } from '../tag/type.js';
 import { CONTENT_KINDS, type Genre, typeNameOf } from './kind-names.js';
+import { EditorialStatusEnum, statusOf } from './status.js';
 import type { ContentItem, Correction } from './store.js';
 
 export const ContentTypeEnum = builder.enumType('ContentType', {
@@ -28,16 +29,6 @@ const GENRES: Record<Genre, { description: string }> = {
   FEATURE: { description: 'A longer story.' },
 };
 export const GenreEnum = builder.enumType('Genre', { description: 'What sort of text an article is.', values: GENRES });
-
-const EditorialStatusEnum = builder.enumType('EditorialStatus', {
-  description: 'The stage of an item on its way from draft to withdrawal. An item that is updated stays PUBLISHED.',
-  values: {
-    DRAFT: { description: 'Work in progress (ninjs `withheld`).' },
-    SCHEDULED: { description: 'Released, but not public before its publication date and the end of its embargo.' },
-    PUBLISHED: { description: 'Released and public, or expired if `expiresAt` has passed.' },
-    WITHDRAWN: { description: 'Withdrawn from the public, for a reason (ninjs `canceled`).' },
-  },
-});
 
 export const CorrectionType = builder.objectRef<Correction>('Correction').implement({
   description: 'A correction of an item. Readers see the correction with its date.',
@@ -184,11 +175,6 @@ function fillShareTemplates({ shareNetworks }: SiteSettings, headline: string, u
     network,
     url: template.replace(/\{(url|headline)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? '')),
   }));
-}
-
-function statusOf({ state, visibleFrom }: ContentItem, now: Date) {
-  if (state !== 'RELEASED') return state;
-  return visibleFrom !== null && visibleFrom <= now ? 'PUBLISHED' : 'SCHEDULED';
 }
 
 /** The type Article. It is here because the types of body blocks refer to it. `article/kind.ts` defines its fields. */

@@ -22,7 +22,11 @@ builder.node(LiveBlogPostType, {
     isKeyEvent: t.exposeBoolean('isKeyEvent', { description: 'True for one of the most important posts.' }),
     isPinned: t.exposeBoolean('isPinned', { description: 'True if editors keep the post at the top.' }),
     version: t.exposeInt('version', { description: '1 for a new post; every change adds 1.' }),
-    publishedAt: t.expose('publishedAt', { type: 'DateTime', description: 'When the post was published.' }),
+    publishedAt: t.expose('publishedAt', {
+      type: 'DateTime',
+      nullable: true,
+      description: 'When the post was published. Never null.',
+    }),
     updatedAt: t.expose('updatedAt', { type: 'DateTime', description: 'When the post was last changed.' }),
   }),
 });

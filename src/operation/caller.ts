@@ -72,20 +72,31 @@ function requireEditor(header: string, identity: Identity): void {
 /** The empty credentials. All clients without credentials share this object, to save memory for each open socket. */
 const NO_CREDENTIALS: Credentials = {};
 
+/** The names of the credentials as headers, in lower case. */
+export const CREDENTIAL_NAMES: readonly string[] = ['authorization', 'dateline-preview', 'dateline-as-of'];
+
 /** Reads credentials from headers or parameters. Ignores the case of names. An object becomes '', which is refused. */
 export function readCredentials(values: Readonly<Record<string, unknown>>): Credentials {
-  const byName = new Map(Object.entries(values).map(([name, value]) => [name.toLowerCase(), value]));
+  const given = Object.entries(values).filter(([, value]) => value != null);
+  const byName = new Map(given.map(([name, value]) => [name.toLowerCase(), value]));
   const read = (name: string) => {
     const value = byName.get(name);
-    if (value == null) return undefined;
+    if (value === undefined) return undefined;
     return typeof value === 'object' ? '' : String(value);
   };
-  const credentials = {
-    authorization: read('authorization'),
-    preview: read('dateline-preview'),
-    asOf: read('dateline-as-of'),
-  };
+  const [authorization, preview, asOf] = CREDENTIAL_NAMES.map(read);
+  const credentials = { authorization, preview, asOf };
   return hasCredentials(credentials) ? credentials : NO_CREDENTIALS;
+}
+
+/** Returns the first credentials. Those that are absent are taken from the others. */
+export function preferCredentials(first: Credentials, others: Credentials): Credentials {
+  if (!hasCredentials(first)) return others;
+  return {
+    authorization: first.authorization ?? others.authorization,
+    preview: first.preview ?? others.preview,
+    asOf: first.asOf ?? others.asOf,
+  };
 }
 
 /** True if a client has credentials. All other clients get the same answers, so caches may store these answers. */

@@ -6,6 +6,9 @@ import { currentRequestId } from './request-id.js';
 /** The most characters of an error's message, and of each extension. GraphQL may repeat a client's long value there. */
 export const LONGEST_MESSAGE = 1000;
 
+/** The message of an error whose cause clients do not see. */
+export const WENT_WRONG = 'Something went wrong here: the log has the error under this requestId.';
+
 /** Turns any error into the error that clients see. */
 export type MaskError = (error: unknown) => GraphQLError;
 
@@ -16,17 +19,12 @@ const UNAVAILABLE = {
 };
 
 /**
- * Errors with a code of Dateline stay unchanged. Errors of GraphQL and Yoga, such as a variable of the wrong type, get
+ * Every error gets the id of its request, under which the log has what happened. Errors with a code of Dateline keep it. Errors of GraphQL and Yoga, such as a variable of the wrong type, get
  * the code BAD_USER_INPUT. All other errors are logged, and clients do not see them. Clients get UNAVAILABLE if the
  * database can't be reached, otherwise INTERNAL with the id of the request.
  */
 export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
-  return (error) => {
-    const masked = mask(error);
-    const texts = [masked.message, ...Object.values(masked.extensions)];
-    const isLong = texts.some((text) => typeof text === 'string' && text.length > LONGEST_MESSAGE);
-    return isLong ? rebuild(masked, masked.message, masked.extensions) : masked;
-  };
+  return (error) => addRequestId(mask(error), currentRequestId());
 
   function mask(error: unknown): GraphQLError {
     if (error instanceof GraphQLError) {
@@ -43,8 +41,13 @@ export function createMask(faults: Pick<FaultLog, 'error'>): MaskError {
     faults.error({ err: cause, requestId }, 'request failed');
     if (isOutage(cause)) return rebuild(error, 'The database does not answer: try again in a moment.', UNAVAILABLE);
     const extensions = { code: 'INTERNAL', requestId };
-    return rebuild(error, 'Something went wrong here: the log has the error under this requestId.', extensions);
+    return rebuild(error, WENT_WRONG, extensions);
   }
+}
+
+/** Adds the id of the request to an error that has none yet. Shortens long texts. */
+export function addRequestId(error: GraphQLError, requestId: string): GraphQLError {
+  return rebuild(error, error.message, { ...error.extensions, requestId: error.extensions.requestId ?? requestId });
 }
 
 function withCode(error: GraphQLError, code: unknown): GraphQLError {

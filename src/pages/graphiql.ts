@@ -3,7 +3,8 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { answer } from '../http/response.js';
+import { codedError } from '../errors.js';
+import { refusal, refuse } from '../http/response.js';
 import { makeRepresentations, pageHeaders, type Representations, sendRepresentation } from './send.js';
 
 const EXAMPLES = fileURLToPath(new URL('../../examples/operations/', import.meta.url));
@@ -62,15 +63,15 @@ export function createGraphiQL() {
 
   async function sendFile(request: IncomingMessage, response: ServerResponse, name: string, caching: string) {
     const loaded = await load();
-    if (!loaded) return answerNotBuilt(response);
+    if (!loaded) return refuseNotBuilt(request, response);
     const file = await loaded.read(name);
-    if (!file) return answer(response, 404, { error: `there is no file ${name}` });
+    if (!file) return refuse(request, response, [refusal(404, `there is no file ${name}`)]);
     sendRepresentation(request, response, file, fileHeaders(name, caching));
   }
   return {
     showPage: async (request: IncomingMessage, response: ServerResponse) => {
       const loaded = await load();
-      if (!loaded) return answerNotBuilt(response);
+      if (!loaded) return refuseNotBuilt(request, response);
       response.appendHeader('Vary', 'Accept, Sec-Fetch-Mode');
       sendRepresentation(request, response, loaded.page, PAGE_HEADERS);
     },
@@ -82,8 +83,8 @@ export function createGraphiQL() {
   };
 }
 
-function answerNotBuilt(response: ServerResponse): void {
-  answer(response, 503, { error: 'GraphiQL is not built: npm run build builds it' });
+function refuseNotBuilt(request: IncomingMessage, response: ServerResponse): void {
+  refuse(request, response, [codedError('UNAVAILABLE', 'GraphiQL is not built: npm run build builds it')]);
 }
 
 /** Reads the list of the bundle's files, and makes the page. Returns undefined if the bundle is not built. */

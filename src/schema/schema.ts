@@ -1,3 +1,4 @@
+import '../graphql/node-fields.js';
 import '../tag/mutations.js';
 import '../section/mutations.js';
 import '../region/mutations.js';

@@ -1,4 +1,5 @@
 import { builder } from '../graphql/builder.js';
+import { encodeGlobalId } from '../graphql/global-id.js';
 import { localUrl } from '../site/address.js';
 import { addFieldBySlug } from '../site/by-slug.js';
 import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
@@ -6,6 +7,7 @@ import type { Section } from './store.js';
 
 /** The fields that sections and regions share. Only a section has a path, which depends on the sections above it. */
 interface Label {
+  readonly id: number;
   readonly name: string;
   readonly language: string;
   readonly slug: string;
@@ -14,8 +16,12 @@ interface Label {
 
 export const PrimaryLabel = builder.interfaceRef<Label>('PrimaryLabel').implement({
   description: 'A section or a region, as the label that a card shows for an item.',
-  resolveType: (label) => (label.path === undefined ? 'Region' : 'Section'),
+  resolveType: typeNameOf,
   fields: (t) => ({
+    id: t.id({
+      description: 'Its global id, as a section or a region. It is opaque and never changes.',
+      resolve: (label) => encodeGlobalId(typeNameOf(label), label.id),
+    }),
     name: t.exposeString('name', { description: 'Its name.' }),
     slug: t.exposeString('slug', { description: 'Its name in addresses, unique within its language.' }),
     language: t.expose('language', { type: 'LanguageTag', description: 'Its language.' }),
@@ -27,6 +33,10 @@ export const PrimaryLabel = builder.interfaceRef<Label>('PrimaryLabel').implemen
     }),
   }),
 });
+
+function typeNameOf({ path }: Label): 'Region' | 'Section' {
+  return path === undefined ? 'Region' : 'Section';
+}
 
 export const SectionType = builder.objectRef<Section>('Section');
 builder.node(SectionType, {

@@ -11,7 +11,7 @@ builder.node(SeriesType, {
   id: { resolve: (series) => series.id },
   loadMany: (ids, context) => loadNodes(context.loaders.series.byId, ids),
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'Its title.' }),
+    title: t.exposeString('title', { nullable: true, description: 'Its title. Never null.' }),
     ...pageFields(t, 'series'),
     description: t.exposeString('description', {
       nullable: true,

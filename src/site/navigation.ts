@@ -40,7 +40,7 @@ builder.node(StaticPageType, {
     return ids.map((id) => pages.find((page) => page.id === Number(id)) ?? null);
   },
   fields: (t) => ({
-    title: t.exposeString('title', { description: 'The title of the page.' }),
+    title: t.exposeString('title', { nullable: true, description: 'The title of the page. Never null.' }),
     slug: t.exposeString('slug', { description: 'The name in addresses, unique within its language.' }),
     url: t.field({
       type: 'URL',

@@ -33,8 +33,11 @@ const EditionType = builder.objectRef<Edition>('Edition').implement({
   }),
 });
 
-export const SiteType = builder.objectRef<LocalSite>('Site').implement({
+export const SiteType = builder.objectRef<LocalSite>('Site');
+builder.node(SiteType, {
   description: 'The site in one language: everything that is the same on each of its pages.',
+  id: { resolve: ({ language }) => language },
+  loadMany: (ids, context) => Promise.all(ids.map((language) => findLocalSite(context, language))),
   fields: (t) => ({
     name: t.exposeString('name', { description: "The site's name." }),
     slogan: t.exposeString('slogan', { nullable: true, description: "The line under the site's name." }),
@@ -81,6 +84,12 @@ builder.queryField('site', (t) =>
     resolve: (_root, { language }, context) => loadLocalSite(context, language),
   }),
 );
+
+/** Finds the site in exactly this language. Returns null if there is no edition in it. */
+async function findLocalSite(context: Context, language: string): Promise<LocalSite | null> {
+  const site = await loadLocalSite(context, language);
+  return site.language === language ? site : null;
+}
 
 /** Loads the site in the requested language. If there is no edition in that language, uses the site's own language. */
 export async function loadLocalSite({ loaders }: Context, asked: string | null | undefined): Promise<LocalSite> {

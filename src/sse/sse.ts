@@ -89,7 +89,7 @@ export function createSse(options: Options) {
           tell(request, response, [maskError(error)]);
         });
       } catch (error) {
-        refuse(response, [maskError(error)]);
+        refuse(request, response, [maskError(error)]);
       }
     },
     /** Ends all subscriptions over the drain time, without `complete`, so that clients connect to another gateway. */
@@ -106,13 +106,12 @@ export function takesEvents(request: IncomingMessage): boolean {
 }
 
 function tell(request: IncomingMessage, response: ServerResponse, errors: readonly GraphQLError[]): void {
-  if (takesJson(request) || REFUSALS_OF_HTTP.includes(readStatus(errors))) refuse(response, errors);
+  if (takesJson(request) || REFUSALS_OF_HTTP.includes(readStatus(errors))) refuse(request, response, errors);
   else open(request, response).answer(describeErrors({ errors }));
 }
 
 function open(request: IncomingMessage, response: ServerResponse): EventStream {
   const isPrivate = hasCredentials(readCredentials(request.headers));
-  response.appendHeader('Vary', 'Accept');
   return openEventStream(response, isPrivate ? `${PRIVATE}, ${UNCHANGED}` : UNCHANGED);
 }
 

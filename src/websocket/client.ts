@@ -10,6 +10,8 @@ import type { Logger } from 'pino';
 import type { WebSocket } from 'ws';
 import { codedError } from '../errors.js';
 import type { Credentials } from '../operation/caller.js';
+import { addRequestId } from '../operation/mask-errors.js';
+import { chooseRequestId } from '../operation/request-id.js';
 import { closeSocket, GATEWAY_FAULT } from './close-codes.js';
 import { asSubscribe, isTooDeep, readMessage, TOO_DEEP } from './message.js';
 import { SocketOperation } from './operation.js';
@@ -160,7 +162,7 @@ export class SocketClient implements ProtocolSocket {
 
   #refuse(id: string): void {
     const text = `${this.options.maxOperations} operations run on this socket, and more are not allowed: complete one, or open another socket`;
-    const { extensions, message } = codedError('LIMIT_EXCEEDED', text);
+    const { message, extensions } = addRequestId(codedError('LIMIT_EXCEEDED', text), chooseRequestId());
     if (!takesFrame(this.socket)) return;
     this.socket.send(JSON.stringify({ id, type: MessageType.Error, payload: [{ message, extensions }] }));
   }

@@ -3,13 +3,14 @@ import { makeServer, type Server } from 'graphql-ws';
 import type { WebSocket } from 'ws';
 import type { Revocations } from '../access/revocations.js';
 import { Shares } from '../db/shares.js';
-import { hasCredentials, type ReadCaller, readCredentials, watchCaller } from '../operation/caller.js';
+import { preferCredentials, type ReadCaller, watchCaller } from '../operation/caller.js';
 import { describeErrors, type MaskError } from '../operation/mask-errors.js';
 import { chooseRequestId, runAsRequest } from '../operation/request-id.js';
 import type { Caller } from '../schema/context.js';
 import { schema } from '../schema/schema.js';
 import type { SocketClient } from './client.js';
 import { closeSocket, credentialsOver, credentialsRefused } from './close-codes.js';
+import { readConnectionParams } from './connection-params.js';
 import { MOST_AT_ONCE, type OperationOptions, SocketOperation } from './operation.js';
 import { Frames, takesFrame } from './subscriber.js';
 
@@ -61,16 +62,8 @@ function createAdmission({ clock, maskError, readCaller, revocations }: Protocol
   return {
     /** Checks the credentials in the upgrade request and in `connection_init`. Closes the socket if they are bad. */
     admit: async (client: SocketClient, params: Readonly<Record<string, unknown>> = {}): Promise<boolean> => {
-      const ofMessage = readCredentials(params);
-      const ofUpgrade = client.credentials;
-      if (hasCredentials(ofMessage)) {
-        client.credentials = {
-          authorization: ofMessage.authorization ?? ofUpgrade.authorization,
-          preview: ofMessage.preview ?? ofUpgrade.preview,
-          asOf: ofMessage.asOf ?? ofUpgrade.asOf,
-        };
-      }
       try {
+        client.credentials = preferCredentials(readConnectionParams(params), client.credentials);
         closeWhenOver(client, await readCaller(client.credentials, client.address));
         return true;
       } catch (error) {

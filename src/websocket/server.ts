@@ -5,9 +5,9 @@ import type { Logger } from 'pino';
 import { type RawData, type WebSocket, WebSocketServer } from 'ws';
 import type { Config } from '../config.js';
 import { type StreamLimits, spread } from '../connections/streams.js';
-import { answerRaw } from '../http/raw-answer.js';
+import { refuseRaw } from '../http/raw-answer.js';
 import { readTarget } from '../http/read-request.js';
-import { describeRefusal } from '../http/response.js';
+import { refusal } from '../http/response.js';
 import { createHostRule, type ReadAddress, refuseOrigin } from '../http/source.js';
 import { readCredentials } from '../operation/caller.js';
 import { SocketClient } from './client.js';
@@ -79,11 +79,11 @@ export function serveWebSockets(server: Server, { config, limits, logger, readAd
     socket.on('ping', takePing).on('message', hear).on('close', leave);
   }
 
-  const findRefusal = createUpgradeRule(config);
-  sockets.on('wsClientError', ({ message }, socket) => answerRaw(socket, 400, { error: message }));
+  const findFault = createUpgradeRule(config);
+  sockets.on('wsClientError', ({ message }, socket, request) => refuseRaw(socket, refusal(400, message), request));
   server.on('upgrade', (request, socket, head) => {
-    const refusal = isClosed ? { status: 503, body: { error: 'this gateway is closing' } } : findRefusal(request);
-    if (refusal) answerRaw(socket, refusal.status, refusal.body);
+    const fault = isClosed ? refusal(503, 'this gateway is closing', 'UNAVAILABLE') : findFault(request);
+    if (fault) refuseRaw(socket, fault, request);
     else sockets.handleUpgrade(request, socket, head, letIn);
   });
   server.on('error', (err) => logger.error({ err }, 'the server failed'));
@@ -120,9 +120,8 @@ function createUpgradeRule(config: Config) {
   return (request: IncomingMessage) => {
     const path = readTarget(request.url)?.pathname;
     if (path === undefined || !PATHS.includes(path)) {
-      return { status: 400, body: { error: 'there is no WebSocket here: it is at /graphql' } };
+      return refusal(400, 'there is no WebSocket here: it is at /graphql');
     }
-    const refusal = refuseHost(request) ?? refuseOrigin(request, config);
-    return refusal && { status: refusal.status, body: describeRefusal(refusal) };
+    return refuseHost(request) ?? refuseOrigin(request, config);
   };
 }

@@ -37,6 +37,25 @@ describe('the caller of a socket', () => {
     expect(await connect({ params: { [name]: await bearer() } }).ask(VIEWER)).toEqual(DESK);
   });
 
+  it.each(['authorization', 'Authorization'])('has the token in connectionParams.headers.%s', async (name) => {
+    const headers = { [name]: await bearer() };
+    expect(await connect({ params: { headers } }).ask(VIEWER)).toEqual(DESK);
+    expect(
+      await connect({ params: { Headers: headers, authorization: null, Authorization: undefined } }).ask(VIEWER),
+    ).toEqual(DESK);
+  });
+
+  it('has the token in connectionParams.authorization, if connectionParams.headers has another', async () => {
+    const params = { authorization: await bearer(), headers: { authorization: 'Bearer nothing' } };
+    expect(await connect({ params }).ask(VIEWER)).toEqual(DESK);
+  });
+
+  it('has the token in one of two entries that differ only in case, if the other is null', async () => {
+    const authorization = await bearer();
+    expect(await connect({ params: { authorization, Authorization: null } }).ask(VIEWER)).toEqual(DESK);
+    expect(await connect({ params: { authorization: null, Authorization: authorization } }).ask(VIEWER)).toEqual(DESK);
+  });
+
   it('has the token in the header of the upgrade, if the connectionParams have no token', async () => {
     const headers = { authorization: await bearer() };
     expect(await connect({ headers }).ask(VIEWER)).toEqual(DESK);
@@ -49,7 +68,15 @@ describe('the caller of a socket', () => {
     expect(result).toEqual({ data: { viewer: { name: 'Amara', role: 'ADMIN' } } });
   });
 
-  it.each([undefined, {}, { authorization: null }])('is anonymous without a token: %j', async (params) => {
+  it.each([
+    undefined,
+    {},
+    { authorization: null },
+    { headers: {} },
+    { headers: { 'x-client-name': 'ticker', 'x-csrf-token': 'a' } },
+    { authToken: null, token: undefined, isAuthenticated: false },
+    { authors: ['Ada Winslow'], 'x-client-name': 'token' },
+  ])('is anonymous without a token: %j', async (params) => {
     expect(await connect({ ...(params && { params }) }).ask(VIEWER)).toEqual(ANONYMOUS);
   });
 
@@ -86,6 +113,31 @@ describe('a socket is closed with 4403', () => {
   ])('because of %s', async (_what, make) => {
     const { closed } = connect({ params: { authorization: await make() } });
     expect(await closed).toEqual({ code: 4403, reason: expect.stringMatching(/^authorization: /) });
+  });
+
+  it.each<[string, (token: string) => Record<string, unknown>]>([
+    ['authToken', (authToken) => ({ authToken })],
+    ['auth_token', (token) => ({ auth_token: token })],
+    ['accessToken', (accessToken) => ({ accessToken })],
+    ['token', (token) => ({ token })],
+    ['token', () => ({ token: '' })],
+    ['bearer', (bearer) => ({ bearer })],
+    ['jwt', (jwt) => ({ jwt })],
+    ['apiKey', (apiKey) => ({ apiKey })],
+    ['x-api-key', (token) => ({ 'x-api-key': token })],
+    ['auth', (token) => ({ auth: { token } })],
+    ['headers.authToken', (authToken) => ({ headers: { authToken } })],
+    ['Headers.x-auth-token', (token) => ({ Headers: { 'x-auth-token': token } })],
+    ['context.headers.Authorization', (token) => ({ context: { headers: { Authorization: `Bearer ${token}` } } })],
+    ['payload.authorization', (token) => ({ payload: { authorization: `Bearer ${token}` } })],
+  ])('because of connectionParams.%s, and the reason says what to send', async (path, write) => {
+    const { closed } = connect({ params: write((await makeToken()).token) });
+    const reason = `connectionParams.${path} is not read: send authorization: "Bearer TOKEN"`;
+    expect(await closed).toEqual({ code: 4403, reason });
+  });
+
+  it('because of a bad token in connectionParams.headers', async () => {
+    expect((await connect({ params: { headers: { authorization: 'Bearer nothing' } } }).closed).code).toBe(4403);
   });
 
   it('because of a bad token in the header of the upgrade', async () => {

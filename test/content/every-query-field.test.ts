@@ -17,7 +17,7 @@ import { schema } from '../../src/schema/schema.js';
 import { useDatabase } from '../support/database.js';
 import { type TestGateway, useGateway } from '../support/gateway.js';
 import { hoursAgo, type Maker, useMaker } from '../support/make.js';
-import { NODE_TYPES } from '../support/node-types.js';
+import { FIRST_KEYS, NODE_TYPES } from '../support/node-types.js';
 import { listSelections, needsRole, writeArguments } from '../support/selections.js';
 
 const queryFields = schema.getQueryType()?.getFields() ?? {};
@@ -180,7 +180,7 @@ const publicNodes = () =>
   NODE_TYPES.map((type) => {
     const kind = CONTENT_TYPES.find((one) => typeNameOf(one) === type);
     if (kind) return itemIds.get(`Public ${kind}`) ?? '';
-    return type === 'LiveBlogPost' ? (postIds.public[0] ?? '') : globalId(type, 1);
+    return type === 'LiveBlogPost' ? (postIds.public[0] ?? '') : globalId(type, FIRST_KEYS[type] ?? 1);
   });
 const hiddenNodes = () => [...hiddenItems.map(({ headline }) => itemIds.get(headline) ?? ''), ...postIds.hidden];
 

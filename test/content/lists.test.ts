@@ -3,7 +3,7 @@ import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/kind
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';
-import { NODE_TYPES } from '../support/node-types.js';
+import { FIRST_KEYS, NODE_TYPES } from '../support/node-types.js';
 
 const database = useDatabase();
 const gateway = useGateway(database);
@@ -270,7 +270,8 @@ describe('node and nodes', () => {
     const { rows } = await database().pool.query<{ type: ContentType; id: string }>(
       'select type, min(id) as id from content_items group by 1',
     );
-    return NODE_TYPES.map((type) => idOf(type, rows.find((row) => typeNameOf(row.type) === type)?.id ?? 1));
+    const keyOf = (type: string) => rows.find((row) => typeNameOf(row.type) === type)?.id ?? FIRST_KEYS[type] ?? 1;
+    return NODE_TYPES.map((type) => idOf(type, keyOf(type)));
   }
 
   it('find an object of every type that has ids, in the order of the ids, and return null for an unknown id', async () => {

@@ -132,9 +132,10 @@ describe('a WebSocket', () => {
     { 'Sec-WebSocket-Key': 'short' },
     { Upgrade: 'h2c' },
     { 'Sec-WebSocket-Protocol': ',' },
-  ])('with a malformed handshake gets the reason as JSON: %j', async (headers) => {
+  ])('with a malformed handshake gets the reason as a coded error: %j', async (headers) => {
     const { body, status } = await getRaw(production().address, '/graphql', { ...UPGRADE, ...headers });
-    expect([status, typeof JSON.parse(body).error]).toEqual([400, 'string']);
+    expect(status).toBe(400);
+    expect(JSON.parse(body).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 });
 

@@ -18,7 +18,7 @@ async function follow(socket: ReturnType<typeof connect>, index: number): Promis
 const refused = [
   {
     message: expect.stringContaining('MAX_LIVE_QUERIES_PER_ADDRESS'),
-    extensions: { code: 'LIMIT_EXCEEDED' },
+    extensions: { code: 'LIMIT_EXCEEDED', requestId: expect.any(String) },
   },
 ];
 

@@ -36,7 +36,14 @@ describe('the port of a gateway that is starting', () => {
         const { body, headers, status } = await ask(port, path, { ...init, headers: { 'x-request-id': 'abc' } });
         expect({ status, body }).toEqual({
           status: 503,
-          body: { errors: [{ message: expect.stringContaining('starting'), extensions: { code: 'UNAVAILABLE' } }] },
+          body: {
+            errors: [
+              {
+                message: expect.stringContaining('starting'),
+                extensions: { code: 'UNAVAILABLE', requestId: 'abc' },
+              },
+            ],
+          },
         });
         expect([headers.get('retry-after'), headers.get('x-request-id')]).toEqual(['1', 'abc']);
       }

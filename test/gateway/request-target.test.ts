@@ -19,6 +19,8 @@ const ODD = [
   ...[`/${'a'.repeat(20_000)}`, `/graphql?query=${'a'.repeat(20_000)}`, `/${'/'.repeat(8000)}?preview=1`],
 ];
 
+const CODE = /^(GRAPHQL_PARSE_FAILED|BAD_USER_INPUT|LIMIT_EXCEEDED)$/;
+
 describe('an invalid address', () => {
   it.each(ODD)('is answered with 4xx and an error message: %j', async (target) => {
     for (const headers of [{}, { accept: 'application/json' }]) {
@@ -27,8 +29,7 @@ describe('an invalid address', () => {
       expect(answer.status).toBeLessThan(500);
       expect(answer.headers).toMatch(/content-type: (application\/(graphql-response\+)?json|text\/html)/i);
       if (/json/.test(answer.headers)) {
-        const { error, errors } = JSON.parse(answer.body);
-        expect(typeof (error ?? errors[0].extensions.code)).toBe('string');
+        expect(JSON.parse(answer.body).errors[0].extensions.code).toMatch(CODE);
       }
     }
   });
@@ -36,7 +37,7 @@ describe('an invalid address', () => {
   it.each(['%', '%ff', '%00', '[', '\\'])('is answered with a code if only its query is invalid: %j', async (query) => {
     const { body, status } = await getRaw(gateway().address, `/graphql?query=${query}`);
     expect(status).toBeLessThan(500);
-    expect(JSON.parse(body).errors[0].extensions.code).toMatch(/^(GRAPHQL_PARSE_FAILED|BAD_USER_INPUT)$/);
+    expect(JSON.parse(body).errors[0].extensions.code).toMatch(CODE);
   });
 
   it.each(ODD)('opens no WebSocket: %j', async (target) => {
@@ -58,10 +59,13 @@ describe('an invalid HTTP request', () => {
     ['BREW /graphql HTTP/1.1\r\nHost: a\r\n\r\n', 400],
     [`GET / HTTP/1.1\r\nHost: a\r\nX: ${'x'.repeat(20_000)}\r\n\r\n`, 431],
     ['GET / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n', 400],
-  ])('is answered in JSON: %j', async (bytes, status) => {
+  ])('is answered with a coded error that has an id: %j', async (bytes, status) => {
     const answer = await sendRaw(gateway().address, bytes);
     expect(answer.status).toBe(status);
-    expect(JSON.parse(answer.body)).toEqual({ error: expect.any(String) });
+    const [, requestId] = /^x-request-id: (.+)$/m.exec(answer.headers) ?? [];
+    expect(JSON.parse(answer.body).errors).toMatchObject([
+      { extensions: { code: expect.stringMatching(CODE), requestId: requestId?.trim() } },
+    ]);
   });
 
   it('does not disturb an earlier answer on the same connection', async () => {

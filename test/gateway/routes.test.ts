@@ -64,11 +64,11 @@ describe('the gateway', () => {
   });
 
   it.each(['/nothing', '/graphql/health', '/media', '/media/nothing.svg', '/%', '/media/%'])(
-    'answers %s with 404, in JSON',
+    'answers %s with 404, and with an error that names the path',
     async (path) => {
       const response = await open(path);
       expect(response.status).toBe(404);
-      expect(await response.json()).toEqual({ error: expect.stringContaining(path) });
+      expect(await response.json()).toMatchObject({ errors: [{ message: expect.stringContaining(path) }] });
     },
   );
 });

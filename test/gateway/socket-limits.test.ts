@@ -98,7 +98,12 @@ describe('operations on a socket', () => {
     expect(await socket.hear()).toEqual({
       id: '5',
       type: 'error',
-      payload: [{ message: expect.stringContaining('4 operations'), extensions: { code: 'LIMIT_EXCEEDED' } }],
+      payload: [
+        {
+          message: expect.stringContaining('4 operations'),
+          extensions: { code: 'LIMIT_EXCEEDED', requestId: expect.any(String) },
+        },
+      ],
     });
     expect(await answers(neighbour)).toBe(true);
     socket.subscribe('6', SITE);

@@ -47,7 +47,7 @@ describe('a subscription with Accept: text/event-stream', () => {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-cache, no-transform',
       'x-accel-buffering': 'no',
-      vary: 'Authorization, Dateline-Preview, Dateline-As-Of, Accept',
+      vary: 'Accept, Authorization, Dateline-Preview, Dateline-As-Of',
     });
     const { authorization } = await tokenOf('A desk');
     expect((await open({ query: TICKER }, { authorization })).headers['cache-control']).toContain('private, no-store');

@@ -31,7 +31,7 @@ describe('node', () => {
     },
   );
 
-  it.each(['Site:1', 'ContentItem:1', 'Query:1', 'Article:x', 'Article', ''])(
+  it.each(['Site:en us', 'ContentItem:1', 'Article:en', 'Query:1', 'Article:x', 'Article', ''])(
     'refuses %j, which is not the id of a node',
     async (text) => {
       const { errors } = await gateway().ask('query ($id: ID!) { node(id: $id) { id } }', { id: idOf(text) });

@@ -17,15 +17,25 @@ interface Asked {
   readonly operationName?: string;
 }
 
+interface Answer {
+  readonly data?: unknown;
+  readonly errors?: readonly { readonly extensions: Record<string, unknown> }[];
+  /** The header `x-request-id` of an HTTP response. */
+  readonly requestId?: unknown;
+}
+
 /** Sends an operation, and returns its first result or event, or the errors that refuse it. */
-type Carry = (asked: Asked) => Promise<{ readonly data?: unknown; readonly errors?: readonly unknown[] }>;
+type Carry = (asked: Asked) => Promise<Answer>;
 
 function carryOverHttp(method: 'GET' | 'POST', accept: string): Carry {
   return async (asked) => {
     const stream = await open(asked, { accept }, method);
     const isAnswered = () => stream.events().length > 0 || stream.text().endsWith('}');
     await expect.poll(isAnswered, { timeout: 5000, interval: 10 }).toBe(true);
-    return Object(stream.events()[0]?.data ?? JSON.parse(stream.text()));
+    return {
+      ...Object(stream.events()[0]?.data ?? JSON.parse(stream.text())),
+      requestId: stream.headers['x-request-id'],
+    };
   };
 }
 
@@ -41,6 +51,7 @@ const TRANSPORTS: Readonly<Record<string, Carry>> = {
     return type === 'error' ? { errors: Array.isArray(payload) ? payload : [] } : Object(payload);
   },
 };
+const GRAPHQL_TYPE = 'application/graphql-response+json';
 const STREAMS = ['SSE by POST', 'SSE by GET', 'WebSocket'];
 
 const nested = (levels: number): string =>
@@ -80,6 +91,18 @@ const CASES: Readonly<Record<string, Case>> = {
   'answer size': { query: '{ __schema { types { name description } } }', code: 'LIMIT_EXCEEDED' },
 };
 
+function withoutId({ extensions: { requestId: _, ...extensions }, ...error }: NonNullable<Answer['errors']>[number]) {
+  return { ...error, extensions };
+}
+
+/** Expects that each error has the id of its request, which is also in the header of an HTTP response. */
+function expectRequestIds({ errors = [], requestId }: Answer = {}) {
+  expect(errors.length).toBeGreaterThan(0);
+  const ids = errors.map(({ extensions }) => extensions.requestId);
+  expect(new Set(ids).size).toBe(1);
+  expect(ids[0]).toEqual(requestId ?? expect.stringMatching(/^[\da-f-]{36}$/));
+}
+
 describe('an operation is refused with the same coded error over every transport', () => {
   it('every check has a case in CASES', () => {
     expect(Object.keys(CASES)).toEqual(expect.arrayContaining(CHECKS.map(({ name }) => name)));
@@ -90,7 +113,8 @@ describe('an operation is refused with the same coded error over every transport
     const [first] = answers;
     expect(first?.errors).toEqual([expect.objectContaining({ extensions: expect.objectContaining({ code }) })]);
     for (const answer of answers) {
-      expect(answer?.errors).toEqual(first?.errors);
+      expect(answer?.errors?.map(withoutId)).toEqual(first?.errors?.map(withoutId));
+      expectRequestIds(answer);
       expect(answer?.data ?? null).toBeNull();
     }
   });
@@ -101,5 +125,31 @@ describe('an operation is refused with the same coded error over every transport
     const query = `subscription ($after: String) { breakingNews(after: $after) { item { ${aliases(20, 'text')} } } }`;
     const answer = await TRANSPORTS[name]?.({ query, variables: { after } });
     expect(answer?.errors).toMatchObject([{ extensions: { code: 'LIMIT_EXCEEDED' } }]);
+    // Subscribers share an event, so its errors have an id of their own. The log has this id.
+    expectRequestIds({ ...answer, requestId: undefined });
+  });
+
+  it.each(Object.entries(CASES))(
+    '%s, with a status of 4xx if the client accepts GraphQL responses',
+    async (_name, asked) => {
+      for (const method of (asked.over ?? ['POST']).filter((name) => name === 'POST' || name === 'GET')) {
+        const { headers, status } = await open(asked, { accept: GRAPHQL_TYPE }, method);
+        expect({ status, type: headers['content-type'] }).toEqual({
+          status: expect.toSatisfy((known: number) => known >= 400 && known < 500),
+          type: `${GRAPHQL_TYPE}; charset=utf-8`,
+        });
+      }
+    },
+  );
+});
+
+describe('an operation that is executed has the id of its request in each error', () => {
+  const query = '{ a: node(id: "zzz") { id } b: nodes(ids: ["zzz"]) { id } apiTokens { name } site { language } }';
+
+  it.each(Object.entries(TRANSPORTS))('%s', async (_name, carry) => {
+    const answer = await carry({ query });
+    expect(answer.data).toEqual({ a: null, b: [null], apiTokens: null, site: { language: 'en' } });
+    expect(answer.errors).toHaveLength(3);
+    expectRequestIds(answer);
   });
 });

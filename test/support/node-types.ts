@@ -10,3 +10,6 @@ export const NODE_TYPES = isInterfaceType(node)
       .map(({ name }) => name)
       .sort()
   : [];
+
+/** The key of the first object of each type whose keys are not numbers. */
+export const FIRST_KEYS: Readonly<Record<string, string>> = { Site: 'en' };

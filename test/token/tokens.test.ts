@@ -128,7 +128,7 @@ describe('apiTokens', () => {
 
   it.each(['contributor', 'editor', 'publisher'] as const)('refuses a client with the role %s', async (role) => {
     const { data, errors } = await (await gateway().as(role)).ask(LIST);
-    expect({ data, code: errors?.[0]?.extensions.code }).toEqual({ data: null, code: 'FORBIDDEN' });
+    expect({ data, code: errors?.[0]?.extensions.code }).toEqual({ data: { apiTokens: null }, code: 'FORBIDDEN' });
   });
 
   it('refuses an anonymous client, and `node` does not find tokens', async () => {
