@@ -3,6 +3,7 @@ import {
   type GraphQLNamedType,
   type GraphQLSchema,
   getNamedType,
+  isCompositeType,
   isEnumType,
   isInterfaceType,
   isObjectType,
@@ -13,7 +14,7 @@ import { needsRole } from '../support/selections.js';
 
 type Ask = (query: string, variables: Record<string, unknown>) => Promise<Record<string, unknown>>;
 type Stored = Readonly<Record<string, unknown>>;
-interface Change {
+export interface Change {
   readonly change: string;
   readonly kind: string;
   readonly nodeId: string;
@@ -40,6 +41,11 @@ export class Mirror {
     /** Everything that can be selected of each type of node. */
     private readonly selections: ReadonlyMap<string, string>,
   ) {}
+
+  /** The place in the log up to which the mirror has read it. */
+  get cursor(): string | null {
+    return this.#since;
+  }
 
   /** Reads the log from where it was left to its end. Begins with everything that is public. */
   async sync(): Promise<void> {
@@ -86,30 +92,41 @@ export function selectNodes(schema: GraphQLSchema): ReadonlyMap<string, string> 
   if (!isInterfaceType(nodes)) throw new Error('the schema has no interface Node');
   const types = schema.getPossibleTypes(nodes);
   return new Map(
-    types.map((type) => [type.name, `__typename ... on ${type.name} { ${selectFields(schema, type, '')} }`]),
+    types.map((type) => [type.name, `__typename ... on ${type.name} { ${selectFields(schema, type, '', [])} }`]),
   );
 }
 
-function selectFields(schema: GraphQLSchema, type: GraphQLNamedType, prefix: string): string {
+/** `above` has the names of the types around the field. A menu has entries in entries, at two levels. */
+function selectFields(schema: GraphQLSchema, type: GraphQLNamedType, prefix: string, above: readonly string[]): string {
+  const within = [...above, type.name];
   if (isUnionType(type)) {
     const parts = schema.getPossibleTypes(type);
-    return `__typename ${parts.map((part) => `... on ${part.name} { ${selectFields(schema, part, `${part.name}_`)} }`).join(' ')}`;
+    const selections = parts.map(
+      (part) => `... on ${part.name} { ${selectFields(schema, part, `${part.name}_`, within)} }`,
+    );
+    return `__typename ${selections.join(' ')}`;
   }
   const fields = isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
-  return fields.flatMap((field) => selectField(schema, field, prefix)).join(' ');
+  return fields.flatMap((field) => selectField(schema, field, prefix, within)).join(' ');
 }
 
 /** Selects a field, once for each value of a required enum. Lists with pages are queries, and not data of the node. */
-function selectField(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, prefix: string): string[] {
-  if (needsRole(field) || field.args.some(({ name }) => name === 'first')) return [];
+function selectField(
+  schema: GraphQLSchema,
+  field: GraphQLField<unknown, unknown>,
+  prefix: string,
+  above: readonly string[],
+): string[] {
   const type = getNamedType(field.type);
+  const isRepeated = above.filter((name) => name === type.name).length > 1;
+  if (needsRole(field) || isRepeated || field.args.some(({ name }) => name === 'first')) return [];
   const isNode = 'getInterfaces' in type && type.getInterfaces().some(({ name }) => name === 'Node');
-  const isReference = isNode || type.name === 'Node' || type.name === 'PrimaryLabel';
-  const below = isReference
-    ? '{ ... on Node { id } }'
-    : 'getFields' in type || isUnionType(type)
-      ? `{ ${selectFields(schema, type, '')} }`
-      : '';
+  const below =
+    isNode || type.name === 'PrimaryLabel'
+      ? '{ ... on Node { id } }'
+      : isCompositeType(type)
+        ? `{ ${selectFields(schema, type, '', above)} }`
+        : '';
   const required = field.args.find(isRequiredArgument);
   const values = required ? listEnum(getNamedType(required.type)).map((value) => `(${required.name}: ${value})`) : [''];
   return values.map((value, index) => `${prefix}${field.name}${index || ''}: ${field.name}${value} ${below}`);

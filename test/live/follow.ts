@@ -22,7 +22,7 @@ export interface Following {
   readonly stop: () => void;
 }
 
-/** Opens subscriptions over WebSockets, and closes all of them after each test. */
+/** Opens subscriptions over WebSockets, and closes all of them after each test. `name` is an example, or a whole document. */
 export function useFollowing(gateway: () => TestGateway) {
   const clients: Client[] = [];
   afterEach(async () => {
@@ -39,7 +39,9 @@ export function useFollowing(gateway: () => TestGateway) {
     clients.push(client);
     const told: Told[] = [];
     const errors: unknown[] = [];
-    const query = await readFile(new URL(`../../examples/${name}.graphql`, import.meta.url), 'utf8');
+    const query = name.startsWith('subscription')
+      ? name
+      : await readFile(new URL(`../../examples/${name}.graphql`, import.meta.url), 'utf8');
     const stop = client.subscribe<Record<string, Told>>(
       { query, variables },
       {
