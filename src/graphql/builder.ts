@@ -95,11 +95,14 @@ builder.scalarType('URL', {
   parseValue: parseUrl,
 });
 
-builder.queryType({ description: 'The queries of clients.' });
+builder.queryType({
+  description: 'The queries of clients. A field that fails is null, and the other fields are answered.',
+});
 builder.subscriptionType({
   description:
     'The subscriptions of clients. Each event arrives once and in order. After a lost connection, a subscriber can resume at its cursor.',
 });
 builder.mutationType({
-  description: 'The mutations of the newsroom. Each needs a token with the role that its description names.',
+  description:
+    'The mutations of the newsroom. Each needs a token with the role that its description names. A mutation that is refused is null, and the other mutations of the operation keep their answers.',
 });

@@ -87,8 +87,8 @@ function findLargeAnswer({ context, maxBytes, result }: Answer): Refusal {
   return limitExceeded(`has an answer of more than ${maxBytes} bytes: ask for fewer items or fields at once`);
 }
 
-/** The estimated bytes of an error's locations, path and code. `countErrors` adds the bytes of the message. */
-const BYTES_AROUND = 150;
+/** The estimated bytes of an error's locations, path, code and request id. `countErrors` adds those of the message. */
+const BYTES_AROUND = 200;
 
 function countErrors({ errors = [] }: ExecutionResult): number {
   return errors.reduce((bytes, { message }) => bytes + Math.min(message.length, LONGEST_MESSAGE) + BYTES_AROUND, 0);

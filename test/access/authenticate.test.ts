@@ -47,7 +47,7 @@ describe('a bad token gets 401 with UNAUTHENTICATED, not an anonymous answer', (
       const { data, errors } = JSON.parse(await response.text());
       expect({ status: response.status, data }).toEqual({ status: 401, data: undefined });
       expect(errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
-      expect(Object.keys(errors[0].extensions)).toEqual(['code']);
+      expect(Object.keys(errors[0].extensions)).toEqual(['code', 'requestId']);
       expect(response.headers.get('www-authenticate')).toBe('Bearer error="invalid_token"');
       expect(response.headers.get('cache-control')).toBe('private, no-store');
     }
@@ -100,9 +100,9 @@ describe('caches', () => {
     ['refused', { authorization: 'Bearer nothing' }],
   ])('store answers separately for each credential: %s', async (_who, headers) => {
     const plain = (await get(headers)).headers.get('vary');
-    expect(plain).toBe('Authorization, Dateline-Preview, Dateline-As-Of');
+    expect(plain).toBe('Accept, Authorization, Dateline-Preview, Dateline-As-Of');
     const crossed = (await get({ ...headers, origin: 'http://localhost:3000' })).headers.get('vary');
-    expect(crossed).toBe('Origin, Authorization, Dateline-Preview, Dateline-As-Of');
+    expect(crossed).toBe('Origin, Accept, Authorization, Dateline-Preview, Dateline-As-Of');
   });
 });
 
