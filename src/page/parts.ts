@@ -34,21 +34,30 @@ interface Filling<Row> {
   /** Reads this number of rows from the beginning of the list, or fewer if the list ends. */
   readonly read: (count: number) => Promise<readonly Row[]>;
   readonly itemOf: (row: Row) => ContentItem;
+  /** Lists of the same part that stand before this one. */
+  readonly earlier?: readonly Earlier[];
+}
+
+interface Earlier {
+  readonly count: number;
+  readonly show: () => Promise<readonly Shown[]>;
 }
 
 /**
  * Fills a list with the first rows that are not shown before it. Reads the list together with the parts before it, and
  * therefore reads as many rows more as these parts can show. So the list needs no statement after theirs.
  */
-export async function fillList<Row>({ first, itemOf, pages, part, read }: Filling<Row>): Promise<Row[]> {
+export async function fillList<Row>(filling: Filling<Row>): Promise<Row[]> {
+  const { earlier = [], first, itemOf, pages, part, read } = filling;
   const before = ORDER.slice(0, ORDER.indexOf(part)).flatMap((name) => parts.get(name) ?? []);
   const all = pages.flatMap((page) => before.map((one) => ({ page, ...one })));
   // A part that fails reports its error in its own field, and shows nothing.
   const counts = await Promise.all(all.map(async ({ count, page }) => count(page)).map(orElse(0)));
-  const most = counts.reduce((sum, count) => sum + count, pages.length);
+  const most = [...counts, ...earlier.map(({ count }) => count)].reduce((sum, count) => sum + count, pages.length);
   const [rows, ...shown] = await Promise.all([
     read(first + most),
-    ...all.map(({ page, show }) => show(page)).map(orElse<readonly Shown[]>([])),
+    ...all.map(async ({ page, show }) => show(page)).map(orElse<readonly Shown[]>([])),
+    ...earlier.map(({ show }) => show()).map(orElse<readonly Shown[]>([])),
   ]);
   const taken = new Set([...pages.map(({ item }) => item.id), ...shown.flat()]);
   return rows.filter((row) => !taken.has(itemOf(row).id) && !taken.has(itemOf(row).path)).slice(0, first);

@@ -1,62 +1,59 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { useDatabase } from '../support/database.js';
-import { readOperation, useGateway } from '../support/gateway.js';
+import { useGateway } from '../support/gateway.js';
+import { type ArticlePage, askParts, findRepeated, urlsOf } from '../support/page-parts.js';
 
 const database = useDatabase('sample_newsroom');
 const gateway = useGateway(database);
 
-interface Link {
-  readonly url: string;
-}
+const pages: { slug: string; language: string }[] = [];
 
-interface Page {
-  readonly article: {
-    readonly url: string;
-    readonly body: { readonly items?: Link[]; readonly article?: Link | null }[];
-    readonly relatedNews: { readonly article: Link }[];
-    readonly readNext: Link[];
-  };
-  readonly mostRead: Link[];
-}
-
-/** Returns the addresses of the items that each part of a page shows, in the order of precedence. */
-function listParts({ article, mostRead }: Page): Record<string, string[]> {
-  const urls = (links: readonly (Link | null | undefined)[]) => links.flatMap((link) => link?.url ?? []);
-  return {
-    page: [article.url],
-    body: urls(article.body.flatMap((block) => [...(block.items ?? []), block.article])),
-    relatedNews: urls(article.relatedNews.map((related) => related.article)),
-    mostRead: urls(mostRead),
-    readNext: urls(article.readNext),
-  };
-}
-
-/** Returns each repetition on a page: the part that repeats, the part before it, and the address. */
-function findRepeated(page: Page): string[] {
-  const shown = new Map<string, string>();
-  return Object.entries(listParts(page)).flatMap(([part, urls]) =>
-    urls.flatMap((url) => {
-      const before = shown.get(url);
-      shown.set(url, before ?? part);
-      return before === undefined ? [] : [`${part} repeats ${before}: ${url}`];
-    }),
+beforeAll(async () => {
+  const { data } = await gateway().ask<{ contentItems: { nodes: typeof pages } }>(
+    '{ contentItems(first: 100, filter: { types: [ARTICLE], language: "*" }) { nodes { slug language } } }',
   );
+  pages.push(...data.contentItems.nodes);
+});
+
+/** Asks for each list of a page in a place where nothing else is selected. */
+async function askAlone(slug: string, language: string) {
+  const { data } = await gateway().ask<Record<'related' | 'next', ArticlePage['article']>>(
+    `query ($slug: String!, $language: LanguageTag) {
+      related: article(by: { slug: $slug }, language: $language) { relatedNews(first: 20) { article { url } } }
+      next: article(by: { slug: $slug }, language: $language) { readNext(first: 20) { url } }
+    }`,
+    { slug, language },
+  );
+  const { data: site } = await gateway().ask<ArticlePage>(
+    'query ($language: LanguageTag) { mostRead(first: 20, language: $language) { url } }',
+    { language },
+  );
+  return {
+    relatedNews: urlsOf(data.related.relatedNews.map(({ article }) => article)),
+    mostRead: urlsOf(site.mostRead),
+    readNext: urlsOf(data.next.readNext),
+  };
 }
 
-describe('ArticlePage', () => {
-  it('shows no item twice, and keeps the length of its lists, on every page of the sample newsroom', async () => {
-    const operation = await readOperation('ArticlePage');
-    const { data } = await gateway().ask<{ contentItems: { nodes: { slug: string; language: string }[] } }>(
-      '{ contentItems(first: 100, filter: { types: [ARTICLE], language: "*" }) { nodes { slug language } } }',
-    );
-    expect(data.contentItems.nodes.length).toBeGreaterThan(80);
-    const repeated: string[] = [];
-    for (const { language, slug } of data.contentItems.nodes) {
-      const { data: page, errors } = await gateway().ask<Page>(operation, { slug, language });
-      expect(errors).toBeUndefined();
-      repeated.push(...findRepeated(page).map((repetition) => `${slug}: ${repetition}`));
-      expect([page.article.relatedNews.length, page.mostRead.length, page.article.readNext.length]).toEqual([2, 4, 4]);
+describe('ArticlePage of the sample newsroom', () => {
+  it('shows no item twice, on any page', async () => {
+    expect(pages.length).toBeGreaterThan(80);
+    for (const { language, slug } of pages) {
+      expect(findRepeated(await askParts(gateway(), slug, language)), slug).toEqual([]);
     }
-    expect(repeated).toEqual([]);
+  });
+
+  it('fills each list with the first items of the whole list that are not shown before it, on every sixth page', async () => {
+    for (const { language, slug } of pages.filter((_, index) => index % 6 === 0)) {
+      const { body, page, ...lists } = await askParts(gateway(), slug, language);
+      const alone = await askAlone(slug, language);
+      const shown = new Set([...page, ...body]);
+      const lengths = { relatedNews: 2, mostRead: 4, readNext: 4 };
+      for (const name of ['relatedNews', 'mostRead', 'readNext'] as const) {
+        const expected = alone[name].filter((url) => !shown.has(url)).slice(0, lengths[name]);
+        expect(lists[name], `${slug}: ${name}`).toEqual(expected);
+        for (const url of expected) shown.add(url);
+      }
+    }
   });
 });
