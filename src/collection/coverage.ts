@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { readRule } from '../list/filter-input.js';
-import { findPages, type Page } from '../page/page.js';
-import { definePart, fillList } from '../page/parts.js';
-import { rootSelection, type Selection } from '../page/selection.js';
+import { findPages, type Page } from '../page-parts/page.js';
+import { definePart, fillList } from '../page-parts/parts.js';
+import { createMemo, rootSelection, type Selection } from '../page-parts/selection.js';
 import type { Context } from '../schema/context.js';
 import type { CollectionItem } from './items.js';
-import { findStripsAtRoot, findStripsBelow, type Strip } from './strips.js';
+import { findStripsAtRoot, findStripsBelow, hasStripsAtRoot, type Strip } from './strips.js';
 
 /** A strip and its rows, with one row more if there is a further page. */
 interface FilledStrip extends Strip {
@@ -42,29 +42,22 @@ export async function readItems(
 
 const keyOf = ({ collection, request }: Strip) => JSON.stringify([collection.id, request]);
 
-/** The filled strips by place, and by the item of the page. The strips of root fields have the key 0. */
-const filled = new WeakMap<Selection, Map<number, Promise<readonly FilledStrip[]>>>();
-
-function fillOnce(place: Selection, key: number, fill: () => Promise<readonly FilledStrip[]>) {
-  const ofPlace = filled.get(place) ?? new Map<number, Promise<readonly FilledStrip[]>>();
-  filled.set(place, ofPlace);
-  const strips = ofPlace.get(key) ?? fill();
-  ofPlace.set(key, strips);
-  return strips;
-}
+const fillOnce = createMemo<Selection, Promise<readonly FilledStrip[]>>();
 
 /** Fills the strips of the packages that contain the item of a page. */
 function fillBelow(page: Page): Promise<readonly FilledStrip[]> {
-  return fillOnce(page.selection, page.item.id, async () =>
+  return fillOnce(page.selection, String(page.item.id), async () =>
     fill(await findStripsBelow(page), [page], [], page.context),
   );
 }
 
 /** Fills the strips of the packages of root fields. They stand on all pages of the operation. */
 async function fillAtRoot(context: Context, info: GraphQLResolveInfo): Promise<readonly FilledStrip[]> {
+  // The check comes first: without strips, waiting for the pages could delay other lists to a further statement.
+  if (!hasStripsAtRoot(info)) return [];
   const pages = await findPages(context, info);
   if (pages.length === 0) return [];
-  return fillOnce(rootSelection(info), 0, async () => {
+  return fillOnce(rootSelection(info), 'root', async () => {
     const [strips, ...below] = await Promise.all([findStripsAtRoot(context, info), ...pages.map(fillBelow)]);
     return fill(strips, pages, below.flat(), context);
   });

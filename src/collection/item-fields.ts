@@ -4,7 +4,7 @@ import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection
 import { ContentItemInterface } from '../item/type.js';
 import { createListCounter, TOTAL_COUNT } from '../list/facets.js';
 import { readRule } from '../list/filter-input.js';
-import { pageOf } from '../page/page.js';
+import { pageOf } from '../page-parts/page.js';
 import type { Context } from '../schema/context.js';
 import { readItems } from './coverage.js';
 import { COLLECTION_ITEM_KEY, collectionItemKey, matchedScopes } from './items.js';

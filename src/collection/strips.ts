@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { PageRequest } from '../db/page.js';
 import { readPageRequest } from '../graphql/pagination.js';
 import type { SelectedField } from '../graphql/selection-size.js';
-import type { Page } from '../page/page.js';
-import { rootSelection, type Selection } from '../page/selection.js';
+import type { Page } from '../page-parts/page.js';
+import { rootSelection, type Selection } from '../page-parts/selection.js';
 import type { Context } from '../schema/context.js';
 import { chooseLanguage } from '../site/language.js';
 import { COLLECTION_ITEM_KEY } from './items.js';
@@ -55,6 +55,16 @@ export function findStripsAtRoot(context: Context, info: GraphQLResolveInfo): Pr
     }),
   );
   return join([...lists, ...single]);
+}
+
+/** True if root fields of an operation select items of packages. */
+export function hasStripsAtRoot(info: GraphQLResolveInfo): boolean {
+  const root = rootSelection(info);
+  const nodes = [
+    ...root.all('collections').flatMap((field) => nodesBelow(root, field)),
+    ...root.all('collection').map((field) => root.below(field)),
+  ];
+  return nodes.some((node) => node.all('items').length > 0);
 }
 
 const readArgs = (selection: Selection, field: SelectedField) => argsSchema.parse(selection.argumentsOf(field));

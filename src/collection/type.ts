@@ -2,7 +2,7 @@ import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { type ConnectionArguments, readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
-import type { Page } from '../page/page.js';
+import type { Page } from '../page-parts/page.js';
 import type { Context } from '../schema/context.js';
 import { addFieldBySlug, pageFields } from '../site/by-slug.js';
 import { chooseListLanguage, listLanguageArgs } from '../site/language.js';

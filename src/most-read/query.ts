@@ -4,9 +4,9 @@ import { builder } from '../graphql/builder.js';
 import { readSize } from '../graphql/pagination.js';
 import type { ContentItem } from '../item/store.js';
 import { ContentItemInterface } from '../item/type.js';
-import { findPages, type Page } from '../page/page.js';
-import { definePart, fillList } from '../page/parts.js';
-import { rootSelection } from '../page/selection.js';
+import { findPages, type Page } from '../page-parts/page.js';
+import { definePart, fillList } from '../page-parts/parts.js';
+import { createMemo, rootSelection, type Selection } from '../page-parts/selection.js';
 import type { Context } from '../schema/context.js';
 import type { Section } from '../section/store.js';
 import { SectionType } from '../section/type.js';
@@ -77,7 +77,10 @@ async function listOfSection({ id, language }: Section, args: SizeArgs, context:
   return list({ language, sectionIds: await context.loaders.section.withDescendants(id) }, args, context, info);
 }
 
-async function list(
+const listOnce = createMemo<Selection, Promise<ContentItem[]>>();
+
+/** Fills a list once in an execution, because each `readNext` needs the list, too. */
+function list(
   scope: Pick<MostReadRequest, 'language' | 'sectionIds'>,
   { first, window }: SizeArgs,
   context: Context,
@@ -85,13 +88,16 @@ async function list(
 ): Promise<ContentItem[]> {
   const { loaders, now } = context;
   const since = new Date(Math.floor(now.getTime() / HOUR_MS - (window ?? DEFAULT_HOURS)) * HOUR_MS);
-  return fillList({
-    part: 'mostRead',
-    pages: await findPages(context, info),
-    first: readSize('first', first ?? DEFAULT_SIZE, MOST),
-    read: (count) => loaders.mostRead.lists.load({ ...scope, since, first: count }),
-    itemOf: (item) => item,
-  });
+  const size = readSize('first', first ?? DEFAULT_SIZE, MOST);
+  return listOnce(rootSelection(info), JSON.stringify([scope, since, size]), async () =>
+    fillList({
+      part: 'mostRead',
+      pages: await findPages(context, info),
+      first: size,
+      read: (count) => loaders.mostRead.lists.load({ ...scope, since, first: count }),
+      itemOf: (item) => item,
+    }),
+  );
 }
 
 const argsSchema = z.object({

@@ -2,8 +2,8 @@ import { builder } from '../graphql/builder.js';
 import { readSize } from '../graphql/pagination.js';
 import type { ContentItem } from '../item/store.js';
 import { ArticleType, ContentItemInterface } from '../item/type.js';
-import { type Page, pageOf } from '../page/page.js';
-import { definePart, fillList } from '../page/parts.js';
+import { type Page, pageOf } from '../page-parts/page.js';
+import { definePart, fillList } from '../page-parts/parts.js';
 import type { RelatedReason } from './store.js';
 
 const MAX_RELATED = 50;

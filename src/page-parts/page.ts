@@ -3,7 +3,7 @@ import type { SelectedField } from '../graphql/selection-size.js';
 import { CONTENT_TYPES, TYPE_NAMES, typeNameOf } from '../item/kind-names.js';
 import type { ContentItem } from '../item/store.js';
 import type { Context } from '../schema/context.js';
-import { rootSelection, type Selection, selectionAt } from './selection.js';
+import { createMemo, rootSelection, type Selection, selectionAt } from './selection.js';
 
 /** An item, and what the operation selects of it at one place. The parts of the page are the lists below the item. */
 export interface Page {
@@ -21,21 +21,26 @@ export function pageOf(item: ContentItem, context: Context, info: GraphQLResolve
   return { item, selection: selectionAt(info), isRoot: prev !== undefined && prev.prev === undefined, context, info };
 }
 
+const pagesOnce = createMemo<Selection, Promise<Page[]>>();
+
 /**
- * Finds the pages of an operation: the items of its root fields `article`, `content` and the like. The pages follow from
- * the text and the variables of the operation alone. The loaders have the items, so this needs no further statement.
+ * Finds the pages of an operation: the items of its root fields `article`, `content` and `node`. They follow from the
+ * text and the variables of the operation alone. The loaders already have these items, so no statement is added.
  */
-export async function findPages(context: Context, info: GraphQLResolveInfo): Promise<Page[]> {
+export function findPages(context: Context, info: GraphQLResolveInfo): Promise<Page[]> {
   const root = rootSelection(info);
-  const found = root.fields
-    .filter((field) => isPageField(field, info))
-    .map(async (field): Promise<Page[]> => {
-      const item: unknown = await field.definition?.resolve?.(undefined, root.argumentsOf(field), context, info);
-      if (!isItem(item)) return [];
-      return [{ item, selection: root.below(field, typeNameOf(item.type)), isRoot: true, context, info }];
-    });
-  // A root field that fails reports its error itself. It has no page.
-  return (await Promise.all(found.map((pages) => pages.catch(() => [])))).flat();
+  return pagesOnce(root, 'pages', async () => {
+    const found = root.fields.map(async (field) => (isPageField(field, info) ? findPage(field, context, info) : []));
+    // A root field that fails reports its error itself. It has no page.
+    return (await Promise.all(found.map((pages) => pages.catch(() => [])))).flat();
+  });
+}
+
+async function findPage(field: SelectedField, context: Context, info: GraphQLResolveInfo): Promise<Page[]> {
+  const root = rootSelection(info);
+  const item: unknown = await field.definition?.resolve?.(undefined, root.argumentsOf(field), context, info);
+  if (!isItem(item)) return [];
+  return [{ item, selection: root.below(field, typeNameOf(item.type)), isRoot: true, context, info }];
 }
 
 /** True for a root field that answers with one object, which may be an item. */

@@ -51,17 +51,28 @@ export class Selection {
   }
 }
 
-/** The root selection of each execution. Each execution has its own object of variables. */
-const roots = new WeakMap<GraphQLResolveInfo['variableValues'], Selection>();
+/** Makes a function that makes a value once for each place and key. A place is a selection of one execution. */
+export function createMemo<Place extends object, Value>() {
+  const known = new WeakMap<Place, Map<string, Value>>();
+  return (place: Place, key: string, make: () => Value): Value => {
+    const values = known.get(place) ?? new Map<string, Value>();
+    known.set(place, values);
+    const value = values.get(key) ?? make();
+    values.set(key, value);
+    return value;
+  };
+}
 
-/** Returns what an operation selects of its root. */
+const rootOnce = createMemo<GraphQLResolveInfo['variableValues'], Selection>();
+
+/** Returns what an operation selects of its root. Each execution has its own object of variables. */
 export function rootSelection(info: GraphQLResolveInfo): Selection {
   const { operation, schema, variableValues } = info;
-  const known = roots.get(variableValues);
-  if (known) return known;
-  const root = new Selection(info, [operation.selectionSet], schema.getRootType(operation.operation));
-  roots.set(variableValues, root);
-  return root;
+  return rootOnce(
+    variableValues,
+    'root',
+    () => new Selection(info, [operation.selectionSet], schema.getRootType(operation.operation)),
+  );
 }
 
 /** Returns what an operation selects of the object whose field is being resolved. */

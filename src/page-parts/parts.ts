@@ -43,26 +43,38 @@ interface Earlier {
   readonly show: () => Promise<readonly Shown[]>;
 }
 
+/** The most rows that a list reads at first beyond its length. An ordinary page shows far fewer items before a list. */
+const MOST_SPARE = 200;
+
 /**
- * Fills a list with the first rows that are not shown before it. Reads the list together with the parts before it, and
- * therefore reads as many rows more as these parts can show. So the list needs no statement after theirs.
+ * Fills a list with the first rows that are not shown before it. The list is read together with the parts before it, so
+ * it needs no statement after theirs. Therefore it reads as many spare rows as these parts can show items. If the spare
+ * rows are not enough, the list is read once more.
  */
 export async function fillList<Row>(filling: Filling<Row>): Promise<Row[]> {
-  const { earlier = [], first, itemOf, pages, part, read } = filling;
-  const before = ORDER.slice(0, ORDER.indexOf(part)).flatMap((name) => parts.get(name) ?? []);
-  const all = pages.flatMap((page) => before.map((one) => ({ page, ...one })));
-  // A part that fails reports its error in its own field, and shows nothing.
-  const counts = await Promise.all(all.map(async ({ count, page }) => count(page)).map(orElse(0)));
-  const most = [...counts, ...earlier.map(({ count }) => count)].reduce((sum, count) => sum + count, pages.length);
-  const [rows, ...shown] = await Promise.all([
-    read(first + most),
-    ...all.map(async ({ page, show }) => show(page)).map(orElse<readonly Shown[]>([])),
-    ...earlier.map(({ show }) => show()).map(orElse<readonly Shown[]>([])),
-  ]);
+  const { first, itemOf, pages, read } = filling;
+  const before = listBefore(filling);
+  const counts = await Promise.all(before.map(({ count }) => count()));
+  const most = counts.reduce((sum, count) => sum + count, pages.length);
+  const asked = first + Math.min(most, MOST_SPARE);
+  const [rows, ...shown] = await Promise.all([read(asked), ...before.map(({ show }) => show())]);
   const taken = new Set([...pages.map(({ item }) => item.id), ...shown.flat()]);
-  return rows.filter((row) => !taken.has(itemOf(row).id) && !taken.has(itemOf(row).path)).slice(0, first);
+  const pick = (found: readonly Row[]) =>
+    found.filter((row) => !taken.has(itemOf(row).id) && !taken.has(itemOf(row).path)).slice(0, first);
+  const picked = pick(rows);
+  const isFull = picked.length === first || rows.length < asked || asked >= first + taken.size;
+  return isFull ? picked : pick(await read(first + taken.size));
 }
 
-function orElse<Value>(otherwise: Value) {
-  return (found: Promise<Value>): Promise<Value> => found.catch(() => otherwise);
+/** Lists what stands before a list. A part that fails reports its error in its own field, and shows nothing. */
+function listBefore<Row>({ earlier = [], pages, part }: Filling<Row>) {
+  const before = ORDER.slice(0, ORDER.indexOf(part)).flatMap((name) => parts.get(name) ?? []);
+  const ofPages = pages.flatMap((page) =>
+    before.map(({ count, show }) => ({ count: async () => count(page), show: async () => show(page) })),
+  );
+  const ofPart = earlier.map(({ count, show }) => ({ count: async () => count, show }));
+  return [...ofPages, ...ofPart].map(({ count, show }) => ({
+    count: () => count().catch(() => 0),
+    show: () => show().catch((): readonly Shown[] => []),
+  }));
 }
