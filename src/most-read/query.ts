@@ -10,7 +10,7 @@ import { createMemo, rootSelection, type Selection } from '../page-parts/selecti
 import type { Context } from '../schema/context.js';
 import type { Section } from '../section/store.js';
 import { SectionType } from '../section/type.js';
-import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
+import { chooseLanguage, chooseListLanguage, listLanguageArgs } from '../site/language.js';
 import { MOST, type MostReadRequest } from './store.js';
 
 const HOUR_MS = 3_600_000;
@@ -104,6 +104,7 @@ const argsSchema = z.object({
   first: z.number().nullish(),
   window: z.number().nullish(),
   language: z.string().nullish(),
+  slug: z.string().default(''),
 });
 
 definePart('mostRead', {
@@ -114,24 +115,40 @@ definePart('mostRead', {
   },
 });
 
-/** Finds the selected lists of the most read items on a page: those of the site, and those of the item's section. */
-function findLists({ context, info, isRoot, item, selection }: Page) {
+interface SelectedList {
+  readonly size: number;
+  readonly show: () => Promise<ContentItem[]>;
+}
+
+/** Finds the selected lists of a page: of the site, of the section of the item, and of sections in root fields. */
+function findLists({ context, info, isRoot, item, selection }: Page): SelectedList[] {
   if (!isRoot) return [];
+  const { section, site } = context.loaders;
   const root = rootSelection(info);
-  const sections = selection.all('section').map((field) => selection.below(field));
-  const ofSite = root.all('mostRead').map((field) => {
-    const args = argsSchema.parse(root.argumentsOf(field));
-    return { size: root.sizeOf(field, MOST, DEFAULT_SIZE), show: () => listOfSite(args, context, info) };
+  const own = selection.all('section').map((field) => ({
+    below: selection.below(field),
+    find: async () => section.byId(item.sectionId),
+  }));
+  const others = root.all('section').map((field) => {
+    const { language, slug } = argsSchema.parse(root.argumentsOf(field));
+    const find = async () => section.bySlug({ language: chooseLanguage(await site.load(), language), slug });
+    return { below: root.below(field), find };
   });
-  const ofSection = sections.flatMap((section) =>
-    section.all('mostRead').map((field) => {
-      const args = argsSchema.parse(section.argumentsOf(field));
-      const show = async () => {
-        const own = await context.loaders.section.byId(item.sectionId);
-        return own ? listOfSection(own, args, context, info) : [];
-      };
-      return { size: section.sizeOf(field, MOST, DEFAULT_SIZE), show };
-    }),
-  );
-  return [...ofSite, ...ofSection].filter(({ size }) => size > 0);
+  const lists = [
+    ...listsBelow(root, (args) => listOfSite(args, context, info)),
+    ...[...own, ...others].flatMap(({ below, find }) =>
+      listsBelow(below, async (args) => {
+        const found = await find();
+        return found ? listOfSection(found, args, context, info) : [];
+      }),
+    ),
+  ];
+  return lists.filter(({ size }) => size > 0);
+}
+
+function listsBelow(place: Selection, show: (args: z.infer<typeof argsSchema>) => Promise<ContentItem[]>) {
+  return place.all('mostRead').map((field): SelectedList => {
+    const args = argsSchema.parse(place.argumentsOf(field));
+    return { size: place.sizeOf(field, MOST, DEFAULT_SIZE), show: () => show(args) };
+  });
 }

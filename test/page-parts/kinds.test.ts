@@ -157,7 +157,7 @@ describe('the answer of a root field with parts of a page', () => {
   const PARTS = `mostRead(first: 4) { id } article(by: { slug: "a-article" }) {
     relatedNews(first: 2) { article { id } } readNext(first: 4) { id } body { ${SHOWN} } }`;
   /** The root fields on which parts of a page may depend. */
-  const related = new Set(['mostRead', 'collection', 'collections', ...pageFields.map(({ name }) => name)]);
+  const related = new Set(['mostRead', 'section', 'collection', 'collections', ...pageFields.map(({ name }) => name)]);
   const others = rootFields.filter((field) => !related.has(field.name) && !needsRole(field));
 
   it.each(others.map((field) => ({ field, name: field.name })))(
