@@ -105,9 +105,13 @@ export const BlockUnion = builder.unionType('Block', {
     RelatedNewsBlock,
     ArticleLinkBlock,
   ],
-  // The type of `relatedNews` is `RelatedNewsBlock`, and so on.
-  resolveType: ({ type }) => `${type.charAt(0).toUpperCase()}${type.slice(1)}Block`,
+  resolveType: blockTypeName,
 });
+
+/** Returns the name of the GraphQL type of a block: `RelatedNewsBlock` for `relatedNews`, and so on. */
+export function blockTypeName({ type }: Pick<Block, 'type'>): string {
+  return `${type.charAt(0).toUpperCase()}${type.slice(1)}Block`;
+}
 
 /** Adds an anchor to each heading. */
 export function withAnchors(blocks: readonly Block[]): ShownBlock[] {

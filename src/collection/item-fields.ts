@@ -1,27 +1,22 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import { builder } from '../graphql/builder.js';
-import {
-  type ConnectionArguments,
-  LazyConnection,
-  pageOfList,
-  readPageRequest,
-  toConnection,
-} from '../graphql/pagination.js';
-import type { ContentItem } from '../item/store.js';
+import { type ConnectionArguments, LazyConnection, readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ContentItemInterface } from '../item/type.js';
 import { createListCounter, TOTAL_COUNT } from '../list/facets.js';
 import { readRule } from '../list/filter-input.js';
-import { isWithin } from '../list/match.js';
+import { pageOf } from '../page-parts/page.js';
 import type { Context } from '../schema/context.js';
+import { readItems } from './coverage.js';
 import { COLLECTION_ITEM_KEY, collectionItemKey, matchedScopes } from './items.js';
-import type { Collection } from './store.js';
-import { COLLECTION_KEY, CollectionConnection, CollectionType, collectionKey } from './type.js';
+import { listCollectionsOf } from './of-item.js';
+import { CollectionConnection, CollectionType } from './type.js';
 
 builder.objectField(CollectionType, 'items', (t) =>
   t.connection(
     {
       type: ContentItemInterface,
       description:
-        'The items of the package. First come the items that editors chose, in the order of the editors. Then come the items that the rule of the package matches, the newest first. No item comes twice.',
+        'The items of the package. First come the items that editors chose, in the order of the editors. Then come the items that the rule of the package matches, the newest first. No item comes twice. In an operation for the page of an item (`article`, `content` or `node`), a page of the list leaves out the item, and what the operation shows of it before: the items in blocks of its `body`, in its `relatedNews`, and in the packages before this one. It has the next items of the list instead, and `totalCount` stays the same.',
       resolve: listItems,
     },
     {
@@ -43,16 +38,22 @@ builder.objectField(CollectionType, 'items', (t) =>
   ),
 );
 
-async function listItems({ id, language, rule: stored }: Collection, args: ConnectionArguments, context: Context) {
-  const page = readPageRequest(args, COLLECTION_ITEM_KEY);
-  const rule = stored && (await readRule(stored, language, context));
+async function listItems(
+  { page: shownOn, ...collection }: typeof CollectionType.$inferType,
+  args: ConnectionArguments,
+  context: Context,
+  info: GraphQLResolveInfo,
+) {
+  const { id, language } = collection;
+  const request = readPageRequest(args, COLLECTION_ITEM_KEY);
   const connection = new LazyConnection(async () => {
-    const rows = await context.loaders.collection.items.load({ id, language, rule, page });
-    const { edges, pageInfo } = toConnection(rows, page, collectionItemKey);
+    const rows = await readItems({ collection, request }, shownOn, context, info);
+    const { edges, pageInfo } = toConnection(rows, request, collectionItemKey);
     return { edges: edges.map(({ cursor, node: { item, pinned } }) => ({ cursor, node: item, pinned })), pageInfo };
   });
   return Object.assign(connection, {
     count: async (): Promise<number> => {
+      const rule = collection.rule && (await readRule(collection.rule, language, context));
       const chosen = createListCounter(context, [{ language, collections: [{ id, rule: null }] }]).count('total');
       const scopes = matchedScopes({ id, rule });
       const matched = scopes ? createListCounter(context, scopes).count('total') : 0;
@@ -67,27 +68,12 @@ builder.interfaceField(ContentItemInterface, 'collections', (t) =>
       type: CollectionType,
       description:
         'The coverage packages that contain the item: an editor chose the item, or the rule of the package matches it.',
-      resolve: async (item, args, context) => {
-        const page = readPageRequest(args, COLLECTION_KEY);
-        const { chosen, ruled } = await context.loaders.collection.ofContent.load(item.id);
-        const matching = await findMatching(item, ruled, context);
-        const byId = new Map([...chosen, ...matching].map((collection) => [collection.id, collection]));
-        const inOrder = [...byId.values()].sort((a, b) => a.position - b.position || a.id - b.id);
-        return pageOfList(inOrder, page, collectionKey);
+      resolve: async (item, args, context, info) => {
+        const page = pageOf(item, context, info);
+        const { edges, pageInfo } = await listCollectionsOf(item, args, context);
+        return { edges: edges.map(({ cursor, node }) => ({ cursor, node: { ...node, page } })), pageInfo };
       },
     },
     CollectionConnection,
   ),
 );
-
-async function findMatching(item: ContentItem, all: readonly Collection[], context: Context): Promise<Collection[]> {
-  const { loaders } = context;
-  const ruled = all.filter(({ language }) => language === item.language);
-  if (ruled.length === 0) return [];
-  const [tags, authors] = await Promise.all([loaders.item.tagsOf.load(item.id), loaders.item.authorsOf.load(item.id)]);
-  const linked = { item, tagIds: tags.map(({ id }) => id), authorIds: authors.map(({ id }) => id) };
-  const matches = await Promise.all(
-    ruled.map(async ({ language, rule }) => rule !== null && isWithin(await readRule(rule, language, context), linked)),
-  );
-  return ruled.filter((_, index) => matches[index]);
-}

@@ -7,7 +7,7 @@ import { type ContentItem, contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
 import { selectSlice } from '../list/pages.js';
 import type { ContentScope } from '../list/scope.js';
-import { findCollectionsOfContent, loadersByName } from './store.js';
+import { findCollections, findCollectionsOfContent, loadersByName } from './store.js';
 
 /** A request for a page of a collection. The chosen items come first, then the items that `rule` matches. */
 interface CollectionPageRequest {
@@ -17,7 +17,7 @@ interface CollectionPageRequest {
   readonly page: PageRequest;
 }
 
-interface CollectionItem {
+export interface CollectionItem {
   readonly pinned: boolean;
   /** The position of a chosen item, or the time of publication of a matched item in milliseconds. */
   readonly place: number;
@@ -113,7 +113,16 @@ export function collectionLoaders(reading: Reading) {
   const { batch, db, now } = reading;
   return {
     ...loadersByName(reading),
-    items: batch.loader((requests: readonly CollectionPageRequest[]) => findCollectionPages(db, now, requests)),
+    items: batch.loader(
+      (requests: readonly CollectionPageRequest[]) => findCollectionPages(db, now, requests),
+      JSON.stringify,
+    ),
+    /** Pages of the packages of the site. */
+    pages: batch.loader(
+      (requests: readonly { readonly language: string | null; readonly page: PageRequest }[]) =>
+        Promise.all(requests.map(({ language, page }) => findCollections(db, { language }, page))),
+      JSON.stringify,
+    ),
     ofContent: batch.loader((ids: readonly number[]) => findCollectionsOfContent(db, ids)),
   };
 }

@@ -1,16 +1,23 @@
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
-import { readPageRequest, toConnection } from '../graphql/pagination.js';
+import { type ConnectionArguments, readPageRequest, toConnection } from '../graphql/pagination.js';
 import { ImageType } from '../image/type.js';
+import type { Page } from '../page-parts/page.js';
+import type { Context } from '../schema/context.js';
 import { addFieldBySlug, pageFields } from '../site/by-slug.js';
 import { chooseListLanguage, listLanguageArgs } from '../site/language.js';
-import { type Collection, findCollections } from './store.js';
+import type { Collection } from './store.js';
 
 /** The sort key of collections. Editors set `position`; the id decides between equal positions. */
 export const COLLECTION_KEY = ['int', 'int'] as const;
 export const collectionKey = (collection: Collection) => [collection.position, collection.id];
 
-export const CollectionType = builder.objectRef<Collection>('Collection');
+/** A package. If it is shown on the page of an item that is in the package, `page` is that page. */
+interface ShownCollection extends Collection {
+  readonly page?: Page;
+}
+
+export const CollectionType = builder.objectRef<ShownCollection>('Collection');
 builder.node(CollectionType, {
   description: 'A coverage package, which holds items about one story.',
   id: { resolve: (collection) => collection.id },
@@ -44,12 +51,18 @@ builder.queryField('collections', (t) =>
       type: CollectionType,
       description: 'The coverage packages of the site, in the order that editors gave them.',
       args: listLanguageArgs,
-      resolve: async (_root, args, { batch, db, loaders }) => {
-        const page = readPageRequest(args, COLLECTION_KEY);
-        const language = await chooseListLanguage(loaders, args.language);
-        return toConnection(await batch.track(findCollections(db, { language }, page)), page, collectionKey);
-      },
+      resolve: (_root, args, context) => listCollections(args, context),
     },
     CollectionConnection,
   ),
 );
+
+/** Returns a page of the packages of the site. */
+export async function listCollections(
+  { language: asked, ...args }: ConnectionArguments & { readonly language?: string | null | undefined },
+  { loaders }: Pick<Context, 'loaders'>,
+) {
+  const page = readPageRequest(args, COLLECTION_KEY);
+  const language = await chooseListLanguage(loaders, asked);
+  return toConnection(await loaders.collection.pages.load({ language, page }), page, collectionKey);
+}

@@ -74,6 +74,15 @@ interface KindType<Row> {
   readonly fields: (t: PothosSchemaTypes.ObjectFieldBuilder<SchemaTypes, ContentItem>) => FieldMap;
 }
 
+type LoadBody = (item: ContentItem, args: object, reading: Pick<Reading, 'batch' | 'db'>) => Promise<Block[]>;
+
+const bodies = new Map<ContentType, LoadBody>();
+
+/** Loads the body of an item of any kind. The caller must have checked that the request may see the item. */
+export async function loadBody(item: ContentItem, reading: Pick<Reading, 'batch' | 'db'>): Promise<Block[]> {
+  return (await bodies.get(item.type)?.(item, {}, reading)) ?? [];
+}
+
 /** Defines the GraphQL type of a kind, which implements ContentItem and has a body. */
 export function defineKindType<Row extends KindRow>(
   type: ContentType,
@@ -81,6 +90,7 @@ export function defineKindType<Row extends KindRow>(
   { body, description, details, fields }: KindType<Row>,
 ): void {
   const bodyOf = details('body');
+  bodies.set(type, bodyOf);
   builder.node(ref, {
     description,
     interfaces: [ContentItemInterface],

@@ -56,7 +56,7 @@ export async function findBy<Item extends { readonly type: ContentType }>(
  * Turns an address into a path as it is stored: decoded, and without the site's address, trailing slash, query and
  * fragment. A path that contains NUL becomes empty, because PostgreSQL refuses NUL.
  */
-function normalisePath(address: string, toUrl: ToUrl): string {
+export function normalisePath(address: string, toUrl: ToUrl): string {
   const bare = withoutSite(address, toUrl)
     .replace(/[?#].*$/s, '')
     .replace(/(?<=[^/])\/+$/, '');

@@ -7,6 +7,8 @@ import { contentItems } from '../item/table.js';
 
 /** The length of the longest list. */
 export const MOST = 100;
+/** The most rows of a list that are read. A list on a page may leave out rows, so more rows than `MOST` are read. */
+const MOST_ROWS = 1000;
 
 /** A request for a list of the most read items. If too few items were read, the newest items are added at the end. */
 export interface MostReadRequest {
@@ -65,7 +67,7 @@ const ranked = sql`(
         union all select id, 0, published_at from newest where not exists (select from viewed where viewed.id = newest.id)
       ) as candidates
       order by place limit asked.first
-    ) as cut limit ${sql.raw(String(MOST))}
+    ) as cut limit ${sql.raw(String(MOST_ROWS))}
   ) as picked
 ) as ranked`;
 
@@ -88,6 +90,6 @@ export function mostReadLoaders({ batch, db, now }: Reading) {
         firsts: requests.map(({ first }) => first),
       });
       return requests.map((_, index) => rows.filter(({ request }) => request === index + 1).map(({ item }) => item));
-    }),
+    }, JSON.stringify),
   };
 }

@@ -2,10 +2,12 @@ import { builder } from '../graphql/builder.js';
 import { readSize } from '../graphql/pagination.js';
 import type { ContentItem } from '../item/store.js';
 import { ArticleType, ContentItemInterface } from '../item/type.js';
-import type { Context } from '../schema/context.js';
+import { type Page, pageOf } from '../page-parts/page.js';
+import { definePart, fillList } from '../page-parts/parts.js';
 import type { RelatedReason } from './store.js';
 
 const MAX_RELATED = 50;
+const DEFAULT_RELATED = 4;
 
 const RelatedReasonEnum = builder.enumType('RelatedReason', {
   description: 'Why an article is related.',
@@ -31,30 +33,48 @@ const RelatedArticleType = builder
   });
 
 const args = builder.args((t) => ({
-  first: t.int({ defaultValue: 4, description: `The number of items, from 1 to ${MAX_RELATED}.` }),
+  first: t.int({ defaultValue: DEFAULT_RELATED, description: `The number of items, from 1 to ${MAX_RELATED}.` }),
 }));
 
 builder.objectFields(ArticleType, (t) => ({
   relatedNews: t.field({
     type: [RelatedArticleType],
-    description:
-      'Related articles. First come the articles that an editor chose. Then come articles that share tags: rare tags and recent articles weigh more. Then come articles with a similar text: an article weighs more if it is in the same section, or was published at about the same time. Then come the newest articles of the section. There is one exception: an article with a very similar text comes before an article that shares only very common tags. The list never contains the article itself or an article in another language.',
+    description: `Related articles. First come the articles that an editor chose. Then come articles that share tags: rare tags and recent articles weigh more. Then come articles with a similar text: an article weighs more if it is in the same section, or was published at about the same time. Then come the newest articles of the section. There is one exception: an article with a very similar text comes before an article that shares only very common tags. The list never contains the article itself or an article in another language. It leaves out what the blocks of \`body\` show in the same operation.`,
     args,
-    resolve: async ({ id }, { first }, context) => {
-      const rows = await loadList(id, 'relatedNews', first, context);
+    resolve: async (article, { first }, context, info) => {
+      const rows = await listRelated(pageOf(article, context, info), readFirst(first));
       return rows.flatMap(({ item, reason }) => (reason === 'READ_NEXT' ? [] : { article: item, reason }));
     },
   }),
   readNext: t.field({
     type: [ContentItemInterface],
     description:
-      'Items to read after the article: the newest items of its section, then the newest items in its language. The list contains neither the article itself nor the articles of `relatedNews` in the same response.',
+      'Items to read after the article: the newest items of its section, then the newest items in its language. The list never contains the article itself. It leaves out what the same operation shows before it: the items in blocks of `body`, in `relatedNews`, in the `items` of `collections` and in `mostRead`.',
     args,
-    resolve: async ({ id }, { first }, context) =>
-      (await loadList(id, 'readNext', first, context)).map(({ item }) => item),
+    resolve: async (article, { first }, context, info) =>
+      (await fill('readNext', pageOf(article, context, info), readFirst(first))).map(({ item }) => item),
   }),
 }));
 
-function loadList(id: number, list: 'relatedNews' | 'readNext', first: number | null | undefined, context: Context) {
-  return context.loaders.related.lists.load({ id, list, first: readSize('first', first ?? 4, MAX_RELATED) });
+definePart('relatedNews', {
+  count: countRelated,
+  show: async (page) => (await listRelated(page, countRelated(page))).map(({ item }) => item.id),
+});
+
+const readFirst = (first: number | null | undefined) => readSize('first', first ?? DEFAULT_RELATED, MAX_RELATED);
+
+/** Returns the length of the longest selected list of related news. A list with an invalid length shows nothing. */
+function countRelated({ selection }: Page): number {
+  const sizes = selection.all('relatedNews').map((field) => selection.sizeOf(field, MAX_RELATED, DEFAULT_RELATED));
+  return Math.max(0, ...sizes);
+}
+
+async function listRelated(page: Page, first: number) {
+  return first > 0 ? fill('relatedNews', page, first) : [];
+}
+
+function fill(list: 'relatedNews' | 'readNext', page: Page, first: number) {
+  const { item, context } = page;
+  const read = (count: number) => context.loaders.related.lists.load({ id: item.id, list, first: count });
+  return fillList({ part: list, pages: [page], first, read, itemOf: (row) => row.item });
 }

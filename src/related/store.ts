@@ -61,20 +61,24 @@ const similarText = sql`
   ) as alike
   group by id order by max(score) desc limit ${MOST_SIMILAR}`;
 
-/** Selects the newest public items that meet a condition: enough for both lists and the article itself. */
-const newest = (condition: SQL) => sql`
+/** Selects the newest public items that meet a condition: enough for a list of a length, and for the article itself. */
+const newest = (condition: SQL, length: SQL) => sql`
   select content_items.id, content_items.published_at from content_items
   where ${condition} and ${isPublic}
   order by content_items.published_at desc, content_items.id desc
-  limit asked.related_news + asked.read_next + 1`;
+  limit ${length} + 1`;
 
-const ofSection = newest(sql`content_items.section_id = own_item.section_id`);
-const articlesOfSection = newest(sql`content_items.section_id = own_item.section_id and ${isArticle}`);
-const ofLanguage = newest(sql`content_items.language = own_item.language`);
+const ofSection = newest(sql`content_items.section_id = own_item.section_id`, sql`asked.read_next`);
+const articlesOfSection = newest(
+  sql`content_items.section_id = own_item.section_id and ${isArticle}`,
+  sql`asked.related_news`,
+);
+const ofLanguage = newest(sql`content_items.language = own_item.language`, sql`asked.read_next`);
 
 /**
- * Selects both lists of each article in one statement, so that no item is in both lists. A candidate has its best tier.
- * The article itself, hidden items and items in another language are removed before the lists are cut.
+ * Selects both lists of each article in one statement. A candidate has its best tier. The article itself, hidden items
+ * and items in another language are removed before the lists are cut. An item may be in both lists: `fillList` decides
+ * which list shows it.
  */
 const picks = sql`(
   select asked.id as of_id, picked.* from
@@ -106,7 +110,7 @@ const picks = sql`(
           ) as candidates
           order by id, tier
         ) as best
-        where best.id <> asked.id and not exists (select from related where related.id = best.id)
+        where best.id <> asked.id
         order by place
         limit asked.read_next
       )
@@ -135,7 +139,7 @@ interface RelatedKey {
 
 export function relatedLoaders({ batch, db, now }: Reading) {
   return {
-    /** Loads both lists of an article in one batch. So `readNext` can leave out the articles of `relatedNews`. */
+    /** Loads the beginnings of both lists of an article in one batch. */
     lists: batch.loader(
       async (keys: readonly RelatedKey[]) => {
         // The length of each list of an article is the greatest that a key asks for.

@@ -26,6 +26,7 @@ import '../breaking/subscription.js';
 import '../most-read/mutations.js';
 import '../most-read/query.js';
 import '../site/mutations.js';
+import '../page-parts/body.js';
 import '../related/article-fields.js';
 import '../search/type.js';
 import '../preview-link/mutations.js';

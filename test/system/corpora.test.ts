@@ -10,6 +10,7 @@ import { parseTime } from '../../src/ingest/text/time.js';
 import { type ImportResult, importFolder } from '../ingest/pipeline/importing.js';
 import { useDatabase } from '../support/database.js';
 import { readOperation, useGateway } from '../support/gateway.js';
+import { askParts, findRepeated } from '../support/page-parts.js';
 import { findScannedTables } from '../support/plans.js';
 
 /** A folder with real documents of publishers. It is not a part of the repository, so it may be missing. */
@@ -230,4 +231,9 @@ function testNews(): void {
       }
     }
   });
+
+  it('come only once on a page, on 200 pages of ArticlePage', async () => {
+    const { rows } = await database().pool.query('select slug from content_items order by md5(slug) limit 200');
+    for (const { slug } of rows) expect(findRepeated(await askParts(gateway(), slug, 'en')), slug).toEqual([]);
+  }, 60_000);
 }
