@@ -38,20 +38,21 @@ interface AgeColumns {
 
 /**
  * Throws an `OlderDocument` if a document is older than what is stored. A document without a time of change was last
- * changed when it was published. If its source has withdrawn the item, a document that publishes it must be newer. If
- * neither the document nor what is stored has a version or a time, the document passes: the order of imports counts.
+ * changed when it was published, unless it is a withdrawal. If its source has withdrawn the item, a document that
+ * publishes it must be newer. If neither the document nor what is stored has a version or a time, the document passes:
+ * then the order of imports counts.
  */
 export function refuseOlder(document: DocumentAge, stored: StoredAge): void {
   const { isWithdrawal, publishedAt, time, version } = document;
-  const ages = (known: Age) => `this is ${describeAge(document)}, stored is ${describeAge(known)}`;
-  if (compareAges({ version, time: time ?? publishedAt }, stored) === 'older')
-    throw new OlderDocument(`It is older than the stored item: ${ages(stored)}.`);
+  const changed = { version, time: time ?? (isWithdrawal ? undefined : publishedAt) };
+  if (compareAges(changed, stored) === 'older')
+    throw new OlderDocument(`It is older than the stored item: ${describe(changed, stored)}.`);
   const { withdrawnAt } = stored;
   const isDated = [version, time, stored.version, stored.time].some((each) => each != null);
   if (withdrawnAt === null || isWithdrawal || !isDated) return;
   const withdrawal = { version: stored.version, time: stored.time ?? withdrawnAt };
   if (compareAges(document, withdrawal) !== 'newer')
-    throw new OlderDocument(`The item was withdrawn, and this is not newer: ${ages(withdrawal)}.`);
+    throw new OlderDocument(`The item was withdrawn, and this is not newer: ${describe(document, withdrawal)}.`);
 }
 
 /** True if a document whose content is stored already has a version or a time that is not stored yet. */
@@ -86,6 +87,10 @@ function compareParts(one: readonly bigint[], other: readonly bigint[]): number 
     if (a !== b) return a < b ? -1 : 1;
   }
   return 0;
+}
+
+function describe(document: Age, stored: Age): string {
+  return `this is ${describeAge(document)}, stored is ${describeAge(stored)}`;
 }
 
 function describeAge({ time, version }: Age): string {
