@@ -24,8 +24,8 @@ create function content_snapshot(item content_items) returns jsonb language plpg
 begin
   return field_names(jsonb_strip_nulls(to_jsonb(item) || kind_row(item)) - array['id', 'section_id', 'series_id',
     'translation_group_id', 'image_count', 'has_video', 'has_audio', 'word_count', 'version', 'first_published_at',
-    'updated_at', 'visible_from', 'withdrawn_at', 'source_id', 'source_url', 'source_hash', 'created_at', 'created_by',
-    'logged_version', 'logged_corrections'])
+    'updated_at', 'visible_from', 'withdrawn_at', 'source_id', 'source_url', 'source_hash', 'source_version',
+    'source_updated_at', 'created_at', 'created_by', 'logged_version', 'logged_corrections'])
     || jsonb_strip_nulls(jsonb_build_object(
       'section', (select slug from sections where id = item.section_id),
       'series', (select slug from series where id = item.series_id),

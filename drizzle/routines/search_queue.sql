@@ -1,24 +1,35 @@
 -- The search queue. The table content_to_index lists the items that must be indexed for search. When a transaction
 -- changes the words of an item, it adds the item to the queue. New items are added by items.sql. The indexer
--- (src/search/indexer.ts) removes items from the queue.
+-- (src/search/indexer.ts) removes items from the queue. An item that can't be indexed stays in the queue with its
+-- `fault`, and is set aside until `not_before`.
+
+-- Adds items to the queue. Items that were set aside are tried again at once, because they have changed. The second
+-- statement locks only those: `on conflict do update` would lock every item that is in the queue already.
+create function index_again(ids bigint[]) returns void language plpgsql as $$
+begin
+  insert into content_to_index (content_id) select unnest(ids) on conflict do nothing;
+  update content_to_index set not_before = null, fault = null where content_id = any(ids) and not_before is not null;
+end $$;
 
 -- Runs after the row of an item has changed. The excluded columns contain no words, and change with most writes. All
 -- other columns count, so a new field needs no change here.
 create function content_items_reworded() returns trigger language plpgsql as $$
 begin
-  insert into content_to_index (content_id) values (new.id) on conflict do nothing;
+  perform index_again(array[new.id]);
   return null;
 end $$;
 
 create trigger content_items_reworded after update on content_items for each row
-  when (to_jsonb(old) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash']
-    is distinct from to_jsonb(new) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash'])
+  when (to_jsonb(old) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash',
+      'source_version', 'source_updated_at']
+    is distinct from to_jsonb(new) - array['version', 'updated_at', 'logged_version', 'logged_corrections', 'source_hash',
+      'source_version', 'source_updated_at'])
   execute function content_items_reworded();
 
 -- Each kind of item has a table, such as articles and videos. Runs after a row of one of these tables has changed.
 create function kind_reworded() returns trigger language plpgsql as $$
 begin
-  insert into content_to_index (content_id) values (new.content_id) on conflict do nothing;
+  perform index_again(array[new.content_id]);
   return null;
 end $$;
 
@@ -40,15 +51,15 @@ create trigger live_blogs_reworded after update on live_blogs for each row
 -- Runs after an item got posts, tags or authors, or after a post changed. All of these contain words to search for.
 create function parts_added() returns trigger language plpgsql as $$
 begin
-  insert into content_to_index (content_id) select distinct content_id from added on conflict do nothing;
+  perform index_again(array(select distinct content_id from added));
   return null;
 end $$;
 
 -- Runs after an item lost posts, tags or authors. A deleted item loses them too, but does not have to be indexed.
 create function parts_removed() returns trigger language plpgsql as $$
 begin
-  insert into content_to_index (content_id) select distinct content_id from gone
-    where exists (select from content_items where id = gone.content_id) on conflict do nothing;
+  perform index_again(array(select distinct content_id from gone
+    where exists (select from content_items where id = gone.content_id)));
   return null;
 end $$;
 
@@ -77,7 +88,7 @@ create trigger content_authors_removed after delete on content_authors
 -- must be indexed.
 create function tags_renamed() returns trigger language plpgsql as $$
 begin
-  insert into content_to_index (content_id) select content_id from content_tags where tag_id = new.id on conflict do nothing;
+  perform index_again(array(select content_id from content_tags where tag_id = new.id));
   return null;
 end $$;
 

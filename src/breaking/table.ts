@@ -23,6 +23,8 @@ export const breakingItems = pgTable(
     updatedAt: moment('updated_at').notNull(),
     expiresAt: moment('expires_at').notNull(),
     sourceId: text('source_id'),
+    /** The time of change that the last imported record states. An older record changes nothing. */
+    sourceUpdatedAt: moment('source_updated_at'),
     version: integer('version').notNull().default(1),
     retractedReason: text('retracted_reason'),
     /** The version that is public according to the event log. Null: not public yet. 0: expired or retracted. */

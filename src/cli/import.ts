@@ -95,6 +95,7 @@ function createImportReport(
     onFailed: (where, reason) => report('failed', where, reason),
     onDeadLinks: (sourceId, missing) =>
       progress.print(`unlinked: ${sourceId}: it names what is not here: ${missing.join(', ')}`),
+    onSetAside: ({ path, reason }) => progress.print(`not indexed: ${path}: ${reason}`),
     finish: progress.finish,
   };
 }

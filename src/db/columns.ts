@@ -1,9 +1,12 @@
 import { getTableColumns, type SQL, sql } from 'drizzle-orm';
-import { jsonb, type PgColumn, type PgTable, timestamp } from 'drizzle-orm/pg-core';
+import { jsonb, type PgColumn, type PgTable, text, timestamp } from 'drizzle-orm/pg-core';
 import { nullable, toJson } from './statement.js';
 
 /** A column for a moment. It has only milliseconds, like JavaScript's dates, so that a cursor keeps the exact value. */
 export const moment = (name: string) => timestamp(name, { withTimezone: true, precision: 3, mode: 'date' });
+
+/** Columns of a queue. An entry with a fault is set aside: no worker takes it before `not_before`, or until it changes. */
+export const setAsideColumns = () => ({ notBefore: moment('not_before'), fault: text('fault') });
 
 /** A column for a list of JSON values. The list is empty by default. */
 export const jsonList = <Entry>(name: string) => jsonb(name).$type<Entry[]>().notNull().default([]);

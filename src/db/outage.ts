@@ -1,3 +1,5 @@
+import { findSqlState } from './collision.js';
+
 /** System errors of a connection that is refused, cut or not found. */
 const BROKEN =
   /^(?:ECONNREFUSED|ECONNRESET|ECONNABORTED|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|E(?:HOST|NET)(?:UNREACH|DOWN))$/;
@@ -25,6 +27,20 @@ export function findOutage(error: unknown, depth = 0): string | undefined {
   if (BROKEN.test(code) || SQL_STATES.test(code) || WORDS.test(error.message)) return error.message || code;
   const within: readonly unknown[] = error instanceof AggregateError ? error.errors : [error.cause];
   return within.map((inner) => findOutage(inner, depth + 1)).find((reason) => reason !== undefined);
+}
+
+/** PostgreSQL's codes of errors that every row would meet: deadlocks, missing tables, missing rights and the like. */
+const OF_EVERY_ROW = /^(?:0A|25|28|3D|3F|40|42)/;
+
+/** True if an error may come from the data of one row, so that the statement can succeed without this row. */
+export function isFaultOfRow(error: unknown): boolean {
+  return !isOutage(error) && !OF_EVERY_ROW.test(findSqlState(error)?.code ?? '');
+}
+
+/** Describes a fault of a row in one line. Drizzle's error has the database's message in its cause. */
+export function describeFault(error: unknown): string {
+  const message = findSqlState(error)?.message ?? (error instanceof Error ? error.message : String(error));
+  return message.split('\n', 1).join().slice(0, 500);
 }
 
 /** True if an error means that the database can't be reached or can't serve anybody. */

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { extname, join } from 'node:path';
+import type { SetAside } from '../search/queue.js';
 import {
   type ImportFormat,
   type ImportOptions,
@@ -8,7 +9,7 @@ import {
   UnreadableDocument,
   type WritableDocument,
 } from './contract/format.js';
-import { BadDocument } from './store/read-draft.js';
+import { BadDocument, OlderDocument } from './store/read-draft.js';
 import type { WrittenItem } from './store/write-item.js';
 import type { Writer } from './store/writer.js';
 
@@ -27,6 +28,8 @@ export interface ImportListener {
   readonly onFailed: (where: Place, reason: string) => void;
   /** Called for a stored item with links to items that do not exist. `missing` holds the source ids of these items. */
   readonly onDeadLinks: (sourceId: string, missing: readonly string[]) => void;
+  /** Called for a stored item that could not be indexed for search, or related to items with similar texts. */
+  readonly onSetAside?: (item: SetAside) => void;
 }
 
 export interface ImportRun {
@@ -69,7 +72,8 @@ export async function runImport(
     run.listener.onProgress(done, total);
   }
   if (run.interruption?.aborted) return summary;
-  for (const { missing, sourceId } of await run.writer.finish()) run.listener.onDeadLinks(sourceId, missing);
+  const deadLinks = await run.writer.finish(run.listener.onSetAside);
+  for (const { missing, sourceId } of deadLinks) run.listener.onDeadLinks(sourceId, missing);
   return summary;
 }
 
@@ -117,6 +121,7 @@ async function importDocument(document: ParsedDocument, run: ImportRun): Promise
   try {
     return { kind: 'written', item: await run.writer.write(run.asDraft ? toDraft(document) : document) };
   } catch (error) {
+    if (error instanceof OlderDocument) return { kind: 'skipped', reason: error.message };
     return error instanceof BadDocument ? { kind: 'failed', reason: error.message } : { kind: 'broken', error };
   }
 }

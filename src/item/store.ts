@@ -9,8 +9,18 @@ import { tags } from '../tag/table.js';
 import { defineLookup } from './lookup.js';
 import { contentAuthors, contentItems, contentTags, corrections } from './table.js';
 
-const { edNote, sourceId, sourceUrl, sourceHash, createdAt, withdrawnAt, withdrawnReason, ...others } =
-  getTableColumns(contentItems);
+const {
+  edNote,
+  sourceId,
+  sourceUrl,
+  sourceHash,
+  sourceVersion,
+  sourceUpdatedAt,
+  createdAt,
+  withdrawnAt,
+  withdrawnReason,
+  ...others
+} = getTableColumns(contentItems);
 const { createdBy, loggedCorrections, loggedVersion, ...shown } = others;
 
 /** The columns of an item that readers may see, for statements that select from `content_items`. */

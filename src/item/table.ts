@@ -89,6 +89,10 @@ export const contentItems = pgTable(
     sourceUrl: text('source_url'),
     /** SHA-256 of the last imported draft. An import of the same draft changes nothing. */
     sourceHash: char('source_hash', { length: 64 }),
+    /** The version that the last imported document states. Null: it states none, or there is no document. */
+    sourceVersion: text('source_version'),
+    /** The time of change that the last imported document states. Items that editors change keep it. */
+    sourceUpdatedAt: moment('source_updated_at'),
     createdAt: moment('created_at').notNull().defaultNow(),
     /** The account or token that created the item. Null for an imported item. */
     createdBy: text('created_by'),

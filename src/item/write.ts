@@ -52,11 +52,13 @@ export async function updateContent(
     .where(eq(contentItems.id, id));
 }
 
+type SourceColumns = Pick<typeof contentItems.$inferSelect, 'sourceHash' | 'sourceVersion' | 'sourceUpdatedAt'>;
+
 /** Withdraws an item. Its content stays as it is. */
 export async function withdrawContent(
   db: Database,
   id: number,
-  { at, reason, sourceHash }: { readonly at: Date; readonly reason: string | null; readonly sourceHash: string },
+  { at, reason, ...source }: { readonly at: Date; readonly reason: string | null } & SourceColumns,
 ): Promise<void> {
   await db
     .update(contentItems)
@@ -65,7 +67,7 @@ export async function withdrawContent(
       version: sql`${contentItems.version} + 1`,
       withdrawnAt: sql`coalesce(${contentItems.withdrawnAt}, ${at.toISOString()})`,
       withdrawnReason: sql`coalesce(${reason}, ${contentItems.withdrawnReason})`,
-      sourceHash,
+      ...source,
     })
     .where(eq(contentItems.id, id));
 }

@@ -4,6 +4,7 @@ import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
 import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
+import { fading } from './fading.js';
 
 /** The most candidates that share a given tag. They are the newest items with the tag. */
 const CANDIDATES_OF_A_TAG = sql.raw('200');
@@ -38,7 +39,7 @@ const curated = sql`
  */
 const sharedTags = sql`
   select shared.content_id, case when sum(tag.weight) >= ${TELLING_TAGS} then 2 else 4 end, 0, round(sum(tag.weight)::numeric
-    * (0.5 + 0.5 * exp(-extract(epoch from ${sql.placeholder('now')}::timestamptz - max(shared.published_at)) / 86400 / ${FADING_DAYS})), 1)
+    * (0.5 + 0.5 * ${fading(sql`extract(epoch from ${sql.placeholder('now')}::timestamptz - max(shared.published_at)) / 86400`, FADING_DAYS)}), 1)
   from content_tags as own
   cross join lateral (
     select ln(1 + ${COUNTED_USES}.0 / count(*)) as weight from (

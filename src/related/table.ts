@@ -1,4 +1,5 @@
 import { bigint, index, pgTable, primaryKey, real, smallint } from 'drizzle-orm/pg-core';
+import { setAsideColumns } from '../db/columns.js';
 import { contentId, contentItems } from '../item/table.js';
 
 /** The related news that an editor chose, in order. */
@@ -38,4 +39,5 @@ export const similarContent = pgTable(
 /** A queue of items for which similar items must be found. The indexer adds each item that it indexes. */
 export const contentToRelate = pgTable('content_to_relate', {
   contentId: contentId().primaryKey(),
+  ...setAsideColumns(),
 });

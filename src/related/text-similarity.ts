@@ -1,5 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
+import { fading } from './fading.js';
 import { findNames } from './names.js';
 
 /** Names are searched only in this many characters at the beginning of a text. */
@@ -180,7 +181,7 @@ async function insertSimilar(db: Database, ids: readonly number[]): Promise<void
       where likeness >= ${LEAST_LIKENESS}
     ), scored as (
       select content_id, similar_id, likeness * (1 - 0.5 / words)
-        * (0.55 + 0.2 * exp(-days_apart / 20) + 0.25 * exp(-days_apart / 400))
+        * (0.55 + 0.2 * ${fading(sql`days_apart`, sql`20`)} + 0.25 * ${fading(sql`days_apart`, sql`400`)})
         * case when same_section then 1 else 0.83 end as score
       from candidates
       join content_items as item on item.id = content_id

@@ -79,6 +79,11 @@ export async function indexItems(db: Database, run: Run, ids: readonly number[])
     .insert(contentToRelate)
     .values(ids.map((contentId) => ({ contentId })))
     .onConflictDoNothing();
+  // Items that were set aside are tried again, because they have changed.
+  await db
+    .update(contentToRelate)
+    .set({ notBefore: null, fault: null })
+    .where(sql`${contentToRelate.contentId} = any(${sql.param(ids)}::bigint[]) and not_before is not null`);
   return words.filter(({ knownFrom }) => knownFrom === null);
 }
 

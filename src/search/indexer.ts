@@ -1,20 +1,21 @@
 import { sql } from 'drizzle-orm';
-import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Database } from '../db/client.js';
-import { retryOnCollision } from '../db/collision.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { statement } from '../db/statement.js';
 import { contentToRelate } from '../related/table.js';
 import { relateByText } from '../related/text-similarity.js';
 import { indexItems, publicWordsOf, type Run } from './document.js';
 import { Lexemes } from './lexemes.js';
+import { createStep, type Queue, type SetAside } from './queue.js';
 import { contentToIndex } from './table.js';
 
 /** The most items that are indexed in one transaction. */
 const CHUNK = 200;
 /** The most items whose similar items one transaction finds. Many are faster, because words are counted together. */
 const RELATED_CHUNK = 1000;
+/** An item that could not be indexed or related is tried again after this time, or when it changes. */
+const TRIED_AGAIN_AFTER = '1 hour';
 /** If a run indexes at least this many items, it updates the statistics of the query planner. */
 const MANY = 1000;
 
@@ -23,11 +24,16 @@ export function createIndexer(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   let running: Promise<void> | undefined;
   let isWanted = false;
   let isClosing = false;
+  const report = ({ path, reason }: SetAside) =>
+    logger.warn(
+      { err: reason, path },
+      `search: an item could not be indexed: it is set aside for ${TRIED_AGAIN_AFTER}, or until it changes`,
+    );
   async function run(): Promise<void> {
     while (isWanted && !isClosing) {
       isWanted = false;
       // Items that are not indexed stay on the list for the next run.
-      await indexChangedContent(pool, () => isClosing).catch((err: unknown) =>
+      await indexChangedContent(pool, () => isClosing, report).catch((err: unknown) =>
         logger.warn({ err }, 'search: changed items could not be indexed: the next run indexes them'),
       );
     }
@@ -45,8 +51,15 @@ export function createIndexer(pool: pg.Pool, logger: Pick<FaultLog, 'warn'>) {
   };
 }
 
-/** Indexes changed items until none is left or `isStopping` returns true. Uses a second connection if one is free. */
-export async function indexChangedContent(pool: pg.Pool, isStopping = () => false): Promise<number> {
+/**
+ * Indexes changed items until none is left or `isStopping` returns true. Uses a second connection if one is free. Returns
+ * the number of indexed items. `onSetAside` is called for each item that could not be indexed or related.
+ */
+export async function indexChangedContent(
+  pool: pg.Pool,
+  isStopping = () => false,
+  onSetAside = (_fault: SetAside) => {},
+): Promise<number> {
   const connections = [await pool.connect()];
   // Without a second connection, indexing only takes longer.
   const hasMore = pool.idleCount > 0 || pool.totalCount < pool.options.max;
@@ -55,7 +68,7 @@ export async function indexChangedContent(pool: pg.Pool, isStopping = () => fals
   // A lost connection makes the next statement fail. Without a listener, its error event would end the process.
   const ignore = () => {};
   for (const connection of connections) connection.on('error', ignore);
-  const result = await indexOver(connections, new Date(), isStopping).catch((error: Error) => error);
+  const result = await indexOver(connections, new Date(), isStopping, onSetAside).catch((error: Error) => error);
   for (const connection of connections) {
     connection.off('error', ignore);
     connection.release(result instanceof Error);
@@ -72,54 +85,23 @@ export async function indexOver(
   [first, second]: readonly pg.PoolClient[],
   now: Date,
   isStopping = () => false,
+  onSetAside = (_fault: SetAside) => {},
 ): Promise<number> {
   if (!first) throw new Error('indexing needs a connection');
-  const index = createStep(first, isStopping, createIndexing(now));
-  const relate = createStep(second ?? first, isStopping, takeUnrelated);
-  let relating: Promise<unknown> = Promise.resolve();
+  const index = createStep(first, createIndexing(now), isStopping, onSetAside);
+  const relate = createStep(second ?? first, relating, isStopping, onSetAside);
+  let lastStep: Promise<unknown> = Promise.resolve();
   const relateNext = () => {
     if (!second) return;
-    relating = relating.then(() => relate());
-    // The error is thrown where `relating` is awaited below.
-    relating.catch(() => {});
+    lastStep = lastStep.then(() => relate());
+    // The error is thrown where `lastStep` is awaited below.
+    lastStep.catch(() => {});
   };
-  // `relating` must end before its connection goes back to the pool, even if indexing fails.
-  const indexed = await index(relateNext).finally(() => relating);
+  // `lastStep` must end before its connection goes back to the pool, even if indexing fails.
+  const indexed = await index(relateNext).finally(() => lastStep);
   await relate();
   if (indexed >= MANY) await prepareReading(first);
   return indexed;
-}
-
-/** Works on a chunk of items in a transaction. `size` is the number of items. Call `afterwards` after the commit. */
-type Chunk = (db: Database) => Promise<{ readonly size: number; readonly afterwards?: () => void }>;
-
-/** Makes a function that works on chunks of items until a chunk is empty, and returns the number of items. */
-function createStep(connection: pg.PoolClient, isStopping: () => boolean, run: Chunk) {
-  // All transactions share one Drizzle object, because it keeps the statements that were built before.
-  const db = drizzle(connection);
-  return async (onChunk = () => {}): Promise<number> => {
-    for (let done = 0; ; ) {
-      const size = isStopping() ? 0 : await retryOnCollision(() => inTransaction(connection, db, run));
-      if (size === 0) return done;
-      done += size;
-      onChunk();
-    }
-  };
-}
-
-async function inTransaction(connection: pg.PoolClient, db: Database, run: Chunk): Promise<number> {
-  await connection.query('begin');
-  try {
-    // A commit need not wait for the disk. If a crash loses the work, the items stay on the list and are indexed again.
-    await connection.query(`set local synchronous_commit = off; set local work_mem = '64MB'`);
-    const { afterwards, size } = await run(db);
-    await connection.query('commit');
-    afterwards?.();
-    return size;
-  } catch (error) {
-    await connection.query('rollback');
-    throw error;
-  }
 }
 
 /** Merges the pending entries into the GIN index, and updates the planner's statistics. Both make searches fast. */
@@ -129,30 +111,54 @@ async function prepareReading(connection: pg.PoolClient): Promise<void> {
     search_documents, search_words, search_lexemes, content_terms, similar_content`);
 }
 
-function createIndexing(now: Date): Chunk {
+function createIndexing(now: Date): Queue {
   const run: Run = { now, lexemes: new Lexemes(), publicWords: new Map() };
-  return async (db) => {
-    const ids = (await takeChanged(db, {})).map((row) => row.id);
-    const publicWords = ids.length > 0 ? await indexItems(db, run, ids) : [];
-    const remember = () => {
-      for (const { language, word } of publicWords) publicWordsOf(run, language).add(word);
-    };
-    return { size: ids.length, afterwards: remember };
+  return {
+    take: (db) => takeChanged(db, {}),
+    work: async (db, ids) => {
+      const publicWords = await indexItems(db, run, ids);
+      return () => {
+        for (const { language, word } of publicWords) publicWordsOf(run, language).add(word);
+      };
+    },
+    setAside: (db, id, reason) => setAside(db, contentToIndex, id, reason),
   };
 }
 
-const takeUnrelated: Chunk = async (db) => {
-  const ids = (await takeToRelate(db, {})).map((row) => row.id);
-  await relateByText(db, ids);
-  return { size: ids.length };
+const relating: Queue = {
+  take: (db) => takeToRelate(db, {}),
+  work: async (db, ids) => {
+    await relateByText(db, ids);
+    return undefined;
+  },
+  setAside: (db, id, reason) => setAside(db, contentToRelate, id, reason),
 };
+
+/** Puts an item back into its queue with its fault. */
+async function setAside(
+  db: Database,
+  queue: typeof contentToIndex | typeof contentToRelate,
+  contentId: number,
+  fault: string,
+): Promise<SetAside> {
+  const [row] = await db
+    .insert(queue)
+    .values({ contentId, fault, notBefore: sql`now() + ${TRIED_AGAIN_AFTER}::interval` })
+    .onConflictDoNothing()
+    .returning({ path: sql<string>`(select path from content_items where id = ${contentId})` });
+  return { path: row?.path ?? `item ${contentId}`, reason: fault };
+}
+
+/** The condition of an entry of a queue that is not set aside. */
+const isDue = sql`(not_before is null or not_before <= now())`;
 
 const takeToRelate = statement('take_content_to_relate', (db) =>
   db
     .delete(contentToRelate)
     .where(
       sql`${contentToRelate.contentId} in (
-        select content_id from content_to_relate order by content_id limit ${sql.raw(String(RELATED_CHUNK))} for update skip locked)`,
+        select content_id from content_to_relate where ${isDue}
+        order by content_id limit ${sql.raw(String(RELATED_CHUNK))} for update skip locked)`,
     )
     .returning({ id: contentToRelate.contentId }),
 );
@@ -167,7 +173,7 @@ const takeChanged = statement('take_changed_content', (db) =>
     .where(
       sql`${contentToIndex.contentId} in (
         select listed.content_id from content_to_index as listed join content_items on content_items.id = listed.content_id
-        order by listed.content_id limit ${sql.raw(String(CHUNK))} for update skip locked)`,
+        where ${isDue} order by listed.content_id limit ${sql.raw(String(CHUNK))} for update skip locked)`,
     )
     .returning({ id: contentToIndex.contentId }),
 );

@@ -70,16 +70,15 @@ export class Lexemes {
 
   /** Reads the lexemes of words that are not in the cache yet, in one statement. */
   async learn(db: Database, words: Iterable<LanguageWord>): Promise<void> {
-    const unknown: LanguageWord[] = [];
+    const unknown = new Map<string, LanguageWord>();
     for (const asked of words) {
-      const known = this.#of(asked.language);
-      if (known.has(asked.word)) continue;
-      known.set(asked.word, null);
-      if (!isStopWord(asked)) unknown.push(asked);
+      if (!this.#of(asked.language).has(asked.word)) unknown.set(`${asked.language} ${asked.word}`, asked);
     }
-    if (unknown.length === 0) return;
-    for (const { language, lexeme, word } of await selectLexemes(db, wordColumns(unknown)))
-      this.#of(language).set(word, lexeme);
+    const looked = [...unknown.values()].filter((asked) => !isStopWord(asked));
+    const found = looked.length > 0 ? await selectLexemes(db, wordColumns(looked)) : [];
+    // Nothing is stored before the statement has answered: if it fails, the words are still unknown.
+    for (const { language, word } of unknown.values()) this.#of(language).set(word, null);
+    for (const { language, lexeme, word } of found) this.#of(language).set(word, lexeme);
   }
 
   get(language: string, word: string): string | null {

@@ -1,11 +1,14 @@
 import { bigint, customType, index, integer, pgTable, primaryKey, real, text } from 'drizzle-orm/pg-core';
-import { moment } from '../db/columns.js';
+import { moment, setAsideColumns } from '../db/columns.js';
 import { contentId } from '../item/table.js';
 
 const tsvector = customType<{ data: string }>({ dataType: () => 'tsvector' });
 
 /** The list of items to index. Triggers add an item when its words change. The indexer removes the item. */
-export const contentToIndex = pgTable('content_to_index', { contentId: contentId().primaryKey() });
+export const contentToIndex = pgTable('content_to_index', {
+  contentId: contentId().primaryKey(),
+  ...setAsideColumns(),
+});
 
 /** The search index. It has one row for each item. */
 export const searchDocuments = pgTable(

@@ -229,7 +229,17 @@ describe('every column of an item', () => {
   const KEPT_BY_THE_GATEWAY = new Set([
     ...['id', 'type', 'language', 'path', 'sectionId', 'seriesId', 'state', 'version', 'translationGroupId'],
     ...['hasVideo', 'hasAudio', 'wordCount', 'firstPublishedAt', 'updatedAt', 'visibleFrom'],
-    ...['withdrawnAt', 'withdrawnReason', 'createdAt', 'createdBy', 'sourceId', 'sourceUrl', 'sourceHash'],
+    ...[
+      'withdrawnAt',
+      'withdrawnReason',
+      'createdAt',
+      'createdBy',
+      'sourceId',
+      'sourceUrl',
+      'sourceHash',
+      'sourceVersion',
+      'sourceUpdatedAt',
+    ],
     ...['loggedVersion', 'loggedCorrections', 'contentId'],
   ]);
 

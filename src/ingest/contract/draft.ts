@@ -42,6 +42,10 @@ export const contentDraftSchema = z.object({
   translationOf: z.string().optional(),
   firstPublishedAt: moment.optional(),
   updatedAt: moment.optional(),
+  /** The version of the document as its source states it, such as `10`. An import of an older version changes nothing. */
+  sourceVersion: z.string().optional(),
+  /** The time of the document's last change, to compare it with the stored item. Default: `updatedAt`. Readers never see it. */
+  sourceUpdatedAt: moment.optional(),
   /** The version number of the item, for an item that moves here from another installation of Dateline. */
   version: positiveInt.optional(),
   /** Views by hour, for sample content or a moved archive. Several entries for one hour add up. */

@@ -87,7 +87,7 @@ async function exportPackages(db: Database, emit: Emit): Promise<void> {
     .leftJoin(regions, eq(regions.id, breakingItems.regionId))
     .leftJoin(contentItems, eq(contentItems.id, breakingItems.contentId))
     .orderBy(asc(breakingItems.id));
-  for (const { id, contentId, loggedVersion, regionId, retractedReason, version, ...row } of breaking)
+  for (const { id, contentId, loggedVersion, regionId, retractedReason, sourceUpdatedAt, version, ...row } of breaking)
     await emit({ record: 'breaking', ...withoutNulls(row), sourceId: row.sourceId ?? `dateline:breaking:${id}` });
 }
 
@@ -149,7 +149,7 @@ function toRecord(item: ItemRow, parts: ItemParts): ItemRecord {
 function ownFields(item: ItemRow) {
   const { id, type, path, sectionId, seriesId, state, translationGroupId, createdAt, createdBy, ...others } = item;
   const { visibleFrom, wordCount, imageCount, hasVideo, hasAudio, sourceHash, ...logged } = others;
-  const { loggedCorrections, loggedVersion, ...fields } = logged;
+  const { loggedCorrections, loggedVersion, sourceUpdatedAt, ...fields } = logged;
   return withoutNulls(fields);
 }
 

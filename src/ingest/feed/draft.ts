@@ -109,7 +109,8 @@ function readTimes({ published, updated }: FeedItem, timeZone: string) {
   const first = published ?? updated;
   const publishedAt = first && readFieldTime(first, timeZone);
   const updatedAt = updated && readFieldTime(updated, timeZone);
-  return { publishedAt, updatedAt: publishedAt && updatedAt && updatedAt > publishedAt ? updatedAt : undefined };
+  const isUpdated = publishedAt && updatedAt && updatedAt > publishedAt;
+  return { publishedAt, updatedAt: isUpdated ? updatedAt : undefined, sourceUpdatedAt: updatedAt };
 }
 
 /** The fewest pictures of a gallery. An entry with fewer pictures is an article. */

@@ -36,18 +36,20 @@ export const feedFormat: ImportFormat = {
 const MAX_MEGABYTES = 20;
 const EXPECTED = 'An RSS, Atom or RDF feed or a JSON Feed was expected.';
 
-type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined }>;
+type SeenEntries = Map<string, { readonly place: string; readonly url: string | undefined; readonly time: number }>;
 
-/** Skips an entry with the id of an earlier entry. Feeds begin with the newest, so the later entry is older. */
+/** Skips an entry with the id of an earlier entry, unless it is newer. Without times, the earlier one counts as newer. */
 function refuseRepeated(document: ParsedDocument, place: string, seen: SeenEntries): ParsedDocument {
   if (document.kind !== 'draft') return { ...document, place };
-  const { sourceId, sourceUrl: url } = document.draft;
+  const { sourceId, sourceUpdatedAt, sourceUrl: url } = document.draft;
+  const time = new Date(sourceUpdatedAt ?? 0).getTime();
   const first = seen.get(sourceId);
   // Some feeds give all entries the same id by mistake. Their links then serve as ids.
   const isMistake = first !== undefined && url !== undefined && url !== first.url && !seen.has(url);
-  if (first && !isMistake) return { kind: 'skipped', reason: `It has the id of ${first.place}.`, place };
+  if (first && !isMistake && time <= first.time)
+    return { kind: 'skipped', reason: `It has the id of ${first.place}.`, place };
   const id = isMistake ? url : sourceId;
-  seen.set(id, { place, url });
+  seen.set(id, { place, url, time });
   return { ...document, place, draft: { ...document.draft, sourceId: id } };
 }
 

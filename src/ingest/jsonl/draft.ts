@@ -11,7 +11,7 @@ import { parseByline, uniqueNames } from '../text/byline.js';
 import { findGenre } from '../text/genre.js';
 import { hasMarkup, makeHeadline, plainText } from '../text/plain.js';
 import { wrongType } from '../text/storable.js';
-import { readTime } from '../text/time.js';
+import { parseTime, readTime } from '../text/time.js';
 import { type Found, readNames, readPlain, readScalar, type Target } from './map.js';
 
 type Find = (target: Target) => Found | undefined;
@@ -42,6 +42,7 @@ export function lineToDraft(find: Find, options: ImportOptions, isMapped = false
     tags: toNamed(readNames(find('tags'), LIST)).slice(0, MOST_TAGS),
     publishedAt: readMoment(find('publishedAt'), options.timeZone),
     updatedAt: readMoment(find('updatedAt'), options.timeZone),
+    ...readAge(find, options.timeZone),
     mainImage: readImage(find, sourceUrl),
     genre: findGenre(readNames(find('genre'))),
     urgency: readUrgency(find('urgency')),
@@ -99,6 +100,19 @@ function toNamed(names: readonly string[]): { name: string }[] {
 
 function readMoment(found: Found | undefined, timeZone: string): Date | undefined {
   return readTime(readScalar(found), found?.field ?? '', timeZone);
+}
+
+/** Reads the version and the time of change. Values of another form are ignored, because the fields may mean something else. */
+function readAge(find: Find, timeZone: string): Pick<ContentDraftInput, 'sourceVersion' | 'sourceUpdatedAt'> {
+  const read = (target: Target) => {
+    const value = find(target)?.value;
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+  };
+  const time = read('sourceUpdatedAt');
+  return {
+    sourceVersion: read('sourceVersion'),
+    sourceUpdatedAt: time === undefined ? undefined : parseTime(time, timeZone),
+  };
 }
 
 function readSection(find: Find): ContentDraftInput['section'] {

@@ -18,6 +18,8 @@ const TARGETS = {
   language: ['lang', 'inlanguage', 'locale'],
   publishedAt: 'published datepublished publishdate publisheddate pubdate publicationdate date created'.split(' '),
   updatedAt: ['updated', 'datemodified', 'modified', 'lastmodified', 'modifiedat'],
+  sourceVersion: ['version'],
+  sourceUpdatedAt: ['updatedat', 'updated', 'datemodified', 'modified', 'lastmodified', 'modifiedat'],
   body: 'bodyhtml contenthtml html content text bodytext contenttext articlebody article story'.split(' '),
   mainImage: ['image', 'imageurl', 'topimage', 'leadimage', 'photo', 'thumbnail'],
   imageAlt: ['imagealttext', 'alttext'],
@@ -65,14 +67,19 @@ function isTarget(name: string): name is Target {
   return Object.hasOwn(TARGETS, name);
 }
 
+/**
+ * If the map names no field for these targets, their usual names are tried: every line needs a source id, and the version
+ * and the time keep an older line from replacing a newer one.
+ */
+const WITHOUT_MAP: readonly Target[] = ['sourceId', 'sourceVersion', 'sourceUpdatedAt'];
+
 /** Makes a function that finds the value for a target in a line: by the map, or without a map by the usual names. */
 export function fieldFinder(map: FieldMap | undefined): (line: object, target: Target) => Found | undefined {
   if (map === undefined) return findByName;
   return (line, target) => {
     const field = map[target];
     if (field !== undefined) return findByPath(line, field);
-    // Every line needs a source id. If the map names no field for it, the usual names are tried.
-    return target === 'sourceId' ? findByName(line, target) : undefined;
+    return WITHOUT_MAP.includes(target) ? findByName(line, target) : undefined;
   };
 }
 

@@ -25,6 +25,7 @@ export function itemToDraft(item: NinjsItem, options: ImportOptions): ContentDra
   const edNote = plainText(item.edNote);
   return {
     sourceId: item.id,
+    sourceVersion: item.version,
     status: item.status,
     withdrawnReason: item.status === 'WITHDRAWN' ? (edNote ?? 'The provider canceled it.') : undefined,
     language,

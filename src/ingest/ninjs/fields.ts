@@ -40,6 +40,12 @@ export class Fields {
     return typeof property?.value === 'number' ? String(property.value) : readText(property);
   }
 
+  /** Returns a text or a number as text. Returns undefined for anything else. */
+  loose(...names: string[]): string | undefined {
+    const value = this.#find(names)?.value;
+    return typeof value === 'string' || typeof value === 'number' ? String(value).trim() : undefined;
+  }
+
   /** Returns a positive number, which may be written as text. Returns undefined for anything else. */
   positive(...names: string[]): number | undefined {
     const value = this.#find(names)?.value;

@@ -39,6 +39,7 @@ function readOne(fields: Fields, timeZone: string) {
     rel: lastSegment(fields.text('rel')),
     id: readId(fields),
     type: readType(fields),
+    version: fields.loose('version'),
     status: readStatus(fields),
     title: fields.text('title'),
     slugline: fields.text('slugline'),

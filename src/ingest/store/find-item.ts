@@ -4,6 +4,7 @@ import { statement } from '../../db/statement.js';
 import { RECORD_TYPES } from '../../item/kind-names.js';
 import { contentItems } from '../../item/table.js';
 import { exportItem } from '../export/newsroom.js';
+import type { StoredAge } from './age.js';
 import { hashDraft, type ReadDraft, readDraft, type WriteSettings } from './read-draft.js';
 
 /** True in SQL if an editor has changed the item. An import does not undo the decisions of editors. */
@@ -11,9 +12,11 @@ export const isEditedHere = sql<boolean>`exists (
   select from revisions where revisions.content_id = content_items.id and revisions.post_id = 0
     and revisions.action not in ('IMPORTED', 'FOUND'))`;
 
-const { id, type, slug, path, version, sourceHash, publishedAt, firstPublishedAt } = contentItems;
-const dates = { publishedAt, firstPublishedAt };
-const itemColumns = { id, type, slug, path, version, sourceHash, ...dates, isEdited: isEditedHere };
+const { id, type, slug, path, version, state, publishedAt, firstPublishedAt, withdrawnAt } = contentItems;
+const { sourceHash, sourceUpdatedAt, sourceVersion } = contentItems;
+const dates = { publishedAt, firstPublishedAt, withdrawnAt };
+const source = { sourceHash, sourceUpdatedAt, sourceVersion };
+const itemColumns = { id, type, slug, path, version, state, ...dates, ...source, isEdited: isEditedHere };
 const selectItem = (name: string, condition: SQL) =>
   statement(name, (db) => db.select(itemColumns).from(contentItems).where(condition));
 const selectBySource = selectItem('content_by_source', sql`${contentItems.sourceId} = ${sql.placeholder('key')}`);
@@ -23,6 +26,12 @@ const selectOwn = selectItem(
 );
 
 export type Existing = Awaited<ReturnType<typeof selectBySource>>[number];
+
+/** Returns the age of a stored item. A withdrawal by an editor is left out, because imports do not change it anyway. */
+export function ageOfStored({ isEdited, state, ...item }: Existing): StoredAge {
+  const withdrawnAt = state === 'WITHDRAWN' && !isEdited ? item.withdrawnAt : null;
+  return { version: item.sourceVersion, time: item.sourceUpdatedAt, withdrawnAt };
+}
 
 /** The source id that an export makes for an item without a source id: the item was created in this database. */
 const OWN_NAME = /^dateline:(\d{1,18})$/;
@@ -37,13 +46,12 @@ export async function findItem(db: Database, draft: ReadDraft, settings: WriteSe
   if (existing) {
     const isRepeated = existing.sourceHash === hashDraft(draft);
     const isUnchanged = isRepeated || (await isAsExported(db, existing, draft, settings));
-    // At the last import, some items to which the draft links may have been missing.
-    return { existing, isUnchanged, mayLackLinks: isRepeated, isOwn: false };
+    return { existing, isUnchanged, isRepeated, isOwn: false };
   }
   const number = OWN_NAME.exec(draft.sourceId)?.[1];
   const [own] = number === undefined ? [] : await selectOwn(db, { key: number });
   const isOwn = own !== undefined && (await isAsExported(db, own, draft, settings));
-  return { existing: isOwn ? own : undefined, isUnchanged: isOwn, mayLackLinks: false, isOwn };
+  return { existing: isOwn ? own : undefined, isUnchanged: isOwn, isRepeated: false, isOwn };
 }
 
 /** True if a draft equals the export of an item. The versions are compared first, because an export reads many tables. */

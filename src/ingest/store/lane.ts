@@ -5,7 +5,8 @@ import { retryOnCollision } from '../../db/collision.js';
 import { settingsOf } from '../../writing/log.js';
 import type { WritableDocument } from '../contract/format.js';
 import { findUnstorable } from '../text/storable.js';
-import { findItem } from './find-item.js';
+import { ageColumns, ageOf, isAgeNews, refuseOlder } from './age.js';
+import { ageOfStored, findItem } from './find-item.js';
 import { namedItems, relinkItem, type UnlinkedItem } from './link-item.js';
 import {
   BadDocument,
@@ -16,7 +17,7 @@ import {
   type WriteSettings,
 } from './read-draft.js';
 import { createTaxonomy, type Taxonomy } from './taxonomy.js';
-import { type WrittenItem, writeItem } from './write-item.js';
+import { storeAge, type WrittenItem, writeItem } from './write-item.js';
 import { writeRecord } from './write-record.js';
 
 /** The state that all lanes (connections) of one import share. */
@@ -68,7 +69,7 @@ export class Lane {
     this.taxonomy = createTaxonomy(this.#db, settings);
   }
 
-  /** Stores a document. Returns the item, or null for a record. Throws a `BadDocument` if the document can't be stored. */
+  /** Stores a document. Returns the item, or null for a record. Throws a `BadDocument` or an `OlderDocument`. */
   async write(document: WritableDocument): Promise<WrittenItem | null> {
     const fault = findUnstorable(document.kind === 'draft' ? document.draft : document.record);
     if (fault) throw new BadDocument(`${fault.path}: ${fault.problem}`);
@@ -103,12 +104,16 @@ export class Lane {
 
   async #writeDraft(draft: ReadDraft): Promise<WrittenItem> {
     const { ownItems, unlinked } = this.#shared;
-    const { existing, isOwn, isUnchanged, mayLackLinks } = await findItem(this.#db, draft, this.#settings);
+    const { existing, isOwn, isRepeated, isUnchanged } = await findItem(this.#db, draft, this.#settings);
     if (existing && isUnchanged) {
       if (isOwn) ownItems.set(draft.sourceId, existing.id);
-      if (mayLackLinks && namedItems(draft).length > 0) unlinked.set(draft.sourceId, { draft, id: existing.id });
+      if (isRepeated && isAgeNews(draft, existing))
+        await this.#inTransaction(() => storeAge(this.#db, existing.id, ageColumns(draft, existing)));
+      // At the last import, some items to which the draft links may have been missing.
+      if (isRepeated && namedItems(draft).length > 0) unlinked.set(draft.sourceId, { draft, id: existing.id });
       return { ...existing, outcome: 'unchanged', missing: [] };
     }
+    if (existing) refuseOlder(ageOf(draft), ageOfStored(existing));
     const written = await this.#inTransaction(() =>
       writeItem(this.#db, draft, existing, this.taxonomy, this.#settings, ownItems),
     );

@@ -32,8 +32,11 @@ export function sanitizeBlocks(blocks: readonly DraftBlock[]): DraftBlock[] {
   return blocks.map((block) => (block.type === 'paragraph' ? { ...block, html: sanitizeInline(block.html) } : block));
 }
 
-/** Returns a hash of a draft, to compare the draft with the last import. The order of fields makes no difference. */
-export function hashDraft(draft: ContentDraft): string {
+/**
+ * Returns a hash of a draft, to compare the draft with the last import. The order of fields makes no difference. The
+ * version and the time of change that the source states are left out, because they alone change nothing of the item.
+ */
+export function hashDraft({ sourceUpdatedAt, sourceVersion, ...draft }: ContentDraft): string {
   const fields = Object.entries(draft).toSorted(([a], [b]) => (a < b ? -1 : 1));
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex');
 }
@@ -43,14 +46,29 @@ export class BadDocument extends Error {
   override readonly name: string = 'BadDocument';
 }
 
+/** A document that is older than what is stored of it. It is skipped, and the message says why. */
+export class OlderDocument extends Error {
+  override readonly name = 'OlderDocument';
+}
+
+/** The error if another writer has changed the item since it was read. */
+export class Overtaken extends BadDocument {
+  override readonly name = 'Overtaken';
+}
+
 /** The error if all possible slugs of a document are taken, or if another writer has just taken its source id. */
 export class SlugsTaken extends BadDocument {
   override readonly name = 'SlugsTaken';
 }
 
-/** True if two writers collided: they deadlocked, or both wanted the same slug. Another attempt can succeed. */
+/** True if two writers collided: they deadlocked, or both wanted the same item or slug. Another attempt can succeed. */
 export function isCollision(error: unknown): boolean {
-  return error instanceof SlugsTaken || isDeadlock(error) || findSqlState(error)?.code === '23505';
+  return (
+    error instanceof SlugsTaken ||
+    error instanceof Overtaken ||
+    isDeadlock(error) ||
+    findSqlState(error)?.code === '23505'
+  );
 }
 
 /** Turns an error of PostgreSQL about a value into a `BadDocument`, and returns other errors unchanged. */

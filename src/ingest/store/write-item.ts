@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { sql } from 'drizzle-orm';
+import { eq, sql } from 'drizzle-orm';
 import type { Database } from '../../db/client.js';
-import { corrections } from '../../item/table.js';
+import { contentItems, corrections } from '../../item/table.js';
 import {
   clearConnections,
   clearCorrections,
@@ -16,9 +16,10 @@ import { contentViews } from '../../most-read/table.js';
 import { pathOf } from '../../site/address.js';
 import { slugify } from '../../writing/slug.js';
 import type { ContentDraft } from '../contract/draft.js';
+import { ageColumns } from './age.js';
 import type { Existing } from './find-item.js';
 import { linkItem } from './link-item.js';
-import { hashDraft, type ReadDraft, SlugsTaken, type WriteSettings } from './read-draft.js';
+import { hashDraft, Overtaken, type ReadDraft, SlugsTaken, type WriteSettings } from './read-draft.js';
 import type { Taxonomy } from './taxonomy.js';
 
 /** The longest slug that a document may state, in characters. Slugs that are made from headlines are shorter. */
@@ -45,6 +46,7 @@ export async function writeItem(
   settings: WriteSettings,
   ownItems: ReadonlyMap<string, number>,
 ): Promise<WrittenItem> {
+  if (existing) await lockItem(db, existing);
   if (existing && draft.status === 'WITHDRAWN') return withdraw(db, draft, existing, settings.now);
   const { language } = draft;
   const section = await taxonomy.section(language, draft.section);
@@ -65,6 +67,19 @@ export async function writeItem(
   await addViews(db, address.id, draft.views);
   const missing = await linkItem(db, address.id, draft, { isNew: !existing, ownItems });
   return { ...address, type: draft.type, outcome: existing ? 'updated' : 'added', missing };
+}
+
+/** Locks an item until the end of the transaction. Throws an `Overtaken` if it has changed since it was read. */
+async function lockItem(db: Database, { id, version }: Existing): Promise<void> {
+  const { rows } = await db.execute<{ version: number }>(
+    sql`select version from content_items where id = ${id} for no key update`,
+  );
+  if (rows[0]?.version !== version) throw new Overtaken('another writer keeps changing the item: import it again');
+}
+
+/** Stores the version and the time of a document whose content is stored already. */
+export async function storeAge(db: Database, id: number, age: ReturnType<typeof ageColumns>): Promise<void> {
+  await db.update(contentItems).set(age).where(eq(contentItems.id, id));
 }
 
 /** The columns of an item's row that come from the draft. The address is not included: it depends on the free slugs. */
@@ -90,6 +105,7 @@ function contentValues(draft: ReadDraft, existing: Existing | undefined, now: Da
     withdrawnReason: isWithdrawn ? (draft.withdrawnReason ?? null) : null,
     createdBy: null,
     sourceHash: hashDraft(draft),
+    ...ageColumns(draft, existing ?? {}),
   } satisfies Partial<ItemValues>);
 }
 
@@ -107,6 +123,7 @@ async function withdraw(db: Database, draft: ContentDraft, existing: Existing, n
     at: draft.withdrawnAt ?? now,
     reason: draft.withdrawnReason ?? null,
     sourceHash: hashDraft(draft),
+    ...ageColumns(draft, existing),
   });
   return { ...existing, outcome: 'updated', missing: [] };
 }

@@ -15,6 +15,7 @@ import { putEdition, putMenu, putSite } from '../../site/write.js';
 import { tags } from '../../tag/table.js';
 import { putRow } from '../../writing/rows.js';
 import type { NewsroomRecord, RecordOf } from '../contract/records.js';
+import { refuseOlder } from './age.js';
 import { findIdsBySource, linkBlocks } from './link-item.js';
 import { BadDocument, sanitizeBlocks } from './read-draft.js';
 
@@ -120,15 +121,34 @@ async function writeBreakingItem(
     expiresAt: fields.expiresAt ?? new Date(fields.publishedAt.getTime() + BREAKING_HOURS * HOUR_MS),
   };
   if (await isOwn(db, values)) return;
+  const sourceUpdatedAt = await findBreakingAge(db, fields);
   await db
     .insert(breakingItems)
-    .values(values)
+    .values({ ...values, sourceUpdatedAt })
     .onConflictDoUpdate({
       target: breakingItems.sourceId,
-      set: { ...values, version: sql`${breakingItems.version} + 1` },
+      set: { ...values, sourceUpdatedAt, version: sql`${breakingItems.version} + 1` },
       // An unchanged breaking item gets no new version.
       setWhere: changesAny(stated),
     });
+}
+
+/**
+ * Returns the time of change to store for a breaking item. Throws an `OlderDocument` if the record is older than what is
+ * stored. A retraction by an editor has a reason, and an import may undo it.
+ */
+async function findBreakingAge(db: Database, record: Omit<RecordOf<'breaking'>, 'record'>): Promise<Date | null> {
+  const { publishedAt, sourceId, status, updatedAt } = record;
+  const [stored] = await db.select().from(breakingItems).where(eq(breakingItems.sourceId, sourceId)).for('update');
+  if (stored) {
+    const isWithdrawn = stored.status === 'RETRACTED' && stored.retractedReason === null;
+    const withdrawnAt = isWithdrawn ? stored.updatedAt : null;
+    refuseOlder(
+      { time: updatedAt, publishedAt, isWithdrawal: status === 'RETRACTED' },
+      { time: stored.sourceUpdatedAt, withdrawnAt },
+    );
+  }
+  return updatedAt ?? stored?.sourceUpdatedAt ?? null;
 }
 
 /** True if a record is the unchanged export of a breaking item that was created here: an item without a source id. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type pg from 'pg';
 import { indexOver } from '../../search/indexer.js';
+import type { SetAside } from '../../search/queue.js';
 import type { WritableDocument } from '../contract/format.js';
 import { type Lane, openLane, type Shared } from './lane.js';
 import type { WriteSettings } from './read-draft.js';
@@ -10,9 +11,11 @@ import type { WrittenItem } from './write-item.js';
 const LANES = 4;
 
 /** Stores several documents at once. The result is the same as if they were stored one after the other. */
-export interface Writer extends Pick<Lane, 'write' | 'finish'> {
+export interface Writer extends Pick<Lane, 'write'> {
   /** The number of documents that are worth storing at once. More documents would only wait. */
   readonly capacity: number;
+  /** Links and indexes what was written. Returns the dead links. `onSetAside` gets items that could not be indexed. */
+  finish(onSetAside?: (fault: SetAside) => void): ReturnType<Lane['finish']>;
   /** Closes all lanes. Documents that are being written are undone. */
   close(): void;
 }
@@ -67,12 +70,12 @@ export async function openWriter(
       tails.fill(written.catch(() => {}));
       return written;
     },
-    finish: async () => {
+    finish: async (onSetAside) => {
       await idle();
       const deadLinks = [];
       for (const lane of lanes) deadLinks.push(...(await lane.finish()));
       const connections = lanes.map((lane) => lane.connection);
-      if (!isRehearsal) await indexOver(connections, settings.now);
+      if (!isRehearsal) await indexOver(connections, settings.now, () => false, onSetAside);
       isFinished = true;
       return deadLinks;
     },

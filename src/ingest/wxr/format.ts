@@ -171,7 +171,7 @@ function readTimes(fields: Fields, status: string, timeZone: string) {
   const publishedAt = readTime('wp:post_date_gmt', 'UTC') ?? local();
   const updatedAt = readTime('wp:post_modified_gmt', 'UTC') ?? readTime('wp:post_modified');
   const isUpdated = updatedAt && (!publishedAt || updatedAt > publishedAt);
-  return { publishedAt, updatedAt: isUpdated ? updatedAt : undefined };
+  return { publishedAt, updatedAt: isUpdated ? updatedAt : undefined, sourceUpdatedAt: updatedAt };
 }
 
 /** Reads the kind of a post. It is a video or a gallery if its post format says so and its body holds a video or a gallery. */

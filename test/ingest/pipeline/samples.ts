@@ -63,6 +63,6 @@ function writeLine({ headline, html, id }: Sample): string {
   return `${JSON.stringify({ id, title: headline, body: html, lang: 'en' })}\n`;
 }
 
-function escapeMarkup(text: string): string {
+export function escapeMarkup(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 }
