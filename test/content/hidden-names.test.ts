@@ -145,7 +145,7 @@ describe('a name that only hidden items use', () => {
     expect(await find('on-the-page', reader)).toEqual([]);
   });
 
-  it('does not show another name with it: a hidden section above is shown with its first sub-section', async () => {
+  it('is shown with its first sub-section: a section. Its other sub-sections stay hidden', async () => {
     const below = (name: string) => ({ section: { name, parent: { name: 'Above' } } });
     await maker().article({ headline: 'One', ...below('Below one'), embargoedUntil: hoursAgo(-3) });
     await maker().article({ headline: 'Two', ...below('Below two'), embargoedUntil: hoursAgo(-5) });
