@@ -39,6 +39,11 @@ begin
   if item.logged_version is distinct from now_logged then
     update breaking_items set logged_version = now_logged where id = item.id;
   end if;
+  if happened = 'PUBLISHED' then
+    perform append_event('REGION', id, null, null, 'PUBLISHED', null, null, jsonb_build_object('language', language))
+      from regions where id = item.region_id and shown_from = item.published_at and not exists (
+        select from events where subject = 'REGION' and subject_id = regions.id and change = 'PUBLISHED' and occurred_at >= item.published_at);
+  end if;
   if happened is not null then
     perform append_event('BREAKING', item.id, item.content_id, null, happened, item.version,
       case happened when 'RETRACTED' then item.retracted_reason end, breaking_facts(item));

@@ -56,6 +56,9 @@ begin
   if (item.logged_version, item.logged_corrections) is distinct from (now_logged, correction_count) then
     update content_items set logged_version = now_logged, logged_corrections = correction_count where id = item.id;
   end if;
+  if happened = 'PUBLISHED' and tg_op = 'UPDATE' and (old.state, old.visible_from) = (new.state, new.visible_from) then
+    perform log_names_opened_by(item);
+  end if;
   if happened is not null then
     perform append_event('CONTENT', item.id, item.id, item.type, happened, item.version,
       case when item.state = 'WITHDRAWN' then item.withdrawn_reason end, content_facts(item));

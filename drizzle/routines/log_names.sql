@@ -1,17 +1,24 @@
 -- The event log: what has a name and a page but is no item (tags, authors, sections, regions, series, collections and
 -- static pages), and the site.
 
+-- Returns true if readers see a name now (shown_names.sql). They see every row of a table without shown_from.
+create function is_shown_now(named jsonb) returns boolean language sql volatile
+  return not named ? 'shown_from' or coalesce((named ->> 'shown_from')::timestamptz <= log_now(), false);
+
 -- Runs at the commit of a new, changed or deleted row. The argument of the trigger is the subject. A renamed tag is one
 -- event, and not an event for each of its items: items refer to tags by their ids.
 create function log_named() returns trigger language plpgsql as $$
 declare
   was jsonb := to_jsonb(old);
   named jsonb := coalesce(to_jsonb(new), to_jsonb(old));
-  place_changed boolean := tg_op <> 'UPDATE' or to_jsonb(old) -> 'position' <> to_jsonb(new) -> 'position'
+  was_shown boolean := tg_op <> 'INSERT' and is_shown_now(was);
+  is_shown boolean := tg_op <> 'DELETE' and is_shown_now(named);
+  place_changed boolean := was_shown <> is_shown or to_jsonb(old) -> 'position' <> to_jsonb(new) -> 'position'
     or to_jsonb(old) -> 'parent_id' <> to_jsonb(new) -> 'parent_id';
 begin
+  if not (was_shown or is_shown) then return null; end if;
   perform append_event(tg_argv[0]::event_subject, (named ->> 'id')::bigint, null, null,
-    (case tg_op when 'INSERT' then 'PUBLISHED' when 'DELETE' then 'WITHDRAWN' else 'UPDATED' end)::change, null, null,
+    (case when not was_shown then 'PUBLISHED' when not is_shown then 'WITHDRAWN' else 'UPDATED' end)::change, null, null,
     jsonb_build_object('language', named ->> 'language'));
   -- The site lists its pages and regions, and a section lists the sections below it.
   if place_changed and tg_argv[0] in ('PAGE', 'REGION') then perform log_site_in(named ->> 'language'); end if;
@@ -56,6 +63,31 @@ create constraint trigger static_pages_come_and_go_log after insert or delete on
   for each row when (log_setting('log') is distinct from 'off') execute function log_named('PAGE');
 create constraint trigger static_pages_log after update on static_pages deferrable initially deferred
   for each row when (old is distinct from new) execute function log_named('PAGE');
+
+-- Logs the names that readers see from the moment at which an item has opened by itself. No row of these names was
+-- written then. If another item has opened them, they are in the log already.
+create function log_names_opened_by(item content_items) returns void language plpgsql as $$
+begin
+  perform append_event(subject::event_subject, id, null, null, 'PUBLISHED', null, null, jsonb_build_object('language', language))
+    from (
+      with recursive above as (
+        select id, parent_id, language, shown_from from sections where id = item.section_id
+        union select sections.id, sections.parent_id, sections.language, sections.shown_from
+          from sections join above on sections.id = above.parent_id
+      )
+      select 'SECTION' as subject, id, language, shown_from from above
+      union all select 'SERIES', id, language, shown_from from series where id = item.series_id
+      union all select 'AUTHOR', id, language, shown_from from authors
+        where id in (select author_id from content_authors where content_id = item.id)
+      union all select 'REGION', id, language, shown_from from regions
+        where id in (select region_id from content_regions where content_id = item.id)
+      union all select 'TAG', id, language, shown_from from tags
+        where id in (select tag_id from content_tags where content_id = item.id)
+    ) as named
+    where shown_from = item.visible_from and not exists (
+      select from events where events.subject = named.subject::event_subject and subject_id = named.id
+        and change = 'PUBLISHED' and occurred_at >= item.visible_from);
+end $$;
 
 -- Runs at the commit that changes which items an editor chose for a collection.
 create function log_chosen_items() returns trigger language plpgsql as $$

@@ -33,7 +33,7 @@ export const articleLoaders = defineLookup(
     db
       .select({ asked: askedPlace, item: contentColumns, details })
       .from(asked)
-      .innerJoin(contentItems, match)
+      .innerJoin(contentItems, match(isSeen))
       .innerJoin(articles, eq(articles.contentId, contentItems.id))
       .where(isSeen),
   ({ details, item }): Article => ({ ...item, details }),

@@ -1,12 +1,12 @@
 import { index, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { namedColumns } from '../db/named-table.js';
+import { nameColumns } from '../db/named-table.js';
 import type { Image } from '../image/image.js';
 
 /** Authors: people with a page of their own, in one language. Printed bylines are a column of the item. */
 export const authors = pgTable(
   'authors',
   {
-    ...namedColumns(),
+    ...nameColumns(),
     name: text('name').notNull(),
     role: text('role'),
     biography: text('biography'),

@@ -1,3 +1,4 @@
+import { nameValues } from '../access/visibility.js';
 import { loadNodes } from '../db/batch.js';
 import { builder } from '../graphql/builder.js';
 import { readPageRequest, toConnection } from '../graphql/pagination.js';
@@ -32,10 +33,11 @@ builder.queryField('authors', (t) =>
       type: AuthorType,
       description: 'Authors, in the order of their names.',
       args: listLanguageArgs,
-      resolve: async (_root, args, { batch, db, loaders }) => {
+      resolve: async (_root, args, context) => {
         const page = readPageRequest(args, ['text', 'int']);
-        const language = await chooseListLanguage(loaders, args.language);
-        return toConnection(await batch.track(findAuthors(db, { language }, page)), page, ({ id, name }) => [name, id]);
+        const values = { language: await chooseListLanguage(context.loaders, args.language), ...nameValues(context) };
+        const rows = await context.batch.track(findAuthors(context.db, values, page));
+        return toConnection(rows, page, ({ id, name }) => [name, id]);
       },
     },
     { name: 'AuthorConnection', description: 'A page of authors.' },

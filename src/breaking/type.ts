@@ -48,7 +48,7 @@ builder.node(BreakingItemType, {
       type: RegionType,
       nullable: true,
       description: 'The part of the world that the item is about.',
-      resolve: (item, _args, context) => context.loaders.region.byId(item.regionId),
+      resolve: (item, _args, context) => context.loaders.region.referredTo(item.regionId),
     }),
     article: t.field({
       type: ArticleType,

@@ -1,6 +1,7 @@
 import { defineInputs } from '../fields/field.js';
 import { CONTENT_KINDS, type ContentType } from '../item/kind-names.js';
 import { type ContentItem, findWrittenContent } from '../item/store.js';
+import { ContentItemInterface } from '../item/type.js';
 import { fieldsOf, KIND_LIST } from '../kinds/kinds.js';
 import { defineMutation } from '../writing/mutation.js';
 import { type Answer, answerRow } from '../writing/payload.js';
@@ -9,9 +10,26 @@ import { defineLifeMutations } from './life-mutations.js';
 
 // Every kind of content has the same mutations. Videos have `createVideo`, `updateVideo`, `publishVideo` and so on.
 for (const { objectType, type } of KIND_LIST) {
-  const answer = answerRow(CONTENT_KINDS[type].record, objectType, (id, { db }) => findWrittenContent(db, id))(
+  const row = answerRow(CONTENT_KINDS[type].record, objectType, (id, { db }) => findWrittenContent(db, id))(
     'The item after the write. After a CONFLICT, the item as somebody else wrote it. Null after other errors.',
   );
+  const answer: Answer<ContentItem> = {
+    ...row,
+    fields: (t) => ({
+      ...row.fields(t),
+      addressServes: t.field({
+        type: ContentItemInterface,
+        nullable: true,
+        description:
+          "Another item, which is public, had the address of this item before. The address leads readers to that item until this item is public. Null when the address is this item's alone.",
+        resolve: async ({ row: load }, _args, { loaders }) => {
+          const item = await load();
+          const served = item && (await loaders.item.byPath.load(item.path));
+          return served && served.id !== item.id ? served : null;
+        },
+      }),
+    }),
+  };
   defineCreate(type, answer);
   defineUpdate(type, answer);
   defineLifeMutations(type, answer);

@@ -49,7 +49,11 @@ export async function findWrittenContent(db: Database, id: number) {
 const contentLookup = defineLookup(
   'content',
   (db, { asked, match }) =>
-    db.select({ asked: askedPlace, row: contentColumns }).from(asked).innerJoin(contentItems, match).where(isSeen),
+    db
+      .select({ asked: askedPlace, row: contentColumns })
+      .from(asked)
+      .innerJoin(contentItems, match(isSeen))
+      .where(isSeen),
   ({ row }) => row,
 );
 
@@ -108,6 +112,13 @@ const wasKnown: Record<'id' | 'path' | 'slug', SQL> = {
   slug: sql`shown.slug = asked.slug`,
 };
 
+/**
+ * The condition for the holders of a path that count for a tombstone. A public item takes the path from withdrawn items.
+ * It has no tombstone itself.
+ */
+const isPublicOrKnown = sql`(${isPublic} or (${wasPublic} and (not has_path
+  or exists (select from ${lastPublicAddress} as shown where shown.path = asked.path))))`;
+
 /** Finds tombstones. The path of a tombstone is the last public path of its item. */
 const tombstoneLookup = defineLookup(
   'tombstones',
@@ -115,7 +126,7 @@ const tombstoneLookup = defineLookup(
     db
       .select({ asked: askedPlace, row: { id, path: sql<string>`shown.path`, type, withdrawnAt, withdrawnReason } })
       .from(way.asked)
-      .innerJoin(contentItems, way.match)
+      .innerJoin(contentItems, way.match(isPublicOrKnown))
       .innerJoin(sql`lateral ${lastPublicAddress} as shown`, wasKnown[way.name])
       .where(wasPublic),
   ({ row }) => row,

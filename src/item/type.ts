@@ -85,14 +85,14 @@ ContentItemInterface.implement({
       type: SectionType,
       nullable: true,
       description: 'The section that it belongs to.',
-      resolve: (item, _args, context) => context.loaders.section.byId(item.sectionId),
+      resolve: (item, _args, context) => context.loaders.section.referredTo(item.sectionId),
     }),
     series: t.field({
       type: SeriesType,
       nullable: true,
       description: 'The series that it is part of.',
       resolve: (item, _args, context) =>
-        item.seriesId === null ? null : context.loaders.series.byId.load(item.seriesId),
+        item.seriesId === null ? null : context.loaders.series.referredTo.load(item.seriesId),
     }),
     regions: t.field({
       type: [RegionType],
@@ -163,7 +163,7 @@ ContentItemInterface.implement({
 
 /** Chooses the most specific label: a sub-section, or else the first region, or else the top section. */
 async function choosePrimaryLabel(item: ContentItem, { region, section }: Loaders): Promise<Section | Region | null> {
-  const own = await section.byId(item.sectionId);
+  const own = await section.referredTo(item.sectionId);
   if (own && own.parentId !== null) return own;
   const [first] = await region.byIds(item.regionIds.slice(0, 1));
   return first ?? own;

@@ -1,5 +1,5 @@
 import { eq, getTableColumns, sql } from 'drizzle-orm';
-import { wasPublicHere } from '../access/visibility.js';
+import { takesOverAlias, takesOverNamedAlias, wasPublicHere } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { columnPlaceholders, placeholderValues } from '../db/columns.js';
 import { nullable, statement } from '../db/statement.js';
@@ -45,7 +45,7 @@ export async function updateContent(
     with regained as (delete from path_aliases where path = ${values.path} and content_id = ${id})
     insert into path_aliases (path, content_id)
     select path, id from content_items where id = ${id} and path <> ${values.path} and ${wasPublicHere}
-    on conflict (path) do update set content_id = excluded.content_id`);
+    on conflict (path) do update set content_id = excluded.content_id where ${takesOverAlias}`);
   await db
     .update(contentItems)
     .set({ ...values, version: sql`${contentItems.version} + 1` })
@@ -77,7 +77,7 @@ export interface Connections {
   readonly authorIds: readonly number[];
   readonly regionIds: readonly number[];
   readonly tagIds: readonly number[];
-  /** Paths that will lead to the item. A path that already leads to another item stays as it is. */
+  /** Paths that will lead to the item. A path that already leads to another item stays as it is, unless that item is hidden. */
   readonly aliases: readonly string[];
   readonly corrections: readonly { readonly text: string; readonly publishedAt: Date }[];
 }
@@ -97,7 +97,8 @@ export async function connectContent(db: Database, contentId: number, to: Connec
       select ${contentId}::bigint, id, place - 1 from unnest(${list(to.tagIds)}::int[]) with ordinality as named(id, place)
     ), aliases as (
       insert into path_aliases (path, content_id)
-      select path, ${contentId}::bigint from unnest(${list(to.aliases)}::text[]) as named(path) on conflict (path) do nothing
+      select path, ${contentId}::bigint from unnest(${list(to.aliases)}::text[]) as named(path)
+      on conflict (path) do update set content_id = excluded.content_id where ${takesOverNamedAlias}
     )
     insert into corrections (content_id, text, published_at)
     select ${contentId}::bigint, text, published_at

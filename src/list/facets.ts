@@ -165,7 +165,7 @@ export const FacetsType = builder.objectRef<ListCounter>('Facets').implement({
         const counted = await counter.count('sections');
         const facets = counted.map(async ({ count, sectionId }) => ({
           count,
-          section: await loaders.section.byId(sectionId),
+          section: await loaders.section.referredTo(sectionId),
         }));
         return (await Promise.all(facets)).flatMap(({ count, section }) => (section ? [{ count, section }] : []));
       },

@@ -4,11 +4,12 @@ import { findNamed, type NameKey } from './names.js';
 import { findContentPages, type ListRequest } from './pages.js';
 import { selectRelatedTags } from './related-tags.js';
 
-export function listLoaders({ batch, db, now }: Reading, timeZone: () => Promise<string>) {
+export function listLoaders(reading: Reading, timeZone: () => Promise<string>) {
+  const { batch, db, now } = reading;
   return {
     /** Finds authors, series and collections by slug, and tags by slug or alias. */
     named: batch.loader(
-      (keys: readonly NameKey[]) => findNamed(db, keys),
+      (keys: readonly NameKey[]) => findNamed(db, keys, reading),
       ({ kind, language, name }) => `${kind} ${language} ${name}`,
     ),
     relatedTags: batch.loadList(

@@ -31,7 +31,10 @@ export function createReadCaller({ authenticate, clock, previewLinks, revocation
     const heard = revocations.heard();
     const identity = await authenticate(authorization);
     const shown = await readPreview(preview, identity, (token) => previewLinks.read(token, clock()));
-    return { identity, address, heard, ...shown, asOf: readAsOf(asOf, identity) };
+    const time = readAsOf(asOf, identity);
+    // Editors see all names, to choose from. But the site at another time is shown as readers will see it.
+    const sees = { ...shown.sees, names: hasRole(identity, 'contributor') && time === undefined };
+    return { identity, address, heard, ...shown, sees, asOf: time };
   };
 }
 
@@ -44,10 +47,10 @@ async function readPreview(
   if (preview === undefined || preview === '0' || preview === 'false') return { sees: SEES_PUBLIC };
   if (preview === '1' || preview === 'true') {
     requireEditor('dateline-preview', identity);
-    return { sees: { all: true, ids: [] } };
+    return { sees: { ...SEES_PUBLIC, all: true } };
   }
   const link = await readLink(preview);
-  if (link) return { link, sees: { all: false, ids: [link.contentId] } };
+  if (link) return { link, sees: { ...SEES_PUBLIC, ids: [link.contentId] } };
   const message =
     'dateline-preview: must be 1, or the token of a preview link that has not expired and is not revoked: ask for a new link';
   throw codedError('UNAUTHENTICATED', message, { http: { status: 401 } });

@@ -1,11 +1,11 @@
 import { integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { namedColumns } from '../db/named-table.js';
+import { nameColumns } from '../db/named-table.js';
 
 /** Regions: parts of the world that the site covers. Each region is in one language. */
 export const regions = pgTable(
   'regions',
   {
-    ...namedColumns(),
+    ...nameColumns(),
     name: text('name').notNull(),
     position: integer('position').notNull().default(0),
   },

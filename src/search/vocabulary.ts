@@ -74,10 +74,10 @@ const selectWords = statement('search_words', (db) =>
         select 'name', asked.language, asked.name, null, false, (tags.name || tags.aliases)[:${NAMES_OF_A_TAG}]
         from unnest(${sql.placeholder('nameLanguages')}::text[], ${sql.placeholder('names')}::text[]) as asked(language, name)
         cross join lateral (
-          select tag_names.tag_id from tag_names where tag_names.name = plain_name(asked.name)
-            and tag_names.language = asked.language and tag_names.is_whole limit ${TAGS_OF_A_NAME}
-        ) as named
-        join tags on tags.id = named.tag_id
+          select tags.name, tags.aliases from tag_names join tags on tags.id = tag_names.tag_id
+          where tag_names.name = plain_name(asked.name) and tag_names.language = asked.language and tag_names.is_whole
+            and tags.shown_from <= ${sql.placeholder('now')} limit ${TAGS_OF_A_NAME}
+        ) as tags
       ) as found`,
     ),
 );

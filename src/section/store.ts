@@ -1,23 +1,30 @@
-import { asc, getTableColumns } from 'drizzle-orm';
+import { asc, getTableColumns, sql } from 'drizzle-orm';
+import { ALL_NAMES, isShown, nameValues } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
-import type { Reading } from '../db/reading.js';
+import type { Reading, Sight } from '../db/reading.js';
 import { loadSmallTable } from '../db/small-table.js';
 import { statement } from '../db/statement.js';
 import { sections } from './table.js';
 
-export type Section = typeof sections.$inferSelect;
+export type Section = Omit<typeof sections.$inferSelect, 'shownFrom'>;
+
+const { shownFrom, ...columns } = getTableColumns(sections);
 
 const selectSections = statement('sections', (db) =>
-  db.select(getTableColumns(sections)).from(sections).orderBy(asc(sections.position), asc(sections.id)),
+  db
+    .select({ ...columns, isSeen: sql<boolean>`${isShown(shownFrom)}` })
+    .from(sections)
+    .orderBy(asc(sections.position), asc(sections.id)),
 );
 
-/** Reads every section of every language. */
-export function findSections(db: Database): Promise<Section[]> {
-  return selectSections(db, {});
+/** Reads every section of every language. Without `sight`, all of them are seen: a writer may use every name. */
+export function findSections(db: Database, sight?: Sight) {
+  return selectSections(db, sight ? nameValues(sight) : ALL_NAMES);
 }
 
-export function sectionLoaders({ batch, db }: Reading) {
-  const { filter, load, withSlugs, ...loaders } = loadSmallTable(batch, () => findSections(db));
+export function sectionLoaders(reading: Reading) {
+  const { batch, db } = reading;
+  const { filter, idsOf, load, ...loaders } = loadSmallTable(batch, () => findSections(db, reading));
   const addDescendants = async (ids: readonly number[]): Promise<number[]> => {
     const all = [...(await load()).values()];
     const found = new Set(ids);
@@ -32,6 +39,6 @@ export function sectionLoaders({ batch, db }: Reading) {
     withDescendants: (id: number) => addDescendants([id]),
     /** The ids of the sections with these slugs, and of all sections below them. A null language is every language. */
     idsWithin: async (slugs: readonly string[], language: string | null) =>
-      addDescendants((await withSlugs(slugs, language)).map(({ id }) => id)),
+      addDescendants(await idsOf(slugs, language)),
   };
 }

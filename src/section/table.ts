@@ -1,11 +1,11 @@
 import { type AnyPgColumn, index, integer, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { namedColumns } from '../db/named-table.js';
+import { nameColumns } from '../db/named-table.js';
 
 /** Sections of the site, such as News, and Politics below News. Each section is in one language. */
 export const sections = pgTable(
   'sections',
   {
-    ...namedColumns(),
+    ...nameColumns(),
     name: text('name').notNull(),
     description: text('description'),
     parentId: integer('parent_id').references((): AnyPgColumn => sections.id),

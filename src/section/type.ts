@@ -50,7 +50,7 @@ builder.node(SectionType, {
       type: SectionType,
       nullable: true,
       description: 'The section that it is part of; null for a top section.',
-      resolve: (section, _args, context) => context.loaders.section.byId(section.parentId),
+      resolve: (section, _args, context) => context.loaders.section.referredTo(section.parentId),
     }),
     children: t.field({
       type: [SectionType],

@@ -1,5 +1,5 @@
 import { and, eq, ne, type SQL, sql } from 'drizzle-orm';
-import { wasPublicHere } from '../access/visibility.js';
+import { takesOverAlias, wasPublicHere } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import type { Changes } from '../writing/changes.js';
 import { changeRow, putRow } from '../writing/rows.js';
@@ -40,7 +40,9 @@ export async function isWithinSection(db: Database, id: number, above: number): 
 /** Inserts a section. If a section has the same slug already, changes it by `changeSection`. */
 export async function putSection(db: Database, values: SectionValues): Promise<void> {
   const before = await findSectionBySlug(db, values.language, values.slug);
-  if (before) await changeSection(db, before, values);
+  // A section that is shown stays shown.
+  const shownFrom = values.shownFrom === null ? undefined : new Date(0);
+  if (before) await changeSection(db, before, { ...values, shownFrom });
   else await putRow(db, sections, values);
 }
 
@@ -72,7 +74,7 @@ async function moveBelow(db: Database, section: number, from: string, to: string
       delete from path_aliases using moved where path_aliases.path = moved.new_path and content_id = moved.id
     ), kept as (
       insert into path_aliases (path, content_id) select old_path, id from moved where was_public
-        on conflict (path) do update set content_id = excluded.content_id
+        on conflict (path) do update set content_id = excluded.content_id where ${takesOverAlias}
     )
     update content_items set path = moved.new_path, version = version + 1 from moved where content_items.id = moved.id`);
 }

@@ -1,12 +1,12 @@
 import { integer, jsonb, pgTable, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { namedColumns } from '../db/named-table.js';
+import { nameColumns } from '../db/named-table.js';
 import type { Image } from '../image/image.js';
 
 /** Series of items, in one language: Explainers, Video Features, the episodes of a podcast. */
 export const series = pgTable(
   'series',
   {
-    ...namedColumns(),
+    ...nameColumns(),
     title: text('title').notNull(),
     description: text('description'),
     mainImage: jsonb('main_image').$type<Image>(),

@@ -30,7 +30,7 @@ builder.queryField('allSeries', (t) =>
     type: [SeriesType],
     description: `Every series, in the order that editors gave them: at most ${MOST_SERIES}.`,
     args: listLanguageArgs,
-    resolve: async (_root, { language }, { batch, db, loaders }) =>
-      batch.track(findAllSeries(db, await chooseListLanguage(loaders, language))),
+    resolve: async (_root, { language }, context) =>
+      context.batch.track(findAllSeries(context.db, context, await chooseListLanguage(context.loaders, language))),
   }),
 );

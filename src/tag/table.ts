@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import { boolean, index, integer, pgEnum, pgTable, primaryKey, text, uniqueIndex } from 'drizzle-orm/pg-core';
-import { namedColumns } from '../db/named-table.js';
+import { nameColumns } from '../db/named-table.js';
 
 export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'EVENT', 'SUBJECT']);
 
@@ -8,7 +8,7 @@ export const tagKind = pgEnum('tag_kind', ['PERSON', 'ORGANISATION', 'PLACE', 'E
 export const tags = pgTable(
   'tags',
   {
-    ...namedColumns(),
+    ...nameColumns(),
     name: text('name').notNull(),
     kind: tagKind('kind').notNull(),
     /** Other spellings, and the slugs of tags that were merged into this one. */

@@ -57,11 +57,12 @@ builder.queryField('tags', (t) =>
         }),
         kind: t.arg({ type: TagKindEnum, description: 'Only tags of this kind.' }),
       },
-      resolve: async (_root, args, { batch, db, loaders }) => {
+      resolve: async (_root, args, context) => {
         const page = readPageRequest(args, ['text', 'int']);
-        const language = await chooseListLanguage(loaders, args.language);
+        const language = await chooseListLanguage(context.loaders, args.language);
         const conditions = { language, kind: args.kind ?? null, query: args.query || null };
-        return toConnection(await batch.track(findTags(db, conditions, page)), page, ({ id, name }) => [name, id]);
+        const rows = await context.batch.track(findTags(context, conditions, page));
+        return toConnection(rows, page, ({ id, name }) => [name, id]);
       },
     },
     { name: 'TagConnection', description: 'A page of tags.' },

@@ -68,6 +68,10 @@ export async function moveItemsOfTag(db: Database, from: number, into: number): 
     insert into content_tags (content_id, tag_id, position)
     select content_id, ${into}::int, position from content_tags where tag_id = ${from}
     on conflict (content_id, tag_id) do update set position = least(content_tags.position, excluded.position)`);
+  // A tag that readers see does not vanish in a tag that they don't see.
+  await db.execute(sql`
+    update tags set shown_from = least(tags.shown_from, gone.shown_from) from tags as gone
+    where tags.id = ${into} and gone.id = ${from} and gone.shown_from <= log_now()`);
   await db.execute(sql`delete from content_tags where tag_id = ${from}`);
   await db.delete(tags).where(eq(tags.id, from));
 }

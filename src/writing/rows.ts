@@ -5,7 +5,13 @@ import { columnsOfExcluded } from '../db/columns.js';
 import { taken } from './user-faults.js';
 
 /** A table whose slugs are unique within a language: authors, tags, collections and the like. */
-type NamedTable = PgTable & { readonly id: PgColumn; readonly language: PgColumn; readonly slug: PgColumn };
+type NamedTable = PgTable & {
+  readonly id: PgColumn;
+  readonly language: PgColumn;
+  readonly slug: PgColumn;
+  /** Only the names that items use have this column. */
+  readonly shownFrom?: PgColumn;
+};
 
 /** Inserts a row and returns its id. If the slug is taken, throws a user fault with the given message. */
 export async function insertRow<Table extends NamedTable>(
@@ -27,10 +33,9 @@ export async function putRow<Table extends NamedTable>(
   values: PgInsertValue<Table>,
 ): Promise<number> {
   const target = [table.language, table.slug];
-  const insert = db
-    .insert(table)
-    .values(values)
-    .onConflictDoUpdate({ target, set: replacementOf(table) });
+  // A name that is shown stays shown.
+  const set = { ...replacementOf(table), ...(table.shownFrom && { shownFrom: earliest(table.shownFrom) }) };
+  const insert = db.insert(table).values(values).onConflictDoUpdate({ target, set });
   const [row] = await insert.returning({ id: idOf(table) });
   if (!row) throw new Error('the row was not written');
   return row.id;
@@ -64,6 +69,9 @@ export function replacementOf(table: PgTable): Record<string, SQL> {
   const { id, ...columns } = getTableColumns(table);
   return columnsOfExcluded(columns);
 }
+
+/** In the `set` of an upsert: the earlier one of the stored time and the new time. Null counts as later than any time. */
+const earliest = (time: PgColumn) => sql`least(${time}, excluded.${sql.identifier(time.name)})`;
 
 const idOf = (table: NamedTable) => sql<number>`${table.id}`;
 

@@ -1,188 +1,31 @@
 import {
   type GraphQLArgument,
+  type GraphQLInputType,
+  type GraphQLObjectType,
+  GraphQLString,
   getNamedType,
   getNullableType,
   isCompositeType,
   isEnumType,
+  isInputObjectType,
   isListType,
   isObjectType,
   parse,
 } from 'graphql';
-import { beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ANONYMOUS } from '../../src/access/roles.js';
 import { SEES_PUBLIC } from '../../src/db/reading.js';
-import { CONTENT_TYPES, type ContentType, typeNameOf } from '../../src/item/kind-names.js';
+import { CONTENT_TYPES, typeNameOf } from '../../src/item/kind-names.js';
 import { readOperation } from '../../src/operation/operation.js';
 import { schema } from '../../src/schema/schema.js';
-import { useDatabase } from '../support/database.js';
-import { type TestGateway, useGateway } from '../support/gateway.js';
-import { hoursAgo, type Maker, useMaker } from '../support/make.js';
-import { FIRST_KEYS, NODE_TYPES } from '../support/node-types.js';
+import type { TestGateway } from '../support/gateway.js';
+import { hoursAgo } from '../support/make.js';
+import { NOW } from '../support/names.js';
+import { NODE_TYPES } from '../support/node-types.js';
 import { listSelections, needsRole, writeArguments } from '../support/selections.js';
+import { databases, gateways, hiddenItems, hiddenNodes, itemIds, nameIn, publicNodes, SECRETS } from './newsrooms.js';
 
 const queryFields = schema.getQueryType()?.getFields() ?? {};
-
-/** Two copies of one newsroom. Only `hiding` has hidden items. Readers must get the same answers from both copies. */
-const databases = { hiding: useDatabase(), innocent: useDatabase() };
-const gateways = { hiding: useGateway(databases.hiding), innocent: useGateway(databases.innocent) };
-const makers = { hiding: useMaker(databases.hiding), innocent: useMaker(databases.innocent) };
-
-const HIDDEN = {
-  draft: { status: 'DRAFT' },
-  scheduled: { publishedAt: hoursAgo(-1) },
-  embargoed: { embargoedUntil: hoursAgo(-1) },
-  expired: { expiresAt: hoursAgo(0) },
-  withdrawn: { status: 'WITHDRAWN', withdrawnReason: 'It was wrong.' },
-} as const;
-/**
- * Words of hidden items only. `never` is in items that were never public, and is one typo away from a public word: so
- * search must not correct a query to `never`. `once` is in items that were public before: search may know `once`.
- */
-const SECRETS = { never: 'lighthousen', once: 'quarryfolk' };
-const secretOf = (state: keyof typeof HIDDEN) =>
-  state === 'expired' || state === 'withdrawn' ? SECRETS.once : SECRETS.never;
-const hiddenItems = CONTENT_TYPES.flatMap((type) =>
-  (Object.keys(HIDDEN) as (keyof typeof HIDDEN)[]).map((state) => ({
-    type,
-    state,
-    headline: `${secretOf(state)} ${state} ${type}`,
-  })),
-);
-const hiddenSources = hiddenItems.map(({ headline }) => `test:${headline}`);
-
-/** Fields that public and hidden items have in common. Only the word `text` differs. */
-const shared = (text: string) => ({
-  section: { name: 'Shared', parent: { name: 'Top' } },
-  series: { name: 'Shared' },
-  regions: [{ name: 'Shared' }],
-  authors: [{ name: 'Shared' }],
-  standfirst: `The harbour ${text} stands.`,
-  body: [{ type: 'paragraph' as const, html: `A <em>${text}</em> in the harbour.` }],
-  images: [
-    { url: 'https://pictures.example/1.jpg', width: 800, height: 600, altText: 'A tower', caption: `The ${text}` },
-  ],
-  renditions: [],
-  posts: [
-    {
-      ...{
-        sourceId: `${text} post`,
-        title: `A ${text} post`,
-        publishedAt: hoursAgo(1),
-        isKeyEvent: true,
-        isPinned: true,
-      },
-      body: [{ type: 'paragraph' as const, html: `By the ${text}.` }],
-    },
-  ],
-});
-
-async function makePublic({ article, record }: Maker): Promise<void> {
-  await record({ record: 'site', language: 'en', timeZone: 'Europe/Lisbon' });
-  for (const language of ['en', 'es']) await record({ record: 'edition', language, name: language });
-  for (const [slug, kind] of [
-    ['shared', 'SUBJECT'],
-    ['public-only', 'SUBJECT'],
-    ['hidden-only', 'SUBJECT'],
-  ] as const)
-    await record({ record: 'tag', language: 'en', slug, name: slug, kind });
-  for (const type of CONTENT_TYPES) {
-    await article({
-      ...shared('lighthouse'),
-      ...{ type, headline: `Public ${type}`, publishedAt: hoursAgo(30), updatedAt: hoursAgo(30) },
-      tags: [{ name: 'shared' }, { name: 'public-only' }],
-      views: [{ hour: hoursAgo(3), views: 7 }],
-    });
-  }
-  await article({
-    headline: 'Traducido',
-    language: 'es',
-    translationOf: 'test:Public ARTICLE',
-    publishedAt: hoursAgo(40),
-  });
-  await article({
-    ...shared('lighthouse'),
-    headline: 'Full of links',
-    publishedAt: hoursAgo(50),
-    tags: [{ name: 'shared' }],
-    related: [...hiddenSources, 'test:Public ARTICLE'],
-    body: [
-      { type: 'relatedNews', items: [...hiddenSources, 'test:Public VIDEO'] },
-      ...hiddenSources.map((source) => ({ type: 'articleLink' as const, article: source })),
-    ],
-  });
-}
-
-async function makeHidden({ article }: Maker): Promise<void> {
-  for (const { headline, state, type } of hiddenItems) {
-    await article({
-      ...shared(secretOf(state)),
-      ...{ type, headline, aliases: [`/old/${state}/${type}`], translationOf: `test:Public ${type}` },
-      tags: [{ name: 'shared' }, { name: 'hidden-only' }],
-      views: [{ hour: hoursAgo(2), views: 1000 }],
-      related: ['test:Public ARTICLE'],
-      ...HIDDEN[state],
-    });
-  }
-  // No public item is in this language.
-  await article({ headline: `${SECRETS.never} français`, language: 'fr', status: 'DRAFT' });
-}
-
-/** Adds records that refer to items. `there` lists the sources of the hidden items that this newsroom has. */
-async function makeRest({ link, record }: Maker, there: readonly string[]): Promise<void> {
-  await record({
-    ...{ record: 'collection', language: 'en', slug: 'shared', title: 'Shared' },
-    items: [...there, 'test:Public ARTICLE', 'test:Public VIDEO'],
-    rule: { sections: ['top'] },
-  });
-  await record({
-    record: 'page',
-    language: 'en',
-    slug: 'shared',
-    title: 'Shared',
-    body: [{ type: 'heading', level: 2, text: 'Us' }],
-  });
-  for (const [index, source] of [...hiddenSources, 'test:Public ARTICLE'].entries()) {
-    const article = there.includes(source) || source.includes('Public') ? { article: source } : {};
-    const line = { language: 'en', text: `Line ${index}`, publishedAt: hoursAgo(1), ...article };
-    await record({ record: 'breaking', sourceId: `line ${index}`, ...line });
-  }
-  await link();
-}
-
-/** The global ids of items, by headline. */
-const itemIds = new Map<string, string>();
-const postIds = { hidden: [] as string[], public: [] as string[] };
-
-beforeAll(async () => {
-  await makePublic(makers.hiding());
-  await makePublic(makers.innocent());
-  await makeHidden(makers.hiding());
-  await makeRest(makers.hiding(), hiddenSources);
-  await makeRest(makers.innocent(), []);
-  const { rows } = await databases
-    .hiding()
-    .pool.query<{ id: string; type: ContentType; headline: string }>('select id, type, headline from content_items');
-  for (const { headline, id, type } of rows) itemIds.set(headline, globalId(typeNameOf(type), id));
-  const posts = await databases
-    .hiding()
-    .pool.query<{ id: string; headline: string }>(
-      'select p.id, c.headline from live_blog_posts p join content_items c on c.id = p.content_id',
-    );
-  for (const { headline, id } of posts.rows)
-    postIds[isSecret(headline) ? 'hidden' : 'public'].push(globalId('LiveBlogPost', id));
-});
-
-const isSecret = (headline: string) => Object.values(SECRETS).some((secret) => headline.startsWith(secret));
-const globalId = (type: string, id: string | number) => Buffer.from(`${type}:${id}`).toString('base64');
-
-/** The global id of a public object of each type. `hiddenNodes` has the ids of all hidden items and posts. */
-const publicNodes = () =>
-  NODE_TYPES.map((type) => {
-    const kind = CONTENT_TYPES.find((one) => typeNameOf(one) === type);
-    if (kind) return itemIds.get(`Public ${kind}`) ?? '';
-    return type === 'LiveBlogPost' ? (postIds.public[0] ?? '') : globalId(type, FIRST_KEYS[type] ?? 1);
-  });
-const hiddenNodes = () => [...hiddenItems.map(({ headline }) => itemIds.get(headline) ?? ''), ...postIds.hidden];
 
 /** Test values of an argument. A field of Query is tried with each value, a field below only with the first value. */
 function listValues(argument: GraphQLArgument, field: string): (string | undefined)[] {
@@ -363,7 +206,11 @@ describe('a hidden item', () => {
 });
 
 describe('a scheduled or embargoed item', () => {
-  const QUERY = `query ($secret: String!, $slug: String!) {
+  afterAll(() => {
+    gateways.hiding().now = NOW;
+  });
+
+  const QUERY = `query ($secret: String!, $slug: String!, $name: String!) {
     contentItems(first: 100) { totalCount nodes { headline } facets { types { count } } }
     search(query: $secret, first: 50) { totalCount nodes { headline } }
     section(slug: "shared") { contentItems(first: 100) { totalCount nodes { headline } } }
@@ -374,10 +221,24 @@ describe('a scheduled or embargoed item', () => {
     article(by: { slug: "public-article" }) { relatedNews(first: 50) { article { headline } } readNext(first: 50) { headline }
       translations { headline } }
     content(by: { slug: $slug }) { headline }
+    tags(query: $secret, first: 100) { nodes { name } }
+    authors(first: 100) { nodes { name } }
+    sections { name }
+    regions { name }
+    allSeries { title }
+    tagName: tag(slug: $name) { name }
+    authorName: author(slug: $name) { name }
+    sectionName: section(slug: $name) { name parent { name } }
+    regionName: region(slug: $name) { name }
+    seriesName: series(slug: $name) { title }
   }`;
-  const variables = { secret: SECRETS.never, slug: 'lighthousen-embargoed-article' };
+  const variables = {
+    secret: SECRETS.never,
+    slug: 'lighthousen-embargoed-article',
+    name: 'lighthousen-embargoed-files',
+  };
 
-  it('is absent from lists, counts, facets, search and addresses a millisecond before its time, and present at its time', async () => {
+  it('is absent from lists, counts, facets, search and addresses a millisecond before its time, like its names, and present at its time', async () => {
     const gateway = gateways.hiding();
     const opens = hoursAgo(-1);
     gateway.now = new Date(opens.getTime() - 1);
@@ -389,7 +250,86 @@ describe('a scheduled or embargoed item', () => {
     for (const [field, value] of Object.entries(after)) {
       expect(JSON.stringify(value), field).toMatch(/lighthousen (scheduled|embargoed)/);
     }
+    expect(JSON.stringify(after)).not.toContain(nameIn('draft'));
     const count = (data: Record<string, unknown>) => JSON.stringify(data.contentItems).match(/"totalCount":(\d+)/)?.[1];
     expect(Number(count(after)) - Number(count(before))).toBe(2 * CONTENT_TYPES.length);
   });
+});
+
+/** Texts that only hidden items have, or only their names: words, slugs, paths, and a slug that is an alias of a public tag. */
+const SECRET_TEXTS = [
+  SECRETS.never,
+  nameIn('embargoed'),
+  nameIn('embargoed').replaceAll(' ', '-'),
+  nameIn('withdrawn').replaceAll(' ', '-'),
+  'lighthousen-embargoed-article',
+  '/top/shared/lighthousen-embargoed-article',
+  '/old/embargoed/ARTICLE',
+  'twin',
+];
+
+/** Literals with a secret text, for an argument of type text, or for each text in an input object. */
+function listSecretValues(type: GraphQLInputType): string[] {
+  const named = getNamedType(type);
+  if (named === GraphQLString) return SECRET_TEXTS.map((text) => JSON.stringify(text));
+  if (!isInputObjectType(named)) return [];
+  return Object.values(named.getFields()).flatMap((field) =>
+    listSecretValues(field.type).map((value) => `{ ${field.name}: ${value} }`),
+  );
+}
+
+/** Cursors are of type text, but no other text is allowed. */
+const isCursor = ({ name }: GraphQLArgument) => name === 'after' || name === 'before';
+
+/** Selects each field of a type that has an argument of type text, with each secret. */
+function listSecretSelections(type: GraphQLObjectType): string[] {
+  const give = (argument: GraphQLArgument, of: string) => listValues(argument, of)[0];
+  return Object.values(type.getFields())
+    .filter((field) => !needsRole(field))
+    .flatMap((field) =>
+      field.args
+        .filter((argument) => !isCursor(argument))
+        .flatMap((argument) =>
+          listSecretValues(argument.type).map((value) => {
+            const written = writeArguments(field, (other, of) => (other === argument ? value : give(other, of)));
+            const named = getNamedType(field.type);
+            const [leaves] = isCompositeType(named) ? listSelections(schema, named, 1, give) : [];
+            const below = isCompositeType(named) ? listSelections(schema, named, 2, give).slice(1) : [];
+            const nodes = below.filter((selection) => /^(nodes|edges|facets)/.test(selection));
+            return `${field.name}${written}${leaves ? ` { ${[leaves, ...nodes].join(' ')} }` : ''}`;
+          }),
+        ),
+    );
+}
+
+describe('a text that only hidden items or their names have', () => {
+  const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
+  const roots = ['Query', 'Mutation', 'Subscription'];
+  const cases = types.flatMap((type): [string, string[]][] => {
+    if (!isObjectType(type) || (type.name !== 'Query' && roots.includes(type.name))) return [];
+    const selections = listSecretSelections(type);
+    return selections.length > 0 ? [[type.name, selections]] : [];
+  });
+
+  it.each(cases)(
+    'finds the same as in a newsroom without hidden items, as any argument of %s',
+    async (name, selections) => {
+      const id = publicNodes()[NODE_TYPES.indexOf(name)];
+      if (name !== 'Query' && id === undefined)
+        throw new Error(`${name} has no id: let the test reach it in another way`);
+      const start = (index: number, selection: string) =>
+        name === 'Query'
+          ? `f${index}: ${selection}`
+          : `f${index}: node(id: "${id}") { ... on ${name} { ${selection} } }`;
+      for (const operation of packOperations(selections.map((selection, index) => start(index, selection)))) {
+        const [hiding, innocent] = await Promise.all(
+          [gateways.hiding(), gateways.innocent()].map(async (gateway) => {
+            const { data, errors } = await gateway.ask(operation);
+            return { data: comparable(data), faults: errors?.map(({ message }) => message) };
+          }),
+        );
+        expect(hiding, operation).toEqual(innocent);
+      }
+    },
+  );
 });

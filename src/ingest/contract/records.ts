@@ -14,6 +14,12 @@ const link = z.object({ network: z.string(), url: linkAddress });
 const menuEntry = z.object({ label: z.string(), path: webAddress });
 /** Slugs are unique within a language. */
 const slugged = { language: languageTag, slug: z.string() };
+/** The fields of a name that items use. A record shows the name at once, even if no item has it. */
+const name = {
+  ...slugged,
+  /** True if readers see the name only from the time at which the first item with it opens. */
+  isHidden: z.boolean().optional(),
+};
 const positioned = { position: z.number().int().default(0) };
 
 /** The records of a Dateline export: the content of a site as JSON, one record a line. `import jsonl` reads it. */
@@ -55,17 +61,17 @@ export const recordSchema = z.discriminatedUnion('record', [
   }),
   z.object({
     record: z.literal('section'),
-    ...slugged,
+    ...name,
     name: z.string(),
     /** The slug of the section above. */
     parent: z.string().optional(),
     description: z.string().optional(),
     ...positioned,
   }),
-  z.object({ record: z.literal('region'), ...slugged, name: z.string(), ...positioned }),
+  z.object({ record: z.literal('region'), ...name, name: z.string(), ...positioned }),
   z.object({
     record: z.literal('author'),
-    ...slugged,
+    ...name,
     name: z.string(),
     role: z.string().optional(),
     biography: z.string().optional(),
@@ -74,7 +80,7 @@ export const recordSchema = z.discriminatedUnion('record', [
   }),
   z.object({
     record: z.literal('tag'),
-    ...slugged,
+    ...name,
     name: z.string(),
     kind: z.enum(TAG_KINDS),
     /** Other names by which an import finds the tag. */
@@ -111,7 +117,7 @@ export const recordSchema = z.discriminatedUnion('record', [
   }),
   z.object({
     record: z.literal('series'),
-    ...slugged,
+    ...name,
     title: z.string(),
     description: z.string().optional(),
     mainImage: imageSchema.optional(),

@@ -55,16 +55,22 @@ async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {
   for (const { id, parentId, path, ...row } of rows) {
     parents.set(id, row.slug);
     const parent = parentId === null ? undefined : parents.get(parentId);
-    await emit({ record: 'section', ...withoutNulls(row), ...(parent !== undefined && { parent }) });
+    await emit({ record: 'section', ...nameFields(row), ...(parent !== undefined && { parent }) });
   }
   for (const { id, ...row } of await db.select().from(regions).orderBy(asc(regions.id)))
-    await emit({ record: 'region', ...row });
+    await emit({ record: 'region', ...nameFields(row) });
   for (const { id, ...row } of await db.select().from(authors).orderBy(asc(authors.id)))
-    await emit({ record: 'author', ...withoutNulls(row) });
+    await emit({ record: 'author', ...nameFields(row) });
   for (const { id, ...row } of await db.select().from(tags).orderBy(asc(tags.id)))
-    await emit({ record: 'tag', ...withoutNulls(row) });
+    await emit({ record: 'tag', ...nameFields(row) });
   for (const { id, ...row } of await db.select().from(series).orderBy(asc(series.id)))
-    await emit({ record: 'series', ...withoutNulls(row) });
+    await emit({ record: 'series', ...nameFields(row) });
+}
+
+/** Returns the fields of a name. A hidden name is exported as hidden, or an import would show it at once. */
+function nameFields<Row extends { readonly shownFrom: Date | null }>({ shownFrom, ...row }: Row) {
+  const isHidden = shownFrom === null || shownFrom > new Date();
+  return { ...withoutNulls(row), ...(isHidden && { isHidden }) };
 }
 
 async function exportPackages(db: Database, emit: Emit): Promise<void> {

@@ -25,7 +25,10 @@ interface Kind<Item extends Named> {
   readonly findOrMake: (slugs: string[], items: Item[]) => SQL;
 }
 
-/** Finds or creates sections, authors, tags and so on by name, and remembers them for the whole import. */
+/**
+ * Finds or creates sections, authors, tags and so on by name, and remembers them for the whole import. A new name is
+ * hidden (`shown_from` is null) until its first item opens: the item may be a draft, or under embargo.
+ */
 export function createTaxonomy(db: Database, settings: Pick<WriteSettings, 'siteLanguage'>) {
   const committed = new Map<string, Found>();
   const pending = new Map<string, Found>();
@@ -89,8 +92,8 @@ function plainKind(language: string, name: 'regions' | 'authors' | 'series'): Ki
       sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
           select id, slug from ${table} where language = ${language} and slug = any(${sql.param(slugs)})
         ), made as (
-          insert into ${table} (language, slug, ${title})
-          select ${language}, slug, name from asked where slug not in (select slug from found)
+          insert into ${table} (language, slug, ${title}, shown_from)
+          select ${language}, slug, name, null from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug
         ) select *, null as path from found union all select *, null from made`,
   };
@@ -104,8 +107,8 @@ function sectionKind(language: string, siteLanguage: string, parent: Found | nul
       sql`with asked as (select * from ${askedFor(slugs, items)}), found as (
           select id, slug, path from sections where language = ${language} and slug = any(${sql.param(slugs)})
         ), made as (
-          insert into sections (language, slug, name, parent_id, path)
-          select ${language}, slug, name, ${parent?.id ?? null}::int, ${folder} || '/' || slug
+          insert into sections (language, slug, name, parent_id, path, shown_from)
+          select ${language}, slug, name, ${parent?.id ?? null}::int, ${folder} || '/' || slug, null
           from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug, path
         ) select * from found union all select * from made`,
@@ -127,8 +130,8 @@ function tagKind(language: string): Kind<ContentDraft['tags'][number]> {
           join tags on tags.language = ${language} and (tags.slug = asked.slug or tags.aliases && array[asked.slug, asked.name])
           order by asked.slug, (tags.slug = asked.slug) desc, tags.id
         ), made as (
-          insert into tags (language, slug, name, kind, aliases)
-          select ${language}, slug, name, kind, aliases from asked where slug not in (select slug from found)
+          insert into tags (language, slug, name, kind, aliases, shown_from)
+          select ${language}, slug, name, kind, aliases, null from asked where slug not in (select slug from found)
           on conflict do nothing returning id, slug
         ) select *, null as path from found union all select *, null from made`,
   };

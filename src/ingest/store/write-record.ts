@@ -38,20 +38,25 @@ export function writeRecord(
     case 'section':
       return writeSection(db, record, siteLanguage);
     case 'region':
-      return putRow(db, regions, record);
+      return putRow(db, regions, nameOf(record));
     case 'author':
-      return putAuthor(db, record);
+      return putAuthor(db, nameOf(record));
     case 'tag':
-      return putRow(db, tags, record);
+      return putRow(db, tags, nameOf(record));
     case 'collection':
       return writeCollection(db, record, ownItems);
     case 'breaking':
       return writeBreakingItem(db, record, ownItems);
     case 'series':
-      return putRow(db, series, record);
+      return putRow(db, series, nameOf(record));
     default:
       throw new BadDocument(`record: a content item (${record.record}) is written as a draft`);
   }
+}
+
+/** Returns the columns of a name. A name is shown at once, unless the record says that it is hidden. */
+function nameOf<Row extends { readonly isHidden?: boolean | undefined }>({ isHidden, ...row }: Row) {
+  return { ...row, ...(isHidden && { shownFrom: null }) };
 }
 
 /** Writes a section. Its parent must be stored before it. If a section moves, its sub-sections and items move too. */
@@ -65,7 +70,9 @@ async function writeSection(db: Database, record: RecordOf<'section'>, siteLangu
   const above = parent === undefined ? null : await findParent(db, record, parent);
   const path = above ? `${above.path}/${slug}` : pathOf(language, siteLanguage, slug);
   const description = record.description ?? null;
-  await putSection(db, { language, slug, name, position, path, parentId: above?.id ?? null, description });
+  const { isHidden } = record;
+  const values = { isHidden, language, slug, name, position, path, parentId: above?.id ?? null, description };
+  await putSection(db, nameOf(values));
 }
 
 /** Finds the parent of a section. It must not be the section itself, or below it. */
