@@ -127,7 +127,7 @@ function findLists({ context, info, isRoot, item, selection }: Page): SelectedLi
   const root = rootSelection(info);
   const own = selection.all('section').map((field) => ({
     below: selection.below(field),
-    find: async () => section.byId(item.sectionId),
+    find: async () => section.referredTo(item.sectionId),
   }));
   const others = root.all('section').map((field) => {
     const { language, slug } = argsSchema.parse(root.argumentsOf(field));
