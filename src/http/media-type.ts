@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http';
 
-/** The media types of answers in JSON. The first is the default: clients of long standing know only this one. */
+/** The media types of answers in JSON. The first is the default, because older clients know only this one. */
 const MEDIA_TYPES = ['application/json', 'application/graphql-response+json'] as const;
 
 export type MediaType = (typeof MEDIA_TYPES)[number];
@@ -15,8 +15,8 @@ interface Entry {
  * Chooses the media type of an answer by the header Accept: the one with the highest `q`, and of equals the one that
  * the header names first. Returns undefined if the client accepts no JSON.
  */
-export function chooseMediaType(accept = '*/*'): MediaType | undefined {
-  const entries = readEntries(accept);
+export function chooseMediaType(accept = ''): MediaType | undefined {
+  const entries = readEntries(accept.trim() || '*/*');
   const rated = MEDIA_TYPES.flatMap((type) => {
     const patterns = [type, 'application/*', '*/*'];
     const entry = patterns.flatMap((name) => entries.find((one) => one.name === name) ?? [])[0];

@@ -27,6 +27,7 @@ const GRAPHQL_TYPE = 'application/graphql-response+json';
 /** Values of the header Accept, with the media type that a refusal then has. */
 const ACCEPTS: readonly (readonly [accept: string | undefined, type: string])[] = [
   [undefined, JSON_TYPE],
+  ['', JSON_TYPE],
   ['*/*', JSON_TYPE],
   ['application/*', JSON_TYPE],
   [JSON_TYPE, JSON_TYPE],
