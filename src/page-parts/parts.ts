@@ -33,7 +33,7 @@ interface Filling<Row> {
   readonly first: number;
   /** Reads this number of rows from the beginning of the list, or fewer if the list ends. */
   readonly read: (count: number) => Promise<readonly Row[]>;
-  readonly itemOf: (row: Row) => ContentItem;
+  readonly itemOf: (row: Row) => Pick<ContentItem, 'id' | 'path'>;
   /** Lists of the same part that stand before this one. */
   readonly earlier?: readonly Earlier[];
 }

@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { fillList } from '../../src/page-parts/parts.js';
 import { useDatabase } from '../support/database.js';
 import { useGateway } from '../support/gateway.js';
 import { hoursAgo, useMaker } from '../support/make.js';
@@ -233,5 +234,44 @@ describe('the parts of a page', () => {
     );
     expect(errors?.map(({ path }) => path)).toEqual([['article', 'relatedNews']]);
     expect([data.article, numbersOf(data.mostRead)]).toEqual([null, [-1, 1]]);
+  });
+
+  it('of an item in the answer to a mutation are filled, too', async () => {
+    const { data } = await gateway().ask<{ article: { id: string } }>('{ article(by: { slug: "story-0" }) { id } }');
+    const editor = await gateway().as('publisher');
+    const answer = await editor.ask<{ updateArticle: Pick<Answer, 'article'> }>(
+      `mutation ($id: ID!) { updateArticle(input: { id: $id, version: 1, label: "News" }) { article {
+        body { ... on RelatedNewsBlock { items { headline } } } related: relatedNews(first: 2) { article { headline } }
+      } } }`,
+      { id: data.article.id },
+    );
+    expect(answer.errors).toBeUndefined();
+    expect(partsOf(answer.data.updateArticle)).toMatchObject({ body: [1, 2], related: [4, 5] });
+  });
+});
+
+describe('a list with more items before it than it reads spare rows', () => {
+  const items = Array.from({ length: 1000 }, (_, id) => ({ id, path: `/${id}` }));
+  const before = (shown: readonly number[]) => ({ count: 1000, show: async () => shown });
+
+  async function fill(shown: readonly number[]) {
+    const counts: number[] = [];
+    const read = async (count: number) => {
+      counts.push(count);
+      return items.slice(0, count);
+    };
+    const earlier = [before(shown)];
+    const rows = await fillList({ part: 'coverage', pages: [], first: 5, read, itemOf: (item) => item, earlier });
+    return { counts, ids: rows.map(({ id }) => id) };
+  }
+
+  it('is read once more if the spare rows are not enough', async () => {
+    const { counts, ids: found } = await fill(Array.from({ length: 300 }, (_, id) => id));
+    expect(found).toEqual([300, 301, 302, 303, 304]);
+    expect(counts).toEqual([205, 305]);
+  });
+
+  it('is read once if the spare rows are enough', async () => {
+    expect(await fill([1, 999])).toEqual({ counts: [205], ids: [0, 2, 3, 4, 5] });
   });
 });
