@@ -2,7 +2,7 @@ import type { ContentDraft } from '../contract/draft.js';
 import { OlderDocument } from './read-draft.js';
 
 /** The version and the time of change of a document, as its source states them. */
-export interface Age {
+interface Age {
   readonly version?: string | null | undefined;
   readonly time?: Date | null | undefined;
 }
