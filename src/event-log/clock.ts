@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type SQL, sql } from 'drizzle-orm';
+import { sql } from 'drizzle-orm';
 import type { Database, DatabaseClient } from '../db/client.js';
+import { workOnEach } from '../db/each-row.js';
+import { isFaultOfRow } from '../db/outage.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { writeLogged } from '../writing/log.js';
+import { type DueRow, listDue, SetAsideRows } from './due.js';
 
 /** The time between two searches for due items. An event is late by at most about this time. */
 const TICK_MS = 400;
@@ -38,19 +41,39 @@ interface ClockOptions {
  */
 export function startClock({ announce, clock, database, logger, prune, retentionMs }: ClockOptions) {
   const stopping = new AbortController();
+  const setAside = new SetAsideRows();
+  const reportFault: OnFault = (err, table, { id }) =>
+    logger.warn(
+      { err, table, id },
+      'the clock could not open or close a row: it tries again when the row changes, or in 10 minutes',
+    );
   let nextPruning = 0;
+  /** Runs a task of the clock. If it fails, the other tasks still run. */
+  const attempt = (task: () => Promise<unknown>, message: string) =>
+    task().catch((err: unknown) => logger.warn({ err }, message));
+
+  async function openAndCloseAll(): Promise<void> {
+    while ((await openAndClose(database, clock(), setAside, reportFault)) && !stopping.signal.aborted) announce();
+  }
+  async function pruneAll(): Promise<void> {
+    if (performance.now() < nextPruning) return;
+    nextPruning = performance.now() + Math.min(PRUNE_EVERY_MS, retentionMs / 10);
+    let isDone = true;
+    await attempt(async () => {
+      isDone = await pruneEvents(database.db, clock(), retentionMs);
+    }, 'old events could not be deleted: the next pruning tries again');
+    if (!isDone) nextPruning = 0;
+    else
+      for (const pruneOthers of prune)
+        await attempt(
+          () => pruneOthers(database.db, clock()),
+          'old rows could not be deleted: the next pruning tries again',
+        );
+  }
   async function run(): Promise<void> {
     while (!stopping.signal.aborted) {
-      try {
-        while ((await openAndClose(database, clock())) && !stopping.signal.aborted) announce();
-        if (performance.now() >= nextPruning) {
-          nextPruning = performance.now() + Math.min(PRUNE_EVERY_MS, retentionMs / 10);
-          if (!(await pruneEvents(database.db, clock(), retentionMs))) nextPruning = 0;
-          else for (const pruneOthers of prune) await pruneOthers(database.db, clock());
-        }
-      } catch (err) {
-        logger.warn({ err }, 'the clock could not read the due items: it tries again');
-      }
+      await attempt(openAndCloseAll, 'the clock could not read the due items: it tries again');
+      await pruneAll();
       await sleep(TICK_MS, undefined, { signal: stopping.signal }).catch(() => {});
     }
   }
@@ -73,43 +96,63 @@ async function pruneEvents(db: Database, now: Date, retentionMs: number): Promis
   return true;
 }
 
-/** Writes the events of a batch of due rows in one transaction. Returns false if no rows were due. */
-export async function openAndClose({ db, pool }: ClockOptions['database'], now: Date): Promise<boolean> {
-  const tables = listDue(sql`${now.toISOString()}::timestamptz`);
+type Due = ReturnType<typeof listDue>[number];
+type OnFault = (err: unknown, table: Due['table'], row: DueRow) => void;
+
+/**
+ * Writes the events of a batch of due rows in one transaction. If single rows make it fail, these rows are set aside, and
+ * the events of the others are written. Returns false if no rows were due.
+ */
+export async function openAndClose(
+  { db, pool }: ClockOptions['database'],
+  now: Date,
+  setAside = new SetAsideRows(),
+  onFault: OnFault = () => {},
+): Promise<boolean> {
+  const tables = listDue(now, setAside);
   const isDue = tables.map(({ due }) => sql`exists (${due})`);
   const { rows } = await db.execute<{ isDue: boolean }>(sql`select ${sql.join(isDue, sql` or `)} as "isDue"`);
   if (!rows[0]?.isDue) return false;
-  const written = await writeLogged(pool, { actor: 'clock', action: 'UPDATED', now }, async (tx) => {
-    let touched = 0;
-    for (const { due, touch } of tables) {
-      const { rowCount } = await tx.execute(sql`${touch} where id in (${due} limit ${BATCH} for update skip locked)`);
-      touched += rowCount ?? 0;
-    }
-    return touched;
-  });
-  return written.result > 0;
+  const write = (run: (tx: Database) => Promise<number>) =>
+    writeLogged(pool, { actor: 'clock', action: 'UPDATED', now }, run);
+  try {
+    const written = await write(async (tx) => {
+      let touched = 0;
+      for (const due of tables) touched += await touchDue(tx, due);
+      return touched;
+    });
+    return written.result > 0;
+  } catch (error) {
+    if (!isFaultOfRow(error)) throw error;
+  }
+  for (const due of tables) {
+    await workOnEach(
+      await findDue(db, due),
+      (part) => write((tx) => touchDue(tx, due, part)),
+      (row, error) => {
+        setAside.add(due.table, row, now);
+        onFault(error, due.table, row);
+      },
+    );
+  }
+  return true;
 }
 
-/**
- * Lists the rows that have become public or have expired, by table. Each condition has its own index. `touch` changes
- * no value, but runs the trigger that writes the event, because `touch` sets a column of the trigger.
- */
-const listDue = (now: SQL) => [
-  {
-    touch: sql`update content_items set state = state`,
-    due: sql`select id from content_items where (state = 'RELEASED' and logged_version is null and visible_from <= ${now})
-      or (logged_version > 0 and expires_at is not null and expires_at <= ${now})`,
-  },
-  {
-    touch: sql`update breaking_items set status = status`,
-    due: sql`select id from breaking_items where (logged_version is null and published_at <= ${now})
-      or (logged_version > 0 and expires_at <= ${now})`,
-  },
-  {
-    touch: sql`update live_blog_posts set version = version`,
-    due: sql`select id from live_blog_posts where logged_version is null and published_at <= ${now}`,
-  },
-];
+/** Touches a batch of due rows, or those of the given rows that are still due. Rows that are locked are left out. */
+async function touchDue(tx: Database, { due, touch }: Due, among?: readonly DueRow[]): Promise<number> {
+  const given = among && sql` and id = any(${sql.param(among.map(({ id }) => id))}::bigint[])`;
+  const { rowCount } = await tx.execute(
+    sql`${touch} where id in (${due}${given ?? sql``} limit ${BATCH} for update skip locked)`,
+  );
+  return rowCount ?? 0;
+}
+
+async function findDue(db: Database, { due, table }: Due): Promise<DueRow[]> {
+  const { rows } = await db.execute<DueRow>(
+    sql`select id, version from ${sql.identifier(table)} where id in (${due} limit ${BATCH})`,
+  );
+  return rows;
+}
 
 /**
  * Deletes a batch of events, the oldest first, up to the first event that occurred at the given time or later. The

@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
 import type { Database } from '../db/client.js';
 import { retryOnCollision } from '../db/collision.js';
+import { workOnEach } from '../db/each-row.js';
 import type { FaultLog } from '../db/outage-log.js';
 import { statement } from '../db/statement.js';
 import type { ContentType } from '../item/kind-names.js';
@@ -11,6 +12,9 @@ import { contentViews } from './table.js';
 const HOUR_MS = 3_600_000;
 /** If a client views an item again within this time, the second view is not counted. */
 const SAME_VIEW_MS = 60_000;
+
+/** If the views of an item could not be written, its views are not counted for this time. */
+const SET_ASIDE_MS = 600_000;
 
 export interface ViewCounterOptions {
   readonly db: Database;
@@ -51,6 +55,8 @@ export function createViewCounter(options: ViewCounterOptions) {
   const { clock, db, flushMs = 2000, logger, maxItems = 20_000, maxViews = 200_000, maxViewsOfClient = 2000 } = options;
   const recent = createRecentViews(maxViews, maxViewsOfClient);
   const tally = createTally(maxItems);
+  /** The items whose views could not be written, each with the time at which its views are counted again. */
+  const setAside = new Map<number, number>();
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> | undefined;
 
@@ -63,9 +69,24 @@ export function createViewCounter(options: ViewCounterOptions) {
   async function write(): Promise<void> {
     const batch = tally.takeAll();
     if (batch.length === 0) return;
-    await addViews(db, clock(), batch).catch((err: unknown) => {
-      logger.warn({ err, items: batch.length }, 'views could not be written: they are written with the next views');
-      for (const views of batch) add(views);
+    const left = new Set(batch);
+    const done = (part: readonly Tallied[]) => {
+      for (const views of part) left.delete(views);
+    };
+    await workOnEach(
+      batch,
+      (part) => addViews(db, clock(), part).then(() => done(part)),
+      (views, err) => {
+        done([views]);
+        setAside.set(views.contentId, clock().getTime() + SET_ASIDE_MS);
+        logger.warn(
+          { err, contentId: views.contentId, views: views.views },
+          'the views of an item could not be written: they are lost, and its views are not counted for 10 minutes',
+        );
+      },
+    ).catch((err: unknown) => {
+      logger.warn({ err, items: left.size }, 'views could not be written: they are written with the next views');
+      for (const views of left) add(views);
     });
   }
 
@@ -83,6 +104,8 @@ export function createViewCounter(options: ViewCounterOptions) {
     /** Counts a view. Returns true if the view was accepted. */
     count: (view: View): boolean => {
       const now = clock().getTime();
+      if (now < (setAside.get(view.contentId) ?? 0)) return false;
+      setAside.delete(view.contentId);
       const hour = new Date(Math.floor(now / HOUR_MS) * HOUR_MS);
       return recent.take(view.client, view.contentId, now, () => add({ ...view, hour, views: 1 }));
     },

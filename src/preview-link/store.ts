@@ -1,6 +1,7 @@
 import { sql } from 'drizzle-orm';
 import { apiTokens, firstRevocation, hasId } from '../access/table.js';
 import type { Database } from '../db/client.js';
+import { deleteEach } from '../db/each-row.js';
 import { statement } from '../db/statement.js';
 import { previewLinks } from './table.js';
 
@@ -44,5 +45,12 @@ export async function revokePreviewLink(db: Database, id: number, now: Date): Pr
 /** Deletes links that expired more than `DAYS_KEPT` days ago. */
 export async function prunePreviewLinks(db: Database, now: Date): Promise<void> {
   const before = new Date(now.getTime() - DAYS_KEPT * 86_400_000).toISOString();
-  await db.execute(sql`delete from preview_links where expires_at < ${before}::timestamptz`);
+  const { rows } = await db.execute<{ id: string }>(
+    sql`select id from preview_links where expires_at < ${before}::timestamptz`,
+  );
+  await deleteEach(
+    'preview links',
+    rows.map(({ id }) => Number(id)),
+    (ids) => db.execute(sql`delete from preview_links where id = any(${sql.param(ids)}::bigint[])`),
+  );
 }

@@ -1,10 +1,10 @@
 import { type SQL, sql } from 'drizzle-orm';
 import { isPublic } from '../access/visibility.js';
+import { fading } from '../db/fading.js';
 import type { Reading } from '../db/reading.js';
 import { statement } from '../db/statement.js';
 import { contentColumns } from '../item/store.js';
 import { contentItems } from '../item/table.js';
-import { fading } from './fading.js';
 
 /** The most candidates that share a given tag. They are the newest items with the tag. */
 const CANDIDATES_OF_A_TAG = sql.raw('200');

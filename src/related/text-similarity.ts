@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
-import { fading } from './fading.js';
+import { fading } from '../db/fading.js';
 import { findNames } from './names.js';
 
 /** Names are searched only in this many characters at the beginning of a text. */

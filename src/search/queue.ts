@@ -2,6 +2,7 @@ import { drizzle } from 'drizzle-orm/node-postgres';
 import type pg from 'pg';
 import type { Database } from '../db/client.js';
 import { retryOnCollision } from '../db/collision.js';
+import { workOnEach } from '../db/each-row.js';
 import { describeFault, isFaultOfRow } from '../db/outage.js';
 
 /** An item that a worker could not work on. */
@@ -60,31 +61,23 @@ async function workOnChunk(connection: pg.PoolClient, db: Database, queue: Queue
   }
 }
 
-interface Worked {
-  readonly afterwards: readonly ((() => void) | undefined)[];
-  readonly faults: readonly SetAside[];
-}
-
-/** Works on items. If that fails, works on each half of them alone. A single item that fails is set aside. */
-async function workOn(ids: readonly number[], connection: pg.PoolClient, db: Database, queue: Queue): Promise<Worked> {
-  if (ids.length === 0) return { afterwards: [], faults: [] };
-  await connection.query('savepoint part');
-  try {
-    const afterwards = [await queue.work(db, ids)];
-    await connection.query('release savepoint part');
-    return { afterwards, faults: [] };
-  } catch (error) {
-    if (!isFaultOfRow(error)) throw error;
-    await connection.query('rollback to savepoint part; release savepoint part');
-    const [only, ...others] = ids;
-    if (only !== undefined && others.length === 0)
-      return { afterwards: [], faults: [await queue.setAside(db, only, describeFault(error))] };
-  }
-  const middle = Math.ceil(ids.length / 2);
-  const first = await workOn(ids.slice(0, middle), connection, db, queue);
-  const second = await workOn(ids.slice(middle), connection, db, queue);
-  return {
-    afterwards: [...first.afterwards, ...second.afterwards],
-    faults: [...first.faults, ...second.faults],
-  };
+/** Works on items of a chunk. Items that make the work fail are set aside. */
+async function workOn(ids: readonly number[], connection: pg.PoolClient, db: Database, queue: Queue) {
+  const afterwards: ((() => void) | undefined)[] = [];
+  const faults: SetAside[] = [];
+  await workOnEach(
+    ids,
+    async (part) => {
+      await connection.query('savepoint part');
+      try {
+        afterwards.push(await queue.work(db, part));
+        await connection.query('release savepoint part');
+      } catch (error) {
+        if (isFaultOfRow(error)) await connection.query('rollback to savepoint part; release savepoint part');
+        throw error;
+      }
+    },
+    async (id, error) => faults.push(await queue.setAside(db, id, describeFault(error))),
+  );
+  return { afterwards, faults };
 }

@@ -12,6 +12,7 @@ import {
   uniqueIndex,
 } from 'drizzle-orm/pg-core';
 import type { Block } from '../body/blocks.js';
+import { moment } from '../db/columns.js';
 import { namedColumns } from '../db/named-table.js';
 import type { Image } from '../image/image.js';
 
@@ -69,6 +70,8 @@ export const staticPages = pgTable(
     title: text('title').notNull(),
     body: jsonb('body').$type<Block[]>().notNull().default([]),
     position: integer('position').notNull().default(0),
+    /** The time of change that the last imported document states. An older document changes nothing. */
+    sourceUpdatedAt: moment('source_updated_at'),
   },
   (table) => [uniqueIndex('static_pages_by_slug').on(table.language, table.slug)],
 );

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { and, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
+import { deleteEach } from '../db/each-row.js';
 import type { Writing } from './mutation.js';
 import { idempotencyKeys } from './table.js';
 import { invalid } from './user-faults.js';
@@ -8,6 +9,8 @@ import { invalid } from './user-faults.js';
 const HOURS_KEPT = 24;
 /** The most keys that one statement deletes, so that it never locks many rows. */
 const PRUNED_AT_ONCE = 1000;
+/** The most keys that one pruning deletes. */
+const MOST_PRUNED = 100_000;
 
 /** The options of the input field that has the key. */
 export const IDEMPOTENCY_KEY = {
@@ -56,14 +59,22 @@ export async function runOnce<Result extends { readonly id: number }>(
   }
 }
 
+type OldKey = { readonly actor: string; readonly key: string };
+
 /** Deletes old keys, and returns the number of deleted keys. */
 export async function pruneIdempotencyKeys(db: Database, now: Date): Promise<number> {
   const before = new Date(now.getTime() - HOURS_KEPT * 3_600_000).toISOString();
+  const { rows } = await db.execute<OldKey>(
+    sql`select actor, key from idempotency_keys where created_at < ${before} order by actor, key limit ${MOST_PRUNED}`,
+  );
   let total = 0;
-  for (;;) {
+  const remove = async (keys: readonly OldKey[]) => {
+    const actors = sql.param(keys.map(({ actor }) => actor));
     const { rowCount } = await db.execute(sql`delete from idempotency_keys where (actor, key) in (
-      select actor, key from idempotency_keys where created_at < ${before} limit ${PRUNED_AT_ONCE} for update skip locked)`);
+      select * from unnest(${actors}::text[], ${sql.param(keys.map(({ key }) => key))}::text[]))`);
     total += rowCount ?? 0;
-    if ((rowCount ?? 0) < PRUNED_AT_ONCE) return total;
-  }
+  };
+  for (let from = 0; from < rows.length; from += PRUNED_AT_ONCE)
+    await deleteEach('idempotency keys', rows.slice(from, from + PRUNED_AT_ONCE), remove);
+  return total;
 }

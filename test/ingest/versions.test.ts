@@ -268,6 +268,31 @@ describe('a breaking item', () => {
   });
 });
 
+describe('a static page', () => {
+  const FILES = {
+    wxr: [
+      '.xml',
+      (version: Version) =>
+        writeWxr(version).replace('<wp:post_type>post', '<wp:post_name>about</wp:post_name><wp:post_type>page'),
+    ],
+    markdown: ['.md', (version: Version) => writeMarkdown(version).replace('lang:', 'type: page\nslug: about\nlang:')],
+  } as const;
+
+  it.each(Object.entries(FILES))('is not changed by an older version (%s)', async (format, [extension, write]) => {
+    const page = (headline: string, day: number) =>
+      write({
+        id: 'https://harbour.example/about',
+        headline,
+        changedAt: `2026-0${format === 'wxr' ? 3 : 4}-0${day}T08:00:00Z`,
+      });
+    const importPage = (text: string) => importFiles(database(), format, { [`about${extension}`]: text });
+    expect((await importPage(page(`Newer ${format}`, 3))).summary).toMatchObject({ records: 1, failed: 0 });
+    expect((await importPage(page('Older', 2))).summary).toMatchObject({ records: 0, skipped: 1, failed: 0 });
+    const { data } = await gateway().ask<{ site: { pages: { title: string }[] } }>('{ site { pages { title } } }');
+    expect(data.site.pages).toEqual([{ title: `Newer ${format}` }]);
+  });
+});
+
 function hourOf(version: number): string {
   return new Date(Date.parse(PUBLISHED) + version * 3_600_000).toISOString();
 }

@@ -57,6 +57,8 @@ export const recordSchema = z.discriminatedUnion('record', [
     ...slugged,
     title: z.string(),
     body: z.array(draftBlockSchema).default([]),
+    /** The time of the page's last change. An import of an older page changes nothing. Readers never see it. */
+    sourceUpdatedAt: moment.optional(),
     ...positioned,
   }),
   z.object({

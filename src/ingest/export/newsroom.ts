@@ -45,7 +45,8 @@ async function exportSite(db: Database, emit: Emit): Promise<void> {
   }
   for (const record of menus.values()) await emit(record);
   const pages = await db.select().from(staticPages).orderBy(asc(staticPages.position), asc(staticPages.id));
-  for (const { id, ...row } of pages) await emit({ record: 'page', ...row, body: unlinkBlocks(row.body, new Map()) });
+  for (const { id, ...row } of pages)
+    await emit({ record: 'page', ...withoutNulls(row), body: unlinkBlocks(row.body, new Map()) });
 }
 
 async function exportTaxonomy(db: Database, emit: Emit): Promise<void> {

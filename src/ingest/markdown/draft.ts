@@ -73,6 +73,7 @@ function readPage(
     title,
     position: fields.find('position', 'weight', 'order')?.value,
     body: body.toBlocks(body.nodes),
+    sourceUpdatedAt: fields.values.updatedAt,
   });
   if (!page.success) throw new UnreadableDocument(describeIssues(page.error.issues));
   return { kind: 'record', record: page.data };

@@ -34,7 +34,7 @@ export function writeRecord(
     case 'navigation':
       return putMenu(db, record);
     case 'page':
-      return putRow(db, staticPages, { ...record, body: linkBlocks(sanitizeBlocks(record.body), new Map()) });
+      return writePage(db, record);
     case 'section':
       return writeSection(db, record, siteLanguage);
     case 'region':
@@ -57,6 +57,16 @@ export function writeRecord(
 /** Returns the columns of a name. A name is shown at once, unless the record says that it is hidden. */
 function nameOf<Row extends { readonly isHidden?: boolean | undefined }>({ isHidden, ...row }: Row) {
   return { ...row, ...(isHidden && { shownFrom: null }) };
+}
+
+async function writePage(db: Database, record: RecordOf<'page'>): Promise<void> {
+  const { language, slug, sourceUpdatedAt: time } = record;
+  const isSame = and(eq(staticPages.language, language), eq(staticPages.slug, slug));
+  const [stored] = await db.select().from(staticPages).where(isSame).for('update');
+  const known = stored?.sourceUpdatedAt ?? null;
+  refuseOlder({ time, publishedAt: undefined, isWithdrawal: false }, { time: known, withdrawnAt: null });
+  const body = linkBlocks(sanitizeBlocks(record.body), new Map());
+  await putRow(db, staticPages, { ...record, body, sourceUpdatedAt: time ?? known });
 }
 
 /** Writes a section. Its parent must be stored before it. If a section moves, its sub-sections and items move too. */

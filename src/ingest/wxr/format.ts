@@ -72,7 +72,8 @@ function readPage({ fields }: WxrElement, site: WxrSite, options: ImportOptions)
   const position = Number.parseInt(fields.get('wp:menu_order') ?? '0', 10) || 0;
   const language = site.language ?? options.language ?? 'en';
   const title = readHeadline(fields, body);
-  return { kind: 'record', record: { record: 'page', language, slug, title, body, position } };
+  const { sourceUpdatedAt } = readTimes(fields, 'PUBLISHED', options.timeZone);
+  return { kind: 'record', record: { record: 'page', language, slug, title, body, position, sourceUpdatedAt } };
 }
 
 /** Turns a post into a draft, or throws an `UnreadableDocument` that says what is missing. */
