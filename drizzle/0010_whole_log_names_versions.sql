@@ -26,6 +26,7 @@ ALTER TABLE "content_to_index" ADD COLUMN "not_before" timestamp (3) with time z
 ALTER TABLE "content_to_index" ADD COLUMN "fault" text;--> statement-breakpoint
 ALTER TABLE "sections" ADD COLUMN "shown_from" timestamp (3) with time zone DEFAULT 'epoch';--> statement-breakpoint
 ALTER TABLE "series" ADD COLUMN "shown_from" timestamp (3) with time zone DEFAULT 'epoch';--> statement-breakpoint
+ALTER TABLE "static_pages" ADD COLUMN "source_updated_at" timestamp (3) with time zone;--> statement-breakpoint
 ALTER TABLE "tags" ADD COLUMN "shown_from" timestamp (3) with time zone DEFAULT 'epoch';--> statement-breakpoint
 CREATE INDEX "shown_items_by_body" ON "shown_items" USING btree ("shown_by","shown_by_id");--> statement-breakpoint
 CREATE INDEX "breaking_items_by_content" ON "breaking_items" USING btree ("content_id") WHERE "breaking_items"."content_id" is not null;--> statement-breakpoint

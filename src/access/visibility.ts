@@ -8,7 +8,7 @@ import type { Sight } from '../db/reading.js';
 export const isPublic = isPublicAt(sql.placeholder('now'));
 
 /** The same rule at the time of the transaction, for statements that write. */
-export const isPublicNow = isPublicAt(sql`log_now()`);
+const isPublicNow = isPublicAt(sql`log_now()`);
 
 function isPublicAt(time: SQLChunk) {
   return sql`(content_items.state = 'RELEASED' and content_items.visible_from <= ${time}

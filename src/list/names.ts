@@ -49,7 +49,7 @@ const selectNamed = statement('named', (db) =>
           where asked.kind = 'tag'
         )
         select distinct on (place, language, id) * from found
-        where not is_shown or rank = (select min(rank) from found as best
+        where is_shown is not true or rank = (select min(rank) from found as best
           where best.place = found.place and best.language = found.language and best.is_shown)
         order by place, language, id, rank
       ) as named`,

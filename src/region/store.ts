@@ -12,7 +12,7 @@ const { shownFrom, ...columns } = getTableColumns(regions);
 
 const selectRegions = statement('regions', (db) =>
   db
-    .select({ ...columns, isSeen: sql<boolean>`${isShown(shownFrom)}` })
+    .select({ ...columns, isSeen: sql<boolean>`${isShown(shownFrom)} is true` })
     .from(regions)
     .orderBy(asc(regions.position), asc(regions.id)),
 );

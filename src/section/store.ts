@@ -12,7 +12,7 @@ const { shownFrom, ...columns } = getTableColumns(sections);
 
 const selectSections = statement('sections', (db) =>
   db
-    .select({ ...columns, isSeen: sql<boolean>`${isShown(shownFrom)}` })
+    .select({ ...columns, isSeen: sql<boolean>`${isShown(shownFrom)} is true` })
     .from(sections)
     .orderBy(asc(sections.position), asc(sections.id)),
 );

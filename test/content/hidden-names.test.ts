@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import { type NewsroomRecordInput, recordSchema } from '../../src/ingest/contract/records.js';
 import { exportNewsroom } from '../../src/ingest/export/newsroom.js';
 import { importFiles } from '../ingest/pipeline/importing.js';
+import { useFollowing } from '../live/follow.js';
 import { useDatabase } from '../support/database.js';
 import { runEditorial } from '../support/editorial.js';
 import { useGateway } from '../support/gateway.js';
@@ -14,6 +15,7 @@ const copy = useDatabase();
 const gateway = useGateway(database);
 const gatewayOfCopy = useGateway(copy);
 const maker = useMaker(database);
+const follow = useFollowing(gateway);
 
 beforeEach(() => {
   gateway().now = NOW;
@@ -159,6 +161,22 @@ describe('a name that only hidden items use', () => {
     await maker().article({ headline: 'Far', ...named('Ticked'), status: 'DRAFT' });
     await writeAs(gateway(), 'publisher', 'publishBreakingItem', '__typename', { text: 'News', region: 'ticked' });
     expect(await find('ticked')).toEqual(['region']);
+  });
+
+  it.each<[string, Record<string, unknown>]>([
+    ['tags', { tags: { anyOf: ['awaited-tags'] } }],
+    ['authors', { authors: ['awaited-authors'] }],
+    ['regions', { regions: ['awaited-regions'] }],
+    ['sections', { sections: ['awaited-sections'] }],
+    ['series', { series: 'awaited-series' }],
+  ])('can be named in the filter %s of a subscription, which gets its first item', async (field, filter) => {
+    const headline = `Awaited ${field}`;
+    const { id } = await maker().article({ headline, ...named(headline), status: 'DRAFT' });
+    const { errors, told } = await follow('operations/ContentChanges', { filter });
+    const globalId = Buffer.from(`Article:${id}`).toString('base64');
+    await writeAs(gateway(), 'publisher', 'publishArticle', '__typename', { id: globalId });
+    await expect.poll(() => told.map(({ item }) => item?.headline), { timeout: 5000 }).toEqual([headline]);
+    expect(errors).toEqual([]);
   });
 
   it('cannot take an alias of a tag that readers see', async () => {

@@ -89,6 +89,29 @@ describe('a database of version 0007 with rows in every table', () => {
     });
   });
 
+  it('still shows its names, also those that no public item has', async () => {
+    const names: Record<string, string> = {
+      tags: 'name',
+      authors: 'name',
+      regions: 'name',
+      sections: 'name',
+      series: 'title',
+    };
+    for (const [table, column] of Object.entries(names)) {
+      const { rows } = await old().pool.query(`select ${column} as name from ${table} order by 1`);
+      const field = table === 'series' ? 'allSeries' : table;
+      const selection = /^(?:tags|authors)$/.test(table)
+        ? `(first: 100, language: "*") { nodes { name: ${column} } }`
+        : `(language: "*") { name: ${column} }`;
+      const { data } = await gateway().ask<Record<string, { nodes?: object[] } & object[]>>(`{ ${field}${selection} }`);
+      const shown = data[field]?.nodes ?? data[field] ?? [];
+      expect(rows.length, table).toBeGreaterThan(0);
+      expect([...shown].map((row) => JSON.stringify(row)).sort(), table).toEqual(
+        rows.map((row) => JSON.stringify(row)).sort(),
+      );
+    }
+  });
+
   it('continues its revisions and its event log when an article is updated', async () => {
     const { data } = await gateway().ask<{ article: { id: string } }>(
       '{ article(by: { slug: "the-ferry-is-back" }) { id } }',
