@@ -19,7 +19,9 @@ const DAY_HOURS = 24;
 
 beforeEach(async () => {
   gateway().now = NOW;
-  await database().pool.query('delete from breaking_items; delete from events; update log_pruning set pruned_to = 0');
+  // The deletion of breaking items is logged, so the events are deleted after it.
+  await database().pool.query('delete from breaking_items');
+  await database().pool.query('delete from events; update log_pruning set pruned_to = 0');
 });
 
 /** Calls `run` with the clock set back by some days. */
