@@ -77,7 +77,7 @@ describe('an article that is written with mutations', () => {
         sources: [{ name: 'Wire', role: 'wire', url: 'https://wire.example' }],
         audio: { url: 'https://a.example/1.mp3', durationSeconds: 61 },
         mainImage: { altText: 'A pier', width: 1600, focalPoint: { x: 0.25, y: 1 } },
-        relatedNews: [{ reason: 'CURATED', article: { id: other.id } }],
+        relatedNews: [{ reason: 'CURATED', article: { id: chosen.id } }],
         body: [
           { html: 'A <strong>bold</strong> <a href="https://x.example">word</a>  here' },
           { level: 2, text: 'Between' },
