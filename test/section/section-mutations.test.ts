@@ -119,7 +119,9 @@ describe('updateSection', () => {
     const moved = 'https://news.example/world/coast/harbours/in-the-harbour';
     expect(await ask('/coast/harbours/in-the-harbour')).toBe(moved);
     expect(await ask('/world/coast/harbours/in-the-harbour')).toBe(moved);
-    const { rows } = await database().pool.query('select change from events order by position');
+    const { rows } = await database().pool.query(
+      "select change from events where subject = 'CONTENT' order by position",
+    );
     expect(rows).toEqual([{ change: 'PUBLISHED' }, { change: 'UPDATED' }]);
 
     await update({ id: await idOf('coast'), parent: null });

@@ -125,9 +125,10 @@ describe('a link to another document', () => {
 
   it('is made even if that document comes later in the file, or in another file', async () => {
     const { unlinked } = await importFiles(database(), 'jsonl', {
-      'a.jsonl': line({ headline: 'Source', body, related: ['test:Beyond'], translationOf: 'test:Blanco' }),
+      'a.jsonl': line({ headline: 'Source', body, related: ['test:Farther'], translationOf: 'test:Blanco' }),
       'b.jsonl':
-        line({ headline: 'Target' }) + line({ headline: 'Beyond' }) + line({ headline: 'Blanco', language: 'es' }),
+        ['Target', 'Beyond', 'Farther'].map((headline) => line({ headline })).join('') +
+        line({ headline: 'Blanco', language: 'es' }),
     });
     expect(unlinked).toEqual([]);
     expect(await askBy({ slug: 'source' })).toMatchObject({
@@ -136,7 +137,7 @@ describe('a link to another document', () => {
         { __typename: 'RelatedNewsBlock', items: [{ slug: 'target' }, { slug: 'beyond' }] },
       ],
       translations: [{ slug: 'blanco' }],
-      relatedNews: [{ reason: 'CURATED', article: { slug: 'beyond' } }],
+      relatedNews: [{ reason: 'CURATED', article: { slug: 'farther' } }],
     });
   });
 
