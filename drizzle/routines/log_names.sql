@@ -117,8 +117,10 @@ begin
   return null;
 end $$;
 
-create constraint trigger editions_log after insert or update or delete on editions
+create constraint trigger editions_come_and_go_log after insert or delete on editions
   deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_edition();
+create constraint trigger editions_log after update on editions
+  deferrable initially deferred for each row when (old is distinct from new) execute function log_edition();
 create constraint trigger navigation_items_log after insert or update or delete on navigation_items
   deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_edition();
 
@@ -129,5 +131,7 @@ begin
   return null;
 end $$;
 
-create constraint trigger site_log after insert or update or delete on site
+create constraint trigger site_comes_and_goes_log after insert or delete on site
   deferrable initially deferred for each row when (log_setting('log') is distinct from 'off') execute function log_site();
+create constraint trigger site_log after update on site
+  deferrable initially deferred for each row when (old is distinct from new) execute function log_site();

@@ -1,9 +1,9 @@
-import { asc, eq, getTableColumns, sql } from 'drizzle-orm';
+import { asc, getTableColumns, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import { namedLoaders, namedPages } from '../db/named-table.js';
 import { statement } from '../db/statement.js';
 import { contentItems } from '../item/table.js';
-import { collectionItems, collections } from './table.js';
+import { collections } from './table.js';
 
 export type Collection = typeof collections.$inferSelect;
 
@@ -49,10 +49,14 @@ export async function lockCollection(db: Database, id: number): Promise<Collecti
 
 /** Replaces the chosen items of a collection, in order. */
 export async function setCollectionItems(db: Database, id: number, chosen: readonly number[]): Promise<void> {
-  await db.delete(collectionItems).where(eq(collectionItems.collectionId, id));
-  await db.execute(sql`insert into collection_items (collection_id, content_id, position)
+  await db.execute(sql`delete from collection_items
+    where collection_id = ${id} and not (content_id = any(${sql.param(chosen)}::bigint[]))`);
+  // A row that stays the same is not written, so that its collection has no event.
+  await db.execute(sql`insert into collection_items as kept (collection_id, content_id, position)
     select ${id}::int, content_id, place - 1
-    from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)`);
+    from unnest(${sql.param(chosen)}::bigint[]) with ordinality as chosen(content_id, place)
+    on conflict (collection_id, content_id) do update set position = excluded.position
+      where kept.position <> excluded.position`);
 }
 
 /** Returns the language of each item by id, in any state. Items that do not exist are left out. */

@@ -1,4 +1,5 @@
-import { and, eq, sql } from 'drizzle-orm';
+import { isDeepStrictEqual } from 'node:util';
+import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Database } from '../db/client.js';
 import type { Changes } from '../writing/changes.js';
 import { replacementOf } from '../writing/rows.js';
@@ -58,11 +59,18 @@ export async function changeEdition(
   return rows.length > 0;
 }
 
-/** Replaces a whole menu. */
+/** Replaces a whole menu, unless it is the same already. */
 export async function putMenu(db: Database, { items, language, menu: name }: MenuValues): Promise<void> {
   // Without the lock, a menu that two transactions replace at once would have the entries of both.
   await db.execute(sql`lock table navigation_items in share row exclusive mode`);
-  await db.delete(navigationItems).where(and(eq(navigationItems.language, language), eq(navigationItems.menu, name)));
+  const isOfMenu = and(eq(navigationItems.language, language), eq(navigationItems.menu, name));
+  const stored = await db.select().from(navigationItems).where(isOfMenu).orderBy(asc(navigationItems.position));
+  const childrenOf = (parent: number | null): MenuItem[] =>
+    stored
+      .filter(({ parentId }) => parentId === parent)
+      .map(({ id, label, path }) => ({ label, path, ...(parent === null && { children: childrenOf(id) }) }));
+  if (isDeepStrictEqual(childrenOf(null), items)) return;
+  await db.delete(navigationItems).where(isOfMenu);
   for (const [position, { children, label, path }] of items.entries()) {
     const [row] = await db
       .insert(navigationItems)
