@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import {
   type GraphQLField,
   type GraphQLNamedType,
@@ -59,11 +60,16 @@ export class Mirror {
 
   async apply(changes: readonly Change[]): Promise<void> {
     if (changes.some(({ change }) => change === 'GAP')) throw new Error('the mirror has missed events');
-    const types = new Map<string, string | undefined>();
-    // Every page shows settings of the site, such as the networks to share it on.
-    if (this.#since !== null && changes.some(({ kind }) => kind === 'SITE'))
-      for (const [id, { __typename }] of this.nodes) types.set(id, String(__typename));
-    for (const { node, nodeId } of changes) types.set(nodeId, node?.__typename);
+    const types = new Map(changes.map(({ node, nodeId }) => [nodeId, node?.__typename]));
+    const before = new Map(this.nodes);
+    await this.refresh(types);
+    const sites = changes.flatMap(({ kind, nodeId }) => (kind === 'SITE' && before.has(nodeId) ? nodeId : []));
+    if (sites.some((id) => hasNewSettings(before.get(id), this.nodes.get(id))))
+      await this.refresh(new Map([...this.nodes].map(([id, { __typename }]) => [id, String(__typename)])));
+  }
+
+  /** Loads nodes again. `types` has the type of each node by its id; nodes without a type are gone. */
+  async refresh(types: ReadonlyMap<string, string | undefined>): Promise<void> {
     for (const [id, type] of types) if (type === undefined) this.nodes.delete(id);
     for (const [type, selection] of this.selections)
       await this.load(
@@ -84,6 +90,15 @@ export class Mirror {
       }
     }
   }
+}
+
+/**
+ * Pages show settings of the site, such as the networks to share them on. A menu, or the lists of pages and regions, can
+ * change alone. Not every setting is a field of the site, so a site that looks the same may have new settings too.
+ */
+function hasNewSettings(before: Stored = {}, after: Stored = {}): boolean {
+  const differing = Object.keys(after).filter((name) => !isDeepStrictEqual(before[name], after[name]));
+  return differing.length === 0 || differing.some((name) => !/^(?:pages|regions|navigation\d*)$/.test(name));
 }
 
 /** For each type of node: every field that readers may ask for. A field that leads to another node selects its id. */

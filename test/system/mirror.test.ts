@@ -1,0 +1,3 @@
+import { describeMirror } from '../changes/mirror-tests.js';
+
+describeMirror(500);
