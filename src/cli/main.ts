@@ -8,7 +8,7 @@ import { loadSample } from '../sample/load.js';
 import { printSortedSchema } from '../schema/schema.js';
 import { generateCommand } from './generate.js';
 import { importCommand } from './import.js';
-import { withDatabase } from './session.js';
+import { endWithReader, withDatabase } from './session.js';
 import { tokenCommand } from './token.js';
 
 const SCHEMA_FILE = fileURLToPath(new URL('../../schema.graphql', import.meta.url));
@@ -59,6 +59,7 @@ const program = new Command('dateline')
   .addCommand(tokenCommand())
   .addCommand(schemaCommand);
 
+endWithReader();
 try {
   await program.parseAsync();
 } catch (error) {

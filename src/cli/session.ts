@@ -8,12 +8,23 @@ import { finishSample } from '../sample/prepare.js';
 export interface Session {
   readonly config: Config;
   readonly database: OpenDatabase;
-  /** SIGINT and SIGTERM abort this signal. The command must then end without an error. */
+  /** SIGINT, SIGTERM and SIGPIPE abort this signal. The command must then end without an error. */
   readonly interruption: AbortSignal;
 }
 
 /** The exit statuses that shells give to a command that a signal has ended. */
-const STATUS = { SIGINT: 130, SIGTERM: 143 };
+const STATUS = { SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
+
+/**
+ * Ends the command quietly when the program that reads its output has left, as `head` does after ten lines. Node turns
+ * SIGPIPE into an error of the stream. Here the error becomes the signal again.
+ */
+export function endWithReader(): void {
+  const isHandled = (error: NodeJS.ErrnoException) => error.code === 'EPIPE' && process.emit('SIGPIPE', 'SIGPIPE');
+  process.stdout.on('error', (error) => {
+    if (!isHandled(error)) process.exit(STATUS.SIGPIPE);
+  });
+}
 
 /** How long an interrupted command may take to end. */
 const GRACE_MS = 1500;
@@ -53,12 +64,13 @@ function onInterrupt(pool: pg.Pool): { readonly signal: AbortSignal; readonly en
     setTimeout(() => process.exit(), GRACE_MS);
     for (const connection of inUse) cut(connection);
   };
-  process.on('SIGINT', interrupt).on('SIGTERM', interrupt);
+  const signals = ['SIGINT', 'SIGPIPE', 'SIGTERM'] as const;
+  for (const name of signals) process.on(name, interrupt);
   return {
     signal: interruption.signal,
     end: () => {
       if (interruption.signal.aborted) process.exit();
-      process.off('SIGINT', interrupt).off('SIGTERM', interrupt);
+      for (const name of signals) process.off(name, interrupt);
     },
   };
 }

@@ -12,6 +12,25 @@ async function dateline(args: readonly string[], env: Record<string, string> = {
   return { status, stdout: command.stdout(), stderr: command.stderr() };
 }
 
+describe('a command whose reader leaves', () => {
+  it.each([
+    ['export', ['export']],
+    ['import', ['import', 'jsonl', 'many.jsonl']],
+  ])('ends quietly with the status of SIGPIPE: %s', async (_name, args) => {
+    const dir = await dirs.create();
+    await mkdir(dir);
+    const lines = Array.from({ length: 3000 }, (_, id) => JSON.stringify({ id, headline: `Low water ${id}` }));
+    await writeFile(join(dir, 'many.jsonl'), lines.join('\n'));
+    const file = (arg: string) => (arg.endsWith('.jsonl') ? join(dir, arg) : arg);
+    if (args[0] === 'export') await dateline(['sample'], { DATA_DIR: dir });
+    const command = startNode('dist/cli/main.js', args.map(file), { DATA_DIR: dir });
+    command.child.stdout?.once('data', () => command.child.stdout?.destroy());
+    expect(await command.ended).toBe(141);
+    expect(command.stderr()).toMatch(/^(?:\d+ documents\n)*(?:articles: .* 0 failed\n)?$/);
+    expect(await hasServer(dir)).toBe(false);
+  });
+});
+
 describe('a command with a mistake', () => {
   it.each([
     ['an unknown command', ['nothing'], 'unknown command'],
