@@ -17,7 +17,7 @@ const WARM_UP = 10;
 
 interface Connection {
   readonly pageInfo: Record<'startCursor' | 'endCursor', string | null>;
-  readonly nodes: readonly unknown[];
+  readonly edges: readonly unknown[];
 }
 type Ask = (query: string, variables: Readonly<Record<string, unknown>>) => Promise<Connection>;
 
@@ -109,12 +109,12 @@ async function walk(ask: Ask, list: List, items: number): Promise<string> {
   let cursor: string | null = null;
   for (let left = items; left > 0; left -= STRIDE) {
     const size = Math.min(left, STRIDE);
-    const { nodes, pageInfo } = await ask(list.walk ?? list.query, {
+    const { edges, pageInfo } = await ask(list.walk ?? list.query, {
       ...list.variables,
       ...placeOf(list, size, cursor),
     });
     cursor = list.backward ? pageInfo.startCursor : pageInfo.endCursor;
-    if (nodes.length < size) throw new Error(`${list.name}: the list is too short for --page: generate more --items`);
+    if (edges.length < size) throw new Error(`${list.name}: the list is too short for --page: generate more --items`);
   }
   if (cursor === null) throw new Error('--page must be 2 or more');
   return cursor;
@@ -126,9 +126,9 @@ function placeOf({ backward }: List, size: number, cursor: string | null) {
 
 async function timePage(ask: Ask, list: List, cursor: string | null): Promise<number> {
   const begun = performance.now();
-  const { nodes } = await ask(list.query, { ...list.variables, ...placeOf(list, PAGE_SIZE, cursor) });
+  const { edges } = await ask(list.query, { ...list.variables, ...placeOf(list, PAGE_SIZE, cursor) });
   const took = performance.now() - begun;
-  if (nodes.length !== PAGE_SIZE) throw new Error(`${list.name}: a page of ${nodes.length} items`);
+  if (edges.length !== PAGE_SIZE) throw new Error(`${list.name}: a page of ${edges.length} items`);
   return took;
 }
 

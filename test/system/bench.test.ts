@@ -16,7 +16,7 @@ async function bench(...args: string[]) {
 describe('a benchmark', () => {
   it('of search generates its own newsroom', async () => {
     const { status, stdout } = await bench('search', '--news', '300', '--articles', '5', '--items', '0');
-    expect(stdout).toMatch(/of 5 at random among \d+/);
+    expect(stdout).toMatch(/rank of 5 articles, chosen at random from \d+/);
     expect(status).toBe(0);
   }, 120_000);
 
@@ -36,7 +36,7 @@ describe('a benchmark', () => {
   );
 
   it.each([
-    ['search', 'nowhere.jsonl', /^there is no nowhere\.jsonl: name a JSON Lines file of articles, or no file/],
+    ['search', 'nowhere.jsonl', /^the file nowhere\.jsonl does not exist\. Give the path of a JSON Lines file of articles/],
     ['search', '--nonsense', /^Unknown option '--nonsense'/],
     ['paging', '--nonsense', /^Unknown option '--nonsense'/],
   ])('with a bad argument prints the reason in one line: %s %s', async (name, arg, why) => {
