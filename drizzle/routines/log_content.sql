@@ -65,7 +65,8 @@ begin
   end if;
   if (coalesce(was_logged, 0) > 0) <> is_public then
     perform log_posts_of(item);
-    perform log_showing(item.id);
+    -- Nothing but its translations can show an item that is new.
+    if tg_op = 'UPDATE' or item.translation_group_id is not null then perform log_showing(item.id); end if;
   elsif is_public and tg_op = 'UPDATE' and (old.headline, old.path) is distinct from (new.headline, new.path) then
     perform log_showing(item.id);
   end if;
