@@ -40,9 +40,8 @@ begin
     update breaking_items set logged_version = now_logged where id = item.id;
   end if;
   if happened = 'PUBLISHED' then
-    perform append_event('REGION', id, null, null, 'PUBLISHED', null, null, jsonb_build_object('language', language))
-      from regions where id = item.region_id and shown_from = item.published_at and not exists (
-        select from events where subject = 'REGION' and subject_id = regions.id and change = 'PUBLISHED' and occurred_at >= item.published_at);
+    perform log_opened_name('REGION', id, language, item.published_at)
+      from regions where id = item.region_id and shown_from = item.published_at;
   end if;
   if happened is not null then
     perform append_event('BREAKING', item.id, item.content_id, null, happened, item.version,

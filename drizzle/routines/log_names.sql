@@ -64,11 +64,20 @@ create constraint trigger static_pages_come_and_go_log after insert or delete on
 create constraint trigger static_pages_log after update on static_pages deferrable initially deferred
   for each row when (old is distinct from new) execute function log_named('PAGE');
 
+-- Logs a name that readers see since `opened`, unless something else that opened at that moment has logged it already.
+create function log_opened_name(about event_subject, about_id bigint, in_language text, opened timestamp with time zone)
+  returns void language plpgsql as $$
+begin
+  if exists (select from events where subject = about and subject_id = about_id and change = 'PUBLISHED' and occurred_at >= opened)
+    then return; end if;
+  perform append_event(about, about_id, null, null, 'PUBLISHED', null, null, jsonb_build_object('language', in_language));
+end $$;
+
 -- Logs the names that readers see from the moment at which an item has opened by itself. No row of these names was
--- written then. If another item has opened them, they are in the log already.
+-- written then.
 create function log_names_opened_by(item content_items) returns void language plpgsql as $$
 begin
-  perform append_event(subject::event_subject, id, null, null, 'PUBLISHED', null, null, jsonb_build_object('language', language))
+  perform log_opened_name(subject::event_subject, id, language, item.visible_from)
     from (
       with recursive above as (
         select id, parent_id, language, shown_from from sections where id = item.section_id
@@ -84,9 +93,7 @@ begin
       union all select 'TAG', id, language, shown_from from tags
         where id in (select tag_id from content_tags where content_id = item.id)
     ) as named
-    where shown_from = item.visible_from and not exists (
-      select from events where events.subject = named.subject::event_subject and subject_id = named.id
-        and change = 'PUBLISHED' and occurred_at >= item.visible_from);
+    where shown_from = item.visible_from;
 end $$;
 
 -- Runs at the commit that changes which items an editor chose for a collection.

@@ -24,7 +24,7 @@ const MISSED =
 export function describeMirror(writes: number): void {
   const database = useDatabase('sample_newsroom');
   const gateway = useGateway(database);
-  const follow = useFollowing(gateway);
+  const follow = useFollowing<Change & { readonly cursor: string }>(gateway);
 
   function openMirror(): Mirror {
     const ask = async (query: string, variables: Record<string, unknown>) => {
@@ -104,7 +104,7 @@ export function describeMirror(writes: number): void {
         await expect.poll(() => told.length, { timeout: 5000 }).toBeGreaterThan(0);
         stop();
         cursors.push(...told.map(({ cursor }) => cursor));
-        await follower.apply(told as unknown as Change[]);
+        await follower.apply(told);
         after = told.at(-1)?.cursor ?? after;
       }
       expect(new Set(cursors).size).toBe(cursors.length);

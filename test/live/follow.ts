@@ -16,19 +16,19 @@ export interface Told {
 }
 
 /** A running subscription, and the events that it has received. */
-export interface Following {
-  readonly told: Told[];
+export interface Following<Event = Told> {
+  readonly told: Event[];
   readonly errors: unknown[];
   readonly stop: () => void;
 }
 
 /** Opens subscriptions over WebSockets, and closes all of them after each test. `name` is an example, or a whole document. */
-export function useFollowing(gateway: () => TestGateway) {
+export function useFollowing<Event = Told>(gateway: () => TestGateway) {
   const clients: Client[] = [];
   afterEach(async () => {
     for (const client of clients.splice(0)) await client.dispose();
   });
-  return async (name: string, variables: Record<string, unknown> = {}, at = gateway()): Promise<Following> => {
+  return async (name: string, variables: Record<string, unknown> = {}, at = gateway()): Promise<Following<Event>> => {
     const client = createClient({
       url: `${at.address.replace('http', 'ws')}/graphql`,
       webSocketImpl: WebSocket,
@@ -37,12 +37,12 @@ export function useFollowing(gateway: () => TestGateway) {
       onNonLazyError: () => {},
     });
     clients.push(client);
-    const told: Told[] = [];
+    const told: Event[] = [];
     const errors: unknown[] = [];
     const query = name.startsWith('subscription')
       ? name
       : await readFile(new URL(`../../examples/${name}.graphql`, import.meta.url), 'utf8');
-    const stop = client.subscribe<Record<string, Told>>(
+    const stop = client.subscribe<Record<string, Event>>(
       { query, variables },
       {
         next: ({ data, errors: refused }) => {

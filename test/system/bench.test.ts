@@ -36,7 +36,11 @@ describe('a benchmark', () => {
   );
 
   it.each([
-    ['search', 'nowhere.jsonl', /^the file nowhere\.jsonl does not exist\. Give the path of a JSON Lines file of articles/],
+    [
+      'search',
+      'nowhere.jsonl',
+      /^the file nowhere\.jsonl does not exist\. Give the path of a JSON Lines file of articles/,
+    ],
     ['search', '--nonsense', /^Unknown option '--nonsense'/],
     ['paging', '--nonsense', /^Unknown option '--nonsense'/],
   ])('with a bad argument prints the reason in one line: %s %s', async (name, arg, why) => {
